@@ -1,0 +1,128 @@
+"""Reads a TOML file into typed tables and finds the line of whatever is wrong in it. Knows no particular file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from config.errors import ConfigError, ConfigErrors
+
+Location = Sequence[str | int]
+
+
+class Table(BaseModel):
+    """A table that a person types: unknown keys are errors, values are not bent into shape."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, populate_by_name=True)
+
+
+AnyTable = TypeVar("AnyTable", bound=Table)
+
+
+def read(path: Path, model: type[AnyTable]) -> AnyTable:
+    """Read a file as `model`.
+
+    Raises:
+        ConfigError: the file is missing, unreadable or no TOML.
+        ConfigErrors: keys or values are wrong, each with its line.
+    """
+    text = _text(path)
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(path, error.lineno, f"not valid TOML: {error.msg}") from error
+    try:
+        return model.model_validate(document)
+    except ValidationError as error:
+        raise ConfigErrors(
+            ConfigError(
+                path, line_of(text, found["loc"]), _words(found["loc"], found["msg"], found["type"], model)
+            )
+            for found in error.errors(include_url=False, include_context=False)
+        ) from error
+
+
+def line_of(text: str, location: Location) -> int | None:
+    """The 1-based line of a key path such as ("company", 2, "aliases"); of its table where the key is not there."""
+    best: int | None = None
+    table: list[str | int] = []
+    counts: dict[tuple[str | int, ...], int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
+            name = [part.strip().strip("\"'") for part in header[2].split(".")]
+            table = [*name]
+            if header[1] == "[[":
+                counts[tuple(name)] = counts.get(tuple(name), -1) + 1
+                table = [*name, counts[tuple(name)]]
+            if _starts(location, table):
+                best = number
+        elif key := re.match(r"\s*([\w\"'.-]+)\s*=", line):
+            here = [*table, *(part.strip("\"'") for part in key[1].split("."))]
+            if _starts(location, here) and len(here) > len(table):
+                return number
+    return best
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigError(
+            path, None, "there is no such file; `rejoinder init` writes a commented one"
+        ) from None
+    except IsADirectoryError:
+        raise ConfigError(path, None, "this is a folder; name the file in it") from None
+    except PermissionError:
+        raise ConfigError(path, None, "may not be read; check its permissions") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise ConfigError(path, line, "not UTF-8 text; save the file as UTF-8") from None
+
+
+def _starts(location: Location, here: Sequence[str | int]) -> bool:
+    return len(here) <= len(location) and list(location[: len(here)]) == list(here)
+
+
+def _words(location: Location, message: str, kind: str, model: type[Table]) -> str:
+    path = ".".join(str(part) for part in location if not isinstance(part, int))
+    if kind == "extra_forbidden":
+        known = ", ".join(_known_keys(model, location[:-1]))
+        return f"unknown key {location[-1]!r} in {_parent(location)}; known here: {known}"
+    if kind == "missing":
+        return f"{path!r} is missing; add it"
+    return f"{path}: {message.removeprefix('Value error, ')}"
+
+
+def _parent(location: Location) -> str:
+    names = [str(part) for part in location[:-1] if not isinstance(part, int)]
+    return f"[{'.'.join(names)}]" if names else "this file"
+
+
+def _known_keys(model: type[Table], location: Location) -> list[str]:
+    current: Any = model
+    for part in location:
+        if isinstance(part, int):
+            continue
+        field = _field(current, part)
+        if field is None:
+            return []
+        current = _inner_table(field.annotation)
+    return [field.alias or name for name, field in current.model_fields.items()] if current else []
+
+
+def _field(model: type[Table], key: str) -> Any:
+    return next((field for name, field in model.model_fields.items() if key in (name, field.alias)), None)
+
+
+def _inner_table(annotation: Any) -> type[Table] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if found := _inner_table(argument):
+            return found
+    return None

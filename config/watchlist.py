@@ -1,0 +1,164 @@
+"""Reads and validates the watch list: who is watched, under which names, and who may speak for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field, field_validator
+
+from config.errors import ConfigError, ConfigErrors
+from config.toml import Table, line_of, read
+from records import Account, Company, Person, Role, Watch, Watchlist
+
+
+class AccountTable(Table):
+    """accounts = [{ platform = "weibo", id = "1749127163" }]."""
+
+    platform: str = Field(min_length=1)
+    id: str = Field(min_length=1)
+
+
+class RoleTable(Table):
+    """roles = [{ company = "xiaomi", title = "founder", from = "2010-04-06" }]."""
+
+    company: str
+    title: str = Field(min_length=1)
+    since: date | None = Field(default=None, alias="from")
+    until: date | None = Field(default=None, alias="to")
+
+
+class CompanyTable(Table):
+    """A [[company]]."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    watch: Watch = "other"
+    ticker: str | None = None
+    lei: str | None = None
+    wikidata: str | None = None
+    cik: str | None = None
+    fiscal_year_end: str | None = None
+    brands: tuple[str, ...] = ()
+    accounts: tuple[AccountTable, ...] = ()
+
+    @field_validator("fiscal_year_end")
+    @classmethod
+    def _month_and_day(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", value):
+            raise ValueError(f'write month and day, as "12-31", not {value!r}')
+        return value
+
+    @field_validator("lei")
+    @classmethod
+    def _lei(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[A-Z0-9]{18}\d{2}", value):
+            raise ValueError(f"an LEI has 18 letters or digits and 2 check digits, not {value!r}")
+        return value
+
+    @field_validator("wikidata")
+    @classmethod
+    def _wikidata(cls, value: str | None) -> str | None:
+        return _wikidata_id(value)
+
+
+class PersonTable(Table):
+    """A [[person]]."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    roles: tuple[RoleTable, ...] = ()
+    accounts: tuple[AccountTable, ...] = ()
+    wikidata: str | None = None
+
+    @field_validator("wikidata")
+    @classmethod
+    def _wikidata(cls, value: str | None) -> str | None:
+        return _wikidata_id(value)
+
+
+class WatchlistFile(Table):
+    """The whole file."""
+
+    company: tuple[CompanyTable, ...] = ()
+    person: tuple[PersonTable, ...] = ()
+
+
+def load(path: Path) -> Watchlist:
+    """Read a watch list.
+
+    Raises:
+        ConfigError, ConfigErrors: with file and line: unknown keys, an id used twice, a role at an unknown company,
+            dates that run backwards, an alias or account that belongs to two entries.
+    """
+    typed = read(path, WatchlistFile)
+    if errors := list(_contradictions(path, typed)):
+        raise ConfigErrors(errors)
+    return Watchlist(
+        companies=tuple(_company(table) for table in typed.company),
+        people=tuple(_person(table) for table in typed.person),
+    )
+
+
+def _contradictions(path: Path, typed: WatchlistFile) -> Iterator[ConfigError]:
+    text = path.read_text(encoding="utf-8")
+    companies = {table.id for table in typed.company}
+    owners: dict[tuple[str, str], str] = {}
+    entries: list[tuple[str, int, CompanyTable | PersonTable]] = [
+        *(("company", index, table) for index, table in enumerate(typed.company)),
+        *(("person", index, table) for index, table in enumerate(typed.person)),
+    ]
+    for section, index, entry in entries:
+        brands = entry.brands if isinstance(entry, CompanyTable) else ()
+        claims = [
+            ("id", entry.id, "id"),
+            *(("name", name.casefold(), "aliases") for name in dict.fromkeys((entry.name, *entry.aliases))),
+            *(("name", brand.casefold(), "brands") for brand in brands),
+            *(("account", f"{account.platform}:{account.id}", "accounts") for account in entry.accounts),
+        ]
+        for what, value, key in claims:
+            line = line_of(text, (section, index, key))
+            if not value.strip():
+                yield ConfigError(path, line, f"an empty {what} in {entry.id!r}; remove it")
+            owner = owners.setdefault((what, value), entry.id if what != "id" else f"{section} {index}")
+            if what == "id" and owner != f"{section} {index}":
+                yield ConfigError(
+                    path, line, f"id {value!r} is used twice; ids are unique over companies and persons"
+                )
+            elif what != "id" and owner != entry.id:
+                yield ConfigError(
+                    path, line, f"{what} {value!r} belongs to both {owner!r} and {entry.id!r}; keep it at one"
+                )
+        for role in entry.roles if isinstance(entry, PersonTable) else ():
+            line = line_of(text, (section, index, "roles"))
+            if role.company not in companies:
+                yield ConfigError(
+                    path, line, f"role of {entry.id!r} at unknown company {role.company!r}; add the company"
+                )
+            if role.since and role.until and role.until < role.since:
+                yield ConfigError(
+                    path, line, f"role of {entry.id!r} ends ({role.until}) before it begins ({role.since})"
+                )
+
+
+def _company(table: CompanyTable) -> Company:
+    return Company(**{**dict(table), "accounts": _accounts(table.accounts)})
+
+
+def _person(table: PersonTable) -> Person:
+    roles = tuple(Role(**dict(role)) for role in table.roles)
+    return Person(**{**dict(table), "roles": roles, "accounts": _accounts(table.accounts)})
+
+
+def _accounts(tables: tuple[AccountTable, ...]) -> tuple[Account, ...]:
+    return tuple(Account(platform=table.platform, id=table.id) for table in tables)
+
+
+def _wikidata_id(value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"Q[1-9]\d*", value):
+        raise ValueError(f'a Wikidata id looks like "Q1636958", not {value!r}')
+    return value

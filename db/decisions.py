@@ -1,0 +1,57 @@
+"""The decisions table of the desk's own file: what people decided. A decision is undone, never deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from db.times import iso, parse
+from records import Decision
+
+
+def save(desk: Database, decision: Decision, now: datetime) -> int:
+    """Write a decision down and return its id. Of status, owner and the like the latest counts."""
+    cursor = desk.execute(
+        """
+        insert into decisions (at, "by", kind, subject, field, value)
+        values (:at, :by, :kind, :subject, :field, :value)
+        """,
+        {
+            "at": iso(now),
+            "by": decision.by,
+            "kind": decision.kind,
+            "subject": decision.subject,
+            "field": decision.field,
+            "value": decision.value,
+        },
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def undo(desk: Database, decision: int, by: str, now: datetime) -> bool:
+    """Take a decision back; False where there is none that still stands."""
+    cursor = desk.execute(
+        """
+        update decisions
+        set undone_at = :now,
+            undone_by = :by
+        where id = :id
+          and undone_at is null
+        """,
+        {"id": decision, "by": by, "now": iso(now)},
+    )
+    return bool(cursor.rowcount)
+
+
+def standing(desk: Database) -> tuple[Decision, ...]:
+    """All decisions that stand, oldest first."""
+    rows = desk.query(
+        """
+        select id, at, "by", kind, subject, field, value
+        from decisions
+        where undone_at is null
+        order by id
+        """
+    )
+    return tuple(Decision(**{**row, "at": parse(row["at"])}) for row in rows)

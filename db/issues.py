@@ -1,0 +1,61 @@
+"""The issues table: what a person should know of. The same trouble is one row that counts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from db.times import iso
+from records import Issue
+
+
+def note(db: Database, issue: Issue, now: datetime) -> None:
+    """Write an issue down; one that is known already gets its latest words and time, and is open again."""
+    db.execute(
+        """
+        insert into issues (id, kind, message, source, document, "where", first_at, last_at)
+        values (:id, :kind, :message, :source, :document, :where, :now, :now)
+        on conflict (id) do update set
+          message = excluded.message,
+          times = times + (last_at <> excluded.last_at),
+          last_at = max(last_at, excluded.last_at),
+          cleared_at = null
+        """,
+        {
+            "id": _identity(issue),
+            "kind": issue.kind,
+            "message": issue.message,
+            "source": issue.source,
+            "document": issue.document,
+            "where": issue.where,
+            "now": iso(now),
+        },
+    )
+
+
+def note_all(db: Database, issues: Iterable[Issue], now: datetime) -> None:
+    """`note` each."""
+    for issue in issues:
+        note(db, issue, now)
+
+
+def clear(db: Database, kind: str, source: str | None, now: datetime) -> None:
+    """Close the open issues of a kind at a source: what was wrong there is right again."""
+    db.execute(
+        """
+        update issues
+        set cleared_at = :now
+        where kind = :kind
+          and source is :source
+          and cleared_at is null
+        """,
+        {"kind": kind, "source": source, "now": iso(now)},
+    )
+
+
+def _identity(issue: Issue) -> str:
+    parts = (issue.kind, issue.source or "", issue.document or "", issue.where or "")
+    return hashlib.sha1("\n".join(parts).encode(), usedforsecurity=False).hexdigest()[:16]

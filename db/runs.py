@@ -1,0 +1,82 @@
+"""The runs table: one row a run of a step. Here alone an unexpected error is caught, written down and passed on."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from db import issues
+from db.times import iso
+from records import Issue
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Run:
+    """A step while it runs; what is put into `counts` is stored when it ends."""
+
+    step: str
+    counts: dict[str, int] = field(default_factory=dict)
+    partly: str | None = None
+    """Why something is missing though the step went through; None when whole."""
+
+
+@contextmanager
+def run(db: Database, step: str, now: datetime) -> Iterator[Run]:
+    """Record one run of a step. An exception is stored as the run's failure and an issue, and raised again."""
+    cursor = db.execute(
+        "insert into runs (step, started_at, status) values (:step, :now, 'running')",
+        {"step": step, "now": iso(now)},
+    )
+    row, this = cursor.lastrowid, Run(step)
+    try:
+        yield this
+    except BaseException as error:
+        status, why = (
+            ("failed", f"{type(error).__name__}: {error}")
+            if isinstance(error, Exception)
+            else ("cut", "stopped")
+        )
+        _end(db, row, status, this, why, now)
+        if status == "failed":
+            log.exception("step %s failed", step)
+            issues.note(db, Issue(kind="step_failed", message=f"{step}: {why}", where=step), now)
+        raise
+    _end(db, row, "partly" if this.partly else "done", this, this.partly, now)
+
+
+def cut_off(db: Database, now: datetime) -> int:
+    """Close the runs that a killed process left open. Call when no other process can be running them."""
+    return int(
+        db.execute(
+            """
+            update runs
+            set status = 'cut',
+                ended_at = :now,
+                why = 'the process ended in the middle; the next run takes it up'
+            where status = 'running'
+            """,
+            {"now": iso(now)},
+        ).rowcount
+    )
+
+
+def _end(db: Database, row: int | None, status: str, this: Run, why: str | None, now: datetime) -> None:
+    db.execute(
+        """
+        update runs
+        set ended_at = :now,
+            status = :status,
+            counts = :counts,
+            why = :why
+        where id = :id
+        """,
+        {"id": row, "now": iso(now), "status": status, "counts": json.dumps(this.counts), "why": why},
+    )
