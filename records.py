@@ -18,10 +18,14 @@ DocumentKind = Literal["article", "release", "filing", "post"]
 PollStatus = Literal["ok", "empty", "wall", "blocked", "error", "stale"]
 SightingKind = Literal["organic", "pinned", "ad"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
-Stance = Literal["deny", "confirm", "explain", "apologise", "correct", "promise", "decline", "holding", "silent"]
+Stance = Literal[
+    "deny", "confirm", "explain", "apologise", "correct", "promise", "decline", "holding", "silent"
+]
 Basis = Literal["level", "change", "share", "rate"]
 Party = Literal["own", "reaction"]
-Verdict = Literal["agrees", "rounds", "other_basis", "other_period", "conflicts", "adds_up", "does_not_add_up", "supports"]
+Verdict = Literal[
+    "agrees", "rounds", "other_basis", "other_period", "conflicts", "adds_up", "does_not_add_up", "supports"
+]
 
 
 # --- the watch list ---------------------------------------------------------------------------------------------------
@@ -110,7 +114,8 @@ class Watchlist:
     def holder(self, platform: str, account: str) -> Person | Company | None:
         """Whose account this is, or None."""
         wanted = Account(platform=platform, id=account)
-        return next((entry for entry in (*self.people, *self.companies) if wanted in entry.accounts), None)
+        entries: tuple[Person | Company, ...] = (*self.people, *self.companies)
+        return next((entry for entry in entries if wanted in entry.accounts), None)
 
 
 # --- collecting -------------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def read(path: Path, model: type[AnyTable]) -> AnyTable:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(path, error.lineno, f"not valid TOML: {error.msg}") from error
+        raise _not_toml(path, str(error)) from error
     try:
         return model.model_validate(document)
     except ValidationError as error:
@@ -82,6 +82,12 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise ConfigError(path, line, "not UTF-8 text; save the file as UTF-8") from None
+
+
+def _not_toml(path: Path, message: str) -> ConfigError:
+    """Python before 3.14 tells the line only within its message: "… (at line 3, column 7)"."""
+    where = re.search(r"\(at line (\d+), column \d+\)", message)
+    return ConfigError(path, int(where[1]) if where else None, f"not valid TOML: {message}")
 
 
 def _starts(location: Location, here: Sequence[str | int]) -> bool:
