@@ -1,0 +1,138 @@
+"""Reads rejoinder.toml: where things are kept, when things happen, who is told. Leaves sources and watch list to theirs."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, field_validator
+
+from config.toml import Table, read
+
+DEFAULT_NAME = "rejoinder.toml"
+
+
+class Schedule(Table):
+    """[schedule]: when the background job does what. Sources carry their own `every`."""
+
+    zone: str = "UTC"
+    """IANA zone of the team; the brief's hour is meant in it, across daylight saving."""
+    link_every: int = Field(default=120, ge=10)
+    """Seconds between two passes of reading and linking."""
+    brief_at: time = time(7, 0)
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(
+                f'{value!r} is no IANA zone; write one as "Asia/Shanghai" or "Europe/London"'
+            ) from None
+        return value
+
+
+class Brief(Table):
+    """[brief]: what the morning brief covers and to whom it goes."""
+
+    since: time = time(18, 0)
+    """Start of the window, on the evening before."""
+    until: datetime | None = None
+    """A fixed end of the window, with zone, for a look back; left out: now."""
+    to: tuple[str, ...] = ()
+    """Mail addresses; none: the brief is only written."""
+
+    @field_validator("until")
+    @classmethod
+    def _with_zone(cls, value: datetime | None) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a time without zone; write it as 2024-08-23T07:00:00+08:00")
+        return value
+
+
+class Desk(Table):
+    """[desk]: the web pages."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8001, ge=1, le=65535)
+    password_hash_env: str | None = None
+    """Name of the environment variable with the password hash of the user "desk" (`datasette hash-password`)."""
+
+
+class Mail(Table):
+    """[mail]: how the brief is sent."""
+
+    host: str = "localhost"
+    port: int = Field(default=587, ge=1, le=65535)
+    sender: str = "rejoinder@localhost"
+    user: str | None = None
+    password_env: str | None = None
+    """Name of the environment variable with the password; the password itself is never written in a file."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+
+
+class SettingsFile(Table):
+    """The whole of rejoinder.toml."""
+
+    store: Path = Path("rejoinder.db")
+    decisions: Path = Path("desk.db")
+    watchlist: Path = Path("watchlist.toml")
+    sources: Path = Path("sources.toml")
+    alerts: Path | None = None
+    languages: tuple[Literal["en", "zh"], ...] = ("en", "zh")
+    contact: str = Field(min_length=3)
+    schedule: Schedule = Schedule()
+    brief: Brief = Brief()
+    desk: Desk = Desk()
+    mail: Mail = Mail()
+
+    @field_validator("contact")
+    @classmethod
+    def _reachable(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://\S+|[^@\s]+@[^@\s]+\.[^@\s]+", value):
+            raise ValueError(
+                f"{value!r} is neither a mail address nor a web page; sites must be able to reach you"
+            )
+        return value
+
+
+class Settings(SettingsFile):
+    """The settings with every path made whole."""
+
+    path: Path
+    """The file they came from."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The team's zone."""
+        return ZoneInfo(self.schedule.zone)
+
+
+def load(path: Path, home: Path | None = None) -> Settings:
+    """Read the settings; what is read stands relative to their file, what is written relative to `home`.
+
+    Args:
+        path: the rejoinder.toml.
+        home: folder of the store and the decisions; None: the folder of the file.
+
+    Raises:
+        ConfigError, ConfigErrors: with file and line.
+    """
+    typed = read(path, SettingsFile)
+    here = path.parent
+    kept = home or here
+    return Settings(
+        **{
+            **dict(typed),
+            "path": path,
+            "store": kept / typed.store,
+            "decisions": kept / typed.decisions,
+            "watchlist": here / typed.watchlist,
+            "sources": here / typed.sources,
+            "alerts": here / typed.alerts if typed.alerts else None,
+        }
+    )

@@ -1,0 +1,153 @@
+"""The tables readings, mentions, quotes, figures: what was read out of which wording, by which version of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from db.times import iso, parse_or_none
+from records import Figure, Mention, Quote, Reading
+
+FACT_TABLES = ("mentions", "quotes", "figures")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A wording that this version of the reader has not read."""
+
+    item: str
+    of: Literal["document", "topic"]
+    text: str
+    text_sha256: str
+    title: str | None
+    lang: str | None
+    published: datetime | None
+    zone: str
+    entity: str | None
+
+
+def waiting(db: Database, reader: str) -> Iterator[Waiting]:
+    """Documents and topics that were never read, or in another wording, or by another version; oldest first."""
+    rows = db.query(
+        """
+        select documents.id as item, 'document' as of, text, documents.text_sha256, title,
+               coalesce(documents.lang, sources.lang) as lang,
+               coalesce(published, first_seen) as published, sources.zone,
+               coalesce(documents.entity, sources.entity) as entity
+        from documents
+        join sources on sources.id = documents.source
+        left join readings on readings.item = documents.id
+        where readings.item is null
+           or readings.text_sha256 <> documents.text_sha256
+           or readings.reader <> :reader
+        union all
+        select topics.id, 'topic', topics.title, topics.key, null, topics.lang,
+               (select min(captured_at) from sightings where sightings.topic = topics.id),
+               case topics.lang when 'zh' then 'Asia/Shanghai' else 'UTC' end, null
+        from topics
+        left join readings on readings.item = topics.id
+        where readings.item is null
+           or readings.text_sha256 <> topics.key
+           or readings.reader <> :reader
+        order by published, item
+        """,
+        {"reader": reader},
+    )
+    for row in rows:
+        yield Waiting(**{**row, "published": parse_or_none(row["published"])})
+
+
+def save(db: Database, item: Waiting, reading: Reading, reader: str, now: datetime) -> None:
+    """Replace all that was read out of an item; call within `db.atomic()`."""
+    for table in FACT_TABLES:
+        db.execute(f"delete from {table} where {item.of} = :item", {"item": item.item})  # noqa: S608 (our own names)
+    db.table("readings").upsert(
+        {
+            "item": item.item,
+            "text_sha256": item.text_sha256,
+            "reader": reader,
+            "lang": reading.lang,
+            "read_at": iso(now),
+        },
+        pk="item",
+    )
+    db.table("mentions").insert_all((_mention(item, fact, reader) for fact in reading.mentions), replace=True)
+    db.table("quotes").insert_all((_quote(item, fact, reader) for fact in reading.quotes), replace=True)
+    db.table("figures").insert_all((_figure(item, fact, reader) for fact in reading.figures), replace=True)
+
+
+def counts(db: Database) -> dict[str, int]:
+    """How many facts of each kind the store holds."""
+    return {table: db.table(table).count for table in FACT_TABLES}
+
+
+def _fact(item: Waiting, letter: str, fact: Mention | Quote | Figure, reader: str) -> dict[str, Any]:
+    return {
+        "id": f"{item.item}:{letter}:{fact.start}-{fact.end}",
+        "document": item.item if item.of == "document" else None,
+        "topic": item.item if item.of == "topic" else None,
+        "start": fact.start,
+        "end": fact.end,
+        "text": fact.text,
+        "reader": reader,
+    }
+
+
+def _mention(item: Waiting, mention: Mention, reader: str) -> dict[str, Any]:
+    return _fact(item, "m", mention, reader) | {
+        "label": mention.label,
+        "entity": mention.entity,
+        "rule": "watch list" if mention.entity else "names",
+    }
+
+
+def _quote(item: Waiting, quote: Quote, reader: str) -> dict[str, Any]:
+    return _fact(item, "q", quote, reader) | {
+        "kind": quote.kind,
+        "speaker": quote.speaker,
+        "speaker_start": quote.speaker_start,
+        "speaker_end": quote.speaker_end,
+        "speaker_entity": quote.speaker_entity,
+        "role": quote.role,
+        "organisation": quote.organisation,
+        "cue": quote.cue,
+        "cue_start": quote.cue_start,
+        "cue_end": quote.cue_end,
+        "channel": quote.channel,
+        "channel_kind": quote.channel_kind,
+        "said_on": quote.said_on.isoformat() if quote.said_on else None,
+        "responds_to": quote.responds_to,
+        "stance": quote.stance,
+        "group_id": quote.group,
+        "confidence": quote.confidence,
+        "rule": quote.rule,
+    }
+
+
+def _figure(item: Waiting, figure: Figure, reader: str) -> dict[str, Any]:
+    return _fact(item, "f", figure, reader) | {
+        "value": None if figure.value is None else format(figure.value, "f"),
+        "low": None if figure.low is None else format(figure.low, "f"),
+        "high": None if figure.high is None else format(figure.high, "f"),
+        "unit": figure.unit,
+        "per": figure.per,
+        "qualifier": figure.qualifier,
+        "metric": figure.metric,
+        "metric_text": figure.metric_text,
+        "adjusted": None if figure.adjusted is None else int(figure.adjusted),
+        "subject": figure.subject,
+        "subject_entity": figure.subject_entity,
+        "period": figure.period,
+        "basis": figure.basis,
+        "compare": figure.compare,
+        "status": figure.status,
+        "reported_by": figure.reported_by,
+        "statement": figure.statement,
+        "confidence": figure.confidence,
+        "assumed": figure.assumed,
+        "rule": figure.rule,
+    }
