@@ -45,6 +45,8 @@ def m001_collected(db: Database) -> None:
           replayed integer not null default 0 -- 1: a recorded reply, not the network
         ) strict;
         create unique index polls_source_at on polls(source, url, at); -- a replay or a run repeated is the same poll
+        create index polls_source_status on polls(source, status, at);
+        create index polls_at on polls(at);
 
         create table fetch_state (
           url text primary key,               -- an address that is asked again
@@ -89,6 +91,7 @@ def m001_collected(db: Database) -> None:
         ) strict;
         create index documents_published on documents(published);
         create index documents_source on documents(source, first_seen);
+        create index documents_first_seen on documents(first_seen);
         create unique index documents_canonical on documents(source, canonical_url) where canonical_url is not null;
 
         create table document_versions (
@@ -131,6 +134,7 @@ def m001_collected(db: Database) -> None:
           unique (poll, list, list_index)
         ) strict;
         create index sightings_topic on sightings(topic, captured_at);
+        create index sightings_captured_at on sightings(captured_at);
     """)
 
 
@@ -290,6 +294,7 @@ def m003_linked(db: Database) -> None:
           rule text not null
         ) strict;
         create index responses_story on responses(story);
+        create index responses_responded on responses(responded_not_after);
 
         create table response_carriers (
           response text not null references responses(id) on delete cascade,
@@ -382,4 +387,40 @@ def m001_decisions(db: Database) -> None:
           undone_by text
         ) strict;
         create index decisions_subject on decisions(subject);
+    """)
+
+
+@desk()
+def m002_calendar_and_outbox(db: Database) -> None:
+    """What is due, as people entered it; what was to be sent, so that no alert is lost or sent twice."""
+    db.executescript("""
+        create table calendar (
+          id integer primary key,
+          day text not null,                  -- YYYY-MM-DD, in the team's zone
+          time text,                          -- HH:MM, in the team's zone; null: some time that day
+          what text not null,
+          company text,                       -- watch-list id
+          "by" text not null,
+          at text not null,                   -- when it was entered
+          undone_at text,
+          undone_by text
+        ) strict;
+        create index calendar_day on calendar(day);
+
+        create table outbox (
+          id text primary key,                -- from rule, recipient and occasion: the same alert is one row
+          rule text not null,
+          recipient text not null,            -- name of the channel in the rule file
+          story text,                         -- alerts of one story are folded into one thread
+          made_at text not null,
+          due_at text not null,               -- not before this: quiet hours, cool-down, the wait before a retry
+          title text not null,
+          body text not null,
+          updates integer not null default 0, -- how many later occasions were folded into it before it went
+          tries integer not null default 0,
+          sent_at text,
+          why text                            -- what went wrong at the last try
+        ) strict;
+        create index outbox_due on outbox(sent_at, due_at);
+        create index outbox_story on outbox(rule, recipient, story, sent_at);
     """)
