@@ -181,6 +181,25 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FetchState:
+    """What is remembered of an address that is asked again."""
+
+    url: str
+    source: str
+    etag: str | None = None
+    last_modified: str | None = None
+    """Both as the server sent them; sent back with the next request."""
+    next_fetch_at: datetime | None = None
+    """Not before this; None: at the source's own interval, and of an article never again."""
+    revisit: int = 0
+    """How many of the planned revisits of an article are done."""
+    failures: int = 0
+    """In a row."""
+    body_sha256: str | None = None
+    """Of the last good reply."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
     """One topic on one list of a board at one moment."""
 

@@ -58,6 +58,14 @@ def m001_collected(db: Database) -> None:
           failures integer not null default 0, -- in a row
           body_sha256 text
         ) strict;
+        create index fetch_state_source on fetch_state(source, next_fetch_at);
+
+        create table robots (
+          host text primary key,              -- with port where one is given
+          fetched_at text not null,           -- asked again after a day
+          http_status integer,                -- null: no reply
+          body text not null default ''
+        ) strict;
 
         create table documents (
           id text primary key,
@@ -74,6 +82,7 @@ def m001_collected(db: Database) -> None:
           modified text,
           first_seen text not null,
           last_seen text not null,
+          changed_at text,                    -- when the present wording was first seen; null: it is the first
           lang text,
           text text not null,                 -- title, blank line, body; offsets of all facts count in this
           text_sha256 text not null,
