@@ -1,0 +1,128 @@
+"""Reads and validates the source list: what is watched. Knows nothing of how it is collected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import cssselect
+from pydantic import Field, field_validator, model_validator
+
+from config.errors import ConfigError, ConfigErrors
+from config.toml import Table, line_of, read
+from records import DocumentKind, Keep, Source, Spider
+
+STARTER = Path(__file__).with_name("sources.toml")
+"""The list of public sources that ships with the project."""
+
+SHORTEST_INTERVAL = 60
+"""Seconds: no public source is asked more often than once a minute."""
+
+
+class SourceTable(Table):
+    """A [[source]]: the fields of records.Source as a person types them."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: str = Field(min_length=1)
+    spider: Spider
+    url: str
+    platform: str | None = None
+    account: str | None = None
+    lang: str | None = None
+    zone: str = "UTC"
+    kind: DocumentKind | None = None
+    tier: int = Field(default=2, ge=1, le=3)
+    every: int = Field(default=900, ge=SHORTEST_INTERVAL)
+    expect: int = Field(default=0, ge=0)
+    keep: Keep = "full"
+    retain_days: int | None = Field(default=None, ge=1)
+    entity: str | None = None
+    links: str | None = None
+    cookie_env: str | None = None
+    allow_private: bool = False
+
+    @field_validator("url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError(f'write a whole web address, as "https://example.com/feed.xml", not {value!r}')
+        return value
+
+    @field_validator("lang")
+    @classmethod
+    def _language(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[a-z]{2}", value):
+            raise ValueError(f'write a two-letter language code, as "en" or "zh", not {value!r}')
+        return value
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(f'no such time zone: {value!r}; write one as "Asia/Shanghai"') from None
+        return value
+
+    @field_validator("links")
+    @classmethod
+    def _selector(cls, value: str | None) -> str | None:
+        try:
+            cssselect.parse(value or "a")
+        except cssselect.SelectorError as error:
+            raise ValueError(f"not a CSS selector: {error}") from None
+        return value
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.spider in {"board", "account", "filings"} and not self.platform:
+            raise ValueError(f'a {self.spider} needs platform = "…", the parser that reads its replies')
+        if self.spider == "account" and not self.account:
+            raise ValueError('an account needs account = "…", the id it has on its platform')
+        if self.spider == "listing" and not self.links:
+            raise ValueError('a listing needs links = "…", a CSS selector of its links to articles')
+        return self
+
+
+class SourceFile(Table):
+    """The whole file."""
+
+    source: tuple[SourceTable, ...] = ()
+
+
+def load(path: Path) -> tuple[Source, ...]:
+    """Read a source list.
+
+    Raises:
+        ConfigError, ConfigErrors: with file and line: unknown keys, wrong values, an id or an address used twice.
+    """
+    typed = read(path, SourceFile)
+    if errors := list(_repetitions(path, typed)):
+        raise ConfigErrors(errors)
+    return tuple(_source(table) for table in typed.source)
+
+
+def _repetitions(path: Path, typed: SourceFile) -> Iterator[ConfigError]:
+    text = path.read_text(encoding="utf-8")
+    firsts: dict[tuple[str, str], str] = {}
+    for index, table in enumerate(typed.source):
+        for key, value in (("id", table.id), ("url", f"{table.url} {table.account or ''}".strip())):
+            first = firsts.setdefault((key, value), f"{index}")
+            if first != f"{index}":
+                line = line_of(text, ("source", index, key))
+                other = typed.source[int(first)].id
+                remedy = "ids are unique" if key == "id" else f"it is the address of {other!r} already"
+                yield ConfigError(path, line, f"{key} {value!r} is used twice; {remedy}")
+
+
+def _source(table: SourceTable) -> Source:
+    kind: DocumentKind = table.kind or _KIND_OF.get(table.spider, "article")
+    return Source(**{**dict(table), "kind": kind})
+
+
+_KIND_OF: dict[Spider, DocumentKind] = {"account": "post", "filings": "filing"}

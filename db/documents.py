@@ -1,0 +1,200 @@
+"""The documents and document_versions tables: an article, release, filing or post as last seen, and its earlier wordings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from db.search import spaced
+from db.times import iso, iso_or_none
+from records import Document
+
+Outcome = Literal["new", "changed", "same"]
+
+SAME_TITLE_WITHIN = timedelta(hours=6)
+"""Two pages of one source under one title are one article when they were published this close together."""
+
+SHORTEST_TELLING_TITLE = 16
+"""Characters; a shorter title ("Live updates", "早报") may well be used twice on a day."""
+
+
+def save(db: Database, document: Document, now: datetime) -> Outcome:
+    """Write a document as seen now: new, or with another wording than before (which becomes a version), or the same."""
+    with db.atomic():
+        stored = _find(db, document)
+        if stored is None:
+            _insert(db, document, now)
+            return "new"
+        if stored["text_sha256"] == text_sha256(document.text):
+            _touch(db, stored["id"], document, now)
+            return "same"
+        _keep_version(db, stored)
+        _update(db, stored, document, now)
+        return "changed"
+
+
+def text_sha256(text: str) -> str:
+    """The fingerprint by which a wording is told from another."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def mark_gone(db: Database, source: str, shown: Iterable[str], since: datetime, now: datetime) -> int:
+    """Posts of an account that a good look should have shown, as they are not older than `since`, but did not.
+
+    Returns how many are newly gone. A post that is shown again is no longer gone.
+    """
+    listed = json.dumps(list(shown))
+    with db.atomic():
+        db.execute(
+            "update documents set gone_since = null where id in (select value from json_each(:shown))",
+            {"shown": listed},
+        )
+        return int(
+            db.execute(
+                """
+                update documents
+                set gone_since = :now
+                where source = :source
+                  and kind = 'post'
+                  and gone_since is null
+                  and published >= :since
+                  and last_seen < :now
+                  and id not in (select value from json_each(:shown))
+                """,
+                {"source": source, "shown": listed, "since": iso(since), "now": iso(now)},
+            ).rowcount
+        )
+
+
+def forget_texts(db: Database, now: datetime) -> int:
+    """Drop the texts of sources whose `retain_days` have passed; the title and the address stay. Returns how many."""
+    with db.atomic():
+        rows = list(
+            db.query(
+                """
+                select documents.id, documents.title
+                from documents
+                join sources on sources.id = documents.source
+                where sources.retain_days is not null
+                  and julianday(:now) - julianday(documents.last_seen) > sources.retain_days
+                  and documents.text <> coalesce(documents.title, '')
+                """,
+                {"now": iso(now)},
+            )
+        )
+        for row in rows:
+            _forget(db, row["id"], row["title"] or "")
+    return len(rows)
+
+
+def _find(db: Database, document: Document) -> dict[str, Any] | None:
+    """The stored form: by id, then by source and canonical address, then guid, then title and time."""
+    conditions = ["id = :id"]
+    if document.canonical_url:
+        conditions.append("source = :source and canonical_url = :canonical_url")
+    if document.guid:
+        conditions.append("source = :source and guid = :guid")
+    if document.title and len(document.title) >= SHORTEST_TELLING_TITLE and document.published:
+        conditions.append(
+            "source = :source and kind = :kind and title = :title and published between :earliest and :latest"
+        )
+    parameters = {
+        "id": document.id,
+        "source": document.source,
+        "kind": document.kind,
+        "canonical_url": document.canonical_url,
+        "guid": document.guid,
+        "title": document.title,
+        "earliest": iso_or_none(document.published and document.published - SAME_TITLE_WITHIN),
+        "latest": iso_or_none(document.published and document.published + SAME_TITLE_WITHIN),
+    }
+    for condition in conditions:
+        for row in db.query(f"select * from documents where {condition} limit 1", parameters):  # noqa: S608
+            return row
+    return None
+
+
+def _insert(db: Database, document: Document, now: datetime) -> None:
+    row = _row(document)
+    row |= {"first_seen": iso(document.seen or now), "last_seen": iso(document.seen or now)}
+    db.table("documents").insert(row)
+
+
+def _update(db: Database, stored: dict[str, Any], document: Document, now: datetime) -> None:
+    row = _row(replace(document, id=stored["id"]))
+    if stored["canonical_url"]:
+        row["canonical_url"] = stored["canonical_url"]
+    row |= {
+        "published": row["published"] or stored["published"],
+        "published_raw": row["published_raw"] or stored["published_raw"],
+        "last_seen": iso(document.seen or now),
+        "changed_at": iso(document.seen or now),
+        "version": stored["version"] + 1,
+        "gone_since": None,
+    }
+    db.table("documents").update(stored["id"], row)
+
+
+def _touch(db: Database, stored_id: str, document: Document, now: datetime) -> None:
+    db.execute(
+        """
+        update documents
+        set last_seen = max(last_seen, :now),
+            modified = coalesce(:modified, modified),
+            heat = coalesce(:heat, heat),
+            gone_since = null
+        where id = :id
+        """,
+        {
+            "id": stored_id,
+            "now": iso(document.seen or now),
+            "modified": iso_or_none(document.modified),
+            "heat": document.heat,
+        },
+    )
+
+
+def _keep_version(db: Database, stored: dict[str, Any]) -> None:
+    db.execute(
+        """
+        insert or ignore into document_versions (document, version, title, text, text_sha256, seen_at, modified)
+        select id, version, title, text, text_sha256, coalesce(changed_at, first_seen), modified
+        from documents
+        where id = :id
+        """,
+        {"id": stored["id"]},
+    )
+
+
+def _forget(db: Database, stored_id: str, title: str) -> None:
+    db.execute("delete from document_versions where document = :id", {"id": stored_id})
+    db.execute(
+        """
+        update documents
+        set text = :title,
+            text_sha256 = :sha256,
+            search_text = :search_text
+        where id = :id
+        """,
+        {"id": stored_id, "title": title, "sha256": text_sha256(title), "search_text": spaced(title)},
+    )
+
+
+def _row(document: Document) -> dict[str, Any]:
+    row = asdict(document)
+    row.pop("seen")
+    return row | {
+        "authors": json.dumps(document.authors, ensure_ascii=False),
+        "flags": json.dumps(document.flags),
+        "published": iso_or_none(document.published),
+        "modified": iso_or_none(document.modified),
+        "free": None if document.free is None else int(document.free),
+        "text_sha256": text_sha256(document.text),
+        "search_text": spaced(document.text),
+    }

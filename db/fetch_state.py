@@ -1,0 +1,97 @@
+"""The fetch_state table: what is remembered of every address that is asked again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from db.times import iso, iso_or_none, parse_or_none
+from records import FetchState
+
+ROBOTS_AGE = timedelta(hours=24)
+"""How long a robots.txt is believed (RFC 9309, section 2.4)."""
+
+
+def load(db: Database, url: str) -> FetchState | None:
+    """What is remembered of an address; None: it was never fetched."""
+    return next(
+        (_state(row) for row in db.query("select * from fetch_state where url = :url", {"url": url})), None
+    )
+
+
+def due(db: Database, source: str, now: datetime) -> list[FetchState]:
+    """Addresses of a source whose time for another look has come, the longest overdue first."""
+    rows = db.query(
+        """
+        select *
+        from fetch_state
+        where source = :source
+          and next_fetch_at <= :now
+        order by next_fetch_at
+        """,
+        {"source": source, "now": iso(now)},
+    )
+    return [_state(row) for row in rows]
+
+
+def save(db: Database, state: FetchState) -> None:
+    """Remember an address anew."""
+    with db.atomic():
+        db.execute(
+            """
+            insert into fetch_state (
+              url, source, etag, last_modified, next_fetch_at, revisit, failures, body_sha256
+            )
+            values (
+              :url, :source, :etag, :last_modified, :next_fetch_at, :revisit, :failures, :body_sha256
+            )
+            on conflict (url) do update set
+              source = excluded.source,
+              etag = excluded.etag,
+              last_modified = excluded.last_modified,
+              next_fetch_at = excluded.next_fetch_at,
+              revisit = excluded.revisit,
+              failures = excluded.failures,
+              body_sha256 = excluded.body_sha256
+            """,
+            {
+                "url": state.url,
+                "source": state.source,
+                "etag": state.etag,
+                "last_modified": state.last_modified,
+                "next_fetch_at": iso_or_none(state.next_fetch_at),
+                "revisit": state.revisit,
+                "failures": state.failures,
+                "body_sha256": state.body_sha256,
+            },
+        )
+
+
+def load_robots(db: Database, host: str, now: datetime) -> tuple[int | None, str] | None:
+    """Status and text of a host's robots.txt, if it was fetched within a day."""
+    row = db.execute(
+        "select http_status, body from robots where host = :host and fetched_at > :since",
+        {"host": host, "since": iso(now - ROBOTS_AGE)},
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def save_robots(db: Database, host: str, http_status: int | None, body: str, now: datetime) -> None:
+    """Remember a host's robots.txt for a day."""
+    with db.atomic():
+        db.execute(
+            """
+            insert into robots (host, fetched_at, http_status, body)
+            values (:host, :now, :http_status, :body)
+            on conflict (host) do update set
+              fetched_at = excluded.fetched_at,
+              http_status = excluded.http_status,
+              body = excluded.body
+            """,
+            {"host": host, "now": iso(now), "http_status": http_status, "body": body},
+        )
+
+
+def _state(row: dict[str, object]) -> FetchState:
+    return FetchState(**{**row, "next_fetch_at": parse_or_none(row["next_fetch_at"])})  # type: ignore[arg-type]

@@ -1,0 +1,73 @@
+"""The sources table: the places that are watched, as the source list last said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from records import Source
+
+
+def save_all(db: Database, sources: Iterable[Source], *, whole_list: bool = False) -> None:
+    """Write sources as they are listed now; with the whole list, every other one becomes inactive."""
+    listed = list(sources)
+    with db.atomic():
+        for source in listed:
+            _save(db, source)
+        if whole_list:
+            _retire_others(db, [source.id for source in listed])
+
+
+def _save(db: Database, source: Source) -> None:
+    db.execute(
+        """
+        insert into sources (
+          id, name, spider, url, platform, account, lang, zone, kind, tier, every, expect, keep, retain_days, entity
+        )
+        values (
+          :id, :name, :spider, :url, :platform, :account, :lang, :zone, :kind, :tier, :every, :expect, :keep,
+          :retain_days, :entity
+        )
+        on conflict (id) do update set
+          name = excluded.name,
+          spider = excluded.spider,
+          url = excluded.url,
+          platform = excluded.platform,
+          account = excluded.account,
+          lang = excluded.lang,
+          zone = excluded.zone,
+          kind = excluded.kind,
+          tier = excluded.tier,
+          every = excluded.every,
+          expect = excluded.expect,
+          keep = excluded.keep,
+          retain_days = excluded.retain_days,
+          entity = excluded.entity,
+          active = 1
+        """,
+        {
+            "id": source.id,
+            "name": source.name,
+            "spider": source.spider,
+            "url": source.url,
+            "platform": source.platform,
+            "account": source.account,
+            "lang": source.lang,
+            "zone": source.zone,
+            "kind": source.kind,
+            "tier": source.tier,
+            "every": source.every,
+            "expect": source.expect,
+            "keep": source.keep,
+            "retain_days": source.retain_days,
+            "entity": source.entity,
+        },
+    )
+
+
+def _retire_others(db: Database, ids: list[str]) -> None:
+    """Imported archives are in no list and stay."""
+    for row in db.query("select id from sources where active = 1 and spider <> 'import'"):
+        if row["id"] not in ids:
+            db.execute("update sources set active = 0 where id = :id", {"id": row["id"]})
