@@ -209,7 +209,7 @@ class Sighting:
     title: str
     """The topic's wording as shown."""
     position: int | None
-    """1-based organic position as the board shows it; None for pins, adverts, and lists without one."""
+    """1-based position as the board shows it; None for pins, and for adverts and lists that have none."""
     index: int
     """0-based place in the reply, pins and adverts counted."""
     captured_at: datetime

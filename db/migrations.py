@@ -130,7 +130,7 @@ def m001_collected(db: Database) -> None:
           poll integer not null references polls(id),
           list text not null,                 -- hot, rising …
           title text not null,                -- wording as shown this time
-          position integer,                   -- 1-based, as the board shows it; null: pins, adverts
+          position integer,                   -- 1-based, as the board shows it; null: pins, and adverts and lists without one
           list_index integer not null,        -- 0-based place in the reply, pins and adverts counted
           heat integer,
           heat_raw text,                      -- as sent: "综艺 123456"
