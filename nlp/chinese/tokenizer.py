@@ -1,0 +1,111 @@
+"""The spaCy tokenizer of the Chinese pipeline: words and parts of speech by LAC, sentences by their marks.
+
+The Doc's text is the original one, traditional or not; the model reads its folded form. What LAC takes for a name
+stands in `doc.ents` for the names component to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from nlp.chinese import script, sentences
+from nlp.chinese.lac import Lac
+
+POS = {
+    "n": "NOUN", "nz": "PROPN", "nw": "PROPN", "PER": "PROPN", "LOC": "PROPN", "ORG": "PROPN", "TIME": "NOUN",
+    "v": "VERB", "vd": "ADV", "vn": "NOUN", "a": "ADJ", "ad": "ADV", "an": "NOUN", "d": "ADV", "f": "ADP",
+    "r": "PRON", "s": "NOUN", "t": "NOUN", "m": "NUM", "q": "NOUN", "p": "ADP", "c": "CCONJ", "u": "PART",
+    "xc": "PART", "w": "PUNCT", "_": "SPACE",
+}  # fmt: skip
+NAMES = ("PER", "LOC", "ORG")
+
+
+class ChineseTokenizer:
+    """Makes Docs whose tokens carry LAC's tag in `tag_` and its universal part of speech in `pos_`."""
+
+    def __init__(self, vocab: Vocab, lac: Lac) -> None:
+        self.vocab = vocab
+        self._lac = lac
+
+    def __call__(self, text: str) -> Doc:
+        """The text as a Doc."""
+        folded = script.fold(text)
+        begins = sentences.starts(folded)
+        words: list[str] = []
+        spaces: list[bool] = []
+        tags: list[str] = []
+        starts: list[bool | int | None] = []
+        names: list[str] = []
+        waiting = False  # a sentence that begins at white space begins at the word after it
+        for start, end, tag, begins_word in _words(folded, self._lac):
+            word = text[start:end]
+            waiting = waiting or start in begins or not words
+            if word == " " and words and not spaces[-1] and tags[-1] != "_":
+                spaces[-1] = True
+                continue
+            words.append(word)
+            spaces.append(False)
+            tags.append(tag)
+            starts.append(waiting)
+            names.append(f"{'B' if begins_word else 'I'}-{tag}" if tag in NAMES else "O")
+            waiting = False
+        return Doc(
+            self.vocab,
+            words=words,
+            spaces=spaces,
+            tags=tags,
+            pos=[POS.get(tag, "X") for tag in tags],
+            sent_starts=starts,
+            ents=names,
+        )
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Nothing: the model is the installed package's."""
+        return b""
+
+    def from_bytes(self, _: bytes, **__: Any) -> ChineseTokenizer:
+        """Itself."""
+        return self
+
+    def to_disk(self, *_: Any, **__: Any) -> None:
+        """Nothing: the model is the installed package's."""
+
+    def from_disk(self, *_: Any, **__: Any) -> ChineseTokenizer:
+        """Itself."""
+        return self
+
+
+def _words(text: str, lac: Lac) -> Iterator[tuple[int, int, str, bool]]:
+    """Start, end and tag of everything in the text, white space included, and whether a word of LAC's begins there."""
+    spans = list(sentences.pieces(text))
+    place = 0
+    for (start, end), read in zip(spans, lac.words([text[start:end] for start, end in spans]), strict=True):
+        yield from _blanks(place, start)
+        place = start
+        for word, tag in read:
+            yield from _without_blanks(word, place, tag)
+            place += len(word)
+        place = end
+    yield from _blanks(place, len(text))
+
+
+def _blanks(start: int, end: int) -> Iterator[tuple[int, int, str, bool]]:
+    for place in range(start, end):
+        yield place, place + 1, "_", True
+
+
+def _without_blanks(word: str, start: int, tag: str) -> Iterator[tuple[int, int, str, bool]]:
+    """The word, cut at white space: a Doc's tokens hold none."""
+    begin = 0
+    for place, character in enumerate(word):
+        if character.isspace():
+            if begin < place:
+                yield start + begin, start + place, tag, begin == 0
+            yield start + place, start + place + 1, "_", True
+            begin = place + 1
+    if begin < len(word):
+        yield start + begin, start + len(word), tag, begin == 0

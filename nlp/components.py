@@ -1,0 +1,76 @@
+"""Registers quotes and figures as spaCy components: the logic is in nlp.quotes and nlp.figures, here is only the form.
+
+A component's `process` is pure and returns records; `__call__` writes them onto the Doc as plain values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp import figures, marks, quotes
+from records import Figure, Mention, Quote, Watchlist
+
+READY = tuple(
+    name
+    for name, package in (("rejoinder_quotes", quotes), ("rejoinder_figures", figures))
+    if hasattr(package, "find")
+)
+
+
+class QuoteReader:
+    """Finds who said what."""
+
+    watchlist = Watchlist()
+
+    def process(self, doc: Doc) -> Sequence[Quote]:
+        """The quotations of a Doc whose names are marked."""
+        return quotes.find(doc, marks.context_of(doc, self.watchlist))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc, with its quotations."""
+        marks.write(doc, "quotes", self.process(doc))
+        return doc
+
+
+class FigureReader:
+    """Finds numbers with their meaning."""
+
+    watchlist = Watchlist()
+
+    def process(self, doc: Doc) -> Sequence[Figure]:
+        """The figures of a Doc's text; its names, where marked, help to find their subjects."""
+        names = [
+            Mention(
+                start=span.start_char,
+                end=span.end_char,
+                text=span.text,
+                label=span.label_,
+                entity=span.id_ or None,
+            )
+            for span in doc.spans.get("names", ())
+        ]
+        return figures.find(doc.text, marks.context_of(doc, self.watchlist), names)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc, with its figures."""
+        marks.write(doc, "figures", self.process(doc))
+        return doc
+
+
+@Language.factory(
+    "rejoinder_quotes",
+    assigns=["doc.spans", "doc._.quotes"],
+    requires=["doc.ents", "doc.spans", "token.is_sent_start"],
+)
+def make_quotes(nlp: Language, name: str) -> QuoteReader:  # noqa: ARG001 — spaCy calls by these names
+    """A component without a watch list; whoever adds it sets one."""
+    return QuoteReader()
+
+
+@Language.factory("rejoinder_figures", assigns=["doc.spans", "doc._.figures"])
+def make_figures(nlp: Language, name: str) -> FigureReader:  # noqa: ARG001 — spaCy calls by these names
+    """A component without a watch list; whoever adds it sets one."""
+    return FigureReader()

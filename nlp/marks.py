@@ -1,0 +1,69 @@
+"""Which plain values a Doc carries: what was known of the text before, and what each component found.
+
+Plain values only, so that Docs survive `to_bytes` and other processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from spacy.tokens import Doc
+
+from nlp.context import Context
+from records import Watchlist
+
+for _name in ("title", "published", "zone", "entity"):
+    Doc.set_extension(_name, default=None, force=True)
+for _name in ("quotes", "figures", "problems"):
+    Doc.set_extension(_name, default=[], force=True)
+
+
+def set_context(
+    doc: Doc, *, title: str | None, published: datetime | None, zone: str, entity: str | None
+) -> None:
+    """Writes what is known of the text onto its Doc, before the pipeline runs."""
+    doc._.title = title
+    doc._.published = published.isoformat() if published else None
+    doc._.zone = zone
+    doc._.entity = entity
+
+
+def context_of(doc: Doc, watchlist: Watchlist) -> Context:
+    """What is known of the text, as its Doc carries it."""
+    return Context(
+        lang=doc.lang_,
+        watchlist=watchlist,
+        title=doc._.title,
+        published=datetime.fromisoformat(doc._.published) if doc._.published else None,
+        zone=doc._.zone or "UTC",
+        entity=doc._.entity,
+    )
+
+
+def plain(record: Any) -> dict[str, Any]:
+    """A record as strings, numbers and None: decimals as strings, dates as YYYY-MM-DD."""
+    return {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def write(doc: Doc, key: str, records: Sequence[Any]) -> None:
+    """Writes found records as plain values into `doc._.key` and as spans into `doc.spans[key]`.
+
+    A span of tokens may be a little wider than the record's own offsets, which count.
+    """
+    setattr(doc._, key, [plain(record) for record in records])
+    spans = (
+        doc.char_span(record.start, record.end, label=key, alignment_mode="expand") for record in records
+    )
+    doc.spans[key] = [span for span in spans if span is not None]

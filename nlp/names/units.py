@@ -1,0 +1,55 @@
+"""Cuts text and aliases into comparable units: a Chinese character, or a run of Latin letters and digits, folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_UNIT = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|(?:(?![\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[^\W_])+"
+)
+# What may stand between two units of one name: "C.C. Wei", "AT&T", "Kai-Fu", "蒂姆·库克", one line break.
+_GAP = re.compile(r"[\s.\-‐‑&'’·•・/]{0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of text that names are compared by."""
+
+    start: int
+    end: int
+    text: str
+    """As written."""
+    key: str
+    """Without case and accents."""
+
+    @property
+    def is_han(self) -> bool:
+        """Whether it is one Chinese character."""
+        return len(self.text) == 1 and self.text >= "\u3400"
+
+
+def cut(text: str) -> Iterator[Unit]:
+    """The units of a text in simplified characters, in order."""
+    for match in _UNIT.finditer(text):
+        yield Unit(match.start(), match.end(), match[0], fold(match[0]))
+
+
+def fold(word: str) -> str:
+    """The word without case and accents: "Lü" is "lu", "Nestlé" is "nestle"."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def may_follow(text: str, left: Unit, right: Unit) -> bool:
+    """Whether two neighbouring units can belong to one name."""
+    gap = text[left.end : right.start]
+    if not gap:
+        return True
+    if left.is_han and right.is_han:
+        return gap in "·•・"
+    return _GAP.fullmatch(gap) is not None

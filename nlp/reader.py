@@ -1,0 +1,160 @@
+"""Texts in, Readings out: the language told, long texts cut, a pipeline per language held. Knows no facts itself."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp import language, marks, pipelines, reading
+from records import Reading, Watchlist
+
+VERSION = "1"
+LONGEST = 50_000
+"""Code points that are parsed at a time; a longer text is cut at the ends of its paragraphs."""
+BATCH = 64
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text to read, and what is known of it."""
+
+    text: str
+    lang: str | None = None
+    """As declared; None: told from the script."""
+    title: str | None = None
+    published: datetime | None = None
+    zone: str = "UTC"
+    entity: str | None = None
+    """Watch-list id whose own voice it is."""
+
+
+class Reader:
+    """Reads texts of any of the languages; a pipeline is loaded when its first text comes."""
+
+    def __init__(self, watchlist: Watchlist) -> None:
+        self.version = f"{VERSION}+{hashlib.sha256(repr(watchlist).encode()).hexdigest()[:8]}"
+        self._watchlist = watchlist
+        self._pipelines: dict[str, Language] = {}
+
+    def read(
+        self,
+        text: str,
+        *,
+        lang: str | None = None,
+        title: str | None = None,
+        published: datetime | None = None,
+        zone: str = "UTC",
+        entity: str | None = None,
+    ) -> Reading:
+        """What one text says."""
+        one = Text(text=text, lang=lang, title=title, published=published, zone=zone, entity=entity)
+        return next(self.read_all([one]))
+
+    def read_all(self, texts: Iterable[Text]) -> Iterator[Reading]:
+        """What each text says, in order; a batch of texts at a time is held in memory."""
+        waiting = iter(texts)
+        while batch := list(islice(waiting, BATCH)):
+            yield from self._read_batch(batch)
+
+    def _read_batch(self, batch: list[Text]) -> list[Reading]:
+        langs = [language.detect(text.text, text.lang) for text in batch]
+        parts: list[list[Reading]] = [[] for _ in batch]
+        starts: list[list[int]] = [[] for _ in batch]
+        for lang in dict.fromkeys(langs):
+            nlp = self._pipeline(lang)
+            docs: list[Doc] = []
+            whose: list[int] = []
+            for number, text in enumerate(batch):
+                if langs[number] == lang:
+                    for start, part in _parts(_SURROGATE.sub("\ufffd", text.text)):
+                        docs.append(_doc(nlp, part, text))
+                        whose.append(number)
+                        starts[number].append(start)
+            for number, doc in zip(whose, nlp.pipe(docs), strict=True):
+                parts[number].append(reading.read(doc))
+        return [_joined(*three) for three in zip(langs, starts, parts, strict=True)]
+
+    def _pipeline(self, lang: str) -> Language:
+        if lang not in self._pipelines:
+            self._pipelines[lang] = pipelines.load(lang, self._watchlist)
+        return self._pipelines[lang]
+
+
+def _doc(nlp: Language, part: str, text: Text) -> Doc:
+    doc = nlp.make_doc(part)
+    marks.set_context(doc, title=text.title, published=text.published, zone=text.zone, entity=text.entity)
+    return doc
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Start and wording of each part: one, unless the text is too long."""
+    start = 0
+    while len(text) - start > LONGEST:
+        limit = start + LONGEST
+        cut = max(text.rfind(mark, start + 1, limit) + len(mark) for mark in ("\n", "。", ". ", " "))
+        for mark in ("\n\n", "\n", "。", ". ", " "):
+            found = text.rfind(mark, start + LONGEST // 2, limit)
+            if found >= 0:
+                cut = found + len(mark)
+                break
+        else:
+            cut = limit
+        yield start, text[start:cut]
+        start = cut
+    if start < len(text) or not text:
+        yield start, text[start:]
+
+
+def _joined(lang: str, starts: list[int], parts: list[Reading]) -> Reading:
+    """The readings of a text's parts as one."""
+    if len(parts) == 1:
+        return parts[0]
+    moved = [
+        _moved(part, start, number) for number, (start, part) in enumerate(zip(starts, parts, strict=True))
+    ]
+    return Reading(
+        lang=lang,
+        mentions=tuple(fact for part in moved for fact in part.mentions),
+        quotes=tuple(fact for part in moved for fact in part.quotes),
+        figures=tuple(fact for part in moved for fact in part.figures),
+        problems=tuple(problem for part in moved for problem in part.problems),
+    )
+
+
+def _moved(part: Reading, by: int, number: int) -> Reading:
+    """The reading of a part with the offsets of the whole, its groups and statements numbered apart."""
+    apart = number * 1_000_000
+
+    def shift(place: int | None, step: int) -> int | None:
+        return None if place is None else place + step
+
+    return replace(
+        part,
+        mentions=tuple(replace(m, start=m.start + by, end=m.end + by) for m in part.mentions),
+        quotes=tuple(
+            replace(
+                q,
+                start=q.start + by,
+                end=q.end + by,
+                speaker_start=shift(q.speaker_start, by),
+                speaker_end=shift(q.speaker_end, by),
+                cue_start=shift(q.cue_start, by),
+                cue_end=shift(q.cue_end, by),
+                group=shift(q.group, apart),
+            )
+            for q in part.quotes
+        ),
+        figures=tuple(
+            replace(f, start=f.start + by, end=f.end + by, statement=shift(f.statement, apart))
+            for f in part.figures
+        ),
+    )

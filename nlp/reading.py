@@ -1,0 +1,67 @@
+"""Doc → records.Reading. The only place where spaCy objects end; a fact whose span is untrue is left out and told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from spacy.tokens import Doc
+
+from nlp import marks
+from records import Figure, Mention, Quote, Reading
+
+Fact = TypeVar("Fact", Mention, Quote, Figure)
+
+
+def read(doc: Doc) -> Reading:
+    """Everything the components wrote onto a Doc."""
+    problems: list[str] = []
+    names = (
+        Mention(
+            start=span.start_char,
+            end=span.end_char,
+            text=span.text,
+            label=span.label_,
+            entity=span.id_ or None,
+        )
+        for span in doc.spans.get("names", ())
+    )
+    quotes = (Quote(**_typed(values, said_on=date.fromisoformat)) for values in doc._.quotes)
+    figures = (Figure(**_typed(values, value=Decimal, low=Decimal, high=Decimal)) for values in doc._.figures)
+    return Reading(
+        lang=doc.lang_,
+        mentions=tuple(_true(names, doc.text, problems)),
+        quotes=tuple(_true(quotes, doc.text, problems)),
+        figures=tuple(_true(figures, doc.text, problems)),
+        problems=(*doc._.problems, *problems),
+    )
+
+
+def as_json(reading: Reading, id: str | None = None) -> dict[str, Any]:  # noqa: A002 — the key's name
+    """A reading as `rejoinder analyze` prints it: decimals as strings, dates as YYYY-MM-DD."""
+    return {
+        "id": id,
+        "lang": reading.lang,
+        "mentions": [marks.plain(mention) for mention in reading.mentions],
+        "quotes": [marks.plain(quote) for quote in reading.quotes],
+        "figures": [marks.plain(figure) for figure in reading.figures],
+    }
+
+
+def _typed(values: Mapping[str, Any], **types: Any) -> dict[str, Any]:
+    """Plain values with the types that the records have."""
+    return {
+        key: types[key](value) if key in types and value is not None else value
+        for key, value in values.items()
+    }
+
+
+def _true(facts: Iterable[Fact], text: str, problems: list[str]) -> Iterator[Fact]:
+    for fact in facts:
+        if 0 <= fact.start < fact.end <= len(text) and text[fact.start : fact.end] == fact.text:
+            yield fact
+        else:
+            kind = type(fact).__name__.lower()
+            problems.append(f"{kind} left out: the text at {fact.start}–{fact.end} is not {fact.text[:60]!r}")
