@@ -1,0 +1,126 @@
+"""Reads RSS and Atom: bytes in, entries out. Knows no source and fetches nothing.
+
+Broken feeds are the rule: whatever entries can be recovered are used, and only what is no feed at all is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import feedparser
+
+from crawler import dates
+from crawler.addresses import normalise
+from crawler.decoding import decode
+from crawler.texts import plain
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_BARE_AMPERSAND = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!#?\w{1,32};)", re.DOTALL)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"^\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a feed or sitemap: what is known of an article before its page is fetched."""
+
+    url: str
+    guid: str | None = None
+    """None where the feed uses it for several entries."""
+    title: str | None = None
+    published: datetime | None = None
+    published_raw: str | None = None
+    updated: datetime | None = None
+    authors: tuple[str, ...] = ()
+    summary: str | None = None
+    """Plain text; what stands in for a page that cannot be read."""
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed as read."""
+
+    entries: tuple[Entry, ...]
+    title: str | None = None
+    lang: str | None = None
+
+
+class NotAFeed(ValueError):
+    """Raised when a reply is no feed; says what it is instead."""
+
+
+def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = "UTC") -> Feed:
+    """The entries of a feed, in its order, each address once.
+
+    Args:
+        body: as received.
+        url: where it came from; entries' addresses may be relative to it.
+        content_type: the Content-Type header.
+        zone: of times that the feed writes without one.
+
+    Raises:
+        NotAFeed: a web page, or nothing with entries.
+    """
+    text = _DOCTYPE.sub("", decode(body, content_type), count=1)
+    if _HTML.match(text[:2000]):
+        raise NotAFeed("a web page came in place of a feed")
+    text = _BARE_AMPERSAND.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
+    parsed = feedparser.parse(
+        _DECLARATION.sub("", text).lstrip().encode("utf-8", "replace"),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not parsed.entries and not parsed.get("version"):
+        raise NotAFeed(
+            "no RSS or Atom: " + (f"{len(body)} bytes of something else" if body else "an empty reply")
+        )
+    base = parsed.feed.get("link") or url
+    guids = Counter(entry.get("id") for entry in parsed.entries)
+    entries: dict[str, Entry] = {}
+    for entry in parsed.entries:
+        address = _address(entry, url, base)
+        if address and address not in entries:
+            entries[address] = _entry(entry, address, zone, guids[entry.get("id")] == 1)
+    return Feed(
+        entries=tuple(entries.values()),
+        title=plain(parsed.feed.get("title")),
+        lang=(parsed.feed.get("language") or "")[:2].lower() or None,
+    )
+
+
+def _address(entry: Any, url: str, base: str) -> str | None:
+    links = [link.get("href") for link in entry.get("links", ()) if link.get("rel") in {None, "alternate"}]
+    candidates = [entry.get("feedburner_origlink"), entry.get("link"), *links, entry.get("id")]
+    for candidate in candidates:
+        if candidate and (address := normalise(candidate, base if candidate.startswith("/") else url)):
+            return address
+    return None
+
+
+def _entry(entry: Any, address: str, zone: str, own_guid: bool) -> Entry:
+    raw = entry.get("published") or entry.get("created") or dict.get(entry, "updated")
+    summary = max(
+        (content.get("value", "") for content in entry.get("content", ())), key=len, default=""
+    ) or entry.get("summary")
+    return Entry(
+        url=address,
+        guid=entry.get("id") if own_guid else None,
+        title=plain(entry.get("title")),
+        published=dates.read(raw, zone),
+        published_raw=raw,
+        updated=dates.read(dict.get(entry, "updated"), zone),
+        authors=_authors(entry),
+        summary=plain(summary, lines=True),
+        lang=(entry.get("language") or "")[:2].lower() or None,
+    )
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    names = [author.get("name") for author in entry.get("authors", ())] or [entry.get("author")]
+    return tuple(dict.fromkeys(name.strip() for name in names if name and name.strip() and "@" not in name))

@@ -1,0 +1,40 @@
+"""Plain text out of scraps of HTML: a title, a summary, a post. Whole pages are read by crawler/pages.py."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_DROPPED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(r"</?(p|br|div|li|ul|ol|h[1-6]|tr|blockquote|section|article)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?[a-zA-Z!?])[^<>]*>|<!--.*?-->", re.DOTALL)
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+
+
+def plain(markup: str | None, *, lines: bool = False) -> str | None:
+    """What a reader sees of a scrap of HTML; None where that is nothing.
+
+    Args:
+        markup: HTML or text; entities are resolved, escaped tags ("&lt;p&gt;") too.
+        lines: keep block elements as lines of their own.
+    """
+    if not markup:
+        return None
+    text = html.unescape(markup) if "&lt;" in markup else markup
+    text = _DROPPED.sub(" ", text)
+    text = _BLOCK.sub("\n" if lines else " ", text)
+    text = html.unescape(_TAG.sub("", text))
+    return tidy(text) if lines else (" ".join(tidy(text).split()) or None)
+
+
+def tidy(text: str) -> str:
+    """Text as it is stored: composed characters, no invisible ones, single spaces, blank lines between paragraphs."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
+    text = "".join(
+        character
+        for character in text
+        if character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"} or character == "\t"
+    )
+    paragraphs = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
