@@ -417,6 +417,8 @@ class Link:
     rule: str
     copy_of: str | None = None
     """Id of the item whose text this one repeats."""
+    tight: str | None = None
+    """Id of the first item of its tight group: the items of one language within the story that tell the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

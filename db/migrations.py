@@ -260,7 +260,8 @@ def m003_linked(db: Database) -> None:
           kind text not null,                 -- seed copy same_event cross_language shared_figures quotes_topic responds_to decided
           score real not null,
           evidence text not null,             -- what is shared, with what
-          copy_of text references documents(id),
+          copy_of text,                       -- id of the item whose text it repeats
+          tight text,                         -- first item of its tight group within the story
           rule text not null
         ) strict;
         create index story_documents_story on story_documents(story);
@@ -271,6 +272,8 @@ def m003_linked(db: Database) -> None:
           kind text not null,
           score real not null,
           evidence text not null,
+          copy_of text,
+          tight text,
           rule text not null
         ) strict;
         create index story_topics_story on story_topics(story);
