@@ -24,6 +24,10 @@ class ConfigErrors(ValueError):
         super().__init__("\n".join(str(error) for error in self.errors))
 
 
+class UnknownNameError(ValueError):
+    """Raised when a person names a source, a fact or a story that is not there."""
+
+
 def errors_of(error: ConfigError | ConfigErrors) -> tuple[ConfigError, ...]:
     """The single errors in either."""
     return error.errors if isinstance(error, ConfigErrors) else (error,)

@@ -24,10 +24,17 @@ SHORTEST_TELLING_TITLE = 16
 """Characters; a shorter title ("Live updates", "早报") may well be used twice on a day."""
 
 
-def save(db: Database, document: Document, now: datetime) -> Outcome:
-    """Write a document as seen now: new, or with another wording than before (which becomes a version), or the same."""
+def save(db: Database, document: Document, now: datetime, *, by_id: bool = False) -> Outcome:
+    """Write a document as seen now: new, or with another wording than before (which becomes a version), or the same.
+
+    Args:
+        db: the store.
+        document: as seen.
+        now: the present.
+        by_id: the id alone says which document it is, as in archives, whatever its address and title.
+    """
     with db.atomic():
-        stored = _find(db, document)
+        stored = _find(db, document, by_id=by_id)
         if stored is None:
             _insert(db, document, now)
             return "new"
@@ -93,14 +100,14 @@ def forget_texts(db: Database, now: datetime) -> int:
     return len(rows)
 
 
-def _find(db: Database, document: Document) -> dict[str, Any] | None:
+def _find(db: Database, document: Document, *, by_id: bool) -> dict[str, Any] | None:
     """The stored form: by id, then by source and canonical address, then guid, then title and time."""
     conditions = ["id = :id"]
-    if document.canonical_url:
+    if document.canonical_url and not by_id:
         conditions.append("source = :source and canonical_url = :canonical_url")
-    if document.guid:
+    if document.guid and not by_id:
         conditions.append("source = :source and guid = :guid")
-    if document.title and len(document.title) >= SHORTEST_TELLING_TITLE and document.published:
+    if document.title and len(document.title) >= SHORTEST_TELLING_TITLE and document.published and not by_id:
         conditions.append(
             "source = :source and kind = :kind and title = :title and published between :earliest and :latest"
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from db.times import iso, parse_or_none
-from records import Poll
+from records import Poll, Source
 
 
 def save(db: Database, poll: Poll) -> int:
@@ -66,3 +67,12 @@ def same_replies(db: Database, source: str, url: str, sha256: str, before: datet
         {"source": source, "url": url, "before": iso(before)},
     ).fetchall()
     return next((count for count, row in enumerate(rows) if row[0] != sha256), len(rows))
+
+
+def due(db: Database, sources: Iterable[Source], now: datetime) -> list[Source]:
+    """The sources whose interval since their last poll is over, or that were never asked."""
+    return [
+        source
+        for source in sources
+        if (last := last_at(db, source.id)) is None or last + timedelta(seconds=source.every) <= now
+    ]

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from db import issues
-from db.times import iso
+from db.times import iso, parse_or_none
 from records import Issue
 
 log = logging.getLogger(__name__)
@@ -66,6 +66,14 @@ def cut_off(db: Database, now: datetime) -> int:
             {"now": iso(now)},
         ).rowcount
     )
+
+
+def last_good(db: Database, step: str) -> datetime | None:
+    """When a step last began a run that went through, whole or partly; None: never."""
+    (started,) = db.execute(
+        "select max(started_at) from runs where step = :step and status in ('done', 'partly')", {"step": step}
+    ).fetchone()
+    return parse_or_none(started)
 
 
 def _end(db: Database, row: int | None, status: str, this: Run, why: str | None, now: datetime) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CJK = re.compile("([\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af])")
+_CJK = re.compile(
+    "([\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af])"
+)
 _SPACES = re.compile(r"[^\S\n]+")
 
 

@@ -1,0 +1,112 @@
+"""Reads archive lines (JSONL) into records: documents as they are, topics as sightings. Fetches and stores nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+from records import Document, DocumentKind, Issue, Sighting
+
+PLATFORM = "archive"
+"""Platform of a topic, and source of a document, whose line names none."""
+
+KINDS = (*get_args(DocumentKind), "topic")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedTopic:
+    """A topic of an archive: one sighting, under the archive's own id."""
+
+    id: str
+    source: str
+    sighting: Sighting
+
+
+def read_lines(
+    lines: Iterable[str], *, name: str, now: datetime
+) -> Iterator[Document | ArchivedTopic | Issue]:
+    """Each line as a record; a line that is none becomes an issue that names file and line, and costs only itself.
+
+    Args:
+        lines: JSON objects `id text title lang published url source`, `kind` article, release, post, filing or topic,
+            `heat`; only `id` and one of `text` and `title` must be there.
+        name: the file's name, for issues.
+        now: stands for the time of a line without `published`.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _record(json.loads(line), now)
+        except (ValueError, TypeError) as error:
+            yield Issue(kind="archive_line", message=f"line skipped: {error}", where=f"{name}:{number}")
+
+
+def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not row["id"]:
+        raise ValueError('not a JSON object with an "id" that is text')
+    title, text = _words(row, "title"), _words(row, "text")
+    if not title and not text:
+        raise ValueError('neither "text" nor "title"')
+    kind = row.get("kind") or "article"
+    if kind not in KINDS:
+        raise ValueError(f'"kind" is {kind!r}; known are {", ".join(KINDS)}')
+    published = _moment(row.get("published"))
+    source = _words(row, "source") or PLATFORM
+    heat = row.get("heat", row.get("hot"))
+    heat = int(heat) if isinstance(heat, int | float) else None
+    if kind == "topic":
+        sighting = Sighting(
+            platform=source,
+            list="hot",
+            title=title or text,
+            position=None,
+            index=0,
+            captured_at=published or now,
+            heat=heat,
+            heat_raw=None if heat is None else str(heat),
+            url=_words(row, "url") or None,
+            lang=_words(row, "lang") or None,
+        )
+        return ArchivedTopic(id=row["id"], source=source, sighting=sighting)
+    return Document(
+        id=row["id"],
+        source=source,
+        kind=kind,
+        url=_words(row, "url") or f"archive:{row['id']}",
+        title=title or None,
+        text=_with_title(title, text),
+        published=published,
+        published_raw=_words(row, "published") or None,
+        seen=now,
+        lang=_words(row, "lang") or None,
+        heat=heat,
+        flags=() if published else ("no_date",),
+    )
+
+
+def _words(row: dict[str, Any], key: str) -> str:
+    value = row.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError(f'"{key}" is not text: {value!r}')
+    return value.strip()
+
+
+def _with_title(title: str, text: str) -> str:
+    """The stored text begins with its title; archives have it there or not."""
+    if not title or text.startswith(title):
+        return text or title
+    return f"{title}\n\n{text}" if text else title
+
+
+def _moment(value: Any) -> datetime | None:
+    """A date without zone is taken as UTC: an archive's lines have no source to ask."""
+    if value is None or value == "":
+        return None
+    moment = datetime.fromisoformat(str(value))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

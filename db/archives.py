@@ -1,0 +1,42 @@
+"""Puts what comes out of an archive into the tables of what is collected, under the archive's own ids."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from db import documents, polls, topics
+from records import Document, Poll, Sighting
+
+
+def save_document(db: Database, document: Document, now: datetime) -> documents.Outcome:
+    """Write a document of an archive; its source is made where it is not there."""
+    _ensure_source(db, document.source)
+    return documents.save(db, document, now, by_id=True)
+
+
+def save_topic(db: Database, identity: str, sighting: Sighting) -> str:
+    """Write a topic of an archive as the one sighting that the archive tells of; returns the topic's id."""
+    _ensure_source(db, sighting.platform)
+    poll = Poll(
+        source=sighting.platform,
+        url=f"archive:{identity}",
+        at=sighting.captured_at,
+        status="ok",
+        rows=1,
+        replayed=True,
+    )
+    topics.save_sightings(db, polls.save(db, poll), (sighting,))
+    return topics.id_of(sighting.platform, sighting.title)
+
+
+def _ensure_source(db: Database, source: str) -> None:
+    db.execute(
+        """
+        insert into sources (id, name, spider, url)
+        values (:source, :source, 'import', '')
+        on conflict do nothing
+        """,
+        {"source": source},
+    )

@@ -1,0 +1,89 @@
+"""The topics and sightings tables: what stood on the boards, one row a sighting; a topic is one wording."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from db.search import spaced
+from db.times import iso, iso_or_none
+from records import Sighting
+
+_DRESS = re.compile(r"[#\s\[\]]+")
+"""What wordings of one topic differ by: hash signs, spaces, and the brackets that NFKC does not make of 【】."""
+
+
+def key_of(title: str) -> str:
+    """The wording that makes a topic: NFKC, in one case, without # spaces 【】. Neither address nor day belong to it."""
+    plain = unicodedata.normalize("NFKC", title).translate({ord("【"): "[", ord("】"): "]"}).casefold()
+    return _DRESS.sub("", plain) or plain.strip()
+
+
+def id_of(platform: str, title: str) -> str:
+    """A topic's id: stable, from its platform and its key."""
+    digest = hashlib.sha1(f"{platform}\n{key_of(title)}".encode(), usedforsecurity=False)
+    return f"t-{digest.hexdigest()[:16]}"
+
+
+def save_sightings(db: Database, poll: int, sightings: Iterable[Sighting]) -> None:
+    """Store what a poll saw, in place of what was stored of that poll before; topics are made as needed."""
+    seen = tuple(sightings)
+    with db.atomic():
+        for sighting in seen:
+            _save_topic(db, sighting)
+        db.execute("delete from sightings where poll = :poll", {"poll": poll})
+        for sighting in seen:
+            _save_sighting(db, poll, sighting)
+
+
+def _save_topic(db: Database, sighting: Sighting) -> None:
+    db.execute(
+        """
+        insert into topics (id, platform, key, title, lang, search_text)
+        values (:id, :platform, :key, :title, :lang, :search_text)
+        on conflict do nothing
+        """,
+        {
+            "id": id_of(sighting.platform, sighting.title),
+            "platform": sighting.platform,
+            "key": key_of(sighting.title),
+            "title": sighting.title,
+            "lang": sighting.lang,
+            "search_text": spaced(sighting.title),
+        },
+    )
+
+
+def _save_sighting(db: Database, poll: int, sighting: Sighting) -> None:
+    db.execute(
+        """
+        insert into sightings (
+          topic, poll, list, title, position, list_index, heat, heat_raw, label, kind,
+          board_time, captured_at, url, excerpt
+        )
+        values (
+          :topic, :poll, :list, :title, :position, :list_index, :heat, :heat_raw, :label, :kind,
+          :board_time, :captured_at, :url, :excerpt
+        )
+        """,
+        {
+            "topic": id_of(sighting.platform, sighting.title),
+            "poll": poll,
+            "list": sighting.list,
+            "title": sighting.title,
+            "position": sighting.position,
+            "list_index": sighting.index,
+            "heat": sighting.heat,
+            "heat_raw": sighting.heat_raw,
+            "label": sighting.label,
+            "kind": sighting.kind,
+            "board_time": iso_or_none(sighting.board_time),
+            "captured_at": iso(sighting.captured_at),
+            "url": sighting.url,
+            "excerpt": sighting.excerpt,
+        },
+    )

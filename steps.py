@@ -1,0 +1,313 @@
+"""The steps: crawl, read, link, brief, and what else moves data through the house. Each can run twice.
+
+Start reading at `run`. The work itself is done in the parts; when a step runs is the scheduler's.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+
+from sqlite_utils import Database
+
+import crawler
+import db
+import db.stories
+import nlp
+import review.brief
+import sample
+from config import watchlist
+from config.errors import ConfigError, ConfigErrors, UnknownNameError, errors_of
+from config.settings import Settings, load
+from crawler import archive, sources
+from crawler import replay as recorded
+from db import archives, decisions, facts, issues, locks, polls, runs
+from records import Decision, Document, Issue, Reading, Source, Watchlist
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+Progress = Callable[[Sequence[facts.Waiting]], Iterable[facts.Waiting]]
+
+READ_BATCH = 64
+"""Items whose readings are committed together: what a kill can cost."""
+
+IMPORT_BATCH = 1000
+"""Archive lines that are committed together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a step did."""
+
+    step: str
+    counts: dict[str, int] = field(default_factory=dict)
+    partly: str | None = None
+    """What could not be done though the rest was; None when whole."""
+
+
+def now() -> datetime:
+    """The real present."""
+    return datetime.now(UTC)
+
+
+def run(settings: Settings, *, clock: Clock = now, progress: Progress | None = None) -> tuple[Outcome, ...]:
+    """One whole pass: crawl, read, link. The brief is then composed from the store."""
+    return (
+        crawl(settings, clock=clock),
+        read(settings, clock=clock, progress=progress),
+        link(settings, clock=clock),
+    )
+
+
+def run_sample(home: Path, *, progress: Progress | None = None) -> tuple[Settings, tuple[Outcome, ...]]:
+    """The same pass over the sample newsroom, at its own moments; those already in the store are not lived again.
+
+    The last moment is always lived again: asking twice must change nothing.
+    """
+    settings = load(sample.CONFIG, home=home)
+    ahead = [moment for moment in sample.MOMENTS[:-1] if moment > _last_crawl(settings)] + [
+        sample.MOMENTS[-1]
+    ]
+    outcomes = []
+    with sample.Newsroom() as newsroom:
+        listed = sample.relocated(sources.load(sample.SOURCES), newsroom.url)
+        for moment in ahead:
+            newsroom.at = moment
+            outcomes.append(crawl(settings, clock=_stopped_at(moment), listed=listed))
+    end = _stopped_at(sample.MOMENTS[-1])
+    outcomes += [read(settings, clock=end, progress=progress), link(settings, clock=end)]
+    return settings, tuple(outcomes)
+
+
+def crawl(
+    settings: Settings,
+    *,
+    clock: Clock = now,
+    only: Sequence[str] = (),
+    due: bool = False,
+    record: Path | None = None,
+    listed: Sequence[Source] | None = None,
+) -> Outcome:
+    """Fetch the sources into the store.
+
+    Args:
+        settings: where everything is.
+        clock: the present; the sample newsroom has its own.
+        only: ids of sources; empty: all.
+        due: leave out sources that were polled less than their `every` ago.
+        record: folder that keeps every raw reply; None: none is kept.
+        listed: the sources; None: those of the settings' file.
+
+    Raises:
+        ConfigError, ConfigErrors: the source list is wrong.
+        UnknownNameError: `only` names a source that is not listed.
+        StepIsRunningError: another crawl is at it.
+    """
+    listed = sources.load(settings.sources) if listed is None else listed
+    if unknown := sorted(set(only) - {source.id for source in listed}):
+        raise UnknownNameError(f"{settings.sources} has no [[source]] with the id {', '.join(unknown)}")
+    chosen = [source for source in listed if not only or source.id in only]
+    with _step(settings, "crawl", clock) as (store, this):
+        db.sources.save_all(store, listed)
+        if due:
+            chosen = polls.due(store, chosen, clock())
+        result = crawler.collect(chosen, settings.store, clock=clock, contact=settings.contact, record=record)
+        this.counts.update(result.counts)
+        this.partly = result.partly
+    return Outcome(step="crawl", counts=this.counts, partly=this.partly)
+
+
+def read(settings: Settings, *, clock: Clock = now, progress: Progress | None = None) -> Outcome:
+    """Read every wording that this version of the reader, with this watch list, has not read."""
+    reader = nlp.Reader(watchlist.load(settings.watchlist))
+    with _step(settings, "read", clock) as (store, this):
+        this.counts["read"] = read_store(store, reader, clock=clock, progress=progress)
+    return Outcome(step="read", counts=this.counts)
+
+
+def read_store(store: Database, reader: nlp.Reader, *, clock: Clock, progress: Progress | None = None) -> int:
+    """`read` on an open store; returns how many wordings were read."""
+    waiting = list(facts.waiting(store, reader.version))
+    texts = (
+        nlp.Text(
+            text=item.text,
+            lang=item.lang,
+            title=item.title,
+            published=item.published,
+            zone=item.zone,
+            entity=item.entity,
+        )
+        for item in (progress(waiting) if progress else waiting)
+    )
+    readings = zip(waiting, reader.read_all(texts), strict=True)
+    while batch := list(islice(readings, READ_BATCH)):
+        with store.atomic():
+            for item, reading in batch:
+                facts.save(store, item, reading, reader.version, clock())
+                issues.note_all(store, _unread(item, reading), clock())
+    return len(waiting)
+
+
+def link(settings: Settings, *, clock: Clock = now) -> Outcome:
+    """Group what tells one happening, find who answered it, compare the figures."""
+    watched = watchlist.load(settings.watchlist)
+    decided = decisions.standing(db.connect_desk(settings.decisions))
+    with _step(settings, "link", clock) as (store, this):
+        this.counts.update(link_store(store, watched, decided, clock()))
+    return Outcome(step="link", counts=this.counts)
+
+
+def link_store(
+    store: Database, watched: Watchlist, decided: Sequence[Decision], moment: datetime
+) -> dict[str, int]:
+    """`link` on an open store; returns how many stories, responses and checks there are, and how many changed."""
+    raise NotImplementedError
+
+
+def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: Clock = now) -> Outcome:
+    """Documents and topics of an archive into the store, under their own ids; a line that is none becomes an issue."""
+    with _step(settings, "import", clock) as (store, this):
+        this.counts.update(import_store(store, lines, name=name, moment=clock())[0])
+        skipped = this.counts.pop("skipped")
+        this.partly = f"{skipped} lines of {name} skipped: see the issues" if skipped else None
+    return Outcome(step="import", counts=this.counts, partly=this.partly)
+
+
+def import_store(
+    store: Database, lines: Iterable[str], *, name: str, moment: datetime
+) -> tuple[dict[str, int], dict[str, str]]:
+    """`import_lines` on an open store; returns the counts, and the item in the store for each id of the archive."""
+    counts = dict.fromkeys(("new", "changed", "same", "topics", "skipped"), 0)
+    items: dict[str, str] = {}
+    records = archive.read_lines(lines, name=name, now=moment)
+    while batch := list(islice(records, IMPORT_BATCH)):
+        with store.atomic():
+            for record in batch:
+                match record:
+                    case Issue():
+                        issues.note(store, record, moment)
+                        counts["skipped"] += 1
+                    case archive.ArchivedTopic():
+                        items[record.id] = archives.save_topic(store, record.id, record.sighting)
+                        counts["topics"] += 1
+                    case Document():
+                        counts[archives.save_document(store, record, moment)] += 1
+                        items[record.id] = record.id
+    return counts, items
+
+
+def link_lines(
+    lines: Iterable[str],
+    *,
+    name: str,
+    watched: Watchlist,
+    progress: Progress | None = None,
+    clock: Clock = now,
+) -> Iterator[tuple[str, str]]:
+    """Archive lines through import, read and link in a store made for the occasion: (id, story id), in their order."""
+    moment = clock()
+    store = db.connect(":memory:")
+    _, items_by_id = import_store(store, lines, name=name, moment=moment)
+    read_store(store, nlp.Reader(watched), clock=clock, progress=progress)
+    link_store(store, watched, (), moment)
+    told = db.stories.of_items(store)
+    for identity, item in items_by_id.items():
+        yield identity, told[item]
+
+
+def replay(settings: Settings, directory: Path, *, clock: Clock = now) -> Outcome:
+    """Recorded raw replies through the same parsers, at their recorded times."""
+    with _step(settings, "replay", clock) as (store, this):
+        result = recorded.replay(directory, store)
+        this.counts.update(result.counts)
+    return Outcome(step="replay", counts=this.counts)
+
+
+def check(path: Path) -> str:
+    """Read settings, watch list and sources; what they hold, in words.
+
+    Raises:
+        ConfigErrors: every error in any of them, with file and line.
+    """
+    settings = load(path)
+    found: list[ConfigError] = []
+    counts: dict[str, int] = {}
+    for name, read_it in (
+        ("sources", lambda: sources.load(settings.sources)),
+        ("companies", lambda: watchlist.load(settings.watchlist).companies),
+    ):
+        try:
+            counts[name] = len(read_it())
+        except (ConfigError, ConfigErrors) as error:
+            found += errors_of(error)
+    if found:
+        raise ConfigErrors(found)
+    return f"{path}: good; {counts['sources']} sources, {counts['companies']} companies watched"
+
+
+def brief(
+    settings: Settings, *, since: datetime | None = None, until: datetime | None = None, clock: Clock = now
+) -> review.brief.Brief:
+    """Compose the morning brief of a window and write it as HTML beside the store.
+
+    Args:
+        settings: where everything is.
+        since: begin of the window; None: the hour of [brief] on the evening before `until`.
+        until: end of the window; None: that of the settings, or the present.
+        clock: the present.
+    """
+    until = until or settings.brief.until or clock()
+    since = since or _evening_before(until, settings)
+    with _step(settings, "brief", clock):
+        composed = review.brief.compose(
+            settings.store,
+            settings.decisions,
+            since=since,
+            until=until,
+            zone=settings.zone,
+            watchlist=watchlist.load(settings.watchlist),
+        )
+        brief_path(settings).write_text(review.brief.as_html(composed), encoding="utf-8")
+    return composed
+
+
+def brief_path(settings: Settings) -> Path:
+    """Where the brief stands as HTML."""
+    return settings.store.with_name("brief.html")
+
+
+@contextmanager
+def _step(settings: Settings, name: str, clock: Clock) -> Iterator[tuple[Database, runs.Run]]:
+    """One run of a step: alone of its kind, on a store that is up to date, with its row in `runs`."""
+    with locks.alone(settings.store, name):
+        store = db.connect(settings.store)
+        with runs.run(store, name, clock()) as this:
+            yield store, this
+        store.close()
+
+
+def _unread(item: facts.Waiting, reading: Reading) -> Iterator[Issue]:
+    document = item.item if item.of == "document" else None
+    for problem in reading.problems:
+        yield Issue(kind="unread", message=problem, document=document, where=item.item)
+
+
+def _evening_before(until: datetime, settings: Settings) -> datetime:
+    local = until.astimezone(settings.zone)
+    evening: time = settings.brief.since
+    return datetime.combine(local.date() - timedelta(days=1), evening, tzinfo=settings.zone)
+
+
+def _last_crawl(settings: Settings) -> datetime:
+    last = runs.last_good(db.connect(settings.store), "crawl")
+    return last or datetime.min.replace(tzinfo=UTC)
+
+
+def _stopped_at(moment: datetime) -> Clock:
+    return lambda: moment
