@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -33,11 +34,22 @@ def save_sightings(db: Database, poll: int, sightings: Iterable[Sighting]) -> No
     """Store what a poll saw, in place of what was stored of that poll before; topics are made as needed."""
     seen = tuple(sightings)
     with db.atomic():
+        _drop_others(db, poll, seen)
         for sighting in seen:
             _save_topic(db, sighting)
-        db.execute("delete from sightings where poll = :poll", {"poll": poll})
-        for sighting in seen:
             _save_sighting(db, poll, sighting)
+
+
+def _drop_others(db: Database, poll: int, seen: Iterable[Sighting]) -> None:
+    """Sightings that an earlier reading of the same reply had and this one has not."""
+    db.execute(
+        """
+        delete from sightings
+        where poll = :poll
+          and list || ' ' || list_index not in (select value from json_each(:places))
+        """,
+        {"poll": poll, "places": json.dumps([f"{sighting.list} {sighting.index}" for sighting in seen])},
+    )
 
 
 def _save_topic(db: Database, sighting: Sighting) -> None:
@@ -69,6 +81,18 @@ def _save_sighting(db: Database, poll: int, sighting: Sighting) -> None:
           :topic, :poll, :list, :title, :position, :list_index, :heat, :heat_raw, :label, :kind,
           :board_time, :captured_at, :url, :excerpt
         )
+        on conflict (poll, list, list_index) do update set
+          topic = excluded.topic,
+          title = excluded.title,
+          position = excluded.position,
+          heat = excluded.heat,
+          heat_raw = excluded.heat_raw,
+          label = excluded.label,
+          kind = excluded.kind,
+          board_time = excluded.board_time,
+          captured_at = excluded.captured_at,
+          url = excluded.url,
+          excerpt = excluded.excerpt
         """,
         {
             "topic": id_of(sighting.platform, sighting.title),

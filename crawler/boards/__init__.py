@@ -1,1 +1,55 @@
-"""."""
+"""Boards: a platform's reply in, sightings out. One pure reader a platform; nothing here fetches or stores.
+
+A reader takes the body and the moment of capture, yields sightings, and raises `NotABoard` where the reply is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from crawler.boards import walls, weibo
+from crawler.boards.reply import BoardReply, NotABoard
+from crawler.payload import NotJson
+from records import Sighting
+
+__all__ = ["PLATFORMS", "BoardReply", "parse", "recognise"]
+
+Reader = Callable[[bytes, datetime], Iterable[Sighting]]
+
+PLATFORMS: Mapping[str, Reader] = {
+    "weibo": weibo.read,
+}
+
+
+def parse(platform: str, body: bytes, *, captured_at: datetime, http_status: int = 200) -> BoardReply:
+    """Read one reply of a platform's board; whatever the reply, an answer and never an exception.
+
+    Args:
+        platform: one of `PLATFORMS`; a reply of any other is an error.
+        body: as received, unpacked.
+        captured_at: when the reply was complete.
+        http_status: of the answer.
+    """
+    if refused := walls.by_status(http_status):
+        return BoardReply(status=refused[0], why=refused[1])
+    if platform not in PLATFORMS:
+        return BoardReply(status="error", why=f"no reader for the platform {platform!r}")
+    try:
+        sightings = tuple(PLATFORMS[platform](body, captured_at))
+    except NotABoard as found:
+        return BoardReply(status=found.status, why=found.why)
+    except NotJson as found:
+        status, why = walls.by_page(body) or ("error", str(found))
+        return BoardReply(status=status, why=why)
+    if not sightings:
+        return BoardReply(status="empty", why="the list of topics is empty")
+    return BoardReply(status="ok", sightings=sightings)
+
+
+def recognise(body: bytes, *, captured_at: datetime) -> str | None:
+    """The platform whose board this reply is, or None: the first whose reader finds sightings in it."""
+    return next(
+        (name for name in PLATFORMS if parse(name, body, captured_at=captured_at).status == "ok"),
+        None,
+    )

@@ -1,0 +1,27 @@
+"""What a board's reply amounts to: the poll's status, its sightings, and why where it is no board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from records import PollStatus, Sighting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardReply:
+    """A reply, read."""
+
+    status: PollStatus
+    sightings: tuple[Sighting, ...] = ()
+    """Empty unless the status is ok."""
+    why: str | None = None
+    """What was wrong with it, in words for a person; None when ok."""
+
+
+class NotABoard(ValueError):
+    """Raised by a reader when a reply holds no board, with the poll status it counts as."""
+
+    def __init__(self, status: PollStatus, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+        self.why = why

@@ -1,0 +1,37 @@
+"""Tells a reply that merely repeats the ones before it: a board that stands still is not a board that was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+REPEATS = 3
+"""So many equal replies in a row, the present one counted, are no news. Boards change every minute or so; two equal
+ones may be a cache between."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What tells one reply of a source from the next."""
+
+    sha256: str
+    board_time: datetime | None
+    """When the platform says the board was made; None where it does not say."""
+
+
+def why_stale(reply: Mark, earlier: Sequence[Mark]) -> str | None:
+    """Why a reply counts as stale, in words for a person, or None.
+
+    Args:
+        reply: the present one.
+        earlier: those of the same source before it, the latest last; only good and stale ones.
+    """
+    latest = earlier[-(REPEATS - 1) :]
+    if len(latest) < REPEATS - 1:
+        return None
+    if all(mark.sha256 == reply.sha256 for mark in latest):
+        return f"the same reply {REPEATS} times in a row"
+    if reply.board_time is not None and all(mark.board_time == reply.board_time for mark in latest):
+        return f"the board's own time stands still since {reply.board_time.isoformat()}"
+    return None

@@ -1,0 +1,71 @@
+"""Tells a refusal from a board: by the status of the answer, and by a page that stands where data should."""
+
+from __future__ import annotations
+
+import re
+
+from records import PollStatus
+
+SAYS: dict[PollStatus, str] = {
+    "blocked": "refused",
+    "wall": "asks for a login",
+    "stale": "says that nothing has changed",
+    "error": "failed",
+}
+
+BLOCKED = frozenset({403, 418, 420, 429, 432, 451})
+"""418 is Weibo's older and 432 its present answer to a client without its cookie; 420 and 429 are rate limits."""
+
+LOGIN_WALLS = frozenset({401, 407, 511})
+
+WALL_SIGNS = (
+    b"Sina Visitor System",
+    b"genvisitor",
+    b"passport.weibo.c",
+    b"passport.baidu.com",
+    b"wappass.baidu.com",
+    "百度安全验证".encode(),
+    b"www.zhihu.com/signin",
+    b"account/unhuman",
+    b"captcha",
+    b"Captcha",
+    b"Just a moment...",
+    b"challenge-platform",
+    b"whoa there, pardner",
+    "安全验证".encode(),
+    "请先登录".encode(),
+)
+"""What stands in pages that ask a reader for a visit, a login or a proof of being human."""
+
+_TITLE = re.compile(rb"<title[^>]*>([^<]{1,80})", re.IGNORECASE)
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE | re.DOTALL
+)
+_HEAD = 4096
+
+
+def by_status(http_status: int) -> tuple[PollStatus, str] | None:
+    """What an HTTP status alone says of a poll, and why; None where the body decides."""
+    if 200 <= http_status < 300:  # noqa: PLR2004 - the range of RFC 9110
+        return None
+    status: PollStatus = "error"
+    if http_status in BLOCKED:
+        status = "blocked"
+    elif http_status in LOGIN_WALLS:
+        status = "wall"
+    elif http_status == 304:  # noqa: PLR2004 - not modified
+        status = "stale"
+    return status, f"the server {SAYS[status]}: HTTP {http_status}"
+
+
+def by_page(body: bytes) -> tuple[PollStatus, str] | None:
+    """What a page, or nothing at all, says of a poll that should have brought data, and why; None where the body is neither."""
+    if not body.strip():
+        return "empty", "the reply has no content"
+    if not _HTML.match(body[:_HEAD]):
+        return None
+    title = _TITLE.search(body)
+    named = f' "{title[1].decode("utf-8", "replace").strip()}"' if title else ""
+    if any(sign in body for sign in WALL_SIGNS):
+        return "wall", f"a page that asks for a visit or a login in place of the board{named}"
+    return "error", f"a page in place of the board{named}"

@@ -1,0 +1,41 @@
+"""Tells the shapes of Weibo's hot search apart, and its refusals; the shapes are read in modules of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from crawler import payload
+from crawler.boards import weibo_container, weibo_side, weibo_summary
+from crawler.boards.reply import NotABoard
+from records import Sighting
+
+LOGIN_WANTED = -100
+"""The `ok` of a reply that sends the reader to the login."""
+
+
+def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
+    """Read side/hotSearch, hot_band, the mobile container, or the page s.weibo.com/top/summary."""
+    if weibo_summary.is_summary(body):
+        return weibo_summary.read(body, captured_at)
+    reply = payload.decode(body)
+    if payload.has_list(reply, "data", "realtime") or payload.has_list(reply, "data", "band_list"):
+        return weibo_side.read(reply, captured_at)
+    if any(True for _ in payload.rows(reply, "data", "cards")):
+        return weibo_container.read(reply, captured_at)
+    raise _refusal(reply)
+
+
+def _refusal(reply: Any) -> NotABoard:
+    """Why a reply is no board: Weibo answers with HTTP 200 and says the rest in `ok`."""
+    ok = payload.whole(reply, "ok")
+    said = payload.text(reply, "msg") or payload.text(reply, "message") or payload.text(reply, "error")
+    words = f": {said}" if said else ""
+    if ok == LOGIN_WANTED:
+        return NotABoard("wall", f"Weibo sends the reader to the login (ok -100){words}")
+    if payload.text(reply, "error") == "Forbidden":
+        return NotABoard("blocked", "Weibo refused: Forbidden")
+    if ok == 0 or payload.has_list(reply, "data", "cards"):
+        return NotABoard("empty", f"Weibo has no content here{words}")
+    return NotABoard("error", f"no list of topics in Weibo's reply{words}")

@@ -1,0 +1,94 @@
+"""Reads Weibo's mobile container (m.weibo.cn, containerid 106003): the main board, the rising list, entertainment.
+
+What a row is stands in the parameters of its link, and again in its action log: the entry id (51 a pin, 31 the
+board, 25 rising, 157 entertainment), `realpos` (the organic position, which adverts do not have), `display_time`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from crawler import payload
+from crawler.boards.heat import parse_heat
+from crawler.boards.labels import from_icon, from_mask
+from crawler.boards.reply import NotABoard
+from records import Sighting, SightingKind
+
+LISTS = {"51": "hot", "31": "hot", "25": "rising", "157": "entertainment"}
+"""Entry id → list."""
+
+PIN = "51"
+
+
+def read(reply: Any, captured_at: datetime) -> Iterator[Sighting]:
+    """The sightings of every list in the reply.
+
+    Raises:
+        NotABoard: Lists are there but the main board is not; taken as read, its topics would seem gone.
+    """
+    found = [
+        sighting
+        for _, card in payload.rows(reply, "data", "cards")
+        for index, row in payload.rows(card, "card_group")
+        for sighting in _sighting(row, index, captured_at)
+    ]
+    if found and not any(sighting.list == "hot" and sighting.kind == "organic" for sighting in found):
+        raise NotABoard("error", "the main list is missing from Weibo's reply")
+    yield from found
+
+
+def _sighting(row: dict[str, Any], index: int, captured_at: datetime) -> Iterator[Sighting]:
+    title = payload.text(row, "desc")
+    marks = _marks(row)
+    shown_on = LISTS.get(marks.get("stream_entry_id") or marks.get("t", ""))
+    if title is None or shown_on is None:  # headings, and the links to more
+        return
+    kind = _kind(row, marks)
+    yield Sighting(
+        platform="weibo",
+        list=shown_on,
+        title=title.strip("#") or title,
+        position=None if kind == "pinned" else _position(shown_on, marks),
+        index=index,
+        captured_at=captured_at,
+        kind=kind,
+        heat=parse_heat(payload.at(row, "desc_extr")),
+        heat_raw=payload.text(row, "desc_extr"),
+        label=from_mask(payload.whole(marks, "flag")) or from_icon(payload.text(row, "icon")),
+        board_time=payload.unix_time(marks, "display_time") or payload.unix_time(marks, "qtime"),
+        url=f"https://s.weibo.com/weibo?q={quote(marks.get('q') or title)}",
+        lang="zh",
+    )
+
+
+def _kind(row: dict[str, Any], marks: dict[str, str]) -> SightingKind:
+    """A topic somebody pays for is an advert also where it keeps a position of the organic order."""
+    if "promotion" in row or "adid" in marks or marks.get("is_ad_pos") == "1" or marks.get("topic_ad") == "1":
+        return "ad"
+    return "pinned" if (marks.get("stream_entry_id") or marks.get("t")) == PIN else "organic"
+
+
+def _position(shown_on: str, marks: dict[str, str]) -> int | None:
+    """`realpos` on the board; "1_3", third of its card, on the entertainment list. The rising list shows none."""
+    if shown_on == "entertainment":
+        return payload.whole(marks.get("log_pos", "").rpartition("_")[2])
+    return payload.whole(marks, "realpos") if shown_on == "hot" else None
+
+
+def _marks(row: dict[str, Any]) -> dict[str, str]:
+    """The parameters of a row's link and, where the link has none of that name, of its action log."""
+    log = payload.text(row, "actionlog", "ext") or payload.text(row, "itemid") or ""
+    logged = dict(field.partition(":")[::2] for field in log.split("|"))
+    outer = _parameters(payload.text(row, "scheme") or "")
+    inner = dict(parse_qsl(outer.get("extparam", "")))
+    return logged | {"log_pos": logged.get("pos", "")} | outer | inner
+
+
+def _parameters(link: str) -> dict[str, str]:
+    try:
+        return dict(parse_qsl(urlsplit(link).query))
+    except ValueError:
+        return {}

@@ -1,0 +1,138 @@
+"""Reads recorded replies from a folder: their bytes, when and where each was recorded. Parses and stores nothing.
+
+Two layouts. What `crawl --record` keeps has a `.meta.json` beside each reply, which says everything. Other trees
+say it by their names, as `weibo/2024-08-22/0925.json.gz`: a day in a folder's or the file's name, a time of day in
+the file's name, both in one zone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, tzinfo
+from pathlib import Path
+
+from crawler import payload
+
+LARGEST = 40_000_000
+"""Bytes of a reply, unpacked; what is larger is no board."""
+
+SUFFIXES = (".json", ".html", ".xml", ".rss", ".atom", ".js", ".htm", ".body")
+META = ".meta.json"
+
+_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_TIME = re.compile(r"(?<!\d)([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedReply:
+    """One recorded reply."""
+
+    path: Path
+    folder: str
+    """The nearest folder that is not a day."""
+    source: str | None = None
+    """Id of the source, as recorded."""
+    url: str
+    """The address that was asked; without a sidecar, the end of the path, so that the same file is the same poll."""
+    body: bytes
+    http_status: int = 200
+    platform: str | None = None
+    """As recorded; None: to be told from the names or the reply."""
+    spider: str | None = None
+    account: str | None = None
+    day: date | None = None
+    """Day of the names, where no moment is known."""
+    at: datetime | None = None
+    """When it was recorded; None: to be told from the reply."""
+    unreadable: str | None = None
+    """Why the file could not be read, in words for a person; None where it could."""
+
+
+def read(directory: Path, *, zone: tzinfo) -> Iterator[RecordedReply]:
+    """Every reply under a folder, in order of time where the names tell it; a broken file comes with its reason.
+
+    Args:
+        directory: a folder of recorded replies, or of such folders.
+        zone: of the days and times in names.
+
+    Raises:
+        NotADirectoryError: There is no such folder.
+    """
+    root = directory.resolve()
+    if not root.is_dir():
+        raise NotADirectoryError(f"{directory} is no folder of recorded replies")
+    for path in sorted(_replies(root), key=lambda path: (_day(path) or date.max, path.name, path)):
+        yield _read(path, zone)
+
+
+def _replies(root: Path) -> Iterator[Path]:
+    for path in root.rglob("*"):
+        name = path.name.removesuffix(".gz")
+        if path.is_file() and name.endswith(SUFFIXES) and not name.endswith(META):
+            yield path
+
+
+def _read(path: Path, zone: tzinfo) -> RecordedReply:
+    body, unreadable = _body(path)
+    meta = _meta(path)
+    day, clock = _day(path), _time(path)
+    named = datetime.combine(day, clock, zone).astimezone(UTC) if day and clock else None
+    return RecordedReply(
+        path=path,
+        folder=_folder(path),
+        source=payload.text(meta, "source"),
+        url=payload.text(meta, "url") or "/".join(path.parts[-2:]),
+        body=body,
+        http_status=payload.whole(meta, "http_status") or 200,
+        platform=payload.text(meta, "platform"),
+        spider=payload.text(meta, "spider"),
+        account=payload.text(meta, "account"),
+        day=day,
+        at=payload.stamp(meta, "at") or named,
+        unreadable=unreadable,
+    )
+
+
+def _body(path: Path) -> tuple[bytes, str | None]:
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            body = file.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        return b"", f"the file cannot be read: {error}"
+    if len(body) > LARGEST:
+        return b"", f"larger than {LARGEST} bytes"
+    return body, None
+
+
+def _meta(path: Path) -> object:
+    """The sidecar of `crawl --record`: the same name with .meta.json for the reply's endings."""
+    stem = path.name.split(".", 1)[0]
+    try:
+        return payload.decode(path.with_name(stem + META).read_bytes())
+    except (OSError, payload.NotJson):
+        return None
+
+
+def _folder(path: Path) -> str:
+    names = (name for name in reversed(path.parent.parts) if not _DAY.search(name))
+    return next(names, "recorded").strip("/") or "recorded"
+
+
+def _day(path: Path) -> date | None:
+    """The day in the file's name, else in the nearest folder's."""
+    for name in reversed(path.parts):
+        for found in _DAY.finditer(name):
+            try:
+                return date(*(int(part) for part in found.groups()))
+            except ValueError:
+                continue
+    return None
+
+
+def _time(path: Path) -> time | None:
+    found = _TIME.search(_DAY.sub("", path.name))
+    return time(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None

@@ -1,0 +1,156 @@
+"""Recorded replies become polls and sightings at their recorded times; once more changes nothing, nonsense costs only itself."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import db as store
+from crawler.replay import replay
+
+PAGES = Path(__file__).parent / "pages" / "boards"
+DATA = Path(os.environ.get("REJOINDER_DATA", "/nonexistent")) / "boards"
+needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="REJOINDER_DATA names no recorded boards")
+
+
+@pytest.fixture
+def db():
+    database = store.connect(":memory:")
+    yield database
+    database.close()
+
+
+def keep(path: Path, body: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(body))
+
+
+def polls(db) -> list[tuple]:
+    return db.execute("select source, at, status, rows from polls order by at, url").fetchall()
+
+
+def everything(db) -> list[list]:
+    return [
+        db.execute(f"select * from {table}").fetchall()
+        for table in ("polls", "topics", "sightings", "issues", "sources")
+    ]
+
+
+def test_times_come_from_the_names_in_beijing_time(db, tmp_path):
+    keep(tmp_path / "weibo/2024-11-18/0925.json.gz", (PAGES / "weibo_container.json").read_bytes())
+    keep(tmp_path / "weibo/2024-11-18-outage/1030.json.gz", (PAGES / "weibo_visitor.html").read_bytes())
+    result = replay(tmp_path, db)
+    assert polls(db) == [
+        ("weibo", "2024-11-18T01:25:00+00:00", "ok", 9),
+        ("weibo", "2024-11-18T02:30:00+00:00", "wall", 0),
+    ]
+    assert result.polls == {"ok": 1, "wall": 1}
+    assert (result.first, result.last) == (
+        datetime(2024, 11, 18, 1, 25, tzinfo=UTC),
+        datetime(2024, 11, 18, 2, 30, tzinfo=UTC),
+    )
+
+
+def test_once_more_changes_nothing_from_above_or_below(db, tmp_path):
+    keep(tmp_path / "weibo/2024-11-18/0925.json.gz", (PAGES / "weibo_container.json").read_bytes())
+    keep(tmp_path / "weibo/2024-11-18/1025.json.gz", b"nonsense")
+    replay(tmp_path, db)
+    before = everything(db)
+    replay(tmp_path, db)
+    replay(tmp_path / "weibo", db)
+    replay(tmp_path / "weibo" / "2024-11-18", db)
+    assert everything(db) == before
+
+
+def test_the_platform_is_told_from_the_reply_where_no_name_tells_it(db, tmp_path):
+    keep(tmp_path / "shoebox/2024-11-18T0925.json.gz", (PAGES / "weibo_side.json").read_bytes())
+    keep(tmp_path / "shoebox/2024-11-18T0930.json.gz", (PAGES / "weibo_visitor.html").read_bytes())
+    replay(tmp_path, db)
+    assert [row[:3] for row in polls(db)] == [
+        ("weibo", "2024-11-18T01:25:00+00:00", "ok"),
+        ("weibo", "2024-11-18T01:30:00+00:00", "wall"),
+    ]
+
+
+def test_nonsense_is_a_poll_and_an_issue(db, tmp_path):
+    (tmp_path / "weibo/2024-11-18").mkdir(parents=True)
+    (tmp_path / "weibo/2024-11-18/0925.json.gz").write_bytes(gzip.compress(b"x" * 5000)[:30])
+    keep(tmp_path / "weibo/2024-11-18/0930.json.gz", b'{"ok": ')
+    keep(tmp_path / "weibo/2024-11-18/2575.json.gz", (PAGES / "weibo_side.json").read_bytes())
+    keep(tmp_path / "weibo/undated.json.gz", b"[]")
+    result = replay(tmp_path, db)
+    assert result.polls == {"error": 2, "ok": 1, "undated": 1}
+    kinds = [row[0] for row in db.execute("select kind from issues order by kind")]
+    assert kinds == ["replay_undated", "replay_unreadable", "replay_unreadable"]
+
+
+def test_a_third_equal_reply_is_stale_and_no_sighting(db, tmp_path):
+    for minute in (10, 20, 30, 40):
+        keep(tmp_path / f"weibo/2024-11-18/09{minute}.json.gz", (PAGES / "weibo_container.json").read_bytes())
+    replay(tmp_path, db)
+    assert [row[2:] for row in polls(db)] == [("ok", 9), ("ok", 9), ("stale", 0), ("stale", 0)]
+
+
+def test_a_sidecar_says_everything(db, tmp_path):
+    keep(tmp_path / "hot/2024-11-18/012500.json.gz", b"gone")
+    meta = {
+        "source": "weibo-hot",
+        "url": "https://weibo.example/hot",
+        "at": "2024-11-18T01:25:07+00:00",
+        "http_status": 432,
+        "platform": "weibo",
+    }
+    (tmp_path / "hot/2024-11-18/012500.meta.json").write_text(json.dumps(meta))
+    replay(tmp_path, db)
+    assert polls(db) == [("weibo-hot", "2024-11-18T01:25:07+00:00", "blocked", 0)]
+
+
+@needs_data
+def test_the_recorded_case_agrees_sighting_by_sighting(db):
+    replay(DATA, db)
+    lists = {"realtimehot": "hot", "rising": "rising"}
+    missing = []
+    for told in json.loads((DATA / "xiaomi_case_timeline.json").read_text(encoding="utf-8")):
+        if told["platform"] != "weibo":
+            continue
+        at = datetime.fromisoformat(told["captured_at"]).astimezone(UTC).isoformat()
+        row = db.execute(
+            """
+            select list_index, position, heat, kind = 'ad', unixepoch(board_time)
+            from sightings
+            where captured_at = ? and list = ? and title = ?
+            """,
+            [at, lists[told["board"]], told["title"]],
+        ).fetchone()
+        heat = told["heat_raw"] if isinstance(told["heat_raw"], int) else None
+        if row != (told["list_index"], told["realpos"], heat, told["ad"], told["display_time"]):
+            missing.append((told, row))
+    assert not missing
+
+
+@needs_data
+def test_the_recorded_case_from_the_rising_list_to_its_answer(db):
+    replay(DATA / "weibo", db)
+    rows = db.execute(
+        """
+        select sightings.captured_at, list, position, heat
+        from sightings join topics on topics.id = sightings.topic
+        where topics.title = '小米卖一辆车亏6万多'
+        order by sightings.captured_at
+        """
+    ).fetchall()
+    assert rows[0][:2] == ("2024-08-21T16:24:00+00:00", "rising")
+    assert next(row for row in rows if row[1] == "hot") == ("2024-08-22T01:25:00+00:00", "hot", 7, 784317)
+    assert max(row[3] for row in rows) == 784317
+    assert rows[-1] == ("2024-08-22T04:22:00+00:00", "hot", 45, 204550)
+    answer = db.execute(
+        "select min(captured_at) from sightings where title = '雷军回应卖一辆车亏6万多'"
+    ).fetchone()
+    assert answer == ("2024-08-22T01:25:00+00:00",)
+    walls = db.execute("select at from polls where status = 'wall' order by at").fetchall()
+    assert walls == [("2025-09-15T08:30:00+00:00",), ("2025-09-15T09:26:00+00:00",)]
