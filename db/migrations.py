@@ -253,6 +253,7 @@ def m003_linked(db: Database) -> None:
           search_text text not null default ''
         ) strict;
         create index stories_subject on stories(subject);
+        create index stories_first_seen on stories(first_seen_not_after);
 
         create table story_documents (
           document text primary key references documents(id) on delete cascade,
@@ -262,7 +263,9 @@ def m003_linked(db: Database) -> None:
           evidence text not null,             -- what is shared, with what
           copy_of text,                       -- id of the item whose text it repeats
           tight text,                         -- first item of its tight group within the story
-          rule text not null
+          rule text not null,
+          reader text,                        -- version of the reader whose facts it was linked by
+          text_sha256 text                    -- of the wording that was linked
         ) strict;
         create index story_documents_story on story_documents(story);
 
@@ -274,7 +277,9 @@ def m003_linked(db: Database) -> None:
           evidence text not null,
           copy_of text,
           tight text,
-          rule text not null
+          rule text not null,
+          reader text,
+          text_sha256 text
         ) strict;
         create index story_topics_story on story_topics(story);
 
