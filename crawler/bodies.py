@@ -1,0 +1,105 @@
+"""Finds the words of the article in a page: one extractor, a cheap witness, and a choice where they disagree.
+
+Trafilatura is the best single extractor, but where it fails it fails wholly: it takes a teaser for the article, or
+stops after the first paragraph. Resiliparse keeps too much yet seldom loses the article, and costs a tenth: it is the
+witness. Where the two agree there is nothing to choose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+import trafilatura
+from lxml import html as lxml_html
+from resiliparse.extract.html2text import extract_plain_text
+
+from crawler.texts import tidy
+
+LARGEST = 3 * 2**20
+"""Characters of a page beyond which only the witness reads it: the other one's time grows faster than the page."""
+
+MOST_ELEMENTS = 40_000
+"""The same, counted in elements."""
+
+IN_WITNESS = 0.75
+"""Share of the extractor's word groups that the witness must hold too for the two to agree."""
+
+SIZE_OF_WITNESS = 0.48
+"""… and the least it must hold of the witness: the witness takes twice the article at most on ordinary pages."""
+
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
+)
+_GROUP = 4
+_BULLET = re.compile(r"^\s*[•*-]\s+", re.MULTILINE)
+
+
+def find(tree: Any, text: str, said: str | None) -> str:
+    """The article's words, paragraphs apart by blank lines; empty where there are none.
+
+    Args:
+        tree: the page, parsed by lxml.html.
+        text: the page's HTML.
+        said: the articleBody of the page's own JSON-LD, if it has one.
+    """
+    witness = _witness(text)
+    if len(text) > LARGEST or len(tree.xpath("//*")) > MOST_ELEMENTS:
+        return witness
+    first = _extracted(tree)
+    if not first:
+        return said or witness
+    groups, seen = _groups(first), _groups(witness)
+    agreed = _share(groups, seen) >= IN_WITNESS and groups.total() >= SIZE_OF_WITNESS * seen.total()
+    if agreed or not witness:
+        return first
+    return _most_agreed([first, witness, *([said] if said else [])])
+
+
+def _extracted(tree: Any) -> str:
+    found = trafilatura.bare_extraction(
+        tree, favor_precision=True, include_comments=False, with_metadata=False, include_formatting=False
+    )
+    return tidy(found.text) if found and found.text else ""
+
+
+def _witness(text: str) -> str:
+    found = extract_plain_text(
+        text, main_content=True, preserve_formatting=True, alt_texts=False, list_bullets=False
+    )
+    return tidy(_BULLET.sub("", found))
+
+
+def _most_agreed(candidates: list[str]) -> str:
+    """The candidate that shares most with the others; the first of equals."""
+    groups = [_groups(candidate) for candidate in candidates]
+    return max(
+        zip(candidates, groups, strict=True),
+        key=lambda pair: sum(_agreement(pair[1], other) for other in groups if other is not pair[1]),
+    )[0]
+
+
+def _groups(text: str) -> Counter[tuple[str, ...]]:
+    words = _WORD.findall(text)
+    return Counter(tuple(words[start : start + _GROUP]) for start in range(max(1, len(words) - _GROUP + 1)))
+
+
+def _share(part: Counter[tuple[str, ...]], whole: Counter[tuple[str, ...]]) -> float:
+    return (part & whole).total() / max(1, part.total())
+
+
+def _agreement(left: Counter[tuple[str, ...]], right: Counter[tuple[str, ...]]) -> float:
+    return 2 * (left & right).total() / max(1, left.total() + right.total())
+
+
+def parse(text: str) -> Any:
+    """A page as an lxml.html tree; None where there is nothing to parse."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = text.replace("\x00", "").encode("utf-8", "replace")
+    if not data.strip():
+        return None
+    try:
+        return lxml_html.document_fromstring(data, parser=parser)
+    except (lxml_html.etree.ParserError, lxml_html.etree.XMLSyntaxError):
+        return None

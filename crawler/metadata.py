@@ -1,0 +1,214 @@
+"""Reads what a page says of itself: JSON-LD, meta elements, microdata. Reads no body and judges nothing.
+
+Every field lists what was found in the order in which it is believed; the choice is made in crawler/pages.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from crawler import jsonld
+from crawler.bylines import names
+from crawler.texts import plain
+
+PUBLISHED = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "datepublished",
+    "publication_date", "publication-date", "publish_date", "publish-date", "publishdate", "published_date",
+    "published-date", "pubdate", "bt:pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "dc.date.published", "originalpublicationdate", "article:create_at", "article_date_original",
+    "rnews:datepublished", "dcterms.date", "dc.date", "ptime", "displaydate", "article-publication-date", "date",
+    "weibo:article:create_at", "apub:time", "created", "datecreated", "prism.publicationdate", "citation_date",
+)  # fmt: skip
+MODIFIED = (
+    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "dcterms.modified", "dc.date.modified",
+    "article:updated_time", "last-modified", "lastmod", "revised", "modificationdate", "parsely-updated-date",
+)  # fmt: skip
+AUTHORS = (
+    "parsely-author", "sailthru.author", "byl", "author", "dc.creator", "dcterms.creator", "cxenseparse:author",
+    "article:author_name", "article:author", "og:article:author", "article.author", "rbauthors", "dc.author",
+    "citation_author", "authors", "creator",
+)  # fmt: skip
+TITLES = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "headline",
+    "title",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a page says of itself."""
+
+    headline: str | None = None
+    """Of the JSON-LD article."""
+    titles: tuple[str, ...] = ()
+    """Headline, og:title and the like, <title>."""
+    headings: tuple[str, ...] = ()
+    """Every <h1>, in order."""
+    authors: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    """As written."""
+    modified: tuple[str, ...] = ()
+    lang: tuple[str, ...] = ()
+    canonical: tuple[str, ...] = ()
+    free: bool | None = None
+    image: str | None = None
+    body: str | None = None
+    """The JSON-LD articleBody, as plain text."""
+    is_article: bool = False
+    """Whether the page says that it is an article."""
+
+
+def read(tree: Any, url: str) -> Metadata:
+    """What a parsed page (an lxml.html element) says of itself."""
+    meta = _meta(tree)
+    page_title = plain(tree.findtext(".//title"))
+    headings = tuple(found for element in tree.iter("h1") if (found := plain(_words(element))))
+    blocks = [jsonld.load(script.text or "") for script in tree.xpath("//script[contains(@type, 'ld+json')]")]
+    meta_titles = [found for name in TITLES if (found := plain(meta.get(name)))]
+    node = jsonld.article(blocks, url, [*headings, *meta_titles, *([page_title] if page_title else [])])
+    is_article = bool(jsonld.types(node) & jsonld.ARTICLE_TYPES)
+    headline = plain(
+        jsonld.text(node.get("headline")) or (jsonld.text(node.get("name")) if is_article else None)
+    )
+    return Metadata(
+        headline=headline,
+        titles=_unique([headline, *meta_titles, _microdata(tree, "headline"), page_title]),
+        headings=headings,
+        authors=_authors(tree, meta, node),
+        published=_published(tree, meta, node),
+        modified=_unique(
+            [
+                jsonld.text(node.get("dateModified")),
+                *(meta.get(name) for name in MODIFIED),
+                _microdata(tree, "dateModified"),
+            ]
+        ),
+        lang=_unique(
+            [
+                tree.get("lang"),
+                tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+                jsonld.text(node.get("inLanguage")),
+                meta.get("og:locale"),
+                meta.get("content-language"),
+                meta.get("language"),
+                meta.get("dc.language"),
+            ]
+        ),
+        canonical=_unique(
+            [
+                *tree.xpath("//link[translate(@rel, 'CANONICAL', 'canonical')='canonical']/@href"),
+                meta.get("og:url"),
+                *(_address(node) if is_article else ()),
+            ]
+        ),
+        free=_free(node, meta),
+        image=_image(node, meta),
+        body=plain(jsonld.text(node.get("articleBody")), lines=True),
+        is_article=is_article or (meta.get("og:type") or "").lower() in {"article", "news", "newsarticle"},
+    )
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    """Values of meta elements by name, property, itemprop or http-equiv in lower case; the first of each that is not empty."""
+    values: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        content = (element.get("content") or "").strip()
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = element.get(attribute)
+            if name and content:
+                values.setdefault(name.strip().lower(), content)
+    return values
+
+
+def _published(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[str, ...]:
+    times = tree.xpath("//time[@datetime][@pubdate or contains(@itemprop, 'datePublished')]/@datetime")
+    return _unique(
+        [
+            jsonld.text(node.get("datePublished")),
+            *(meta.get(name) for name in PUBLISHED),
+            _microdata(tree, "datePublished"),
+            *times[:1],
+            jsonld.text(node.get("dateCreated")),
+            jsonld.text(node.get("uploadDate")),
+            *_header_times(tree),
+        ]
+    )
+
+
+def _header_times(tree: Any) -> list[str]:
+    """<time datetime> elements: those of the article's head, else the only one there is."""
+    found = (
+        tree.xpath("//article//header//time/@datetime | //header//time/@datetime")
+        or tree.xpath("//article//time/@datetime")
+        or tree.xpath("//time/@datetime")
+    )
+    return [str(value) for value in found[:1]]
+
+
+def _authors(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[str, ...]:
+    for candidate in (node.get("author"), node.get("creator")):
+        if found := names(candidate):
+            return found
+    for name in AUTHORS:
+        if found := names(meta.get(name)):
+            return found
+    marked = tree.xpath(
+        "//*[contains(@itemprop, 'author')]//*[@itemprop='name'] | //*[@itemprop='author' and not(.//*[@itemprop='name'])] | //a[contains(concat(' ', @rel, ' '), ' author ')]"
+    )
+    return names([_words(element) for element in marked[:6]])
+
+
+def _microdata(tree: Any, name: str) -> str | None:
+    for element in tree.xpath(f"//*[contains(concat(' ', @itemprop, ' '), ' {name} ')]")[:1]:
+        return plain(element.get("content") or element.get("datetime") or _words(element))
+    return None
+
+
+def _free(node: dict[str, Any], meta: dict[str, str]) -> bool | None:
+    said = [node.get("isAccessibleForFree")]
+    parts = node.get("hasPart")
+    said += [
+        part.get("isAccessibleForFree")
+        for part in (parts if isinstance(parts, list) else [parts])
+        if isinstance(part, dict)
+    ]
+    values = {str(value).strip().lower().rsplit("/", 1)[-1] for value in said if value is not None}
+    tier = (meta.get("article:content_tier") or "").lower()
+    if values & {"false", "no", "0"} or tier in {"locked", "paid", "premium"}:
+        return False
+    return True if values & {"true", "yes", "1"} or tier == "free" else None
+
+
+def _image(node: dict[str, Any], meta: dict[str, str]) -> str | None:
+    image = node.get("image")
+    image = image[0] if isinstance(image, list) and image else image
+    if isinstance(image, dict):
+        image = image.get("url") or image.get("contentUrl")
+    found = meta.get("og:image") or jsonld.text(image)
+    return found if found and found.startswith(("http://", "https://")) else None
+
+
+def _address(node: dict[str, Any]) -> list[str | None]:
+    page = node.get("mainEntityOfPage")
+    if isinstance(page, dict):
+        page = page.get("@id") or page.get("url")
+    return [
+        value if isinstance(value, str) and value.startswith("http") else None
+        for value in (node.get("url"), page)
+    ]
+
+
+def _words(element: Any) -> str:
+    return str(element.text_content())
+
+
+def _unique(values: list[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value.strip() for value in values if value and value.strip()))

@@ -1,0 +1,146 @@
+"""Reads an article page: HTML in, one Page out. Fetches nothing and knows no store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from htmldate import find_date
+
+from crawler import bodies, dates, metadata, titles
+from crawler.addresses import normalise, site
+from crawler.decoding import decode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An article as its page tells it."""
+
+    url: str
+    body: str
+    """Paragraphs, blank lines between; empty where none could be read."""
+    title: str | None = None
+    """As the reader sees it."""
+    title_meta: str | None = None
+    """As the metadata says it."""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    published_raw: str | None = None
+    modified: datetime | None = None
+    lang: str | None = None
+    canonical_url: str | None = None
+    free: bool | None = None
+    image: str | None = None
+    flags: tuple[str, ...] = ()
+    """Odd things: no_date day_only future_date zone_assumed modified_before_published needs_js consent stub missing"""
+
+
+def read_page(
+    html: bytes,
+    url: str,
+    *,
+    content_type: str | None = None,
+    zone: str = "UTC",
+    lang: str | None = None,
+    now: datetime | None = None,
+) -> Page:
+    """Read an article's page.
+
+    Args:
+        html: as received, decompressed.
+        url: the address it came from.
+        content_type: the Content-Type header, which may name an encoding.
+        zone: of times that the page writes without one.
+        lang: what the source is known to write in, where the page does not say.
+        now: against which future dates are told; None: they are not.
+    """
+    text = decode(html, content_type)
+    tree = bodies.parse(text)
+    if tree is None:
+        return Page(url=url, body="", lang=lang, flags=("empty",))
+    said = metadata.read(tree, url)
+    body = bodies.find(tree, text, said.body)
+    title = titles.choose(said.headings, said.titles)
+    published, raw, flags = _published(said, tree, url, zone, now)
+    modified = next((moment for value in said.modified if (moment := dates.read(value, zone))), None)
+    if modified and published and modified < published:
+        modified, flags = None, (*flags, "modified_before_published")
+    return Page(
+        url=url,
+        body=_without_title(body, title),
+        title=title,
+        title_meta=next(iter(said.titles), None),
+        authors=said.authors,
+        published=published,
+        published_raw=raw,
+        modified=modified,
+        lang=_language(said.lang) or lang,
+        canonical_url=_canonical(said.canonical, url),
+        free=said.free,
+        image=said.image,
+        flags=flags,
+    )
+
+
+def as_json(page: Page, identity: str | None = None) -> dict[str, Any]:
+    """The object that `rejoinder extract` prints; times in ISO 8601 with their zone, what is not there null."""
+    return {
+        "id": identity,
+        "title": page.title,
+        "title_meta": page.title_meta,
+        "authors": list(page.authors),
+        "published": _published_as_text(page),
+        "modified": page.modified.isoformat() if page.modified else None,
+        "language": page.lang,
+        "canonical_url": page.canonical_url,
+        "free": page.free,
+        "body": page.body,
+    }
+
+
+def _published(
+    said: metadata.Metadata, tree: Any, url: str, zone: str, now: datetime | None
+) -> tuple[datetime | None, str | None, tuple[str, ...]]:
+    """The first date that can be read, what was written, and what is odd about it."""
+    for raw in said.published:
+        moment = dates.read(raw, zone)
+        if moment is None:
+            continue
+        if now is not None and dates.is_absurd(moment, now):
+            return None, raw, ("future_date",)
+        return moment, raw, () if dates.has_zone(raw) else ("zone_assumed",)
+    day = find_date(tree, original_date=True, url=url)
+    moment = dates.read(day, zone)
+    if moment is None or (now is not None and dates.is_absurd(moment, now)):
+        return None, None, ("no_date",)
+    return moment, day, ("day_only",)
+
+
+def _published_as_text(page: Page) -> str | None:
+    if page.published is None:
+        return None
+    return page.published.date().isoformat() if "day_only" in page.flags else page.published.isoformat()
+
+
+def _canonical(said: tuple[str, ...], url: str) -> str | None:
+    """The address by which the page wants to be known, if it is on the same site and no front page."""
+    for value in said:
+        address = normalise(value, url or None)
+        if address and (not url or site(address) == site(url)) and urlsplit(address).path.strip("/"):
+            return address
+    return normalise(url) if url else None
+
+
+def _language(said: tuple[str, ...]) -> str | None:
+    for value in said:
+        code = value.replace("_", "-").split("-")[0].strip().lower()
+        if len(code) == 2 and code.isalpha():  # noqa: PLR2004 - ISO 639-1
+            return code
+    return None
+
+
+def _without_title(body: str, title: str | None) -> str:
+    first, _, rest = body.partition("\n\n")
+    return rest if title and first.strip() == title.strip() and rest else body

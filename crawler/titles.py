@@ -1,0 +1,47 @@
+"""Chooses the title that the reader sees. Knows the page's own titles only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+AGREES = 0.35
+"""Least token F1 of a heading with any of the page's own titles: what agrees less is a slogan or a section's name."""
+
+_TOKEN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
+)
+_JOINT = re.compile(r"\s+[|–—\-»·:]+\s+|\s*[|_]\s*")
+
+
+def choose(headings: tuple[str, ...], titles: tuple[str, ...]) -> str | None:
+    """The heading that agrees best with what the page calls itself, else the page's own title without the site's name."""
+    scored = [
+        (max((_f1(heading, title) for title in titles), default=0.0), -place)
+        for place, heading in enumerate(headings)
+    ]
+    if scored:
+        best, place = max(scored)
+        if best >= AGREES or (not titles and headings):
+            return headings[-place]
+    return _without_site(titles) if titles else None
+
+
+def _without_site(titles: tuple[str, ...]) -> str:
+    """The first title; what follows its last joint goes when another title is what stands before."""
+    first = titles[0]
+    parts = _JOINT.split(first)
+    for title in titles[1:]:
+        if title != first and first.startswith(title) and len(title) > len(first) / 3:
+            return title
+    return first if len(parts) < 2 or len(titles) > 1 else max(parts, key=len)  # noqa: PLR2004
+
+
+def _f1(left: str, right: str) -> float:
+    mine, theirs = _tokens(left), _tokens(right)
+    return 2 * (mine & theirs).total() / max(1, mine.total() + theirs.total())
+
+
+def _tokens(text: str) -> Counter[str]:
+    return Counter(_TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()))
