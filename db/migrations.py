@@ -45,6 +45,7 @@ def m001_collected(db: Database) -> None:
           replayed integer not null default 0 -- 1: a recorded reply, not the network
         ) strict;
         create unique index polls_source_at on polls(source, url, at); -- a replay or a run repeated is the same poll
+        create index polls_good on polls(source, at) where status = 'ok'; -- the good polls round a sighting
         create index polls_source_status on polls(source, status, at);
         create index polls_at on polls(at);
 
