@@ -1,1 +1,52 @@
-"""."""
+"""A newsroom written for this project: outlets, boards, accounts and a filing over four days, served on the loopback.
+
+Everything but Xiaomi, its two officers and the facts of their case is invented. Knows no other part but the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from records import Source
+from sample.newsroom import Newsroom
+from sample.pages import HOME
+
+__all__ = ["CONFIG", "HOME", "MOMENTS", "SOURCES", "WATCHLIST", "Newsroom", "relocated"]
+
+HERE = Path(__file__).parent
+
+CONFIG = HERE / "rejoinder.toml"
+SOURCES = HERE / "sources.toml"
+WATCHLIST = HERE / "watchlist.toml"
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+MOMENTS = tuple(
+    datetime(2024, 8, day, hour, minute, tzinfo=BEIJING)
+    for day, hour, minute in (
+        (20, 21, 0),
+        (21, 9, 10),
+        (21, 14, 30),
+        (21, 18, 20),
+        (21, 22, 15),
+        (22, 0, 24),
+        (22, 7, 10),
+        (22, 9, 12),
+        (22, 9, 25),
+        (22, 10, 38),
+        (22, 12, 22),
+        (22, 13, 18),
+        (22, 18, 5),
+        (23, 6, 55),
+    )
+)
+"""When a run crawls: seldom on quiet hours, close together around the case; the brief of 23 August, 07:00, follows."""
+
+
+def relocated(sources: Iterable[Source], url: str) -> tuple[Source, ...]:
+    """The sample's sources, moved from newsroom.example to where a newsroom is served."""
+    return tuple(replace(source, url=source.url.replace(HOME, url, 1)) for source in sources)
