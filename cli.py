@@ -196,7 +196,7 @@ def analyze(
         for result in lines.analyze(file, watchlist=_watched(watched), processes=processes, lang=lang):
             _print_json(result)
     else:
-        row = {"id": file.name, "text": file.read(), "lang": lang, "published": published}
+        row = {"id": getattr(file, "name", "-"), "text": file.read(), "lang": lang, "published": published}
         click.echo(
             json.dumps(lines.analyze_one(row, watchlist=_watched(watched)), ensure_ascii=False, indent=1)
         )

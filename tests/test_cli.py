@@ -1,0 +1,109 @@
+"""The command line: every command is there and documented, and what is typed wrong ends in words and exit code 2."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import main
+
+README = Path(__file__).parent.parent / "README.md"
+COMMANDS = [
+    "run",
+    "schedule",
+    "crawl",
+    "read",
+    "link",
+    "brief",
+    "analyze",
+    "extract",
+    "import",
+    "init",
+    "replay",
+    "source",
+    "alerts",
+    "backup",
+    "serve",
+    "export",
+    "explain",
+    "check",
+    "doctor",
+]
+
+
+def rejoinder(*arguments: str, text: str | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=text)
+
+
+def test_every_command_is_there() -> None:
+    assert sorted(main.commands) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_and_stands_in_the_readme(command: str) -> None:
+    result = rejoinder(command, "-h")
+    assert result.exit_code == 0
+    assert result.output.startswith("Usage:")
+    assert f"`{command}" in README.read_text(encoding="utf-8")
+
+
+def test_init_then_check(tmp_path: Path) -> None:
+    assert rejoinder("init", str(tmp_path)).exit_code == 0
+    result = rejoinder("--config", str(tmp_path / "rejoinder.toml"), "check")
+    assert result.exit_code == 0, result.output
+    assert "good" in result.output
+    assert rejoinder("check", "--config", str(tmp_path / "rejoinder.toml")).exit_code == 0
+
+
+def test_check_reports_the_errors_of_all_files_at_once(tmp_path: Path) -> None:
+    rejoinder("init", str(tmp_path))
+    with (tmp_path / "watchlist.toml").open("a", encoding="utf-8") as watchlist:
+        watchlist.write('\n[[company]]\nid = "x"\nname = "X"\nnick = "Y"\n')
+    with (tmp_path / "sources.toml").open("a", encoding="utf-8") as sources:
+        sources.write(
+            '\n[[source]]\nid = "x"\nname = "X"\nspider = "telepathy"\nurl = "https://example.com"\n'
+        )
+    result = rejoinder("--config", str(tmp_path / "rejoinder.toml"), "check")
+    assert result.exit_code == 2
+    assert "watchlist.toml:" in result.stderr
+    assert "sources.toml:" in result.stderr
+    assert "'nick'" in result.stderr
+
+
+def test_a_missing_configuration_says_what_to_do(tmp_path: Path) -> None:
+    result = rejoinder("--config", str(tmp_path / "none.toml"), "crawl")
+    assert result.exit_code == 2
+    assert "rejoinder init" in result.stderr
+
+
+def test_an_unknown_source_is_a_usage_error(tmp_path: Path) -> None:
+    rejoinder("init", str(tmp_path))
+    result = rejoinder("--config", str(tmp_path / "rejoinder.toml"), "crawl", "nowhere")
+    assert result.exit_code == 2
+    assert "nowhere" in result.stderr
+
+
+def test_analyze_reads_a_text_without_a_store() -> None:
+    text = 'Sales rose 12% to 3.4 billion yuan, Harbour Foods said. "We are pleased," chief executive Ana Lim told reporters.'
+    result = rejoinder("analyze", "--published", "2024-08-22", text=text)
+    assert result.exit_code == 0, result.output
+    read = json.loads(result.output)
+    assert {"id", "lang", "mentions", "quotes", "figures"} == set(read)
+    assert {"12%", "3.4 billion yuan"} <= {figure["text"] for figure in read["figures"]}
+    assert "Ana Lim" in {quote["speaker"] for quote in read["quotes"]}
+
+
+def test_analyze_answers_a_line_for_a_line_in_order() -> None:
+    lines = ['{"id": 1, "text": "营收增长12%。"}', "{broken", '{"id": 3}', '{"id": 4, "text": ""}']
+    result = rejoinder("analyze", "--jsonl", text="\n".join(lines))
+    assert result.exit_code == 0, result.output
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == [1, None, 3, 4]
+    assert ["error" in answer for answer in answers] == [False, True, True, False]
+
+
+def test_analyze_tells_a_bad_date() -> None:
+    result = rejoinder("analyze", "--published", "yesterday", text="Sales rose.")
+    assert result.exit_code == 2
+    assert "2024-08-22" in result.output

@@ -1,0 +1,149 @@
+"""The store's own housekeeping: runs, issues, decisions, locks, backups, archives; each step can be done twice."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import db
+from crawler import archive
+from db import archives, backups, decisions, issues, locks, runs
+from db.times import iso
+from records import Decision, Document, Issue
+
+NOW = datetime(2024, 8, 22, 7, 0, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    return db.connect(tmp_path / "rejoinder.db")
+
+
+def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
+    first = db.connect(tmp_path / "rejoinder.db").schema
+    assert db.connect(tmp_path / "rejoinder.db").schema == first
+
+
+def test_every_table_is_strict_and_every_view_runs(store) -> None:
+    for table in store.tables:
+        if not table.name.startswith("_") and "_fts" not in table.name:
+            assert table.strict, table.name
+    assert store.view_names()
+    for view in store.view_names():
+        assert list(store.query(f"select * from {view}")) == []
+
+
+def test_a_foreign_key_holds(store) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        store.execute("insert into polls (source, url, at, status) values ('nobody', '', '', 'ok')")
+
+
+def test_a_run_is_a_row_whatever_happens(store) -> None:
+    with runs.run(store, "read", NOW) as this:
+        this.counts["read"] = 3
+    with runs.run(store, "crawl", NOW) as this:
+        this.partly = "one source is down"
+    with pytest.raises(ZeroDivisionError), runs.run(store, "link", NOW):
+        1 / 0  # noqa: B018
+    with pytest.raises(KeyboardInterrupt), runs.run(store, "brief", NOW):
+        raise KeyboardInterrupt
+    told = {
+        row["step"]: (row["status"], row["why"]) for row in store.query("select step, status, why from runs")
+    }
+    assert told == {
+        "read": ("done", None),
+        "crawl": ("partly", "one source is down"),
+        "link": ("failed", "ZeroDivisionError: division by zero"),
+        "brief": ("cut", "stopped"),
+    }
+    assert [row["kind"] for row in store.query("select kind from issues")] == ["step_failed"]
+
+
+def test_a_killed_run_is_closed_by_the_next_process(store) -> None:
+    store.execute(
+        "insert into runs (step, started_at, status) values ('read', :at, 'running')", {"at": iso(NOW)}
+    )
+    assert runs.cut_off(store, LATER) == 1
+    assert runs.cut_off(store, LATER) == 0
+    assert runs.last_good(store, "read") is None
+
+
+def test_the_same_trouble_is_one_row_that_counts(store) -> None:
+    trouble = Issue(kind="poll_failed", message="timed out", source="wire")
+    for moment in (NOW, NOW, LATER):
+        issues.note(store, trouble, moment)
+    (row,) = store.query("select times, first_at, last_at, cleared_at from issues")
+    assert row == {"times": 2, "first_at": iso(NOW), "last_at": iso(LATER), "cleared_at": None}
+    issues.clear(store, "poll_failed", "wire", LATER)
+    assert next(store.query("select cleared_at from issues"))["cleared_at"] == iso(LATER)
+    issues.note(store, trouble, LATER + timedelta(hours=1))
+    assert next(store.query("select cleared_at from issues"))["cleared_at"] is None
+
+
+def test_a_decision_is_undone_never_deleted(tmp_path: Path) -> None:
+    desk = db.connect_desk(tmp_path / "desk.db")
+    first = decisions.save(desk, Decision(id=0, kind="pin", subject="s-1", value="1", by="ana"), NOW)
+    decisions.save(desk, Decision(id=0, kind="status", subject="s-1", value="seen", by="ben"), NOW)
+    assert decisions.undo(desk, first, "ana", LATER)
+    assert not decisions.undo(desk, first, "ana", LATER)
+    assert [decision.kind for decision in decisions.standing(desk)] == ["status"]
+    assert desk.table("decisions").count == 2
+
+
+def test_a_step_is_alone(tmp_path: Path) -> None:
+    store = tmp_path / "rejoinder.db"
+    with locks.alone(store, "read"):
+        with pytest.raises(locks.StepIsRunningError, match="another read"), locks.alone(store, "read"):
+            pass
+        with locks.alone(store, "link"):
+            pass
+    with locks.alone(store, "read"):
+        pass
+
+
+def test_a_backup_holds_what_is_committed_while_a_writer_is_at_work(tmp_path: Path) -> None:
+    store = db.connect(tmp_path / "rejoinder.db")
+    db.connect_desk(tmp_path / "desk.db")
+    issues.note(store, Issue(kind="a", message="committed"), NOW)
+    store.execute("begin immediate")
+    store.execute("update issues set message = 'not yet'")
+    lines = list(backups.copy(tmp_path / "rejoinder.db", tmp_path / "desk.db", tmp_path / "copy" / "b.db"))
+    store.execute("rollback")
+    assert len(lines) == 2
+    copied = sqlite3.connect(tmp_path / "copy" / "b.db")
+    assert copied.execute("select message from issues").fetchall() == [("committed",)]
+    assert sqlite3.connect(tmp_path / "copy" / "b.desk.db").execute(
+        "select count(*) from decisions"
+    ).fetchone() == (0,)
+
+
+ARCHIVE = [
+    '{"id": "a1", "title": "Results", "text": "Sales rose.", "published": "2024-08-21T10:00:00Z", "source": "wire"}',
+    '{"id": "a2", "title": "Results", "text": "Results are out.", "published": "2024-08-21T10:00:00Z", "source": "wire"}',
+    '{"id": "t1", "kind": "topic", "title": "某公司回应", "source": "weibo", "heat": 12, "published": "2024-08-21"}',
+    "{broken",
+    '{"id": "x", "kind": "poem", "text": "…"}',
+    '{"id": "y"}',
+    "[]",
+    '{"id": "z", "text": "When?", "published": "yesterday"}',
+    "",
+]
+
+
+def test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines(store) -> None:
+    records = list(archive.read_lines(ARCHIVE, name="old.jsonl", now=NOW))
+    troubles = [record for record in records if isinstance(record, Issue)]
+    assert [trouble.where for trouble in troubles] == [f"old.jsonl:{line}" for line in (4, 5, 6, 7, 8)]
+    documents = [record for record in records if isinstance(record, Document)]
+    for _ in range(2):
+        for document in documents:
+            archives.save_document(store, document, NOW)
+        for topic in records:
+            if isinstance(topic, archive.ArchivedTopic):
+                archives.save_topic(store, topic.id, topic.sighting)
+    assert [row["id"] for row in store.query("select id from documents order by id")] == ["a1", "a2"]
+    texts = [row["text"] for row in store.query("select text from documents order by id")]
+    assert texts == ["Results\n\nSales rose.", "Results are out."]
+    assert store.table("sightings").count == store.table("topics").count == 1
