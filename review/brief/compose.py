@@ -1,0 +1,179 @@
+"""Composes the brief of a window from the named queries. Leaves the wording of its sections to sections.py."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+
+from db.times import iso
+from records import Watchlist
+from review import opening, watching
+from review.brief import sections
+from review.brief.record import Brief, Counts
+from review.questions import Row, ask
+
+
+def compose(
+    db_path: Path, desk_path: Path, *, since: datetime, until: datetime, zone: tzinfo, watchlist: Watchlist
+) -> Brief:
+    """The brief of a window.
+
+    Args:
+        db_path: the store; it is opened for reading only.
+        desk_path: the file of people's decisions, likewise.
+        since: begin of the window, an aware moment.
+        until: its end, not part of it; "open for 9 h" counts to here.
+        zone: the team's, in which all times are printed.
+        watchlist: who is own, who is a peer.
+
+    Raises:
+        sqlite3.OperationalError: a file is missing or is no store.
+    """
+    with opening.reading(db_path, desk_path, watchlist) as conn:
+        return of_window(conn, since=since, until=until, zone=zone, people=watching.Watching(watchlist))
+
+
+def of_window(
+    conn: sqlite3.Connection, *, since: datetime, until: datetime, zone: tzinfo, people: watching.Watching
+) -> Brief:
+    """`compose` on a connection that is open already."""
+    window = {"since": iso(since), "until": iso(until)}
+    night = sections.Night(
+        since=since,
+        until=until,
+        zone=zone,
+        people=people,
+        new=ask(conn, "new", **window),
+        unanswered=ask(conn, "unanswered", until=window["until"]),
+        spoke=ask(conn, "spoke", **window),
+        speed=ask(conn, "speed", **window),
+        figures=ask(conn, "figures", **window, verdicts="all"),
+        hot=ask(conn, "hot", **window),
+        peers=ask(conn, "peers", **window),
+        declined=ask(conn, "declined", **window),
+        today=ask(conn, "today", day=until.astimezone(zone).date().isoformat()),
+        waiting=ask(conn, "waiting"),
+        missed=ask(conn, "missed", **window),
+        decided=_decided(conn),
+        tellers=_tellers(conn, window),
+    )
+    return Brief(
+        title=f"Morning brief, {until.astimezone(zone):%A} {until.astimezone(zone).day} {until.astimezone(zone):%B %Y}",
+        since=since,
+        until=until,
+        zone=zone,
+        counts=_counts(conn, night, window),
+        quiet=night.quiet,
+        night=sections.night_in_a_sentence(night),
+        sections=sections.all_of(night),
+        foot=sections.foot(night, _readers(conn), _issues(conn, window)),
+    )
+
+
+def evening_before(until: datetime, zone: tzinfo, hours: int = 13) -> datetime:
+    """The usual begin of a window that ends at `until`: 18:00 for a brief at 07:00."""
+    return until.astimezone(zone) - timedelta(hours=hours)
+
+
+def _counts(conn: sqlite3.Connection, night: sections.Night, window: dict[str, str]) -> Counts:
+    row = conn.execute(
+        """
+        select
+          (
+            select count(*)
+            from documents
+            where first_seen >= :since
+              and first_seen < :until
+          ) as items,
+          (
+            select count(*)
+            from documents
+            left join story_documents on story_documents.document = documents.id
+            where documents.first_seen >= :since
+              and documents.first_seen < :until
+              and story_documents.copy_of is null
+          ) as unique_items,
+          (
+            select count(distinct source)
+            from polls
+            where at >= :since
+              and at < :until
+          ) as sources
+        """,
+        window,
+    ).fetchone()
+    return Counts(
+        items=row["items"],
+        unique=row["unique_items"],
+        stories=len(night.new),
+        sources=row["sources"],
+        failed=len(night.missed),
+        unanswered=len(night.unanswered),
+        conflicts=len(night.conflicts),
+        hot=len(night.hot),
+    )
+
+
+def _decided(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """The last standing status, owner, note and name of each story: (story, kind) to value."""
+    rows = conn.execute(
+        """
+        select subject, kind, value
+        from desk.decisions
+        where undone_at is null
+          and kind in ('status', 'owner', 'note', 'rename')
+          and value is not null
+        order by id
+        """
+    )
+    return {(row["subject"], row["kind"]): row["value"] for row in rows}
+
+
+def _tellers(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
+    """For each story touched in the window, its first article: title, outlet, address, time."""
+    rows = conn.execute(
+        """
+        select
+          story_documents.story,
+          documents.title,
+          documents.url,
+          sources.name as source,
+          coalesce(documents.published, documents.first_seen) as at
+        from (
+          select distinct story_documents.story
+          from documents
+          join story_documents on story_documents.document = documents.id
+          where documents.first_seen >= :since
+            and documents.first_seen < :until
+        ) touched
+        cross join story_documents on story_documents.story = touched.story
+        join documents on documents.id = story_documents.document
+        join sources on sources.id = documents.source
+        where documents.kind in ('article', 'release')
+        order by sources.tier desc, at desc, documents.id desc
+        """,
+        window,
+    )
+    return {row["story"]: dict(row) for row in rows}
+
+
+def _readers(conn: sqlite3.Connection) -> str | None:
+    row = conn.execute("select reader from readings order by read_at desc limit 1").fetchone()
+    return row["reader"] if row else None
+
+
+def _issues(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, int]:
+    rows = conn.execute(
+        """
+        select kind, count(*) as times
+        from issues
+        where cleared_at is null
+          and last_at >= :since
+          and last_at < :until
+        group by kind
+        order by times desc, kind
+        """,
+        window,
+    )
+    return {row["kind"]: row["times"] for row in rows}

@@ -1,0 +1,33 @@
+"""The brief as an HTML mail: one template of tables, its style put inline, without script or remote image."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import css_inline
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from review.brief.masthead import masthead
+from review.brief.record import Brief
+from review.brief.text import plain
+
+TEMPLATES = Path(__file__).parent
+
+
+def as_html(brief: Brief, desk: str | None = None) -> str:
+    """A whole HTML document.
+
+    Args:
+        brief: what is told.
+        desk: address of the desk, as "https://desk.example"; None leaves out links to its pages.
+    """
+    page = _template().render(brief=brief, masthead=masthead(brief), desk=desk.rstrip("/") if desk else None)
+    return css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(page)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.filters["plain"] = plain
+    return environment.get_template("mail.html")

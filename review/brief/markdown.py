@@ -1,0 +1,67 @@
+"""The brief as Markdown, for chats and wikis. What comes from outside is escaped, so that it stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from review.brief.masthead import masthead
+from review.brief.record import Brief, Entry, Section, Sheet
+from review.brief.text import plain
+
+
+def as_markdown(brief: Brief) -> str:
+    """CommonMark with tables."""
+    return "\n".join(_lines(brief)) + "\n"
+
+
+def _lines(brief: Brief) -> Iterator[str]:
+    yield f"# {escape(brief.title)}"
+    yield ""
+    yield escape(masthead(brief))
+    yield ""
+    yield f"**{escape(brief.night)}**"
+    for number, section in enumerate(brief.sections, start=2):
+        yield ""
+        yield f"## {number}. {escape(section.title)}"
+        yield ""
+        yield from _section(section)
+    yield ""
+    yield "---"
+    for line in brief.foot:
+        yield ""
+        yield escape(line)
+
+
+def _section(section: Section) -> Iterator[str]:
+    for entry in section.entries:
+        yield from _entry(entry)
+    if section.sheet:
+        yield from _sheet(section.sheet)
+    if section.note:
+        yield ""
+        yield f"{escape(section.note)}"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    lead = escape(entry.lead)
+    yield f"- [{lead}](<{entry.url}>)" if entry.url else f"- {lead}"
+    if entry.details:
+        yield f"  {escape(' | '.join(entry.details))}"
+    if entry.quote:
+        yield f"  > “{escape(entry.quote)}”"
+    if entry.by:
+        yield f"  > — {escape(entry.by)}"
+        yield ""
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield "| " + " | ".join(sheet.head) + " |"
+    yield "|" + " --- |" * len(sheet.head)
+    for row in sheet.rows:
+        yield "| " + " | ".join(map(escape, row)) + " |"
+
+
+def escape(text: str) -> str:
+    """The text with every mark that Markdown or HTML would read made harmless, on one line."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~!&])", r"\\\1", " ".join(plain(text).split()))

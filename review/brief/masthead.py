@@ -1,0 +1,16 @@
+"""The brief's first line: window and counts, the same in every form."""
+
+from __future__ import annotations
+
+from review.brief.record import Brief
+from review.wording import counted, local
+
+
+def masthead(brief: Brief) -> str:
+    """Window with its zone, items, unique items, stories, failed sources."""
+    counts = brief.counts
+    window = f"{local(brief.since, brief.zone)} – {local(brief.until, brief.zone)} ({brief.zone})"
+    return (
+        f"{window}: {counted(counts.items, 'item')}, {counts.unique:,} unique, {counted(counts.stories, 'story', 'stories')};"
+        f" {counted(counts.sources, 'source')} asked, {counts.failed} with failures."
+    )

@@ -1,0 +1,74 @@
+"""The brief for the terminal and as the plain part of the mail."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+
+from review.brief.masthead import masthead
+from review.brief.record import Brief, Entry, Section, Sheet
+
+WIDTH = 96
+
+
+def as_text(brief: Brief) -> str:
+    """Plain text, at most 96 columns wide."""
+    return "\n".join(line.rstrip() for line in _lines(brief)) + "\n"
+
+
+def _lines(brief: Brief) -> Iterator[str]:
+    yield brief.title.upper()
+    yield from textwrap.wrap(masthead(brief), WIDTH)
+    yield ""
+    yield from textwrap.wrap(brief.night, WIDTH)
+    for number, section in enumerate(brief.sections, start=2):
+        yield ""
+        yield f"{number}. {section.title}"
+        yield from _section(section)
+    yield ""
+    yield "-" * 8
+    for line in brief.foot:
+        yield from textwrap.wrap(line, WIDTH)
+
+
+def _section(section: Section) -> Iterator[str]:
+    for entry in section.entries:
+        yield from _entry(entry)
+    if section.sheet:
+        yield from _sheet(section.sheet)
+    if section.note:
+        yield from textwrap.wrap(section.note, WIDTH, initial_indent="   ", subsequent_indent="   ")
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield from textwrap.wrap(plain(entry.lead), WIDTH, initial_indent=" * ", subsequent_indent="   ")
+    if entry.details:
+        yield from _indented(" | ".join(entry.details))
+    if entry.quote:
+        yield from _indented(f"“{entry.quote}”")
+    if entry.by:
+        yield from _indented(f"— {entry.by}")
+    if entry.url:
+        yield f"   {entry.url}"
+
+
+def _indented(text: str) -> list[str]:
+    return textwrap.wrap(plain(text), WIDTH, initial_indent="   ", subsequent_indent="   ")
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    for row in sheet.rows:
+        yield from _indented(
+            "; ".join(
+                f"{head}: {plain(cell)}" if column else plain(cell)
+                for column, (head, cell) in enumerate(zip(sheet.head, row, strict=True))
+            )
+        )
+
+
+def plain(text: str) -> str:
+    """The text without control and direction marks, which could rearrange a terminal's or a mail's line."""
+    return "".join(
+        char for char in text if unicodedata.category(char) not in ("Cc", "Cf") or char in "\n\u200d"
+    )

@@ -1,0 +1,35 @@
+"""Opens the two files for reading only, with the watch list's functions and the decisions beside the store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from records import Watchlist
+from review import watching
+
+
+@contextmanager
+def reading(store: Path, desk: Path, watchlist: Watchlist) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write, as every page and the brief use it; rows come as sqlite3.Row."""
+    conn = sqlite3.connect(read_only(store), uri=True)
+    try:
+        prepare(conn, desk, watching.Watching(watchlist))
+        yield conn
+    finally:
+        conn.close()
+
+
+def prepare(conn: sqlite3.Connection, desk: Path, people: watching.Watching) -> None:
+    """Set up a connection to the store: decisions attached as `desk`, functions of the watch list, named columns."""
+    conn.row_factory = sqlite3.Row
+    watching.register(conn, people)
+    conn.execute("attach database :desk as desk", {"desk": read_only(desk)})
+
+
+def read_only(path: Path) -> str:
+    """The address of a file for SQLite that refuses every write."""
+    return f"file:{quote(str(path.absolute()))}?mode=ro"

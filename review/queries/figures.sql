@@ -1,0 +1,67 @@
+-- 5. Which figures disagree with the filing or with each other?
+-- Comparisons at quoted precision that conflict, and sums that do not add up, in stories touched in the window.
+with asked as (
+  select
+    coalesce(
+      nullif(:since, ''),
+      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
+      ''
+    ) as since,
+    coalesce(nullif(:until, ''), '9999') as until
+),
+touched as (
+  select story_documents.story
+  from documents
+  join story_documents on story_documents.document = documents.id
+  where documents.first_seen >= (select since from asked)
+    and documents.first_seen < (select until from asked)
+  union
+  select story_topics.story
+  from sightings
+  join story_topics on story_topics.topic = sightings.topic
+  where sightings.captured_at >= (select since from asked)
+    and sightings.captured_at < (select until from asked)
+)
+select
+  checks.id as "check",
+  checks.story,
+  checks.kind,
+  checks.verdict,
+  one.metric,
+  one.metric_text,
+  one.period,
+  one.subject,
+  one.id as left_id,
+  one.text as left_text,
+  one.value as left_value,
+  one.low as left_low,
+  one.high as left_high,
+  one.unit,
+  one.per,
+  coalesce(one_source.name, one_topic.platform) as left_source,
+  one_document.kind = 'filing' as left_is_filing,
+  one_document.id as left_document,
+  other.id as right_id,
+  other.text as right_text,
+  other.value as right_value,
+  coalesce(other_source.name, other_topic.platform) as right_source,
+  other_document.kind = 'filing' as right_is_filing,
+  other_document.id as right_document,
+  checks.difference,
+  checks.why,
+  checks.derivation
+from touched
+cross join checks on checks.story = touched.story
+join stories on stories.id = checks.story
+join figures one on one.id = checks.left_figure
+left join documents one_document on one_document.id = one.document
+left join sources one_source on one_source.id = one_document.source
+left join topics one_topic on one_topic.id = one.topic
+left join figures other on other.id = checks.right_figure
+left join documents other_document on other_document.id = other.document
+left join sources other_source on other_source.id = other_document.source
+left join topics other_topic on other_topic.id = other.topic
+where (checks.verdict in ('conflicts', 'does_not_add_up') or :verdicts = 'all')
+  and (:company = '' or stories.subject = :company)
+order by checks.verdict = 'conflicts' desc, checks.verdict = 'does_not_add_up' desc, abs(cast(checks.difference as real)) desc, checks.id
+limit 200

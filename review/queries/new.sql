@@ -1,0 +1,40 @@
+-- 1. What is new since the last brief?
+-- Stories that something was added to in the window, the widest first.
+with asked as (
+  select
+    coalesce(
+      nullif(:since, ''),
+      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
+      ''
+    ) as since,
+    coalesce(nullif(:until, ''), '9999') as until
+),
+touched as (
+  select story_documents.story
+  from documents
+  join story_documents on story_documents.document = documents.id
+  where documents.first_seen >= (select since from asked)
+    and documents.first_seen < (select until from asked)
+  union
+  select story_topics.story
+  from sightings
+  join story_topics on story_topics.topic = sightings.topic
+  where sightings.captured_at >= (select since from asked)
+    and sightings.captured_at < (select until from asked)
+    and sightings.kind = 'organic'
+)
+select
+  morning.*,
+  coalesce(morning.first_seen_not_after, '') >= (select since from asked) as is_new,
+  entity_side(morning.subject) as side
+from touched
+cross join morning on morning.story = touched.story
+where (:company = '' or morning.subject = :company)
+order by
+  coalesce(side = 'own', 0) desc,
+  coalesce(side = 'peer', 0) desc,
+  morning.claim is not null desc,
+  morning.outlets desc,
+  morning.documents desc,
+  morning.story
+limit 200

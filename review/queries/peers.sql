@@ -1,0 +1,34 @@
+-- 9. What did peers say, and how fast?
+-- Answers of peers in the window, with their latency.
+with asked as (
+  select
+    coalesce(
+      nullif(:since, ''),
+      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
+      ''
+    ) as since,
+    coalesce(nullif(:until, ''), '9999') as until
+)
+select
+  responses.id,
+  responses.company,
+  responses.responder as speaker,
+  responses.role,
+  responses.channel,
+  responses.stance,
+  responses.text,
+  responses.responded_not_before,
+  responses.responded_not_after,
+  responses.latency_min,
+  responses.latency_max,
+  stories.id as story,
+  stories.headline
+from responses
+join stories on stories.id = responses.story
+where responses.responded_not_after >= (select since from asked)
+  and responses.responded_not_after < (select until from asked)
+  and responses.party = 'own'
+  and entity_side(responses.company) = 'peer'
+  and (:company = '' or responses.company = :company)
+order by responses.responded_not_after desc, responses.id
+limit 200

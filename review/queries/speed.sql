@@ -1,0 +1,44 @@
+-- 4. How fast was each answer?
+-- Each story's first answer from the company's side in the window, its latency as an interval, and whether it surely came within 1, 4 and 24 hours.
+with asked as (
+  select
+    coalesce(
+      nullif(:since, ''),
+      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
+      ''
+    ) as since,
+    coalesce(nullif(:until, ''), '9999') as until
+)
+select
+  stories.id as story,
+  stories.headline,
+  responses.company,
+  entity_side(responses.company) as side,
+  responses.responder as speaker,
+  responses.channel,
+  responses.stance,
+  responses.responded_not_before,
+  responses.responded_not_after,
+  responses.latency_min,
+  responses.latency_max,
+  responses.latency_max <= 3600 as within_1h,
+  responses.latency_max <= 14400 as within_4h,
+  responses.latency_max <= 86400 as within_24h
+from responses
+join stories on stories.id = responses.story
+where responses.responded_not_after >= (select since from asked)
+  and responses.responded_not_after < (select until from asked)
+  and responses.party = 'own'
+  and coalesce(responses.stance, '') not in ('decline', 'silent')
+  and responses.latency_max is not null
+  and (:company = '' or responses.company = :company)
+  and not exists (
+    select 1
+    from responses earlier
+    where earlier.story = responses.story
+      and earlier.party = 'own'
+      and coalesce(earlier.stance, '') not in ('decline', 'silent')
+      and (earlier.responded_not_after, earlier.id) < (responses.responded_not_after, responses.id)
+  )
+order by responses.latency_max, responses.id
+limit 200

@@ -1,0 +1,95 @@
+-- 3. Who spoke, what exactly, and where?
+-- Answers given in the window, then other words of watched people and companies that were first seen in it.
+with asked as (
+  select
+    coalesce(
+      nullif(:since, ''),
+      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
+      ''
+    ) as since,
+    coalesce(nullif(:until, ''), '9999') as until
+),
+words as (
+  select
+    'answer' as what,
+    responses.id as id,
+    responses.text,
+    responses.lang,
+    responses.responder as speaker,
+    responses.responder_entity as entity,
+    responses.company,
+    entity_side(coalesce(responses.company, responses.responder_entity)) as side,
+    responses.role,
+    responses.channel,
+    responses.channel_kind,
+    responses.stance,
+    responses.responded_not_before as not_before,
+    responses.responded_not_after as not_after,
+    responses.latency_min,
+    responses.latency_max,
+    responses.story,
+    responses.document,
+    responses."start",
+    documents.url,
+    documents.title,
+    sources.name as source,
+    (
+      select count(*)
+      from response_carriers
+      where response_carriers.response = responses.id
+    ) as carriers
+  from responses
+  left join documents on documents.id = responses.document
+  left join sources on sources.id = documents.source
+  where responses.responded_not_after >= (select since from asked)
+    and responses.responded_not_after < (select until from asked)
+    and responses.party = 'own'
+    and coalesce(responses.stance, '') not in ('decline', 'silent')
+    and (:company = '' or responses.company = :company)
+  union all
+  select
+    'quote',
+    quotes.id,
+    quotes.text,
+    documents.lang,
+    quotes.speaker,
+    quotes.speaker_entity,
+    entity_company(quotes.speaker_entity),
+    entity_side(quotes.speaker_entity),
+    quotes.role,
+    quotes.channel,
+    quotes.channel_kind,
+    quotes.stance,
+    null,
+    coalesce(documents.published, documents.first_seen),
+    null,
+    null,
+    story_documents.story,
+    documents.id,
+    quotes."start",
+    documents.url,
+    documents.title,
+    sources.name,
+    1 + (select count(*) from quotes copies where copies.same_as = quotes.id)
+  from documents
+  cross join quotes on quotes.document = documents.id
+  join sources on sources.id = documents.source
+  left join story_documents on story_documents.document = documents.id
+  where documents.first_seen >= (select since from asked)
+    and documents.first_seen < (select until from asked)
+    and quotes.speaker_entity is not null
+    and quotes.same_as is null
+    and coalesce(quotes.stance, '') not in ('decline', 'silent')
+    and (:company = '' or entity_company(quotes.speaker_entity) = :company)
+    and not exists (
+      select 1
+      from responses
+      where responses.document = quotes.document
+        and responses."start" < quotes."end"
+        and quotes."start" < responses."end"
+    )
+)
+select *
+from words
+order by side = 'own' desc, what, not_after, id
+limit 200

@@ -1,0 +1,65 @@
+"""The morning questions: named queries with their words, asked alike by pages, brief and alerts. The SQL is in queries/."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+QUERIES = Path(__file__).parent / "queries"
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A named query."""
+
+    name: str
+    number: int
+    title: str
+    about: str
+    sql: str
+    parameters: tuple[str, ...]
+    """Named parameters in the order of their first use; each may be left empty."""
+
+
+@cache
+def every() -> tuple[Question, ...]:
+    """All questions, in their order."""
+    return tuple(sorted(map(_read, QUERIES.glob("*.sql")), key=lambda question: question.number))
+
+
+def named(name: str) -> Question:
+    """The question of this name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    found = next((question for question in every() if question.name == name), None)
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
+def ask(conn: sqlite3.Connection, name: str, **given: str) -> list[Row]:
+    """The answer to a question; parameters that are not given are left empty, which means all."""
+    question = named(name)
+    values = {parameter: given.get(parameter, "") for parameter in question.parameters}
+    return [dict(row) for row in conn.execute(question.sql, values)]
+
+
+def _read(path: Path) -> Question:
+    head, about, sql = path.read_text(encoding="utf-8").split("\n", 2)
+    number, title = head.removeprefix("-- ").split(". ", 1)
+    return Question(
+        name=path.stem,
+        number=int(number),
+        title=title,
+        about=about.removeprefix("-- "),
+        sql=sql,
+        parameters=tuple(dict.fromkeys(re.findall(r"(?<![\w:]):([a-z]+)\b", sql))),
+    )

@@ -1,0 +1,167 @@
+"""How times, intervals, amounts and labels are put for people: one wording for pages, mails and terminal."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+from decimal import Decimal, InvalidOperation
+
+HOUR = 60
+DAY = 24 * HOUR
+
+STANCES = {
+    "deny": "denies",
+    "confirm": "confirms",
+    "explain": "explains",
+    "apologise": "apologises",
+    "correct": "corrects",
+    "promise": "promises",
+    "decline": "declines to comment",
+    "holding": "holding answer",
+    "silent": "silent",
+}
+
+VERDICTS = {
+    "agrees": "agrees",
+    "rounds": "agrees when rounded",
+    "other_basis": "other basis",
+    "other_period": "other period",
+    "conflicts": "conflicts",
+    "adds_up": "adds up",
+    "does_not_add_up": "does not add up",
+    "supports": "supports",
+}
+
+CHANNELS = {
+    "post": "post",
+    "statement": "statement",
+    "filing": "filing",
+    "call": "earnings call",
+    "interview": "interview",
+    "press_conference": "press conference",
+    "internal_letter": "internal letter",
+    "livestream": "live stream",
+}
+
+SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
+
+
+def span(least: int | None, most: int | None) -> str:
+    """A latency known as an interval of seconds, rounded outwards: "10–25 min", "under 15 min", "at least 2 h".
+
+    Never closer than it is known: a board that is polled every quarter of an hour knows no minute.
+    """
+    if least is None and most is None:
+        return "time not known"
+    if most is None:
+        return f"at least {_one(_floor(least or 0))}" if least and least > 0 else "time not known"
+    if most <= 0:
+        return "before the claim was seen"
+    high = -(-most // 60)
+    low = _floor(max(least or 0, 0))
+    if low <= 0:
+        return f"within {_one(high)}"
+    if low == high:
+        return _one(low)
+    return _two(low, high)
+
+
+def open_for(since: datetime | None, now: datetime) -> str:
+    """How long something has been open: "9 h", "2 d 4 h"."""
+    return "time not known" if since is None else _one(max(int((now - since).total_seconds() // 60), 0))
+
+
+def local(moment: datetime, zone: tzinfo, now: datetime | None = None) -> str:
+    """A moment in the team's zone: "21 Nov 22:15"; the year where it is not that of `now`."""
+    there = moment.astimezone(zone)
+    year = f" {there.year}" if now and there.year != now.astimezone(zone).year else ""
+    return f"{there.day} {there:%b}{year} {there:%H:%M}"
+
+
+def between(earliest: str | None, latest: str | None, zone: tzinfo) -> str:
+    """An interval of stored times in the team's zone; a moment when both ends are the same minute."""
+    if earliest is None and latest is None:
+        return "time not known"
+    if latest is None:
+        return f"after {local(datetime.fromisoformat(earliest or ''), zone)}"
+    end = datetime.fromisoformat(latest)
+    if earliest is None:
+        return f"by {local(end, zone)}"
+    start = datetime.fromisoformat(earliest)
+    if end - start < timedelta(minutes=1):
+        return local(end, zone)
+    if start.astimezone(zone).date() == end.astimezone(zone).date():
+        return f"{local(start, zone)}–{end.astimezone(zone):%H:%M}"
+    return f"{local(start, zone)} – {local(end, zone)}"
+
+
+def amount(value: str | None, unit: str | None, per: str | None = None) -> str:
+    """A stored decimal with its unit: "CNY 1.8 billion", "15.4 %", "27,307 vehicles"."""
+    if value is None:
+        return "–"
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    tail = f" per {per}" if per else ""
+    if unit == "percent":
+        return f"{_plain(number)} %{tail}"
+    if unit in ("pp", "bp"):
+        return f"{_plain(number)} {unit}{tail}"
+    if unit and unit.isupper():
+        return f"{unit} {scaled(number)}{tail}"
+    plural = "" if unit is None or unit in ("multiple", "fraction") or abs(number) == 1 else "s"
+    return f"{scaled(number)} {unit or ''}{plural}{tail}".strip()
+
+
+def scaled(number: Decimal) -> str:
+    """A number as it is said: "1.8 billion"; below a million with separators."""
+    for size, word in SCALES:
+        if abs(number) >= size:
+            return f"{_plain(number / size)} {word}"
+    return _plain(number)
+
+
+def heat(value: int | None) -> str:
+    """A board's heat: "784,317"."""
+    return "–" if value is None else f"{value:,}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 story", "3 stories"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters on one line, cut at a space where there is one near."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    cut = flat[: limit - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > limit * 2 // 3 else cut).rstrip(" ,;:，、；") + "…"
+
+
+def _plain(number: Decimal) -> str:
+    rounded = number.quantize(Decimal("0.01")) if abs(number) < Decimal("1e15") else number
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _floor(seconds: int) -> int:
+    return seconds // 60
+
+
+def _one(minutes: int) -> str:
+    if minutes < HOUR:
+        return f"{minutes} min"
+    if minutes < DAY:
+        hours, rest = divmod(minutes, HOUR)
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
+    days, rest = divmod(minutes, DAY)
+    return f"{days} d {rest // HOUR} h" if rest >= HOUR else f"{days} d"
+
+
+def _two(low: int, high: int) -> str:
+    if high < HOUR:
+        return f"{low}–{high} min"
+    return f"{_one(low)} – {_one(high)}"
