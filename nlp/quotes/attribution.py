@@ -1,0 +1,301 @@
+"""Gives each quotation in English marks the cue and the speaker it belongs to, by what stands before and after it."""
+
+from __future__ import annotations
+
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from nlp.quotes.cues import Cue
+from nlp.quotes.draft import Draft, Span
+from nlp.quotes.marks import Marked
+from nlp.quotes.page import Page
+from nlp.quotes.phrases import core_of, names_in, phrase_of
+from nlp.quotes.speech import Look, look_at
+
+DASHES = frozenset({"-", "–", "—", "--", "―"})
+FAR = 28
+"""Tokens between a cue and the quotation it introduces; further away it introduces something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue for a quotation; without a verb only the speaker is known."""
+
+    rule: str
+    confidence: float
+    cue: Cue | None
+    subject: Token | None
+
+
+class Attribution:
+    """Reads one page; holds the cues by their place."""
+
+    def __init__(self, page: Page, cues: list[Cue]) -> None:
+        self.page = page
+        self.cue_at = {cue.verb.i: cue for cue in cues}
+        self.order = sorted(self.cue_at)
+
+    def attribute(self, number: int) -> Found | None:
+        """The best cue of a mark, or None where nothing around it speaks."""
+        page = self.page
+        mark = page.marks[number]
+        look = look_at(page, mark)
+        before = self._before(mark, look)
+        if before is not None and before.confidence >= 0.9:
+            return before
+        after = self._after(mark, look)
+        if after is not None and (before is None or after.confidence >= before.confidence):
+            return after
+        return before or self._signed(mark, look)
+
+    def _before(self, mark: Marked, look: Look) -> Found | None:
+        """S V (…): “…” and S V, “…” and S V “…”."""
+        page, doc = self.page, self.page.doc
+        first, _ = page.mark_tokens(mark)
+        joint = first - 1
+        while joint >= 0 and doc[joint].is_space and page.block_of[joint] == page.block_of[first]:
+            joint -= 1
+        crossed = joint >= 0 and page.block_of[joint] != page.block_of[first]
+        while crossed and joint >= 0 and doc[joint].is_space:
+            joint -= 1
+        if joint < 0 or page.inside[joint] != -1:
+            return None
+        joined = doc[joint].text
+        if crossed and joined not in {":", ","}:
+            return None
+        begin = page.begin[joint]
+        if joined == ":":
+            cue = self._last_cue(max(begin, joint - FAR), joint - 1)
+            if cue is not None:
+                return Found("cue_colon", 0.96, cue, self._subject(cue, begin, joint))
+            subject = self._actor(begin, joint - 1)
+            if subject is not None and look.sentence:
+                return Found("colon", 0.7, None, subject)
+            return None
+        if joined == ",":
+            cue = self._last_cue(max(begin, joint - 14), joint - 1)
+            if cue is not None and not self._has_content(cue, joint) and (look.sentence or look.words >= 3):
+                return Found("cue_comma", 0.94, cue, self._subject(cue, begin, joint))
+            return None
+        cue = self._last_cue(max(begin, joint - 14), joint)
+        if cue is None:
+            return None
+        if cue.last == joint:
+            return Found("cue_marks", 0.93, cue, self._subject(cue, begin, joint))
+        if (
+            cue.clause
+            and look.sentence
+            and look.words >= 4
+            and not self._has_content(cue, joint)
+            and joined.lower()
+            not in {
+                "the",
+                "a",
+                "an",
+                "of",
+                "as",
+                "to",
+                "is",
+                "was",
+                "are",
+                "be",
+                "that",
+                "his",
+                "her",
+                "their",
+                "its",
+            }
+        ):
+            return Found("cue_addressee", 0.85, cue, self._subject(cue, begin, joint))
+        return None
+
+    def _after(self, mark: Marked, look: Look) -> Found | None:
+        """“…,” S V and “…,” V S."""
+        page, doc = self.page, self.page.doc
+        _, last = page.mark_tokens(mark)
+        start = last + 1
+        if (
+            start >= len(doc)
+            or page.block_of[start] != page.block_of[last]
+            or doc[start].is_space
+            and start + 1 >= len(doc)
+        ):
+            return None
+        comma = doc[start].text == ","
+        if comma or doc[start].is_space:
+            start += 1
+        if start >= len(doc) or page.inside[start] != -1:
+            return None
+        stop = page.stop[start]
+        end = start
+        while end <= stop and page.inside[end] == -1:
+            end += 1
+        cue = self._first_cue(start, min(end - 1, start + FAR))
+        if cue is None or not self._begins(cue, start):
+            return None
+        subject = self._subject(cue, start, end, after=True)
+        if subject is None:
+            return None
+        if look.last in {",", "?", "!", "—", "-", "–", "…"} or comma:
+            return Found("marks_cue", 0.97, cue, subject)
+        if look.last == ".":
+            if self._has_content(cue, end) or doc[min(end, len(doc) - 1) - 1].text in {":", ","}:
+                return None
+            tail = end - cue.last
+            return Found("marks_stop_cue", 0.92 if tail < 5 else 0.8, cue, subject) if tail < 12 else None
+        if look.words >= 3 and not self._has_content(cue, end):
+            return Found("marks_cue_bare", 0.88, cue, subject)
+        return None
+
+    def _begins(self, cue: Cue, start: int) -> bool:
+        """Whether a cue and its subject open what follows the marks."""
+        doc = self.page.doc
+        left = cue.first
+        if cue.subject is not None and start <= cue.subject.i < cue.first:
+            left = max(phrase_of(self.page, cue.subject)[0], start)
+        return (
+            all(
+                doc[number].pos_ in {"ADV", "PUNCT", "CCONJ", "SPACE", "AUX"}
+                or doc[number].dep_ in {"aux", "mark"}
+                for number in range(start, left)
+            )
+            or (
+                left - start <= 3
+                and not any(doc[number].tag_ in {"VBD", "VBZ"} for number in range(start, left))
+            )
+            or (
+                cue.subject is None
+                and left - start <= 12
+                and not any(doc[number].tag_ in {"VBD", "VBZ", "VBP"} for number in range(start, left))
+            )
+        )
+
+    def _subject(self, cue: Cue, start: int, end: int, *, after: bool = False) -> Token | None:
+        """The subject by the parse; where it fails, the noun phrase beside the verb."""
+        page, doc = self.page, self.page.doc
+        if (
+            cue.subject is not None
+            and page.inside[cue.subject.i] == -1
+            and (not after or start <= cue.subject.i < end)
+        ):
+            return cue.subject
+        if after and cue.first - start <= 2:
+            for number in range(cue.last + 1, min(end, cue.last + 8)):
+                token = doc[number]
+                if token.pos_ in {"PROPN", "PRON", "NOUN"} and token.dep_ not in {
+                    "compound",
+                    "poss",
+                    "npadvmod",
+                    "amod",
+                }:
+                    return token
+                if token.pos_ in {"VERB", "ADP", "PUNCT"} and number > cue.last + 1:
+                    return None
+        for name in (
+            reversed(names_in(page, max(start, cue.first - 14), cue.first - 1)) if cue.first > start else ()
+        ):
+            return doc[name[0] : name[1] + 1].root
+        for number in range(cue.first - 1, max(start, cue.first - 6) - 1, -1):
+            if doc[number].pos_ in {"PRON", "PROPN", "NOUN"} and page.inside[number] == -1:
+                return doc[number]
+        return None
+
+    def _actor(self, first: int, last: int) -> Token | None:
+        for number in range(first, last + 1):
+            token = self.page.doc[number]
+            if (
+                token.dep_ == "nsubj"
+                and token.pos_ in {"PROPN", "PRON"}
+                and self.page.inside[number] == -1
+                and token.head.dep_ in {"ROOT", "ccomp", "conj"}
+            ):
+                return token
+        return None
+
+    def _has_content(self, cue: Cue, end: int) -> bool:
+        """Whether a cue already reports a clause of its own before a token."""
+        doc = self.page.doc
+        for number in range(cue.last + 1, min(end, cue.last + 12, len(doc))):
+            if self.page.inside[number] != -1:
+                return False
+            if doc[number].lower_ == "that" and doc[number].dep_ == "mark":
+                return True
+        return any(
+            child.dep_ == "ccomp"
+            and child.i > cue.last
+            and child.i < end
+            and self.page.inside[child.i] == -1
+            and any(
+                inner.dep_ in {"nsubj", "nsubjpass"}
+                and self.page.inside[inner.i] == -1
+                and inner.i > cue.last
+                for inner in child.children
+            )
+            for child in cue.verb.children
+        )
+
+    def _last_cue(self, first: int, last: int) -> Cue | None:
+        for number in range(last, first - 1, -1):
+            if self.page.inside[number] != -1:
+                return None
+            if number in self.cue_at:
+                return self.cue_at[number]
+        return None
+
+    def _first_cue(self, first: int, last: int) -> Cue | None:
+        for number in range(first, last + 1):
+            if number in self.cue_at:
+                return self.cue_at[number]
+        return None
+
+    def _signed(self, mark: Marked, look: Look) -> Found | None:
+        """“…” — Name."""
+        page, doc = self.page, self.page.doc
+        _, last = page.mark_tokens(mark)
+        number = last + 1
+        while number < len(doc) and doc[number].is_space and number < last + 3:
+            number += 1
+        if number + 1 >= len(doc) or doc[number].text not in DASHES or not look.sentence:
+            return None
+        names = names_in(page, number + 1, min(number + 4, len(doc) - 1))
+        if not names or names[0][0] > number + 2:
+            return None
+        return Found("signature", 0.85, None, doc[names[0][0] : names[0][1] + 1].root)
+
+
+def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
+    """The record in the making of an attributed mark."""
+    speaker, phrase = spans_of(page, found.subject)
+    cue = None if found.cue is None else page.chars(found.cue.first, found.cue.last)
+    start, end = inner(page, mark)
+    anchor = found.cue.verb.i if found.cue is not None else page.mark_tokens(mark)[0]
+    return Draft(
+        span=(start, end),
+        kind="direct",
+        rule=found.rule,
+        confidence=found.confidence if speaker is not None else min(found.confidence, 0.7),
+        speaker=speaker,
+        phrase=phrase,
+        cue=cue,
+        sentence=page.chars(page.begin[anchor], page.stop[anchor]),
+    )
+
+
+def spans_of(page: Page, subject: Token | None) -> tuple[Span | None, Span | None]:
+    """Where a subject is named, and its whole phrase."""
+    if subject is None:
+        return None, None
+    first, last = phrase_of(page, subject)
+    return core_of(page, subject, first, last), page.chars(first, last)
+
+
+def inner(page: Page, mark: Marked) -> Span:
+    """The words between the marks, without blanks and a comma at the edge."""
+    start, end = mark.inner_start, mark.inner_end
+    while start < end and page.text[start].isspace():
+        start += 1
+    while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",，"):
+        end -= 1
+    return start, end

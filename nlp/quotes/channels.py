@@ -1,0 +1,34 @@
+"""Where something was said, as stated and as a kind, from the words around the quotation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.quotes.lexicon import words
+
+TWEETING = re.compile(r"(?:re)?tweet(?:ed|s|ing)?$", re.IGNORECASE)
+
+
+@cache
+def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (entry["kind"], re.compile(entry["pattern"])) for entry in words(f"channels_{lang}")["channel"]
+    )
+
+
+def channel_of(lang: str, around: str, cue: str | None) -> tuple[str | None, str | None]:
+    """The channel as stated and its kind; both None where none is named.
+
+    Args:
+        lang: "en" or "zh".
+        around: The introducing words, without the quotation itself.
+        cue: The reporting verb, which may itself name a channel ("tweeted").
+    """
+    for kind, pattern in _patterns(lang):
+        match = pattern.search(around)
+        if match:
+            return " ".join((match["as"] or match[0]).split()), kind
+    if cue is not None and lang == "en" and TWEETING.search(cue):
+        return "Twitter", "post"
+    return None, None

@@ -1,0 +1,302 @@
+"""What an English cue reports without marks: the span of its clause, before, around or after it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.quotes.cues import Cue
+from nlp.quotes.inflection import verb_forms
+from nlp.quotes.page import Page
+
+Stretch = tuple[int, int]
+"""First and last token."""
+
+FEWEST = 3
+"""Words in reported content; shorter ones ("he said so") report nothing."""
+
+CLAUSAL = frozenset({"ccomp", "xcomp"})
+CONDITIONS = frozenset(
+    {
+        "if",
+        "because",
+        "unless",
+        "although",
+        "though",
+        "since",
+        "until",
+        "so",
+        "but",
+        "when",
+        "while",
+        "after",
+        "before",
+        "as",
+    }
+)
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+WH = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who"})
+
+
+def contents(page: Page, cue: Cue) -> list[Stretch]:
+    """The stretches of tokens a cue reports: none, one, or the two around a parenthesis."""
+    after = _after(page, cue)
+    if after is not None:
+        return [after]
+    return _before(page, cue)
+
+
+def _after(page: Page, cue: Cue) -> Stretch | None:
+    doc, stop = page.doc, page.stop[cue.last]
+    clause = next(
+        (
+            child
+            for child in cue.verb.rights
+            if child.dep_ in CLAUSAL and _finite(child) and child.left_edge.i > cue.last
+        ),
+        None,
+    )
+    that = _that(page, cue, stop)
+    if clause is None and that is None:
+        clause = _attached_to_addressee(cue.verb)
+    if clause is not None:
+        first = clause.left_edge.i
+        if that is not None and that < first and first - that > 1:
+            first = that
+        if first <= cue.last or first > stop:
+            return None
+        if (
+            cue.that_only
+            and doc[first].lower_ not in {"that"} | WH
+            and that is None
+            and not _own_words(clause)
+        ):
+            return None
+        last = min(_clause_end(page, cue, clause, stop), stop)
+    elif that is not None:
+        first, last = that, _last_word(page, stop)
+        if not any(doc[number].tag_ in FINITE for number in range(first, last + 1)):
+            return None
+    else:
+        return _colon(page, cue, stop)
+    return _trimmed(page, first, last)
+
+
+def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
+    """ "He answered: the plan stands." — without marks, up to the end of the sentence."""
+    doc = page.doc
+    for number in range(cue.last + 1, min(cue.last + 40, stop)):
+        if doc[number].text == ":" and page.inside[number] == -1:
+            if page.inside[number + 1] != -1 or doc[number + 1].is_space:
+                return None
+            stretch = _trimmed(page, number + 1, _last_word(page, stop))
+            return stretch if stretch is not None and _has_verb(page, stretch) else None
+        if page.inside[number] == -1 and doc[number].text in {",", ";"}:
+            return None
+    return None
+
+
+def _attached_to_addressee(verb: Token) -> Token | None:
+    """ "told reporters he would …": the parse sometimes hangs the clause on the reporters."""
+    for child in verb.rights:
+        if child.dep_ in {"dobj", "dative", "pobj"}:
+            for inner in child.rights:
+                if (
+                    inner.dep_ in {"relcl", "acl", "ccomp"}
+                    and _finite(inner)
+                    and verb_forms().get(verb.lower_)
+                    in {"tell", "inform", "assure", "remind", "warn", "advise"}
+                ):
+                    return inner
+    return None
+
+
+def _that(page: Page, cue: Cue, stop: int) -> int | None:
+    for number in range(cue.last + 1, min(cue.last + 14, stop)):
+        token = page.doc[number]
+        if page.inside[number] != -1:
+            return None
+        if (
+            token.lower_ == "that"
+            and token.tag_ in {"IN", "WDT", "DT"}
+            and token.dep_ in {"mark", "nsubj", "det", "dobj"}
+        ):
+            if token.dep_ == "det" and token.head.i == number + 1 and number > cue.last + 1:
+                continue
+            return number if token.dep_ == "mark" or number == cue.last + 1 else None
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":"}:
+            return None
+    return None
+
+
+def _own_words(clause: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children)
+
+
+def _finite(token: Token) -> bool:
+    if token.tag_ in FINITE:
+        return True
+    for child in token.children:
+        if child.dep_ in {"aux", "auxpass", "cop"} and child.tag_ in FINITE:
+            return True
+    return token.tag_ in {"VB", "VBN", "VBG", "NN", "JJ", "NNP", "NNS"} and any(
+        child.dep_ in {"nsubj", "nsubjpass"} for child in token.children
+    )
+
+
+def _clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
+    """Right edge of a clause; what hangs on the cue but belongs to the content is taken in."""
+    doc = page.doc
+    last = clause.right_edge.i
+    for child in cue.verb.rights:
+        if child.i <= clause.i:
+            continue
+        if (
+            child.dep_ == "ccomp"
+            and child.left_edge.i <= last + 3
+            or child.dep_ == "advcl"
+            and _condition(child)
+            and child.left_edge.i <= last + 2
+        ):
+            last = max(last, child.right_edge.i)
+        elif (
+            child.dep_ == "conj"
+            and child.left_edge.i <= last + 3
+            and doc[last + 1 : child.left_edge.i + 1]
+            .text.lower()
+            .strip(", ")
+            .startswith(("and that", "but that"))
+        ):
+            last = max(last, child.right_edge.i)
+        elif child.dep_ == "conj" and child.left_edge.i <= last + 3 and _goes_on(cue, child):
+            last = max(last, child.right_edge.i)
+    if all(doc[number].is_punct or doc[number].is_space for number in range(last + 1, stop + 1)):
+        last = _last_word(page, stop)
+    return last
+
+
+def _goes_on(cue: Cue, clause: Token) -> bool:
+    """Whether a clause that the parse sets beside the cue is still what is said: its subject is no other actor."""
+    if verb_forms().get(clause.lower_) is not None:
+        return False
+    for child in clause.lefts:
+        if child.dep_ in {"nsubj", "nsubjpass", "expl"}:
+            tense = {inner.tag_ for inner in clause.children if inner.dep_ in {"aux", "auxpass"}} | {
+                clause.tag_
+            }
+            if child.ent_type_ == "PERSON":
+                return False
+            return bool(tense & {"MD", "VBZ", "VBP"}) or (
+                child.pos_ == "NOUN" and cue.verb.tag_ == "VBD" and "VBD" not in tense
+            )
+    return False
+
+
+def _condition(clause: Token) -> bool:
+    return any(child.dep_ in {"mark", "advmod"} and child.lower_ in CONDITIONS for child in clause.children)
+
+
+def _before(page: Page, cue: Cue) -> list[Stretch]:
+    """ "Taxes will rise, he said." and "The merger, he argued, would …"."""
+    doc = page.doc
+    begin, stop = page.begin[cue.first], page.stop[cue.last]
+    left = cue.first if cue.subject is None else min(cue.first, _edge(page, cue.subject, begin))
+    comma = left - 1
+    if cue.that_only or comma <= begin or doc[comma].text != "," or page.inside[comma] != -1:
+        return []
+    if cue.subject is None or not (begin <= cue.subject.i <= stop):
+        return []
+    right = cue.last + 1
+    while right <= stop and not (doc[right].is_punct and doc[right].text in {",", ".", "!", "?", ";", ":"}):
+        if doc[right].tag_ in FINITE or page.inside[right] != -1:
+            return []
+        right += 1
+    if right - cue.last > 16:
+        return []
+    if doc[right].text == "," if right <= stop else False:
+        rest = _trimmed(page, right + 1, _last_word(page, stop))
+        head = _trimmed(page, begin, comma - 1)
+        if rest is None:
+            return [head] if head is not None and _has_verb(page, head) else []
+        if (
+            head is not None
+            and _has_verb(page, head)
+            and doc[rest[0]].lower_
+            in {
+                "as",
+                "while",
+                "who",
+                "which",
+                "adding",
+                "citing",
+                "noting",
+                "referring",
+                "and",
+                "but",
+                "according",
+                "calling",
+                "describing",
+            }
+        ):
+            return [head]
+        if not _has_verb(page, rest) and not _has_verb(page, (begin, comma - 1)):
+            return []
+        parts = [part for part in (_trimmed(page, begin, comma - 1, fewest=1), rest) if part is not None]
+        if (
+            doc[begin].lower_
+            in {
+                "as",
+                "when",
+                "while",
+                "after",
+                "in",
+                "on",
+                "at",
+                "but",
+                "however",
+                "asked",
+                "speaking",
+                "during",
+                "for",
+                "by",
+                "with",
+                "if",
+            }
+            and len(parts) == 2
+            and not _has_verb(page, parts[0])
+        ):
+            parts = parts[1:] if cue.subject.pos_ != "PRON" else parts
+        return parts
+    head = _trimmed(page, begin, comma - 1)
+    return [head] if head is not None and _has_verb(page, head) else []
+
+
+def _edge(page: Page, subject: Token, begin: int) -> int:
+    return max(subject.left_edge.i, begin)
+
+
+def _has_verb(page: Page, stretch: Stretch) -> bool:
+    return any(page.doc[number].tag_ in FINITE for number in range(stretch[0], stretch[1] + 1))
+
+
+def _last_word(page: Page, stop: int) -> int:
+    last = stop
+    while last > 0 and (page.doc[last].is_space):
+        last -= 1
+    return last
+
+
+def _trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stretch | None:
+    doc = page.doc
+    while first <= last and (doc[first].is_space or (doc[first].is_punct and page.inside[first] == -1)):
+        first += 1
+    if (
+        first < last
+        and doc[first].lower_ == "that"
+        and doc[first].dep_ in {"mark", "nsubj", "det", "dobj"}
+        and doc[first].tag_ in {"IN", "WDT"}
+    ):
+        first += 1
+    while last >= first and doc[last].is_space:
+        last -= 1
+    count = sum(1 for number in range(first, last + 1) if not doc[number].is_punct)
+    return (first, last) if count >= fewest else None

@@ -1,0 +1,210 @@
+"""Who an English pronoun, surname or title stands for, from the names of the same text. Light: no model."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from nlp.quotes.lexicon import words
+from nlp.quotes.page import Page
+
+Gender = Literal["m", "f"]
+PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
+    "he": "m",
+    "him": "m",
+    "she": "f",
+    "her": "f",
+    "it": "it",
+    "they": "they",
+}
+REACH = 5
+"""Sentences that a pronoun may look back over."""
+
+SUFFIX = re.compile(r"(?:['’]s?|,? (?:Jr|Sr)\.?)$")
+LEGAL = re.compile(
+    r"(?:,? (?:Inc|Corp|Co|Ltd|Limited|Group|Holdings?|Corporation|Company|plc|PLC|AG|SE|NV|Technolog(?:y|ies))\.?)+$"
+)
+
+
+@dataclass(slots=True)
+class Figure:
+    """A person or an organisation of the text: its fullest name and every place where it is named."""
+
+    name: str
+    person: bool
+    entity: str | None = None
+    gender: Gender | None = None
+    places: list[int] = field(default_factory=list)
+    """Tokens at which it is named."""
+
+
+class Cast:
+    """Everybody whom a page names."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.at: dict[int, Figure] = {}
+        self.people: list[Figure] = []
+        self.places: list[tuple[int, Figure]] = []
+        self._surnames: dict[str, list[Figure]] = defaultdict(list)
+        self._gather(page.doc)
+
+    def _gather(self, doc: Doc) -> None:
+        named = [
+            span
+            for span in doc.ents
+            if span.label_ in {"PERSON", "ORG", "MEDIA", "REGULATOR", "PRODUCT", "NORP", "GPE"}
+        ]
+        by_key: dict[str, Figure] = {}
+        for span in sorted(named, key=lambda span: (span.start - span.end, span.start)):
+            text = SUFFIX.sub("", " ".join(span.text.split()))
+            if not text:
+                continue
+            person = span.label_ == "PERSON"
+            figure = (
+                by_key.get(span.id_ or "")
+                or by_key.get(text.lower())
+                or self._longer(text, span.start, person=person)
+            )
+            if figure is None:
+                figure = Figure(text, person, span.id_ or None)
+                if person:
+                    self.people.append(figure)
+                    parts = text.split()
+                    self._surnames[parts[-1].lower()].append(figure)
+                    if len(parts) == 2:  # noqa: PLR2004 — family name first: "Lei Jun"
+                        self._surnames["<" + parts[0].lower()].append(figure)
+            if span.id_:
+                by_key.setdefault(span.id_, figure)
+                figure.entity = figure.entity or span.id_
+            by_key.setdefault(text.lower(), figure)
+            if not person:
+                bare = LEGAL.sub("", text).lower()
+                by_key.setdefault(bare, figure)
+                short = "".join(part[0] for part in text.split() if part[0].isupper())
+                if len(short) >= 3:  # noqa: PLR2004 — two letters stand for too much
+                    by_key.setdefault(short.lower(), figure)
+            if figure.gender is None and figure.person:
+                figure.gender = _gender(doc, span.start, text)
+            figure.places.append(span.start)
+            for number in range(span.start, span.end):
+                self.at[number] = figure
+        self.places = sorted(
+            (place, figure)
+            for figure in {id(f): f for f in self.at.values()}.values()
+            for place in figure.places
+        )  # type: ignore[type-var]
+
+    def _longer(self, text: str, start: int, *, person: bool) -> Figure | None:
+        """The figure that a surname or a forename with surname stands for."""
+        if not person:
+            return None
+        parts = text.lower().split()
+        candidates = self._surnames.get(parts[-1], [])
+        if len(parts) > 1:
+            candidates = [
+                figure
+                for figure in candidates
+                if set(parts) <= set(figure.name.lower().replace(".", "").split())
+                or figure.name.lower().split()[0] == parts[0]
+            ]
+        elif not candidates:
+            candidates = self._surnames.get("<" + parts[0], [])
+        if len(candidates) <= 1:
+            return candidates[0] if candidates else None
+        title = _gender(self.page.doc, start, "")
+        fitting = [
+            figure for figure in candidates if title is None or figure.gender in {None, title}
+        ] or candidates
+        return min(
+            fitting,
+            key=lambda figure: min((start - place if place < start else 10**6) for place in figure.places),
+        )
+
+    def named_in(self, first: int, last: int) -> Figure | None:
+        """The person named in a stretch of tokens, else the organisation."""
+        other = None
+        for number in range(first, last + 1):
+            figure = self.at.get(number)
+            if figure is not None and figure.person:
+                return figure
+            other = other or figure
+        return other
+
+    def stands_for(self, token: int, speaker_before: Figure | None) -> Figure | None:
+        """Whom a pronoun at a token means, or None."""
+        kind = PRONOUNS.get(self.page.doc[token].lower_)
+        if kind is None:
+            return None
+        if kind in {"it", "they"}:
+            return speaker_before if speaker_before is not None and not speaker_before.person else None
+        best, best_score = None, -9.0
+        seen = 0
+        index = len(self.places) - 1
+        while index >= 0 and self.places[index][0] >= token:
+            index -= 1
+        sentence = self.page.begin[token]
+        distance = 0
+        while index >= 0 and distance <= REACH and seen < 40:  # noqa: PLR2004 — names looked at for one pronoun
+            place, figure = self.places[index]
+            index -= 1
+            seen += 1
+            while place < sentence and sentence > 0:
+                sentence = self.page.begin[sentence - 1]
+                distance += 1
+            if (
+                not figure.person
+                or (figure.gender is not None and figure.gender != kind)
+                or self.page.inside[place] != -1
+            ):
+                continue
+            score = (
+                -0.8 * distance
+                + (0.7 if figure.gender == kind else 0.0)
+                + (1.2 if figure is speaker_before else 0.0)
+                + _subject_score(self.page, place)
+            )
+            if score > best_score + 1e-9:
+                best, best_score = figure, score
+        if (
+            best is None
+            and speaker_before is not None
+            and speaker_before.person
+            and speaker_before.gender in {None, kind}
+        ):
+            best = speaker_before
+        if best is not None and best.gender is None:
+            best.gender = kind  # type: ignore[assignment]
+        return best
+
+
+def _subject_score(page: Page, place: int) -> float:
+    token = page.doc[place]
+    for _ in range(4):
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return 1.0
+        if token.dep_ not in {"compound", "nmod", "appos"}:
+            break
+        token = token.head
+    return 0.0
+
+
+def _gender(doc: Doc, start: int, name: str) -> Gender | None:
+    table = words("en")["gender"]
+    for number in range(max(start - 2, 0), start):
+        word = doc[number].lower_
+        if word in table["male_titles"]:
+            return "m"
+        if word in table["female_titles"]:
+            return "f"
+    parts = name.lower().split()
+    if len(parts) > 1:
+        if parts[0] in table["female"]:
+            return "f"
+        if parts[0] in table["male"]:
+            return "m"
+    return None

@@ -1,0 +1,124 @@
+"""Finds the verbs that report speech in an English parse, and whose they are. Knows no quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from spacy.attrs import LOWER, POS
+from spacy.strings import hash_string
+from spacy.symbols import AUX, VERB
+from spacy.tokens import Token
+
+from nlp.quotes.inflection import singular, verb_forms
+from nlp.quotes.lexicon import words
+from nlp.quotes.page import Page
+from nlp.quotes.subjects import subject_of
+
+FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
+
+
+@dataclass(slots=True)
+class Cue:
+    """A reporting verb outside the marks."""
+
+    verb: Token
+    subject: Token | None
+    """Head of the noun phrase that speaks."""
+    lemma: str
+    first: int
+    """First and last token of the cue as written ("was quoted as saying", "pointed out")."""
+    last: int
+    clause: bool
+    """May report without marks."""
+    that_only: bool
+
+
+def find_cues(page: Page) -> Iterator[Cue]:
+    """Every cue of a page, in order."""
+    array = page.doc.to_array([LOWER, POS])
+    if not len(array):
+        return
+    chosen = np.isin(array[:, 0], _hashes()) & np.isin(array[:, 1], [VERB, AUX])
+    for number in np.flatnonzero(chosen):
+        if page.inside[number] == -1:
+            cue = _read(page, page.doc[int(number)])
+            if cue is not None:
+                yield cue
+
+
+@cache
+def _hashes() -> np.ndarray[Any, Any]:
+    return np.fromiter((hash_string(form) for form in verb_forms()), dtype="uint64")
+
+
+def _read(page: Page, verb: Token) -> Cue | None:
+    verbs = words("en")["verbs"]
+    lemma = verb_forms()[verb.lower_]
+    first = last = verb.i
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    if verb.tag_ not in FORMS and not _really_said(verb):
+        return None
+    if any(child.dep_ == "neg" for child in verb.children) and lemma not in {"deny", "mince"}:
+        return None
+    if any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll"} for child in verb.children):
+        return None
+    subject = subject_of(verb)
+    if passive:
+        saying = _quoted_as(verb)
+        if saying is None:
+            return None
+        first = min((child.i for child in verb.children if child.dep_ == "auxpass"), default=first)
+        last = saying.i
+        verb, lemma = saying, "say"
+    for child in verb.children:
+        if child.dep_ == "prt" and child.i == verb.i + 1:
+            last = max(last, child.i)
+    if subject is not None and (page.inside[subject.i] != -1 or not _speaks(subject)):
+        if page.inside[subject.i] == -1:
+            return None
+        subject = None
+    clause = lemma in verbs["speech"]
+    return Cue(
+        verb=verb,
+        subject=subject,
+        lemma=lemma,
+        first=first,
+        last=last,
+        clause=clause,
+        that_only=lemma in verbs["that_only"],
+    )
+
+
+def _really_said(verb: Token) -> bool:
+    """Infinitives and bare forms that still report: "did say", "went on to say", "will tell"."""
+    if verb.tag_ != "VB":
+        return False
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if helpers & {"did", "do", "does"}:
+        return True
+    return (
+        "to" in helpers
+        and verb.dep_ in {"xcomp", "advcl"}
+        and verb.head.lower_
+        in {"go", "goes", "went", "going", "continue", "continued", "continues", "proceeded"}
+    )
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    if verb_forms().get(verb.lower_, verb.lower_) not in {"quote", "cite", "report", "heard", "recorded"}:
+        return None
+    for child in verb.children:
+        if child.lower_ == "as":
+            for inner in child.children:
+                if inner.lower_ in {"saying", "telling", "stating", "writing"}:
+                    return inner
+    return None
+
+
+def _speaks(subject: Token) -> bool:
+    mute = words("en")["subjects"]["mute"]
+    return subject.lower_ not in mute and singular(subject.lower_) not in mute

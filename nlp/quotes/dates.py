@@ -1,0 +1,134 @@
+"""On which day something was said: from the words of a text, the day it was published, and the days named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
+}
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+
+DAY = re.compile(
+    rf"\b(?:(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH})\b\.?(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
+    rf"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
+    rf"|(?P<back>last\s+|next\s+)?(?P<week>{'|'.join(WEEKDAYS)})\b(?!['’]s)"
+    r"|(?P<same>(?:later\s+)?(?:that|the\s+same)\s+(?:very\s+)?(?:night|day|evening|afternoon|morning))"
+    r"|(?P<today>today|tonight|this\s+(?:morning|afternoon|evening))|(?P<yesterday>yesterday|last\s+night))",
+    re.IGNORECASE,
+)
+CHINESE = re.compile(
+    r"(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})[日号](?![元圆])"
+    r"|(?P<same>当[晚天日]|同[日天]晚?)"
+    r"|(?P<today>今[天日晚早]|今[天日]?(?:上午|下午|晚间|早间|凌晨))|(?P<yesterday>昨[天日晚]|昨[天日]?晚间)|(?P<two>前天)"
+    r"|(?P<back>上)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
+)
+HAN_WEEK = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
+FUTURE = timedelta(days=2)
+"""How far after its publication a day without a year may still lie; later means the year before."""
+
+
+def days_named(text: str, published: date | None, *, lang: str) -> list[tuple[int, date]]:
+    """Place and day of every day that a text names, in order; "that night" is the day named before it."""
+    found: list[tuple[int, date]] = []
+    for place, day in (_chinese if lang == "zh" else _english)(text, published):
+        meant = day if day is not None else (found[-1][1] if found else published)
+        if meant is not None:
+            found.append((place, meant))
+    return found
+
+
+def _english(text: str, published: date | None) -> Iterator[tuple[int, date | None]]:
+    for match in DAY.finditer(text):
+        day = None
+        if match["m1"] or match["m2"]:
+            year = match["y1"] or match["y2"]
+            day = _calendar(
+                year, MONTHS[(match["m1"] or match["m2"]).lower()], int(match["d1"] or match["d2"]), published
+            )
+            if day is None or (match["m1"] or match["m2"]) == "may":
+                continue
+        elif match["iso"]:
+            try:
+                day = date.fromisoformat(match["iso"])
+            except ValueError:
+                continue
+        elif not match["same"]:
+            if published is None or (match["back"] or "").lower().startswith("next"):
+                continue
+            if match["week"]:
+                day = _weekday(published, WEEKDAYS[match["week"].lower()])
+            else:
+                day = published if match["today"] else published - timedelta(days=1)
+        yield match.start(), day
+
+
+def _chinese(text: str, published: date | None) -> Iterator[tuple[int, date | None]]:
+    for match in CHINESE.finditer(text):
+        day = None
+        if match["d"]:
+            if match["m"] is None and published is None:
+                continue
+            month = int(match["m"]) if match["m"] else published.month if published else 1
+            day = _calendar(match["y"], month, int(match["d"]), published)
+            if match["m"] is None and day is not None and published is not None and day > published + FUTURE:
+                last = published.replace(day=1) - timedelta(days=1)
+                day = _calendar(str(last.year), last.month, int(match["d"]), published)
+            if day is None:
+                continue
+        elif not match["same"]:
+            if published is None:
+                continue
+            if match["week"]:
+                day = _weekday(published, HAN_WEEK[match["week"]])
+                if match["back"] and (published - day).days <= published.weekday():
+                    day -= timedelta(days=7)
+            else:
+                day = published - timedelta(days=0 if match["today"] else 1 if match["yesterday"] else 2)
+        yield match.start(), day
+
+
+def _calendar(year: str | None, month: int, day: int, published: date | None) -> date | None:
+    """A day of the calendar; without a year, the last such day up to the publication."""
+    if year is None and published is None:
+        return None
+    try:
+        if year is not None:
+            return date(int(year), month, day)
+        assert published is not None
+        found = date(published.year, month, day)
+        return found if found <= published + FUTURE else date(published.year - 1, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday(published: date, weekday: int) -> date:
+    """The last such day of the week, the day of publication among them."""
+    return published - timedelta(days=(published.weekday() - weekday) % 7)

@@ -1,0 +1,103 @@
+"""Gives English marked sentences without a cue of their own the speaker they carry on from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from nlp.quotes.attribution import inner, spans_of
+from nlp.quotes.cues import Cue
+from nlp.quotes.draft import Draft
+from nlp.quotes.page import Page
+from nlp.quotes.speech import look_at
+
+
+def carry_on(page: Page, cues: list[Cue], spoken: dict[int, Draft], clauses: list[Draft]) -> None:
+    """Adds drafts to `spoken` for marks that begin a sentence after an attributed quotation or its speaker's sentence."""
+    for number, mark in enumerate(page.marks):
+        if number in spoken or any(
+            draft.span[0] <= mark.start and mark.end <= draft.span[1] + 1 for draft in clauses
+        ):
+            continue
+        look = look_at(page, mark)
+        first, _ = page.mark_tokens(mark)
+        if look.words < 2 or not look.sentence or not _starts(page, first):
+            continue
+        earlier = _previous(page, spoken, clauses, mark.start)
+        if earlier is not None and _near(page, earlier, mark.start):
+            spoken[number] = Draft(
+                span=inner(page, mark),
+                kind="direct",
+                rule="floating",
+                confidence=0.88 if _same_block(page, earlier.span[1] - 1, mark.start) else 0.72,
+                speaker=earlier.speaker,
+                phrase=earlier.phrase,
+                cue=earlier.cue,
+                sentence=earlier.sentence,
+                group=earlier.group,
+            )
+            continue
+        actor = _actor(page, first)
+        if actor is not None:
+            speaker, phrase = spans_of(page, actor)
+            spoken[number] = Draft(
+                span=inner(page, mark),
+                kind="direct",
+                rule="actor",
+                confidence=0.6,
+                speaker=speaker,
+                phrase=phrase,
+            )
+        elif look.words >= 6:
+            spoken[number] = Draft(span=inner(page, mark), kind="direct", rule="unattributed", confidence=0.4)
+
+
+def _starts(page: Page, first: int) -> bool:
+    """Whether a mark opens a paragraph or follows a finished sentence or another mark."""
+    number = first - 1
+    while number >= 0 and page.doc[number].is_space:
+        number -= 1
+    if number < 0 or page.block_of[number] != page.block_of[first]:
+        return True
+    return page.doc[number].text in {".", "!", "?", ":", "…", "..."} or page.inside[number] != -1
+
+
+def _previous(page: Page, spoken: dict[int, Draft], clauses: list[Draft], char: int) -> Draft | None:
+    best = None
+    for draft in [*spoken.values(), *clauses]:
+        if draft.span[0] < char and draft.speaker is not None and (best is None or draft.span > best.span):
+            best = draft
+    return best
+
+
+def _near(page: Page, earlier: Draft, char: int) -> bool:
+    """In the same paragraph, or in the one before with nothing but this between."""
+    here = page.block_of[page.token_at(char)]
+    there = page.block_of[
+        page.token_at(max(earlier.span[1] - 1, earlier.sentence[1] - 1 if earlier.sentence else 0))
+    ]
+    return here - there <= 1
+
+
+def _same_block(page: Page, one: int, other: int) -> bool:
+    return page.block_of[page.token_at(one)] == page.block_of[page.token_at(other)]
+
+
+def _actor(page: Page, first: int) -> object | None:
+    """Subject of the sentence before a mark in its paragraph, or of the last of the paragraph before."""
+    number = first - 1
+    while number >= 0 and page.doc[number].is_space:
+        number -= 1
+    if number < 0 or page.block_of[first] - page.block_of[number] > 1:
+        return None
+    for index in range(page.begin[number], number + 1):
+        token = page.doc[index]
+        if (
+            token.dep_ == "nsubj"
+            and page.inside[index] == -1
+            and (token.pos_ == "PROPN" or token.lower_ in {"he", "she"})
+        ):
+            return token
+    return None
+
+
+_ = bisect_left

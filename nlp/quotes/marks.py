@@ -1,0 +1,208 @@
+"""Pairs quotation marks, paragraph by paragraph, with a state machine. Knows characters only, not what is speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CLOSER = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", "``": "''", "‘": "’"}
+"""What closes what; straight marks close themselves."""
+
+MARK = re.compile(r"``|''|[“”„«»「」『』\"＂]")
+SINGLE = re.compile(r"[‘’]")
+LINE_END = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*)+")
+LONGEST_CHAIN = 12
+"""Paragraphs one quotation may run through; more is a mark that somebody forgot."""
+
+LONG = 20
+"""Characters after which a quotation that is never closed is still believed to be one."""
+
+BEFORE_OPENING = frozenset(" \t\n\r\xa0\u3000([{（【—–-/:：,，。;；>…")
+AFTER_CLOSING = frozenset(" \t\n\r\xa0\u3000)]}）】—–-/,.;:!?，。；：！？、<…'’”")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What stands between two marks; `start` and `end` take the marks in, `inner` leaves them out."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool = True
+    """False: the closing mark is missing and the paragraph's end stands for it."""
+    single: bool = False
+    """Between ‘ and ’."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of one paragraph that marks enclose; an end of None is still open."""
+
+    start: int
+    inner_start: int
+    inner_end: int | None
+    end: int | None
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Spans of the paragraphs. A line break inside a sentence (hard-wrapped text) ends none."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in LINE_END.finditer(text):
+        after = text[match.end() : match.end() + 1]
+        if (
+            after.islower()
+            and text[match.start() - 1 : match.start()] not in tuple('.!?:”"')
+            and start < match.start()
+        ):
+            continue
+        if start < match.start():
+            found.append((start, match.start()))
+        start = match.end()
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def pair(text: str, blocks: list[tuple[int, int]] | None = None) -> list[Marked]:
+    """Everything between quotation marks, in order, outermost pairs only.
+
+    Single marks are read only in a text that has no other curly or corner marks.
+    """
+    blocks = paragraphs(text) if blocks is None else blocks
+    found = list(_join(text, blocks, [_runs(text, start, end) for start, end in blocks]))
+    if not found and "‘" in text:
+        found = list(_singles(text, blocks))
+    return found
+
+
+def _runs(text: str, start: int, end: int) -> list[_Run]:
+    nested = _scan(text, start, end, nesting=True)
+    if nested and nested[-1].end is None:
+        return _scan(text, start, end, nesting=False)
+    return nested
+
+
+def _scan(text: str, start: int, end: int, *, nesting: bool) -> list[_Run]:
+    """One pass over a paragraph. A run without an opener began in an earlier paragraph."""
+    runs: list[_Run] = []
+    opened: re.Match[str] | None = None
+    depth = 0
+    for mark in MARK.finditer(text, start, end):
+        if opened is None:
+            if _opens(text, mark, start, end):
+                opened, depth = mark, 1
+            elif not runs and _closes(text, mark, start, end):
+                runs.append(_Run(start, start, mark.start(), mark.end()))
+        elif mark.group() == opened.group() and mark.group() in CLOSER:
+            if nesting:
+                depth += 1
+            else:
+                opened = mark
+        elif _answers(opened.group(), mark.group()):
+            if opened.group() == '"' and _only_opens(text, mark, start, end):
+                opened = mark
+                continue
+            depth -= 1
+            if depth == 0:
+                runs.append(_Run(opened.start(), opened.end(), mark.start(), mark.end()))
+                opened = None
+    if opened is not None:
+        runs.append(_Run(opened.start(), opened.end(), None, None))
+    return runs
+
+
+def _answers(opener: str, mark: str) -> bool:
+    return (
+        mark == CLOSER.get(opener, opener)
+        or (opener == "``" and mark == '"')
+        or (opener == "“" and mark == '"')
+    )
+
+
+def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    if mark.group() in CLOSER:
+        return True
+    if mark.group() not in {'"', "＂", "''"}:
+        return False
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
+    if before.isdigit() and not after.isalpha():
+        return False  # 11" is a length
+    if after.isspace() and mark.end() < end and not before.isspace():
+        return False
+    if mark.end() >= end:
+        return False
+    return (
+        before in BEFORE_OPENING
+        or "\u2e80" < before < "\uffff"
+        or (not before.isalnum() and not after.isspace())
+    )
+
+
+def _only_opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
+    return before.isspace() and (after.isalnum() or after in "[‘'$")
+
+
+def _closes(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    if mark.group() in CLOSER.values() and mark.group() != "“":
+        return True
+    after = text[mark.end()] if mark.end() < end else " "
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    return (
+        mark.group() in {'"', "＂", "''"}
+        and not before.isspace()
+        and after in AFTER_CLOSING
+        and not before.isdigit()
+    )
+
+
+def _join(text: str, blocks: list[tuple[int, int]], runs: list[list[_Run]]) -> Iterator[Marked]:
+    """Joins what runs on over paragraphs: each new one opens anew, or the closing mark simply comes later."""
+    number = 0
+    skip = 0
+    while number < len(blocks):
+        here = runs[number][skip:]
+        skip = 0
+        for run in here:
+            if run.end is not None and run.inner_end is not None:
+                if run.start < run.inner_start:
+                    yield Marked(run.start, run.end, run.inner_start, run.inner_end)
+                continue
+            last, closing = _continued(blocks, runs, number)
+            if closing is not None and closing.end is not None and closing.inner_end is not None:
+                yield Marked(run.start, closing.end, run.inner_start, closing.inner_end)
+                number, skip = last - 1, 1
+            else:
+                end = blocks[last][1]
+                if end - run.inner_start >= LONG:
+                    yield Marked(run.start, end, run.inner_start, end, closed=False)
+                if last > number:
+                    number, skip = last - 1, 1
+        number += 1
+
+
+def _continued(blocks: list[tuple[int, int]], runs: list[list[_Run]], number: int) -> tuple[int, _Run | None]:
+    """Paragraph and run that close a quotation left open in paragraph `number`; without one, where it last ran."""
+    for later in range(number + 1, min(number + 1 + LONGEST_CHAIN, len(blocks))):
+        if not runs[later] or runs[later][0].start != blocks[later][0]:
+            return later - 1, None
+        first = runs[later][0]
+        if first.end is not None:
+            return later, first
+    return number, None
+
+
+def _singles(text: str, blocks: list[tuple[int, int]]) -> Iterator[Marked]:
+    for start, end in blocks:
+        opened: int | None = None
+        for mark in SINGLE.finditer(text, start, end):
+            if mark.group() == "‘":
+                opened = mark.start() if opened is None else opened
+            elif opened is not None and not text[mark.end() : mark.end() + 1].isalnum():
+                yield Marked(opened, mark.end(), opened + 1, mark.start(), single=True)
+                opened = None

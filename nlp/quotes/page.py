@@ -1,0 +1,116 @@
+"""An English Doc seen as a page: paragraphs, marks, and where sentences stop outside the marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+import numpy as np
+from spacy.attrs import IDX, LENGTH
+from spacy.tokens import Doc
+
+from nlp.quotes.draft import Span
+from nlp.quotes.marks import Marked, pair, paragraphs
+
+STOPS = frozenset({".", "!", "?", "…", "...", ".."})
+
+
+@dataclass(slots=True)
+class Page:
+    """Look-ups that the finders share; everything is computed once, in time linear in the text."""
+
+    doc: Doc
+    text: str
+    blocks: list[Span]
+    marks: list[Marked]
+    starts: list[int]
+    """Character at which each token starts."""
+    ends: list[int]
+    inside: list[int]
+    """For each token the number of the mark around it, or -1."""
+    block_of: list[int]
+    stop: list[int] = field(default_factory=list)
+    """For each token the next token outside the marks that ends a sentence or its paragraph (itself, if it does)."""
+    begin: list[int] = field(default_factory=list)
+    """For each token the first token of its sentence, read outside the marks."""
+
+    def token_at(self, char: int) -> int:
+        """The token that holds a character, or the one before it."""
+        return max(bisect_right(self.starts, char) - 1, 0)
+
+    def mark_tokens(self, mark: Marked) -> tuple[int, int]:
+        """First and last token of a mark, the marks themselves taken in."""
+        return self.token_at(mark.start), self.token_at(max(mark.end - 1, mark.start))
+
+    def chars(self, first: int, last: int) -> Span:
+        """Characters from one token to another, both taken in."""
+        return self.starts[first], self.ends[last]
+
+
+def lay_out(doc: Doc) -> Page:
+    """Reads paragraphs, marks and sentence ends of a Doc."""
+    text = doc.text
+    blocks = paragraphs(text)
+    marks = pair(text, blocks)
+    array = doc.to_array([IDX, LENGTH]).astype("int64").reshape(-1, 2)
+    starts = array[:, 0]
+    inside = np.full(len(doc), -1, dtype="int64")
+    for number, mark in enumerate(marks):
+        inside[np.searchsorted(starts, mark.start) : np.searchsorted(starts, mark.end)] = number
+    block_of = np.searchsorted([start for start, _ in blocks], starts, side="right") - 1
+    page = Page(
+        doc=doc,
+        text=text,
+        blocks=blocks,
+        marks=marks,
+        starts=starts.tolist(),
+        ends=(starts + array[:, 1]).tolist(),
+        inside=inside.tolist(),
+        block_of=block_of.tolist(),
+    )
+    _find_sentences(page)
+    return page
+
+
+def _find_sentences(page: Page) -> None:
+    count = len(page.starts)
+    page.begin = [0] * count
+    page.stop = [0] * count
+    first = 0
+    text = page.text
+    for number in range(count):
+        page.begin[number] = first
+        last = number + 1 == count
+        wording = text[page.starts[number] : page.ends[number]]
+        ends = (
+            last
+            or page.block_of[number + 1] != page.block_of[number]
+            and page.inside[number + 1] in {-1, page.inside[number + 1]}
+            and (page.inside[number] == -1 or page.inside[number] != page.inside[number + 1])
+            or (page.inside[number] == -1 and wording in STOPS and not _goes_on(page, number))
+            or (
+                page.inside[number] != -1
+                and page.inside[number + 1] != page.inside[number]
+                and _ended(page, page.inside[number])
+                and _new_sentence(page, number + 1)
+            )
+        )
+        if ends:
+            for earlier in range(first, number + 1):
+                page.stop[earlier] = number
+            first = number + 1
+
+
+def _goes_on(page: Page, number: int) -> bool:
+    """Whether a stop is only an ellipsis or an abbreviation inside a sentence."""
+    following = page.text[page.ends[number] : page.ends[number] + 2].strip()
+    return following[:1].islower()
+
+
+def _ended(page: Page, mark: int) -> bool:
+    return page.text[page.marks[mark].inner_end - 1 : page.marks[mark].inner_end] == "."
+
+
+def _new_sentence(page: Page, number: int) -> bool:
+    wording = page.text[page.starts[number] : page.starts[number] + 1]
+    return wording.isupper() or page.inside[number] != -1

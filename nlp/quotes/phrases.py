@@ -1,0 +1,97 @@
+"""Noun phrases of English speakers: from the head of a subject to the span that names them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.quotes.draft import Span
+from nlp.quotes.page import Page
+
+LEFT = frozenset(
+    {
+        "compound",
+        "amod",
+        "det",
+        "nmod",
+        "poss",
+        "nummod",
+        "quantmod",
+        "advmod",
+        "predet",
+        "appos",
+        "flat",
+        "nounmod",
+        "punct",
+        "case",
+    }
+)
+CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
+LONGEST = 40
+"""Tokens in the phrase of a speaker; longer ones are errors of the parse."""
+
+
+def phrase_of(page: Page, head: Token) -> tuple[int, int]:
+    """First and last token of the whole phrase: apposition in, relative clause and edge punctuation out."""
+    first, last = head.left_edge.i, head.i
+    for child in head.rights:
+        if child.dep_ in CLAUSES or (child.dep_ == "punct" and child.right_edge.i > last + 1):
+            continue
+        if child.left_edge.i > last + 3 and child.dep_ not in {"appos", "prep", "conj"}:
+            continue
+        last = max(last, _right_edge(child))
+    first, last = max(first, head.i - LONGEST), min(last, head.i + LONGEST)
+    begin = max(page.begin[head.i], 0)
+    first = max(first, begin)
+    for number in range(head.i - 1, first - 1, -1):
+        if page.inside[number] != page.inside[head.i] or page.doc[number].is_space:
+            first = number + 1
+            break
+    for number in range(head.i + 1, last + 1):
+        if page.doc[number].is_space:
+            last = number - 1
+            break
+    while first < head.i and (
+        page.doc[first].is_punct
+        or page.doc[first].dep_ in {"cc", "mark"}
+        or page.doc[first].lower_ in {"but", "and", "so", "then", "also", "meanwhile"}
+    ):
+        first += 1
+    while last > head.i and page.doc[last].is_punct:
+        last -= 1
+    return first, last
+
+
+def _right_edge(token: Token) -> int:
+    """The right edge of a subtree without the clauses that hang on it."""
+    edge: int = token.i
+    for child in token.rights:
+        if child.dep_ in CLAUSES:
+            break
+        edge = max(edge, _right_edge(child))
+    return edge
+
+
+def core_of(page: Page, head: Token, first: int, last: int) -> Span:
+    """The part of a phrase that names: the person in it, else the head with what stands before it and its "of"."""
+    for start, end in names_in(page, first, last):
+        if start <= head.i <= end:
+            return page.chars(start, end)
+    for start, end in names_in(page, first, last, people=True):
+        return page.chars(start, end)
+    end = head.i
+    for child in head.rights:
+        if child.dep_ == "prep" and child.i == end + 1:
+            end = min(_right_edge(child), last)
+    return page.chars(first, max(end, head.i))
+
+
+def names_in(page: Page, first: int, last: int, *, people: bool = False) -> list[tuple[int, int]]:
+    """First and last tokens of the names inside a stretch of tokens."""
+    found = []
+    window = page.doc[first : last + 1]
+    for name in window.ents:
+        if name.label_ == "PERSON" or (
+            not people and name.label_ in {"ORG", "MEDIA", "REGULATOR", "GPE", "NORP"}
+        ):
+            found.append((name.start, name.end - 1))
+    return found

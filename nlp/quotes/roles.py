@@ -1,0 +1,90 @@
+"""The office and the organisation that an English text gives a speaker, in apposition, before the name, or with "of"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.quotes.lexicon import words
+from nlp.quotes.page import Page
+
+ORGANISATIONS = frozenset({"ORG", "MEDIA", "REGULATOR"})
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    table = words("roles_en")
+    before = "|".join(sorted(table["before"], key=len, reverse=True))
+    roles = "|".join(re.escape(role) for role in sorted(table["roles"], key=len, reverse=True))
+    one = rf"(?:(?:{before})[ -])*(?:{roles})s?"
+    return re.compile(rf"(?<![\w-]){one}(?:(?:,? and |, | & |/){one})*(?![\w-])", re.IGNORECASE)
+
+
+def role_of(
+    page: Page, phrase: tuple[int, int], name: tuple[int, int] | None
+) -> tuple[str | None, str | None]:
+    """Role and organisation in a speaker's phrase; both None where it gives none."""
+    start, end = phrase
+    text = page.text
+    match = None
+    for candidate in _role().finditer(text, start, end):
+        if name is None or candidate.end() <= name[0] or candidate.start() >= name[1]:
+            match = candidate
+            break
+    organisation = _organisation(page, start, end, name, match)
+    return (match.group() if match else None), organisation
+
+
+def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Characters around a name in which a text tells who it is: the words before it, and what stands between commas."""
+    start, end = page.chars(first, last)
+    begin = page.starts[max(page.begin[first], first - 6)]
+    for number in range(first - 1, max(page.begin[first], first - 6) - 1, -1):
+        if page.doc[number].is_punct or page.doc[number].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"}:
+            begin = page.starts[number + 1]
+            break
+    after = last + 1
+    if (
+        after < len(page.doc)
+        and page.doc[after].text in {",", "("}
+        and page.inside[after] == page.inside[first]
+    ):
+        for number in range(after + 1, min(after + 20, page.stop[first] + 1)):
+            if (
+                page.doc[number].text in {",", ")", ".", ";"}
+                and number > after + 1
+                and not _and_follows(page, number)
+            ):
+                return begin, page.starts[number]
+            if page.doc[number].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+                break
+    return begin, end
+
+
+def _and_follows(page: Page, number: int) -> bool:
+    return number + 1 < len(page.doc) and page.doc[number + 1].lower_ in {
+        "and",
+        "inc.",
+        "inc",
+        "ltd.",
+        "corp.",
+    }
+
+
+def _organisation(
+    page: Page, start: int, end: int, name: tuple[int, int] | None, role: re.Match[str] | None
+) -> str | None:
+    if end <= start:
+        return None
+    first, last = page.token_at(start), page.token_at(end - 1)
+    window = page.doc[first : last + 1]
+    for span in window.ents:
+        if span.label_ not in ORGANISATIONS or (
+            name is not None and span.start_char >= name[0] and span.end_char <= name[1]
+        ):
+            continue
+        if role is None and name is None:
+            return None
+        wording = span.text
+        return re.sub(r"['’]s?$", "", wording)
+    return None

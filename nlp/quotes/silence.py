@@ -1,0 +1,54 @@
+"""Answers that were not given: "declined to comment", "did not immediately respond", as records of whoever kept silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from nlp.quotes.attribution import spans_of
+from nlp.quotes.draft import Draft
+from nlp.quotes.lexicon import words
+from nlp.quotes.page import Page
+from nlp.quotes.subjects import subject_of
+
+ASKED = re.compile(
+    r"comment|request|inquir|enquir|question|email|e-mail|call|message|report|press|media|discuss|elaborate|interview|reach",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["stance"], re.compile(entry["pattern"])) for entry in words("silence_en")["silence"])
+
+
+def silences(page: Page) -> Iterator[Draft]:
+    """A draft for each answer that a page says was refused or not given."""
+    for stance, pattern in _patterns():
+        for match in pattern.finditer(page.text):
+            start, end = match.span("as")
+            first = page.token_at(start)
+            if page.inside[first] != -1 or not ASKED.search(match["as"]):
+                continue
+            end = min(end, page.ends[page.stop[first]])
+            while end > start and page.text[end - 1] in " ,.":
+                end -= 1
+            verb = page.doc[first]
+            while verb.dep_ in {"aux", "neg", "auxpass"}:
+                verb = verb.head
+            subject = subject_of(verb)
+            if subject is None or page.inside[subject.i] != -1:
+                continue
+            speaker, phrase = spans_of(page, subject)
+            yield Draft(
+                span=(start, end),
+                kind="indirect",
+                rule="silence",
+                confidence=0.9,
+                speaker=speaker,
+                phrase=phrase,
+                cue=(start, page.ends[first]),
+                sentence=page.chars(page.begin[first], page.stop[first]),
+                stance=stance,  # type: ignore[arg-type]
+            )

@@ -1,0 +1,47 @@
+"""Looks at what stands between two English marks: a sentence somebody said, or a title, a nickname, a borrowed word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.quotes.marks import Marked
+from nlp.quotes.page import Page
+
+TERMINAL = frozenset(".,?!—–-…")
+SMALL = frozenset("a an and as at but by for from in into of on or the to vs with nor".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What can be told from the marked words alone."""
+
+    words: int
+    last: str
+    """Last character of the words, "" where there are none."""
+    sentence: bool
+    """Begins like a sentence or ends like one, and is long enough to be one."""
+    title: bool
+    """Every weighty word begins with a capital: a work, a product, a slogan."""
+
+
+def look_at(page: Page, mark: Marked) -> Look:
+    """What a mark holds."""
+    body = page.text[mark.inner_start : mark.inner_end].strip()
+    first, last = page.mark_tokens(mark)
+    words = [
+        page.doc[number].text
+        for number in range(first, last + 1)
+        if page.doc[number].is_alpha or page.doc[number].like_num
+    ]
+    weighty = [word for word in words if word.lower() not in SMALL]
+    capital = body[:1].isupper() or body[:1] in "[$'‘(0123456789" or body[:1].isdigit()
+    ended = body[-1:] in TERMINAL
+    return Look(
+        words=len(words),
+        last=body[-1:],
+        sentence=(capital and (ended or len(words) >= 5)) or (ended and len(words) >= 2) or len(words) >= 8,
+        title=len(weighty) >= 1
+        and not ended
+        and len(words) <= 8
+        and all(word[:1].isupper() or word[:1].isdigit() for word in weighty),
+    )

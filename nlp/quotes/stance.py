@@ -1,0 +1,37 @@
+"""What an answer does: deny, confirm, explain, apologise … by its reporting verb and by its own words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import cast
+
+from nlp.quotes.lexicon import words
+from records import Stance
+
+
+@cache
+def _rules(lang: str) -> tuple[tuple[Stance, frozenset[str], re.Pattern[str]], ...]:
+    return tuple(
+        (cast("Stance", entry["is"]), entry["cues"] or frozenset(), re.compile(entry["pattern"]))
+        for entry in words(f"stance_{lang}")["stance"]
+    )
+
+
+def stance_of(lang: str, cue: str | None, wording: str, *, answers: bool) -> Stance | None:
+    """The stance that the words show; an answer that shows no other explains.
+
+    Args:
+        lang: "en" or "zh".
+        cue: Lemma of the reporting verb (English), or the verb as written (Chinese).
+        wording: The quoted words.
+        answers: Whether the text says that somebody is being answered.
+    """
+    for stance, cues, _ in _rules(lang):
+        if cue is not None and cue in cues:
+            return stance
+    for stance, _, pattern in _rules(lang):
+        if stance != "explain" and pattern.search(wording):
+            return stance
+    explains = _rules(lang)[-1]
+    return "explain" if answers and explains[2].search(wording) else None

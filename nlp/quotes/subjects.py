@@ -1,0 +1,51 @@
+"""Who does what an English verb says: the head of its subject, through coordination, participles and relatives."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+DEEPEST = 6
+"""Verbs followed upwards; longer chains are errors of the parse."""
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Head of the noun phrase whose action the verb is, or None."""
+    own = _own_subject(verb)
+    if own is not None:
+        return _antecedent(verb, own)
+    if depth >= DEEPEST or verb.head is verb:
+        return None
+    head = verb.head
+    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"NOUN", "PROPN"}:
+        return head
+    if verb.dep_ == "relcl":
+        return head
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        return subject_of(head.head, depth + 1)
+    if verb.dep_ in {"conj", "advcl", "xcomp", "dep", "ccomp", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
+        if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
+            return None
+        return subject_of(head, depth + 1)
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and child.pos_ not in {"VERB", "AUX"}:
+            return child
+    return None
+
+
+def _antecedent(verb: Token, subject: Token) -> Token:
+    if subject.lower_ in RELATIVE and subject.tag_ in {"WDT", "WP", "IN"}:
+        clause = verb
+        for _ in range(DEEPEST):
+            if clause.dep_ == "relcl":
+                return clause.head
+            if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
+                break
+            clause = clause.head
+        return subject
+    return subject
