@@ -12,7 +12,7 @@ desk = Migrations("desk")
 def m001_collected(db: Database) -> None:
     """What was fetched: sources, polls, documents, topics."""
     db.executescript("""
-        create table sources (
+        create table sources ( -- a place that is watched
           id text primary key,
           name text not null,
           spider text not null,               -- feed sitemap listing board account filings, or import
@@ -31,7 +31,7 @@ def m001_collected(db: Database) -> None:
           active integer not null default 1   -- 0: no longer in the source list
         ) strict;
 
-        create table polls (
+        create table polls ( -- one attempt to fetch a source: when, how it went
           id integer primary key,
           source text not null references sources(id),
           url text not null,
@@ -49,7 +49,7 @@ def m001_collected(db: Database) -> None:
         create index polls_source_status on polls(source, status, at);
         create index polls_at on polls(at);
 
-        create table fetch_state (
+        create table fetch_state ( -- what is remembered of an address between two visits
           url text primary key,               -- an address that is asked again
           source text not null references sources(id),
           etag text,
@@ -61,14 +61,14 @@ def m001_collected(db: Database) -> None:
         ) strict;
         create index fetch_state_source on fetch_state(source, next_fetch_at);
 
-        create table robots (
+        create table robots ( -- robots.txt of a site, remembered for a day
           host text primary key,              -- with port where one is given
           fetched_at text not null,           -- asked again after a day
           http_status integer,                -- null: no reply
           body text not null default ''
         ) strict;
 
-        create table documents (
+        create table documents ( -- an article, release, filing or post as last seen
           id text primary key,
           source text not null references sources(id),
           kind text not null check (kind in ('article', 'release', 'filing', 'post')),
@@ -104,7 +104,7 @@ def m001_collected(db: Database) -> None:
         create index documents_first_seen on documents(first_seen);
         create unique index documents_canonical on documents(source, canonical_url) where canonical_url is not null;
 
-        create table document_versions (
+        create table document_versions ( -- an earlier wording of a document
           document text not null references documents(id) on delete cascade,
           version integer not null,
           title text,
@@ -115,7 +115,7 @@ def m001_collected(db: Database) -> None:
           primary key (document, version)
         ) strict;
 
-        create table topics (
+        create table topics ( -- a trending topic: one wording on one platform
           id text primary key,
           platform text not null,
           key text not null,                  -- normalised wording: the identity, whatever the day or the address
@@ -125,7 +125,7 @@ def m001_collected(db: Database) -> None:
           unique (platform, key)
         ) strict;
 
-        create table sightings (
+        create table sightings ( -- one topic on one list of a board at one moment
           id integer primary key,
           topic text not null references topics(id),
           poll integer not null references polls(id),
@@ -162,7 +162,7 @@ def m002_read(db: Database) -> None:
           check ((document is null) <> (topic is null))
     """
     db.executescript(f"""
-        create table readings (
+        create table readings ( -- which wording of an item was read, by which version of the reader
           item text primary key,              -- id of the document or topic
           text_sha256 text not null,          -- of the text that was read
           reader text not null,               -- version of the reader and of the watch list
@@ -170,7 +170,7 @@ def m002_read(db: Database) -> None:
           read_at text not null
         ) strict;
 
-        create table mentions (
+        create table mentions ( -- a name in a text
           id text primary key,
           label text not null,                -- PERSON ORG PRODUCT GPE MEDIA REGULATOR …
           entity text,                        -- watch-list id
@@ -180,7 +180,7 @@ def m002_read(db: Database) -> None:
         create index mentions_topic on mentions(topic);
         create index mentions_entity on mentions(entity);
 
-        create table quotes (
+        create table quotes ( -- words, or reported words, and who said them
           id text primary key,
           kind text not null check (kind in ('direct', 'indirect', 'mixed')),
           speaker text,                       -- fullest name in the document, else as written
@@ -206,7 +206,7 @@ def m002_read(db: Database) -> None:
         create index quotes_topic on quotes(topic);
         create index quotes_speaker_entity on quotes(speaker_entity);
 
-        create table figures (
+        create table figures ( -- a number with its meaning
           id text primary key,
           value text,                         -- decimal; null for a range
           low text,
@@ -239,7 +239,7 @@ def m002_read(db: Database) -> None:
 def m003_linked(db: Database) -> None:
     """What was concluded: stories, responses, checks."""
     db.executescript("""
-        create table stories (
+        create table stories ( -- one happening
           id text primary key,
           headline text not null,
           lang text not null,
@@ -256,7 +256,7 @@ def m003_linked(db: Database) -> None:
         create index stories_subject on stories(subject);
         create index stories_first_seen on stories(first_seen_not_after);
 
-        create table story_documents (
+        create table story_documents ( -- why a document tells a story
           document text primary key references documents(id) on delete cascade,
           story text not null references stories(id),
           kind text not null,                 -- seed copy same_event cross_language shared_figures quotes_topic responds_to decided
@@ -270,7 +270,7 @@ def m003_linked(db: Database) -> None:
         ) strict;
         create index story_documents_story on story_documents(story);
 
-        create table story_topics (
+        create table story_topics ( -- why a topic tells a story
           topic text primary key references topics(id) on delete cascade,
           story text not null references stories(id),
           kind text not null,
@@ -284,7 +284,7 @@ def m003_linked(db: Database) -> None:
         ) strict;
         create index story_topics_story on story_topics(story);
 
-        create table responses (
+        create table responses ( -- an answer to a story
           id text primary key,
           story text not null references stories(id),
           party text not null check (party in ('own', 'reaction')),
@@ -314,13 +314,13 @@ def m003_linked(db: Database) -> None:
         create index responses_story on responses(story);
         create index responses_responded on responses(responded_not_after);
 
-        create table response_carriers (
+        create table response_carriers ( -- a document or topic that carries an answer
           response text not null references responses(id) on delete cascade,
           item text not null,                 -- id of a document or topic that carries the answer
           primary key (response, item)
         ) strict;
 
-        create table checks (
+        create table checks ( -- two figures compared, or the arithmetic of one statement tried
           id text primary key,
           story text references stories(id),
           kind text not null,                 -- same_metric arithmetic surprise per_unit
@@ -340,7 +340,7 @@ def m003_linked(db: Database) -> None:
 def m004_kept_about_itself(db: Database) -> None:
     """What the program did, and what a person should know of."""
     db.executescript("""
-        create table runs (
+        create table runs ( -- one run of one step
           id integer primary key,
           step text not null,                 -- crawl read link brief …
           started_at text not null,
@@ -351,7 +351,7 @@ def m004_kept_about_itself(db: Database) -> None:
         ) strict;
         create index runs_step on runs(step, started_at);
 
-        create table issues (
+        create table issues ( -- one thing that a person should know of
           id text primary key,                -- from kind, source, document, where: the same trouble is one row
           kind text not null,
           message text not null,
@@ -393,7 +393,7 @@ def m005_full_text_search(db: Database) -> None:
 def m001_decisions(db: Database) -> None:
     """What people decided, each with name and time; undone rather than deleted."""
     db.executescript("""
-        create table decisions (
+        create table decisions ( -- one decision of a person; undone, never deleted
           id integer primary key,
           at text not null,
           "by" text not null,                 -- actor id
@@ -412,7 +412,7 @@ def m001_decisions(db: Database) -> None:
 def m002_calendar_and_outbox(db: Database) -> None:
     """What is due, as people entered it; what was to be sent, so that no alert is lost or sent twice."""
     db.executescript("""
-        create table calendar (
+        create table calendar ( -- what is due on a day
           id integer primary key,
           day text not null,                  -- YYYY-MM-DD, in the team's zone
           time text,                          -- HH:MM, in the team's zone; null: some time that day
@@ -425,7 +425,7 @@ def m002_calendar_and_outbox(db: Database) -> None:
         ) strict;
         create index calendar_day on calendar(day);
 
-        create table outbox (
+        create table outbox ( -- an alert on its way to somebody
           id text primary key,                -- from rule, recipient and occasion: the same alert is one row
           rule text not null,
           recipient text not null,            -- name of the channel in the rule file

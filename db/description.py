@@ -1,0 +1,102 @@
+"""What every table, view and column of the store means, read from the comments that stand in the schema itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from db import VIEWS
+
+_COLUMN = re.compile(
+    r'^\s*"?(?P<name>\w+)"? (?P<type>text|integer|real)\b[^\n]*?(?:--\s*(?P<comment>.*))?$', re.MULTILINE
+)
+_TABLE_COMMENT = re.compile(r"\A[^\n(]*\(\s*-- (?P<comment>[^\n]+)")
+_VIEW_COMMENT = re.compile(r"\A(?:--[^\n]*\n)+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    type: str
+    comment: str | None
+    """What it means where the name does not say; None where it does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A table with its columns, or a view with what it says."""
+
+    name: str
+    columns: tuple[Column, ...] = ()
+    comment: str | None = None
+
+
+def tables(db: Database) -> Iterator[Described]:
+    """The tables that people may want to read, in the order they were made; search indexes are left out."""
+    for name, sql in db.execute(
+        "select name, sql from sqlite_master where type = 'table' order by rowid"
+    ).fetchall():
+        if "_fts" not in name and not name.startswith(("_", "sqlite_")):
+            heading = _TABLE_COMMENT.match(sql)
+            yield Described(
+                name=name, columns=tuple(_columns(sql)), comment=heading["comment"] if heading else None
+            )
+
+
+def views() -> Iterator[Described]:
+    """The views, each with the comment that heads its file."""
+    for file in sorted(VIEWS.glob("*.sql")):
+        heading = _VIEW_COMMENT.match(file.read_text(encoding="utf-8"))
+        comment = (
+            " ".join(line.removeprefix("--").strip() for line in heading[0].splitlines()) if heading else None
+        )
+        yield Described(name=file.stem, comment=comment)
+
+
+def as_markdown(store: Database, desk: Database) -> str:
+    """All of it as the page docs/data.md."""
+    lines = [
+        "# The data",
+        "",
+        "Made from the comments in the schema by `python -m db.description`; a test holds it up to date.",
+        "",
+        "Times are UTC, ISO 8601 with zone. Offsets are Unicode code points of the stored text, end exclusive. A missing",
+        "value is null. Ids of facts name their item, kind and span: `ITEM:q:258-317` (q quote, f figure, m mention).",
+        "",
+        "## rejoinder.db: what is collected and derived",
+        *(line for table in tables(store) for line in _table(table)),
+        "",
+        "## Views of rejoinder.db",
+        "",
+        *(f"- **{view.name}**: {view.comment or ''}".rstrip(": ") for view in views()),
+        "",
+        "## desk.db: what people decide",
+        *(line for table in tables(desk) for line in _table(table)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _columns(sql: str) -> Iterator[Column]:
+    for found in _COLUMN.finditer(sql):
+        yield Column(name=found["name"], type=found["type"], comment=(found["comment"] or "").strip() or None)
+
+
+def _table(table: Described) -> Iterator[str]:
+    heading = [f"A row is {table.comment}.", ""] if table.comment else []
+    yield from ("", f"### {table.name}", "", *heading, "| column | type | meaning |", "|---|---|---|")
+    for column in table.columns:
+        comment = (column.comment or "").replace("|", "\\|")
+        yield f"| {column.name} | {column.type} | {comment} |".replace("|  |", "| |")
+
+
+if __name__ == "__main__":
+    import sys
+
+    from db import connect, connect_desk
+
+    sys.stdout.write(as_markdown(connect(":memory:"), connect_desk(":memory:")))
