@@ -7,7 +7,6 @@ Parts are imported inside the commands: spaCy and Scrapy take seconds that `rejo
 from __future__ import annotations
 
 import json
-import logging
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from config import logs
 from config import settings as settings_file
 from config import watchlist as watchlist_file
 from config.errors import ConfigError, ConfigErrors, UnknownNameError, errors_of
@@ -78,12 +78,7 @@ class Rejoinder(click.Group):
 def main(ctx: click.Context, path: Path | None, verbose: bool) -> None:
     """Watch financial news and trends; keep each story with the answers to it."""
     ctx.obj = path
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.DEBUG if verbose else logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        datefmt="%H:%M:%S",
-    )
+    logs.configure(verbose=verbose)
 
 
 @main.command()
