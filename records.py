@@ -220,7 +220,7 @@ class Sighting:
     label: str | None = None
     """新 热 爆 沸 …"""
     board_time: datetime | None = None
-    """When the platform says the board was made."""
+    """When the platform says the board was made; on a wire, when the row was sent."""
     url: str | None = None
     excerpt: str | None = None
     lang: str | None = None

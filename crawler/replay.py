@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from crawler import boards, pipelines, recorded
 from crawler.boards import BoardReply
-from crawler.boards.staleness import Mark, why_stale
+from crawler.boards.staleness import Mark, made_at, why_stale
 from crawler.recorded import RecordedReply
 from records import Issue, Poll, Source
 
@@ -83,7 +83,7 @@ def _replay_one(reply: RecordedReply, db: Database, memory: _Memory, zone: tzinf
         )
         return
     read = _parse(reply, platform, at)
-    mark = Mark(sha256=hashlib.sha256(reply.body).hexdigest(), board_time=_board_time(read))
+    mark = Mark(sha256=hashlib.sha256(reply.body).hexdigest(), board_time=made_at(read.sightings))
     stale = why_stale(mark, memory.marks[source]) if read.status == "ok" else None
     if read.status == "ok":
         memory.marks[source].append(mark)
@@ -132,10 +132,7 @@ def _parse(reply: RecordedReply, platform: str | None, at: datetime) -> BoardRep
 
 
 def _moment_in_reply(reply: RecordedReply, platform: str | None) -> datetime | None:
-    return _board_time(_parse(reply, platform, EPOCH))
-
-
-def _board_time(read: BoardReply) -> datetime | None:
+    read = _parse(reply, platform, EPOCH)
     return max((sighting.board_time for sighting in read.sightings if sighting.board_time), default=None)
 
 

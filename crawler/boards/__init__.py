@@ -8,8 +8,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from crawler.boards import walls, weibo
+from crawler.boards import (
+    baidu,
+    bilibili,
+    bluesky,
+    cls,
+    douyin,
+    eastmoney,
+    gdelt,
+    google_trends,
+    hackernews,
+    jin10,
+    mastodon,
+    reddit,
+    toutiao,
+    walls,
+    wallstreetcn,
+    weibo,
+    zhihu,
+)
 from crawler.boards.reply import BoardReply, NotABoard
+from crawler.markup import NotXml
 from crawler.payload import NotJson
 from records import Sighting
 
@@ -19,6 +38,21 @@ Reader = Callable[[bytes, datetime], Iterable[Sighting]]
 
 PLATFORMS: Mapping[str, Reader] = {
     "weibo": weibo.read,
+    "baidu": baidu.read,
+    "zhihu": zhihu.read,
+    "toutiao": toutiao.read,
+    "bilibili": bilibili.read,
+    "douyin": douyin.read,
+    "eastmoney": eastmoney.read,
+    "cls": cls.read,
+    "wallstreetcn": wallstreetcn.read,
+    "jin10": jin10.read,
+    "mastodon": mastodon.read,
+    "bluesky": bluesky.read,
+    "hackernews": hackernews.read,
+    "reddit": reddit.read,
+    "google-trends": google_trends.read,
+    "gdelt": gdelt.read,
 }
 
 
@@ -39,7 +73,7 @@ def parse(platform: str, body: bytes, *, captured_at: datetime, http_status: int
         sightings = tuple(PLATFORMS[platform](body, captured_at))
     except NotABoard as found:
         return BoardReply(status=found.status, why=found.why)
-    except NotJson as found:
+    except (NotJson, NotXml) as found:
         status, why = walls.by_page(body) or ("error", str(found))
         return BoardReply(status=status, why=why)
     if not sightings:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from records import Sighting
+
 REPEATS = 3
 """So many equal replies in a row, the present one counted, are no news. Boards change every minute or so; two equal
 ones may be a cache between."""
@@ -35,3 +37,9 @@ def why_stale(reply: Mark, earlier: Sequence[Mark]) -> str | None:
     if reply.board_time is not None and all(mark.board_time == reply.board_time for mark in latest):
         return f"the board's own time stands still since {reply.board_time.isoformat()}"
     return None
+
+
+def made_at(sightings: Sequence[Sighting]) -> datetime | None:
+    """When the platform says the board was made; None where it does not say, or dates each row on its own."""
+    times = {sighting.board_time for sighting in sightings}
+    return times.pop() if len(times) == 1 else None

@@ -37,6 +37,9 @@ WALL_SIGNS = (
 )
 """What stands in pages that ask a reader for a visit, a login or a proof of being human."""
 
+RATE_SIGNS = (b"limit requests", b"rate limit", b"Rate limit", b"Too Many Requests")
+"""What a server says in plain words, with HTTP 200, that is asked too often."""
+
 _TITLE = re.compile(rb"<title[^>]*>([^<]{1,80})", re.IGNORECASE)
 _HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE | re.DOTALL
@@ -63,7 +66,8 @@ def by_page(body: bytes) -> tuple[PollStatus, str] | None:
     if not body.strip():
         return "empty", "the reply has no content"
     if not _HTML.match(body[:_HEAD]):
-        return None
+        slow_down = any(sign in body[:_HEAD] for sign in RATE_SIGNS)
+        return ("blocked", "the server wants to be asked less often") if slow_down else None
     title = _TITLE.search(body)
     named = f' "{title[1].decode("utf-8", "replace").strip()}"' if title else ""
     if any(sign in body for sign in WALL_SIGNS):

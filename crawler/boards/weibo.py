@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler import payload
 from crawler.boards import weibo_container, weibo_side, weibo_summary
-from crawler.boards.reply import NotABoard
+from crawler.boards.reply import NotABoard, said
 from records import Sighting
 
 LOGIN_WANTED = -100
@@ -30,12 +30,10 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
 def _refusal(reply: Any) -> NotABoard:
     """Why a reply is no board: Weibo answers with HTTP 200 and says the rest in `ok`."""
     ok = payload.whole(reply, "ok")
-    said = payload.text(reply, "msg") or payload.text(reply, "message") or payload.text(reply, "error")
-    words = f": {said}" if said else ""
     if ok == LOGIN_WANTED:
-        return NotABoard("wall", f"Weibo sends the reader to the login (ok -100){words}")
+        return NotABoard("wall", f"Weibo sends the reader to the login (ok -100){said(reply)}")
     if payload.text(reply, "error") == "Forbidden":
         return NotABoard("blocked", "Weibo refused: Forbidden")
     if ok == 0 or payload.has_list(reply, "data", "cards"):
-        return NotABoard("empty", f"Weibo has no content here{words}")
-    return NotABoard("error", f"no list of topics in Weibo's reply{words}")
+        return NotABoard("empty", f"Weibo has no content here{said(reply)}")
+    return NotABoard("error", f"no list of topics in Weibo's reply{said(reply)}")

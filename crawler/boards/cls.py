@@ -1,0 +1,34 @@
+"""Reads the telegraph of CLS, 财联社 (www.cls.cn)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from crawler import payload
+from crawler.boards.reply import rows_at
+from crawler.boards.wires import notice
+from records import Sighting
+
+IMPORTANT_LEVELS = frozenset({"A", "B"})
+
+
+def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
+    """The notices, the latest first; levels A and B are printed in red. A wrong signature is answered by errno 10012."""
+    reply = payload.decode(body)
+    for index, row in rows_at(reply, "data", "roll_data"):
+        number = payload.text(row, "id")
+        found = notice(
+            "cls",
+            title=payload.text(row, "title"),
+            text=payload.text(row, "content") or payload.text(row, "brief"),
+            index=index,
+            captured_at=captured_at,
+            sent_at=payload.unix_time(row, "ctime"),
+            important=payload.text(row, "level") in IMPORTANT_LEVELS,
+            kind="ad" if payload.is_set(row, "is_ad") else "organic",
+            url=f"https://www.cls.cn/detail/{number}" if number else payload.address(row, "shareurl"),
+            heat=payload.whole(row, "reading_num"),
+        )
+        if found:
+            yield found

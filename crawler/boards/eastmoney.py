@@ -1,0 +1,30 @@
+"""Reads Eastmoney's 7×24 wire (np-weblist.eastmoney.com/comm/web/getFastNewsList)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from crawler import payload
+from crawler.boards.reply import rows_at
+from crawler.boards.wires import BEIJING, notice
+from records import Sighting
+
+
+def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
+    """The notices, the latest first; a coloured title marks an important one."""
+    reply = payload.decode(body)
+    for index, row in rows_at(reply, "data", "fastNewsList"):
+        code = payload.text(row, "code")
+        found = notice(
+            "eastmoney",
+            title=payload.text(row, "title"),
+            text=payload.text(row, "summary"),
+            index=index,
+            captured_at=captured_at,
+            sent_at=payload.stamp(row, "showTime", zone=BEIJING),
+            important=payload.whole(row, "titleColor") not in (None, 0),
+            url=f"https://finance.eastmoney.com/a/{code}.html" if code else None,
+        )
+        if found:
+            yield found

@@ -1,0 +1,49 @@
+"""Reads Hacker News: a search's hits (hn.algolia.com), or items as its own interface gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from crawler import payload
+from crawler.boards.reply import NotABoard, rows_at
+from records import Sighting
+
+
+def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
+    """The stories in their order.
+
+    Raises:
+        NotABoard: topstories.json and its like list numbers without titles; `search?tags=front_page` has them.
+    """
+    reply = payload.decode(body)
+    if isinstance(reply, list) and reply and all(isinstance(row, int) for row in reply):
+        raise NotABoard(
+            "error", "a list of numbers without titles; ask hn.algolia.com/api/v1/search?tags=front_page"
+        )
+    for index, row in rows_at(reply, *(() if isinstance(reply, list) else ("hits",))):
+        yield from _sighting(row, index, captured_at)
+
+
+def _sighting(row: dict[str, Any], index: int, captured_at: datetime) -> Iterator[Sighting]:
+    title = payload.text(row, "title")
+    if title is None:
+        return
+    number = payload.text(row, "objectID") or payload.text(row, "id")
+    points = payload.whole(row, "points")
+    heat = points if points is not None else payload.whole(row, "score")
+    discussed_at = f"https://news.ycombinator.com/item?id={number}" if number else None
+    yield Sighting(
+        platform="hackernews",
+        list="hot",
+        title=title,
+        position=index + 1,
+        index=index,
+        captured_at=captured_at,
+        heat=heat,
+        heat_raw=None if heat is None else str(heat),
+        url=payload.address(row, "url") or discussed_at,
+        excerpt=payload.text(row, "story_text") or payload.text(row, "text"),
+        lang="en",
+    )

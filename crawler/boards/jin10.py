@@ -1,0 +1,38 @@
+"""Reads the flash notices of Jin10, 金十数据 (www.jin10.com/flash_newest.js): JSON inside a line of script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from crawler import payload
+from crawler.boards.reply import rows_at
+from crawler.boards.wires import BEIJING, notice
+from records import Sighting
+
+PROMOTION = 5
+"""The channel of what is no news."""
+
+_ASSIGNED = re.compile(rb"^\s*var\s+newest\s*=\s*(.*?);?\s*$", re.DOTALL)
+
+
+def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
+    """The notices, the latest first. Those of other types (figures of a calendar) have no words and are left out."""
+    script = _ASSIGNED.match(body)
+    for index, row in rows_at(payload.decode(script[1] if script else body)):
+        number = payload.text(row, "id")
+        channels = payload.at(row, "channel")
+        found = notice(
+            "jin10",
+            title=payload.text(row, "data", "title"),
+            text=payload.text(row, "data", "content"),
+            index=index,
+            captured_at=captured_at,
+            sent_at=payload.stamp(row, "time", zone=BEIJING),
+            important=payload.is_set(row, "important"),
+            kind="ad" if isinstance(channels, list) and PROMOTION in channels else "organic",
+            url=f"https://flash.jin10.com/detail/{number}" if number else None,
+        )
+        if found:
+            yield found

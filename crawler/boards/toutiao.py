@@ -1,0 +1,49 @@
+"""Reads Toutiao's hot events (www.toutiao.com/hot-event/hot-board)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from crawler import payload
+from crawler.boards.heat import parse_heat
+from crawler.boards.reply import rows_at
+from records import Sighting
+
+LABELS = {"new": "新", "hot": "热", "boom": "爆", "refuteRumors": "辟谣", "interpretation": "解读"}
+
+
+def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
+    """The pins first, then the rows in their order."""
+    reply = payload.decode(body)
+    rows = list(rows_at(reply, "data"))
+    pins = list(payload.rows(reply, "fixed_top_data"))
+    for index, row in pins:
+        yield from _sighting(row, index, None, captured_at)
+    for index, row in rows:
+        yield from _sighting(row, len(pins) + index, index + 1, captured_at)
+
+
+def _sighting(
+    row: dict[str, Any], index: int, position: int | None, captured_at: datetime
+) -> Iterator[Sighting]:
+    """`ClusterIdStr`, not `ClusterId`: the number is larger than what many JSON readers keep exactly."""
+    title = payload.text(row, "Title") or payload.text(row, "QueryWord")
+    if title is None:
+        return
+    cluster = payload.text(row, "ClusterIdStr")
+    yield Sighting(
+        platform="toutiao",
+        list="hot",
+        title=title,
+        position=position,
+        index=index,
+        captured_at=captured_at,
+        kind="pinned" if position is None else "organic",
+        heat=parse_heat(payload.at(row, "HotValue")),
+        heat_raw=payload.text(row, "HotValue"),
+        label=LABELS.get(payload.text(row, "Label") or ""),
+        url=f"https://www.toutiao.com/trending/{cluster}/" if cluster else payload.address(row, "Url"),
+        lang="zh",
+    )

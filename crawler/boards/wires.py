@@ -1,0 +1,81 @@
+"""What the wires of short dated notices (Eastmoney, CLS, Wallstreetcn, Jin10) share: a headline in a text, a mark."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from lxml import etree, html
+
+from crawler.payload import line
+from records import Sighting, SightingKind
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+"""Zone of the times that they write without one."""
+
+IMPORTANT = "重要"
+"""Label of what they print in red."""
+
+LIST = "wire"
+
+_HEADLINE = re.compile(r"^【([^】]{2,80})】")
+_SENTENCE = re.compile(r"^.{8,80}?[。！？!?；;]")
+LONGEST = 80
+"""Characters of a headline that is cut out of a text without one."""
+
+
+def notice(
+    platform: str,
+    *,
+    title: str | None,
+    text: str | None,
+    index: int,
+    captured_at: datetime,
+    sent_at: datetime | None,
+    important: bool,
+    kind: SightingKind = "organic",
+    url: str | None = None,
+    heat: int | None = None,
+) -> Sighting | None:
+    """A notice as a sighting; without title, its 【headline】 or its first sentence; None where it has no words."""
+    words = plain(text)
+    headline = plain(title) or headline_of(words)
+    if headline is None:
+        return None
+    return Sighting(
+        platform=platform,
+        list=LIST,
+        title=headline,
+        position=None,
+        index=index,
+        captured_at=captured_at,
+        kind=kind,
+        heat=heat,
+        heat_raw=None if heat is None else str(heat),
+        label=IMPORTANT if important else None,
+        board_time=sent_at,
+        url=url,
+        excerpt=words,
+        lang="zh",
+    )
+
+
+def headline_of(words: str | None) -> str | None:
+    """The 【headline】 at the head of a notice, else its first sentence, else its head."""
+    if words is None:
+        return None
+    if marked := _HEADLINE.match(words):
+        return marked[1]
+    sentence = _SENTENCE.match(words)
+    return sentence[0].rstrip("。；;") if sentence else words[:LONGEST]
+
+
+def plain(text: str | None) -> str | None:
+    """The words of a text that may hold HTML."""
+    if text is None or ("<" not in text and "&" not in text):
+        return text
+    try:
+        return line(html.fromstring(f"<p>{text}</p>").text_content())
+    except (etree.LxmlError, ValueError, AssertionError):
+        return line(re.sub(r"<[^>]*>", " ", text))

@@ -1,0 +1,42 @@
+"""Takes elements and words out of a reply's XML by their local names, whatever their namespace; knows no platform."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from crawler.payload import line
+
+
+class NotXml(ValueError):
+    """Raised when a body is not XML."""
+
+
+def decode(body: bytes) -> etree._Element:
+    """The root of an XML body; nothing outside the body is read, entities are left as they are.
+
+    Raises:
+        NotXml: The body is not XML.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(body.strip(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NotXml(f"not XML: {type(error).__name__}") from error
+
+
+def elements(root: etree._Element, name: str) -> list[etree._Element]:
+    """Every element of this local name under the root, in their order."""
+    return [found for found in root.iter(f"{{*}}{name}") if isinstance(found.tag, str)]
+
+
+def text(root: etree._Element, name: str) -> str | None:
+    """The words of the first child element of this local name, in one line, or None."""
+    found = root.find(f"{{*}}{name}")
+    return None if found is None else line("".join(found.itertext()))
+
+
+def attribute(root: etree._Element, name: str, key: str) -> str | None:
+    """An attribute of the first child element of this local name, or None."""
+    found = root.find(f"{{*}}{name}")
+    value = None if found is None else found.get(key)
+    return line(value) if value else None
