@@ -324,7 +324,7 @@ def m003_linked(db: Database) -> None:
           id text primary key,
           story text references stories(id),
           kind text not null,                 -- same_metric arithmetic surprise per_unit
-          verdict text not null,              -- agrees rounds other_basis other_period conflicts adds_up does_not_add_up supports
+          verdict text not null,              -- agrees rounds other_basis other_period conflicts adds_up does_not_add_up supports beats misses
           left_figure text not null,          -- id in figures
           right_figure text,
           difference text,                    -- percent of the larger; null where it means nothing

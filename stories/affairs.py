@@ -1,0 +1,109 @@
+"""Open affairs of a company: which story an item belongs to that names the company and hardly says more.
+
+Within an affair most of what is told about the company belongs to it ("X apologises"), outside of one it does not; how
+much of what was lately told about an entity stands in one claim story decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from stories import cues
+from stories.claims import tone
+from stories.features import Features
+from stories.groups import WINDOW, Group
+from stories.roster import Roster
+
+LATELY = timedelta(hours=72)
+"""What is told about an entity within this time competes."""
+
+SHARE_VAGUE = 0.4
+"""Share of an entity's recent items that a claim story needs to take in an item that says nothing else."""
+
+SHARE_ANY = 0.7
+LEAST_ANY = 3
+"""… and share and number to take in an item that says something of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A claim story that takes in an item."""
+
+    group: str
+    strength: float
+    evidence: str
+
+
+@dataclass(slots=True)
+class Affairs:
+    """What was told lately about each entity, and which groups are claims."""
+
+    roster: Roster
+    recent: dict[str, deque[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(deque))
+    claims: set[str] = field(default_factory=set)
+
+    def note(self, features: Features, group: Group) -> None:
+        """Count an item for the entities it names."""
+        for entity in entities_of(features):
+            self.recent[entity].append((features.day, group.id))
+        if features.companies and tone(features.item.title, features.item.lang).calls:
+            self.claims.add(group.id)
+
+    def pull(self, features: Features) -> Pull | None:
+        """The claim story that an item falls to, or None. Only a line is drawn in: an article says what it is about."""
+        if not features.short:
+            return None
+        manner = tone(features.item.title, features.item.lang)
+        vague = cues.says_nothing_else(without_names(features), features.item.lang)
+        found: Pull | None = None
+        for entity in entities_of(features):
+            pulled = self._pull_of(entity, features, vague=vague, apart=manner.business or manner.incident)
+            if pulled and (found is None or pulled.strength > found.strength):
+                found = pulled
+        return found
+
+    def _pull_of(self, entity: str, features: Features, *, vague: bool, apart: bool) -> Pull | None:
+        told = self._told(entity, features.day)
+        total = sum(told.values())
+        person = self.roster.watchlist.person(entity)
+        best: Pull | None = None
+        for group, count in told.items():
+            if group not in self.claims:
+                continue
+            share = count / total
+            answers = cues.answer_in(features.item.title, features.item.lang) is not None
+            takes = (
+                (vague and share >= SHARE_VAGUE)
+                or (not apart and share >= SHARE_ANY and count >= LEAST_ANY)
+                or (not apart and person is not None and count == total and (answers or count >= LEAST_ANY - 1))
+            )
+            if takes and (best is None or share * count > best.strength):
+                name = self.roster.name_of(entity)
+                best = Pull(group, share * count, f"{count} of the {total} latest items about {name} tell this story")
+        return best
+
+    def _told(self, entity: str, now: datetime) -> Counter[str]:
+        """Items by group within the last days, or within the window where nothing was told lately."""
+        entries = self.recent.get(entity)
+        if not entries:
+            return Counter()
+        while entries and entries[0][0] < now - WINDOW:
+            entries.popleft()
+        lately = Counter(group for at, group in entries if at >= now - LATELY)
+        return lately or Counter(group for _, group in entries)
+
+
+def entities_of(features: Features) -> tuple[str, ...]:
+    """Watch-list ids of an item, officers' companies included."""
+    return tuple(dict.fromkeys((*features.entities, *sorted(features.companies))))
+
+
+def without_names(features: Features) -> str:
+    """The title without the names of the watch list."""
+    title = features.item.title or features.item.text
+    for mention in sorted(features.item.reading.mentions, key=lambda mention: -mention.start):
+        if mention.entity and mention.end <= len(title):
+            title = title[: mention.start] + " " + title[mention.end :]
+    return title

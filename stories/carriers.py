@@ -1,0 +1,70 @@
+"""Which tellings of an answer are one answer: the same voice with the same words, or a title that only says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from stories import tokens
+from stories.features import key_of
+
+if TYPE_CHECKING:
+    from stories.responses import Candidate
+
+SAME_WORDS = 0.6
+"""Share of the shorter wording's terms that the other one must hold."""
+
+SOON = timedelta(hours=48)
+"""A title without words is about the answer of the same speaker within this time."""
+
+
+def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Candidates by answer."""
+    groups: list[list[Candidate]] = []
+    ordered = sorted(candidates, key=lambda c: (not c.worded, c.item.at, c.item.id, c.start or 0))
+    for candidate in ordered:
+        for group in groups:
+            if any(_same(candidate, other) for other in group):
+                group.append(candidate)
+                break
+        else:
+            groups.append([candidate])
+    return groups
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    if one.voice.party != other.voice.party or not _same_voice(one, other):
+        return False
+    if one.worded and other.worded:
+        return _same_words(one, other)
+    if not one.worded and not other.worded:
+        return key_of(one.text) == key_of(other.text)
+    return abs(one.item.at - other.item.at) <= SOON
+
+
+def _same_voice(one: Candidate, other: Candidate) -> bool:
+    if one.voice.entity or other.voice.entity:
+        return one.voice.entity == other.voice.entity
+    return tokens.fold(one.voice.name or "") == tokens.fold(other.voice.name or "")
+
+
+def _same_words(one: Candidate, other: Candidate) -> bool:
+    if one.lang != other.lang:
+        return _across_languages(one, other)
+    mine, theirs = key_of(one.text), key_of(other.text)
+    if mine in theirs or theirs in mine:
+        return True
+    words, others = set(tokens.terms(one.text, one.lang)), set(tokens.terms(other.text, other.lang))
+    least = min(len(words), len(others))
+    return bool(least) and len(words & others) / least >= SAME_WORDS
+
+
+def _across_languages(one: Candidate, other: Candidate) -> bool:
+    """The same speaker on the same day through the same channel."""
+    if one.claimed_on and other.claimed_on:
+        return one.claimed_on == other.claimed_on
+    a, b = one.responded, other.responded
+    if a.not_before is None or b.not_before is None or a.not_after is None or b.not_after is None:
+        return False
+    return a.not_before <= b.not_after and b.not_before <= a.not_after

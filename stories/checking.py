@@ -1,0 +1,98 @@
+"""Do the figures of a story agree, does its arithmetic add up. Each check names both figures and why they compare."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from records import Check, Figure, FigureRef, Item, Story, Verdict
+from stories import arithmetic, precision, verdicts
+from stories.roster import Roster
+
+
+def check(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Check]:
+    """All checks of a story's figures. Copies are left out: they repeat the figure, they do not confirm it."""
+    figures = list(_figures(story, items))
+    found = [
+        *_same_metric(story, figures, roster),
+        *arithmetic.statements(story, figures),
+        *arithmetic.surprises(story, figures, roster),
+        *arithmetic.per_unit(story, figures, roster),
+    ]
+    return list({each.id: each for each in found}.values())
+
+
+def _figures(story: Story, items: Mapping[str, Item]) -> Iterator[FigureRef]:
+    for entry in story.links:
+        item = items.get(entry.item)
+        if item is None or entry.copy_of is not None:
+            continue
+        for figure in item.reading.figures:
+            yield FigureRef(
+                item=item.id,
+                figure=figure,
+                story=story.id,
+                source=item.source,
+                is_filing=item.kind == "filing",
+                at=item.at,
+            )
+
+
+def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
+    """Figures of one metric, subject and period from different items, each against the one that counts most."""
+    alike: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
+    for ref in figures:
+        if _comparable(ref.figure):
+            alike[_what(ref.figure, story, roster)].append(ref)
+    for group in alike.values():
+        first = min(group, key=_authority)
+        seen = {first.item}
+        for other in sorted(group, key=_authority):
+            if other.item in seen:
+                continue
+            seen.add(other.item)
+            yield from _compared(story, first, other)
+
+
+def _comparable(figure: Figure) -> bool:
+    return (
+        figure.metric is not None
+        and figure.value is not None
+        and figure.basis in {"level", "rate", "share", None}
+        and figure.status in {"actual", None}
+        and figure.reported_by is None
+    )
+
+
+def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
+    return (figure.metric, figure.unit, figure.per, figure.basis or "level", verdicts.subject_of(figure, story, roster))
+
+
+def _authority(ref: FigureRef) -> tuple[bool, float, str, int]:
+    """A filing counts before a report, then the earlier."""
+    return (not ref.is_filing, ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
+
+
+def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check]:
+    a, b = left.figure, right.figure
+    verdict: Verdict | None = precision.compare(a, b)
+    if verdict is None or a.value is None or b.value is None:
+        return
+    if verdict == "conflicts":
+        if bool(a.adjusted) != bool(b.adjusted):
+            verdict = "other_basis"
+        elif a.period and b.period and a.period != b.period:
+            verdict = "other_period"
+        elif a.period != b.period:
+            return  # one names no period: not known to be comparable
+    yield verdicts.made(
+        story,
+        "same_metric",
+        verdict,
+        left,
+        right,
+        why=f"both give {a.metric} of {a.subject or story.subject or 'the same subject'}"
+        + (f" for {a.period}" if a.period and a.period == b.period else ""),
+        derivation=f"{precision.shown(a.value)} {a.unit} against {precision.shown(b.value)} {b.unit}",
+        difference=precision.percent(b.value, a.value) if a.value else None,
+    )

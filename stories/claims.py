@@ -1,0 +1,31 @@
+"""Whether a title calls for an answer: harm, complaint, accusation, rumour. The words are words/claims.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stories.phrases import phrases, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """What the wording of a title is like."""
+
+    calls: tuple[str, ...]
+    """The words that call for an answer."""
+    incident: bool
+    """Tells of something new that happened, not of what became of it."""
+    business: bool
+    """Ordinary business."""
+
+
+@lru_cache(maxsize=100_000)
+def tone(title: str, lang: str) -> Tone:
+    """The tone of a title."""
+    text = plain(title, lang)
+    return Tone(
+        calls=tuple(match[0] for match in phrases("claims", "calls", lang).finditer(text)),
+        incident=bool(phrases("claims", "incident", lang).search(text)),
+        business=bool(phrases("claims", "business", lang).search(text)),
+    )

@@ -1,0 +1,136 @@
+"""What is said of a story as a whole: headline, subject, claim, first sighting, its links. Answers and checks come after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from records import Decision, Interval, Item, Link, Story
+from stories import cues, deciding, headlines
+from stories.claims import tone
+from stories.roster import Roster
+from stories.threads import Thread, Threads
+
+
+def stories(
+    threads: Threads,
+    links: Mapping[str, Link],
+    items: Mapping[str, Item],
+    decisions: Sequence[Decision],
+    roster: Roster,
+    langs: Sequence[str],
+) -> list[Story]:
+    """Every story that was touched, and a redirect for every one that became part of another."""
+    members: dict[str, list[Item]] = {}
+    for identity, entry in links.items():
+        thread = threads.of_group.get(entry.tight or identity)
+        if thread is not None and thread.id in threads.touched:
+            members.setdefault(thread.id, []).append(items[identity])
+    told = [
+        conclude(threads.by_id[identity], found, links, roster, langs, deciding.renamed(decisions, identity))
+        for identity, found in members.items()
+    ]
+    by_id = {story.id: story for story in told}
+    redirects = [
+        replace(by_id[old], id=young, redirect_to=old, links=(), claim=None)
+        for young in threads.redirects
+        if (old := _end(threads.redirects, young)) in by_id
+    ]
+    return told + redirects
+
+
+def conclude(
+    thread: Thread,
+    found: Sequence[Item],
+    links: Mapping[str, Link],
+    roster: Roster,
+    langs: Sequence[str],
+    headline: str | None,
+) -> Story:
+    """A story from its items."""
+    ordered = sorted(found, key=lambda item: (item.at, item.id))
+    canonical = [item for item in ordered if links[item.id].copy_of is None] or ordered
+    chosen = headlines.choose(canonical, langs)
+    subject = subject_of(canonical, roster)
+    claim = claim_of(canonical, subject, roster)
+    entities = Counter(entity for item in canonical for entity in set(_entities(item)))
+    named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))
+    return Story(
+        id=thread.id,
+        headline=headline or chosen.title.strip() or chosen.text[:80],
+        lang=chosen.lang,
+        first_seen=first_seen(claim, ordered),
+        entities=tuple(named),
+        subject=subject,
+        topic=headlines.leading_topic(ordered),
+        claim=claim.title.strip() or claim.text[:120] if claim else None,
+        links=tuple(_final(links[item.id], thread) for item in ordered),
+    )
+
+
+def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
+    """The watched company that most titles name, officers counted for theirs; early titles weigh more."""
+    votes: Counter[str] = Counter()
+    for place, item in enumerate(items):
+        named = [mention.entity for mention in item.reading.mentions if mention.start <= len(item.title)]
+        companies = roster.all_companies([entity for entity in (*named, item.entity) if entity], item.at.date())
+        cue = cues.answer_in(item.title, item.lang)
+        for company in companies:
+            votes[company] += 2 if place < len(items) / 2 else 1
+        if cue and len(companies) > 1:
+            votes.subtract(_speaking(item, cue.start, roster))
+    best = [company for company, count in votes.items() if count == max(votes.values())]
+    return min(best, default=None)
+
+
+def _speaking(item: Item, before: int, roster: Roster) -> frozenset[str]:
+    named = [mention.entity for mention in item.reading.mentions if mention.entity and mention.end <= before]
+    return roster.all_companies(named, item.at.date())
+
+
+def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item | None:
+    """The earliest item whose title says what calls for an answer; the topic's wording before an article's."""
+    if subject is None:
+        return None
+    calling = [item for item in items if _calls(item, subject, roster)]
+    topics = [item for item in calling if item.kind == "topic"]
+    return min(topics or calling, key=lambda item: (item.at, item.id), default=None)
+
+
+def _calls(item: Item, subject: str, roster: Roster) -> bool:
+    manner = tone(item.title or item.text[:80], item.lang)
+    if not manner.calls or item.entity is not None:
+        return False
+    if cues.answer_in(item.title, item.lang) and not cues.answer_in(item.title, item.lang).plain_speech:
+        return False
+    named = [mention.entity for mention in item.reading.mentions if mention.entity]
+    return subject in roster.all_companies(named, item.at.date())
+
+
+def first_seen(claim: Item | None, items: Sequence[Item]) -> Interval:
+    """When what is claimed can first have been seen anywhere; of a story without claim, the story."""
+    if claim is not None:
+        return claim.seen
+    return min(items, key=lambda item: (item.at, item.id)).seen
+
+
+def _entities(item: Item) -> tuple[str, ...]:
+    named = [mention.entity for mention in item.reading.mentions if mention.entity]
+    return tuple(named) + ((item.entity,) if item.entity else ())
+
+
+def _final(entry: Link, thread: Thread) -> Link:
+    """A link with the story that its group ended in, and why that group is there."""
+    bond = thread.bonds.get(entry.item)
+    if bond is not None and entry.kind == "seed":
+        return replace(
+            entry, story=thread.id, kind=bond.kind, score=round(bond.score, 4), evidence=bond.evidence, rule=bond.rule
+        )
+    return replace(entry, story=thread.id)
+
+
+def _end(redirects: Mapping[str, str], identity: str) -> str:
+    while identity in redirects:
+        identity = redirects[identity]
+    return identity

@@ -1,0 +1,128 @@
+"""Finds the items whose text an item repeats: the same title, or most of the same words. Copies carry, but do not vote."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from stories.features import Features
+from stories.phrases import DENSE
+
+LOOKBACK = timedelta(hours=96)
+"""A reprint follows its original within days; later the same words are a template (a daily market report)."""
+
+LEAST_KEY = 12
+"""Letters (half for scripts without spaces) below which equal titles may be chance: "Morning briefing"."""
+
+SHINGLE = 5
+LEAST_SHINGLES = 12
+CONTAINED = 0.7
+"""Share of the shorter text's shingles that the longer one must hold."""
+
+SKETCH = 8
+"""Smallest hashes kept of a text; texts that share two of them are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A text that repeats another one."""
+
+    of: Features
+    share: float
+    evidence: str
+    rule: str
+
+
+@dataclass(slots=True)
+class Copies:
+    """The texts of the last days by title and by sketch."""
+
+    titles: dict[str, Features] = field(default_factory=dict)
+    sketches: dict[int, list[Features]] = field(default_factory=lambda: defaultdict(list))
+    shingles: dict[str, frozenset[int]] = field(default_factory=dict)
+    _order: deque[tuple[datetime, Features, tuple[int, ...]]] = field(default_factory=deque)
+
+    def find(self, features: Features) -> Copy | None:
+        """The earliest text that this one repeats, or None."""
+        self._forget(features.day - LOOKBACK)
+        same = self.titles.get(features.key)
+        if same and long_enough(features) and _same_kind(same, features):
+            return Copy(same, 1.0, f"the same title as {same.item.id}", "copies/title")
+        mine = shingles_of(features)
+        if len(mine) < LEAST_SHINGLES:
+            return None
+        shared: dict[str, tuple[int, Features]] = {}
+        for value in sketch_of(mine):
+            for other in self.sketches.get(value, ()):
+                count, _ = shared.get(other.item.id, (0, other))
+                shared[other.item.id] = (count + 1, other)
+        for count, other in shared.values():
+            if count < 2 or not _same_kind(other, features):  # noqa: PLR2004
+                continue
+            theirs = self.shingles[other.item.id]
+            share = len(mine & theirs) / min(len(mine), len(theirs))
+            if share >= CONTAINED:
+                return Copy(other, share, f"{share:.0%} of the words of {other.item.id}", "copies/shingles")
+        return None
+
+    def add(self, features: Features) -> None:
+        """Remember a text that is no copy."""
+        if long_enough(features):
+            self.titles.setdefault(features.key, features)
+        mine = shingles_of(features)
+        sketch: tuple[int, ...] = ()
+        if len(mine) >= LEAST_SHINGLES:
+            sketch = sketch_of(mine)
+            self.shingles[features.item.id] = mine
+            for value in sketch:
+                self.sketches[value].append(features)
+        self._order.append((features.day, features, sketch))
+
+    def _forget(self, before: datetime) -> None:
+        while self._order and self._order[0][0] < before:
+            _, old, sketch = self._order.popleft()
+            if self.titles.get(old.key) is old:
+                del self.titles[old.key]
+            self.shingles.pop(old.item.id, None)
+            for value in sketch:
+                kept = [other for other in self.sketches[value] if other is not old]
+                if kept:
+                    self.sketches[value] = kept
+                else:
+                    del self.sketches[value]
+
+
+def long_enough(features: Features) -> bool:
+    """Whether a title is long enough to be the same only where it was copied."""
+    dense = features.item.lang in DENSE
+    return len(features.key) >= (LEAST_KEY // 2 if dense else LEAST_KEY)
+
+
+def _same_kind(one: Features, other: Features) -> bool:
+    """A topic and an article with its wording are not copies; two boards' topics are."""
+    return (one.item.kind == "topic") == (other.item.kind == "topic")
+
+
+_WORDS = re.compile(r"\w+")
+
+
+def shingles_of(features: Features) -> frozenset[int]:
+    """Hashes of every five words (or characters, in dense scripts) in a row of the body's first two thousand signs."""
+    text = features.item.text[len(features.item.title) :][:2000].casefold()
+    if len(text) < 80:  # noqa: PLR2004
+        return frozenset()
+    parts = list(re.sub(r"\W+", "", text)) if features.item.lang in DENSE else _WORDS.findall(text)
+    size = SHINGLE * 2 if features.item.lang in DENSE else SHINGLE
+    return frozenset(_hash(" ".join(parts[at : at + size])) for at in range(len(parts) - size + 1))
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest())
+
+
+def sketch_of(shingles: frozenset[int]) -> tuple[int, ...]:
+    """The smallest hashes: two texts that share most of their shingles share some of these."""
+    return tuple(sorted(shingles)[:SKETCH])

@@ -1,0 +1,135 @@
+"""What linking looks at in one item: its terms, who it is about, its figures, what it quotes. Decides nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from records import Figure, Item
+from stories import tokens
+from stories.roster import Roster
+
+LEAD = 400
+"""Characters of the body that count for what an item is about: a lead and its context; what follows is background."""
+
+TITLE_WEIGHT = 2.0
+"""A term of the title against one of the lead."""
+
+_QUOTED = re.compile(r"[“\"「『《#＃‘]([^“”\"「」『』《》#＃‘’\n]{4,60})[”\"」』》#＃’]")
+_SUFFIX = re.compile(r"\s+[-–—|·_]\s+[^-–—|·_]{2,40}$")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_TOPIC_LEAST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One item as linking sees it."""
+
+    item: Item
+    terms: dict[str, float]
+    """Term → how often, title counted double; names of watched companies and people left out."""
+    companies: frozenset[str]
+    """Watched companies in title and lead, officers counted for theirs."""
+    entities: tuple[str, ...]
+    """Watch-list ids in title and lead in order of appearance."""
+    names: frozenset[str]
+    """Other names in title and lead, folded."""
+    figures: frozenset[str]
+    """Figures distinctive enough to tell a happening by."""
+    quoted: frozenset[str]
+    """Keys of what stands in quotation marks, and of what the text says is answered."""
+    key: str
+    """Key of the title."""
+    day: datetime
+
+    @property
+    def short(self) -> bool:
+        """Only a title or a post: nothing but a line."""
+        return len(self.item.text) <= 120  # noqa: PLR2004
+
+
+def key_of(title: str) -> str:
+    """What a wording is compared by: letters only, without the outlet's name at the end."""
+    plain = _SUFFIX.sub("", unicodedata.normalize("NFKC", title))
+    return _NOT_LETTERS.sub("", plain).casefold()
+
+
+def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
+    """The features of an item; one that claims to be from the future is taken as from `now`."""
+    text = item.text or item.title
+    head = text[: len(item.title) + LEAD]
+    title_end = len(item.title) if text.startswith(item.title) else 0
+    mentions = [mention for mention in item.reading.mentions if mention.start < len(head)]
+    entities = [mention.entity for mention in mentions if mention.entity]
+    if item.entity:
+        entities.insert(0, item.entity)
+    day = item.at.date()
+    return Features(
+        item=item,
+        terms=_terms(item, head, title_end, roster),
+        companies=roster.all_companies(entities, day),
+        entities=tuple(dict.fromkeys(entities)),
+        names=frozenset(
+            tokens.fold(mention.text)
+            for mention in mentions
+            if not mention.entity and mention.label in _NAMES and len(mention.text) > 1
+        ),
+        figures=frozenset(key for figure in item.reading.figures if (key := figure_key(figure))),
+        quoted=_quoted(item, text),
+        key=key_of(item.title or text[:80]),
+        day=item.at if now is None else min(item.at, now),
+    )
+
+
+_NAMES = ("PERSON", "ORG", "PRODUCT", "GPE")
+
+
+def _terms(item: Item, head: str, title_end: int, roster: Roster) -> dict[str, float]:
+    letters = list(head)
+    for mention in item.reading.mentions:
+        if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:
+            for at in range(mention.start, min(mention.end, len(head))):
+                letters[at] = "\n"
+    plain = "".join(letters)
+    counts: Counter[str] = Counter()
+    for term in tokens.terms(plain[:title_end], item.lang):
+        counts[term] += TITLE_WEIGHT
+    for term in tokens.terms(plain[title_end:], item.lang):
+        counts[term] += 1.0
+    return dict(counts)
+
+
+def _quoted(item: Item, text: str) -> frozenset[str]:
+    said = [match[1] for match in _QUOTED.finditer(text[:4000])]
+    said += [quote.responds_to for quote in item.reading.quotes if quote.responds_to]
+    keys = (key_of(words) for words in said)
+    return frozenset(key for key in keys if len(key) >= _TOPIC_LEAST)
+
+
+_WEAK_UNITS = frozenset({"multiple", "fraction", "pp", "bp", "day", "year", "month", "hour", "minute", "week", "time"})
+_TWO_DIGITS = 2
+
+
+def figure_key(figure: Figure) -> str | None:
+    """Unit and the first two digits of a figure that is distinctive enough to tell a happening by; else None."""
+    value = figure.value if figure.value is not None else figure.low
+    if value is None or value == 0 or figure.unit in _WEAK_UNITS:
+        return None
+    digits = f"{abs(value):.4E}"
+    mantissa, exponent = digits.split("E")
+    significant = len(mantissa.replace(".", "").rstrip("0"))
+    size = int(exponent)
+    if figure.unit == "percent":
+        if significant < _TWO_DIGITS or abs(value) == int(abs(value)):
+            return None
+        return f"percent {abs(value):.1f}"
+    if size < _LEAST_SIZE or (significant < _TWO_DIGITS and figure.per is None):
+        return None
+    return f"{figure.unit} {float(mantissa):.1f}e{size}{' per ' + figure.per if figure.per else ''}"
+
+
+_LEAST_SIZE = 3
+"""Orders of magnitude below which a count is too common."""

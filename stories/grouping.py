@@ -1,0 +1,130 @@
+"""Which tight group an item joins: by likeness of words, gated by who is watched, else by an open affair, else a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from stories.affairs import Affairs
+from stories.copies import Copies
+from stories.features import Features
+from stories.groups import Group, Index
+from stories.roster import Roster
+
+JOIN_SHARED = 0.10
+"""Cosine that suffices where both are about the same watched company."""
+
+JOIN_NONE = 0.33
+"""… where neither names one."""
+
+JOIN_ONE = 0.42
+"""… where only one side does."""
+
+STALE = timedelta(hours=72)
+STALE_MORE = 0.10
+"""A group that was silent for so long asks for so much more."""
+
+OVERRULES = 0.8
+"""Cosine above which two items tell the same though they name different companies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an item was put, and why."""
+
+    group: Group
+    kind: str
+    score: float
+    evidence: str
+    rule: str
+    copy_of: str | None = None
+
+
+class Grouper:
+    """Places items one after another, in the order of time."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self.index = Index()
+        self.copies = Copies()
+        self.affairs = Affairs(roster)
+        self.group_of: dict[str, Group] = {}
+
+    def place(self, features: Features) -> Placement:
+        """Find the group of an item and let it count there."""
+        copy = self.copies.find(features)
+        if copy and copy.of.item.id in self.group_of:
+            group = self.group_of[copy.of.item.id]
+            self._count_copy(features, group)
+            return Placement(group, "copy", copy.share, copy.evidence, copy.rule, copy_of=copy.of.item.id)
+        vector = self.index.vector(features)
+        placement = self._alike(features, vector) or self._affair(features) or self._new(features)
+        self._count(features, vector, placement.group)
+        return placement
+
+    def recall(self, features: Features, group: str, *, copy: bool) -> None:
+        """Count an item where it was placed before."""
+        known = self.index.groups.get(group) or Group(
+            id=group, lang=features.item.lang, first=features.day, last=features.day
+        )
+        self.index.groups[group] = known
+        if copy:
+            self._count_copy(features, known)
+        else:
+            self._count(features, self.index.vector(features), known)
+
+    def _count(self, features: Features, vector: dict[str, float], group: Group) -> None:
+        self.index.add(features, vector, group)
+        self.copies.add(features)
+        self.affairs.note(features, group)
+        self.group_of[features.item.id] = group
+
+    def _count_copy(self, features: Features, group: Group) -> None:
+        group.copies += 1
+        self.index.touch(group, features.day)
+        self.group_of[features.item.id] = group
+
+    def _alike(self, features: Features, vector: dict[str, float]) -> Placement | None:
+        best: tuple[float, float, str] | None = None
+        for group_id, cosine in self.index.near(vector, features.item.lang).items():
+            group = self.index.groups[group_id]
+            needed = self._needed(features, group)
+            if cosine >= needed and (best is None or (cosine - needed, cosine, group_id) > best):
+                best = (cosine - needed, cosine, group_id)
+        if best is None:
+            return None
+        _, cosine, group_id = best
+        group = self.index.groups[group_id]
+        return Placement(group, "same_event", cosine, self._shared_words(vector, features, group), "grouping/words")
+
+    def _needed(self, features: Features, group: Group) -> float:
+        """The cosine that an item needs to join a group."""
+        if features.companies and group.companies:
+            needed = JOIN_SHARED if features.companies & group.companies.keys() else OVERRULES
+        elif features.companies or group.companies:
+            needed = JOIN_ONE
+        else:
+            needed = JOIN_NONE
+        return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
+
+    def _shared_words(self, vector: dict[str, float], features: Features, group: Group) -> str:
+        weighed = sorted(
+            ((weight * group.centroid[term], term) for term, weight in vector.items() if term in group.centroid),
+            reverse=True,
+        )
+        words = ", ".join(term for _, term in weighed[:5])
+        companies = features.companies & group.companies.keys()
+        about = f"; about {', '.join(sorted(map(self.roster.name_of, companies)))}" if companies else ""
+        return f"shares {words} with {group.members[0].item.id if group.members else group.id}{about}"
+
+    def _affair(self, features: Features) -> Placement | None:
+        pull = self.affairs.pull(features)
+        if pull is None or pull.group not in self.index.groups:
+            return None
+        return Placement(
+            self.index.groups[pull.group], "same_event", min(pull.strength, 1.0), pull.evidence, "grouping/affair"
+        )
+
+    def _new(self, features: Features) -> Placement:
+        group = Group(id=features.item.id, lang=features.item.lang, first=features.day, last=features.day)
+        return Placement(group, "seed", 1.0, "the first to tell it", "grouping/seed")

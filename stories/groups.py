@@ -1,0 +1,148 @@
+"""Tight groups of items in one language, and the index that finds the groups an item may belong to.
+
+Keeps only what was active within the window, so the cost of an item does not grow with the store.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from stories.features import Features
+
+WINDOW = timedelta(days=14)
+"""A story can be taken up again for so long after its last item."""
+
+PRIOR = 200
+"""Documents that every term is thought to have been missing from before the first is seen: keeps early weights level."""
+
+PROBES = 24
+"""Rarest terms of an item that may propose a group; the others only weigh."""
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Items of one language that tell one thing."""
+
+    id: str
+    """Id of its first item."""
+    lang: str
+    first: datetime
+    last: datetime
+    members: list[Features] = field(default_factory=list)
+    """Copies left out."""
+    copies: int = 0
+    centroid: dict[str, float] = field(default_factory=dict)
+    square: float = 0.0
+    """Squared length of the centroid."""
+    companies: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    figures: Counter[str] = field(default_factory=Counter)
+
+
+class Index:
+    """Active groups by term and by company, and how common terms are among the active items."""
+
+    def __init__(self) -> None:
+        self.groups: dict[str, Group] = {}
+        self.by_term: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        self.by_company: dict[str, dict[str, None]] = defaultdict(dict)
+        self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
+        self.documents: Counter[str] = Counter()
+        self.counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._due: list[tuple[datetime, int, str]] = []
+        self._sequence = 0
+
+    def vector(self, features: Features) -> dict[str, float]:
+        """Weights of the terms of an item, length one. A term weighs by how rare it is among active items."""
+        lang = features.item.lang
+        seen, total = self.counts[lang], self.documents[lang]
+        weights = {
+            term: (1 + math.log(often)) * math.log((total + PRIOR) / (seen[term] + 1))
+            for term, often in features.terms.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        return {term: weight / length for term, weight in weights.items()} if length else {}
+
+    def near(self, vector: dict[str, float], lang: str) -> dict[str, float]:
+        """Cosine of a vector with every group of its language that shares one of its heaviest terms."""
+        probes = heapq.nlargest(PROBES, vector.items(), key=lambda pair: (pair[1], pair[0]))
+        proposed: dict[str, None] = {}
+        for term, _ in probes:
+            proposed.update(dict.fromkeys(self.by_term.get((lang, term), ())))
+        return {group: self.cosine(vector, self.groups[group]) for group in proposed}
+
+    @staticmethod
+    def cosine(vector: dict[str, float], group: Group) -> float:
+        """Cosine of a unit vector with a group's centroid."""
+        if not group.square:
+            return 0.0
+        centroid = group.centroid
+        return sum(weight * centroid[term] for term, weight in vector.items() if term in centroid) / math.sqrt(group.square)
+
+    def add(self, features: Features, vector: dict[str, float], group: Group) -> None:
+        """Let an item count in a group; the group may be new."""
+        lang = features.item.lang
+        self.groups[group.id] = group
+        product = sum(weight * group.centroid.get(term, 0.0) for term, weight in vector.items())
+        group.square += 2 * product + (1.0 if vector else 0.0)
+        for term, weight in vector.items():
+            group.centroid[term] = group.centroid.get(term, 0.0) + weight
+            self.by_term[lang, term][group.id] = 1.0
+            self.counts[lang][term] += 1
+        self.documents[lang] += 1
+        group.members.append(features)
+        group.companies.update(features.companies)
+        group.names.update(features.names)
+        group.figures.update(features.figures)
+        for company in features.companies:
+            self.by_company[company][group.id] = None
+        for figure in features.figures:
+            self.by_figure[figure][group.id] = None
+        self.touch(group, features.item.at)
+
+    def touch(self, group: Group, at: datetime) -> None:
+        """Note that a group was active."""
+        group.first, group.last = min(group.first, at), max(group.last, at)
+        self._sequence += 1
+        heapq.heappush(self._due, (group.last + WINDOW, self._sequence, group.id))
+
+    def forget(self, now: datetime) -> list[Group]:
+        """Drop the groups that were last active before the window, and return them."""
+        gone: list[Group] = []
+        while self._due and self._due[0][0] < now:
+            _, _, group_id = heapq.heappop(self._due)
+            group = self.groups.get(group_id)
+            if group is None or group.last + WINDOW >= now:
+                continue
+            self._drop(group)
+            gone.append(group)
+        return gone
+
+    def _drop(self, group: Group) -> None:
+        del self.groups[group.id]
+        for term in group.centroid:
+            self._remove(self.by_term, (group.lang, term), group.id)
+        for company in group.companies:
+            self._remove(self.by_company, company, group.id)
+        for figure in group.figures:
+            self._remove(self.by_figure, figure, group.id)
+        counts = self.counts[group.lang]
+        for member in group.members:
+            self.documents[group.lang] -= 1
+            for term in member.terms:
+                counts[term] -= 1
+                if counts[term] <= 0:
+                    del counts[term]
+
+    @staticmethod
+    def _remove(postings: dict[Any, dict[str, Any]], key: Any, group: str) -> None:
+        entries = postings.get(key)
+        if entries is not None:
+            entries.pop(group, None)
+            if not entries:
+                del postings[key]

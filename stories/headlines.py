@@ -1,0 +1,41 @@
+"""The headline of a story: early, in the reader's language, not a question, not the answer's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from records import Item
+from stories import cues
+
+EARLY = 0.5
+"""A headline comes from this first part of a story's items, and at least from its first five."""
+
+
+def choose(items: Sequence[Item], langs: Sequence[str]) -> Item:
+    """The item whose title is the story's headline.
+
+    Args:
+        items: the story's items without copies, in the order of time; not empty.
+        langs: the reader's languages, the preferred one first.
+    """
+    titled = [item for item in items if item.title.strip()] or list(items)
+    early = titled[: max(5, int(len(titled) * EARLY))]
+
+    def rank(item: Item) -> tuple[bool, bool, int, bool, int]:
+        return (
+            bool(cues.answer_in(item.title, item.lang)),
+            item.title.rstrip().endswith(("?", "？")),
+            langs.index(item.lang) if item.lang in langs else len(langs),
+            item.kind in {"topic", "post"},
+            item.tier,
+        )
+
+    return min(early, key=rank)
+
+
+def leading_topic(items: Sequence[Item]) -> str | None:
+    """The topic that stands for a story: one that is no answer, then the hottest, then the earliest."""
+    topics = [item for item in items if item.kind == "topic"]
+    if not topics:
+        return None
+    return min(topics, key=lambda item: (bool(cues.answer_in(item.title, item.lang)), -(item.heat or 0), item.at)).id

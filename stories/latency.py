@@ -1,0 +1,32 @@
+"""Intervals: when something can first have been seen, when an answer was given, how long that took."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from records import Interval
+
+CHINA = timezone(timedelta(hours=8))
+
+
+def day_of(day: date, lang: str) -> Interval:
+    """The moments that a day named in a text spans. A Chinese text means Beijing's day, another one is read as UTC."""
+    begin = datetime.combine(day, time(), tzinfo=CHINA if lang == "zh" else UTC).astimezone(UTC)
+    return Interval(not_before=begin, not_after=begin + timedelta(days=1))
+
+
+def within(interval: Interval, not_after: datetime) -> Interval:
+    """An interval that cannot reach past a moment by which the thing was already told."""
+    end = not_after if interval.not_after is None else min(interval.not_after, not_after)
+    begin = interval.not_before
+    return Interval(not_before=begin if begin is None or begin <= end else end, not_after=end)
+
+
+def between(first: Interval, answer: Interval) -> tuple[int | None, int | None]:
+    """Least and greatest seconds from a first sighting to an answer; None where that side is open."""
+    least = most = None
+    if answer.not_before and first.not_after:
+        least = max(0, int((answer.not_before - first.not_after).total_seconds()))
+    if answer.not_after and first.not_before:
+        most = max(0, int((answer.not_after - first.not_before).total_seconds()))
+    return least, most

@@ -1,0 +1,64 @@
+"""Numbers at the precision they are quoted with: when two agree, when one rounds the other, when they differ."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from records import Figure, Verdict
+
+LOOSE = Decimal("0.05")
+"""How far "about" reaches, as a share of the value; beyond it nobody writes ~."""
+
+
+def step(value: Decimal) -> Decimal:
+    """The size of the last digit that is quoted: 5.1 billion is given to a hundred million."""
+    plain = value.normalize()
+    exponent = plain.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def compare(left: Figure, right: Figure) -> Verdict | None:
+    """`agrees`, `rounds` or `conflicts`; None where either has no single value."""
+    if left.value is None or right.value is None:
+        return None
+    a, b = left.value, right.value
+    if a == b:
+        return "agrees"
+    if holds(left, b) and holds(right, a):
+        return "rounds"
+    return "conflicts"
+
+
+def holds(figure: Figure, value: Decimal) -> bool:
+    """Whether a value is what a figure says, at its quoted precision and with its qualifier."""
+    said = figure.value
+    if said is None:
+        return figure.low is not None and figure.high is not None and figure.low <= value <= figure.high
+    if figure.qualifier in {">", ">="}:
+        return abs(value) >= abs(said) and same_sign(value, said) and abs(value) < abs(said) + _reach(said)
+    if figure.qualifier in {"<", "<="}:
+        return abs(value) <= abs(said) and same_sign(value, said) and abs(value) > abs(said) - _reach(said)
+    if figure.qualifier == "~":
+        return abs(value - said) <= max(abs(said) * LOOSE, step(said) / 2)
+    return abs(value - said) <= step(said) / 2
+
+
+def _reach(said: Decimal) -> Decimal:
+    """How far "more than" reaches: to the next number that would have been said, one step on."""
+    return step(said)
+
+
+def same_sign(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts are both gains or both losses."""
+    return (one < 0) == (other < 0)
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """How much more the one is than the other, in percent to two places."""
+    return ((part - whole) / abs(whole) * 100).quantize(Decimal("0.01"))
+
+
+def shown(value: Decimal) -> str:
+    """A number as a person writes it in a sum: no exponent, no empty places."""
+    plain = format(value, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

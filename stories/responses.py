@@ -1,0 +1,242 @@
+"""Who answered a story: posts of its subject's accounts, quotes of who speaks for it, titles that say X responds to Y.
+
+What the company or who speaks for it says is its own answer, what anybody else says a reaction. One answer that is
+carried by many items is one response.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from records import Interval, Item, Party, Quote, Response, Stance, Story
+from stories import cues, latency
+from stories.carriers import merge
+from stories.roster import Roster
+from stories.voices import Voice, voice_of_quote, voice_of_title
+
+AFTER = timedelta(days=14)
+"""An answer comes within this time of the claim."""
+
+BEFORE = timedelta(hours=1)
+"""… and may stand on a slow board's record a little before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may answer a story, where they stand."""
+
+    item: Item
+    voice: Voice
+    text: str
+    lang: str
+    stance: Stance
+    rule: str
+    evidence: str
+    confidence: float
+    responded: Interval
+    start: int | None = None
+    end: int | None = None
+    channel: str | None = None
+    channel_kind: str | None = None
+    claimed_on: date | None = None
+    worded: bool = True
+    """Holds the words of the answer; a title only says that there is one."""
+
+
+def find(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Response]:
+    """The answers to a story, its own first, in the order of time."""
+    told = [items[entry.item] for entry in story.links if entry.item in items]
+    if story.subject is None:
+        return []
+    copies = {entry.item: entry.copy_of for entry in story.links if entry.copy_of}
+    candidates: list[Candidate] = []
+    for item in told:
+        if not _in_time(item, story):
+            continue
+        candidates += _of_item(item, story, roster)
+    answers = [_answer(group, story, copies) for group in merge(candidates)]
+    return sorted(answers, key=lambda answer: (answer.party, answer.responded.not_after or datetime.max, answer.id))
+
+
+def _in_time(item: Item, story: Story) -> bool:
+    since = story.first_seen.not_before or story.first_seen.not_after
+    return since is None or since - BEFORE <= item.at <= since + AFTER + timedelta(days=1)
+
+
+def _of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+    if item.kind == "post" and item.entity:
+        yield from _of_post(item, story, roster)
+        return
+    quoted = list(_of_quotes(item, story, roster))
+    yield from quoted
+    if not any(candidate.voice.party == "own" for candidate in quoted):
+        yield from _of_title(item, story, roster)
+
+
+def _of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+    companies = roster.companies(item.entity, item.at.date())
+    own = story.subject in companies
+    if story.claim is None or item.entity is None:
+        return
+    text = item.text.strip()
+    yield Candidate(
+        item=item,
+        voice=Voice("own" if own else "reaction", roster.name_of(item.entity), item.entity, company=story.subject if own else None),
+        text=text,
+        lang=item.lang,
+        stance=cues.stance_of(text, item.lang),
+        rule="responses/post",
+        evidence=f"a post of {roster.name_of(item.entity)}'s own account while the claim was open",
+        confidence=0.9,
+        responded=Interval(not_before=item.at, not_after=item.at),
+        start=0,
+        end=len(item.text),
+        channel=item.platform,
+        channel_kind="post",
+        claimed_on=None,
+    )
+
+
+def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+    for quote in item.reading.quotes:
+        voice = voice_of_quote(quote, item, story.subject, roster)
+        if voice is None or not _answers(quote, voice, story):
+            continue
+        yield Candidate(
+            item=item,
+            voice=voice,
+            text=quote.text,
+            lang=item.lang,
+            stance=quote.stance or _stance_of(quote, item),
+            rule=f"responses/quote/{quote.rule}",
+            evidence=_why(quote, voice),
+            confidence=quote.confidence,
+            responded=_when(quote.said_on, item, story),
+            start=quote.start,
+            end=quote.end,
+            channel=quote.channel,
+            channel_kind=quote.channel_kind,
+            claimed_on=quote.said_on,
+        )
+
+
+def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
+    """Whether a quote answers: it says so, or it is the subject's own voice while a claim is open."""
+    return bool(quote.responds_to) or (story.claim is not None and (voice.party == "own" or voice.answers))
+
+
+def _stance_of(quote: Quote, item: Item) -> Stance:
+    return cues.stance_of(f"{quote.cue or ''} {quote.text}", item.lang)
+
+
+def _why(quote: Quote, voice: Voice) -> str:
+    if quote.responds_to:
+        return f"the text says that {voice.name} answers “{quote.responds_to}”"
+    return f"{voice.name} is quoted in a story about the claim"
+
+
+def _of_title(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+    cue = cues.answer_in(item.title, item.lang)
+    if cue is None:
+        return
+    voice = voice_of_title(cue, item, story, roster)
+    if voice is None or (story.claim is None and cue.plain_speech):
+        return
+    yield Candidate(
+        item=item,
+        voice=voice,
+        text=item.title,
+        lang=item.lang,
+        stance=cue.stance,
+        rule="responses/title",
+        evidence=f"“{cue.before.strip()}” stands before “{cue.cue}” in the {'topic' if item.kind == 'topic' else 'title'}",
+        confidence=0.7 if cue.plain_speech else 0.9,
+        responded=_when(None, item, story),
+        start=0,
+        end=len(item.title),
+        worded=False,
+    )
+
+
+def _when(said_on: date | None, item: Item, story: Story) -> Interval:
+    """When an answer was given that an item tells of."""
+    told_by = item.seen.not_after or item.at
+    if said_on is not None:
+        return latency.within(latency.day_of(said_on, item.lang), told_by)
+    since = story.first_seen.not_before or story.first_seen.not_after
+    begin = item.seen.not_before if item.kind == "topic" and item.seen.not_before else since
+    return latency.within(Interval(not_before=begin, not_after=told_by), told_by)
+
+
+def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str]) -> Response:
+    """One response of the candidates that carry it: the words of the best, the times of all."""
+    best = min(group, key=lambda c: (not c.worded, c.item.kind != "post", c.item.at, c.item.id, c.start or 0))
+    exact = [c.responded for c in group if c.item.kind == "post"]
+    responded = exact[0] if exact else _narrowest([c.responded for c in group])
+    least, most = latency.between(story.first_seen, responded)
+    carriers = dict.fromkeys(
+        [best.item.id]
+        + [c.item.id for c in sorted(group, key=lambda c: (c.item.at, c.item.id))]
+        + [copy for copy, original in copies.items() if any(c.item.id == original for c in group)]
+    )
+    voice: Voice = next((c.voice for c in (best, *group) if c.voice.entity), best.voice)
+    party: Party = voice.party
+    return Response(
+        id=_id(story.id, best, voice),
+        story=story.id,
+        party=party,
+        text=best.text,
+        lang=best.lang,
+        rule=best.rule,
+        evidence=best.evidence,
+        confidence=max(c.confidence for c in group),
+        responded=responded,
+        latency_min=least,
+        latency_max=most,
+        responder=voice.name,
+        responder_entity=voice.entity,
+        company=voice.company,
+        role=next((c.voice.role for c in group if c.voice.role), None),
+        organisation=next((c.voice.organisation for c in group if c.voice.organisation), None),
+        channel=best.channel or next((c.channel for c in group if c.channel), None),
+        channel_kind=best.channel_kind or next((c.channel_kind for c in group if c.channel_kind), None),
+        stance=_heaviest([c.stance for c in group]),
+        claimed_on=next((c.claimed_on for c in group if c.claimed_on), None),
+        document=best.item.id if best.item.kind != "topic" else None,
+        topic=best.item.id if best.item.kind == "topic" else next(
+            (c.item.id for c in group if c.item.kind == "topic"), None
+        ),
+        start=best.start,
+        end=best.end,
+        carriers=tuple(carriers),
+    )
+
+
+_WEIGHT: tuple[Stance, ...] = (
+    "apologise", "deny", "correct", "decline", "silent", "promise", "confirm", "explain", "holding",
+)  # fmt: skip
+"""Which of several stances names an answer: what commits most comes first."""
+
+
+def _heaviest(stances: Sequence[Stance]) -> Stance:
+    return min(stances, key=_WEIGHT.index)
+
+
+def _narrowest(intervals: Sequence[Interval]) -> Interval:
+    """What all carriers agree on; the first to tell it bounds it."""
+    ends = [interval.not_after for interval in intervals if interval.not_after]
+    end = min(ends, default=None)
+    begins = [interval.not_before for interval in intervals if interval.not_before]
+    begin = max((b for b in begins if end is None or b <= end), default=None)
+    return Interval(not_before=begin, not_after=end)
+
+
+def _id(story: str, best: Candidate, voice: Voice) -> str:
+    """From who answered and in which words: the same answer keeps its id when carriers come."""
+    what = f"{best.item.id}:{best.start}-{best.end}:{voice.entity or voice.name}:{story}"
+    return f"r-{hashlib.sha1(what.encode(), usedforsecurity=False).hexdigest()[:16]}"
+
+

@@ -1,0 +1,64 @@
+"""The watch list as linking asks it: which companies an entity stands for, and which words are only its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from records import Watchlist
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A watch list with its answers at hand."""
+
+    watchlist: Watchlist
+    company_ids: frozenset[str] = field(init=False)
+    brands: frozenset[str] = field(init=False)
+    """Folded: a brand tells what a story is about, while a company's own name tells only whom."""
+
+    names: tuple[tuple[str, str], ...] = field(init=False)
+    """Every name and alias, folded, with its entity."""
+
+    def __post_init__(self) -> None:
+        companies = self.watchlist.companies
+        object.__setattr__(self, "company_ids", frozenset(company.id for company in companies))
+        brands = {
+            brand.casefold()
+            for company in companies
+            for brand in company.brands
+            if not any(name in brand for name in (company.name, *company.aliases))
+        }
+        object.__setattr__(self, "brands", frozenset(brands))
+        names = tuple(
+            (name.casefold(), entry.id)
+            for entry in (*companies, *self.watchlist.people)
+            for name in (entry.name, *entry.aliases)
+        )
+        object.__setattr__(self, "names", names)
+
+    def companies(self, entity: str | None, day: date | None) -> tuple[str, ...]:
+        """The companies that an entity stands for on a day: itself, or those the person speaks for."""
+        if entity is None:
+            return ()
+        if entity in self.company_ids:
+            return (entity,)
+        person = self.watchlist.person(entity)
+        return person.companies_on(day) if person else ()
+
+    def all_companies(self, entities: Iterable[str], day: date | None) -> frozenset[str]:
+        """The companies of several entities."""
+        return frozenset(company for entity in entities for company in self.companies(entity, day))
+
+    def named_in(self, words: str | None, day: date | None) -> frozenset[str]:
+        """The companies whose name, alias or officer's name stands in some words."""
+        if not words:
+            return frozenset()
+        folded = words.casefold()
+        return self.all_companies((entity for name, entity in self.names if name in folded), day)
+
+    def name_of(self, entity: str) -> str:
+        """The name of an entity for a person's eyes; its id where it is not on the list."""
+        entry = self.watchlist.company(entity) or self.watchlist.person(entity)
+        return entry.name if entry else entity

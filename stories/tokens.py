@@ -1,0 +1,95 @@
+"""Text to the terms that similarity counts, for any script. Knows letters and words; what a term weighs is similarity's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from stories import lexicon
+
+_DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f\uac00-\ud7af"
+_LETTER = rf"(?![{_DENSE}])[^\W_]"
+_RUNS = re.compile(rf"(?P<dense>[{_DENSE}]+)|(?P<word>(?:{_LETTER})+(?:[.,:'’-](?:{_LETTER})+)*)")
+"""Scripts without spaces (and Hangul, whose endings vary) are cut into pairs of characters; the rest into words."""
+
+_CAMEL = re.compile(r"[a-z]+|[A-Z]+(?![a-z])[0-9]*[a-z]?|[A-Z][a-z]+|[0-9]+[A-Z]?")
+_MIXED = re.compile(r"[a-zA-Z]")
+
+PREFIX = 6
+"""Letters kept of a word in a language without a stemmer here: endings vary, and cognates meet."""
+
+
+def terms(text: str, lang: str) -> list[str]:
+    """The terms of a text in reading order, repeated as they repeat: words without endings, pairs of characters."""
+    found: list[str] = []
+    for run in _RUNS.finditer(unicodedata.normalize("NFKC", text)):
+        dense = run["dense"]
+        if dense:
+            found += _pairs(dense, lang)
+        else:
+            found += _words(run["word"], lang)
+    return found
+
+
+def _pairs(run: str, lang: str) -> list[str]:
+    pairs: list[str] = []
+    for part in _dense_splitter(lang).split(run):
+        if len(part) == 1:
+            pairs.append(part)
+        pairs += [part[at : at + 2] for at in range(len(part) - 1)]
+    return pairs
+
+
+@cache
+def _dense_splitter(lang: str) -> re.Pattern[str]:
+    """Where words that tell nothing are cut out before pairs are formed."""
+    words = sorted(lexicon.stop_phrases(lang), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+
+
+@lru_cache(maxsize=200_000)
+def _words(word: str, lang: str) -> tuple[str, ...]:
+    folded = fold(word)
+    if folded in lexicon.stop_words(lang):
+        return ()
+    parts = [part for part in re.split(r"['’-]", folded) if len(part) > 1 or part.isdigit()]
+    out = [stem(part, lang) for part in parts if part not in lexicon.stop_words(lang)]
+    if re.search(r"[0-9]", word) and _MIXED.search(word):
+        pieces = [piece.lower() for piece in _CAMEL.findall(word) if len(piece) > 1]
+        out += [piece for piece in pieces if piece not in out]
+    return tuple(out)
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Lower case, without accents; Cyrillic and Greek in Latin letters, so that names meet across scripts."""
+    plain = "".join(
+        mark for mark in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(mark)
+    )
+    return "".join(lexicon.letters().get(letter, letter) for letter in plain)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, lang: str) -> str:
+    """A word without its ending. English by its regular endings, others by their first letters."""
+    if not word.isalpha() or len(word) <= 3:  # noqa: PLR2004
+        return word
+    if lang != "en":
+        return word[:PREFIX]
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            word = word[: len(word) - len(ending)] + instead
+            break
+    return word[:-1] if word.endswith("e") and len(word) > _LEAST + 1 else word
+
+
+_LEAST = 3
+_ENDINGS = (
+    ("isations", "is"), ("izations", "iz"), ("isation", "is"), ("ization", "iz"),
+    ("ements", ""), ("ement", ""), ("nesses", ""), ("ness", ""),
+    ("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ying", "y"),
+    ("ings", ""), ("ing", ""), ("edly", ""), ("ers", ""), ("er", ""), ("ed", ""), ("ly", ""),
+    ("ss", "ss"), ("us", "us"), ("is", "is"), ("es", ""), ("s", ""),
+)  # fmt: skip
+"""Longest first; a word keeps at least three letters."""

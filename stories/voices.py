@@ -1,0 +1,99 @@
+"""Whose voice words are: the subject's own, or anybody else's. The speaker decides, never the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from records import Item, Mention, Party, Quote, Story
+from stories import cues
+from stories.cues import Cue
+from stories.phrases import phrases, plain
+from stories.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks."""
+
+    party: Party
+    name: str | None
+    entity: str | None = None
+    company: str | None = None
+    """Watch-list id of the company that is spoken for; None: for nobody but the speaker."""
+    role: str | None = None
+    organisation: str | None = None
+    answers: bool = False
+    """Somebody else who has a say in the matter: a rival, a regulator, the police."""
+
+
+def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster) -> Voice | None:
+    """Whose voice a quote is in a story about a subject; None where nobody is named."""
+    day = quote.said_on or item.at.date()
+    named = roster.companies(quote.speaker_entity, day)
+    own = subject in named
+    if not own and quote.speaker_entity is None:
+        own = subject in roster.named_in(quote.organisation, day)
+        own = own or (speaks_for(quote.role, quote.speaker) and subject in roster.named_in(quote.speaker, day))
+    if quote.speaker is None and quote.speaker_entity is None:
+        return None
+    name = roster.name_of(quote.speaker_entity) if quote.speaker_entity else quote.speaker
+    return Voice(
+        party="own" if own else "reaction",
+        name=name,
+        entity=quote.speaker_entity,
+        company=subject if own else None,
+        role=quote.role,
+        organisation=quote.organisation,
+        answers=not own and (bool(named) or cues.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)),
+    )
+
+
+def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice | None:
+    """Whose voice a title tells of; None where it tells of nobody's, or of plain speech that is no answer."""
+    before = [m for m in item.reading.mentions if m.end <= cue.start and m.start < len(item.title)]
+    watched = [mention for mention in before if mention.entity]
+    third = cues.third_party(cue.before, item.lang)
+    day = item.at.date()
+    owns = [mention for mention in watched if story.subject in roster.companies(mention.entity, day)]
+    if owns and not third and not _others_first(watched, story.subject, roster, day):
+        speaker = owns[-1]
+        if cue.plain_speech and not _says_for_company(speaker.entity, cue, item, roster):
+            return None
+        return Voice("own", roster.name_of(speaker.entity or ""), speaker.entity, company=story.subject)
+    if cue.plain_speech and not third:
+        return None
+    other = next((mention for mention in reversed(watched) if mention not in owns), None)
+    name = cue.before.strip(" ，,:：")
+    if not third and other is None and not name:
+        return None
+    return Voice("reaction", roster.name_of(other.entity) if other and other.entity and not third else name or None,
+                 other.entity if other and not third else None, answers=True)  # fmt: skip
+
+
+def _others_first(watched: Sequence[Mention], subject: str | None, roster: Roster, day: date) -> bool:
+    """Whether somebody else's company is named last before the cue: it is theirs to answer."""
+    return bool(watched) and subject not in roster.companies(watched[-1].entity, day)
+
+
+def _says_for_company(entity: str | None, cue: Cue, item: Item, roster: Roster) -> bool:
+    """Whether plain speech commits the company: it says so itself, or its head does, or a stance shows."""
+    person = roster.watchlist.person(entity)
+    if person is None:
+        rest = cue.before.strip()
+        return any(rest == mention.text for mention in item.reading.mentions) or cue.stance in {"apologise", "promise"}
+    heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
+    titles = [role.title for role in person.roles]
+    return any(
+        heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles
+    )
+
+
+def speaks_for(role: str | None, speaker: str | None) -> bool:
+    """Whether words name an office that speaks for a company."""
+    words = f"{role or ''} {speaker or ''}"
+    return bool(
+        phrases("responses", "offices", "en").search(plain(words, "en"))
+        or phrases("responses", "offices", "zh").search(words)
+    )
