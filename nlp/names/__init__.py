@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from nlp.chinese import script
+from nlp.names import english
 from nlp.names.watch import Index
 from records import Mention, Watchlist
 
@@ -40,9 +41,9 @@ class NameReader:
             for m in self._index.find(folded)
         ]
         taken = [(m.start, m.end) for m in found]
-        for ent in doc.ents:
-            label = LABELS.get(ent.label_)
-            if label and not any(s < ent.end_char and ent.start_char < e for s, e in taken):
+        for start, end, label in english.find(doc) if doc.lang_ == "en" else _model(doc):
+            ent = doc[start:end]
+            if not any(s < ent.end_char and ent.start_char < e for s, e in taken):
                 found.append(Mention(start=ent.start_char, end=ent.end_char, text=ent.text, label=label))
         return sorted(found, key=lambda m: m.start)
 
@@ -66,6 +67,10 @@ class NameReader:
         rest = [ent for ent in doc.ents if ent.label_ not in LABELS and not any(t.i in taken for t in ent)]
         doc.ents = [Span(doc, s.start, s.end, s.label_, span_id=s.id_) for s in spans] + rest
         return doc
+
+
+def _model(doc):
+    return [(e.start, e.end, LABELS[e.label_]) for e in doc.ents if e.label_ in LABELS]
 
 
 @Language.factory("rejoinder_names", assigns=["doc.ents", "doc.spans"], requires=["doc.ents"])

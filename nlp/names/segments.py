@@ -1,0 +1,211 @@
+"""Cuts an English Doc into segments: runs of capitalised words that may be a name, with what stands around them.
+
+Knows words and marks, not which segment is what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from nlp.names import dictionary, lexicon, pinyin
+
+# What the model calls a name of anything; dates, sums and the like are none.
+MODEL_LABELS = frozenset(
+    {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "LAW", "EVENT"}
+)
+# Small words that stand inside a name where the model has one around them: "Administration for Market Regulation".
+_JOINTS = frozenset(
+    {"of", "for", "and", "&", "the", "de", "van", "von", "der", "-", ".", "bin", "al", "la", "du", "on"}
+)
+
+
+@dataclass(slots=True)
+class Segment:
+    """Tokens from `start` to before `end` that may be one name."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    """Without hyphens and full stops."""
+    model: str | None
+    """What the model calls it; None where it sees no name, or another one that only overlaps."""
+    after_title: bool = False
+    before_title: bool = False
+    political: bool = False
+    """The office beside it is one of a state."""
+    after_honorific: bool = False
+    label: str | None = None
+
+
+def cut(doc: Doc) -> list[Segment]:
+    """The segments of a Doc, in order."""
+    titles = _titles(doc)
+    segments = [
+        _segment(doc, start, end)
+        for run_start, run_end in _runs(doc, titles)
+        for start, end in _split(doc, run_start, run_end)
+    ]
+    for segment in segments:
+        _look_around(doc, segment, titles)
+    return segments
+
+
+def _segment(doc: Doc, start: int, end: int) -> Segment:
+    words = tuple(token.text for token in doc[start:end] if token.text[0].isalnum() or token.text == "&")
+    labels = [token.ent_type_ for token in doc[start:end] if token.ent_type_ in MODEL_LABELS]
+    whole = labels and all(label == labels[0] for label in labels) and len(labels) * 2 > end - start
+    return Segment(start, end, words, labels[0] if whole else None)
+
+
+def _runs(doc: Doc, titles: dict[int, tuple[int, bool]]) -> Iterator[tuple[int, int]]:
+    start: int | None = None
+    for place in range(len(doc) + 1):
+        inside = place < len(doc) and (
+            _is_name_word(doc, place, titles) or (start is not None and _is_joint(doc, place, titles))
+        )
+        if inside and start is not None and doc[place].is_sent_start and doc[place - 1].is_punct:
+            yield from _trimmed(doc, start, place)
+            start = place
+        elif inside and start is None:
+            start = place
+        elif not inside and start is not None:
+            yield from _trimmed(doc, start, place)
+            start = None
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and doc[end - 1].lower_ in _JOINTS and not doc[end - 1].text == ".":
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
+    token = doc[place]
+    first = token.text[0]
+    if place in titles or not (
+        first.isupper() or (first.isdigit() and token.ent_type_ in MODEL_LABELS) or _is_camel(token)
+    ):
+        return False
+    if token.text in lexicon.words("en", "not_names", "words") or token.lower_ in lexicon.words(
+        "en", "titles", "honorifics"
+    ):
+        return False
+    if (
+        token.tag_ not in {"NNP", "NNPS"}
+        and token.is_alpha
+        and len(token) > len("He")
+        and token.ent_type_ != "NORP"
+    ):
+        # "on Geely": the tagger takes it for an adverb.
+        if not token.is_stop and not dictionary.is_common(token.text):
+            return True
+    return (
+        token.tag_ in {"NNP", "NNPS"}
+        or token.ent_type_ in MODEL_LABELS - {"NORP"}
+        or _is_pronoun_like_surname(doc, place)
+        or (
+            token.text.isupper()
+            and len(token.text) > 1
+            and token.text.isalpha()
+            and token.tag_ in {"NN", "NNS", "FW"}
+        )
+    )
+
+
+def _is_camel(token: Token) -> bool:
+    """Whether it is written like "iPhone", "eBay"."""
+    return token.text[0].islower() and any(letter.isupper() for letter in token.text[1:3]) and token.is_alpha
+
+
+def _is_pronoun_like_surname(doc: Doc, place: int) -> bool:
+    """Whether "He", "She" or "You" is the surname of a name in pinyin: a pronoun stands before no proper name."""
+    if doc[place].text not in {"He", "She", "You"} or place + 1 >= len(doc):
+        return False
+    follows = doc[place + 1]
+    return follows.tag_ == "NNP" and follows.text.istitle() and pinyin.is_given_name(follows.text)
+
+
+def _is_joint(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
+    token = doc[place]
+    if place + 1 >= len(doc) or token.lower_ not in _JOINTS or place in titles:
+        return False
+    if not _is_name_word(doc, place + 1, titles):
+        return False
+    before, after = doc[place - 1], doc[place + 1]
+    if token.text in {"-", "&"}:
+        return not before.whitespace_ or token.text == "&"
+    if token.text == ".":
+        return not token.whitespace_ and not before.whitespace_
+    return bool(token.ent_type_ in MODEL_LABELS and before.ent_type_ and after.ent_iob_ == "I")
+
+
+def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cuts a run where the model sees two names of clean make, one after the other."""
+    begin = start
+    for place in range(start + 1, end):
+        token = doc[place]
+        if (
+            token.ent_iob_ == "B"
+            and token.ent_type_ in MODEL_LABELS
+            and _parts_cleanly(doc, begin, place, end)
+        ):
+            yield begin, place
+            begin = place
+    yield begin, end
+
+
+def _parts_cleanly(doc: Doc, start: int, place: int, end: int) -> bool:
+    left, right = doc[start:place], doc[place:end]
+    if left[0].ent_type_ in {"GPE", "NORP", "ORG"} and right[0].ent_type_ == "PERSON" and len(right) > 1:
+        return True
+    is_place = left.text in lexicon.words("places", "en")
+    return is_place and right[0].ent_type_ == "ORG" and len(right) > 1 and left[0].ent_type_ == "GPE"
+
+
+def _titles(doc: Doc) -> dict[int, tuple[int, bool]]:
+    """Of each token in a run of words that name an office: where the run ends, and whether it is one of a state."""
+    heads, modifiers = lexicon.words("en", "titles", "heads"), lexicon.words("en", "titles", "modifiers")
+    found: dict[int, tuple[int, bool]] = {}
+    place = 0
+    while place < len(doc):
+        if doc[place].lower_ not in heads and doc[place].lower_ not in modifiers:
+            place += 1
+            continue
+        if doc[place].text[0].isupper() and doc[place].lower_ not in heads and _follows_name(doc, place):
+            place += 1  # "Sony Group President": the group is no part of the office
+            continue
+        end = place
+        last_head: int | None = None
+        while end < len(doc):
+            word = doc[end].lower_
+            if word in heads:
+                last_head = end
+            elif word not in modifiers and not (word in {"-", "and", ",", "&"} and end > place):
+                break
+            end += 1
+        if last_head is not None:
+            state = doc[last_head].lower_ in lexicon.words("en", "titles", "political")
+            found.update(dict.fromkeys(range(place, last_head + 1), (last_head + 1, state)))
+        place = max(end, place + 1)
+    return found
+
+
+def _follows_name(doc: Doc, place: int) -> bool:
+    return place > 0 and doc[place - 1].text[0].isupper() and not doc[place].is_sent_start
+
+
+def _look_around(doc: Doc, segment: Segment, titles: dict[int, tuple[int, bool]]) -> None:
+    before, after = segment.start - 1, segment.end
+    while before >= 0 and doc[before].text in {"-", "–"}:
+        before -= 1
+    segment.after_title = before in titles
+    if before >= 0 and doc[before].lower_ in lexicon.words("en", "titles", "honorifics"):
+        segment.after_honorific = True
+    if after < len(doc) and doc[after].tag_ == "POS":
+        after += 1
+    segment.before_title = after in titles
+    segment.political = (before in titles and titles[before][1]) or (after in titles and titles[after][1])
