@@ -76,6 +76,15 @@ def line(words: str) -> str | None:
     return kept.strip() or None
 
 
+def words(value: Any, *path: str | int) -> str | None:
+    """The text at the path with its line breaks, or None where there is none."""
+    found = at(value, *path)
+    if not isinstance(found, str):
+        return None
+    kept = "\n".join(line(part) or "" for part in found.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", kept).strip() or None
+
+
 def whole(value: Any, *path: str | int) -> int | None:
     """The whole number at the path, written as a number or as digits, or None."""
     found = at(value, *path)

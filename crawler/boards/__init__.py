@@ -1,6 +1,6 @@
 """Boards: a platform's reply in, sightings out. One pure reader a platform; nothing here fetches or stores.
 
-A reader takes the body and the moment of capture, yields sightings, and raises `NotABoard` where the reply is none.
+A reader takes the body and the moment of capture, yields sightings, and raises `Refused` where the reply is none.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
+from crawler import refusals
 from crawler.boards import (
     baidu,
     bilibili,
@@ -22,14 +23,14 @@ from crawler.boards import (
     mastodon,
     reddit,
     toutiao,
-    walls,
     wallstreetcn,
     weibo,
     zhihu,
 )
-from crawler.boards.reply import BoardReply, NotABoard
+from crawler.boards.reply import BoardReply
 from crawler.markup import NotXml
 from crawler.payload import NotJson
+from crawler.refusals import Refused
 from records import Sighting
 
 __all__ = ["PLATFORMS", "BoardReply", "parse", "recognise"]
@@ -65,16 +66,16 @@ def parse(platform: str, body: bytes, *, captured_at: datetime, http_status: int
         captured_at: when the reply was complete.
         http_status: of the answer.
     """
-    if refused := walls.by_status(http_status):
+    if refused := refusals.by_status(http_status):
         return BoardReply(status=refused[0], why=refused[1])
     if platform not in PLATFORMS:
         return BoardReply(status="error", why=f"no reader for the platform {platform!r}")
     try:
         sightings = tuple(PLATFORMS[platform](body, captured_at))
-    except NotABoard as found:
+    except Refused as found:
         return BoardReply(status=found.status, why=found.why)
     except (NotJson, NotXml) as found:
-        status, why = walls.by_page(body) or ("error", str(found))
+        status, why = refusals.by_page(body) or ("error", str(found))
         return BoardReply(status=status, why=why)
     if not sightings:
         return BoardReply(status="empty", why="the list of topics is empty")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from crawler import payload
 from crawler.boards.heat import parse_heat
-from crawler.boards.reply import rows_at
+from crawler.refusals import rows_at
 from records import Sighting
 
 

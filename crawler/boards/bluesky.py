@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from crawler import payload
-from crawler.boards.reply import rows_at
+from crawler.refusals import rows_at
 from records import Sighting
 
 

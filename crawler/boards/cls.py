@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from crawler import payload
-from crawler.boards.reply import rows_at
 from crawler.boards.wires import notice
+from crawler.refusals import rows_at
 from records import Sighting
 
 IMPORTANT_LEVELS = frozenset({"A", "B"})

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from crawler import payload
 from crawler.boards.heat import parse_heat
-from crawler.boards.reply import rows_at
+from crawler.refusals import rows_at
 from records import Sighting
 
 BEIJING = ZoneInfo("Asia/Shanghai")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crawler import payload
-from crawler.boards.reply import NotABoard, rows_at
+from crawler.refusals import Refused, rows_at
 from records import Sighting
 
 LANGUAGES = {"English": "en", "Chinese": "zh"}
@@ -17,7 +17,7 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The articles in their order; a query without hits is answered by an empty object."""
     reply = payload.decode(body)
     if reply == {}:
-        raise NotABoard("empty", "no article answers the query")
+        raise Refused("empty", "no article answers the query")
     for index, row in rows_at(reply, "articles"):
         title = payload.text(row, "title")
         if title is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from crawler import payload
-from crawler.boards.reply import NotABoard, rows_at
+from crawler.refusals import Refused, rows_at
 from records import Sighting
 
 
@@ -15,11 +15,11 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The stories in their order.
 
     Raises:
-        NotABoard: topstories.json and its like list numbers without titles; `search?tags=front_page` has them.
+        Refused: topstories.json and its like list numbers without titles; `search?tags=front_page` has them.
     """
     reply = payload.decode(body)
     if isinstance(reply, list) and reply and all(isinstance(row, int) for row in reply):
-        raise NotABoard(
+        raise Refused(
             "error", "a list of numbers without titles; ask hn.algolia.com/api/v1/search?tags=front_page"
         )
     for index, row in rows_at(reply, *(() if isinstance(reply, list) else ("hits",))):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from crawler import payload
-from crawler.boards.reply import rows_at
 from crawler.boards.wires import BEIJING, notice
+from crawler.refusals import rows_at
 from records import Sighting
 
 PROMOTION = 5

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from crawler import payload
-from crawler.boards.reply import NotABoard, rows_at, said
 from crawler.boards.wires import plain
+from crawler.refusals import Refused, rows_at, said
 from records import Sighting
 
 LONGEST = 120
@@ -19,7 +19,7 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The trends in their order; what they are is told by their fields. Heat is the uses of the latest day."""
     reply = payload.decode(body)
     if payload.text(reply, "error"):
-        raise NotABoard("wall", f"the instance keeps its trends to itself{said(reply)}")
+        raise Refused("wall", f"the instance keeps its trends to itself{said(reply)}")
     for index, row in rows_at(reply):
         shown_on, title, excerpt = _what(row)
         if title is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from crawler import payload
-from crawler.boards.reply import NotABoard, rows_at, said
+from crawler.refusals import Refused, rows_at, said
 from records import Sighting, SightingKind
 
 
@@ -15,7 +15,7 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The posts in their order; positions count those that are neither stuck to the top nor paid for."""
     reply = payload.decode(body)
     if payload.at(reply, "error") is not None:
-        raise NotABoard("blocked", f"Reddit refused{said(reply)}")
+        raise Refused("blocked", f"Reddit refused{said(reply)}")
     position = 0
     for index, row in rows_at(reply, "data", "children"):
         post = payload.at(row, "data")

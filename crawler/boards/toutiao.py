@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler import payload
 from crawler.boards.heat import parse_heat
-from crawler.boards.reply import rows_at
+from crawler.refusals import rows_at
 from records import Sighting
 
 LABELS = {"new": "新", "hot": "热", "boom": "爆", "refuteRumors": "辟谣", "interpretation": "解读"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler import payload
 from crawler.boards import weibo_container, weibo_side, weibo_summary
-from crawler.boards.reply import NotABoard, said
+from crawler.refusals import Refused, said
 from records import Sighting
 
 LOGIN_WANTED = -100
@@ -24,16 +24,16 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
         return weibo_side.read(reply, captured_at)
     if any(True for _ in payload.rows(reply, "data", "cards")):
         return weibo_container.read(reply, captured_at)
-    raise _refusal(reply)
+    raise refusal(reply)
 
 
-def _refusal(reply: Any) -> NotABoard:
-    """Why a reply is no board: Weibo answers with HTTP 200 and says the rest in `ok`."""
+def refusal(reply: Any) -> Refused:
+    """Why a reply holds nothing: Weibo answers with HTTP 200 and says the rest in `ok`."""
     ok = payload.whole(reply, "ok")
     if ok == LOGIN_WANTED:
-        return NotABoard("wall", f"Weibo sends the reader to the login (ok -100){said(reply)}")
+        return Refused("wall", f"Weibo sends the reader to the login (ok -100){said(reply)}")
     if payload.text(reply, "error") == "Forbidden":
-        return NotABoard("blocked", "Weibo refused: Forbidden")
+        return Refused("blocked", "Weibo refused: Forbidden")
     if ok == 0 or payload.has_list(reply, "data", "cards"):
-        return NotABoard("empty", f"Weibo has no content here{said(reply)}")
-    return NotABoard("error", f"no list of topics in Weibo's reply{said(reply)}")
+        return Refused("empty", f"Weibo has no content here{said(reply)}")
+    return Refused("error", f"no list in Weibo's reply{said(reply)}")

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from crawler import payload
 from crawler.boards.heat import parse_heat
 from crawler.boards.labels import from_icon, from_mask
-from crawler.boards.reply import NotABoard
+from crawler.refusals import Refused
 from records import Sighting, SightingKind
 
 LISTS = {"51": "hot", "31": "hot", "25": "rising", "157": "entertainment"}
@@ -27,7 +27,7 @@ def read(reply: Any, captured_at: datetime) -> Iterator[Sighting]:
     """The sightings of every list in the reply.
 
     Raises:
-        NotABoard: Lists are there but the main board is not; taken as read, its topics would seem gone.
+        Refused: Lists are there but the main board is not; taken as read, its topics would seem gone.
     """
     found = [
         sighting
@@ -36,7 +36,7 @@ def read(reply: Any, captured_at: datetime) -> Iterator[Sighting]:
         for sighting in _sighting(row, index, captured_at)
     ]
     if found and not any(sighting.list == "hot" and sighting.kind == "organic" for sighting in found):
-        raise NotABoard("error", "the main list is missing from Weibo's reply")
+        raise Refused("error", "the main list is missing from Weibo's reply")
     yield from found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from crawler import payload
 from crawler.boards.heat import parse_heat
-from crawler.boards.reply import NotABoard, rows_at, said
+from crawler.refusals import Refused, rows_at, said
 from records import Sighting
 
 _IN_PAGE = re.compile(rb'<script id="js-initialData"[^>]*>(.*?)</script>', re.DOTALL)
@@ -27,10 +27,10 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
         yield from _question(row, index, captured_at)
 
 
-def _refusal(reply: Any) -> NotABoard:
+def _refusal(reply: Any) -> Refused:
     if payload.is_set(reply, "error", "need_login"):
-        return NotABoard("wall", f"Zhihu asks for a login{said(reply)}")
-    return NotABoard("blocked", f"Zhihu refused{said(reply)}")
+        return Refused("wall", f"Zhihu asks for a login{said(reply)}")
+    return Refused("blocked", f"Zhihu refused{said(reply)}")
 
 
 def _question(row: dict[str, Any], index: int, captured_at: datetime) -> Iterator[Sighting]:

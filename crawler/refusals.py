@@ -1,9 +1,15 @@
-"""Tells a refusal from a board: by the status of the answer, and by a page that stands where data should."""
+"""Tells a refusal from an answer: by the HTTP status, by a page where data should stand, by what a reply says of itself.
+
+A server that walls itself off answers most often with HTTP 200. None of these is an empty board.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
+from crawler import payload
 from records import PollStatus
 
 SAYS: dict[PollStatus, str] = {
@@ -47,6 +53,15 @@ _HTML = re.compile(
 _HEAD = 4096
 
 
+class Refused(ValueError):
+    """Raised by a reader when a reply holds not what was asked for, with the poll status it counts as."""
+
+    def __init__(self, status: PollStatus, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+        self.why = why
+
+
 def by_status(http_status: int) -> tuple[PollStatus, str] | None:
     """What an HTTP status alone says of a poll, and why; None where the body decides."""
     if 200 <= http_status < 300:  # noqa: PLR2004 - the range of RFC 9110
@@ -62,7 +77,7 @@ def by_status(http_status: int) -> tuple[PollStatus, str] | None:
 
 
 def by_page(body: bytes) -> tuple[PollStatus, str] | None:
-    """What a page, or nothing at all, says of a poll that should have brought data, and why; None where the body is neither."""
+    """What a page, or nothing at all, says of a poll that should have brought data, and why; None for other bodies."""
     if not body.strip():
         return "empty", "the reply has no content"
     if not _HTML.match(body[:_HEAD]):
@@ -71,5 +86,25 @@ def by_page(body: bytes) -> tuple[PollStatus, str] | None:
     title = _TITLE.search(body)
     named = f' "{title[1].decode("utf-8", "replace").strip()}"' if title else ""
     if any(sign in body for sign in WALL_SIGNS):
-        return "wall", f"a page that asks for a visit or a login in place of the board{named}"
-    return "error", f"a page in place of the board{named}"
+        return "wall", f"a page that asks for a visit or a login in place of data{named}"
+    return "error", f"a page in place of data{named}"
+
+
+def rows_at(reply: Any, *path: str | int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of the list at the path, each with its 0-based place.
+
+    Raises:
+        Refused: There is no list; with what the platform says instead.
+    """
+    if not payload.has_list(reply, *path):
+        place = ".".join(str(step) for step in path) or "the reply itself"
+        raise Refused("error", f"no list in {place}{said(reply)}")
+    return payload.rows(reply, *path)
+
+
+def said(reply: Any) -> str:
+    """What an error reply says of itself, to be put behind a reason; empty where it says nothing."""
+    keys = ("message", "msg", "errmsg", "error_description", "error", "reason")
+    told = (payload.text(reply, key) or payload.text(reply, "error", key) for key in keys)
+    words = next((words for words in told if words), None)
+    return f": {words[:200]}" if words else ""
