@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from records import Source
 from sample.newsroom import Newsroom
-from sample.pages import HOME
 
 __all__ = ["CONFIG", "HOME", "MOMENTS", "SOURCES", "WATCHLIST", "Newsroom", "relocated"]
 
@@ -22,6 +21,9 @@ HERE = Path(__file__).parent
 CONFIG = HERE / "rejoinder.toml"
 SOURCES = HERE / "sources.toml"
 WATCHLIST = HERE / "watchlist.toml"
+
+HOME = "http://newsroom.example"
+"""Where the source list says that the newsroom is."""
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 

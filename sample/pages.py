@@ -13,9 +13,6 @@ from markupsafe import Markup
 
 from sample.content import HERE, Article, Outlet, readable
 
-HOME = "http://newsroom.example"
-"""Origin of every canonical address: it stays the same whatever port the newsroom is served on."""
-
 RELATED = 4
 MAX_AGE_OF_A_SITEMAP = 2
 """Days that a news sitemap looks back, by the format's own rule."""
@@ -48,12 +45,12 @@ def index(outlet: Outlet, moment: datetime, origin: str) -> bytes:
     return _render(outlet.index_template, outlet=outlet, articles=shown, updated=updated, origin=origin)
 
 
-def json_ld(article: Article, **more: Any) -> Markup:
+def json_ld(article: Article, origin: str, **more: Any) -> Markup:
     """A NewsArticle block of schema.org."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "mainEntityOfPage": HOME + article.path,
+        "mainEntityOfPage": origin + article.path,
         "headline": article.seo_title or article.title,
         "description": article.summary,
         "datePublished": article.local.isoformat(),
@@ -78,7 +75,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["rfc822"] = format_datetime
-    environment.globals.update(home=HOME, json_ld=json_ld)
+    environment.globals["json_ld"] = json_ld
     return environment
 
 
