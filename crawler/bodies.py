@@ -61,7 +61,7 @@ def _extracted(tree: Any) -> str:
     found = trafilatura.bare_extraction(
         tree, favor_precision=True, include_comments=False, with_metadata=False, include_formatting=False
     )
-    return tidy(found.text) if found and found.text else ""
+    return tidy(getattr(found, "text", None) or "")
 
 
 def _witness(text: str) -> str:

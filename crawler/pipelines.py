@@ -2,17 +2,106 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, cast
 
+from scrapy.crawler import Crawler
 from sqlite_utils import Database
 from sqlite_utils.db import NotFoundError
 
+import db
+import db.documents
+import db.fetch_state
 import db.issues
 import db.polls
 import db.sources
 import db.topics
-from records import Issue, Poll, Sighting, Source
+from crawler.boards.staleness import Mark
+from crawler.collected import Collected
+from records import FetchState, Issue, Poll, Sighting, Source
+
+if TYPE_CHECKING:
+    from crawler.watching import SourceSpider
+
+
+class StorePipeline:
+    """Scrapy's pipeline: every item of a spider goes into the store at once."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes it."""
+        return cls(crawler)
+
+    def process_item(self, item: Collected) -> Collected:
+        """Store an item."""
+        spider = cast("SourceSpider", self.crawler.spider)
+        spider.visit.count(save(spider.visit.store, item))
+        return item
+
+
+def open_store(path: Path) -> Database:
+    """The store at a path."""
+    return db.connect(path)
+
+
+def save(store: Database, item: Collected) -> Counter[str]:
+    """Store what came of one request, all or nothing; once more changes nothing. Returns what was done, counted."""
+    counts: Counter[str] = Counter()
+    with store.atomic():
+        if item.poll:
+            poll = db.polls.save(store, item.poll)
+            counts[item.poll.status] += 1
+            if item.sightings:
+                db.topics.save_sightings(store, poll, item.sightings)
+                counts["sightings"] += len(item.sightings)
+        for document in item.documents:
+            counts[db.documents.save(store, document, item.at)] += 1
+        if item.complete_since:
+            counts["gone"] += db.documents.mark_gone(
+                store, item.source, item.shown, item.complete_since, item.at
+            )
+        for state in item.states:
+            db.fetch_state.save(store, state)
+        for issue in item.issues:
+            db.issues.note(store, issue, item.at)
+            counts["issues"] += 1
+    return counts
+
+
+def save_sources(store: Database, sources: Iterable[Source]) -> None:
+    """Write the sources down that are about to be asked."""
+    db.sources.save_all(store, sources)
+
+
+def state_of(store: Database, url: str) -> FetchState | None:
+    """What is remembered of an address; None: it was never fetched."""
+    return db.fetch_state.load(store, url)
+
+
+def due_pages(store: Database, source: Source, now: datetime) -> list[FetchState]:
+    """Articles of a source that are to be looked at again."""
+    return [state for state in db.fetch_state.due(store, source.id, now) if state.url != source.url]
+
+
+def marks(store: Database, source: str, url: str, before: datetime) -> list[Mark]:
+    """What told the latest good replies of a board apart, the latest last."""
+    return [Mark(sha256=sha256, board_time=at) for sha256, at in db.polls.marks(store, source, url, before)]
+
+
+def robots_of(store: Database, host: str, now: datetime) -> tuple[int | None, str] | None:
+    """Status and text of a host's robots.txt, if it was fetched within a day."""
+    return db.fetch_state.load_robots(store, host, now)
+
+
+def save_robots(store: Database, host: str, http_status: int, body: str, now: datetime) -> None:
+    """Remember a host's robots.txt for a day."""
+    db.fetch_state.save_robots(store, host, http_status, body, now)
 
 
 def ensure_source(store: Database, source: Source) -> None:

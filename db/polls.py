@@ -10,6 +10,9 @@ from sqlite_utils import Database
 from db.times import iso, parse_or_none
 from records import Poll, Source
 
+LONGEST_STRETCH = 4
+"""How many times its `every` a quiet source may wait."""
+
 
 def save(db: Database, poll: Poll) -> int:
     """Write a poll down; a replay or a run repeated at the same moment is the same row. Returns its id."""
@@ -45,34 +48,54 @@ def save(db: Database, poll: Poll) -> int:
         )
 
 
-def last_at(db: Database, source: str) -> datetime | None:
-    """When the source was last asked."""
-    row = db.execute("select max(at) from polls where source = :source", {"source": source}).fetchone()
-    return parse_or_none(row[0])
+def due(db: Database, sources: Iterable[Source], now: datetime) -> list[Source]:
+    """Those of the sources whose time has come: `every` seconds after the last poll, and not before they may be asked.
+
+    A source that has brought nothing new for long is asked less often, at least every `LONGEST_STRETCH` times `every`.
+    """
+    return [source for source in sources if _is_due(db, source, now)]
 
 
-def same_replies(db: Database, source: str, url: str, sha256: str, before: datetime) -> int:
-    """How many polls just before a moment got this very reply, without another one between."""
+def marks(db: Database, source: str, url: str, before: datetime) -> list[tuple[str, datetime | None]]:
+    """Fingerprint and board time of the latest replies that held a board, the latest last."""
     rows = db.execute(
         """
-        select sha256
+        select polls.sha256, max(sightings.board_time)
         from polls
-        where source = :source
-          and url = :url
-          and at < :before
-          and sha256 is not null
-        order by at desc
-        limit 100
+        left join sightings on sightings.poll = polls.id
+        where polls.source = :source
+          and polls.url = :url
+          and polls.at < :before
+          and polls.status in ('ok', 'stale')
+          and polls.sha256 is not null
+        group by polls.id
+        order by polls.at desc
+        limit 5
         """,
         {"source": source, "url": url, "before": iso(before)},
     ).fetchall()
-    return next((count for count, row in enumerate(rows) if row[0] != sha256), len(rows))
+    return [(row[0], parse_or_none(row[1])) for row in reversed(rows)]
 
 
-def due(db: Database, sources: Iterable[Source], now: datetime) -> list[Source]:
-    """The sources whose interval since their last poll is over, or that were never asked."""
-    return [
-        source
-        for source in sources
-        if (last := last_at(db, source.id)) is None or last + timedelta(seconds=source.every) <= now
-    ]
+def _is_due(db: Database, source: Source, now: datetime) -> bool:
+    row = db.execute(
+        """
+        select
+          (select max(at) from polls where source = :source and replayed = 0),
+          (select max(first_seen) from documents where source = :source),
+          (select next_fetch_at from fetch_state where url = :url)
+        """,
+        {"source": source.id, "url": source.url},
+    ).fetchone()
+    polled, brought, not_before = (parse_or_none(value) for value in row)
+    if not_before and now < not_before:
+        return False
+    return polled is None or now - polled >= interval(source, brought, now)
+
+
+def interval(source: Source, brought: datetime | None, now: datetime) -> timedelta:
+    """How long to wait between two polls: a tenth of the time since it last brought something, within bounds."""
+    every = timedelta(seconds=source.every)
+    if source.spider == "board" or brought is None:
+        return every
+    return min(max(every, (now - brought) / 10), every * LONGEST_STRETCH)

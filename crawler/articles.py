@@ -1,0 +1,102 @@
+"""Makes a Document of what a feed and a page say of an article. Pure: neither fetches nor stores."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from crawler import dates
+from crawler.addresses import document_id
+from crawler.feeds import Entry
+from crawler.pages import Page
+from records import Document, Issue, Keep, Source
+
+EXCERPT = 400
+"""Characters kept of a body where a source's `keep` is "excerpt"."""
+
+TOLD = frozenset({"future_date", "needs_js", "consent", "stub"})
+"""Flags that a person should know of."""
+
+
+def document(page: Page, entry: Entry, source: Source, now: datetime) -> Document | None:
+    """The article of a page; what the page does not say is taken from the feed's entry. None: there is no article."""
+    if not page.body and not entry.summary:
+        return None
+    listed = _sane(entry.published, now)
+    of_the_feed = listed is not None and (page.published is None or "day_only" in page.flags)
+    published = listed if of_the_feed else page.published
+    flags = tuple(flag for flag in page.flags if not (of_the_feed and flag in {"no_date", "day_only"}))
+    canonical = page.canonical_url or entry.url
+    body = page.body or entry.summary or ""
+    return Document(
+        id=document_id(source.id, canonical),
+        source=source.id,
+        kind=source.kind,
+        url=page.url,
+        canonical_url=canonical,
+        guid=entry.guid,
+        title=page.title or entry.title,
+        title_meta=page.title_meta or entry.title,
+        text=text_of(page.title or entry.title, body, source.keep),
+        authors=page.authors or entry.authors,
+        published=published,
+        published_raw=entry.published_raw if of_the_feed else page.published_raw,
+        modified=page.modified,
+        seen=now,
+        lang=page.lang or entry.lang or source.lang,
+        free=page.free,
+        image=page.image,
+        entity=source.entity,
+        flags=flags if page.body else (*flags, "feed_only"),
+    )
+
+
+def from_entry(entry: Entry, source: Source, now: datetime) -> Document | None:
+    """What the feed alone tells of an article whose page cannot be had; None where that is nothing."""
+    if not entry.title:
+        return None
+    published = _sane(entry.published, now)
+    return Document(
+        id=document_id(source.id, entry.url),
+        source=source.id,
+        kind=source.kind,
+        url=entry.url,
+        canonical_url=entry.url,
+        guid=entry.guid,
+        title=entry.title,
+        text=text_of(entry.title, entry.summary or "", source.keep),
+        authors=entry.authors,
+        published=published,
+        published_raw=entry.published_raw,
+        seen=now,
+        lang=entry.lang or source.lang,
+        entity=source.entity,
+        flags=("feed_only",) if published else ("feed_only", "no_date"),
+    )
+
+
+def oddities(found: Document) -> tuple[Issue, ...]:
+    """Issues for what is odd about a document."""
+    return tuple(
+        Issue(
+            kind=flag,
+            source=found.source,
+            document=found.id,
+            message=f"{flag}: {found.title}",
+            where=found.url,
+        )
+        for flag in found.flags
+        if flag in TOLD
+    )
+
+
+def text_of(title: str | None, body: str, keep: Keep = "full") -> str:
+    """The stored text: title, blank line, body; as much of the body as the source's `keep` allows."""
+    if keep == "link":
+        body = ""
+    elif keep == "excerpt" and len(body) > EXCERPT:
+        body = f"{body[:EXCERPT].rsplit(' ', 1)[0]} …"
+    return f"{title}\n\n{body}" if title and body else title or body
+
+
+def _sane(moment: datetime | None, now: datetime) -> datetime | None:
+    return None if moment is None or dates.is_absurd(moment, now) else moment

@@ -1,0 +1,106 @@
+"""Fetches over HTTP: only from public addresses unless the source says otherwise, and only in turn."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import TYPE_CHECKING, ClassVar, cast
+from urllib.parse import urlsplit
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+from scrapy import Request
+from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.faults import PrivateAddressError
+
+if TYPE_CHECKING:
+    from crawler.watching import SourceSpider
+
+REMEDY = "set allow_private = true at the source if that is meant"
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet: not loopback, private, link-local, multicast, reserved."""
+    ip = ipaddress.ip_address(address.split("%", 1)[0])
+    if isinstance(ip, ipaddress.IPv6Address) and (inner := ip.ipv4_mapped or ip.sixtofour):
+        return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address names this machine."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class PublicResolver(AbstractResolver):
+    """Resolves names, and leaves out every address that is not public: what a name says may change between two looks."""
+
+    def __init__(self) -> None:
+        self._inner = ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """The public addresses of a host.
+
+        Raises:
+            PrivateAddressError: it has none.
+        """
+        found = await self._inner.resolve(host, port, family)
+        public = [result for result in found if is_public(result["host"])]
+        if not public:
+            raise PrivateAddressError(f"{host} lies in a private network; {REMEDY}")
+        return public
+
+    async def close(self) -> None:
+        """Release the resolver."""
+        await self._inner.close()
+
+
+class PoliteHandler(AiohttpDownloadHandler):
+    """Scrapy's handler on asyncio, behind the guard and in turn."""
+
+    # Scrapy calls its handler experimental and warns at every crawl; a run of hours is part of our tests.
+    experimental: ClassVar[bool] = False
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._visit = cast("SourceSpider", crawler.spider).visit
+        self._source = cast("SourceSpider", crawler.spider).source
+        if not self._source.allow_private and not crawler.settings.getbool("HTTPPROXY_IN_USE"):
+            connector = cast("aiohttp.TCPConnector", self._session.connector)
+            connector._resolver = PublicResolver()  # noqa: SLF001 - Scrapy makes the connector
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch, when it is this request's turn.
+
+        Raises:
+            PrivateAddressError: the address is not public and the source does not allow that.
+            HostPausedError: the host wants to be left alone for long.
+        """
+        parts = urlsplit(request.url)
+        host = parts.hostname or ""
+        if not self._source.allow_private:
+            _refuse_private(host)
+        if self._source.allow_private and is_loopback(request.url):
+            return await super().download_request(request)
+        async with self._visit.turns.take(host):
+            return await super().download_request(request)
+
+
+def _refuse_private(host: str) -> None:
+    """Numbers in place of a name never meet the resolver."""
+    try:
+        public = is_public(host)
+    except ValueError:
+        public = host.rstrip(".") != "localhost" and not host.endswith((".localhost", ".internal", ".local"))
+    if not public:
+        raise PrivateAddressError(f"{host} lies in a private network; {REMEDY}")

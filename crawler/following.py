@@ -1,0 +1,134 @@
+"""The spider of a source that lists articles: fetches the pages that are new, and looks again at recent ones."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler import articles, faults, pipelines, refusals, revisits
+from crawler.addresses import normalise
+from crawler.collected import Answer, Collected
+from crawler.feeds import Entry
+from crawler.watching import NOT_MODIFIED, SourceSpider, content_type
+from records import FetchState, Issue
+
+MOST_PAGES = 60
+"""New pages of a source in one crawl; the rest waits for the next one, the newest come first."""
+
+GONE = frozenset({404, 410})
+
+
+class FollowingSpider(SourceSpider):
+    """Asks a source for its list, and fetches the articles on it."""
+
+    async def start(self) -> AsyncIterator[Request | Collected]:
+        """The request of the source itself, and of articles whose time for another look has come."""
+        yield self.ask(self.source.url)
+        for state in pipelines.due_pages(self.visit.store, self.source, self.visit.clock()):
+            yield self.page(Entry(url=state.url), state)
+
+    def follow(self, answer: Answer) -> Iterator[Request | Collected]:
+        """The pages of entries that were never fetched; of entries that need none, the article itself."""
+        yield from super().follow(answer)
+        new = [
+            entry
+            for entry in answer.entries
+            if entry.url not in self.open and pipelines.state_of(self.visit.store, entry.url) is None
+        ]
+        new.sort(key=lambda entry: entry.published is None or -entry.published.timestamp())
+        most = len(new) if self.source.allow_private else MOST_PAGES
+        for entry in new[:most]:
+            yield self.page(entry, None)
+
+    def page(self, entry: Entry, state: FetchState | None) -> Request:
+        """A request for an article's page."""
+        request = self.request(entry.url, self.on_page, self.on_page_failure, state, {})
+        request.meta["entry"] = entry
+        return request
+
+    async def on_page(self, response: Response) -> AsyncIterator[Collected]:
+        """A reply in place of an article's page."""
+        entry = cast("Entry", response.meta["entry"])
+        state = cast("FetchState | None", response.meta["state"])
+        now = self.visit.clock()
+        self.keep_raw(response, page=True)
+        if response.status == NOT_MODIFIED and state:
+            yield self._seen(entry, state, now, self.remembered(entry.url, response, state, good=True))
+            return
+        refused = refusals.by_status(response.status)
+        if refused:
+            yield self._failed(entry, state, f"{refused[1]}", final=response.status in GONE)
+            return
+        page = await self.visit.reader.read(
+            response.body,
+            normalise(response.url) or entry.url,
+            content_type=content_type(response),
+            zone=self.source.zone,
+            lang=self.source.lang,
+            now=now,
+        )
+        document = articles.document(page, entry, self.source, now)
+        if document is None:
+            yield self._failed(
+                entry, state, f"no article on the page ({', '.join(page.flags) or 'empty'})", final=True
+            )
+            return
+        remembered = self.remembered(entry.url, response, state, good=True)
+        revisit, at = revisits.next_look(state, now, document.published)
+        self.close_request(response.meta)
+        yield Collected(
+            at=now,
+            source=self.source.id,
+            documents=(document,),
+            states=(replace(remembered, revisit=revisit, next_fetch_at=at),),
+            issues=articles.oddities(document),
+        )
+
+    def on_page_failure(self, failure: Failure) -> Iterator[Collected]:
+        """No page: an issue says why, and the feed's own words stand in for it."""
+        request = cast("Request", failure.request)  # type: ignore[attr-defined]
+        yield self.given_up(request, *faults.of_exception(failure.value))
+
+    def given_up(self, request: Request, status: Any, why: str) -> Collected:
+        """The outcome of a request that brought no reply, for the source or for a page."""
+        entry = request.meta.get("entry")
+        if entry is None:
+            return super().given_up(request, status, why)
+        return self._failed(entry, request.meta["state"], why, final=status == "blocked")
+
+    def _seen(self, entry: Entry, state: FetchState, now: datetime, remembered: FetchState) -> Collected:
+        revisit, at = revisits.next_look(state, now, None)
+        self.open.pop(entry.url, None)
+        return Collected(
+            at=now, source=self.source.id, states=(replace(remembered, revisit=revisit, next_fetch_at=at),)
+        )
+
+    def _failed(self, entry: Entry, state: FetchState | None, why: str, *, final: bool) -> Collected:
+        """A page that could not be had: tried again later unless that is pointless."""
+        self.open.pop(entry.url, None)
+        now = self.visit.clock()
+        failures = (state.failures if state else 0) + 1
+        final = final or failures > revisits.MOST_FAILURES
+        self.visit.counts["pages failed"] += 1
+        self.visit.troubles.setdefault(self.source.id, f"a page: {why}")
+        stand_in = articles.from_entry(entry, self.source, now) if state is None else None
+        return Collected(
+            at=now,
+            source=self.source.id,
+            documents=(stand_in,) if stand_in else (),
+            states=(
+                FetchState(
+                    url=entry.url,
+                    source=self.source.id,
+                    failures=failures,
+                    next_fetch_at=None if final else now + timedelta(minutes=15 * 2 ** (failures - 1)),
+                ),
+            ),
+            issues=(Issue(kind="page_failed", source=self.source.id, message=why, where=entry.url),),
+        )

@@ -1,0 +1,126 @@
+"""Obeys robots.txt as RFC 9309 means it, and remembers it for a day over all crawls and runs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self, cast
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http.request import NO_CALLBACK
+
+from crawler import pipelines
+from crawler.decoding import decode
+from crawler.download import is_loopback
+from crawler.faults import DOWNLOAD_FAILURES, ForbiddenByRobotsError, RefusedRequest
+from crawler.turns import LONGEST_WAIT
+
+if TYPE_CHECKING:
+    from crawler.watching import SourceSpider
+
+LARGEST = 512 * 1024
+"""Bytes of a robots.txt that are read (RFC 9309, section 2.5: at least 500 KiB)."""
+
+AGENT = "Rejoinder"
+"""The name by which robots.txt may speak to us."""
+
+OK, REFUSED, FAILED = 200, 400, 500
+
+
+class Rules:
+    """What a host's robots.txt says to us."""
+
+    def __init__(self, http_status: int | None, body: str) -> None:
+        self._unreachable = http_status is None or http_status >= FAILED
+        self._http_status = http_status
+        self._parsed = Protego.parse(body if http_status is not None and http_status < REFUSED else "")
+
+    def check(self, url: str) -> None:
+        """Pass an address that may be fetched.
+
+        Raises:
+            ForbiddenByRobotsError: it may not, or nobody can say (RFC 9309, section 2.3.1.4).
+        """
+        if self._unreachable:
+            said = f"HTTP {self._http_status}" if self._http_status else "no reply"
+            raise ForbiddenByRobotsError(f"robots.txt cannot be read ({said}), which counts as a refusal")
+        if not self._parsed.can_fetch(url, AGENT):
+            raise ForbiddenByRobotsError("robots.txt does not allow it")
+
+    @property
+    def delay(self) -> float | None:
+        """Seconds between two requests that the host asks for."""
+        delay = self._parsed.crawl_delay(AGENT)
+        return None if delay is None else min(float(delay), LONGEST_WAIT)
+
+
+class RobotsCache:
+    """The rules of hosts, each fetched once however many requests wait for it."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, asyncio.Task[Rules]] = {}
+
+    async def rules(self, key: str, fetch: Callable[[], Awaitable[Rules]]) -> Rules:
+        """The rules under a key, by `fetch` where they are not known yet."""
+        if key not in self._rules:
+            self._rules[key] = asyncio.ensure_future(fetch())
+        return await self._rules[key]
+
+
+class RobotsMiddleware:
+    """Asks robots.txt before every request."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes it."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let a request pass, or end it.
+
+        Raises:
+            ForbiddenByRobotsError: robots.txt does not allow it.
+        """
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        visit = cast("SourceSpider", self.crawler.spider).visit
+        parts = urlsplit(request.url)
+        allowed = cast("SourceSpider", self.crawler.spider).source.allow_private
+        key = f"{parts.scheme}://{parts.netloc}{' private' if allowed else ''}"
+        rules = await visit.robots.rules(key, lambda: self._load(request.url))
+        if rules.delay is not None:
+            visit.turns.set_between(parts.hostname or "", rules.delay)
+        rules.check(request.url)
+
+    async def _load(self, url: str) -> Rules:
+        """From the store, where it was kept less than a day ago, else from the host."""
+        visit = cast("SourceSpider", self.crawler.spider).visit
+        parts = urlsplit(url)
+        known = (
+            None if is_loopback(url) else pipelines.robots_of(visit.store, parts.netloc, datetime.now(UTC))
+        )
+        if known:
+            return Rules(*known)
+        http_status, body = await self._fetch(f"{parts.scheme}://{parts.netloc}/robots.txt")
+        if http_status is not None and http_status < FAILED and not is_loopback(url):
+            pipelines.save_robots(visit.store, parts.netloc, http_status, body, datetime.now(UTC))
+        return Rules(http_status, body)
+
+    async def _fetch(self, url: str) -> tuple[int | None, str]:
+        request = Request(
+            url, callback=NO_CALLBACK, priority=1000, dont_filter=True, meta={"dont_obey_robotstxt": True}
+        )
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except RefusedRequest:
+            raise
+        except DOWNLOAD_FAILURES:
+            return None, ""
+        return response.status, decode(response.body[:LARGEST])

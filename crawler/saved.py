@@ -1,0 +1,42 @@
+"""Reads saved pages for `rejoinder extract`: nothing is fetched, nothing stored."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from crawler.pages import as_json, read_page
+
+
+def extract(html: bytes, url: str, *, identity: str | None = None) -> dict[str, Any]:
+    """The article of a saved page: `id title title_meta authors published modified language canonical_url free body`."""
+    return as_json(read_page(_unpacked(html), url), identity)
+
+
+def extract_lines(lines: Iterable[bytes | str]) -> Iterator[dict[str, Any]]:
+    """The article of each page named by a line `{"id","path","url"}`, in order.
+
+    A line that cannot be used gives `{"id", "error"}` in its place and costs no other one.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _of_line(line, number)
+
+
+def _of_line(line: bytes | str, number: int) -> dict[str, Any]:
+    identity: Any = None
+    try:
+        row = json.loads(line)
+        identity = row["id"]
+        return extract(Path(row["path"]).read_bytes(), str(row.get("url") or ""), identity=identity)
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        what = f"line {number}: {type(error).__name__}: {error}"
+        return {"id": identity, "error": f'{what}; a line is {{"id": "…", "path": "…", "url": "…"}}'}
+
+
+def _unpacked(html: bytes) -> bytes:
+    """Saved pages are often kept as .html.gz."""
+    return gzip.decompress(html) if html.startswith(b"\x1f\x8b") else html

@@ -1,0 +1,96 @@
+"""Scrapy's settings, only where they differ from its defaults, each with its reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crawler.download import is_loopback
+from records import Source
+
+SECONDS_PER_REQUEST = 20
+"""From the first byte sent to the last one received; a server that drips costs no more."""
+
+SECONDS_PER_CRAWL = 120
+"""After so long a crawl asks for nothing new; what is under way adds SECONDS_PER_REQUEST at most."""
+
+LARGEST_REPLY = 10 * 2**20
+"""Bytes, packed and unpacked: the largest page of 940 had 3 MB."""
+
+SETTINGS: dict[str, Any] = {
+    # Plain asyncio: one loop for crawls and whatever else runs, started and ended as often as needed.
+    "TWISTED_REACTOR_ENABLED": False,
+    "DOWNLOAD_HANDLERS": {
+        "http": "crawler.download.PoliteHandler",
+        "https": "crawler.download.PoliteHandler",
+        # A redirect must not lead to our own files.
+        "data": None,
+        "file": None,
+        "ftp": None,
+        "s3": None,
+    },
+    "ITEM_PIPELINES": {"crawler.pipelines.StorePipeline": 300},
+    "DOWNLOADER_MIDDLEWARES": {
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "crawler.robots.RobotsMiddleware": 100,
+        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+        "crawler.retrying.PoliteRetryMiddleware": 550,
+        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+        "crawler.unpacking.WholeReplyMiddleware": 590,
+    },
+    # Every status reaches the spider, which makes a poll of it.
+    "HTTPERROR_ALLOW_ALL": True,
+    # Spiders see to it that no address is asked twice; the filter would drop a redirect to itself in silence.
+    "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+    "CONCURRENT_REQUESTS": 32,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "DOWNLOAD_DELAY": 1,
+    "AUTOTHROTTLE_ENABLED": True,
+    "AUTOTHROTTLE_START_DELAY": 1,
+    "DOWNLOAD_TIMEOUT": SECONDS_PER_REQUEST,
+    "CLOSESPIDER_TIMEOUT": SECONDS_PER_CRAWL,
+    "DOWNLOAD_MAXSIZE": LARGEST_REPLY,
+    "DOWNLOAD_WARNSIZE": 0,
+    "RETRY_TIMES": 2,
+    "REDIRECT_MAX_TIMES": 5,
+    "METAREFRESH_MAXDELAY": 5,
+    # The default of 100 makes a hundred idle tasks for every reply.
+    "CONCURRENT_ITEMS": 4,
+    # No source needs a session; what a cookie would open stays closed.
+    "COOKIES_ENABLED": False,
+    "REFERER_ENABLED": False,
+    # They open ports, and one of them runs what it is sent.
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+    # Off by default; a newsroom's page is worth little when anybody could have written it.
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "MEMUSAGE_ENABLED": False,
+    "LOGSTATS_INTERVAL": 0,
+    "STATS_DUMP": False,
+}
+
+ON_LOOPBACK: dict[str, Any] = {
+    # Our own machine needs no sparing.
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": False,
+}
+
+
+def settings_for(source: Source, contact: str) -> dict[str, Any]:
+    """The settings of a source's crawl.
+
+    Args:
+        source: what is asked.
+        contact: a web or mail address at which whoever is asked can reach us.
+    """
+    own = ON_LOOPBACK if source.allow_private and is_loopback(source.url) else {}
+    language = {"zh": "zh-CN,zh;q=0.9,en;q=0.5"}.get(source.lang or "", "en,zh;q=0.5")
+    return {
+        **SETTINGS,
+        **own,
+        "USER_AGENT": f"Rejoinder/0.1 (+{contact})",
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": language,
+        },
+    }

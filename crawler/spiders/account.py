@@ -1,0 +1,83 @@
+"""Collects the posts of an account, by its platform's reader; long posts are completed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler import accounts, pipelines
+from crawler.accounts import Post, as_document
+from crawler.collected import Answer, Collected
+from crawler.watching import SourceSpider
+
+
+class AccountSpider(SourceSpider):
+    """An account."""
+
+    name = "account"
+    cut: list[Post]
+    """Posts of the timeline that it cuts off."""
+
+    def read(self, response: Response) -> Answer:
+        """The posts on the account's first page."""
+        now = self.visit.clock()
+        reply = accounts.parse(
+            self.source.platform or "",
+            response.body,
+            captured_at=now,
+            account=self.source.account or "",
+            http_status=response.status,
+        )
+        documents = [as_document(post, self.source, seen=now) for post in reply.posts]
+        self.cut = [post for post in reply.posts if post.truncated and post.full_text_url]
+        known = {
+            document.id
+            for post, document in zip(reply.posts, documents, strict=True)
+            if self._completed(post)
+        }
+        return Answer(
+            status=reply.status,
+            why=reply.why,
+            documents=tuple(document for document in documents if document.id not in known),
+            shown=tuple(document.id for document in documents),
+            complete_since=reply.complete_since,
+        )
+
+    def follow(self, answer: Answer) -> Iterator[Request | Collected]:
+        """The rest of posts that the timeline cuts off."""
+        yield from super().follow(answer)
+        for post in self.cut:
+            if not self._completed(post):
+                request = self.request(post.full_text_url or "", self.on_rest, self.on_rest_failure, None, {})
+                request.meta["post"] = post
+                yield request
+
+    def on_rest(self, response: Response) -> Iterator[Collected]:
+        """The whole text of a post."""
+        now = self.visit.clock()
+        url = self.close_request(response.meta)
+        post = accounts.complete(cast("Post", response.meta["post"]), response.body)
+        if post.truncated:
+            self.visit.counts["pages failed"] += 1
+            return
+        yield Collected(
+            at=now,
+            source=self.source.id,
+            documents=(as_document(post, self.source, seen=now),),
+            states=(self.remembered(url, response, None, good=True),),
+        )
+
+    def on_rest_failure(self, failure: object) -> None:
+        """The cut text stays; the next crawl asks again."""
+        request = cast("Request", failure.request)  # type: ignore[attr-defined]
+        self.close_request(request.meta)
+        self.visit.counts["pages failed"] += 1
+
+    def _completed(self, post: Post) -> bool:
+        return (
+            bool(post.full_text_url)
+            and pipelines.state_of(self.visit.store, post.full_text_url or "") is not None
+        )

@@ -1,0 +1,35 @@
+"""Collects a board of trending topics, by its platform's reader."""
+
+from __future__ import annotations
+
+import hashlib
+
+from scrapy.http import Response
+
+from crawler import boards, pipelines
+from crawler.boards.staleness import Mark, why_stale
+from crawler.collected import Answer
+from crawler.watching import SourceSpider
+
+
+class BoardSpider(SourceSpider):
+    """A board."""
+
+    name = "board"
+
+    def read(self, response: Response) -> Answer:
+        """The board's sightings; a board that only repeats itself is stale."""
+        now = self.visit.clock()
+        reply = boards.parse(
+            self.source.platform or "", response.body, captured_at=now, http_status=response.status
+        )
+        if reply.status != "ok":
+            return Answer(status=reply.status, why=reply.why)
+        mark = Mark(
+            sha256=hashlib.sha256(response.body).hexdigest(),
+            board_time=max((seen.board_time for seen in reply.sightings if seen.board_time), default=None),
+        )
+        earlier = pipelines.marks(self.visit.store, self.source.id, response.meta["asked"], now)
+        if stale := why_stale(mark, earlier):
+            return Answer(status="stale", why=stale)
+        return Answer(status="ok", sightings=reply.sightings)

@@ -1,0 +1,31 @@
+"""Collects the articles that an RSS or Atom feed names."""
+
+from __future__ import annotations
+
+from scrapy.http import Response
+
+from crawler import feeds, refusals
+from crawler.collected import Answer
+from crawler.following import FollowingSpider
+from crawler.watching import content_type
+
+
+class FeedSpider(FollowingSpider):
+    """A feed."""
+
+    name = "feed"
+
+    def read(self, response: Response) -> Answer:
+        """The feed's entries."""
+        try:
+            feed = feeds.read(
+                response.body, response.url, content_type=content_type(response), zone=self.source.zone
+            )
+        except feeds.NotAFeed as error:
+            wall = refusals.by_page(response.body)
+            if wall and wall[0] == "wall":
+                return Answer(status="wall", why=wall[1])
+            return Answer(status="error", why=str(error))
+        if not feed.entries:
+            return Answer(status="empty", why="a feed without entries")
+        return Answer(status="ok", entries=feed.entries)

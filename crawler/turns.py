@@ -1,0 +1,54 @@
+"""Whose turn it is to ask a host: one request at a time, a pause between two, and longer where the host wants it.
+
+Shared by all crawls of a process: Scrapy's own slots know only the requests of one crawl.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from time import monotonic
+
+from crawler.faults import HostPausedError
+
+BETWEEN = 1.0
+"""Seconds between two requests to a host, unless it asks for more."""
+
+LONGEST_WAIT = 60.0
+"""Seconds that a request waits for its turn at most; a host that wants longer is asked in a later crawl."""
+
+
+class Turns:
+    """Hosts, and when each may be asked again. Times are those of the machine, whatever the crawl's own clock says."""
+
+    def __init__(self, seconds: Callable[[], float] = monotonic) -> None:
+        self._seconds = seconds
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._next: dict[str, float] = {}
+        self._between: dict[str, float] = {}
+
+    @asynccontextmanager
+    async def take(self, host: str) -> AsyncIterator[None]:
+        """Wait for the turn at a host and keep it for the length of the block.
+
+        Raises:
+            HostPausedError: the host wants longer than a crawl lasts.
+        """
+        async with self._locks[host]:
+            wait = self._next.get(host, 0.0) - self._seconds()
+            if wait > LONGEST_WAIT:
+                raise HostPausedError(f"{host} asked to be left alone for another {wait:.0f} seconds")
+            if wait > 0:
+                await asyncio.sleep(wait)
+            self._next[host] = self._seconds() + self._between.get(host, BETWEEN)
+            yield
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Leave a host alone for so long."""
+        self._next[host] = max(self._next.get(host, 0.0), self._seconds() + seconds)
+
+    def set_between(self, host: str, seconds: float) -> None:
+        """Keep so many seconds between two requests: what robots.txt asks for, when that is more than ours."""
+        self._between[host] = max(BETWEEN, seconds)

@@ -1,0 +1,38 @@
+"""What the crawls of one collecting run share: the store, the clock, turns, rules, readers, and the count of what came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from crawler.extraction import PageReader
+from crawler.robots import RobotsCache
+from crawler.turns import Turns
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """One collecting run."""
+
+    store: Database
+    clock: Clock
+    contact: str
+    reader: PageReader
+    record: Path | None = None
+    """Folder that keeps raw replies; None: none are kept."""
+    turns: Turns = field(default_factory=Turns)
+    robots: RobotsCache = field(default_factory=RobotsCache)
+    counts: Counter[str] = field(default_factory=Counter)
+    troubles: dict[str, str] = field(default_factory=dict)
+    """Source → why it could not be collected, or not wholly."""
+
+    def count(self, done: Mapping[str, int]) -> None:
+        """Add what was stored."""
+        self.counts.update(done)

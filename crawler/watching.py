@@ -1,0 +1,249 @@
+"""The spider of one source, whatever its mechanism: asks it once, and makes exactly one poll of what comes of that."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import timedelta
+from typing import Any, cast
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler import faults, pipelines, recording, refusals
+from crawler.collected import Answer, Collected
+from crawler.download import is_loopback
+from crawler.retrying import retry_after
+from crawler.visit import Visit
+from records import FetchState, Issue, Poll, Source
+
+NOT_MODIFIED = 304
+LONGEST_BACKOFF = timedelta(hours=24)
+LIMITED = frozenset({429, 503})
+"""Statuses whose Retry-After binds us."""
+
+
+class SourceSpider(Spider):
+    """Asks a source; a mechanism says in `read` what its reply amounts to."""
+
+    source: Source
+    visit: Visit
+
+    def __init__(self, *, source: Source, visit: Visit, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.source = source
+        self.visit = visit
+        self.open: dict[str, Request] = {}
+        """Requests of which nothing has come yet, by address."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SourceSpider:
+        """As Scrapy makes it; an error of our own in a callback becomes the poll's."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.on_error, signals.spider_error)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request | Collected]:
+        """The request of the source itself."""
+        yield self.ask(self.source.url)
+
+    def read(self, response: Response) -> Answer:
+        """What a good reply amounts to."""
+        raise NotImplementedError
+
+    def headers(self) -> Mapping[str, str]:
+        """What this mechanism's requests carry besides the usual."""
+        return {}
+
+    def follow(self, answer: Answer) -> Iterator[Request | Collected]:
+        """What is asked next."""
+        for address in answer.addresses:
+            yield self.ask(address)
+
+    def ask(self, url: str) -> Request:
+        """A request for a reply of the source itself, on condition that it has changed."""
+        state = pipelines.state_of(self.visit.store, url)
+        headers = dict(self.headers())
+        if self.source.cookie_env and (cookie := os.environ.get(self.source.cookie_env)):
+            headers["Cookie"] = cookie
+        return self.request(url, self.on_reply, self.on_failure, state, headers)
+
+    def request(
+        self, url: str, callback: Any, errback: Any, state: FetchState | None, headers: Mapping[str, str]
+    ) -> Request:
+        """A request whose outcome is awaited."""
+        conditions = {}
+        if state and state.etag:
+            conditions["If-None-Match"] = state.etag
+        if state and state.last_modified:
+            conditions["If-Modified-Since"] = state.last_modified
+        request = Request(
+            url,
+            callback=callback,
+            errback=errback,
+            headers={**conditions, **headers},
+            meta={"asked": url, "state": state} | ({"proxy": None} if is_loopback(url) else {}),
+        )
+        self.open[url] = request
+        return request
+
+    async def on_reply(self, response: Response) -> AsyncIterator[Request | Collected]:
+        """A reply of the source itself: its poll, what it held, and what is asked next."""
+        now = self.visit.clock()
+        self.keep_raw(response, page=False)
+        state = cast("FetchState | None", response.meta["state"])
+        answer = self._unchanged(state) if response.status == NOT_MODIFIED else self._refused(response)
+        if answer is None:
+            answer = self.read(response)
+        url = self.close_request(response.meta)
+        good = answer.status in {"ok", "empty"}
+        yield Collected(
+            at=now,
+            source=self.source.id,
+            poll=self._poll(url, answer, response),
+            sightings=answer.sightings,
+            documents=answer.documents,
+            shown=answer.shown,
+            complete_since=answer.complete_since,
+            states=(self.remembered(url, response, state, good=good),),
+            issues=self._trouble(answer),
+        )
+        for request in self.follow(answer):
+            yield request
+
+    def on_failure(self, failure: Failure) -> Iterator[Collected]:
+        """No reply: the poll says why."""
+        request = cast("Request", failure.request)  # type: ignore[attr-defined]
+        yield self.given_up(request, *faults.of_exception(failure.value))
+
+    def on_error(self, failure: Failure, response: Response | None) -> None:
+        """Our own code failed on a reply: that costs this reply, and is told."""
+        if response is not None and response.meta.get("asked") in self.open:
+            status, why = "error", f"could not be read: {type(failure.value).__name__}: {failure.value}"
+            self.visit.count(pipelines.save(self.visit.store, self.given_up(response.request, status, why)))  # type: ignore[arg-type]
+
+    def unfinished(self) -> Iterator[Collected]:
+        """What the end of the crawl left without an outcome."""
+        for request in list(self.open.values()):
+            yield self.given_up(request, "error", "not fetched: the crawl had used up its time")
+
+    def given_up(self, request: Request, status: Any, why: str) -> Collected:
+        """The outcome of a request for the source itself that brought no reply."""
+        now = self.visit.clock()
+        url = self.close_request(request.meta)
+        answer = Answer(status=status, why=why)
+        return Collected(
+            at=now,
+            source=self.source.id,
+            poll=Poll(source=self.source.id, url=url, at=now, status=answer.status, why=answer.why),
+            states=(self._after_failure(url, request.meta["state"], None),),
+            issues=self._trouble(answer),
+        )
+
+    def keep_raw(self, response: Response, *, page: bool) -> None:
+        """Record the reply, if replies are recorded."""
+        if self.visit.record and response.status != NOT_MODIFIED:
+            recording.keep(
+                self.visit.record,
+                self.source,
+                url=response.meta["asked"],
+                at=self.visit.clock(),
+                body=response.body,
+                http_status=response.status,
+                content_type=content_type(response),
+                page=page,
+            )
+
+    def remembered(self, url: str, response: Response, state: FetchState | None, *, good: bool) -> FetchState:
+        """What to remember of an address after a reply."""
+        if not good:
+            return self._after_failure(url, state, response)
+        if response.status == NOT_MODIFIED and state:
+            return FetchState(
+                url=url,
+                source=self.source.id,
+                etag=state.etag,
+                last_modified=state.last_modified,
+                body_sha256=state.body_sha256,
+            )
+        return FetchState(
+            url=url,
+            source=self.source.id,
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            body_sha256=hashlib.sha256(response.body).hexdigest(),
+        )
+
+    def _after_failure(self, url: str, state: FetchState | None, response: Response | None) -> FetchState:
+        """Wait longer with each failure in a row; as long as the server asks for, where it does."""
+        failures = (state.failures if state else 0) + 1
+        wait = min(timedelta(seconds=self.source.every * (failures - 1)), LONGEST_BACKOFF)
+        if response is not None and response.status in LIMITED:
+            asked = retry_after(_header(response, "Retry-After"), self.visit.clock())
+            wait = max(wait, timedelta(seconds=asked or 0))
+        return FetchState(
+            url=url,
+            source=self.source.id,
+            etag=state.etag if state else None,
+            last_modified=state.last_modified if state else None,
+            body_sha256=state.body_sha256 if state else None,
+            failures=failures,
+            next_fetch_at=self.visit.clock() + wait if wait else None,
+        )
+
+    def _poll(self, url: str, answer: Answer, response: Response) -> Poll:
+        return Poll(
+            source=self.source.id,
+            url=url,
+            at=self.visit.clock(),
+            status=answer.status,
+            rows=answer.rows,
+            bytes=len(response.body),
+            http_status=response.status,
+            sha256=hashlib.sha256(response.body).hexdigest() if response.body else None,
+            why=answer.why,
+        )
+
+    def _refused(self, response: Response) -> Answer | None:
+        refused = refusals.by_status(response.status)
+        return Answer(status=refused[0], why=refused[1]) if refused else None
+
+    def _unchanged(self, state: FetchState | None) -> Answer:
+        """304 is a good look at an unchanged list; without a condition of ours it is nonsense."""
+        if state and (state.etag or state.last_modified):
+            return Answer(status="ok")
+        return Answer(
+            status="error", why="the server says that nothing has changed, but was not asked that: HTTP 304"
+        )
+
+    def _trouble(self, answer: Answer) -> tuple[Issue, ...]:
+        if answer.status in {"ok", "empty"}:
+            return ()
+        self.visit.troubles.setdefault(self.source.id, f"{answer.status}: {answer.why}")
+        return (
+            Issue(
+                kind="poll_failed",
+                source=self.source.id,
+                message=f"{answer.status}: {answer.why}",
+                where=self.source.url,
+            ),
+        )
+
+    def close_request(self, meta: Mapping[str, Any]) -> str:
+        """A request has its outcome; returns the address that was asked."""
+        url = str(meta["asked"])
+        self.open.pop(url, None)
+        return url
+
+
+def content_type(response: Response) -> str | None:
+    """The Content-Type header."""
+    return _header(response, "Content-Type")
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
