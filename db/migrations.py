@@ -100,6 +100,7 @@ def m001_collected(db: Database) -> None:
           search_text text not null default '' -- title and text with spaces round CJK characters, for full-text search
         ) strict;
         create index documents_published on documents(published);
+        create index documents_at on documents(coalesce(published, first_seen));
         create index documents_source on documents(source, first_seen);
         create index documents_first_seen on documents(first_seen);
         create unique index documents_canonical on documents(source, canonical_url) where canonical_url is not null;
@@ -145,6 +146,7 @@ def m001_collected(db: Database) -> None:
         ) strict;
         create index sightings_topic on sightings(topic, captured_at);
         create index sightings_captured_at on sightings(captured_at);
+        create index sightings_captured_at on sightings(captured_at);
     """)
 
 
@@ -167,8 +169,11 @@ def m002_read(db: Database) -> None:
           text_sha256 text not null,          -- of the text that was read
           reader text not null,               -- version of the reader and of the watch list
           lang text not null,
-          read_at text not null
+          read_at text not null,
+          linked_as text                      -- reader and wording by which it was linked last; null: not yet
         ) strict;
+        create index readings_to_link on readings(item)
+        where linked_as is null or linked_as <> reader || ' ' || text_sha256;
 
         create table mentions ( -- a name in a text
           id text primary key,
@@ -264,9 +269,7 @@ def m003_linked(db: Database) -> None:
           evidence text not null,             -- what is shared, with what
           copy_of text,                       -- id of the item whose text it repeats
           tight text,                         -- first item of its tight group within the story
-          rule text not null,
-          reader text,                        -- version of the reader whose facts it was linked by
-          text_sha256 text                    -- of the wording that was linked
+          rule text not null
         ) strict;
         create index story_documents_story on story_documents(story);
 
@@ -278,9 +281,7 @@ def m003_linked(db: Database) -> None:
           evidence text not null,
           copy_of text,
           tight text,
-          rule text not null,
-          reader text,
-          text_sha256 text
+          rule text not null
         ) strict;
         create index story_topics_story on story_topics(story);
 
