@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from crawler import payload
-from crawler.boards.wires import plain
 from crawler.refusals import Refused, rows_at, said
+from crawler.texts import plain
 from records import Sighting
 
 LONGEST = 120

@@ -6,9 +6,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from lxml import etree, html
-
-from crawler.payload import line
+from crawler.texts import plain
 from records import Sighting, SightingKind
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -69,13 +67,3 @@ def headline_of(words: str | None) -> str | None:
         return marked[1]
     sentence = _SENTENCE.match(words)
     return sentence[0].rstrip("。；;") if sentence else words[:LONGEST]
-
-
-def plain(text: str | None) -> str | None:
-    """The words of a text that may hold HTML."""
-    if text is None or ("<" not in text and "&" not in text):
-        return text
-    try:
-        return line(html.fromstring(f"<p>{text}</p>").text_content())
-    except (etree.LxmlError, ValueError, AssertionError):
-        return line(re.sub(r"<[^>]*>", " ", text))

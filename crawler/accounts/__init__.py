@@ -1,0 +1,60 @@
+"""Accounts: a platform's timeline in, posts out. One pure reader a platform; nothing here fetches or stores.
+
+A reader takes the body, the moment of capture and the account's id, yields posts, and raises `Refused` where the
+reply is no timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from crawler import refusals
+from crawler.accounts import bluesky, mastodon, weibo
+from crawler.accounts.documents import as_document
+from crawler.accounts.reply import AccountReply, Post
+from crawler.payload import NotJson
+from crawler.refusals import Refused
+
+__all__ = ["PLATFORMS", "AccountReply", "Post", "as_document", "complete", "parse"]
+
+Reader = Callable[[bytes, datetime, str], Iterable[Post]]
+
+PLATFORMS: Mapping[str, Reader] = {
+    "weibo": weibo.read,
+    "bluesky": bluesky.read,
+    "mastodon": mastodon.read,
+}
+
+
+def parse(
+    platform: str, body: bytes, *, captured_at: datetime, account: str, http_status: int = 200
+) -> AccountReply:
+    """Read one reply of an account's timeline; whatever the reply, an answer and never an exception.
+
+    Args:
+        platform: one of `PLATFORMS`; a reply of any other is an error.
+        body: as received, unpacked.
+        captured_at: when the reply was complete; "5 minutes ago" counts from it.
+        account: the platform's id of the account.
+        http_status: of the answer.
+    """
+    if refused := refusals.by_status(http_status):
+        return AccountReply(status=refused[0], why=refused[1])
+    if platform not in PLATFORMS:
+        return AccountReply(status="error", why=f"no reader for accounts of the platform {platform!r}")
+    try:
+        posts = tuple(PLATFORMS[platform](body, captured_at, account))
+    except Refused as found:
+        return AccountReply(status=found.status, why=found.why)
+    except NotJson as found:
+        status, why = refusals.by_page(body) or ("error", str(found))
+        return AccountReply(status=status, why=why)
+    if not posts:
+        return AccountReply(status="empty", why="the timeline shows no posts")
+    return AccountReply(status="ok", posts=posts)
+
+
+def complete(post: Post, body: bytes) -> Post:
+    """A truncated post with the text of its `full_text_url`'s reply; as it was where that reply holds none."""
+    return weibo.complete(post, body)
