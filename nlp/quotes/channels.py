@@ -28,7 +28,8 @@ def channel_of(lang: str, around: str, cue: str | None) -> tuple[str | None, str
     for kind, pattern in _patterns(lang):
         match = pattern.search(around)
         if match:
-            return " ".join((match["as"] or match[0]).split()), kind
+            stated = next((text for text in match.groups() if text), match[0])
+            return " ".join(stated.split()), kind
     if cue is not None and lang == "en" and TWEETING.search(cue):
         return "Twitter", "post"
     return None, None

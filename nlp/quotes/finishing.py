@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -137,7 +137,7 @@ def _day(page: Page, draft: Draft, days: list[tuple[int, date]]) -> date | None:
     first = page.token_at(start)
     places = [place for place, _ in days]
     inside = None
-    for index in range(bisect_right(places, start - 1), bisect_right(places, end)):
+    for index in range(bisect_right(places, start - 1), bisect_left(places, end)):
         place, day = days[index]
         if not draft.span[0] <= place < draft.span[1] and page.inside[page.token_at(place)] == -1:
             inside = inside or day

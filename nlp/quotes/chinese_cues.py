@@ -1,0 +1,143 @@
+"""Finds the words that report speech in a Chinese sentence, and what follows them. Knows no speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from nlp.quotes.draft import Span
+from nlp.quotes.leaf import Leaf
+from nlp.quotes.lexicon import words
+
+Follow = Literal["colon", "comma", "mark", "bare", "end"]
+OPENERS = '“「『"＂‘'
+SHORTEST = 5
+"""Characters of content that a cue without a comma must have after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word outside the marks."""
+
+    start: int
+    end: int
+    follow: Follow
+    body: int
+    """Where the content begins."""
+    strong: bool
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    cues = words("zh")["cues"]
+    names = sorted(cues["strong"] | cues["marked"], key=lambda word: (-len(word), word))
+    tails = sorted(cues["tails"], key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(names)})(?:{'|'.join(tails)})?")
+
+
+@cache
+def _guards() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    cues = words("zh")["cues"]
+
+    def one_of(key: str) -> str:
+        return "|".join(sorted(map(re.escape, cues[key]), key=len, reverse=True))
+
+    return (
+        re.compile(f"(?:{one_of('not_before')})$"),
+        re.compile(f"(?:{one_of('not_after')})"),
+        re.compile(f"(?:{one_of('unreal')})(?:会|再|作)?$"),
+    )
+
+
+def find_cues(leaf: Leaf, sentence: Span) -> Iterator[Cue]:
+    """Every cue of a sentence, in order."""
+    text = leaf.text
+    strong = words("zh")["cues"]["strong"]
+    place = sentence[0]
+    while match := _pattern().search(text, place, sentence[1]):
+        place = match.start() + 1
+        start, end = match.span()
+        around = leaf.marked(start)
+        if around is not None:
+            place = around.end
+            continue
+        word = match.group()
+        if start not in leaf.edges or end not in leaf.edges:
+            shorter = next(
+                (
+                    length
+                    for length in range(len(word) - 1, 0, -1)
+                    if start + length in leaf.edges
+                    and word[:length] in words("zh")["cues"]["strong"] | words("zh")["cues"]["marked"]
+                ),
+                None,
+            )
+            if start not in leaf.edges or shorter is None:
+                continue
+            end = start + shorter
+            word = word[:shorter]
+        if _denied(text, sentence[0], start, end, word):
+            continue
+        follow, body = _follows(leaf, end, sentence[1])
+        is_strong = word in strong or any(
+            word.endswith(tail) and len(word) > len(tail) for tail in ("称", "说", "指出", "表示", "认为")
+        )
+        if follow == "bare" and (
+            not is_strong
+            or text[start - 1 : start] in {"的", "所"}
+            or not _verbal(leaf, start)
+            or sentence[1] - body < SHORTEST
+            or not _clausal(leaf, body, sentence[1])
+        ):
+            continue
+        place = end
+        yield Cue(start, end, follow, body, is_strong)
+
+
+def _verbal(leaf: Leaf, start: int) -> bool:
+    """Whether the word cutter, too, reads a verb here."""
+    return any(leaf.tags[number] in {"v", "vd", "X", ""} for number in leaf.words(start, start + 1))
+
+
+def _denied(text: str, begin: int, start: int, end: int, word: str) -> bool:
+    before, after, unreal = _guards()
+    head = text[max(begin, start - 5) : start]
+    if unreal.search(head) and not head.endswith(("不得不", "不要")):
+        return True
+    tail = text[end : end + 3]
+    if tail[:1] in {"的", "了", "过", "着"}:
+        return True
+    return len(word) == 1 and (before.search(head) is not None or after.match(tail) is not None)
+
+
+def _follows(leaf: Leaf, end: int, stop: int) -> tuple[Follow, int]:
+    text = leaf.text
+    place = end
+    while place < stop and text[place].isspace():
+        place += 1
+    if place >= stop or text[place] in "。！？!?；;、）)》":
+        return "end", place
+    follow: Follow = "bare"
+    if text[place] in "：:":
+        follow = "colon"
+    elif text[place] in "，,":
+        follow = "comma"
+    if follow != "bare":
+        place += 1
+        while place < stop and text[place].isspace():
+            place += 1
+        return (follow, place) if place < stop else ("end", place)
+    if leaf.marked(place) is not None and text[place] in OPENERS:
+        return "mark", place
+    return "bare", place
+
+
+def _clausal(leaf: Leaf, start: int, end: int) -> bool:
+    """Whether what follows has a verb of its own and is more than an object."""
+    tags = [leaf.tags[number] for number in leaf.words(start, min(end, start + 40))]
+    return any(tag in {"v", "a", "d", "p"} for tag in tags[1:]) or any(
+        leaf.marked(place) for place in range(start, min(end, start + 40), 4)
+    )

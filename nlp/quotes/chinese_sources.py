@@ -1,0 +1,75 @@
+"""Chinese content given on somebody's authority without a verb of saying: 据…报道, 根据…的数据, and posts signed @name."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.quotes.draft import Draft, Span
+from nlp.quotes.leaf import Leaf
+
+ACCORDING = re.compile(
+    r"(?<![证依数占凭论单票收])(?P<cue>根据|按照|依据|援引|据)(?P<who>[^，,。！？!?；;：:\n]{2,40}?)(?P<what>的?(?:最新|官方|公开|统计|调查|内部|初步)?(?:报道|报导|消息|说法|介绍|数据|测算|统计|预测|资料|估计|估算|报告|调查|观点|分析|透露|公告|披露|通报|研究|研报|解释|描述|规划|声明|电|讯))(?:称|说|显示|指出)?\s*[，,：:]\s*"
+)
+POST = re.compile(r"\s*@(?P<who>[^\s：:@#，,]{1,20}?)(?P<badge>[Vv])?\s*[：:]\s*(?P<body>[^\n]+)")
+SPEAKS = re.compile(
+    r"\s*(?P<who>[^\s，,。！？：:；;“”「」【】#\d]{2,12})\s*[：:]\s*(?P<body>[^\s“「\"][^\n]{5,})"
+)
+TAIL = re.compile(r"(?:\s*(?:#[^#\n]+#|网页链接|展开全文|收起|\[[^\]\n]{1,6}\]|https?://\S+))+\s*$")
+NOBODY = frozenset(
+    {"了解", "悉", "此", "以上", "有关", "相关", "最新", "公开", "初步", "不完全", "目前", "上述", "这些"}
+)
+
+
+def sourced(leaf: Leaf, sentence: Span) -> list[Draft]:
+    """Drafts of the contents that a sentence gives on authority."""
+    found: list[Draft] = []
+    for match in ACCORDING.finditer(leaf.text, *sentence):
+        if (
+            leaf.marked(match.start()) is not None
+            or match["who"] in NOBODY
+            or match.start() not in leaf.edges
+        ):
+            continue
+        end = sentence[1]
+        if end - match.end() < 6:
+            continue
+        who = match.span("who")
+        if match["who"] == "官方":
+            who = (who[0], match.end("what"))
+        found.append(
+            Draft(
+                (match.end(), end),
+                "mixed"
+                if any(leaf.text[place] in "“「" for place in range(match.end(), end))
+                else "indirect",
+                "according_to",
+                0.85,
+                who,
+                who,
+                match.span("cue"),
+                sentence,
+            )
+        )
+    return found
+
+
+def post_by(leaf: Leaf, block: Span) -> Draft | None:
+    """A paragraph that is somebody's post ("@name：…") or turn in an interview ("雷军：…")."""
+    match = POST.match(leaf.text, *block)
+    rule, confidence = "post", 0.93
+    if match is None:
+        match = SPEAKS.match(leaf.text, *block)
+        rule, confidence = "turn", 0.82
+        if match is None:
+            return None
+        numbers = leaf.words(*match.span("who"))
+        if not any(leaf.kinds[number] in {"PERSON", "PER"} for number in numbers) or any(
+            leaf.tags[number] in {"v", "p"} for number in numbers
+        ):
+            return None
+    start, end = match.span("body")
+    tail = TAIL.search(leaf.text, start, end)
+    if tail is not None and tail.start() > start:
+        end = tail.start()
+    who = match.span("who")
+    return Draft((start, end), "indirect", rule, confidence, who, who, None, block)

@@ -1,0 +1,211 @@
+"""Who speaks in a Chinese clause: the noun phrase at its head, by parts of speech and names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.quotes.draft import Span
+from nlp.quotes.leaf import COMMA, Leaf
+from nlp.quotes.lexicon import words
+
+NOMINAL = frozenset(
+    {
+        "n",
+        "nz",
+        "nw",
+        "PER",
+        "ORG",
+        "LOC",
+        "nr",
+        "ns",
+        "nt",
+        "r",
+        "m",
+        "q",
+        "a",
+        "an",
+        "vn",
+        "s",
+        "f",
+        "xc",
+        "u",
+        "w",
+        "X",
+        "_",
+        "c",
+    }
+)
+HEADS = frozenset({"n", "nz", "nw", "PER", "ORG", "LOC", "nr", "ns", "nt", "r", "vn", "an", "s", "m", "q"})
+AWAY = frozenset(
+    {
+        "对",
+        "向",
+        "与",
+        "和",
+        "跟",
+        "给",
+        "同",
+        "援引",
+        "接受",
+        "引述",
+        "引用",
+        "转发",
+        "采访",
+        "告诉",
+        "被",
+        "把",
+        "将",
+        "就",
+        "当",
+        "在",
+        "于",
+        "针对",
+        "关于",
+        "陪同",
+        "会见",
+    }
+)
+"""What stands after these does not speak."""
+PERSON = frozenset({"PERSON", "PER"})
+WRITINGS = frozenset(
+    {
+        "报道",
+        "报导",
+        "报告",
+        "文章",
+        "公告",
+        "声明",
+        "通报",
+        "通知",
+        "研报",
+        "消息",
+        "评论",
+        "社论",
+        "公报",
+        "爆料",
+        "财报",
+        "来信",
+    }
+)
+
+
+@cache
+def _ends() -> frozenset[str]:
+    found: frozenset[str] = words("zh")["speakers"]["ends"]
+    return found
+
+
+@cache
+def _lead() -> frozenset[str]:
+    found: frozenset[str] = words("zh")["speakers"]["lead"]
+    return found
+
+
+def segments(leaf: Leaf, begin: int, end: int) -> list[Span]:
+    """The clauses between commas of a stretch, last first; no comma inside marks or brackets parts them."""
+    found: list[Span] = []
+    start = begin
+    for match in COMMA.finditer(leaf.text, begin, end):
+        if leaf.marked(match.start()) is None:
+            found.append((start, match.start()))
+            start = match.end()
+    found.append((start, end))
+    return found[::-1]
+
+
+def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
+    """Span of the name and of the whole phrase of whoever acts in a clause, or None where its subject is left out."""
+    numbers = [number for number in leaf.words(*clause)]
+    while numbers and _leads(leaf, numbers[0]):
+        numbers.pop(0)
+    if not numbers:
+        return None
+    person = _person(leaf, numbers)
+    if person is not None:
+        return person
+    last = -1
+    first = 0
+    for index, number in enumerate(numbers):
+        word, tag = leaf.word(number), leaf.tags[number]
+        if word in _ends() or tag not in NOMINAL or tag == "TIME":
+            described = (
+                _described(leaf, numbers, index) if tag == "v" and word not in _ends() | AWAY else None
+            )
+            if described is None:
+                break
+            first, last = described, -1
+        if index < first:
+            continue
+        if tag in HEADS or leaf.kinds[number] or word in {"”", "」", "》", "）"}:
+            last = index
+    if last < 0:
+        only = "".join(leaf.word(number) for number in numbers)
+        if leaf.word(numbers[0]) in WRITINGS or only in WRITINGS:
+            return _spans(leaf, numbers[0], numbers[0], numbers[0])
+        return None
+    if leaf.tags[numbers[first]] in {"c", "u"}:
+        first += 1
+    if first > last:
+        return None
+    span = (leaf.starts[numbers[first]], leaf.ends[numbers[last]])
+    return span, span
+
+
+def _described(leaf: Leaf, numbers: list[int], index: int) -> int | None:
+    """Where the noun begins that a verb only describes: "定居波兰的美国记者"; None where the verb is the clause's own."""
+    for later in range(index + 1, min(index + 12, len(numbers) - 1)):
+        if leaf.tags[numbers[later]] == "p":
+            return None
+        if leaf.word(numbers[later]) == "的":
+            return later + 1 if leaf.tags[numbers[later + 1]] in HEADS else None
+    return None
+
+
+def _leads(leaf: Leaf, number: int) -> bool:
+    word, tag = leaf.word(number), leaf.tags[number]
+    return (
+        (tag in {"TIME", "t", "c", "d", "ad", "_"} and not leaf.kinds[number])
+        or word in _lead()
+        or (tag == "w" and word not in {"“", "《", "「"})
+    )
+
+
+def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
+    """The first person of a clause who is not spoken to or about."""
+    barred = False
+    for index, number in enumerate(numbers):
+        word, tag = leaf.word(number), leaf.tags[number]
+        if leaf.kinds[number] in PERSON:
+            if not barred:
+                end = index
+                while end + 1 < len(numbers) and leaf.kinds[numbers[end + 1]] in PERSON:
+                    end += 1
+                start = index
+                while (
+                    start > 0
+                    and (leaf.tags[numbers[start - 1]] in NOMINAL - {"_"} or leaf.kinds[numbers[start - 1]])
+                    and leaf.word(numbers[start - 1]) not in _ends()
+                ):
+                    start -= 1
+                return _spans(leaf, numbers[start], number, numbers[end])
+            continue
+        if word in AWAY:
+            barred = True
+        elif tag in {"v"} and index > 0 and not _attributive(leaf, numbers, index):
+            return None
+        elif word in {"时", "后", "的话", "采访", "，"}:
+            barred = False
+    return None
+
+
+def _attributive(leaf: Leaf, numbers: list[int], index: int) -> bool:
+    """Whether a verb only describes a noun to come: "总部设在科罗拉多州的公司"."""
+    return any(leaf.word(number) == "的" for number in numbers[index + 1 :])
+
+
+def _spans(leaf: Leaf, first: int, name: int, last: int) -> tuple[Span, Span]:
+    return (leaf.starts[name], leaf.ends[last]), (leaf.starts[first], leaf.ends[last])
+
+
+LATIN = re.compile(r"[（(][A-Za-z .·'-]+[)）]")
