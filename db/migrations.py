@@ -146,7 +146,6 @@ def m001_collected(db: Database) -> None:
         ) strict;
         create index sightings_topic on sightings(topic, captured_at);
         create index sightings_captured_at on sightings(captured_at);
-        create index sightings_captured_at on sightings(captured_at);
     """)
 
 
