@@ -1,0 +1,31 @@
+"""Makes the document of a filing: title and text as the register and the exhibit have them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from crawler.addresses import document_id
+from crawler.filings.reply import Filing
+from records import Document, Source
+
+
+def as_document(filing: Filing, text: str | None, source: Source, seen: datetime) -> Document:
+    """The document of a filing; without text (a PDF, a page that could not be had) its title alone, flagged."""
+    return Document(
+        id=document_id(source.id, filing.url),
+        source=source.id,
+        kind="filing",
+        url=filing.url,
+        canonical_url=filing.url,
+        guid=filing.id,
+        title=filing.title,
+        text=f"{filing.title}\n\n{text}" if text else filing.title,
+        authors=(filing.company,),
+        published=filing.filed,
+        published_raw=filing.filed_raw,
+        seen=seen,
+        lang=source.lang,
+        free=True,
+        entity=source.entity,
+        flags=() if text else ("title_only",),
+    )

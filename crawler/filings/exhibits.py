@@ -1,0 +1,94 @@
+"""Finds the words of an EDGAR filing: which of its documents tells what happened, and the text of that one.
+
+A results release is an exhibit 99 of the 8-K; the form itself often says no more than that there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from lxml import html
+
+from crawler import payload
+from crawler.filings.text import text_of
+
+SITE = "https://www.sec.gov"
+
+TYPE_COLUMN = 3
+"""Columns of an index: sequence, description, document, type, size."""
+
+READABLE = (".htm", ".html", ".txt")
+
+PREFERRED = (re.compile(r"EX-99\.?0?1(?!\d)"), re.compile(r"EX-99"), re.compile(r"(?:8|6)-K"))
+"""Types of documents, the one that tells most first: the press release, other exhibits 99, the form."""
+
+_DOCUMENT = re.compile(rb"<DOCUMENT>\s*(.*?)</DOCUMENT>", re.DOTALL)
+_FIELD = re.compile(rb"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n]*)", re.MULTILINE)
+_TEXT = re.compile(rb"<TEXT>\s*(.*?)\s*</TEXT>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingPage:
+    """What a page of a filing brings: its text, or the address where the text is."""
+
+    text: str | None = None
+    document: str | None = None
+    """Type of the document whose text it is."""
+    next_url: str | None = None
+
+
+def follow(body: bytes, url: str) -> FilingPage:
+    """Read a page of a filing: its index leads to the document that tells most, other pages are read.
+
+    Args:
+        body: an index page, a complete submission, or a document.
+        url: where it came from.
+    """
+    if b"<SEC-DOCUMENT>" in body[:1000] or b"<DOCUMENT>" in body[:20000]:
+        return _of_submission(body)
+    if b'class="tableFile"' in body:
+        return FilingPage(next_url=_best(_listed(body, url)))
+    return FilingPage(text=text_of(body))
+
+
+def _listed(body: bytes, url: str) -> list[tuple[str, str]]:
+    """Type and address of every readable document of an index page; the inline viewer's address leads to the file."""
+    page = html.document_fromstring(body.decode("utf-8", "replace").replace("\x00", ""))
+    listed = []
+    for row in page.xpath("//table[contains(@class, 'tableFile')]//tr[td]"):
+        cells = [payload.line(cell.text_content()) or "" for cell in row.xpath("./td")]
+        link = next(iter(row.xpath(".//a/@href")), None)
+        if link is None or len(cells) <= TYPE_COLUMN:
+            continue
+        address = urljoin(url or SITE, str(link))
+        shown = parse_qs(urlsplit(address).query).get("doc")
+        listed.append((cells[TYPE_COLUMN], urljoin(url or SITE, shown[0]) if shown else address))
+    return [(kind, address) for kind, address in listed if urlsplit(address).path.lower().endswith(READABLE)]
+
+
+def _best(documents: list[tuple[str, str]]) -> str | None:
+    for wanted in PREFERRED:
+        for kind, found in documents:
+            if wanted.match(kind):
+                return found
+    return None
+
+
+def _of_submission(body: bytes) -> FilingPage:
+    """The text of the document that tells most, out of a complete submission."""
+    documents: list[tuple[str, str]] = []
+    texts: dict[str, bytes] = {}
+    for found in _DOCUMENT.finditer(body):
+        fields = {name: value.decode("utf-8", "replace").strip() for name, value in _FIELD.findall(found[1])}
+        file, text = fields.get(b"FILENAME", ""), _TEXT.search(found[1])
+        if text and file.lower().endswith(READABLE):
+            documents.append((fields.get(b"TYPE", ""), file))
+            texts.setdefault(file, text[1])
+    best = _best(documents)
+    return (
+        FilingPage(text=text_of(texts[best]), document=next(kind for kind, file in documents if file == best))
+        if best
+        else FilingPage()
+    )

@@ -1,0 +1,75 @@
+"""Makes plain text of a filing's document: paragraphs on lines of their own, a table's row on one line.
+
+The hidden facts of inline XBRL are no words and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from crawler.texts import tidy
+
+_TAGS = re.compile(rb"<[a-zA-Z!/]")
+
+HIDDEN = "//script | //style | //head | //title | //*[name() = 'ix:header'] | //*[contains(translate(@style, ' ', ''), 'display:none')]"
+
+BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "tr",
+        "table",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "blockquote",
+        "center",
+    ]
+)
+CELLS = frozenset({"td", "th"})
+LONG_CELL = 200
+"""Characters from which a cell is a column of the page rather than of a table, and keeps its paragraphs."""
+
+_SIGN_CELL = re.compile(r"([$€£¥(])[ \t]+(?=[\d(])")
+_BRACKET_CELL = re.compile(r"(?<=\d)[ \t]+(?=[)%])")
+
+
+def text_of(body: bytes) -> str | None:
+    """The words of a document, HTML or plain; None where it has none."""
+    decoded = body.decode("utf-8", "replace").replace("\x00", "")
+    if not _TAGS.search(body):
+        return tidy(decoded) or None
+    try:
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    for hidden in root.xpath(HIDDEN):
+        if hidden.getparent() is not None:
+            hidden.drop_tree()
+    joined = "".join(_words(root))
+    # A currency's sign and the brackets of a loss stand in cells of their own.
+    return tidy(_BRACKET_CELL.sub("", _SIGN_CELL.sub(r"\1", joined))) or None
+
+
+def _words(root: etree._Element) -> Iterator[str]:
+    """Walks without recursion: filings nest deeper than Python's stack allows."""
+    in_cells = 0
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event in {"comment", "pi"}:
+            yield node.tail or ""
+            continue
+        is_short_cell = node.tag in CELLS and len("".join(node.itertext())) < LONG_CELL
+        in_cells += is_short_cell * (1 if event == "start" else -1)
+        yield " " if node.tag in CELLS or (in_cells and node.tag in BLOCKS) else "\n" * (node.tag in BLOCKS)
+        yield (node.text if event == "start" else node.tail) or ""
