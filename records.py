@@ -24,8 +24,9 @@ Stance = Literal[
 Basis = Literal["level", "change", "share", "rate"]
 Party = Literal["own", "reaction"]
 Verdict = Literal[
-    "agrees", "rounds", "other_basis", "other_period", "conflicts", "adds_up", "does_not_add_up", "supports"
-]
+    "agrees", "rounds", "other_basis", "other_period", "conflicts",
+    "adds_up", "does_not_add_up", "supports", "beats", "misses",
+]  # fmt: skip
 
 
 # --- the watch list ---------------------------------------------------------------------------------------------------

@@ -21,12 +21,13 @@ import db.stories
 import nlp
 import review.brief
 import sample
+import stories
 from config import watchlist
 from config.errors import ConfigError, ConfigErrors, UnknownNameError, errors_of
 from config.settings import Settings, load
 from crawler import archive, sources
 from crawler import replay as recorded
-from db import archives, decisions, facts, issues, locks, polls, runs
+from db import archives, decisions, facts, issues, items, locks, polls, runs
 from records import Decision, Document, Issue, Reading, Source, Watchlist
 
 log = logging.getLogger(__name__)
@@ -167,7 +168,17 @@ def link_store(
     store: Database, watched: Watchlist, decided: Sequence[Decision], moment: datetime
 ) -> dict[str, int]:
     """`link` on an open store; returns how many stories, responses and checks there are, and how many changed."""
-    raise NotImplementedError
+    loaded = items.load(store, decided, now=moment)
+    linked = stories.link(
+        loaded.items,
+        watchlist=watched,
+        previous=loaded.previous,
+        decisions=decided,
+        now=moment,
+        fresh=loaded.fresh,
+    )
+    with store.atomic():
+        return db.stories.save(store, linked, loaded, moment)
 
 
 def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: Clock = now) -> Outcome:

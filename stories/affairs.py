@@ -77,11 +77,18 @@ class Affairs:
             takes = (
                 (vague and share >= SHARE_VAGUE)
                 or (not apart and share >= SHARE_ANY and count >= LEAST_ANY)
-                or (not apart and person is not None and count == total and (answers or count >= LEAST_ANY - 1))
+                or (
+                    not apart
+                    and person is not None
+                    and count == total
+                    and (answers or count >= LEAST_ANY - 1)
+                )
             )
             if takes and (best is None or share * count > best.strength):
                 name = self.roster.name_of(entity)
-                best = Pull(group, share * count, f"{count} of the {total} latest items about {name} tell this story")
+                best = Pull(
+                    group, share * count, f"{count} of the {total} latest items about {name} tell this story"
+                )
         return best
 
     def _told(self, entity: str, now: datetime) -> Counter[str]:

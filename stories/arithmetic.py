@@ -55,7 +55,9 @@ def _change(story: Story, level: FigureRef, base: FigureRef, change: FigureRef) 
 
 def surprises(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
     """Results against what was expected, of the same metric, subject and period."""
-    estimates = [r for r in figures if r.figure.status == "estimate" and r.figure.compare in {"vs_consensus", None}]
+    estimates = [
+        r for r in figures if r.figure.status == "estimate" and r.figure.compare in {"vs_consensus", None}
+    ]
     for estimate in estimates:
         actual = min(
             (r for r in figures if _result_for(r, estimate, story, roster)),
@@ -103,14 +105,16 @@ def _result_for(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roste
     )
 
 
-def per_unit(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
+def per_unit(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
     """A claim per unit tried against a total and a count at hand."""
     for claim in figures:
         said = claim.figure
         if said.value is None or said.per is None or said.metric not in PER_UNIT:
             continue
         totals = [r for r in figures if r.figure.metric in PER_UNIT[said.metric] and _total_for(r, claim)]
-        counts = [r for r in figures if r.figure.unit == said.per and (r.figure.metric in COUNTS) and _count(r)]
+        counts = [
+            r for r in figures if r.figure.unit == said.per and (r.figure.metric in COUNTS) and _count(r)
+        ]
         pairs = [(total, count) for total in totals for count in counts if _together(total, count)]
         if not pairs:
             continue
@@ -176,4 +180,6 @@ def _reaches(claim: FigureRef, each: Decimal) -> bool:
         case "<" | "<=":
             return abs(each) <= abs(said.value)
         case _:
-            return abs(abs(each) - abs(said.value)) <= max(precision.step(said.value), abs(said.value) * precision.LOOSE)
+            return abs(abs(each) - abs(said.value)) <= max(
+                precision.step(said.value), abs(said.value) * precision.LOOSE
+            )

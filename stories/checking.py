@@ -17,7 +17,7 @@ def check(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Check
         *_same_metric(story, figures, roster),
         *arithmetic.statements(story, figures),
         *arithmetic.surprises(story, figures, roster),
-        *arithmetic.per_unit(story, figures, roster),
+        *arithmetic.per_unit(story, figures),
     ]
     return list({each.id: each for each in found}.values())
 
@@ -65,7 +65,13 @@ def _comparable(figure: Figure) -> bool:
 
 
 def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
-    return (figure.metric, figure.unit, figure.per, figure.basis or "level", verdicts.subject_of(figure, story, roster))
+    return (
+        figure.metric,
+        figure.unit,
+        figure.per,
+        figure.basis or "level",
+        verdicts.subject_of(figure, story, roster),
+    )
 
 
 def _authority(ref: FigureRef) -> tuple[bool, float, str, int]:

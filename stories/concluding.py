@@ -74,7 +74,9 @@ def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
     votes: Counter[str] = Counter()
     for place, item in enumerate(items):
         named = [mention.entity for mention in item.reading.mentions if mention.start <= len(item.title)]
-        companies = roster.all_companies([entity for entity in (*named, item.entity) if entity], item.at.date())
+        companies = roster.all_companies(
+            [entity for entity in (*named, item.entity) if entity], item.at.date()
+        )
         cue = cues.answer_in(item.title, item.lang)
         for company in companies:
             votes[company] += 2 if place < len(items) / 2 else 1
@@ -102,7 +104,8 @@ def _calls(item: Item, subject: str, roster: Roster) -> bool:
     manner = tone(item.title or item.text[:80], item.lang)
     if not manner.calls or item.entity is not None:
         return False
-    if cues.answer_in(item.title, item.lang) and not cues.answer_in(item.title, item.lang).plain_speech:
+    cue = cues.answer_in(item.title, item.lang)
+    if cue is not None and not cue.plain_speech:
         return False
     named = [mention.entity for mention in item.reading.mentions if mention.entity]
     return subject in roster.all_companies(named, item.at.date())
@@ -125,7 +128,12 @@ def _final(entry: Link, thread: Thread) -> Link:
     bond = thread.bonds.get(entry.item)
     if bond is not None and entry.kind == "seed":
         return replace(
-            entry, story=thread.id, kind=bond.kind, score=round(bond.score, 4), evidence=bond.evidence, rule=bond.rule
+            entry,
+            story=thread.id,
+            kind=bond.kind,
+            score=round(bond.score, 4),
+            evidence=bond.evidence,
+            rule=bond.rule,
         )
     return replace(entry, story=thread.id)
 

@@ -33,8 +33,15 @@ def answer_in(title: str, lang: str) -> Cue | None:
     answering = _cues(lang).search(text)
     speaking = phrases("responses", "says", lang).search(text)
     found = answering or speaking
-    if answering and speaking and speaking.start() < answering.start() and speaking.end() != answering.start():
-        found = speaking if speaking.start() > 0 and not _names_topic(text, speaking, answering) else answering
+    if (
+        answering
+        and speaking
+        and speaking.start() < answering.start()
+        and speaking.end() != answering.start()
+    ):
+        found = (
+            speaking if speaking.start() > 0 and not _names_topic(text, speaking, answering) else answering
+        )
     if found is None:
         return None
     return Cue(

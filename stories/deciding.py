@@ -17,7 +17,10 @@ from stories.threads import DECIDED, Bond, Thread, Threads, story_id
 
 
 def apply(
-    decisions: Sequence[Decision], threads: Threads, links: MutableMapping[str, Link], items: Mapping[str, Item]
+    decisions: Sequence[Decision],
+    threads: Threads,
+    links: MutableMapping[str, Link],
+    items: Mapping[str, Item],
 ) -> list[Issue]:
     """Apply every decision that concerns what is at hand, oldest first; what cannot be done becomes an issue."""
     issues: list[Issue] = []
@@ -27,7 +30,9 @@ def apply(
             case "merge":
                 _merge(decision, threads)
             case "split":
-                moving = [item for item in re.split(r"[\s,]+", value.strip('[]"')) if item.strip('"') in links]
+                moving = [
+                    item for item in re.split(r"[\s,]+", value.strip('[]"')) if item.strip('"') in links
+                ]
                 for item in moving:
                     _move(item.strip('"'), story_id(moving[0]), decision, threads, links, items)
             case "pin" | "accept_link" if decision.subject in links and value:
@@ -35,7 +40,14 @@ def apply(
             case "reject_link" if decision.subject in links:
                 thread = threads.of_group[links[decision.subject].tight or decision.subject]
                 if not value or value == thread.id:
-                    _move(decision.subject, story_id(f"apart {decision.subject}"), decision, threads, links, items)
+                    _move(
+                        decision.subject,
+                        story_id(f"apart {decision.subject}"),
+                        decision,
+                        threads,
+                        links,
+                        items,
+                    )
             case _:
                 continue
     return issues
@@ -43,7 +55,9 @@ def apply(
 
 def renamed(decisions: Sequence[Decision], story: str) -> str | None:
     """The headline that people gave a story last, or None."""
-    names = [decision.value for decision in decisions if decision.kind == "rename" and decision.subject == story]
+    names = [
+        decision.value for decision in decisions if decision.kind == "rename" and decision.subject == story
+    ]
     return names[-1] if names else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,7 +94,7 @@ def _terms(item: Item, head: str, title_end: int, roster: Roster) -> dict[str, f
             for at in range(mention.start, min(mention.end, len(head))):
                 letters[at] = "\n"
     plain = "".join(letters)
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for term in tokens.terms(plain[:title_end], item.lang):
         counts[term] += TITLE_WEIGHT
     for term in tokens.terms(plain[title_end:], item.lang):
@@ -109,7 +109,9 @@ def _quoted(item: Item, text: str) -> frozenset[str]:
     return frozenset(key for key in keys if len(key) >= _TOPIC_LEAST)
 
 
-_WEAK_UNITS = frozenset({"multiple", "fraction", "pp", "bp", "day", "year", "month", "hour", "minute", "week", "time"})
+_WEAK_UNITS = frozenset(
+    {"multiple", "fraction", "pp", "bp", "day", "year", "month", "hour", "minute", "week", "time"}
+)
 _TWO_DIGITS = 2
 
 

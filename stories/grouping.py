@@ -95,7 +95,9 @@ class Grouper:
             return None
         _, cosine, group_id = best
         group = self.index.groups[group_id]
-        return Placement(group, "same_event", cosine, self._shared_words(vector, features, group), "grouping/words")
+        return Placement(
+            group, "same_event", cosine, self._shared_words(vector, features, group), "grouping/words"
+        )
 
     def _needed(self, features: Features, group: Group) -> float:
         """The cosine that an item needs to join a group."""
@@ -109,7 +111,11 @@ class Grouper:
 
     def _shared_words(self, vector: dict[str, float], features: Features, group: Group) -> str:
         weighed = sorted(
-            ((weight * group.centroid[term], term) for term, weight in vector.items() if term in group.centroid),
+            (
+                (weight * group.centroid[term], term)
+                for term, weight in vector.items()
+                if term in group.centroid
+            ),
             reverse=True,
         )
         words = ", ".join(term for _, term in weighed[:5])
@@ -122,7 +128,11 @@ class Grouper:
         if pull is None or pull.group not in self.index.groups:
             return None
         return Placement(
-            self.index.groups[pull.group], "same_event", min(pull.strength, 1.0), pull.evidence, "grouping/affair"
+            self.index.groups[pull.group],
+            "same_event",
+            min(pull.strength, 1.0),
+            pull.evidence,
+            "grouping/affair",
         )
 
     def _new(self, features: Features) -> Placement:

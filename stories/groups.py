@@ -82,7 +82,9 @@ class Index:
         if not group.square:
             return 0.0
         centroid = group.centroid
-        return sum(weight * centroid[term] for term, weight in vector.items() if term in centroid) / math.sqrt(group.square)
+        return sum(
+            weight * centroid[term] for term, weight in vector.items() if term in centroid
+        ) / math.sqrt(group.square)
 
     def add(self, features: Features, vector: dict[str, float], group: Group) -> None:
         """Let an item count in a group; the group may be new."""

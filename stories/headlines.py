@@ -38,4 +38,6 @@ def leading_topic(items: Sequence[Item]) -> str | None:
     topics = [item for item in items if item.kind == "topic"]
     if not topics:
         return None
-    return min(topics, key=lambda item: (bool(cues.answer_in(item.title, item.lang)), -(item.heat or 0), item.at)).id
+    return min(
+        topics, key=lambda item: (bool(cues.answer_in(item.title, item.lang)), -(item.heat or 0), item.at)
+    ).id

@@ -76,7 +76,7 @@ class Joiner:
         yield from self._topic_ties(features)
         yield from self._word_ties(features)
         yield from self._figure_ties(features, group)
-        yield from self._language_ties(features, group)
+        yield from self._language_ties(features)
 
     def _topic_ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
         for key in sorted(features.quoted):
@@ -105,9 +105,9 @@ class Joiner:
     def _figure_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
         shared: dict[str, set[str]] = defaultdict(set)
         for figure in features.figures:
-            for other in self.index.by_figure.get(figure, ()):
-                if other != group.id:
-                    shared[other].add(figure)
+            for near in self.index.by_figure.get(figure, ()):
+                if near != group.id:
+                    shared[near].add(figure)
         for other_id in sorted(shared):
             other, figures = self.index.groups[other_id], sorted(shared[other_id])
             companies = features.companies & other.companies.keys()
@@ -120,7 +120,7 @@ class Joiner:
                 evidence = f"shares {', '.join(figures[:4])} with {other.members[0].item.id}"
                 yield other.members[0].item.id, Bond("shared_figures", 1.0, evidence, "joining/figures")
 
-    def _language_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
+    def _language_ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
         """Another language's group about the same entities, where names or figures agree as well."""
         lang = features.item.lang
         candidates: dict[str, None] = {}

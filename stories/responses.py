@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from records import Interval, Item, Party, Quote, Response, Stance, Story
 from stories import cues, latency
@@ -58,7 +58,11 @@ def find(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Respon
             continue
         candidates += _of_item(item, story, roster)
     answers = [_answer(group, story, copies) for group in merge(candidates)]
-    return sorted(answers, key=lambda answer: (answer.party, answer.responded.not_after or datetime.max, answer.id))
+    return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))
+
+
+def _told_at(answer: Response) -> float:
+    return answer.responded.not_after.timestamp() if answer.responded.not_after else 0.0
 
 
 def _in_time(item: Item, story: Story) -> bool:
@@ -84,7 +88,12 @@ def _of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     text = item.text.strip()
     yield Candidate(
         item=item,
-        voice=Voice("own" if own else "reaction", roster.name_of(item.entity), item.entity, company=story.subject if own else None),
+        voice=Voice(
+            "own" if own else "reaction",
+            roster.name_of(item.entity),
+            item.entity,
+            company=story.subject if own else None,
+        ),
         text=text,
         lang=item.lang,
         stance=cues.stance_of(text, item.lang),
@@ -206,9 +215,9 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str])
         stance=_heaviest([c.stance for c in group]),
         claimed_on=next((c.claimed_on for c in group if c.claimed_on), None),
         document=best.item.id if best.item.kind != "topic" else None,
-        topic=best.item.id if best.item.kind == "topic" else next(
-            (c.item.id for c in group if c.item.kind == "topic"), None
-        ),
+        topic=best.item.id
+        if best.item.kind == "topic"
+        else next((c.item.id for c in group if c.item.kind == "topic"), None),
         start=best.start,
         end=best.end,
         carriers=tuple(carriers),
@@ -238,5 +247,3 @@ def _id(story: str, best: Candidate, voice: Voice) -> str:
     """From who answered and in which words: the same answer keeps its id when carriers come."""
     what = f"{best.item.id}:{best.start}-{best.end}:{voice.entity or voice.name}:{story}"
     return f"r-{hashlib.sha1(what.encode(), usedforsecurity=False).hexdigest()[:16]}"
-
-

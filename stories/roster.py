@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from records import Watchlist
+from records import Company, Person, Watchlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,9 @@ class Roster:
             if not any(name in brand for name in (company.name, *company.aliases))
         }
         object.__setattr__(self, "brands", frozenset(brands))
+        entries: tuple[Company | Person, ...] = (*companies, *self.watchlist.people)
         names = tuple(
-            (name.casefold(), entry.id)
-            for entry in (*companies, *self.watchlist.people)
-            for name in (entry.name, *entry.aliases)
+            (name.casefold(), entry.id) for entry in entries for name in (entry.name, *entry.aliases)
         )
         object.__setattr__(self, "names", names)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from stories.groups import Group
 
-
 DECIDED = "decided:"
 """How the id of a group begins that a person made."""
 

@@ -35,7 +35,9 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
     own = subject in named
     if not own and quote.speaker_entity is None:
         own = subject in roster.named_in(quote.organisation, day)
-        own = own or (speaks_for(quote.role, quote.speaker) and subject in roster.named_in(quote.speaker, day))
+        own = own or (
+            speaks_for(quote.role, quote.speaker) and subject in roster.named_in(quote.speaker, day)
+        )
     if quote.speaker is None and quote.speaker_entity is None:
         return None
     name = roster.name_of(quote.speaker_entity) if quote.speaker_entity else quote.speaker
@@ -46,7 +48,8 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         company=subject if own else None,
         role=quote.role,
         organisation=quote.organisation,
-        answers=not own and (bool(named) or cues.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)),
+        answers=not own
+        and (bool(named) or cues.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)),
     )
 
 
@@ -82,12 +85,13 @@ def _says_for_company(entity: str | None, cue: Cue, item: Item, roster: Roster) 
     person = roster.watchlist.person(entity)
     if person is None:
         rest = cue.before.strip()
-        return any(rest == mention.text for mention in item.reading.mentions) or cue.stance in {"apologise", "promise"}
+        return any(rest == mention.text for mention in item.reading.mentions) or cue.stance in {
+            "apologise",
+            "promise",
+        }
     heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
     titles = [role.title for role in person.roles]
-    return any(
-        heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles
-    )
+    return any(heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles)
 
 
 def speaks_for(role: str | None, speaker: str | None) -> bool:

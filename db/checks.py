@@ -1,0 +1,37 @@
+"""The table checks: two figures compared, or a sum tried, with the derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from records import Check, FigureRef
+
+
+def replace(db: Database, stories: Iterable[str], found: Iterable[Check]) -> None:
+    """Put the checks of some stories in place of what was stored of them; call within `db.atomic()`."""
+    for story in stories:
+        db.execute("delete from checks where story = :story", {"story": story})
+    db.table("checks").insert_all((_row(check) for check in found), replace=True)
+
+
+def figure_id(ref: FigureRef) -> str:
+    """The id under which a figure is stored."""
+    return f"{ref.item}:f:{ref.figure.start}-{ref.figure.end}"
+
+
+def _row(check: Check) -> dict[str, Any]:
+    return {
+        "id": check.id,
+        "story": check.story,
+        "kind": check.kind,
+        "verdict": check.verdict,
+        "left_figure": figure_id(check.left),
+        "right_figure": figure_id(check.right) if check.right else None,
+        "difference": None if check.difference is None else format(check.difference, "f"),
+        "why": check.why,
+        "derivation": check.derivation,
+        "rule": check.rule,
+    }

@@ -1,0 +1,246 @@
+"""What linking sees: documents and topics with their readings, only those that wait and the window around them.
+
+Nothing of the whole history is loaded, so a pass costs the same in a large store as in a small one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from db import placed, readings
+from db.times import iso, parse
+from records import Decision, Interval, Item, Reading, Story
+
+BEFORE = timedelta(days=14)
+"""A story can be taken up again for so long."""
+
+AFTER = timedelta(days=3)
+"""What an item that comes late may have missed."""
+
+LEAD = 4200
+"""Characters of a text that linking looks at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What a pass of linking is given."""
+
+    items: tuple[Item, ...]
+    previous: tuple[Story, ...]
+    """Where the items stand that were linked before; only ids and links are filled."""
+    fresh: frozenset[str]
+    """Ids of what waits: new, edited, or read anew."""
+    marks: dict[str, str]
+    """What waits → reader and wording, to be noted once it is linked."""
+    relinked: frozenset[str]
+    """Ids of what is placed anew because another reader, or another watch list, has read it."""
+
+
+def load(db: Database, decisions: Sequence[Decision] = (), *, now: datetime) -> Loaded:
+    """Everything that a pass needs; empty where nothing waits and no decision is new."""
+    marks, relinked = _waiting(db)
+    wanted = set(marks)
+    for begin, end in _windows(db, wanted):
+        wanted |= _between(db, begin, end)
+    wanted |= placed.decided(db, decisions, since=now - BEFORE)
+    wanted |= placed.companions(db, wanted)
+    known = readings.load(db, wanted)
+    items = (*_documents(db, wanted, known), *_topics(db, wanted, known))
+    return Loaded(
+        items=tuple(sorted(items, key=lambda item: (item.at, item.id))),
+        previous=placed.stories(db, {item.id for item in items} - relinked),
+        fresh=frozenset(marks),
+        marks=marks,
+        relinked=relinked,
+    )
+
+
+def _waiting(db: Database) -> tuple[dict[str, str], frozenset[str]]:
+    marks: dict[str, str] = {}
+    relinked: set[str] = set()
+    for row in db.query(
+        """
+        select item, reader, text_sha256, linked_as
+        from readings
+        where linked_as is null
+           or linked_as <> reader || ' ' || text_sha256
+        order by item
+        """
+    ):
+        marks[row["item"]] = f"{row['reader']} {row['text_sha256']}"
+        if row["linked_as"] is not None and not row["linked_as"].startswith(f"{row['reader']} "):
+            relinked.add(row["item"])
+    return marks, frozenset(relinked)
+
+
+def _windows(db: Database, waiting: Iterable[str]) -> list[tuple[datetime, datetime]]:
+    """The stretches of time around what waits, joined where they meet."""
+    moments = sorted(
+        parse(row["at"])
+        for ids in readings.chunks(waiting)
+        for row in db.query(
+            f"""
+            select coalesce(published, first_seen) as at
+            from documents
+            where id in ({readings.marks(ids)})
+            union all
+            select min(captured_at)
+            from sightings
+            where topic in ({readings.marks(ids)})
+            group by topic
+            """,  # noqa: S608 (question marks only)
+            [*ids, *ids],
+        )
+    )
+    windows: list[tuple[datetime, datetime]] = []
+    for moment in moments:
+        begin, end = moment - BEFORE, moment + AFTER
+        if windows and begin <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((begin, end))
+    return windows
+
+
+def _between(db: Database, begin: datetime, end: datetime) -> set[str]:
+    """Ids of what was told within a stretch of time and has been read."""
+    rows = db.query(
+        """
+        select documents.id
+        from documents
+        join readings on readings.item = documents.id
+        where coalesce(published, first_seen) between :begin and :end
+        union
+        select topic
+        from sightings
+        join readings on readings.item = sightings.topic
+        where captured_at between :begin and :end
+        """,
+        {"begin": iso(begin), "end": iso(end)},
+    )
+    return {row["id"] for row in rows}
+
+
+def _documents(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -> Iterable[Item]:
+    for ids in readings.chunks(wanted):
+        for row in db.query(
+            f"""
+            select documents.id, documents.kind, documents.lang, title, substr(text, 1, {LEAD}) as text,
+                   coalesce(published, first_seen) as at, published, published_raw, first_seen, flags,
+                   documents.source, sources.tier, documents.heat, documents.repost_of, documents.url,
+                   coalesce(documents.entity, sources.entity) as entity,
+                   coalesce(documents.platform, sources.platform) as platform
+            from documents
+            join sources on sources.id = documents.source
+            where documents.id in ({readings.marks(ids)})
+            """,  # noqa: S608 (question marks only)
+            ids,
+        ):
+            reading = known.get(row["id"], Reading(lang=row["lang"] or "en"))
+            yield Item(
+                id=row["id"],
+                kind=row["kind"],
+                lang=row["lang"] or reading.lang,
+                title=row["title"] or "",
+                text=row["text"],
+                at=parse(row["at"]),
+                seen=_published(row),
+                source=row["source"],
+                tier=row["tier"],
+                reading=reading,
+                entity=row["entity"],
+                platform=row["platform"],
+                heat=row["heat"],
+                repost_of=row["repost_of"],
+                url=row["url"],
+            )
+
+
+def _published(row: dict[str, Any]) -> Interval:
+    """When a document can first have been public: its own time, a whole day where it gives only the day."""
+    seen = parse(row["first_seen"])
+    if row["published"] is None:
+        return Interval(not_before=None, not_after=seen)
+    at = parse(row["published"])
+    if at > seen or "future_date" in json.loads(row["flags"]):
+        return Interval(not_before=None, not_after=seen)
+    day_only = (
+        bool(row["published_raw"])
+        and ":" not in row["published_raw"]
+        and len(row["published_raw"]) < len("2024-08-22T08")
+    )
+    return Interval(not_before=at, not_after=min(at + timedelta(days=1), seen) if day_only else at)
+
+
+def _topics(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -> Iterable[Item]:
+    """Topics that stood on a board by themselves; what was only ever paid for tells nothing."""
+    earlier = _EarlierPolls(db)
+    for ids in readings.chunks(wanted):
+        for row in db.query(
+            f"""
+            select topics.id, topics.platform, topics.title, topics.lang, min(captured_at) as first_seen,
+                   max(heat) as heat, max(sightings.url) as url,
+                   (
+                     select polls.source
+                     from sightings as opening
+                     join polls on polls.id = opening.poll
+                     where opening.topic = topics.id
+                     order by opening.captured_at
+                     limit 1
+                   ) as source
+            from topics
+            join sightings on sightings.topic = topics.id
+            where topics.id in ({readings.marks(ids)})
+              and sightings.kind <> 'ad'
+            group by topics.id
+            """,  # noqa: S608 (question marks only)
+            ids,
+        ):
+            first = parse(row["first_seen"])
+            reading = known.get(row["id"], Reading(lang=row["lang"] or "zh"))
+            yield Item(
+                id=row["id"],
+                kind="topic",
+                lang=row["lang"] or reading.lang,
+                title=row["title"],
+                text=row["title"],
+                at=first,
+                seen=Interval(not_before=earlier.before(row["source"], first), not_after=first),
+                source=row["platform"],
+                reading=reading,
+                platform=row["platform"],
+                heat=row["heat"],
+                url=row["url"],
+            )
+
+
+class _EarlierPolls:
+    """The last good look at a board before a moment."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.known: dict[tuple[str, datetime], datetime | None] = {}
+
+    def before(self, source: str, moment: datetime) -> datetime | None:
+        """When the source was last seen well before a moment; None where it never was."""
+        if (source, moment) not in self.known:
+            row = next(
+                self.db.query(
+                    """
+                    select max(at) as at
+                    from polls
+                    where source = :source
+                      and status = 'ok'
+                      and at < :moment
+                    """,
+                    {"source": source, "moment": iso(moment)},
+                )
+            )
+            self.known[source, moment] = parse(row["at"]) if row["at"] else None
+        return self.known[source, moment]

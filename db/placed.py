@@ -1,0 +1,83 @@
+"""Where items stand: the links that are stored, back as records. Writing them is stories'."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from db.readings import chunks, marks
+from records import Decision, Interval, Link, Story
+
+_SIDES = (("story_documents", "document"), ("story_topics", "topic"))
+
+_ABOUT_STORIES = frozenset({"merge", "split", "rename", "pin", "accept_link", "reject_link"})
+
+
+def stories(db: Database, items: Iterable[str]) -> tuple[Story, ...]:
+    """The stories of some items, with only their ids and the links of these items."""
+    links: dict[str, list[Link]] = defaultdict(list)
+    for ids in chunks(items):
+        for table, column in _SIDES:
+            for row in db.query(
+                f"""
+                select {column} as item, story, kind, score, evidence, copy_of, tight, rule
+                from {table}
+                where {column} in ({marks(ids)})
+                """,  # noqa: S608 (our own names)
+                ids,
+            ):
+                links[row["story"]].append(Link(**row))
+    nowhere = Interval(not_before=None, not_after=None)
+    return tuple(
+        Story(id=story, headline="", lang="", first_seen=nowhere, links=tuple(links[story]))
+        for story in sorted(links)
+    )
+
+
+def companions(db: Database, items: Iterable[str]) -> set[str]:
+    """Ids of all items that stand in one story with some of these."""
+    told: set[str] = set()
+    for ids in chunks(items):
+        for table, column in _SIDES:
+            told |= {
+                row["story"]
+                for row in db.query(
+                    f"select distinct story from {table} where {column} in ({marks(ids)})",  # noqa: S608
+                    ids,
+                )
+            }
+    return _of_stories(db, told)
+
+
+def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> set[str]:
+    """Ids of the items and of the stories' items that recent decisions are about."""
+    named: set[str] = set()
+    for decision in decisions:
+        if decision.kind in _ABOUT_STORIES and (decision.at is None or decision.at >= since):
+            named |= {decision.subject, *re.findall(r"[\w:.-]+", decision.value or "")}
+    found: set[str] = set()
+    for ids in chunks(named):
+        for table, column in _SIDES:
+            found |= {
+                row[column]
+                for row in db.query(
+                    f"select {column} from {table} where {column} in ({marks(ids)})",  # noqa: S608
+                    ids,
+                )
+            }
+    return found | _of_stories(db, named)
+
+
+def _of_stories(db: Database, told: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for ids in chunks(told):
+        for table, column in _SIDES:
+            found |= {
+                row[column]
+                for row in db.query(f"select {column} from {table} where story in ({marks(ids)})", ids)  # noqa: S608
+            }
+    return found

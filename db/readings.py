@@ -1,0 +1,102 @@
+"""Readings as linking wants them: the facts of many items at once, back as records. Writing them is facts'."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlite_utils import Database
+
+from records import Figure, Mention, Quote, Reading
+
+CHUNK = 400
+"""Ids in one question; SQLite takes 999 at the least, and some questions ask for each twice."""
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids in portions that one question can hold, in order."""
+    ordered = sorted(ids)
+    for at in range(0, len(ordered), CHUNK):
+        yield ordered[at : at + CHUNK]
+
+
+def marks(ids: list[str]) -> str:
+    """A question mark for each."""
+    return ", ".join("?" * len(ids))
+
+
+def load(db: Database, items: Iterable[str]) -> dict[str, Reading]:
+    """The reading of each item that has one."""
+    found: dict[str, Reading] = {}
+    for ids in chunks(items):
+        mentions = _by_item(db, "mentions", ids, '"start", "end", text, label, entity')
+        quotes = _by_item(db, "quotes", ids, "*")
+        figures = _by_item(db, "figures", ids, "*")
+        for row in db.query(f"select item, lang from readings where item in ({marks(ids)})", ids):  # noqa: S608
+            item = row["item"]
+            found[item] = Reading(
+                lang=row["lang"],
+                mentions=tuple(_mention(fact) for fact in mentions.get(item, ())),
+                quotes=tuple(_quote(fact) for fact in quotes.get(item, ())),
+                figures=tuple(_figure(fact) for fact in figures.get(item, ())),
+            )
+    return found
+
+
+def _by_item(db: Database, table: str, ids: list[str], columns: str) -> dict[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for column in ("document", "topic"):
+        for row in db.query(
+            f"""
+            select {column} as item, {columns}
+            from {table}
+            where {column} in ({marks(ids)})
+            order by "start", "end"
+            """,  # noqa: S608 (our own names)
+            ids,
+        ):
+            rows[row["item"]].append(row)
+    return rows
+
+
+def _mention(row: dict[str, Any]) -> Mention:
+    return Mention(
+        start=row["start"], end=row["end"], text=row["text"], label=row["label"], entity=row["entity"]
+    )
+
+
+def _quote(row: dict[str, Any]) -> Quote:
+    return Quote(
+        **{key: row[key] for key in _QUOTE},
+        said_on=date.fromisoformat(row["said_on"]) if row["said_on"] else None,
+        group=row["group_id"],
+    )
+
+
+_QUOTE = (
+    "start", "end", "text", "kind", "rule", "confidence", "speaker", "speaker_start", "speaker_end", "speaker_entity",
+    "role", "organisation", "cue", "cue_start", "cue_end", "channel", "channel_kind", "responds_to", "stance",
+)  # fmt: skip
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    return Figure(
+        **{key: row[key] for key in _FIGURE},
+        value=_decimal(row["value"]),
+        low=_decimal(row["low"]),
+        high=_decimal(row["high"]),
+        adjusted=None if row["adjusted"] is None else bool(row["adjusted"]),
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+_FIGURE = (
+    "start", "end", "text", "unit", "rule", "per", "qualifier", "metric", "metric_text", "subject", "subject_entity",
+    "period", "basis", "compare", "status", "reported_by", "statement", "confidence", "assumed",
+)  # fmt: skip

@@ -1,0 +1,52 @@
+"""The tables responses and response_carriers: who answered which story, and what carries the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.times import iso_or_none
+from records import Response
+
+
+def replace(db: Database, stories: Iterable[str], found: Iterable[Response]) -> None:
+    """Put the answers of some stories in place of what was stored of them; call within `db.atomic()`."""
+    for story in stories:
+        db.execute("delete from responses where story = :story", {"story": story})
+    for response in found:
+        db.table("responses").insert(_row(response), replace=True)
+        db.table("response_carriers").insert_all(
+            ({"response": response.id, "item": item} for item in response.carriers), ignore=True
+        )
+
+
+def _row(response: Response) -> dict[str, Any]:
+    return {
+        "id": response.id,
+        "story": response.story,
+        "party": response.party,
+        "text": response.text,
+        "lang": response.lang,
+        "responder": response.responder,
+        "responder_entity": response.responder_entity,
+        "company": response.company,
+        "role": response.role,
+        "organisation": response.organisation,
+        "channel": response.channel,
+        "channel_kind": response.channel_kind,
+        "stance": response.stance,
+        "claimed_on": response.claimed_on.isoformat() if response.claimed_on else None,
+        "responded_not_before": iso_or_none(response.responded.not_before),
+        "responded_not_after": iso_or_none(response.responded.not_after),
+        "latency_min": response.latency_min,
+        "latency_max": response.latency_max,
+        "document": response.document,
+        "topic": response.topic,
+        "start": response.start,
+        "end": response.end,
+        "confidence": response.confidence,
+        "evidence": response.evidence,
+        "rule": response.rule,
+    }

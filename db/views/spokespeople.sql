@@ -1,0 +1,20 @@
+-- Who speaks for a watched company: how often, how, and how fast after a claim. One row a person (or the company itself).
+select
+  responses.company,
+  coalesce(responses.responder_entity, responses.responder) as spokesperson,
+  max(responses.responder) as name,
+  max(responses.role) as role,
+  count(*) as answers,
+  count(distinct responses.story) as stories,
+  sum(responses.stance = 'deny') as denials,
+  sum(responses.stance = 'apologise') as apologies,
+  sum(responses.stance = 'explain') as explanations,
+  sum(responses.stance = 'promise') as promises,
+  sum(responses.stance in ('decline', 'silent')) as declined_or_silent,
+  min(responses.latency_max) as fastest_at_most_seconds,
+  avg(responses.latency_max) as mean_at_most_seconds,
+  max(responses.responded_not_after) as last_answer_not_after
+from responses
+where responses.party = 'own'
+group by responses.company, coalesce(responses.responder_entity, responses.responder)
+order by answers desc, spokesperson
