@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import getproxies
@@ -16,7 +17,7 @@ from crawler.collected import Collected
 from crawler.extraction import PageReader
 from crawler.settings import settings_for
 from crawler.spiders import SPIDERS
-from crawler.visit import Clock, Visit
+from crawler.visit import MOST_PAGES, Clock, Visit
 from crawler.watching import SourceSpider
 from records import Poll, Source
 
@@ -61,6 +62,7 @@ async def collect_async(
     clock: Clock,
     contact: str,
     record: Path | None = None,
+    most_pages: int = MOST_PAGES,
     progress: Callable[[Source], None] | None = None,
 ) -> CollectResult:
     """Ask every source once and store what comes.
@@ -71,41 +73,68 @@ async def collect_async(
         clock: the present; every stored time is of this clock.
         contact: a web or mail address that requests carry, at which whoever is asked can reach us.
         record: folder that keeps raw replies; None: none are kept.
+        most_pages: new articles of a source that are fetched; the rest waits for the next run, the newest come first.
         progress: called with each source when it is done.
     """
-    logging.getLogger("scrapy").setLevel(logging.WARNING)
-    async with PageReader() as reader:
-        visit = Visit(
-            store=pipelines.open_store(store), clock=clock, contact=contact, reader=reader, record=record
-        )
-        pipelines.save_sources(visit.store, sources)
-        runner = AsyncCrawlerRunner({"TWISTED_REACTOR_ENABLED": False})
+    async with visiting(
+        sources, store, clock=clock, contact=contact, record=record, most_pages=most_pages
+    ) as visit:
         places = asyncio.Semaphore(AT_ONCE)
 
         async def one(source: Source) -> None:
             async with places:
-                await _crawl(runner, source, visit)
+                await crawl_one(source, visit, SPIDERS[source.spider])
             if progress:
                 progress(source)
 
         await asyncio.gather(*(one(source) for source in sources))
-        visit.store.close()
     return CollectResult(counts=dict(visit.counts), partly=_partly(visit, len(sources)))
 
 
-async def _crawl(runner: AsyncCrawlerRunner, source: Source, visit: Visit) -> None:
-    """One source's crawl; whatever happens in it, it ends and every request of it has an outcome."""
+@asynccontextmanager
+async def visiting(
+    sources: Sequence[Source],
+    store: Path,
+    *,
+    clock: Clock,
+    contact: str,
+    record: Path | None = None,
+    most_pages: int = MOST_PAGES,
+) -> AsyncIterator[Visit]:
+    """What the crawls of a run share, for as long as they run."""
+    logging.getLogger("scrapy").setLevel(logging.WARNING)
+    async with PageReader() as reader:
+        visit = Visit(
+            store=pipelines.open_store(store),
+            clock=clock,
+            contact=contact,
+            reader=reader,
+            record=record,
+            most_pages=most_pages,
+        )
+        pipelines.save_sources(visit.store, sources)
+        yield visit
+        visit.store.close()
+
+
+async def crawl_one(source: Source, visit: Visit, spider_class: type[SourceSpider]) -> SourceSpider | None:
+    """One source's crawl; whatever happens in it, it ends and every request of it has an outcome.
+
+    Never cancelled: that would leave it running, unseen. Its settings bound it.
+    """
     settings = {**settings_for(source, visit.contact), "HTTPPROXY_IN_USE": bool(getproxies())}
-    crawler = Crawler(SPIDERS[source.spider], settings)
-    task = runner.crawl(crawler, source=source, visit=visit)
+    crawler = Crawler(spider_class, settings)
+    task = AsyncCrawlerRunner({"TWISTED_REACTOR_ENABLED": False}).crawl(crawler, source=source, visit=visit)
     await asyncio.wait([task])
     if error := task.exception():
         log.error("the crawl of %s broke", source.id, exc_info=error)
         _note_broken(source, visit, error)
     spider = crawler.spider
-    if isinstance(spider, SourceSpider):
-        for item in spider.unfinished():
-            visit.count(pipelines.save(visit.store, item))
+    if not isinstance(spider, SourceSpider):
+        return None
+    for item in spider.unfinished():
+        visit.count(pipelines.save(visit.store, item))
+    return spider
 
 
 def _note_broken(source: Source, visit: Visit, error: BaseException) -> None:

@@ -40,6 +40,15 @@ def is_loopback(url: str) -> bool:
         return host == "localhost"
 
 
+def is_private(url: str) -> bool:
+    """Whether an address says itself that it is not public: by its number, or as a name of this machine."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return not is_public(host)
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".internal", ".local"))
+
+
 class PublicResolver(AbstractResolver):
     """Resolves names, and leaves out every address that is not public: what a name says may change between two looks."""
 
@@ -88,19 +97,9 @@ class PoliteHandler(AiohttpDownloadHandler):
         """
         parts = urlsplit(request.url)
         host = parts.hostname or ""
-        if not self._source.allow_private:
-            _refuse_private(host)
+        if not self._source.allow_private and is_private(request.url):
+            raise PrivateAddressError(f"{host} lies in a private network; {REMEDY}")
         if self._source.allow_private and is_loopback(request.url):
             return await super().download_request(request)
         async with self._visit.turns.take(host):
             return await super().download_request(request)
-
-
-def _refuse_private(host: str) -> None:
-    """Numbers in place of a name never meet the resolver."""
-    try:
-        public = is_public(host)
-    except ValueError:
-        public = host.rstrip(".") != "localhost" and not host.endswith((".localhost", ".internal", ".local"))
-    if not public:
-        raise PrivateAddressError(f"{host} lies in a private network; {REMEDY}")

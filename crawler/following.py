@@ -18,9 +18,6 @@ from crawler.feeds import Entry
 from crawler.watching import NOT_MODIFIED, SourceSpider, content_type
 from records import FetchState, Issue
 
-MOST_PAGES = 60
-"""New pages of a source in one crawl; the rest waits for the next one, the newest come first."""
-
 GONE = frozenset({404, 410})
 
 
@@ -42,8 +39,7 @@ class FollowingSpider(SourceSpider):
             if entry.url not in self.open and pipelines.state_of(self.visit.store, entry.url) is None
         ]
         new.sort(key=lambda entry: entry.published is None or -entry.published.timestamp())
-        most = len(new) if self.source.allow_private else MOST_PAGES
-        for entry in new[:most]:
+        for entry in new[: self.visit.most_pages]:
             yield self.page(entry, None)
 
     def page(self, entry: Entry, state: FetchState | None) -> Request:

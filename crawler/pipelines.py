@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
@@ -92,6 +92,11 @@ def due_pages(store: Database, source: Source, now: datetime) -> list[FetchState
 def marks(store: Database, source: str, url: str, before: datetime) -> list[Mark]:
     """What told the latest good replies of a board apart, the latest last."""
     return [Mark(sha256=sha256, board_time=at) for sha256, at in db.polls.marks(store, source, url, before)]
+
+
+def latest_documents(store: Database, most: int) -> list[dict[str, Any]]:
+    """The rows of the documents that were published last."""
+    return db.documents.latest(store, most)
 
 
 def robots_of(store: Database, host: str, now: datetime) -> tuple[int | None, str] | None:

@@ -14,6 +14,9 @@ from crawler.extraction import PageReader
 from crawler.robots import RobotsCache
 from crawler.turns import Turns
 
+MOST_PAGES = 60
+"""New pages of a source in one crawl: at a request a second, what a crawl has time for."""
+
 Clock = Callable[[], datetime]
 
 
@@ -27,6 +30,7 @@ class Visit:
     reader: PageReader
     record: Path | None = None
     """Folder that keeps raw replies; None: none are kept."""
+    most_pages: int = MOST_PAGES
     turns: Turns = field(default_factory=Turns)
     robots: RobotsCache = field(default_factory=RobotsCache)
     counts: Counter[str] = field(default_factory=Counter)

@@ -79,6 +79,15 @@ def mark_gone(db: Database, source: str, shown: Iterable[str], since: datetime, 
         )
 
 
+def latest(db: Database, most: int) -> list[dict[str, Any]]:
+    """The rows of the documents that were published last, those without a date behind them."""
+    return list(
+        db.query(
+            "select * from documents order by published is null, published desc limit :most", {"most": most}
+        )
+    )
+
+
 def forget_texts(db: Database, now: datetime) -> int:
     """Drop the texts of sources whose `retain_days` have passed; the title and the address stay. Returns how many."""
     with db.atomic():

@@ -1,0 +1,41 @@
+"""Writes sources as [[source]] blocks of a source list. Leaves reading them to crawler/sources.py."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import fields
+from urllib.parse import urlsplit
+
+from crawler.addresses import site
+from records import Source
+
+_ALWAYS = ("id", "name", "spider", "url")
+_KIND_OF = {"account": "post", "filings": "filing"}
+
+
+def block(source: Source) -> str:
+    """A source as a person would type it: what is as usual is left out."""
+    usual = {field.name: field.default for field in fields(Source)}
+    usual["kind"] = _KIND_OF.get(source.spider, "article")
+    lines = [
+        f"{name} = {json.dumps(value, ensure_ascii=False)}"
+        for name in usual
+        if (value := getattr(source, name)) is not None and (name in _ALWAYS or value != usual[name])
+    ]
+    return "\n".join(["[[source]]", *lines, ""])
+
+
+def identity(name: str, url: str, taken: Collection[str] = ()) -> str:
+    """An id for a source, from its name where that can be spelt in ASCII, else from its site; none that is taken."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    spelt = "-".join(re.findall(r"[a-z0-9]+", plain)[:4])
+    host = site(url) if re.search(r"[a-z]", site(url)) else urlsplit(url).netloc
+    base = spelt if len(spelt) > 2 else "-".join(re.findall(r"[a-z0-9]+", host.lower())) or "source"  # noqa: PLR2004
+    number, found = 1, base
+    while found in taken:
+        number += 1
+        found = f"{base}-{number}"
+    return found

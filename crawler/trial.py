@@ -1,0 +1,159 @@
+"""Tries a place out for `rejoinder source try`: what would be collected there, and the block to add. Keeps nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from scrapy.http import Response
+
+from crawler import bodies, discovery, feeds, pipelines, sitemaps
+from crawler.addresses import normalise
+from crawler.blocks import block, identity
+from crawler.collected import Answer
+from crawler.collecting import collect_async, crawl_one, visiting
+from crawler.decoding import decode
+from crawler.download import is_private
+from crawler.refusals import by_page
+from crawler.visit import Visit
+from crawler.watching import SourceSpider, content_type
+from records import Source
+
+PAGES = 3
+"""Articles that are fetched on trial."""
+
+MOST_CANDIDATES = 6
+"""Places that are looked at before giving up: it is a look, not a search."""
+
+
+class ProbeSpider(SourceSpider):
+    """Fetches one address and keeps the reply as it is."""
+
+    name = "probe"
+    reply: tuple[bytes, str, str | None] | None = None
+
+    def read(self, response: Response) -> Answer:
+        """Anything will do."""
+        self.reply = (response.body, response.url, content_type(response))
+        return Answer(status="ok")
+
+
+def describe(url: str, *, contact: str) -> str:
+    """What would be collected at an address, in words, with the block to add to the source list."""
+    return asyncio.run(_describe(url, contact))
+
+
+async def _describe(url: str, contact: str) -> str:
+    address = normalise(url) or normalise(f"https://{url}")
+    if address is None:
+        return f"{url} is no web address; write it as https://example.com/"
+    with TemporaryDirectory(prefix="rejoinder-") as folder:
+        probes = Path(folder) / "probes.db"
+        async with visiting([], probes, clock=_now, contact=contact) as visit:
+            source, told = await find(address, visit)
+        if source is None:
+            return told
+        store = Path(folder) / "pages.db"
+        result = await collect_async([source], store, clock=_now, contact=contact, most_pages=PAGES)
+        lines = [
+            told,
+            "",
+            *_collected(store),
+            *([f"Not wholly: {result.partly}"] if result.partly else []),
+        ]
+    return "\n".join([*lines, "", "To watch it, add this to your source list:", "", block(source)])
+
+
+async def find(url: str, visit: Visit) -> tuple[Source | None, str]:
+    """The source that an address stands for, and what was found there in words; None where nothing was."""
+    reply, why = await _fetch(url, visit)
+    if reply is None:
+        return None, f"{url}: {why}"
+    if direct := _as_source(*reply):
+        return direct
+    body, found_at, kind = reply
+    tree = bodies.parse(decode(body, kind))
+    if tree is None or ((wall := by_page(body)) and wall[0] == "wall"):
+        return None, f"{url}: no page to look for feeds in"
+    announced = discovery.feeds(tree, found_at)
+    for candidate in (announced + discovery.usual(found_at))[:MOST_CANDIDATES]:
+        other, _ = await _fetch(candidate, visit)
+        if other and (found := _as_source(*other)):
+            return found
+    if selector := discovery.links(tree, found_at):
+        name = " ".join((tree.findtext(".//title") or found_at).split())
+        source = _source("listing", name, found_at, lang=(tree.get("lang") or "")[:2].lower() or None)
+        return replace(
+            source, links=selector
+        ), f"{url}: no feed or sitemap; a page with links to articles ({selector})"
+    return None, f"{url}: neither a feed nor a sitemap nor a page with links to articles"
+
+
+async def _fetch(url: str, visit: Visit) -> tuple[tuple[bytes, str, str | None] | None, str]:
+    """A reply (body, address, content type), or why there is none."""
+    probe = _source("feed", "probe", url)
+    pipelines.save_sources(visit.store, [probe])
+    spider = await crawl_one(probe, visit, ProbeSpider)
+    why = visit.troubles.pop(probe.id, "no reply")
+    return (spider.reply if isinstance(spider, ProbeSpider) else None), why
+
+
+def _as_source(body: bytes, url: str, kind: str | None) -> tuple[Source, str] | None:
+    """A feed or sitemap as a source, with what it holds in words."""
+    try:
+        feed = feeds.read(body, url, content_type=kind)
+    except feeds.NotAFeed:
+        pass
+    else:
+        source = _source("feed", feed.title or url, url, lang=feed.lang)
+        return _with_rate(
+            source, [entry.published for entry in feed.entries]
+        ), f"{url}: a feed with {len(feed.entries)} entries"
+    try:
+        sitemap = sitemaps.read(body, url, content_type=kind)
+    except sitemaps.NotASitemap:
+        return None
+    source = _source("sitemap", url.split("/")[2], url)
+    times = [entry.published or entry.updated for entry in sitemap.entries]
+    return _with_rate(
+        source, times
+    ), f"{url}: a sitemap with {len(sitemap.entries)} pages and {len(sitemap.children)} sitemaps"
+
+
+def _source(spider: Any, name: str, url: str, lang: str | None = None) -> Source:
+    return Source(
+        id=identity(name, url), name=name, spider=spider, url=url, lang=lang, allow_private=is_private(url)
+    )
+
+
+def _with_rate(source: Source, times: Iterable[datetime | None]) -> Source:
+    """How often to ask, and how much to expect, by how often something came in the last days of the list."""
+    known = sorted(moment for moment in times if moment)
+    if len(known) < 3:  # noqa: PLR2004 - too few to tell a rate by
+        return replace(source, every=3600)
+    days = max((known[-1] - known[0]).total_seconds() / 86400, 0.5)
+    a_day = len(known) / days
+    every = 300 if a_day > 100 else 900 if a_day > 10 else 3600  # noqa: PLR2004 - busy wires, papers, newsrooms
+    return replace(source, every=every, expect=int(a_day / 4))
+
+
+def _collected(store: Path) -> list[str]:
+    found = pipelines.latest_documents(pipelines.open_store(store), PAGES)
+    if not found:
+        return ["No article could be read there."]
+    return [
+        "Collected on trial:",
+        *(
+            f"  {row['published'] or 'no date':25}  {row['lang'] or '?'}  {len(row['text']):6} characters  {row['title']}"
+            for row in found
+        ),
+    ]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
