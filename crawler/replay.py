@@ -21,9 +21,6 @@ from records import Issue, Poll, Source
 BEIJING = ZoneInfo("Asia/Shanghai")
 """Zone of the times in folder and file names: the boards that are kept that way are Chinese ones."""
 
-EPOCH = datetime.fromtimestamp(0, UTC)
-"""Stands in for the moment of capture while a reply is only asked what it is."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayResult:
@@ -117,7 +114,7 @@ def _platform(reply: RecordedReply, memory: _Memory) -> str | None:
     for name in boards.PLATFORMS:
         if reply.folder == name or reply.folder.startswith(f"{name}-"):
             return name
-    told = boards.recognise(reply.body, captured_at=EPOCH)
+    told = boards.recognise(reply.body)
     if told:
         memory.platforms[reply.folder] = told
     return told or memory.platforms.get(reply.folder)
@@ -132,7 +129,7 @@ def _parse(reply: RecordedReply, platform: str | None, at: datetime) -> BoardRep
 
 
 def _moment_in_reply(reply: RecordedReply, platform: str | None) -> datetime | None:
-    read = _parse(reply, platform, EPOCH)
+    read = _parse(reply, platform, boards.EPOCH)
     return max((sighting.board_time for sighting in read.sightings if sighting.board_time), default=None)
 
 

@@ -6,7 +6,7 @@ A reader takes the body and the moment of capture, yields sightings, and raises 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from crawler import refusals
 from crawler.boards import (
@@ -33,9 +33,12 @@ from crawler.payload import NotJson
 from crawler.refusals import Refused
 from records import Sighting
 
-__all__ = ["PLATFORMS", "BoardReply", "parse", "recognise"]
+__all__ = ["EPOCH", "PLATFORMS", "BoardReply", "parse", "recognise"]
 
 Reader = Callable[[bytes, datetime], Iterable[Sighting]]
+
+EPOCH = datetime.fromtimestamp(0, UTC)
+"""Stands in for the moment of capture where a reply is only asked what it is."""
 
 PLATFORMS: Mapping[str, Reader] = {
     "weibo": weibo.read,
@@ -82,9 +85,6 @@ def parse(platform: str, body: bytes, *, captured_at: datetime, http_status: int
     return BoardReply(status="ok", sightings=sightings)
 
 
-def recognise(body: bytes, *, captured_at: datetime) -> str | None:
+def recognise(body: bytes) -> str | None:
     """The platform whose board this reply is, or None: the first whose reader finds sightings in it."""
-    return next(
-        (name for name in PLATFORMS if parse(name, body, captured_at=captured_at).status == "ok"),
-        None,
-    )
+    return next((name for name in PLATFORMS if parse(name, body, captured_at=EPOCH).status == "ok"), None)

@@ -8,13 +8,18 @@ from urllib.parse import quote
 
 from crawler import payload
 from crawler.boards.heat import parse_heat
-from crawler.refusals import rows_at
+from crawler.refusals import Refused, rows_at, said
 from records import Sighting
+
+REFUSALS = frozenset({-352, -412, -509, -799})
+"""Codes by which it turns a client away; HTTP says 200."""
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The searches in their order; those that are sold are marked as commercial."""
     reply = payload.decode(body)
+    if payload.whole(reply, "code") in REFUSALS:
+        raise Refused("blocked", f"Bilibili refused{said(reply)}")
     square = payload.has_list(reply, "data", "trending", "list")
     for index, row in rows_at(reply, *(("data", "trending", "list") if square else ("list",))):
         title = payload.text(row, "show_name") or payload.text(row, "keyword")

@@ -14,7 +14,10 @@ from records import Sighting
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The searches in their order; traffic is written in the words of the country ("50,000+", "1천+")."""
-    for index, item in enumerate(markup.elements(markup.decode(body), "item")):
+    root = markup.decode(body)
+    if etree.QName(root).localname != "rss":
+        raise markup.NotXml(f"no RSS, but <{etree.QName(root).localname}>")
+    for index, item in enumerate(markup.elements(root, "item")):
         title = markup.text(item, "title")
         if title is None:
             continue
