@@ -81,7 +81,7 @@ def test_an_article_is_as_long_as_news_is(name):
     article = ARTICLES[name]
     english = article.outlet.lang.startswith("en")
     length = len(article.body.split()) if english else len(re.findall(r"[\u4e00-\u9fff0-9]", article.body))
-    least, most = (75, 400) if english else (140, 700)
+    least, most = (150, 400) if english else (180, 700)
     assert not article.free or least <= length <= most
     assert article.title not in article.body
     assert not re.search(r'[“”"]' if article.outlet.lang == "zh-HK" else r"[「」]", article.body)
