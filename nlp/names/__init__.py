@@ -6,12 +6,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from nlp.chinese import script
-from nlp.names import english
+from nlp.chinese import script, sentences
+from nlp.chinese.bilstm import BiLstm, Found
+from nlp.names import chinese, english
+from nlp.names.evidence import Word
 from nlp.names.watch import Index
 from records import Mention, Watchlist
 
-LABELS = {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "GPE", "PRODUCT": "PRODUCT"}
+LABELS = ("PERSON", "ORG", "GPE", "LOC", "PRODUCT", "PER")
 
 
 class NameReader:
@@ -19,6 +21,7 @@ class NameReader:
 
     def __init__(self) -> None:
         self.watchlist = Watchlist()
+        self._bilstm: BiLstm | None = None
 
     @property
     def watchlist(self) -> Watchlist:
@@ -35,29 +38,23 @@ class NameReader:
         text = doc.text
         folded = script.fold(text) if doc.lang_ == "zh" else text
         found = [
-            Mention(
-                start=m.start, end=m.end, text=text[m.start : m.end], label=m.form.label, entity=m.form.entity
-            )
+            Mention(start=m.start, end=m.end, text=text[m.start : m.end], label=m.form.label, entity=m.form.entity)
             for m in self._index.find(folded)
         ]
         taken = [(m.start, m.end) for m in found]
-        for start, end, label in english.find(doc) if doc.lang_ == "en" else _model(doc):
-            ent = doc[start:end]
-            if not any(s < ent.end_char and ent.start_char < e for s, e in taken):
-                found.append(Mention(start=ent.start_char, end=ent.end_char, text=ent.text, label=label))
+        for start, end, label in self._chinese(doc, folded) if doc.lang_ == "zh" else _english(doc):
+            if not any(s < end and start < e for s, e in taken):
+                found.append(Mention(start=start, end=end, text=text[start:end], label=label))
         return sorted(found, key=lambda m: m.start)
 
     def __call__(self, doc: Doc) -> Doc:
-        """The Doc, with its names."""
+        """The Doc, with its names; cut anew where a name ends inside a word."""
         mentions = self.process(doc)
+        doc = cut_at(doc, {place for mention in mentions for place in (mention.start, mention.end)})
         spans = []
         for mention in mentions:
             span = doc.char_span(
-                mention.start,
-                mention.end,
-                mention.label,
-                span_id=mention.entity or "",
-                alignment_mode="expand",
+                mention.start, mention.end, mention.label, span_id=mention.entity or "", alignment_mode="expand"
             )
             if span is not None:
                 spans.append(span)
@@ -68,9 +65,43 @@ class NameReader:
         doc.ents = [Span(doc, s.start, s.end, s.label_, span_id=s.id_) for s in spans] + rest
         return doc
 
+    def _chinese(self, doc: Doc, text: str) -> list[tuple[int, int, str]]:
+        if self._bilstm is None:
+            self._bilstm = BiLstm()
+        spans = list(sentences.pieces(text))
+        answers = self._bilstm.names([text[start:end] for start, end in spans])
+        model = [
+            Found(start + found.start, start + found.end, found.label)
+            for (start, _), answer in zip(spans, answers, strict=True)
+            for found in answer
+        ]
+        words = [Word(token.idx, token.idx + len(token), token.tag_) for token in doc]
+        return chinese.find(text, words, model)
 
-def _model(doc):
-    return [(e.start, e.end, LABELS[e.label_]) for e in doc.ents if e.label_ in LABELS]
+
+def _english(doc: Doc) -> list[tuple[int, int, str]]:
+    return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label) for start, end, label in english.find(doc)]
+
+
+def cut_at(doc: Doc, places: set[int]) -> Doc:
+    """The Doc with its words cut at these offsets too; the same Doc where that is so already."""
+    inside = {place for token in doc for place in range(token.idx + 1, token.idx + len(token)) if place in places}
+    if not inside or doc.lang_ != "zh":
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    poses: list[str] = []
+    starts: list[bool | int | None] = []
+    for token in doc:
+        borders = [p for p in range(token.idx + 1, token.idx + len(token)) if p in inside]
+        for begin, end in zip([token.idx, *borders], [*borders, token.idx + len(token)], strict=True):
+            words.append(doc.text[begin:end])
+            spaces.append(bool(token.whitespace_) and end == token.idx + len(token))
+            tags.append(token.tag_)
+            poses.append(token.pos_)
+            starts.append(bool(token.is_sent_start) and begin == token.idx)
+    return Doc(doc.vocab, words=words, spaces=spaces, tags=tags, pos=poses, sent_starts=starts, user_data=doc.user_data)
 
 
 @Language.factory("rejoinder_names", assigns=["doc.ents", "doc.spans"], requires=["doc.ents"])

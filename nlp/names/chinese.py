@@ -1,0 +1,52 @@
+"""Which names a Chinese text holds: two models' answers joined, and set right by what stands around them.
+
+Works on simplified text by offsets; knows neither spaCy nor the watch list. People and firms have modules of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from nlp.chinese.bilstm import Found
+from nlp.names import chinese_firms, chinese_people, evidence, lexicon
+from nlp.names.evidence import Evidence, Span, Word
+
+_MODEL_CODE = re.compile(r"[A-Za-z]*\d")
+
+
+def find(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[tuple[int, int, str]]:
+    """Start, end and label of each name, in order, none inside another."""
+    seen = Evidence(text, words, model)
+    known = list(evidence.known_firms(seen))
+    people = chinese_people.find(seen, known)
+    firms = chinese_firms.find(seen, known, people)
+    found = [(*span, "PERSON") for span in people]
+    found += [(*span, _kind(text[slice(*span)])) for span in firms]
+    taken = {place for start, end, _ in found for place in range(start, end)}
+    for span, label in _others(seen):
+        if taken.isdisjoint(range(*span)):
+            taken.update(range(*span))
+            found.append((*span, label))
+    return sorted(found)
+
+
+def _kind(name: str) -> str:
+    for kind, label in (("media", "MEDIA"), ("regulators", "REGULATOR")):
+        if name in lexicon.words("bodies", kind, "zh", "names"):
+            return label
+        if name.endswith(tuple(lexicon.words("bodies", kind, "zh", "endings"))):
+            return label
+    return "ORG"
+
+
+def _others(seen: Evidence) -> Iterator[tuple[Span, str]]:
+    """Products, told by their model codes, and places."""
+    for span in sorted(seen.labelled("MANUFACTURE", "ORG", "COMMERCIAL") | seen.tagged("ORG", "nz")):
+        name = seen.text[slice(*span)]
+        if _MODEL_CODE.search(name) and not name[0].isdigit() and not evidence.has_break(name):
+            yield span, "PRODUCT"
+    places: Collection[str] = lexicon.words("places", "zh")
+    for span in sorted(seen.tagged("LOC") | seen.labelled("LOC")):
+        if span in seen.tagged("LOC") or seen.text[slice(*span)] in places:
+            yield span, "GPE"

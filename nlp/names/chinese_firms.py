@@ -1,0 +1,192 @@
+"""Which organisations a Chinese text names. Both models propose; offices, deeds and known endings set right what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from nlp.chinese import dictionary
+from nlp.names import evidence, lexicon
+from nlp.names.evidence import Evidence, Span
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+ -]*")
+_MODEL_CODE = re.compile(r"[A-Za-z]*\d")
+_LONGEST = 14
+_NOUNS = frozenset({"n", "nz", "ORG", "nw", "PER", "LOC"})
+_CUT_NAMES = frozenset({"v", "a", "an", "s", "vn", "d", "m"})
+"""Tags that the pieces of a firm's name get where LAC cuts it: 拼/多多, 字节/跳动."""
+
+
+def find(seen: Evidence, known: Collection[Span], people: Collection[Span]) -> list[Span]:
+    """Organisations' names; none overlaps a person or another."""
+    candidates: set[Span] = set()
+    for span, sure in _claims(seen, known):
+        for part in _without_people(seen, span, people):
+            trimmed = _with_branch(seen, _trimmed(seen, part))
+            if sure or evidence.has_ending(seen.text[slice(*trimmed)]):
+                candidates.add(trimmed)
+    candidates.update(_trimmed(seen, span) for span in _beside_people(seen, people))
+    candidates.update(_trimmed(seen, span) for span in _by_deed(seen))
+    good = [span for span in candidates if _is_firm(seen.text[slice(*span)]) and not evidence.overlaps(span, people)]
+    good.sort(key=lambda span: (span[0] - span[1], span))
+    chosen: list[Span] = []
+    for span in good:
+        if not evidence.overlaps(span, chosen):
+            chosen.append(span)
+    return chosen
+
+
+def _claims(seen: Evidence, known: Collection[Span]) -> Iterator[tuple[Span, bool]]:
+    """What may be an organisation, and whether the claim is enough by itself."""
+    yield from ((span, True) for span in known)
+    named = seen.tagged("nz", "ORG", "PER", "nw")
+    for word in seen.words:
+        if word.tag in {"ORG", "nz"}:
+            yield (word.start, word.end), word.tag == "ORG"
+    for found in seen.model:
+        span = (found.start, found.end)
+        name = seen.text[slice(*span)]
+        match found.label:
+            case "ORG":
+                yield span, True
+            case "COMMERCIAL" | "MANUFACTURE":
+                titled = seen.title_after(found.end) > found.end
+                yield span, titled or (found.label == "COMMERCIAL" and span in named)
+            case "PERSON":
+                # What the model takes for a person and is not made like one is a firm: OpenAI, 胖东来.
+                yield span, not evidence.has_break(name) and not dictionary.is_common(name)
+
+
+def _without_people(seen: Evidence, span: Span, people: Collection[Span]) -> Iterator[Span]:
+    start, end = span
+    for person in people:
+        if start < person[0] < end <= person[1]:
+            end = person[0]
+        elif evidence.overlaps(person, [(start, end)]):
+            return
+    yield start, end
+
+
+def _trimmed(seen: Evidence, span: Span) -> Span:
+    """Without what the models take along: an office, "研报", the marks around a newspaper's name."""
+    start, end = span
+    name = seen.text[start:end]
+    if "《" in name and name.endswith("》"):
+        return start + name.index("《") + 1, end - 1
+    trailing = lexicon.words("zh", "organisations", "trailing")
+    endings = lexicon.words("zh", "organisations", "endings")
+    before = -1
+    while before != end:
+        before = end
+        title = seen.title_before(end)
+        if start + 1 < title < end:
+            end = title
+        for length in range(min(5, end - start - 2), 0, -1):
+            tail = seen.text[end - length : end]
+            if tail in endings:
+                break
+            if tail in trailing:
+                end -= length
+                break
+    return start, end
+
+
+def _with_branch(seen: Evidence, span: Span) -> Span:
+    """ "特斯拉" before "中国" or "京东" before "外卖" is one name with it, where that is a word and no 的 follows."""
+    start, end = span
+    branches = lexicon.words("zh", "organisations", "branches") | lexicon.words("zh", "organisations", "endings")
+    number = seen.at.get(end)
+    if number is None or len(seen.text[start:end]) < len("小米"):
+        return span
+    word = seen.words[number]
+    follows = seen.text[word.end : word.end + 1]
+    if seen.text[word.start : word.end] in branches and word.end - word.start > 1 and follows not in ("的", ""):
+        return start, word.end
+    return span
+
+
+def _beside_people(seen: Evidence, people: Collection[Span]) -> Iterator[Span]:
+    """ "字节跳动CEO梁汝波", "东方甄选俞敏洪": what stands in nouns before a person, with or without an office."""
+    for person_start, _ in people:
+        end = seen.title_before(person_start)
+        titled = end < person_start
+        start = _run_before(seen, end, titled=titled)
+        name = seen.text[start:end]
+        if not len("小米") <= len(name) <= len("中国国际金融") or dictionary.is_common(name):
+            continue
+        if titled or all(not dictionary.is_common(name[:length]) for length in range(2, len(name) + 1)):
+            yield start, end
+
+
+def _run_before(seen: Evidence, end: int, *, titled: bool) -> int:
+    """Where the run of nouns that ends here begins; at the head of a clause the pieces of a cut name count as nouns."""
+    start = end
+    number = seen.ends.get(end)
+    loose = end
+    while number is not None and number >= 0:
+        word = seen.words[number]
+        name = seen.text[word.start : word.end]
+        if word.end != loose or evidence.has_break(name) or seen.title_before(word.end) == word.start:
+            break
+        if word.tag in _NOUNS and start == loose:
+            start = word.start
+        elif word.tag not in _NOUNS | _CUT_NAMES or not titled:
+            break
+        loose = word.start
+        number -= 1
+    return loose if titled and seen.is_clause_start(loose) and end - loose <= len("中国国际金融") else start
+
+
+def _by_deed(seen: Evidence) -> Iterator[Span]:
+    """ "智谱否认", "月之暗面均未回应": a word that is no ordinary one before what firms do, as a clause begins."""
+    deeds = lexicon.words("zh", "organisations", "deeds")
+    for number, word in enumerate(seen.words):
+        if word.tag not in {"v", "vn"} or seen.text[word.start : word.end] not in deeds:
+            continue
+        end = number
+        while end and seen.text[seen.words[end - 1].start : seen.words[end - 1].end] in _ADVERBS:
+            end -= 1
+        yield from _subjects(seen, seen.words[end].start)
+
+
+def _subjects(seen: Evidence, end: int) -> Iterator[Span]:
+    """The subject that ends here, and those it stands in a list with."""
+    while True:
+        start = end
+        while start > 0 and not seen.is_clause_start(start) and seen.text[start - 1] not in "和与及" and end - start < _LONGEST:
+            start -= 1
+        name = seen.text[start:end]
+        if not len("小米") <= len(name) <= len("月之暗面科技") or not _is_unheard_of(seen, start, end):
+            return
+        yield start, end
+        if start == 0 or seen.text[start - 1] not in "、和与及":
+            return
+        end = start - 1
+
+
+def _is_unheard_of(seen: Evidence, start: int, end: int) -> bool:
+    """Whether neither the whole is an ordinary word, nor its last word one that names people or bodies in general."""
+    number = seen.ends.get(end)
+    if number is None or start not in seen.at or dictionary.is_common(seen.text[start:end]):
+        return False
+    tags = {word.tag for word in seen.words[seen.at[start] : number + 1]}
+    last = seen.words[number]
+    whole = last.start == start
+    if tags & {"r", "p", "c", "m", "q", "t", "TIME", "f", "w", "_", "PER", "xc"}:
+        return False
+    return whole or (tags <= {"n", "nz", "ORG", "u", "vn", "v", "a"} and not dictionary.is_common(seen.text[last.start : end]))
+
+
+_ADVERBS = frozenset({"均", "未", "也", "已", "将", "暂", "尚", "都", "并", "则", "曾", "再", "正", "拟", "又", "暂未", "尚未", "均未", "已经", "今日", "昨日", "方面", "随后", "正式", "首次", "目前", "不会", "不"})
+
+
+def _is_firm(name: str) -> bool:
+    if evidence.has_break(name) and not name.isascii():
+        return False
+    if name in lexicon.words("zh", "organisations", "generic") or name in lexicon.words("places", "zh"):
+        return False
+    if name in lexicon.words("zh", "titles", "words") or len(name) < len("小米"):
+        return False
+    if name.isascii():
+        return _LATIN.fullmatch(name) is not None and not _MODEL_CODE.fullmatch(name)
+    return not _MODEL_CODE.search(name[1:])

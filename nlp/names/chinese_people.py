@@ -1,0 +1,127 @@
+"""Which people a Chinese text names. LAC and the BiLSTM propose; a name must be made like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from nlp.chinese import dictionary
+from nlp.names import evidence, lexicon, pinyin
+from nlp.names.evidence import DOTS, Evidence, Span
+
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)+")
+_NOT_HAN = re.compile(rf"[^\u3400-\u9fff{DOTS}]")
+
+
+def find(seen: Evidence, firms: Collection[Span]) -> list[Span]:
+    """People's names, in order; none overlaps a firm that is known by name."""
+    by_lac, by_model = seen.tagged("PER"), seen.labelled("PERSON")
+    tails = {tail for tail in _glued_tails(seen, by_lac) if not evidence.overlaps(tail, firms)}
+    inside = {span for span in by_lac if span not in tails and _is_inside_firm(seen, span)}
+    candidates = {_trimmed(seen, span) for span in (by_lac - inside) | by_model | tails} | set(_by_deed(seen))
+    good = [
+        span
+        for span in candidates
+        if _is_person(seen, span, sure=span in by_model or span in tails)
+        and not evidence.overlaps(span, firms)
+        and not _is_firm_with_officer(seen, span, by_lac | by_model)
+    ]
+    good.sort(key=lambda span: (span[0] - span[1], -(span in by_lac) - (span in by_model), span))
+    chosen: list[Span] = []
+    for span in good:
+        if not evidence.overlaps(span, chosen):
+            chosen.append(span)
+    return sorted(_with_stray_character(seen, span) for span in chosen)
+
+
+def _glued_tails(seen: Evidence, by_lac: Collection[Span]) -> Iterator[Span]:
+    """The person in "农夫山泉钟睒睒" or "特斯拉CEO马斯克", which the model takes for one name."""
+    for found in seen.model:
+        if found.label not in {"ORG", "LOC", "COMMERCIAL", "PERSON"}:
+            continue
+        for length in (4, 3, 2):
+            tail = (found.end - length, found.end)
+            if tail[0] - found.start < 2:  # noqa: PLR2004 — a firm's name has two characters at least
+                continue
+            after_title = seen.title_before(tail[0]) < tail[0]
+            surname = pinyin.surname_of(seen.text[slice(*tail)])
+            if after_title or (tail in by_lac and surname and found.end - found.start > len("胖东来")):
+                yield tail
+                break
+
+
+def _is_inside_firm(seen: Evidence, span: Span) -> bool:
+    """Whether the model sees a firm of which LAC's person is a part or the whole: 文远知行, 西贝."""
+    return any(
+        found.start <= span[0] and span[1] <= found.end and found.label in {"ORG", "COMMERCIAL", "MANUFACTURE"}
+        for found in seen.model
+    )
+
+
+def _by_deed(seen: Evidence) -> Iterator[Span]:
+    """ "历军出任董事长", "高纪凡呼吁": a surname and one or two characters before what people do, as a clause begins."""
+    deeds = lexicon.words("zh", "people", "deeds")
+    for number, word in enumerate(seen.words):
+        if seen.text[word.start : word.end] not in deeds or word.tag not in {"v", "vn"}:
+            continue
+        for length in (3, 2):
+            start = word.start - length
+            if start < 0 or not seen.is_clause_start(start) or start not in seen.at:
+                continue
+            name = seen.text[start : word.start]
+            whole = seen.words[number - 1].start == start
+            ordinary = whole and seen.words[number - 1].tag in {"r", "t", "TIME", "LOC", "ORG", "m", "d", "a", "f"}
+            surname = pinyin.surname_of(name)
+            if surname and len(name) > len(surname) and not ordinary and not dictionary.is_common(name):
+                yield start, word.start
+
+
+def _trimmed(seen: Evidence, span: Span) -> Span:
+    """Without the office or the verb that a model takes into the name."""
+    start, end = span
+    title = seen.title_before(end)
+    if start + 1 < title < end:
+        end = title
+    not_last = lexicon.load("zh")["people"]["not_last"]
+    if end - start > len("雷军") and seen.text[end - 1] in not_last and not any(dot in seen.text[start:end] for dot in DOTS):
+        end -= 1
+    return start, end
+
+
+def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
+    name = seen.text[slice(*span)]
+    if _LATIN_NAME.fullmatch(name):
+        return True
+    if len(name) < len("雷军") or _NOT_HAN.search(name):
+        return False
+    if any(dot in name for dot in DOTS):
+        return len(name) > len("雷·军")
+    if name in lexicon.words("zh", "organisations", "generic") or name[1:] in lexicon.words("zh", "titles", "addresses"):
+        return False
+    surname = pinyin.surname_of(name)
+    if surname and len(surname) < len(name) <= len(surname) + 2:
+        return sure or not evidence.has_ending(name)
+    if all(character in _foreign() for character in name):
+        return sure or not dictionary.is_common(name)
+    japanese = name[:2] in lexicon.words("surnames", "japanese", "words") and len(name) <= len("佐藤恒治") + 1
+    return sure and (japanese or seen.title_before(span[0]) < span[0]) and not evidence.has_ending(name)
+
+
+def _is_firm_with_officer(seen: Evidence, span: Span, people: Collection[Span]) -> bool:
+    """Whether an office and a person follow: 钟薛高 in "钟薛高创始人林盛" is a firm."""
+    after = seen.title_after(span[1])
+    return after > span[1] and any(start == after for start, _ in people)
+
+
+def _with_stray_character(seen: Evidence, span: Span) -> Span:
+    """ "欧阳明" and "高院士" are 欧阳明高, an academician: a surname with an office after a full name is none."""
+    start, end = span
+    follows = next((seen.text[found.start : found.end] for found in seen.model if found.start == end), "")
+    is_short = end - start == len(pinyin.surname_of(seen.text[start:end])) + 1
+    return (start, end + 1) if is_short and follows[1:] in lexicon.words("zh", "titles", "words") else span
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    return frozenset("".join(lexicon.load("zh")["people"]["foreign"].split()))

@@ -1,0 +1,136 @@
+"""What is known of a Chinese text before its names are judged: its words, the model's answers, offices, firms by name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from nlp.chinese.bilstm import Found
+from nlp.names import lexicon
+
+Span = tuple[int, int]
+
+DOTS = "·•・"
+_CLAUSE_START = "，。！？；：、“「『（(《\n \t\r,;:!?|—…】》”」"
+_BREAKS = re.compile(r"[\s，。！？；：、“”「」『』（）()【】《》…—|/@#%,;:!?\"]")
+_LONGEST = 8
+"""Characters of the longest office or known name that is looked for before a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as LAC cuts it, with LAC's tag."""
+
+    start: int
+    end: int
+    tag: str
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The text in simplified characters with all that the rules look at."""
+
+    text: str
+    words: Sequence[Word]
+    model: Sequence[Found]
+    at: dict[int, int] = field(default_factory=dict)
+    """Number of the word that begins at an offset."""
+    ends: dict[int, int] = field(default_factory=dict)
+    """Number of the word that ends at an offset."""
+
+    def __post_init__(self) -> None:
+        self.at = {word.start: number for number, word in enumerate(self.words)}
+        self.ends = {word.end: number for number, word in enumerate(self.words)}
+
+    def tagged(self, *tags: str) -> set[Span]:
+        """Words that LAC tags so."""
+        return {(word.start, word.end) for word in self.words if word.tag in tags}
+
+    def labelled(self, *labels: str) -> set[Span]:
+        """What the model labels so."""
+        return {(found.start, found.end) for found in self.model if found.label in labels}
+
+    def is_clause_start(self, place: int) -> bool:
+        """Whether a clause begins here."""
+        return place == 0 or self.text[place - 1] in _CLAUSE_START
+
+    def title_before(self, place: int) -> int:
+        """Where the office that ends here begins, its modifiers with it ("前CEO"); the place itself where there is none."""
+        start = self._before(place, lexicon.words("zh", "titles", "words"))
+        if start < place:
+            again = place
+            while start < again:
+                again, start = start, self._before(start, lexicon.words("zh", "titles", "modifiers"))
+        return start
+
+    def title_after(self, place: int) -> int:
+        """Where the office that begins here ends, its modifiers with it; the place itself where there is none."""
+        at = place
+        modifiers = lexicon.words("zh", "titles", "modifiers")
+        while modifier := next((n for n in range(3, 0, -1) if self.text[at : at + n] in modifiers), 0):
+            at += modifier
+        for begin in (at, place):
+            for length in range(_LONGEST, 1, -1):
+                if self.text[begin : begin + length] in lexicon.words("zh", "titles", "words"):
+                    return begin + length
+        return place
+
+    def _before(self, place: int, words: Collection[str]) -> int:
+        for length in range(min(_LONGEST, place), 0, -1):
+            if self.text[place - length : place] in words:
+                return place - length
+        return place
+
+
+def known_firms(evidence: Evidence) -> Iterator[Span]:
+    """Firms and bodies by name, the longest first at each place; a short one only where words begin and end."""
+    names = _known_by_start()
+    place = 0
+    text = evidence.text
+    while place < len(text) - 1:
+        for name in names.get(text[place : place + 2], ()):
+            end = place + len(name)
+            if text.startswith(name, place) and (
+                len(name) > len("特斯拉") or (_is_border(evidence, place) and _is_border(evidence, end))
+            ):
+                yield place, end
+                place = end - 1
+                break
+        place += 1
+
+
+def has_ending(name: str) -> bool:
+    """Whether the name ends like a firm's."""
+    return name.endswith(_endings()) and name not in _endings()
+
+
+def has_break(name: str) -> bool:
+    """Whether a mark stands in it that stands in no name."""
+    return _BREAKS.search(name) is not None
+
+
+def overlaps(span: Span, others: Collection[Span]) -> bool:
+    """Whether it has a place in common with one of the others."""
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _is_border(evidence: Evidence, place: int) -> bool:
+    return place in evidence.at or place in evidence.ends
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(lexicon.words("zh", "organisations", "endings"))
+
+
+@cache
+def _known_by_start() -> dict[str, list[str]]:
+    bodies = lexicon.load("bodies")
+    names = {*lexicon.words("firms", "zh"), *bodies["media"]["zh"]["names"], *bodies["regulators"]["zh"]["names"]}
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        by_start[name[:2]].append(name)
+    return dict(by_start)
