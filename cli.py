@@ -296,9 +296,24 @@ def backup(path: Path | None, file: Path) -> None:
 @with_config
 def serve(path: Path | None, host: str | None, port: int | None) -> None:
     """Open the desk: Datasette with Rejoinder's pages, on 127.0.0.1."""
-    import review.serve
+    import os
 
-    review.serve.run(_settings(path), host=host, port=port)
+    from review import serve as desk
+
+    settings = _settings(path)
+    variable = settings.desk.password_hash_env
+    try:
+        desk.run(
+            settings.store,
+            settings.decisions,
+            host=host or settings.desk.host,
+            port=port or settings.desk.port,
+            zone=settings.zone,
+            watchlist=watchlist_file.load(settings.watchlist),
+            password_hash=os.environ.get(variable) if variable else None,
+        )
+    except desk.UnsafeAddress as error:
+        raise click.UsageError(str(error)) from error
 
 
 @main.command()

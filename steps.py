@@ -236,7 +236,8 @@ def replay(settings: Settings, directory: Path, *, clock: Clock = now) -> Outcom
     """Recorded raw replies through the same parsers, at their recorded times."""
     with _step(settings, "replay", clock) as (store, this):
         result = recorded.replay(directory, store)
-        this.counts.update(result.counts)
+        this.counts.update({f"polls {status}": number for status, number in result.polls.items()})
+        this.counts["sightings"] = result.sightings
     return Outcome(step="replay", counts=this.counts)
 
 
