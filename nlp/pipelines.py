@@ -46,7 +46,9 @@ def _english() -> Language:
     folder = f"{ENGLISH}-{ENGLISH_VERSION}"
     for file, sha256 in ENGLISH_FILES.items():
         weights.read(ENGLISH, f"{folder}/{file}", sha256)
-    return spacy.load(weights.find(ENGLISH, f"{folder}/config.cfg").parent, exclude=list(UNUSED))
+    nlp = spacy.load(weights.find(ENGLISH, f"{folder}/config.cfg").parent, exclude=list(UNUSED))
+    nlp.add_pipe("rejoinder_paragraphs", before="parser")
+    return nlp
 
 
 def _chinese() -> Language:

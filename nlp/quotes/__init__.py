@@ -5,8 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from nlp.context import Context
-from nlp.quotes import chinese, english, finishing, silence
+from nlp.quotes import breaks, chinese, english, finishing, silence
 from records import Quote
+
+
+__all__ = ["breaks", "find"]
 
 
 def find(doc: Doc, context: Context) -> list[Quote]:

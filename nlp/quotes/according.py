@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from nlp.quotes.attribution import spans_of
 from nlp.quotes.clauses import _has_verb, _trimmed
 from nlp.quotes.draft import Draft
+from nlp.quotes.inflection import singular
+from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 
 ACCORDING = re.compile(r"\baccording\s+to\b", re.IGNORECASE)
@@ -32,6 +34,8 @@ def according_to(page: Page) -> Iterator[Draft]:
                 None,
             )
         if head is None:
+            continue
+        if singular(head.lower_) in words("en")["subjects"]["mute"]:
             continue
         speaker, phrase = spans_of(page, head)
         if phrase is None:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from nlp.quotes.cues import Cue
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.marks import Marked
-from nlp.quotes.page import Page
+from nlp.quotes.page import STOPS, Page
 from nlp.quotes.phrases import core_of, names_in, phrase_of
 from nlp.quotes.speech import Look, look_at
 
@@ -79,7 +79,7 @@ class Attribution:
             if cue is not None and not self._has_content(cue, joint) and (look.sentence or look.words >= 3):
                 return Found("cue_comma", 0.94, cue, self._subject(cue, begin, joint))
             return None
-        cue = self._last_cue(max(begin, joint - 14), joint)
+        cue = None if joined in STOPS else self._last_cue(max(begin, joint - 14), joint)
         if cue is None:
             return None
         if cue.last == joint:
@@ -126,7 +126,7 @@ class Attribution:
         comma = doc[start].text == ","
         if comma or doc[start].is_space:
             start += 1
-        if start >= len(doc) or page.inside[start] != -1:
+        if start >= len(doc) or page.inside[start] != -1 or page.block_of[start] != page.block_of[last]:
             return None
         stop = page.stop[start]
         end = start
@@ -280,6 +280,7 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
         phrase=phrase,
         cue=cue,
         sentence=page.chars(page.begin[anchor], page.stop[anchor]),
+        anchor=-1 if found.cue is None else found.cue.verb.i,
     )
 
 

@@ -74,7 +74,7 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
         last = min(_clause_end(page, cue, clause, stop), stop)
     elif that is not None:
         first, last = that, _last_word(page, stop)
-        if not any(doc[number].tag_ in FINITE for number in range(first, last + 1)):
+        if not any(doc[number].tag_ in FINITE or page.inside[number] != -1 for number in range(first, last + 1)):
             return None
     else:
         return _colon(page, cue, stop)
@@ -144,34 +144,57 @@ def _finite(token: Token) -> bool:
 
 
 def _clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
-    """Right edge of a clause; what hangs on the cue but belongs to the content is taken in."""
-    doc = page.doc
-    last = clause.right_edge.i
+    """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
+    last = min(clause.right_edge.i, stop)
+    if not _main(cue.verb, last):
+        return last if any(_parts(page.doc[number]) for number in range(last + 1, stop)) else _last_word(page, stop)
+    end = stop
     for child in cue.verb.rights:
-        if child.i <= clause.i:
+        if child.i <= last:
             continue
-        if (
-            child.dep_ == "ccomp"
-            and child.left_edge.i <= last + 3
-            or child.dep_ == "advcl"
-            and _condition(child)
-            and child.left_edge.i <= last + 2
-        ):
-            last = max(last, child.right_edge.i)
-        elif (
-            child.dep_ == "conj"
-            and child.left_edge.i <= last + 3
-            and doc[last + 1 : child.left_edge.i + 1]
-            .text.lower()
-            .strip(", ")
-            .startswith(("and that", "but that"))
-        ):
-            last = max(last, child.right_edge.i)
-        elif child.dep_ == "conj" and child.left_edge.i <= last + 3 and _goes_on(cue, child):
-            last = max(last, child.right_edge.i)
-    if all(doc[number].is_punct or doc[number].is_space for number in range(last + 1, stop + 1)):
-        last = _last_word(page, stop)
-    return last
+        broken = (child.dep_ == "conj" and not _goes_on(cue, child)) or (child.dep_ == "advcl" and not _condition(child))
+        if broken and child.left_edge.i <= end:
+            end = child.left_edge.i - 1
+    for number in range(last + 1, end + 1):
+        if page.inside[number] == -1 and _breaks_off(page, number):
+            end = number - 1
+            break
+    return max(last, _without_joints(page, last, end))
+
+
+def _main(verb: Token, last: int) -> bool:
+    """Whether a cue stands in a main clause, so that nothing but its report follows."""
+    for _ in range(4):
+        if verb.dep_ in {"ROOT", "ccomp", "parataxis"}:
+            return True
+        if verb.dep_ == "advcl" and verb.head.i < verb.i:
+            return True
+        if verb.dep_ != "conj":
+            return False
+        verb = verb.head
+    return False
+
+
+def _breaks_off(page: Page, number: int) -> bool:
+    """Whether a report ends before a token: somebody else's begins there."""
+    token = page.doc[number]
+    if token.lower_ == "according" and number + 1 < len(page.doc) and page.doc[number + 1].lower_ == "to":
+        return True
+    return token.dep_ == "nsubj" and token.head.i in page.cues and token.head.i > number and token.pos_ in {"PROPN", "NOUN"}
+
+
+def _without_joints(page: Page, last: int, end: int) -> int:
+    """The end of a stretch without conjunctions, commas and determiners that lead on to what broke it off."""
+    while end > last and (page.doc[end].pos_ in {"CCONJ", "SCONJ", "DET", "PUNCT", "SPACE"} or page.doc[end].dep_ in {"compound", "amod", "det", "poss", "nmod", "case", "cc"}) and page.doc[end].text not in {".", "!", "?"}:
+        if page.inside[end] != -1:
+            break
+        end -= 1
+    return end
+
+
+def _parts(token: Token) -> bool:
+    """Whether something new may begin at a token."""
+    return token.dep_ == "cc" or token.text in {",", ";", ":", "—", "–", "--", "("} or token.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def _goes_on(cue: Cue, clause: Token) -> bool:

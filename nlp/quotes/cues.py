@@ -66,6 +66,8 @@ def _read(page: Page, verb: Token) -> Cue | None:
         return None
     if any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll"} for child in verb.children):
         return None
+    if verb.tag_ == "VBN" and not passive and not _perfect(verb):
+        return None
     subject = subject_of(verb)
     if passive:
         saying = _quoted_as(verb)
@@ -74,6 +76,10 @@ def _read(page: Page, verb: Token) -> Cue | None:
         first = min((child.i for child in verb.children if child.dep_ == "auxpass"), default=first)
         last = saying.i
         verb, lemma = saying, "say"
+    if lemma == "put":
+        if last + 1 >= len(page.doc) or page.doc[last + 1].lower_ != "it":
+            return None
+        last += 1
     for child in verb.children:
         if child.dep_ == "prt" and child.i == verb.i + 1:
             last = max(last, child.i)
@@ -91,6 +97,17 @@ def _read(page: Page, verb: Token) -> Cue | None:
         clause=clause,
         that_only=lemma in verbs["that_only"],
     )
+
+
+def _perfect(verb: Token) -> bool:
+    """Whether a participle has its "have", itself or through coordination; without one it is passive: "asked whether …"."""
+    for _ in range(3):
+        if any(child.dep_ == "aux" and child.lower_ in {"has", "have", "had", "'ve", "’ve", "'s", "’s", "'d", "’d", "having"} for child in verb.children):
+            return True
+        if verb.dep_ != "conj":
+            return False
+        verb = verb.head
+    return False
 
 
 def _really_said(verb: Token) -> bool:

@@ -24,6 +24,8 @@ class Draft:
     cue: Span | None = None
     sentence: Span | None = None
     """The sentence that introduces the quote: channel, date and what is answered stand there."""
+    anchor: int = -1
+    """Token of the cue's verb."""
     group: int | None = None
     responds_to: str | None = None
     stance: Stance | None = None

@@ -8,17 +8,23 @@ from nlp.quotes.according import according_to
 from nlp.quotes.attribution import Attribution, draft_of, inner, spans_of
 from nlp.quotes.clauses import contents
 from nlp.quotes.cues import Cue, find_cues
+from nlp.quotes.describing import described
 from nlp.quotes.draft import Draft
 from nlp.quotes.floating import carry_on
+from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page, lay_out
 from nlp.quotes.running import run_on
-from nlp.quotes.speech import look_at
+from nlp.quotes.speech import Look, look_at
+
+
+ADDING = frozenset({"adding", "noting", "saying", "stressing", "explaining", "emphasizing", "insisting", "warning"})
 
 
 def read(doc: Doc) -> tuple[Page, list[Draft]]:
     """Drafts of every quotation, in order of the text."""
     page = lay_out(doc)
     cues = list(find_cues(page))
+    page.cues = {cue.verb.i for cue in cues if cue.clause and cue.subject is not None}
     attribution = Attribution(page, cues)
     spoken: dict[int, Draft] = {}
     clauses: list[Draft] = []
@@ -29,14 +35,25 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
             continue
         if look.title and found.rule not in {"cue_colon", "cue_comma", "marks_cue", "marks_stop_cue"}:
             continue
+        if found.rule == "cue_marks" and not _whole(found.cue, look):
+            continue
         spoken[number] = draft_of(page, mark, found)
     for cue in cues:
         clauses.extend(_reported(page, cue))
     clauses.extend(according_to(page))
+    clauses.extend(described(page, cues))
     mixed = _merge(page, spoken, clauses)
     carry_on(page, cues, spoken, mixed)
     run_on(page, cues, mixed)
     return page, sorted([*spoken.values(), *mixed], key=lambda draft: draft.span)
+
+
+def _whole(cue: Cue | None, look: Look) -> bool:
+    """Whether marked words right after a verb are an utterance, not a name or a borrowed word."""
+    verbs = words("en")["verbs"]
+    if cue is None or look.sentence or cue.lemma in verbs["plain"]:
+        return True
+    return cue.lemma not in verbs["object"] and look.words >= 4  # noqa: PLR2004 — words
 
 
 def _reported(page: Page, cue: Cue) -> list[Draft]:
@@ -57,6 +74,7 @@ def _reported(page: Page, cue: Cue) -> list[Draft]:
             cue=page.chars(cue.first, cue.last),
             sentence=page.chars(page.begin[cue.first], page.stop[cue.last]),
             group=group,
+            anchor=cue.verb.i,
         )
         for first, last in stretches
     ]
@@ -67,26 +85,20 @@ def _merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[D
     kept: list[Draft] = []
     for draft in sorted(clauses, key=lambda draft: (draft.span[0], -draft.span[1])):
         start, end = draft.span
+        if kept and start < kept[-1].span[1] and not _adds(page, kept[-1], draft):
+            continue
         held = _touched(page, start, end)
         outside = _unmarked(page, start, end, held)
         for number in held:
             end = max(end, page.marks[number].end) if start <= page.marks[number].start < end else end
-        if kept and start < kept[-1].span[1]:
-            if kept[-1].cue == draft.cue or start >= kept[-1].span[0]:
-                continue
-        if held and outside < 2:
+        if held and outside < 2 and (outside == 0 or not _opens_late(page, start, held[0])):  # noqa: PLR2004 — words
             continue
-        if any(
-            number in spoken and spoken[number].cue == draft.cue and spoken[number].rule not in {"cue_marks"}
-            for number in held
-        ):
-            strong = [number for number in held if number in spoken and spoken[number].cue == draft.cue]
-            if page.marks[strong[0]].start >= start and outside < 8:
+        own = [number for number in held if number in spoken and spoken[number].anchor == draft.anchor]
+        if own and spoken[own[0]].rule != "cue_marks":
+            if page.marks[own[0]].start >= start and outside < 8 or any(page.marks[number].start <= start for number in own):  # noqa: PLR2004 — words
                 continue
-            end = min(end, page.marks[strong[0]].start) if page.marks[strong[0]].start > start else end
+            end = page.marks[own[0]].start
             held = []
-            if any(page.marks[number].start <= start for number in strong):
-                continue
         for number in held:
             spoken.pop(number, None)
         draft.span = _trim(page, start, end)
@@ -94,6 +106,31 @@ def _merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[D
         if draft.span[1] > draft.span[0]:
             kept.append(draft)
     return kept
+
+
+def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
+    """Whether a report inside another is the next one of the same speaker (", adding that …"); then the outer ends there."""
+    if inner.cue is None or inner.anchor < 0 or outer.cue == inner.cue or inner.cue[0] <= outer.span[0]:
+        return False
+    before = page.doc[inner.anchor - 1]
+    if before.pos_ == "ADV":
+        before = page.doc[inner.anchor - 2]
+    verb = page.doc[inner.anchor]
+    adding = before.text == "," and verb.tag_ == "VBG" and verb.lower_ in ADDING
+    again = before.lower_ in {"and", "but"} and verb.tag_ in {"VBD", "VBZ"} and verb.tag_ == page.doc[outer.anchor].tag_
+    if not adding and not again:
+        return False
+    if verb.i < page.token_at(outer.span[0]) + 3:
+        return False
+    outer.span = _trim(page, outer.span[0], page.starts[before.i])
+    inner.speaker, inner.phrase = outer.speaker, outer.phrase
+    return True
+
+
+def _opens_late(page: Page, start: int, number: int) -> bool:
+    """Whether reported words stand before the marks in a clause: "that Trump “lives in …”"."""
+    first = page.token_at(start)
+    return any(page.doc[index].is_alpha and page.doc[index].lower_ != "that" for index in range(first, page.token_at(page.marks[number].start)))
 
 
 def _touched(page: Page, start: int, end: int) -> list[int]:

@@ -12,12 +12,13 @@ from nlp.quotes.channels import channel_of
 from nlp.quotes.coreference import PRONOUNS, Cast, Figure
 from nlp.quotes.dates import days_named
 from nlp.quotes.draft import Draft, Span
-from nlp.quotes.inflection import verb_forms
+from nlp.quotes.inflection import singular, verb_forms
 from nlp.quotes.page import Page
 from nlp.quotes.roles import introduction, role_of
 from nlp.quotes.stance import stance_of
 from records import Quote
 
+FIRMS = frozenset({"company", "firm", "bank", "group", "carmaker", "automaker", "retailer", "manufacturer", "startup", "agency", "airline", "brokerage", "lender", "regulator", "newspaper", "network", "campaign"})
 Role = tuple[str | None, str | None]
 
 
@@ -27,18 +28,19 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
     published = local_day(context)
     days = days_named(page.text, published, lang="en")
     known: dict[str, Role] = {}
+    offices = _offices(page, cast, known)
     groups: dict[Span, int] = {}
     done: list[Quote] = []
     last: Figure | None = None
     for draft in drafts:
-        figure, name, place = _speaker(page, cast, draft, last)
+        figure, name, place = _speaker(page, cast, draft, last, offices)
         if figure is not None:
             last = figure
         around = _around(page, draft)
         cue = page.text[slice(*draft.cue)] if draft.cue else None
         channel, kind = channel_of("en", around, cue)
         answering, what, title = (
-            answers(page.text, draft.sentence, page.marks) if draft.sentence else (False, None, None)
+            answers(page.text, draft.sentence, page.marks) if draft.sentence and draft.rule != "silence" else (False, None, None)
         )
         if title is not None and title[0] <= draft.span[0] < title[1]:
             continue
@@ -84,9 +86,7 @@ def local_day(context: Context) -> date | None:
     )
 
 
-def _speaker(
-    page: Page, cast: Cast, draft: Draft, last: Figure | None
-) -> tuple[Figure | None, str | None, tuple[int, int] | None]:
+def _speaker(page: Page, cast: Cast, draft: Draft, last: Figure | None, offices: list[tuple[int, str, Figure]]) -> tuple[Figure | None, str | None, tuple[int, int] | None]:
     """Who speaks, under the fullest name, and the tokens that name them here."""
     if draft.speaker is None:
         return None, None, None
@@ -97,9 +97,36 @@ def _speaker(
         figure = cast.stands_for(first, last)
         return figure, (figure.name if figure else written), None
     figure = cast.named_in(first, final)
+    if figure is None and page.doc[first].lower_ in {"the", "that", "this"}:
+        figure = _by_office(page, cast, first, final, offices)
+        if figure is not None:
+            return figure, figure.name, None
     if figure is not None and (figure.person or _is_name(page, cast, first, final)):
         return figure, figure.name, (first, final)
     return figure, written, (first, final)
+
+
+def _by_office(page: Page, cast: Cast, first: int, last: int, offices: list[tuple[int, str, Figure]]) -> Figure | None:
+    """Whom "the governor" or "the company" means: whoever was last named with that office, the firm last named."""
+    noun = singular(page.doc[last].lower_) if page.doc[last].tag_ == "NN" else ""
+    if last - first > 2:  # noqa: PLR2004 — longer phrases tell somebody apart from those named
+        return None
+    if noun in FIRMS:
+        firms = [(place, figure) for place, figure in cast.places if place < first and not figure.person]
+        return firms[-1][1] if firms else None
+    held = [(place, figure) for place, office, figure in offices if place < first and noun and noun in office.split()]
+    return held[-1][1] if held else None
+
+
+def _offices(page: Page, cast: Cast, known: dict[str, Role]) -> list[tuple[int, str, Figure]]:
+    """Place, office and holder, for everybody whom the text introduces with one."""
+    found = []
+    for figure in cast.people:
+        known[figure.name] = _introduced(page, figure)
+        office = known[figure.name][0]
+        if office is not None:
+            found.extend((place, office.lower().replace("-", " "), figure) for place in figure.places)
+    return sorted(found, key=lambda entry: entry[0])
 
 
 def _is_name(page: Page, cast: Cast, first: int, last: int) -> bool:

@@ -34,6 +34,9 @@ class Page:
     begin: list[int] = field(default_factory=list)
     """For each token the first token of its sentence, read outside the marks."""
 
+    cues: set[int] = field(default_factory=set)
+    """Tokens that are verbs of reporting with a subject of their own."""
+
     def token_at(self, char: int) -> int:
         """The token that holds a character, or the one before it."""
         return max(bisect_right(self.starts, char) - 1, 0)
