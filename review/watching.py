@@ -51,6 +51,10 @@ class Watching:
         """The team's own companies."""
         return tuple(company for company in self.watchlist.companies if company.watch == "own")
 
+    def entries(self) -> tuple[Company | Person, ...]:
+        """Everybody on the list, companies first."""
+        return (*self.watchlist.companies, *self.watchlist.people)
+
     def _entry(self, entity: str | None) -> Company | Person | None:
         return self.watchlist.company(entity) or self.watchlist.person(entity)
 

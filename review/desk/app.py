@@ -1,0 +1,83 @@
+"""Datasette with the two files, the watch list, the team's zone and a clock. Knows no page."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any, TypeVar
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.utils.asgi import Request, Response
+
+from records import Watchlist
+from review.watching import Watching
+
+STORE = "rejoinder"
+DECISIONS = "desk"
+
+Found = TypeVar("Found")
+
+
+class Collected(Database):  # type: ignore[misc]
+    """The store as the web sees it: there is no connection that could write."""
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        """A connection for reading; asked for one to write with, it refuses."""
+        if write:
+            raise PermissionError("the collected file is read-only to the desk")
+        return super().connect()  # type: ignore[no-any-return]
+
+
+class Desk(Datasette):  # type: ignore[misc]
+    """A Datasette that knows whose desk it is."""
+
+    def __init__(
+        self,
+        store: Path,
+        decisions: Path,
+        *,
+        watchlist: Watchlist,
+        zone: tzinfo,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        hosts: frozenset[str] | None = None,
+        can_sign_in: bool = False,
+        **options: Any,
+    ) -> None:
+        """Open both files.
+
+        Args:
+            store: what is collected and derived; opened for reading only.
+            decisions: what people decide.
+            watchlist: who is watched.
+            zone: in which times are shown.
+            clock: the present.
+            hosts: names by which the desk may be called, against rebinding of foreign names; None: any.
+            can_sign_in: whether there are accounts.
+            options: for Datasette.
+        """
+        self.people = Watching(watchlist)
+        self.zone = zone
+        self.clock = clock
+        self.hosts = hosts
+        self.can_sign_in = can_sign_in
+        self.decisions = decisions
+        super().__init__([], **options)
+        self.remove_database("_memory")
+        self.add_database(Collected(self, str(store), is_mutable=True), name=STORE)
+        self.add_database(Database(self, str(decisions), is_mutable=True), name=DECISIONS)
+
+    async def read(self, function: Callable[[sqlite3.Connection], Found]) -> Found:
+        """Call a function with a read-only connection to the store, in a thread; it may take as long as it takes."""
+        return await self.get_database(STORE).execute_fn(function)  # type: ignore[no-any-return]
+
+    async def write(self, function: Callable[[sqlite3.Connection], Found]) -> Found:
+        """Call a function with a connection to the decisions that may write, one at a time."""
+        return await self.get_database(DECISIONS).execute_write_fn(function)  # type: ignore[no-any-return]
+
+    async def page(self, template: str, request: Request, code: int = 200, **context: Any) -> Response:
+        """A page of our own, under the strict policy."""
+        body = await self.render_template(template, context, request=request)
+        return Response.html(body, status=code)

@@ -1,0 +1,109 @@
+"""Pages that answer: search, the morning questions, the brief."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.utils.asgi import Request, Response
+
+from review import brief, questions, searching
+from review.brief.compose import of_window
+from review.brief.masthead import masthead
+from review.desk.app import STORE, Desk
+from review.desk.missing import missing
+from review.desk.window import choose
+from review.keeping import allowed
+from review.wording import shortened
+
+AROUND = 90
+"""Code points shown before the word that was searched for."""
+EXTRACT = 260
+
+
+async def search(datasette: Desk, request: Request) -> Response:
+    """GET /search?q=."""
+    typed = (request.args.get("q") or "").strip()
+
+    def load(conn: sqlite3.Connection) -> dict[str, Any]:
+        found = searching.find(conn, typed)
+        for row in found["documents"]:
+            text = allowed(row.pop("text"), row["title"], row.pop("keep"))
+            start = max(searching.place(text, typed) - AROUND, 0)
+            row["extract"] = ("…" if start else "") + shortened(
+                text[start : start + EXTRACT + AROUND], EXTRACT
+            )
+        people = [
+            entry
+            for entry in datasette.people.entries()
+            if typed and any(typed.casefold() in name.casefold() for name in (entry.name, *entry.aliases))
+        ]
+        return {
+            "typed": typed[: searching.LONGEST],
+            "found": found,
+            "entities": people,
+            "most": searching.SHOWN,
+        }
+
+    return await datasette.page("search.html", request, **await datasette.read(load))
+
+
+async def every_question(datasette: Desk, request: Request) -> Response:
+    """GET /questions."""
+    return await datasette.page("questions.html", request, questions=questions.every(), store=STORE)
+
+
+async def question(datasette: Desk, request: Request) -> Response:
+    """GET /questions/NAME."""
+    name = request.url_vars["name"]
+    try:
+        asked = questions.named(name)
+    except KeyError:
+        return await missing(datasette, request, "question", name)
+    given = {parameter: request.args.get(parameter) or "" for parameter in asked.parameters}
+    now = datasette.clock()
+
+    def load(conn: sqlite3.Connection) -> dict[str, Any]:
+        window = choose(
+            conn, now=now, zone=datasette.zone, since=given.get("since", ""), until=given.get("until", "")
+        )
+        values = {
+            **given,
+            **window.given,
+            "day": given.get("day") or window.until.astimezone(datasette.zone).date().isoformat(),
+        }
+        filled = {parameter: values.get(parameter, "") for parameter in asked.parameters}
+        return {"rows": questions.ask(conn, name, **filled), "filled": filled, "window": window}
+
+    return await datasette.page(
+        "question.html", request, question=asked, store=STORE, given=given, **await datasette.read(load)
+    )
+
+
+async def morning_brief(datasette: Desk, request: Request) -> Response:
+    """GET /brief, and with ?format=text or markdown or mail the same in that form."""
+    since, until = request.args.get("since") or "", request.args.get("until") or ""
+    form = request.args.get("format") or ""
+    now = datasette.clock()
+
+    def load(conn: sqlite3.Connection) -> brief.Brief:
+        window = choose(conn, now=now, zone=datasette.zone, since=since, until=until)
+        return of_window(
+            conn, since=window.since, until=window.until, zone=datasette.zone, people=datasette.people
+        )
+
+    composed = await datasette.read(load)
+    if form == "text":
+        return Response.text(brief.as_text(composed))
+    if form == "markdown":
+        return Response.text(brief.as_markdown(composed))
+    return await datasette.page(
+        "brief.html", request, brief=composed, masthead=masthead(composed), query=_query(request)
+    )
+
+
+def _query(request: Request) -> str:
+    """The window that was asked for, to be carried on to the other forms."""
+    asked = {name: request.args.get(name) for name in ("since", "until") if request.args.get(name)}
+    return urlencode(asked)

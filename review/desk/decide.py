@@ -1,0 +1,204 @@
+"""What people do on the pages: decide, undo, enter dates. Each write names the person and the time; who is not signed in may not."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+from datasette.utils.asgi import Forbidden, Request, Response
+from sqlite_utils import Database
+
+from db import decisions
+from db.times import iso
+from records import Decision
+from review.desk.app import DECISIONS, Desk
+
+STATUSES = ("new", "seen", "needs answer", "answered", "ignore")
+
+KINDS: dict[str, int] = {
+    "status": 20,
+    "owner": 80,
+    "note": 2000,
+    "tag": 40,
+    "rename": 300,
+    "merge": 80,
+    "split": 80,
+    "accept_link": 80,
+    "reject_link": 80,
+    "correct": 2000,
+}
+"""Kinds of decisions with the most characters of their value."""
+
+FIELDS = frozenset({
+    "speaker", "speaker_entity", "role", "organisation", "channel", "stance", "said_on",
+    "value", "unit", "metric", "period", "subject", "headline",
+})  # fmt: skip
+"""Columns of a fact that a person may correct."""
+
+LONGEST_SUBJECT = 200
+
+
+async def decide(datasette: Desk, request: Request) -> Response:
+    """POST /decide: kind, subject, value, field; back to where it came from."""
+    actor = signed_in(request)
+    form = await request.post_vars()
+    try:
+        decision = decision_of(form, actor)
+    except ValueError as error:
+        datasette.add_message(request, str(error), datasette.ERROR)
+        return Response.redirect(back(form, datasette))
+    now = datasette.clock()
+    await datasette.write(lambda conn: decisions.save(Database(conn), decision, now))
+    datasette.add_message(request, f"Kept: {decision.kind.replace('_', ' ')} “{decision.value or ''}”.")
+    return Response.redirect(back(form, datasette))
+
+
+async def undo(datasette: Desk, request: Request) -> Response:
+    """POST /undo: decision; back to where it came from."""
+    actor = signed_in(request)
+    form = await request.post_vars()
+    number = form.get("decision", "")
+    now = datasette.clock()
+    undone = number.isdigit() and await datasette.write(
+        lambda conn: decisions.undo(Database(conn), int(number), actor, now)
+    )
+    datasette.add_message(
+        request,
+        "Taken back." if undone else "That decision does not stand any more.",
+        datasette.INFO if undone else datasette.WARNING,
+    )
+    return Response.redirect(back(form, datasette))
+
+
+async def audit(datasette: Desk, request: Request) -> Response:
+    """GET /audit: every decision, undone ones too, latest first."""
+    subject = request.args.get("subject") or ""
+
+    def load(conn: sqlite3.Connection) -> list[dict[str, Any]]:
+        rows = conn.execute(
+            """
+            select decisions.*, stories.headline
+            from desk.decisions
+            left join stories on stories.id = decisions.subject
+            where :subject = ''
+              or decisions.subject = :subject
+            order by decisions.id desc
+            limit 300
+            """,
+            {"subject": subject},
+        )
+        return [dict(row) for row in rows]
+
+    return await datasette.page(
+        "audit.html", request, rows=await datasette.read(load), subject=subject, database=DECISIONS
+    )
+
+
+async def calendar(datasette: Desk, request: Request) -> Response:
+    """GET /calendar shows what is due; POST enters or takes out."""
+    if request.method == "POST":
+        return await _enter(datasette, request)
+    today = datasette.clock().astimezone(datasette.zone).date().isoformat()
+
+    def load(conn: sqlite3.Connection) -> list[dict[str, Any]]:
+        rows = conn.execute(
+            """
+            select id, day, time, what, company, "by"
+            from desk.calendar
+            where undone_at is null
+              and day >= date(:today, '-7 days')
+            order by day, time is null, time, id
+            limit 200
+            """,
+            {"today": today},
+        )
+        return [dict(row) for row in rows]
+
+    return await datasette.page("calendar.html", request, rows=await datasette.read(load), today=today)
+
+
+async def _enter(datasette: Desk, request: Request) -> Response:
+    actor = signed_in(request)
+    form = await request.post_vars()
+    now = iso(datasette.clock())
+    number = form.get("take_out", "")
+    if number.isdigit():
+        await datasette.write(
+            lambda conn: conn.execute(
+                "update calendar set undone_at = :now, undone_by = :by where id = :id and undone_at is null",
+                {"now": now, "by": actor, "id": int(number)},
+            )
+        )
+        return Response.redirect(datasette.urls.path("/calendar"))
+    what, day = form.get("what", "").strip()[:200], form.get("day", "").strip()
+    if not what or not _is_day(day):
+        datasette.add_message(request, "Say what is due and on which day.", datasette.ERROR)
+        return Response.redirect(datasette.urls.path("/calendar"))
+    entry = {
+        "day": day,
+        "time": form.get("time", "").strip()[:5] or None,
+        "what": what,
+        "company": form.get("company", "").strip()[:80] or None,
+        "by": actor,
+        "at": now,
+    }
+    await datasette.write(
+        lambda conn: conn.execute(
+            """
+            insert into calendar (day, time, what, company, "by", at)
+            values (:day, :time, :what, :company, :by, :at)
+            """,
+            entry,
+        )
+    )
+    return Response.redirect(datasette.urls.path("/calendar"))
+
+
+def signed_in(request: Request) -> str:
+    """Who is signed in.
+
+    Raises:
+        Forbidden: nobody is.
+    """
+    actor = (request.actor or {}).get("id")
+    if not actor:
+        raise Forbidden("sign in to decide")
+    return str(actor)
+
+
+def decision_of(form: dict[str, str], actor: str) -> Decision:
+    """A form as a decision.
+
+    Raises:
+        ValueError: what is wrong with it, in words for the person.
+    """
+    kind, subject = form.get("kind", ""), form.get("subject", "").strip()
+    value, field = form.get("value", "").strip(), form.get("field", "").strip() or None
+    if kind not in KINDS:
+        raise ValueError("There is no such decision.")
+    if not subject or len(subject) > LONGEST_SUBJECT:
+        raise ValueError("It does not say what it is about.")
+    if len(value) > KINDS[kind]:
+        raise ValueError(f"That is too long; {KINDS[kind]} characters are kept.")
+    if kind == "status" and value not in STATUSES:
+        raise ValueError(f"A status is one of {', '.join(STATUSES)}.")
+    if kind == "correct" and field not in FIELDS:
+        raise ValueError("That column cannot be corrected.")
+    if kind in ("tag", "rename", "merge") and not value:
+        raise ValueError("It says nothing.")
+    return Decision(id=0, kind=kind, subject=subject, value=value or None, field=field, by=actor)
+
+
+def back(form: dict[str, str], datasette: Desk) -> str:
+    """The page a form came from, when it is one of ours: a path, never another site."""
+    path = form.get("next", "")
+    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if ours else str(datasette.urls.path("/"))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,69 @@
+"""What people decided about what a page shows, so that it shows at once and not only after the next run."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from review.questions import Row
+
+LATEST = ("status", "owner", "note", "rename")
+"""Kinds of which the latest counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The standing decisions about some subjects, oldest first."""
+
+    rows: tuple[Row, ...]
+
+    def latest(self, subject: str, kind: str, field: str | None = None) -> str | None:
+        """The value that stands."""
+        return next(
+            (
+                row["value"]
+                for row in reversed(self.rows)
+                if row["subject"] == subject
+                and row["kind"] == kind
+                and (field is None or row["field"] == field)
+            ),
+            None,
+        )
+
+    def tags(self, subject: str) -> tuple[str, ...]:
+        """The tags that stand, each once."""
+        return tuple(
+            dict.fromkeys(
+                row["value"] for row in self.rows if row["subject"] == subject and row["kind"] == "tag"
+            )
+        )
+
+    def of(self, subject: str) -> tuple[Row, ...]:
+        """All about one subject."""
+        return tuple(row for row in self.rows if row["subject"] == subject)
+
+    def corrected(self, subject: str, row: Row) -> Row:
+        """A fact with people's corrections in place; `corrected` names the columns that they changed."""
+        changes = {
+            decision["field"]: decision["value"]
+            for decision in self.of(subject)
+            if decision["kind"] == "correct" and decision["field"] in row
+        }
+        return {**row, **changes, "corrected": tuple(changes)}
+
+
+def about(conn: sqlite3.Connection, subjects: Iterable[str]) -> Decided:
+    """The standing decisions about these subjects."""
+    rows = conn.execute(
+        """
+        select id, at, "by", kind, subject, field, value
+        from desk.decisions
+        where subject in (select value from json_each(:subjects))
+          and undone_at is null
+        order by id
+        """,
+        {"subjects": json.dumps(list(dict.fromkeys(subjects)))},
+    )
+    return Decided(rows=tuple(dict(row) for row in rows))

@@ -1,0 +1,68 @@
+"""Texts with their facts marked: quotes, figures and names as links to why they are there. Escapes everything itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from review.desk.visible import visible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A span of a text; offsets are code points."""
+
+    start: int
+    end: int
+    kind: str
+    """quote, figure or mention: the class it is shown in."""
+    href: str
+    title: str
+    """What a pointer on it tells."""
+
+
+def marked(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None) -> Markup:
+    """A stretch of a text as HTML; where marks overlap the inner one is the link, both show.
+
+    Args:
+        text: the whole stored text, which the marks count in.
+        marks: in any order; those outside the text or the stretch are left out.
+        start: first code point shown.
+        end: the one after the last; None: to the end of the text.
+    """
+    end = len(text) if end is None else min(end, len(text))
+    within = [mark for mark in marks if start <= mark.start < mark.end <= len(text) and mark.start < end]
+    cuts = sorted(
+        {start, end, *(min(mark.start, end) for mark in within), *(min(mark.end, end) for mark in within)}
+    )
+    return Markup("").join(
+        _piece(text[left:right], [mark for mark in within if mark.start <= left and right <= mark.end])
+        for left, right in pairwise(cuts)
+    )
+
+
+def around(text: str, start: int, end: int, reach: int = 160) -> tuple[str, str, str]:
+    """A span with what stands before and behind it, at most `reach` code points on each side, cut at spaces."""
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    if start > reach:
+        before = "…" + before[before.find(" ") + 1 :]
+    if end + reach < len(text):
+        after = (after[: after.rfind(" ")] if " " in after else after) + "…"
+    return before, text[start:end], after
+
+
+def _piece(part: str, active: Sequence[Mark]) -> Markup:
+    shown = escape(visible(part))
+    if not active:
+        return shown
+    inner = min(active, key=lambda mark: mark.end - mark.start)
+    return Markup('<a class="mark {kinds}" href="{href}" title="{title}">{shown}</a>').format(
+        kinds=_kinds(active), href=inner.href, title=visible(inner.title), shown=shown
+    )
+
+
+def _kinds(active: Iterable[Mark]) -> str:
+    return " ".join(sorted({f"mark-{mark.kind}" for mark in active}))

@@ -1,0 +1,12 @@
+"""What is said where nothing is: a page that is gone, with a way on."""
+
+from __future__ import annotations
+
+from datasette.utils.asgi import Request, Response
+
+from review.desk.app import Desk
+
+
+async def missing(datasette: Desk, request: Request, what: str, identity: str) -> Response:
+    """404 with what was asked for and the search box."""
+    return await datasette.page("missing.html", request, code=404, what=what, identity=identity[:100])

@@ -1,0 +1,152 @@
+"""Registration with Datasette: routes, connections, template words, menu, safety. Only a Desk is touched by it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+from jinja2 import Environment
+from markupsafe import Markup
+
+from review import opening, searching, wording
+from review.addresses import safe_url
+from review.desk import asked, decide, feeds, front, items, people, story
+from review.desk.app import DECISIONS, STORE, Desk
+from review.desk.safety import App, guarded
+from review.desk.visible import visible
+
+Page = Callable[..., Awaitable[Response]]
+
+PAGES: tuple[tuple[str, Page], ...] = (
+    (r"^/$", front.show),
+    (r"^/search$", asked.search),
+    (r"^/questions$", asked.every_question),
+    (r"^/questions/(?P<name>[a-z_0-9]+)$", asked.question),
+    (r"^/brief$", asked.morning_brief),
+    (r"^/story/(?P<id>[^/]+)$", story.show),
+    (r"^/company/(?P<id>[^/]+)$", people.company),
+    (r"^/person/(?P<id>[^/]+)$", people.person),
+    (r"^/topic/(?P<id>[^/]+)$", items.topic),
+    (r"^/document/(?P<id>[^/]+)$", items.document),
+    (r"^/sources$", items.sources),
+    (r"^/source/(?P<id>[^/]+)$", items.source),
+    (r"^/explain/(?P<id>[^/]+)$", items.fact),
+    (r"^/calendar$", decide.calendar),
+    (r"^/audit$", decide.audit),
+    (r"^/decide$", decide.decide),
+    (r"^/undo$", decide.undo),
+    (r"^/feeds/stories\.atom$", feeds.stories),
+    (r"^/feeds/responses\.atom$", feeds.responses),
+)
+
+WRITES = frozenset({decide.decide, decide.undo})
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[tuple[str, Page]]:
+    """Our pages, and the health that watchers ask for."""
+    if not isinstance(datasette, Desk):
+        return []
+    return [*((regex, _allowed(page)) for regex, page in PAGES), (r"^/-/health\.json$", feeds.health)]
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
+    """The watch list's functions, the decisions beside the store, and a search that finds Chinese names."""
+    if isinstance(datasette, Desk) and database == STORE:
+        opening.prepare(conn, datasette.decisions, datasette.people)
+        searching.register(conn)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """Words for templates; every text from outside loses its invisible characters on its way into any page."""
+    if not isinstance(datasette, Desk):
+        return
+    zone, names = datasette.zone, datasette.people
+    env.finalize = _without_invisible
+    env.filters |= {
+        "local": lambda text: wording.local(datetime.fromisoformat(text), zone) if text else "time not known",
+        "between": lambda latest, earliest=None: wording.between(earliest, latest, zone),
+        "entity": names.name,
+        "entity_path": lambda entity: datasette.urls.path(names.path(entity)) if names.path(entity) else None,
+        "side": names.side,
+        "channel": lambda row: row["channel"] or wording.CHANNELS.get(row["channel_kind"] or ""),
+        "stance": lambda stance: wording.STANCES.get(stance or "", "answers"),
+        "verdict": lambda verdict: wording.VERDICTS.get(verdict, verdict),
+        "shortened": wording.shortened,
+        "heat": wording.heat,
+        "amount": wording.amount,
+        "counted": wording.counted,
+        "safe_url": safe_url,
+        "language": lambda lang: {"en": "English", "zh": "Chinese"}.get(lang or "", lang),
+    }
+    env.globals |= {
+        "span": wording.span,
+        "open_for": lambda text: (
+            wording.open_for(datetime.fromisoformat(text), datasette.clock()) if text else ""
+        ),
+        "at": lambda moment: wording.local(moment, zone),
+        "zone": zone,
+        "STATUSES": decide.STATUSES,
+        "STANCES": wording.STANCES,
+        "can_sign_in": datasette.can_sign_in,
+        "watchlist": names.watchlist,
+        "store": STORE,
+    }
+
+
+@hookimpl
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """Datasette's own tables, for who wants to look underneath."""
+    if not isinstance(datasette, Desk):
+        return []
+    return [
+        {"href": datasette.urls.path(f"/{STORE}"), "label": "All tables"},
+        {"href": datasette.urls.path(f"/{DECISIONS}"), "label": "Decisions"},
+    ]
+
+
+@hookimpl
+async def forbidden(datasette: Datasette, request: Request, message: str) -> Response | None:
+    """403 in our own dress, with the way to sign in."""
+    if not isinstance(datasette, Desk):
+        return None
+    return await datasette.page("forbidden.html", request, code=403, message=message)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
+    """Content policy and known host names, on every answer."""
+    if not isinstance(datasette, Desk):
+        return lambda app: app
+    return lambda app: guarded(app, datasette.hosts, _is_datasettes)
+
+
+def _is_datasettes(path: str) -> bool:
+    return path.startswith((f"/{STORE}", f"/{DECISIONS}", "/-/")) and path != "/-/login"
+
+
+def _allowed(page: Page) -> Page:
+    """A page that asks Datasette whether the person may see the desk, and that is never stored by a cache."""
+
+    @wraps(page)
+    async def checked(datasette: Desk, request: Request) -> Response:
+        await datasette.ensure_permissions(request.actor, ["view-instance"])
+        if (request.method == "POST") != (page in WRITES) and page is not decide.calendar:
+            return Response.text("This address does not take that method.\n", status=405)
+        response = await page(datasette, request)
+        response.headers.setdefault("cache-control", "no-store")
+        return response
+
+    return checked
+
+
+def _without_invisible(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

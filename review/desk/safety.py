@@ -1,0 +1,74 @@
+"""What every answer of the desk carries and every call must satisfy: content policy, known host names."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+OURS = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+DATASETTES = OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+    "script-src 'self'", "script-src 'self' 'unsafe-inline'"
+)
+"""Datasette's own table and SQL pages carry inline styles and scripts; what they show is escaped by Datasette."""
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def guarded(app: App, hosts: frozenset[str] | None, datasettes: Callable[[str], bool]) -> App:
+    """Refuse calls by a foreign host name, and put the headers on every answer.
+
+    Args:
+        app: what is guarded.
+        hosts: names by which the desk may be called, without port; None: any. A page elsewhere that points its own
+            name at 127.0.0.1 could otherwise read a desk that needs no password.
+        datasettes: whether a path is one of Datasette's own pages.
+    """
+
+    async def guard(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        if hosts is not None and _host(scope) not in hosts:
+            await _refuse(send)
+            return
+        policy = DATASETTES if datasettes(scope["path"]) else OURS
+
+        async def send_with_headers(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                added = {**HEADERS, "content-security-policy": policy}
+                kept = [pair for pair in message["headers"] if pair[0].lower().decode("latin-1") not in added]
+                message = {**message, "headers": [*kept, *_encoded(added)]}
+            await send(message)
+
+        await app(scope, receive, send_with_headers)
+
+    return guard
+
+
+def _host(scope: Scope) -> str:
+    value = (
+        next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
+    )
+    name, colon, port = str(value).rpartition(":")
+    return name if colon and port.isdigit() else str(value)
+
+
+async def _refuse(send: Send) -> None:
+    await send(
+        {"type": "http.response.start", "status": 421, "headers": _encoded({"content-type": "text/plain"})}
+    )
+    await send({"type": "http.response.body", "body": b"This desk is not known by that host name.\n"})
+
+
+def _encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]

@@ -1,0 +1,242 @@
+"""The story page: what was claimed, the timeline, who answered, the figures, and every document with its copies folded."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from datasette.utils.asgi import Request, Response
+
+from review.desk import decided, timeline
+from review.desk.app import Desk
+from review.desk.missing import missing
+from review.desk.texts import with_marks
+from review.questions import Row
+
+DOCUMENTS = 60
+"""Documents shown on the page; a story with more says how many are left out."""
+MARKED = 12
+"""Documents whose text is marked on the page itself; the others are a click away."""
+
+
+async def show(datasette: Desk, request: Request) -> Response:
+    """GET /story/ID."""
+    identity = request.url_vars["id"]
+    found = await datasette.read(lambda conn: load(conn, identity, datasette))
+    if found is None:
+        return await missing(datasette, request, "story", identity)
+    if found["story"]["id"] != identity:
+        return Response.redirect(datasette.urls.path(f"/story/{found['story']['id']}"), status=301)
+    return await datasette.page("story.html", request, **found)
+
+
+def load(conn: sqlite3.Connection, identity: str, datasette: Desk) -> dict[str, Any] | None:
+    """All that the page shows; of the older story where this one became part of it; None where there is none."""
+    story = _one(conn, STORY, identity)
+    if story is None:
+        return None
+    documents = _all(conn, OF_DOCUMENTS, story["id"])
+    topics = _all(conn, OF_TOPICS, story["id"])
+    sightings = _all(conn, OF_SIGHTINGS, story["id"])
+    answers = _all(conn, OF_ANSWERS, story["id"])
+    checks = _all(conn, OF_CHECKS, story["id"])
+    subjects = [
+        story["id"],
+        *_ids(documents),
+        *_ids(topics),
+        *_ids(answers),
+        *(row["quote"] for row in answers),
+    ]
+    decisions = decided.about(conn, filter(None, subjects))
+    unique = [row for row in documents if row["copy_of"] is None]
+    own = [_corrected(row, decisions) for row in answers]
+    return {
+        "story": {
+            **story,
+            "headline": decisions.latest(story["id"], "rename") or story["headline"],
+            "written": story["headline"],
+            "entities": json.loads(story["entities"]),
+        },
+        "status": decisions.latest(story["id"], "status"),
+        "owner": decisions.latest(story["id"], "owner"),
+        "note": decisions.latest(story["id"], "note"),
+        "tags": decisions.tags(story["id"]),
+        "decisions": decisions.rows,
+        "answers": [row for row in own if row["party"] == "own"],
+        "reactions": [row for row in own if row["party"] == "reaction"],
+        "checks": checks,
+        "topics": topics,
+        "documents": [
+            {**row, "copies": [copy for copy in documents if copy["copy_of"] == row["id"]]} for row in unique
+        ][:DOCUMENTS],
+        "texts": {row["id"]: with_marks(conn, row["id"], datasette) for row in unique[:MARKED]},
+        "left_out": max(len(unique) - DOCUMENTS, 0),
+        "timeline": timeline.draw(sightings, unique, own, datasette.zone),
+        "peak": min((row["position"] for row in sightings if row["position"]), default=None),
+        "total": len(documents),
+    }
+
+
+def _corrected(row: Row, decisions: decided.Decided) -> Row:
+    """An answer with the corrections to itself and to the quote that it is made of; the quote names its speaker."""
+    own = decisions.corrected(row["id"], row)
+    quote = decisions.corrected(row["quote"], own) if row["quote"] else own
+    return {**quote, "corrected": (*own["corrected"], *quote["corrected"])}
+
+
+def _ids(rows: list[Row]) -> list[str]:
+    return [row["id"] for row in rows]
+
+
+def _one(conn: sqlite3.Connection, sql: str, identity: str) -> Row | None:
+    row = conn.execute(sql, {"id": identity}).fetchone()
+    return dict(row) if row else None
+
+
+def _all(conn: sqlite3.Connection, sql: str, identity: str) -> list[Row]:
+    return [dict(row) for row in conn.execute(sql, {"id": identity})]
+
+
+STORY = """
+    with recursive heir(id, steps) as (
+      select :id, 0
+      union
+      select stories.redirect_to, heir.steps + 1
+      from heir
+      join stories on stories.id = heir.id
+      where stories.redirect_to is not null
+        and heir.steps < 50
+    )
+    select stories.*, topics.title as topic_title, topics.platform as topic_platform
+    from heir
+    join stories on stories.id = heir.id
+    left join topics on topics.id = stories.topic
+    where stories.redirect_to is null
+    limit 1
+"""
+
+OF_DOCUMENTS = """
+    select
+      documents.id,
+      documents.kind,
+      documents.title,
+      documents.url,
+      documents.lang,
+      documents.version,
+      documents.gone_since,
+      documents.free,
+      coalesce(documents.published, documents.first_seen) as at,
+      documents.published is null as undated,
+      sources.id as source_id,
+      sources.name as source,
+      sources.tier,
+      story_documents.kind as link,
+      story_documents.score,
+      story_documents.evidence,
+      story_documents.rule,
+      story_documents.copy_of
+    from story_documents
+    join documents on documents.id = story_documents.document
+    join sources on sources.id = documents.source
+    where story_documents.story = :id
+    order by at, documents.id
+"""
+
+OF_TOPICS = """
+    select
+      topics.id,
+      topics.title,
+      topics.platform,
+      story_topics.kind as link,
+      story_topics.score,
+      story_topics.evidence,
+      story_topics.rule,
+      min(sightings.captured_at) as first_at,
+      max(sightings.captured_at) as last_at,
+      min(case when sightings.list = 'hot' then sightings.position end) as peak_position,
+      max(sightings.heat) as peak_heat
+    from story_topics
+    join topics on topics.id = story_topics.topic
+    left join sightings on sightings.topic = topics.id
+      and sightings.kind = 'organic'
+    where story_topics.story = :id
+    group by topics.id
+    order by first_at, topics.id
+"""
+
+OF_SIGHTINGS = """
+    select
+      sightings.topic,
+      sightings.title,
+      sightings.captured_at,
+      sightings.position,
+      sightings.heat,
+      sightings.list
+    from story_topics
+    join sightings on sightings.topic = story_topics.topic
+    where story_topics.story = :id
+      and sightings.kind = 'organic'
+      and sightings.list in ('hot', 'rising')
+    order by sightings.captured_at, sightings.id
+    limit 4000
+"""
+
+OF_ANSWERS = """
+    select
+      responses.*,
+      responses.responder as speaker,
+      responses.responder_entity as speaker_entity,
+      documents.url,
+      documents.title,
+      sources.name as source,
+      (
+        select quotes.id
+        from quotes
+        where quotes.document = responses.document
+          and quotes."start" < responses."end"
+          and responses."start" < quotes."end"
+        order by quotes."start"
+        limit 1
+      ) as quote,
+      (
+        select count(*)
+        from response_carriers
+        where response_carriers.response = responses.id
+      ) as carriers
+    from responses
+    left join documents on documents.id = responses.document
+    left join sources on sources.id = documents.source
+    where responses.story = :id
+    order by responses.party, responses.responded_not_after, responses.id
+    limit 100
+"""
+
+OF_CHECKS = """
+    select
+      checks.*,
+      one.text as left_text,
+      one.metric,
+      one.metric_text,
+      one.subject,
+      one.period,
+      one_document.id as left_document,
+      coalesce(one_source.name, one_topic.platform) as left_source,
+      one_document.kind = 'filing' as left_is_filing,
+      other.text as right_text,
+      other_document.id as right_document,
+      coalesce(other_source.name, other_topic.platform) as right_source,
+      other_document.kind = 'filing' as right_is_filing
+    from checks
+    join figures one on one.id = checks.left_figure
+    left join documents one_document on one_document.id = one.document
+    left join sources one_source on one_source.id = one_document.source
+    left join topics one_topic on one_topic.id = one.topic
+    left join figures other on other.id = checks.right_figure
+    left join documents other_document on other_document.id = other.document
+    left join sources other_source on other_source.id = other_document.source
+    left join topics other_topic on other_topic.id = other.topic
+    where checks.story = :id
+    order by checks.verdict = 'conflicts' desc, checks.verdict = 'does_not_add_up' desc, checks.id
+    limit 60
+"""

@@ -1,0 +1,178 @@
+"""A story's timeline as inline SVG: the board position, articles, and each answer with its interval. Pure: rows in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from markupsafe import Markup, escape
+
+from review.desk.visible import visible
+from review.questions import Row
+from review.wording import heat, local, shortened
+
+WIDTH = 960
+LEFT = 112
+RIGHT = 18
+BOARD = 120
+"""Height of the board's part."""
+ROW = 24
+WORST = 50
+"""The last position a board shows."""
+STEPS = (
+    *(timedelta(minutes=minutes) for minutes in (5, 15, 30)),
+    *(timedelta(hours=hours) for hours in (1, 2, 4, 8, 12)),
+    *(timedelta(days=days) for days in (1, 2, 7, 14, 30, 90, 365)),
+)
+TICKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Moments to pixels."""
+
+    begin: datetime
+    end: datetime
+
+    def x(self, moment: datetime) -> float:
+        """Where a moment stands; held within the picture."""
+        part = (moment - self.begin) / (self.end - self.begin)
+        return round(LEFT + min(max(part, 0.0), 1.0) * (WIDTH - LEFT - RIGHT), 1)
+
+
+def draw(
+    sightings: Sequence[Row], documents: Sequence[Row], answers: Sequence[Row], zone: tzinfo
+) -> Markup | None:
+    """The picture, or None where there is nothing with a time.
+
+    Args:
+        sightings: captured_at, position, heat, list.
+        documents: at, title, source, kind.
+        answers: responded_not_before, responded_not_after, speaker.
+        zone: the team's.
+    """
+    moments = [
+        *(datetime.fromisoformat(row["captured_at"]) for row in sightings),
+        *(datetime.fromisoformat(row["at"]) for row in documents if row["at"]),
+        *(
+            datetime.fromisoformat(row["responded_not_after"])
+            for row in answers
+            if row["responded_not_after"]
+        ),
+    ]
+    if not moments:
+        return None
+    margin = max((max(moments) - min(moments)) / 20, timedelta(minutes=10))
+    scale = Scale(min(moments) - margin, max(moments) + margin)
+    board = BOARD if sightings else 0
+    lane = board + ROW
+    below = lane + ROW * max(len(answers), 0)
+    height = below + 2 * ROW
+    parts = [
+        _axis(scale, zone, height - ROW),
+        *_board(sightings, scale),
+        *(_article(row, scale, board + ROW // 2, zone) for row in documents if row["at"]),
+        _label(board + ROW // 2, "articles") if documents else Markup(""),
+        *(_answer(row, scale, lane + ROW * index + ROW // 2, zone) for index, row in enumerate(answers)),
+    ]
+    told = f"{len(sightings)} sightings on boards, {len(documents)} documents, {len(answers)} answers, from {local(min(moments), zone)} to {local(max(moments), zone)}"
+    return Markup(
+        '<svg class="timeline" viewBox="0 0 {width} {height}" role="img" aria-label="{told}" preserveAspectRatio="xMinYMin meet">{parts}</svg>'
+    ).format(width=WIDTH, height=height, told=told, parts=Markup("").join(parts))
+
+
+def _axis(scale: Scale, zone: tzinfo, bottom: int) -> Markup:
+    step = next((step for step in STEPS if (scale.end - scale.begin) / step <= TICKS), STEPS[-1])
+    midnight = scale.begin.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    ticks, moment = [], midnight
+    while moment <= scale.end:
+        if moment >= scale.begin:
+            ticks.append(moment)
+        moment += step
+    lines = [
+        Markup(
+            '<line class="grid" x1="{x}" x2="{x}" y1="0" y2="{bottom}"/><text class="tick" x="{x}" y="{y}" text-anchor="middle">{label}</text>'
+        ).format(
+            x=scale.x(tick),
+            bottom=bottom,
+            y=bottom + 16,
+            label=f"{tick.astimezone(zone):%H:%M}"
+            if step < timedelta(days=1) and tick.astimezone(zone).hour + tick.astimezone(zone).minute
+            else f"{tick.astimezone(zone).day} {tick.astimezone(zone):%b}",
+        )
+        for tick in ticks
+    ]
+    return Markup("").join(lines)
+
+
+def _board(sightings: Sequence[Row], scale: Scale) -> list[Markup]:
+    if not sightings:
+        return []
+    most = max((row["heat"] or 0 for row in sightings), default=0)
+    bars = [
+        Markup('<line class="heat" x1="{x}" x2="{x}" y1="{bottom}" y2="{top}"/>').format(
+            x=scale.x(datetime.fromisoformat(row["captured_at"])),
+            bottom=BOARD - 4,
+            top=round(BOARD - 4 - (BOARD - 24) * row["heat"] / most, 1),
+        )
+        for row in sightings
+        if row["heat"] and most
+    ]
+    dots = [
+        Markup('<circle class="position" cx="{x}" cy="{y}" r="3.5"><title>{told}</title></circle>').format(
+            x=scale.x(datetime.fromisoformat(row["captured_at"])),
+            y=_height(row["position"]),
+            told=visible(f"{row['title']}: position {row['position']}, heat {heat(row['heat'])}"),
+        )
+        for row in sightings
+        if row["position"]
+    ]
+    label = Markup("").join(
+        _label(y, word) for y, word in ((_height(1), "position 1"), (_height(WORST), f"position {WORST}"))
+    )
+    return [*bars, *_lines(sightings, scale), *dots, label]
+
+
+def _lines(sightings: Sequence[Row], scale: Scale) -> list[Markup]:
+    topics = dict.fromkeys(row["topic"] for row in sightings)
+    return [
+        Markup('<polyline class="position" points="{points}"/>').format(
+            points=" ".join(
+                f"{scale.x(datetime.fromisoformat(row['captured_at']))},{_height(row['position'])}"
+                for row in sightings
+                if row["topic"] == topic and row["position"]
+            )
+        )
+        for topic in topics
+    ]
+
+
+def _height(position: int) -> float:
+    return round(12 + (min(position, WORST) - 1) / (WORST - 1) * (BOARD - 28), 1)
+
+
+def _article(row: Row, scale: Scale, y: int, zone: tzinfo) -> Markup:
+    told = f"{row['source']}, {local(datetime.fromisoformat(row['at']), zone)}: {shortened(row['title'] or row['kind'], 80)}"
+    return Markup('<circle class="article" cx="{x}" cy="{y}" r="4.5"><title>{told}</title></circle>').format(
+        x=scale.x(datetime.fromisoformat(row["at"])), y=y, told=visible(told)
+    )
+
+
+def _answer(row: Row, scale: Scale, y: int, zone: tzinfo) -> Markup:
+    if row["responded_not_after"] is None:
+        return Markup("")
+    end = datetime.fromisoformat(row["responded_not_after"])
+    start = datetime.fromisoformat(row["responded_not_before"]) if row["responded_not_before"] else end
+    x, far = scale.x(start), scale.x(end)
+    who = shortened(row["speaker"] or "somebody", 16)
+    told = f"{who}: between {local(start, zone)} and {local(end, zone)}"
+    return Markup(
+        '<rect class="answer" x="{x}" y="{y}" width="{width}" height="10" rx="3"><title>{told}</title></rect>{label}'
+    ).format(x=x, y=y - 5, width=max(round(far - x, 1), 6), told=visible(told), label=_label(y, visible(who)))
+
+
+def _label(y: float, text: str) -> Markup:
+    return Markup('<text class="label" x="0" y="{y}" dominant-baseline="middle">{text}</text>').format(
+        y=y, text=escape(text)
+    )

@@ -1,0 +1,134 @@
+"""Where a stored fact comes from: document, span in context, rule, version. The same for the command and the desk."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from review.keeping import allowed
+
+REACH = 200
+"""Code points of context on each side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why a fact is in the store."""
+
+    id: str
+    what: str
+    """quote, figure, mention, response, check, or link: of a document or topic to its story."""
+    rule: str
+    reader: str | None
+    """Version of the reader; None for what linking concluded."""
+    evidence: str | None
+    item: str | None
+    """Id of the document or topic that it stands in."""
+    title: str | None
+    source: str | None
+    url: str | None
+    start: int | None
+    end: int | None
+    before: str
+    span: str
+    after: str
+    story: str | None
+    fact: dict[str, Any]
+    """The row as stored."""
+
+
+def explain(db: Database, fact_id: str) -> Explanation:
+    """Explain a fact by its id; of a link, by the id of the document or topic.
+
+    Raises:
+        LookupError: no fact has this id.
+    """
+    return of_connection(db.conn, fact_id)
+
+
+def of_connection(conn: sqlite3.Connection, fact_id: str) -> Explanation:
+    """`explain` on a plain connection."""
+    for what, sql in TABLES:
+        cursor = conn.execute(sql, {"id": fact_id})
+        names = [column[0] for column in cursor.description]
+        row = cursor.fetchone()
+        if row is not None:
+            return _explanation(conn, what, dict(zip(names, row, strict=True)))
+    raise LookupError(f"no fact has the id {fact_id!r}; ids look like DOCUMENT:q:START-END")
+
+
+def _explanation(conn: sqlite3.Connection, what: str, fact: dict[str, Any]) -> Explanation:
+    item = fact.get("document") or fact.get("topic")
+    stands = _stands(conn, item) if item else {}
+    text, start, end = stands.get("text") or "", fact.get("start"), fact.get("end")
+    shown = allowed(text, stands.get("title"), stands.get("keep") or "full")
+    located = start is not None and end is not None and end <= len(text)
+    return Explanation(
+        id=str(fact["id"]),
+        what=what,
+        rule=fact["rule"],
+        reader=fact.get("reader"),
+        evidence=fact.get("evidence") or fact.get("why"),
+        item=item,
+        title=stands.get("title"),
+        source=stands.get("source"),
+        url=stands.get("url"),
+        start=start,
+        end=end,
+        before=shown[max(0, start - REACH) : start] if located and start is not None else "",
+        span=text[start:end] if located else str(fact.get("text") or ""),
+        after=shown[end : end + REACH] if located and end is not None else "",
+        story=fact.get("story") or stands.get("story"),
+        fact=fact,
+    )
+
+
+def _stands(conn: sqlite3.Connection, item: str) -> dict[str, Any]:
+    cursor = conn.execute(STANDS, {"item": item})
+    names = [column[0] for column in cursor.description]
+    row = cursor.fetchone()
+    return dict(zip(names, row, strict=True)) if row else {}
+
+
+TABLES = (
+    ("quote", "select * from quotes where id = :id"),
+    ("figure", "select * from figures where id = :id"),
+    ("mention", "select * from mentions where id = :id"),
+    ("response", "select * from responses where id = :id"),
+    ("check", "select * from checks where id = :id"),
+    ("link", "select document as id, * from story_documents where document = :id"),
+    ("link", "select topic as id, * from story_topics where topic = :id"),
+)
+
+STANDS = """
+    select
+      documents.title,
+      documents.text,
+      documents.url,
+      sources.name as source,
+      sources.keep,
+      story_documents.story
+    from documents
+    join sources on sources.id = documents.source
+    left join story_documents on story_documents.document = documents.id
+    where documents.id = :item
+    union all
+    select
+      topics.title,
+      topics.title,
+      (
+        select sightings.url
+        from sightings
+        where sightings.topic = topics.id
+        limit 1
+      ),
+      topics.platform,
+      'full',
+      story_topics.story
+    from topics
+    left join story_topics on story_topics.topic = topics.id
+    where topics.id = :item
+"""

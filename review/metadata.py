@@ -1,0 +1,46 @@
+"""What Datasette is told: titles, what columns mean, facets, named queries, and who may do what. The words are in TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from review import questions
+from review.desk.app import DECISIONS, STORE
+
+WORDS = Path(__file__).with_name("metadata.toml")
+
+SIGNED_IN = {"id": "*"}
+
+
+def metadata(*, user: str, password_hash: str | None, open_to_readers: bool) -> dict[str, Any]:
+    """The metadata of the desk.
+
+    Args:
+        user: name of the one account.
+        password_hash: its password; None: there is no account.
+        open_to_readers: who is not signed in may read. Nobody who is not signed in may run SQL of their own.
+    """
+    words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    databases = words["databases"]
+    databases[STORE]["queries"] = {
+        question.name: {
+            "sql": question.sql,
+            "title": f"{question.number}. {question.title}",
+            "description": question.about,
+            "params": list(question.parameters),
+            "hide_sql": True,
+        }
+        for question in questions.every()
+    }
+    databases[DECISIONS]["allow"] = SIGNED_IN
+    accounts = {f"{user}_password_hash": password_hash} if password_hash else {}
+    return {
+        "title": words["title"],
+        "description": words["description"],
+        "allow_sql": SIGNED_IN,
+        **({} if open_to_readers else {"allow": SIGNED_IN}),
+        "databases": databases,
+        "plugins": {"datasette-auth-passwords": accounts},
+    }

@@ -1,0 +1,120 @@
+"""Opens the desk: both files in Datasette, bound to this machine unless there is a sign-in. Leaves the pages to desk/."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+import click
+import uvicorn
+from datasette.plugins import pm
+
+import db
+from records import Watchlist
+from review.desk import plugin
+from review.desk.app import Desk
+from review.metadata import metadata
+
+USER = "desk"
+"""Name of the account that the configured password hash belongs to."""
+
+SETTINGS = {
+    "default_page_size": 50,
+    "sql_time_limit_ms": 3000,
+    "allow_download": False,
+    "default_cache_ttl": 0,
+    "truncate_cells_html": 300,
+    "suggest_facets": False,
+}
+"""Not cached: the store changes under the pages. No download: the file holds texts that may not be passed on."""
+
+
+class UnsafeAddress(ValueError):
+    """Raised when the desk would be open to others without anybody having to sign in."""
+
+
+def run(
+    store: Path,
+    desk: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    zone: tzinfo = UTC,
+    watchlist: Watchlist | None = None,
+    password_hash: str | None = None,
+    clock: Callable[[], datetime] | None = None,
+) -> None:
+    """Serve the desk until stopped.
+
+    Args:
+        store: the collected file; made when it is not there.
+        desk: the file of decisions, likewise.
+        host: address to listen on.
+        port: port to listen on.
+        zone: in which times are shown.
+        watchlist: who is watched.
+        password_hash: of the user "desk", as `datasette hash-password` makes it. None: on this machine alone a link
+            printed at the start signs in once.
+        clock: the present; None: the machine's.
+
+    Raises:
+        UnsafeAddress: `host` is not this machine alone and there is no password.
+    """
+    app = open_desk(
+        store, desk, host=host, zone=zone, watchlist=watchlist, password_hash=password_hash, clock=clock
+    )
+    if password_hash is None:
+        address = f"http://{host}:{port}{app.urls.path('/-/auth-token')}?token={app._root_token}"  # noqa: SLF001 (what `datasette --root` prints)
+        click.echo(f"To sign in on this machine, once: {address}", err=True)
+    uvicorn.run(app.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)
+
+
+def open_desk(
+    store: Path,
+    desk: Path,
+    *,
+    host: str = "127.0.0.1",
+    zone: tzinfo = UTC,
+    watchlist: Watchlist | None = None,
+    password_hash: str | None = None,
+    clock: Callable[[], datetime] | None = None,
+) -> Desk:
+    """The desk as an application, not yet listening.
+
+    Raises:
+        UnsafeAddress: as `run`.
+    """
+    alone = is_loopback(host)
+    if not alone and not password_hash:
+        raise UnsafeAddress(
+            f"the desk would be open to everybody who reaches {host}; set password_hash_env in [desk],"
+            " or listen on 127.0.0.1"
+        )
+    for path, connect in ((store, db.connect), (desk, db.connect_desk)):
+        connect(path).close()
+    if not pm.is_registered(plugin):
+        pm.register(plugin, name="rejoinder")
+    here = Path(__file__).parent
+    return Desk(
+        store,
+        desk,
+        watchlist=watchlist or Watchlist(),
+        zone=zone,
+        clock=clock or (lambda: datetime.now(UTC)),
+        hosts=frozenset({"127.0.0.1", "localhost", "[::1]"}) if alone else None,
+        can_sign_in=password_hash is not None,
+        metadata=metadata(user=USER, password_hash=password_hash, open_to_readers=alone),
+        template_dir=str(here / "templates"),
+        static_mounts=[("assets", str(here / "static"))],
+        settings=SETTINGS,
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
