@@ -19,11 +19,13 @@ from crawler.payload import LARGEST
 from crawler.pipelines import ensure_source, store_board_reply
 from records import Poll, PollStatus, Source
 
-PAGES = Path(__file__).parent / "pages" / "boards"
+PAGES = [Path(__file__).parent / "pages" / kind for kind in ("boards", "accounts", "filings")]
 AT = datetime(2024, 11, 18, 3, 25, tzinfo=UTC)
 STATUSES = get_args(PollStatus)
 
-REPLIES = {page.name: page.read_bytes() for page in sorted(PAGES.iterdir())}
+REPLIES = {
+    f"{folder.name}/{page.name}": page.read_bytes() for folder in PAGES for page in sorted(folder.iterdir())
+}
 SCRAPS = st.sampled_from(
     [b"{", b"}", b"[", b"null", b'"', b"<html>", b"\xff\xfe", b"\x00", b"\\ud800", b"1e999", b"-1"]
 )
@@ -50,7 +52,7 @@ def read_all(body: bytes, http_status: int = 200) -> None:
             assert seen.heat is None or abs(seen.heat) <= LARGEST
             seen.title.encode()
     for platform in accounts.PLATFORMS:
-        assert accounts.parse(platform, body, captured_at=AT, account="1").status in STATUSES
+        assert accounts.parse(platform, body, captured_at=AT, account="700100").status in STATUSES
     for platform in filings.PLATFORMS:
         assert filings.parse(platform, body).status in STATUSES
     filings.follow(body, "https://filings.example/x-index.htm")

@@ -38,14 +38,14 @@ def _post(row: dict[str, Any], account: str) -> Iterator[Post]:
     words = payload.words(post, "record", "text") or ""
     key = uri.rpartition("/")[2]
     url = f"https://bsky.app/profile/{handle or account}/post/{key}"
-    written = (
-        payload.text(row, "reason", "indexedAt") if passed_on else payload.text(post, "record", "createdAt")
-    )
+    written, indexed = payload.text(post, "record", "createdAt"), payload.text(post, "indexedAt")
+    if passed_on:
+        written = indexed = payload.text(row, "reason", "indexedAt")
     yield Post(
         id=f"{uri}#repost" if passed_on else uri,
         url=f"{url}#repost-{account}" if passed_on else url,
         text="" if passed_on else words,
-        published=_moment(written, payload.text(post, "indexedAt")),
+        published=_moment(written, indexed),
         published_raw=written,
         repost_of=f"@{handle}: {words}" if passed_on else _quoted(post),
         pinned=reason.endswith("reasonPin"),

@@ -18,7 +18,7 @@ LONGEST = 120
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The trends in their order; what they are is told by their fields. Heat is the uses of the latest day."""
     reply = payload.decode(body)
-    if payload.text(reply, "error"):
+    if "authenticated" in (payload.text(reply, "error") or ""):
         raise Refused("wall", f"the instance keeps its trends to itself{said(reply)}")
     for index, row in rows_at(reply):
         shown_on, title, excerpt = _what(row)
