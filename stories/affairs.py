@@ -23,8 +23,9 @@ SHARE_VAGUE = 0.4
 """Share of an entity's recent items that a claim story needs to take in an item that says nothing else."""
 
 SHARE_ANY = 0.7
+SHARE_OWN = 0.5
 LEAST_ANY = 3
-"""… and share and number to take in an item that says something of its own."""
+"""… and share and number to take in an item that says something of its own; less for the company's own posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Affairs:
         told = self._told(entity, features.day)
         total = sum(told.values())
         person = self.roster.watchlist.person(entity)
+        needed = SHARE_OWN if features.item.kind == "post" and features.item.entity else SHARE_ANY
         best: Pull | None = None
         for group, count in told.items():
             if group not in self.claims:
@@ -76,7 +78,7 @@ class Affairs:
             answers = cues.answer_in(features.item.title, features.item.lang) is not None
             takes = (
                 (vague and share >= SHARE_VAGUE)
-                or (not apart and share >= SHARE_ANY and count >= LEAST_ANY)
+                or (not apart and share >= needed and count >= LEAST_ANY)
                 or (
                     not apart
                     and person is not None

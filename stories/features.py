@@ -11,6 +11,7 @@ from datetime import datetime
 from records import Figure, Item
 from stories import tokens
 from stories.roster import Roster
+from stories.script import simplified
 
 LEAD = 400
 """Characters of the body that count for what an item is about: a lead and its context; what follows is background."""
@@ -33,6 +34,8 @@ class Features:
     """Term → how often, title counted double; names of watched companies and people left out."""
     companies: frozenset[str]
     """Watched companies in title and lead, officers counted for theirs."""
+    main: frozenset[str]
+    """Those of them that the title names; all where it names none."""
     entities: tuple[str, ...]
     """Watch-list ids in title and lead in order of appearance."""
     names: frozenset[str]
@@ -54,12 +57,12 @@ class Features:
 def key_of(title: str) -> str:
     """What a wording is compared by: letters only, without the outlet's name at the end."""
     plain = _SUFFIX.sub("", unicodedata.normalize("NFKC", title))
-    return _NOT_LETTERS.sub("", plain).casefold()
+    return _NOT_LETTERS.sub("", simplified(plain)).casefold()
 
 
 def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
     """The features of an item; one that claims to be from the future is taken as from `now`."""
-    text = item.text or item.title
+    text = (item.text.strip() and item.text) or item.repost_of or item.title
     head = text[: len(item.title) + LEAD]
     title_end = len(item.title) if text.startswith(item.title) else 0
     mentions = [mention for mention in item.reading.mentions if mention.start < len(head)]
@@ -67,10 +70,13 @@ def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
     if item.entity:
         entities.insert(0, item.entity)
     day = item.at.date()
+    companies = roster.all_companies(entities, day)
+    titled = [mention.entity for mention in mentions if mention.entity and mention.end <= title_end]
     return Features(
         item=item,
         terms=_terms(item, head, title_end, roster),
-        companies=roster.all_companies(entities, day),
+        companies=companies,
+        main=roster.all_companies(titled, day) or companies,
         entities=tuple(dict.fromkeys(entities)),
         names=frozenset(
             tokens.fold(mention.text)

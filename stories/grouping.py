@@ -14,6 +14,15 @@ from stories.roster import Roster
 JOIN_SHARED = 0.10
 """Cosine that suffices where both are about the same watched company."""
 
+JOIN_SHARED_LONG = 0.14
+"""… for an article, whose lead shares more words by chance than a line does."""
+
+JOIN_ASIDE = 0.18
+"""… for an item that names the group's company beside its own."""
+
+ROUND_UP = 3
+"""An item whose title names so many companies sums up a day; it joins what tells the same and nothing else."""
+
 JOIN_NONE = 0.33
 """… where neither names one."""
 
@@ -102,12 +111,22 @@ class Grouper:
     def _needed(self, features: Features, group: Group) -> float:
         """The cosine that an item needs to join a group."""
         if features.companies and group.companies:
-            needed = JOIN_SHARED if features.companies & group.companies.keys() else OVERRULES
+            needed = self._needed_between(features, group)
         elif features.companies or group.companies:
             needed = JOIN_ONE
         else:
             needed = JOIN_NONE
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
+
+    def _needed_between(self, features: Features, group: Group) -> float:
+        about = group.about()
+        if len(features.main) >= ROUND_UP and not features.main <= about:
+            return OVERRULES
+        if features.main & about:
+            return JOIN_SHARED if features.short else JOIN_SHARED_LONG
+        if features.companies & about:
+            return JOIN_ASIDE
+        return JOIN_ONE if features.companies & group.companies.keys() else OVERRULES
 
     def _shared_words(self, vector: dict[str, float], features: Features, group: Group) -> str:
         weighed = sorted(

@@ -40,8 +40,19 @@ class Group:
     square: float = 0.0
     """Squared length of the centroid."""
     companies: Counter[str] = field(default_factory=Counter)
+    mains: Counter[str] = field(default_factory=Counter)
+    """How many members are mainly about a company."""
     names: Counter[str] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
+
+    def about(self) -> frozenset[str]:
+        """The watched companies that it is mainly about."""
+        least = len(self.members) * MAIN
+        return frozenset(company for company, count in self.mains.items() if count >= least)
+
+
+MAIN = 0.34
+"""Share of a group's members that are mainly about a company for the group to be so."""
 
 
 class Index:
@@ -99,6 +110,7 @@ class Index:
         self.documents[lang] += 1
         group.members.append(features)
         group.companies.update(features.companies)
+        group.mains.update(features.main)
         group.names.update(features.names)
         group.figures.update(features.figures)
         for company in features.companies:

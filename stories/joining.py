@@ -145,15 +145,18 @@ class Joiner:
                 shared.append(self.roster.name_of(entity))
         figures = sorted(features.figures & other.figures.keys())
         score += 0.3 * len(figures)
-        words = sorted(
-            term for term in features.terms if term in other.centroid and (term.isascii() and len(term) > 1)
-        )
+        words = sorted(term for term in features.terms if term in other.centroid and _is_code(term))
         score += 0.15 * len(words)
         mine = cues.answer_in(features.item.title, features.item.lang)
         if mine and any(cues.answer_in(member.item.title, other.lang) for member in other.members):
             score += 0.1
             shared.append("an answer")
         return score, f"shares {', '.join([*shared, *figures, *words][:6])} with {other.members[0].item.id}"
+
+
+def _is_code(term: str) -> bool:
+    """Whether a term is written alike in all languages: a model, a brand in Latin letters; never a bare number."""
+    return term.isascii() and len(term) > 2 and not term.isdigit() and any(map(str.isalpha, term))  # noqa: PLR2004
 
 
 AGREE = 0.5

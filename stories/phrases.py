@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from stories import lexicon
+from stories.script import simplified
 from stories.tokens import fold
 
 Phrases = re.Pattern[str]
@@ -37,6 +38,6 @@ DENSE = frozenset({"zh", "ja", "th"})
 def plain(text: str, lang: str) -> str:
     """A text as the patterns want it: of the same length, so that offsets hold."""
     if lang in DENSE:
-        return text
+        return simplified(text) if lang == "zh" else text
     folded = "".join(part if len(part := fold(letter)) == 1 else letter for letter in text)
     return folded.lower() if len(folded) == len(text) else text.lower()

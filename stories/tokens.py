@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from stories import lexicon
+from stories.script import simplified
 
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f\uac00-\ud7af"
 _LETTER = rf"(?![{_DENSE}])[^\W_]"
@@ -23,6 +24,8 @@ PREFIX = 6
 def terms(text: str, lang: str) -> list[str]:
     """The terms of a text in reading order, repeated as they repeat: words without endings, pairs of characters."""
     found: list[str] = []
+    if lang == "zh":
+        text = simplified(text)
     for run in _RUNS.finditer(unicodedata.normalize("NFKC", text)):
         dense = run["dense"]
         if dense:
