@@ -22,6 +22,8 @@ class Answer:
     """Articles whose pages are to be fetched."""
     addresses: tuple[str, ...] = ()
     """Further replies of the source itself: the sitemaps of an index."""
+    listed: int = 0
+    """Filings: how many the list names."""
     shown: tuple[str, ...] = ()
     """Accounts: ids of all posts in the reply, those included that need not be stored again."""
     complete_since: datetime | None = None

@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler import faults, pipelines, recording, refusals
+from crawler import faults, pipelines, recording, refusals, templates
 from crawler.collected import Answer, Collected
 from crawler.download import is_loopback
 from crawler.retrying import retry_after
@@ -81,7 +81,7 @@ class SourceSpider(Spider):
         if state and state.last_modified:
             conditions["If-Modified-Since"] = state.last_modified
         request = Request(
-            url,
+            templates.fill(url, self.visit.clock(), self.source.zone),
             callback=callback,
             errback=errback,
             headers={**conditions, **headers},

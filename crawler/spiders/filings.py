@@ -1,18 +1,115 @@
-"""Collects filings, by the reader of the place where they are filed."""
+"""Collects filings, by the reader of the register where they are filed; each with the text of its main document."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+from urllib.parse import urljoin
+
+from scrapy import Request
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
-from crawler.collected import Answer
-from crawler.following import FollowingSpider
+from crawler import faults, filings, pipelines, refusals
+from crawler.collected import Answer, Collected
+from crawler.filings import Filing, as_document, hkex
+from crawler.watching import SourceSpider
+from records import FetchState, Issue
+
+MOST_STEPS = 3
+"""Pages between a list and a filing's words: the index, the document, and one to spare."""
+
+MOST_FAILURES = 3
+"""Polls in which a filing's text is asked for before its title must do."""
 
 
-class FilingsSpider(FollowingSpider):
-    """A list of filings."""
+class FilingsSpider(SourceSpider):
+    """A register's list; of one company where the source names its number as `account`."""
 
     name = "filings"
+    listed: tuple[Filing, ...] = ()
 
     def read(self, response: Response) -> Answer:
         """The filings on the list."""
-        raise NotImplementedError
+        reply = filings.parse(self.source.platform or "", response.body, http_status=response.status)
+        self.listed = tuple(
+            _served_here(filing, response.url)
+            for filing in reply.filings
+            if self.source.account in {None, filing.number}
+        )
+        return Answer(status=reply.status, why=reply.why, listed=len(reply.filings))
+
+    def follow(self, answer: Answer) -> Iterator[Request | Collected]:
+        """The texts of filings that are new; of those that are no web page, the title."""
+        yield from super().follow(answer)
+        for filing in self._new()[: self.visit.most_pages]:
+            if filing.url.lower().split("?")[0].endswith((".pdf", ".xls", ".xlsx", ".zip", ".doc", ".docx")):
+                yield self._stored(filing, None)
+            else:
+                yield self._step(filing, filing.url, 1)
+
+    def on_step(self, response: Response) -> Iterator[Request | Collected]:
+        """A page of a filing: its text, or the way there."""
+        self.close_request(response.meta)
+        self.keep_raw(response, page=True)
+        filing, step = cast("Filing", response.meta["filing"]), int(response.meta["step"])
+        if refused := refusals.by_status(response.status):
+            yield self._failed(filing, refused[1])
+            return
+        page = filings.follow(response.body, response.url)
+        if page.next_url and page.next_url not in self.open and step < MOST_STEPS:
+            yield self._step(filing, page.next_url, step + 1)
+        else:
+            yield self._stored(filing, page.text)
+
+    def on_step_failure(self, failure: Failure) -> Iterator[Collected]:
+        """No page: the title stands in for the text until a later poll has it."""
+        yield self.given_up(cast("Request", failure.request), *faults.of_exception(failure.value))  # type: ignore[attr-defined]
+
+    def given_up(self, request: Request, status: str, why: str) -> Collected:
+        """The outcome of a request that brought no reply, for the list or for a filing."""
+        filing = request.meta.get("filing")
+        if filing is None:
+            return super().given_up(request, status, why)
+        self.close_request(request.meta)
+        return self._failed(filing, why)
+
+    def _new(self) -> list[Filing]:
+        new = []
+        for filing in self.listed:
+            state = pipelines.state_of(self.visit.store, filing.url)
+            if state is None or 0 < state.failures < MOST_FAILURES:
+                new.append(filing)
+        return new
+
+    def _step(self, filing: Filing, url: str, step: int) -> Request:
+        request = self.request(url, self.on_step, self.on_step_failure, None, {})
+        request.meta.update(filing=filing, step=step)
+        return request
+
+    def _stored(
+        self, filing: Filing, text: str | None, *, failures: int = 0, why: str | None = None
+    ) -> Collected:
+        now = self.visit.clock()
+        issue = Issue(kind="page_failed", source=self.source.id, message=why or "", where=filing.url)
+        return Collected(
+            at=now,
+            source=self.source.id,
+            documents=(as_document(filing, text, self.source, now),),
+            states=(FetchState(url=filing.url, source=self.source.id, failures=failures),),
+            issues=(issue,) if why else (),
+        )
+
+    def _failed(self, filing: Filing, why: str) -> Collected:
+        state = pipelines.state_of(self.visit.store, filing.url)
+        self.visit.counts["pages failed"] += 1
+        self.visit.troubles.setdefault(self.source.id, f"a filing: {why}")
+        return self._stored(filing, None, failures=(state.failures if state else 0) + 1, why=why)
+
+
+def _served_here(filing: Filing, url: str) -> Filing:
+    """Where a mirror serves HKEX's list, it serves the documents too: their links name no host."""
+    if not filing.url.startswith(hkex.SITE) or url.startswith(hkex.SITE):
+        return filing
+    return replace(filing, url=urljoin(url, filing.url.removeprefix(hkex.SITE)))
