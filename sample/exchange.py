@@ -14,8 +14,11 @@ from sample.content import HERE
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
 
-def title_search(stock_id: str, moment: datetime) -> dict[str, Any]:
-    """The reply of titleSearchServlet.do: its `result` is JSON inside a string, times are the exchange's own."""
+def title_search(stock_id: str, moment: datetime, origin: str) -> dict[str, Any]:
+    """The reply of titleSearchServlet.do: its `result` is JSON inside a string, times are the exchange's own.
+
+    The exchange links its documents by their path; here the link is whole, for they do not lie at the exchange.
+    """
     found = [
         filing for filing in announcements() if filing["stock_id"] == stock_id and filing["at"] <= moment
     ]
@@ -32,7 +35,7 @@ def title_search(stock_id: str, moment: datetime) -> dict[str, Any]:
             "DATE_TIME": filing["at"].astimezone(HONG_KONG).strftime("%d/%m/%Y %H:%M"),
             "LONG_TEXT": filing["headline"],
             "STOCK_CODE": filing["stock_code"],
-            "FILE_LINK": filing["path"],
+            "FILE_LINK": origin + filing["path"],
         }
         for filing in sorted(found, key=lambda filing: filing["at"], reverse=True)
     ]

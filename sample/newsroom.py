@@ -110,7 +110,7 @@ def answer(target: str, moment: datetime, origin: str, walls: frozenset[str] = f
     return (
         _outlet(parts.path, moment, origin)
         or _platform(parts.path, query, moment)
-        or _exchange(parts.path, query, moment)
+        or _exchange(parts.path, query, moment, origin)
     )
 
 
@@ -150,9 +150,9 @@ def _platform(path: str, query: dict[str, str], moment: datetime) -> Reply | Non
     return None
 
 
-def _exchange(path: str, query: dict[str, str], moment: datetime) -> Reply | None:
+def _exchange(path: str, query: dict[str, str], moment: datetime, origin: str) -> Reply | None:
     if path == "/hkexnews/search/titleSearchServlet.do":
-        return _json(exchange.title_search(query.get("stockId", ""), moment))
+        return _json(exchange.title_search(query.get("stockId", ""), moment, origin))
     if found := exchange.announcement(path, moment):
         body, at = found
         return Reply(body=body, type=HTML, modified=at)

@@ -18,6 +18,7 @@ import config.settings
 import config.watchlist
 import crawler.accounts
 import crawler.boards
+import crawler.filings
 import crawler.sources
 import sample
 from sample import accounts, boards, content, exchange, hotsearch, newsroom
@@ -262,14 +263,18 @@ def test_timelines_hold_no_future_and_nothing_deleted(moment):
 
 
 def test_the_exchange_lists_the_results_once_they_are_out(room):
-    (filing,) = exchange.announcements()
-    before = json.loads(json.dumps(exchange.title_search("190201", filing["at"] - MINUTE)))
-    after = exchange.title_search("190201", filing["at"])
-    assert before["result"] == "null"
-    (row,) = json.loads(after["result"])
-    assert row["DATE_TIME"] == "21/08/2024 16:45"
-    assert b"27,307" in fetch(room, row["FILE_LINK"], filing["at"])[2]
-    assert status(room, row["FILE_LINK"], filing["at"] - MINUTE) == 404
+    filing, notice = exchange.announcements()
+    before, after = (
+        crawler.filings.parse("hkex", json.dumps(exchange.title_search("190201", moment, room.url)).encode())
+        for moment in (filing["at"] - MINUTE, filing["at"])
+    )
+    assert [entry.id for entry in before.filings] == [notice["id"]]
+    found, _ = after.filings
+    assert found.filed == filing["at"]
+    assert found.url.startswith(room.url)
+    target = found.url.removeprefix(room.url)
+    assert b"27,307" in fetch(room, target, filing["at"])[2]
+    assert status(room, target, filing["at"] - MINUTE) == 404
 
 
 def test_the_configuration_loads():
