@@ -1,1 +1,105 @@
-"""."""
+"""Reads every number of a text with its meaning. Pure: text in, records out; spaCy and files are others' work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from nlp.context import Context
+from nlp.figures import (
+    attachment,
+    direction,
+    negatives,
+    pages,
+    quantities_en,
+    quantities_zh,
+    ranges,
+    senses,
+    standing,
+    statements,
+    timing,
+    wording,
+)
+from nlp.figures.candidates import Candidate
+from nlp.figures.pages import Page
+from nlp.figures.periods import Calendar
+from nlp.figures.scenes import Draft, Scene
+from nlp.figures.subjects import Cast
+from records import Figure, Mention
+
+
+def find(text: str, context: Context, names: Sequence[Mention] = ()) -> list[Figure]:
+    """Every figure of a text, in order.
+
+    Args:
+        text: what is read; offsets of the figures are code points of it.
+        context: language, date, watch list; the title where it is not part of the text.
+        names: what is known to be named in the text; without, names are told by their capitals and the watch list.
+    """
+    lang = "zh" if context.lang == "zh" else "en"
+    page = pages.prepare(text, lang)
+    candidates = _candidates(page)
+    if not candidates:
+        return []
+    cast = Cast(page, context, names)
+    by = _calendar(context)
+    about: str | None = None
+    before: Draft | None = None
+    sentences: list[list[Draft]] = []
+    for scene in _scenes(page, candidates, by):
+        attachment.attach(scene, before)
+        scene.drafts = [draft for draft in scene.drafts if wording.settle_unit(scene, draft, sentences)]
+        standing.stand(scene)
+        direction.direct(scene)
+        about = timing.time(scene, by, about)
+        cast.cast(scene)
+        wording.finish(scene)
+        sentences.append(scene.drafts)
+        if scene.drafts:
+            before = scene.drafts[-1]
+    statements.number(sentences)
+    return [wording.record(draft, page) for drafts in sentences for draft in drafts]
+
+
+def _candidates(page: Page) -> list[Candidate]:
+    scan = quantities_zh.scan if page.lang == "zh" else quantities_en.scan
+    stretches = negatives.outside(page)
+    candidates = ranges.join(scan(page), page)
+    return [candidate for candidate in candidates if not negatives.is_none(candidate, page, stretches)]
+
+
+def _scenes(page: Page, candidates: list[Candidate], by: Calendar) -> list[Scene]:
+    """The sentences, each with the numbers that lie in it."""
+    scenes = []
+    at = 0
+    for start, end in page.sentences:
+        drafts = []
+        while at < len(candidates) and candidates[at].number[0] < end:
+            if candidates[at].number[0] >= start:
+                drafts.append(Draft(candidates[at]))
+            at += 1
+        marks = senses.find(page, start, end)
+        taken = [draft.candidate.number for draft in drafts]
+        marks = [
+            mark for mark in marks if not any(low < mark.end and mark.start < high for low, high in taken)
+        ]
+        named = timing.find(page, start, end, by)
+        drafts = [draft for draft in drafts if not _is_period(draft, named)]
+        scenes.append(Scene(page, start, end, drafts, marks, named))
+    return scenes
+
+
+def _is_period(draft: Draft, named: list) -> bool:  # type: ignore[type-arg]
+    """A number that is part of a period: the 30 of June 30, 2024."""
+    candidate = draft.candidate
+    if candidate.kind not in {"number", "count"}:
+        return False
+    low, high = candidate.number
+    return any(period.start < high and low < period.end for period in named)
+
+
+def _calendar(context: Context) -> Calendar:
+    today = context.published.astimezone(ZoneInfo(context.zone)).date() if context.published else None
+    company = context.watchlist.company(context.entity) or next(iter(context.watchlist.companies), None)
+    ends = company.fiscal_year_end if company else None
+    return Calendar(today, int(ends.partition("-")[0]) if ends else None)

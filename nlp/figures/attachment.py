@@ -1,0 +1,320 @@
+"""Decides which metric each number of a sentence belongs to. Knows no direction, status or period."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.candidates import Candidate
+from nlp.figures.scenes import Draft, Scene, has
+from nlp.figures.senses import Mark, kinds
+
+_AFTER_EN = re.compile(
+    r"[ ]?(?:(?:in|of|as|worth of|for|on)[ ])?(?:(?:the|its|their|a|an|annual|quarterly|total|new|net|group|additional|potential|more than|operating|adjusted|consolidated)[ ]){0,3}$"
+)
+_MOVED_EN = re.compile(
+    r"[ -](?:[a-z]+[ -]){0,3}?(?:in|of|for|on|to)[ ](?:(?:the|its|their|company's|group's|[a-z'-]+)[ ]){0,3}$"
+)
+_OF_WHOLE = re.compile(
+    r"[ ](?:of|out of)[ ](?:(?:the|its|their|all|total|group|company's|group's|our|overall|global|net|his|her|[a-z-]+ed|[a-z]+)[ ]){0,3}?$"
+)
+_WORDS = re.compile(r"[a-z]")
+_NEAR_ZH = 14
+"""Characters after a Chinese figure in which a metric may follow it: 50亿元的营收."""
+
+
+def attach(scene: Scene, before: Draft | None) -> None:
+    """Give every draft of a sentence its metric.
+
+    Args:
+        scene: the sentence.
+        before: the last figure of the sentence before, whose metric a forecast without one goes on with.
+    """
+    if _attach_respectively(scene):
+        return
+    for index, draft in enumerate(scene.drafts):
+        if draft.metric_id is None:
+            _attach_one(scene, index, before)
+
+
+def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:
+    draft = scene.drafts[index]
+    candidate = draft.candidate
+    low, high = scene.clause(candidate.start)
+    previous = scene.drafts[index - 1] if index else None
+    own = scene.own(index)
+    share_of = _whole_after(scene, index)
+    if share_of is not None or has(_near(scene, own), "share_verb"):
+        if (
+            previous
+            and previous.metric_id
+            and previous.candidate.end >= low
+            and not _named_in(scene, own, candidate)
+        ):
+            return _inherit(draft, previous, "share")
+        named = _left(scene, own[0], candidate) if scene.page.lang == "zh" else None
+        if named is None and share_of is not None:
+            return _take(draft, share_of, "whole")
+    after = _right(scene, index)
+    if after is not None:
+        return _take(draft, after, "after")
+    nearest = _left(scene, own[0], candidate)
+    if nearest is not None:
+        return _take(draft, nearest, "left")
+    if (
+        previous is not None
+        and previous.metric_id
+        and previous.candidate.end >= low
+        and _may_inherit(previous, candidate)
+    ):
+        return _inherit(draft, previous, "inherited")
+    nearest = _left(scene, low, candidate) or _left(scene, scene.start, candidate)
+    if nearest is not None:
+        return _take(draft, nearest, "left far")
+    following = _following(scene, index, high)
+    if following is not None:
+        return _take(draft, following, "right far")
+    for earlier in reversed(scene.drafts[:index]):
+        if earlier.metric_id and _may_inherit(earlier, candidate):
+            return _inherit(draft, earlier, "inherited")
+    goes_on = has(
+        scene.between(scene.start, candidate.start),
+        "consensus",
+        "expected",
+        "yoy",
+        "qoq",
+        "up",
+        "down",
+        "year_ago",
+    )
+    if before is not None and before.metric_id and goes_on and _may_inherit(before, candidate):
+        return _inherit(draft, before, "sentence before")
+    return None
+
+
+def _take(draft: Draft, mark: Mark, rule: str) -> None:
+    draft.metric, draft.metric_id, draft.metric_span = mark, mark.what.metric, (mark.start, mark.end)
+    draft.rules.append(rule)
+
+
+def _inherit(draft: Draft, source: Draft, rule: str) -> None:
+    draft.metric, draft.metric_id, draft.metric_span = source.metric, source.metric_id, source.metric_span
+    draft.inherited = True
+    draft.rules.append(rule)
+
+
+def fits(mark: Mark, candidate: Candidate) -> bool:
+    """Whether the figure can belong to what the mark names."""
+    metric = mark.what.metric
+    if metric is None:
+        return False
+    kind = kinds()[metric]
+    if candidate.unit is None and candidate.scale > 1:
+        return kind.fits("money") or kind.fits("count")
+    if metric == "price" and candidate.kind != "money":
+        return candidate.kind in {"percent", "pp", "multiple"}
+    return kind.fits(candidate.kind)
+
+
+def _may_inherit(source: Draft, candidate: Candidate) -> bool:
+    if source.metric is None:
+        return False
+    if (
+        candidate.kind in {"money", "count"}
+        and source.candidate.kind in {"money", "count"}
+        and candidate.unit
+        and source.candidate.unit
+        and candidate.kind != source.candidate.kind
+    ):
+        return source.metric.what.metric in {
+            "buyback",
+            "turnover",
+            "orders",
+            "shares_sold",
+            "deal_value",
+        } and fits(source.metric, candidate)
+    return fits(source.metric, candidate)
+
+
+def _near(scene: Scene, own: tuple[int, int]) -> list[Mark]:
+    """The marks just before the figure."""
+    return scene.between(max(own[0], own[1] - 28), own[1])
+
+
+def _named_in(scene: Scene, own: tuple[int, int], candidate: Candidate) -> bool:
+    """Whether the stretch names a metric before its word of sharing: 研发占比 names one, 占营收 does not."""
+    for mark in scene.between(*own):
+        if mark.what.cues & {"share_verb"}:
+            return False
+        if mark.what.metric and fits(mark, candidate) and scene.page.lang == "zh":
+            return True
+    return False
+
+
+def _whole_after(scene: Scene, index: int) -> Mark | None:
+    """The whole of "6.7% of sales", "two-thirds of revenue"."""
+    candidate = scene.drafts[index].candidate
+    if candidate.kind not in {"percent", "fraction"} or scene.page.lang != "en":
+        return None
+    start, end = scene.trail(index)
+    for mark in scene.between(start, min(end, start + 48)):
+        if mark.what.metric and _OF_WHOLE.fullmatch(scene.text(start, mark.start)):
+            return None if mark.what.metric in {"stake"} else mark
+    return None
+
+
+def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
+    """The nearest metric before the figure that it can belong to; a noun before a verb that only evokes one."""
+    marks = [
+        mark for mark in scene.between(low, candidate.start) if mark.what.metric and fits(mark, candidate)
+    ]
+    if scene.page.lang == "zh":
+        marks = [mark for mark in marks if not _is_denominator(scene, mark)]
+    if not marks:
+        return None
+    nouns = [mark for mark in marks if not mark.what.is_verb]
+    weak = {
+        "share_price",
+        "stake",
+        "users",
+        "index",
+        "investment",
+        "price",
+        "deal_value",
+        "expenses",
+        "policy_rate",
+    }
+    nearest = marks[-1]
+    if (
+        nearest.what.is_verb
+        and nouns
+        and nearest.start - nouns[-1].end < 30
+        and nouns[-1].what.metric not in weak
+    ):  # noqa: PLR2004
+        return nouns[-1]
+    return nearest
+
+
+def _is_denominator(scene: Scene, mark: Mark) -> bool:
+    """占营收比重: the revenue is the whole there."""
+    before = scene.page.plain[max(0, mark.start - 4) : mark.start]
+    after = scene.page.plain[mark.end : mark.end + 3]
+    return (
+        bool(re.search(r"占(?:总|全部|公司|集团|同期)?$", before))
+        and mark.what.metric != "market_share"
+        and not before.endswith("占比")
+        and bool(re.match(r"的?(?:比|\d|约|近|超|总)", after) or True)
+    )
+
+
+def _right(scene: Scene, index: int) -> Mark | None:
+    """A metric right behind the figure: "$412 million in net income", "a 43% stake", "a 5% fall in sales"."""
+    candidate = scene.drafts[index].candidate
+    start, end = scene.trail(index)
+    near = scene.between(start, min(end, start + (60 if scene.page.lang == "en" else _NEAR_ZH)))
+    for position, mark in enumerate(near):
+        if not mark.what.metric or not fits(mark, candidate):
+            continue
+        words = scene.text(start, mark.start)
+        if scene.page.lang == "zh":
+            return (
+                mark
+                if words in {"的", "", "元的", "左右的"}
+                and not mark.what.is_verb
+                and mark.what.metric not in {"stake"}
+                else (
+                    mark
+                    if words in {"的", ""}
+                    and mark.what.metric in {"stake", "layoffs"}
+                    and not mark.what.is_verb
+                    else None
+                )
+            )
+        if mark.what.is_verb:
+            return None
+        if _AFTER_EN.fullmatch(words):
+            return mark
+        moved = any(other.what.cues & {"up", "down", "narrow", "widen"} for other in near[:position])
+        if moved and candidate.kind in {"percent", "pp", "bp", "money"} and _MOVED_EN.fullmatch(words):
+            return mark
+        return None
+    return None
+
+
+def _following(scene: Scene, index: int, high: int) -> Mark | None:
+    """The first metric after the figure in the clause, where none stands before it."""
+    candidate = scene.drafts[index].candidate
+    next_start = scene.drafts[index + 1].candidate.start if index + 1 < len(scene.drafts) else high
+    reach = min(high, next_start, candidate.end + (70 if scene.page.lang == "en" else 20))
+    return next(
+        (
+            mark
+            for mark in scene.between(candidate.end, reach)
+            if mark.what.metric
+            and fits(mark, candidate)
+            and not (scene.page.lang == "zh" and _SOFT(scene, candidate.end, mark.start))
+        ),
+        None,
+    )
+
+
+def _SOFT(scene: Scene, start: int, end: int) -> bool:  # noqa: N802
+    return bool(re.search(r"[，,]", scene.page.plain[start:end]))
+
+
+def _attach_respectively(scene: Scene) -> bool:
+    """Align figures with metrics in order where the text says so; True when all are done."""
+    told = [mark for mark in scene.marks if "respectively" in mark.what.cues]
+    for mark in told:
+        _align(scene, mark)
+    return bool(scene.drafts) and all(draft.metric_id for draft in scene.drafts)
+
+
+def _align(scene: Scene, told: Mark) -> None:
+    low, high = scene.clause(told.start)
+    if scene.page.lang == "zh":
+        run = _run_after(scene, told.end, high)
+        first = told.start
+    else:
+        run = _run_before(scene, told.start, low)
+        first = run[0].candidate.start if run else told.start
+    if len(run) < 2:  # noqa: PLR2004
+        return
+    names = [
+        mark
+        for mark in scene.between(low, first)
+        if mark.what.metric and not mark.what.is_verb and fits(mark, run[0].candidate)
+    ]
+    if len(names) >= len(run):
+        chosen = names[-len(run) :]
+        gaps = [scene.text(one.end, two.start) for one, two in zip(chosen, chosen[1:], strict=False)]
+        if all(len(gap) < 40 and not re.search(r"\d", gap) for gap in gaps):  # noqa: PLR2004
+            for draft, mark in zip(run, chosen, strict=True):
+                _take(draft, mark, "respectively")
+
+
+def _run_before(scene: Scene, place: int, low: int) -> list[Draft]:
+    run: list[Draft] = []
+    right = place
+    for draft in reversed([draft for draft in scene.drafts if low <= draft.candidate.start < place]):
+        gap = scene.text(draft.candidate.end, right)
+        if run and not re.fullmatch(
+            r"[ ,]*(?:and|of [a-z ]{1,30}|respectively)?[ ,]*(?:to |by )?(?:about |approximately )?", gap
+        ):
+            break
+        run.insert(0, draft)
+        right = draft.candidate.start
+    return run
+
+
+def _run_after(scene: Scene, place: int, high: int) -> list[Draft]:
+    run: list[Draft] = []
+    for draft in scene.drafts:
+        if draft.candidate.start < place or draft.candidate.start > high:
+            continue
+        left = run[-1].candidate.end if run else place
+        if run and not re.fullmatch(
+            r"[ ]?(?:、|,|，|和|及|以及|与)?[ ]?(?:约|为)?", scene.page.plain[left : draft.candidate.start]
+        ):
+            break
+        run.append(draft)
+    return run

@@ -1,0 +1,129 @@
+"""Knows how money is written: codes, signs and names before and after a number, and whose "$" or "¥" one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from nlp.figures.words import Finder, load
+
+AMBIGUOUS = {"$": "USD", "¥": "CNY", "y": "JPY"}
+_MINOR_EN = {"cent", "cents", "c", "¢"}
+HUNDREDTH = Decimal("0.01")
+
+# Whose bare sign it is, told by what the text speaks of; the currency of most mentions wins.
+_DOLLARS = {
+    "HKD": ("hong kong", "香港", "港股", "恒指"), "TWD": ("taiwan", "taipei", "台湾", "台北", "台股"),
+    "AUD": ("australia", "sydney", "melbourne", "澳大利亚", "asx"), "CAD": ("canada", "canadian", "toronto", "加拿大", "tsx"),
+    "SGD": ("singapore", "新加坡"), "NZD": ("new zealand", "auckland", "新西兰"),
+}  # fmt: skip
+_YEN = ("japan", "tokyo", "japanese", "nikkei", "osaka", "yen", "日本", "东京", "日元")
+_YUAN = (
+    "china",
+    "chinese",
+    "beijing",
+    "shanghai",
+    "shenzhen",
+    "yuan",
+    "renminbi",
+    "中国",
+    "人民币",
+    "上海",
+    "北京",
+)
+
+
+@cache
+def before() -> re.Pattern[str]:
+    """The currency that ends right where a number begins; to be searched in the stretch before it."""
+    written = [word for entry in load("currencies").values() for word in entry.get("prefix", ())]
+    letters = sorted({word for word in written if word[0].isalpha()}, key=len, reverse=True)
+    signs = sorted({word for word in written if not word[0].isalpha()} | {"$", "¥"}, key=len, reverse=True)
+    return re.compile(
+        rf"(?:(?<![A-Za-z0-9])(?P<scaled>[MkKT])?(?P<code>{'|'.join(map(re.escape, letters))})"
+        rf"|(?P<sign>{'|'.join(map(re.escape, signs))}))(?P<gap>[ ]?)$"
+    )
+
+
+@cache
+def by_prefix() -> dict[str, str]:
+    """Prefix as written → ISO code."""
+    return {word: code for code, entry in load("currencies").items() for word in entry.get("prefix", ())}
+
+
+@cache
+def names(lang: str) -> Finder[tuple[str, bool]]:
+    """What stands after a number: name → ISO code, and whether it is the hundredth part."""
+    words: dict[str, tuple[str, bool]] = {}
+    for code, entry in load("currencies").items():
+        words |= {word: (code, False) for word in entry.get(f"names_{lang}", ())}
+        words |= {word: (code, True) for word in entry.get(f"minor_{lang}", ())}
+    if lang == "en":
+        words |= dict.fromkeys(("dollar", "dollars", "$"), ("$", False)) | dict.fromkeys(
+            _MINOR_EN, ("$", True)
+        )
+        words |= dict.fromkeys(("peso", "pesos"), ("MXN", False)) | dict.fromkeys(
+            ("franc", "francs"), ("CHF", False)
+        )
+        words |= dict.fromkeys(("dinar", "dinars"), ("KWD", False)) | dict.fromkeys(
+            ("riyal", "riyals"), ("SAR", False)
+        )
+        words |= dict.fromkeys(("rial", "rials"), ("IRR", False)) | dict.fromkeys(
+            ("crown", "crowns"), ("SEK", False)
+        )
+        words |= {f"m{code.lower()}": (f"M{code}", False) for code in load("currencies")}
+    else:
+        words |= {"$": ("$", False), "¥": ("¥", False), "刀": ("$", False)}
+    return Finder(words)
+
+
+UNSURE_NAMES = {
+    "peso",
+    "pesos",
+    "franc",
+    "francs",
+    "dinar",
+    "dinars",
+    "riyal",
+    "riyals",
+    "rial",
+    "rials",
+    "crown",
+    "crowns",
+    "pound",
+    "pounds",
+    "krona",
+    "kronor",
+    "krone",
+    "kroner",
+}
+"""Names that several countries use; the figure notes that one was assumed."""
+
+
+def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
+    """The ISO code of a sign that several countries use, with the note of what was assumed."""
+    if sign == "¥":
+        is_yen = (
+            _count(_YEN, words) > _count(_YUAN, words)
+            if lang == "en"
+            else _count(_YEN, words) > 0 == _count(_YUAN, words)
+        )
+        return ("JPY" if is_yen else "CNY"), "currency of a bare ¥"
+    said = [(_count(places, words), code) for code, places in _DOLLARS.items()]
+    times, code = max(said)
+    if times and not _count(
+        ("us$", "u.s.", "wall street", "美元", "nasdaq", "new york", "united states"), words
+    ):
+        return code, "currency of a bare $"
+    return "USD", "currency of a bare $"
+
+
+def _count(needles: tuple[str, ...], words: str) -> int:
+    return sum(words.count(needle) for needle in needles)
+
+
+def codes() -> Iterator[str]:
+    """Every ISO code that is known."""
+    yield from load("currencies")

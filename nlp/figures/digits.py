@@ -1,0 +1,97 @@
+"""Finds numbers that are written in digits, in any country's way of grouping. Knows no word of any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_FRACTIONS = {
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "⅛": "0.125",
+    "⅜": "0.375",
+    "⅝": "0.625",
+    "⅞": "0.875",
+}
+_NUMBER = re.compile(
+    r"""
+      (?P<english>\d{1,3}(?:,[ ]?\d{3}(?!\d))++(?:[ ]?\.[ ]?\d++(?!\.\d))?)    # 1,234.5
+    | (?P<indian>\d{1,2}(?:,\d{2})++,\d{3}(?!\d)(?:\.\d++)?)              # 12,34,567.89
+    | (?P<european>\d{1,3}(?:\.\d{3}){2,}+(?!\d)(?:,\d++)?|\d{1,3}(?:\.\d{3})++,\d++)   # 1.234.567 or 1.234,5
+    | (?P<swiss>\d{1,3}(?:'\d{3})++(?!\d))                                 # 1'234
+    | (?P<decimal_comma>\d++,\d{1,2}(?![\d,]))                            # 37,7
+    | (?P<spaced>\d{1,3}(?:[ ]\d{3})++(?![\d,]|[ ]?/))                     # 40 000
+    | (?P<mixed>\d++[ -](?P<whole>\d)[ ]?/[ ]?\d{1,2}(?!\d))                    # 7 3/4
+    | (?P<over>\d{1,3}[ ]?/[ ]?\d{1,3}(?![\d/]))                                # 3/4
+    | (?P<half>\d*+[ ]?[½¼¾⅓⅔⅛⅜⅝⅞])
+    | (?P<simple>\d++(?:\.\d++|[ ]\.[ ]?\d++)?)                           # 1234.5, and "65 .4" of split text
+    | (?P<bare>(?<![\w.])\.\d++)                                          # .08
+    """,
+    re.VERBOSE,
+)
+LONGEST = 40
+"""Digits of the longest number that is read; longer runs are codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """A number in digits."""
+
+    start: int
+    end: int
+    value: Decimal
+    form: str
+    """Which way of writing: english indian european swiss decimal_comma spaced mixed over half simple bare."""
+    places: int
+    """Digits after the point."""
+
+
+def find(plain: str, start: int = 0, end: int | None = None) -> Iterator[Digits]:
+    """Every number in digits, in order; each run of digits is in one of them at most."""
+    at, stop = start, len(plain) if end is None else end
+    while match := _NUMBER.search(plain, at, stop):
+        at = match.end()
+        form = match.lastgroup if match.lastgroup != "whole" else "mixed"
+        if match.end() - match.start() <= LONGEST and form is not None:
+            yield _read(match, form)
+
+
+def as_simple(digits: Digits, plain: str) -> Digits:
+    """The first run of digits alone, for a form that its surroundings do not bear out ("2010,15")."""
+    run = re.compile(r"\d++(?:\.\d++)?").match(plain, digits.start)
+    if run is None:
+        return digits
+    return Digits(digits.start, run.end(), Decimal(run.group()), "simple", len(run.group().partition(".")[2]))
+
+
+def _read(match: re.Match[str], form: str) -> Digits:
+    """The value of a match."""
+    written = match.group().replace(" ", "") if form not in {"mixed", "half"} else match.group()
+    if form == "mixed":
+        whole, _, rest = re.sub(r"\s*/\s*", "/", written).replace("-", " ").partition(" ")
+        value = Decimal(whole) + _divide(rest)
+    elif form == "over":
+        value = _divide(written)
+    elif form == "half":
+        sign = _FRACTIONS[written[-1]]
+        value = Decimal(written[:-1].strip() or 0) + (_divide(sign) if "/" in sign else Decimal(sign))
+    elif form == "european":
+        written = written.replace(".", "").replace(",", ".")
+        value = Decimal(written)
+    elif form == "decimal_comma":
+        written = written.replace(",", ".")
+        value = Decimal(written)
+    else:
+        written = written.replace(",", "").replace("'", "")
+        value = Decimal(written)
+    return Digits(match.start(), match.end(), value, form, len(written.partition(".")[2]) if value else 0)
+
+
+def _divide(written: str) -> Decimal:
+    over, _, under = written.partition("/")
+    return Decimal(over) / Decimal(under) if int(under) else Decimal(over)

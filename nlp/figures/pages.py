@@ -1,0 +1,115 @@
+"""Makes a text ready for reading: one way of writing each character, sentences, paragraphs. Knows no words.
+
+Every change keeps the length, so that a place in the prepared text is the place in the stored one; only the loose
+spaces of split Chinese are dropped, and `Page.offsets` then leads back.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if not 0xFF1A <= code <= 0xFF20}
+_SAME = {
+    ord(char): same
+    for chars, same in (
+        ("％", "%"), ("．", "."), ("＄", "$"), ("￥", "¥"), ("～〜∼", "~"), ("＋", "+"), ("’‘｀", "'"), ("／", "/"),
+        ("−‒–—―‐‑－", "-"), ("（", "("), ("）", ")"), ("＜", "<"), ("＞", ">"), ("＝", "="),
+        ("\u00a0\u2009\u202f\u3000\u2002\u2003\u2007\u200a\t\r", " "),
+    )
+    for char in chars
+}  # fmt: skip
+_TRADITIONAL = str.maketrans(
+    "億萬個點數對幣臺圓兩幾餘過達約萬貳參陸壹營收業務潤損虧淨額預計減長漲費資產債應賬開發總來車輛歐盧韓銖銷售產"
+    "東佔買賣獲賺們員職戶將與較環測標計劃擬廣錄報認為並從趨當單項億貨時間歷創紀錄於週盤貸證險護滬聯儲備還實現際"
+    "調縮擴續據門戰價動運經濟況響電規範網絡終級別階段區會議層樓興團體導線號碼稅罰訴訟賠償協轉虛擬補貼給傭",
+    "亿万个点数对币台圆两几余过达约万贰叁陆壹营收业务润损亏净额预计减长涨费资产债应账开发总来车辆欧卢韩铢销售产"
+    "东占买卖获赚们员职户将与较环测标计划拟广录报认为并从趋当单项亿货时间历创纪录于周盘贷证险护沪联储备还实现际"
+    "调缩扩续据门战价动运经济况响电规范网络终级别阶段区会议层楼兴团体导线号码税罚诉讼赔偿协转虚拟补贴给佣",
+)
+_GLUE = "零〇一二两三四五六七八九十百千万亿兆佰仟拾半余多几数个点分之折成%％元美欧日.．0-9０-９壹贰叁肆伍陆柒捌玖兩點個億萬"
+_LOOSE = re.compile(rf"(?<=[{_GLUE}])[ \u3000]++(?=[{_GLUE}])")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_END = re.compile(
+    r"[。！？!?]++[”’\"'」』)]*+|\n(?![a-z])"
+    r"|\.(?=[”\"')]{0,3}(?:\s+[“\"'‘(\[]?[A-Z$€£¥\u4e00-\u9fff]|\s*$))|(?<=[a-z%)]\.)(?=\s+\d)"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Plc|No|Nos|vs|Mr|Mrs|Ms|Dr|St|Jr|Sr|approx|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|cf"
+    r"|ca|est|e\.g|i\.e|Bros|Gen|Sen|Rep|Gov|pct|cos|mln|bln)|\b[A-Za-z])\.?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as it is read."""
+
+    text: str
+    """As stored."""
+    plain: str
+    """One character a character: widths, dashes, spaces and traditional numerals made alike."""
+    words: str
+    """The same in lower case, hyphens between letters opened, for looking words up."""
+    sentences: tuple[tuple[int, int], ...]
+    lang: str
+    offsets: tuple[int, ...] | None = None
+    """Place in `text` of each character of `plain`; None: the same place."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the stored text under a span of `plain`."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def place(self, offset: int) -> int:
+        """The place in `plain` of a place in the stored text."""
+        return offset if self.offsets is None else bisect.bisect_left(self.offsets, offset)
+
+
+def prepare(text: str, lang: str) -> Page:
+    """The page of a text."""
+    plain = text.translate(_FULL_WIDTH).translate(_SAME)
+    offsets = None
+    if lang == "zh":
+        plain = plain.translate(_TRADITIONAL)
+        if _LOOSE.search(plain) and _CHINESE.search(plain):
+            plain, offsets = _tighten(plain)
+    plain = _WIDE_COMMA.sub(",", plain)
+    lowered = plain.lower()
+    if len(lowered) != len(plain):  # "İ" grows in lower case
+        lowered = "".join(small if len(small := char.lower()) == 1 else char for char in plain)
+    words = _HYPHEN.sub(" ", lowered).replace("\n", " ") if lang == "en" else lowered
+    return Page(text, plain, words, tuple(_split(plain)), lang, offsets)
+
+
+def _tighten(plain: str) -> tuple[str, tuple[int, ...]]:
+    """Drop the spaces inside split Chinese numbers; a list of places comes with it."""
+    kept: list[int] = []
+    at = 0
+    for loose in _LOOSE.finditer(plain):
+        before, after = plain[loose.start() - 1], plain[loose.end()]
+        if not (_CHINESE.match(before) or _CHINESE.match(after)):
+            continue
+        kept.extend(range(at, loose.start()))
+        at = loose.end()
+    kept.extend(range(at, len(plain)))
+    return "".join(plain[place] for place in kept), tuple(kept)
+
+
+def _split(plain: str) -> list[tuple[int, int]]:
+    """Spans of the sentences, in order, blank ones left out."""
+    spans = []
+    start = 0
+    for mark in _END.finditer(plain):
+        is_dot = mark.group() in ("", ".")
+        if is_dot and _ABBREVIATED.search(plain, max(0, mark.end() - 8), mark.end()):
+            continue
+        if plain[start : mark.end()].strip():
+            spans.append((start, mark.end()))
+        start = mark.end()
+    if plain[start:].strip():
+        spans.append((start, len(plain)))
+    return spans

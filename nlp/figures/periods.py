@@ -1,0 +1,207 @@
+"""Finds the periods a text names and says which they are, by the article's date and the company's fiscal year.
+
+The wording of each language is in periods_en and periods_zh.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+Form = Literal[
+    "quarter",
+    "half",
+    "nine",
+    "year",
+    "month",
+    "date",
+    "span",
+    "months_to",
+    "to_date",
+    "same",
+    "year_before",
+    "this",
+    "last",
+    "next",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period as the text names it."""
+
+    start: int
+    end: int
+    form: Form
+    n: int = 0
+    """Which quarter, half, month or weekday; of "months_to" how many months; of this/last/next: 3 a quarter, 12 a year."""
+    year: int | None = None
+    fiscal: bool = False
+    month: int = 0
+    day: int = 0
+    first: int = 0
+    """First month of a span of months."""
+    back: int = 0
+    """Years before the one that is meant otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """By what a period is resolved."""
+
+    today: date | None
+    """The article's day where it appeared; None: not known."""
+    year_end: int | None = None
+    """Month in which the company's fiscal year ends; None: not known, read as December."""
+
+    @property
+    def shifted(self) -> bool:
+        """Whether the fiscal year is another than the calendar's."""
+        return self.year_end not in {None, 12}
+
+
+def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:
+    """The period in the terms of the store; only its kind ("Q2") where the year cannot be known; None: unknown.
+
+    Args:
+        period: what the text names.
+        by: the article's day and the company's fiscal year.
+        current: the period that the text is about so far.
+        ahead: the figure is a forecast, so that the coming "second quarter" is meant.
+    """
+    if period.form in {"same", "year_before"}:
+        return current if period.form == "same" else year_before(current)
+    if period.form in {"this", "last", "next"}:
+        return _relative(period, by, current)
+    if period.form == "to_date":
+        return f"{by.today.year}-01-01/{by.today.isoformat()}" if by.today else None
+    if period.form == "date":
+        return _day(period, by)
+    if period.form == "month":
+        return _month(period, by)
+    if period.form in {"months_to", "span"}:
+        return _months(period, by)
+    n = {"nine": 3, "half": period.n * 2, "year": 4}.get(period.form, period.n)
+    year = _year(period, by, n, ahead=ahead)
+    return _write(period.form, period.n, year, fiscal=period.fiscal or by.shifted)
+
+
+def year_before(current: str | None) -> str | None:
+    """The same period a year earlier."""
+    if current is None or "/" in current:
+        if current is None or len(current) != 21:  # noqa: PLR2004
+            return None
+        return "/".join(_earlier(part) for part in current.split("/"))
+    head, dash, tail = current.partition("-")
+    prefix = "FY" if head.startswith("FY") else ""
+    digits = head.removeprefix("FY")
+    return f"{prefix}{int(digits) - 1}{dash}{tail}" if digits.isdigit() else current
+
+
+def _earlier(day: str) -> str:
+    year, month, rest = day.split("-")
+    rest = "28" if (month, rest) == ("02", "29") else rest
+    return f"{int(year) - 1}-{month}-{rest}"
+
+
+def _write(form: str, n: int, year: int | None, *, fiscal: bool) -> str | None:
+    tail = {"quarter": f"Q{n}", "half": f"H{n}", "nine": "9M", "year": ""}[form]
+    if year is None:
+        return tail or None
+    head = f"FY{year}" if fiscal else str(year)
+    return f"{head}-{tail}" if tail else head
+
+
+def _year(period: Period, by: Calendar, quarters: int, *, ahead: bool) -> int | None:
+    """The year as written, else of the last one that was over on the day, or of the next for a forecast."""
+    if period.year is not None:
+        return period.year - period.back
+    if by.today is None:
+        return None
+    year = by.today.year + 1
+    while _end_of(year, quarters, by) > by.today:
+        year -= 1
+    if ahead:
+        year += 1
+    return year - period.back
+
+
+def _end_of(year: int, quarters: int, by: Calendar) -> date:
+    """Last day of so many quarters of a fiscal year, which is named after the year it ends in."""
+    month = (by.year_end or 12) - 12 + quarters * 3
+    while month <= 0:
+        month, year = month + 12, year - 1
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _relative(period: Period, by: Calendar, current: str | None) -> str | None:
+    if by.today is None:
+        return current if period.form == "this" and current and period.n == 3 else None  # noqa: PLR2004
+    step = {"last": -1, "this": 0, "next": 1}[period.form]
+    if period.n == 12:  # noqa: PLR2004
+        return str(by.today.year + step)
+    if period.n == 1:
+        month = by.today.year * 12 + by.today.month - 1 + step
+        return _span(month // 12, month % 12 + 1, month // 12, month % 12 + 1)
+    quarter = by.today.year * 4 + (by.today.month - 1) // 3 + step
+    return f"{quarter // 4}-Q{quarter % 4 + 1}"
+
+
+def _day(period: Period, by: Calendar) -> str | None:
+    year = period.year or _year_of_day(period.month, period.day, by)
+    if year is None:
+        return f"{period.month:02}-{period.day:02}"
+    try:
+        day = date(year, period.month, period.day)
+    except ValueError:
+        return None
+    return f"{day.isoformat()}/{day.isoformat()}"
+
+
+def _year_of_day(month: int, day: int, by: Calendar) -> int | None:
+    if by.today is None:
+        return None
+    return by.today.year - (
+        (month, day) > ((by.today + timedelta(days=7)).month, (by.today + timedelta(days=7)).day)
+    )
+
+
+def _month(period: Period, by: Calendar) -> str | None:
+    year = period.year or _year_of_day(period.month, 1, by)
+    return None if year is None else _span(year - period.back, period.month, year - period.back, period.month)
+
+
+def _months(period: Period, by: Calendar) -> str | None:
+    """A number of months to the end of one: a quarter, a half, nine months or a year where they fall so."""
+    count = period.n if period.form == "months_to" else period.month - period.first + 1
+    year = period.year or _year_of_day(period.month, min(period.day or 28, 28), by)
+    shift = (period.month - (by.year_end or 12)) % 12 or 12
+    form, n = {3: ("quarter", shift // 3), 6: ("half", shift // 6), 9: ("nine", 0), 12: ("year", 0)}.get(
+        count, ("", 0)
+    )
+    if (
+        form
+        and shift % 3 == 0
+        and (form != "half" or shift % 6 == 0)
+        and (form != "nine" or shift == 9)
+        and (form != "year" or shift == 12)
+    ):  # noqa: PLR2004
+        named = (
+            None if year is None else year + (1 if by.shifted and period.month > (by.year_end or 12) else 0)
+        )
+        return _write(form, n, named, fiscal=by.shifted)
+    if year is None:
+        return None
+    begin = year * 12 + period.month - count
+    return _span(begin // 12, begin % 12 + 1, year, period.month)
+
+
+def _span(first_year: int, first: int, last_year: int, last: int) -> str:
+    return f"{first_year}-{first:02}-01/{last_year}-{last:02}-{calendar.monthrange(last_year, last)[1]:02}"
+
+
+def moved(period: Period, by: int) -> Period:
+    """The same period where a text stretch begins elsewhere."""
+    return replace(period, start=period.start + by, end=period.end + by)

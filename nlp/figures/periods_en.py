@@ -1,0 +1,199 @@
+"""The English wording of periods: quarters, halves, fiscal years, "three months ended June 30", dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.figures.periods import Period
+
+_NTH = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "last": 4,
+    "final": 4,
+}
+_COUNT = {
+    "three": 3,
+    "3": 3,
+    "six": 6,
+    "6": 6,
+    "nine": 9,
+    "9": 9,
+    "twelve": 12,
+    "12": 12,
+    "four": 4,
+    "five": 5,
+    "seven": 7,
+    "eight": 8,
+    "ten": 10,
+    "eleven": 11,
+    "two": 2,
+}
+_MONTHS = {
+    name: n
+    for n, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+_SHORT = {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9} | _MONTHS
+_MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+_FIND = re.compile(
+    rf"""(?<![a-z0-9])(?:
+      (?P<q>(?P<q_fiscal>fiscal[ ]|(?:our|its)[ ]fiscal[ ])?(?:(?P<q_nth>first|second|third|fourth|1st|2nd|3rd|4th|final)[ ](?:fiscal[ ])?(?:quarter|qtr)|q(?P<q_n>[1-4])|(?P<q_m>[1-4])q)
+        (?:[ '-]{{0,2}}(?P<q_short>\d\d)(?![\d,.%])|[ ,]{{0,2}}(?:(?:of|for|in)[ ])?(?:the[ ])?(?P<q_fy>fiscal[ ](?:year[ ])?|fy[ ]?'?)?(?P<q_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?![\d,.%]|[ ](?:million|billion)))?)
+    | (?P<h>(?:(?P<h_nth>first|second)[ ]half|h(?P<h_n>[12])|(?P<h_m>[12])h|(?P<h_half>half[ ]year))
+        (?:[ ']{{0,2}}(?P<h_short>\d\d)(?![\d,.%])|[ ,]{{0,2}}(?:of[ ])?(?:the[ ])?(?P<h_fy>fiscal[ ](?:year[ ])?|fy[ ]?)?(?P<h_year>{_YEAR})(?![\d,.%]))?)
+    | (?P<nine>(?:first[ ])?nine[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<nine_year>{_YEAR}))?)
+    | (?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)})?[ ]?(?P<m_unit>months|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:to|ended|ending|through|to[ ]end)[ ](?:(?:on|in|end)[ ])?
+        (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:,?[ ](?P<m_year>{_YEAR}))?)
+    | (?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
+    | (?P<fy>(?:(?:full|whole|entire)[ ](?:fiscal[ ]|financial[ ])?year|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?![\d,%]|\.\d))?)
+    | (?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|\d|[ ]?%))(?:,?[ ](?P<d_year>{_YEAR}))?)
+    | (?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close)[ ]of[ ](?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?)
+    | (?P<my>(?P<my_month>{_MONTH})\.?,?[ ](?:of[ ])?(?P<my_year>{_YEAR}))
+    | (?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|june|july|august|september|october|november|december)(?![ ]\d))
+    | (?P<ytd>year[ ]to[ ]date|so[ ]far[ ]this[ ]year)
+    | (?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming)[ ](?P<rel_u>quarter|year|month))
+    | (?P<same>(?:in|for|during|over)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:last|a[ ]year|of[ ]last|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
+    | (?P<ago>(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|of[ ]the[ ]previous[ ]year|(?:in|of)[ ](?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
+    | (?P<y>(?P<y_year>{_YEAR})(?![\d,%]|\.\d|-\d\d-|[ ](?:million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
+    )(?![a-z])""",
+    re.VERBOSE,
+)
+
+
+def find(words: str, start: int, end: int) -> Iterator[Period]:
+    """Every period in a stretch, in order."""
+    for match in _FIND.finditer(words, start, end):
+        period = _READERS[match.lastgroup or ""](match) if match.lastgroup in _READERS else _by_group(match)
+        if period is not None:
+            yield period
+
+
+def _by_group(match: re.Match[str]) -> Period | None:
+    return next((reader(match) for name, reader in _READERS.items() if match[name] is not None), None)
+
+
+def _year_in(written: str | None) -> int | None:
+    if not written:
+        return None
+    return int(written) if len(written) == 4 else 2000 + int(written)  # noqa: PLR2004
+
+
+def _quarter(match: re.Match[str]) -> Period:
+    n = _NTH[match["q_nth"]] if match["q_nth"] else int(match["q_n"] or match["q_m"])
+    fiscal = "fiscal" in match["q"] or bool(match["q_fy"])
+    return Period(*match.span(), "quarter", n, _year_in(match["q_year"] or match["q_short"]), fiscal=fiscal)
+
+
+def _half(match: re.Match[str]) -> Period:
+    n = (
+        1
+        if match["h_half"]
+        else (_NTH[match["h_nth"]] if match["h_nth"] else int(match["h_n"] or match["h_m"]))
+    )
+    return Period(
+        *match.span(), "half", n, _year_in(match["h_year"] or match["h_short"]), fiscal=bool(match["h_fy"])
+    )
+
+
+def _to(match: re.Match[str]) -> Period | None:
+    count = _COUNT.get(match["m_n"] or "", 0)
+    months = {
+        "months": count,
+        "quarter": 3,
+        "half": 6,
+        "year": 12,
+        "years": 12,
+        "weeks": {"12": 3}.get(match["m_n"] or "", 3),
+    }[match["m_unit"]]
+    if not months:
+        return None
+    day = int(match["m_day"] or match["m_d1"] or 0)
+    return Period(
+        *match.span(), "months_to", months, _year_in(match["m_year"]), month=_SHORT[match["m_month"]], day=day
+    )
+
+
+def _month_quarter(match: re.Match[str]) -> Period:
+    return Period(*match.span(), "months_to", 3, _year_in(match["mq_year"]), month=_SHORT[match["mq_month"]])
+
+
+def _fiscal_year(match: re.Match[str]) -> Period | None:
+    return Period(
+        *match.span(),
+        "year",
+        0,
+        _year_in(match["fy_year"]),
+        fiscal="fiscal" in match["fy"] or "financial" in match["fy"] or bool(match["fy_f"]),
+    )
+
+
+def _day(match: re.Match[str]) -> Period | None:
+    day = int(match["d_d1"] or match["d_d2"])
+    if not 1 <= day <= 31:  # noqa: PLR2004
+        return None
+    return Period(
+        *match.span(),
+        "date",
+        0,
+        _year_in(match["d_year"]),
+        month=_SHORT[match["d_m1"] or match["d_m2"]],
+        day=day,
+    )
+
+
+def _end(match: re.Match[str]) -> Period:
+    import calendar
+
+    month = _SHORT[match["e_month"]]
+    return Period(
+        *match.span(),
+        "date",
+        0,
+        _year_in(match["e_year"]),
+        month=month,
+        day=28 if month == 2 else calendar.monthrange(2001, month)[1],
+    )  # noqa: PLR2004
+
+
+def _relative(match: re.Match[str]) -> Period:
+    form = {
+        "this": "this",
+        "current": "this",
+        "last": "last",
+        "previous": "last",
+        "prior": "last",
+        "next": "next",
+        "coming": "next",
+    }[match["rel_w"]]
+    return Period(*match.span(), form, {"quarter": 3, "year": 12, "month": 1}[match["rel_u"]])  # type: ignore[arg-type]
+
+
+_READERS = {
+    "q": _quarter,
+    "h": _half,
+    "nine": lambda match: Period(*match.span(), "nine", 0, _year_in(match["nine_year"])),
+    "m": _to,
+    "mq": _month_quarter,
+    "fy": _fiscal_year,
+    "d": _day,
+    "e": _end,
+    "my": lambda match: Period(
+        *match.span(), "month", 0, _year_in(match["my_year"]), month=_SHORT[match["my_month"]]
+    ),
+    "in": lambda match: Period(*match.span(), "month", 0, month=_SHORT[match["in_month"]]),
+    "ytd": lambda match: Period(*match.span(), "to_date"),
+    "rel": _relative,
+    "same": lambda match: Period(*match.span(), "same"),
+    "ago": lambda match: Period(*match.span(), "year_before"),
+    "y": lambda match: Period(*match.span(), "year", 0, _year_in(match["y_year"])),
+}

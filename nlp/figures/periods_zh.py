@@ -1,0 +1,154 @@
+"""The Chinese wording of periods: 二季度, 2025财年第二财季, 1-9月, 截至6月30日止六个月, 报告期内, 去年同期."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.figures.periods import Period
+
+_N = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {
+    "首": 1,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+    "末": 4,
+}
+_YEAR = r"(?:19|20)\d\d"
+_WHEN = r"今年|去年|前年|明年|本年|上年|本年度|上年度"
+_FIND = re.compile(
+    rf"""
+      (?P<same>报告期内?|本报告期|期内|本期|当期|当季度?|季内|该季度?)
+    | (?P<ago>(?:去年|上年|上一年|前一年|上年度)(?:的)?(?:同期|同季|同月)|同期)
+    | (?P<ytd>年初至今|年初至报告期末|今年以来|年初以来)
+    | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_when>{_WHEN}))?(?:第?(?P<q_n>[一二三四1-4首])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
+    | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:前三季度?|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
+    | (?P<h>(?:(?P<h_year>{_YEAR})[ ]?(?P<h_fy>财年)?(?:年度?)?|(?P<h_when>{_WHEN}))?(?:(?P<h_u>上|下)半(?P<h_f>财)?年度?|半年报|中报|中期|[hH](?P<h_n>[12])|(?P<h_m>[12])[hH](?:(?P<h_short>\d\d)(?!\d))?|前六个?月|前6个?月|半年度))
+    | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|截止)(?:(?P<n_year>{_YEAR})年)(?P<n_month>\d{{1,2}})月(?P<n_day>\d{{1,2}})日止?(?P<n_u>年度|季度|财季|财年|季|半年)))
+    | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?[-至到~](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d))
+    | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})[日号]?)
+    | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底))
+    | (?P<ye>(?:(?P<ye_year>{_YEAR})年|(?P<ye_when>{_WHEN}))(?:末|年末|底|年底))
+    | (?P<my>(?:(?P<my_year>{_YEAR})年|(?P<my_when>{_WHEN}))?(?P<my_month>\d{{1,2}}|(?<![年十])十[一二]?|(?<![十第])[一二三四五六七八九])月(?!\d)(?:份|当月)?)
+    | (?P<rel>(?P<rel_w>上|本|下|这)一?个?(?P<rel_u>季度|财季|月|财年|季)(?![度球报]))
+    | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![\d.,%亿万元A-Za-z辆台点]|-\d\d-)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年)))
+    """,
+    re.VERBOSE,
+)
+_BACK = {"今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "上年度": 1, "前年": 2, "明年": -1}
+
+
+def find(plain: str, start: int, end: int, year_now: int | None) -> Iterator[Period]:
+    """Every period in a stretch, in order; "this year" counts from the year of the article, where it is known."""
+    for match in _FIND.finditer(plain, start, end):
+        for name, reader in _READERS.items():
+            if match[name] is not None:
+                period = reader(match, year_now)
+                if period is not None:
+                    yield period
+                break
+
+
+def _number(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    if written in _N:
+        return _N[written]
+    tens, _, ones = written.partition("十")
+    return (_N.get(tens, 1) * 10 + _N.get(ones, 0)) if "十" in written else 0
+
+
+def _year(match: re.Match[str], name: str, now: int | None) -> int | None:
+    groups = match.groupdict()
+    if groups.get(f"{name}_year"):
+        return int(match[f"{name}_year"])
+    if groups.get(f"{name}_short"):
+        return 2000 + int(match[f"{name}_short"])
+    when = groups.get(f"{name}_when")
+    return now - _BACK[when] if when and now is not None else None
+
+
+def _quarter(match: re.Match[str], now: int | None) -> Period:
+    written = match["q_n"] or match["q_m"] or match["q_l"]
+    n = _number(written)
+    year = _year(match, "q", now) or (int(match["q_late"]) if match["q_late"] else None)
+    return Period(*match.span(), "quarter", n, year, fiscal=bool(match["q_fy"] or match["q_f"]))
+
+
+def _half(match: re.Match[str], now: int | None) -> Period:
+    n = 2 if match["h_u"] == "下" else int(match["h_n"] or match["h_m"] or 1)
+    return Period(
+        *match.span(), "half", n, _year(match, "h", now), fiscal=bool(match["h_fy"] or match["h_f"])
+    )
+
+
+def _to(match: re.Match[str], now: int | None) -> Period:
+    if match["n_u"]:
+        months = {"年度": 12, "财年": 12, "半年": 6}.get(match["n_u"], 3)
+        return Period(
+            *match.span(),
+            "months_to",
+            months,
+            int(match["n_year"]),
+            month=int(match["n_month"]),
+            day=int(match["n_day"]),
+        )
+    return Period(
+        *match.span(), "months_to", _number(match["m_n"]), _year(match, "m", now), month=_month(match["m_month"]),
+        day=_number(match["m_day"]) if match["m_day"] else 0,
+    )  # fmt: skip
+
+
+def _month(written: str) -> int:
+    return min(max(_number(written), 1), 12)
+
+
+def _span(match: re.Match[str], now: int | None) -> Period | None:
+    first, last = _number(match["s_a"]), _number(match["s_b"])
+    if not 1 <= first < last <= 12:  # noqa: PLR2004
+        return None
+    return Period(*match.span(), "span", 0, _year(match, "s", now), month=last, first=first)
+
+
+def _day(match: re.Match[str], now: int | None) -> Period | None:
+    month, day = int(match["d_month"]), int(match["d_day"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004
+        return None
+    return Period(*match.span(), "date", 0, _year(match, "d", now), month=month, day=day)
+
+
+def _month_end(match: re.Match[str], now: int | None) -> Period:
+    month = _month(match["e_month"])
+    day = 28 if month == 2 else 30 if month in {4, 6, 9, 11} else 31  # noqa: PLR2004
+    return Period(*match.span(), "date", 0, _year(match, "e", now), month=month, day=day)
+
+
+def _whole_year(match: re.Match[str], now: int | None) -> Period | None:
+    if match["y_short"] or match["y_fys"]:
+        return Period(*match.span(), "year", 0, 2000 + int(match["y_short"] or match["y_fys"]), fiscal=True)
+    return Period(*match.span(), "year", 0, _year(match, "y", now), fiscal=bool(match["y_fy"]))
+
+
+def _relative(match: re.Match[str], _now: int | None) -> Period:
+    form = {"上": "last", "本": "this", "这": "this", "下": "next"}[match["rel_w"]]
+    return Period(*match.span(), form, {"月": 1, "财年": 12}.get(match["rel_u"], 3))  # type: ignore[arg-type]
+
+
+_READERS = {
+    "same": lambda match, _now: Period(*match.span(), "same"),
+    "ago": lambda match, _now: Period(*match.span(), "year_before"),
+    "ytd": lambda match, _now: Period(*match.span(), "to_date"),
+    "q": _quarter,
+    "nine": lambda match, now: Period(*match.span(), "nine", 0, _year(match, "nine", now)),
+    "h": _half,
+    "m": _to,
+    "s": _span,
+    "d": _day,
+    "e": _month_end,
+    "ye": lambda match, now: Period(*match.span(), "date", 0, _year(match, "ye", now), month=12, day=31),
+    "my": lambda match, now: Period(
+        *match.span(), "month", 0, _year(match, "my", now), month=_month(match["my_month"])
+    ),
+    "rel": _relative,
+    "y": _whole_year,
+}

@@ -1,0 +1,359 @@
+"""Reads Chinese quantities: a numeral with its currency, unit, measure word, "per" and qualifiers. Judges nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.figures import currencies, spelled_zh, units
+from nlp.figures.candidates import Candidate
+from nlp.figures.pages import Page
+
+REACH = 12
+_CONNECTED = re.compile(r"(?P<sign>(?<![\w)%])[-+])$|(?P<word>负|减)$")
+_OPEN = re.compile(r"\([ ]?(?P<minus>-)?$")
+_TENTHS = re.compile(r"[ ]?成(?P<half>半|[一二三四五六七八九五])?(?![立为员本功交果绩长就分都熟份])")
+_DISCOUNT = re.compile(r"[ ]?折(?![算合旧扣价让射])")
+_YUAN = re.compile(
+    r"[ ]?(?:元|块)(?:(?P<dimes>[一二三四五六七八九两\d])[角毛])?(?:[零又]?(?P<cents>[一二三四五六七八九\d]{1,2})分)?(?:钱)?"
+)
+_FOREIGN_CENTS = re.compile(r"[又零]?(?P<cents>[一二三四五六七八九十两\d]{1,3})(?:美分|港仙|分|日本銭)")
+_PARTS = re.compile(
+    r"(?P<whole>[百千万仟佰]|百万|千万|[二三四五六七八九十])分之(?=[\d一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖])"
+)
+_WHOLES = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7}
+_HALF_PRICE = re.compile(r"打对折|对折")
+_HALVES = re.compile(r"(?:近|超|超过|约|过)半数|(?:近|超|超过|约|过)半(?=的|数|为|来自|以上|收入|营收)")
+_DOUBLED = re.compile(r"翻了?(?P<times>[一两二三四五]|\d)?(?:倍|番)")
+_GROW = re.compile(r"(?:增长|增加|提高|上涨|上升|扩大|增)了?(?:近|约|超|超过|逾)?$")
+_BETWEEN = re.compile(r"(?:新能源)?(?:的)?")
+_PER_AFTER = re.compile(r"[ ]?(?:/|每)?")
+_CLASSIFIED = re.compile(r"[ ]?(?P<measure>[\u4e00-\u9fffA-Za-z]{1,4})")
+
+
+def scan(page: Page) -> Iterator[Candidate]:
+    """Every numeral of a page with what stands directly at it, in order."""
+    found = [*_parts(page), *_halves(page)]
+    skip = [candidate.number for candidate in found]
+    for numeral in spelled_zh.find(page.plain):
+        if any(start < numeral.end and numeral.start < end for start, end in skip):
+            continue
+        candidate = Candidate(
+            start=numeral.start, end=numeral.end, value=numeral.value, low=numeral.low, high=numeral.high,
+            number=(numeral.start, numeral.end), scale=numeral.scale, qualifier=numeral.qualifier, quoted=numeral.quoted,
+            spelled=numeral.characters, plain_digits=numeral.form == "simple" and numeral.quoted == 1 and numeral.scale == 1,
+        )  # fmt: skip
+        if candidate.value is not None and candidate.value < 0:
+            candidate.value, candidate.negative = -candidate.value, True
+        if numeral.form == "over":
+            candidate.kind, candidate.unit = "fraction", "fraction"
+        _dress(candidate, page)
+        found.append(candidate)
+    for candidate in found:
+        _qualify(candidate, page)
+    found.sort(key=lambda candidate: (candidate.start, -candidate.end))
+    taken = 0
+    for candidate in found:
+        if candidate.number[0] >= taken:
+            candidate.start = max(candidate.start, taken)
+            taken = candidate.end
+            yield candidate
+
+
+def _dress(candidate: Candidate, page: Page) -> None:
+    """Read the sign and currency before, the unit after."""
+    plain, words = page.plain, page.words
+    low = max(0, candidate.start - REACH)
+    _read_more(candidate, page)
+    sign = _CONNECTED.search(plain, low, candidate.start)
+    if sign and sign["word"] != "减":
+        candidate.negative, candidate.start = sign["sign"] != "+", sign.start()
+    prefix = currencies.before().search(plain, low, candidate.start)
+    if prefix:
+        written = prefix["code"] or prefix["sign"]
+        if not (len(written) == 1 and written.isalpha()):
+            candidate.kind, candidate.start = "money", prefix.start()
+            code = currencies.by_prefix().get(written)
+            if code is None:
+                candidate.unit, candidate.assumed = currencies.resolve(written, words, "zh")
+            else:
+                candidate.unit = code
+            if outer := _CONNECTED.search(plain, max(0, candidate.start - 2), candidate.start):
+                candidate.negative, candidate.start = (
+                    candidate.negative or outer["sign"] == "-" or outer["word"] == "负",
+                    outer.start(),
+                )
+    _read_scale_letter(candidate, page)
+    _read_unit(candidate, page)
+    _read_bracket(candidate, page)
+
+
+def _read_more(candidate: Candidate, page: Page) -> None:
+    """The 多 or 余 right after a numeral and before its unit."""
+    after = page.plain[candidate.end : candidate.end + 1]
+    if after in {"多", "余"} and page.plain[candidate.end + 1 : candidate.end + 2] not in {
+        "少",
+        "额",
+        "数",
+        "年",
+        "种",
+    }:
+        candidate.qualifier, candidate.end = ">", candidate.end + 1
+
+
+def _read_scale_letter(candidate: Candidate, page: Page) -> None:
+    """$5bn inside a Chinese text."""
+    if candidate.kind == "money" and candidate.scale == 1:
+        match = units.scales()[0].match(page.plain, candidate.end)
+        factor = match and units.scales()[1].get(
+            match["scale"], units.scales()[1].get(match["scale"].lower())
+        )
+        if match and factor:
+            candidate.scale, candidate.end = factor, match.end()
+            candidate.times(factor)
+
+
+def _read_unit(candidate: Candidate, page: Page) -> None:
+    plain, words = page.plain, page.words
+    place = candidate.end + (plain[candidate.end : candidate.end + 1] == " ")
+    if (rate := units.rates("zh").at(words, place)) and _is_rate(candidate, rate.what, plain, rate.end):
+        candidate.kind = candidate.unit = rate.what
+        candidate.end = rate.end
+    elif tenths := _TENTHS.match(plain, candidate.end):
+        extra = tenths["half"]
+        candidate.times(Decimal(10))
+        if candidate.value is not None and extra:
+            candidate.value += 5 if extra == "半" else (spelled_zh.read(extra) or 0)
+        candidate.kind, candidate.unit, candidate.end = "percent", "percent", tenths.end()
+        if plain[candidate.end : candidate.end + 1] == "多":
+            candidate.qualifier, candidate.end = ">", candidate.end + 1
+    elif discount := _DISCOUNT.match(plain, candidate.end):
+        if candidate.value is not None and candidate.value < 10:  # noqa: PLR2004  # 七折; 75折 is already in percent
+            candidate.times(Decimal(10))
+        candidate.kind, candidate.unit, candidate.end = "percent", "percent", discount.end()
+    elif name := currencies.names("zh").at(words, place):
+        _take_currency(candidate, name.what, name.end, page, place)
+    elif candidate.kind != "money":
+        _read_measure(candidate, page, place)
+    if (
+        candidate.kind == "money"
+        and (doubled := currencies.names("zh").at(words, candidate.end))
+        and doubled.what[0] in {candidate.unit, "CNY"} | ({"$"} if candidate.unit else set())
+    ):
+        candidate.end = doubled.end  # 3.5亿元人民币
+    if candidate.kind == "money" and plain[candidate.end : candidate.end + 1] == "整":
+        candidate.end += 1
+    _read_per(candidate, page)
+
+
+def _is_rate(candidate: Candidate, kind: str, plain: str, end: int) -> bool:
+    if kind == "point":  # 3421点 is an index, 10点 an hour
+        return (
+            candidate.quoted < 1
+            or (candidate.value or 0) >= 100
+            or candidate.scale > 1
+            or plain[end - 2 : end - 1] == "个"
+        )  # noqa: PLR2004
+    return not (kind == "multiple" and plain[end : end + 1] in {"数", "率"})
+
+
+def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: Page, place: int) -> None:
+    code, minor = what
+    plain = page.plain
+    written = plain[place:end]
+    if written in {"元", "块"} and plain[end : end + 1] in {
+        "素",
+        "年",
+        "旦",
+        "件",
+        "宇",
+        "老",
+        "首",
+        "头",
+        "状",
+    }:
+        return
+    if (
+        written == "块"
+        and not candidate.spelled
+        and plain[end : end + 1] not in {"", "钱", "。", "，", ",", "的", "多"}
+    ):
+        return
+    if written == "刀" and candidate.scale == 1:
+        return
+    if code == "CNY" and candidate.unit not in {None, "CNY"}:  # 港币5亿元
+        code = candidate.unit or code
+    if code in {"$", "¥"}:
+        code, candidate.assumed = currencies.resolve(code, page.words, "zh")
+    candidate.kind, candidate.unit, candidate.end = "money", code, end
+    if minor:
+        candidate.times(currencies.HUNDREDTH)
+        return
+    if (
+        written in {"元", "块"}
+        and (small := _YUAN.match(plain, place))
+        and (small["dimes"] or small["cents"])
+        and candidate.value is not None
+    ):
+        candidate.value += Decimal("0.1") * (
+            spelled_zh.read(small["dimes"])
+            if small["dimes"] and not small["dimes"].isdigit()
+            else Decimal(small["dimes"] or 0)
+        )  # type: ignore[operator]
+        if small["cents"]:
+            candidate.value += currencies.HUNDREDTH * (
+                Decimal(small["cents"]) if small["cents"].isdigit() else spelled_zh.read(small["cents"]) or 0
+            )
+        candidate.end = small.end()
+    elif candidate.value is not None and (cents := _FOREIGN_CENTS.match(plain, end)):
+        candidate.value += currencies.HUNDREDTH * (
+            Decimal(cents["cents"]) if cents["cents"].isdigit() else spelled_zh.read(cents["cents"]) or 0
+        )
+        candidate.end = cents.end()
+
+
+def _read_measure(candidate: Candidate, page: Page, place: int) -> None:
+    """What is counted: by the noun behind the measure word, else by the measure word."""
+    plain, words = page.plain, page.words
+    if duration := units.durations("zh").at(words, place):
+        candidate.kind, candidate.unit, candidate.end = "count", duration.what, duration.end
+        return
+    match = units.measure_pattern().match(plain, place)
+    noun = units.nouns_zh().at(words, match.end() if match else place)
+    if noun is None and match and plain[match.end() : match.end() + 1] == "的":
+        noun = units.nouns_zh().at(words, match.end() + 1)
+    if match is None:
+        if noun and (candidate.scale > 1 or not candidate.spelled):
+            candidate.kind, candidate.unit, candidate.end = "count", noun.what, noun.end
+        return
+    candidate.kind = "count"
+    candidate.unit = (
+        units.measures()[match.group()] if noun is None or match.group() in {"吨", "股"} else noun.what
+    )
+    candidate.end = match.end()
+    if candidate.unit in {"model", "item", "time", "case", "site"} and (candidate.value or 0) < 10:  # noqa: PLR2004
+        candidate.kind, candidate.unit = "number", None
+
+
+def _read_bracket(candidate: Candidate, page: Page) -> None:
+    """A loss in brackets: (0.12)元, (1.2亿元)."""
+    plain = page.plain
+    opened = _OPEN.search(plain, max(0, candidate.start - 3), candidate.start)
+    if opened is None or plain[candidate.end : candidate.end + 1] != ")":
+        return
+    if candidate.kind == "money" or (candidate.kind == "number" and candidate.quoted < 1):
+        rest = currencies.names("zh").at(page.words, candidate.end + 1)
+        before = plain[max(0, opened.start() - 4) : opened.start()]
+        if rest is None and not re.search(r"[损亏利益润]$|为$|[ ]$", before):
+            return
+        candidate.negative, candidate.start, candidate.end = True, opened.start(), candidate.end + 1
+        if rest:
+            candidate.kind, candidate.unit, candidate.end = "money", rest.what[0], rest.end
+
+
+def _read_per(candidate: Candidate, page: Page) -> None:
+    if candidate.kind not in {"money", "count"}:
+        return
+    hit = units.per("zh").at(page.words, candidate.end)
+    if hit and page.words[hit.start] in "/每":
+        candidate.per, candidate.end = hit.what, hit.end
+
+
+def _qualify(candidate: Candidate, page: Page) -> None:
+    expression, table = units.qualifiers_before("zh")
+    low = max(0, candidate.start - REACH)
+    match = expression.search(page.words, low, candidate.start)
+    if match is None and page.words[candidate.start - 1 : candidate.start] in {"达", "为", "了", "的"}:
+        pass
+    if match:
+        candidate.qualifier = table[match["word"]]
+        candidate.start = match.start()
+    expression, table = units.qualifiers_after("zh")
+    if (after := expression.match(page.words, candidate.end)) and after["word"] not in {
+        "多",
+        "余",
+        "许",
+        "附近",
+    }:
+        candidate.qualifier = (
+            {"以上": ">=", "或以上": ">="}.get(after["word"]) or candidate.qualifier or table[after["word"]]
+        )
+        candidate.end = after.end()
+
+
+def _parts(page: Page) -> Iterator[Candidate]:
+    """百分之三十, 三分之一."""
+    plain = page.plain
+    for match in _PARTS.finditer(plain):
+        if plain[match.start() - 1 : match.start()] in set("一二三四五六七八九十百千两"):
+            continue
+        numeral = next(spelled_zh.find(plain[match.end() : match.end() + 24]), None)
+        if numeral is None or numeral.start:
+            continue
+        start, end = match.start(), match.end() + numeral.end
+        whole = match["whole"]
+        under = Decimal(_WHOLES.get(whole) or spelled_zh.read(whole) or 1)
+        negative = plain[start - 1 : start] == "负"
+        if whole in _WHOLES:
+            factor = Decimal(100) / under
+            candidate = Candidate(
+                start=start - negative, end=end, value=numeral.value, low=numeral.low, high=numeral.high, kind="percent",
+                unit="percent", number=(start, end), quoted=numeral.quoted, qualifier=numeral.qualifier, negative=negative,
+            )  # fmt: skip
+            candidate.times(factor)
+            if plain[end : end + 1] == "多":
+                candidate.qualifier, candidate.end = ">", end + 1
+            yield candidate
+        elif numeral.value is not None and numeral.value < under:
+            yield Candidate(
+                start=start, end=end, value=numeral.value / under, kind="fraction", unit="fraction", number=(start, end),
+                quoted=Decimal("0.1"),
+            )  # fmt: skip
+
+
+def _halves(page: Page) -> Iterator[Candidate]:
+    """对折, 半数, 翻倍."""
+    for match in _HALF_PRICE.finditer(page.plain):
+        start = match.end() - 2
+        if match.group().startswith("打"):
+            yield Candidate(
+                start=start,
+                end=match.end(),
+                value=Decimal(50),
+                kind="percent",
+                unit="percent",
+                number=(start, match.end()),
+                quoted=Decimal(1),
+            )
+    for match in _HALVES.finditer(page.plain):
+        half = match.group().index("半") + match.start()
+        yield Candidate(
+            start=half,
+            end=match.end(),
+            value=Decimal("0.5"),
+            kind="fraction",
+            unit="fraction",
+            number=(half, match.end()),
+            quoted=Decimal("0.1"),
+            spelled=True,
+        )
+    for match in _DOUBLED.finditer(page.plain):
+        times = match["times"]
+        worth = (
+            Decimal(1)
+            if times is None
+            else (Decimal(times) if times.isdigit() else spelled_zh.read(times) or Decimal(1))
+        )
+        value = worth if times is None or match.group().endswith("番") else worth
+        value = Decimal(2) ** int(value) if match.group().endswith("番") or times is None else value
+        yield Candidate(
+            start=match.start(),
+            end=match.end(),
+            value=value,
+            kind="multiple",
+            unit="multiple",
+            number=match.span(),
+            quoted=Decimal("0.1"),
+            spelled=True,
+        )

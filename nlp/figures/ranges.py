@@ -1,0 +1,151 @@
+"""Joins two numbers that are the ends of one range, and keeps apart those that are a move from one to the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from nlp.figures import units
+from nlp.figures.candidates import Candidate
+from nlp.figures.pages import Page
+from nlp.figures.senses import find as find_marks
+
+_DASH = re.compile(r"[ ]?(?:-|~|--)[ ]?")
+_TO = re.compile(r"[ ](?:to|through)[ ]|[ ]?(?:至|到|与)[ ]?|\(含\)[ ]?[-~至到][ ]?|-[ ]to[ ]")
+_AND = re.compile(r"[ ]and[ ]|[ ]?[和与至到][ ]?")
+_BETWEEN = re.compile(r"(?<![a-z])between[ ]$|(?:介乎|介于|在)[ ]?(?:人民币)?$")
+_FROM = re.compile(r"(?<![a-z])from[ ]$|[由从][^，。；]{0,8}$")
+_MARGIN = re.compile(
+    r"[, ]{0,2}(?:plus or minus|plus/minus|plus-or-minus|give or take|\+/-|±)[ ]?|[,，]?(?:正负|上下浮动)"
+)
+_GUESS = re.compile(
+    r"\b(?:will|expects?|forecasts?|guidance|outlook|sees|could|would|anticipates|between|range|projects?)\b"
+)
+LOOK_BACK = 60
+"""Characters before a range in which a word of movement says that it is none."""
+
+
+def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
+    """The candidates with ranges made one."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        if joined and _is_range(joined[-1], candidate, page):
+            _merge(joined[-1], candidate, page)
+        elif (
+            joined
+            and candidate.kind == "percent"
+            and _MARGIN.fullmatch(page.words, joined[-1].end, candidate.start)
+        ):
+            joined[-1].end, joined[-1].qualifier = candidate.end, "~"
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:
+    if second.start - first.end > 8 or first.value is None or second.value is None:  # noqa: PLR2004
+        return False
+    if not _one_unit(first, second) or not _goes_up(first, second):
+        return False
+    before = page.words[max(0, first.start - LOOK_BACK) : first.start]
+    begin, end = first.end, second.start
+    if first.negative and not second.negative and first.kind == "number":
+        return _TO.fullmatch(page.words, begin, end) is not None
+    if _DASH.fullmatch(page.words, begin, end):
+        return not (first.kind == second.kind == "number" and _looks_like_year(first))
+    if _BETWEEN.search(before) and _AND.fullmatch(page.words, begin, end):
+        return True
+    if not _TO.fullmatch(page.words, begin, end):
+        return False
+    if page.lang == "zh":
+        return page.plain[begin:end] != "与" and not (_FROM.search(before) and _moves(page, end, end))
+    return not (
+        _moves(page, first.start - LOOK_BACK, first.start)
+        and not _GUESS.search(page.words, max(0, first.start - 90), first.start)
+    )
+
+
+def _one_unit(first: Candidate, second: Candidate) -> bool:
+    if first.kind in {"count", "number"} and second.kind in {"count", "number"}:
+        return first.unit is None or second.unit is None or first.unit == second.unit
+    if first.unit is not None and second.unit is not None:
+        return first.unit == second.unit
+    return first.unit is None or (first.kind == "money" and second.kind == "number")
+
+
+def _goes_up(first: Candidate, second: Candidate) -> bool:
+    """The ends in order, once the first has borrowed the scale of the second."""
+    low = _worth(first)
+    if first.scale == 1 and second.scale > 1 and low * second.scale < _worth(second):
+        low *= second.scale
+    if first.scale > 1 and second.scale == 1 and second.kind == "number":
+        return False
+    if first.negative and second.negative:
+        return True
+    return (-low if first.negative else low) < (-_worth(second) if second.negative else _worth(second))
+
+
+def _worth(candidate: Candidate):  # noqa: ANN202
+    assert candidate.value is not None
+    return candidate.value
+
+
+def _looks_like_year(candidate: Candidate) -> bool:
+    return candidate.plain_digits and candidate.value is not None and 1900 <= candidate.value <= 2100  # noqa: PLR2004
+
+
+def _moves(page: Page, start: int, end: int) -> bool:
+    """Whether a word of movement stands right before, or "from" does behind one."""
+    before = page.words[max(0, start) : end]
+    marks = [
+        mark
+        for mark in find_marks(page, max(0, start), end)
+        if mark.what.cues & {"up", "down", "narrow", "widen", "swing_to_loss"}
+    ]
+    if not marks:
+        return False
+    between = page.words[marks[-1].end : end].strip(" ,")
+    return (
+        _FROM.search(before) is not None
+        or between in {"", "by", "about", "some", "to"}
+        or len(between.split()) <= 1
+    )
+
+
+def _merge(first: Candidate, second: Candidate, page: Page) -> None:
+    """Make the first candidate the whole range."""
+    assert first.value is not None
+    assert second.value is not None
+    low = first.value
+    if first.scale == 1 and second.scale > 1 and low * second.scale < second.value:
+        low *= second.scale
+    elif (
+        first.scale == 1
+        and first.unit is None
+        and second.kind == "percent"
+        and second.value != 0
+        and low * 10 < second.value
+        and page.plain[second.end - 1] in "成折"
+    ):
+        low *= 10
+    high = second.value
+    if first.negative and not second.negative and first.kind == "number":
+        low = -low
+    ends = sorted((low, high))
+    first.value, first.low, first.high = None, ends[0], ends[1]
+    if first.unit is None or (first.kind == "number" and second.kind != "number"):
+        first.kind, first.unit = second.kind, second.unit or first.unit
+    first.per = first.per or second.per
+    first.assumed = first.assumed or second.assumed
+    first.scale = max(first.scale, second.scale)
+    first.quoted = second.quoted
+    first.negative = first.negative and second.negative
+    first.end = second.end
+    first.number = (first.number[0], second.number[1])
+    first.plain_digits = False
+    first.qualifier = first.qualifier if first.qualifier == "~" else None
+    first.hyphened = second.hyphened
+    if page.lang == "en" and (
+        match := units.qualifiers_before("en")[0].search(page.words, max(0, first.start - 28), first.start)
+    ):
+        first.start = match.start()

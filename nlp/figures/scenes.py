@@ -1,0 +1,106 @@
+"""One sentence laid out for reading: its numbers, marked words and periods, and which stretch belongs to which number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from nlp.figures.candidates import Candidate
+from nlp.figures.pages import Page
+from nlp.figures.periods import Period
+from nlp.figures.senses import Mark, Sense
+
+_HARD_BREAK = re.compile(r"[;；。]")
+_SOFT_BREAK = re.compile(r"[,，、:：]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making: what is known of a candidate's meaning so far."""
+
+    candidate: Candidate
+    metric: Mark | None = None
+    """The words that name its metric; of a figure that inherits it, those of the one before."""
+    metric_id: str | None = None
+    metric_span: tuple[int, int] | None = None
+    basis: str | None = None
+    compare: str | None = None
+    status: str = "actual"
+    direction: int = 0
+    """1 up, -1 down, 0 neither."""
+    of_loss: bool = False
+    adjusted: bool = False
+    period: str | None = None
+    period_words: str | None = None
+    subject: str | None = None
+    subject_entity: str | None = None
+    reported_by: str | None = None
+    statement: int | None = None
+    inherited: bool = False
+    """Its metric is another figure's."""
+    rules: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with all that was found in it. Places are those of `Page.plain`."""
+
+    page: Page
+    start: int
+    end: int
+    drafts: list[Draft]
+    marks: list[Mark]
+    periods: list[Period]
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """The marks that lie wholly in a stretch."""
+        return [mark for mark in self.marks if start <= mark.start and mark.end <= end]
+
+    def text(self, start: int, end: int) -> str:
+        """The words of a stretch, folded."""
+        return self.page.words[start:end]
+
+    def own(self, index: int) -> tuple[int, int]:
+        """From the figure before to this one, within the clause."""
+        candidate = self.drafts[index].candidate
+        low = max(
+            self.clause(candidate.start)[0], self.drafts[index - 1].candidate.end if index else self.start
+        )
+        return min(low, candidate.start), candidate.start
+
+    def trail(self, index: int) -> tuple[int, int]:
+        """From this figure to the next comma, figure or clause end."""
+        candidate = self.drafts[index].candidate
+        high = self.clause(candidate.start)[1]
+        if index + 1 < len(self.drafts):
+            high = min(high, self.drafts[index + 1].candidate.start)
+        soft = _SOFT_BREAK.search(self.page.plain, candidate.end, max(high, candidate.end))
+        return candidate.end, max(candidate.end, soft.start() if soft else high)
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """The stretch between hard breaks around a place."""
+        low, high = self.start, self.end
+        for mark in _HARD_BREAK.finditer(self.page.plain, self.start, self.end):
+            if mark.end() <= place:
+                low = mark.end()
+            elif mark.start() >= place:
+                high = mark.start()
+                break
+        return low, high
+
+
+def has(marks: list[Mark], *cues: str) -> bool:
+    """Whether one of the marks is one of these cues."""
+    wanted = set(cues)
+    return any(mark.what.cues & wanted for mark in marks)
+
+
+def last(marks: list[Mark], *cues: str) -> Mark | None:
+    """The last of the marks that is one of these cues."""
+    wanted = set(cues)
+    return next((mark for mark in reversed(marks) if mark.what.cues & wanted), None)
+
+
+def is_metric(sense: Sense) -> bool:
+    """Whether a word names a metric."""
+    return sense.metric is not None

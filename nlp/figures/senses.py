@@ -1,0 +1,77 @@
+"""What the words around figures mean: metrics and cues of the word lists, found in a page together, the longest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from nlp.figures.pages import Page
+from nlp.figures.words import Finder, Hit, fold, load
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """All that one word of the lists can mean."""
+
+    metric: str | None = None
+    loss: bool = False
+    """Names a loss: the level it names is below nothing."""
+    is_verb: bool = False
+    """An event that evokes its metric: "bought back"."""
+    cues: frozenset[str] = frozenset()
+    """The lists of cues it stands in: up down yoy consensus …"""
+
+
+Mark = Hit[Sense]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricKind:
+    """What a metric is, whatever the language."""
+
+    takes: tuple[str, ...] = ("money",)
+    rate: bool = False
+    share: bool = False
+    per: str | None = None
+    count: str | None = None
+
+    def fits(self, kind: str) -> bool:
+        """Whether a figure of this kind can say how much of it there is, or how it changed."""
+        if kind in {"percent", "pp", "bp", "multiple", "fraction"}:
+            return True
+        if kind == "number":
+            return bool({"count", "point", "number"} & set(self.takes))
+        return kind in self.takes or (
+            kind in {"count", "point"} and bool({"count", "point", "number"} & set(self.takes))
+        )
+
+
+@cache
+def kinds() -> dict[str, MetricKind]:
+    """Every metric id with what it is."""
+    table: dict[str, dict[str, Any]] = load("metrics")
+    return {
+        metric: MetricKind(**{**entry, "takes": tuple(entry["takes"])}) for metric, entry in table.items()
+    }
+
+
+def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
+    """Every marked word of a stretch, in order."""
+    return list(_finder(page.lang).find(page.words, start, end))
+
+
+@cache
+def _finder(lang: str) -> Finder[Sense]:
+    found: dict[str, dict[str, Any]] = {}
+    for metric, entry in load(f"metrics_{lang}").items():
+        for group, words in entry.items():
+            for word in words:
+                found.setdefault(fold(word), {"cues": set()}).update(
+                    metric=metric, loss=group == "loss", is_verb=group == "verbs"
+                )
+    for cue, words in load(f"cues_{lang}").items():
+        for word in words:
+            found.setdefault(fold(word), {"cues": set()})["cues"].add(cue)
+    senses = {word: Sense(**{**entry, "cues": frozenset(entry["cues"])}) for word, entry in found.items()}
+    return Finder(senses)

@@ -1,0 +1,126 @@
+"""Finds numbers that are written in English words: "five hundred and twenty", "half a million", "two-thirds"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_ONES = {
+    name: value
+    for value, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+_TENS = {
+    name: 10 * value
+    for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_SCALES = {
+    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "lakh": 10**5, "crore": 10**7, "dozen": 12, "dozens": 12,
+}  # fmt: skip
+_PARTS = {
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
+    "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9,
+    "tenth": 10, "tenths": 10,
+}  # fmt: skip
+_WORD = "|".join(sorted([*_ONES, *_TENS, *_SCALES, "point"], key=len, reverse=True))
+_BELOW_SCALE = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
+_RUN = re.compile(
+    rf"(?<![a-z0-9'])(?:(?:a|half a|a quarter of a|one and a half)[ ])?(?:{_WORD})(?:[ -]{{1,2}}(?:and[ ])?(?:{_WORD}))*+(?![a-z0-9])"
+)
+_FRACTION = re.compile(
+    rf"(?<![a-z0-9'])(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?P<under>{'|'.join(_PARTS)})(?![a-z0-9])"
+    r"(?=[ ](?:of|in)\b|[ ](?:a|an)\b|[ ]*(?:[,.;)]|$)|[ ](?:lower|higher|more|less|stake|to|from))"
+    rf"|(?<![a-z0-9'])(?P<one>one|two|three|four)[ ](?:in|out of(?: every)?)[ ](?:every[ ])?(?P<every>{_BELOW_SCALE}|\d{{1,2}})(?![a-z0-9.,%])(?![ ](?:million|billion|years|months|days|quarters|the))"
+)
+_HALF = re.compile(r"(?<![a-z0-9'-])half(?= (?:of|the|its|their|our)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A number in words."""
+
+    start: int
+    end: int
+    value: Decimal
+    is_fraction: bool = False
+    scale: Decimal = Decimal(1)
+    """The last scale word in it, "million"."""
+
+
+def find(words: str) -> Iterator[Spelled]:
+    """Every number in words, in order; "one" alone too, which the caller judges."""
+    taken = 0
+    found = [*_fractions(words), *_runs(words)]
+    for spelled in sorted(found, key=lambda spelled: (spelled.start, -spelled.end)):
+        if spelled.start >= taken:
+            taken = spelled.end
+            yield spelled
+
+
+def _fractions(words: str) -> Iterator[Spelled]:
+    for match in _FRACTION.finditer(words):
+        if match["every"]:
+            every = match["every"]
+            under = Decimal(every) if every.isdigit() else _value(every.split())
+            over = Decimal(_ONES[match["one"]])
+        else:
+            under = Decimal(_PARTS[match["under"]])
+            over = Decimal(_ONES.get(match["over"], 1))
+        if under > over:
+            yield Spelled(match.start(), match.end(), over / under, is_fraction=True)
+    for match in _HALF.finditer(words):
+        yield Spelled(match.start(), match.end(), Decimal("0.5"), is_fraction=True)
+
+
+def _runs(words: str) -> Iterator[Spelled]:
+    for match in _RUN.finditer(words):
+        written = match.group()
+        parts = [part for part in re.split(r"[ -]+", written) if part not in {"and", ""}]
+        factor = Decimal(1)
+        if written.startswith("a quarter of a "):
+            factor, parts = Decimal("0.25"), parts[4:]
+        elif written.startswith("half a "):
+            factor, parts = Decimal("0.5"), parts[2:]
+        elif written.startswith("one and a half "):
+            factor, parts = Decimal("1.5"), parts[3:]
+        elif parts[0] == "a":
+            parts = parts[1:]
+        if not parts or parts == ["point"] or parts[-1] == "point" or parts[0] == "point":
+            continue
+        scale = next((Decimal(_SCALES[part]) for part in reversed(parts) if part in _SCALES), Decimal(1))
+        yield Spelled(match.start(), match.end(), factor * _value(parts), scale=scale)
+
+
+def _value(parts: list[str]) -> Decimal:
+    """The value of number words in order."""
+    if "point" in parts:
+        at = parts.index("point")
+        tail = parts[at + 1 :]
+        scales = [part for part in tail if part in _SCALES]
+        digits = "".join(str(_small(part)) for part in tail if part not in _SCALES)
+        value = (_value(parts[:at]) if at else Decimal(0)) + Decimal(f"0.{digits or 0}")
+        for scale in scales:
+            value *= _SCALES[scale]
+        return value
+    total = group = Decimal(0)
+    for part in parts:
+        if part in _SCALES:
+            scale = _SCALES[part]
+            if scale <= 100:  # noqa: PLR2004  # hundred and dozen multiply what stands before them only
+                group = (group or 1) * scale
+            elif not group and total:
+                total *= scale
+            else:
+                total, group = total + (group or 1) * scale, Decimal(0)
+        else:
+            group += _small(part)
+    return total + group
+
+
+def _small(part: str) -> int:
+    return _ONES[part] if part in _ONES else _TENS[part]

@@ -1,0 +1,345 @@
+"""Decides whose number a figure is (actual, prior, estimate, guidance, target) and against what it compares."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import Draft, Scene, has, last
+from nlp.figures.senses import Mark
+
+_SMALL = re.compile(
+    r"[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
+)
+_BRACKET_YEAR = re.compile(
+    r"\((?:q[1-4][ /-]?|h[12][ /-]?|\d{1,2}-\d{1,2}/)?(?:19|20)\d\d[:：]?[ ]?$|\((?:previous|prior|prev|last year|year ago|一年前|上年|去年)[^()]{0,14}$"
+)
+CLOSE = 2
+"""Characters behind a figure within which a comparison is plainly its own."""
+_BREAK = re.compile(r"[,，;；:：。]|\b(?:while|whereas|but)\b")
+
+
+def stand(scene: Scene) -> None:
+    """Give every draft of a sentence its status and its comparison."""
+    for index, draft in enumerate(scene.drafts):
+        draft.status = _status(scene, index)
+        draft.compare = _compare(scene, index)
+    for index, draft in enumerate(scene.drafts):
+        _settle(scene, index, draft)
+
+
+def _status(scene: Scene, index: int) -> str:
+    draft = scene.drafts[index]
+    own = scene.own(index)
+    marks = scene.between(*own)
+    trail = scene.between(*scene.trail(index))
+    if _is_prior(scene, index, marks, trail):
+        return "prior"
+    forecast = _forecast(scene, index, marks, trail)
+    if forecast is not None:
+        return forecast
+    previous = scene.drafts[index - 1] if index else None
+    if previous is not None and previous.status != "actual" and _goes_on(scene, index, previous, marks):
+        return previous.status
+    _ = draft
+    return "actual"
+
+
+def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> bool:
+    own = scene.own(index)
+    before = scene.text(*own)
+    if _BRACKET_YEAR.search(before):
+        return True
+    if scene.page.lang == "zh":
+        return _is_prior_zh(scene, index, marks, before)
+    origin = last(marks, "from_prior")
+    if (
+        origin is not None
+        and (index or _moved(scene, own))
+        and _SMALL.fullmatch(scene.text(origin.end, own[1]))
+    ):
+        return not has(scene.between(origin.end, own[1]) + trail[:2], "consensus")
+    ago = last(trail, "year_ago")
+    if ago is not None and scene.text(ago.start, ago.end) not in {
+        "earlier",
+        "previous",
+        "previously",
+        "prior",
+        "in the same period",
+    }:
+        gap = scene.text(scene.drafts[index].candidate.end, ago.start)
+        if not re.search(r"\b(?:from|than|over|with|versus|against|on|compared)\b", gap):
+            return (
+                index > 0
+                or "had" in before
+                or origin is not None
+                or re.search(r"\b(?:was|were|of)\b", before) is not None
+            )
+    early = last(marks, "year_ago")
+    return early is not None and bool(
+        _SMALL.fullmatch(
+            re.sub(r"^[ ]?(?:'s|figure of|was|it was|profit of|loss of|,)", "", scene.text(early.end, own[1]))
+        )
+    )
+
+
+def _moved(scene: Scene, own: tuple[int, int]) -> bool:
+    return has(scene.between(*own), "up", "down", "narrow", "widen")
+
+
+def _is_prior_zh(scene: Scene, index: int, marks: list[Mark], before: str) -> bool:
+    ago = last(marks, "year_ago")
+    if ago is not None:
+        gap = scene.text(ago.end, scene.drafts[index].candidate.start)
+        head = scene.page.plain[max(0, ago.start - 4) : ago.start]
+        compared = re.search(r"[较比]$|(?:与|和|跟|同)$", head) is not None
+        if (
+            not _BREAK.search(gap)
+            and not has(scene.between(ago.end, scene.own(index)[1]), "up", "down")
+            and "相比" not in gap
+        ):
+            return not compared or re.fullmatch(r"[的为]{0,2}", gap) is not None or "的" in gap[:1]
+    origin = last(marks, "from_prior")
+    if origin is None:
+        return False
+    word = scene.page.plain[origin.start : origin.end]
+    gap = scene.text(origin.end, scene.own(index)[1])
+    if word in {"由", "从"}:
+        after = scene.page.plain[scene.drafts[index].candidate.end : scene.drafts[index].candidate.end + 12]
+        return (
+            len(gap) <= 14
+            and re.search(r"[增减升降涨跌扩缩提调滑落][^，。]{0,3}[至到为]|(?:至|到|变为)", after) is not None
+        )  # noqa: PLR2004
+    return word.startswith(("前值", "前次", "此前", "对比前")) and len(gap) <= 6  # noqa: PLR2004
+
+
+def _forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> str | None:
+    """Estimate, guidance or target, by the last word that says so and who forecasts."""
+    candidate = scene.drafts[index].candidate
+    own = scene.own(index)
+    broken = [match.end() for match in _BREAK.finditer(scene.page.words, *own)]
+    if index and broken:
+        opened = max(broken)
+        nearer = [mark for mark in marks if mark.start >= opened]
+        if has(nearer, "actual") and not has(nearer, "consensus", "guidance", "target", "expected"):
+            return None
+    told = [mark for mark in marks if mark.what.cues & {"consensus", "expected", "guidance", "target"}]
+    if index == 0 or not told:
+        told = told or []
+    if told:
+        decided = _who(scene, told, marks, own)
+        if decided is not None:
+            return decided
+    near = [
+        mark
+        for mark in trail
+        if mark.what.cues & {"consensus", "target", "guidance", "expected"}
+        and mark.start - candidate.end < 26
+    ]  # noqa: PLR2004
+    if near and scene.page.lang == "en":
+        words = scene.text(candidate.end, near[0].start)
+        if "consensus" in near[0].what.cues or has(trail, "consensus"):
+            if re.fullmatch(r"[ ](?:[a-z']+[ ]){0,4}", words) and not re.search(
+                r"\b(?:and|beat|beating|above|below|than|topping|missing|exceeding|topped|missed|exceeded)\b",
+                words,
+            ):
+                return "estimate"
+        elif (
+            near[0].what.cues & {"target"}
+            and re.fullmatch(r"[ ](?:[a-z']+[ ]){0,2}", words)
+            and scene.text(near[0].start, near[0].end) in {"target", "goal"}
+        ):
+            return "target"
+    if (
+        near
+        and scene.page.lang == "zh"
+        and "consensus" in near[0].what.cues
+        and re.fullmatch(r"的", scene.text(candidate.end, near[0].start))
+    ):
+        return "estimate"
+    return None
+
+
+def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]) -> str | None:
+    """Who forecasts decides between estimate and guidance."""
+    final = told[-1]
+    cues = final.what.cues
+    between = scene.text(final.end, own[1])
+    acted = [
+        mark
+        for mark in marks
+        if mark.start >= final.end
+        and mark.what.cues & {"actual"}
+        and scene.text(mark.start, mark.end)
+        in {"实际", "实际为", "实际值", "录得", "reported", "posted", "came in at", "came in", "actual"}
+    ]
+    if acted:
+        return None
+    if scene.page.lang == "en":
+        beaten = [mark for mark in marks if mark.what.cues & {"beat", "missed"}]
+        if has(told, "consensus"):
+            who = last(told, "consensus")
+            assert who is not None
+            tail = scene.text(who.end, own[1])
+            if re.search(r"\bby[ ](?:about |some |nearly )?$", tail) and beaten:
+                return None
+            if (
+                beaten
+                and beaten[0].start < who.start
+                and scene.drafts[0].candidate.end < who.start
+                and _BREAK.search(tail)
+            ):
+                return None
+            return (
+                "estimate"
+                if not _BREAK.search(tail)
+                or len(tail) < 90
+                and not has([mark for mark in marks if mark.start > who.end], "guidance")
+                else None
+            )  # noqa: PLR2004
+        if "target" in cues:
+            return "target"
+        if cues & {"guidance"}:
+            words = scene.text(final.start, final.end)
+            if words in {"could", "may", "should", "would", "see", "sees", "will"} and re.search(
+                r"\bwas|were|had\b", between
+            ):
+                return None
+            return "guidance"
+        if "expected" in cues:
+            passive = re.search(
+                r"\b(?:than|as|was|were|had been|originally|previously|initially)[ ]$",
+                scene.text(max(own[0], final.start - 12), final.start),
+            )
+            return (
+                "estimate"
+                if passive or re.fullmatch(r"[ ]?(?:the[ ])?", between) or " be" not in between
+                else "guidance"
+            )
+        return None
+    if has(told, "consensus"):
+        return (
+            "estimate"
+            if not re.search(r"[，,][^，]*实际", between) and not _beaten_by(scene, told, own)
+            else None
+        )
+    if "target" in cues:
+        return (
+            "target"
+            if not _BREAK.search(between)
+            else ("target" if scene.text(final.start, final.end) in {"目标", "计划"} else None)
+        )
+    return "guidance" if cues & {"guidance", "expected"} and not _is_plain_will(scene, final) else None
+
+
+def _is_plain_will(scene: Scene, final: Mark) -> bool:
+    """将 that only marks an object: 将利率下调."""
+    word = scene.page.plain[final.start : final.end]
+    return (
+        word == "将"
+        and re.match(
+            r"[^，。]{0,10}(?:下调|上调|从|由|提高|降低|降至|升至|售)",
+            scene.page.plain[final.end : final.end + 12],
+        )
+        is not None
+    )
+
+
+def _beaten_by(scene: Scene, told: list[Mark], own: tuple[int, int]) -> bool:
+    """高于市场预期3%: the figure is the difference, not the estimate."""
+    who = last(told, "consensus")
+    assert who is not None
+    return (
+        scene.text(who.end, own[1]).strip() in {"", "约", "的"}
+        and re.search(
+            r"(?:高于|低于|高出|超出|不及|超过|超)$", scene.page.plain[max(0, who.start - 3) : who.start]
+        )
+        is not None
+        and scene.text(who.end, own[1]).strip() != "的"
+    )
+
+
+def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bool:
+    """A forecast runs on to the change and the next metric of its clause; a prior does not, except in a list."""
+    own = scene.own(index)
+    gap = scene.text(*own)
+    if previous.status == "prior":
+        return re.fullmatch(r"[ ]?(?:and|和|、|及)[ ]?", gap) is not None
+    if has(marks, "actual") and scene.page.lang == "zh" and "实" in gap:
+        return False
+    if _BREAK.search(gap) is None:
+        return not re.search(r"\bfrom\b", gap) and not (
+            previous.status == "estimate" and re.search(r"\b(?:versus|but|was|were)\b", gap)
+        )
+    candidate = scene.drafts[index].candidate
+    if previous.status == "guidance" and scene.page.lang == "zh":
+        return re.search(r"[;；。]", gap) is None
+    return (
+        candidate.kind in {"percent", "fraction"}
+        and previous.status in {"guidance", "target"}
+        and len(gap) < 24
+    )  # noqa: PLR2004
+
+
+def _compare(scene: Scene, index: int) -> str | None:
+    draft = scene.drafts[index]
+    candidate = draft.candidate
+    own, trail = scene.own(index), scene.trail(index)
+    before = scene.between(*own)
+    if index:
+        before = [mark for mark in before if not _belongs_to_previous(scene, index, mark)]
+    after = [mark for mark in scene.between(*trail) if _follows(scene, candidate.end, mark)]
+    close = [mark for mark in after if mark.start - candidate.end <= CLOSE]
+    order = (
+        (close, list(reversed(before)), after) if scene.page.lang == "en" else (list(reversed(before)), after)
+    )
+    for marks in order:
+        for mark in marks:
+            for cue in ("yoy", "qoq", "mom"):
+                if cue in mark.what.cues and not (
+                    scene.text(mark.start, mark.end) in {"a year", "annual", "annually"}
+                    and candidate.kind != "percent"
+                ):
+                    return cue
+    return None
+
+
+def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:
+    """ "up 32% year on year, …": the words behind a figure are that figure's."""
+    if scene.page.lang != "en" or not mark.what.cues & {"yoy", "qoq", "mom"}:
+        return False
+    end = scene.drafts[index - 1].candidate.end
+    return re.fullmatch(r"[ (]*(?:[a-z]+ ){0,1}", scene.text(end, mark.start)) is not None
+
+
+def _follows(scene: Scene, end: int, mark: Mark) -> bool:
+    return scene.page.lang == "en" and re.search(r"\bto[ ]$|[(]|\band\b", scene.text(end, mark.start)) is None
+
+
+def _settle(scene: Scene, index: int, draft: Draft) -> None:
+    """What status and comparison say of each other."""
+    candidate = draft.candidate
+    marks = scene.between(scene.clause(candidate.start)[0], scene.trail(index)[1])
+    if draft.status == "estimate":
+        draft.compare = draft.compare or (
+            "vs_consensus"
+            if candidate.kind not in {"percent", "pp"} or not has(scene.between(*scene.own(index)), "yoy")
+            else None
+        )
+        return
+    if (
+        candidate.kind in {"percent", "pp"}
+        and draft.compare is None
+        and has(marks, "beat", "missed")
+        and has(marks, "consensus")
+    ):
+        own = scene.between(*scene.own(index)) + scene.between(*scene.trail(index))
+        if has(own, "consensus") or (
+            index
+            and scene.drafts[index - 1].status == "estimate"
+            and re.search(r"\bby[ ]", scene.text(*scene.own(index)))
+        ):
+            draft.compare = "vs_consensus"
+            draft.basis = "change"
+            beaten = last([mark for mark in marks if mark.end <= candidate.start or True], "beat", "missed")
+            draft.direction = -1 if beaten is not None and "missed" in beaten.what.cues else 1
+            draft.rules.append("against consensus")

@@ -1,0 +1,66 @@
+"""Tells which figures of a text belong to one statement: a level, its changes, its base and its consensus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nlp.figures.scenes import Draft
+
+_AMOUNTS = {"money", "count", "number", "point"}
+
+
+def number(sentences: Iterable[list[Draft]]) -> None:
+    """Give every figure the number of its statement, counted from 1 in the order of the text."""
+    last = 0
+    open_one: Draft | None = None
+    for drafts in sentences:
+        here: list[Draft] = []
+        for draft in drafts:
+            mate = _mate(draft, here) or (_across(draft, open_one) if not here else None)
+            if mate is not None:
+                draft.statement = mate.statement
+            else:
+                last += 1
+                draft.statement = last
+            here.append(draft)
+        open_one = drafts[-1] if drafts else open_one
+
+
+def _mate(draft: Draft, here: list[Draft]) -> Draft | None:
+    """The nearest figure before it in the sentence that speaks of the same thing."""
+    for other in reversed(here):
+        if other.metric_id != draft.metric_id or other.subject != draft.subject or draft.metric_id is None:
+            continue
+        if (
+            draft.period
+            and other.period
+            and draft.period != other.period
+            and "prior" not in {draft.status, other.status}
+        ):
+            continue
+        if _two_levels(draft, other, here):
+            return None
+        return other
+    return None
+
+
+def _two_levels(draft: Draft, other: Draft, here: list[Draft]) -> bool:
+    """A second actual level of the same metric starts a statement of its own."""
+    if draft.basis != "level" or draft.status != "actual" or draft.candidate.kind not in _AMOUNTS:
+        return False
+    same = [one for one in here if one.statement == other.statement]
+    return any(
+        one.basis == "level"
+        and one.status == "actual"
+        and one.candidate.kind in _AMOUNTS
+        and one.candidate.unit == draft.candidate.unit
+        for one in same
+    )
+
+
+def _across(draft: Draft, before: Draft | None) -> Draft | None:
+    """A forecast or a base in the next sentence still belongs to what it is compared with."""
+    if before is None or before.metric_id != draft.metric_id or draft.metric_id is None:
+        return None
+    goes_on = draft.status in {"estimate", "prior"} or (draft.basis == "change" and draft.inherited)
+    return before if goes_on else None

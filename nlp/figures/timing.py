@@ -1,0 +1,230 @@
+"""Gives every figure its period: the one named at it, else the sentence's, else the one the text is about."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures import periods, periods_en, periods_zh
+from nlp.figures.pages import Page
+from nlp.figures.periods import Calendar, Period
+from nlp.figures.scenes import Scene
+
+_REPORTING = {"quarter", "half", "nine", "year", "months_to", "span", "month"}
+_JOIN = re.compile(
+    r"[ ]?(?:,|and|, and|、|和|及|years?|fiscal|fiscal years|as of|for|the)?[ ,]*(?:and )?(?:as of |for |fiscal )?"
+)
+
+
+def find(page: Page, start: int, end: int, by: Calendar) -> list[Period]:
+    """The periods named in a stretch."""
+    if page.lang == "zh":
+        return list(periods_zh.find(page.plain, start, end, by.today.year if by.today else None))
+    return list(periods_en.find(page.words, start, end))
+
+
+def time(scene: Scene, by: Calendar, current: str | None) -> str | None:
+    """Give the drafts of a sentence their periods; returns what the text is about from here on."""
+    aligned = _align(scene, by, current)
+    about = current
+    for index, draft in enumerate(scene.drafts):
+        period = aligned.get(index) or _period(scene, index)
+        ahead = draft.status in {"guidance", "target"}
+        if period is not None:
+            draft.period = periods.code(period, by, about, ahead=ahead)
+            draft.period_words = scene.page.plain[period.start : period.end]
+            if (
+                period.form in _REPORTING
+                and not ahead
+                and draft.status != "prior"
+                and draft.period
+                and "/" not in draft.period
+            ):
+                about = draft.period
+        else:
+            draft.period = about if draft.basis != "change" or index else about
+            if draft.status == "prior" and about is not None:
+                draft.period = _prior_period(scene, index, about)
+    if not scene.drafts:
+        about = _announced(scene, by, about)
+    return about
+
+
+def _announced(scene: Scene, by: Calendar, about: str | None) -> str | None:
+    """A sentence without figures can still say what is reported: "its second quarter report for 2024"."""
+    for period in scene.periods:
+        if period.form in {"quarter", "half", "nine", "months_to"}:
+            return periods.code(period, by, about, ahead=False)
+    return about
+
+
+def _period(scene: Scene, index: int) -> Period | None:
+    candidate = scene.drafts[index].candidate
+    low, high = scene.clause(candidate.start)
+    next_start = scene.drafts[index + 1].candidate.start if index + 1 < len(scene.drafts) else high
+    previous_end = scene.drafts[index - 1].candidate.end if index else low
+    named = [period for period in scene.periods if low <= period.start and period.end <= high]
+    if scene.page.lang == "en":
+        after = [period for period in named if candidate.end <= period.start < next_start]
+        for period in after:
+            gap = scene.text(candidate.end, period.start)
+            if re.fullmatch(
+                r"[ ]?(?:\([^)]*\) ?)?(?:[a-z'-]+ ){0,4}?(?:in|for|during|at|as of|of|on|over|by|through|the)? ?(?:the |its |fiscal |(?:three|six|nine|twelve) months ended )*\(?",
+                gap,
+            ) and period.form not in {"year_before"}:
+                return period
+            if period.form == "year_before" and scene.drafts[index].status == "prior":
+                return period
+            break
+    before = [
+        period
+        for period in named
+        if previous_end <= period.start and period.end <= candidate.start and not _is_compared(scene, period)
+    ]
+    if before:
+        return _merge(before, scene)
+    inherited = [
+        period
+        for period in named
+        if period.end <= candidate.start and not _is_compared(scene, period) and period.form != "year_before"
+    ]
+    if inherited and scene.drafts[index].status != "prior":
+        reporting = [period for period in inherited if period.form in _REPORTING]
+        return (reporting or inherited)[-1]
+    if not index and scene.page.lang == "en":
+        after = [
+            period
+            for period in named
+            if period.start >= candidate.end and period.form in _REPORTING | {"date", "this", "last"}
+        ]
+        return after[0] if after and scene.drafts[index].status != "prior" else None
+    return None
+
+
+def _merge(found: list[Period], scene: Scene) -> Period:
+    """Of "second quarter performance report for 2024" the quarter counts, with the year said apart."""
+    year = next((period.year for period in found if period.form == "year" and period.year), None)
+    chosen = found[-1]
+    if chosen.form in {"year", "date"}:
+        part = next(
+            (period for period in reversed(found) if period.form in {"quarter", "half", "nine", "months_to"}),
+            None,
+        )
+        if part is not None and (part.year is None or chosen.form == "date"):
+            chosen = part
+    if (
+        chosen.year is None
+        and year is not None
+        and chosen.form in {"quarter", "half", "nine", "months_to", "span"}
+    ):
+        return Period(
+            chosen.start,
+            chosen.end,
+            chosen.form,
+            chosen.n,
+            year,
+            chosen.fiscal,
+            chosen.month,
+            chosen.day,
+            chosen.first,
+            chosen.back,
+        )
+    return chosen
+
+
+def _is_compared(scene: Scene, period: Period) -> bool:
+    """较去年同期: a period that only serves to compare."""
+    if scene.page.lang == "zh":
+        return (
+            re.search(
+                r"(?:较|比|与|相比|同比)(?:于)?$", scene.page.plain[max(0, period.start - 3) : period.start]
+            )
+            is not None
+        )
+    return (
+        period.form == "year_before"
+        and re.search(
+            r"\b(?:from|than|over|with|on|to|versus|against)[ ](?:the[ ])?$",
+            scene.text(max(0, period.start - 12), period.start),
+        )
+        is not None
+    )
+
+
+def _prior_period(scene: Scene, index: int, about: str) -> str | None:
+    """A base is a year back where the text says so; else it is not known which."""
+    draft = scene.drafts[index]
+    source = next((other for other in reversed(scene.drafts[:index]) if other.compare), None)
+    if draft.compare == "yoy" or (source is not None and source.compare == "yoy") or _says_year(scene, index):
+        return periods.year_before(about)
+    return about if draft.metric_id in {"unit_sales", "target_price"} else None
+
+
+def _says_year(scene: Scene, index: int) -> bool:
+    start = scene.own(index)[0]
+    words = scene.text(start, scene.trail(index)[1])
+    return (
+        re.search(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期", words)
+        is not None
+    )
+
+
+def _align(scene: Scene, by: Calendar, current: str | None) -> dict[int, Period]:
+    """Figures with years in order: "$5m and $4m in 2020 and 2019, respectively"."""
+    _ = by, current
+    result: dict[int, Period] = {}
+    told = [mark for mark in scene.marks if "respectively" in mark.what.cues]
+    for mark in told:
+        low, high = scene.clause(mark.start)
+        run = _run(scene, mark.start, low)
+        if len(run) < 2:  # noqa: PLR2004
+            continue
+        first = scene.drafts[run[0]].candidate.start
+        finish = scene.drafts[run[-1]].candidate.end
+        for stretch in ((finish, high), (low, first)):
+            listed = _list_of(scene, stretch, len(run))
+            if listed:
+                result.update(zip(run, listed, strict=True))
+                break
+    return result
+
+
+def _run(scene: Scene, place: int, low: int) -> list[int]:
+    """The figures that are told of together, the nearest before the word."""
+    chosen: list[int] = []
+    for index in range(len(scene.drafts) - 1, -1, -1):
+        candidate = scene.drafts[index].candidate
+        if not low <= candidate.start < place:
+            continue
+        if chosen:
+            gap = scene.text(candidate.end, scene.drafts[chosen[0]].candidate.start)
+            if re.fullmatch(r"[ ,]*(?:and )?(?:approximately |about |to )?", gap) is None:
+                break
+        chosen.insert(0, index)
+    return chosen
+
+
+def _list_of(scene: Scene, stretch: tuple[int, int], count: int) -> list[Period] | None:
+    named = [
+        period
+        for period in scene.periods
+        if stretch[0] <= period.start
+        and period.end <= stretch[1]
+        and period.form in {"year", "date", "months_to", "quarter", "month", "half"}
+    ]
+    chain: list[Period] = []
+    for period in named:
+        if chain and not _JOIN.fullmatch(scene.text(chain[-1].end, period.start)):
+            if len(chain) >= count:
+                break
+            chain = []
+        chain.append(period)
+    if len(chain) < count:
+        return None
+    chosen = chain[:count]
+    lead = chosen[0]
+    return [
+        Period(p.start, p.end, lead.form, lead.n, p.year, lead.fiscal, lead.month, lead.day, lead.first)
+        if p.form == "year" and lead.form in {"date", "months_to", "quarter", "half"}
+        else p
+        for p in chosen
+    ]

@@ -1,0 +1,107 @@
+"""Knows what can be counted, what a rate is, and what a figure can be for one of; by language. Money is not here."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from nlp.figures.candidates import Kind, Qualifier
+from nlp.figures.words import Finder, load, pattern
+
+SCALES = {
+    "hundred": Decimal(100), "dozen": Decimal(12), "thousand": Decimal(1000), "lakh": Decimal(10**5),
+    "million": Decimal(10**6), "crore": Decimal(10**7), "billion": Decimal(10**9), "trillion": Decimal(10**12),
+    "quadrillion": Decimal(10**15),
+}  # fmt: skip
+_LETTERS = {"k", "m", "b", "t", "K", "M", "B", "T", "mm", "MM", "mil", "cr", "Cr"}
+"""Scales that are other things when they stand apart from the digits: metres, the M in 3M."""
+
+
+@cache
+def scales() -> tuple[re.Pattern[str], dict[str, Decimal], frozenset[str]]:
+    """English scale after a number: expression, value by wording, and the wordings that must be glued to it."""
+    table = {word: SCALES[name] for name, words in load("units_en")["scales"].items() for word in words}
+    longest = sorted(table, key=len, reverse=True)
+    either = "|".join(re.escape(word) if word in _LETTERS else f"(?i:{re.escape(word)})" for word in longest)
+    return re.compile(rf"(?P<gap>[ -]{{0,2}})(?P<scale>{either})(?![A-Za-z0-9])"), table, frozenset(_LETTERS)
+
+
+@cache
+def rates(lang: str) -> Finder[Kind]:
+    """Percent and its kin."""
+    return Finder({word: kind for kind, words in load(f"units_{lang}")["rates"].items() for word in words})
+
+
+@cache
+def counted() -> Finder[str]:
+    """English counted nouns → their singular in our terms."""
+    return Finder({word: unit for unit, words in load("units_en")["counted"].items() for word in words})
+
+
+@cache
+def durations(lang: str) -> Finder[str]:
+    """Stretches of time that can be counted."""
+    return Finder(
+        {word: unit for unit, words in load(f"units_{lang}")["durations"].items() for word in words}
+    )
+
+
+@cache
+def per(lang: str) -> Finder[str]:
+    """For one of what: "a share", 每股."""
+    return Finder({word: unit for unit, words in load(f"units_{lang}")["per"].items() for word in words})
+
+
+@cache
+def measures() -> dict[str, str]:
+    """Chinese measure word → unit."""
+    return dict(load("units_zh")["measures"])
+
+
+@cache
+def measure_pattern() -> re.Pattern[str]:
+    """Any Chinese measure word, longest first."""
+    return re.compile(pattern(measures()))
+
+
+@cache
+def nouns_zh() -> Finder[str]:
+    """Chinese nouns that say what is counted."""
+    return Finder({word: unit for unit, words in load("units_zh")["nouns"].items() for word in words})
+
+
+@cache
+def times_follow() -> re.Pattern[str]:
+    """The words after "times" that make it a multiple."""
+    follows = "|".join(map(re.escape, load("units_en")["multiples"]["follows"]))
+    return re.compile(rf"[ ]+(?:{follows})\b|-[a-z]")
+
+
+@cache
+def qualifiers_before(lang: str) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
+    """Qualifiers that end right where a number begins; searched in the stretch before it."""
+    table = {word: sign for sign, words in load(f"qualifiers_{lang}")["before"].items() for word in words}
+    return _at_end(table, lang), table
+
+
+@cache
+def qualifying_verbs() -> tuple[re.Pattern[str], dict[str, Qualifier]]:
+    """English verbs that qualify the number after them and stay outside of the figure."""
+    table = {word: sign for sign, words in load("qualifiers_en")["verbs"].items() for word in words}
+    return _at_end(table, "en"), table
+
+
+@cache
+def qualifiers_after(lang: str) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
+    """Qualifiers that begin where a figure ends."""
+    table = {word: sign for sign, words in load(f"qualifiers_{lang}")["after"].items() for word in words}
+    longest = "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
+    guard = r"(?![a-z0-9])" if lang == "en" else ""
+    return re.compile(rf"[ -]?(?P<word>{longest}){guard}"), table
+
+
+def _at_end(table: dict[str, Qualifier], lang: str) -> re.Pattern[str]:
+    longest = "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
+    guard = r"(?<![a-z0-9])" if lang == "en" else ""
+    return re.compile(rf"{guard}(?P<word>{longest})[ ]{{0,2}}$")

@@ -1,0 +1,84 @@
+"""Reads the word lists and finds their words in a page: the longest at each place. Knows no meaning of any word."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """One list of nlp/words, by its file name without the ending."""
+    return tomllib.loads(resources.files("nlp").joinpath("words", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A word of a list where it stands."""
+
+    start: int
+    end: int
+    what: T
+
+
+class Finder(Generic[T]):
+    """Finds the words of a mapping in prepared text; the longest wins, none overlap."""
+
+    def __init__(self, words: Mapping[str, T]) -> None:
+        self._what = {fold(word): what for word, what in words.items()}
+        self._pattern = re.compile(pattern(self._what))
+
+    def find(self, words: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
+        """Every word in a stretch of `Page.words`, in order."""
+        stretch = self._pattern.finditer(words, start, len(words) if end is None else end)
+        for match in stretch:
+            yield Hit(match.start(), match.end(), self._what[match.group()])
+
+    def at(self, words: str, place: int) -> Hit[T] | None:
+        """The word that begins right here."""
+        match = self._pattern.match(words, place)
+        return match and Hit(match.start(), match.end(), self._what[match.group()])
+
+
+def fold(word: str) -> str:
+    """A listed word as it stands in `Page.words`."""
+    return re.sub(r"(?<=[a-z])-(?=[a-z])", " ", word.lower())
+
+
+def pattern(words: Iterable[str]) -> str:
+    """A regular expression of many words that shares their beginnings, longest first.
+
+    It cannot run away: a step back never gives up more than one word's length.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+def ending(words: Iterable[str]) -> str:
+    """The same, for words that must end right before a place: to be put before `$`."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _branch(tree: dict[str, Any], before: str = "") -> str:
+    """The expression of one node; a Latin word must not begin or end inside another."""
+    latin = before.isascii() and (before.isalpha() or before.isdigit())
+    choices = []
+    for char, rest in tree.items():
+        if char:
+            guard = r"(?<![a-z0-9])" if not before and char.isascii() and char.isalnum() else ""
+            choices.append(guard + re.escape(char) + _branch(rest, char))
+    if "" in tree:
+        choices.append(r"(?![a-z0-9])" if latin else "")
+    return choices[0] if len(choices) == 1 else "(?:" + "|".join(choices) + ")"
