@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
+from config.errors import UnknownNameError
 from review.keeping import allowed
+from review.opening import read_only
+from review.visible import visible
 
 REACH = 200
 """Code points of context on each side."""
@@ -44,9 +49,42 @@ def explain(db: Database, fact_id: str) -> Explanation:
     """Explain a fact by its id; of a link, by the id of the document or topic.
 
     Raises:
-        LookupError: no fact has this id.
+        UnknownNameError: no fact has this id.
     """
     return of_connection(db.conn, fact_id)
+
+
+def as_text(store: Path, fact_id: str) -> str:
+    """The explanation for the terminal.
+
+    Raises:
+        UnknownNameError: no fact has this id.
+    """
+    with closing(sqlite3.connect(read_only(store), uri=True)) as conn:
+        found = of_connection(conn, fact_id)
+    pairs = (
+        ("what", found.what),
+        ("id", found.id),
+        ("story", found.story),
+        ("document", found.title or found.item),
+        ("source", found.source),
+        ("address", found.url),
+        (
+            "span",
+            None if found.start is None else f"{found.start}-{found.end} (code points of the stored text)",
+        ),
+        ("words", found.span),
+        ("in context", f"…{found.before}[{found.span}]{found.after}…" if found.start is not None else None),
+        ("rule", found.rule),
+        ("evidence", found.evidence),
+        ("read by", found.reader),
+        *((name.replace("_", " "), str(value)) for name, value in found.fact.items() if name not in TOLD),
+    )
+    return "\n".join(
+        f"{name + ':':<16} {visible(' '.join(value.split()))}"
+        for name, value in pairs
+        if value and value != "None"
+    )
 
 
 def of_connection(conn: sqlite3.Connection, fact_id: str) -> Explanation:
@@ -57,7 +95,7 @@ def of_connection(conn: sqlite3.Connection, fact_id: str) -> Explanation:
         row = cursor.fetchone()
         if row is not None:
             return _explanation(conn, what, dict(zip(names, row, strict=True)))
-    raise LookupError(f"no fact has the id {fact_id!r}; ids look like DOCUMENT:q:START-END")
+    raise UnknownNameError(f"no fact has the id {fact_id!r}; ids look like DOCUMENT:q:START-END")
 
 
 def _explanation(conn: sqlite3.Connection, what: str, fact: dict[str, Any]) -> Explanation:
@@ -92,6 +130,11 @@ def _stands(conn: sqlite3.Connection, item: str) -> dict[str, Any]:
     row = cursor.fetchone()
     return dict(zip(names, row, strict=True)) if row else {}
 
+
+TOLD = frozenset(
+    {"id", "document", "topic", "start", "end", "text", "rule", "reader", "story", "evidence", "why"}
+)
+"""Columns that have a line of their own."""
 
 TABLES = (
     ("quote", "select * from quotes where id = :id"),

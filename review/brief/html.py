@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from review.brief.masthead import masthead
 from review.brief.record import Brief
-from review.brief.text import plain
+from review.visible import visible
 
 TEMPLATES = Path(__file__).parent
 
@@ -29,5 +29,5 @@ def as_html(brief: Brief, desk: str | None = None) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.filters["plain"] = plain
+    environment.filters["visible"] = visible
     return environment.get_template("mail.html")

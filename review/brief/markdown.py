@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from review.brief.masthead import masthead
 from review.brief.record import Brief, Entry, Section, Sheet
-from review.brief.text import plain
+from review.visible import visible
 
 
 def as_markdown(brief: Brief) -> str:
@@ -64,4 +64,4 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
 
 def escape(text: str) -> str:
     """The text with every mark that Markdown or HTML would read made harmless, on one line."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~!&])", r"\\\1", " ".join(plain(text).split()))
+    return re.sub(r"([\\`*_{}\[\]<>#|~!&])", r"\\\1", " ".join(visible(text).split()))

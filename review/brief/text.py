@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Iterator
 
 from review.brief.masthead import masthead
 from review.brief.record import Brief, Entry, Section, Sheet
+from review.visible import visible
 
 WIDTH = 96
 
@@ -42,7 +42,7 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _entry(entry: Entry) -> Iterator[str]:
-    yield from textwrap.wrap(plain(entry.lead), WIDTH, initial_indent=" * ", subsequent_indent="   ")
+    yield from textwrap.wrap(visible(entry.lead), WIDTH, initial_indent=" * ", subsequent_indent="   ")
     if entry.details:
         yield from _indented(" | ".join(entry.details))
     if entry.quote:
@@ -54,21 +54,14 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 
 def _indented(text: str) -> list[str]:
-    return textwrap.wrap(plain(text), WIDTH, initial_indent="   ", subsequent_indent="   ")
+    return textwrap.wrap(visible(text), WIDTH, initial_indent="   ", subsequent_indent="   ")
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
     for row in sheet.rows:
         yield from _indented(
             "; ".join(
-                f"{head}: {plain(cell)}" if column else plain(cell)
+                f"{head}: {visible(cell)}" if column else visible(cell)
                 for column, (head, cell) in enumerate(zip(sheet.head, row, strict=True))
             )
         )
-
-
-def plain(text: str) -> str:
-    """The text without control and direction marks, which could rearrange a terminal's or a mail's line."""
-    return "".join(
-        char for char in text if unicodedata.category(char) not in ("Cc", "Cf") or char in "\n\u200d"
-    )

@@ -11,8 +11,8 @@ from datasette.utils.asgi import Request, Response
 from db.times import iso
 from review.addresses import safe_url
 from review.desk.app import Desk
-from review.desk.visible import visible
 from review.questions import Row
+from review.visible import visible
 from review.wording import STANCES, shortened, span
 
 ATOM = "http://www.w3.org/2005/Atom"

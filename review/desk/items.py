@@ -8,6 +8,7 @@ from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
+from config.errors import UnknownNameError
 from review import explain
 from review.desk import decided, timeline
 from review.desk.app import Desk
@@ -89,7 +90,7 @@ async def fact(datasette: Desk, request: Request) -> Response:
     def load(conn: sqlite3.Connection) -> dict[str, Any] | None:
         try:
             explained = explain.of_connection(conn, identity)
-        except LookupError:
+        except UnknownNameError:
             return None
         return {"explained": explained, "decisions": decided.about(conn, [identity]).rows}
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from review.desk.visible import visible
+from review.visible import visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

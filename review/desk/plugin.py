@@ -19,7 +19,7 @@ from review.addresses import safe_url
 from review.desk import asked, decide, feeds, front, items, people, story
 from review.desk.app import DECISIONS, STORE, Desk
 from review.desk.safety import App, guarded
-from review.desk.visible import visible
+from review.visible import visible
 
 Page = Callable[..., Awaitable[Response]]
 

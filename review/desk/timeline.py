@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, tzinfo
 
 from markupsafe import Markup, escape
 
-from review.desk.visible import visible
 from review.questions import Row
+from review.visible import visible
 from review.wording import heat, local, shortened
 
 WIDTH = 960

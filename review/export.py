@@ -1,0 +1,195 @@
+"""Stories with their responses for other programs: JSON Lines, CSV that no spreadsheet runs, JSON-LD. Never a whole text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from db.times import iso
+from review import jsonld
+from review.opening import read_only
+
+Form = Literal["jsonl", "csv", "jsonld"]
+
+COLUMNS = (
+    "story",
+    "headline",
+    "claim",
+    "subject",
+    "topic",
+    "first_seen_not_before",
+    "first_seen_not_after",
+    "documents",
+    "outlets",
+    "response",
+    "party",
+    "responder",
+    "responder_entity",
+    "role",
+    "organisation",
+    "channel",
+    "stance",
+    "text",
+    "lang",
+    "responded_not_before",
+    "responded_not_after",
+    "latency_min",
+    "latency_max",
+    "carriers",
+    "url",
+)
+"""Of the CSV: a row a response; a story without one has a row with these columns empty."""
+
+RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""First characters that make a spreadsheet take a text for a formula, their full-width forms too (OWASP, CSV injection)."""
+
+
+def lines(
+    store: Path, *, form: Form, since: datetime | None = None, until: datetime | None = None
+) -> Iterator[str]:
+    """The export, a line at a time, without line ends.
+
+    Args:
+        store: the collected file; opened for reading only.
+        form: jsonl, csv or jsonld (one JSON document over all lines).
+        since: stories first seen from here on; None: from the first.
+        until: … and before this; None: to the last.
+
+    Raises:
+        sqlite3.OperationalError: the file is missing or is no store.
+    """
+    with closing(sqlite3.connect(read_only(store), uri=True)) as conn:
+        conn.row_factory = sqlite3.Row
+        found = stories(conn, since, until)
+        if form == "csv":
+            yield from _csv(found)
+        elif form == "jsonld":
+            yield from jsonld.lines(found)
+        else:
+            for story in found:
+                yield json.dumps(story, ensure_ascii=False)
+
+
+def stories(
+    conn: sqlite3.Connection, since: datetime | None, until: datetime | None
+) -> Iterator[dict[str, Any]]:
+    """Each story with its responses and documents as plain values, the oldest first."""
+    window = {"since": iso(since) if since else "", "until": iso(until) if until else "9999"}
+    for row in conn.execute(STORIES, window):
+        story = {**dict(row), "entities": json.loads(row["entities"])}
+        responses = [dict(answer) for answer in conn.execute(RESPONSES, {"id": row["story"]})]
+        documents = [dict(document) for document in conn.execute(DOCUMENTS, {"id": row["story"]})]
+        yield {**story, "responses": responses, "documents": documents}
+
+
+def harmless(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(RUN_BY_SPREADSHEETS) else value
+
+
+def _csv(found: Iterator[dict[str, Any]]) -> Iterator[str]:
+    yield ",".join(COLUMNS)
+    for story in found:
+        told = {
+            **story,
+            "documents": len(story["documents"]),
+            "outlets": len({document["source"] for document in story["documents"]}),
+        }
+        for response in story["responses"] or [{}]:
+            row = {**told, **response}
+            yield _line([harmless(row.get(column)) for column in COLUMNS])
+
+
+def _line(cells: list[object]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow(cells)
+    return buffer.getvalue()
+
+
+STORIES = """
+    select
+      stories.id as story,
+      stories.headline,
+      stories.lang as story_lang,
+      stories.claim,
+      stories.claimed_on,
+      stories.subject,
+      stories.entities,
+      topics.title as topic,
+      topics.platform as topic_platform,
+      stories.first_seen_not_before,
+      stories.first_seen_not_after
+    from stories
+    left join topics on topics.id = stories.topic
+    where stories.redirect_to is null
+      and coalesce(stories.first_seen_not_after, '') >= :since
+      and coalesce(stories.first_seen_not_after, '') < :until
+    order by stories.first_seen_not_after, stories.id
+"""
+
+RESPONSES = """
+    select
+      responses.id as response,
+      responses.party,
+      responses.responder,
+      responses.responder_entity,
+      responses.company,
+      responses.role,
+      responses.organisation,
+      responses.channel,
+      responses.channel_kind,
+      responses.stance,
+      responses.text,
+      responses.lang,
+      responses.claimed_on as said_claimed_on,
+      responses.responded_not_before,
+      responses.responded_not_after,
+      responses.latency_min,
+      responses.latency_max,
+      (
+        select count(*)
+        from response_carriers
+        where response_carriers.response = responses.id
+      ) as carriers,
+      responses.document,
+      responses."start",
+      responses."end",
+      responses.evidence,
+      responses.rule,
+      documents.url,
+      case when sources.keep = 'full' then substr(documents.text, max(responses."start" - 31, 1), min(responses."start", 32)) end as prefix,
+      case when sources.keep = 'full' then substr(documents.text, responses."end" + 1, 32) end as suffix
+    from responses
+    left join documents on documents.id = responses.document
+    left join sources on sources.id = documents.source
+    where responses.story = :id
+    order by responses.responded_not_after, responses.id
+"""
+
+DOCUMENTS = """
+    select
+      documents.id as document,
+      documents.kind,
+      documents.title,
+      documents.url,
+      documents.lang,
+      documents.published,
+      documents.first_seen,
+      sources.name as source,
+      story_documents.kind as link,
+      story_documents.score,
+      story_documents.evidence,
+      story_documents.copy_of
+    from story_documents
+    join documents on documents.id = story_documents.document
+    join sources on sources.id = documents.source
+    where story_documents.story = :id
+    order by coalesce(documents.published, documents.first_seen), documents.id
+"""

@@ -1,0 +1,99 @@
+"""Stories as JSON-LD: NewsArticle, Quotation and Claim of schema.org, spans as W3C Web Annotation selectors.
+
+Offsets are Unicode code points, as the Web Annotation model counts them. There is no ClaimReview: it would assert a
+verdict that nobody here gives.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from review.addresses import safe_url
+
+CONTEXT = ["https://schema.org", {"oa": "http://www.w3.org/ns/oa#"}]
+
+
+def lines(stories: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """One JSON document, a node of its graph a line."""
+    yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['
+    before: str | None = None
+    for story in stories:
+        for node in nodes(story):
+            if before is not None:
+                yield f"{before},"
+            before = json.dumps(node, ensure_ascii=False)
+    if before is not None:
+        yield before
+    yield "]}"
+
+
+def nodes(story: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The nodes of one story: its articles, its claim, its answers."""
+    for document in story["documents"]:
+        yield _known({
+            "@id": f"urn:rejoinder:document:{document['document']}",
+            "@type": "SocialMediaPosting" if document["kind"] == "post" else "NewsArticle",
+            "headline": document["title"],
+            "url": safe_url(document["url"]),
+            "inLanguage": document["lang"],
+            "datePublished": document["published"],
+            "publisher": {"@type": "Organization", "name": document["source"]},
+        })  # fmt: skip
+    if story["claim"]:
+        appearances = [
+            {"@id": f"urn:rejoinder:document:{document['document']}"} for document in story["documents"]
+        ]
+        yield _known({
+            "@id": f"urn:rejoinder:story:{story['story']}",
+            "@type": "Claim",
+            "name": story["headline"],
+            "text": story["claim"],
+            "firstAppearance": appearances[0] if appearances else None,
+            "appearance": appearances or None,
+            "about": [{"@id": f"urn:rejoinder:entity:{entity}"} for entity in story["entities"]] or None,
+        })  # fmt: skip
+    for response in story["responses"]:
+        yield _quotation(story, response)
+
+
+def _quotation(story: dict[str, Any], response: dict[str, Any]) -> dict[str, Any]:
+    speaker = _known({
+        "@type": "Person",
+        "@id": f"urn:rejoinder:entity:{response['responder_entity']}" if response["responder_entity"] else None,
+        "name": response["responder"],
+        "jobTitle": response["role"],
+    })  # fmt: skip
+    return _known({
+        "@id": f"urn:rejoinder:response:{response['response']}",
+        "@type": "Quotation",
+        "text": response["text"],
+        "inLanguage": response["lang"],
+        "spokenByCharacter": speaker if response["responder"] else None,
+        "isPartOf": {"@id": f"urn:rejoinder:document:{response['document']}"} if response["document"] else None,
+        "about": {"@id": f"urn:rejoinder:story:{story['story']}"},
+        "oa:hasTarget": _target(response),
+    })  # fmt: skip
+
+
+def _target(response: dict[str, Any]) -> dict[str, Any] | None:
+    if response["start"] is None or response["document"] is None:
+        return None
+    return {
+        "@type": "oa:SpecificResource",
+        "oa:hasSource": {"@id": f"urn:rejoinder:document:{response['document']}"},
+        "oa:hasSelector": [
+            {"@type": "oa:TextPositionSelector", "oa:start": response["start"], "oa:end": response["end"]},
+            _known({
+                "@type": "oa:TextQuoteSelector",
+                "oa:exact": response["text"],
+                "oa:prefix": response["prefix"],
+                "oa:suffix": response["suffix"],
+            }),
+        ],
+    }  # fmt: skip
+
+
+def _known(node: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in node.items() if value is not None}
