@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -109,12 +110,14 @@ def save_robots(store: Database, host: str, http_status: int, body: str, now: da
     db.fetch_state.save_robots(store, host, http_status, body, now)
 
 
-def ensure_source(store: Database, source: Source) -> None:
-    """Write a source down unless the store knows one of that id: what is listed stays as it is listed."""
+def ensure_source(store: Database, source: Source) -> Source:
+    """The source of this id as the store knows it; where it knows none, this one is written down."""
     try:
-        store.table("sources").get(source.id)
+        row = store.table("sources").get(source.id)
     except NotFoundError:
         db.sources.save_all(store, [source])
+        return source
+    return replace(source, **{name: row[name] for name in asdict(source) if name in row})
 
 
 def store_board_reply(store: Database, poll: Poll, sightings: Iterable[Sighting]) -> None:

@@ -44,6 +44,9 @@ class RecordedReply:
     """As recorded; None: to be told from the names or the reply."""
     spider: str | None = None
     account: str | None = None
+    content_type: str | None = None
+    page: bool = False
+    """The page of an article or filing, not a reply of the source itself."""
     day: date | None = None
     """Day of the names, where no moment is known."""
     at: datetime | None = None
@@ -91,6 +94,8 @@ def _read(path: Path, zone: tzinfo) -> RecordedReply:
         platform=payload.text(meta, "platform"),
         spider=payload.text(meta, "spider"),
         account=payload.text(meta, "account"),
+        content_type=payload.text(meta, "content_type"),
+        page=payload.is_set(meta, "page"),
         day=day,
         at=payload.stamp(meta, "at") or named,
         unreadable=unreadable,

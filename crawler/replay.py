@@ -1,4 +1,4 @@
-"""Sends recorded board replies through the same readers, at their recorded times; a replay repeated changes nothing."""
+"""Sends recorded replies through the same readers, at their recorded times; a replay repeated changes nothing."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
+from typing import cast, get_args
 from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
 from crawler import boards, pipelines, recorded
-from crawler.boards import BoardReply
 from crawler.boards.staleness import Mark, made_at, why_stale
+from crawler.collected import Answer, Collected
 from crawler.recorded import RecordedReply
-from records import Issue, Poll, Source
+from crawler.rereading import Rereading
+from records import Issue, Poll, Source, Spider
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 """Zone of the times in folder and file names: the boards that are kept that way are Chinese ones."""
@@ -29,6 +31,7 @@ class ReplayResult:
     polls: Mapping[str, int]
     """Status → number of replies; "undated" for those of which nothing tells when they were recorded."""
     sightings: int = 0
+    documents: int = 0
     first: datetime | None = None
     """Moment of the first reply; None where there is none."""
     last: datetime | None = None
@@ -38,17 +41,18 @@ class ReplayResult:
 class _Memory:
     """What a replay remembers from reply to reply."""
 
+    rereading: Rereading = field(default_factory=Rereading)
+    counts: Counter[str] = field(default_factory=Counter)
     polls: Counter[str] = field(default_factory=Counter)
-    sightings: int = 0
     times: list[datetime] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
-    """Source → the good replies so far."""
+    """Source → its boards so far."""
     platforms: dict[str, str] = field(default_factory=dict)
     """Folder → the platform that its replies so far were of."""
 
 
 def replay(directory: Path, db: Database, *, zone: tzinfo = BEIJING) -> ReplayResult:
-    """Store every recorded reply under a folder as a poll with its sightings.
+    """Store what every recorded reply under a folder holds, a poll each.
 
     Args:
         directory: what `rejoinder crawl --record` kept, or a tree as `weibo/2024-08-22/0925.json.gz`.
@@ -63,7 +67,8 @@ def replay(directory: Path, db: Database, *, zone: tzinfo = BEIJING) -> ReplayRe
         _replay_one(reply, db, memory, zone)
     return ReplayResult(
         polls=dict(memory.polls),
-        sightings=memory.sightings,
+        sightings=memory.counts["sightings"],
+        documents=memory.counts["documents"],
         first=min(memory.times, default=None),
         last=max(memory.times, default=None),
     )
@@ -71,45 +76,69 @@ def replay(directory: Path, db: Database, *, zone: tzinfo = BEIJING) -> ReplayRe
 
 def _replay_one(reply: RecordedReply, db: Database, memory: _Memory, zone: tzinfo) -> None:
     platform = _platform(reply, memory)
-    source = reply.source or platform or reply.folder
+    source = _source(reply, platform)
     at = reply.at or _moment_in_reply(reply, platform) or _start_of_day(reply, zone)
     if at is None:
         memory.polls["undated"] += 1
-        pipelines.note_issue(
-            db, _issue("replay_undated", reply, source, "nothing tells when it was recorded"), _written(reply)
-        )
+        issue = _issue("replay_undated", reply, source, "nothing tells when it was recorded")
+        pipelines.note_issue(db, issue, datetime.fromtimestamp(reply.path.stat().st_mtime, UTC))
         return
-    read = _parse(reply, platform, at)
-    mark = Mark(sha256=hashlib.sha256(reply.body).hexdigest(), board_time=made_at(read.sightings))
-    stale = why_stale(mark, memory.marks[source]) if read.status == "ok" else None
-    if read.status == "ok":
-        memory.marks[source].append(mark)
-    if stale:
-        read = BoardReply(status="stale", why=stale)
-    poll = Poll(
-        source=source,
+    source = pipelines.ensure_source(db, source)
+    answer = memory.rereading.read(reply, source, at)
+    if answer.sightings:
+        answer = _unless_stale(answer, reply, memory.marks[source.id])
+    _store(db, reply, source, answer, at)
+    memory.polls.update([] if reply.page else [answer.status])
+    memory.counts.update(sightings=len(answer.sightings), documents=len(answer.documents))
+    memory.times.append(at)
+
+
+def _store(db: Database, reply: RecordedReply, source: Source, answer: Answer, at: datetime) -> None:
+    """A board is stored without looking at what it replaces; a page has no poll: the source is what is watched."""
+    if source.spider == "board" and not reply.page:
+        pipelines.store_board_reply(db, _poll(reply, source, answer, at), answer.sightings)
+    else:
+        poll = None if reply.page else _poll(reply, source, answer, at)
+        pipelines.save(
+            db,
+            Collected(
+                at=at,
+                source=source.id,
+                poll=poll,
+                documents=answer.documents,
+                shown=answer.shown,
+                complete_since=answer.complete_since,
+            ),
+        )
+    if answer.status == "error":
+        pipelines.note_issue(db, _issue("replay_unreadable", reply, source, answer.why or ""), at)
+
+
+def _poll(reply: RecordedReply, source: Source, answer: Answer, at: datetime) -> Poll:
+    return Poll(
+        source=source.id,
         url=reply.url,
         at=at,
-        status=read.status,
-        rows=len(read.sightings),
+        status=answer.status,
+        rows=answer.rows,
         bytes=len(reply.body),
         http_status=reply.http_status,
-        sha256=mark.sha256,
-        why=read.why,
+        sha256=hashlib.sha256(reply.body).hexdigest(),
+        why=answer.why,
         replayed=True,
     )
-    pipelines.ensure_source(db, _source(source, platform))
-    pipelines.store_board_reply(db, poll, read.sightings)
-    if read.status == "error":
-        pipelines.note_issue(db, _issue("replay_unreadable", reply, source, read.why or ""), at)
-    memory.polls[read.status] += 1
-    memory.sightings += len(read.sightings)
-    memory.times.append(at)
+
+
+def _unless_stale(answer: Answer, reply: RecordedReply, marks: list[Mark]) -> Answer:
+    mark = Mark(sha256=hashlib.sha256(reply.body).hexdigest(), board_time=made_at(answer.sightings))
+    stale = why_stale(mark, marks)
+    marks.append(mark)
+    return Answer(status="stale", why=stale) if stale else answer
 
 
 def _platform(reply: RecordedReply, memory: _Memory) -> str | None:
     """As recorded; else by the folder's name; else told from the reply; else as its neighbours in the folder."""
-    if reply.platform:
+    if reply.platform or reply.spider:
         return reply.platform
     for name in boards.PLATFORMS:
         if reply.folder == name or reply.folder.startswith(f"{name}-"):
@@ -120,16 +149,21 @@ def _platform(reply: RecordedReply, memory: _Memory) -> str | None:
     return told or memory.platforms.get(reply.folder)
 
 
-def _parse(reply: RecordedReply, platform: str | None, at: datetime) -> BoardReply:
-    if reply.unreadable:
-        return BoardReply(status="error", why=reply.unreadable)
-    if platform is None:
-        return BoardReply(status="error", why="nothing tells whose board this could be")
-    return boards.parse(platform, reply.body, captured_at=at, http_status=reply.http_status)
+def _source(reply: RecordedReply, platform: str | None) -> Source:
+    """Stands in for a source that the store does not know: recorded elsewhere, or before it was listed."""
+    identity = reply.source or platform or reply.folder
+    return Source(
+        id=identity,
+        name=f"{identity} (recorded)",
+        spider=cast("Spider", reply.spider) if reply.spider in get_args(Spider) else "board",
+        url=f"recorded:{identity}",
+        platform=platform,
+        account=reply.account,
+    )
 
 
 def _moment_in_reply(reply: RecordedReply, platform: str | None) -> datetime | None:
-    read = _parse(reply, platform, boards.EPOCH)
+    read = boards.parse(platform or "", reply.body, captured_at=boards.EPOCH)
     return max((sighting.board_time for sighting in read.sightings if sighting.board_time), default=None)
 
 
@@ -138,16 +172,5 @@ def _start_of_day(reply: RecordedReply, zone: tzinfo) -> datetime | None:
     return datetime.combine(reply.day, time(), zone).astimezone(UTC) if reply.day else None
 
 
-def _source(source: str, platform: str | None) -> Source:
-    """Stands in for a source that the store does not know: recorded elsewhere, or before it was listed."""
-    return Source(
-        id=source, name=f"{source} (recorded)", spider="board", url=f"recorded:{source}", platform=platform
-    )
-
-
-def _issue(kind: str, reply: RecordedReply, source: str, message: str) -> Issue:
-    return Issue(kind=kind, message=f"recorded reply: {message}", source=source, where=str(reply.path))
-
-
-def _written(reply: RecordedReply) -> datetime:
-    return datetime.fromtimestamp(reply.path.stat().st_mtime, UTC)
+def _issue(kind: str, reply: RecordedReply, source: Source, message: str) -> Issue:
+    return Issue(kind=kind, message=f"recorded reply: {message}", source=source.id, where=str(reply.path))

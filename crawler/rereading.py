@@ -1,0 +1,125 @@
+"""Reads a recorded reply again, by the mechanism that fetched it: boards, timelines, filings, feeds, sitemaps, pages.
+
+Pure but for what one reply of a filing has to know of another: which filing a page belongs to. Stores nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from crawler import accounts, articles, boards, feeds, filings, refusals, sitemaps
+from crawler.collected import Answer
+from crawler.feeds import Entry
+from crawler.filings import Filing
+from crawler.pages import read_page
+from crawler.recorded import RecordedReply
+from records import Source
+
+
+@dataclass(slots=True)
+class Rereading:
+    """Reads replies in the order in which they were recorded."""
+
+    filed: dict[str, Filing] = field(default_factory=dict)
+    """Address of a page → the filing that it belongs to."""
+
+    def read(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
+        """What a reply amounts to; whatever it holds, an answer and never an exception.
+
+        Args:
+            reply: as recorded.
+            source: where it came from; its `spider` says what sort of reply it is.
+            at: when it was recorded.
+        """
+        if reply.unreadable:
+            return Answer(status="error", why=reply.unreadable)
+        if reply.page:
+            return self._page(reply, source, at)
+        if source.spider == "board":
+            return _board(reply, source, at)
+        if source.spider == "account":
+            return _timeline(reply, source, at)
+        if source.spider == "filings":
+            return self._register(reply, source)
+        return _list(reply, source)
+
+    def _register(self, reply: RecordedReply, source: Source) -> Answer:
+        read = filings.parse(source.platform or "", reply.body, http_status=reply.http_status)
+        self.filed.update({filing.url: filing for filing in read.filings})
+        return Answer(status=read.status, why=read.why, listed=len(read.filings))
+
+    def _page(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
+        """An article's page, or a step on the way to a filing's words."""
+        if refused := refusals.by_status(reply.http_status):
+            return Answer(status=refused[0], why=refused[1])
+        if source.spider == "filings":
+            return self._filing(reply, source, at)
+        page = read_page(
+            reply.body,
+            reply.url,
+            content_type=reply.content_type,
+            zone=source.zone,
+            lang=source.lang,
+            now=at,
+        )
+        document = articles.document(page, Entry(url=page.canonical_url or reply.url), source, at)
+        if document is None:
+            return Answer(status="empty", why="no article on the page")
+        return Answer(status="ok", documents=(document,))
+
+    def _filing(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
+        filing = self.filed.get(reply.url)
+        if filing is None:
+            return Answer(status="empty", why="a filing's page without the list that names it")
+        page = filings.follow(reply.body, reply.url)
+        if page.next_url and page.next_url not in self.filed:
+            self.filed[page.next_url] = filing
+            return Answer(status="ok")
+        return Answer(status="ok", documents=(filings.as_document(filing, page.text, source, at),))
+
+
+def _board(reply: RecordedReply, source: Source, at: datetime) -> Answer:
+    if source.platform is None:
+        return Answer(status="error", why="nothing tells whose board this could be")
+    read = boards.parse(source.platform, reply.body, captured_at=at, http_status=reply.http_status)
+    return Answer(status=read.status, why=read.why, sightings=read.sightings)
+
+
+def _timeline(reply: RecordedReply, source: Source, at: datetime) -> Answer:
+    read = accounts.parse(
+        source.platform or "",
+        reply.body,
+        captured_at=at,
+        account=source.account or "",
+        http_status=reply.http_status,
+    )
+    documents = tuple(accounts.as_document(post, source, at) for post in read.posts)
+    return Answer(
+        status=read.status,
+        why=read.why,
+        documents=documents,
+        shown=tuple(document.id for document in documents),
+        complete_since=read.complete_since,
+    )
+
+
+def _list(reply: RecordedReply, source: Source) -> Answer:
+    """A feed, a sitemap or a section page: what counts of it are the articles, whose pages are recorded beside it."""
+    if refused := refusals.by_status(reply.http_status):
+        return Answer(status=refused[0], why=refused[1])
+    try:
+        if source.spider == "feed":
+            feed = feeds.read(reply.body, reply.url, content_type=reply.content_type, zone=source.zone)
+            return Answer(status="ok" if feed.entries else "empty", entries=feed.entries)
+        if source.spider == "sitemap":
+            sitemap = sitemaps.read(reply.body, reply.url, zone=source.zone)
+            return Answer(
+                status="ok",
+                entries=sitemap.entries,
+                addresses=tuple(address for address, _ in sitemap.children),
+            )
+    except (feeds.NotAFeed, sitemaps.NotASitemap) as found:
+        status, why = refusals.by_page(reply.body) or ("error", str(found))
+        return Answer(status=status, why=why)
+    return Answer(status="ok" if reply.body.strip() else "empty")
