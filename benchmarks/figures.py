@@ -1,0 +1,248 @@
+"""Measures the reading of figures on every set there is, and other libraries beside it where they are installed.
+
+    python -m benchmarks figures [--errors N] [--set NAME] [--peers PYTHON]
+
+The sets lie in $REJOINDER_DATA/figures, each scored by the `score.py` that lies with them. A set names some things in
+its own way; what is bent for that is said in `_ADAPT` and nowhere else. PYTHON is the interpreter of an environment
+that has recognizers-text or quantulum3.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from nlp import figures
+from nlp.context import Context
+from nlp.figures import pages, quantities_en, quantities_zh, ranges
+from records import Figure, Watchlist
+
+SETS = (
+    "house_en", "house_zh", "msrt_en", "msrt_zh", "quantulum_en", "duckling_en", "duckling_zh", "jionlp_zh",
+    "tatqa_text_en", "kpi_edgar_en", "msrt_range_en", "msrt_range_zh", "msrt_number_en", "msrt_number_zh",
+)  # fmt: skip
+ATTRIBUTES = ("metric", "status", "compare", "basis", "period", "per", "qual", "adjusted", "subject")
+MONEY = ("money", "percent", "pp", "bp")
+PEER = Path(__file__).with_name("figures_peer.py")
+_RATES = {"percent", "pp", "bp", "multiple", "fraction"}
+# Names and hundredth parts as the other libraries' own tests have them → ours.
+_UNITS = {
+    "finnish markka": "FIM", "peseta": "ESP", "netherlands guilder": "NLG", "franc": "CHF", "crc": "CRC", "lak": "LAK", "mnt": "MNT",
+    "dinar": "KWD", "riyal": "SAR", "rial": "IRR", "pence": "GBP", "penny": "GBP", "sen": "MYR",
+}  # fmt: skip
+_MINOR = {"cent", "pence", "penny"}
+
+
+def main(argv: list[str]) -> int:
+    """Run the sets and print a line each."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks figures", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--errors", type=int, default=0, help="print so many errors of each set")
+    parser.add_argument("--set", action="append", dest="sets", help="only this set; may be repeated")
+    parser.add_argument("--peers", help="interpreter of an environment with recognizers-text or quantulum3")
+    options = parser.parse_args(argv)
+    if not os.environ.get("REJOINDER_DATA"):
+        print("set REJOINDER_DATA to the folder that holds figures/score.py", file=sys.stderr)
+        return 2
+    folder = Path(os.environ["REJOINDER_DATA"]) / "figures"
+    scorer = _load_scorer(folder / "score.py")
+    for name in options.sets or SETS:
+        path = folder / f"{name}.jsonl"
+        if path.exists():
+            measure(name, scorer.load(path), scorer, errors=options.errors, peers=options.peers)
+    _speed(folder, scorer, options.peers)
+    return 0
+
+
+def measure(name: str, documents: list[dict[str, Any]], scorer: ModuleType, *, errors: int, peers: str | None) -> None:
+    """Score one set and print what came out."""
+    gold = [_gold(name, document) for document in documents]
+    read = [{"id": document["id"], "figures": predict(name, document)} for document in documents]
+    if name == "kpi_edgar_en":
+        _kpi(gold, read, errors)
+        return
+    _print(name, scorer, gold, read, errors)
+    if peers:
+        for peer, answers in _ask_peers(peers, documents).items():
+            _print(f"  {peer}", scorer, gold, answers, 0)
+
+
+def predict(name: str, document: dict[str, Any]) -> list[dict[str, Any]]:
+    """What we read in a document, in the set's own terms."""
+    if name.startswith(("msrt_range", "msrt_number")):
+        return [_number(candidate, name) for candidate in _numbers(document["text"], document["lang"])]
+    found = figures.find(document["text"], Context(lang=document["lang"], watchlist=Watchlist()))
+    return [_ours(figure, name) for figure in found]
+
+
+def _print(label: str, scorer: ModuleType, gold: list[dict[str, Any]], read: list[dict[str, Any]], errors: int) -> None:
+    everything = scorer.score(gold, read, absolute=True, attrs=ATTRIBUTES, nerr=errors)
+    money = scorer.score(gold, read, absolute=True, only=MONEY)
+    signed = scorer.score(gold, read, only=MONEY)
+    part = "R" if everything["recall_only"] else "F1"
+
+    def shown(result: dict[str, Any], level: str) -> str:
+        value = result[level][part]
+        return "    -" if value is None else f"{100 * value:5.1f}"
+
+    cells = [
+        f"{label:16}",
+        f"docs {everything['docs']:4} figures {everything['gold']:4}",
+        f"all: overlap {shown(everything, 'overlap')} value {shown(everything, 'value')} +unit {shown(everything, 'valunit')}",
+        f"money+percent: +unit {shown(money, 'valunit')} signed {shown(signed, 'valunit')}",
+    ]
+    print(" | ".join(cells))
+    right = {attribute: result for attribute, result in everything["attrs"].items() if result["acc_on_matched"] is not None}
+    if right:
+        print("   ", "  ".join(f"{name} {100 * result['acc_on_matched']:.0f} (n={result['n']})" for name, result in right.items()))
+    for error in everything["errors"]:
+        print("   ", *error)
+    if errors and right:
+        _print_wrong(gold, read)
+
+
+def _print_wrong(gold: list[dict[str, Any]], read: list[dict[str, Any]]) -> None:
+    """Attributes that differ, for whoever works on the rules."""
+    answers = {document["id"]: document["figures"] for document in read}
+    for document in gold:
+        for figure in document["figures"]:
+            ours = next((one for one in answers[document["id"]] if one["start"] < figure["end"] and figure["start"] < one["end"]), None)
+            wrong = ours and {key: (figure[key], ours.get(key)) for key in ATTRIBUTES if figure.get(key) and figure[key] != ours.get(key)}
+            if wrong:
+                print("    WRONG", document["text"][:150], "|", figure["surface"], wrong)
+
+
+def _gold(name: str, document: dict[str, Any]) -> dict[str, Any]:
+    """The answers in our terms where a library's tests have terms of their own."""
+    answers = []
+    for figure in document["figures"]:
+        answer = dict(figure)
+        unit = answer.get("unit")
+        if unit in _MINOR:
+            answer["unit"] = _UNITS.get(unit)  # of which currency a bare cent is, the set does not say
+            answer.update({key: answer[key] / 100 for key in ("value", "low", "high") if answer.get(key) is not None})
+        elif name.startswith(("msrt", "duckling")) and unit in _UNITS:
+            answer["unit"] = _UNITS[unit]
+        elif unit == "unnamed":
+            answer["ignore"] = True
+        answers.append(answer)
+    return {**document, "figures": answers}
+
+
+def _ours(figure: Figure, name: str) -> dict[str, Any]:
+    kind = figure.unit if figure.unit in _RATES else "money" if figure.unit.isupper() and len(figure.unit) == 3 else "quantity"
+    read = {
+        "start": figure.start, "end": figure.end, "unit": figure.unit, "kind": kind, "metric": figure.metric, "status": figure.status,
+        "basis": figure.basis, "per": figure.per, "qual": figure.qualifier, "subject": figure.subject,
+        "compare": "vs_est" if figure.compare == "vs_consensus" else figure.compare,
+        "adjusted": "1" if figure.adjusted else None, "period": _period(figure.period), "period_code": figure.period,
+        "metric_text": figure.metric_text,
+    }  # fmt: skip
+    read |= {key: None if (number := getattr(figure, key)) is None else float(number) for key in ("value", "low", "high")}
+    if name.startswith("msrt_zh") and kind == "pp":  # their grammar knows no percentage points
+        read.update(kind="percent", unit="percent")
+    if name.startswith("duckling") and read["value"] is not None and figure.qualifier in {">=", "<=", "<", ">"}:
+        read["low" if ">" in figure.qualifier else "high"] = read.pop("value")
+    return read
+
+
+def _period(code: str | None) -> str | None:
+    """Of "2024-Q2" the part that a set without dates can say."""
+    if code and code.startswith("FY") and "-" in code:
+        year, _, part = code.partition("-")
+        return f"{part} FY{year[4:]}"
+    return code
+
+
+def _numbers(text: str, lang: str) -> Iterable[Any]:
+    page = pages.prepare(text, lang)
+    scan = quantities_zh.scan if lang == "zh" else quantities_en.scan
+    return [(candidate, page) for candidate in ranges.join(scan(page), page)]
+
+
+def _number(read: tuple[Any, Any], name: str) -> dict[str, Any]:
+    candidate, page = read
+    start, end = page.span(candidate.start, candidate.end)
+    number = {key: None if (found := getattr(candidate, key)) is None else float(-found if candidate.negative else found) for key in ("value", "low", "high")}
+    kind = "number"
+    if "range" in name:
+        if candidate.qualifier in {">", ">="}:
+            number.update(low=number["value"], value=None, high=None)
+        elif candidate.qualifier in {"<", "<="}:
+            number.update(high=number["value"], value=None, low=None)
+        kind = "range" if number["value"] is None else "number"
+    return {"start": start, "end": end, "kind": kind, "unit": "number", **number}
+
+
+def _kpi(gold: list[dict[str, Any]], read: list[dict[str, Any]], errors: int) -> None:
+    """Metric phrase and year of filings: the phrase that we name shares words with theirs, or is theirs."""
+    named = overlap = exact = years = year_right = found = 0
+    answers = {document["id"]: document["figures"] for document in read}
+    for document in gold:
+        for figure in document["figures"]:
+            ours = next((one for one in answers[document["id"]] if one["start"] < figure["end"] and figure["start"] < one["end"]), None)
+            found += ours is not None
+            if figure.get("metric"):
+                named += 1
+                theirs, phrase = set(figure["metric"].lower().split()), set(((ours or {}).get("metric_text") or "").lower().split())
+                overlap += bool(theirs & phrase)
+                exact += figure["metric"].lower() == ((ours or {}).get("metric_text") or "").lower()
+                if errors > 0 and not theirs & phrase:
+                    errors -= 1
+                    print("    PHRASE", document["text"][:400], "|", figure["surface"], "|", figure["metric"], "| ours", (ours or {}).get("metric_text"))
+            if figure.get("year") and ours:
+                years += 1
+                code = ours.get("period_code") or ""
+                told = code[2:6] if code.startswith("FY") else code[-10:-6] if "/" in code else code[:4]
+                right = (told or str(document["report_year"])) == str(figure["year"])
+                year_right += right
+                if errors > 0 and not right:
+                    errors -= 1
+                    print("    YEAR", document["text"][:300], "|", figure["surface"], "|", figure["year"], figure.get("role"), "| ours", code)
+    total = sum(len(document["figures"]) for document in gold)
+    print(f"kpi_edgar_en     | figures {total} found {100 * found / total:.1f} | metric phrase overlap {100 * overlap / named:.1f} exact {100 * exact / named:.1f} | year {100 * year_right / years:.1f}")
+
+
+def _speed(folder: Path, scorer: ModuleType, peers: str | None) -> None:
+    """Sentences a second of one process."""
+    for lang in ("en", "zh"):
+        texts = [document["text"] for document in scorer.load(folder / f"house_{lang}.jsonl")]
+        if lang == "en":
+            texts += [document["text"] for document in scorer.load(folder / "tatqa_text_en.jsonl")]
+        sentences = sum(len(pages.prepare(text, lang).sentences) for text in texts)
+        context = Context(lang=lang, watchlist=Watchlist(), published=datetime(2024, 8, 22, tzinfo=UTC))
+        for text in texts:
+            figures.find(text, context)
+        started = time.process_time()
+        for _ in range(rounds := 5):
+            for text in texts:
+                figures.find(text, context)
+        print(f"speed {lang}: {rounds * sentences / (time.process_time() - started):,.0f} sentences/s, one process")
+        if peers:
+            for peer, seconds in _ask_peers(peers, [{"id": str(n), "lang": lang, "text": text} for n, text in enumerate(texts)], timed=True).items():
+                print(f"      {peer}: {sentences / seconds:,.0f} sentences/s")
+
+
+def _ask_peers(python: str, documents: list[dict[str, Any]], *, timed: bool = False) -> dict[str, Any]:
+    """What the other libraries read, each in the environment that has it."""
+    asked = "\n".join(json.dumps({key: document[key] for key in ("id", "lang", "text")}, ensure_ascii=False) for document in documents)
+    done = subprocess.run([python, str(PEER), *(["--timed"] if timed else [])], input=asked, capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def _load_scorer(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("figure_score", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
