@@ -71,15 +71,15 @@ class Reader:
         starts: list[list[int]] = [[] for _ in batch]
         for lang in dict.fromkeys(langs):
             nlp = self._pipeline(lang)
-            docs: list[Doc] = []
-            whose: list[int] = []
+            whole: list[tuple[int, int, str]] = []
             for number, text in enumerate(batch):
                 if langs[number] == lang:
-                    for start, part in _parts(_SURROGATE.sub("\ufffd", text.text)):
-                        docs.append(_doc(nlp, part, text))
-                        whose.append(number)
-                        starts[number].append(start)
-            for number, doc in zip(whose, nlp.pipe(docs), strict=True):
+                    whole += [(number, *part) for part in _parts(_SURROGATE.sub("\ufffd", text.text))]
+            docs = list(nlp.tokenizer.pipe([part for _, _, part in whole]))
+            for (number, _, _), doc in zip(whole, docs, strict=True):
+                _put_context(doc, batch[number])
+            for (number, start, _), doc in zip(whole, nlp.pipe(docs), strict=True):
+                starts[number].append(start)
                 parts[number].append(reading.read(doc))
         return [_joined(*three) for three in zip(langs, starts, parts, strict=True)]
 
@@ -89,10 +89,8 @@ class Reader:
         return self._pipelines[lang]
 
 
-def _doc(nlp: Language, part: str, text: Text) -> Doc:
-    doc = nlp.make_doc(part)
+def _put_context(doc: Doc, text: Text) -> None:
     marks.set_context(doc, title=text.title, published=text.published, zone=text.zone, entity=text.entity)
-    return doc
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

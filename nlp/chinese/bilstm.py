@@ -108,7 +108,10 @@ class BiLstm:
             )
         weight, bias = self._out
         transitions, start, end = self._crf
-        return viterbi.decode(state @ weight + bias, lengths, transitions, start, end)
+        emissions = state @ weight + bias
+        return viterbi.decode(
+            [emissions[row, :length] for row, length in enumerate(lengths)], transitions, start, end
+        )
 
     def _spans(self, units: list[tuple[int, int, int]], path: list[int]) -> Iterator[Found]:
         begun: tuple[int, str] | None = None
@@ -143,7 +146,9 @@ class _Direction:
     def run(self, inputs: NDArray[np.float32], lengths: NDArray[np.int64]) -> NDArray[np.float32]:
         """States of every step; `lengths` fall, so that the sentences still running are the first ones."""
         size = self.recurrent.shape[0]
-        gates_in = inputs @ self.inward + self.bias
+        gates_in = (inputs.reshape(-1, inputs.shape[2]) @ self.inward + self.bias).reshape(
+            *inputs.shape[:2], -1
+        )
         hidden = np.zeros((inputs.shape[0], size), dtype=np.float32)
         cell = np.zeros_like(hidden)
         states = np.zeros((*inputs.shape[:2], size), dtype=np.float32)

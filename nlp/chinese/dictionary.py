@@ -19,4 +19,6 @@ def is_common(word: str) -> bool:
 @cache
 def _ordinary_words() -> frozenset[str]:
     entries = (line.split() for line in weights.read(PACKAGE, *FILE).decode().splitlines())
-    return frozenset(entry[0] for entry in entries if len(entry) > len(("word", "count")) and entry[2] != _PROPER)
+    return frozenset(
+        entry[0] for entry in entries if len(entry) > len(("word", "count")) and entry[2] != _PROPER
+    )

@@ -49,19 +49,27 @@ class Lac:
     def words(self, sentences: Sequence[str]) -> list[list[tuple[str, str]]]:
         """Of each sentence its words with their tags (n, v, PER, ORG …); the words make up the sentence."""
         results: list[list[tuple[str, str]]] = [[] for _ in sentences]
+        emissions: dict[int, NDArray[np.float32]] = {}
         for batch in _equally_long(sentences):
-            for number, tags in zip(batch, self._tag([sentences[number] for number in batch]), strict=True):
-                results[number] = list(_join(sentences[number], tags))
+            for number, scores in zip(
+                batch, self._emit([sentences[number] for number in batch]), strict=True
+            ):
+                emissions[number] = scores
+        longest_first = sorted(emissions, key=lambda number: -len(sentences[number]))
+        for first in range(0, len(longest_first), BATCH):
+            batch = longest_first[first : first + BATCH]
+            paths = viterbi.decode([emissions[number] for number in batch], self._transitions)
+            for number, path in zip(batch, paths, strict=True):
+                results[number] = list(_join(sentences[number], [self._tags.get(tag, "n-B") for tag in path]))
         return results
 
-    def _tag(self, sentences: Sequence[str]) -> Iterator[list[str]]:
+    def _emit(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         ids = np.array(
             [[self._id(character) for character in sentence] for sentence in sentences], dtype=np.int64
         )
         lengths = np.full(len(sentences), ids.shape[1], dtype=np.int64)
         emissions: NDArray[np.float32] = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
-        for path in viterbi.decode(emissions, lengths, self._transitions):
-            yield [self._tags.get(tag, "n-B") for tag in path]
+        return emissions
 
     def _id(self, character: str) -> int:
         return self._ids.get(self._narrow.get(character, character), self._unknown)

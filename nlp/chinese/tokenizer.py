@@ -6,10 +6,11 @@ stands in `doc.ents` for the names component to judge.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from spacy.tokens import Doc
+from spacy.util import minibatch
 from spacy.vocab import Vocab
 
 from nlp.chinese import script, sentences
@@ -22,6 +23,9 @@ POS = {
     "xc": "PART", "w": "PUNCT", "_": "SPACE",
 }  # fmt: skip
 NAMES = ("PER", "LOC", "ORG")
+BATCH = 64
+Read = tuple[tuple[int, int], list[tuple[str, str]]]
+"""A piece of text, and LAC's words of it with their tags."""
 
 
 class ChineseTokenizer:
@@ -33,7 +37,21 @@ class ChineseTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The text as a Doc."""
-        folded = script.fold(text)
+        return next(self.pipe([text]))
+
+    def pipe(self, texts: Iterable[str], batch_size: int = BATCH) -> Iterator[Doc]:
+        """The texts as Docs, in order; sentences of many texts are read together."""
+        for batch in minibatch(texts, batch_size):
+            folded = [script.fold(text) for text in batch]
+            spans = [list(sentences.pieces(text)) for text in folded]
+            pieces = [
+                text[start:end] for text, of_text in zip(folded, spans, strict=True) for start, end in of_text
+            ]
+            read = iter(self._lac.words(pieces))
+            for text, simple, of_text in zip(batch, folded, spans, strict=True):
+                yield self._doc(text, simple, [(span, next(read)) for span in of_text])
+
+    def _doc(self, text: str, folded: str, read: Sequence[Read]) -> Doc:
         begins = sentences.starts(folded)
         words: list[str] = []
         spaces: list[bool] = []
@@ -41,7 +59,7 @@ class ChineseTokenizer:
         starts: list[bool | int | None] = []
         names: list[str] = []
         waiting = False  # a sentence that begins at white space begins at the word after it
-        for start, end, tag, begins_word in _words(folded, self._lac):
+        for start, end, tag, begins_word in _words(text, read):
             word = text[start:end]
             waiting = waiting or start in begins or not words
             if word == " " and words and not spaces[-1] and tags[-1] != "_":
@@ -79,14 +97,13 @@ class ChineseTokenizer:
         return self
 
 
-def _words(text: str, lac: Lac) -> Iterator[tuple[int, int, str, bool]]:
+def _words(text: str, read: Sequence[Read]) -> Iterator[tuple[int, int, str, bool]]:
     """Start, end and tag of everything in the text, white space included, and whether a word of LAC's begins there."""
-    spans = list(sentences.pieces(text))
     place = 0
-    for (start, end), read in zip(spans, lac.words([text[start:end] for start, end in spans]), strict=True):
+    for (start, end), words in read:
         yield from _blanks(place, start)
         place = start
-        for word, tag in read:
+        for word, tag in words:
             yield from _without_blanks(word, place, tag)
             place += len(word)
         place = end

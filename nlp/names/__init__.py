@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.util import filter_spans, minibatch
 
 from nlp.chinese import script, sentences
 from nlp.chinese.bilstm import BiLstm, Found
@@ -33,61 +35,90 @@ class NameReader:
         self._watchlist = watchlist
         self._index = Index(watchlist)
 
-    def process(self, doc: Doc) -> list[Mention]:
-        """The names of a Doc, in order, none inside another."""
+    def process(self, doc: Doc, model: Sequence[Found] = ()) -> list[Mention]:
+        """The names of a Doc, in order, none inside another; of a Chinese one, with the model's answers."""
         text = doc.text
-        folded = script.fold(text) if doc.lang_ == "zh" else text
+        if doc.lang_ == "zh":
+            folded = script.fold(text)
+            words = [Word(token.idx, token.idx + len(token), token.tag_) for token in doc]
+            names = chinese.find(folded, words, model)
+        else:
+            folded = text
+            names = _english(doc)
         found = [
-            Mention(start=m.start, end=m.end, text=text[m.start : m.end], label=m.form.label, entity=m.form.entity)
+            Mention(
+                start=m.start, end=m.end, text=text[m.start : m.end], label=m.form.label, entity=m.form.entity
+            )
             for m in self._index.find(folded)
         ]
         taken = [(m.start, m.end) for m in found]
-        for start, end, label in self._chinese(doc, folded) if doc.lang_ == "zh" else _english(doc):
+        for start, end, label in names:
             if not any(s < end and start < e for s, e in taken):
                 found.append(Mention(start=start, end=end, text=text[start:end], label=label))
         return sorted(found, key=lambda m: m.start)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc, with its names; cut anew where a name ends inside a word."""
-        mentions = self.process(doc)
-        doc = cut_at(doc, {place for mention in mentions for place in (mention.start, mention.end)})
-        spans = []
-        for mention in mentions:
-            span = doc.char_span(
-                mention.start, mention.end, mention.label, span_id=mention.entity or "", alignment_mode="expand"
-            )
-            if span is not None:
-                spans.append(span)
-        spans = filter_spans(spans)
-        doc.spans["names"] = spans
-        taken = {token.i for span in spans for token in span}
-        rest = [ent for ent in doc.ents if ent.label_ not in LABELS and not any(t.i in taken for t in ent)]
-        doc.ents = [Span(doc, s.start, s.end, s.label_, span_id=s.id_) for s in spans] + rest
-        return doc
+        return next(self.pipe([doc]))
 
-    def _chinese(self, doc: Doc, text: str) -> list[tuple[int, int, str]]:
-        if self._bilstm is None:
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """The Docs with their names, in order; sentences of many Docs are read together."""
+        for batch in minibatch(docs, batch_size):
+            for doc, model in zip(batch, self._ask(batch), strict=True):
+                yield _mark(doc, self.process(doc, model))
+
+    def _ask(self, docs: Sequence[Doc]) -> Iterator[list[Found]]:
+        """The Chinese model's answers for each Doc; none for a Doc in another language."""
+        texts = [script.fold(doc.text) if doc.lang_ == "zh" else "" for doc in docs]
+        if any(texts) and self._bilstm is None:
             self._bilstm = BiLstm()
-        spans = list(sentences.pieces(text))
-        answers = self._bilstm.names([text[start:end] for start, end in spans])
-        model = [
-            Found(start + found.start, start + found.end, found.label)
-            for (start, _), answer in zip(spans, answers, strict=True)
-            for found in answer
+        spans = [list(sentences.pieces(text)) for text in texts]
+        pieces = [
+            text[start:end] for text, of_text in zip(texts, spans, strict=True) for start, end in of_text
         ]
-        words = [Word(token.idx, token.idx + len(token), token.tag_) for token in doc]
-        return chinese.find(text, words, model)
+        answers = iter(self._bilstm.names(pieces) if self._bilstm else ())
+        for of_text in spans:
+            yield [
+                Found(start + found.start, start + found.end, found.label)
+                for start, _ in of_text
+                for found in next(answers)
+            ]
+
+
+def _mark(doc: Doc, mentions: Sequence[Mention]) -> Doc:
+    doc = _cut_at(doc, {place for mention in mentions for place in (mention.start, mention.end)})
+    spans = []
+    for mention in mentions:
+        span = doc.char_span(
+            mention.start, mention.end, mention.label, span_id=mention.entity or "", alignment_mode="expand"
+        )
+        if span is not None:
+            spans.append(span)
+    spans = filter_spans(spans)
+    doc.spans["names"] = spans
+    taken = {token.i for span in spans for token in span}
+    rest = [
+        ent for ent in doc.ents if ent.label_ not in LABELS and not any(token.i in taken for token in ent)
+    ]
+    doc.ents = [Span(doc, s.start, s.end, s.label_, span_id=s.id_) for s in spans] + rest
+    return doc
 
 
 def _english(doc: Doc) -> list[tuple[int, int, str]]:
-    return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label) for start, end, label in english.find(doc)]
+    return [
+        (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label)
+        for start, end, label in english.find(doc)
+    ]
 
 
-def cut_at(doc: Doc, places: set[int]) -> Doc:
+def _cut_at(doc: Doc, places: set[int]) -> Doc:
     """The Doc with its words cut at these offsets too; the same Doc where that is so already."""
-    inside = {place for token in doc for place in range(token.idx + 1, token.idx + len(token)) if place in places}
-    if not inside or doc.lang_ != "zh":
+    if doc.lang_ != "zh":
         return doc
+    inside = places - {token.idx for token in doc} - {token.idx + len(token) for token in doc}
+    if not inside:
+        return doc
+    text = doc.text
     words: list[str] = []
     spaces: list[bool] = []
     tags: list[str] = []
@@ -96,12 +127,20 @@ def cut_at(doc: Doc, places: set[int]) -> Doc:
     for token in doc:
         borders = [p for p in range(token.idx + 1, token.idx + len(token)) if p in inside]
         for begin, end in zip([token.idx, *borders], [*borders, token.idx + len(token)], strict=True):
-            words.append(doc.text[begin:end])
+            words.append(text[begin:end])
             spaces.append(bool(token.whitespace_) and end == token.idx + len(token))
             tags.append(token.tag_)
             poses.append(token.pos_)
             starts.append(bool(token.is_sent_start) and begin == token.idx)
-    return Doc(doc.vocab, words=words, spaces=spaces, tags=tags, pos=poses, sent_starts=starts, user_data=doc.user_data)
+    return Doc(
+        doc.vocab,
+        words=words,
+        spaces=spaces,
+        tags=tags,
+        pos=poses,
+        sent_starts=starts,
+        user_data=doc.user_data,
+    )
 
 
 @Language.factory("rejoinder_names", assigns=["doc.ents", "doc.spans"], requires=["doc.ents"])

@@ -27,7 +27,11 @@ def find(seen: Evidence, known: Collection[Span], people: Collection[Span]) -> l
                 candidates.add(trimmed)
     candidates.update(_trimmed(seen, span) for span in _beside_people(seen, people))
     candidates.update(_trimmed(seen, span) for span in _by_deed(seen))
-    good = [span for span in candidates if _is_firm(seen.text[slice(*span)]) and not evidence.overlaps(span, people)]
+    good = [
+        span
+        for span in candidates
+        if _is_firm(seen.text[slice(*span)]) and not evidence.overlaps(span, people)
+    ]
     good.sort(key=lambda span: (span[0] - span[1], span))
     chosen: list[Span] = []
     for span in good:
@@ -94,13 +98,19 @@ def _trimmed(seen: Evidence, span: Span) -> Span:
 def _with_branch(seen: Evidence, span: Span) -> Span:
     """ "特斯拉" before "中国" or "京东" before "外卖" is one name with it, where that is a word and no 的 follows."""
     start, end = span
-    branches = lexicon.words("zh", "organisations", "branches") | lexicon.words("zh", "organisations", "endings")
+    branches = lexicon.words("zh", "organisations", "branches") | lexicon.words(
+        "zh", "organisations", "endings"
+    )
     number = seen.at.get(end)
     if number is None or len(seen.text[start:end]) < len("小米"):
         return span
     word = seen.words[number]
     follows = seen.text[word.end : word.end + 1]
-    if seen.text[word.start : word.end] in branches and word.end - word.start > 1 and follows not in ("的", ""):
+    if (
+        seen.text[word.start : word.end] in branches
+        and word.end - word.start > 1
+        and follows not in ("的", "")
+    ):
         return start, word.end
     return span
 
@@ -153,7 +163,12 @@ def _subjects(seen: Evidence, end: int) -> Iterator[Span]:
     """The subject that ends here, and those it stands in a list with."""
     while True:
         start = end
-        while start > 0 and not seen.is_clause_start(start) and seen.text[start - 1] not in "和与及" and end - start < _LONGEST:
+        while (
+            start > 0
+            and not seen.is_clause_start(start)
+            and seen.text[start - 1] not in "和与及"
+            and end - start < _LONGEST
+        ):
             start -= 1
         name = seen.text[start:end]
         if not len("小米") <= len(name) <= len("月之暗面科技") or not _is_unheard_of(seen, start, end):
@@ -174,10 +189,44 @@ def _is_unheard_of(seen: Evidence, start: int, end: int) -> bool:
     whole = last.start == start
     if tags & {"r", "p", "c", "m", "q", "t", "TIME", "f", "w", "_", "PER", "xc"}:
         return False
-    return whole or (tags <= {"n", "nz", "ORG", "u", "vn", "v", "a"} and not dictionary.is_common(seen.text[last.start : end]))
+    return whole or (
+        tags <= {"n", "nz", "ORG", "u", "vn", "v", "a"}
+        and not dictionary.is_common(seen.text[last.start : end])
+    )
 
 
-_ADVERBS = frozenset({"均", "未", "也", "已", "将", "暂", "尚", "都", "并", "则", "曾", "再", "正", "拟", "又", "暂未", "尚未", "均未", "已经", "今日", "昨日", "方面", "随后", "正式", "首次", "目前", "不会", "不"})
+_ADVERBS = frozenset(
+    {
+        "均",
+        "未",
+        "也",
+        "已",
+        "将",
+        "暂",
+        "尚",
+        "都",
+        "并",
+        "则",
+        "曾",
+        "再",
+        "正",
+        "拟",
+        "又",
+        "暂未",
+        "尚未",
+        "均未",
+        "已经",
+        "今日",
+        "昨日",
+        "方面",
+        "随后",
+        "正式",
+        "首次",
+        "目前",
+        "不会",
+        "不",
+    }
+)
 
 
 def _is_firm(name: str) -> bool:

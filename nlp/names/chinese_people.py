@@ -54,7 +54,9 @@ def _glued_tails(seen: Evidence, by_lac: Collection[Span]) -> Iterator[Span]:
 def _is_inside_firm(seen: Evidence, span: Span) -> bool:
     """Whether the model sees a firm of which LAC's person is a part or the whole: 文远知行, 西贝."""
     return any(
-        found.start <= span[0] and span[1] <= found.end and found.label in {"ORG", "COMMERCIAL", "MANUFACTURE"}
+        found.start <= span[0]
+        and span[1] <= found.end
+        and found.label in {"ORG", "COMMERCIAL", "MANUFACTURE"}
         for found in seen.model
     )
 
@@ -71,7 +73,17 @@ def _by_deed(seen: Evidence) -> Iterator[Span]:
                 continue
             name = seen.text[start : word.start]
             whole = seen.words[number - 1].start == start
-            ordinary = whole and seen.words[number - 1].tag in {"r", "t", "TIME", "LOC", "ORG", "m", "d", "a", "f"}
+            ordinary = whole and seen.words[number - 1].tag in {
+                "r",
+                "t",
+                "TIME",
+                "LOC",
+                "ORG",
+                "m",
+                "d",
+                "a",
+                "f",
+            }
             surname = pinyin.surname_of(name)
             if surname and len(name) > len(surname) and not ordinary and not dictionary.is_common(name):
                 yield start, word.start
@@ -84,7 +96,11 @@ def _trimmed(seen: Evidence, span: Span) -> Span:
     if start + 1 < title < end:
         end = title
     not_last = lexicon.load("zh")["people"]["not_last"]
-    if end - start > len("雷军") and seen.text[end - 1] in not_last and not any(dot in seen.text[start:end] for dot in DOTS):
+    if (
+        end - start > len("雷军")
+        and seen.text[end - 1] in not_last
+        and not any(dot in seen.text[start:end] for dot in DOTS)
+    ):
         end -= 1
     return start, end
 
@@ -97,7 +113,9 @@ def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
         return False
     if any(dot in name for dot in DOTS):
         return len(name) > len("雷·军")
-    if name in lexicon.words("zh", "organisations", "generic") or name[1:] in lexicon.words("zh", "titles", "addresses"):
+    if name in lexicon.words("zh", "organisations", "generic") or name[1:] in lexicon.words(
+        "zh", "titles", "addresses"
+    ):
         return False
     surname = pinyin.surname_of(name)
     if surname and len(surname) < len(name) <= len(surname) + 2:

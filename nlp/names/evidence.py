@@ -129,7 +129,11 @@ def _endings() -> tuple[str, ...]:
 @cache
 def _known_by_start() -> dict[str, list[str]]:
     bodies = lexicon.load("bodies")
-    names = {*lexicon.words("firms", "zh"), *bodies["media"]["zh"]["names"], *bodies["regulators"]["zh"]["names"]}
+    names = {
+        *lexicon.words("firms", "zh"),
+        *bodies["media"]["zh"]["names"],
+        *bodies["regulators"]["zh"]["names"],
+    }
     by_start: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (-len(name), name)):
         by_start[name[:2]].append(name)
