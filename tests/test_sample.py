@@ -301,7 +301,7 @@ def test_the_truth_speaks_of_what_is_there():
     watched = config.watchlist.load(sample.WATCHLIST)
     ids = {entry.id for entry in (*watched.companies, *watched.people)}
     titles = {topic.title for topic in hotsearch.topics()}
-    posts = {post.id for timeline in accounts.timelines() for post in timeline.posts}
+    posts = {post.bid or post.id for timeline in accounts.timelines() for post in timeline.posts}
     for story in TRUTH["story"]:
         named = [*story.get("documents", ()), *story.get("maybe", ()), *story.get("outside", ())]
         documents = [name for name in named if not name.startswith("topic/")]
