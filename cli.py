@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TextIO, TypeVar
 
 import click
 
@@ -169,7 +169,9 @@ def brief(path: Path | None, since: datetime | None, until: datetime | None, for
     from review import brief as briefs
 
     settings = _settings(path)
-    composed = steps.brief(settings, since=since, until=until, send=send)
+    composed = steps.brief(settings, since=since, until=until)
+    if send:
+        click.echo(f"{steps.send_brief(settings, composed)} mails sent", err=True)
     forms = {"text": briefs.as_text, "html": briefs.as_html, "markdown": briefs.as_markdown}
     click.echo(forms[form](composed))
 
@@ -323,7 +325,9 @@ def serve(path: Path | None, host: str | None, port: int | None) -> None:
 @click.option("--since", type=a_moment)
 @click.option("--until", type=a_moment)
 @with_config
-def export(path: Path | None, form: str, since: datetime | None, until: datetime | None) -> None:
+def export(
+    path: Path | None, form: Literal["jsonl", "csv", "jsonld"], since: datetime | None, until: datetime | None
+) -> None:
     """Stories with their responses as JSON Lines, CSV or JSON-LD."""
     from review import export as exports
 
@@ -385,7 +389,8 @@ def _progress(items: Sequence[AnyItem]) -> Iterable[AnyItem]:
         return items
     from tqdm import tqdm
 
-    return tqdm(items, desc="reading", unit="text", leave=False)
+    bar: Iterable[AnyItem] = tqdm(items, desc="reading", unit="text", leave=False)
+    return bar
 
 
 def _print_json(row: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 import db
 from config.settings import Settings
 from db import locks, runs
-from steps import Clock, brief, link, now, read
+from steps import Clock, brief, link, now, read, send_brief
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def schedule(settings: Settings, *, clock: Clock = now) -> None:
         runs.cut_off(db.connect(settings.store), clock())
         jobs = plan(settings, stopped)
         if brief_is_missed(settings, clock()):
-            jobs.add_job(brief, args=(settings,), id="missed brief")
+            jobs.add_job(brief_and_send, args=(settings,), id="missed brief")
         jobs.start()
         log.info("scheduled %s", ", ".join(job.id for job in jobs.get_jobs()))
         stopped.wait()
@@ -69,7 +69,12 @@ def plan(settings: Settings, stopped: threading.Event) -> BackgroundScheduler:
     times: tuple[tuple[str, Callable[..., Any], tuple[Any, ...], Any], ...] = (
         ("crawl", crawl_apart, (settings, stopped), IntervalTrigger(seconds=CRAWL_EVERY, jitter=5)),
         ("read and link", read_and_link, (settings,), IntervalTrigger(seconds=settings.schedule.link_every)),
-        ("brief", brief, (settings,), CronTrigger(hour=at.hour, minute=at.minute, timezone=settings.zone)),
+        (
+            "brief",
+            brief_and_send,
+            (settings,),
+            CronTrigger(hour=at.hour, minute=at.minute, timezone=settings.zone),
+        ),
     )
     for name, step, arguments, trigger in times:
         jobs.add_job(step, trigger, args=arguments, id=name)
@@ -94,6 +99,11 @@ def read_and_link(settings: Settings) -> None:
     """The two steps that follow each other."""
     read(settings)
     link(settings)
+
+
+def brief_and_send(settings: Settings) -> None:
+    """The morning's brief, and the mails that wait."""
+    send_brief(settings, brief(settings))
 
 
 def brief_is_missed(settings: Settings, moment: datetime) -> bool:

@@ -6,6 +6,7 @@ Start reading at `run`. The work itself is done in the parts; when a step runs i
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ from crawler import archive, sources
 from crawler import replay as recorded
 from db import archives, decisions, facts, issues, items, locks, polls, runs
 from records import Decision, Document, Issue, Reading, Source, Watchlist
+from review.brief import delivery
+from review.brief.mail import connection
 
 log = logging.getLogger(__name__)
 
@@ -287,6 +290,25 @@ def brief(
         )
         brief_path(settings).write_text(review.brief.as_html(composed), encoding="utf-8")
     return composed
+
+
+def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock = now) -> int:
+    """Mail a brief to the addresses of [brief], once a day to each; returns how many mails a server took."""
+    mail = settings.mail
+    return delivery.send(
+        composed,
+        db.connect_desk(settings.decisions),
+        sender=mail.sender,
+        recipients=settings.brief.to,
+        connect=lambda: connection(
+            mail.host,
+            mail.port,
+            security=mail.security,
+            user=mail.user,
+            password=os.environ.get(mail.password_env) if mail.password_env else None,
+        ),
+        now=clock(),
+    )
 
 
 def brief_path(settings: Settings) -> Path:

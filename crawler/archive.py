@@ -51,7 +51,7 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
     title, text = _words(row, "title"), _words(row, "text")
     if not title and not text:
         raise ValueError('neither "text" nor "title"')
-    kind = row.get("kind") or "article"
+    kind: Any = row.get("kind") or "article"
     if kind not in KINDS:
         raise ValueError(f'"kind" is {kind!r}; known are {", ".join(KINDS)}')
     published = _moment(row.get("published"))

@@ -1,0 +1,72 @@
+"""Sends the brief by mail, once to each: it waits in the outbox of the desk's file until a server has taken it."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from email import message_from_string
+from email.message import EmailMessage
+from email.policy import default
+
+from sqlite_utils import Database
+
+from db import outbox
+from review.brief.mail import as_mail
+from review.brief.record import Brief
+
+log = logging.getLogger(__name__)
+
+RULE = "brief"
+
+
+def send(
+    brief: Brief,
+    desk: Database,
+    *,
+    sender: str,
+    recipients: Sequence[str],
+    connect: Callable[[], smtplib.SMTP],
+    now: datetime,
+) -> int:
+    """Lay the brief of its day into the outbox and send what waits there; returns how many mails a server took.
+
+    A brief that was laid in for the same day and address before is not laid in again. A server that cannot be reached
+    costs nothing: what waits is sent the next time.
+    """
+    day = brief.until.astimezone(brief.zone).date()
+    for recipient in recipients:
+        mail = as_mail(brief, sender=sender, recipient=recipient)
+        message = outbox.Message(
+            id=f"{RULE}:{day}:{recipient}",
+            rule=RULE,
+            recipient=recipient,
+            title=str(mail["Subject"]),
+            body=mail.as_string(),
+        )
+        outbox.put(desk, message, now, now)
+    waiting = list(outbox.due(desk, now, RULE))
+    if not waiting:
+        return 0
+    try:
+        with connect() as server:
+            return sum(_hand_over(server, desk, message, now) for message in waiting)
+    except (OSError, smtplib.SMTPException) as error:
+        for message in waiting:
+            outbox.failed(desk, message, f"{type(error).__name__}: {error}", now)
+        log.warning("the mail server cannot be reached (%s); %d mails wait", error, len(waiting))
+        return 0
+
+
+def _hand_over(server: smtplib.SMTP, desk: Database, message: outbox.Message, now: datetime) -> bool:
+    mail = message_from_string(message.body, policy=default)
+    assert isinstance(mail, EmailMessage)
+    try:
+        server.send_message(mail)
+    except smtplib.SMTPException as error:
+        outbox.failed(desk, message, f"{type(error).__name__}: {error}", now)
+        log.warning("the brief to %s was not taken: %s", message.recipient, error)
+        return False
+    outbox.sent(desk, message, now)
+    return True

@@ -1,0 +1,67 @@
+"""The brief as a mail: plain text and HTML side by side, one Message-ID a day so that a copy is known as a copy."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from email.message import EmailMessage
+from email.utils import format_datetime
+from hashlib import sha256
+
+from review.brief.html import as_html
+from review.brief.record import Brief
+from review.brief.text import as_text
+
+Connect = Callable[[], AbstractContextManager[smtplib.SMTP]]
+
+TIMEOUT = 30
+"""Seconds that a mail server may take to answer."""
+
+
+def as_mail(brief: Brief, *, sender: str, recipient: str, desk: str | None = None) -> EmailMessage:
+    """The brief for one recipient.
+
+    Args:
+        brief: what is told.
+        sender: address it comes from; the desk's list is named after its host.
+        recipient: address it goes to.
+        desk: address of the desk's pages; None: no links to them.
+    """
+    text = as_text(brief)
+    host = sender.rpartition("@")[2].rstrip(">") or "localhost"
+    day = brief.until.astimezone(brief.zone).date()
+    message = EmailMessage()
+    message["Subject"] = text.splitlines()[0]
+    message["From"] = sender
+    message["To"] = recipient
+    message["Date"] = format_datetime(brief.until)
+    message["Message-ID"] = f"<brief-{day}-{sha256(recipient.encode()).hexdigest()[:12]}@{host}>"
+    message["List-Id"] = f"Rejoinder morning brief <brief.{host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text)
+    message.add_alternative(as_html(brief, desk), subtype="html")
+    return message
+
+
+def connection(
+    host: str, port: int, *, security: str, user: str | None = None, password: str | None = None
+) -> smtplib.SMTP:
+    """An open connection to a mail server, signed in where there is a user.
+
+    Args:
+        host: of the server.
+        port: of the server.
+        security: "tls" from the first byte, "starttls" before anything is said, or "none".
+        user: account; None: no sign-in.
+        password: of the account.
+
+    Raises:
+        OSError, smtplib.SMTPException: the server cannot be reached, or refuses.
+    """
+    server = (smtplib.SMTP_SSL if security == "tls" else smtplib.SMTP)(host, port, timeout=TIMEOUT)
+    if security == "starttls":
+        server.starttls()
+    if user:
+        server.login(user, password or "")
+    return server
