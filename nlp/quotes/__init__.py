@@ -8,7 +8,6 @@ from nlp.context import Context
 from nlp.quotes import breaks, chinese, english, finishing, silence
 from records import Quote
 
-
 __all__ = ["breaks", "find"]
 
 

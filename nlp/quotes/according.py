@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from nlp.quotes.attribution import spans_of
-from nlp.quotes.clauses import _has_verb, _trimmed
-from nlp.quotes.draft import Draft
+from nlp.quotes.clauses import has_verb, trimmed
+from nlp.quotes.draft import Draft, Span
 from nlp.quotes.inflection import singular
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
@@ -22,7 +22,7 @@ def according_to(page: Page) -> Iterator[Draft]:
         first, last = page.token_at(match.start()), page.token_at(match.end() - 1)
         if page.inside[first] != -1 or last + 1 >= len(doc):
             continue
-        begin, stop = page.begin[first], page.stop[first]
+        stop = page.stop[first]
         head = next((child for child in doc[last].rights if child.dep_ == "pobj"), None)
         if head is None or head.i > stop or head.i < last:
             head = next(
@@ -40,19 +40,24 @@ def according_to(page: Page) -> Iterator[Draft]:
         speaker, phrase = spans_of(page, head)
         if phrase is None:
             continue
-        comma = page.token_at(phrase[1] - 1) + 1
-        fronted = all(
-            doc[number].is_punct or doc[number].pos_ in {"CCONJ", "ADV", "SPACE"}
-            for number in range(begin, first)
+        comma = (
+            max(
+                [
+                    page.token_at(phrase[1] - 1),
+                    *(child.right_edge.i for child in head.rights if child.dep_ == "relcl"),
+                ]
+            )
+            + 1
         )
-        if fronted:
-            while comma <= stop and doc[comma].text != ",":
-                comma += 1
-            stretch = _trimmed(page, comma + 1, stop)
-        else:
-            stretch = _trimmed(page, begin, first - 1)
-        if stretch is None or not _has_verb(page, stretch):
-            continue
+        yield from _drafts(page, (first, comma), speaker, phrase, match.span())
+
+
+def _drafts(
+    page: Page, source: tuple[int, int], speaker: Span | None, phrase: Span, cue: Span
+) -> Iterator[Draft]:
+    first, comma = source
+    stretches = _stretches(page, first, comma)
+    for stretch in stretches:
         yield Draft(
             span=page.chars(*stretch),
             kind="indirect",
@@ -60,6 +65,35 @@ def according_to(page: Page) -> Iterator[Draft]:
             confidence=0.88,
             speaker=speaker,
             phrase=phrase,
-            cue=(match.start(), match.end()),
-            sentence=page.chars(begin, stop),
+            cue=cue,
+            sentence=page.chars(page.begin[first], page.stop[first]),
+            group=first if len(stretches) > 1 else None,
+            anchor=first,
         )
+
+
+def _stretches(page: Page, first: int, comma: int) -> list[tuple[int, int]]:
+    """What is given on the authority named between two tokens: after it, before it, or both where it stands between."""
+    doc, begin, stop = page.doc, page.begin[first], page.stop[first]
+    start = begin
+    for number in range(first - 1, max(begin, first - 4) - 1, -1):
+        if doc[number].lower_ in {"that", "which", "who"} and page.inside[number] == -1:
+            start = number + 1
+            break
+    if all(
+        doc[number].is_punct or doc[number].pos_ in {"CCONJ", "ADV", "SPACE"}
+        for number in range(start, first)
+    ):
+        while comma <= stop and doc[comma].text != ",":
+            comma += 1
+        after = trimmed(page, comma + 1, stop)
+        return [after] if after is not None and has_verb(page, after) else []
+    before = trimmed(page, begin, first - 1)
+    if before is not None and has_verb(page, before):
+        return [before]
+    after = trimmed(page, comma + 1, stop) if comma <= stop and doc[comma].text == "," else None
+    return (
+        [part for part in (before, after) if part is not None]
+        if after is not None and has_verb(page, after)
+        else []
+    )

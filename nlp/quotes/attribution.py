@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -60,9 +59,12 @@ class Attribution:
         crossed = joint >= 0 and page.block_of[joint] != page.block_of[first]
         while crossed and joint >= 0 and doc[joint].is_space:
             joint -= 1
-        if joint < 0 or page.inside[joint] != -1:
+        joined = doc[joint].text if joint >= 0 else ""
+        if joint >= 0 and page.inside[joint] != -1:
+            joint = self._over_title(joint)
+            joined = ","
+        if joint < 0:
             return None
-        joined = doc[joint].text
         if crossed and joined not in {":", ","}:
             return None
         begin = page.begin[joint]
@@ -110,6 +112,20 @@ class Attribution:
         ):
             return Found("cue_addressee", 0.85, cue, self._subject(cue, begin, joint))
         return None
+
+    def _over_title(self, joint: int) -> int:
+        """The token before a title in marks that ends with a comma (told ABC’s “This Week,” “…”), or -1."""
+        page = self.page
+        mark = page.marks[page.inside[joint]]
+        look = look_at(page, mark)
+        if (
+            page.text[mark.inner_end - 1] != ","
+            or look.words > 5
+            or not page.text[mark.inner_start].isupper()
+        ):  # noqa: PLR2004
+            return -1
+        first = page.mark_tokens(mark)[0] - 1
+        return first if first >= 0 and page.inside[first] == -1 else -1
 
     def _after(self, mark: Marked, look: Look) -> Found | None:
         """“…,” S V and “…,” V S."""

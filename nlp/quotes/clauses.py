@@ -39,10 +39,22 @@ WH = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who"})
 
 def contents(page: Page, cue: Cue) -> list[Stretch]:
     """The stretches of tokens a cue reports: none, one, or the two around a parenthesis."""
+    if _enclosed(page, cue) and (around := _before(page, cue)):
+        return around
     after = _after(page, cue)
     if after is not None:
         return [after]
     return _before(page, cue)
+
+
+def _enclosed(page: Page, cue: Cue) -> bool:
+    """Whether commas stand on both sides of a subject and its cue."""
+    if cue.subject is None or cue.last + 1 >= len(page.doc):
+        return False
+    left = min(cue.first, _edge(page, cue.subject, page.begin[cue.first]))
+    return (
+        page.doc[cue.last + 1].text == "," and left > page.begin[cue.first] and page.doc[left - 1].text == ","
+    )
 
 
 def _after(page: Page, cue: Cue) -> Stretch | None:
@@ -60,7 +72,12 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
         clause = _attached_to_addressee(cue.verb)
     if clause is not None:
         first = clause.left_edge.i
-        if that is not None and that < first and first - that > 1:
+        own = next(
+            (child.i for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "that"), None
+        )
+        if own is not None:
+            first = own
+        elif that is not None and that < first and first - that > 1:
             first = that
         if first <= cue.last or first > stop:
             return None
@@ -74,11 +91,13 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
         last = min(_clause_end(page, cue, clause, stop), stop)
     elif that is not None:
         first, last = that, _last_word(page, stop)
-        if not any(doc[number].tag_ in FINITE or page.inside[number] != -1 for number in range(first, last + 1)):
+        if not any(
+            doc[number].tag_ in FINITE or page.inside[number] != -1 for number in range(first, last + 1)
+        ):
             return None
     else:
         return _colon(page, cue, stop)
-    return _trimmed(page, first, last)
+    return trimmed(page, first, last)
 
 
 def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
@@ -88,8 +107,8 @@ def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
         if doc[number].text == ":" and page.inside[number] == -1:
             if page.inside[number + 1] != -1 or doc[number + 1].is_space:
                 return None
-            stretch = _trimmed(page, number + 1, _last_word(page, stop))
-            return stretch if stretch is not None and _has_verb(page, stretch) else None
+            stretch = trimmed(page, number + 1, _last_word(page, stop))
+            return stretch if stretch is not None and has_verb(page, stretch) else None
         if page.inside[number] == -1 and doc[number].text in {",", ";"}:
             return None
     return None
@@ -147,12 +166,18 @@ def _clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
     last = min(clause.right_edge.i, stop)
     if not _main(cue.verb, last):
-        return last if any(_parts(page.doc[number]) for number in range(last + 1, stop)) else _last_word(page, stop)
+        return (
+            last
+            if any(_parts(page.doc[number]) for number in range(last + 1, stop))
+            else _last_word(page, stop)
+        )
     end = stop
     for child in cue.verb.rights:
         if child.i <= last:
             continue
-        broken = (child.dep_ == "conj" and not _goes_on(cue, child)) or (child.dep_ == "advcl" and not _condition(child))
+        broken = (child.dep_ == "conj" and not _goes_on(child)) or (
+            child.dep_ == "advcl" and not _condition(child)
+        )
         if broken and child.left_edge.i <= end:
             end = child.left_edge.i - 1
     for number in range(last + 1, end + 1):
@@ -180,12 +205,24 @@ def _breaks_off(page: Page, number: int) -> bool:
     token = page.doc[number]
     if token.lower_ == "according" and number + 1 < len(page.doc) and page.doc[number + 1].lower_ == "to":
         return True
-    return token.dep_ == "nsubj" and token.head.i in page.cues and token.head.i > number and token.pos_ in {"PROPN", "NOUN"}
+    return (
+        token.dep_ == "nsubj"
+        and token.head.i in page.cues
+        and token.head.i > number
+        and token.pos_ in {"PROPN", "NOUN"}
+    )
 
 
 def _without_joints(page: Page, last: int, end: int) -> int:
     """The end of a stretch without conjunctions, commas and determiners that lead on to what broke it off."""
-    while end > last and (page.doc[end].pos_ in {"CCONJ", "SCONJ", "DET", "PUNCT", "SPACE"} or page.doc[end].dep_ in {"compound", "amod", "det", "poss", "nmod", "case", "cc"}) and page.doc[end].text not in {".", "!", "?"}:
+    while (
+        end > last
+        and (
+            page.doc[end].pos_ in {"CCONJ", "SCONJ", "DET", "PUNCT", "SPACE"}
+            or page.doc[end].dep_ in {"compound", "amod", "det", "poss", "nmod", "case", "cc"}
+        )
+        and page.doc[end].text not in {".", "!", "?"}
+    ):
         if page.inside[end] != -1:
             break
         end -= 1
@@ -194,23 +231,20 @@ def _without_joints(page: Page, last: int, end: int) -> int:
 
 def _parts(token: Token) -> bool:
     """Whether something new may begin at a token."""
-    return token.dep_ == "cc" or token.text in {",", ";", ":", "—", "–", "--", "("} or token.tag_ in {"VBD", "VBZ", "VBP"}
+    return (
+        token.dep_ == "cc"
+        or token.text in {",", ";", ":", "—", "–", "--", "("}
+        or token.tag_ in {"VBD", "VBZ", "VBP"}
+    )
 
 
-def _goes_on(cue: Cue, clause: Token) -> bool:
+def _goes_on(clause: Token) -> bool:
     """Whether a clause that the parse sets beside the cue is still what is said: its subject is no other actor."""
-    if verb_forms().get(clause.lower_) is not None:
+    if verb_forms().get(clause.lower_) is not None and clause.tag_ != "VB":
         return False
     for child in clause.lefts:
         if child.dep_ in {"nsubj", "nsubjpass", "expl"}:
-            tense = {inner.tag_ for inner in clause.children if inner.dep_ in {"aux", "auxpass"}} | {
-                clause.tag_
-            }
-            if child.ent_type_ == "PERSON":
-                return False
-            return bool(tense & {"MD", "VBZ", "VBP"}) or (
-                child.pos_ == "NOUN" and cue.verb.tag_ == "VBD" and "VBD" not in tense
-            )
+            return child.ent_type_ != "PERSON" or any(inner.tag_ == "MD" for inner in clause.children)
     return False
 
 
@@ -236,13 +270,15 @@ def _before(page: Page, cue: Cue) -> list[Stretch]:
     if right - cue.last > 16:
         return []
     if doc[right].text == "," if right <= stop else False:
-        rest = _trimmed(page, right + 1, _last_word(page, stop))
-        head = _trimmed(page, begin, comma - 1)
+        if right < stop and page.inside[right + 1] != -1:
+            return []
+        rest = trimmed(page, right + 1, _last_word(page, stop))
+        head = trimmed(page, begin, comma - 1)
         if rest is None:
-            return [head] if head is not None and _has_verb(page, head) else []
+            return [head] if head is not None and has_verb(page, head) else []
         if (
             head is not None
-            and _has_verb(page, head)
+            and has_verb(page, head)
             and doc[rest[0]].lower_
             in {
                 "as",
@@ -261,9 +297,9 @@ def _before(page: Page, cue: Cue) -> list[Stretch]:
             }
         ):
             return [head]
-        if not _has_verb(page, rest) and not _has_verb(page, (begin, comma - 1)):
+        if not has_verb(page, rest) and not has_verb(page, (begin, comma - 1)):
             return []
-        parts = [part for part in (_trimmed(page, begin, comma - 1, fewest=1), rest) if part is not None]
+        parts = [part for part in (trimmed(page, begin, comma - 1, fewest=1), rest) if part is not None]
         if (
             doc[begin].lower_
             in {
@@ -285,19 +321,19 @@ def _before(page: Page, cue: Cue) -> list[Stretch]:
                 "if",
             }
             and len(parts) == 2
-            and not _has_verb(page, parts[0])
+            and not has_verb(page, parts[0])
         ):
-            parts = parts[1:] if cue.subject.pos_ != "PRON" else parts
+            parts = parts[1:]
         return parts
-    head = _trimmed(page, begin, comma - 1)
-    return [head] if head is not None and _has_verb(page, head) else []
+    head = trimmed(page, begin, comma - 1)
+    return [head] if head is not None and has_verb(page, head) else []
 
 
 def _edge(page: Page, subject: Token, begin: int) -> int:
     return max(subject.left_edge.i, begin)
 
 
-def _has_verb(page: Page, stretch: Stretch) -> bool:
+def has_verb(page: Page, stretch: Stretch) -> bool:
     return any(page.doc[number].tag_ in FINITE for number in range(stretch[0], stretch[1] + 1))
 
 
@@ -308,7 +344,7 @@ def _last_word(page: Page, stop: int) -> int:
     return last
 
 
-def _trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stretch | None:
+def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stretch | None:
     doc = page.doc
     while first <= last and (doc[first].is_space or (doc[first].is_punct and page.inside[first] == -1)):
         first += 1

@@ -24,7 +24,8 @@ PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
 REACH = 5
 """Sentences that a pronoun may look back over."""
 
-SUFFIX = re.compile(r"(?:['’]s?|,? (?:Jr|Sr)\.?)$")
+SUFFIX = re.compile(r"['’]s?$")
+JUNIOR = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 LEGAL = re.compile(
     r"(?:,? (?:Inc|Corp|Co|Ltd|Limited|Group|Holdings?|Corporation|Company|plc|PLC|AG|SE|NV|Technolog(?:y|ies))\.?)+$"
 )
@@ -36,6 +37,8 @@ class Figure:
 
     name: str
     person: bool
+    kind: str = ""
+    """Label of the name."""
     entity: str | None = None
     gender: Gender | None = None
     places: list[int] = field(default_factory=list)
@@ -71,10 +74,10 @@ class Cast:
                 or self._longer(text, span.start, person=person)
             )
             if figure is None:
-                figure = Figure(text, person, span.id_ or None)
+                figure = Figure(text, person, span.label_, span.id_ or None)
                 if person:
                     self.people.append(figure)
-                    parts = text.split()
+                    parts = JUNIOR.sub("", text).split() or [text]
                     self._surnames[parts[-1].lower()].append(figure)
                     if len(parts) == 2:  # noqa: PLR2004 — family name first: "Lei Jun"
                         self._surnames["<" + parts[0].lower()].append(figure)
@@ -102,6 +105,8 @@ class Cast:
     def _longer(self, text: str, start: int, *, person: bool) -> Figure | None:
         """The figure that a surname or a forename with surname stands for."""
         if not person:
+            return None
+        if JUNIOR.search(text):
             return None
         parts = text.lower().split()
         candidates = self._surnames.get(parts[-1], [])
@@ -135,13 +140,29 @@ class Cast:
             other = other or figure
         return other
 
+    def _firm_before(self, token: int) -> Figure | None:
+        """The organisation that was the last subject in the sentences before a token."""
+        for place, figure in reversed(self.places):
+            if (
+                place < token
+                and not figure.person
+                and figure.kind in {"ORG", "MEDIA", "REGULATOR"}
+                and _subject_score(self.page, place)
+            ):
+                return figure if self.page.block_of[token] - self.page.block_of[place] <= 1 else None
+        return None
+
     def stands_for(self, token: int, speaker_before: Figure | None) -> Figure | None:
         """Whom a pronoun at a token means, or None."""
         kind = PRONOUNS.get(self.page.doc[token].lower_)
         if kind is None:
             return None
         if kind in {"it", "they"}:
-            return speaker_before if speaker_before is not None and not speaker_before.person else None
+            return (
+                speaker_before
+                if speaker_before is not None and not speaker_before.person
+                else self._firm_before(token)
+            )
         best, best_score = None, -9.0
         seen = 0
         index = len(self.places) - 1

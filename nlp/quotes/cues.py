@@ -66,7 +66,19 @@ def _read(page: Page, verb: Token) -> Cue | None:
         return None
     if any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll"} for child in verb.children):
         return None
-    if verb.tag_ == "VBN" and not passive and not _perfect(verb):
+    if (
+        verb.tag_ == "VBN"
+        and not passive
+        and not _perfect(verb)
+        and not any(child.dep_ == "nsubj" for child in verb.children)
+    ):
+        return None
+    if (
+        verb.dep_ == "conj"
+        and not passive
+        and verb.lower_ in {"told", "asked", "informed", "advised"}
+        and any(child.dep_ == "auxpass" for child in verb.head.children)
+    ):
         return None
     subject = subject_of(verb)
     if passive:
@@ -87,6 +99,8 @@ def _read(page: Page, verb: Token) -> Cue | None:
         if page.inside[subject.i] == -1:
             return None
         subject = None
+    if lemma == "point" and last == verb.i:
+        return None
     clause = lemma in verbs["speech"]
     return Cue(
         verb=verb,
@@ -102,7 +116,11 @@ def _read(page: Page, verb: Token) -> Cue | None:
 def _perfect(verb: Token) -> bool:
     """Whether a participle has its "have", itself or through coordination; without one it is passive: "asked whether …"."""
     for _ in range(3):
-        if any(child.dep_ == "aux" and child.lower_ in {"has", "have", "had", "'ve", "’ve", "'s", "’s", "'d", "’d", "having"} for child in verb.children):
+        if any(
+            child.dep_ == "aux"
+            and child.lower_ in {"has", "have", "had", "'ve", "’ve", "'s", "’s", "'d", "’d", "having"}
+            for child in verb.children
+        ):
             return True
         if verb.dep_ != "conj":
             return False
@@ -121,7 +139,7 @@ def _really_said(verb: Token) -> bool:
         "to" in helpers
         and verb.dep_ in {"xcomp", "advcl"}
         and verb.head.lower_
-        in {"go", "goes", "went", "going", "continue", "continued", "continues", "proceeded"}
+        in {"go", "goes", "went", "going", "continue", "continued", "continues", "proceeded", "used"}
     )
 
 

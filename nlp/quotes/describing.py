@@ -20,14 +20,18 @@ def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
     """A draft for each verb that describes something partly in marks."""
     verbs = words("en")["verbs"]["object"]
     for cue in cues:
-        if cue.lemma not in verbs or cue.subject is None or page.doc[min(cue.last + 1, len(page.doc) - 1)].lower_ in {"for", "on"}:
+        if (
+            cue.lemma not in verbs
+            or cue.subject is None
+            or page.doc[min(cue.last + 1, len(page.doc) - 1)].lower_ in {"for", "on"}
+        ):
             continue
         number = _marked_object(page, cue)
         if number is None or look_at(page, page.marks[number]).title:
             continue
         start = page.starts[cue.last + 1]
         end = _end(page, number, page.stop[cue.last])
-        if sum(1 for word in page.text[start:end].split() if word[:1].isalnum() or word[:1] in "“\"") < FEWEST:
+        if sum(1 for word in page.text[start:end].split() if word[:1].isalnum() or word[:1] in '“"') < FEWEST:
             continue
         speaker, phrase = spans_of(page, cue.subject)
         yield Draft(
@@ -47,7 +51,11 @@ def _marked_object(page: Page, cue: Cue) -> int | None:
     for index in range(cue.last + 1, min(page.stop[cue.last], cue.last + 20) + 1):
         if page.inside[index] != -1:
             return page.inside[index] if index > cue.last + 1 else None
-        if page.doc[index].text in {",", ":", ";"} or page.doc[index].tag_ in {"VBD", "VBZ", "VBP", "MD"} or page.doc[index].lower_ == "that":
+        if (
+            page.doc[index].text in {",", ":", ";"}
+            or page.doc[index].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+            or page.doc[index].lower_ == "that"
+        ):
             return None
     return None
 
@@ -56,7 +64,17 @@ def _end(page: Page, number: int, stop: int) -> int:
     _, last = page.mark_tokens(page.marks[number])
     end = last
     for index in range(last + 1, min(stop, last + TAIL) + 1):
-        if page.doc[index].is_punct or page.doc[index].is_space or page.doc[index].dep_ == "cc" or page.doc[index].pos_ in {"VERB", "AUX", "SCONJ"}:
+        if page.inside[index] != -1 or (
+            page.doc[index].dep_ == "cc" and page.inside[min(index + 1, stop)] != -1
+        ):
+            end = index
+            continue
+        if (
+            page.doc[index].is_punct
+            or page.doc[index].is_space
+            or page.doc[index].dep_ == "cc"
+            or page.doc[index].pos_ in {"VERB", "AUX", "SCONJ"}
+        ):
             break
         end = index
     return page.ends[end] if end < stop or page.doc[end].is_punct is False else page.ends[last]

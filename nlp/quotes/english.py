@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from nlp.quotes.according import according_to
 from nlp.quotes.attribution import Attribution, draft_of, inner, spans_of
+from nlp.quotes.blocks import set_off
 from nlp.quotes.clauses import contents
 from nlp.quotes.cues import Cue, find_cues
 from nlp.quotes.describing import described
@@ -15,9 +16,11 @@ from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page, lay_out
 from nlp.quotes.running import run_on
 from nlp.quotes.speech import Look, look_at
+from nlp.quotes.turns import turns
 
-
-ADDING = frozenset({"adding", "noting", "saying", "stressing", "explaining", "emphasizing", "insisting", "warning"})
+ADDING = frozenset(
+    {"adding", "noting", "saying", "stressing", "explaining", "emphasizing", "insisting", "warning"}
+)
 
 
 def read(doc: Doc) -> tuple[Page, list[Draft]]:
@@ -42,10 +45,16 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
         clauses.extend(_reported(page, cue))
     clauses.extend(according_to(page))
     clauses.extend(described(page, cues))
+    spoken_turns = [*turns(page), *set_off(page, cues)]
+    clauses = [
+        draft
+        for draft in clauses
+        if not any(turn.span[0] <= draft.span[0] < turn.span[1] for turn in spoken_turns)
+    ]
     mixed = _merge(page, spoken, clauses)
     carry_on(page, cues, spoken, mixed)
     run_on(page, cues, mixed)
-    return page, sorted([*spoken.values(), *mixed], key=lambda draft: draft.span)
+    return page, sorted([*spoken.values(), *mixed, *spoken_turns], key=lambda draft: draft.span)
 
 
 def _whole(cue: Cue | None, look: Look) -> bool:
@@ -93,9 +102,17 @@ def _merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[D
             end = max(end, page.marks[number].end) if start <= page.marks[number].start < end else end
         if held and outside < 2 and (outside == 0 or not _opens_late(page, start, held[0])):  # noqa: PLR2004 — words
             continue
+        if draft.rule == "according_to" and any(
+            number in spoken and spoken[number].cue is not None for number in held
+        ):
+            continue
         own = [number for number in held if number in spoken and spoken[number].anchor == draft.anchor]
         if own and spoken[own[0]].rule != "cue_marks":
-            if page.marks[own[0]].start >= start and outside < 8 or any(page.marks[number].start <= start for number in own):  # noqa: PLR2004 — words
+            if (
+                page.marks[own[0]].start >= start
+                and outside < 8
+                or any(page.marks[number].start <= start for number in own)
+            ):  # noqa: PLR2004 — words
                 continue
             end = page.marks[own[0]].start
             held = []
@@ -117,7 +134,11 @@ def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
         before = page.doc[inner.anchor - 2]
     verb = page.doc[inner.anchor]
     adding = before.text == "," and verb.tag_ == "VBG" and verb.lower_ in ADDING
-    again = before.lower_ in {"and", "but"} and verb.tag_ in {"VBD", "VBZ"} and verb.tag_ == page.doc[outer.anchor].tag_
+    again = (
+        before.lower_ in {"and", "but"}
+        and verb.tag_ in {"VBD", "VBZ"}
+        and verb.tag_ == page.doc[outer.anchor].tag_
+    )
     if not adding and not again:
         return False
     if verb.i < page.token_at(outer.span[0]) + 3:
@@ -130,7 +151,10 @@ def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
 def _opens_late(page: Page, start: int, number: int) -> bool:
     """Whether reported words stand before the marks in a clause: "that Trump “lives in …”"."""
     first = page.token_at(start)
-    return any(page.doc[index].is_alpha and page.doc[index].lower_ != "that" for index in range(first, page.token_at(page.marks[number].start)))
+    return any(
+        page.doc[index].is_alpha and page.doc[index].lower_ != "that"
+        for index in range(first, page.token_at(page.marks[number].start))
+    )
 
 
 def _touched(page: Page, start: int, end: int) -> list[int]:

@@ -18,7 +18,27 @@ from nlp.quotes.roles import introduction, role_of
 from nlp.quotes.stance import stance_of
 from records import Quote
 
-FIRMS = frozenset({"company", "firm", "bank", "group", "carmaker", "automaker", "retailer", "manufacturer", "startup", "agency", "airline", "brokerage", "lender", "regulator", "newspaper", "network", "campaign"})
+FIRMS = frozenset(
+    {
+        "company",
+        "firm",
+        "bank",
+        "group",
+        "carmaker",
+        "automaker",
+        "retailer",
+        "manufacturer",
+        "startup",
+        "agency",
+        "airline",
+        "brokerage",
+        "lender",
+        "regulator",
+        "newspaper",
+        "network",
+        "campaign",
+    }
+)
 Role = tuple[str | None, str | None]
 
 
@@ -32,15 +52,20 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
     groups: dict[Span, int] = {}
     done: list[Quote] = []
     last: Figure | None = None
+    firm: Figure | None = None
     for draft in drafts:
-        figure, name, place = _speaker(page, cast, draft, last, offices)
+        figure, name, place = _speaker(page, cast, draft, (last, firm), offices)
         if figure is not None:
             last = figure
+            if not figure.person:
+                firm = figure
         around = _around(page, draft)
         cue = page.text[slice(*draft.cue)] if draft.cue else None
         channel, kind = channel_of("en", around, cue)
         answering, what, title = (
-            answers(page.text, draft.sentence, page.marks) if draft.sentence and draft.rule != "silence" else (False, None, None)
+            answers(page.text, draft.sentence, page.marks)
+            if draft.sentence and draft.rule != "silence"
+            else (False, None, None)
         )
         if title is not None and title[0] <= draft.span[0] < title[1]:
             continue
@@ -86,7 +111,13 @@ def local_day(context: Context) -> date | None:
     )
 
 
-def _speaker(page: Page, cast: Cast, draft: Draft, last: Figure | None, offices: list[tuple[int, str, Figure]]) -> tuple[Figure | None, str | None, tuple[int, int] | None]:
+def _speaker(
+    page: Page,
+    cast: Cast,
+    draft: Draft,
+    before: tuple[Figure | None, Figure | None],
+    offices: list[tuple[int, str, Figure]],
+) -> tuple[Figure | None, str | None, tuple[int, int] | None]:
     """Who speaks, under the fullest name, and the tokens that name them here."""
     if draft.speaker is None:
         return None, None, None
@@ -94,19 +125,22 @@ def _speaker(page: Page, cast: Cast, draft: Draft, last: Figure | None, offices:
     first, final = page.token_at(start), page.token_at(end - 1)
     written = " ".join(page.text[start:end].split())
     if written.lower() in PRONOUNS:
-        figure = cast.stands_for(first, last)
+        figure = cast.stands_for(first, before[PRONOUNS[written.lower()] in {"it", "they"}])
+        return figure, (figure.name if figure else written), None
+    if not _is_name(page, cast, first, final):
+        figure = (
+            _by_office(page, cast, first, final, offices)
+            if page.doc[first].lower_ in {"the", "that", "this"}
+            else None
+        )
         return figure, (figure.name if figure else written), None
     figure = cast.named_in(first, final)
-    if figure is None and page.doc[first].lower_ in {"the", "that", "this"}:
-        figure = _by_office(page, cast, first, final, offices)
-        if figure is not None:
-            return figure, figure.name, None
-    if figure is not None and (figure.person or _is_name(page, cast, first, final)):
-        return figure, figure.name, (first, final)
-    return figure, written, (first, final)
+    return figure, (figure.name if figure else written), (first, final)
 
 
-def _by_office(page: Page, cast: Cast, first: int, last: int, offices: list[tuple[int, str, Figure]]) -> Figure | None:
+def _by_office(
+    page: Page, cast: Cast, first: int, last: int, offices: list[tuple[int, str, Figure]]
+) -> Figure | None:
     """Whom "the governor" or "the company" means: whoever was last named with that office, the firm last named."""
     noun = singular(page.doc[last].lower_) if page.doc[last].tag_ == "NN" else ""
     if last - first > 2:  # noqa: PLR2004 — longer phrases tell somebody apart from those named
@@ -114,7 +148,11 @@ def _by_office(page: Page, cast: Cast, first: int, last: int, offices: list[tupl
     if noun in FIRMS:
         firms = [(place, figure) for place, figure in cast.places if place < first and not figure.person]
         return firms[-1][1] if firms else None
-    held = [(place, figure) for place, office, figure in offices if place < first and noun and noun in office.split()]
+    held = [
+        (place, figure)
+        for place, office, figure in offices
+        if place < first and noun and noun in office.split()
+    ]
     return held[-1][1] if held else None
 
 

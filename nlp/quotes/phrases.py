@@ -77,12 +77,32 @@ def core_of(page: Page, head: Token, first: int, last: int) -> Span:
         if start <= head.i <= end:
             return page.chars(start, end)
     for start, end in names_in(page, first, last, people=True):
-        return page.chars(start, end)
+        follows = page.doc[end + 1].lower_ if end + 1 < len(page.doc) else ""
+        leads = page.doc[start - 1].pos_ if start > first else ""
+        if (
+            follows not in {"'s", "’s", "'", "’"}
+            and page.doc[end].lower_ not in {"'s", "’s"}
+            and leads != "ADP"
+            and not _held(page, start, head)
+        ):
+            return page.chars(start, end)
     end = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.i == end + 1:
             end = min(_right_edge(child), last)
     return page.chars(first, max(end, head.i))
+
+
+def _held(page: Page, start: int, head: Token) -> bool:
+    """Whether a name hangs on a preposition or a possessive of the phrase: whose aide it is, not who."""
+    token = page.doc[start]
+    for _ in range(6):
+        if token is head:
+            return False
+        if token.dep_ in {"poss", "pobj"}:
+            return True
+        token = token.head
+    return False
 
 
 def names_in(page: Page, first: int, last: int, *, people: bool = False) -> list[tuple[int, int]]:

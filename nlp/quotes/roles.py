@@ -78,7 +78,9 @@ def _organisation(
         return None
     first, last = page.token_at(start), page.token_at(end - 1)
     for span in page.doc[first : last + 1].ents:
-        if span.label_ not in ORGANISATIONS or (name is not None and span.start_char >= name[0] and span.end_char <= name[1]):
+        if span.label_ not in ORGANISATIONS or (
+            name is not None and span.start_char >= name[0] and span.end_char <= name[1]
+        ):
             continue
         if role is not None and _belongs(page, span.start, span.end - 1, role):
             return re.sub(r"['’]s?$", "", span.text)
@@ -88,6 +90,9 @@ def _organisation(
 def _belongs(page: Page, first: int, last: int, role: re.Match[str]) -> bool:
     """Whether an organisation is whose office it is: "Acme's chief executive", "chairman of Acme", "an analyst at Acme"."""
     if page.ends[last] <= role.start():
-        return all(page.doc[number].lower_ in {"'s", "’s"} or page.doc[number].pos_ in {"ADJ", "NOUN", "PROPN"} for number in range(last + 1, page.token_at(role.start())))
+        return all(
+            page.doc[number].lower_ in {"'s", "’s"} or page.doc[number].pos_ in {"ADJ", "NOUN", "PROPN"}
+            for number in range(last + 1, page.token_at(role.start()))
+        )
     between = page.text[role.end() : page.starts[first]].lower()
     return len(between) < 40 and re.match(r"\s*(?:of|at|for|with|from|to)\b", between) is not None

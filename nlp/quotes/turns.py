@@ -1,0 +1,78 @@
+"""Transcripts and interviews in English: paragraphs that begin with who speaks ("MODERATOR: …")."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.quotes.draft import Draft
+from nlp.quotes.page import Page
+
+LABEL = re.compile(
+    r"(?P<who>(?:(?:MR|MS|MRS|DR|SEN|REP|GOV)\. )?[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,4})(?: ?\([^)\n]{1,40}\)|, [A-Z][^:\n]{2,40})?: +(?=\S)"
+)
+NAMED = re.compile(r"(?P<who>[A-Z][a-zé’'-]+(?: [A-Z][a-zé’'-]+){0,2}): +(?=[A-Z])")
+NO_SPEAKER = frozenset(
+    {
+        "UPDATE",
+        "NOTE",
+        "CORRECTION",
+        "WASHINGTON",
+        "BREAKING",
+        "WATCH",
+        "READ",
+        "MORE",
+        "RELATED",
+        "PHOTO",
+        "PHOTOS",
+        "VIDEO",
+        "SEE",
+        "ALSO",
+        "Q",
+        "BOTTOM LINE",
+        "READ MORE",
+        "FACT CHECK",
+        "THE FACTS",
+        "SEE ALSO",
+        "RELATED",
+    }
+)
+FEWEST = 2
+FEWEST_NAMED = 3
+"""Turns that make a transcript; with names in ordinary letters it takes more, for they also head lists."""
+
+
+def turns(page: Page) -> list[Draft]:
+    """A draft for each turn of a transcript; none where no two paragraphs begin that way."""
+    found = _turns(page, LABEL)
+    if len(found) >= FEWEST:
+        return found
+    found = _turns(page, NAMED)
+    return (
+        found
+        if len(found) >= FEWEST_NAMED
+        and len({page.text[slice(*draft.speaker)] for draft in found if draft.speaker}) < len(found)
+        else []
+    )
+
+
+def _turns(page: Page, label: re.Pattern[str]) -> list[Draft]:
+    found: list[Draft] = []
+    for start, end in page.blocks:
+        match = label.match(page.text, start, end)
+        if match is None or match["who"] in NO_SPEAKER or end - match.end() < 2:  # noqa: PLR2004 — characters
+            continue
+        if page.text[match.end()] in '“"‘':
+            continue
+        who = match.span("who")
+        found.append(
+            Draft(
+                span=(match.end(), end),
+                kind="direct",
+                rule="turn",
+                confidence=0.85,
+                speaker=who,
+                phrase=who,
+                sentence=(start, match.end()),
+            )
+        )
+    return found
