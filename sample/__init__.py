@@ -5,16 +5,13 @@ Everything but Xiaomi, its two officers and the facts of their case is invented.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from records import Source
 from sample.newsroom import Newsroom
 
-__all__ = ["CONFIG", "HOME", "MOMENTS", "SOURCES", "WATCHLIST", "Newsroom", "relocated"]
+__all__ = ["CONFIG", "HOST", "MOMENTS", "SOURCES", "WATCHLIST", "Newsroom"]
 
 HERE = Path(__file__).parent
 
@@ -22,8 +19,8 @@ CONFIG = HERE / "rejoinder.toml"
 SOURCES = HERE / "sources.toml"
 WATCHLIST = HERE / "watchlist.toml"
 
-HOME = "http://newsroom.example"
-"""Where the source list says that the newsroom is."""
+HOST = "newsroom.localhost"
+"""Name under which everything of the sample is stored, whatever port its server listens on."""
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -47,8 +44,3 @@ MOMENTS = tuple(
     )
 )
 """When a run crawls: seldom on quiet hours, close together around the case; the brief of 23 August, 07:00, follows."""
-
-
-def relocated(sources: Iterable[Source], url: str) -> tuple[Source, ...]:
-    """The sample's sources, moved from newsroom.example to where a newsroom is served."""
-    return tuple(replace(source, url=source.url.replace(HOME, url, 1)) for source in sources)
