@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -29,7 +29,7 @@ from config.settings import Settings, load
 from crawler import archive, sources
 from crawler import replay as recorded
 from db import archives, decisions, facts, issues, items, locks, polls, runs
-from records import Decision, Document, Issue, Reading, Source, Watchlist
+from records import Decision, Document, Issue, Reading, Watchlist
 from review.brief import delivery
 from review.brief.mail import connection
 
@@ -80,10 +80,9 @@ def run_sample(home: Path, *, progress: Progress | None = None) -> tuple[Setting
     ]
     outcomes = []
     with sample.Newsroom() as newsroom:
-        listed = sample.relocated(sources.load(sample.SOURCES), newsroom.url)
         for moment in ahead:
             newsroom.at = moment
-            outcomes.append(crawl(settings, clock=_stopped_at(moment), listed=listed))
+            outcomes.append(crawl(settings, clock=_stopped_at(moment), hosts={sample.HOST: newsroom.url}))
     end = _stopped_at(sample.MOMENTS[-1])
     outcomes += [read(settings, clock=end, progress=progress), link(settings, clock=end)]
     return settings, tuple(outcomes)
@@ -96,7 +95,7 @@ def crawl(
     only: Sequence[str] = (),
     due: bool = False,
     record: Path | None = None,
-    listed: Sequence[Source] | None = None,
+    hosts: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Fetch the sources into the store.
 
@@ -106,14 +105,14 @@ def crawl(
         only: ids of sources; empty: all.
         due: leave out sources that were polled less than their `every` ago.
         record: folder that keeps every raw reply; None: none is kept.
-        listed: the sources; None: those of the settings' file.
+        hosts: names of this machine → the server that answers for them.
 
     Raises:
         ConfigError, ConfigErrors: the source list is wrong.
         UnknownNameError: `only` names a source that is not listed.
         StepIsRunningError: another crawl is at it.
     """
-    listed = sources.load(settings.sources) if listed is None else listed
+    listed = sources.load(settings.sources)
     if unknown := sorted(set(only) - {source.id for source in listed}):
         raise UnknownNameError(f"{settings.sources} has no [[source]] with the id {', '.join(unknown)}")
     chosen = [source for source in listed if not only or source.id in only]
@@ -121,7 +120,9 @@ def crawl(
         db.sources.save_all(store, listed)
         if due:
             chosen = polls.due(store, chosen, clock())
-        result = crawler.collect(chosen, settings.store, clock=clock, contact=settings.contact, record=record)
+        result = crawler.collect(
+            chosen, settings.store, clock=clock, contact=settings.contact, record=record, hosts=hosts
+        )
         this.counts.update(result.counts)
         this.partly = result.partly
     return Outcome(step="crawl", counts=this.counts, partly=this.partly)

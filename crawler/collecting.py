@@ -47,11 +47,14 @@ def collect(
     clock: Clock,
     contact: str,
     record: Path | None = None,
+    hosts: Mapping[str, str] | None = None,
     progress: Callable[[Source], None] | None = None,
 ) -> CollectResult:
     """`collect_async`, from where no loop runs."""
     return asyncio.run(
-        collect_async(sources, store, clock=clock, contact=contact, record=record, progress=progress)
+        collect_async(
+            sources, store, clock=clock, contact=contact, record=record, hosts=hosts, progress=progress
+        )
     )
 
 
@@ -62,6 +65,7 @@ async def collect_async(
     clock: Clock,
     contact: str,
     record: Path | None = None,
+    hosts: Mapping[str, str] | None = None,
     most_pages: int = MOST_PAGES,
     progress: Callable[[Source], None] | None = None,
 ) -> CollectResult:
@@ -73,11 +77,12 @@ async def collect_async(
         clock: the present; every stored time is of this clock.
         contact: a web or mail address that requests carry, at which whoever is asked can reach us.
         record: folder that keeps raw replies; None: none are kept.
+        hosts: names of this machine → the server that answers for them; stored addresses keep the name.
         most_pages: new articles of a source that are fetched; the rest waits for the next run, the newest come first.
         progress: called with each source when it is done.
     """
     async with visiting(
-        sources, store, clock=clock, contact=contact, record=record, most_pages=most_pages
+        sources, store, clock=clock, contact=contact, record=record, hosts=hosts, most_pages=most_pages
     ) as visit:
         places = asyncio.Semaphore(AT_ONCE)
 
@@ -99,10 +104,13 @@ async def visiting(
     clock: Clock,
     contact: str,
     record: Path | None = None,
+    hosts: Mapping[str, str] | None = None,
     most_pages: int = MOST_PAGES,
 ) -> AsyncIterator[Visit]:
     """What the crawls of a run share, for as long as they run."""
     logging.getLogger("scrapy").setLevel(logging.WARNING)
+    # It warns, at every crawl, that no Referer is sent after a redirect: none is sent at all, on purpose.
+    logging.getLogger("scrapy.downloadermiddlewares.redirect").setLevel(logging.ERROR)
     async with PageReader() as reader:
         visit = Visit(
             store=pipelines.open_store(store),
@@ -110,6 +118,7 @@ async def visiting(
             contact=contact,
             reader=reader,
             record=record,
+            hosts=hosts or {},
             most_pages=most_pages,
         )
         pipelines.save_sources(visit.store, sources)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 from urllib.parse import urlsplit
 
@@ -37,16 +39,24 @@ def is_loopback(url: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost"
+        return host == "localhost" or host.endswith(".localhost")  # RFC 6761, section 6.3
 
 
 def is_private(url: str) -> bool:
     """Whether an address says itself that it is not public: by its number, or as a name of this machine."""
     host = (urlsplit(url).hostname or "").rstrip(".")
     try:
-        return not is_public(host)
+        return not is_public(_dotted(host))
     except ValueError:
         return host == "localhost" or host.endswith((".localhost", ".internal", ".local"))
+
+
+def _dotted(host: str) -> str:
+    """A host's number in its usual form: 2130706433, 0x7f.1 and 127.1 are 127.0.0.1 to a socket."""
+    if re.fullmatch(r"[0-9a-fx.]+", host) and host[0].isdigit():
+        with suppress(OSError):
+            return socket.inet_ntoa(socket.inet_aton(host))
+    return host
 
 
 class PublicResolver(AbstractResolver):
@@ -79,6 +89,8 @@ class PoliteHandler(AiohttpDownloadHandler):
 
     # Scrapy calls its handler experimental and warns at every crawl; a run of hours is part of our tests.
     experimental: ClassVar[bool] = False
+    # Made when first needed: one for each scheme loads the system's certificates, which takes 30 ms.
+    lazy = True
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -100,6 +112,17 @@ class PoliteHandler(AiohttpDownloadHandler):
         if not self._source.allow_private and is_private(request.url):
             raise PrivateAddressError(f"{host} lies in a private network; {REMEDY}")
         if self._source.allow_private and is_loopback(request.url):
-            return await super().download_request(request)
+            await self._visit.turns.wait(host)
+            return await self._download_here(request, self._visit.hosts.get(host))
         async with self._visit.turns.take(host):
             return await super().download_request(request)
+
+    async def _download_here(self, request: Request, server: str | None) -> Response:
+        """Fetch from this machine, where nobody needs to be waited for; `server` is who answers in the host's name."""
+        if server is None:
+            return await super().download_request(request)
+        parts = urlsplit(request.url)
+        moved = request.replace(url=urlsplit(server)._replace(path=parts.path, query=parts.query).geturl())
+        moved.headers["Host"] = parts.netloc
+        response = await super().download_request(moved)
+        return response.replace(url=request.url)

@@ -31,6 +31,8 @@ class Visit:
     record: Path | None = None
     """Folder that keeps raw replies; None: none are kept."""
     most_pages: int = MOST_PAGES
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """Names of this machine (`….localhost`) → the server that answers for them: "http://127.0.0.1:47610"."""
     turns: Turns = field(default_factory=Turns)
     robots: RobotsCache = field(default_factory=RobotsCache)
     counts: Counter[str] = field(default_factory=Counter)
