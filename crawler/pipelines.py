@@ -19,6 +19,7 @@ import db.fetch_state
 import db.issues
 import db.polls
 import db.sources
+import db.times
 import db.topics
 from crawler.boards.staleness import Mark
 from crawler.collected import Collected
@@ -118,6 +119,15 @@ def ensure_source(store: Database, source: Source) -> Source:
         db.sources.save_all(store, [source])
         return source
     return replace(source, **{name: row[name] for name in asdict(source) if name in row})
+
+
+def seen_since(store: Database, document: str, at: datetime) -> bool:
+    """Whether a document was looked at at that moment or after it."""
+    try:
+        row = store.table("documents").get(document)
+    except NotFoundError:
+        return False
+    return bool(row["last_seen"] >= db.times.iso(at))
 
 
 def store_board_reply(store: Database, poll: Poll, sightings: Iterable[Sighting]) -> None:

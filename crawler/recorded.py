@@ -23,6 +23,9 @@ LARGEST = 40_000_000
 SUFFIXES = (".json", ".html", ".xml", ".rss", ".atom", ".js", ".htm", ".body")
 META = ".meta.json"
 
+LONGEST_NUMBER = 4
+"""Digits from which a number at the end of a name is a time or a day."""
+
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _TIME = re.compile(r"(?<!\d)([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(?!\d)")
 
@@ -68,8 +71,20 @@ def read(directory: Path, *, zone: tzinfo) -> Iterator[RecordedReply]:
     root = directory.resolve()
     if not root.is_dir():
         raise NotADirectoryError(f"{directory} is no folder of recorded replies")
-    for path in sorted(_replies(root), key=lambda path: (_day(path) or date.max, path.name, path)):
+    for path in sorted(_replies(root), key=_order):
         yield _read(path, zone)
+
+
+def _order(path: Path) -> tuple[date, str, int, Path]:
+    """By day and name; of replies of one second, 135000 comes before 135000-2, and that before 135000-10."""
+    stem, _, number = path.name.split(".", 1)[0].rpartition("-")
+    numbered = stem and number.isdigit() and len(number) < LONGEST_NUMBER
+    return (
+        _day(path) or date.max,
+        stem if numbered else path.name.split(".", 1)[0],
+        int(number) if numbered else 0,
+        path,
+    )
 
 
 def _replies(root: Path) -> Iterator[Path]:

@@ -94,7 +94,7 @@ def _replay_one(reply: RecordedReply, db: Database, memory: _Memory, zone: tzinf
 
 
 def _store(db: Database, reply: RecordedReply, source: Source, answer: Answer, at: datetime) -> None:
-    """A board is stored without looking at what it replaces; a page has no poll: the source is what is watched."""
+    """A page has no poll, as what is watched is the source. What a document was before its last look stays as it is."""
     if source.spider == "board" and not reply.page:
         pipelines.store_board_reply(db, _poll(reply, source, answer, at), answer.sightings)
     else:
@@ -105,7 +105,9 @@ def _store(db: Database, reply: RecordedReply, source: Source, answer: Answer, a
                 at=at,
                 source=source.id,
                 poll=poll,
-                documents=answer.documents,
+                documents=tuple(
+                    document for document in answer.documents if not pipelines.seen_since(db, document.id, at)
+                ),
                 shown=answer.shown,
                 complete_since=answer.complete_since,
             ),

@@ -1,6 +1,7 @@
 """Reads a recorded reply again, by the mechanism that fetched it: boards, timelines, filings, feeds, sitemaps, pages.
 
-Pure but for what one reply of a filing has to know of another: which filing a page belongs to. Stores nothing.
+Remembers what a list says of the pages behind it: which filing a page belongs to, when a feed dates an article.
+Stores nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ class Rereading:
 
     filed: dict[str, Filing] = field(default_factory=dict)
     """Address of a page → the filing that it belongs to."""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """Address of an article → what the feed or the sitemap says of it."""
 
     def read(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
         """What a reply amounts to; whatever it holds, an answer and never an exception.
@@ -42,7 +45,9 @@ class Rereading:
             return _timeline(reply, source, at)
         if source.spider == "filings":
             return self._register(reply, source)
-        return _list(reply, source)
+        answer = _list(reply, source)
+        self.entries.update({entry.url: entry for entry in answer.entries})
+        return answer
 
     def _register(self, reply: RecordedReply, source: Source) -> Answer:
         read = filings.parse(source.platform or "", reply.body, http_status=reply.http_status)
@@ -63,7 +68,8 @@ class Rereading:
             lang=source.lang,
             now=at,
         )
-        document = articles.document(page, Entry(url=page.canonical_url or reply.url), source, at)
+        entry = self.entries.get(reply.url, Entry(url=page.canonical_url or reply.url))
+        document = articles.document(page, entry, source, at)
         if document is None:
             return Answer(status="empty", why="no article on the page")
         return Answer(status="ok", documents=(document,))

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 import db as store
+from crawler import recording
 from crawler.replay import replay
+from records import Source
 
 PAGES = Path(__file__).parent / "pages" / "boards"
 DATA = Path(os.environ.get("REJOINDER_DATA", "/nonexistent")) / "boards"
@@ -37,7 +39,7 @@ def polls(db) -> list[tuple]:
 def everything(db) -> list[list]:
     return [
         db.execute(f"select * from {table}").fetchall()
-        for table in ("polls", "topics", "sightings", "issues", "sources")
+        for table in ("polls", "topics", "sightings", "documents", "document_versions", "issues", "sources")
     ]
 
 
@@ -108,6 +110,75 @@ def test_a_sidecar_says_everything(db, tmp_path):
     (tmp_path / "hot/2024-11-18/012500.meta.json").write_text(json.dumps(meta))
     replay(tmp_path, db)
     assert polls(db) == [("weibo-hot", "2024-11-18T01:25:07+00:00", "blocked", 0)]
+
+
+def test_what_a_crawl_records_comes_back_as_it_was(db, tmp_path):
+    """A timeline, a register with a filing behind it, and a feed with an article that only the feed dates."""
+    keep_all(tmp_path)
+    result = replay(tmp_path, db)
+    assert result.polls == {"ok": 3}
+    documents = db.execute(
+        "select source, kind, text, published from documents order by source, published desc"
+    )
+    texts = {(row[0], row[1], row[2].split("\n")[0]): row[3] for row in documents}
+    assert texts[("lin", "post", "关于召回，我们向车主道歉。")] == "2024-11-18T15:50:00+00:00"
+    assert ("edgar", "filing", RELEASE) in texts
+    assert texts[("news", "article", "Carmaker recalls 30,000 cars")] == "2024-11-18T02:00:00+00:00"
+    before = everything(db)
+    replay(tmp_path, db)
+    assert everything(db) == before
+
+
+RELEASE = (
+    "Vega Motors (Holdings), Inc.: 8-K, Item 2.02: Results of Operations and Financial Condition; "
+    "Item 9.01: Financial Statements and Exhibits"
+)
+FEED = b"""<rss version="2.0"><channel><title>News</title><item><title>Carmaker recalls 30,000 cars</title>
+<link>https://news.example/recall</link><pubDate>Mon, 18 Nov 2024 02:00:00 GMT</pubDate></item></channel></rss>"""
+ARTICLE = b"""<html><head><title>Carmaker recalls 30,000 cars</title></head><body><article>
+<h1>Carmaker recalls 30,000 cars</h1><p>Vega Motors said on Monday that it would recall 30,000 cars after owners had
+reported a fault in the brakes of its newest model. Repairs are free and take an hour.</p></article></body></html>"""
+
+
+def keep_all(directory: Path) -> None:
+    """A crawl's recording in which everything came within one second."""
+    at = datetime(2024, 11, 19, 2, 0, tzinfo=UTC)
+    lin = Source(
+        id="lin",
+        name="Lin",
+        spider="account",
+        url="https://weibo.example/lin",
+        platform="weibo",
+        account="700100",
+    )
+    edgar = Source(id="edgar", name="EDGAR", spider="filings", url="https://sec.example/", platform="edgar")
+    news = Source(id="news", name="News", spider="feed", url="https://news.example/feed")
+    base = "https://www.sec.gov/Archives/edgar/data/1000001/000100000124000007"
+    submission = (PAGES.parent / "filings" / "edgar_submission.txt").read_bytes()
+    replies = [
+        (lin, lin.url, (PAGES.parent / "accounts" / "weibo.json").read_bytes(), "application/json", False),
+        (
+            edgar,
+            edgar.url,
+            (PAGES.parent / "filings" / "edgar_current.xml").read_bytes(),
+            "application/atom+xml",
+            False,
+        ),
+        (edgar, f"{base}/0001000001-24-000007-index.htm", submission, "text/plain", True),
+        (news, news.url, FEED, "application/rss+xml", False),
+        *((news, "https://news.example/recall", ARTICLE, "text/html", True) for _ in range(11)),
+    ]
+    for source, url, body, content_type, page in replies:
+        recording.keep(
+            directory,
+            source,
+            url=url,
+            at=at,
+            body=body,
+            http_status=200,
+            content_type=content_type,
+            page=page,
+        )
 
 
 @needs_data
