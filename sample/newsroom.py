@@ -23,9 +23,6 @@ from sample.content import articles, outlets, readable
 
 log = logging.getLogger(__name__)
 
-PORT = 47610
-"""Tried first, so that addresses, and with them the ids of documents, are the same in every run."""
-
 ROBOTS = "User-agent: *\nDisallow: /search/\nDisallow: /account/\n"
 SECONDS_OF_SILENCE = 10
 """After which an idle connection is closed."""
@@ -35,7 +32,7 @@ HTML = "text/html; charset=utf-8"
 
 
 class Newsroom:
-    """The whole sample web, on the loopback: on PORT, or on any free port where that is taken.
+    """The whole sample web, on any free port of the loopback.
 
     Set `at` to move its clock: what is not out at that moment is not served, what was changed reads as it did then,
     what was deleted is gone. `walls` names hosts that answer with Weibo's page for strangers; `down` path prefixes
@@ -62,7 +59,7 @@ class Newsroom:
 
     def __enter__(self) -> Self:
         handler = type("Handler", (_Handler,), {"room": self})
-        self._server = _open(handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._thread = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True, name="newsroom")
         self._thread.start()
         return self
@@ -161,15 +158,6 @@ def _exchange(path: str, query: dict[str, str], moment: datetime, origin: str) -
 
 def _json(value: Any) -> Reply:
     return Reply(body=json.dumps(value, ensure_ascii=False).encode(), type=JSON)
-
-
-def _open(handler: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
-    """A server on the usual port or, where that is taken, on any that is free."""
-    try:
-        return ThreadingHTTPServer(("127.0.0.1", PORT), handler)
-    except OSError as error:
-        log.info("port %d is taken (%s); the newsroom opens on another", PORT, error.strerror)
-        return ThreadingHTTPServer(("127.0.0.1", 0), handler)
 
 
 class _Handler(BaseHTTPRequestHandler):
