@@ -47,6 +47,7 @@ def m001_collected(db: Database) -> None:
         create unique index polls_source_at on polls(source, url, at); -- a replay or a run repeated is the same poll
         create index polls_good on polls(source, at) where status = 'ok'; -- the good polls round a sighting
         create index polls_source_status on polls(source, status, at);
+        create index polls_source on polls(source, at);
         create index polls_at on polls(at);
 
         create table fetch_state ( -- what is remembered of an address between two visits
@@ -209,6 +210,7 @@ def m002_read(db: Database) -> None:
         create index quotes_document on quotes(document);
         create index quotes_topic on quotes(topic);
         create index quotes_speaker_entity on quotes(speaker_entity);
+        create index quotes_same_as on quotes(same_as) where same_as is not null;
 
         create table figures ( -- a number with its meaning
           id text primary key,
@@ -429,16 +431,17 @@ def m002_calendar_and_outbox(db: Database) -> None:
           id text primary key,                -- from rule, recipient and occasion: the same alert is one row
           rule text not null,
           recipient text not null,            -- name of the channel in the rule file
-          story text,                         -- alerts of one story are folded into one thread
+          thread text not null,               -- story, topic or source: what happens in one thread is folded
+          at text not null,                   -- when it happened
           made_at text not null,
           due_at text not null,               -- not before this: quiet hours, cool-down, the wait before a retry
           title text not null,
           body text not null,
-          updates integer not null default 0, -- how many later occasions were folded into it before it went
+          folded_into text references outbox(id), -- the alert of the same story that tells this too
           tries integer not null default 0,
           sent_at text,
           why text                            -- what went wrong at the last try
         ) strict;
         create index outbox_due on outbox(sent_at, due_at);
-        create index outbox_story on outbox(rule, recipient, story, sent_at);
+        create index outbox_thread on outbox(rule, recipient, thread, sent_at);
     """)

@@ -1,5 +1,5 @@
 -- 2. Which claims have no answer, and for how long?
--- Claims about a watched company, first seen in the fourteen days before the end of the window, that nobody has answered for it; oldest first.
+-- Claims about a watched company, first seen in the fourteen days before the end of the window, that nobody has answered for it; oldest first. A refusal to comment is an answer, silence is none.
 with given as (
   select coalesce(nullif(:until, ''), (select max(at) from polls), '9999') as until
 ),
@@ -52,7 +52,7 @@ where stories.claim is not null
     from responses
     where responses.story = stories.id
       and responses.party = 'own'
-      and coalesce(responses.stance, '') not in ('decline', 'silent')
+      and coalesce(responses.stance, '') <> 'silent'
       and coalesce(responses.responded_not_after, '') < (select until from asked)
   )
 order by side = 'own' desc, stories.first_seen_not_after, stories.id

@@ -1,0 +1,7 @@
+"""Alerts: rules that people write, occasions found in the store, folded into few messages, kept until they are sent."""
+
+from review.alerts.occasions import Occasion
+from review.alerts.rules import Rules, load
+from review.alerts.running import run, would_send
+
+__all__ = ["Occasion", "Rules", "load", "run", "would_send"]

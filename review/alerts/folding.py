@@ -1,0 +1,78 @@
+"""Which rule tells which occasion to whom, and when: folded by thread, cooled down, held back in quiet hours. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from review.alerts import words
+from review.alerts.occasions import Occasion
+from review.alerts.rules import Channel, Rule, Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One occasion for one channel by one rule."""
+
+    id: str
+    rule: str
+    recipient: str
+    occasion: Occasion
+    cool_down: timedelta
+    due_at: datetime
+    """When its channel may be told, were it alone."""
+
+
+def alerts_of(rules: Rules, occasions: Iterable[Occasion], zone: tzinfo) -> Iterator[Alert]:
+    """Each alert that the rules ask for; two rules for one channel tell an occasion once, by the first of them."""
+    told: set[tuple[str, str]] = set()
+    tests = {rule.name: words.parse(rule.words) if rule.words else None for rule in rules.rule}
+    for occasion in occasions:
+        for rule in rules.rule:
+            test = tests[rule.name]
+            if not concerns(rule, occasion) or (test and not test(occasion.text)):
+                continue
+            for name in rule.to:
+                if (name, occasion.id) in told:
+                    continue
+                told.add((name, occasion.id))
+                yield Alert(
+                    id=_identity(name, occasion.id),
+                    rule=rule.name,
+                    recipient=name,
+                    occasion=occasion,
+                    cool_down=timedelta(minutes=rule.cool_down),
+                    due_at=_wakes(rules.named(name), rule, occasion.at, zone),
+                )
+
+
+def concerns(rule: Rule, occasion: Occasion) -> bool:
+    """Whether a rule is about an occasion, its words aside."""
+    about_somebody = occasion.kind not in ("failing", "recovered")
+    return (
+        occasion.kind in rule.on
+        and (not rule.companies or not about_somebody or occasion.company in rule.companies)
+        and (not rule.watch or not about_somebody or occasion.side in rule.watch)
+        and (not rule.people or not about_somebody or occasion.person in rule.people)
+        and (not rule.stance or occasion.stance in rule.stance)
+        and (rule.heat is None or occasion.kind not in ("top", "rising") or (occasion.heat or 0) >= rule.heat)
+        and (occasion.kind != "top" or (occasion.position or 1000) <= rule.top)
+        and (occasion.kind != "failing" or occasion.failures == rule.failures)
+        and (occasion.kind != "recovered" or (occasion.failures or 0) >= rule.failures)
+    )
+
+
+def _wakes(channel: Channel, rule: Rule, at: datetime, zone: tzinfo) -> datetime:
+    if rule.urgent or not channel.is_quiet(at, zone) or channel.quiet_until is None:
+        return at
+    there = at.astimezone(zone)
+    end = there.replace(
+        hour=channel.quiet_until.hour, minute=channel.quiet_until.minute, second=0, microsecond=0
+    )
+    return end if end > there else end + timedelta(days=1)
+
+
+def _identity(channel: str, occasion: str) -> str:
+    return hashlib.sha1(f"{channel}\n{occasion}".encode(), usedforsecurity=False).hexdigest()[:16]

@@ -1,0 +1,285 @@
+"""Finds what there could be an alert for: claims, topics, posts, answers, conflicts, sources that fail. Knows no rule."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db.times import iso, parse
+from review.alerts.rules import Kind
+from review.watching import Watching
+from review.wording import STANCES, VERDICTS, shortened, span
+
+REENTRY = timedelta(hours=12)
+"""A topic that was away for so long comes anew."""
+LOOK_BACK = timedelta(days=2)
+"""How far back failures in a row are counted."""
+FAILED = ("wall", "blocked", "error", "stale")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One thing that happened."""
+
+    id: str
+    """Stable, whenever it is looked for."""
+    kind: Kind
+    thread: str
+    """Story, topic or source: what is folded together."""
+    at: datetime
+    title: str
+    body: str
+    text: str
+    """What a rule's words are looked for in."""
+    company: str | None = None
+    side: str | None = None
+    person: str | None = None
+    stance: str | None = None
+    heat: int | None = None
+    position: int | None = None
+    failures: int | None = None
+    path: str | None = None
+    """Page at the desk."""
+
+
+def between(
+    conn: sqlite3.Connection, people: Watching, since: datetime, until: datetime
+) -> tuple[Occasion, ...]:
+    """Everything that happened in a window, in its order."""
+    window = {"since": iso(since), "until": iso(until), "back": iso(since - REENTRY)}
+    found = [
+        *_claims(conn, people, window),
+        *_topics(conn, people, window),
+        *_posts(conn, people, window),
+        *_answers(conn, people, window),
+        *_conflicts(conn, people, window),
+        *_sources(conn, since, until),
+    ]
+    return tuple(sorted(found, key=lambda occasion: (occasion.at, occasion.id)))
+
+
+def _claims(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
+    for row in conn.execute(CLAIMS, window):
+        yield Occasion(
+            id=f"claim:{row['id']}",
+            kind="claim",
+            thread=row["id"],
+            at=parse(row["first_seen_not_after"]),
+            title=f"Claim about {people.name(row['subject'])}: {shortened(row['headline'], 140)}",
+            body=f"Claim: {shortened(row['claim'], 300)}",
+            text=f"{row['headline']}\n{row['claim']}",
+            company=row["subject"],
+            side=people.side(row["subject"]),
+            path=f"/story/{row['id']}",
+        )
+
+
+def _topics(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
+    for row in conn.execute(TOPICS, window):
+        rising = row["list"] == "rising"
+        where = "on the rising list" if rising else f"at position {row['position']}"
+        heat = f", heat {row['heat']:,}" if row["heat"] else ""
+        yield Occasion(
+            id=f"{'rising' if rising else 'top'}:{row['topic']}:{row['captured_at']}:{row['position']}",
+            kind="rising" if rising else "top",
+            thread=row["story"] or row["topic"],
+            at=parse(row["captured_at"]),
+            title=f"{row['title']} {where} on {row['platform']}",
+            body=f"{row['title']}: {where}{heat}",
+            text=row["title"],
+            company=people.company(row["entity"]),
+            side=people.side(row["entity"]),
+            person=row["entity"] if people.watchlist.person(row["entity"]) else None,
+            heat=row["heat"],
+            position=row["position"],
+            path=f"/topic/{row['topic']}",
+        )
+
+
+def _posts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
+    for row in conn.execute(POSTS, window):
+        yield Occasion(
+            id=f"post:{row['id']}",
+            kind="post",
+            thread=row["story"] or row["id"],
+            at=parse(row["first_seen"]),
+            title=f"{people.name(row['entity'])} posted on {row['platform'] or 'their account'}",
+            body=shortened(row["text"], 300),
+            text=row["text"],
+            company=people.company(row["entity"]),
+            side=people.side(row["entity"]),
+            person=row["entity"],
+            path=f"/document/{row['id']}",
+        )
+
+
+def _answers(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
+    for row in conn.execute(ANSWERS, window):
+        latency = (
+            f", {span(row['latency_min'], row['latency_max'])} after the claim"
+            if row["latency_max"] is not None
+            else ""
+        )
+        who = row["responder"] or people.name(row["company"]) or "Somebody"
+        yield Occasion(
+            id=f"answer:{row['id']}",
+            kind="answer",
+            thread=row["story"],
+            at=parse(row["found_at"]),
+            title=f"{who} {STANCES.get(row['stance'] or '', 'answers')}: {shortened(row['headline'], 120)}",
+            body=f"“{shortened(row['text'], 300)}” ({who}{latency})",
+            text=f"{row['headline']}\n{row['text']}",
+            company=row["company"],
+            side=people.side(row["company"]),
+            person=row["responder_entity"],
+            stance=row["stance"],
+            path=f"/story/{row['story']}",
+        )
+
+
+def _conflicts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
+    for row in conn.execute(CONFLICTS, window):
+        yield Occasion(
+            id=f"conflict:{row['id']}",
+            kind="conflict",
+            thread=row["story"],
+            at=parse(row["found_at"]),
+            title=f"Figures: {VERDICTS[row['verdict']]} in {shortened(row['headline'], 120)}",
+            body=f"{row['left_text']} / {row['right_text'] or '–'}: {row['derivation']}",
+            text=f"{row['headline']}\n{row['left_text']}\n{row['right_text'] or ''}",
+            company=row["subject"],
+            side=people.side(row["subject"]),
+            path=f"/story/{row['story']}#figures",
+        )
+
+
+def _sources(conn: sqlite3.Connection, since: datetime, until: datetime) -> Iterator[Occasion]:
+    streaks: dict[str, int] = {}
+    window = {"since": iso(since - LOOK_BACK), "until": iso(until)}
+    for row in conn.execute(POLLS, window):
+        source, at = row["source"], parse(row["at"])
+        before = streaks.get(source, 0)
+        streaks[source] = before + 1 if row["status"] in FAILED else 0 if row["status"] == "ok" else before
+        if at < since or streaks[source] == before:
+            continue
+        failing = streaks[source] > 0
+        yield Occasion(
+            id=f"{'failing' if failing else 'recovered'}:{source}:{row['at']}",
+            kind="failing" if failing else "recovered",
+            thread=f"source:{source}",
+            at=at,
+            title=f"{row['name']} fails: {row['status']}" if failing else f"{row['name']} answers again",
+            body=f"{streaks[source]} failed attempts in a row{': ' + row['why'] if row['why'] else ''}"
+            if failing
+            else f"after {before} failed attempts",
+            text=row["name"],
+            failures=streaks[source] if failing else before,
+            path=f"/source/{source}",
+        )
+
+
+CLAIMS = """
+    select id, headline, claim, subject, first_seen_not_after
+    from stories
+    where first_seen_not_after >= :since
+      and first_seen_not_after < :until
+      and claim is not null
+      and subject is not null
+      and redirect_to is null
+"""
+
+TOPICS = """
+    select
+      sightings.topic,
+      sightings.title,
+      sightings.list,
+      min(sightings.position) as position,
+      max(sightings.heat) as heat,
+      sightings.captured_at,
+      topics.platform,
+      story_topics.story,
+      coalesce(
+        stories.subject,
+        (
+          select mentions.entity
+          from mentions
+          where mentions.topic = sightings.topic
+            and mentions.entity is not null
+          limit 1
+        )
+      ) as entity
+    from sightings
+    join topics on topics.id = sightings.topic
+    left join story_topics on story_topics.topic = sightings.topic
+    left join stories on stories.id = story_topics.story
+    where sightings.captured_at >= :since
+      and sightings.captured_at < :until
+      and sightings.kind = 'organic'
+      and sightings.list in ('hot', 'rising')
+      and entity is not null
+      and not exists (
+        select 1
+        from sightings earlier
+        where earlier.topic = sightings.topic
+          and earlier.captured_at < sightings.captured_at
+          and earlier.captured_at >= strftime('%Y-%m-%dT%H:%M:%S+00:00', sightings.captured_at, '-12 hours')
+          and earlier.kind = 'organic'
+          and earlier.list = sightings.list
+          and (sightings.list = 'rising' or earlier.position <= sightings.position)
+      )
+    group by sightings.topic, sightings.list, sightings.captured_at
+"""
+"""Each first look in a spell, and each later one that is better than all before it: a rule's top decides."""
+
+POSTS = """
+    select documents.id, documents.text, documents.platform, documents.entity, documents.first_seen, story_documents.story
+    from documents
+    left join story_documents on story_documents.document = documents.id
+    where documents.first_seen >= :since
+      and documents.first_seen < :until
+      and documents.kind = 'post'
+      and documents.entity is not null
+"""
+
+ANSWERS = """
+    select responses.*, stories.headline, coalesce(documents.first_seen, responses.responded_not_after) as found_at
+    from responses
+    join stories on stories.id = responses.story
+    left join documents on documents.id = responses.document
+    where responses.party = 'own'
+      and coalesce(documents.first_seen, responses.responded_not_after) >= :since
+      and coalesce(documents.first_seen, responses.responded_not_after) < :until
+"""
+
+CONFLICTS = """
+    select
+      checks.id,
+      checks.story,
+      checks.verdict,
+      checks.derivation,
+      stories.headline,
+      stories.subject,
+      one.text as left_text,
+      other.text as right_text,
+      max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) as found_at
+    from checks
+    join stories on stories.id = checks.story
+    join figures one on one.id = checks.left_figure
+    left join figures other on other.id = checks.right_figure
+    left join documents one_document on one_document.id = one.document
+    left join documents other_document on other_document.id = other.document
+    where checks.verdict in ('conflicts', 'does_not_add_up')
+      and max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) >= :since
+      and max(coalesce(one_document.first_seen, ''), coalesce(other_document.first_seen, '')) < :until
+"""
+
+POLLS = """
+    select polls.source, polls.at, polls.status, polls.why, sources.name
+    from polls
+    join sources on sources.id = polls.source
+    where polls.at >= :since
+      and polls.at < :until
+    order by polls.at, polls.id
+"""

@@ -1,0 +1,125 @@
+"""Reads the rule file: which occasions matter to whom, and when nobody is to be woken. Leaves finding them to occasions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, tzinfo
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from config.errors import ConfigError, ConfigErrors
+from config.toml import Table, line_of, read
+from records import Stance, Watch
+from review.alerts import words
+
+Kind = Literal[
+    "claim", "top", "rising", "post", "answer", "conflict", "failing", "recovered"
+]  # fmt: skip
+
+
+class Channel(Table):
+    """A [[channel]]: a way to reach somebody."""
+
+    name: str = Field(min_length=1)
+    mail: tuple[str, ...] = ()
+    """Addresses."""
+    webhook_env: str | None = None
+    """Name of the environment variable with an address that takes a POST of JSON."""
+    apprise_env: str | None = None
+    """Name of the environment variable with an apprise address (Slack, Teams, WeCom, DingTalk, Feishu, Telegram, ntfy)."""
+    quiet_from: time | None = None
+    """Begin of the hours in which only urgent alerts go, in the team's zone."""
+    quiet_until: time | None = None
+
+    def is_quiet(self, moment: datetime, zone: tzinfo) -> bool:
+        """Whether a moment falls into the quiet hours; they may run over midnight."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return False
+        clock = moment.astimezone(zone).time()
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= clock < self.quiet_until
+        return clock >= self.quiet_from or clock < self.quiet_until
+
+
+class Rule(Table):
+    """A [[rule]]: what is told to whom. What is left out does not narrow it."""
+
+    name: str = Field(min_length=1)
+    on: tuple[Kind, ...] = Field(min_length=1)
+    to: tuple[str, ...] = Field(min_length=1)
+    companies: tuple[str, ...] = ()
+    watch: tuple[Watch, ...] = ()
+    people: tuple[str, ...] = ()
+    words: str | None = None
+    """Boolean words: and, or, not, brackets, "phrases", begin*."""
+    stance: tuple[Stance, ...] = ()
+    heat: int | None = None
+    """Least heat of a topic."""
+    top: int = Field(default=10, ge=1, le=100)
+    """Positions that count as the top of a board."""
+    failures: int = Field(default=3, ge=1)
+    """Failed attempts in a row before a source is reported."""
+    cool_down: int = Field(default=60, ge=0)
+    """Minutes before the next message of the same thread; what happens meanwhile is folded into it."""
+    urgent: bool = False
+    """Goes in quiet hours too."""
+
+    @field_validator("words")
+    @classmethod
+    def _readable(cls, value: str | None) -> str | None:
+        if value is not None:
+            words.parse(value)
+        return value
+
+
+class Rules(Table):
+    """The whole rule file."""
+
+    channel: tuple[Channel, ...] = ()
+    rule: tuple[Rule, ...] = ()
+
+    def named(self, name: str) -> Channel:
+        """The channel of a name; `load` made sure that it is there."""
+        return next(channel for channel in self.channel if channel.name == name)
+
+
+def load(path: Path) -> Rules:
+    """Read a rule file.
+
+    Raises:
+        ConfigError, ConfigErrors: with file and line: unknown keys, words that cannot be read, a channel that is not
+            there or has no address.
+    """
+    rules = read(path, Rules)
+    if errors := list(_contradictions(path, rules)):
+        raise ConfigErrors(errors)
+    return rules
+
+
+def _contradictions(path: Path, rules: Rules) -> Iterator[ConfigError]:
+    text = path.read_text(encoding="utf-8")
+    names = [channel.name for channel in rules.channel]
+    for index, channel in enumerate(rules.channel):
+        line = line_of(text, ("channel", index, "name"))
+        if names.count(channel.name) > 1:
+            yield ConfigError(path, line, f"there are two channels {channel.name!r}; name each once")
+        if not (channel.mail or channel.webhook_env or channel.apprise_env):
+            yield ConfigError(
+                path,
+                line,
+                f"channel {channel.name!r} reaches nobody; give it mail, webhook_env or apprise_env",
+            )
+        if (channel.quiet_from is None) != (channel.quiet_until is None):
+            yield ConfigError(
+                path, line, f"channel {channel.name!r}: quiet_from and quiet_until belong together"
+            )
+    for index, rule in enumerate(rules.rule):
+        for name in rule.to:
+            if name not in names:
+                yield ConfigError(
+                    path,
+                    line_of(text, ("rule", index, "to")),
+                    f"rule {rule.name!r} tells {name!r}, which is no [[channel]]; known: {', '.join(names) or 'none'}",
+                )
