@@ -17,7 +17,10 @@ _MOVED_EN = re.compile(
 _OF_WHOLE = re.compile(
     r"[ ](?:of|out of)[ ](?:(?:the|its|their|all|total|group|company's|group's|our|overall|global|net|his|her|[a-z-]+ed|[a-z]+)[ ]){0,3}?$"
 )
-_WORDS = re.compile(r"[a-z]")
+COUNTED = {"users", "mau", "dau", "paying_users", "headcount", "layoffs", "store_count", "orders", "store_openings"}
+"""Metrics that a counted noun names by itself."""
+SOLD = {"vehicle", "unit", "phone", "device", "motorcycle", "aircraft", "computer", "home", "ticket", "tonne", "barrel", "ounce"}
+"""What "sales" counts when it counts: then they are unit sales."""
 _NEAR_ZH = 14
 """Characters after a Chinese figure in which a metric may follow it: 50亿元的营收."""
 
@@ -108,6 +111,8 @@ def fits(mark: Mark, candidate: Candidate) -> bool:
     if metric is None:
         return False
     kind = kinds()[metric]
+    if metric == "revenue" and candidate.kind == "count":
+        return candidate.unit in SOLD
     if candidate.unit is None and candidate.scale > 1:
         return kind.fits("money") or kind.fits("count")
     if metric == "price" and candidate.kind != "money":
@@ -210,6 +215,8 @@ def _right(scene: Scene, index: int) -> Mark | None:
     """A metric right behind the figure: "$412 million in net income", "a 43% stake", "a 5% fall in sales"."""
     candidate = scene.drafts[index].candidate
     start, end = scene.trail(index)
+    if (counted := _counted(scene, candidate)) is not None:
+        return counted
     near = scene.between(start, min(end, start + (60 if scene.page.lang == "en" else _NEAR_ZH)))
     for position, mark in enumerate(near):
         if not mark.what.metric or not fits(mark, candidate):
@@ -238,6 +245,14 @@ def _right(scene: Scene, index: int) -> Mark | None:
             return mark
         return None
     return None
+
+
+def _counted(scene: Scene, candidate: Candidate) -> Mark | None:
+    """The metric that the counted noun itself names: 4,500 jobs, 1.5 million subscribers."""
+    if candidate.kind != "count" or any(mark.what.is_verb and fits(mark, candidate) for mark in scene.between(max(scene.start, candidate.start - 40), candidate.start)):
+        return None
+    inside = scene.between(candidate.number[1], candidate.end + 16 if scene.page.lang == "zh" else candidate.end)
+    return next((mark for mark in inside if mark.what.metric in COUNTED and mark.start <= candidate.end), None)
 
 
 def _following(scene: Scene, index: int, high: int) -> Mark | None:

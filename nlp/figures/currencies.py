@@ -76,7 +76,7 @@ def names(lang: str) -> Finder[tuple[str, bool]]:
         words |= {f"m{code.lower()}": (f"M{code}", False) for code in load("currencies")}
     else:
         words |= {"$": ("$", False), "¥": ("¥", False), "刀": ("$", False)}
-    return Finder(words)
+    return Finder(words, glued=True)
 
 
 UNSURE_NAMES = {

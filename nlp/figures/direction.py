@@ -45,14 +45,14 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
         elif has(scene.between(*scene.own(index)), "yoy", "qoq", "mom") or _compared_after(scene, index):
             draft.basis, draft.direction = "change", _previous_direction(scene, index)
         elif kind and kind.rate:
-            draft.basis = "rate"
+            draft.basis = "rate" if candidate.kind == "percent" else "level"
         elif kind and kind.share:
             draft.basis = "share"
         elif kind is not None and "percent" not in kind.takes and candidate.kind != "multiple":
             draft.basis, draft.direction = "change", _previous_direction(scene, index)
             if draft.status in {"estimate"} and not index:
                 draft.basis = "change"
-    elif move is not None and _is_amount_of_change(scene, index, move):
+    elif move is not None and draft.metric_id != "layoffs" and _is_amount_of_change(scene, index, move):
         draft.basis, draft.direction = "change", _way(move)
 
 

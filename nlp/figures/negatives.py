@@ -108,8 +108,8 @@ def _is_no_span(candidate: Candidate, page: Page) -> bool:
     )
     if follows or candidate.per is not None:
         return True
-    return _SPAN_EN.search(page.words, max(0, candidate.start - 14), candidate.start) is None or bool(
+    return _SPAN_EN.search(page.words, max(0, candidate.number[0] - 14), candidate.number[0]) is None or bool(
         re.search(
-            r"\b(?:the|first|next|past|last)[ ]$", page.words[max(0, candidate.start - 7) : candidate.start]
+            r"\b(?:the|first|next|past|last)[ ]$", page.words[max(0, candidate.number[0] - 7) : candidate.number[0]]
         )
     )

@@ -136,6 +136,10 @@ def _read_unit(candidate: Candidate, page: Page) -> None:
         _take_currency(candidate, name.what, name.end, page, place)
     elif candidate.kind != "money":
         _read_measure(candidate, page, place)
+    if candidate.unit == "CNY" and plain[candidate.end - 1] == "元":
+        other = currencies.names("zh").at(words, candidate.end)
+        if other and other.what[0] not in {"CNY", "$", "¥"}:
+            candidate.unit, candidate.end = other.what[0], other.end  # 三万元欧元
     if (
         candidate.kind == "money"
         and (doubled := currencies.names("zh").at(words, candidate.end))
@@ -177,7 +181,7 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
     if (
         written == "块"
         and not candidate.spelled
-        and plain[end : end + 1] not in {"", "钱", "。", "，", ",", "的", "多"}
+        and plain[end : end + 1] not in {"", "钱", "。", "，", ",", "的", "多", "以", "左"}
     ):
         return
     if written == "刀" and candidate.scale == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from nlp.figures import units
 from nlp.figures.candidates import Candidate
@@ -34,7 +35,7 @@ def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
         elif (
             joined
             and candidate.kind == "percent"
-            and _MARGIN.fullmatch(page.words, joined[-1].end, candidate.start)
+            and _MARGIN.fullmatch(page.words, joined[-1].end, candidate.number[0])
         ):
             joined[-1].end, joined[-1].qualifier = candidate.end, "~"
         else:
@@ -85,7 +86,7 @@ def _goes_up(first: Candidate, second: Candidate) -> bool:
     return (-low if first.negative else low) < (-_worth(second) if second.negative else _worth(second))
 
 
-def _worth(candidate: Candidate):  # noqa: ANN202
+def _worth(candidate: Candidate) -> Decimal:
     assert candidate.value is not None
     return candidate.value
 

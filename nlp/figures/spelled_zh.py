@@ -21,10 +21,13 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000,
 _BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12, "萬": 10**4}
 _DIGIT = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖俩"
 _ALL = _DIGIT + "十拾百佰千仟万亿兆半廿卅"
+_OTHERS = _ALL.replace("百", "")
+_CHAR = rf"(?:[{_OTHERS}]|百(?!分[之点位])|个(?=[万亿]))"
 _CHARACTERS = re.compile(
-    rf"[负]?(?:(?<![几数])[几数](?=[十百千万亿])|(?=[{_ALL}]))[{_ALL}]*+(?:[点][{_DIGIT}]++[十百千万亿兆]*+)?(?:[多余几来](?=[{_ALL}])[{_ALL}]*+)*+"
+    rf"负?(?:(?<![几数])[几数](?=[十百千万亿])|(?=[{_ALL}])){_CHAR}*+(?:点[{_DIGIT}]++[十百千万亿兆]*+)?"
+    rf"(?:[多余几来](?=[{_ALL}]){_CHAR}*+)*+(?:(?<=[十百千])几)?+"
 )
-_TAIL = re.compile(r"(?:[ ]?[多余几来]?个?[ ]?(?:[十百千万亿兆]++|[kK](?![A-Za-z])))++")
+_TAIL = re.compile(r"(?:[ ]?[多余几来]?(?:个(?=[ ]?[万亿]))?[ ]?(?:[十千万亿兆]|百(?!分)|[kK](?![A-Za-z]))++)++")
 _MORE = re.compile(r"[ ]?(?P<n>\d++)[ ]?(?P<scale>[十百千万])")
 _NEXT_TO = re.compile(rf"^(?P<a>[一二两三四五六七八九])(?P<b>[二两三四五六七八九])(?P<scale>[十百千万亿]+)$")
 
@@ -104,7 +107,7 @@ def _in_characters(run: re.Match[str]) -> Numeral | None:
     written = run.group()
     start, end = run.span()
     negative = written.startswith("负")
-    body = written[1:] if negative else written
+    body = (written[1:] if negative else written).replace("个", "")
     if not body or body in {"半", "点"} or len(body) > digits.LONGEST:
         return None
     scale = Decimal(1)

@@ -338,7 +338,7 @@ def _settle(scene: Scene, index: int, draft: Draft) -> None:
             and scene.drafts[index - 1].status == "estimate"
             and re.search(r"\bby[ ]", scene.text(*scene.own(index)))
         ):
-            draft.compare = "vs_consensus"
+            draft.compare, draft.status = "vs_consensus", "actual"
             draft.basis = "change"
             beaten = last([mark for mark in marks if mark.end <= candidate.start or True], "beat", "missed")
             draft.direction = -1 if beaten is not None and "missed" in beaten.what.cues else 1

@@ -13,7 +13,7 @@ from records import Mention
 
 _SEGMENT = re.compile(
     r"(?<![\w-])(?P<such>(?P<whole>(?:[a-z-]+ ){0,2}(?:businesses|units|segments|products|services|companies|brands)) such as (?P<part>[a-z][a-z -]{2,50}?)(?= (?:was|were|had|posted|reported|recorded|rose|fell|grew|has|is|are|generated|with|totalled|reached)\b|[,.;]))"
-    r"|(?:the |its )(?P<unit>(?:[A-Za-z&-]+ ){0,3}(?:unit|division|segment|arm|subsidiary|business group))(?![a-z])"
+    r"|(?:[Tt]he |[Ii]ts |[Tt]heir )(?P<unit>(?:[A-Za-z&-]+ ){0,3}(?:unit|division|segment|arm|subsidiary|business group))(?![a-z])"
     r"|of which (?P<which>[a-z][a-z -]{2,50}?)(?= (?:had|was|were|accounted|contributed|generated|made)\b)"
 )
 _SEGMENT_ZH = re.compile(
@@ -171,7 +171,7 @@ def _capitals(page: Page, found: list[Named], people: list[tuple[int, int]]) -> 
     for match in _NAME_EN.finditer(page.plain):
         start, end = match.span()
         words = match.group().split()
-        while words and words[0] in _NOT_NAMES:
+        while words and (words[0].partition("-")[0] in _NOT_NAMES or words[0] in {"of", "and", "&"}):
             start += len(words[0]) + 1
             words = words[1:]
         text = page.plain[start:end].strip()

@@ -14,6 +14,7 @@ from records import Figure
 _TOLD_EN = re.compile(
     r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|delivered|sold|shipped|nearly|some)|[-:])[ ]?$"
 )
+_CLOSED_ZH = re.compile(r"[ ]?(?:[，。；、,;)!?！？的/]|$)")
 _ALTERNATIVE = re.compile(
     r"[ ,]*(?:and |from |to |versus |against |compared with |compared to |up from |down from |or |vs\.? )"
 )
@@ -58,7 +59,7 @@ def _settle_scaled(scene: Scene, draft: Draft, previous: Draft | None, earlier: 
         candidate.kind, candidate.unit = "count", kind.count
         return True
     if (kind and "money" in takes) or (kind is None and previous and previous.candidate.kind == "money"):
-        money = previous if previous and previous.candidate.kind == "money" else _money_before(earlier)
+        money = _money_before([*earlier, scene.drafts[: scene.drafts.index(draft)]])
         candidate.kind = "money"
         if money is not None:
             candidate.unit, candidate.assumed = money.candidate.unit, "currency of the figure before"
@@ -68,13 +69,22 @@ def _settle_scaled(scene: Scene, draft: Draft, previous: Draft | None, earlier: 
             candidate.kind, candidate.unit = "number", "unit"
         return True
     if scene.page.lang == "zh":
-        before = scene.page.plain[max(0, candidate.start - 1) : candidate.start]
-        if kind is None and before.isascii() and before.isalnum():
-            return False
-        candidate.kind, candidate.unit = "number", "unit"
-        return kind is not None or not candidate.spelled
+        return _settle_scaled_zh(scene, draft)
     candidate.kind, candidate.unit = "number", "unit"
     return not (candidate.spelled and candidate.value is not None and candidate.value < 1000)  # noqa: PLR2004
+
+
+def _settle_scaled_zh(scene: Scene, draft: Draft) -> bool:
+    """三百万 with nothing behind it is money in Chinese news; before a noun it counts what is not known here."""
+    candidate = draft.candidate
+    before = scene.page.plain[max(0, candidate.start - 1) : candidate.start]
+    if before.isascii() and before.isalnum():
+        return False
+    if _CLOSED_ZH.match(scene.page.plain, candidate.end):
+        candidate.kind, candidate.unit, candidate.assumed = "money", "CNY", "currency of a Chinese text"
+        return True
+    candidate.kind, candidate.unit = "number", "unit"
+    return draft.metric_id is not None or not candidate.spelled
 
 
 def _money_before(earlier: list[list[Draft]]) -> Draft | None:
@@ -166,6 +176,8 @@ def finish(scene: Scene) -> None:
             and draft.metric_id == "net_income"
         ):
             draft.metric_id = "eps"
+        if draft.metric_id == "revenue" and candidate.kind == "count":
+            draft.metric_id = "unit_sales"
         if draft.metric_id in {"dividend"} and candidate.per == "share":
             draft.metric_id = "dps"
         if draft.metric_id == "net_income" and candidate.per == "vehicle":

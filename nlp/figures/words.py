@@ -29,11 +29,14 @@ class Hit(Generic[T]):
 
 
 class Finder(Generic[T]):
-    """Finds the words of a mapping in prepared text; the longest wins, none overlap."""
+    """Finds the words of a mapping in prepared text; the longest wins, none overlap.
 
-    def __init__(self, words: Mapping[str, T]) -> None:
+    Latin words stand apart from other letters and digits; `glued` ones may follow a digit: 115USD.
+    """
+
+    def __init__(self, words: Mapping[str, T], *, glued: bool = False) -> None:
         self._what = {fold(word): what for word, what in words.items()}
-        self._pattern = re.compile(pattern(self._what))
+        self._pattern = re.compile(pattern(self._what, glued=glued))
 
     def find(self, words: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """Every word in a stretch of `Page.words`, in order."""
@@ -52,7 +55,7 @@ def fold(word: str) -> str:
     return re.sub(r"(?<=[a-z])-(?=[a-z])", " ", word.lower())
 
 
-def pattern(words: Iterable[str]) -> str:
+def pattern(words: Iterable[str], *, glued: bool = False) -> str:
     """A regular expression of many words that shares their beginnings, longest first.
 
     It cannot run away: a step back never gives up more than one word's length.
@@ -63,22 +66,17 @@ def pattern(words: Iterable[str]) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _branch(tree)
+    return _branch(tree, guard="" if glued else r"(?<![a-z0-9])")
 
 
-def ending(words: Iterable[str]) -> str:
-    """The same, for words that must end right before a place: to be put before `$`."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
-
-
-def _branch(tree: dict[str, Any], before: str = "") -> str:
+def _branch(tree: dict[str, Any], before: str = "", *, guard: str = "") -> str:
     """The expression of one node; a Latin word must not begin or end inside another."""
     latin = before.isascii() and (before.isalpha() or before.isdigit())
     choices = []
     for char, rest in tree.items():
         if char:
-            guard = r"(?<![a-z0-9])" if not before and char.isascii() and char.isalnum() else ""
-            choices.append(guard + re.escape(char) + _branch(rest, char))
+            apart = guard if char.isascii() and char.isalnum() else ""
+            choices.append(apart + re.escape(char) + _branch(rest, char))
     if "" in tree:
         choices.append(r"(?![a-z0-9])" if latin else "")
     return choices[0] if len(choices) == 1 else "(?:" + "|".join(choices) + ")"
