@@ -25,6 +25,7 @@ from sample import accounts, boards, content, exchange, hotsearch, newsroom
 
 TRUTH = tomllib.loads((Path(__file__).parent / "sample_truth.toml").read_text(encoding="utf-8"))
 END = sample.MOMENTS[-1]
+NAME = f"http://{sample.HOST}"
 MINUTE = timedelta(minutes=1)
 ARTICLES = {f"{article.outlet.id}/{article.slug}": article for article in content.articles()}
 
@@ -156,20 +157,27 @@ def test_replies_are_compressed_for_who_asks(room):
 
 @pytest.mark.parametrize("source", sources(), ids=lambda source: source.id)
 def test_every_source_is_answered(room, source):
-    assert source.url.startswith(f"http://{sample.HOST}/")
-    assert fetch(room, source.url.removeprefix(f"http://{sample.HOST}"))[0] == 200
+    assert source.url.startswith(f"{NAME}/")
+    assert fetch(room, source.url.removeprefix(NAME))[0] == 200
 
 
 def test_faults_can_be_ordered(room):
     room.walls, room.down = {"m.weibo.cn"}, {"/guanhai/"}
     try:
         board = next(source for source in sources() if source.id == "weibo-hot-mobile")
-        body = fetch(room, board.url.removeprefix(f"http://{sample.HOST}"))[2]
+        body = fetch(room, board.url.removeprefix(NAME))[2]
         assert crawler.boards.parse("weibo", body, captured_at=END).status == "wall"
         assert status(room, "/guanhai/rss.xml", END) == 503
         assert status(room, "/weigang/rss/finance.rss", END) == 200
     finally:
         room.walls, room.down = set(), set()
+
+
+def test_links_are_made_for_the_host_that_was_asked(room):
+    _, _, body = fetch(room, "/weigang/rss/finance.rss", Host=sample.HOST)
+    links = [entry.link for entry in feedparser.parse(body).entries]
+    assert links
+    assert all(link.startswith(f"{NAME}/weigang/") for link in links)
 
 
 def test_a_closed_newsroom_has_no_address():
