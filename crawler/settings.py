@@ -57,7 +57,7 @@ SETTINGS: dict[str, Any] = {
     "CONCURRENT_ITEMS": 4,
     # No source needs a session; what a cookie would open stays closed.
     "COOKIES_ENABLED": False,
-    "REFERER_ENABLED": False,
+    "REFERRER_POLICY": "no-referrer",
     # They open ports, and one of them runs what it is sent.
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,

@@ -27,6 +27,7 @@ class Turns:
         self._seconds = seconds
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._next: dict[str, float] = {}
+        self._paused: dict[str, float] = {}
         self._between: dict[str, float] = {}
 
     @asynccontextmanager
@@ -37,17 +38,25 @@ class Turns:
             HostPausedError: the host wants longer than a crawl lasts.
         """
         async with self._locks[host]:
-            wait = self._next.get(host, 0.0) - self._seconds()
-            if wait > LONGEST_WAIT:
-                raise HostPausedError(f"{host} asked to be left alone for another {wait:.0f} seconds")
-            if wait > 0:
-                await asyncio.sleep(wait)
+            await self.wait(host)
+            await asyncio.sleep(self._next.get(host, 0.0) - self._seconds())
             self._next[host] = self._seconds() + self._between.get(host, BETWEEN)
             yield
 
+    async def wait(self, host: str) -> None:
+        """Wait until a host's pause is over, without taking a turn.
+
+        Raises:
+            HostPausedError: the host wants longer than a crawl lasts.
+        """
+        seconds = self._paused.get(host, 0.0) - self._seconds()
+        if seconds > LONGEST_WAIT:
+            raise HostPausedError(f"{host} asked to be left alone for another {seconds:.0f} seconds")
+        await asyncio.sleep(seconds)
+
     def pause(self, host: str, seconds: float) -> None:
         """Leave a host alone for so long."""
-        self._next[host] = max(self._next.get(host, 0.0), self._seconds() + seconds)
+        self._paused[host] = max(self._paused.get(host, 0.0), self._seconds() + seconds)
 
     def set_between(self, host: str, seconds: float) -> None:
         """Keep so many seconds between two requests: what robots.txt asks for, when that is more than ours."""

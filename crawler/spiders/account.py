@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler import accounts, pipelines
+from crawler import accounts, headers, pipelines
 from crawler.accounts import Post, as_document
 from crawler.collected import Answer, Collected
 from crawler.watching import SourceSpider
@@ -20,6 +20,10 @@ class AccountSpider(SourceSpider):
     name = "account"
     cut: list[Post]
     """Posts of the timeline that it cuts off."""
+
+    def headers(self) -> Mapping[str, str]:
+        """What the platform wants to see."""
+        return headers.ACCOUNTS.get(self.source.platform or "", {})
 
     def read(self, response: Response) -> Answer:
         """The posts on the account's first page."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from scrapy.http import Response
 
-from crawler import boards, pipelines
+from crawler import boards, headers, pipelines
 from crawler.boards.staleness import Mark, why_stale
 from crawler.collected import Answer
 from crawler.watching import SourceSpider
@@ -16,6 +17,10 @@ class BoardSpider(SourceSpider):
     """A board."""
 
     name = "board"
+
+    def headers(self) -> Mapping[str, str]:
+        """What the platform wants to see."""
+        return headers.BOARDS.get(self.source.platform or "", {})
 
     def read(self, response: Response) -> Answer:
         """The board's sightings; a board that only repeats itself is stale."""
