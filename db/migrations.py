@@ -315,6 +315,7 @@ def m003_linked(db: Database) -> None:
         ) strict;
         create index responses_story on responses(story);
         create index responses_responded on responses(responded_not_after);
+        create index responses_document on responses(document);
 
         create table response_carriers ( -- a document or topic that carries an answer
           response text not null references responses(id) on delete cascade,
