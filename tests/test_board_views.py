@@ -1,0 +1,108 @@
+"""The views over boards: the last good board stays behind a wall; a topic's time on the boards is an interval."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import db as store
+from db import polls, sources, topics
+from records import Poll, Sighting, Source
+
+START = datetime(2024, 11, 18, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def db():
+    database = store.connect(":memory:")
+    sources.save_all(
+        database, [Source(id="hot", name="Hot", spider="board", url="https://x.example/", platform="weibo")]
+    )
+    yield database
+    database.close()
+
+
+def poll(db, hours, *titles, status="ok", heat=100, **more):
+    """One look at the board; a title that begins with + is on the rising list, one with $ is an advert."""
+    at = START + timedelta(hours=hours)
+    seen = [
+        Sighting(
+            platform="weibo",
+            list="rising" if title.startswith("+") else "hot",
+            title=title.lstrip("+$"),
+            position=None if title[0] in "+$" else index + 1,
+            index=index,
+            captured_at=at,
+            kind="ad" if title.startswith("$") else "organic",
+            heat=heat,
+            **more,
+        )
+        for index, title in enumerate(titles)
+    ]
+    row = polls.save(db, Poll(source="hot", url="https://x.example/", at=at, status=status, rows=len(seen)))
+    topics.save_sightings(db, row, seen)
+
+
+def hour(hours):
+    return (START + timedelta(hours=hours)).isoformat()
+
+
+def spells(db, title):
+    return list(db.query("select * from topic_spells where title = :title order by spell", {"title": title}))
+
+
+def test_a_topic_from_the_rising_list_to_its_end(db):
+    poll(db, 0, "其他")
+    poll(db, 1, "其他", "+退订金被拒", heat=50)
+    poll(db, 2, "退订金被拒", "其他", heat=900, label="沸")
+    poll(db, 3, "其他", "退订金被拒", heat=300)
+    poll(db, 4, "其他")
+    (spell,) = spells(db, "退订金被拒")
+    assert (spell["first_seen_not_before"], spell["first_seen"]) == (hour(0), hour(1))
+    assert (spell["hot_first_seen_not_before"], spell["hot_first_seen"]) == (hour(1), hour(2))
+    assert (spell["peak_at"], spell["peak_heat"], spell["best_position"]) == (hour(2), 900, 1)
+    assert (spell["last_seen"], spell["gone_at"], spell["polls"]) == (hour(3), hour(4), 3)
+    assert (set(spell["lists"].split(",")), spell["labels"]) == ({"rising", "hot"}, "沸")
+
+
+def test_only_a_good_poll_without_it_says_that_a_topic_is_gone(db):
+    poll(db, 0, "甲")
+    poll(db, 1, status="wall")
+    poll(db, 2, status="empty")
+    poll(db, 3, status="stale")
+    assert spells(db, "甲")[0]["gone_at"] is None
+    poll(db, 4, "乙")
+    assert spells(db, "甲")[0]["gone_at"] == hour(4)
+    (other,) = spells(db, "乙")
+    assert other["first_seen_not_before"] == hour(0), "walls between are no look at the board"
+
+
+def test_after_more_than_a_day_away_it_is_another_spell(db):
+    poll(db, 0, "甲")
+    poll(db, 20, "乙")
+    poll(db, 23, "甲")
+    poll(db, 48, "甲", heat=7)
+    assert [(row["first_seen"], row["last_seen"]) for row in spells(db, "甲")] == [
+        (hour(0), hour(23)),
+        (hour(48), hour(48)),
+    ]
+
+
+def test_an_advert_is_no_spell(db):
+    poll(db, 0, "$新口味上市", "甲")
+    assert spells(db, "新口味上市") == []
+    assert [row["kind"] for row in db.query("select kind from board_now order by position is null")] == [
+        "organic",
+        "ad",
+    ]
+
+
+def test_the_last_good_board_stays_behind_a_wall(db):
+    poll(db, 0, "甲", "乙")
+    poll(db, 1, "乙", "甲")
+    poll(db, 2, status="wall")
+    rows = list(db.query("select * from board_now"))
+    assert [(row["position"], row["title"]) for row in rows] == [(1, "乙"), (2, "甲")]
+    assert {(row["seen_at"], row["first_seen_at"]) for row in rows} == {(hour(1), hour(0))}
+    assert {(row["last_poll_at"], row["last_poll_status"]) for row in rows} == {(hour(2), "wall")}
