@@ -421,3 +421,7 @@ def _what_changed(outcomes: Sequence[Outcome]) -> str:
         f"{total('new')} new and {total('changed')} changed documents, {total('read')} texts read, "
         f"{total('relinked')} stories new or changed."
     )
+
+
+if __name__ == "__main__":
+    main()
