@@ -106,3 +106,26 @@ def test_the_last_good_board_stays_behind_a_wall(db):
     assert [(row["position"], row["title"]) for row in rows] == [(1, "乙"), (2, "甲")]
     assert {(row["seen_at"], row["first_seen_at"]) for row in rows} == {(hour(1), hour(0))}
     assert {(row["last_poll_at"], row["last_poll_status"]) for row in rows} == {(hour(2), "wall")}
+
+
+def test_what_moves_is_told_beside_the_look_before(db):
+    others = [f"第{number}位" for number in range(1, 21)]
+    poll(db, 0, *others, "退订金被拒")
+    poll(db, 1, "退订金被拒", *others, heat=250, label="沸")
+    poll(db, 1.5, status="wall")
+    poll(db, 2, "退订金被拒", *others, heat=250, label="爆")
+    told = db.execute(
+        "select at, signal, what, before_at from board_bursts where title = '退订金被拒' order by at, signal"
+    ).fetchall()
+    assert told == [
+        (hour(1), "climb", "place 21 → 1", hour(0)),
+        (hour(1), "label", "none → 沸", hour(0)),
+        (hour(1), "surge", "heat 100 → 250", hour(0)),
+        (hour(1), "top_ten", "place 21 → 1", hour(0)),
+        (hour(2), "label", "沸 → 爆", hour(1)),
+    ]
+
+
+def test_a_board_seen_for_the_first_time_does_not_burst(db):
+    poll(db, 0, "甲", "乙", label="爆")
+    assert list(db.query("select * from board_bursts")) == []
