@@ -182,7 +182,7 @@ def m002_read(db: Database) -> None:
           {facts_of}
         ) strict;
         create index mentions_document on mentions(document);
-        create index mentions_topic on mentions(topic);
+        create index mentions_topic on mentions(topic) where topic is not null;
         create index mentions_entity on mentions(entity);
 
         create table quotes ( -- words, or reported words, and who said them
@@ -208,7 +208,7 @@ def m002_read(db: Database) -> None:
           {facts_of}
         ) strict;
         create index quotes_document on quotes(document);
-        create index quotes_topic on quotes(topic);
+        create index quotes_topic on quotes(topic) where topic is not null;
         create index quotes_speaker_entity on quotes(speaker_entity);
         create index quotes_same_as on quotes(same_as) where same_as is not null;
 
@@ -236,7 +236,7 @@ def m002_read(db: Database) -> None:
           {facts_of}
         ) strict;
         create index figures_document on figures(document);
-        create index figures_topic on figures(topic);
+        create index figures_topic on figures(topic) where topic is not null;
         create index figures_metric on figures(metric, subject_entity, period);
     """)
 
