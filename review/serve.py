@@ -27,6 +27,7 @@ SETTINGS = {
     "default_cache_ttl": 0,
     "truncate_cells_html": 300,
     "suggest_facets": False,
+    "facet_time_limit_ms": 40,
 }
 """Not cached: the store changes under the pages. No download: the file holds texts that may not be passed on."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
@@ -46,7 +47,7 @@ def log_of(conn: sqlite3.Connection, entity: str, shown: int = SHOWN) -> list[Ro
     """The spokesperson log, latest first: each statement once, with the other wordings in which it was carried."""
     first = _rows(conn, QUOTES, entity, shown)
     versions: dict[str, list[Row]] = {}
-    for row in conn.execute(VERSIONS, {"id": entity}):
+    for row in conn.execute(VERSIONS, {"first": json.dumps([row["id"] for row in first])}):
         versions.setdefault(row["same_as"], []).append(dict(row))
     return [{**row, "versions": versions.get(row["id"], [])} for row in first]
 
@@ -105,14 +106,20 @@ QUOTES = """
       coalesce(documents.published, documents.first_seen) as at,
       sources.name as source,
       story_documents.story
-    from quotes
+    from (
+      select quotes.id
+      from quotes
+      join documents on documents.id = quotes.document
+      where quotes.speaker_entity = :id
+        and quotes.same_as is null
+      order by coalesce(documents.published, documents.first_seen) desc, quotes.id
+      limit :shown
+    ) latest
+    cross join quotes on quotes.id = latest.id
     join documents on documents.id = quotes.document
     join sources on sources.id = documents.source
     left join story_documents on story_documents.document = documents.id
-    where quotes.speaker_entity = :id
-      and quotes.same_as is null
     order by at desc, quotes.id
-    limit :shown
 """
 
 VERSIONS = """
@@ -127,8 +134,7 @@ VERSIONS = """
     from quotes
     join documents on documents.id = quotes.document
     join sources on sources.id = documents.source
-    where quotes.speaker_entity = :id
-      and quotes.same_as is not null
+    where quotes.same_as in (select value from json_each(:first))
     order by at, quotes.id
     limit 2000
 """
