@@ -91,6 +91,11 @@ class Article:
         return f"/{self.outlet.id}/{self.outlet.path.format(article=self, day=self.local)}"
 
     @property
+    def picture(self) -> str:
+        """Address of its picture on the server."""
+        return f"/{self.outlet.id}/pictures/{self.number}.svg"
+
+    @property
     def blocks(self) -> tuple[tuple[str, str], ...]:
         """The body, cut into ("h2" | "blockquote" | "p", text)."""
         return tuple(_block(part) for part in self.body.split("\n\n"))

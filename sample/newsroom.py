@@ -128,6 +128,8 @@ def _outlet(path: str, moment: datetime, origin: str) -> Reply | None:
             if article.path == path:
                 body = pages.page(article, moment, origin)
                 return Reply(body=body, type=HTML, modified=article.modified)
+            if article.picture == path:
+                return Reply(body=pages.picture(article), type="image/svg+xml", modified=article.published)
     return None
 
 

@@ -75,6 +75,7 @@ def test_an_article_is_served_from_its_moment_on(room, name):
     page = body.decode()
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert all(author in page for author in article.authors)
+    assert fetch(room, article.picture, article.published)[1]["Content-Type"] == "image/svg+xml"
     assert status(room, article.path, article.published - MINUTE) == 404
 
 
