@@ -65,7 +65,17 @@ def _candidates(page: Page) -> list[Candidate]:
     scan = quantities_zh.scan if page.lang == "zh" else quantities_en.scan
     stretches = negatives.outside(page)
     candidates = ranges.join(scan(page), page)
-    return [candidate for candidate in candidates if not negatives.is_none(candidate, page, stretches)]
+    return [
+        candidate
+        for candidate in candidates
+        if not (_is_hopeless(candidate, page.lang) or negatives.is_none(candidate, page, stretches))
+    ]
+
+
+def _is_hopeless(candidate: Candidate, lang: str) -> bool:
+    """A number without unit or scale, in words or whole in Chinese, never becomes a figure."""
+    bare = candidate.kind == "number" and candidate.scale == 1
+    return bare and (candidate.spelled or (lang == "zh" and candidate.quoted == 1))
 
 
 def _scenes(page: Page, candidates: list[Candidate], by: Calendar) -> list[Scene]:
@@ -79,6 +89,7 @@ def _scenes(page: Page, candidates: list[Candidate], by: Calendar) -> list[Scene
                 drafts.append(Draft(candidates[at]))
             at += 1
         marks = senses.find(page, start, end)
+        drafts = [draft for draft in drafts if not _is_in_name(draft, marks)]
         taken = [draft.candidate.number for draft in drafts]
         marks = [
             mark for mark in marks if not any(low < mark.end and mark.start < high for low, high in taken)
@@ -87,6 +98,12 @@ def _scenes(page: Page, candidates: list[Candidate], by: Calendar) -> list[Scene
         drafts = [draft for draft in drafts if not _is_period(draft, named)]
         scenes.append(Scene(page, start, end, drafts, marks, named))
     return scenes
+
+
+def _is_in_name(draft: Draft, marks: list[senses.Mark]) -> bool:
+    """The 500 of the S&P 500."""
+    low, high = draft.candidate.number
+    return draft.candidate.unit is None and any(mark.start < low and high <= mark.end for mark in marks)
 
 
 def _is_period(draft: Draft, named: list) -> bool:  # type: ignore[type-arg]

@@ -319,13 +319,6 @@ def _settle(scene: Scene, index: int, draft: Draft) -> None:
     """What status and comparison say of each other."""
     candidate = draft.candidate
     marks = scene.between(scene.clause(candidate.start)[0], scene.trail(index)[1])
-    if draft.status == "estimate":
-        draft.compare = draft.compare or (
-            "vs_consensus"
-            if candidate.kind not in {"percent", "pp"} or not has(scene.between(*scene.own(index)), "yoy")
-            else None
-        )
-        return
     if (
         candidate.kind in {"percent", "pp"}
         and draft.compare is None
@@ -340,6 +333,13 @@ def _settle(scene: Scene, index: int, draft: Draft) -> None:
         ):
             draft.compare, draft.status = "vs_consensus", "actual"
             draft.basis = "change"
-            beaten = last([mark for mark in marks if mark.end <= candidate.start or True], "beat", "missed")
+            beaten = last(marks, "beat", "missed")
             draft.direction = -1 if beaten is not None and "missed" in beaten.what.cues else 1
             draft.rules.append("against consensus")
+            return
+    if draft.status == "estimate":
+        draft.compare = draft.compare or (
+            "vs_consensus"
+            if candidate.kind not in {"percent", "pp"} or not has(scene.between(*scene.own(index)), "yoy")
+            else None
+        )
