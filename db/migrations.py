@@ -104,6 +104,7 @@ def m001_collected(db: Database) -> None:
         create index documents_at on documents(coalesce(published, first_seen));
         create index documents_source on documents(source, first_seen);
         create index documents_first_seen on documents(first_seen);
+        create index documents_dates on documents(id, published, first_seen); -- what was said last, without reading the texts
         create unique index documents_canonical on documents(source, canonical_url) where canonical_url is not null;
 
         create table document_versions ( -- an earlier wording of a document

@@ -21,7 +21,7 @@ USER = "desk"
 """Name of the account that the configured password hash belongs to."""
 
 SETTINGS = {
-    "default_page_size": 50,
+    "default_page_size": 30,
     "sql_time_limit_ms": 3000,
     "allow_download": False,
     "default_cache_ttl": 0,
