@@ -29,6 +29,8 @@ VERDICTS = {
     "adds_up": "adds up",
     "does_not_add_up": "does not add up",
     "supports": "supports",
+    "beats": "above the estimate",
+    "misses": "below the estimate",
 }
 
 CHANNELS = {
