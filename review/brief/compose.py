@@ -9,7 +9,8 @@ from pathlib import Path
 from db.times import iso
 from records import Watchlist
 from review import opening, watching
-from review.brief import sections
+from review.brief import foot, sections
+from review.brief.night import Night, night_in_a_sentence
 from review.brief.record import Brief, Counts
 from review.questions import Row, ask
 
@@ -39,7 +40,7 @@ def of_window(
 ) -> Brief:
     """`compose` on a connection that is open already."""
     window = {"since": iso(since), "until": iso(until)}
-    night = sections.Night(
+    night = Night(
         since=since,
         until=until,
         zone=zone,
@@ -55,6 +56,7 @@ def of_window(
         today=ask(conn, "today", day=until.astimezone(zone).date().isoformat()),
         waiting=ask(conn, "waiting"),
         missed=ask(conn, "missed", **window),
+        asked=_asked(conn, window),
         decided=_decided(conn),
         tellers=_tellers(conn, window),
     )
@@ -65,9 +67,9 @@ def of_window(
         zone=zone,
         counts=_counts(conn, night, window),
         quiet=night.quiet,
-        night=sections.night_in_a_sentence(night),
+        night=night_in_a_sentence(night),
         sections=sections.all_of(night),
-        foot=sections.foot(night, _readers(conn), _issues(conn, window)),
+        foot=foot.foot(night, _readers(conn), _issues(conn, window)),
     )
 
 
@@ -76,7 +78,7 @@ def evening_before(until: datetime, zone: tzinfo, hours: int = 13) -> datetime:
     return until.astimezone(zone) - timedelta(hours=hours)
 
 
-def _counts(conn: sqlite3.Connection, night: sections.Night, window: dict[str, str]) -> Counts:
+def _counts(conn: sqlite3.Connection, night: Night, window: dict[str, str]) -> Counts:
     row = conn.execute(
         """
         select
@@ -93,13 +95,7 @@ def _counts(conn: sqlite3.Connection, night: sections.Night, window: dict[str, s
             where documents.first_seen >= :since
               and documents.first_seen < :until
               and story_documents.copy_of is null
-          ) as unique_items,
-          (
-            select count(distinct source)
-            from polls
-            where at >= :since
-              and at < :until
-          ) as sources
+          ) as unique_items
         """,
         window,
     ).fetchone()
@@ -107,12 +103,25 @@ def _counts(conn: sqlite3.Connection, night: sections.Night, window: dict[str, s
         items=row["items"],
         unique=row["unique_items"],
         stories=len(night.new),
-        sources=row["sources"],
+        sources=night.asked,
         failed=len(night.missed),
         unanswered=len(night.unanswered),
         conflicts=len(night.conflicts),
         hot=len(night.hot),
     )
+
+
+def _asked(conn: sqlite3.Connection, window: dict[str, str]) -> int:
+    row = conn.execute(
+        """
+        select count(distinct source) as sources
+        from polls
+        where at >= :since
+          and at < :until
+        """,
+        window,
+    ).fetchone()
+    return int(row["sources"])
 
 
 def _decided(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:

@@ -1,0 +1,45 @@
+"""The foot of the brief: what was not collected and why, how the brief was made, how to object."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from review.brief.night import Night
+from review.wording import local, shortened
+
+MISSED = 4
+"""Sources named for each reason."""
+RIGHTS = (
+    "Headlines and short extracts only; rights stay with their publishers. An entry is wrong? Correct it at the desk:"
+    " a person's correction outranks the machine from the next run on."
+)
+
+
+def foot(night: Night, reader: str | None, issues: dict[str, int]) -> tuple[str, ...]:
+    """What was not collected, how the brief was made, how to object."""
+    troubles = "; ".join(f"{kind.replace('_', ' ')}: {times}" for kind, times in issues.items())
+    made = "Latencies are intervals, because boards are polled and posts are dated to the minute."
+    return (
+        *(_not_collected(night) or (f"Every source that was asked answered ({night.asked}).",)),
+        *((f"Troubles that a person should know of: {troubles}.",) if troubles else ()),
+        f"{made} Read by {reader}." if reader else made,
+        RIGHTS,
+    )
+
+
+def _not_collected(night: Night) -> tuple[str, ...]:
+    """One line for each reason, the sources it stopped and when they were last seen well."""
+    reasons: dict[str, list[str]] = {}
+    for row in night.missed:
+        seen = (
+            f", last good look {local(datetime.fromisoformat(row['last_good_at']), night.zone)}"
+            if row["last_good_at"]
+            else ", never seen well"
+        )
+        told = f"{row['name']} ({row['failed']} of {row['attempts']}{seen})"
+        reasons.setdefault(shortened(row["why"] or row["last_status"] or "not known", 90), []).append(told)
+    lines = []
+    for why, names in reasons.items():
+        more = f" and {len(names) - MISSED} more" if len(names) > MISSED else ""
+        lines.append(f"Not collected: {'; '.join(names[:MISSED])}{more}: {why}.")
+    return tuple(lines)

@@ -1,0 +1,94 @@
+"""Everything the named queries found in a window, and the night in one sentence. Leaves the sections to their modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from review.questions import Row
+from review.watching import Watching
+from review.wording import counted, shortened, span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night:
+    """Everything the queries found in the window."""
+
+    since: datetime
+    until: datetime
+    zone: tzinfo
+    people: Watching
+    new: list[Row]
+    unanswered: list[Row]
+    spoke: list[Row]
+    speed: list[Row]
+    figures: list[Row]
+    hot: list[Row]
+    peers: list[Row]
+    declined: list[Row]
+    today: list[Row]
+    waiting: list[Row]
+    missed: list[Row]
+    asked: int
+    """Sources that were asked."""
+    decided: dict[tuple[str, str], str]
+    """(story, kind of decision) to its standing value."""
+    tellers: dict[str, Row]
+    """Story to the first article of its best outlet."""
+
+    @property
+    def own(self) -> list[Row]:
+        """Stories about the own companies."""
+        return [row for row in self.new if row["side"] == "own"]
+
+    @property
+    def open_own(self) -> list[Row]:
+        """Open claims about the own companies."""
+        return [row for row in self.unanswered if row["side"] == "own"]
+
+    @property
+    def conflicts(self) -> list[Row]:
+        """Checks that conflict or do not add up."""
+        return [row for row in self.figures if row["verdict"] in ("conflicts", "does_not_add_up")]
+
+    @property
+    def blind(self) -> bool:
+        """Nothing was collected well."""
+        return self.asked == len(self.missed) and not self.new and not self.hot
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing about the own companies, and nothing open."""
+        return not (self.own or self.open_own or any(row["side"] == "own" for row in self.hot))
+
+    def headline(self, story: str, headline: str) -> str:
+        """A story's headline; a person's name for it goes first."""
+        return self.decided.get((story, "rename"), headline)
+
+
+def night_in_a_sentence(night: Night) -> str:
+    """The night in one sentence, out of counts and headlines alone. Where nothing was collected, nothing is called quiet."""
+    if night.blind:
+        return "Nothing can be said about this window: no source was collected well in it."
+    if night.quiet:
+        seen = counted(len(night.new), "story", "stories")
+        return (
+            f"No significant coverage in this window: nothing about us, no open claim; {seen} about others."
+        )
+    sentence = "; ".join(_parts_of_the_night(night))
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def _parts_of_the_night(night: Night) -> Iterator[str]:
+    if night.open_own:
+        yield f"{counted(len(night.open_own), 'claim')} about us without an answer"
+    if night.own:
+        first = night.own[0]
+        told = shortened(night.headline(first["story"], first["headline"]), 110)
+        yield f"the widest story is “{told}” ({counted(first['outlets'], 'outlet')})"
+    elif night.hot:
+        yield f"{counted(len(night.hot), 'topic')} about us or our peers on hot search, no article about us yet"
+    answers = [row for row in night.speed if row["side"] == "own"]
+    if answers:
+        yield f"our fastest answer came {span(answers[0]['latency_min'], answers[0]['latency_max'])} after the claim"

@@ -1,0 +1,62 @@
+"""Short pieces of wording that several sections share: who said it, where, how many more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from review.addresses import safe_url
+from review.brief.night import Night
+from review.questions import Row
+from review.wording import CHANNELS, STANCES, between, span
+
+
+def told_by(night: Night, row: Row) -> str:
+    role = row["role"] or night.people.role(row["entity"])
+    return ", ".join(
+        facts(
+            row["speaker"] or night.people.name(row["entity"]),
+            role,
+            channel_of(row),
+            between(row["not_before"], row["not_after"], night.zone),
+            f"{span(row['latency_min'], row['latency_max'])} after the claim"
+            if row["latency_max"] is not None
+            else None,
+            STANCES.get(row["stance"] or ""),
+            f"carried by {row['carriers']}" if row["carriers"] > 1 else None,
+        )
+    )
+
+
+def where(row: Row) -> str:
+    return channel_of(row) or row["source"] or "where is not known"
+
+
+def channel_of(row: Row) -> str | None:
+    return row["channel"] or CHANNELS.get(row["channel_kind"] or "")
+
+
+def source_of(row: Row, side: str) -> str:
+    return "filing" if row[f"{side}_is_filing"] else str(row[f"{side}_source"] or "source not known")
+
+
+def said(stances: str | None) -> str | None:
+    if not stances:
+        return None
+    return "so far: " + ", ".join(STANCES.get(stance, stance) for stance in stances.split(","))
+
+
+def teller_url(night: Night, story: str) -> str | None:
+    teller = night.tellers.get(story)
+    return safe_url(teller["url"]) if teller else None
+
+
+def rest(rows: list[Row], shown: int) -> str | None:
+    return f"{len(rows) - shown} more at the desk." if len(rows) > shown else None
+
+
+def facts(*parts: str | None) -> tuple[str, ...]:
+    return tuple(part for part in parts if part)
+
+
+def moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

@@ -1,0 +1,71 @@
+"""The brief's two tables: figures compared, and topics on hot search."""
+
+from __future__ import annotations
+
+from review.brief.night import Night
+from review.brief.phrases import rest, source_of
+from review.brief.record import Section, Sheet
+from review.wording import VERDICTS, heat
+
+NUMBERS = 5
+TOPICS = 5
+
+
+def numbers(night: Night) -> Section:
+    """What the filing says, what the outlets say, and how they compare."""
+    rows = night.figures
+    sheet = Sheet(
+        head=("Figure", "One says", "Another says", "Verdict"),
+        rows=tuple(
+            (
+                " ".join(
+                    filter(
+                        None,
+                        (
+                            row["subject"],
+                            row["metric_text"] or (row["metric"] or "").replace("_", " "),
+                            row["period"],
+                        ),
+                    )
+                )
+                or "–",
+                f"{row['left_text']} ({source_of(row, 'left')})",
+                f"{row['right_text']} ({source_of(row, 'right')})" if row["right_id"] else row["derivation"],
+                VERDICTS[row["verdict"]]
+                + (
+                    f" ({row['difference']} %)" if row["verdict"] == "conflicts" and row["difference"] else ""
+                ),
+            )
+            for row in rows[:NUMBERS]
+        ),
+    )
+    return Section(
+        title="Numbers",
+        sheet=sheet if rows else None,
+        note=rest(rows, NUMBERS) or (None if rows else "No two figures to compare."),
+    )
+
+
+def hot_search(night: Night) -> Section:
+    """Topics about watched companies: peak and last position, minutes on the board, articles."""
+    rows = night.hot
+    sheet = Sheet(
+        head=("Topic", "Peak", "Last", "Heat", "On the board", "Articles"),
+        rows=tuple(
+            (
+                f"{row['title']} ({row['platform']})",
+                str(row["peak_position"] or "rising"),
+                str(row["last_position"] or "–"),
+                heat(row["peak_heat"]),
+                f"{row['minutes']} min" if row["looks"] > 1 else "seen once",
+                str(row["articles"]) if row["articles"] else "no article yet",
+            )
+            for row in rows[:TOPICS]
+        ),
+    )
+    return Section(
+        title="Hot search",
+        sheet=sheet if rows else None,
+        note=rest(rows, TOPICS)
+        or (None if rows else "Nothing about us or our peers on the boards we watch."),
+    )

@@ -1,0 +1,82 @@
+"""The sections on what was told: claims that need an answer, and the top stories."""
+
+from __future__ import annotations
+
+from review.addresses import safe_url
+from review.brief.night import Night
+from review.brief.phrases import facts, moment, rest, said, teller_url, told_by
+from review.brief.record import Entry, Section
+from review.questions import Row
+from review.wording import between, counted, local, open_for, shortened
+
+CLAIMS = 5
+STORIES = 3
+QUOTE = 220
+"""Most characters of a quote; an answer longer than this is cut and says so by its ellipsis."""
+EXTRACT = 160
+
+
+def needs_an_answer(night: Night) -> Section:
+    """Open claims, ours first: where first seen, for how long open, how far it spread, who has it."""
+    rows = [row for row in night.unanswered if night.decided.get((row["story"], "status")) != "ignore"]
+    entries = tuple(
+        Entry(
+            lead=night.headline(row["story"], row["headline"]),
+            details=facts(
+                night.people.name(row["subject"]),
+                f"open for {open_for(moment(row['first_seen_not_after']), night.until)}",
+                f"first seen {between(row['first_seen_not_before'], row['first_seen_not_after'], night.zone)}",
+                counted(row["outlets"], "outlet"),
+                f"hot search peak {row['peak_position']}" if row["peak_position"] else None,
+                said(row["said_so_far"]),
+                f"owner: {night.decided.get((row['story'], 'owner'), 'nobody yet')}",
+            ),
+            path=f"/story/{row['story']}",
+            url=teller_url(night, row["story"]),
+        )
+        for row in rows[:CLAIMS]
+    )
+    return Section(
+        title="Needs an answer",
+        entries=entries,
+        note=rest(rows, CLAIMS) or (None if rows else "No open claim about us or our peers."),
+    )
+
+
+def top_stories(night: Night) -> Section:
+    """The widest stories: what it says, who answered how fast, what is to be done."""
+    rows = [row for row in night.new if night.decided.get((row["story"], "status")) != "ignore"]
+    return Section(
+        title="Top stories",
+        entries=tuple(_top_story(night, row) for row in rows[:STORIES]),
+        note=rest(rows, STORIES) or (None if rows else "No story in this window."),
+    )
+
+
+def _top_story(night: Night, row: Row) -> Entry:
+    teller = night.tellers.get(row["story"])
+    answer = next(
+        (said for said in night.spoke if said["story"] == row["story"] and said["what"] == "answer"), None
+    )
+    status = night.decided.get((row["story"], "status"), "no action chosen")
+    spread = f"{counted(row['outlets'], 'outlet')}, {counted(row['documents'], 'item')}"
+    folded = row["documents"] - row["unique_documents"]
+    return Entry(
+        lead=night.headline(row["story"], row["headline"]),
+        details=facts(
+            f"{teller['source']}, {local(moment(teller['at']) or night.until, night.zone)}"
+            if teller
+            else None,
+            f"{spread} ({counted(folded, 'copy', 'copies')} folded)" if folded else spread,
+            f"claim: {shortened(row['claim'], EXTRACT)}"
+            if row["claim"] and row["claim"] != row["headline"]
+            else None,
+            f"topic {row['topic_title']}, peak {row['peak_position']}" if row["peak_position"] else None,
+            f"action: {status}",
+        ),
+        quote=shortened(answer["text"], QUOTE) if answer else None,
+        lang=answer["lang"] if answer else None,
+        by=told_by(night, answer) if answer else None,
+        url=safe_url(teller["url"]) if teller else None,
+        path=f"/story/{row['story']}",
+    )

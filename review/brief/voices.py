@@ -1,0 +1,67 @@
+"""The sections on who said what: own voices and peers."""
+
+from __future__ import annotations
+
+from review.addresses import safe_url
+from review.brief.night import Night
+from review.brief.phrases import facts, rest, told_by, where
+from review.brief.record import Entry, Section
+from review.brief.telling import QUOTE, STORIES
+from review.wording import STANCES, counted, shortened, span
+
+VOICES = 4
+PEERS = 3
+
+
+def who_spoke(night: Night) -> Section:
+    """Own voices, then peers', exact words; answers that stand with their story above are not repeated."""
+    shown = {row["story"] for row in night.new[:STORIES]}
+    quoted = set()
+    rows = []
+    for row in night.spoke:
+        first_answer = row["what"] == "answer" and row["story"] in shown and row["story"] not in quoted
+        if first_answer:
+            quoted.add(row["story"])
+        else:
+            rows.append(row)
+    entries = tuple(
+        Entry(
+            lead=f"{row['speaker'] or night.people.name(row['entity']) or 'Somebody'}, {where(row)}",
+            quote=shortened(row["text"], QUOTE),
+            lang=row["lang"],
+            by=told_by(night, row),
+            url=safe_url(row["url"]),
+            path=f"/explain/{row['id']}",
+        )
+        for row in rows[:VOICES]
+    )
+    own = [row for row in night.declined if row["side"] == "own"]
+    told = f"Coverage says {counted(len(own), 'time')} that we did not comment." if own else None
+    rest = rest(rows, VOICES)
+    nothing = None if rows or quoted else "Nobody we watch was quoted."
+    return Section(
+        title="Who spoke", entries=entries, note=" ".join(filter(None, (rest, told, nothing))) or None
+    )
+
+
+def peers(night: Night) -> Section:
+    """Two lines for each answer of a peer."""
+    rows = night.peers
+    entries = tuple(
+        Entry(
+            lead=f"{night.people.name(row['company'])}: {night.headline(row['story'], row['headline'])}",
+            details=facts(
+                f"{row['speaker'] or 'the company'} {STANCES.get(row['stance'] or '', 'answers')}",
+                f"{span(row['latency_min'], row['latency_max'])} after the claim"
+                if row["latency_max"] is not None
+                else None,
+            ),
+            path=f"/story/{row['story']}",
+        )
+        for row in rows[:PEERS]
+    )
+    return Section(
+        title="Peers",
+        entries=entries,
+        note=rest(rows, PEERS) or (None if rows else "No answer from a peer."),
+    )
