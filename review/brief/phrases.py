@@ -11,6 +11,7 @@ from review.wording import CHANNELS, STANCES, between, span
 
 
 def told_by(night: Night, row: Row) -> str:
+    """Who said it, in which office, where, when and how long after the claim."""
     role = row["role"] or night.people.role(row["entity"])
     return ", ".join(
         facts(
@@ -28,35 +29,43 @@ def told_by(night: Night, row: Row) -> str:
 
 
 def where(row: Row) -> str:
+    """Where it was said, else who carried it."""
     return channel_of(row) or row["source"] or "where is not known"
 
 
 def channel_of(row: Row) -> str | None:
+    """The channel as stated, else its kind."""
     return row["channel"] or CHANNELS.get(row["channel_kind"] or "")
 
 
 def source_of(row: Row, side: str) -> str:
+    """Who gives one side's figure."""
     return "filing" if row[f"{side}_is_filing"] else str(row[f"{side}_source"] or "source not known")
 
 
 def said(stances: str | None) -> str | None:
+    """Which stances an open claim has had so far."""
     if not stances:
         return None
     return "so far: " + ", ".join(STANCES.get(stance, stance) for stance in stances.split(","))
 
 
 def teller_url(night: Night, story: str) -> str | None:
+    """The address of a story's first article."""
     teller = night.tellers.get(story)
     return safe_url(teller["url"]) if teller else None
 
 
 def rest(rows: list[Row], shown: int) -> str | None:
+    """How many rows are left out, or None."""
     return f"{len(rows) - shown} more at the desk." if len(rows) > shown else None
 
 
 def facts(*parts: str | None) -> tuple[str, ...]:
+    """The parts that are known."""
     return tuple(part for part in parts if part)
 
 
 def moment(text: str | None) -> datetime | None:
+    """A stored time."""
     return None if text is None else datetime.fromisoformat(text)

@@ -37,10 +37,10 @@ def who_spoke(night: Night) -> Section:
     )
     own = [row for row in night.declined if row["side"] == "own"]
     told = f"Coverage says {counted(len(own), 'time')} that we did not comment." if own else None
-    rest = rest(rows, VOICES)
+    more = rest(rows, VOICES)
     nothing = None if rows or quoted else "Nobody we watch was quoted."
     return Section(
-        title="Who spoke", entries=entries, note=" ".join(filter(None, (rest, told, nothing))) or None
+        title="Who spoke", entries=entries, note=" ".join(filter(None, (more, told, nothing))) or None
     )
 
 
