@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans, minibatch
 
+from nlp import marks  # noqa: F401 — registers what a Doc carries
 from nlp.chinese import script, sentences
 from nlp.chinese.bilstm import BiLstm, Found
-from nlp.names import chinese, english
+from nlp.names import chinese, english, joining
 from nlp.names.evidence import Word
+from nlp.names.page import Page
 from nlp.names.watch import Index
 from records import Mention, Watchlist
 
@@ -38,24 +41,24 @@ class NameReader:
     def process(self, doc: Doc, model: Sequence[Found] = ()) -> list[Mention]:
         """The names of a Doc, in order, none inside another; of a Chinese one, with the model's answers."""
         text = doc.text
-        if doc.lang_ == "zh":
-            folded = script.fold(text)
-            words = [Word(token.idx, token.idx + len(token), token.tag_) for token in doc]
-            names = chinese.find(folded, words, model)
-        else:
-            folded = text
-            names = _english(doc)
-        found = [
-            Mention(
-                start=m.start, end=m.end, text=text[m.start : m.end], label=m.form.label, entity=m.form.entity
-            )
-            for m in self._index.find(folded)
+        is_chinese = doc.lang_ == "zh"
+        folded = script.fold(text) if is_chinese else text
+        words = [Word(token.idx, token.idx + len(token), token.tag_) for token in doc] if is_chinese else []
+        page = Page(
+            text=folded,
+            is_chinese=is_chinese,
+            names=chinese.find(folded, words, model) if is_chinese else _english(doc),
+            sentences=[token.idx for token in doc if token.is_sent_start],
+            words=words,
+            proper=frozenset(token.idx for token in doc if token.pos_ == "PROPN")
+            if not is_chinese
+            else frozenset(),
+            day=date.fromisoformat(doc._.published[:10]) if doc._.published else None,
+        )
+        return [
+            Mention(start=start, end=end, text=text[start:end], label=label, entity=entity)
+            for start, end, label, entity in joining.join(page, self._index, self._watchlist)
         ]
-        taken = [(m.start, m.end) for m in found]
-        for start, end, label in names:
-            if not any(s < end and start < e for s, e in taken):
-                found.append(Mention(start=start, end=end, text=text[start:end], label=label))
-        return sorted(found, key=lambda m: m.start)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc, with its names; cut anew where a name ends inside a word."""

@@ -7,6 +7,7 @@ such habit. Order counts: what is surest comes first.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -265,10 +266,13 @@ def _is_known_place(doc: Doc, segment: Segment) -> bool:
 
 
 def _lemma(doc: Doc, place: int) -> str:
+    return lemma(doc[place].text) if 0 <= place < len(doc) else ""
+
+
+@cache
+def lemma(word: str) -> str:
     """A word's dictionary form, near enough to look it up: the pipeline has no lemmatizer."""
-    if not 0 <= place < len(doc):
-        return ""
-    word = doc[place].lower_
+    word = word.lower()
     known = lexicon.words("en", "organisations", "verbs") | lexicon.words("en", "people", "verbs")
     if word in known or word in lexicon.words("en", "organisations", "cues_after"):
         return word

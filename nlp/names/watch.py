@@ -1,15 +1,18 @@
-"""Finds the names of the watch list in a text, as words, in both scripts. Knows no models; leaves doubts to context."""
+"""Finds the names of the watch list in a text, as words, in both scripts. Knows no context: what is doubtful is marked so."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nlp.chinese import dictionary as chinese_dictionary
 from nlp.chinese import script
-from nlp.names import units
+from nlp.names import dictionary, lexicon, pinyin, units
 from nlp.names.units import Unit
-from records import Watchlist
+from records import Company, Person, Watchlist
+
+_SHORT = 3
+"""Latin letters up to which a name is taken for an abbreviation, whose case counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +21,10 @@ class Form:
 
     entity: str
     label: str
-    kind: str
-    """"name", "brand"."""
     text: str
-    keys: tuple[str, ...]
+    doubt: str | None = None
+    """None: it means this entity wherever it stands as a word; "common": an ordinary word too;
+    "derived": spelled by rule, not by the watch list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,51 +37,112 @@ class Match:
 
 
 class Index:
-    """All forms of a watch list, by their first unit."""
+    """All forms of a watch list, by their units run together: "Lei Jun", "Lei-jun" and "Leijun" are one."""
 
     def __init__(self, watchlist: Watchlist) -> None:
-        self._forms: dict[str, list[Form]] = defaultdict(list)
+        self._forms: dict[str, Form] = {}
+        self._begins: set[str] = set()
         for form in _forms(watchlist):
-            self._forms[form.keys[0]].append(form)
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: -len(form.keys))
+            key = _key(form.text)
+            known = self._forms.get(key)
+            if key and (known is None or (known.doubt == "derived" and form.doubt != "derived")):
+                self._forms[key] = form
+                self._begins.update(key[:length] for length in range(1, len(key) + 1))
 
-    def find(self, text: str, found: Sequence[Unit] | None = None) -> list[Match]:
+    def person(self, key: str) -> str | None:
+        """Id of the person whose name in Latin letters is this, folded and run together."""
+        form = self._forms.get(key)
+        return form.entity if form and form.label == "PERSON" else None
+
+    def find(self, text: str, found: Sequence[Unit]) -> list[Match]:
         """The longest forms, from left to right, in a text of simplified characters."""
-        found = list(units.cut(text)) if found is None else found
         matches: list[Match] = []
         place = 0
         while place < len(found):
-            match = self._at(text, found, place)
-            if match is None:
-                place += 1
-                continue
-            matches.append(match)
-            place += len(match.form.keys)
+            match, count = self._longest(text, found, place)
+            if match:
+                matches.append(match)
+            place += count
         return matches
 
-    def _at(self, text: str, found: Sequence[Unit], place: int) -> Match | None:
-        for form in self._forms.get(found[place].key, ()):
-            run = found[place : place + len(form.keys)]
-            if tuple(unit.key for unit in run) != form.keys:
-                continue
-            if all(units.may_follow(text, left, right) for left, right in zip(run, run[1:], strict=False)):
-                return Match(run[0].start, run[-1].end, form)
-        return None
+    def _longest(self, text: str, found: Sequence[Unit], place: int) -> tuple[Match | None, int]:
+        key = ""
+        longest: tuple[Match | None, int] = (None, 1)
+        for end in range(place, len(found)):
+            if end > place and not units.may_follow(text, found[end - 1], found[end]):
+                break
+            key += found[end].key
+            if key not in self._begins:
+                break
+            form = self._forms.get(key)
+            if form and _is_written_like(
+                form, text[found[place].start : found[end].end], found[place : end + 1]
+            ):
+                longest = Match(found[place].start, found[end].end, form), end + 1 - place
+        return longest
+
+
+def _key(name: str) -> str:
+    return "".join(unit.key for unit in units.cut(script.fold(name)))
+
+
+def _is_written_like(form: Form, written: str, run: Sequence[Unit]) -> bool:
+    """Whether case and breaks are the form's: "apple" and "nio" are no Apple and NIO, "XIAOMI" is Xiaomi."""
+    if any(unit.is_han for unit in run):
+        return True
+    if form.label == "PERSON":
+        return run[0].text[0].isupper() and run[-1].text[0].isupper()
+    key = "".join(unit.key for unit in run)
+    has_digit = any(character.isdigit() for character in key)
+    if " " in written and " " not in form.text and not has_digit and (form.doubt or len(key) <= _SHORT):
+        return False
+    if form.text.islower() or not any(character.isalpha() for character in key):
+        return True
+    if len(key) <= _SHORT and not has_digit:
+        return written == form.text or (form.text.isupper() and written.istitle() and len(key) == _SHORT)
+    if form.doubt or len(key) <= _SHORT + 1:
+        return run[0].text[0].isupper() or run[0].text[0].isdigit()
+    return True
 
 
 def _forms(watchlist: Watchlist) -> Iterator[Form]:
     for company in watchlist.companies:
-        for name in (company.name, *company.aliases):
-            yield from _form(company.id, "ORG", "name", name)
-        for brand in company.brands:
-            yield from _form(company.id, "PRODUCT", "brand", brand)
+        yield from _company_forms(company)
     for person in watchlist.people:
-        for name in (person.name, *person.aliases):
-            yield from _form(person.id, "PERSON", "name", name)
+        yield from _person_forms(person)
 
 
-def _form(entity: str, label: str, kind: str, name: str) -> Iterator[Form]:
-    keys = tuple(unit.key for unit in units.cut(script.fold(name)))
-    if keys:
-        yield Form(entity, label, kind, name, keys)
+def _company_forms(company: Company) -> Iterator[Form]:
+    for name in (company.name, *company.aliases):
+        yield Form(company.id, "ORG", name, "common" if _is_common(name) else None)
+    for brand in company.brands:
+        label = "ORG" if _is_unit(brand) else "PRODUCT"
+        yield Form(company.id, label, brand, "common" if _is_common(brand) else None)
+
+
+def _person_forms(person: Person) -> Iterator[Form]:
+    names = (person.name, *person.aliases)
+    for name in names:
+        yield Form(person.id, "PERSON", name)
+    for name in names:
+        folded = script.fold(name)
+        for spelling in sorted(pinyin.spellings(folded)):
+            yield Form(person.id, "PERSON", spelling.title(), "derived")
+        words = name.split()
+        if name.isascii() and len(words) == 2:  # noqa: PLR2004 — a given name and a surname
+            yield Form(person.id, "PERSON", " ".join(reversed(words)), "derived")
+
+
+def _is_common(name: str) -> bool:
+    if not name.isascii():
+        folded = script.fold(name)
+        return chinese_dictionary.is_common(folded) or folded in lexicon.words("watch", "zh", "ambiguous")
+    return all(dictionary.is_common(word) for word in name.split()) and not name.isupper()
+
+
+def _is_unit(brand: str) -> bool:
+    """Whether a brand is named like a firm: 小米汽车, "Xiaomi Auto"."""
+    words = brand.split()
+    if len(words) > 1 and words[-1].lower() in lexicon.words("en", "organisations", "endings"):
+        return True
+    return script.fold(brand).endswith(tuple(lexicon.words("zh", "organisations", "endings")))

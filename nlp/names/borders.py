@@ -1,0 +1,89 @@
+"""Where a watched name begins and ends in a text: whether a match is a whole word, and what more belongs to it."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.chinese import dictionary
+from nlp.names import lexicon
+from nlp.names.evidence import Word
+from nlp.names.page import Page
+from nlp.names.watch import Match
+
+_NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})
+_NEXT_WORD = re.compile(r"[ \t]([A-Z][\w.]*)")
+_MOST_EXTENSIONS = 2
+
+
+def is_whole(page: Page, match: Match) -> bool:
+    """Whether the match is a name by itself and not a part of another word or name."""
+    around = page.name_around(match.start, match.end)
+    if around and around[:2] != (match.start, match.end):
+        is_person = match.form.label == "PERSON"
+        if around[2] == "PERSON" and not is_person and " " in page.text[around[0] : around[1]]:
+            return False  # Ford in "Harrison Ford"
+        if around[2] == "PERSON" and is_person and page.is_chinese and page.text[match.start].isalpha():
+            return "·" in page.text[around[0] : around[1]]  # 雷军 in 雷军民
+        if around[2] == "MEDIA":
+            return False
+    if _is_anothers(page, match):
+        return False
+    return not page.is_chinese or match.end - match.start == 1 or _is_chinese_word(page, match)
+
+
+def extended(page: Page, match: Match) -> tuple[int, int]:
+    """The match with what belongs to its name: "Xiaomi Corp", 小米公司, "Bonnie Chan Yiting"."""
+    start, end = match.start, match.end
+    if match.form.label == "PERSON":
+        around = page.name_around(start, end)
+        return (
+            (around[0], around[1])
+            if around and around[2] == "PERSON" and not page.is_chinese
+            else (start, end)
+        )
+    if match.form.label != "ORG":
+        return start, end
+    if page.is_chinese and page.text[end - 1] >= "\u3400":
+        longest = max(
+            (w for w in lexicon.words("watch", "zh", "extensions") if page.text.startswith(w, end)),
+            key=len,
+            default="",
+        )
+        follows = page.text[end + len(longest) : end + len(longest) + 1]
+        return start, end + (len(longest) if follows not in ("区", "市", "化", "厂") else 0)
+    for _ in range(_MOST_EXTENSIONS):
+        word = _NEXT_WORD.match(page.text, end)
+        if word is None or word[1] not in lexicon.words("watch", "en", "extensions"):
+            break
+        end = word.end()
+    return start, end
+
+
+def _is_anothers(page: Page, match: Match) -> bool:
+    """Whether a word follows with which the name is another body's: "Apple Daily", 平安银行."""
+    if match.form.label == "PERSON":
+        return False
+    word = _NEXT_WORD.match(page.text, match.end)
+    if word and word[1] in lexicon.words("watch", "en", "others"):
+        return True
+    return page.is_chinese and page.text.startswith(tuple(lexicon.words("watch", "zh", "others")), match.end)
+
+
+def _is_chinese_word(page: Page, match: Match) -> bool:
+    """Whether it begins and ends where words do, or where only a model would not cut: 滴滴程维, not 小米粥."""
+    if page.text[match.start] >= "\u3400":
+        first = page.word_around(match.start)
+        if first and first.start < match.start and not _may_be_cut(page, first, match):
+            return False
+    if page.text[match.end - 1] >= "\u3400":
+        last = page.word_around(match.end - 1)
+        if last and match.end < last.end and not _may_be_cut(page, last, match):
+            return False
+    return True
+
+
+def _may_be_cut(page: Page, word: Word, match: Match) -> bool:
+    text = page.text[word.start : word.end]
+    if dictionary.is_common(text):
+        return False
+    return word.tag in _NAME_TAGS or match.end - match.start > len("小米")

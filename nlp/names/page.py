@@ -1,0 +1,52 @@
+"""A text as joining sees it: folded, with the models' names, its sentences and its words. Judges nothing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nlp.names.evidence import Word
+
+Name = tuple[int, int, str]
+"""Start, end and label of a name."""
+Joined = tuple[int, int, str, str | None]
+"""Start, end, label and watch-list id of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text to be joined to the watch list."""
+
+    text: str
+    """In simplified characters."""
+    is_chinese: bool
+    names: Sequence[Name]
+    """What the models found, set right; in order."""
+    sentences: Sequence[int]
+    """Where sentences begin, in order."""
+    words: Sequence[Word]
+    """Of a Chinese text, in order; empty for an English one."""
+    proper: frozenset[int]
+    """Of an English text, where words begin that the tagger takes for proper names."""
+    day: date | None
+    """On which the text was published."""
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Bounds of the sentence around a place."""
+        number = bisect_right(self.sentences, place)
+        start = self.sentences[number - 1] if number else 0
+        return start, self.sentences[number] if number < len(self.sentences) else len(self.text)
+
+    def word_around(self, place: int) -> Word | None:
+        """The Chinese word in which a place lies."""
+        number = bisect_right(self.words, place, key=lambda word: word.start) - 1
+        return self.words[number] if 0 <= number and place < self.words[number].end else None
+
+    def name_around(self, start: int, end: int) -> Name | None:
+        """The models' name that holds all of a span."""
+        number = bisect_right(self.names, start, key=lambda name: name[0]) - 1
+        if 0 <= number and end <= self.names[number][1]:
+            return self.names[number]
+        return None

@@ -1,0 +1,132 @@
+"""Joins people to the watch list where their names are not written as it has them: pinyin, surname alone, middle names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nlp.names import lexicon, pinyin, units
+from nlp.names.page import Joined, Page
+from nlp.names.watch import Index, Match
+from records import Watchlist
+
+_BESIDE = 40
+"""Code points within which an office stands beside a name."""
+_ADDRESSES = ("总", "先生", "女士", "董", "老板")
+
+
+class People:
+    """The people of the watch list on one page."""
+
+    def __init__(self, page: Page, index: Index, watchlist: Watchlist, sure: Sequence[Match]) -> None:
+        self._page = page
+        self._index = index
+        self._watchlist = watchlist
+        self._sure = sure
+
+    def has_company_beside(self, start: int, end: int, entity: str) -> bool:
+        """Whether the person's company of that day is named in the sentence, or an office beside and no other firm."""
+        begin, stop = self._page.sentence(start)
+        person = self._watchlist.person(entity)
+        if person is None:
+            return False
+        companies = person.companies_on(self._page.day)
+        here = {
+            match.form.entity
+            for match in self._sure
+            if begin <= match.start < stop and match.form.label != "PERSON"
+        }
+        if here & set(companies):
+            return True
+        others = any(
+            begin <= name[0] < stop and name[2] == "ORG" and not start <= name[0] < end
+            for name in self._page.names
+        )
+        return not here and not others and self._has_office_beside(start, end)
+
+    def spelled(self, joined: Sequence[Joined]) -> Iterator[Joined]:
+        """People whom the models found and whose names are a watched name in the other script, or with a middle name."""
+        taken = {name[0] for name in joined}
+        for start, end, label in self._page.names:
+            if label not in {"PERSON", "ORG"} or start in taken:
+                continue
+            name = self._page.text[start:end]
+            if name.isascii() or not self._page.is_chinese:
+                words = [unit.key for unit in units.cut(name)]
+                entity = (
+                    self._index.person(words[0] + words[-1]) if len(words) > len(("Elon", "Musk")) else None
+                )
+                if entity:
+                    yield start, end, "PERSON", entity
+            elif label == "PERSON":
+                spelled = (self._index.person(key) for key in sorted(pinyin.spellings(name)))
+                entity = next((one for one in spelled if one), None)
+                if entity and self.has_company_beside(start, end, entity):
+                    yield start, end, label, entity
+
+    def by_surname(self, joined: Sequence[Joined]) -> Iterator[Joined]:
+        """A surname alone, after the full name: "Lei", "Mr Musk", 雷总, 库克."""
+        full = sorted(name for name in joined if name[2] == "PERSON" and name[3])
+        if not full:
+            return
+        found = list(units.cut(self._page.text))
+        taken = {place for start, end, *_ in joined for place in range(start, end)}
+        whose: dict[str, str] = {}
+        ahead = iter([*full, None])
+        upcoming = next(ahead)
+        for number, unit in enumerate(found):
+            while upcoming and upcoming[1] <= unit.start:
+                for short in _shorts(self._page.text[upcoming[0] : upcoming[1]]):
+                    whose[short] = upcoming[3] or ""
+                upcoming = next(ahead)
+            if unit.start in taken or not whose:
+                continue
+            end = unit.end
+            key = unit.key
+            if unit.is_han:
+                key, end = next(
+                    (
+                        (short, unit.start + len(short))
+                        for short in whose
+                        if self._page.text.startswith(short, unit.start) and len(short) > 1
+                    ),
+                    ("", end),
+                )
+            if key in whose and self._stands_alone(found, number, end):
+                yield unit.start, end, "PERSON", whose[key]
+
+    def _stands_alone(self, found: Sequence[units.Unit], number: int, end: int) -> bool:
+        unit = found[number]
+        if unit.is_han:
+            around = self._page.name_around(unit.start, end)
+            return around is None or around[0] == unit.start or around[2] != "PERSON"
+        if not unit.text[0].isupper():
+            return False
+        around = self._page.name_around(unit.start, unit.end)
+        return around is None or (around[0], around[1]) == (unit.start, unit.end)
+
+    def _has_office_beside(self, start: int, end: int) -> bool:
+        text = self._page.text
+        if self._page.is_chinese:
+            titles = lexicon.words("zh", "titles", "words")
+            return any(
+                text[start - n : start] in titles or text[end : end + n] in titles
+                for n in range(2, min(9, start + 9))
+            )
+        heads = lexicon.words("en", "titles", "heads")
+        before = text[max(0, start - _BESIDE) : start].replace(",", " ").split()[-2:]
+        after = text[end : end + _BESIDE].replace(",", " ").split()[:4]
+        return any(word.lower() in heads for word in (*before, *after))
+
+
+def _shorts(name: str) -> Iterator[str]:
+    """How a person is called after the full name: a surname in Latin letters, 雷总, 库克 after 蒂姆·库克."""
+    words = [unit.text for unit in units.cut(name)]
+    if name.isascii() or " " in name:
+        surname_first = len(words) > 1 and pinyin.is_name(words)
+        yield units.fold(words[0] if surname_first else words[-1])
+    elif any(dot in name for dot in "·•・"):
+        yield name.replace("•", "·").replace("・", "·").rpartition("·")[2]
+    else:
+        surname = pinyin.surname_of(name)
+        if surname:
+            yield from (surname + address for address in _ADDRESSES)
