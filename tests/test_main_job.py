@@ -52,7 +52,7 @@ def told(store: sqlite3.Connection) -> dict[str, str]:
     }
     named = {name: by_url[path] for name, path in paths.items() if path in by_url}
     for row in store.execute(
-        "select source, guid, url, story from documents join story_documents on document = documents.id where kind = 'post'"
+        "select source, guid, url, story from documents join story_documents on document = documents.id where documents.kind = 'post'"
     ):
         for identity in (row["guid"] or "", row["url"].rpartition("/")[2]):
             named[f"{row['source']}/{identity.rpartition('/')[2]}"] = row["story"]
@@ -194,8 +194,8 @@ def test_a_second_run_changes_nothing(run: tuple[Path, str], store: sqlite3.Conn
 
 
 def dump(store: sqlite3.Connection) -> dict[str, list[str]]:
-    """All that was collected and derived; what is told of the runs themselves left out."""
-    kept = "sources polls documents document_versions topics sightings mentions quotes figures stories story_documents"
+    """All that was collected and derived. Runs and polls are left out: asking once more is a fact of its own."""
+    kept = "sources documents document_versions topics sightings mentions quotes figures stories story_documents"
     kept += " story_topics responses response_carriers checks issues"
     return {
         table: sorted(
