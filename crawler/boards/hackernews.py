@@ -28,12 +28,11 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
 
 def _sighting(row: dict[str, Any], index: int, captured_at: datetime) -> Iterator[Sighting]:
     title = payload.text(row, "title")
-    if title is None:
-        return
     number = payload.text(row, "objectID") or payload.text(row, "id")
+    if title is None or number is None:
+        return
     points = payload.whole(row, "points")
     heat = points if points is not None else payload.whole(row, "score")
-    discussed_at = f"https://news.ycombinator.com/item?id={number}" if number else None
     yield Sighting(
         platform="hackernews",
         list="hot",
@@ -43,7 +42,7 @@ def _sighting(row: dict[str, Any], index: int, captured_at: datetime) -> Iterato
         captured_at=captured_at,
         heat=heat,
         heat_raw=None if heat is None else str(heat),
-        url=payload.address(row, "url") or discussed_at,
+        url=payload.address(row, "url") or f"https://news.ycombinator.com/item?id={number}",
         excerpt=payload.text(row, "story_text") or payload.text(row, "text"),
         lang="en",
     )

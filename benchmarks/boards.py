@@ -1,0 +1,115 @@
+"""Measures the reading of recorded boards: is every reply read or classified, does the known case agree, how fast.
+
+    python -m benchmarks boards
+
+The replies lie in $REJOINDER_DATA/boards and $REJOINDER_DATA/payloads. A reply counts as classified where its status
+says why it holds no board; what is no platform's reply at all (schemas, filings, another project's extracts) is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import db
+from crawler import boards
+from crawler.replay import replay
+
+AT = datetime(2024, 8, 22, tzinfo=UTC)
+LISTS = {"realtimehot": "hot", "rising": "rising", "hot-lists/total": "hot"}
+CLOSE = 3
+"""Seconds by which the moment of a Zhihu reply may differ: it tells its own to the row, the timeline to the reply."""
+
+
+def main(argv: list[str]) -> int:
+    """Print what came of the recorded replies, of the known case and of the clock."""
+    argparse.ArgumentParser(
+        prog="python -m benchmarks boards", description=(__doc__ or "").partition("\n")[0]
+    ).parse_args(argv)
+    data = Path(os.environ.get("REJOINDER_DATA", "data"))
+    if not (data / "boards").is_dir():
+        print("no recorded boards: REJOINDER_DATA names a folder that has boards/ in it", file=sys.stderr)
+        return 1
+    _recorded(data / "boards")
+    _payloads(data / "payloads")
+    _speed(data / "boards" / "weibo")
+    return 0
+
+
+def _recorded(folder: Path) -> None:
+    """Every recorded board through the store, and the known case sighting by sighting."""
+    store = db.connect(":memory:")
+    start = time.perf_counter()
+    result = replay(folder, store)
+    seconds = time.perf_counter() - start
+    replies = sum(number for status, number in result.polls.items() if status != "undated")
+    print(
+        f"{replies} replies replayed in {seconds:.1f} s: {dict(result.polls)}, {result.sightings} sightings"
+    )
+    again = replay(folder, store)
+    print(f"replayed once more: {again.sightings} sightings, {store.table('sightings').count} in the store")
+    told = json.loads((folder / "xiaomi_case_timeline.json").read_text(encoding="utf-8"))
+    print(f"timeline: {dict(Counter(_agrees(store, row) for row in told))} of {len(told)}")
+
+
+def _agrees(store: Any, told: dict[str, Any]) -> str:
+    """Whether a sighting of the timeline is stored with the same place, heat and kind."""
+    at = int(datetime.fromisoformat(told["captured_at"]).timestamp())
+    rows = store.execute(
+        """
+        select list_index, position, heat_raw, kind = 'ad'
+        from sightings
+        join topics on topics.id = sightings.topic
+        where topics.platform = ?
+          and list = ?
+          and sightings.title = ?
+          and abs(unixepoch(captured_at) - ?) <= ?
+        """,
+        [told["platform"], LISTS[told["board"]], told["title"], at, CLOSE],
+    ).fetchall()
+    if not rows:
+        recorded = store.execute(
+            "select 1 from polls join sources on sources.id = polls.source"
+            " where platform = ? and abs(unixepoch(at) - ?) <= ?",
+            [told["platform"], at, CLOSE],
+        ).fetchone()
+        return "missing" if recorded else "reply not among the recorded ones"
+    place = told["realpos"] if "realpos" in told else told["list_index"] + 1
+    wanted = (told["list_index"], place, str(told["heat_raw"]), told.get("ad", False))
+    return "agree" if wanted in rows else "differ"
+
+
+def _payloads(folder: Path) -> None:
+    """Every recorded reply of other platforms: as what it is recognised."""
+    counts: Counter[str] = Counter()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md"):
+        body = path.read_bytes()
+        named = next((name for name in boards.PLATFORMS if path.parent.name.startswith(name)), None)
+        platform = named or boards.recognise(body)
+        if platform is None:
+            counts["of no board's platform"] += 1
+            continue
+        reply = boards.parse(platform, body, captured_at=AT)
+        counts[f"{platform}: {reply.status}"] += 1
+        if reply.status == "error":
+            print(f"  {path.relative_to(folder)}: {reply.why}")
+    print(f"payloads: {dict(counts)}")
+
+
+def _speed(folder: Path) -> None:
+    bodies = [gzip.decompress(path.read_bytes()) for path in sorted(folder.rglob("*.gz"))]
+    start = time.process_time()
+    rows = sum(len(boards.parse("weibo", body, captured_at=AT).sightings) for body in bodies)
+    seconds = time.process_time() - start
+    size = sum(map(len, bodies)) / 1e6
+    print(
+        f"reading alone: {len(bodies) / seconds:.0f} replies ({size / seconds:.1f} MB, {rows / seconds:.0f} rows) a CPU second"
+    )
