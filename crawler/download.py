@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import re
 import socket
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 from urllib.parse import urlsplit
 
@@ -17,7 +19,7 @@ from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.faults import PrivateAddressError
+from crawler.faults import OUT_OF_TIME, OutOfTimeError, PrivateAddressError
 
 if TYPE_CHECKING:
     from crawler.watching import SourceSpider
@@ -96,6 +98,9 @@ class PoliteHandler(AiohttpDownloadHandler):
         super().__init__(crawler)
         self._visit = cast("SourceSpider", crawler.spider).visit
         self._source = cast("SourceSpider", crawler.spider).source
+        # Without a reactor Scrapy's slots let a burst through: they count a request only once it has started.
+        self._places = asyncio.Semaphore(crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
+        self._end = monotonic() + crawler.settings.getfloat("CLOSESPIDER_TIMEOUT")
         if not self._source.allow_private and not crawler.settings.getbool("HTTPPROXY_IN_USE"):
             connector = cast("aiohttp.TCPConnector", self._session.connector)
             connector._resolver = PublicResolver()  # noqa: SLF001 - Scrapy makes the connector
@@ -106,6 +111,7 @@ class PoliteHandler(AiohttpDownloadHandler):
         Raises:
             PrivateAddressError: the address is not public and the source does not allow that.
             HostPausedError: the host wants to be left alone for long.
+            OutOfTimeError: the crawl has used up its time.
         """
         parts = urlsplit(request.url)
         host = parts.hostname or ""
@@ -113,16 +119,23 @@ class PoliteHandler(AiohttpDownloadHandler):
             raise PrivateAddressError(f"{host} lies in a private network; {REMEDY}")
         if self._source.allow_private and is_loopback(request.url):
             await self._visit.turns.wait(host)
-            return await self._download_here(request, self._visit.hosts.get(host))
+            async with self._places:
+                return await self._download_here(request, self._visit.hosts.get(host))
         async with self._visit.turns.take(host):
-            return await super().download_request(request)
+            return await self._in_time(request)
 
     async def _download_here(self, request: Request, server: str | None) -> Response:
         """Fetch from this machine, where nobody needs to be waited for; `server` is who answers in the host's name."""
         if server is None:
-            return await super().download_request(request)
+            return await self._in_time(request)
         parts = urlsplit(request.url)
         moved = request.replace(url=urlsplit(server)._replace(path=parts.path, query=parts.query).geturl())
         moved.headers["Host"] = parts.netloc
-        response = await super().download_request(moved)
+        response = await self._in_time(moved)
         return response.replace(url=request.url)
+
+    async def _in_time(self, request: Request) -> Response:
+        """Scrapy empties the queues of a crawl that it ends; what waits in them would take as long as it likes."""
+        if monotonic() > self._end:
+            raise OutOfTimeError(OUT_OF_TIME)
+        return await super().download_request(request)

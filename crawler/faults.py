@@ -34,9 +34,15 @@ class HostPausedError(RefusedRequest):
     """Raised when a host asked us to stay away for longer than a crawl lasts."""
 
 
+class OutOfTimeError(RefusedRequest):
+    """Raised when a crawl has used up its time before a request's turn came."""
+
+
 class TruncatedReplyError(ValueError):
     """Raised when a packed reply ends in the middle."""
 
+
+OUT_OF_TIME = "not fetched: the crawl had used up its time"
 
 DOWNLOAD_FAILURES = (
     CannotResolveHostError,

@@ -128,7 +128,7 @@ class SourceSpider(Spider):
     def unfinished(self) -> Iterator[Collected]:
         """What the end of the crawl left without an outcome."""
         for request in list(self.open.values()):
-            yield self.given_up(request, "error", "not fetched: the crawl had used up its time")
+            yield self.given_up(request, "error", faults.OUT_OF_TIME)
 
     def given_up(self, request: Request, status: Any, why: str) -> Collected:
         """The outcome of a request for the source itself that brought no reply."""

@@ -109,6 +109,7 @@ class HostileServer:
             daemon_threads = True
             allow_reuse_address = True
             block_on_close = False
+            request_queue_size = 64
 
         self._server = Server(("127.0.0.1", 0), Handler)
         self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)

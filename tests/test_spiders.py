@@ -1,0 +1,272 @@
+"""What the six spiders collect: new pages once, changed ones again, and a record of everything that was asked."""
+
+import gzip
+import json
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import db
+from crawler import collect, revisits, settings
+from records import FetchState, Source
+from tests.hostile_server import (
+    PARAGRAPH,
+    XML,
+    HostileServer,
+    article,
+    conditional,
+    feed,
+    hang,
+    in_turn,
+    reply,
+)
+
+NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def server():
+    with HostileServer() as running:
+        yield running
+
+
+def source(server, path="/feed", **changes):
+    base = Source(id="s", name="S", spider="feed", url=server.url + path, allow_private=True)
+    return replace(base, **changes)
+
+
+def run(tmp_path, *sources, now=NOW, **options):
+    result = collect(
+        sources, tmp_path / "store.db", clock=lambda: now, contact="https://us.example", **options
+    )
+    return result, db.connect(tmp_path / "store.db")
+
+
+def serve_feed(server, *pages):
+    server.paths["/feed"] = reply(feed(server.url, *pages), content_type=XML)
+    for path, title in pages:
+        server.paths[path] = reply(article(title))
+
+
+def test_a_feed_brings_its_articles_whole(tmp_path, server):
+    serve_feed(server, ("/1", "Cranes will run before winter"))
+    result, store = run(tmp_path, source(server, zone="Europe/London", entity="harbour"))
+    (row,) = store.query("select * from documents")
+    assert row["title"] == "Cranes will run before winter"
+    assert row["text"].startswith("Cranes will run before winter\n\nThe harbour company said")
+    assert row["published"] == "2024-08-22T09:00:00+00:00"
+    assert (row["lang"], row["entity"], row["guid"], row["first_seen"]) == (
+        "en",
+        "harbour",
+        "/1",
+        "2024-08-22T12:00:00+00:00",
+    )
+    assert (result.counts["ok"], result.counts["new"], result.partly) == (1, 1, None)
+
+
+def test_a_second_run_fetches_no_page(tmp_path, server):
+    serve_feed(server, ("/1", "One"), ("/2", "Two"))
+    run(tmp_path, source(server))
+    result, store = run(tmp_path, source(server), now=NOW + timedelta(minutes=5))
+    assert server.hits("/1") == server.hits("/2") == 1
+    assert result.counts.get("new", 0) == 0
+    assert store.table("polls").count == 2
+
+
+def test_the_same_moment_twice_is_one_poll(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    run(tmp_path, source(server))
+    _, store = run(tmp_path, source(server))
+    assert store.table("polls").count == 1
+
+
+def test_a_changed_article_becomes_a_version(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    changed = article(
+        "One", body=PARAGRAPH * 5 + "The delay is now put at six months by the harbour company. " * 3
+    )
+    server.paths["/1"] = in_turn(reply(article("One")), reply(changed))
+    run(tmp_path, source(server))
+    result, store = run(tmp_path, source(server), now=NOW + timedelta(minutes=20))
+    assert result.counts["changed"] == 1
+    (row,) = store.query("select * from documents")
+    assert "six months" in row["text"]
+    assert (row["version"], row["changed_at"]) == (2, "2024-08-22T12:20:00+00:00")
+    (earlier,) = store.query("select * from document_versions")
+    assert "six months" not in earlier["text"]
+    assert (earlier["version"], earlier["seen_at"]) == (1, "2024-08-22T12:00:00+00:00")
+
+
+def test_an_article_is_looked_at_four_times_more(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    server.paths["/1"] = conditional(article("One"), '"a"', "text/html")
+    for minutes in (0, 10, 20, 50, 60, 70, 340, 360, 370, 1430, 1440, 1450, 2880):
+        run(tmp_path, source(server), now=NOW + timedelta(minutes=minutes))
+    assert server.hits("/1") == 5
+
+
+@pytest.mark.parametrize(
+    ("minutes", "done", "next_after"),
+    [(15, 1, 60), (20, 1, 60), (70, 2, 360), (400, 3, 1440), (2000, 4, None)],
+)
+def test_a_late_look_stands_for_those_it_missed(minutes, done, next_after):
+    state = FetchState(url="u", source="s", next_fetch_at=NOW + timedelta(minutes=15))
+    expected = None if next_after is None else NOW + timedelta(minutes=next_after)
+    assert revisits.next_look(state, NOW + timedelta(minutes=minutes), None) == (done, expected)
+
+
+def test_an_old_article_is_not_looked_at_again():
+    assert revisits.next_look(None, NOW, NOW - timedelta(days=3)) == (4, None)
+    assert revisits.next_look(None, NOW, NOW - timedelta(hours=1)) == (0, NOW + timedelta(minutes=15))
+
+
+def test_a_page_that_fails_is_an_issue_and_the_feed_stands_in(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    server.paths["/1"] = in_turn(*[reply(b"oops", status=500)] * 3, reply(article("One")))
+    result, store = run(tmp_path, source(server))
+    assert result.partly == "1 of 1 sources not wholly: s (a page: the server failed: HTTP 500)"
+    (row,) = store.query("select * from documents")
+    assert (row["text"], row["flags"]) == ("One\n\nWhat the feed says of One.", '["feed_only"]')
+    assert next(store.query("select * from issues where kind = 'page_failed'"))["where"] == server.url + "/1"
+    run(tmp_path, source(server), now=NOW + timedelta(minutes=20))
+    (row,) = store.query("select * from documents")
+    assert "cranes would be running" in row["text"]
+
+
+def test_a_page_that_is_gone_is_not_asked_for_again(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    server.paths["/1"] = reply(b"gone", status=404)
+    run(tmp_path, source(server))
+    run(tmp_path, source(server), now=NOW + timedelta(hours=2))
+    assert server.hits("/1") == 1
+
+
+def test_keep_says_how_much_of_a_text_stays(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    _, store = run(tmp_path, source(server, keep="link"))
+    assert next(store.query("select text from documents"))["text"] == "One"
+    _, store = run(tmp_path / "other", source(server, keep="excerpt"))
+    text = next(store.query("select text from documents"))["text"]
+    assert text.endswith(" …")
+    assert len(text) < 420
+
+
+def test_a_news_sitemap_brings_what_is_recent(tmp_path, server):
+    def url(path, day):
+        news = f"<n:news><n:publication_date>2024-08-{day}T08:00:00Z</n:publication_date><n:title>T</n:title></n:news>"
+        return f"<url><loc>{server.url}{path}</loc>{news}</url>"
+
+    head = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+    listing = f"<urlset {head}>{url('/1', 22)}{url('/2', '01')}</urlset>".encode()
+    index = (
+        f"<sitemapindex {head}><sitemap><loc>{server.url}/news.xml.gz</loc></sitemap></sitemapindex>".encode()
+    )
+    server.paths["/sitemap.xml"] = reply(index, content_type="text/xml")
+    server.paths["/news.xml.gz"] = reply(gzip.compress(listing), content_type="application/x-gzip")
+    server.paths["/1"] = server.paths["/2"] = reply(article("From a sitemap"))
+    _, store = run(tmp_path, source(server, "/sitemap.xml", spider="sitemap"))
+    assert [row["status"] for row in store.query("select status from polls")] == ["ok", "ok"]
+    assert (server.hits("/1"), server.hits("/2")) == (1, 0)
+
+
+def test_a_listing_brings_the_links_that_are_selected(tmp_path, server):
+    server.paths["/section"] = reply(
+        b'<html><body><nav><a href="/about">About</a></nav><h2><a href="/1#top">One</a></h2><h2><a href="/1">One</a></h2></body></html>'
+    )
+    server.paths["/1"] = reply(article("From a section"))
+    _, store = run(tmp_path, source(server, "/section", spider="listing", links="h2 a"))
+    assert (server.hits("/1"), server.hits("/about")) == (1, 0)
+    _, store = run(tmp_path, source(server, "/section", id="none", spider="listing", links="h3 a"))
+    assert (
+        next(store.query("select why from polls where source = 'none'"))["why"]
+        == "no link on the page matches 'h3 a'"
+    )
+
+
+def board(*words):
+    rows = [{"word": word, "num": 1000 - place, "realpos": place + 1} for place, word in enumerate(words)]
+    return json.dumps({"ok": 1, "data": {"realtime": rows}}).encode()
+
+
+def test_a_board_brings_sightings_and_a_standing_one_is_stale(tmp_path, server):
+    server.paths["/side"] = reply(board("一辆车", "两辆车"), content_type="application/json")
+    watched = source(server, "/side", spider="board", platform="weibo")
+    for minutes in (0, 5, 10, 15):
+        _, store = run(tmp_path, watched, now=NOW + timedelta(minutes=minutes))
+    assert [row["status"] for row in store.query("select status from polls order by at")] == [
+        "ok",
+        "ok",
+        "stale",
+        "stale",
+    ]
+    assert store.table("sightings").count == 4
+    assert server.requests["/side"][0]["headers"]["referer"] == "https://weibo.com/"
+
+
+def bluesky(*posts):
+    feed_of = [
+        {
+            "post": {
+                "uri": f"at://did:plc:x/app.bsky.feed.post/{key}",
+                "author": {"handle": "h.example", "did": "did:plc:x"},
+                "record": {"text": text, "createdAt": at},
+            }
+        }
+        for key, text, at in posts
+    ]
+    return json.dumps({"feed": feed_of}).encode()
+
+
+def test_posts_that_are_edited_or_taken_down_are_noticed(tmp_path, server):
+    first = ("a", "We are sorry.", "2024-08-22T10:00:00Z")
+    second = ("b", "We stand by our figures.", "2024-08-22T11:00:00Z")
+    oldest = ("0", "Hello.", "2024-08-01T11:00:00Z")
+    server.paths["/feed"] = in_turn(
+        reply(bluesky(second, first, oldest), content_type="application/json"),
+        reply(bluesky(second, oldest), content_type="application/json"),
+    )
+    watched = source(
+        server, spider="account", platform="bluesky", account="h.example", kind="post", entity="h"
+    )
+    run(tmp_path, watched)
+    _, store = run(tmp_path, watched, now=NOW + timedelta(minutes=5))
+    gone = list(store.query("select text, gone_since from documents where gone_since is not null"))
+    assert gone == [{"text": "We are sorry.", "gone_since": "2024-08-22T12:05:00+00:00"}]
+
+
+def test_raw_replies_are_kept_with_time_and_address(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    run(tmp_path, source(server), record=tmp_path / "raw")
+    folder = tmp_path / "raw" / "s" / "2024-08-22"
+    metas = {path.name: json.loads(path.read_text()) for path in folder.glob("*.meta.json")}
+    assert sorted(metas) == ["120000-2.meta.json", "120000.meta.json"]
+    assert metas["120000.meta.json"]["url"] == server.url + "/feed"
+    assert gzip.decompress((folder / "120000.xml.gz").read_bytes()).startswith(b"<?xml")
+    assert metas["120000-2.meta.json"]["page"] is True
+
+
+def test_a_spider_that_breaks_is_one_row(tmp_path, server, monkeypatch):
+    serve_feed(server, ("/1", "One"))
+    monkeypatch.setattr("crawler.feeds.read", lambda *_, **__: 1 / 0)
+    result, store = run(tmp_path, source(server))
+    (row,) = store.query("select status, why from polls")
+    assert row == {"status": "error", "why": "could not be read: ZeroDivisionError: division by zero"}
+    assert "ZeroDivisionError" in result.partly
+
+
+def test_what_a_crawl_has_no_time_for_is_told(tmp_path, server, monkeypatch):
+    monkeypatch.setitem(settings.SETTINGS, "CLOSESPIDER_TIMEOUT", 1)
+    monkeypatch.setitem(settings.SETTINGS, "DOWNLOAD_TIMEOUT", 2)
+    monkeypatch.setitem(settings.SETTINGS, "RETRY_ENABLED", False)
+    pages = [(f"/{number}", f"Page {number}") for number in range(20)]
+    serve_feed(server, *pages)
+    for path, _ in pages:
+        server.paths[path] = hang()
+    started = time.monotonic()
+    _, store = run(tmp_path, source(server))
+    assert time.monotonic() - started < 5
+    said = [row["message"] for row in store.query("select message from issues where kind = 'page_failed'")]
+    assert len(said) == 20
+    assert set(said) == {"no whole reply in time", "not fetched: the crawl had used up its time"}
