@@ -429,17 +429,17 @@ def m002_calendar_and_outbox(db: Database) -> None:
         ) strict;
         create index calendar_day on calendar(day);
 
-        create table outbox ( -- an alert on its way to somebody
+        create table outbox ( -- a brief or an alert on its way to somebody
           id text primary key,                -- from rule, recipient and occasion: the same alert is one row
           rule text not null,
-          recipient text not null,            -- name of the channel in the rule file
-          thread text not null,               -- story, topic or source: what happens in one thread is folded
-          at text not null,                   -- when it happened
+          recipient text not null,            -- address, or name of the channel in the rule file
+          thread text,                        -- story, topic or source: what happens in one thread is folded
+          at text,                            -- when it happened
           made_at text not null,
           due_at text not null,               -- not before this: quiet hours, cool-down, the wait before a retry
           title text not null,
           body text not null,
-          folded_into text references outbox(id), -- the alert of the same story that tells this too
+          folded_into text references outbox(id), -- the message of the same thread that tells this too
           tries integer not null default 0,
           sent_at text,
           why text                            -- what went wrong at the last try

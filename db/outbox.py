@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from db.times import iso
+from db.times import iso, iso_or_none, parse, parse_or_none
 
 FIRST_RETRY = timedelta(minutes=2)
 LONGEST_RETRY = timedelta(hours=2)
@@ -24,52 +24,97 @@ class Message:
     recipient: str
     title: str
     body: str
-    story: str | None = None
+    thread: str | None = None
+    """Story, topic or source: what happens in one thread is folded."""
+    at: datetime | None = None
+    """When it happened."""
     tries: int = 0
+    """How often it was tried before."""
 
 
-def put(desk: Database, message: Message, due_at: datetime, now: datetime) -> bool:
-    """Lay a message into the outbox; False where it is there already, sent or not."""
+def put(
+    desk: Database, message: Message, due_at: datetime, now: datetime, *, folded_into: str | None = None
+) -> bool:
+    """Lay a message into the outbox; False where it is there already, sent or not.
+
+    With `folded_into`, the id of a message that waits, it goes with that one and not by itself.
+    """
     cursor = desk.execute(
         """
-        insert into outbox (id, rule, recipient, story, made_at, due_at, title, body)
-        values (:id, :rule, :recipient, :story, :made_at, :due_at, :title, :body)
+        insert into outbox (id, rule, recipient, thread, at, made_at, due_at, title, body, folded_into)
+        values (:id, :rule, :recipient, :thread, :at, :made_at, :due_at, :title, :body, :folded_into)
         on conflict do nothing
         """,
         {
             "id": message.id,
             "rule": message.rule,
             "recipient": message.recipient,
-            "story": message.story,
+            "thread": message.thread,
+            "at": iso_or_none(message.at),
             "made_at": iso(now),
             "due_at": iso(due_at),
             "title": message.title,
             "body": message.body,
+            "folded_into": folded_into,
         },
     )
     return bool(cursor.rowcount)
+
+
+def waiting(desk: Database, message: Message) -> str | None:
+    """Id of the message of the same rule, recipient and thread that still waits, or None."""
+    row = next(desk.query(WAITING, _thread(message)), None)
+    return row["id"] if row else None
+
+
+def last_sent(desk: Database, message: Message) -> datetime | None:
+    """When the last message of the same rule, recipient and thread went, or None."""
+    row = next(desk.query(LAST_SENT, _thread(message)), None)
+    return parse(row["at"]) if row and row["at"] else None
 
 
 def due(desk: Database, now: datetime, rule: str | None = None) -> Iterator[Message]:
     """What should go now, oldest first; of one rule, or of all."""
     rows = desk.query(
         """
-        select id, rule, recipient, title, body, story, tries
+        select id, rule, recipient, title, body, thread, at, tries
         from outbox
         where sent_at is null
+          and folded_into is null
           and due_at <= :now
           and (:rule is null or rule = :rule)
-        order by due_at, id
+        order by due_at, at, id
         """,
         {"now": iso(now), "rule": rule},
     )
-    return (Message(**row) for row in list(rows))
+    return (Message(**{**row, "at": parse_or_none(row["at"])}) for row in list(rows))
+
+
+def folded(desk: Database, message: Message) -> tuple[Message, ...]:
+    """What goes with a message, in the order in which it happened."""
+    rows = desk.query(
+        """
+        select id, rule, recipient, title, body, thread, at, tries
+        from outbox
+        where folded_into = :id
+        order by at, id
+        """,
+        {"id": message.id},
+    )
+    return tuple(Message(**{**row, "at": parse_or_none(row["at"])}) for row in rows)
 
 
 def sent(desk: Database, message: Message, now: datetime) -> None:
-    """Note that a message went."""
+    """Note that a message went, and with it what is folded into it."""
     desk.execute(
-        "update outbox set sent_at = :now, tries = tries + 1, why = null where id = :id",
+        """
+        update outbox
+        set sent_at = :now,
+            tries = tries + 1,
+            why = null
+        where (id = :id or folded_into = :id)
+          and sent_at is null
+        """,
         {"id": message.id, "now": iso(now)},
     )
 
@@ -81,3 +126,29 @@ def failed(desk: Database, message: Message, why: str, now: datetime) -> None:
         "update outbox set tries = tries + 1, why = :why, due_at = :due_at where id = :id",
         {"id": message.id, "why": why, "due_at": iso(now + wait)},
     )
+
+
+def _thread(message: Message) -> dict[str, str | None]:
+    return {"rule": message.rule, "recipient": message.recipient, "thread": message.thread}
+
+
+WAITING = """
+    select id
+    from outbox
+    where rule = :rule
+      and recipient = :recipient
+      and thread = :thread
+      and sent_at is null
+      and folded_into is null
+    order by at
+    limit 1
+"""
+
+LAST_SENT = """
+    select max(sent_at) as at
+    from outbox
+    where rule = :rule
+      and recipient = :recipient
+      and thread = :thread
+      and sent_at is not null
+"""

@@ -58,10 +58,16 @@ def concerns(rule: Rule, occasion: Occasion) -> bool:
         and (not rule.people or not about_somebody or occasion.person in rule.people)
         and (not rule.stance or occasion.stance in rule.stance)
         and (rule.heat is None or occasion.kind not in ("top", "rising") or (occasion.heat or 0) >= rule.heat)
-        and (occasion.kind != "top" or (occasion.position or 1000) <= rule.top)
+        and (occasion.kind != "top" or _enters(occasion, rule.top))
         and (occasion.kind != "failing" or occasion.failures == rule.failures)
         and (occasion.kind != "recovered" or (occasion.failures or 0) >= rule.failures)
     )
+
+
+def _enters(occasion: Occasion, top: int) -> bool:
+    """Whether a topic comes into the top now, and was not in it during its spell before."""
+    before = occasion.best_before
+    return occasion.position is not None and occasion.position <= top and (before is None or before > top)
 
 
 def _wakes(channel: Channel, rule: Rule, at: datetime, zone: tzinfo) -> datetime:

@@ -12,8 +12,6 @@ from review.alerts.rules import Kind
 from review.watching import Watching
 from review.wording import STANCES, VERDICTS, shortened, span
 
-REENTRY = timedelta(hours=12)
-"""A topic that was away for so long comes anew."""
 LOOK_BACK = timedelta(days=2)
 """How far back failures in a row are counted."""
 FAILED = ("wall", "blocked", "error", "stale")
@@ -39,6 +37,8 @@ class Occasion:
     stance: str | None = None
     heat: int | None = None
     position: int | None = None
+    best_before: int | None = None
+    """Best position of the topic in the twelve hours before; None: it was not on the board."""
     failures: int | None = None
     path: str | None = None
     """Page at the desk."""
@@ -48,7 +48,7 @@ def between(
     conn: sqlite3.Connection, people: Watching, since: datetime, until: datetime
 ) -> tuple[Occasion, ...]:
     """Everything that happened in a window, in its order."""
-    window = {"since": iso(since), "until": iso(until), "back": iso(since - REENTRY)}
+    window = {"since": iso(since), "until": iso(until)}
     found = [
         *_claims(conn, people, window),
         *_topics(conn, people, window),
@@ -94,6 +94,7 @@ def _topics(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) 
             person=row["entity"] if people.watchlist.person(row["entity"]) else None,
             heat=row["heat"],
             position=row["position"],
+            best_before=row["best_before"],
             path=f"/topic/{row['topic']}",
         )
 
@@ -191,13 +192,32 @@ CLAIMS = """
 """
 
 TOPICS = """
+    with seen as (
+      select
+        topic,
+        list,
+        captured_at,
+        max(title) as title,
+        min(position) as position,
+        max(heat) as heat
+      from sightings
+      where captured_at >= :since
+        and captured_at < :until
+        and kind = 'organic'
+        and list in ('hot', 'rising')
+      group by topic, list, captured_at
+    )
     select
-      sightings.topic,
-      sightings.title,
-      sightings.list,
-      min(sightings.position) as position,
-      max(sightings.heat) as heat,
-      sightings.captured_at,
+      seen.*,
+      (
+        select min(coalesce(earlier.position, 1000))
+        from sightings earlier
+        where earlier.topic = seen.topic
+          and earlier.list = seen.list
+          and earlier.kind = 'organic'
+          and earlier.captured_at < seen.captured_at
+          and earlier.captured_at >= strftime('%Y-%m-%dT%H:%M:%S+00:00', seen.captured_at, '-12 hours')
+      ) as best_before,
       topics.platform,
       story_topics.story,
       coalesce(
@@ -205,33 +225,19 @@ TOPICS = """
         (
           select mentions.entity
           from mentions
-          where mentions.topic = sightings.topic
+          where mentions.topic = seen.topic
             and mentions.entity is not null
           limit 1
         )
       ) as entity
-    from sightings
-    join topics on topics.id = sightings.topic
-    left join story_topics on story_topics.topic = sightings.topic
+    from seen
+    join topics on topics.id = seen.topic
+    left join story_topics on story_topics.topic = seen.topic
     left join stories on stories.id = story_topics.story
-    where sightings.captured_at >= :since
-      and sightings.captured_at < :until
-      and sightings.kind = 'organic'
-      and sightings.list in ('hot', 'rising')
-      and entity is not null
-      and not exists (
-        select 1
-        from sightings earlier
-        where earlier.topic = sightings.topic
-          and earlier.captured_at < sightings.captured_at
-          and earlier.captured_at >= strftime('%Y-%m-%dT%H:%M:%S+00:00', sightings.captured_at, '-12 hours')
-          and earlier.kind = 'organic'
-          and earlier.list = sightings.list
-          and (sightings.list = 'rising' or earlier.position <= sightings.position)
-      )
-    group by sightings.topic, sightings.list, sightings.captured_at
+    where entity is not null
+      and (best_before is null or (seen.list = 'hot' and seen.position < best_before))
 """
-"""Each first look in a spell, and each later one that is better than all before it: a rule's top decides."""
+"""Each first look in a spell, and each later one that is better than all of the spell before it: a rule's top decides."""
 
 POSTS = """
     select documents.id, documents.text, documents.platform, documents.entity, documents.first_seen, story_documents.story

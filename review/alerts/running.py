@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
+from sqlite_utils import Database
+
 import db
+from db import outbox
 from records import Watchlist
 from review import opening, watching
-from review.alerts import folding, occasions, outbox
-from review.alerts.outbox import Message
+from review.alerts import folding, messages, occasions
 from review.alerts.rules import Rules
 from review.alerts.sending import NotSentError, Send
 
@@ -35,23 +37,37 @@ class Done:
 def run(
     store: Path, desk: Path, rules: Rules, *, send: Send, now: datetime, zone: tzinfo, watchlist: Watchlist
 ) -> Done:
-    """Keep an alert for everything of the last day that the rules ask for, and send what is due."""
+    """Keep an alert for everything of the last day that the rules ask for, and send what is due.
+
+    Args:
+        store: the collected file; read only.
+        desk: the file with the outbox.
+        rules: from `load`.
+        send: from `sending.sender`.
+        now: the present.
+        zone: in which quiet hours are meant.
+        watchlist: who is watched.
+    """
     with opening.reading(store, desk, watchlist) as conn:
         found = _alerts(conn, rules, now - LOOK_BACK, now + timedelta(seconds=1), zone, watchlist)
     decisions = db.connect_desk(desk)
     with closing(decisions.conn):
         with decisions.atomic():
-            kept = sum(outbox.put(decisions, alert, now) for alert in found)
+            kept = sum(messages.keep(decisions, alert, now) for alert in found)
         sent, failed = 0, []
-        for message in outbox.due(decisions, now):
-            try:
-                send(rules.named(message.recipient), message)
-            except NotSentError as error:
-                outbox.failed(decisions, message, str(error), now)
-                failed.append(f"{message.recipient}: {error}")
-            else:
-                outbox.sent(decisions, message, now)
-                sent += 1
+        channels = {channel.name: channel for channel in rules.channel}
+        for rule in rules.rule:
+            for message in outbox.due(decisions, now, rule.name):
+                told = messages.told(decisions, message)
+                try:
+                    send(channels[message.recipient], told)
+                except (NotSentError, KeyError) as error:
+                    why = f"no channel {error}" if isinstance(error, KeyError) else str(error)
+                    outbox.failed(decisions, message, why, now)
+                    failed.append(f"{message.recipient}: {why}")
+                else:
+                    outbox.sent(decisions, message, now)
+                    sent += 1
     return Done(kept=kept, sent=sent, failed=tuple(failed))
 
 
@@ -64,23 +80,28 @@ def would_send(
     until: datetime,
     zone: tzinfo,
     watchlist: Watchlist,
-) -> list[Message]:
-    """What the rules would have sent over a past window, as if the job had run all the while; nothing is sent or kept."""
+) -> list[str]:
+    """What the rules would have sent over a past window, each message in words; nothing is sent or kept.
+
+    It goes as if the job had run all the while, every five minutes.
+    """
     with opening.reading(store, desk, watchlist) as conn:
-        found = _alerts(conn, rules, since, until, zone, watchlist)
+        waiting = _alerts(conn, rules, since, until, zone, watchlist)
     rehearsal = db.connect_desk(":memory:")
-    messages: list[Message] = []
-    moment = since
-    waiting = list(found)
-    while moment < until + STEP:
+    told: list[str] = []
+    moment, end = since, until + timedelta(days=1)
+    while moment < end and (waiting or moment < until or _open(rehearsal)):
         while waiting and waiting[0].occasion.at <= moment:
-            outbox.put(rehearsal, waiting.pop(0), moment)
+            messages.keep(rehearsal, waiting.pop(0), moment)
         for message in outbox.due(rehearsal, moment):
+            told.append(messages.as_text(messages.told(rehearsal, message), moment))
             outbox.sent(rehearsal, message, moment)
-            messages.append(message)
         moment += STEP
-    messages.extend(outbox.due(rehearsal, datetime.max.replace(tzinfo=zone)))
-    return messages
+    return told
+
+
+def _open(desk: Database) -> bool:
+    return bool(list(desk.execute("select 1 from outbox where sent_at is null limit 1")))
 
 
 def _alerts(

@@ -8,34 +8,36 @@ import os
 import smtplib
 import urllib.request
 from collections.abc import Callable
+from email.message import EmailMessage
 from urllib.error import URLError
 
-from config.settings import Mail
-from review import mailing
+from db.outbox import Message
 from review.addresses import safe_url
-from review.alerts.outbox import Message
 from review.alerts.rules import Channel
+from review.visible import visible
 
 TIMEOUT_S = 20
-"""For one mail server or webhook: a job that waits longer holds up the others."""
+"""For one webhook: a job that waits longer holds up the others."""
+
+Send = Callable[[Channel, Message], None]
+"""Hands a message over by every way of a channel; raises NotSentError."""
 
 
 class NotSentError(RuntimeError):
     """Raised when a message could not be handed over; says why."""
 
 
-Send = Callable[[Channel, Message], None]
+def sender(address: str, connect: Callable[[], smtplib.SMTP]) -> Send:
+    """A way to hand messages over.
 
-
-def sender(mail: Mail) -> Send:
-    """A function that hands a message over by every way of its channel.
-
-    The function raises NotSentError.
+    Args:
+        address: whom mails come from.
+        connect: opens a connection to the mail server; called only for channels with mail.
     """
 
     def send(channel: Channel, message: Message) -> None:
         if channel.mail:
-            _by_mail(mail, channel, message)
+            _by_mail(address, connect, channel, message)
         if channel.webhook_env:
             _by_webhook(_secret(channel.webhook_env), message)
         if channel.apprise_env:
@@ -44,24 +46,37 @@ def sender(mail: Mail) -> Send:
     return send
 
 
-def _by_mail(mail: Mail, channel: Channel, message: Message) -> None:
+def as_mail(message: Message, address: str, to: tuple[str, ...]) -> EmailMessage:
+    """An alert as a plain mail; those of one thread answer the same first mail, so that clients stack them."""
+    host = address.rpartition("@")[2].rstrip(">") or "localhost"
+    root = f"<thread-{_plain_id(message.thread or message.id)}@{host}>"
+    mail = EmailMessage()
+    mail["Subject"] = " ".join(visible(message.title).split())[:200]
+    mail["From"] = address
+    mail["To"] = ", ".join(to)
+    mail["Message-ID"] = f"<alert-{_plain_id(message.id)}@{host}>"
+    mail["In-Reply-To"] = root
+    mail["References"] = root
+    mail["List-Id"] = f"Rejoinder alerts <alerts.{host}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(visible(message.body))
+    return mail
+
+
+def _by_mail(address: str, connect: Callable[[], smtplib.SMTP], channel: Channel, message: Message) -> None:
     try:
-        mailing.send(
-            mailing.of_alert(message.title, message.body, message.thread, message.id, mail, channel.mail),
-            mail,
-        )
+        with connect() as server:
+            server.send_message(as_mail(message, address, channel.mail))
     except (OSError, smtplib.SMTPException) as error:
-        raise NotSentError(f"mail server {mail.host}: {error}") from error
+        raise NotSentError(f"mail: {type(error).__name__}: {error}") from error
 
 
 def _by_webhook(address: str, message: Message) -> None:
     if safe_url(address) is None:
         raise NotSentError("the webhook's address is neither http nor https")
-    body = json.dumps(
-        {"title": message.title, "text": f"{message.title}\n{message.body}", "thread": message.thread}
-    )
+    told = {"title": message.title, "text": f"{message.title}\n{message.body}", "thread": message.thread}
     request = urllib.request.Request(  # noqa: S310 (safe_url lets http and https pass alone)
-        address, data=body.encode(), headers={"content-type": "application/json"}, method="POST"
+        address, data=json.dumps(told).encode(), headers={"content-type": "application/json"}, method="POST"
     )
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT_S):  # noqa: S310 (as above)
@@ -87,3 +102,7 @@ def _secret(variable: str) -> str:
     if not value:
         raise NotSentError(f"the environment variable {variable} is not set")
     return value
+
+
+def _plain_id(text: str) -> str:
+    return "".join(char if char.isascii() and (char.isalnum() or char in ".-_") else "-" for char in text)
