@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from stories import cues
 from stories.claims import tone
-from stories.features import Features
+from stories.features import ROUND_UP, Features
 from stories.groups import WINDOW, Group
 from stories.roster import Roster
 
@@ -54,7 +54,7 @@ class Affairs:
 
     def pull(self, features: Features) -> Pull | None:
         """The claim story that an item falls to, or None. Only a line is drawn in: an article says what it is about."""
-        if not features.short:
+        if not features.short or len(features.main) >= ROUND_UP:
             return None
         manner = tone(features.item.title, features.item.lang)
         vague = cues.says_nothing_else(without_names(features), features.item.lang)

@@ -37,16 +37,28 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.voice.party != other.voice.party or not _same_voice(one, other):
         return False
     if one.worded and other.worded:
-        return _same_words(one, other)
+        return _same_occasion(one, other) or _same_words(one, other)
     if not one.worded and not other.worded:
         return key_of(one.text) == key_of(other.text)
     return abs(one.item.at - other.item.at) <= SOON
 
 
 def _same_voice(one: Candidate, other: Candidate) -> bool:
+    if one.voice.entity and other.voice.entity and one.voice.entity != other.voice.entity:
+        company = one.voice.company
+        return company is not None and company in {one.voice.entity, other.voice.entity} and _held(one, other)
     if one.voice.entity or other.voice.entity:
         return one.voice.entity == other.voice.entity
     return tokens.fold(one.voice.name or "") == tokens.fold(other.voice.name or "")
+
+
+def _same_occasion(one: Candidate, other: Candidate) -> bool:
+    """The pieces that one text quotes of one speaker, unless it says they were said elsewhere or on another day."""
+    return (
+        one.item.id == other.item.id
+        and (one.claimed_on is None or other.claimed_on is None or one.claimed_on == other.claimed_on)
+        and (one.channel_kind is None or other.channel_kind is None or one.channel_kind == other.channel_kind)
+    )
 
 
 def _same_words(one: Candidate, other: Candidate) -> bool:
@@ -58,6 +70,12 @@ def _same_words(one: Candidate, other: Candidate) -> bool:
     words, others = set(tokens.terms(one.text, one.lang)), set(tokens.terms(other.text, other.lang))
     least = min(len(words), len(others))
     return bool(least) and len(words & others) / least >= SAME_WORDS
+
+
+def _held(one: Candidate, other: Candidate) -> bool:
+    """Whether what is told of the company is what its officer said."""
+    mine, theirs = key_of(one.text), key_of(other.text)
+    return one.worded and other.worded and one.lang == other.lang and (mine in theirs or theirs in mine)
 
 
 def _across_languages(one: Candidate, other: Candidate) -> bool:

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from records import Decision, Interval, Item, Link, Story
-from stories import cues, deciding, headlines
-from stories.claims import tone
+from records import Decision, Item, Link, Story
+from stories import claiming, cues, deciding, headlines
 from stories.roster import Roster
 from stories.threads import Thread, Threads
 
@@ -53,14 +52,14 @@ def conclude(
     canonical = [item for item in ordered if links[item.id].copy_of is None] or ordered
     chosen = headlines.choose(canonical, langs)
     subject = subject_of(canonical, roster)
-    claim = claim_of(canonical, subject, roster)
+    claim = claiming.claim_of(canonical, subject, roster)
     entities = Counter(entity for item in canonical for entity in set(_entities(item)))
     named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))
     return Story(
         id=thread.id,
         headline=headline or chosen.title.strip() or chosen.text[:80],
         lang=chosen.lang,
-        first_seen=first_seen(claim, ordered),
+        first_seen=claiming.first_seen(claim, ordered),
         entities=tuple(named),
         subject=subject,
         topic=headlines.leading_topic(ordered),
@@ -89,33 +88,6 @@ def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
 def _speaking(item: Item, before: int, roster: Roster) -> frozenset[str]:
     named = [mention.entity for mention in item.reading.mentions if mention.entity and mention.end <= before]
     return roster.all_companies(named, item.at.date())
-
-
-def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item | None:
-    """The earliest item whose title says what calls for an answer; the topic's wording before an article's."""
-    if subject is None:
-        return None
-    calling = [item for item in items if _calls(item, subject, roster)]
-    topics = [item for item in calling if item.kind == "topic"]
-    return min(topics or calling, key=lambda item: (item.at, item.id), default=None)
-
-
-def _calls(item: Item, subject: str, roster: Roster) -> bool:
-    manner = tone(item.title or item.text[:80], item.lang)
-    if not manner.calls or item.entity is not None:
-        return False
-    cue = cues.answer_in(item.title, item.lang)
-    if cue is not None and not cue.plain_speech:
-        return False
-    named = [mention.entity for mention in item.reading.mentions if mention.entity]
-    return subject in roster.all_companies(named, item.at.date())
-
-
-def first_seen(claim: Item | None, items: Sequence[Item]) -> Interval:
-    """When what is claimed can first have been seen anywhere; of a story without claim, the story."""
-    if claim is not None:
-        return claim.seen
-    return min(items, key=lambda item: (item.at, item.id)).seen
 
 
 def _entities(item: Item) -> tuple[str, ...]:

@@ -19,6 +19,12 @@ LEAD = 400
 TITLE_WEIGHT = 2.0
 """A term of the title against one of the lead."""
 
+NAME_WEIGHT = 2.0
+"""… and one that the title writes as a name, before logarithms."""
+
+ROUND_UP = 3
+"""An item whose title names so many companies sums up a day; it joins what tells the same and nothing else."""
+
 _QUOTED = re.compile(r"[“\"「『《#＃‘]([^“”\"「」『』《》#＃‘’\n]{4,60})[”\"」』》#＃’]")
 _SUFFIX = re.compile(r"\s+[-–—|·_]\s+[^-–—|·_]{2,40}$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -32,6 +38,8 @@ class Features:
     item: Item
     terms: dict[str, float]
     """Term → how often, title counted double; names of watched companies and people left out."""
+    title_terms: frozenset[str]
+    """Those of the title."""
     companies: frozenset[str]
     """Watched companies in title and lead, officers counted for theirs."""
     main: frozenset[str]
@@ -72,9 +80,11 @@ def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
     day = item.at.date()
     companies = roster.all_companies(entities, day)
     titled = [mention.entity for mention in mentions if mention.entity and mention.end <= title_end]
+    terms, titled_terms = _terms(item, head, title_end, roster)
     return Features(
         item=item,
-        terms=_terms(item, head, title_end, roster),
+        terms=terms,
+        title_terms=titled_terms,
         companies=companies,
         main=roster.all_companies(titled, day) or companies,
         entities=tuple(dict.fromkeys(entities)),
@@ -93,19 +103,21 @@ def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
 _NAMES = ("PERSON", "ORG", "PRODUCT", "GPE")
 
 
-def _terms(item: Item, head: str, title_end: int, roster: Roster) -> dict[str, float]:
+def _terms(item: Item, head: str, title_end: int, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
     letters = list(head)
     for mention in item.reading.mentions:
         if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:
             for at in range(mention.start, min(mention.end, len(head))):
                 letters[at] = "\n"
     plain = "".join(letters)
+    names = tokens.names(item.title, item.lang) if title_end else frozenset()
     counts: dict[str, float] = defaultdict(float)
     for term in tokens.terms(plain[:title_end], item.lang):
-        counts[term] += TITLE_WEIGHT
+        counts[term] += TITLE_WEIGHT * (NAME_WEIGHT if term in names else 1.0)
+    titled = frozenset(counts)
     for term in tokens.terms(plain[title_end:], item.lang):
         counts[term] += 1.0
-    return dict(counts)
+    return dict(counts), titled or frozenset(counts)
 
 
 def _quoted(item: Item, text: str) -> frozenset[str]:

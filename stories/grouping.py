@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from stories.affairs import Affairs
 from stories.copies import Copies
-from stories.features import Features
+from stories.features import ROUND_UP, Features
 from stories.groups import Group, Index
+from stories.phrases import DENSE
 from stories.roster import Roster
 
 JOIN_SHARED = 0.10
@@ -20,11 +21,11 @@ JOIN_SHARED_LONG = 0.14
 JOIN_ASIDE = 0.18
 """… for an item that names the group's company beside its own."""
 
-ROUND_UP = 3
-"""An item whose title names so many companies sums up a day; it joins what tells the same and nothing else."""
-
-JOIN_NONE = 0.33
+JOIN_NONE = 0.18
 """… where neither names one."""
+
+JOIN_NONE_DENSE = 0.33
+"""… in scripts without spaces, where pairs of characters meet by chance."""
 
 JOIN_ONE = 0.42
 """… where only one side does."""
@@ -32,6 +33,11 @@ JOIN_ONE = 0.42
 STALE = timedelta(hours=72)
 STALE_MORE = 0.10
 """A group that was silent for so long asks for so much more."""
+
+HELD = 0.85
+HELD_LEAST = 4
+HELD_FLOOR = 0.08
+"""A line of at least so many terms, most of which stand in one member's title, is that member's line."""
 
 OVERRULES = 0.8
 """Cosine above which two items tell the same though they name different companies."""
@@ -98,6 +104,8 @@ class Grouper:
         for group_id, cosine in self.index.near(vector, features.item.lang).items():
             group = self.index.groups[group_id]
             needed = self._needed(features, group)
+            if cosine >= HELD_FLOOR and features.short and held(features, group):
+                needed = HELD_FLOOR
             if cosine >= needed and (best is None or (cosine - needed, cosine, group_id) > best):
                 best = (cosine - needed, cosine, group_id)
         if best is None:
@@ -115,7 +123,7 @@ class Grouper:
         elif features.companies or group.companies:
             needed = JOIN_ONE
         else:
-            needed = JOIN_NONE
+            needed = JOIN_NONE_DENSE if group.lang in DENSE else JOIN_NONE + self.index.unsure(group.lang)
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
 
     def _needed_between(self, features: Features, group: Group) -> float:
@@ -157,3 +165,11 @@ class Grouper:
     def _new(self, features: Features) -> Placement:
         group = Group(id=features.item.id, lang=features.item.lang, first=features.day, last=features.day)
         return Placement(group, "seed", 1.0, "the first to tell it", "grouping/seed")
+
+
+def held(features: Features, group: Group) -> bool:
+    """Whether one of the group's latest members says in its title what a line says."""
+    line = features.terms.keys()
+    if len(line) < HELD_LEAST:
+        return False
+    return any(len(line & member.title_terms) >= len(line) * HELD for member in group.members[-30:])

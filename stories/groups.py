@@ -45,11 +45,27 @@ class Group:
     names: Counter[str] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
 
+    def direction(self) -> dict[str, float]:
+        """The centroid's heaviest terms, of length one over all."""
+        length = math.sqrt(self.square) or 1.0
+        heavy = heapq.nlargest(DIRECTION, self.centroid.items(), key=lambda pair: (pair[1], pair[0]))
+        return {term: weight / length for term, weight in heavy}
+
+    def shared_terms(self, other: Group) -> list[str]:
+        """What two groups share, the heaviest first."""
+        shared = [term for term in self.centroid if term in other.centroid]
+        return sorted(shared, key=lambda term: (-self.centroid[term] * other.centroid[term], term))
+
     def about(self) -> frozenset[str]:
         """The watched companies that it is mainly about."""
         least = len(self.members) * MAIN
         return frozenset(company for company, count in self.mains.items() if count >= least)
 
+
+COLD, WARM = 0.14, 60
+
+DIRECTION = 60
+"""Terms of a centroid that are compared: what lies beyond weighs next to nothing."""
 
 MAIN = 0.34
 """Share of a group's members that are mainly about a company for the group to be so."""
@@ -67,6 +83,10 @@ class Index:
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self._due: list[tuple[datetime, int, str]] = []
         self._sequence = 0
+
+    def unsure(self, lang: str) -> float:
+        """How much more likeness is asked for while too few items are known to tell common words from rare ones."""
+        return COLD * WARM / (self.documents[lang] + WARM)
 
     def vector(self, features: Features) -> dict[str, float]:
         """Weights of the terms of an item, length one. A term weighs by how rare it is among active items."""

@@ -10,16 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from stories import cues
-from stories.affairs import entities_of
+from stories.crossing import Crossing
 from stories.features import Features, key_of
 from stories.groups import Group, Index
+from stories.phrases import DENSE
 from stories.roster import Roster
 from stories.threads import Bond, Thread, Threads
 
 NEAR = timedelta(hours=96)
 """Two groups further apart tell two happenings, whatever they share."""
 
+UNITE = 0.28
+"""Cosine of two groups' centroids that makes them one story."""
+
+UNITE_DENSE = 0.33
 ENOUGH_FIGURES = 2
 LEAST_QUOTE = 6
 
@@ -41,6 +45,11 @@ class Joiner:
     said: dict[str, list[tuple[datetime, str, str]]] = field(default_factory=lambda: defaultdict(list))
     """Entity → its words in articles as (when, id, key)."""
 
+    crossing: Crossing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.crossing = Crossing(self.index.groups)
+
     def join(self, features: Features, group: Group) -> None:
         """Unite the story of an item's group with those that the item ties it to."""
         for item, bond in self._ties(features, group):
@@ -50,6 +59,11 @@ class Joiner:
             mine, theirs = self.threads.of(self.group_of[features.item.id]), self.threads.of(other)
             if mine is not theirs and self._may(mine, theirs):
                 self.threads.unite(mine, theirs, bond, group)
+        self.note(features)
+
+    def recall(self, features: Features, group: Group) -> None:
+        """Remember an item that was joined before."""
+        self.crossing.add(features, group)
         self.note(features)
 
     def note(self, features: Features) -> None:
@@ -76,7 +90,8 @@ class Joiner:
         yield from self._topic_ties(features)
         yield from self._word_ties(features)
         yield from self._figure_ties(features, group)
-        yield from self._language_ties(features)
+        yield from self._event_ties(features, group)
+        yield from self._language_ties(features, group)
 
     def _topic_ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
         for key in sorted(features.quoted):
@@ -120,44 +135,30 @@ class Joiner:
                 evidence = f"shares {', '.join(figures[:4])} with {other.members[0].item.id}"
                 yield other.members[0].item.id, Bond("shared_figures", 1.0, evidence, "joining/figures")
 
-    def _language_ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
-        """Another language's group about the same entities, where names or figures agree as well."""
-        lang = features.item.lang
-        candidates: dict[str, None] = {}
-        for company in features.companies:
-            candidates.update(dict.fromkeys(self.index.by_company.get(company, ())))
-        for other_id in sorted(candidates):
+    def _event_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
+        """Groups of the same language whose centroids have come near each other."""
+        needed = (UNITE_DENSE if group.lang in DENSE else UNITE) + self.index.unsure(group.lang)
+        for other_id, cosine in sorted(self.index.near(group.direction(), group.lang).items()):
             other = self.index.groups[other_id]
-            if other.lang == lang or abs(features.day - other.last) > NEAR or not other.members:
+            if (
+                other is group
+                or cosine < needed
+                or not other.members
+                or abs(features.day - other.last) > NEAR
+            ):
                 continue
-            score, evidence = self._agreement(features, other)
-            if score >= AGREE:
-                yield other.members[0].item.id, Bond("cross_language", score, evidence, "joining/languages")
+            if bool(group.companies) == bool(other.companies) and group.about() == other.about():
+                first = other.members[0].item.id
+                evidence = f"both tell of {', '.join(group.shared_terms(other)[:5])}"
+                yield first, Bond("same_event", cosine, evidence, "joining/words")
 
-    def _agreement(self, features: Features, other: Group) -> tuple[float, str]:
-        """How well an item agrees with a group of another language, from what needs no translation."""
-        score, shared = 0.0, []
-        theirs = {entity for member in other.members for entity in entities_of(member)}
-        for entity in entities_of(features):
-            if entity in theirs and entity not in self.roster.company_ids:
-                active = len(self.index.by_company.get(next(iter(features.companies)), ())) or 1
-                score += 0.5 / active**0.5
-                shared.append(self.roster.name_of(entity))
-        figures = sorted(features.figures & other.figures.keys())
-        score += 0.3 * len(figures)
-        words = sorted(term for term in features.terms if term in other.centroid and _is_code(term))
-        score += 0.15 * len(words)
-        mine = cues.answer_in(features.item.title, features.item.lang)
-        if mine and any(cues.answer_in(member.item.title, other.lang) for member in other.members):
-            score += 0.1
-            shared.append("an answer")
-        return score, f"shares {', '.join([*shared, *figures, *words][:6])} with {other.members[0].item.id}"
-
-
-def _is_code(term: str) -> bool:
-    """Whether a term is written alike in all languages: a model, a brand in Latin letters; never a bare number."""
-    return term.isascii() and len(term) > 2 and not term.isdigit() and any(map(str.isalpha, term))  # noqa: PLR2004
-
-
-AGREE = 0.5
-"""Agreement that makes two groups of different languages one story."""
+    def _language_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
+        """Groups of other languages that are alike in what needs no translation."""
+        for score, other_id, shared in self.crossing.near(group, self.crossing.add(features, group)):
+            other = self.index.groups[other_id]
+            if other.members and abs(features.day - other.last) <= NEAR:
+                first = other.members[0].item.id
+                yield (
+                    first,
+                    Bond("cross_language", score, f"shares {shared} with {first}", "joining/languages"),
+                )

@@ -86,12 +86,16 @@ class _Pass:
         """Find the story of a new item."""
         seen = features.read(item, self.roster, now)
         self.items[item.id] = item
-        self.grouper.index.forget(seen.day)
+        self._forget(seen.day)
         placement = self.grouper.place(seen)
         thread = self.threads.of(placement.group)
         self.threads.touch(thread)
         self.links[item.id] = _link_of(item, placement, thread.id)
         self.joiner.join(seen, placement.group)
+
+    def _forget(self, day: datetime) -> None:
+        for group in self.grouper.index.forget(day):
+            self.joiner.crossing.forget(group)
 
     def recall(self, item: Item, entry: Link, story: str) -> None:
         """Put an item back where it was placed before."""
@@ -105,7 +109,7 @@ class _Pass:
         if entry.kind not in {"seed", "copy", "same_event"}:
             thread = self.threads.of(group)
             thread.bonds[group.id] = Bond(entry.kind, entry.score, entry.evidence, entry.rule)
-        self.joiner.note(seen)
+        self.joiner.recall(seen, group)
 
 
 def _link_of(item: Item, placement: Placement, story: str) -> Link:

@@ -42,6 +42,7 @@ class Candidate:
     channel: str | None = None
     channel_kind: str | None = None
     claimed_on: date | None = None
+    direct: bool = True
     worded: bool = True
     """Holds the words of the answer; a title only says that there is one."""
 
@@ -129,6 +130,7 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             channel=quote.channel,
             channel_kind=quote.channel_kind,
             claimed_on=quote.said_on,
+            direct=quote.kind != "indirect",
         )
 
 
@@ -182,7 +184,7 @@ def _when(said_on: date | None, item: Item, story: Story) -> Interval:
 
 def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str]) -> Response:
     """One response of the candidates that carry it: the words of the best, the times of all."""
-    best = min(group, key=lambda c: (not c.worded, c.item.kind != "post", c.item.at, c.item.id, c.start or 0))
+    best = min(group, key=_quality)
     exact = [c.responded for c in group if c.item.kind == "post"]
     responded = exact[0] if exact else _narrowest([c.responded for c in group])
     least, most = latency.between(story.first_seen, responded)
@@ -223,6 +225,23 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str])
         carriers=tuple(carriers),
     )
 
+
+def _quality(candidate: Candidate) -> tuple[bool, bool, bool, int, float, str, int]:
+    """A post before a quote, spoken words before reported ones, the fuller before the shorter, the earlier first."""
+    item = candidate.item
+    return (
+        not candidate.worded,
+        item.kind != "post",
+        not candidate.direct,
+        -min(len(candidate.text), FULL) // 20,
+        item.at.timestamp(),
+        item.id,
+        candidate.start or 0,
+    )
+
+
+FULL = 160
+"""Characters beyond which a quotation is full enough."""
 
 _WEIGHT: tuple[Stance, ...] = (
     "apologise", "deny", "correct", "decline", "silent", "promise", "confirm", "explain", "holding",

@@ -35,6 +35,20 @@ def terms(text: str, lang: str) -> list[str]:
     return found
 
 
+def names(title: str, lang: str) -> frozenset[str]:
+    """The terms of a title that are written as names; none where every word has a capital, or scripts have none."""
+    words = _CAPITALS.findall(title)
+    if not words or sum(word[0].isupper() for word in words) > len(words) * HEADLINE_CASE:
+        return frozenset()
+    return frozenset(term for word in words[1:] if word[0].isupper() for term in _words(word, lang))
+
+
+HEADLINE_CASE = 0.8
+"""Share of words with a capital above which capitals say nothing."""
+
+_CAPITALS = re.compile(r"[^\W\d_][^\W_]*")
+
+
 def _pairs(run: str, lang: str) -> list[str]:
     pairs: list[str] = []
     for part in _dense_splitter(lang).split(run):

@@ -1,0 +1,94 @@
+"""What a story claims that somebody has to answer, and when that was first seen. Tone of words is claims'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from records import Interval, Item
+from stories import cues, tokens
+from stories.claims import tone
+from stories.features import key_of
+from stories.roster import Roster
+
+ADMITS = frozenset({"apologise", "deny", "decline", "silent"})
+"""Who takes such a stance answers a claim, whatever its words."""
+
+
+def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item | None:
+    """The item that says what calls for an answer, or None.
+
+    The topic whose wording the answers quote; else the earliest title that calls for an answer; else, where somebody
+    apologised, denied, declined or kept silent, the earliest title about the subject that is no answer itself.
+    """
+    if subject is None:
+        return None
+    about = [item for item in items if item.entity is None and _names(item, subject, roster)]
+    asking = [item for item in about if not _answers(item)]
+    answered = _answered(items)
+    quoted = [item for item in asking if item.kind == "topic" and key_of(item.title) in answered]
+    calling = [item for item in asking if tone(item.title or item.text[:80], item.lang).calls]
+    admitted = any(_admits(item, subject, roster) for item in items)
+    for found in (quoted, calling, asking if admitted else []):
+        if found:
+            return min(found, key=lambda item: (item.at, item.id))
+    return None
+
+
+def first_seen(claim: Item | None, items: Sequence[Item]) -> Interval:
+    """When what is claimed can first have been seen anywhere; of a story without claim, the story."""
+    if claim is None:
+        return min(items, key=lambda item: (item.at, item.id)).seen
+    key = key_of(claim.title or claim.text[:80])
+    words = set(tokens.terms(claim.title, claim.lang))
+    saying = [claim]
+    for item in items:
+        if item.lang != claim.lang or item.at >= claim.at or not item.title:
+            continue
+        shared = words & set(tokens.terms(item.title, item.lang))
+        if key in key_of(item.title) or (words and len(shared) / len(words) >= SAME_CLAIM):
+            saying.append(item)
+    return min(saying, key=lambda item: (item.at, item.id)).seen
+
+
+SAME_CLAIM = 0.6
+"""Share of a claim's terms that an earlier title must hold to have made it."""
+
+
+def _answered(items: Sequence[Item]) -> frozenset[str]:
+    """Keys of what the texts say is answered."""
+    found: set[str] = set()
+    for item in items:
+        found |= {key_of(quote.responds_to) for quote in item.reading.quotes if quote.responds_to}
+        cue = cues.answer_in(item.title, item.lang)
+        if cue is not None and not cue.plain_speech:
+            found.add(key_of(cue.after))
+    for item in items:
+        if item.kind == "topic" and any(
+            len(key) >= LEAST and key in key_of(item.title) for key in tuple(found)
+        ):
+            found.add(key_of(item.title))
+    return frozenset(found)
+
+
+LEAST = 5
+
+
+def _names(item: Item, subject: str, roster: Roster) -> bool:
+    named = [mention.entity for mention in item.reading.mentions if mention.entity]
+    return subject in roster.all_companies(named, item.at.date())
+
+
+def _answers(item: Item) -> bool:
+    cue = cues.answer_in(item.title, item.lang)
+    return cue is not None and not cue.plain_speech and cue.stance != "silent"
+
+
+def _admits(item: Item, subject: str, roster: Roster) -> bool:
+    day = item.at.date()
+    cue = cues.answer_in(item.title, item.lang)
+    if cue is not None and cue.stance in ADMITS and _names(item, subject, roster):
+        return True
+    return any(
+        quote.stance in ADMITS and subject in roster.companies(quote.speaker_entity, day)
+        for quote in item.reading.quotes
+    )
