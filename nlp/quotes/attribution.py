@@ -84,6 +84,8 @@ class Attribution:
         cue = None if joined in STOPS else self._last_cue(max(begin, joint - 14), joint)
         if cue is None:
             return None
+        if joined.lower() == "that" and cue.clause and look.words >= 4:  # noqa: PLR2004 — words
+            return Found("cue_that", 0.9, cue, self._subject(cue, begin, joint))
         if cue.last == joint:
             return Found("cue_marks", 0.93, cue, self._subject(cue, begin, joint))
         if (

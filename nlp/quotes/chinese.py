@@ -109,7 +109,16 @@ def _read_sentence(reader: Reader, sentence: Span, *, first: bool) -> None:
     sources = sourced(leaf, sentence)
     found: list[tuple[Cue, Draft]] = []
     for number, cue in enumerate(cues):
-        if cue.body < reader.used or cue.follow == "end":
+        if (
+            cue.body < reader.used
+            or cue.follow == "end"
+            or any(
+                source.sentence is not None
+                and source.cue is not None
+                and source.cue[0] <= cue.start < source.span[0]
+                for source in sources
+            )
+        ):
             continue
         draft = _report(reader, sentence, cue, cues[number + 1 :], found[-1][1] if found else None)
         if draft is not None:
@@ -122,6 +131,7 @@ def _read_sentence(reader: Reader, sentence: Span, *, first: bool) -> None:
                     continue
                 cut = _clause_start(leaf, sentence, cue)
                 found[-1][1].span = _trim(leaf.text, found[-1][1].span[0], cut)
+                found[-1][1].kind = "mixed" if leaf.marks_in(*found[-1][1].span) else "indirect"
             found.append((cue, draft))
     for source in sources:
         if not any(draft.span[0] < source.span[1] and draft.span[1] > source.span[0] for _, draft in found):
@@ -164,7 +174,7 @@ def _report(reader: Reader, sentence: Span, cue: Cue, later: list[Cue], before: 
         inner = leaf.text[opened.inner_start : opened.inner_end]
         if follow == "mark" and len(inner) < FEWEST:
             return None
-        span = (opened.inner_start, opened.inner_end)
+        span = _trim(leaf.text, opened.inner_start, opened.inner_end)
         return Draft(
             span,
             "direct",
@@ -181,9 +191,7 @@ def _report(reader: Reader, sentence: Span, cue: Cue, later: list[Cue], before: 
     span = _trim(leaf.text, body, sentence[1])
     if span[1] <= span[0]:
         return None
-    held = any(
-        leaf.marked(place) is not None for place in range(span[0], span[1]) if leaf.text[place] in '“「"『'
-    )
+    held = bool(leaf.marks_in(*span))
     rule = "colon" if follow == "colon" else "bare" if follow in {"bare", "mark"} else "clause"
     confidence = {"clause": 0.93, "colon": 0.92, "bare": 0.86}[rule]
     return Draft(
@@ -261,12 +269,8 @@ def _speaker(reader: Reader, sentence: Span, cue: Cue, before: Draft | None) -> 
 def _said_after(reader: Reader, sentence: Span) -> None:
     """“…”，S说。"""
     leaf = reader.leaf
-    index = 0
-    while index < len(leaf.mark_starts) and leaf.mark_starts[index] < sentence[0]:
-        index += 1
-    while index < len(leaf.mark_starts) and leaf.mark_starts[index] < sentence[1]:
-        mark = leaf.marks[index]
-        index += 1
+    introduced = {cue.body for cue in find_cues(leaf, sentence)} if leaf.marks_in(*sentence) else set()
+    for mark in leaf.marks_in(*sentence):
         if mark.start < reader.used or not leaf.text[mark.inner_start : mark.inner_end].strip():
             continue
         match = SAID_AFTER.match(leaf.text, mark.end, min(mark.end + 60, len(leaf.text)))
@@ -276,7 +280,7 @@ def _said_after(reader: Reader, sentence: Span) -> None:
             or mark.inner_end - mark.inner_start < FEWEST
         ):
             continue
-        if leaf.text[mark.start - 1 : mark.start] in {"：", ":"} or _introduced(leaf, sentence, mark):
+        if leaf.text[mark.start - 1 : mark.start] in {"：", ":"} or mark.start in introduced:
             continue
         ended = leaf.text[mark.inner_end - 1] in "，,。！？!?…" or match.group().startswith(("，", ","))
         who = speaker_in(leaf, match.span("who"))
@@ -285,7 +289,7 @@ def _said_after(reader: Reader, sentence: Span) -> None:
         _keep(
             reader,
             Draft(
-                (mark.inner_start, mark.inner_end),
+                _trim(leaf.text, mark.inner_start, mark.inner_end),
                 "direct",
                 "marks_cue",
                 0.96,
@@ -299,7 +303,7 @@ def _said_after(reader: Reader, sentence: Span) -> None:
             _keep(
                 reader,
                 Draft(
-                    (then.inner_start, then.inner_end),
+                    _trim(leaf.text, then.inner_start, then.inner_end),
                     "direct",
                     "marks_cue",
                     0.95,
@@ -311,17 +315,11 @@ def _said_after(reader: Reader, sentence: Span) -> None:
         reader.used = max(reader.used, match.end())
 
 
-def _introduced(leaf: Leaf, sentence: Span, mark: Marked) -> bool:
-    return any(cue.body == mark.start for cue in find_cues(leaf, (sentence[0], mark.end)))
-
-
 def _unreported(reader: Reader, sentence: Span, *, first: bool) -> None:
     """Marks without a cue: after a colon with somebody before it, signed, or a paragraph that carries on."""
     leaf = reader.leaf
     text = leaf.text
-    for mark in leaf.marks:
-        if mark.start >= sentence[1]:
-            break
+    for mark in leaf.marks_in(*sentence):
         if mark.start < max(sentence[0], reader.used) or mark.inner_end - mark.inner_start < 6:
             continue
         before = text[mark.start - 1 : mark.start]
@@ -334,7 +332,13 @@ def _unreported(reader: Reader, sentence: Span, *, first: bool) -> None:
                 _keep(
                     reader,
                     Draft(
-                        (mark.inner_start, mark.inner_end), "direct", "colon_marks", 0.8, *who, None, sentence
+                        _trim(leaf.text, mark.inner_start, mark.inner_end),
+                        "direct",
+                        "colon_marks",
+                        0.8,
+                        *who,
+                        None,
+                        sentence,
                     ),
                 )
             return
@@ -344,7 +348,15 @@ def _unreported(reader: Reader, sentence: Span, *, first: bool) -> None:
         if signed is not None and (who := speaker_in(leaf, signed.span("who"))) is not None:
             _keep(
                 reader,
-                Draft((mark.inner_start, mark.inner_end), "direct", "signature", 0.8, *who, None, sentence),
+                Draft(
+                    _trim(leaf.text, mark.inner_start, mark.inner_end),
+                    "direct",
+                    "signature",
+                    0.8,
+                    *who,
+                    None,
+                    sentence,
+                ),
             )
             return
         whole = mark.start == sentence[0] and text[mark.inner_end - 1] in "。！？!?…"
@@ -353,7 +365,7 @@ def _unreported(reader: Reader, sentence: Span, *, first: bool) -> None:
             _keep(
                 reader,
                 Draft(
-                    (mark.inner_start, mark.inner_end),
+                    _trim(leaf.text, mark.inner_start, mark.inner_end),
                     "direct",
                     "floating",
                     0.75 if first else 0.8,

@@ -13,6 +13,11 @@ from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
 
 Follow = Literal["colon", "comma", "mark", "bare", "end"]
+TOLD = re.compile(
+    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问|反问|追问|对)[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
+)
+"""A cue with the one who is told, who stands between it and the comma."""
+
 OPENERS = '“「『"＂‘'
 SHORTEST = 5
 """Characters of content that a cue without a comma must have after it."""
@@ -82,6 +87,10 @@ def find_cues(leaf: Leaf, sentence: Span) -> Iterator[Cue]:
         if _denied(text, sentence[0], start, end, word):
             continue
         follow, body = _follows(leaf, end, sentence[1])
+        told = TOLD.match(text, start, sentence[1])
+        if told is not None and follow == "bare":
+            end = told.end("cue")
+            follow, body = _follows(leaf, told.end(), sentence[1])
         is_strong = word in strong or any(
             word.endswith(tail) and len(word) > len(tail) for tail in ("称", "说", "指出", "表示", "认为")
         )
@@ -110,6 +119,8 @@ def _denied(text: str, begin: int, start: int, end: int, word: str) -> bool:
     tail = text[end : end + 3]
     if tail[:1] in {"的", "了", "过", "着"}:
         return True
+    if head.endswith("的话"):
+        return False
     return len(word) == 1 and (before.search(head) is not None or after.match(tail) is not None)
 
 

@@ -67,6 +67,9 @@ AWAY = frozenset(
     }
 )
 """What stands after these does not speak."""
+LONGEST = 60
+"""Words of a clause in which its subject is looked for."""
+
 PERSON = frozenset({"PERSON", "PER"})
 WRITINGS = frozenset(
     {
@@ -116,7 +119,7 @@ def segments(leaf: Leaf, begin: int, end: int) -> list[Span]:
 
 def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
     """Span of the name and of the whole phrase of whoever acts in a clause, or None where its subject is left out."""
-    numbers = [number for number in leaf.words(*clause)]
+    numbers = list(leaf.words(*clause))[:LONGEST]
     while numbers and _leads(leaf, numbers[0]):
         numbers.pop(0)
     if not numbers:
@@ -194,7 +197,7 @@ def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
             barred = True
         elif tag in {"v"} and index > 0 and not _attributive(leaf, numbers, index):
             return None
-        elif word in {"时", "后", "的话", "采访", "，"}:
+        elif word in {"时", "后", "的话", "采访", "，", "的"}:
             barred = False
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from nlp.quotes.cues import Cue
@@ -13,6 +15,11 @@ Stretch = tuple[int, int]
 
 FEWEST = 3
 """Words in reported content; shorter ones ("he said so") report nothing."""
+
+LATER = re.compile(
+    r",\s+(?:just |only |less than |more than |about )*(?:a|an|one|two|three|four|five|several|\w+) (?:days?|weeks?|months?|years?|hours?|minutes?) (?:after|before|later)\b"
+)
+"""What tells when somebody spoke, behind what was said: ", a day after …"."""
 
 CLAUSAL = frozenset({"ccomp", "xcomp"})
 CONDITIONS = frozenset(
@@ -203,6 +210,8 @@ def _main(verb: Token, last: int) -> bool:
 def _breaks_off(page: Page, number: int) -> bool:
     """Whether a report ends before a token: somebody else's begins there."""
     token = page.doc[number]
+    if token.text == "," and LATER.match(page.text, page.starts[number]):
+        return True
     if token.lower_ == "according" and number + 1 < len(page.doc) and page.doc[number + 1].lower_ == "to":
         return True
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -64,7 +65,7 @@ class Cast:
         ]
         by_key: dict[str, Figure] = {}
         for span in sorted(named, key=lambda span: (span.start - span.end, span.start)):
-            text = SUFFIX.sub("", " ".join(span.text.split()))
+            text = _untitled(SUFFIX.sub("", " ".join(span.text.split())), person=span.label_ == "PERSON")
             if not text:
                 continue
             person = span.label_ == "PERSON"
@@ -191,16 +192,33 @@ class Cast:
             )
             if score > best_score + 1e-9:
                 best, best_score = figure, score
-        if (
-            best is None
-            and speaker_before is not None
-            and speaker_before.person
-            and speaker_before.gender in {None, kind}
-        ):
+        if best is None and speaker_before is not None and speaker_before.gender in {None, kind}:
             best = speaker_before
         if best is not None and best.gender is None:
             best.gender = kind  # type: ignore[assignment]
         return best
+
+
+def _untitled(name: str, *, person: bool) -> str:
+    """A person's name without the title that the name finder took in: "Judge Treece"."""
+    parts = name.split()
+    titles = words("en")["gender"]
+    while (
+        person
+        and len(parts) > 1
+        and (
+            parts[0].lower().strip(".") in _offices()
+            or parts[0].lower() in titles["male_titles"] | titles["female_titles"]
+        )
+    ):
+        parts.pop(0)
+    return " ".join(parts)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    found: frozenset[str] = words("roles_en")["titles"]
+    return found
 
 
 def _subject_score(page: Page, place: int) -> float:

@@ -52,7 +52,7 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
         if not any(turn.span[0] <= draft.span[0] < turn.span[1] for turn in spoken_turns)
     ]
     mixed = _merge(page, spoken, clauses)
-    carry_on(page, cues, spoken, mixed)
+    carry_on(page, spoken, mixed)
     run_on(page, cues, mixed)
     return page, sorted([*spoken.values(), *mixed, *spoken_turns], key=lambda draft: draft.span)
 

@@ -18,6 +18,9 @@ from nlp.quotes.roles import introduction, role_of
 from nlp.quotes.stance import stance_of
 from records import Quote
 
+NEAR = 400
+"""Characters around a quotation in which its channel is looked for."""
+
 FIRMS = frozenset(
     {
         "company",
@@ -186,6 +189,7 @@ def _around(page: Page, draft: Draft) -> str:
         before = page.begin[first - 1]
         if page.inside[first - 1] == -1:
             earlier = page.text[page.starts[before] : start]
+    start, end = max(start, draft.span[0] - NEAR), min(end, draft.span[1] + NEAR)
     here = (
         page.text[start : max(start, min(draft.span[0], end))]
         + " | "

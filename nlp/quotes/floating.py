@@ -2,53 +2,76 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import deque
+
+from spacy.tokens import Token
 
 from nlp.quotes.attribution import inner, spans_of
-from nlp.quotes.cues import Cue
 from nlp.quotes.draft import Draft
 from nlp.quotes.page import Page
 from nlp.quotes.speech import look_at
 
+UNATTRIBUTED = 6
+"""Words from which a marked sentence is kept although nobody is named for it."""
 
-def carry_on(page: Page, cues: list[Cue], spoken: dict[int, Draft], clauses: list[Draft]) -> None:
+
+def carry_on(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> None:
     """Adds drafts to `spoken` for marks that begin a sentence after an attributed quotation or its speaker's sentence."""
+    waiting = deque(sorted(clauses, key=lambda draft: draft.span))
+    earlier: Draft | None = None
+    reached = 0
     for number, mark in enumerate(page.marks):
-        if number in spoken or any(
-            draft.span[0] <= mark.start and mark.end <= draft.span[1] + 1 for draft in clauses
-        ):
+        while waiting and waiting[0].span[0] < mark.start:
+            clause = waiting.popleft()
+            reached = max(reached, clause.span[1])
+            earlier = _later(earlier, clause)
+        if number in spoken:
+            earlier = _later(earlier, spoken[number])
             continue
-        look = look_at(page, mark)
-        first, _ = page.mark_tokens(mark)
-        if look.words < 2 or not look.sentence or not _starts(page, first):
+        if mark.start < reached:
             continue
-        earlier = _previous(page, spoken, clauses, mark.start)
-        if earlier is not None and _near(page, earlier, mark.start):
-            spoken[number] = Draft(
-                span=inner(page, mark),
-                kind="direct",
-                rule="floating",
-                confidence=0.88 if _same_block(page, earlier.span[1] - 1, mark.start) else 0.72,
-                speaker=earlier.speaker,
-                phrase=earlier.phrase,
-                cue=earlier.cue,
-                sentence=earlier.sentence,
-                group=earlier.group,
-            )
-            continue
-        actor = _actor(page, first)
-        if actor is not None:
-            speaker, phrase = spans_of(page, actor)
-            spoken[number] = Draft(
-                span=inner(page, mark),
-                kind="direct",
-                rule="actor",
-                confidence=0.6,
-                speaker=speaker,
-                phrase=phrase,
-            )
-        elif look.words >= 6:
-            spoken[number] = Draft(span=inner(page, mark), kind="direct", rule="unattributed", confidence=0.4)
+        draft = _carried(page, number, earlier)
+        if draft is not None:
+            spoken[number] = draft
+            earlier = _later(earlier, draft)
+
+
+def _later(one: Draft | None, other: Draft) -> Draft | None:
+    return other if other.speaker is not None and (one is None or other.span > one.span) else one
+
+
+def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:
+    mark = page.marks[number]
+    look = look_at(page, mark)
+    first, _ = page.mark_tokens(mark)
+    if look.words < 2 or not look.sentence or not _starts(page, first):  # noqa: PLR2004 — a word alone is no sentence
+        return None
+    if earlier is not None and _near(page, earlier, mark.start):
+        return Draft(
+            span=inner(page, mark),
+            kind="direct",
+            rule="floating",
+            confidence=0.88 if _same_block(page, earlier.span[1] - 1, mark.start) else 0.72,
+            speaker=earlier.speaker,
+            phrase=earlier.phrase,
+            cue=earlier.cue,
+            sentence=earlier.sentence,
+            group=earlier.group,
+        )
+    actor = _actor(page, first)
+    if actor is not None:
+        speaker, phrase = spans_of(page, actor)
+        return Draft(
+            span=inner(page, mark),
+            kind="direct",
+            rule="actor",
+            confidence=0.6,
+            speaker=speaker,
+            phrase=phrase,
+        )
+    if look.words >= UNATTRIBUTED:
+        return Draft(span=inner(page, mark), kind="direct", rule="unattributed", confidence=0.4)
+    return None
 
 
 def _starts(page: Page, first: int) -> bool:
@@ -59,14 +82,6 @@ def _starts(page: Page, first: int) -> bool:
     if number < 0 or page.block_of[number] != page.block_of[first]:
         return True
     return page.doc[number].text in {".", "!", "?", ":", "…", "..."} or page.inside[number] != -1
-
-
-def _previous(page: Page, spoken: dict[int, Draft], clauses: list[Draft], char: int) -> Draft | None:
-    best = None
-    for draft in [*spoken.values(), *clauses]:
-        if draft.span[0] < char and draft.speaker is not None and (best is None or draft.span > best.span):
-            best = draft
-    return best
 
 
 def _near(page: Page, earlier: Draft, char: int) -> bool:
@@ -82,7 +97,7 @@ def _same_block(page: Page, one: int, other: int) -> bool:
     return page.block_of[page.token_at(one)] == page.block_of[page.token_at(other)]
 
 
-def _actor(page: Page, first: int) -> object | None:
+def _actor(page: Page, first: int) -> Token | None:
     """Subject of the sentence before a mark in its paragraph, or of the last of the paragraph before."""
     number = first - 1
     while number >= 0 and page.doc[number].is_space:
@@ -98,6 +113,3 @@ def _actor(page: Page, first: int) -> object | None:
         ):
             return token
     return None
-
-
-_ = bisect_left

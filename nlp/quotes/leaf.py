@@ -11,6 +11,9 @@ from spacy.tokens import Doc
 from nlp.quotes.draft import Span
 from nlp.quotes.marks import Marked, pair, paragraphs
 
+LONGEST = 600
+"""Characters after which a sentence is taken to end even without a stop."""
+
 STOP = re.compile(r"[。！？!?]+[”」』\"’）)]*|\.(?=\s|$)|……")
 GLUED = re.compile(r"[他她它](?:说|称|指|道|问|答|表示|认为)")
 """A pronoun and a cue that the word cutter takes for one word."""
@@ -85,7 +88,22 @@ class Leaf:
             start = begin = end
         if begin < block[1]:
             found.append((begin, block[1]))
-        return found
+        return [piece for sentence in found for piece in self._pieces(sentence)]
+
+    def _pieces(self, sentence: Span) -> list[Span]:
+        """A sentence as it is, or cut where no sentence is that long."""
+        found: list[Span] = []
+        start, end = sentence
+        while end - start > LONGEST:
+            around = self.marked(start + LONGEST)
+            cut = min(around.end, end) if around is not None else start + LONGEST
+            found.append((start, cut))
+            start = cut
+        return [*found, (start, end)] if start < end else found
+
+    def marks_in(self, start: int, end: int) -> list[Marked]:
+        """The marks that open in a stretch of characters."""
+        return self.marks[bisect_left(self.mark_starts, start) : bisect_left(self.mark_starts, end)]
 
 
 def spread(doc: Doc) -> Leaf:

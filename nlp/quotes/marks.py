@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,10 +11,13 @@ CLOSER = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", "`
 """What closes what; straight marks close themselves."""
 
 MARK = re.compile(r"``|''|[“”„«»「」『』\"＂]")
-SINGLE = re.compile(r"[‘’]")
+SINGLE = re.compile(r"[‘’']")
 LINE_END = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*)+")
 LONGEST_CHAIN = 12
 """Paragraphs one quotation may run through; more is a mark that somebody forgot."""
+
+SHORT = 6
+"""Characters up to which single marks hold a word that is only named."""
 
 LONG = 20
 """Characters after which a quotation that is never closed is still believed to be one."""
@@ -69,13 +73,13 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 def pair(text: str, blocks: list[tuple[int, int]] | None = None) -> list[Marked]:
     """Everything between quotation marks, in order, outermost pairs only.
 
-    Single marks are read only in a text that has no other curly or corner marks.
+    Single marks are read only in paragraphs that have no others.
     """
     blocks = paragraphs(text) if blocks is None else blocks
     found = list(_join(text, blocks, [_runs(text, start, end) for start, end in blocks]))
-    if not found and "‘" in text:
-        found = list(_singles(text, blocks))
-    return found
+    held = {bisect_right(blocks, (mark.start, len(text))) for mark in found}
+    plain = [block for number, block in enumerate(blocks, start=1) if number not in held]
+    return sorted([*found, *_singles(text, plain)], key=lambda mark: mark.start)
 
 
 def _runs(text: str, start: int, end: int) -> list[_Run]:
@@ -198,11 +202,24 @@ def _continued(blocks: list[tuple[int, int]], runs: list[list[_Run]], number: in
 
 
 def _singles(text: str, blocks: list[tuple[int, int]]) -> Iterator[Marked]:
+    """What stands between single marks: only where an apostrophe cannot be meant."""
     for start, end in blocks:
         opened: int | None = None
         for mark in SINGLE.finditer(text, start, end):
-            if mark.group() == "‘":
-                opened = mark.start() if opened is None else opened
-            elif opened is not None and not text[mark.end() : mark.end() + 1].isalnum():
-                yield Marked(opened, mark.end(), opened + 1, mark.start(), single=True)
+            before = text[mark.start() - 1] if mark.start() > start else " "
+            after = text[mark.end()] if mark.end() < end else " "
+            if opened is None:
+                if (
+                    before in BEFORE_OPENING
+                    and (after.isupper() or mark.group() == "‘")
+                    and not after.isspace()
+                ):
+                    opened = mark.start()
+            elif (
+                not after.isalnum()
+                and not before.isspace()
+                and (before in ",.?!…" or text[opened] == "‘" or before.isalpha())
+            ):
+                if mark.start() - opened > SHORT and mark.group() != "‘":
+                    yield Marked(opened, mark.end(), opened + 1, mark.start(), single=True)
                 opened = None

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 import numpy as np
 from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
+from nlp.quotes.datelines import after_dateline
 from nlp.quotes.draft import Span
 from nlp.quotes.marks import Marked, pair, paragraphs
 
+LONGEST = 200
+"""Tokens after which a sentence is taken to end even without a stop."""
+
+NAMES = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "GPE", "NORP"})
 STOPS = frozenset({".", "!", "?", "…", "...", ".."})
 
 
@@ -34,6 +39,8 @@ class Page:
     begin: list[int] = field(default_factory=list)
     """For each token the first token of its sentence, read outside the marks."""
 
+    names: list[tuple[int, int, str]] = field(default_factory=list)
+    """First token, last token and label of every name, in order."""
     cues: set[int] = field(default_factory=set)
     """Tokens that are verbs of reporting with a subject of their own."""
 
@@ -44,6 +51,12 @@ class Page:
     def mark_tokens(self, mark: Marked) -> tuple[int, int]:
         """First and last token of a mark, the marks themselves taken in."""
         return self.token_at(mark.start), self.token_at(max(mark.end - 1, mark.start))
+
+    def names_between(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """The names that begin in a stretch of tokens, both ends taken in."""
+        return self.names[
+            bisect_left(self.names, (first, 0, "")) : bisect_left(self.names, (last + 1, 0, ""))
+        ]
 
     def chars(self, first: int, last: int) -> Span:
         """Characters from one token to another, both taken in."""
@@ -71,6 +84,7 @@ def lay_out(doc: Doc) -> Page:
         inside=inside.tolist(),
         block_of=block_of.tolist(),
     )
+    page.names = [(span.start, span.end - 1, span.label_) for span in doc.ents if span.label_ in NAMES]
     _find_sentences(page)
     return page
 
@@ -81,12 +95,19 @@ def _find_sentences(page: Page) -> None:
     page.stop = [0] * count
     first = 0
     text = page.text
+    lines = {
+        page.token_at(begin - 1)
+        for start, end in page.blocks
+        if (begin := after_dateline(text, start, end)) > start
+    }
     for number in range(count):
         page.begin[number] = first
         last = number + 1 == count
         wording = text[page.starts[number] : page.ends[number]]
         ends = (
             last
+            or number in lines
+            or (number - first >= LONGEST and page.inside[number] == -1)
             or page.block_of[number + 1] != page.block_of[number]
             and page.inside[number + 1] in {-1, page.inside[number + 1]}
             and (page.inside[number] == -1 or page.inside[number] != page.inside[number + 1])

@@ -107,11 +107,8 @@ def _held(page: Page, start: int, head: Token) -> bool:
 
 def names_in(page: Page, first: int, last: int, *, people: bool = False) -> list[tuple[int, int]]:
     """First and last tokens of the names inside a stretch of tokens."""
-    found = []
-    window = page.doc[first : last + 1]
-    for name in window.ents:
-        if name.label_ == "PERSON" or (
-            not people and name.label_ in {"ORG", "MEDIA", "REGULATOR", "GPE", "NORP"}
-        ):
-            found.append((name.start, name.end - 1))
-    return found
+    return [
+        (start, min(end, last))
+        for start, end, label in page.names_between(first, last)
+        if not people or label == "PERSON"
+    ]

@@ -77,13 +77,12 @@ def _organisation(
     if end <= start:
         return None
     first, last = page.token_at(start), page.token_at(end - 1)
-    for span in page.doc[first : last + 1].ents:
-        if span.label_ not in ORGANISATIONS or (
-            name is not None and span.start_char >= name[0] and span.end_char <= name[1]
-        ):
+    for begin, final, label in page.names_between(first, last):
+        place = page.chars(begin, final)
+        if label not in ORGANISATIONS or (name is not None and place[0] >= name[0] and place[1] <= name[1]):
             continue
-        if role is not None and _belongs(page, span.start, span.end - 1, role):
-            return re.sub(r"['’]s?$", "", span.text)
+        if role is not None and _belongs(page, begin, final, role):
+            return re.sub(r"['’]s?$", "", page.text[slice(*place)])
     return None
 
 
