@@ -13,11 +13,9 @@ from spacy.tokens import Doc
 from nlp import figures, marks, quotes
 from records import Figure, Mention, Quote, Watchlist
 
-READY = tuple(
-    name
-    for name, package in (("rejoinder_quotes", quotes), ("rejoinder_figures", figures))
-    if hasattr(package, "find")
-)
+
+QUOTES = "rejoinder_quotes"
+FIGURES = "rejoinder_figures"
 
 
 class QuoteReader:
@@ -61,7 +59,7 @@ class FigureReader:
 
 
 @Language.factory(
-    "rejoinder_quotes",
+    QUOTES,
     assigns=["doc.spans", "doc._.quotes"],
     requires=["doc.ents", "doc.spans", "token.is_sent_start"],
 )
@@ -70,7 +68,7 @@ def make_quotes(nlp: Language, name: str) -> QuoteReader:  # noqa: ARG001 — sp
     return QuoteReader()
 
 
-@Language.factory("rejoinder_figures", assigns=["doc.spans", "doc._.figures"])
+@Language.factory(FIGURES, assigns=["doc.spans", "doc._.figures"])
 def make_figures(nlp: Language, name: str) -> FigureReader:  # noqa: ARG001 — spaCy calls by these names
     """A component without a watch list; whoever adds it sets one."""
     return FigureReader()

@@ -9,6 +9,7 @@ LANGUAGES = ("en", "zh")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA_OR_HANGUL = re.compile(r"[\u3041-\u30ff\uac00-\ud7af]")
 _LETTER = re.compile(r"[A-Za-z]+")
+_NEARLY_EQUAL = 2
 _LOOK_AT = 4000  # code points; enough to tell
 
 
@@ -25,7 +26,7 @@ def detect(text: str, declared: str | None = None) -> str:
     said = _language(declared)
     if han == words:
         return said or "en"
-    if said and abs(han - words) < 3 and min(han, words):
+    if said and abs(han - words) <= _NEARLY_EQUAL and min(han, words):
         return said
     return "zh" if han > words and len(_KANA_OR_HANGUL.findall(sample)) <= han else "en"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import spacy
 from spacy.language import Language
 
-from nlp import components, names, weights  # noqa: F401 — names registers its component
+from nlp import components, names, weights
 from nlp.chinese.lac import Lac
 from nlp.chinese.tokenizer import ChineseTokenizer
 from records import Watchlist
@@ -20,6 +20,7 @@ ENGLISH_FILES = {
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
     "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
 }
+COMPONENTS = (names.COMPONENT, components.QUOTES, components.FIGURES)
 UNUSED = ("lemmatizer", "senter")
 
 
@@ -37,7 +38,7 @@ def load(lang: str, watchlist: Watchlist) -> Language:
             nlp = _chinese()
         case _:
             raise ValueError(f"no pipeline for the language {lang!r}: there are 'en' and 'zh'")
-    for component in ("rejoinder_names", *components.READY):
+    for component in COMPONENTS:
         setattr(nlp.add_pipe(component), "watchlist", watchlist)  # noqa: B010 — spaCy types a pipe as a function
     return nlp
 

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import language, marks, pipelines, reading
+from nlp import batches, language, marks, pipelines, reading
 from records import Reading, Watchlist
 
 VERSION = "1"
@@ -61,8 +60,7 @@ class Reader:
 
     def read_all(self, texts: Iterable[Text]) -> Iterator[Reading]:
         """What each text says, in order; a batch of texts at a time is held in memory."""
-        waiting = iter(texts)
-        while batch := list(islice(waiting, BATCH)):
+        for batch in batches.cut(texts, BATCH):
             yield from self._read_batch(batch)
 
     def _read_batch(self, batch: list[Text]) -> list[Reading]:
@@ -75,7 +73,7 @@ class Reader:
             for number, text in enumerate(batch):
                 if langs[number] == lang:
                     whole += [(number, *part) for part in _parts(_SURROGATE.sub("\ufffd", text.text))]
-            docs = list(nlp.tokenizer.pipe([part for _, _, part in whole]))
+            docs = list(getattr(nlp.tokenizer, "pipe")([part for _, _, part in whole]))  # noqa: B009 — spaCy types it as a function
             for (number, _, _), doc in zip(whole, docs, strict=True):
                 _put_context(doc, batch[number])
             for (number, start, _), doc in zip(whole, nlp.pipe(docs), strict=True):

@@ -51,10 +51,7 @@ class Lac:
         results: list[list[tuple[str, str]]] = [[] for _ in sentences]
         emissions: dict[int, NDArray[np.float32]] = {}
         for batch in _equally_long(sentences):
-            for number, scores in zip(
-                batch, self._emit([sentences[number] for number in batch]), strict=True
-            ):
-                emissions[number] = scores
+            emissions.update(zip(batch, self._emit([sentences[number] for number in batch]), strict=True))
         longest_first = sorted(emissions, key=lambda number: -len(sentences[number]))
         for first in range(0, len(longest_first), BATCH):
             batch = longest_first[first : first + BATCH]

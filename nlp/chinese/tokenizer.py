@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from spacy.tokens import Doc
-from spacy.util import minibatch
 from spacy.vocab import Vocab
 
+from nlp import batches
 from nlp.chinese import script, sentences
 from nlp.chinese.lac import Lac
 
@@ -41,7 +41,7 @@ class ChineseTokenizer:
 
     def pipe(self, texts: Iterable[str], batch_size: int = BATCH) -> Iterator[Doc]:
         """The texts as Docs, in order; sentences of many texts are read together."""
-        for batch in minibatch(texts, batch_size):
+        for batch in batches.cut(texts, batch_size):
             folded = [script.fold(text) for text in batch]
             spans = [list(sentences.pieces(text)) for text in folded]
             pieces = [

@@ -7,9 +7,10 @@ from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans, minibatch
+from spacy.util import filter_spans
 
-from nlp import marks  # noqa: F401 — registers what a Doc carries
+from nlp import batches
+from nlp import marks as marks  # registers what a Doc carries
 from nlp.chinese import script, sentences
 from nlp.chinese.bilstm import BiLstm, Found
 from nlp.names import chinese, english, joining
@@ -18,6 +19,7 @@ from nlp.names.page import Page
 from nlp.names.watch import Index
 from records import Mention, Watchlist
 
+COMPONENT = "rejoinder_names"
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "PRODUCT", "PER")
 
 
@@ -66,7 +68,7 @@ class NameReader:
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         """The Docs with their names, in order; sentences of many Docs are read together."""
-        for batch in minibatch(docs, batch_size):
+        for batch in batches.cut(docs, batch_size):
             for doc, model in zip(batch, self._ask(batch), strict=True):
                 yield _mark(doc, self.process(doc, model))
 
@@ -146,7 +148,7 @@ def _cut_at(doc: Doc, places: set[int]) -> Doc:
     )
 
 
-@Language.factory("rejoinder_names", assigns=["doc.ents", "doc.spans"], requires=["doc.ents"])
+@Language.factory(COMPONENT, assigns=["doc.ents", "doc.spans"], requires=["doc.ents"])
 def make_names(nlp: Language, name: str) -> NameReader:  # noqa: ARG001 — spaCy calls by these names
     """A component without a watch list; whoever adds it sets one."""
     return NameReader()

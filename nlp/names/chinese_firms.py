@@ -20,24 +20,17 @@ _CUT_NAMES = frozenset({"v", "a", "an", "s", "vn", "d", "m"})
 def find(seen: Evidence, known: Collection[Span], people: Collection[Span]) -> list[Span]:
     """Organisations' names; none overlaps a person or another."""
     candidates: set[Span] = set()
+    taken = evidence.Places(people)
     for span, sure in _claims(seen, known):
-        for part in _without_people(seen, span, people):
+        for part in _without_people(span, taken):
             trimmed = _with_branch(seen, _trimmed(seen, part))
             if sure or evidence.has_ending(seen.text[slice(*trimmed)]):
                 candidates.add(trimmed)
     candidates.update(_trimmed(seen, span) for span in _beside_people(seen, people))
     candidates.update(_trimmed(seen, span) for span in _by_deed(seen))
-    good = [
-        span
-        for span in candidates
-        if _is_firm(seen.text[slice(*span)]) and not evidence.overlaps(span, people)
-    ]
+    good = [span for span in candidates if _is_firm(seen.text[slice(*span)])]
     good.sort(key=lambda span: (span[0] - span[1], span))
-    chosen: list[Span] = []
-    for span in good:
-        if not evidence.overlaps(span, chosen):
-            chosen.append(span)
-    return chosen
+    return taken.choose(good)
 
 
 def _claims(seen: Evidence, known: Collection[Span]) -> Iterator[tuple[Span, bool]]:
@@ -61,14 +54,14 @@ def _claims(seen: Evidence, known: Collection[Span]) -> Iterator[tuple[Span, boo
                 yield span, not evidence.has_break(name) and not dictionary.is_common(name)
 
 
-def _without_people(seen: Evidence, span: Span, people: Collection[Span]) -> Iterator[Span]:
+def _without_people(span: Span, people: evidence.Places) -> Iterator[Span]:
+    """What of the span stands before a person in it: 滴滴 of "滴滴程维"."""
     start, end = span
-    for person in people:
-        if start < person[0] < end <= person[1]:
-            end = person[0]
-        elif evidence.overlaps(person, [(start, end)]):
-            return
-    yield start, end
+    person = people.at(end - 1)
+    if person and start < person[0]:
+        end = person[0]
+    if not people.meet((start, end)):
+        yield start, end
 
 
 def _trimmed(seen: Evidence, span: Span) -> Span:
@@ -96,7 +89,7 @@ def _trimmed(seen: Evidence, span: Span) -> Span:
 
 
 def _with_branch(seen: Evidence, span: Span) -> Span:
-    """ "特斯拉" before "中国" or "京东" before "外卖" is one name with it, where that is a word and no 的 follows."""
+    """The whole of "特斯拉中国", "京东外卖", where what follows is a word and no 的 follows it."""
     start, end = span
     branches = lexicon.words("zh", "organisations", "branches") | lexicon.words(
         "zh", "organisations", "endings"
@@ -116,7 +109,7 @@ def _with_branch(seen: Evidence, span: Span) -> Span:
 
 
 def _beside_people(seen: Evidence, people: Collection[Span]) -> Iterator[Span]:
-    """ "字节跳动CEO梁汝波", "东方甄选俞敏洪": what stands in nouns before a person, with or without an office."""
+    """The firms in "字节跳动CEO梁汝波", "东方甄选俞敏洪": what stands in nouns before a person, with or without an office."""
     for person_start, _ in people:
         end = seen.title_before(person_start)
         titled = end < person_start
@@ -148,7 +141,7 @@ def _run_before(seen: Evidence, end: int, *, titled: bool) -> int:
 
 
 def _by_deed(seen: Evidence) -> Iterator[Span]:
-    """ "智谱否认", "月之暗面均未回应": a word that is no ordinary one before what firms do, as a clause begins."""
+    """The firms in "智谱否认", "月之暗面均未回应": a word that is no ordinary one before what firms do, as a clause begins."""
     deeds = lexicon.words("zh", "organisations", "deeds")
     for number, word in enumerate(seen.words):
         if word.tag not in {"v", "vn"} or seen.text[word.start : word.end] not in deeds:

@@ -17,22 +17,19 @@ _NOT_HAN = re.compile(rf"[^\u3400-\u9fff{DOTS}]")
 def find(seen: Evidence, firms: Collection[Span]) -> list[Span]:
     """People's names, in order; none overlaps a firm that is known by name."""
     by_lac, by_model = seen.tagged("PER"), seen.labelled("PERSON")
-    tails = {tail for tail in _glued_tails(seen, by_lac) if not evidence.overlaps(tail, firms)}
+    taken = evidence.Places(firms)
+    tails = {tail for tail in _glued_tails(seen, by_lac) if not taken.meet(tail)}
     inside = {span for span in by_lac if span not in tails and _is_inside_firm(seen, span)}
     candidates = {_trimmed(seen, span) for span in (by_lac - inside) | by_model | tails} | set(_by_deed(seen))
+    begins = {start for start, _ in by_lac | by_model}
     good = [
         span
         for span in candidates
         if _is_person(seen, span, sure=span in by_model or span in tails)
-        and not evidence.overlaps(span, firms)
-        and not _is_firm_with_officer(seen, span, by_lac | by_model)
+        and not _is_firm_with_officer(seen, span, begins)
     ]
     good.sort(key=lambda span: (span[0] - span[1], -(span in by_lac) - (span in by_model), span))
-    chosen: list[Span] = []
-    for span in good:
-        if not evidence.overlaps(span, chosen):
-            chosen.append(span)
-    return sorted(_with_stray_character(seen, span) for span in chosen)
+    return sorted(_with_stray_character(seen, span) for span in taken.choose(good))
 
 
 def _glued_tails(seen: Evidence, by_lac: Collection[Span]) -> Iterator[Span]:
@@ -53,16 +50,12 @@ def _glued_tails(seen: Evidence, by_lac: Collection[Span]) -> Iterator[Span]:
 
 def _is_inside_firm(seen: Evidence, span: Span) -> bool:
     """Whether the model sees a firm of which LAC's person is a part or the whole: 文远知行, 西贝."""
-    return any(
-        found.start <= span[0]
-        and span[1] <= found.end
-        and found.label in {"ORG", "COMMERCIAL", "MANUFACTURE"}
-        for found in seen.model
-    )
+    found = seen.around.get(span[0])
+    return found is not None and span[1] <= found.end and found.label in {"ORG", "COMMERCIAL", "MANUFACTURE"}
 
 
 def _by_deed(seen: Evidence) -> Iterator[Span]:
-    """ "历军出任董事长", "高纪凡呼吁": a surname and one or two characters before what people do, as a clause begins."""
+    """The people in "历军出任董事长", "高纪凡呼吁": a surname and one or two characters before what people do, as a clause begins."""
     deeds = lexicon.words("zh", "people", "deeds")
     for number, word in enumerate(seen.words):
         if seen.text[word.start : word.end] not in deeds or word.tag not in {"v", "vn"}:
@@ -126,16 +119,17 @@ def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
     return sure and (japanese or seen.title_before(span[0]) < span[0]) and not evidence.has_ending(name)
 
 
-def _is_firm_with_officer(seen: Evidence, span: Span, people: Collection[Span]) -> bool:
+def _is_firm_with_officer(seen: Evidence, span: Span, people: Collection[int]) -> bool:
     """Whether an office and a person follow: 钟薛高 in "钟薛高创始人林盛" is a firm."""
     after = seen.title_after(span[1])
-    return after > span[1] and any(start == after for start, _ in people)
+    return after > span[1] and after in people
 
 
 def _with_stray_character(seen: Evidence, span: Span) -> Span:
-    """ "欧阳明" and "高院士" are 欧阳明高, an academician: a surname with an office after a full name is none."""
+    """The name 欧阳明高 of "欧阳明" and "高院士": a surname with an office after a full name is none."""
     start, end = span
-    follows = next((seen.text[found.start : found.end] for found in seen.model if found.start == end), "")
+    found = seen.around.get(end)
+    follows = seen.text[found.start : found.end] if found and found.start == end else ""
     is_short = end - start == len(pinyin.surname_of(seen.text[start:end])) + 1
     return (start, end + 1) if is_short and follows[1:] in lexicon.words("zh", "titles", "words") else span
 

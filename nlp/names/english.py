@@ -70,7 +70,7 @@ def _by_make(doc: Doc, segment: Segment) -> str | None:
 
 
 def _by_title(doc: Doc, segment: Segment) -> str | None:
-    """ "Foxconn chairman", "chief executive Li Xiang", "the chairman of Trina Solar", "SAIC's Jia Jianxu"."""
+    """What an office tells: "Foxconn chairman", "chief executive Li Xiang", "the chairman of Trina Solar", "SAIC's Jia Jianxu"."""
     if segment.after_honorific:
         return "PERSON"
     if segment.after_title and not segment.before_title:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -40,10 +40,14 @@ class Evidence:
     """Number of the word that begins at an offset."""
     ends: dict[int, int] = field(default_factory=dict)
     """Number of the word that ends at an offset."""
+    around: dict[int, Found] = field(default_factory=dict)
+    """The model's answer in which an offset lies."""
 
     def __post_init__(self) -> None:
         self.at = {word.start: number for number, word in enumerate(self.words)}
         self.ends = {word.end: number for number, word in enumerate(self.words)}
+        for found in self.model:
+            self.around.update(dict.fromkeys(range(found.start, found.end), found))
 
     def tagged(self, *tags: str) -> set[Span]:
         """Words that LAC tags so."""
@@ -112,9 +116,30 @@ def has_break(name: str) -> bool:
     return _BREAKS.search(name) is not None
 
 
-def overlaps(span: Span, others: Collection[Span]) -> bool:
-    """Whether it has a place in common with one of the others."""
-    return any(start < span[1] and span[0] < end for start, end in others)
+class Places:
+    """Which places of a text are taken by names."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._taken: dict[int, Span] = {}
+        for span in spans:
+            self._taken.update(dict.fromkeys(range(*span), span))
+
+    def at(self, place: int) -> Span | None:
+        """The span that takes a place."""
+        return self._taken.get(place)
+
+    def meet(self, span: Span) -> bool:
+        """Whether any place of a span is taken."""
+        return any(place in self._taken for place in range(*span))
+
+    def choose(self, spans: Iterable[Span]) -> list[Span]:
+        """Of spans, the best first, those that none before them meets; they are taken."""
+        chosen = []
+        for span in spans:
+            if not self.meet(span):
+                self._taken.update(dict.fromkeys(range(*span), span))
+                chosen.append(span)
+        return chosen
 
 
 def _is_border(evidence: Evidence, place: int) -> bool:

@@ -78,7 +78,7 @@ def _is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
     begin, end = page.sentence(match.start)
     if match.start not in page.proper or _is_headline(page.text[begin:end]):
         return False
-    return match.form.entity in certain or match.start != begin
+    return match.start != begin or match.form.entity in certain
 
 
 def _is_listed(page: Page, match: Match) -> bool:
@@ -96,7 +96,8 @@ def _is_listed(page: Page, match: Match) -> bool:
 def _is_headline(sentence: str) -> bool:
     """Whether nearly all words begin with a capital, so that a capital says nothing."""
     words = _WORD.findall(sentence)
-    return sum(word[0].isupper() for word in words) * 3 > len(words) * 2
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals * 3 > len(words) * 2
 
 
 def _weigh_chinese(page: Page, match: Match) -> tuple[bool, bool]:

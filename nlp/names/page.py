@@ -42,11 +42,11 @@ class Page:
     def word_around(self, place: int) -> Word | None:
         """The Chinese word in which a place lies."""
         number = bisect_right(self.words, place, key=lambda word: word.start) - 1
-        return self.words[number] if 0 <= number and place < self.words[number].end else None
+        return self.words[number] if number >= 0 and place < self.words[number].end else None
 
     def name_around(self, start: int, end: int) -> Name | None:
         """The models' name that holds all of a span."""
         number = bisect_right(self.names, start, key=lambda name: name[0]) - 1
-        if 0 <= number and end <= self.names[number][1]:
+        if number >= 0 and end <= self.names[number][1]:
             return self.names[number]
         return None

@@ -77,7 +77,7 @@ def _runs(doc: Doc, titles: dict[int, tuple[int, bool]]) -> Iterator[tuple[int, 
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and doc[end - 1].lower_ in _JOINTS and not doc[end - 1].text == ".":
+    while start < end and doc[end - 1].lower_ in _JOINTS and doc[end - 1].text != ".":
         end -= 1
     if start < end:
         yield start, end
@@ -94,17 +94,9 @@ def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> 
         "en", "titles", "honorifics"
     ):
         return False
-    if (
-        token.tag_ not in {"NNP", "NNPS"}
-        and token.is_alpha
-        and len(token) > len("He")
-        and token.ent_type_ != "NORP"
-    ):
-        # "on Geely": the tagger takes it for an adverb.
-        if not token.is_stop and not dictionary.is_common(token.text):
-            return True
     return (
         token.tag_ in {"NNP", "NNPS"}
+        or _is_mistagged(token)
         or token.ent_type_ in MODEL_LABELS - {"NORP"}
         or _is_pronoun_like_surname(doc, place)
         or (
@@ -113,6 +105,17 @@ def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> 
             and token.text.isalpha()
             and token.tag_ in {"NN", "NNS", "FW"}
         )
+    )
+
+
+def _is_mistagged(token: Token) -> bool:
+    """Whether it is no ordinary word, whatever the tagger says: it takes Geely for an adverb."""
+    return (
+        token.is_alpha
+        and len(token) > len("He")
+        and token.ent_type_ != "NORP"
+        and not token.is_stop
+        and not dictionary.is_common(token.text)
     )
 
 
