@@ -25,6 +25,7 @@ from nlp.figures.pages import Page
 from nlp.figures.periods import Calendar
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.subjects import Cast
+from nlp.figures.words import Hit
 from records import Figure, Mention
 
 
@@ -94,10 +95,19 @@ def _scenes(page: Page, candidates: list[Candidate], by: Calendar) -> list[Scene
         marks = [
             mark for mark in marks if not any(low < mark.end and mark.start < high for low, high in taken)
         ]
-        named = timing.find(page, start, end, by)
+        marks = [_clip(mark, drafts) for mark in marks]
+        named = timing.find(page, start, end, by) if drafts or marks else []
         drafts = [draft for draft in drafts if not _is_period(draft, named)]
         scenes.append(Scene(page, start, end, drafts, marks, named))
     return scenes
+
+
+def _clip(mark: senses.Mark, drafts: list[Draft]) -> senses.Mark:
+    """Of 跌近5% the 近 is the figure's, 跌 stays a word of its own."""
+    for draft in drafts:
+        if mark.start < draft.candidate.start < mark.end <= draft.candidate.number[0]:
+            return Hit(mark.start, draft.candidate.start, mark.what)
+    return mark
 
 
 def _is_in_name(draft: Draft, marks: list[senses.Mark]) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from decimal import Decimal
+from dataclasses import dataclass
 from functools import cache
 
-from nlp.figures.words import Finder, load
+from nlp.figures.words import Ending, Finder, load
 
-AMBIGUOUS = {"$": "USD", "¥": "CNY", "y": "JPY"}
+AMBIGUOUS = {"$", "¥"}
+"""Signs of several countries' money."""
 _MINOR_EN = {"cent", "cents", "c", "¢"}
 HUNDREDTH = Decimal("0.01")
 
@@ -35,22 +35,42 @@ _YUAN = (
 )
 
 
-@cache
-def before() -> re.Pattern[str]:
-    """The currency that ends right where a number begins; to be searched in the stretch before it."""
-    written = [word for entry in load("currencies").values() for word in entry.get("prefix", ())]
-    letters = sorted({word for word in written if word[0].isalpha()}, key=len, reverse=True)
-    signs = sorted({word for word in written if not word[0].isalpha()} | {"$", "¥"}, key=len, reverse=True)
-    return re.compile(
-        rf"(?:(?<![A-Za-z0-9])(?P<scaled>[MkKT])?(?P<code>{'|'.join(map(re.escape, letters))})"
-        rf"|(?P<sign>{'|'.join(map(re.escape, signs))}))(?P<gap>[ ]?)$"
-    )
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A currency before a number."""
+
+    start: int
+    code: str
+    """ISO code, or a sign that is still to be resolved."""
+    factor: Decimal = Decimal(1)
+    """Of "M€5", "kEUR 20"."""
+
+
+_FACTORS = {"M": Decimal(10**6), "m": Decimal(10**6), "k": Decimal(1000), "K": Decimal(1000), "T": Decimal(1000)}
+
+
+def before(plain: str, place: int, low: int = 0) -> Prefix | None:
+    """The currency that ends right where a number begins."""
+    hit = _prefixes().before(plain, place, low)
+    if hit is None:
+        return None
+    written = plain[hit.start : hit.end]
+    if len(written) == 1 and written.isalpha() and (hit.end < place or plain[hit.start - 1 : hit.start] in {".", "-", "'"}):
+        return None  # R, P, W and Y are currencies only when glued to the number
+    return Prefix(hit.start, *hit.what)
 
 
 @cache
-def by_prefix() -> dict[str, str]:
-    """Prefix as written → ISO code."""
-    return {word: code for code, entry in load("currencies").items() for word in entry.get("prefix", ())}
+def _prefixes() -> Ending[tuple[str, Decimal]]:
+    one = Decimal(1)
+    table = {word: (code, one) for code, entry in load("currencies").items() for word in entry.get("prefix", ())}
+    table |= {sign: (sign, one) for sign in ("$", "¥")}
+    table |= {
+        f"{letter}{code}": (code, factor)
+        for code in ("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF")
+        for letter, factor in _FACTORS.items()
+    }
+    return Ending(table, apart=True)
 
 
 @cache
@@ -122,8 +142,3 @@ def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
 
 def _count(needles: tuple[str, ...], words: str) -> int:
     return sum(words.count(needle) for needle in needles)
-
-
-def codes() -> Iterator[str]:
-    """Every ISO code that is known."""
-    yield from load("currencies")

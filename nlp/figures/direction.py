@@ -29,6 +29,8 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
     candidate = draft.candidate
     move = _move(scene, index)
     kind = kinds().get(draft.metric_id or "")
+    if "against consensus" in draft.rules:
+        return
     draft.basis = "level"
     if (
         "share" in draft.rules

@@ -100,7 +100,7 @@ def _in_words(page: Page) -> Iterator[Candidate]:
 def _is_borne_out(number: digits.Digits, plain: str) -> bool:
     """Whether what stands around a number says that it is written in one of the rarer forms."""
     after = plain[number.end : number.end + 12]
-    prefix = currencies.before().search(plain, max(0, number.start - REACH), number.start)
+    prefix = currencies.before(plain, number.start)
     unit = re.match(
         r"[ -]?(?:%|percent|per cent|pct|mn|mln|m\b|bn|bln|million|billion|thousand|eur|euros?|dollars?|yen|usd|tonnes|people|shares|units)",
         after,
@@ -134,21 +134,14 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     sign = _SIGN.search(words, low, candidate.start)
     if sign and not sign["bracket"]:
         _apply_sign(candidate, sign)
-    match = currencies.before().search(plain, low, candidate.start)
-    if match is None or not _is_prefix(match, plain):
+    prefix = currencies.before(plain, candidate.start, low)
+    if prefix is None:
         if sign and sign["bracket"]:
             _apply_bracket(candidate, sign, page)
         return False
-    written = match["code"] or match["sign"]
-    code = currencies.by_prefix().get(written)
-    candidate.start = match.start()
-    candidate.kind = "money"
-    if code is None:
-        candidate.unit, candidate.assumed = currencies.resolve(written.lower(), words, page.lang)
-    else:
-        candidate.unit = code
-    if match["scaled"]:
-        candidate.times(Decimal(1000) if match["scaled"] in "kKT" else Decimal(10**6))
+    candidate.kind, candidate.start = "money", prefix.start
+    _take_code(candidate, prefix.code, page)
+    candidate.times(prefix.factor)
     outer = _SIGN.search(words, max(taken, candidate.start - REACH), candidate.start)
     if outer and outer["bracket"]:
         _apply_bracket(candidate, outer, page)
@@ -159,14 +152,12 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     return True
 
 
-def _is_prefix(match: re.Match[str], plain: str) -> bool:
-    """One-letter codes (R, P, W, Y) must stand glued to the number, and not after another word's dot."""
-    code = match["code"]
-    return not (
-        code
-        and len(code) == 1
-        and (match["gap"] or plain[max(0, match.start() - 1) : match.start()] in {".", "-", "'"})
-    )
+def _take_code(candidate: Candidate, code: str, page: Page) -> None:
+    """Set the currency; a sign that several countries use is resolved, and noted."""
+    if code in currencies.AMBIGUOUS:
+        candidate.unit, candidate.assumed = currencies.resolve(code, page.words, page.lang)
+    else:
+        candidate.unit = code
 
 
 def _apply_sign(candidate: Candidate, sign: re.Match[str]) -> None:
@@ -374,32 +365,14 @@ def _read_per(candidate: Candidate, page: Page) -> None:
 
 def _qualify(candidate: Candidate, page: Page) -> None:
     """Words of more, less and about, before and behind."""
-    expression, table = units.qualifiers_before("en")
-    low = max(0, candidate.start - REACH)
-    match = expression.search(page.words, low, candidate.start)
-    if match and match["word"] in {
-        "above",
-        "below",
-        "over",
-        "under",
-        "some",
-        "near",
-        "top",
-        "past",
-        "minimum",
-        "maximum",
-    }:
-        pass
-    if match:
-        candidate.qualifier = table[match["word"]]
-        candidate.start = match.start()
-        outer = expression.search(page.words, max(0, candidate.start - REACH), candidate.start)
-        if outer and table[outer["word"]] != "~":  # "more than an estimated", "up to about"
-            candidate.qualifier, candidate.start = table[outer["word"]], outer.start()
-    else:
-        expression, table = units.qualifying_verbs()
-        if verb := expression.search(page.words, low, candidate.start):
-            candidate.qualifier = table[verb["word"]]
+    qualifier = units.qualifiers_before("en").before(page.words, candidate.start)
+    if qualifier:
+        candidate.qualifier, candidate.start = qualifier.what, qualifier.start
+        outer = units.qualifiers_before("en").before(page.words, candidate.start)
+        if outer and outer.what != "~":  # "more than an estimated", "up to about"
+            candidate.qualifier, candidate.start = outer.what, outer.start
+    elif verb := units.qualifying_verbs().before(page.words, candidate.start):
+        candidate.qualifier = verb.what
     expression, table = units.qualifiers_after("en")
     if after := expression.match(page.words, candidate.end):
         candidate.qualifier = candidate.qualifier or table[after["word"]]

@@ -11,7 +11,7 @@ from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
 REACH = 12
-_CONNECTED = re.compile(r"(?P<sign>(?<![\w)%])[-+])$|(?P<word>负|减)$")
+_CONNECTED = re.compile(r"(?P<sign>(?<![A-Za-z0-9)%元万亿千百成折倍点股家辆台吨人名])[-+])$|(?P<word>负|减)$")
 _OPEN = re.compile(r"\([ ]?(?P<minus>-)?$")
 _TENTHS = re.compile(r"[ ]?成(?P<half>半|[一二三四五六七八九五])?(?![立为员本功交果绩长就分都熟份])")
 _DISCOUNT = re.compile(r"[ ]?折(?![算合旧扣价让射])")
@@ -69,21 +69,15 @@ def _dress(candidate: Candidate, page: Page) -> None:
     sign = _CONNECTED.search(plain, low, candidate.start)
     if sign and sign["word"] != "减":
         candidate.negative, candidate.start = sign["sign"] != "+", sign.start()
-    prefix = currencies.before().search(plain, low, candidate.start)
+    prefix = currencies.before(plain, candidate.start, low)
     if prefix:
-        written = prefix["code"] or prefix["sign"]
-        if not (len(written) == 1 and written.isalpha()):
-            candidate.kind, candidate.start = "money", prefix.start()
-            code = currencies.by_prefix().get(written)
-            if code is None:
-                candidate.unit, candidate.assumed = currencies.resolve(written, words, "zh")
-            else:
-                candidate.unit = code
-            if outer := _CONNECTED.search(plain, max(0, candidate.start - 2), candidate.start):
-                candidate.negative, candidate.start = (
-                    candidate.negative or outer["sign"] == "-" or outer["word"] == "负",
-                    outer.start(),
-                )
+        candidate.kind, candidate.start = "money", prefix.start
+        candidate.unit = prefix.code
+        if prefix.code in currencies.AMBIGUOUS:
+            candidate.unit, candidate.assumed = currencies.resolve(prefix.code, words, "zh")
+        if outer := _CONNECTED.search(plain, max(0, candidate.start - 2), candidate.start):
+            candidate.negative = candidate.negative or outer["sign"] == "-" or outer["word"] == "负"
+            candidate.start = outer.start()
     _read_scale_letter(candidate, page)
     _read_unit(candidate, page)
     _read_bracket(candidate, page)
@@ -265,14 +259,8 @@ def _read_per(candidate: Candidate, page: Page) -> None:
 
 
 def _qualify(candidate: Candidate, page: Page) -> None:
-    expression, table = units.qualifiers_before("zh")
-    low = max(0, candidate.start - REACH)
-    match = expression.search(page.words, low, candidate.start)
-    if match is None and page.words[candidate.start - 1 : candidate.start] in {"达", "为", "了", "的"}:
-        pass
-    if match:
-        candidate.qualifier = table[match["word"]]
-        candidate.start = match.start()
+    if qualifier := units.qualifiers_before("zh").before(page.words, candidate.start):
+        candidate.qualifier, candidate.start = qualifier.what, qualifier.start
     expression, table = units.qualifiers_after("zh")
     if (after := expression.match(page.words, candidate.end)) and after["word"] not in {
         "多",

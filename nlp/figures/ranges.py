@@ -146,7 +146,5 @@ def _merge(first: Candidate, second: Candidate, page: Page) -> None:
     first.plain_digits = False
     first.qualifier = first.qualifier if first.qualifier == "~" else None
     first.hyphened = second.hyphened
-    if page.lang == "en" and (
-        match := units.qualifiers_before("en")[0].search(page.words, max(0, first.start - 28), first.start)
-    ):
-        first.start = match.start()
+    if page.lang == "en" and (qualifier := units.qualifiers_before("en").before(page.words, first.start)):
+        first.start = qualifier.start

@@ -51,6 +51,11 @@ class Scene:
     drafts: list[Draft]
     marks: list[Mark]
     periods: list[Period]
+    breaks: list[tuple[int, int]] = field(default_factory=list)
+    """Hard breaks: semicolons."""
+
+    def __post_init__(self) -> None:
+        self.breaks = [match.span() for match in _HARD_BREAK.finditer(self.page.plain, self.start, self.end)]
 
     def between(self, start: int, end: int) -> list[Mark]:
         """The marks that lie wholly in a stretch."""
@@ -80,11 +85,11 @@ class Scene:
     def clause(self, place: int) -> tuple[int, int]:
         """The stretch between hard breaks around a place."""
         low, high = self.start, self.end
-        for mark in _HARD_BREAK.finditer(self.page.plain, self.start, self.end):
-            if mark.end() <= place:
-                low = mark.end()
-            elif mark.start() >= place:
-                high = mark.start()
+        for start, end in self.breaks:
+            if end <= place:
+                low = end
+            elif start >= place:
+                high = start
                 break
         return low, high
 

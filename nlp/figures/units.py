@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from nlp.figures.candidates import Kind, Qualifier
-from nlp.figures.words import Finder, load, pattern
+from nlp.figures.words import Ending, Finder, load, pattern
 
 SCALES = {
     "hundred": Decimal(100), "dozen": Decimal(12), "thousand": Decimal(1000), "lakh": Decimal(10**5),
@@ -78,17 +78,17 @@ def times_follow() -> re.Pattern[str]:
 
 
 @cache
-def qualifiers_before(lang: str) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
-    """Qualifiers that end right where a number begins; searched in the stretch before it."""
-    table = {word: sign for sign, words in load(f"qualifiers_{lang}")["before"].items() for word in words}
-    return _at_end(table, lang), table
+def qualifiers_before(lang: str) -> Ending[Qualifier]:
+    """Qualifiers that end right where a number begins."""
+    words = load(f"qualifiers_{lang}")["before"]
+    return Ending({word: sign for sign, listed in words.items() for word in listed}, apart=lang == "en")
 
 
 @cache
-def qualifying_verbs() -> tuple[re.Pattern[str], dict[str, Qualifier]]:
+def qualifying_verbs() -> Ending[Qualifier]:
     """English verbs that qualify the number after them and stay outside of the figure."""
-    table = {word: sign for sign, words in load("qualifiers_en")["verbs"].items() for word in words}
-    return _at_end(table, "en"), table
+    words = load("qualifiers_en")["verbs"]
+    return Ending({word: sign for sign, listed in words.items() for word in listed}, apart=True)
 
 
 @cache
@@ -98,9 +98,3 @@ def qualifiers_after(lang: str) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
     longest = "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
     guard = r"(?![a-z0-9])" if lang == "en" else ""
     return re.compile(rf"[ -]?(?P<word>{longest}){guard}"), table
-
-
-def _at_end(table: dict[str, Qualifier], lang: str) -> re.Pattern[str]:
-    longest = "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
-    guard = r"(?<![a-z0-9])" if lang == "en" else ""
-    return re.compile(rf"{guard}(?P<word>{longest})[ ]{{0,2}}$")

@@ -50,6 +50,31 @@ class Finder(Generic[T]):
         return match and Hit(match.start(), match.end(), self._what[match.group()])
 
 
+class Ending(Generic[T]):
+    """Finds the word of a mapping that ends right before a place; the longest wins."""
+
+    def __init__(self, words: Mapping[str, T], *, apart: bool) -> None:
+        self._words = dict(words)
+        self._lengths = sorted({len(word) for word in words}, reverse=True)
+        self._last = frozenset(word[-1] for word in words)
+        self._apart = apart
+
+    def before(self, text: str, place: int, low: int = 0) -> Hit[T] | None:
+        """The word before a place, spaces between them left out; `apart` from any letter before it."""
+        while place > low and text[place - 1] == " ":
+            place -= 1
+        if place <= low or text[place - 1] not in self._last:
+            return None
+        for length in self._lengths:
+            start = place - length
+            if start < low or (what := self._words.get(text[start:place])) is None:
+                continue
+            head = text[start - 1 : start]
+            if not (self._apart and text[start].isalnum() and head.isascii() and head.isalnum()):
+                return Hit(start, place, what)
+        return None
+
+
 def fold(word: str) -> str:
     """A listed word as it stands in `Page.words`."""
     return re.sub(r"(?<=[a-z])-(?=[a-z])", " ", word.lower())
