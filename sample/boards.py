@@ -60,8 +60,11 @@ def mobile_container(moment: datetime) -> dict[str, Any]:
     """The reply of m.weibo.cn/api/container/getIndex for the hot-search board."""
     group: list[dict[str, Any]] = [_pin(topic, moment) for topic in ranked("pinned", moment)]
     pins = len(group)
-    group += [_organic(topic, rank, moment) for rank, topic in enumerate(ranked("hot", moment), start=1)]
-    for topic in ranked("ad", moment):
+    adverts = ranked("ad", moment)
+    for rank, topic in enumerate(ranked("hot", moment), start=1):
+        above = sum((advert.slot or 0) < rank for advert in adverts)
+        group.append(_organic(topic, rank, rank + above, moment))
+    for topic in adverts:
         group.insert(pins + (topic.slot or 0), _advert(topic, moment))
     rising = [_rising(topic, place, moment) for place, topic in enumerate(ranked("rising", moment), start=1)]
     fun = [_fun(topic, place, moment) for place, topic in enumerate(ranked("entertainment", moment), start=1)]
@@ -126,13 +129,12 @@ def _pin(topic: Topic, moment: datetime) -> dict[str, Any]:
     return _row(topic, PINNED, f"cate=10103&pos=0&display_time={_seconds(moment)}", "热")
 
 
-def _organic(topic: Topic, rank: int, moment: datetime) -> dict[str, Any]:
-    adverts_above = sum((advert.slot or 0) < rank for advert in ranked("ad", moment))
+def _organic(topic: Topic, rank: int, band_rank: int, moment: datetime) -> dict[str, Any]:
     heat = topic.heat(moment)
     label = topic.label(moment)
     details = (
         f"realpos={rank}&cate=5001&lcate=5001&pos={rank - 1}&flag={FLAGS.get(label or '', 0)}"
-        f"&band_rank={rank + adverts_above}&display_time={_seconds(moment)}"
+        f"&band_rank={band_rank}&display_time={_seconds(moment)}"
     )
     row = _row(topic, ORGANIC, details, label)
     return {**row, "desc_extr": f"{topic.category} {heat}" if topic.category else heat}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from sample.content import HERE
 
@@ -78,17 +79,14 @@ def topics() -> tuple[Topic, ...]:
     )
 
 
-def _topic(table: dict[str, object]) -> Topic:
+def _topic(table: dict[str, Any]) -> Topic:
     curve = table.pop("curve", None) or _usual_curve(table)
     labels = table.pop("labels", ())
-    return Topic(curve=tuple(map(tuple, curve)), labels=tuple(map(tuple, labels)), **table)  # type: ignore[arg-type, call-overload]  # the file's own keys
+    return Topic(curve=tuple(map(tuple, curve)), labels=tuple(map(tuple, labels)), **table)
 
 
-def _usual_curve(table: dict[str, object]) -> list[tuple[datetime, int]]:
-    begin, end, peak = table.pop("from"), table.pop("to"), table.pop("peak", 0)
-    assert isinstance(begin, datetime)
-    assert isinstance(end, datetime)
-    assert isinstance(peak, int)
+def _usual_curve(table: dict[str, Any]) -> list[tuple[datetime, int]]:
+    begin, end, peak = table.pop("from"), table.pop("to"), table.pop("peak")
     return [
         (begin, round(peak * ENTRY)),
         (begin + (end - begin) * RISE, peak),

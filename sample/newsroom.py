@@ -1,14 +1,11 @@
-"""Serves the sample newsroom over HTTP on the loopback, as it stood at a simulated moment. Leaves the content to others."""
+"""Serves the sample newsroom over HTTP on the loopback, as it stood at a simulated moment. Leaves the addresses to others."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 import logging
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
@@ -16,19 +13,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-from sample import accounts, boards, exchange, pages
-from sample.content import articles, outlets, readable
+from sample.addresses import HTML, Reply, answer
 
 log = logging.getLogger(__name__)
 
-ROBOTS = "User-agent: *\nDisallow: /search/\nDisallow: /account/\n"
 SECONDS_OF_SILENCE = 10
 """After which an idle connection is closed."""
-
-JSON = "application/json; charset=utf-8"
-HTML = "text/html; charset=utf-8"
 
 
 class Newsroom:
@@ -76,90 +68,6 @@ class Newsroom:
         self._thread.join()
         self._server.server_close()
         self._server = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """What stands at an address."""
-
-    body: bytes
-    type: str
-    modified: datetime | None = None
-    """None: made anew for every request, so that it has no validators."""
-
-
-def answer(target: str, moment: datetime, origin: str, walls: frozenset[str] = frozenset()) -> Reply | None:
-    """What stands at an address at a moment, or None.
-
-    Args:
-        target: path with query.
-        moment: what came later does not exist.
-        origin: scheme and host that links in the reply begin with.
-        walls: hosts that ask every stranger for a cookie.
-    """
-    parts = urlsplit(target)
-    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-    host = parts.path.strip("/").partition("/")[0]
-    if host in walls:
-        return Reply(body=boards.VISITOR_PAGE.encode(), type="text/html")
-    if parts.path == "/robots.txt":
-        return Reply(body=ROBOTS.encode(), type="text/plain; charset=utf-8")
-    return (
-        _outlet(parts.path, moment, origin)
-        or _platform(parts.path, query, moment)
-        or _exchange(parts.path, query, moment, origin)
-    )
-
-
-def addresses() -> Iterator[str]:
-    """Every article's address, whenever it is served."""
-    return (article.path for article in articles())
-
-
-def _outlet(path: str, moment: datetime, origin: str) -> Reply | None:
-    for outlet in outlets():
-        if not path.startswith(f"/{outlet.id}/"):
-            continue
-        if path == f"/{outlet.id}/{outlet.index}":
-            shown = [article.modified for article in readable(outlet, moment)]
-            body = pages.index(outlet, moment, origin)
-            return Reply(body=body, type=outlet.index_type, modified=max(shown, default=None))
-        for article in readable(outlet, moment):
-            if article.path == path:
-                body = pages.page(article, moment, origin)
-                return Reply(body=body, type=HTML, modified=article.modified)
-            if article.picture == path:
-                return Reply(body=pages.picture(article), type="image/svg+xml", modified=article.published)
-    return None
-
-
-def _platform(path: str, query: dict[str, str], moment: datetime) -> Reply | None:
-    if path == "/weibo.com/ajax/side/hotSearch":
-        return _json(boards.side_hot_search(moment))
-    if path == "/m.weibo.cn/api/container/getIndex":
-        if query.get("containerid") == boards.MOBILE_CONTAINER:
-            return _json(boards.mobile_container(moment))
-        if found := accounts.timeline("weibo", query.get("containerid", "").removeprefix("107603")):
-            return _json(accounts.weibo_container(found, moment))
-        return _json({"ok": 0, "msg": "这里还没有内容"})
-    if path == "/public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed" and (
-        found := accounts.timeline("bluesky", query.get("actor", ""))
-    ):
-        return _json(accounts.bluesky_feed(found, moment))
-    return None
-
-
-def _exchange(path: str, query: dict[str, str], moment: datetime, origin: str) -> Reply | None:
-    if path == "/hkexnews/search/titleSearchServlet.do":
-        return _json(exchange.title_search(query.get("stockId", ""), moment, origin))
-    if found := exchange.announcement(path, moment):
-        body, at = found
-        return Reply(body=body, type=HTML, modified=at)
-    return None
-
-
-def _json(value: Any) -> Reply:
-    return Reply(body=json.dumps(value, ensure_ascii=False).encode(), type=JSON)
 
 
 class _Handler(BaseHTTPRequestHandler):

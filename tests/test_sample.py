@@ -21,7 +21,7 @@ import crawler.boards
 import crawler.filings
 import crawler.sources
 import sample
-from sample import accounts, boards, content, exchange, hotsearch, newsroom
+from sample import account_replies, accounts, addresses, boards, content, exchange, hotsearch
 
 TRUTH = tomllib.loads((Path(__file__).parent / "sample_truth.toml").read_text(encoding="utf-8"))
 END = sample.MOMENTS[-1]
@@ -254,7 +254,9 @@ def test_topics_have_lives_that_can_be_drawn():
 @pytest.mark.parametrize("moment", sample.MOMENTS, ids=str)
 def test_timelines_hold_no_future_and_nothing_deleted(moment):
     for timeline in accounts.timelines():
-        reply = accounts.weibo_container if timeline.platform == "weibo" else accounts.bluesky_feed
+        reply = (
+            account_replies.weibo_container if timeline.platform == "weibo" else account_replies.bluesky_feed
+        )
         found = crawler.accounts.parse(
             timeline.platform,
             json.dumps(reply(timeline, moment)).encode(),
@@ -330,7 +332,7 @@ def test_the_truth_speaks_of_what_is_there():
 def test_no_address_is_served_twice():
     paths = [article.path for article in content.articles()]
     assert len(paths) == len(set(paths))
-    assert set(paths) == set(newsroom.addresses())
+    assert set(paths) == set(addresses.of_articles())
 
 
 def test_every_copy_keeps_the_first_sentence_of_the_wire():
