@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures.candidates import Candidate
+from nlp.figures.phrases_en import Phrases
 from nlp.figures.scenes import Draft, Scene, has
 from nlp.figures.senses import Mark, kinds
 
@@ -32,11 +33,27 @@ def attach(scene: Scene, before: Draft | None) -> None:
         scene: the sentence.
         before: the last figure of the sentence before, whose metric a forecast without one goes on with.
     """
-    if _attach_respectively(scene):
-        return
+    _attach_respectively(scene)
     for index, draft in enumerate(scene.drafts):
         if draft.metric_id is None:
             _attach_one(scene, index, before)
+    if scene.page.lang == "en" and scene.drafts:
+        _phrase(scene)
+
+
+def _phrase(scene: Scene) -> None:
+    """Give every amount the whole phrase that names it; figures in a row share one."""
+    phrases = Phrases(scene)
+    for index, draft in enumerate(scene.drafts):
+        candidate = draft.candidate
+        if candidate.kind not in {"money", "count", "number"}:
+            continue
+        span = phrases.of(candidate.start, candidate.end)
+        previous = scene.drafts[index - 1] if index else None
+        if previous and re.fullmatch(r"[ ,]*(?:and[ ])?(?:(?:approximately|about)[ ])?(?:(?:in|for|at|as of)[ ][^$]{1,40}[ ,]+(?:and )?)?", scene.text(previous.candidate.end, candidate.start)):
+            draft.metric_phrase = previous.metric_phrase
+        elif span is not None:
+            draft.metric_phrase = span
 
 
 def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:

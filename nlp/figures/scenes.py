@@ -23,6 +23,8 @@ class Draft:
     """The words that name its metric; of a figure that inherits it, those of the one before."""
     metric_id: str | None = None
     metric_span: tuple[int, int] | None = None
+    metric_phrase: tuple[int, int] | None = None
+    """The noun phrase that the sentence builds around the figure."""
     basis: str | None = None
     compare: str | None = None
     status: str = "actual"

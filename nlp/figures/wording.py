@@ -264,8 +264,9 @@ def record(draft: Draft, page: Page) -> Figure:
     candidate = draft.candidate
     start, end = page.span(candidate.start, candidate.end)
     metric_text = None
-    if draft.metric_span is not None:
-        low, high = page.span(*draft.metric_span)
+    named = draft.metric_phrase or draft.metric_span
+    if named is not None:
+        low, high = page.span(*named)
         metric_text = page.text[low:high]
     is_range = candidate.value is None
     return Figure(
