@@ -194,12 +194,17 @@ def test_a_second_run_changes_nothing(run: tuple[Path, str], store: sqlite3.Conn
 
 
 def dump(store: sqlite3.Connection) -> dict[str, list[str]]:
-    """All that was collected and derived. Runs and polls are left out: asking once more is a fact of its own."""
-    kept = "sources documents document_versions topics sightings mentions quotes figures stories story_documents"
+    """All that was collected and derived, without row numbers.
+
+    Runs and polls are left out: asking once more is a fact of its own.
+    """
+    kept = "sources documents document_versions topics mentions quotes figures stories story_documents"
     kept += " story_topics responses response_carriers checks issues"
+    sightings = (
+        "select topic, list, list_index, title, position, heat, label, kind, captured_at from sightings"
+    )
+    asked = {"sightings": sightings} | {table: f"select * from {table}" for table in kept.split()}
     return {
-        table: sorted(
-            json.dumps(tuple(row), ensure_ascii=False) for row in store.execute(f"select * from {table}")
-        )
-        for table in kept.split()
+        table: sorted(json.dumps(tuple(row), ensure_ascii=False) for row in store.execute(sql))
+        for table, sql in asked.items()
     }
