@@ -378,7 +378,7 @@ def m005_full_text_search(db: Database) -> None:
             create virtual table {table}_fts using fts5 (
               search_text,
               tokenize = "porter unicode61",
-              content = "{table}"
+              content="{table}"
             );
             create trigger {table}_fts_insert after insert on {table} begin
               insert into {table}_fts (rowid, search_text) values (new.rowid, new.search_text);
