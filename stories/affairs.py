@@ -16,6 +16,9 @@ from stories.features import ROUND_UP, Features
 from stories.groups import WINDOW, Group
 from stories.roster import Roster
 
+HEAVY = frozenset({"apologise", "deny", "decline", "silent"})
+"""A title in which somebody takes such a stance answers an affair even if it tops a long text."""
+
 LATELY = timedelta(hours=72)
 """What is told about an entity within this time competes."""
 
@@ -54,18 +57,29 @@ class Affairs:
 
     def pull(self, features: Features) -> Pull | None:
         """The claim story that an item falls to, or None. Only a line is drawn in: an article says what it is about."""
-        if not features.short or len(features.main) >= ROUND_UP:
+        answer = cues.answer_in(features.item.title, features.item.lang)
+        heavy = answer is not None and answer.stance in HEAVY and bool(answer.before.strip())
+        if not (features.short or heavy) or len(features.main) >= ROUND_UP:
             return None
         manner = tone(features.item.title, features.item.lang)
-        vague = cues.says_nothing_else(without_names(features), features.item.lang)
+        vague = features.short and cues.says_nothing_else(without_names(features), features.item.lang)
         found: Pull | None = None
         for entity in entities_of(features):
-            pulled = self._pull_of(entity, features, vague=vague, apart=manner.business or manner.incident)
+            pulled = self._pull_of(
+                entity,
+                features,
+                vague=vague,
+                apart=manner.business or manner.incident,
+                answers=answer is not None,
+                heavy=heavy,
+            )
             if pulled and (found is None or pulled.strength > found.strength):
                 found = pulled
         return found
 
-    def _pull_of(self, entity: str, features: Features, *, vague: bool, apart: bool) -> Pull | None:
+    def _pull_of(
+        self, entity: str, features: Features, *, vague: bool, apart: bool, answers: bool, heavy: bool
+    ) -> Pull | None:
         told = self._told(entity, features.day)
         total = sum(told.values())
         person = self.roster.watchlist.person(entity)
@@ -75,12 +89,13 @@ class Affairs:
             if group not in self.claims:
                 continue
             share = count / total
-            answers = cues.answer_in(features.item.title, features.item.lang) is not None
             takes = (
                 (vague and share >= SHARE_VAGUE)
-                or (not apart and share >= needed and count >= LEAST_ANY)
+                or (heavy and share >= SHARE_ANY)
+                or (features.short and not apart and share >= needed and count >= LEAST_ANY)
                 or (
-                    not apart
+                    features.short
+                    and not apart
                     and person is not None
                     and count == total
                     and (answers or count >= LEAST_ANY - 1)

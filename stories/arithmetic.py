@@ -17,6 +17,9 @@ COUNTS = frozenset({"deliveries", "unit_sales", "store_count", "orders", "mau", 
 PER_UNIT = {"profit_per_unit": PROFITS, "gross_profit_per_unit": frozenset({"gross_profit"})}
 """Metric of a claim per unit → metrics of the totals that it can be tried against."""
 
+UNLIKELY = 100
+"""Percent off the consensus beyond which the estimate was for something else."""
+
 SMALL = Decimal("0.2")
 """Percentage points that rounding of level and base may explain."""
 
@@ -58,6 +61,7 @@ def surprises(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Ite
     estimates = [
         r for r in figures if r.figure.status == "estimate" and r.figure.compare in {"vs_consensus", None}
     ]
+    told: set[tuple[object, ...]] = set()
     for estimate in estimates:
         actual = min(
             (r for r in figures if _result_for(r, estimate, story, roster)),
@@ -73,6 +77,10 @@ def surprises(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Ite
             continue
         now, expected = actual.figure.value, estimate.figure.value
         difference = percent(now, expected)
+        said = (actual.figure.metric, now, expected)
+        if said in told or abs(difference) > UNLIKELY:
+            continue
+        told.add(said)
         verdict: Verdict = "agrees" if not difference else "beats" if difference > 0 else "misses"
         period = estimate.figure.period or actual.figure.period
         yield made(
@@ -107,8 +115,12 @@ def _result_for(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roste
 
 def per_unit(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
     """A claim per unit tried against a total and a count at hand."""
-    for claim in figures:
+    tried: set[tuple[object, ...]] = set()
+    for claim in sorted(figures, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item)):
         said = claim.figure
+        wording = (said.metric, said.value, said.qualifier, said.unit, said.per)
+        if wording in tried:
+            continue
         if said.value is None or said.per is None or said.metric not in PER_UNIT:
             continue
         totals = [r for r in figures if r.figure.metric in PER_UNIT[said.metric] and _total_for(r, claim)]
@@ -122,6 +134,7 @@ def per_unit(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
         whole, number = total.figure.value, count.figure.value
         if whole is None or not number:
             continue
+        tried.add(wording)
         each = (whole / number).quantize(Decimal(1))
         held = same_sign(each, said.value) and _reaches(claim, each)
         yield made(

@@ -38,9 +38,13 @@ def bridges(features: Features) -> dict[str, float]:
     ties: dict[str, float] = {f"e:{entity}": ENTITY for entity in features.entities}
     ties |= {f"e:{company}": ENTITY for company in features.companies}
     ties |= {f"f:{figure}": FIGURE for figure in features.figures}
+    whole = unicodedata.normalize("NFKC", (item.title or item.text)[:_TITLE])
     if item.lang in DENSE:
-        ties |= dict.fromkeys(_dense_ideas(text, item.lang), IDEA)
+        ties |= dict.fromkeys(_dense_ideas(whole, item.lang), IDEA)
         ties |= dict.fromkeys(_dense_names(features), NAME)
+    else:
+        for match in _WORDS.finditer(whole):
+            ties |= dict.fromkeys((f"c:{idea}" for idea in ideas_of(fold(match[0]), item.lang)), IDEA)
     ties |= dict.fromkeys(_numbers(text), NUMBER)
     last = None
     for match in _WORDS.finditer(text):
@@ -71,22 +75,25 @@ _MASKED = frozenset({"PERSON", "ORG"})
 @lru_cache(maxsize=200_000)
 def _word_ties(word: str, lang: str) -> dict[str, float]:
     folded = fold(word)
-    ties: dict[str, float] = {f"c:{idea}": IDEA for idea in ideas_of(folded, lang)}
     if folded in lexicon.stop_words(lang):
         return {}
+    ties: dict[str, float] = {}
     if any(map(str.isdigit, word)) and any(map(str.isalpha, word)) and len(word) > 2:  # noqa: PLR2004
         ties[f"k:{folded}"] = CODE
     elif word[:1].isupper() or not (word.isascii() or lang in LATIN):
         bones = skeleton(folded)
         if len(bones) >= 3:  # noqa: PLR2004
-            ties[f"n:{bones}"] = NAME if not ties else IDEA
+            ties[f"n:{bones}"] = IDEA if ideas_of(folded, lang) else NAME
     elif lang in LATIN and len(folded) >= _COGNATE and folded.isascii():
         ties[f"w:{folded[:_PREFIX]}"] = WORD
     return ties
 
 
+@lru_cache(maxsize=200_000)
 def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
     """The ideas that a folded word names in a language."""
+    if folded in lexicon.stop_words(lang):
+        return ()
     exact, prefixes = _ideas(lang)
     forms = [folded]
     if lang == "ar":
@@ -111,7 +118,7 @@ def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     return exact, prefixes
 
 
-_NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,' ]\d{3})+|\d+(?:[.,]\d+)?)\s?(万|億|亿)?(?![\d.,]\d)")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9.,])(\d{1,3}(?:[.,' ]\d{3})+|\d+(?:[.,]\d+)?)\s?(万|億|亿)?(?![\d.,]\d)")
 _YEARS = range(1900, 2100)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SAME_WORDS = 0.6
 """Share of the shorter wording's terms that the other one must hold."""
 
+UNSAID = frozenset({"silent", "decline"})
+"""To have said nothing is not part of what was said."""
+
 SOON = timedelta(hours=48)
 """A title without words is about the answer of the same speaker within this time."""
 
@@ -24,17 +27,25 @@ def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     groups: list[list[Candidate]] = []
     ordered = sorted(candidates, key=lambda c: (not c.worded, c.item.at, c.item.id, c.start or 0))
     for candidate in ordered:
-        for group in groups:
-            if any(_same(candidate, other) for other in group):
-                group.append(candidate)
-                break
+        fitting = [group for group in groups if any(_same(candidate, other) for other in group)]
+        if fitting:
+            min(fitting, key=lambda group: _distance(candidate, group)).append(candidate)
         else:
             groups.append([candidate])
     return groups
 
 
+def _distance(candidate: Candidate, group: Sequence[Candidate]) -> tuple[bool, float]:
+    """A title belongs to the answer with its stance that was given last before it."""
+    stances = {other.stance for other in group}
+    nearest = min(abs((candidate.item.at - other.item.at).total_seconds()) for other in group)
+    return (not candidate.worded and candidate.stance not in stances, nearest)
+
+
 def _same(one: Candidate, other: Candidate) -> bool:
     if one.voice.party != other.voice.party or not _same_voice(one, other):
+        return False
+    if (one.stance in UNSAID or other.stance in UNSAID) and one.stance != other.stance:
         return False
     if one.worded and other.worded:
         return _same_occasion(one, other) or _same_words(one, other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Item, Story, Verdict
 from stories import arithmetic, precision, verdicts
@@ -44,14 +45,30 @@ def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> 
     for ref in figures:
         if _comparable(ref.figure):
             alike[_what(ref.figure, story, roster)].append(ref)
+    agreed: set[tuple[object, ...]] = set()
     for group in alike.values():
-        first = min(group, key=_authority)
-        seen = {first.item}
-        for other in sorted(group, key=_authority):
-            if other.item in seen:
-                continue
-            seen.add(other.item)
-            yield from _compared(story, first, other)
+        by_item: dict[str, list[FigureRef]] = defaultdict(list)
+        for ref in sorted(group, key=_authority):
+            by_item[ref.item].append(ref)
+        first, *others = by_item.values()
+        for other in others:
+            left, right = _nearest(first, other)
+            told = (left.figure.metric, left.figure.value, right.figure.value)
+            if told not in agreed:
+                agreed.add(told)
+                yield from _compared(story, left, right)
+
+
+def _nearest(ours: Sequence[FigureRef], theirs: Sequence[FigureRef]) -> tuple[FigureRef, FigureRef]:
+    """The figures of two items that are likeliest meant to be the same: of one period and basis, then the nearest."""
+
+    def apart(pair: tuple[FigureRef, FigureRef]) -> tuple[bool, bool, Decimal]:
+        a, b = pair[0].figure, pair[1].figure
+        distance = abs((a.value or Decimal(0)) - (b.value or Decimal(0)))
+        return (a.period != b.period, bool(a.adjusted) != bool(b.adjusted), distance)
+
+    exact = [(a, b) for a in ours for b in theirs if a.figure.value == b.figure.value]
+    return min(exact or [(a, b) for a in ours for b in theirs], key=apart)
 
 
 def _comparable(figure: Figure) -> bool:
@@ -85,6 +102,8 @@ def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check
     if verdict is None or a.value is None or b.value is None:
         return
     if verdict == "conflicts":
+        if not precision.same_sign(a.value, b.value) or not precision.same_size(a.value, b.value):
+            return  # a group's figure beside a segment's, not two reports of one
         if bool(a.adjusted) != bool(b.adjusted):
             verdict = "other_basis"
         elif a.period and b.period and a.period != b.period:

@@ -20,12 +20,20 @@ class Tone:
     """Ordinary business."""
 
 
+def calling(title: str, lang: str) -> bool:
+    """Whether a title holds any word that calls for an answer, even beside ordinary business."""
+    return bool(phrases("claims", "calls", lang).search(plain(title, lang)))
+
+
 @lru_cache(maxsize=100_000)
 def tone(title: str, lang: str) -> Tone:
     """The tone of a title."""
     text = plain(title, lang)
+    business = bool(phrases("claims", "business", lang).search(text))
+    mild = phrases("claims", "mild", lang)
+    calls = [match[0] for match in phrases("claims", "calls", lang).finditer(text)]
     return Tone(
-        calls=tuple(match[0] for match in phrases("claims", "calls", lang).finditer(text)),
+        calls=tuple(word for word in calls if not (business and mild.fullmatch(word))),
         incident=bool(phrases("claims", "incident", lang).search(text)),
-        business=bool(phrases("claims", "business", lang).search(text)),
+        business=business,
     )

@@ -50,9 +50,9 @@ def conclude(
     """A story from its items."""
     ordered = sorted(found, key=lambda item: (item.at, item.id))
     canonical = [item for item in ordered if links[item.id].copy_of is None] or ordered
-    chosen = headlines.choose(canonical, langs)
     subject = subject_of(canonical, roster)
     claim = claiming.claim_of(canonical, subject, roster)
+    chosen = headlines.choose(canonical, langs, claim=claim is not None)
     entities = Counter(entity for item in canonical for entity in set(_entities(item)))
     named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))
     return Story(

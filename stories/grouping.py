@@ -40,7 +40,10 @@ HELD_FLOOR = 0.08
 """A line of at least so many terms, most of which stand in one member's title, is that member's line."""
 
 OVERRULES = 0.8
-"""Cosine above which two items tell the same though they name different companies."""
+"""Cosine that a round-up needs."""
+
+NEVER = 2.0
+"""Two companies with one template ("X recalls 3,000 units") are two happenings, however alike the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Grouper:
             return JOIN_SHARED if features.short else JOIN_SHARED_LONG
         if features.companies & about:
             return JOIN_ASIDE
-        return JOIN_ONE if features.companies & group.companies.keys() else OVERRULES
+        return JOIN_ONE if features.companies & group.companies.keys() else NEVER
 
     def _shared_words(self, vector: dict[str, float], features: Features, group: Group) -> str:
         weighed = sorted(

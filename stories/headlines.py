@@ -6,27 +6,30 @@ from collections.abc import Sequence
 
 from records import Item
 from stories import cues
+from stories.claims import calling
 
 EARLY = 0.5
 """A headline comes from this first part of a story's items, and at least from its first five."""
 
 
-def choose(items: Sequence[Item], langs: Sequence[str]) -> Item:
+def choose(items: Sequence[Item], langs: Sequence[str], *, claim: bool = False) -> Item:
     """The item whose title is the story's headline.
 
     Args:
         items: the story's items without copies, in the order of time; not empty.
         langs: the reader's languages, the preferred one first.
+        claim: the story is about a claim; a title that makes it goes before one that leads up to it.
     """
     titled = [item for item in items if item.title.strip()] or list(items)
     early = titled[: max(5, int(len(titled) * EARLY))]
 
-    def rank(item: Item) -> tuple[bool, bool, int, bool, int]:
+    def rank(item: Item) -> tuple[bool, bool, int, bool, bool, int]:
         return (
             bool(cues.answer_in(item.title, item.lang)),
             item.title.rstrip().endswith(("?", "？")),
             langs.index(item.lang) if item.lang in langs else len(langs),
             item.kind in {"topic", "post"},
+            claim and not calling(item.title, item.lang),
             item.tier,
         )
 

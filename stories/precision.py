@@ -53,6 +53,15 @@ def same_sign(one: Decimal, other: Decimal) -> bool:
     return (one < 0) == (other < 0)
 
 
+SIZE = 2
+"""Reports of one figure may differ; where one is twice the other they are two figures."""
+
+
+def same_size(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts are near enough to be reports of one figure."""
+    return max(abs(one), abs(other)) <= SIZE * min(abs(one), abs(other))
+
+
 def percent(part: Decimal, whole: Decimal) -> Decimal:
     """How much more the one is than the other, in percent to two places."""
     return ((part - whole) / abs(whole) * 100).quantize(Decimal("0.01"))

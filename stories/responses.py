@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from records import Interval, Item, Party, Quote, Response, Stance, Story
 from stories import cues, latency
 from stories.carriers import merge
+from stories.features import ROUND_UP
 from stories.roster import Roster
 from stories.voices import Voice, voice_of_quote, voice_of_title
 
@@ -87,6 +88,8 @@ def _of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     if story.claim is None or item.entity is None:
         return
     text = item.text.strip()
+    if not text:
+        return  # only passes somebody's words on
     yield Candidate(
         item=item,
         voice=Voice(
@@ -151,7 +154,7 @@ def _why(quote: Quote, voice: Voice) -> str:
 
 def _of_title(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     cue = cues.answer_in(item.title, item.lang)
-    if cue is None:
+    if cue is None or len(_titled(item, roster)) >= ROUND_UP:
         return
     voice = voice_of_title(cue, item, story, roster)
     if voice is None or (story.claim is None and cue.plain_speech):
@@ -170,6 +173,15 @@ def _of_title(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         end=len(item.title),
         worded=False,
     )
+
+
+def _titled(item: Item, roster: Roster) -> frozenset[str]:
+    named = [
+        mention.entity
+        for mention in item.reading.mentions
+        if mention.entity and mention.end <= len(item.title)
+    ]
+    return roster.all_companies(named, item.at.date())
 
 
 def _when(said_on: date | None, item: Item, story: Story) -> Interval:

@@ -1,0 +1,306 @@
+"""What tells one happening is one story: copies, wordings, languages; what only looks alike is not."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import stories
+from records import Company, Decision, Figure, Interval, Item, Mention, Person, Reading, Role, Watchlist
+
+START = datetime(2031, 3, 3, 8, tzinfo=UTC)
+NOW = START + timedelta(days=30)
+
+WATCHLIST = Watchlist(
+    companies=(
+        Company(id="norvik", name="Norvik Motors", aliases=("Norvik", "诺维克")),
+        Company(id="abelia", name="Abelia Foods", aliases=("Abelia", "雅贝丽")),
+    ),
+    people=(
+        Person(
+            id="ines", name="Ines Falk", aliases=("法尔克",), roles=(Role(company="norvik", title="CEO"),)
+        ),
+    ),
+)
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    found: dict[int, Mention] = {}
+    for entry in (*WATCHLIST.companies, *WATCHLIST.people):
+        label = "ORG" if isinstance(entry, Company) else "PERSON"
+        for name in sorted((entry.name, *entry.aliases), key=len, reverse=True):
+            for match in re.finditer(re.escape(name), text):
+                if not any(mention.start <= match.start() < mention.end for mention in found.values()):
+                    found[match.start()] = Mention(
+                        start=match.start(), end=match.end(), text=name, label=label, entity=entry.id
+                    )
+    return tuple(found[start] for start in sorted(found))
+
+
+def item(
+    identity: str, hours: float, title: str, body: str = "", *, lang: str = "en", kind="article", **more
+) -> Item:
+    at = START + timedelta(hours=hours)
+    text = f"{title}\n\n{body}" if body else title
+    reading = Reading(lang=lang, mentions=mentions(text), figures=more.pop("figures", ()))
+    return Item(
+        id=identity,
+        kind=kind,
+        lang=lang,
+        title=title,
+        text=text,
+        at=at,
+        seen=Interval(not_before=at, not_after=at),
+        source=more.pop("source", "wire"),
+        reading=reading,
+        **more,
+    )
+
+
+def told(*items: Item, **more) -> dict[str, str]:
+    linked = stories.link(items, watchlist=WATCHLIST, now=NOW, **more)
+    return {entry.item: story.id for story in linked.stories for entry in story.links}
+
+
+def links(*items: Item, **more):
+    linked = stories.link(items, watchlist=WATCHLIST, now=NOW, **more)
+    return {entry.item: entry for story in linked.stories for entry in story.links}
+
+
+BODY = (
+    "The carrier said on Monday that the new ferry will cross the strait four times a day from June, "
+    "after the harbour board agreed to widen the northern pier and to move the fish market a street away."
+)
+
+
+def test_the_same_title_with_the_outlets_name_behind_it_is_a_copy() -> None:
+    found = links(
+        item("a", 0, "Harbour board agrees to widen the northern pier"),
+        item("b", 5, "Harbour board agrees to widen the northern pier - Daily Strait"),
+    )
+    assert found["b"].kind == "copy"
+    assert found["b"].copy_of == "a"
+
+
+def test_the_same_body_under_another_title_is_a_copy() -> None:
+    found = links(
+        item("a", 0, "Four ferries a day from June", BODY), item("b", 5, "Strait gets a new crossing", BODY)
+    )
+    assert found["b"].copy_of == "a"
+
+
+def test_a_short_title_that_comes_every_day_is_no_copy() -> None:
+    assert links(item("a", 0, "Briefing"), item("b", 24, "Briefing"))["b"].kind != "copy"
+
+
+def test_the_same_words_about_two_watched_companies_are_two_stories() -> None:
+    found = told(
+        item("a", 0, "Norvik recalls 3,000 units over a faulty seal"),
+        item("b", 1, "Abelia recalls 3,000 units over a faulty seal"),
+    )
+    assert found["a"] != found["b"]
+
+
+def test_one_company_alone_does_not_make_one_story() -> None:
+    found = told(
+        item("a", 0, "Norvik opens a design studio in Porto"),
+        item("b", 1, "Norvik asked to explain fires in parked vans"),
+    )
+    assert found["a"] != found["b"]
+
+
+@pytest.mark.parametrize(
+    "title", ["诺维克道歉", "诺维克再次发声", "诺维克发布情况说明"], ids=["apology", "again", "statement"]
+)
+def test_a_title_that_says_nothing_else_falls_to_the_open_affair(title: str) -> None:
+    found = told(
+        item("a", 0, "诺维克面包车停车场内起火", lang="zh", kind="topic"),
+        item("b", 6, title, lang="zh", kind="topic"),
+    )
+    assert found["a"] == found["b"]
+
+
+def test_outside_of_an_affair_it_stays_alone() -> None:
+    found = told(
+        item("a", 0, "诺维克发布秋季新品", lang="zh", kind="topic"),
+        item("b", 6, "诺维克再次发声", lang="zh", kind="topic"),
+    )
+    assert found["a"] != found["b"]
+
+
+def test_another_accident_is_another_story() -> None:
+    found = told(
+        item("a", 0, "诺维克面包车停车场内起火", lang="zh", kind="topic"),
+        item("b", 30, "两辆诺维克隧道内相撞", lang="zh", kind="topic"),
+    )
+    assert found["a"] != found["b"]
+
+
+def test_languages_meet_by_company_and_idea() -> None:
+    found = links(
+        item("a", 0, "Norvik recalls vans after battery fires"),
+        item("b", 3, "诺维克因电池起火召回面包车", lang="zh"),
+        item("c", 4, "Norvik ruft Transporter nach Batterie-Bränden zurück", lang="de"),
+    )
+    assert found["b"].kind == "cross_language"
+    assert found["b"].story == found["a"].story
+    assert "norvik" in found["b"].evidence
+
+
+def test_languages_meet_by_names_in_other_letters() -> None:
+    found = told(
+        item("a", 0, "Marenova wins chess title after Tolvanen blunder"),
+        item("b", 2, "Маренова выиграла шахматный титул у Толванена", lang="ru"),
+    )
+    assert found["a"] == found["b"]
+
+
+def test_a_company_alone_does_not_join_languages() -> None:
+    found = told(
+        item("a", 0, "Norvik opens a design studio in Porto"),
+        item("b", 1, "诺维克司机自带午饭走红", lang="zh"),
+    )
+    assert found["a"] != found["b"]
+
+
+def figure(text: str, amount: int, unit: str = "EUR") -> Figure:
+    return Figure(start=0, end=1, text=text, unit=unit, rule="test", value=amount)
+
+
+def test_figures_join_languages() -> None:
+    found = links(
+        item(
+            "a",
+            0,
+            "Norvik puts a number on it",
+            figures=(figure("1.37bn", 1_370_000_000), figure("48,210", 48210)),
+        ),
+        item(
+            "b",
+            4,
+            "诺维克终于开口",
+            lang="zh",
+            figures=(figure("13.7亿", 1_370_000_000), figure("48210", 48210)),
+        ),
+    )
+    assert found["b"].kind == "shared_figures"
+
+
+def test_a_quoted_topic_joins_the_article_that_quotes_it() -> None:
+    found = links(
+        item("t", 0, "一千只鸭子过马路", lang="zh", kind="topic"),
+        item("a", 3, "How “一千只鸭子过马路” stopped a town"),
+    )
+    assert found["a"].story == found["t"].story
+    assert found["a"].kind == "quotes_topic"
+
+
+def test_order_of_input_does_not_matter() -> None:
+    items = [
+        item("a", 0, "Norvik vans catch fire in a car park"),
+        item("b", 3, "Norvik apologises for van fires"),
+        item("c", 4, "诺维克为面包车起火道歉", lang="zh"),
+        item("d", 9, "Abelia closes a cannery"),
+    ]
+    assert told(*items) == told(*reversed(items))
+
+
+def test_passes_in_the_order_of_time_give_the_stories_of_one_pass() -> None:
+    items = [
+        item("a", 0, "Norvik vans catch fire in a car park"),
+        item("b", 3, "Norvik apologises for van fires in the car park"),
+        item("c", 4, "诺维克面包车停车场起火后道歉", lang="zh"),
+        item("d", 9, "Abelia closes a cannery"),
+    ]
+    known = stories.link(items[:2], watchlist=WATCHLIST, now=NOW).stories
+    later = stories.link(items, watchlist=WATCHLIST, previous=known, now=NOW).stories
+    assert {entry.item: story.id for story in later for entry in story.links} == told(*items)
+
+
+def test_the_oldest_story_survives_and_the_younger_redirects() -> None:
+    topic = item("t", 2, "一千只鸭子过马路", lang="zh", kind="topic")
+    first = item("a", 0, "A town stops for ducks")
+    known = stories.link([first, topic], watchlist=WATCHLIST, now=NOW).stories
+    assert len(known) == 2
+    bridge = item("b", 5, "A town stops for ducks: the story of “一千只鸭子过马路”")
+    later = stories.link([first, topic, bridge], watchlist=WATCHLIST, previous=known, now=NOW).stories
+    old = next(story.id for story in known if story.links[0].item == "a")
+    young = next(story.id for story in known if story.links[0].item == "t")
+    assert {story.id: story.redirect_to for story in later}[young] == old
+
+
+def test_items_that_are_odd_are_still_linked() -> None:
+    found = told(
+        item("empty", 0, "", "Only a body, and nobody gave it a title."),
+        item("future", 24 * 400, "Tomorrow's paper came today"),
+        item("a", 0, "Norvik vans catch fire in a car park"),
+    )
+    assert set(found) == {"empty", "future", "a"}
+
+
+def test_a_round_up_pulls_nothing_together() -> None:
+    watchlist = WATCHLIST
+    found = told(
+        item("a", 0, "诺维克面包车停车场内起火", lang="zh"),
+        item("b", 0, "雅贝丽罐头被曝异物", lang="zh"),
+        item("c", 9, "早报：诺维克起火；雅贝丽异物", lang="zh"),
+    )
+    assert watchlist
+    assert found["a"] != found["b"]
+
+
+def decide(kind: str, subject: str, value: str | None) -> Decision:
+    return Decision(id=1, kind=kind, subject=subject, value=value, by="mara")
+
+
+def test_a_merge_by_a_person_holds_and_survives() -> None:
+    items = [item("a", 0, "Norvik opens a design studio in Porto"), item("b", 9, "Abelia closes a cannery")]
+    apart = told(*items)
+    decision = decide("merge", apart["b"], apart["a"])
+    linked = stories.link(items, watchlist=WATCHLIST, decisions=[decision], now=NOW)
+    alive = [story for story in linked.stories if story.redirect_to is None]
+    assert len(alive) == 1
+    again = stories.link(items, watchlist=WATCHLIST, previous=alive, decisions=[decision], now=NOW)
+    assert {entry.item for story in again.stories for entry in story.links if story.id == apart["a"]} == {
+        "a",
+        "b",
+    }
+
+
+def test_an_item_that_a_person_took_out_stays_out() -> None:
+    items = [
+        item("a", 0, "Norvik vans catch fire in a car park"),
+        item("b", 3, "Norvik vans catch fire in a car park again"),
+    ]
+    together = told(*items)
+    assert together["a"] == together["b"]
+    decision = decide("reject_link", "b", together["a"])
+    linked = stories.link(items, watchlist=WATCHLIST, decisions=[decision], now=NOW)
+    apart = {entry.item: story.id for story in linked.stories for entry in story.links}
+    assert apart["a"] == together["a"] != apart["b"]
+    again = stories.link(items, watchlist=WATCHLIST, previous=linked.stories, decisions=[decision], now=NOW)
+    assert {entry.item: story.id for story in again.stories for entry in story.links} == apart
+
+
+def test_a_headline_that_a_person_gave_stays() -> None:
+    items = [item("a", 0, "Norvik opens a design studio in Porto")]
+    story = told(*items)["a"]
+    linked = stories.link(items, watchlist=WATCHLIST, decisions=[decide("rename", story, "Porto")], now=NOW)
+    assert linked.stories[0].headline == "Porto"
+
+
+def test_the_headline_is_early_in_the_readers_language_and_neither_question_nor_answer() -> None:
+    linked = stories.link(
+        [
+            item("a", 0, "诺维克面包车停车场内起火", lang="zh"),
+            item("b", 1, "Why do Norvik vans catch fire in car parks?"),
+            item("c", 2, "Norvik vans catch fire in three car parks"),
+            item("d", 3, "Norvik apologises for vans that catch fire in car parks"),
+        ],
+        watchlist=WATCHLIST,
+        now=NOW,
+    )
+    headlines = {story.headline for story in linked.stories if len(story.links) > 2}
+    assert headlines == {"Norvik vans catch fire in three car parks"}
