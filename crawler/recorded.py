@@ -26,8 +26,8 @@ META = ".meta.json"
 LONGEST_NUMBER = 4
 """Digits from which a number at the end of a name is a time or a day."""
 
-_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_TIME = re.compile(r"(?<!\d)([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(?!\d)")
+_DAY = re.compile(r"(?<!\d)(20\d{2})([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_TIME = re.compile(r"(?<!\d)([01]\d|2[0-3])[-:_h]?([0-5]\d)(?:[-:_m]?([0-5]\d))?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ def _day(path: Path) -> date | None:
     for name in reversed(path.parts):
         for found in _DAY.finditer(name):
             try:
-                return date(*(int(part) for part in found.groups()))
+                return date(int(found[1]), int(found[3]), int(found[4]))
             except ValueError:
                 continue
     return None

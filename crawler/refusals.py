@@ -43,8 +43,17 @@ WALL_SIGNS = (
 )
 """What stands in pages that ask a reader for a visit, a login or a proof of being human."""
 
-RATE_SIGNS = (b"limit requests", b"rate limit", b"Rate limit", b"Too Many Requests")
-"""What a server says in plain words, with HTTP 200, that is asked too often."""
+BLOCK_SIGNS = (
+    b"limit requests",
+    b"rate limit",
+    b"Rate limit",
+    b"Too Many Requests",
+    b"Request Rate Threshold Exceeded",
+    b"Undeclared Automated Tool",
+    b"Access Denied",
+    b"Access denied",
+)
+"""What a server says, with HTTP 200, that is asked too often or does not want to be asked by a program."""
 
 _TITLE = re.compile(rb"<title[^>]*>([^<]{1,80})", re.IGNORECASE)
 _HTML = re.compile(
@@ -80,11 +89,13 @@ def by_page(body: bytes) -> tuple[PollStatus, str] | None:
     """What a page, or nothing at all, says of a poll that should have brought data, and why; None for other bodies."""
     if not body.strip():
         return "empty", "the reply has no content"
-    if not _HTML.match(body[:_HEAD]):
-        slow_down = any(sign in body[:_HEAD] for sign in RATE_SIGNS)
-        return ("blocked", "the server wants to be asked less often") if slow_down else None
-    title = _TITLE.search(body)
+    is_page = _HTML.match(body[:_HEAD])
+    title = _TITLE.search(body) if is_page else None
     named = f' "{title[1].decode("utf-8", "replace").strip()}"' if title else ""
+    if any(sign in body[:_HEAD] for sign in BLOCK_SIGNS):
+        return "blocked", f"the server wants to be asked less often, or by people only{named}"
+    if not is_page:
+        return None
     if any(sign in body for sign in WALL_SIGNS):
         return "wall", f"a page that asks for a visit or a login in place of data{named}"
     return "error", f"a page in place of data{named}"

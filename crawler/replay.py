@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
@@ -112,8 +112,8 @@ def _store(db: Database, reply: RecordedReply, source: Source, answer: Answer, a
                 complete_since=answer.complete_since,
             ),
         )
-    if answer.status == "error":
-        pipelines.note_issue(db, _issue("replay_unreadable", reply, source, answer.why or ""), at)
+    for issue in _troubles(reply, source, answer):
+        pipelines.note_issue(db, issue, at)
 
 
 def _poll(reply: RecordedReply, source: Source, answer: Answer, at: datetime) -> Poll:
@@ -172,6 +172,15 @@ def _moment_in_reply(reply: RecordedReply, platform: str | None) -> datetime | N
 def _start_of_day(reply: RecordedReply, zone: tzinfo) -> datetime | None:
     """Where names tell the day only, its start: a reply that is no board has no time of its own."""
     return datetime.combine(reply.day, time(), zone).astimezone(UTC) if reply.day else None
+
+
+def _troubles(reply: RecordedReply, source: Source, answer: Answer) -> Iterator[Issue]:
+    """A reply that cannot be read is a trouble of its own; walls in a row are one of the source."""
+    if answer.status == "error":
+        yield _issue("replay_unreadable", reply, source, answer.why or "")
+    elif answer.status in {"wall", "blocked", "stale"} and not reply.page:
+        why = f"{answer.status}: {answer.why}"
+        yield Issue(kind="poll_failed", source=source.id, message=why, where=source.url)
 
 
 def _issue(kind: str, reply: RecordedReply, source: Source, message: str) -> Issue:

@@ -13,16 +13,20 @@ from records import Issue
 
 
 def note(db: Database, issue: Issue, now: datetime) -> None:
-    """Write an issue down; one that is known already gets its latest words and time, and is open again."""
+    """Write an issue down; one that is known already gets its latest words and time, and is open again.
+
+    One that is older than what is known of it changes nothing: a replay tells it once more.
+    """
     db.execute(
         """
         insert into issues (id, kind, message, source, document, "where", first_at, last_at)
         values (:id, :kind, :message, :source, :document, :where, :now, :now)
         on conflict (id) do update set
-          message = excluded.message,
-          times = times + (last_at <> excluded.last_at),
-          last_at = max(last_at, excluded.last_at),
-          cleared_at = null
+          message = iif(excluded.last_at >= last_at, excluded.message, message),
+          times = times + (excluded.last_at > last_at),
+          cleared_at = iif(excluded.last_at >= last_at, null, cleared_at),
+          first_at = min(first_at, excluded.first_at),
+          last_at = max(last_at, excluded.last_at)
         """,
         {
             "id": _identity(issue),

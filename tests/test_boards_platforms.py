@@ -28,6 +28,7 @@ EXPECTED = {
     ],
     "zhihu_app.json": [("hot", "如何看待青禾汽车召回 3 万辆？", "organic", 1, 8970000, None)],
     "zhihu_topsearch.html": [("searches", "青禾汽车召回", "organic", 1, None, "新")],
+    "zhihu_topsearch.json": [("searches", "青禾汽车召回", "organic", 1, None, None)],
     "toutiao.json": [
         ("hot", "全国粮食收购进展顺利", "pinned", None, None, None),
         ("hot", RECALL, "organic", 1, 18520334, "热"),

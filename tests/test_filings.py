@@ -76,7 +76,7 @@ def test_hkex_own_id_of_a_stock_code():
     ("platform", "body", "status"),
     [
         ("edgar", b"<feed xmlns='http://www.w3.org/2005/Atom'><title>Latest</title></feed>", "empty"),
-        ("edgar", b"<html><title>SEC.gov | Request Rate Threshold Exceeded</title></html>", "error"),
+        ("edgar", b"<html><title>SEC.gov | Request Rate Threshold Exceeded</title></html>", "blocked"),
         ("edgar", b"<rss/>", "error"),
         ("edgar", b"", "empty"),
         ("hkex", b'{"result":"null","recordCnt":0}', "empty"),

@@ -61,12 +61,37 @@ def test_times_come_from_the_names_in_beijing_time(db, tmp_path):
 def test_once_more_changes_nothing_from_above_or_below(db, tmp_path):
     keep(tmp_path / "weibo/2024-11-18/0925.json.gz", (PAGES / "weibo_container.json").read_bytes())
     keep(tmp_path / "weibo/2024-11-18/1025.json.gz", b"nonsense")
+    keep(tmp_path / "weibo/2024-11-18/1125.json.gz", (PAGES / "weibo_visitor.html").read_bytes())
+    keep(tmp_path / "weibo/2024-11-18/1225.json.gz", (PAGES / "weibo_visitor.html").read_bytes())
     replay(tmp_path, db)
+    assert db.execute("select kind, times from issues order by kind").fetchall() == [
+        ("poll_failed", 2),
+        ("replay_unreadable", 1),
+    ]
     before = everything(db)
     replay(tmp_path, db)
     replay(tmp_path / "weibo", db)
     replay(tmp_path / "weibo" / "2024-11-18", db)
     assert everything(db) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("weibo/2024-11-18/0925.json", "2024-11-18T01:25:00+00:00"),
+        ("weibo/20241118/092507.json", "2024-11-18T01:25:07+00:00"),
+        ("weibo/2024-11-18 09:25:07.json", "2024-11-18T01:25:07+00:00"),
+        ("weibo/hot-search-2024-11-18T09-25.json", "2024-11-18T01:25:00+00:00"),
+        ("weibo/20241118_0925.json", "2024-11-18T01:25:00+00:00"),
+        ("weibo/2024-11-18.json", "2024-11-18T03:20:00+00:00"),
+        ("weibo/latest.json", "2024-11-18T03:20:00+00:00"),
+    ],
+)
+def test_a_time_is_told_by_names_or_by_the_board_itself(db, tmp_path, name, at):
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_bytes((PAGES / "weibo_container.json").read_bytes())
+    replay(tmp_path, db)
+    assert [row[1:3] for row in polls(db)] == [(at, "ok")]
 
 
 def test_the_platform_is_told_from_the_reply_where_no_name_tells_it(db, tmp_path):

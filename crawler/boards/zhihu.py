@@ -1,4 +1,4 @@
-"""Reads Zhihu's hot list in its two shapes, and the searches inside the page www.zhihu.com/topsearch."""
+"""Reads Zhihu's hot list in its two shapes, and its top searches: a reply, or inside the page www.zhihu.com/topsearch."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ _IN_PAGE = re.compile(rb'<script id="js-initialData"[^>]*>(.*?)</script>', re.DO
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The questions of the hot list ("hot"), or the searches of the page ("searches")."""
     if page := _IN_PAGE.search(body):
-        yield from _searches(payload.decode(page[1]), captured_at)
+        rows = rows_at(payload.decode(page[1]), "initialState", "topsearch", "data")
+        yield from _searches(rows, captured_at)
         return
     reply = payload.decode(body)
+    if payload.has_list(reply, "top_search", "words"):
+        yield from _searches(payload.rows(reply, "top_search", "words"), captured_at)
+        return
     if isinstance(payload.at(reply, "error"), dict):
         raise _refusal(reply)
     for index, row in rows_at(reply, "data"):
@@ -66,9 +70,10 @@ def _question_url(row: dict[str, Any]) -> str | None:
     return f"https://www.zhihu.com/question/{card[2:]}" if re.fullmatch(r"Q_\d+", card) else None
 
 
-def _searches(reply: Any, captured_at: datetime) -> Iterator[Sighting]:
-    for index, row in rows_at(reply, "initialState", "topsearch", "data"):
-        title = payload.text(row, "queryDisplay") or payload.text(row, "realQuery")
+def _searches(rows: Iterator[tuple[int, dict[str, Any]]], captured_at: datetime) -> Iterator[Sighting]:
+    for index, row in rows:
+        names = ("queryDisplay", "realQuery", "display_query", "query")
+        title = next((words for name in names if (words := payload.text(row, name))), None)
         if title is not None:
             yield Sighting(
                 platform="zhihu",

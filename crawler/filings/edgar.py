@@ -27,11 +27,12 @@ def read(body: bytes) -> Iterator[Filing]:
     """The filings in their order, each accession number once.
 
     Raises:
-        Refused: The reply is XML, but no feed.
+        NotXml: The reply is no feed.
+        Refused: It lists nothing.
     """
     root = markup.decode(body)
     if etree.QName(root).localname != "feed":
-        raise Refused("error", f"no feed in EDGAR's reply, but <{etree.QName(root).localname}>")
+        raise markup.NotXml(f"no feed in EDGAR's reply, but <{etree.QName(root).localname}>")
     found: dict[str, Filing] = {}
     entries = markup.elements(root, "entry")
     if not entries:
