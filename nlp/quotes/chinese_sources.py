@@ -30,6 +30,12 @@ def sourced(leaf: Leaf, sentence: Span) -> list[Draft]:
             or match.start() not in leaf.edges
         ):
             continue
+        if (
+            match["cue"] == "援引"
+            and leaf.text[max(match.start() - 1, 0)] not in "，,。；;\n"
+            and match.start() > sentence[0]
+        ):
+            continue
         end = sentence[1]
         if end - match.end() < 6:
             continue

@@ -172,6 +172,8 @@ def _finite(token: Token) -> bool:
 def _clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
     last = min(clause.right_edge.i, stop)
+    while last > clause.i and page.doc[last].text in {",", ";", "—", "–"}:
+        last -= 1
     if not _main(cue.verb, last):
         return (
             last

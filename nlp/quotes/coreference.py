@@ -22,6 +22,33 @@ PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
     "it": "it",
     "they": "they",
 }
+OFFICES = frozenset(
+    {
+        "chairman",
+        "chairwoman",
+        "governor",
+        "senator",
+        "mayor",
+        "president",
+        "director",
+        "manager",
+        "spokesman",
+        "spokeswoman",
+        "lawyer",
+        "founder",
+        "chief",
+        "executive",
+        "analyst",
+        "economist",
+        "professor",
+        "secretary",
+        "leader",
+        "adviser",
+        "strategist",
+        "candidate",
+        "nominee",
+    }
+)
 REACH = 5
 """Sentences that a pronoun may look back over."""
 
@@ -68,7 +95,7 @@ class Cast:
             text = _untitled(SUFFIX.sub("", " ".join(span.text.split())), person=span.label_ == "PERSON")
             if not text:
                 continue
-            person = span.label_ == "PERSON"
+            person = span.label_ == "PERSON" or _is_person(doc, span.start, span.end)
             figure = (
                 by_key.get(span.id_ or "")
                 or by_key.get(text.lower())
@@ -130,6 +157,11 @@ class Cast:
             fitting,
             key=lambda figure: min((start - place if place < start else 10**6) for place in figure.places),
         )
+
+    def known_as(self, written: str, start: int) -> Figure | None:
+        """The person that a title and a surname stand for where the name finder saw none: "Judge Treece"."""
+        name = _untitled(written, person=True)
+        return self._longer(name, start, person=True) if name[:1].isupper() and " " not in name else None
 
     def named_in(self, first: int, last: int) -> Figure | None:
         """The person named in a stretch of tokens, else the organisation."""
@@ -197,6 +229,28 @@ class Cast:
         if best is not None and best.gender is None:
             best.gender = kind  # type: ignore[assignment]
         return best
+
+
+def _is_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name that was taken for a firm's is a person's: a title before it, an office in apposition after it."""
+    table = words("en")["gender"]
+    if (
+        start > 0
+        and doc[start - 1].lower_ in table["male_titles"] | table["female_titles"]
+        and doc[start - 1].text[:1].isupper()
+    ):
+        return True
+    if (
+        end - start > 2
+        or end + 1 >= len(doc)
+        or doc[end].text != ","
+        or doc[end + 1].lower_ not in {"the", "a", "who", "an"}
+    ):  # noqa: PLR2004
+        return False
+    if doc[end + 1].lower_ == "who":
+        return True
+    apposition = doc[end + 1 : end + 7]
+    return any(token.lower_ in OFFICES for token in apposition if token.dep_ == "appos")
 
 
 def _untitled(name: str, *, person: bool) -> str:

@@ -132,6 +132,8 @@ def _really_said(verb: Token) -> bool:
     """Infinitives and bare forms that still report: "did say", "went on to say", "will tell"."""
     if verb.tag_ != "VB":
         return False
+    if verb.lower_ == "read" and any(child.dep_ == "nsubj" for child in verb.children):
+        return True  # the tagger takes its past tense for an infinitive
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if helpers & {"did", "do", "does"}:
         return True

@@ -134,7 +134,7 @@ def _speaker(
         figure = (
             _by_office(page, cast, first, final, offices)
             if page.doc[first].lower_ in {"the", "that", "this"}
-            else None
+            else cast.known_as(written, first)
         )
         return figure, (figure.name if figure else written), None
     figure = cast.named_in(first, final)

@@ -15,7 +15,7 @@ LONGEST = 600
 """Characters after which a sentence is taken to end even without a stop."""
 
 STOP = re.compile(r"[。！？!?]+[”」』\"’）)]*|\.(?=\s|$)|……")
-GLUED = re.compile(r"[他她它](?:说|称|指|道|问|答|表示|认为)")
+GLUED = re.compile(r"[他她它话](?:说|称|指|道|问|答|表示|认为)")
 """A pronoun and a cue that the word cutter takes for one word."""
 
 COMMA = re.compile(r"[，,；;：:。！？!?\n]")

@@ -99,6 +99,13 @@ def _held(page: Page, start: int, head: Token) -> bool:
     for _ in range(6):
         if token is head:
             return False
+        if (
+            token.head is head
+            and head.pos_ == "NOUN"
+            and token.dep_ in {"compound", "nmod"}
+            and token.i < head.i
+        ):
+            return True
         if token.dep_ in {"poss", "pobj"}:
             return True
         token = token.head

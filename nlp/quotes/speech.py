@@ -24,6 +24,16 @@ class Look:
     """Every weighty word begins with a capital: a work, a product, a slogan."""
 
 
+TITLE = 5
+"""Words of a title that may stand with its comma inside the marks: on “Meet the Press,” he said."""
+
+
+def _named_before(page: Page, first: int) -> bool:
+    """Whether what stands before the marks asks for a name: a preposition, a possessive."""
+    before = page.doc[first - 1] if first else None
+    return before is not None and (before.pos_ == "ADP" or before.tag_ == "POS")
+
+
 def look_at(page: Page, mark: Marked) -> Look:
     """What a mark holds."""
     body = page.text[mark.inner_start : mark.inner_end].strip()
@@ -41,7 +51,7 @@ def look_at(page: Page, mark: Marked) -> Look:
         last=body[-1:],
         sentence=(capital and (ended or len(words) >= 5)) or (ended and len(words) >= 2) or len(words) >= 8,
         title=len(weighty) >= 1
-        and not ended
+        and (not ended or (body[-1:] == "," and len(words) <= TITLE and _named_before(page, first)))
         and len(words) <= 8
         and all(word[:1].isupper() or word[:1].isdigit() for word in weighty),
     )

@@ -1,0 +1,122 @@
+"""Tells copies of one quotation in several documents, whole, trimmed or split. Pure: records in, conclusions out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from records import Issue, Quote
+
+WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’][^\W\u3400-\u9fff]+)?")
+SHINGLE = 4
+"""Words of the pieces that are compared; a Chinese character is a word."""
+
+FEWEST = 6
+"""Words from which a quotation can be told again; shorter ones are said by many."""
+
+SHARED = 0.7
+"""Share of the shorter one's pieces that the other must hold."""
+
+COMMON = 50
+"""Quotations that may hold a piece; one that more hold is a set phrase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """A quotation as one document carries it. Hand them over with the earliest document first."""
+
+    id: str
+    document: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """What is concluded about one carried quotation."""
+
+    id: str
+    same_as: str | None
+    """Id of the earliest copy; None: it is the earliest, or the only one."""
+    speaker: str | None
+    """As its own document says; without one, as the earliest copy that names somebody says."""
+    speaker_entity: str | None
+
+
+def find_copies(carried: Sequence[Carried]) -> tuple[list[Copy], list[Issue]]:
+    """A conclusion for each quotation, in order, and an issue for each that is given to different speakers."""
+    earliest = _join(carried)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number, first in enumerate(earliest):
+        groups[first].append(number)
+    named: dict[int, Quote] = {}
+    issues: list[Issue] = []
+    for first, numbers in groups.items():
+        speaking = [carried[number] for number in numbers if carried[number].quote.speaker is not None]
+        if speaking:
+            named[first] = max(
+                speaking, key=lambda one: (one.quote.speaker_entity is not None, one.quote.confidence)
+            ).quote
+            issues.extend(_conflicts(speaking))
+    copies = []
+    for number, one in enumerate(carried):
+        source = one.quote if one.quote.speaker is not None else named.get(earliest[number], one.quote)
+        same_as = carried[earliest[number]].id if earliest[number] != number else None
+        copies.append(
+            Copy(id=one.id, same_as=same_as, speaker=source.speaker, speaker_entity=source.speaker_entity)
+        )
+    return copies, issues
+
+
+def normalised(text: str) -> list[str]:
+    """The words of a quotation without case, marks and punctuation."""
+    return [match.group().casefold().replace("’", "'") for match in WORD.finditer(text)]
+
+
+def _join(carried: Sequence[Carried]) -> list[int]:
+    """For each quotation the number of the earliest one it repeats, or its own."""
+    shingles = [_shingles(normalised(one.quote.text)) for one in carried]
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    earliest = list(range(len(carried)))
+    for number, pieces in enumerate(shingles):
+        shared: dict[int, int] = defaultdict(int)
+        for piece in pieces:
+            for other in holders[piece]:
+                shared[other] += 1
+            if len(holders[piece]) < COMMON:
+                holders[piece].append(number)
+        for other in sorted(shared):
+            least = min(len(pieces), len(shingles[other]))
+            if carried[other].document != carried[number].document and shared[other] >= SHARED * least:
+                earliest[number] = earliest[other]
+                break
+    return earliest
+
+
+def _shingles(words: list[str]) -> frozenset[tuple[str, ...]]:
+    if len(words) < FEWEST:
+        return frozenset()
+    return frozenset(tuple(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1))
+
+
+def _conflicts(speaking: Sequence[Carried]) -> Iterator[Issue]:
+    first = speaking[0]
+    for other in speaking[1:]:
+        if not _may_be_one(first.quote, other.quote):
+            yield Issue(
+                kind="quote_conflict",
+                message=f"{first.quote.speaker!r} and {other.quote.speaker!r} are both said to have said: {other.quote.text[:120]!r}",
+                document=other.document,
+                where=other.id,
+            )
+
+
+def _may_be_one(one: Quote, other: Quote) -> bool:
+    """Whether two names may be one speaker's; in different scripts only their ids can tell them apart."""
+    if one.speaker_entity is not None and other.speaker_entity is not None:
+        return one.speaker_entity == other.speaker_entity
+    names, others = set(normalised(one.speaker or "")), set(normalised(other.speaker or ""))
+    return bool(names & others) or any(name > "\u3400" for name in names) != any(
+        name > "\u3400" for name in others
+    )
