@@ -17,13 +17,17 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 import db
 from config.settings import Settings
-from db import locks, runs
+from db import issues, locks, runs
+from records import Issue
 from steps import Clock, brief, link, now, read, send_brief
 
 log = logging.getLogger(__name__)
 
 CRAWL_EVERY = 60
 """Seconds between two looks for sources that are due; their own `every` says which are."""
+
+PARTLY_COLLECTED = 3
+"""Exit code of a crawl that could not fetch everything."""
 
 CRAWL_LIMIT = 600
 """Seconds. A crawl is bounded by its time-outs; one that runs longer hangs and is ended."""
@@ -38,24 +42,26 @@ def schedule(settings: Settings, *, clock: Clock = now) -> None:
         StepIsRunningError: another scheduler works on this store.
     """
     stopped = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stopped.set())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
     with locks.alone(settings.store, "schedule"):
         runs.cut_off(db.connect(settings.store), clock())
         jobs = plan(settings, stopped)
         if brief_is_missed(settings, clock()):
             jobs.add_job(brief_and_send, args=(settings,), id="missed brief")
         jobs.start()
+        for name in ("crawl", "read and link"):
+            jobs.modify_job(name, next_run_time=now())
         log.info("scheduled %s", ", ".join(job.id for job in jobs.get_jobs()))
         stopped.wait()
         log.info("stopping; steps that run are waited for")
         jobs.shutdown(wait=True)
 
 
-def times(settings: Settings) -> list[tuple[str, datetime]]:
-    """What runs when next."""
+def times(settings: Settings, after: datetime | None = None) -> list[tuple[str, datetime]]:
+    """What runs when next, counted from the present or from another moment."""
     jobs = plan(settings, threading.Event())
-    present = now()
+    present = (after or now()).astimezone(settings.zone)
     return [(job.id, job.trigger.get_next_fire_time(None, present)) for job in jobs.get_jobs()]
 
 
@@ -82,17 +88,24 @@ def plan(settings: Settings, stopped: threading.Event) -> BackgroundScheduler:
 
 
 def crawl_apart(settings: Settings, stopped: threading.Event) -> None:
-    """Crawl what is due in a process of its own: its memory, its reactor and its crashes end with it."""
-    command = [sys.executable, "-m", "cli", "--config", str(settings.path), "crawl", "--due"]
-    child = subprocess.Popen(command)  # noqa: S603 (our own program)
+    """Crawl what is due in a process of its own: its memory, its reactor and its crashes end with it.
+
+    It is ended when it hangs, and when the job stops; what it has fetched by then is in the store.
+    """
+    command = [sys.executable, "-m", "cli", "crawl", "--config", str(settings.path), "--due"]
+    # A session of its own: a Ctrl-C in the terminal is for the scheduler to pass on.
+    child = subprocess.Popen(command, start_new_session=True)  # noqa: S603 (our own program)
     end = now() + timedelta(seconds=CRAWL_LIMIT)
-    while child.poll() is None:
-        if now() > end:
-            log.error("the crawl still runs after %d seconds; it is ended", CRAWL_LIMIT)
-            child.kill()
+    while child.poll() is None and now() < end:
         if stopped.wait(timeout=0.5):
-            child.terminate()
-            child.wait(timeout=CRAWL_LIMIT)
+            break
+    if child.poll() is None:
+        child.terminate()
+        child.wait()
+        runs.cut_off(db.connect(settings.store), now(), step="crawl")
+    if child.returncode not in {0, PARTLY_COLLECTED} and not stopped.is_set():
+        why = f"the crawl ended with exit code {child.returncode}; the log says why"
+        issues.note(db.connect(settings.store), Issue(kind="crawl_failed", message=why), now())
 
 
 def read_and_link(settings: Settings) -> None:

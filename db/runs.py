@@ -52,8 +52,8 @@ def run(db: Database, step: str, now: datetime) -> Iterator[Run]:
     _end(db, row, "partly" if this.partly else "done", this, this.partly, now)
 
 
-def cut_off(db: Database, now: datetime) -> int:
-    """Close the runs that a killed process left open. Call when no other process can be running them."""
+def cut_off(db: Database, now: datetime, step: str | None = None) -> int:
+    """Close the runs, of one step or of all, that a killed process left open. Call when none of them can still run."""
     return int(
         db.execute(
             """
@@ -62,8 +62,9 @@ def cut_off(db: Database, now: datetime) -> int:
                 ended_at = :now,
                 why = 'the process ended in the middle; the next run takes it up'
             where status = 'running'
+              and (:step is null or step = :step)
             """,
-            {"now": iso(now)},
+            {"now": iso(now), "step": step},
         ).rowcount
     )
 
