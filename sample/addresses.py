@@ -28,20 +28,16 @@ class Reply:
     """None: made anew for every request, so that it has no validators."""
 
 
-def answer(target: str, moment: datetime, origin: str, walls: frozenset[str] = frozenset()) -> Reply | None:
+def answer(target: str, moment: datetime, origin: str) -> Reply | None:
     """What stands at an address at a moment, or None.
 
     Args:
         target: path with query.
         moment: what came later does not exist.
         origin: scheme and host that links in the reply begin with.
-        walls: hosts that ask every stranger for a cookie.
     """
     parts = urlsplit(target)
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-    host = parts.path.strip("/").partition("/")[0]
-    if host in walls:
-        return Reply(body=boards.VISITOR_PAGE.encode(), type="text/html")
     if parts.path == "/robots.txt":
         return Reply(body=ROBOTS.encode(), type="text/plain; charset=utf-8")
     return (

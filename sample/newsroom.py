@@ -5,17 +5,19 @@ from __future__ import annotations
 import gzip
 import hashlib
 import logging
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from types import TracebackType
+from threading import Event, Thread
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from sample.addresses import HTML, Reply, answer
+from sample.faults import RETRY_AFTER, SENT, Fault
 
 log = logging.getLogger(__name__)
 
@@ -27,14 +29,13 @@ class Newsroom:
     """The whole sample web, on any free port of the loopback.
 
     Set `at` to move its clock: what is not out at that moment is not served, what was changed reads as it did then,
-    what was deleted is gone. `walls` names hosts that answer with Weibo's page for strangers; `down` path prefixes
-    that answer 503.
+    what was deleted is gone. `faults` names what fails, and how, by the beginning of its path: {"/guanhai/": "down"}.
     """
 
     def __init__(self, at: datetime | None = None) -> None:
         self.at = at or datetime(2024, 8, 22, 23, 0, tzinfo=UTC)
-        self.walls: set[str] = set()
-        self.down: set[str] = set()
+        self.faults: dict[str, Fault] = {}
+        self.closing = Event()
         self._server: ThreadingHTTPServer | None = None
         self._thread: Thread | None = None
 
@@ -52,6 +53,7 @@ class Newsroom:
     def __enter__(self) -> Self:
         handler = type("Handler", (_Handler,), {"room": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.closing.clear()
         self._thread = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True, name="newsroom")
         self._thread.start()
         return self
@@ -64,6 +66,7 @@ class Newsroom:
     ) -> None:
         assert self._server is not None
         assert self._thread is not None
+        self.closing.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -96,17 +99,27 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         target = f"{parts.path}?{parts.query}" if parts.query else parts.path
         origin = f"http://{self.headers.get('Host') or parts.netloc}"
-        if any(target.startswith(prefix) for prefix in self.room.down):
-            self._send(HTTPStatus.SERVICE_UNAVAILABLE, Reply(body=b"down", type="text/plain"), with_body)
-            return
-        found = answer(target, self.room.at, origin, frozenset(self.room.walls))
-        if found is None:
+        fault = next((fault for start, fault in self.room.faults.items() if target.startswith(start)), None)
+        found = None if fault else answer(target, self.room.at, origin)
+        if fault:
+            self._fail(fault)
+        elif found is None:
             gone = Reply(body=b"<!doctype html><title>404</title><h1>Not found</h1>", type=HTML)
-            self._send(HTTPStatus.NOT_FOUND, gone, with_body)
+            self._send(HTTPStatus.NOT_FOUND, gone, with_body=with_body)
         elif self._has_already(found):
             self._send(HTTPStatus.NOT_MODIFIED, found, with_body=False)
         else:
-            self._send(HTTPStatus.OK, found, with_body)
+            self._send(HTTPStatus.OK, found, with_body=with_body)
+
+    def _fail(self, fault: Fault) -> None:
+        self.close_connection = True
+        if fault == "silent":
+            self.room.closing.wait(SECONDS_OF_SILENCE)
+            return
+        status, reply = SENT[fault]
+        promised = 10 * len(reply.body) if fault == "cut" else None
+        wait = {"Retry-After": str(RETRY_AFTER)} if fault == "busy" else {}
+        self._send(status, reply, with_body=True, length=promised, more=wait)
 
     def _has_already(self, reply: Reply) -> bool:
         if reply.modified is None:
@@ -118,21 +131,31 @@ class _Handler(BaseHTTPRequestHandler):
             return reply.modified.replace(microsecond=0) <= since
         return False
 
-    def _send(self, status: HTTPStatus, reply: Reply, with_body: bool) -> None:
+    def _send(
+        self,
+        status: HTTPStatus,
+        reply: Reply,
+        *,
+        with_body: bool,
+        length: int | None = None,
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         body = reply.body
         self.send_response(status)
+        for name, value in more.items():
+            self.send_header(name, value)
         if reply.modified is None:
             self.send_header("Cache-Control", "no-cache")
         else:
             self.send_header("ETag", _etag(reply))
             self.send_header("Last-Modified", _http_date(reply.modified))
         if status is not HTTPStatus.NOT_MODIFIED:
-            if "gzip" in self.headers.get("Accept-Encoding", ""):
+            if length is None and "gzip" in self.headers.get("Accept-Encoding", ""):
                 body = gzip.compress(body, mtime=0)
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Vary", "Accept-Encoding")
             self.send_header("Content-Type", reply.type)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(length or len(body)))
         self.end_headers()
         if with_body:
             self.wfile.write(body)

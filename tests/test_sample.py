@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from datetime import datetime, timedelta
+from http.client import IncompleteRead
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -164,16 +165,33 @@ def test_every_source_is_answered(room, source):
     assert fetch(room, source.url.removeprefix(NAME))[0] == 200
 
 
-def test_faults_can_be_ordered(room):
-    room.walls, room.down = {"m.weibo.cn"}, {"/guanhai/"}
-    try:
-        board = next(source for source in sources() if source.id == "weibo-hot-mobile")
-        body = fetch(room, board.url.removeprefix(NAME))[2]
-        assert crawler.boards.parse("weibo", body, captured_at=END).status == "wall"
-        assert status(room, "/guanhai/rss.xml", END) == 503
-        assert status(room, "/weigang/rss/finance.rss", END) == 200
-    finally:
-        room.walls, room.down = set(), set()
+@pytest.fixture
+def faults(room):
+    yield room.faults
+    room.faults.clear()
+
+
+def test_faults_can_be_ordered(room, faults):
+    board = next(source for source in sources() if source.id == "weibo-hot-mobile").url.removeprefix(NAME)
+    faults["/m.weibo.cn/"] = "wall"
+    assert crawler.boards.parse("weibo", fetch(room, board)[2], captured_at=END).status == "wall"
+    faults["/m.weibo.cn/"] = "nonsense"
+    assert crawler.boards.parse("weibo", fetch(room, board)[2], captured_at=END).status == "error"
+    faults["/guanhai/"] = "down"
+    assert status(room, "/guanhai/rss.xml", END) == 503
+    faults["/guanhai/"] = "busy"
+    assert status(room, "/guanhai/rss.xml", END) == 429
+    faults["/guanhai/"] = "cut"
+    with pytest.raises(IncompleteRead):
+        fetch(room, "/guanhai/rss.xml")
+    assert status(room, "/weigang/rss/finance.rss", END) == 200
+
+
+def test_silence_ends_with_the_newsroom():
+    with sample.Newsroom(END) as room:
+        room.faults["/guanhai/"] = "silent"
+        with pytest.raises(TimeoutError):
+            urlopen(room.url + "/guanhai/rss.xml", timeout=0.2)
 
 
 def test_links_are_made_for_the_host_that_was_asked(room):
