@@ -28,7 +28,8 @@ SHARE_VAGUE = 0.4
 SHARE_ANY = 0.7
 SHARE_OWN = 0.5
 LEAST_ANY = 3
-"""… and share and number to take in an item that says something of its own; less for the company's own posts."""
+"""… and share and number to take in an item that says something of its own; for a post of its own account, that often
+names nobody, one item suffices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Affairs:
         told = self._told(entity, features.day)
         total = sum(told.values())
         person = self.roster.watchlist.person(entity)
-        needed = SHARE_OWN if features.item.kind == "post" and features.item.entity else SHARE_ANY
+        own = features.item.kind == "post" and features.item.entity is not None
+        needed, least = (SHARE_OWN, 1) if own else (SHARE_ANY, LEAST_ANY)
         best: Pull | None = None
         for group, count in told.items():
             if group not in self.claims:
@@ -92,7 +94,7 @@ class Affairs:
             takes = (
                 (vague and share >= SHARE_VAGUE)
                 or (heavy and share >= SHARE_ANY)
-                or (features.short and not apart and share >= needed and count >= LEAST_ANY)
+                or (features.short and not apart and share >= needed and count >= least)
                 or (
                     features.short
                     and not apart

@@ -107,7 +107,7 @@ class Grouper:
         for group_id, cosine in self.index.near(vector, features.item.lang).items():
             group = self.index.groups[group_id]
             needed = self._needed(features, group)
-            if cosine >= HELD_FLOOR and features.short and held(features, group):
+            if needed < NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
                 needed = HELD_FLOOR
             if cosine >= needed and (best is None or (cosine - needed, cosine, group_id) > best):
                 best = (cosine - needed, cosine, group_id)

@@ -1,0 +1,206 @@
+"""Who answered: the speaker decides, one answer is counted once, times are intervals, silence is no answer."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+import stories
+from records import Account, Company, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
+from stories import cues
+
+START = datetime(2031, 3, 3, 8, tzinfo=UTC)
+NOW = START + timedelta(days=30)
+
+WATCHLIST = Watchlist(
+    companies=(
+        Company(id="norvik", name="Norvik Motors", aliases=("Norvik", "诺维克")),
+        Company(id="tessera", name="Tessera Auto", aliases=("Tessera", "泰瑟拉")),
+    ),
+    people=(
+        Person(
+            id="ines",
+            name="Ines Falk",
+            aliases=("法尔克",),
+            roles=(Role(company="norvik", title="chief executive"),),
+            accounts=(Account(platform="weibo", id="7"),),
+        ),
+        Person(id="otto", name="Otto Brandt", roles=(Role(company="tessera", title="head of PR"),)),
+    ),
+)
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    found: dict[int, Mention] = {}
+    for entry in (*WATCHLIST.companies, *WATCHLIST.people):
+        label = "ORG" if isinstance(entry, Company) else "PERSON"
+        for name in sorted((entry.name, *entry.aliases), key=len, reverse=True):
+            for match in re.finditer(re.escape(name), text):
+                if not any(mention.start <= match.start() < mention.end for mention in found.values()):
+                    found[match.start()] = Mention(
+                        start=match.start(), end=match.end(), text=name, label=label, entity=entry.id
+                    )
+    return tuple(found[start] for start in sorted(found))
+
+
+def item(
+    identity: str, hours: float, title: str, body: str = "", *, lang: str = "en", kind="article", **more
+) -> Item:
+    at = START + timedelta(hours=hours)
+    text = "\n\n".join(part for part in (title, body) if part)
+    quotes = tuple(
+        Quote(
+            start=text.index(words),
+            end=text.index(words) + len(words),
+            text=words,
+            kind="direct",
+            rule="test",
+            confidence=0.9,
+            **fields,
+        )
+        for words, fields in more.pop("quotes", {}).items()
+    )
+    return Item(
+        id=identity,
+        kind=kind,
+        lang=lang,
+        title=title,
+        text=text,
+        at=at,
+        seen=more.pop("seen", Interval(not_before=at, not_after=at)),
+        source="wire",
+        reading=Reading(lang=lang, mentions=mentions(text), quotes=quotes),
+        **more,
+    )
+
+
+CLAIM = item("claim", 0, "诺维克面包车停车场内起火", lang="zh", kind="topic",
+             seen=Interval(not_before=START - timedelta(hours=1), not_after=START))  # fmt: skip
+
+
+def answers(*items: Item):
+    linked = stories.link([CLAIM, *items], watchlist=WATCHLIST, now=NOW)
+    return [answer for answer in linked.responses if answer.story == linked.stories[0].id]
+
+
+@pytest.mark.parametrize(
+    ("title", "party", "stance"),
+    [
+        ("诺维克回应面包车起火", "own", "explain"),
+        ("诺维克就面包车起火道歉", "own", "apologise"),
+        ("诺维克否认面包车起火", "own", "deny"),
+        ("法尔克回应面包车起火", "own", "explain"),
+        ("诺维克称将召回起火面包车", "own", "promise"),
+        ("诺维克尚未回应面包车起火", "own", "silent"),
+        ("消防部门回应诺维克面包车起火", "reaction", "explain"),
+        ("诺维克车主回应面包车起火", "reaction", "explain"),
+        ("泰瑟拉回应诺维克面包车起火", "reaction", "explain"),
+    ],
+)
+def test_the_words_before_the_cue_say_whose_answer_it_is(title: str, party: str, stance: str) -> None:
+    (found,) = answers(item("answer", 5, title, lang="zh", kind="topic"))
+    assert (found.party, found.stance, found.topic) == (party, stance, "answer")
+
+
+def test_what_the_accused_says_in_passing_is_no_answer() -> None:
+    assert not answers(item("b", 5, "诺维克面包车起火车主称很害怕", lang="zh", kind="topic"))[1:]
+
+
+@pytest.mark.parametrize(
+    ("title", "stance"),
+    [
+        ("Norvik apologises for van fires", "apologise"),
+        ("Norvik denies vans are unsafe", "deny"),
+        ("Norvik declines to comment on van fires", "decline"),
+        ("Norvik has not responded to questions about fires", "silent"),
+        ("Norvik responds to van fires: rumours are false", "deny"),
+    ],
+)
+def test_stances_in_english(title: str, stance: str) -> None:
+    cue = cues.answer_in(title, "en")
+    assert cue is not None
+    assert cue.stance == stance
+    assert cue.before.strip() == "Norvik"
+
+
+def test_a_post_of_the_officers_account_answers_and_is_timed_to_the_minute() -> None:
+    post = item(
+        "post", 6, "", "造车很难，请给我们一点时间。", lang="zh", kind="post", entity="ines", platform="weibo"
+    )
+    (found,) = answers(post)
+    assert found.responder_entity == "ines"
+    assert found.company == "norvik"
+    assert found.text == "造车很难，请给我们一点时间。"
+    assert found.channel_kind == "post"
+    assert (found.latency_min, found.latency_max) == (6 * 3600, 7 * 3600)
+
+
+def test_one_answer_that_many_carry_is_one() -> None:
+    words = "We are sorry for every van that burned"
+    post = item("post", 6, "", words + ".", kind="post", entity="ines", platform="weibo")
+    found = answers(
+        post,
+        item("a", 8, "Norvik vans catch fire: Falk apologises", f"Falk said: “{words}”.",
+             quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines", "stance": "apologise"}}),
+        item("b", 9, "诺维克为面包车起火道歉", lang="zh", kind="topic"),
+    )  # fmt: skip
+    own = [answer for answer in found if answer.responder_entity == "ines"]
+    assert len(own) == 1
+    assert {"post", "a"} <= set(own[0].carriers)
+    assert own[0].document == "post"
+    assert own[0].stance == "apologise"
+
+
+def test_a_quote_of_an_officer_answers_with_an_interval() -> None:
+    words = "The seals were faulty"
+    (found,) = answers(
+        item("a", 30, "诺维克面包车停车场内起火原因查明", f"法尔克说：“{words}”。", lang="zh",
+             quotes={words: {"speaker": "法尔克", "speaker_entity": "ines", "said_on": date(2031, 3, 4)}})
+    )  # fmt: skip
+    assert found.claimed_on == date(2031, 3, 4)
+    assert found.responded == Interval(
+        not_before=datetime(2031, 3, 3, 16, tzinfo=UTC), not_after=datetime(2031, 3, 4, 14, tzinfo=UTC)
+    )
+
+
+def test_a_rivals_words_are_a_reaction() -> None:
+    words = "We have never had a fire"
+    (found,) = answers(
+        item("a", 5, "Norvik vans catch fire in car parks", f"Brandt said: “{words}”.",
+             quotes={words: {"speaker": "Otto Brandt", "speaker_entity": "otto"}}),
+        item("b", 6, "诺维克面包车起火", lang="zh", kind="topic"),
+    )  # fmt: skip
+    assert found.party == "reaction"
+    assert found.company is None
+
+
+def test_a_spokesperson_without_a_name_speaks_for_the_company() -> None:
+    words = "We are looking into it"
+    (found,) = answers(
+        item("a", 5, "诺维克面包车停车场内起火", f"“{words}”", lang="zh",
+             quotes={words: {"speaker": "a spokesperson", "organisation": "Norvik", "role": "spokesperson"}})
+    )  # fmt: skip
+    assert found.party == "own"
+    assert found.company == "norvik"
+
+
+def test_a_story_without_claim_has_no_answers() -> None:
+    words = "Porto is where the light is"
+    quiet = item("a", 5, "Norvik opens a studio", f"“{words}”",
+                 quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines"}})  # fmt: skip
+    assert not stories.link([quiet], watchlist=WATCHLIST, now=NOW).responses
+
+
+def test_the_claim_is_the_topic_that_is_answered_and_its_first_sighting_starts_the_clock() -> None:
+    early = item("early", -20, "诺维克面包车销量公布", lang="zh", kind="topic")
+    linked = stories.link(
+        [early, CLAIM, item("b", 5, "诺维克回应面包车停车场内起火", lang="zh", kind="topic")],
+        watchlist=WATCHLIST,
+        now=NOW,
+    )
+    (story,) = [story for story in linked.stories if any(entry.item == "claim" for entry in story.links)]
+    assert story.claim == CLAIM.title
+    assert story.first_seen == CLAIM.seen
+    assert story.subject == "norvik"
