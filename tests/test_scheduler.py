@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,17 +71,21 @@ def test_a_new_store_has_missed_nothing(settings: settings_file.Settings) -> Non
     assert not scheduler.brief_is_missed(settings, datetime(2024, 8, 23, 6, 30, tzinfo=UTC))
 
 
+def done_steps(store: Path) -> set[str]:
+    """None while the store is not there, or has no tables yet."""
+    if not store.exists():
+        return set()
+    with suppress(sqlite3.OperationalError), sqlite3.connect(store) as connection:
+        return {row[0] for row in connection.execute("select step from runs where status <> 'running'")}
+    return set()
+
+
 def wait_for(store: Path, steps: set[str], process: subprocess.Popen[str]) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         assert process.poll() is None, process.communicate()
-        if store.exists():
-            with sqlite3.connect(store) as connection:
-                done = {
-                    row[0] for row in connection.execute("select step from runs where status <> 'running'")
-                }
-            if done >= steps:
-                return
+        if done_steps(store) >= steps:
+            return
         time.sleep(0.2)
     raise AssertionError(f"{steps} did not run within a minute")
 
