@@ -49,6 +49,15 @@ def test_a_timeline_is_complete_from_its_oldest_post_that_is_not_pinned():
     assert read("weibo_ajax.json").complete_since is None
 
 
+def test_an_old_post_that_a_platform_puts_further_up_makes_no_timeline_longer():
+    moments = [moment(f"2024-11-{day}T00:00:00+08:00") for day in (18, 12, 17, 16)]
+    posts = tuple(
+        accounts.Post(id=str(at), url="https://x.example/", text="x", published=at) for at in moments
+    )
+    assert accounts.AccountReply(status="ok", posts=posts).complete_since == moments[-1]
+    assert accounts.AccountReply(status="wall").complete_since is None
+
+
 def test_weibo_for_browsers():
     (post,) = read("weibo_ajax.json").posts
     assert (post.id, post.pinned, post.url) == ("509", True, "https://weibo.com/700100/B509")

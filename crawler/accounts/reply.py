@@ -51,7 +51,8 @@ class AccountReply:
     def complete_since(self) -> datetime | None:
         """Every post from this moment on is in the reply, so that a known one that is missing is gone.
 
-        None where nothing tells: without posts, or with one that has no time.
+        Timelines go back in time, so it is the moment of the last post; an older one further up was put there by the
+        platform. None where nothing tells: without posts, or with one that has no time.
         """
         times = [post.published for post in self.posts if not post.pinned]
-        return min((at for at in times if at), default=None) if all(times) else None
+        return times[-1] if times and all(times) else None

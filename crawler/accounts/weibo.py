@@ -58,10 +58,8 @@ def _rows(reply: Any) -> Iterator[tuple[dict[str, Any], bool]]:
         for _, inner in ((0, card), *payload.rows(card, "card_group")):
             post = payload.at(inner, "mblog")
             if isinstance(post, dict):
-                yield (
-                    post,
-                    (payload.text(inner, "profile_type_id") or "").startswith(PINNED) or _is_pinned(post),
-                )
+                top = (payload.text(inner, "profile_type_id") or "").startswith(PINNED)
+                yield post, top or _is_pinned(post)
     for _, post in payload.rows(reply, "data", "list"):
         yield post, _is_pinned(post)
 

@@ -21,8 +21,8 @@ def read(reply: Any, captured_at: datetime) -> Iterator[Sighting]:
     """The board's sightings: the pins first, then the rows in their order."""
     pins = _pins(reply)
     rows = chain(payload.rows(reply, "data", "realtime"), payload.rows(reply, "data", "band_list"))
-    for pin in pins:
-        yield from _sighting(pin, len(list(pins[: pins.index(pin)])), "pinned", captured_at)
+    for index, pin in enumerate(pins):
+        yield from _sighting(pin, index, "pinned", captured_at)
     for index, row in rows:
         yield from _sighting(row, len(pins) + index, _kind(row), captured_at)
 
@@ -59,7 +59,6 @@ def _sighting(
         heat_raw=payload.text(row, "num"),
         label=_label(row),
         url=f"https://s.weibo.com/weibo?q={quote(scheme)}",
-        excerpt=None,
         lang="zh",
     )
 

@@ -16,27 +16,9 @@ _TAGS = re.compile(rb"<[a-zA-Z!/]")
 
 HIDDEN = "//script | //style | //head | //title | //*[name() = 'ix:header'] | //*[contains(translate(@style, ' ', ''), 'display:none')]"
 
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "tr",
-        "table",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "blockquote",
-        "center",
-    ]
-)
+BLOCKS = frozenset({
+    "p", "div", "br", "tr", "table", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "center",
+})  # fmt: skip
 CELLS = frozenset({"td", "th"})
 LONG_CELL = 200
 """Characters from which a cell is a column of the page rather than of a table, and keeps its paragraphs."""
@@ -69,7 +51,16 @@ def _words(root: etree._Element) -> Iterator[str]:
         if event in {"comment", "pi"}:
             yield node.tail or ""
             continue
-        is_short_cell = node.tag in CELLS and len("".join(node.itertext())) < LONG_CELL
+        is_short_cell = node.tag in CELLS and _is_short(node)
         in_cells += is_short_cell * (1 if event == "start" else -1)
         yield " " if node.tag in CELLS or (in_cells and node.tag in BLOCKS) else "\n" * (node.tag in BLOCKS)
         yield (node.text if event == "start" else node.tail) or ""
+
+
+def _is_short(cell: etree._Element) -> bool:
+    seen = 0
+    for words in cell.itertext():
+        seen += len(words)
+        if seen >= LONG_CELL:
+            return False
+    return True
