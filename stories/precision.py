@@ -24,7 +24,8 @@ def compare(left: Figure, right: Figure) -> Verdict | None:
     a, b = left.value, right.value
     if a == b:
         return "agrees"
-    if holds(left, b) and holds(right, a):
+    coarse, fine = (left, b) if step(a) >= step(b) else (right, a)
+    if holds(coarse, fine):
         return "rounds"
     return "conflicts"
 

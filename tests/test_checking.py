@@ -1,0 +1,197 @@
+"""Figures compared at the precision they are quoted with; sums tried; nothing compared that is not comparable."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+import stories
+from records import Company, Figure, Interval, Item, Mention, Reading, Watchlist
+from stories import precision
+
+START = datetime(2031, 3, 3, 8, tzinfo=UTC)
+WATCHLIST = Watchlist(companies=(Company(id="norvik", name="Norvik"),))
+
+
+def figure(value: str, unit: str = "EUR", *, start: int = 0, **fields) -> Figure:
+    fields.setdefault("basis", "level")
+    return Figure(
+        start=start, end=start + 4, text=value, unit=unit, rule="test", value=Decimal(value), **fields
+    )
+
+
+def report(identity: str, *figures: Figure, kind="article", hours: float = 0) -> Item:
+    title = "Norvik reports on its second quarter of vans"
+    at = START + timedelta(hours=hours)
+    return Item(
+        id=identity,
+        kind=kind,
+        lang="en",
+        title=title if identity == "a" else f"{title} ({identity})",
+        text=title,
+        at=at,
+        seen=Interval(not_before=at, not_after=at),
+        source=identity,
+        reading=Reading(
+            lang="en",
+            mentions=(Mention(start=0, end=6, text="Norvik", label="ORG", entity="norvik"),),
+            figures=figures,
+        ),
+    )
+
+
+def checks(*items: Item):
+    return stories.link(items, watchlist=WATCHLIST, now=START + timedelta(days=9)).checks
+
+
+REVENUE = {"metric": "revenue", "subject_entity": "norvik", "period": "2031-Q2", "status": "actual"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict"),
+    [
+        ("5100000000", "5100000000", "agrees"),
+        ("88890000000", "88900000000", "rounds"),
+        ("88890000000", "89000000000", "rounds"),
+        ("1240000000", "1420000000", "conflicts"),
+        ("88890000000", "88800000000", "conflicts"),
+    ],
+)
+def test_two_reports_of_one_figure(left: str, right: str, verdict: str) -> None:
+    found = precision.compare(figure(left), figure(right))
+    assert found == verdict
+
+
+def test_a_conflict_names_both_and_why() -> None:
+    (found,) = checks(
+        report("a", figure("1240000000", **REVENUE)), report("b", figure("1420000000", **REVENUE), hours=1)
+    )
+    assert found.kind == "same_metric"
+    assert found.verdict == "conflicts"
+    assert (found.left.item, found.right.item) == ("a", "b")
+    assert "2031-Q2" in found.why
+    assert found.difference == Decimal("14.52")
+
+
+def test_a_filing_is_what_others_are_compared_with() -> None:
+    (found,) = checks(
+        report("a", figure("1240000000", **REVENUE)),
+        report("b", figure("1420000000", **REVENUE), kind="filing", hours=5),
+    )
+    assert found.left.item == "b"
+    assert found.left.is_filing
+
+
+def test_adjusted_and_reported_are_another_basis() -> None:
+    (found,) = checks(
+        report("a", figure("5100000000", **REVENUE)),
+        report("b", figure("6200000000", **REVENUE, adjusted=True), hours=1),
+    )
+    assert found.verdict == "other_basis"
+
+
+def test_another_quarter_is_another_period() -> None:
+    (found,) = checks(
+        report("a", figure("5100000000", **REVENUE)),
+        report("b", figure("6200000000", **REVENUE | {"period": "2031-Q1"}), hours=1),
+    )
+    assert found.verdict == "other_period"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        REVENUE | {"metric": "cash"},
+        REVENUE | {"subject_entity": None, "subject": "the boat division"},
+        REVENUE | {"status": "estimate"},
+        REVENUE | {"reported_by": "a blog"},
+        REVENUE | {"period": None},
+    ],
+    ids=["metric", "segment", "estimate", "hearsay", "no period"],
+)
+def test_what_is_not_comparable_is_not_compared(other: dict) -> None:
+    assert not [
+        check
+        for check in checks(
+            report("a", figure("5100000000", **REVENUE)), report("b", figure("6200000000", **other), hours=1)
+        )
+        if check.kind == "same_metric"
+    ]
+
+
+def test_level_base_and_change_of_one_statement() -> None:
+    common = {"metric": "revenue", "statement": 1}
+    good = report(
+        "a",
+        figure("132", **common, status="actual"),
+        figure("100", **common, status="prior", start=10),
+        figure("32", "percent", metric="revenue", statement=1, basis="change", compare="yoy", start=20),
+    )
+    bad = report(
+        "a",
+        figure("132", **common, status="actual"),
+        figure("100", **common, status="prior", start=10),
+        figure("23", "percent", metric="revenue", statement=1, basis="change", compare="yoy", start=20),
+    )
+    assert [check.verdict for check in checks(good)] == ["adds_up"]
+    (found,) = checks(bad)
+    assert found.verdict == "does_not_add_up"
+    assert found.derivation == "(132 - 100) / 100 = 32.00 %, said: 23 %"
+
+
+@pytest.mark.parametrize(
+    ("actual", "estimate", "percent", "verdict"),
+    [("88890000000", "86850000000", "2.35", "beats"), ("5100000000", "6000000000", "-15.00", "misses")],
+)
+def test_a_surprise_against_consensus(actual: str, estimate: str, percent: str, verdict: str) -> None:
+    (found,) = checks(
+        report(
+            "a",
+            figure(actual, **REVENUE),
+            figure(estimate, **REVENUE | {"status": "estimate", "compare": "vs_consensus"}, start=20),
+        )
+    )
+    assert (found.kind, found.verdict, found.difference) == ("surprise", verdict, Decimal(percent))
+
+
+def test_a_claim_per_unit_is_tried_against_the_figures_at_hand() -> None:
+    (found,) = checks(
+        report("a", figure("-60000", per="vehicle", qualifier=">", metric="profit_per_unit")),
+        report(
+            "b",
+            figure(
+                "-1800000000",
+                metric="net_income",
+                subject="the car division",
+                period="2031-Q2",
+                status="actual",
+            ),
+            figure("27307", "vehicle", metric="deliveries", period="2031-Q2", status="actual", start=20),
+            figure("5100000000", metric="net_income", subject_entity="norvik", period="2031-Q2", start=40),
+            hours=1,
+        ),
+    )
+    assert found.kind == "per_unit"
+    assert found.verdict == "supports"
+    assert found.derivation.startswith("1800000000 / 27307 = 65917")
+    assert (found.left.item, found.right.item) == ("a", "b")
+
+
+def test_a_claim_per_unit_that_the_figures_do_not_bear() -> None:
+    (found,) = checks(
+        report(
+            "a",
+            figure("-200000", per="vehicle", qualifier=">", metric="profit_per_unit"),
+            figure("-1800000000", metric="net_income", start=20),
+            figure("27307", "vehicle", metric="deliveries", start=40),
+        )
+    )
+    assert found.verdict == "conflicts"
+
+
+def test_a_copy_confirms_nothing() -> None:
+    first = report("a", figure("1240000000", **REVENUE))
+    copy = report("a", figure("1240000000", **REVENUE), hours=2)
+    assert not checks(first, Item(**{**{k: getattr(copy, k) for k in copy.__slots__}, "id": "copy"}))

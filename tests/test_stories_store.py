@@ -1,0 +1,194 @@
+"""Linking through the store: only what waits is loaded, a second pass changes nothing, people and ids stay."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+import db
+import db.sources
+import db.stories
+import stories
+from db import documents, facts, items
+from records import Company, Decision, Document, Mention, Reading, Source, Watchlist
+
+START = datetime(2031, 3, 3, 8, tzinfo=UTC)
+NOW = START + timedelta(days=10)
+WATCHLIST = Watchlist(companies=(Company(id="norvik", name="Norvik", aliases=("诺维克",)),))
+
+TITLES = (
+    ("Norvik vans catch fire in a car park", 0),
+    ("Norvik vans catch fire in a second car park", 5),
+    ("Norvik apologises for vans that catch fire", 9),
+    ("A town stops for ducks", 30),
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Database:
+    opened = db.connect(tmp_path / "store.db")
+    db.sources.save_all(opened, [Source(id="wire", name="Wire", spider="feed", url="https://wire.example/")])
+    return opened
+
+
+def add(store: Database, identity: str, title: str, hours: float) -> None:
+    at = START + timedelta(hours=hours)
+    with store.atomic():
+        documents.save(
+            store,
+            Document(
+                id=identity,
+                source="wire",
+                kind="article",
+                url=f"https://wire.example/{identity}",
+                title=title,
+                text=title,
+                lang="en",
+                published=at,
+                seen=at,
+            ),
+            at,
+        )
+
+
+def read(store: Database, reader: str = "1", *, names: bool = True) -> None:
+    with store.atomic():
+        for waiting in list(facts.waiting(store, reader)):
+            start = waiting.text.find("Norvik")
+            found = (
+                (Mention(start=start, end=start + 6, text="Norvik", label="ORG", entity="norvik"),)
+                if names and start >= 0
+                else ()
+            )
+            facts.save(store, waiting, Reading(lang="en", mentions=found), reader, NOW)
+
+
+def link(store: Database, decisions: tuple[Decision, ...] = ()) -> dict[str, int]:
+    loaded = items.load(store, decisions, now=NOW)
+    linked = stories.link(
+        loaded.items,
+        watchlist=WATCHLIST,
+        previous=loaded.previous,
+        decisions=decisions,
+        now=NOW,
+        fresh=loaded.fresh,
+    )
+    with store.atomic():
+        return db.stories.save(store, linked, loaded, NOW)
+
+
+def dump(store: Database) -> list[str]:
+    kept = ("stories", "story_documents", "story_topics", "responses", "response_carriers", "checks")
+    return [str(sorted(map(str, store.query(f"select * from {table}")))) for table in kept]
+
+
+def fill(store: Database) -> None:
+    for number, (title, hours) in enumerate(TITLES):
+        add(store, f"d{number}", title, hours)
+    read(store)
+
+
+def test_a_second_pass_changes_nothing(store: Database) -> None:
+    fill(store)
+    first = link(store)
+    before = dump(store)
+    again = link(store)
+    assert first["relinked"] == first["stories"] == 2
+    assert again["relinked"] == 0
+    assert dump(store) == before
+
+
+def test_one_by_one_is_all_at_once(store: Database, tmp_path: Path) -> None:
+    fill(store)
+    link(store)
+    other = db.connect(tmp_path / "other.db")
+    db.sources.save_all(other, [Source(id="wire", name="Wire", spider="feed", url="https://wire.example/")])
+    for number, (title, hours) in enumerate(TITLES):
+        add(other, f"d{number}", title, hours)
+        read(other)
+        link(other)
+    assert dump(other) == dump(store)
+
+
+def test_nothing_of_the_far_past_is_loaded(store: Database) -> None:
+    fill(store)
+    link(store)
+    add(store, "late", "Ducks again", 24 * 60)
+    read(store)
+    assert {item.id for item in items.load(store, now=NOW).items} == {"late"}
+
+
+def test_the_window_is_loaded_with_what_waits(store: Database) -> None:
+    fill(store)
+    link(store)
+    add(store, "next", "Norvik vans catch fire once more", 40)
+    read(store)
+    loaded = items.load(store, now=NOW)
+    assert {item.id for item in loaded.items} == {"d0", "d1", "d2", "d3", "next"}
+    assert loaded.fresh == {"next"}
+    link(store)
+    told = db.stories.of_items(store)
+    assert told["next"] == told["d0"]
+
+
+def test_an_edited_document_keeps_its_story(store: Database) -> None:
+    fill(store)
+    link(store)
+    before = db.stories.of_items(store)
+    with store.atomic():
+        store.execute("update documents set text = 'Corrected', text_sha256 = 'other' where id = 'd1'")
+    read(store)
+    assert link(store)["relinked"] <= 1
+    assert db.stories.of_items(store) == before
+
+
+def test_another_watch_list_links_anew_and_says_so(store: Database) -> None:
+    fill(store)
+    link(store)
+    read(store, "2", names=False)
+    link(store)
+    (issue,) = store.query("select kind, message from issues")
+    assert issue["kind"] == "relinked"
+    assert issue["message"].startswith("4 items were read by another reader")
+
+
+def test_views_of_the_linked_record(store: Database) -> None:
+    fill(store)
+    link(store)
+    (row,) = store.query("select claim, party, stance, latency_max_seconds from story_responses")
+    assert row == {
+        "claim": "Norvik vans catch fire in a car park",
+        "party": "own",
+        "stance": "apologise",
+        "latency_max_seconds": 9 * 3600,
+    }
+    assert list(store.query("select * from unanswered")) == []
+    (speaker,) = store.query("select spokesperson, answers, apologies from spokespeople")
+    assert speaker == {"spokesperson": "norvik", "answers": 1, "apologies": 1}
+    assert list(store.query("select * from figure_conflicts")) == []
+
+
+def test_a_claim_without_answer_is_unanswered(store: Database) -> None:
+    add(store, "d0", TITLES[0][0], 0)
+    read(store)
+    link(store)
+    (row,) = store.query("select claim, subject, documents, reactions from unanswered")
+    assert row == {"claim": TITLES[0][0], "subject": "norvik", "documents": 1, "reactions": 0}
+
+
+def test_a_merge_that_came_after_linking_is_applied(store: Database) -> None:
+    fill(store)
+    link(store)
+    told = db.stories.of_items(store)
+    decision = Decision(id=1, kind="merge", subject=told["d3"], value=told["d0"], by="mara", at=NOW)
+    link(store, (decision,))
+    after = db.stories.of_items(store)
+    assert after["d3"] == told["d0"]
+    (redirect,) = store.query("select redirect_to from stories where id = :id", {"id": told["d3"]})
+    assert redirect["redirect_to"] == told["d0"]
+    before = dump(store)
+    link(store, (decision,))
+    assert dump(store) == before
