@@ -49,6 +49,9 @@ def configure(*, verbose: bool = False) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if os.environ.get(FORMAT_VARIABLE) == "json" else PlainFormatter())
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[handler], force=True)
+    if not verbose:
+        for chatty in ("apscheduler", "httpx", "asyncio"):
+            logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def harmless(message: str) -> str:
