@@ -18,6 +18,9 @@ _MOVED_EN = re.compile(
 _OF_WHOLE = re.compile(
     r"[ ](?:of|out of)[ ](?:(?:the|its|their|all|total|group|company's|group's|our|overall|global|net|his|her|[a-z-]+ed|[a-z]+)[ ]){0,3}?$"
 )
+_IN_A_ROW = re.compile(
+    r"[ ,]*(?:(?:in|for|at|as of|during)[ ](?:fiscal )?[^$;.]{4,24}?[ ,]+)?(?:and[ ])?(?:(?:approximately|about|respectively,?)[ ])?"
+)
 COUNTED = {"users", "mau", "dau", "paying_users", "headcount", "layoffs", "store_count", "orders", "store_openings"}
 """Metrics that a counted noun names by itself."""
 SOLD = {"vehicle", "unit", "phone", "device", "motorcycle", "aircraft", "computer", "home", "ticket", "tonne", "barrel", "ounce"}
@@ -44,16 +47,26 @@ def attach(scene: Scene, before: Draft | None) -> None:
 def _phrase(scene: Scene) -> None:
     """Give every amount the whole phrase that names it; figures in a row share one."""
     phrases = Phrases(scene)
-    for index, draft in enumerate(scene.drafts):
+    row: list[Draft] = []
+    for draft in scene.drafts:
         candidate = draft.candidate
         if candidate.kind not in {"money", "count", "number"}:
             continue
-        span = phrases.of(candidate.start, candidate.end)
-        previous = scene.drafts[index - 1] if index else None
-        if previous and re.fullmatch(r"[ ,]*(?:and[ ])?(?:(?:approximately|about)[ ])?(?:(?:in|for|at|as of)[ ][^$]{1,40}[ ,]+(?:and )?)?", scene.text(previous.candidate.end, candidate.start)):
-            draft.metric_phrase = previous.metric_phrase
-        elif span is not None:
-            draft.metric_phrase = span
+        if row and not _IN_A_ROW.fullmatch(scene.text(row[-1].candidate.end, candidate.start)):
+            _share_phrase(row, phrases)
+            row = []
+        row.append(draft)
+    _share_phrase(row, phrases)
+
+
+def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
+    """ "$5 million and $6 million of expenses": what stands before the first or behind the last names them all. """
+    if not row:
+        return
+    first, last = row[0].candidate, row[-1].candidate
+    span = phrases.of(first.start, first.end) if len(row) == 1 else phrases.of_row(first.start, last.end)
+    for draft in row:
+        draft.metric_phrase = span
 
 
 def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nlp.figures import periods, periods_en, periods_zh
 from nlp.figures.pages import Page
@@ -10,6 +11,9 @@ from nlp.figures.periods import Calendar, Period
 from nlp.figures.scenes import Scene
 
 _REPORTING = {"quarter", "half", "nine", "year", "months_to", "span", "month"}
+_IN_A_ROW = re.compile(
+    r"(?:[ ](?:gain|loss|income|expense|net|after tax))?[ ,;、]*(?:and[ ]|和|及|以及|或)?[ ]?(?:(?:a|an|of|net|to|by|loss|gain|expense|income|approximately|about)[ ]){0,5}"
+)
 _JOIN = re.compile(
     r"[ ]?(?:,|and|, and|、|和|及|years?|fiscal|fiscal years|as of|for|the)?[ ,]*(?:and )?(?:as of |for |fiscal )?"
 )
@@ -24,7 +28,7 @@ def find(page: Page, start: int, end: int, by: Calendar) -> list[Period]:
 
 def time(scene: Scene, by: Calendar, current: str | None) -> str | None:
     """Give the drafts of a sentence their periods; returns what the text is about from here on."""
-    aligned = _align(scene, by, current)
+    aligned = _align(scene)
     about = current
     for index, draft in enumerate(scene.drafts):
         period = aligned.get(index) or _period(scene, index)
@@ -70,7 +74,7 @@ def _period(scene: Scene, index: int) -> Period | None:
             if re.fullmatch(
                 r"[ ]?(?:\([^)]*\) ?)?(?:[a-z'-]+ ){0,4}?(?:in|for|during|at|as of|of|on|over|by|through|the)? ?(?:the |its |fiscal |(?:three|six|nine|twelve) months ended )*\(?",
                 gap,
-            ) and period.form not in {"year_before"}:
+            ) and " and " not in gap and period.form not in {"year_before"}:
                 return period
             if period.form == "year_before" and scene.drafts[index].status == "prior":
                 return period
@@ -89,12 +93,14 @@ def _period(scene: Scene, index: int) -> Period | None:
     ]
     if inherited and scene.drafts[index].status != "prior":
         reporting = [period for period in inherited if period.form in _REPORTING]
-        return (reporting or inherited)[-1]
+        return _merge(reporting or inherited, scene)
     if not index and scene.page.lang == "en":
         after = [
             period
             for period in named
-            if period.start >= candidate.end and period.form in _REPORTING | {"date", "this", "last"}
+            if period.start >= candidate.end
+            and period.form in _REPORTING | {"date", "this", "last"}
+            and not re.search(r"\b(?:was|were|is|are|had|has|to|by)\b", scene.text(candidate.end, period.start))
         ]
         return after[0] if after and scene.drafts[index].status != "prior" else None
     return None
@@ -168,63 +174,51 @@ def _says_year(scene: Scene, index: int) -> bool:
     )
 
 
-def _align(scene: Scene, by: Calendar, current: str | None) -> dict[int, Period]:
-    """Figures with years in order: "$5m and $4m in 2020 and 2019, respectively"."""
-    _ = by, current
+def _align(scene: Scene) -> dict[int, Period]:
+    """Figures and periods told in the same order: "$5m and $4m in 2020 and 2019, respectively"."""
     result: dict[int, Period] = {}
-    told = [mark for mark in scene.marks if "respectively" in mark.what.cues]
-    for mark in told:
-        low, high = scene.clause(mark.start)
-        run = _run(scene, mark.start, low)
-        if len(run) < 2:  # noqa: PLR2004
-            continue
+    if len(scene.periods) < 2:  # noqa: PLR2004
+        return result
+    chains = _chains(scene)
+    runs = _runs(scene)
+    for position, run in enumerate(runs):
         first = scene.drafts[run[0]].candidate.start
         finish = scene.drafts[run[-1]].candidate.end
-        for stretch in ((finish, high), (low, first)):
-            listed = _list_of(scene, stretch, len(run))
-            if listed:
-                result.update(zip(run, listed, strict=True))
+        until = scene.drafts[runs[position + 1][0]].candidate.start if position + 1 < len(runs) else scene.end
+        after = next((chain for chain in chains if finish <= chain[0].start < until), None)
+        before = next((chain for chain in reversed(chains) if chain[-1].end <= first), None)
+        for chain in (after, before):
+            if chain is not None and len(chain) == len(run) > 1:
+                result.update(zip(run, chain, strict=True))
                 break
+            if chain is not None and chain is before and after is None and len(run) == 1 and len(chain) > 1:
+                result[run[0]] = max(chain, key=lambda period: period.year or 0)  # one figure for both years
     return result
 
 
-def _run(scene: Scene, place: int, low: int) -> list[int]:
-    """The figures that are told of together, the nearest before the word."""
-    chosen: list[int] = []
-    for index in range(len(scene.drafts) - 1, -1, -1):
-        candidate = scene.drafts[index].candidate
-        if not low <= candidate.start < place:
+def _runs(scene: Scene) -> list[list[int]]:
+    """The figures in groups that are told in one breath."""
+    runs: list[list[int]] = []
+    for index, draft in enumerate(scene.drafts):
+        if runs:
+            gap = scene.text(scene.drafts[runs[-1][-1]].candidate.end, draft.candidate.start)
+            if _IN_A_ROW.fullmatch(gap):
+                runs[-1].append(index)
+                continue
+        runs.append([index])
+    return runs
+
+
+def _chains(scene: Scene) -> list[list[Period]]:
+    """The periods in groups: "December 31, 2020 and 2019" are two year ends."""
+    chains: list[list[Period]] = []
+    for period in scene.periods:
+        if period.form not in {"year", "date", "months_to", "quarter", "month", "half", "nine"}:
             continue
-        if chosen:
-            gap = scene.text(candidate.end, scene.drafts[chosen[0]].candidate.start)
-            if re.fullmatch(r"[ ,]*(?:and )?(?:approximately |about |to )?", gap) is None:
-                break
-        chosen.insert(0, index)
-    return chosen
-
-
-def _list_of(scene: Scene, stretch: tuple[int, int], count: int) -> list[Period] | None:
-    named = [
-        period
-        for period in scene.periods
-        if stretch[0] <= period.start
-        and period.end <= stretch[1]
-        and period.form in {"year", "date", "months_to", "quarter", "month", "half"}
-    ]
-    chain: list[Period] = []
-    for period in named:
-        if chain and not _JOIN.fullmatch(scene.text(chain[-1].end, period.start)):
-            if len(chain) >= count:
-                break
-            chain = []
-        chain.append(period)
-    if len(chain) < count:
-        return None
-    chosen = chain[:count]
-    lead = chosen[0]
-    return [
-        Period(p.start, p.end, lead.form, lead.n, p.year, lead.fiscal, lead.month, lead.day, lead.first)
-        if p.form == "year" and lead.form in {"date", "months_to", "quarter", "half"}
-        else p
-        for p in chosen
-    ]
+        if chains and _JOIN.fullmatch(scene.text(chains[-1][-1].end, period.start)):
+            lead = chains[-1][0]
+            bare = period.form == "year" and lead.form in {"date", "months_to", "quarter", "half", "nine"}
+            chains[-1].append(replace(lead, start=period.start, end=period.end, year=period.year) if bare else period)
+        else:
+            chains.append([period])
+    return chains
