@@ -7,6 +7,7 @@ import sqlite3
 
 from db.search import spaced
 from review.questions import Row
+from review.visible import visible
 
 LONGEST = 300
 """Characters of a query that are read; nobody types more, and each term costs a lookup."""
@@ -22,7 +23,7 @@ def full_text_query(typed: str) -> str:
     """
     wanted: list[str] = []
     unwanted: list[str] = []
-    for minus, phrase, word in re.findall(r'(-?)(?:"([^"]*)"?|(\S+))', typed[:LONGEST]):
+    for minus, phrase, word in re.findall(r'(-?)(?:"([^"]*)"?|(\S+))', visible(typed)[:LONGEST]):
         words = spaced(phrase or word.replace('"', " "))
         if not any(char.isalnum() for char in words):
             continue

@@ -74,8 +74,13 @@ class Desk(Datasette):  # type: ignore[misc]
         return await self.get_database(STORE).execute_fn(function)  # type: ignore[no-any-return]
 
     async def write(self, function: Callable[[sqlite3.Connection], Found]) -> Found:
-        """Call a function with a connection to the decisions that may write, one at a time."""
-        return await self.get_database(DECISIONS).execute_write_fn(function)  # type: ignore[no-any-return]
+        """Call a function with a connection to the decisions that may write, one at a time; then commit."""
+
+        def committed(conn: sqlite3.Connection) -> Found:
+            with conn:
+                return function(conn)
+
+        return await self.get_database(DECISIONS).execute_write_fn(committed)  # type: ignore[no-any-return]
 
     async def page(self, template: str, request: Request, code: int = 200, **context: Any) -> Response:
         """A page of our own, under the strict policy."""

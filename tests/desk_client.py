@@ -1,0 +1,69 @@
+"""The desk on a filled store, as the tests ask it: by path, signed in or not."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+from datasette_auth_passwords.utils import hash_password
+
+from review import serve
+from review.desk.app import Desk
+from tests.filled_store import UNTIL, WATCHLIST, ZONE, Files, fill
+
+PASSWORD = "correct horse"
+
+
+class Client:
+    """Asks a desk as a browser would: keeps cookies, sends the form's token."""
+
+    def __init__(self, files: Files, *, host: str = "127.0.0.1", password: str | None = PASSWORD) -> None:
+        self.files = files
+        self.desk: Desk = serve.open_desk(
+            files.store,
+            files.desk,
+            host=host,
+            zone=ZONE,
+            watchlist=WATCHLIST,
+            password_hash=hash_password(password, iterations=1000) if password else None,
+            clock=lambda: UNTIL,
+        )
+        self.cookies: dict[str, str] = {}
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return self._ask("GET", path, **more)
+
+    def post(self, path: str, data: Mapping[str, str]) -> httpx.Response:
+        """A form: its token is taken from a page first."""
+        page = self.get("/-/login")
+        token = re.search(r'name="csrftoken" value="([^"]+)"', page.text)
+        assert token
+        return self._ask("POST", path, data={**data, "csrftoken": token[1]})
+
+    def sign_in(self) -> None:
+        answer = self.post("/-/login", {"username": "desk", "password": PASSWORD})
+        assert answer.status_code == 302, answer.text
+        self.cookies["ds_actor"] = answer.cookies["ds_actor"]
+
+    def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            await self.desk.invoke_startup()
+            transport = httpx.ASGITransport(app=self.desk.app())
+            more_headers = dict(more.pop("headers", {}))
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://127.0.0.1", cookies=self.cookies
+            ) as client:
+                return await client.request(method, path, headers=more_headers, **more)
+
+        answer = asyncio.run(ask())
+        self.cookies |= dict(answer.cookies.items())
+        return answer
+
+
+def opened(folder: Path, **options: Any) -> Client:
+    """A client on a store filled in a folder."""
+    return Client(fill(folder), **options)

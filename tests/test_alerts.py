@@ -1,0 +1,184 @@
+"""Alerts: what the rules ask for goes once, folded, in its hours; what cannot be sent stays until it can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import db
+from config.errors import ConfigError, ConfigErrors
+from db import outbox
+from review import alerts
+from review.alerts import words
+from review.alerts.rules import Channel, Rules
+from review.alerts.sending import NotSentError, as_mail
+from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, fill
+
+CHANNEL = '[[channel]]\nname = "duty"\nmail = ["duty@desk.example"]\n'
+
+
+def rules(tmp_path: Path, text: str) -> Rules:
+    path = tmp_path / "alerts.toml"
+    path.write_text(text, encoding="utf-8")
+    return alerts.load(path)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return fill(tmp_path)
+
+
+def sent(files: Files, loaded: Rules) -> list[str]:
+    return alerts.would_send(
+        files.store, files.desk, loaded, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "matches"),
+    [
+        ("loss", "A LOSS of", True),
+        ("loss", "glossy", False),
+        ("loss*", "losses", True),
+        ("亏", "小米卖一辆车亏6万多", True),
+        ("SU7", "小米SU7上市", True),
+        ("ＳＵ７", "su7 上市", True),
+        ("loss and car", "a loss per car", True),
+        ("loss car", "a loss", False),
+        ("loss or gain", "a gain", True),
+        ("not loss", "a loss", False),
+        ("car and not loss", "a car", True),
+        ('"per car"', "loss per car", True),
+        ('"per car"', "car per loss", False),
+        ("(loss or gain) and not (share or stock)", "loss of stock", False),
+        ("a or b c", "b c", True),
+        ("a or b c", "b", False),
+        ("not (a or b)", "c", True),
+        ('"and"', "this and that", True),
+        ("C++", "written in C++ mostly", True),
+    ],
+)
+def test_boolean_words(typed: str, text: str, matches: bool) -> None:
+    assert words.parse(typed)(text) is matches
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "  ", "(a", "a)", '"a', "a and", "or a", "not", "()", "a or or b", '""', "*", "(" * 200 + "a"],
+)
+def test_words_that_cannot_be_read_say_why(typed: str) -> None:
+    with pytest.raises(ValueError, match="words"):
+        words.parse(typed)
+
+
+def test_one_message_a_story_with_what_came_meanwhile_folded_in(files: Files, tmp_path: Path) -> None:
+    loaded = rules(
+        tmp_path,
+        CHANNEL
+        + '[[rule]]\nname = "us"\non = ["claim", "rising", "top", "answer", "conflict"]\nwatch = ["own"]\nto = ["duty"]\ncool_down = 180\n',
+    )
+    told = [message for message in sent(files, loaded) if "loss" in message or "亏" in message]
+    assert len(told) == 2
+    assert "(+" in told[1]
+    assert told[1].count("at position") == 2, "a topic enters the top ten once"
+
+
+def test_quiet_hours_hold_back_what_is_not_urgent(files: Files, tmp_path: Path) -> None:
+    channel = CHANNEL + 'quiet_from = "20:00"\nquiet_until = "06:30"\n'
+    rule = '[[rule]]\nname = "r"\non = ["claim"]\ncompanies = ["xiaomi"]\nto = ["duty"]\n'
+    held = sent(files, rules(tmp_path, channel + rule))
+    assert held
+    assert all(message.startswith("2024-08-21T22:30") for message in held)
+    urgent = sent(files, rules(tmp_path, channel + rule + "urgent = true\n"))
+    assert all(message.startswith("2024-08-21T13") for message in urgent)
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "count"),
+    [
+        ('on = ["answer"]', 4),
+        ('on = ["answer"]\nwatch = ["peer"]', 2),
+        ('on = ["answer"]\nstance = ["apologise"]', 1),
+        ('on = ["answer"]\npeople = ["lei-jun"]', 1),
+        ('on = ["claim"]\nwords = "phones"', 1),
+        ('on = ["rising"]\nheat = 999999', 0),
+        ('on = ["post"]', 1),
+        ('on = ["failing"]\nfailures = 1', 1),
+        ('on = ["failing"]\nfailures = 2', 0),
+    ],
+)
+def test_a_rule_is_as_narrow_as_it_says(files: Files, tmp_path: Path, narrowing: str, count: int) -> None:
+    told = sent(
+        files, rules(tmp_path, f'{CHANNEL}[[rule]]\nname = "r"\nto = ["duty"]\ncool_down = 0\n{narrowing}\n')
+    )
+    assert len(told) == count
+
+
+def run(
+    files: Files, loaded: Rules, send: Callable[[Channel, outbox.Message], None], now: datetime = UNTIL
+) -> alerts.running.Done:
+    return alerts.run(files.store, files.desk, loaded, send=send, now=now, zone=ZONE, watchlist=WATCHLIST)
+
+
+def test_nothing_goes_twice(files: Files, tmp_path: Path) -> None:
+    loaded = rules(tmp_path, CHANNEL + '[[rule]]\nname = "r"\non = ["claim"]\nto = ["duty"]\n')
+    went: list[str] = []
+    assert run(files, loaded, lambda _, message: went.append(message.id)).sent == 4
+    again = run(files, loaded, lambda _, message: went.append(message.id), UNTIL + timedelta(minutes=2))
+    assert (again.kept, again.sent) == (0, 0)
+    assert len(went) == len(set(went)) == 4
+
+
+def test_what_cannot_be_sent_waits_and_goes_later(files: Files, tmp_path: Path) -> None:
+    loaded = rules(tmp_path, CHANNEL + '[[rule]]\nname = "r"\non = ["claim"]\nto = ["duty"]\n')
+
+    def refuse(_: Channel, __: outbox.Message) -> None:
+        raise NotSentError("the mail server is away")
+
+    first = run(files, loaded, refuse)
+    assert first.sent == 0
+    assert first.failed[0] == "duty: the mail server is away"
+    rows = list(db.connect_desk(files.desk).query("select why, tries, sent_at from outbox"))
+    assert {(row["why"], row["tries"], row["sent_at"]) for row in rows} == {
+        ("the mail server is away", 1, None)
+    }
+    assert run(files, loaded, lambda *_: None, UNTIL + timedelta(seconds=30)).sent == 0
+    assert run(files, loaded, lambda *_: None, UNTIL + timedelta(hours=1)).sent == 4
+
+
+def test_a_rehearsal_keeps_nothing(files: Files, tmp_path: Path) -> None:
+    sent(files, rules(tmp_path, CHANNEL + '[[rule]]\nname = "r"\non = ["claim"]\nto = ["duty"]\n'))
+    assert db.connect_desk(files.desk).table("outbox").count == 0
+
+
+def test_mails_of_one_thread_answer_one_another_and_carry_no_second_header() -> None:
+    first = outbox.Message(
+        id="1", rule="r", recipient="a", title="Claim\r\nBcc: all@x.example\u202e", body="b", thread="s-1 <x>"
+    )
+    second = outbox.Message(id="2", rule="r", recipient="a", title="Answer", body="b", thread="s-1 <x>")
+    mails = [as_mail(message, "desk@d.example", ("a@b.example",)) for message in (first, second)]
+    assert mails[0]["References"] == mails[1]["References"]
+    assert mails[0]["Message-ID"] != mails[1]["Message-ID"]
+    assert mails[0]["Bcc"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        (CHANNEL + '[[rule]]\nname = "r"\non = ["claim"]\nto = ["nobody"]\n', 7, "no [[channel]]"),
+        (CHANNEL + '[[rule]]\nname = "r"\non = ["claims"]\nto = ["duty"]\n', 6, "claim"),
+        (CHANNEL + '[[rule]]\nname = "r"\non = ["claim"]\nto = ["duty"]\nwords = "(a"\n', 8, "bracket"),
+        ('[[channel]]\nname = "x"\n', 2, "reaches nobody"),
+        (CHANNEL + 'quiet_from = "22:00"\n', 2, "belong together"),
+        (CHANNEL + CHANNEL, 2, "two channels"),
+        ("[[rule]\n", 1, "TOML"),
+    ],
+)
+def test_an_error_in_the_rules_names_its_line(tmp_path: Path, text: str, line: int, told: str) -> None:
+    with pytest.raises((ConfigError, ConfigErrors)) as caught:
+        rules(tmp_path, text)
+    assert told in str(caught.value)
+    assert f"alerts.toml:{line}:" in str(caught.value)

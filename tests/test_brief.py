@@ -1,0 +1,159 @@
+"""The morning brief: one composition, the same numbers in every form; honest about quiet, missing and unknown."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import db
+from review import brief
+from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, at, fill
+
+TITLES = [
+    "Needs an answer",
+    "Top stories",
+    "Who spoke",
+    "Numbers",
+    "Hot search",
+    "Peers",
+    "Today",
+    "Actions and owners",
+]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return fill(tmp_path_factory.mktemp("brief"))
+
+
+def composed(files: Files, **more: object) -> brief.Brief:
+    window = {"since": SINCE, "until": UNTIL, "zone": ZONE, "watchlist": WATCHLIST, **more}
+    return brief.compose(files.store, files.desk, **window)
+
+
+def test_it_has_its_sections_in_order(files: Files) -> None:
+    assert [section.title for section in composed(files).sections] == TITLES
+
+
+def test_the_night_in_a_sentence_tells_what_is_open_and_how_fast_we_were(files: Files) -> None:
+    told = composed(files)
+    assert told.night.startswith("1 claim about us without an answer; the widest story is “Xiaomi loses")
+    assert "45 min – 1 h 12 min" in told.night
+    assert told.counts.items == 8
+    assert told.counts.unique == 7
+    assert told.counts.failed == 1
+
+
+def test_every_form_tells_the_same_numbers(files: Files) -> None:
+    told = composed(files)
+    numbers = [
+        sorted(re.findall(r"\d+", words))
+        for words in (
+            _words(brief.as_text(told)),
+            _words(brief.as_html(told)),
+            _words(brief.as_markdown(told)),
+        )
+    ]
+    assert numbers[0] == numbers[1] == numbers[2]
+
+
+def _words(form: str) -> str:
+    """What a reader reads: without style, tags, addresses, escapes and the numbers of list and heading marks."""
+    body = re.sub(r"<style.*?</style>", "", form, flags=re.DOTALL).split("</head>")[-1]
+    body = re.sub(r"<https?://[^>]*>|https?://\S+", "", body)
+    body = re.sub(r"<[^>]+>", " ", body).replace("&#39;", "'").replace("&#34;", '"')
+    return re.sub(r"\\(.)", r"\1", body).replace("\n", " ").replace("Morning brief", "")
+
+
+def test_exact_words_stand_in_their_own_language(files: Files) -> None:
+    assert "“造车不易，成了才痛快！我们还在投入期，请大家多多体谅。”" in brief.as_text(composed(files))
+
+
+def test_latency_is_an_interval(files: Files) -> None:
+    text = brief.as_text(composed(files))
+    assert "within 15 min after the claim" in " ".join(text.split())
+    assert "45 min – 1 h 12 min" in text
+
+
+def test_an_ordinary_day_is_one_page(files: Files) -> None:
+    words = re.findall(r"[A-Za-z][\w'’-]*", re.sub(r"https?://\S+", "", brief.as_text(composed(files))))
+    assert 250 <= len(words) <= 500
+
+
+def test_a_quiet_night_says_so(files: Files) -> None:
+    told = composed(
+        files, since=UNTIL - timedelta(hours=12, minutes=50), until=UNTIL - timedelta(hours=12, minutes=40)
+    )
+    assert told.quiet
+    assert told.night.startswith("No significant coverage in this window")
+
+
+def test_where_nothing_was_collected_the_night_is_not_called_quiet(tmp_path: Path) -> None:
+    db.connect(tmp_path / "a.db").close()
+    db.connect_desk(tmp_path / "b.db").close()
+    told = composed(Files(tmp_path / "a.db", tmp_path / "b.db"))
+    assert "no source was collected well" in told.night
+
+
+def test_the_foot_says_what_was_not_collected(files: Files) -> None:
+    foot = " ".join(composed(files).foot)
+    assert "汽车早班车 (1 of 3, last good look 21 Aug 21:00): asks for a sign-in" in foot
+    assert "page unreadable: 1" in foot
+
+
+def test_an_answer_after_the_window_does_not_answer_in_it(files: Files) -> None:
+    early = composed(files, until=UNTIL - timedelta(hours=9))
+    claims = early.sections[0].entries
+    assert any("Xiaomi loses" in entry.lead for entry in claims)
+
+
+def test_mail_has_no_script_no_remote_image_and_inlined_style(files: Files) -> None:
+    page = brief.as_html(composed(files))
+    assert not re.search(r"<(script|img|link|iframe|form)\b", page)
+    assert "url(" not in page
+    assert page.count("style=") > 20
+    assert "<table" in page
+    assert 'lang="zh"' in page
+
+
+def test_links_to_the_desk_only_where_its_address_is_known(files: Files) -> None:
+    told = composed(files)
+    assert "/story/s-heat" not in brief.as_html(told)
+    assert "https://desk.example/story/s-heat" in brief.as_html(told, "https://desk.example/")
+
+
+def test_reading_does_not_write(files: Files) -> None:
+    before = files.store.read_bytes(), files.desk.read_bytes()
+    composed(files)
+    assert (files.store.read_bytes(), files.desk.read_bytes()) == before
+
+
+def test_more_than_fits_is_counted(tmp_path: Path) -> None:
+    files = fill(tmp_path)
+    store = db.connect(files.store)
+    with store.atomic():
+        for index in range(30):
+            store["stories"].insert(
+                {
+                    "id": f"s-{index}",
+                    "headline": f"Claim {index}",
+                    "lang": "en",
+                    "subject": "xiaomi",
+                    "claim": "x",
+                    "first_seen_not_before": at("20:00"),
+                    "first_seen_not_after": at("20:30"),
+                }
+            )
+    store.close()
+    told = composed(files)
+    assert len(told.sections[0].entries) == 5
+    assert told.sections[0].note == "26 more at the desk."
+
+
+def test_a_missing_store_is_an_error_and_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(Exception, match="unable to open"):
+        composed(Files(tmp_path / "no.db", tmp_path / "none.db"))
+    assert not list(tmp_path.iterdir())

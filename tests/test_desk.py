@@ -1,0 +1,179 @@
+"""The desk's pages: each shows what the store holds, finds its way from ids that are gone, and is one query away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from review import opening, questions
+from tests.desk_client import Client, opened
+from tests.filled_store import POST, UNTIL, WATCHLIST
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+PAGES = (
+    "/",
+    "/brief",
+    "/story/s-loss",
+    "/company/xiaomi",
+    "/person/lei-jun",
+    "/topic/t-loss",
+    "/document/d-wire",
+    "/document/d-post",
+    "/source/qiche",
+    "/sources",
+    "/search?q=Xiaomi",
+    "/questions",
+    "/calendar",
+    "/audit",
+    "/explain/r-lei",
+    "/explain/c-conflict",
+    "/explain/d-wire",
+    "/-/login",
+    *(f"/questions/{question.name}" for question in questions.every()),
+)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
+    return opened(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_there_and_names_itself(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.text.count("<h1") == 1
+    assert "<title>" in answer.text
+    assert 'lang="en"' in answer.text
+
+
+def test_the_front_page_shows_five_numbers_and_what_needs_an_answer(client: Client) -> None:
+    page = client.get("/").text
+    for told in (
+        "claim unanswered",
+        "our fastest answer",
+        "on hot search",
+        "Owners say Xiaomi phones run hot after update",
+        "open for 9 h 50 min",
+        "45 min – 1 h 12 min",
+        "小米卖一辆车亏6万多",
+        "no article yet",
+        "asks for a sign-in",
+        "1 copy folded",
+    ):
+        assert told in page, told
+
+
+def test_a_story_shows_its_answers_in_exact_words_with_their_intervals(client: Client) -> None:
+    page = client.get("/story/s-loss").text
+    assert POST in page
+    assert "45 min – 1 h 12 min" in page
+    assert "21 Aug 22:15–22:27" in page
+    assert "2100000000 - 1800000000 = 300000000" in page
+    assert "<svg" in page
+    assert 'class="mark mark-quote"' in page
+    assert 'class="mark mark-figure"' in page
+
+
+def test_why_is_this_here_is_on_every_link_and_every_fact(client: Client) -> None:
+    page = client.get("/story/s-loss").text
+    assert "the text of Harbour Wire, word for word" in page
+    assert "adjusted net loss of 1.8 billion yuan" in page
+    assert "/explain/r-lei" in page
+    explained = client.get("/explain/r-lei").text
+    assert "responses.speaker" in explained
+    assert "speaks for the company that the claim is about" in explained
+
+
+def test_a_story_that_became_part_of_another_leads_there(client: Client) -> None:
+    answer = client.get("/story/s-old")
+    assert answer.status_code == 301
+    assert answer.headers["location"] == "/story/s-loss"
+
+
+@pytest.mark.parametrize("path", ["/story/nope", "/company/nope", "/person/nope", "/topic/x", "/document/x", "/source/x", "/explain/x:q:0-1", "/questions/nope"])  # fmt: skip
+def test_what_is_gone_says_so(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is no such" in answer.text
+
+
+def test_the_log_of_a_person_shows_one_statement_with_its_other_wordings(client: Client) -> None:
+    page = client.get("/person/lei-jun").text
+    assert page.count("Carried in other words by 2 documents") == 1
+    assert "building cars is hard and asked readers for patience" in page
+    assert "word for word" in page
+
+
+def test_a_source_kept_as_excerpt_is_not_shown_whole(client: Client) -> None:
+    answer = client.get("/document/d-wire-copy")
+    assert "Only this much may be shown of this source (excerpt)" in answer.text
+    assert "asked readers for patience" not in answer.text
+
+
+def test_a_window_can_be_asked_for_and_nonsense_is_not_an_error(client: Client) -> None:
+    early = client.get("/?since=2024-08-20T00:00&until=2024-08-21T12:00")
+    assert "No story in this window" in early.text
+    for nonsense in ("since=yesterday", "until=9999999", "since=%00", "since=2024-08-23&until=2024-08-21"):
+        assert client.get(f"/?{nonsense}").status_code == 200
+
+
+def test_when_nothing_was_collected_lately_the_last_day_that_was_is_shown(client: Client) -> None:
+    clock = client.desk.clock
+    client.desk.clock = lambda: UNTIL.replace(year=2025)
+    try:
+        page = client.get("/").text
+    finally:
+        client.desk.clock = clock
+    assert "Nothing was collected since" in page
+    assert "Owners say Xiaomi phones run hot" in page
+
+
+def test_named_queries_give_csv_and_json(client: Client) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/rejoinder/unanswered.csv").text)))
+    assert [row["story"] for row in rows] == ["s-heat"]
+    assert client.get("/rejoinder/new.json?_shape=array").json()[0]["story"] == "s-loss"
+
+
+def test_every_question_has_words_and_parameters_that_may_be_empty(client: Client) -> None:
+    assert [question.number for question in questions.every()] == list(range(1, 16))
+    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+        for question in questions.every():
+            assert question.title.endswith("?")
+            assert question.about
+            questions.ask(conn, question.name)
+
+
+def test_without_an_end_the_open_claims_are_those_of_the_view(client: Client) -> None:
+    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+        view = {row["story"] for row in conn.execute("select story from unanswered")}
+        asked = {row["story"] for row in questions.ask(conn, "unanswered")}
+    assert asked == view
+
+
+@pytest.mark.parametrize("feed", ["stories", "responses"])
+def test_a_feed_is_atom_with_zoned_times(client: Client, feed: str) -> None:
+    answer = client.get(f"/feeds/{feed}.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    root = ET.fromstring(answer.text)
+    entries = root.findall(f"{ATOM}entry")
+    assert entries
+    assert all("+00:00" in (entry.findtext(f"{ATOM}updated") or "") for entry in entries)
+
+
+def test_health_tells_watchers_which_source_fails(client: Client) -> None:
+    answer = client.get("/-/health.json")
+    assert answer.status_code == 503
+    states = {source["source"]: source for source in answer.json()["sources"]}
+    assert states["qiche"]["failures"] == 1
+    assert states["qiche"]["why"] == "asks for a sign-in"
+
+
+def test_columns_are_described_and_tables_titled(client: Client) -> None:
+    page = client.get("/rejoinder/stories").text
+    assert "What is claimed, in the earliest words" in page
+    assert "facet" in page.lower()

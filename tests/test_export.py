@@ -1,0 +1,101 @@
+"""Exports: every story with its responses, in three forms; spans as selectors that find the words again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from config.errors import UnknownNameError
+from review import explain, export
+from review.export import harmless
+from tests.filled_store import POST, UNTIL, WIRE, Files, fill
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return fill(tmp_path_factory.mktemp("export"))
+
+
+def test_json_lines_hold_each_story_with_its_responses(files: Files) -> None:
+    stories = {story["story"]: story for story in map(json.loads, export.lines(files.store, form="jsonl"))}
+    assert set(stories) == {"s-loss", "s-heat", "s-swap", "s-plant"}
+    assert [answer["responder"] for answer in stories["s-loss"]["responses"]] == ["雷军", "Lu Weibing"]
+    assert stories["s-loss"]["responses"][0]["latency_max"] == 4320
+    assert stories["s-heat"]["responses"] == []
+
+
+def test_csv_has_a_row_a_response_and_one_for_a_story_without(files: Files) -> None:
+    rows = list(csv.DictReader(io.StringIO("\n".join(export.lines(files.store, form="csv")))))
+    assert [row["response"] for row in rows] == ["r-byd", "r-li", "", "r-lei", "r-lu"]
+    assert rows[3]["text"] == POST
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\r=x", "＝1"])
+def test_what_a_spreadsheet_would_run_is_quoted(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["a=b", "雷军", 3, -3, None, ""])
+def test_other_cells_stay(cell: object) -> None:
+    assert harmless(cell) == cell
+
+
+def test_json_ld_selects_the_words_in_their_text(files: Files) -> None:
+    graph = json.loads("\n".join(export.lines(files.store, form="jsonld")))["@graph"]
+    kinds = {node["@type"] for node in graph}
+    assert {"NewsArticle", "SocialMediaPosting", "Quotation", "Claim"} == kinds
+    assert "ClaimReview" not in json.dumps(graph)
+    quotation = next(node for node in graph if node["@id"].endswith("r-lu"))
+    position, words = quotation["oa:hasTarget"]["oa:hasSelector"]
+    assert WIRE[position["oa:start"] : position["oa:end"]] == words["oa:exact"] == quotation["text"]
+    start = position["oa:start"]
+    assert WIRE[start - len(words["oa:prefix"]) : start] == words["oa:prefix"]
+    assert WIRE[position["oa:end"] :].startswith(words["oa:suffix"])
+
+
+def test_no_form_gives_out_a_whole_text(files: Files) -> None:
+    for form in ("jsonl", "csv", "jsonld"):
+        assert WIRE[80:300] not in "\n".join(export.lines(files.store, form=form)).replace("\\n", "\n")
+
+
+def test_an_empty_window_is_still_well_formed(files: Files) -> None:
+    late = UNTIL + timedelta(days=9)
+    assert list(export.lines(files.store, form="jsonl", since=late)) == []
+    assert len(list(export.lines(files.store, form="csv", since=late))) == 1
+    assert json.loads("".join(export.lines(files.store, form="jsonld", since=late)))["@graph"] == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("r-lei", "speaks for the company"),
+        ("c-conflict", "2100000000 - 1800000000"),
+        ("d-wire-copy", "word for word"),
+        ("t-answer", "quotes_topic"),
+    ],
+)
+def test_a_fact_is_explained_in_words(files: Files, fact: str, told: str) -> None:
+    assert told in explain.as_text(files.store, fact)
+
+
+def test_a_span_is_shown_in_its_context(files: Files) -> None:
+    start = WIRE.index("scale will")
+    told = explain.as_text(files.store, f"d-wire:q:{start}-{start + 26}")
+    assert "[scale will narrow the loss]" in told
+    assert "that a first car is dear" in told or "a first car is dear" in told
+
+
+def test_an_unknown_fact_says_what_ids_look_like(files: Files) -> None:
+    with pytest.raises(UnknownNameError, match="DOCUMENT:q:START-END"):
+        explain.as_text(files.store, "nope")
+
+
+def test_a_missing_store_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(Exception, match="unable to open"):
+        list(export.lines(tmp_path / "no.db", form="jsonl"))
+    assert not list(tmp_path.iterdir())

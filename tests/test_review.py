@@ -1,0 +1,145 @@
+"""Review: what a signed-in person decides shows at once, names them and the time, can be taken back, and stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import db
+from db import decisions
+from tests.desk_client import Client, opened
+from tests.filled_store import POST
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Client:
+    opened_client = opened(tmp_path)
+    opened_client.sign_in()
+    return opened_client
+
+
+def decide(client: Client, kind: str, value: str, subject: str = "s-loss", **more: str) -> str:
+    answer = client.post(
+        "/decide", {"kind": kind, "subject": subject, "value": value, "next": f"/story/{subject}", **more}
+    )
+    assert answer.status_code == 302
+    return answer.headers["location"]
+
+
+def test_a_decision_shows_at_once_with_who_and_when(client: Client) -> None:
+    assert decide(client, "status", "needs answer") == "/story/s-loss"
+    page = client.get("/story/s-loss").text
+    assert "status-needs-answer" in page
+    assert "desk, 22 Aug 07:00" in page
+    assert "needs answer" in client.get("/").text
+
+
+def test_every_kind_is_kept(client: Client) -> None:
+    for kind, value in (
+        ("status", "seen"),
+        ("owner", "Mei"),
+        ("note", "call the newsroom"),
+        ("tag", "results"),
+        ("rename", "The loss per car"),
+        ("merge", "s-heat"),
+    ):
+        decide(client, kind, value)
+    decide(client, "split", "s-loss", subject="d-zh")
+    decide(client, "accept_link", "s-loss", subject="d-wire")
+    decide(client, "reject_link", "s-loss", subject="t-answer")
+    decide(client, "correct", "Lu Weibing", subject="d-wire:q:1-2", field="speaker")
+    standing = decisions.standing(db.connect_desk(client.files.desk))
+    assert [decision.kind for decision in standing] == [
+        "status", "owner", "note", "tag", "rename", "merge", "split", "accept_link", "reject_link", "correct",
+    ]  # fmt: skip
+    assert {decision.by for decision in standing} == {"desk"}
+    page = client.get("/story/s-loss").text
+    for told in ("The loss per car", "owner Mei", "call the newsroom", "results"):
+        assert told in page
+
+
+def test_a_corrected_speaker_shows_on_the_answer_and_is_undone(client: Client) -> None:
+    quote = f"d-post:q:0-{len(POST)}"
+    decide(client, "correct", "Lei Jun's office", subject=quote, field="speaker")
+    assert "Lei Jun&#39;s office" in client.get("/story/s-loss").text
+    assert "corrected: speaker" in client.get("/story/s-loss").text
+    answer = client.post("/undo", {"decision": "1", "next": "/story/s-loss"})
+    assert answer.status_code == 302
+    assert "corrected: speaker" not in client.get("/story/s-loss").text
+
+
+def test_the_audit_keeps_what_was_taken_back(client: Client) -> None:
+    decide(client, "tag", "hasty")
+    client.post("/undo", {"decision": "1"})
+    page = client.get("/audit").text
+    assert "hasty" in page
+    assert 'class="undone"' in page
+    client.post("/undo", {"decision": "1"})
+    assert db.connect_desk(client.files.desk).table("decisions").count == 1
+
+
+def test_an_ignored_story_leaves_the_front_page_and_comes_back(client: Client) -> None:
+    decide(client, "status", "ignore", subject="s-heat")
+    assert "Owners say Xiaomi phones" not in client.get("/").text
+    client.post("/undo", {"decision": "1"})
+    assert "Owners say Xiaomi phones" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"kind": "status", "subject": "s-loss", "value": "excellent"},
+        {"kind": "delete", "subject": "s-loss", "value": "x"},
+        {"kind": "tag", "subject": "", "value": "x"},
+        {"kind": "tag", "subject": "s-loss", "value": ""},
+        {"kind": "tag", "subject": "s-loss", "value": "x" * 41},
+        {"kind": "tag", "subject": "s" * 500, "value": "x"},
+        {"kind": "correct", "subject": "d-wire:q:1-2", "field": "rule", "value": "x"},
+        {"kind": "correct", "subject": "d-wire:q:1-2", "value": "x"},
+        {},
+    ],
+)
+def test_what_makes_no_sense_is_said_and_not_kept(client: Client, form: dict[str, str]) -> None:
+    answer = client.post("/decide", form)
+    assert answer.status_code == 302
+    assert "ds_messages" in answer.cookies
+    assert db.connect_desk(client.files.desk).table("decisions").count == 0
+
+
+@pytest.mark.parametrize("number", ["", "x", "99", "-1", "1; drop table decisions"])
+def test_undoing_what_is_not_there_harms_nothing(client: Client, number: str) -> None:
+    assert client.post("/undo", {"decision": number}).status_code == 302
+
+
+def test_dates_are_entered_and_stand_in_the_brief(client: Client) -> None:
+    client.post(
+        "/calendar", {"day": "2024-08-22", "time": "16:00", "what": "Half-year results", "company": "xiaomi"}
+    )
+    assert "Half-year results" in client.get("/calendar").text
+    assert "Half-year results" in client.get("/brief").text
+    assert client.get("/questions/today").text.count("Half-year results") == 1
+    client.post("/calendar", {"take_out": "1"})
+    assert "Half-year results" not in client.get("/brief").text
+
+
+@pytest.mark.parametrize("day", ["", "tomorrow", "2024-13-01", "2024-2-3"])
+def test_a_date_that_is_none_is_not_entered(client: Client, day: str) -> None:
+    client.post("/calendar", {"day": day, "what": "x"})
+    assert db.connect_desk(client.files.desk).table("calendar").count == 0
+
+
+def test_an_owner_carries_the_story_over_to_the_next_brief(client: Client) -> None:
+    decide(client, "status", "needs answer", subject="s-heat")
+    decide(client, "owner", "Mei", subject="s-heat")
+    page = client.get("/brief?format=text").text
+    assert "owner: Mei" in page.split("9. Actions and owners")[1]
+    decide(client, "status", "answered", subject="s-heat")
+    assert "owner: Mei" not in client.get("/brief?format=text").text.split("9. Actions and owners")[1]
+
+
+def test_a_wrong_password_does_not_sign_in(tmp_path: Path) -> None:
+    client = opened(tmp_path)
+    answer = client.post("/-/login", {"username": "desk", "password": "wrong"})
+    assert "ds_actor" not in answer.cookies
+    assert "Invalid username or password" in answer.text
