@@ -8,7 +8,7 @@ from typing import Any
 from crawler.texts import plain
 
 _LEAD = re.compile(
-    r"^\W*((story |words |text |reported |written |edited |posted |published |a )?by|von|par|por|di|da|af|av|door|écrit par|autor(in)?|"
+    r"^\W*((view all posts |more |story |words |text |reported |written |edited |posted |published |a )?by|von|par|por|di|da|af|av|door|écrit par|autor(in)?|"
     r"text|redazione di|作者|记者|編輯|编辑|责任编辑|責任編輯|文|撰文|来源)\s*[:：/|]?\s+(?=\S)|^\W*(作者|记者|编辑|責任編輯|责任编辑|撰文|文)\s*[:：/|]\s*",
     re.IGNORECASE,
 )

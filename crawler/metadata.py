@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from crawler import jsonld
+from crawler import jsonld, signatures
 from crawler.bylines import names
+from crawler.signatures import is_person
 from crawler.texts import plain
 
 PUBLISHED = (
@@ -42,6 +43,10 @@ TITLES = (
 )
 
 
+LONGEST_KICKER = 40
+"""Characters of the word or two that stand above a title, within its heading."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What a page says of itself."""
@@ -51,7 +56,7 @@ class Metadata:
     titles: tuple[str, ...] = ()
     """Headline, og:title and the like, <title>."""
     headings: tuple[str, ...] = ()
-    """Every <h1>, in order."""
+    """Every <h1>, in order, with and without its kicker."""
     authors: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     """As written."""
@@ -70,7 +75,7 @@ def read(tree: Any, url: str) -> Metadata:
     """What a parsed page (an lxml.html element) says of itself."""
     meta = _meta(tree)
     page_title = plain(tree.findtext(".//title"))
-    headings = tuple(found for element in tree.iter("h1") if (found := plain(_words(element))))
+    headings = tuple(found for element in tree.iter("h1") for found in _heading(element))
     blocks = [jsonld.load(script.text or "") for script in tree.xpath("//script[contains(@type, 'ld+json')]")]
     meta_titles = [found for name in TITLES if (found := plain(meta.get(name)))]
     node = jsonld.article(blocks, url, [*headings, *meta_titles, *([page_title] if page_title else [])])
@@ -116,6 +121,21 @@ def read(tree: Any, url: str) -> Metadata:
     )
 
 
+def _heading(element: Any) -> list[str]:
+    """The words of an <h1>; where it begins or ends with an element of its own, a kicker, the words without it too."""
+    whole = plain(_words(element))
+    if not whole:
+        return []
+    parts = [words for part in (element[:1] + element[-1:]) if (words := plain(part.text_content()))]
+    without = [
+        rest.strip(" |-–—:·•")
+        for words in parts
+        for rest in (whole.removeprefix(words), whole.removesuffix(words))
+        if len(words) <= LONGEST_KICKER and rest != whole
+    ]
+    return [whole, *(rest for rest in without if rest)]
+
+
 def _meta(tree: Any) -> dict[str, str]:
     """Values of meta elements by name, property, itemprop or http-equiv in lower case; the first of each that is not empty."""
     values: dict[str, str] = {}
@@ -154,16 +174,34 @@ def _header_times(tree: Any) -> list[str]:
 
 
 def _authors(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[str, ...]:
-    for candidate in (node.get("author"), node.get("creator")):
-        if found := names(candidate):
-            return found
-    for name in AUTHORS:
-        if found := names(meta.get(name)):
-            return found
-    marked = tree.xpath(
-        "//*[contains(@itemprop, 'author')]//*[@itemprop='name'] | //*[@itemprop='author' and not(.//*[@itemprop='name'])] | //a[contains(concat(' ', @rel, ' '), ' author ')]"
+    """Who is said to have written it; where that is the paper itself, who signed it."""
+    papers = {_letters(name) for name in _papers(meta, node)}
+    said = next(
+        (
+            found
+            for value in (node.get("author"), node.get("creator"), *(meta.get(name) for name in AUTHORS))
+            if (found := names(value))
+        ),
+        (),
     )
-    return names([_words(element) for element in marked[:6]])
+    others = tuple(name for name in said if _letters(name) not in papers)
+    return others if any(map(is_person, others)) else signatures.find(tree) or said
+
+
+def _papers(meta: dict[str, str], node: dict[str, Any]) -> list[str]:
+    """Names by which the page's publisher goes."""
+    publisher = node.get("publisher")
+    publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return [
+        value
+        for value in (meta.get("og:site_name"), name, meta.get("twitter:site"))
+        if isinstance(value, str)
+    ]
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _microdata(tree: Any, name: str) -> str | None:

@@ -1,0 +1,103 @@
+"""Finds who signed an article where its metadata does not say, or names the paper only: by marked elements of the page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from crawler.bylines import names
+
+_MARK = re.compile(
+    r"(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|authors?|author-?(?:name|list|wrapper)\w*|autor(?:en|es|name)?|writer|journalist|reporter)"
+    r"(?:$|[\s_-]|(?<=[a-z])[A-Z])",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|staff|people|profile|contributors?|journalists?)/", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"comment|quote|related|sidebar|footer|widget|promo|teaser|recommend|more-from|popular", re.IGNORECASE
+)
+_PARTICLES = frozenset({
+    "da", "de", "del", "della", "der", "den", "di", "do", "dos", "du", "el", "al", "bin", "ibn", "la", "le", "st", "ten", "ter",
+    "van", "von", "vom", "zu", "y", "e", "'t",
+})  # fmt: skip
+_NO_PERSON = re.compile(
+    r"\b(staff|news|newsroom|redaktion|redazione|redaccion|redacción|rédaction|editors?|team|press|agency|agencies|posted|published|updated"
+    r"|comments?|share|follow|more|read|today|magazine|editorial|correspondents?|reporters?|author|autor|arts|sports?|online|media|tv)\b",
+    re.IGNORECASE,
+)
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,8}|[\uac00-\ud7af]{2,4}")
+LONGEST = 160
+"""Characters of a byline; what is longer is a biography."""
+
+MOST = 40
+"""Marked elements that are looked at: the article's own stand before those of other articles."""
+
+
+def find(tree: Any) -> tuple[str, ...]:
+    """People named by the first marked element of the page that names any, with those beside it that are set alike."""
+    looked_at = 0
+    for element in tree.iter(
+        "a", "span", "p", "div", "li", "ul", "address", "section", "strong", "em", "h3", "h4"
+    ):
+        if not _is_marked(element):
+            continue
+        looked_at += 1
+        if looked_at > MOST:
+            break
+        if found := _people(element):
+            alike = [
+                other
+                for other in _beside(element)
+                if other is not element and other.get("class") == element.get("class")
+            ]
+            return tuple(dict.fromkeys([*found, *(name for other in alike for name in _people(other))]))
+    return ()
+
+
+def is_person(name: str) -> bool:
+    """Whether words look like a person's name: two to five capitalised words, or two to four characters of Han or Hangul."""
+    if _HAN_NAME.fullmatch(name):
+        return True
+    words = name.split()
+    if not 2 <= len(words) <= 5 or _NO_PERSON.search(name) or re.search(r"\d", name):  # noqa: PLR2004
+        return False
+    return all(word in _PARTICLES or re.match(r"[^\W\d_a-zß-öø-ÿ]", word) for word in words)
+
+
+def _is_marked(element: Any) -> bool:
+    marks = f"{element.get('class') or ''} {element.get('data-testid') or ''} {element.get('itemprop') or ''}"
+    if _ELSEWHERE.search(marks):
+        return False
+    marked = (
+        _MARK.search(marks) or element.get("rel") == "author" or _ADDRESS.search(element.get("href") or "")
+    )
+    return bool(marked) and not any(
+        _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}")
+        or above.tag in {"footer", "aside"}
+        for above in element.iterancestors()
+    )
+
+
+def _people(element: Any) -> list[str]:
+    """As one byline, else as the bylines of its parts."""
+    words = " ".join(element.text_content().split())
+    if not words or len(words) > LONGEST:
+        return []
+    whole = [name for name in names(words) if is_person(name)]
+    if whole:
+        return whole
+    return [
+        name
+        for part in element.iterdescendants()
+        if len(part) == 0
+        for name in names(part.text)
+        if is_person(name)
+    ]
+
+
+def _beside(element: Any) -> list[Any]:
+    parent = element.getparent()
+    above = parent.getparent() if parent is not None else None
+    return list((above if above is not None else element).iter(element.tag))
