@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from crawler import dates
 from crawler.addresses import document_id
@@ -13,20 +14,27 @@ from records import Document, Issue, Keep, Source
 EXCERPT = 400
 """Characters kept of a body where a source's `keep` is "excerpt"."""
 
-TOLD = frozenset({"future_date", "needs_js", "consent", "stub"})
+TOLD = frozenset({"future_date", "needs_js", "consent", "human_check"})
 """Flags that a person should know of."""
+
+NO_ARTICLE = frozenset({"needs_js", "consent", "human_check"})
+"""Flags of pages whose words are not the article's: what the feed says stands in for them."""
 
 
 def document(page: Page, entry: Entry, source: Source, now: datetime) -> Document | None:
     """The article of a page; what the page does not say is taken from the feed's entry. None: there is no article."""
-    if not page.body and not entry.summary:
+    if "missing" in page.flags or _led_home(page, entry):
+        return None
+    words = "" if NO_ARTICLE & set(page.flags) else page.body
+    if not words and not entry.summary:
         return None
     listed = _sane(entry.published, now)
     of_the_feed = listed is not None and (page.published is None or "day_only" in page.flags)
     published = listed if of_the_feed else page.published
     flags = tuple(flag for flag in page.flags if not (of_the_feed and flag in {"no_date", "day_only"}))
     canonical = page.canonical_url or entry.url
-    body = page.body or entry.summary or ""
+    body = words or entry.summary or ""
+    title = (page.title if words else entry.title) or entry.title or page.title
     return Document(
         id=document_id(source.id, canonical),
         source=source.id,
@@ -34,9 +42,9 @@ def document(page: Page, entry: Entry, source: Source, now: datetime) -> Documen
         url=page.url,
         canonical_url=canonical,
         guid=entry.guid,
-        title=page.title or entry.title,
+        title=title,
         title_meta=page.title_meta or entry.title,
-        text=text_of(page.title or entry.title, body, source.keep),
+        text=text_of(title, body, source.keep),
         authors=page.authors or entry.authors,
         published=published,
         published_raw=entry.published_raw if of_the_feed else page.published_raw,
@@ -46,7 +54,7 @@ def document(page: Page, entry: Entry, source: Source, now: datetime) -> Documen
         free=page.free,
         image=page.image,
         entity=source.entity,
-        flags=flags if page.body else (*flags, "feed_only"),
+        flags=flags if words else (*flags, "feed_only"),
     )
 
 
@@ -96,6 +104,11 @@ def text_of(title: str | None, body: str, keep: Keep = "full") -> str:
     elif keep == "excerpt" and len(body) > EXCERPT:
         body = f"{body[:EXCERPT].rsplit(' ', 1)[0]} …"
     return f"{title}\n\n{body}" if title and body else title or body
+
+
+def _led_home(page: Page, entry: Entry) -> bool:
+    """A redirect of an article's address to the front page is a polite way to say that it is gone."""
+    return urlsplit(page.url).path.strip("/") == "" != urlsplit(entry.url).path.strip("/")
 
 
 def _sane(moment: datetime | None, now: datetime) -> datetime | None:

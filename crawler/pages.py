@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from htmldate import find_date
 
-from crawler import bodies, dates, metadata, titles
+from crawler import bodies, conditions, dates, metadata, titles
 from crawler.addresses import normalise, site
 from crawler.decoding import decode
 
@@ -34,7 +34,7 @@ class Page:
     free: bool | None = None
     image: str | None = None
     flags: tuple[str, ...] = ()
-    """Odd things: no_date day_only future_date zone_assumed modified_before_published needs_js consent stub missing"""
+    """Odd things: no_date day_only future_date zone_assumed modified_before_published; conditions.find's; empty"""
 
 
 def read_page(
@@ -80,7 +80,7 @@ def read_page(
         canonical_url=_canonical(said.canonical, url),
         free=said.free,
         image=said.image,
-        flags=flags,
+        flags=(*flags, *conditions.find(said, body, tree, text)),
     )
 
 

@@ -1,0 +1,87 @@
+"""Tells what stands in the place of an article: a notice that it is gone, a consent dialogue, an empty shell for scripts.
+
+All of them come with HTTP 200. What is said here only flags a page; what is done about it is told in articles.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from crawler.metadata import Metadata
+
+SHORT = 250
+"""Characters of a body below which a page may be no article; release notes and flashes have that little too."""
+
+STUB = 700
+"""Characters below which the open part of a paid article is taken for a stub; measured on 60 of them."""
+
+MANY_SCRIPTS = 5
+
+_GONE = re.compile(
+    r"^\W*(error\s*)?404\b|\b(page|article|story|content)\b.{0,20}\b(not found|no longer (available|exists)|does ?n[o']t exist)|"
+    r"\bseite (wurde )?nicht gefunden|\bpage introuvable|\bpágina no encontrada|^\W*not found\W*$|"
+    r"页面(不存在|没有找到|找不到|已删除|走丢了)|頁面(不存在|找不到)|找不到(页面|頁面|网页|網頁)|(文章|内容|内容)(不存在|已(被)?删除|已下线)|ページが見つかりません",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"onetrust|didomi|quantcast-choice|qc-cmp2|sp_message|sourcepoint|usercentrics|cookiebot|trustarc|consent\.(google|yahoo)|"
+    r"guce\.|privacy-mgmt|iubenda_cs|borlabs-cookie|cmpbox",
+    re.IGNORECASE,
+)
+_ASKS_CONSENT = re.compile(
+    r"before you continue|cookies? (policy|consent|settings|preferences)|we value your privacy|accept (all|cookies)|"
+    r"zustimm|akzeptieren|consentement|同意.{0,10}(cookie|隐私|隱私)",
+    re.IGNORECASE,
+)
+_ASKS_SCRIPTS = re.compile(
+    r"enable javascript|javascript (is )?(required|disabled)|(requires|needs) javascript|启用\s*javascript|開啟\s*javascript|请.{0,6}javascript",
+    re.IGNORECASE,
+)
+_ASKS_HUMAN = re.compile(
+    r"just a moment|are you a robot|verify (that )?you are (a )?human|unusual traffic|access denied|captcha|安全验证|访问验证|人机验证",
+    re.IGNORECASE,
+)
+_SHELLS = ("root", "app", "__next", "__nuxt", "react-root", "main-app")
+
+
+def find(said: Metadata, body: str, tree: Any, html: str) -> tuple[str, ...]:
+    """Flags for a page: `missing`, `human_check`, `consent`, `needs_js`, `stub`; none for an ordinary one.
+
+    Args:
+        said: what the page says of itself.
+        body: the words found on it.
+        tree: the page, parsed.
+        html: the page.
+    """
+    title = " ".join([*said.headings[:1], *said.titles[-1:]])
+    if len(body) >= STUB:
+        return ()
+    if not said.is_article and _GONE.search(title):
+        return ("missing",)
+    if said.free is False:
+        return ("stub",)
+    return _in_place_of_an_article(title, tree, html) if len(body) < SHORT else ()
+
+
+def _in_place_of_an_article(title: str, tree: Any, html: str) -> tuple[str, ...]:
+    seen = f"{title} {' '.join(str(tree.text_content()).split())[:4000]}"
+    if _ASKS_HUMAN.search(seen):
+        return ("human_check",)
+    if _CONSENT.search(html) and _ASKS_CONSENT.search(seen):
+        return ("consent",)
+    return ("needs_js",) if _ASKS_SCRIPTS.search(html) or _is_shell(tree) else ()
+
+
+def _is_shell(tree: Any) -> bool:
+    """Scripts, and no words, or none in the element of a well-known name that they are to fill."""
+    scripts = tree.xpath("//script")
+    words = sum(
+        len(element.strip()) for element in tree.xpath("//body//text()[not(parent::script or parent::style)]")
+    )
+    empty = any(
+        len("".join(element.text_content().split())) < SHORT
+        for name in _SHELLS
+        for element in tree.xpath("//*[@id=$name]", name=name)
+    )
+    return bool(scripts) and (empty or (len(scripts) >= MANY_SCRIPTS and words < SHORT))
