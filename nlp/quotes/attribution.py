@@ -209,7 +209,7 @@ class Attribution:
                     "amod",
                 }:
                     return token
-                if token.pos_ in {"VERB", "ADP", "PUNCT"} and number > cue.last + 1:
+                if token.pos_ in {"VERB", "ADP", "PUNCT"}:
                     return None
         for name in (
             reversed(names_in(page, max(start, cue.first - 14), cue.first - 1)) if cue.first > start else ()

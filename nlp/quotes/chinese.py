@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from nlp.context import Context
 from nlp.quotes import chinese_finishing
 from nlp.quotes.chinese_cues import Cue, find_cues
+from nlp.quotes.chinese_silence import silences
 from nlp.quotes.chinese_sources import post_by, sourced
 from nlp.quotes.chinese_speakers import segments, speaker_in
 from nlp.quotes.draft import Draft, Span
@@ -62,9 +63,12 @@ def _read_block(reader: Reader, block: Span) -> None:
     if post is not None:
         _keep(reader, post)
         return
+    known = len(reader.drafts)
     sentences = leaf.sentences(block)
     run = None
+    silent: list[Draft] = []
     for number, sentence in enumerate(sentences):
+        silent.extend(silences(leaf, sentence))
         before = len(reader.drafts)
         _read_sentence(reader, sentence, first=number == 0)
         found = reader.drafts[before:]
@@ -76,6 +80,13 @@ def _read_block(reader: Reader, block: Span) -> None:
             )
         elif run is not None and sentence[0] >= run.span[1] and _runs_on(reader, run, sentences[number:]):
             run = None
+    reader.drafts.extend(
+        draft for draft in silent if not any(_overlaps(draft, other) for other in reader.drafts[known:])
+    )
+
+
+def _overlaps(one: Draft, other: Draft) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 def _runs_on(reader: Reader, run: Draft, rest: list[Span]) -> bool:

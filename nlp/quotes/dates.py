@@ -97,7 +97,8 @@ def _chinese(text: str, published: date | None) -> Iterator[tuple[int, date | No
             if match["m"] is None and published is None:
                 continue
             month = int(match["m"]) if match["m"] else published.month if published else 1
-            day = _calendar(match["y"], month, int(match["d"]), published)
+            year = match["y"] or (str(published.year) if match["m"] is None and published else None)
+            day = _calendar(year, month, int(match["d"]), published)
             if match["m"] is None and day is not None and published is not None and day > published + FUTURE:
                 last = published.replace(day=1) - timedelta(days=1)
                 day = _calendar(str(last.year), last.month, int(match["d"]), published)

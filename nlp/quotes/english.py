@@ -36,7 +36,9 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
         found = attribution.attribute(number)
         if found is None or look.words == 0:
             continue
-        if look.title and found.rule not in {"cue_colon", "cue_comma", "marks_cue", "marks_stop_cue"}:
+        if look.title and (
+            look.last == "," or found.rule not in {"cue_colon", "cue_comma", "marks_cue", "marks_stop_cue"}
+        ):
             continue
         if found.rule == "cue_marks" and not _whole(found.cue, look):
             continue

@@ -1,0 +1,38 @@
+"""A day named by its week, by "that night" or without its year follows from the publication and the days before it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from nlp.quotes.dates import days_named
+
+PUBLISHED = date(2024, 8, 22)  # a Thursday
+CASES = [
+    ("en", "He said on Tuesday", [date(2024, 8, 20)]),
+    ("en", "She said Thursday", [date(2024, 8, 22)]),
+    ("en", "On August 21 it broke. That night he replied.", [date(2024, 8, 21), date(2024, 8, 21)]),
+    ("en", "on Dec. 30", [date(2023, 12, 30)]),
+    ("en", "on 3 March 2021, and yesterday", [date(2021, 3, 3), date(2024, 8, 21)]),
+    ("en", "It may 5 times", []),
+    ("en", "on Feb. 31", []),
+    ("zh", "8月21日，话题登上热搜。当晚，他回应", [date(2024, 8, 21), date(2024, 8, 21)]),
+    ("zh", "21日晚", [date(2024, 8, 21)]),
+    ("zh", "30日", [date(2024, 7, 30)]),
+    ("zh", "周二他说", [date(2024, 8, 20)]),
+    ("zh", "上周五", [date(2024, 8, 16)]),
+    ("zh", "昨晚", [date(2024, 8, 21)]),
+    ("zh", "价格21日元", []),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "days"), CASES)
+def test_days(lang: str, text: str, days: list[date]) -> None:
+    assert [day for _, day in days_named(text, PUBLISHED, lang=lang)] == days
+
+
+def test_without_a_publication_only_whole_dates_are_known() -> None:
+    assert [day for _, day in days_named("on Tuesday, August 21, and on 2024-08-20", None, lang="en")] == [
+        date(2024, 8, 20)
+    ]

@@ -1,0 +1,82 @@
+"""Nothing that comes in as text makes the reader fail, its offsets untrue or its time more than linear."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import nlp
+from nlp.quotes.marks import pair
+from records import Watchlist
+
+PIECES = st.sampled_from(
+    [
+        "“", "”", '"', "''", "``", "‘", "’", "'", "「", "」", "『", "』", "«", "»", " ", "\n", "\n\n", "\t", "\x00", "\x1b", "\u200f",
+        "\u202e", "\ud800", "<p>", "</p>&nbsp;", "said", " he said ", "Ada Moss", " told reporters that ", "according to ", ": ", ", ",
+        ". ", "?", "—", "declined to comment", "responded to ", "the company", "We will.", "שלום", "مرحبا", "他说", "：", "，", "。",
+        "表示", "据", "报道", "回应", "雷军", "称", "的", "@", "#话题#", "……", "on Tuesday", "当晚", "Feb. 31", "99日", "🙂", "é",
+    ]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
+
+
+@cache
+def reader() -> nlp.Reader:
+    return nlp.Reader(Watchlist())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=TEXTS)
+def test_any_text(lang: str, text: str) -> None:
+    reading = reader().read(text, lang=lang)
+    assert reading.problems == () or "\ud800" in text
+    for quote in reading.quotes:
+        stored = text.replace("\ud800", "\ufffd")
+        assert stored[quote.start : quote.end] == quote.text
+        assert quote.text.strip()
+        assert 0 <= quote.confidence <= 1
+        for start, end in ((quote.speaker_start, quote.speaker_end), (quote.cue_start, quote.cue_end)):
+            assert (start is None) == (end is None)
+            assert start is None or end is None or 0 <= start < end <= len(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS)
+def test_marks_never_overlap(text: str) -> None:
+    place = 0
+    for mark in pair(text):
+        assert place <= mark.start < mark.inner_start <= mark.inner_end <= mark.end <= len(text)
+        place = mark.end
+
+
+@pytest.mark.parametrize("piece", ["“a b c d e f ", '"', "”", "x “y” ", "“One.\n\n", "‘a’ "])
+def test_pairing_is_linear(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    started = time.process_time()
+    pair(text)
+    assert time.process_time() - started < 15
+
+
+@pytest.mark.parametrize(
+    ("lang", "piece"),
+    [
+        ("en", "he said that she said "),
+        ("en", "“a” said “b” "),
+        ("en", '" x " '),
+        ("zh", "他说，"),
+        ("zh", "“甲乙丙丁”，“戊”表示"),
+        ("zh", "据甲报道乙称"),
+    ],
+)
+def test_what_never_stops_is_read_in_linear_time(lang: str, piece: str) -> None:
+    times = []
+    for size in (4_000, 16_000):
+        started = time.process_time()
+        reader().read(piece * (size // len(piece)), lang=lang)
+        times.append(time.process_time() - started)
+    assert times[1] < 10 * times[0] + 2

@@ -1,0 +1,135 @@
+"""Marked texts are read as marked: what is said, who says it under the fullest name, and what is no speech."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from marked_quotes import Text, matched, speaks, texts
+
+import nlp
+from records import Quote, Watchlist
+
+FACTS = {
+    "role": lambda quote: quote.role,
+    "org": lambda quote: quote.organisation,
+    "channel": lambda quote: quote.channel,
+    "on": lambda quote: quote.said_on and quote.said_on.isoformat(),
+    "stance": lambda quote: quote.stance,
+    "re": lambda quote: quote.responds_to,
+}
+DEV = [text for lang in ("en", "zh") for text in texts(lang, "dev")]
+HELD = [text for lang in ("en", "zh") for text in texts(lang, "held")]
+KNOWN_MISSES = {"dev_politics/2"}  # a headline in capitals, which the parser takes for one long name
+
+
+@cache
+def reader() -> nlp.Reader:
+    return nlp.Reader(Watchlist())
+
+
+def read(text: str, lang: str = "en", published: datetime | None = None, zone: str = "UTC") -> list[Quote]:
+    return list(reader().read(text, lang=lang, published=published, zone=zone).quotes)
+
+
+@pytest.mark.parametrize("text", DEV, ids=lambda text: text.name)
+def test_every_marked_quotation_is_found(text: Text) -> None:
+    if text.name in KNOWN_MISSES:
+        pytest.xfail("the parser is misled")
+    for expected, quote in matched(text, read(text.text, text.lang, text.published, text.zone)):
+        assert expected is not None, f"no speech: {quote}"
+        assert quote is not None, text.text[expected.start : expected.end]
+        assert speaks(expected, quote), (expected.speaker, quote.speaker, quote.text)
+        assert {key: FACTS[key](quote) for key in expected.more} == expected.more
+
+
+def test_held_texts_are_read_nearly_as_well() -> None:
+    right = wrong = missed = 0
+    for text in HELD:
+        for expected, quote in matched(text, read(text.text, text.lang, text.published, text.zone)):
+            right += expected is not None and quote is not None and speaks(expected, quote)
+            wrong += quote is not None and (expected is None or not speaks(expected, quote))
+            missed += expected is not None and quote is None
+    assert right / (right + wrong) >= 0.85
+    assert right / (right + wrong + missed) >= 0.8
+
+
+SILENT = {
+    "en": [
+        ("Tarn Motors declined to comment on the report.", "decline", "Tarn Motors"),
+        (
+            "A spokesman for Orrin Capital did not immediately respond to a request for comment.",
+            "silent",
+            "A spokesman for Orrin Capital",
+        ),
+    ],
+    "zh": [
+        ("截至发稿，远山集团未回应置评请求。", "silent", "远山集团"),
+        ("远山集团拒绝置评。", "decline", "远山集团"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("lang", "case"), [(lang, case) for lang, cases in SILENT.items() for case in cases])
+def test_an_answer_not_given_is_a_record(lang: str, case: tuple[str, str, str]) -> None:
+    text, stance, who = case
+    (quote,) = read(text, lang)
+    assert (quote.stance, quote.speaker) == (stance, who)
+    assert text[quote.start : quote.end] == quote.text
+
+
+NO_SPEECH = [
+    ("en", "The so-called “price war” has become a “new normal” for makers of scooters."),
+    ("en", "His film, “The Long Ridge,” opens in May; Maria “the Fox” Dunn plays the lead."),
+    ("en", "On August 21, the topic of “Xingchi loses money on every car” became a hot search."),
+    ("en", "Net income was $1.9 billion, or 42 cents a share, compared with $1.4 billion a year earlier."),
+    ("en", "A poll shows that most voters like neither candidate."),
+    ("zh", "所谓“亏本卖车”的说法流传已久，“内卷”“价格战”成为高频词。"),
+    ("zh", "8月21日，“星驰卖一辆亏六万”的话题登上热搜。"),
+    ("zh", "如果销量不及预期，市场可能会说这是一次失败的尝试。"),
+    ("zh", "公司名称不变，指数成分股说明书已更新，市场知道原因。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), NO_SPEECH)
+def test_what_is_no_speech(lang: str, text: str) -> None:
+    assert read(text, lang) == []
+
+
+def test_the_pieces_of_a_split_quotation_are_a_group() -> None:
+    one, two, three = read(
+        "“We will cut,” Ada Moss said, “but slowly.” Later, Ms. Moss added: “Very slowly.”"
+    )
+    assert one.group is not None
+    assert one.group == two.group != three.group
+
+
+def seed() -> Path | None:
+    data = os.environ.get("REJOINDER_DATA")
+    for folder in [Path(data) / "seed", Path(data).parent / "seed"] if data else []:
+        if (folder / "article.txt").exists():
+            return folder
+    return None
+
+
+@pytest.mark.skipif(seed() is None, reason="REJOINDER_DATA is not set")
+def test_the_article_this_began_with() -> None:
+    import json
+
+    folder = seed()
+    assert folder is not None
+    text = (folder / "article.txt").read_text(encoding="utf-8")
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    found = {
+        (quote.start, quote.end): quote
+        for quote in read(text, published=datetime.fromisoformat(expected["published"]), zone="Asia/Shanghai")
+    }
+    for quote in expected["quotes"]:
+        ours = found[quote["start"], quote["end"]]
+        for key in ("text", "kind", "speaker", "cue", "channel", "role", "organisation", "responds_to"):
+            assert getattr(ours, key) == quote.get(key), key
+        assert "said_on" not in quote or str(ours.said_on) == quote["said_on"]
+    assert not {quote.text for quote in found.values()} & set(expected["not_speech"])
