@@ -23,6 +23,8 @@ _IN_A_ROW = re.compile(
 )
 COUNTED = {"users", "mau", "dau", "paying_users", "headcount", "layoffs", "store_count", "orders", "store_openings"}
 """Metrics that a counted noun names by itself."""
+PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}
+"""What is traded: 收跌 and the like tell of it, not of a share."""
 SOLD = {"vehicle", "unit", "phone", "device", "motorcycle", "aircraft", "computer", "home", "ticket", "tonne", "barrel", "ounce"}
 """What "sales" counts when it counts: then they are unit sales."""
 _NEAR_ZH = 14
@@ -219,6 +221,10 @@ def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
         "policy_rate",
     }
     nearest = marks[-1]
+    if nearest.what.metric == "share_price" and nouns and nouns[-1].what.metric in PRICED:
+        return nouns[-1]
+    if candidate.start - nearest.end <= (15 if scene.page.lang == "en" else 4):
+        return nearest
     if (
         nearest.what.is_verb
         and nouns

@@ -13,7 +13,7 @@ _OUTSIDE = re.compile(
     r"|\$[A-Z]{1,5}\b(?:\([^)]{1,12}\))?"
 )
 _NUMBERED = re.compile(
-    r"(?:\b(?:no|nos|top|page|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android)\.?|#|第|前|约定|§)[ ]?$"
+    r"(?:\b(?:no|nos|top|page|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android)\.?|#|第|前|每|约定|§)[ ]?$"
 )
 _ATTRIBUTIVE = {
     "vehicle",
@@ -29,7 +29,7 @@ _ATTRIBUTIVE = {
     "metre",
 }
 _SPAN_EN = re.compile(
-    r"\b(?:within|over|in|after|for|during|in just|in only|just|last|in less than|took|lasted)[ ]$"
+    r"\b(?:within|over|in just|in only|in less than|took|lasted)[ ]$"
 )
 _SPAN_ZH = re.compile(r"[内后]|之内|仅|左右")
 _FEW = 13

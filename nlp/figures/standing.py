@@ -75,6 +75,8 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
                 or re.search(r"\b(?:was|were|of)\b", before) is not None
             )
     early = last(marks, "year_ago")
+    if early is not None and early.start - scene.clause(early.start)[0] <= 4 and not has(marks, "yoy", "consensus"):  # noqa: PLR2004
+        return not re.search(r",", scene.text(early.end + 1, own[1]))
     return early is not None and bool(
         _SMALL.fullmatch(
             re.sub(r"^[ ]?(?:'s|figure of|was|it was|profit of|loss of|,)", "", scene.text(early.end, own[1]))
@@ -206,15 +208,9 @@ def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]
                 return None
             return "guidance"
         if "expected" in cues:
-            passive = re.search(
-                r"\b(?:than|as|was|were|had been|originally|previously|initially)[ ]$",
-                scene.text(max(own[0], final.start - 12), final.start),
-            )
-            return (
-                "estimate"
-                if passive or re.fullmatch(r"[ ]?(?:the[ ])?", between) or " be" not in between
-                else "guidance"
-            )
+            head = scene.text(max(own[0], final.start - 12), final.start)
+            passive = re.search(r"\b(?:than|as|was|were|had been|the|originally|previously|initially|widely)[ ]$", head)
+            return "estimate" if passive else "guidance"
         return None
     if has(told, "consensus"):
         return (
@@ -237,25 +233,20 @@ def _is_plain_will(scene: Scene, final: Mark) -> bool:
     return (
         word == "将"
         and re.match(
-            r"[^，。]{0,10}(?:下调|上调|从|由|提高|降低|降至|升至|售)",
-            scene.page.plain[final.end : final.end + 12],
+            r"[^，。]{0,16}(?:下调|上调|从|由|提高|降低|降至|升至|售|维持|保持|定为|增至|减至)",
+            scene.page.plain[final.end : final.end + 20],
         )
         is not None
     )
 
 
 def _beaten_by(scene: Scene, told: list[Mark], own: tuple[int, int]) -> bool:
-    """高于市场预期3%: the figure is the difference, not the estimate."""
+    """高于市场预期3%: the figure is the difference, not the estimate; 高于市场预期的3% is the estimate."""
     who = last(told, "consensus")
     assert who is not None
-    return (
-        scene.text(who.end, own[1]).strip() in {"", "约", "的"}
-        and re.search(
-            r"(?:高于|低于|高出|超出|不及|超过|超)$", scene.page.plain[max(0, who.start - 3) : who.start]
-        )
-        is not None
-        and scene.text(who.end, own[1]).strip() != "的"
-    )
+    head = scene.page.plain[max(0, who.start - 3) : who.end]
+    beaten = re.search(r"高于|低于|高出|超出|不及|超过|超(?:市场)?预期|好于|优于|逊于", head) is not None
+    return beaten and scene.text(who.end, own[1]).strip() in {"", "约", "了"}
 
 
 def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bool:
@@ -326,7 +317,7 @@ def _settle(scene: Scene, index: int, draft: Draft) -> None:
         and has(marks, "consensus")
     ):
         own = scene.between(*scene.own(index)) + scene.between(*scene.trail(index))
-        if has(own, "consensus") or (
+        if (has(own, "consensus") and not (scene.page.lang == "zh" and draft.status == "estimate")) or (
             index
             and scene.drafts[index - 1].status == "estimate"
             and re.search(r"\bby[ ]", scene.text(*scene.own(index)))

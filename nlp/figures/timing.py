@@ -147,7 +147,7 @@ def _is_compared(scene: Scene, period: Period) -> bool:
             is not None
         )
     return (
-        period.form == "year_before"
+        period.form in {"year_before", "last"}
         and re.search(
             r"\b(?:from|than|over|with|on|to|versus|against)[ ](?:the[ ])?$",
             scene.text(max(0, period.start - 12), period.start),

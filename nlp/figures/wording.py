@@ -96,8 +96,11 @@ def _money_before(earlier: list[list[Draft]]) -> Draft | None:
 
 
 def _settle_index(scene: Scene, draft: Draft) -> bool:
-    """An index or a survey that is told without "points"."""
+    """An index, a survey or an exchange rate that is told without a unit."""
     candidate = draft.candidate
+    if draft.metric_id == "exchange_rate" and candidate.quoted < 1 and re.search(r"人民币|yuan", scene.text(scene.start, candidate.start)):
+        candidate.kind, candidate.unit, candidate.assumed = "money", "CNY", "currency of an exchange rate"
+        return True
     if draft.metric_id not in {"index", "pmi"} or candidate.quoted == 1 or candidate.spelled:
         return False
     gap = scene.text((draft.metric_span or (0, 0))[1], candidate.start)
@@ -139,6 +142,8 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
                 "unit of the figure before",
             )
             return True
+    if draft.metric_id == "exchange_rate":
+        return _settle_index(scene, draft)
     if (
         draft.metric_id in {"index", "pmi"}
         and (candidate.quoted < 1 or (candidate.value or 0) >= 1000)
@@ -165,6 +170,10 @@ def finish(scene: Scene) -> None:
         candidate = draft.candidate
         if draft.compare == "mom" and draft.period and "Q" in draft.period:
             draft.compare = "qoq"  # 环比 of a quarter, as translations have it
+        if draft.compare == "qoq" and draft.period and re.fullmatch(r"(\d{4}-\d\d)-01/\1-\d\d", draft.period):
+            draft.compare = "mom"
+        if index and draft.inherited and candidate.kind == "money" and candidate.scale == 1:
+            _follow_per_share(scene.drafts[index - 1], draft)
         kind = kinds().get(draft.metric_id or "")
         if candidate.kind in {"money", "count"} and draft.basis == "level" and candidate.per is None:
             candidate.per = _per_before(scene, index)
@@ -192,6 +201,8 @@ def finish(scene: Scene) -> None:
         draft.adjusted = _is_adjusted(scene, index, draft)
         if candidate.kind == "count" and candidate.unit in {"hour", "day", "week", "month", "year", "minute"}:
             draft.metric_id, draft.metric_span, draft.basis = "duration", None, "level"
+        if candidate.unit == "person" and draft.metric_id == "headcount":
+            candidate.unit = "employee"
         if candidate.unit == "company" and draft.metric_id in {
             "store_count",
             "store_openings",
@@ -204,6 +215,12 @@ def finish(scene: Scene) -> None:
             and scene.page.plain[candidate.end - 1] in "台辆"
         ):
             candidate.unit = "vehicle"
+
+
+def _follow_per_share(before: Draft, draft: Draft) -> None:
+    """ "earnings came in at $1.31 per share, beating the $1.24 consensus": both are per share."""
+    if before.metric_id == "eps" and before.metric_span == draft.metric_span and before.candidate.per == "share":
+        draft.metric_id, draft.candidate.per = "eps", "share"
 
 
 def _per_before(scene: Scene, index: int) -> str | None:
