@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
 
+BEFORE = "before the claim was seen"
+
 HOUR = 60
 DAY = 24 * HOUR
 
@@ -57,7 +59,7 @@ def span(least: int | None, most: int | None) -> str:
     if most is None:
         return f"at least {_one(_floor(least or 0))}" if least and least > 0 else "time not known"
     if most <= 0:
-        return "before the claim was seen"
+        return BEFORE
     high = -(-most // 60)
     low = _floor(max(least or 0, 0))
     if low <= 0:
@@ -65,6 +67,22 @@ def span(least: int | None, most: int | None) -> str:
     if low == high:
         return _one(low)
     return _two(low, high)
+
+
+def after_claim(least: int | None, most: int | None) -> str:
+    """A latency as part of a sentence: "10–25 min after the claim", "before the claim was seen"."""
+    if least is None and most is None:
+        return "how long after the claim is not known"
+    told = span(least, most)
+    return told if told == BEFORE else f"{told} after the claim"
+
+
+def difference(percent: str | None) -> str | None:
+    """A stored relative difference as it is read: "14.5 %", without its sign; None where it has no meaning."""
+    try:
+        return None if percent is None else f"{_plain(abs(Decimal(percent)).quantize(Decimal('0.1')))} %"
+    except InvalidOperation:
+        return percent
 
 
 def open_for(since: datetime | None, now: datetime) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from db.times import iso, parse
 from review.alerts.rules import Kind
 from review.watching import Watching
-from review.wording import STANCES, VERDICTS, shortened, span
+from review.wording import STANCES, VERDICTS, after_claim, shortened
 
 LOOK_BACK = timedelta(days=2)
 """How far back failures in a row are counted."""
@@ -119,7 +119,7 @@ def _posts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -
 def _answers(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -> Iterator[Occasion]:
     for row in conn.execute(ANSWERS, window):
         latency = (
-            f", {span(row['latency_min'], row['latency_max'])} after the claim"
+            f", {after_claim(row['latency_min'], row['latency_max'])}"
             if row["latency_max"] is not None
             else ""
         )

@@ -9,10 +9,11 @@ from pathlib import Path
 from db.times import iso
 from records import Watchlist
 from review import opening, watching
-from review.brief import foot, sections
+from review.brief import foot, lookups, sections
 from review.brief.night import Night, night_in_a_sentence
 from review.brief.record import Brief, Counts
-from review.questions import Row, ask
+from review.brief.telling import STORIES
+from review.questions import ask
 
 
 def compose(
@@ -40,12 +41,13 @@ def of_window(
 ) -> Brief:
     """`compose` on a connection that is open already."""
     window = {"since": iso(since), "until": iso(until)}
+    new = ask(conn, "new", **window)
     night = Night(
         since=since,
         until=until,
         zone=zone,
         people=people,
-        new=ask(conn, "new", **window),
+        new=new,
         unanswered=ask(conn, "unanswered", until=window["until"]),
         spoke=ask(conn, "spoke", **window),
         speed=ask(conn, "speed", **window),
@@ -56,9 +58,10 @@ def of_window(
         today=ask(conn, "today", day=until.astimezone(zone).date().isoformat()),
         waiting=ask(conn, "waiting"),
         missed=ask(conn, "missed", **window),
-        asked=_asked(conn, window),
-        decided=_decided(conn),
-        tellers=_tellers(conn, window),
+        asked=lookups.asked(conn, window),
+        decided=lookups.decided(conn),
+        tellers=lookups.tellers(conn, window),
+        answers=lookups.answers(conn, window["until"], [row["story"] for row in new[:STORIES]]),
     )
     return Brief(
         title=f"Morning brief, {until.astimezone(zone):%A} {until.astimezone(zone).day} {until.astimezone(zone):%B %Y}",
@@ -69,7 +72,7 @@ def of_window(
         quiet=night.quiet,
         night=night_in_a_sentence(night),
         sections=sections.all_of(night),
-        foot=foot.foot(night, _readers(conn), _issues(conn, window)),
+        foot=foot.foot(night, lookups.reader(conn), lookups.issues(conn, window)),
     )
 
 
@@ -109,80 +112,3 @@ def _counts(conn: sqlite3.Connection, night: Night, window: dict[str, str]) -> C
         conflicts=len(night.conflicts),
         hot=len(night.hot),
     )
-
-
-def _asked(conn: sqlite3.Connection, window: dict[str, str]) -> int:
-    row = conn.execute(
-        """
-        select count(distinct source) as sources
-        from polls
-        where at >= :since
-          and at < :until
-        """,
-        window,
-    ).fetchone()
-    return int(row["sources"])
-
-
-def _decided(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """The last standing status, owner, note and name of each story: (story, kind) to value."""
-    rows = conn.execute(
-        """
-        select subject, kind, value
-        from desk.decisions
-        where undone_at is null
-          and kind in ('status', 'owner', 'note', 'rename')
-          and value is not null
-        order by id
-        """
-    )
-    return {(row["subject"], row["kind"]): row["value"] for row in rows}
-
-
-def _tellers(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
-    """For each story touched in the window, its first article: title, outlet, address, time."""
-    rows = conn.execute(
-        """
-        select
-          story_documents.story,
-          documents.title,
-          documents.url,
-          sources.name as source,
-          coalesce(documents.published, documents.first_seen) as at
-        from (
-          select distinct story_documents.story
-          from documents
-          join story_documents on story_documents.document = documents.id
-          where documents.first_seen >= :since
-            and documents.first_seen < :until
-        ) touched
-        cross join story_documents on story_documents.story = touched.story
-        join documents on documents.id = story_documents.document
-        join sources on sources.id = documents.source
-        where documents.kind in ('article', 'release')
-        order by sources.tier desc, at desc, documents.id desc
-        """,
-        window,
-    )
-    return {row["story"]: dict(row) for row in rows}
-
-
-def _readers(conn: sqlite3.Connection) -> str | None:
-    row = conn.execute("select reader from readings order by read_at desc limit 1").fetchone()
-    return row["reader"] if row else None
-
-
-def _issues(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, int]:
-    rows = conn.execute(
-        """
-        select kind, count(*) as times
-        from issues
-        where cleared_at is null
-          and last_at >= :since
-          and last_at < :until
-        group by kind
-        order by times desc, kind
-        """,
-        window,
-    )
-    return {row["kind"]: row["times"] for row in rows}

@@ -9,16 +9,13 @@ from review.wording import local, shortened
 
 MISSED = 4
 """Sources named for each reason."""
-RIGHTS = (
-    "Headlines and short extracts only; rights stay with their publishers. An entry is wrong? Correct it at the desk:"
-    " a person's correction outranks the machine from the next run on."
-)
+RIGHTS = "Short extracts only; rights stay with their publishers. Something is wrong? Correct it at the desk: people outrank the machine."
 
 
 def foot(night: Night, reader: str | None, issues: dict[str, int]) -> tuple[str, ...]:
     """What was not collected, how the brief was made, how to object."""
     troubles = "; ".join(f"{kind.replace('_', ' ')}: {times}" for kind, times in issues.items())
-    made = "Latencies are intervals, because boards are polled and posts are dated to the minute."
+    made = "Latencies are intervals: boards are polled, posts dated to the minute."
     return (
         *(_not_collected(night) or (f"Every source that was asked answered ({night.asked}).",)),
         *((f"Troubles that a person should know of: {troubles}.",) if troubles else ()),

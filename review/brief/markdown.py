@@ -48,8 +48,8 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield f"- [{lead}](<{entry.url}>)" if entry.url else f"- {lead}"
     if entry.details:
         yield f"  {escape(' | '.join(entry.details))}"
-    if entry.quote:
-        yield f"  > “{escape(entry.quote)}”"
+    if entry.said:
+        yield f"  > {escape(entry.said)}"
     if entry.by:
         yield f"  > — {escape(entry.by)}"
         yield ""

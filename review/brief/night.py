@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from review.questions import Row
 from review.watching import Watching
-from review.wording import counted, shortened, span
+from review.wording import after_claim, counted, shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,8 @@ class Night:
     """(story, kind of decision) to its standing value."""
     tellers: dict[str, Row]
     """Story to the first article of its best outlet."""
+    answers: dict[str, Row]
+    """Story to its first answer up to the end of the window, as `spoke` has it."""
 
     @property
     def own(self) -> list[Row]:
@@ -91,4 +93,4 @@ def _parts_of_the_night(night: Night) -> Iterator[str]:
         yield f"{counted(len(night.hot), 'topic')} about us or our peers on hot search, no article about us yet"
     answers = [row for row in night.speed if row["side"] == "own"]
     if answers:
-        yield f"our fastest answer came {span(answers[0]['latency_min'], answers[0]['latency_max'])} after the claim"
+        yield f"our fastest answer came {after_claim(answers[0]['latency_min'], answers[0]['latency_max'])}"

@@ -15,7 +15,9 @@ class Entry:
     details: tuple[str, ...] = ()
     """Lines below it: where from, how long, who."""
     quote: str | None = None
-    """Exact words in their original language."""
+    """Words in their original language."""
+    direct: bool = True
+    """They are the speaker's own; False: as a reporter put them, so they get no quotation marks."""
     lang: str | None = None
     """Language of the quote."""
     by: str | None = None
@@ -24,6 +26,13 @@ class Entry:
     """Where it stands at the publisher's; http or https only."""
     path: str | None = None
     """Its page at the desk, from the root."""
+
+    @property
+    def said(self) -> str | None:
+        """The words as they are printed: in quotation marks, or as reported."""
+        if self.quote is None:
+            return None
+        return f"“{self.quote}”" if self.direct else f"as reported: {self.quote}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

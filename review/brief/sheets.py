@@ -5,9 +5,10 @@ from __future__ import annotations
 from review.brief.night import Night
 from review.brief.phrases import rest, source_of
 from review.brief.record import Section, Sheet
-from review.wording import VERDICTS, heat
+from review.questions import Row
+from review.wording import VERDICTS, difference, heat
 
-NUMBERS = 5
+NUMBERS = 4
 TOPICS = 5
 
 
@@ -31,10 +32,7 @@ def numbers(night: Night) -> Section:
                 or "–",
                 f"{row['left_text']} ({source_of(row, 'left')})",
                 f"{row['right_text']} ({source_of(row, 'right')})" if row["right_id"] else row["derivation"],
-                VERDICTS[row["verdict"]]
-                + (
-                    f" ({row['difference']} %)" if row["verdict"] == "conflicts" and row["difference"] else ""
-                ),
+                _verdict(row),
             )
             for row in rows[:NUMBERS]
         ),
@@ -44,6 +42,11 @@ def numbers(night: Night) -> Section:
         sheet=sheet if rows else None,
         note=rest(rows, NUMBERS) or (None if rows else "No two figures to compare."),
     )
+
+
+def _verdict(row: Row) -> str:
+    by = difference(row["difference"]) if row["verdict"] == "conflicts" else None
+    return VERDICTS[row["verdict"]] + (f", by {by}" if by else "")
 
 
 def hot_search(night: Night) -> Section:

@@ -11,9 +11,9 @@ from review.wording import between, counted, local, open_for, shortened
 
 CLAIMS = 5
 STORIES = 3
-QUOTE = 220
+QUOTE = 180
 """Most characters of a quote; an answer longer than this is cut and says so by its ellipsis."""
-EXTRACT = 160
+EXTRACT = 120
 
 
 def needs_an_answer(night: Night) -> Section:
@@ -54,27 +54,29 @@ def top_stories(night: Night) -> Section:
 
 
 def _top_story(night: Night, row: Row) -> Entry:
-    teller = night.tellers.get(row["story"])
-    answer = next(
-        (said for said in night.spoke if said["story"] == row["story"] and said["what"] == "answer"), None
-    )
-    status = night.decided.get((row["story"], "status"), "no action chosen")
-    spread = f"{counted(row['outlets'], 'outlet')}, {counted(row['documents'], 'item')}"
+    teller, answer = night.tellers.get(row["story"]), night.answers.get(row["story"])
+    status = night.decided.get((row["story"], "status"))
     folded = row["documents"] - row["unique_documents"]
+    told_at = moment(teller["at"]) if teller else None
     return Entry(
         lead=night.headline(row["story"], row["headline"]),
         details=facts(
-            f"{teller['source']}, {local(moment(teller['at']) or night.until, night.zone)}"
-            if teller
-            else None,
-            f"{spread} ({counted(folded, 'copy', 'copies')} folded)" if folded else spread,
+            f"{teller['source']}, {local(told_at, night.zone)}" if teller and told_at else None,
+            counted(row["outlets"], "outlet"),
+            counted(row["documents"], "item")
+            + (f", {row['new_documents']} new" if row["new_documents"] < row["documents"] else ""),
+            f"{counted(folded, 'copy', 'copies')} folded" if folded else None,
             f"claim: {shortened(row['claim'], EXTRACT)}"
             if row["claim"] and row["claim"] != row["headline"]
             else None,
-            f"topic {row['topic_title']}, peak {row['peak_position']}" if row["peak_position"] else None,
-            f"action: {status}",
+            f"peak {row['peak_position']} on {row['topic_platform']}"
+            if row["peak_position"] and row["topic_platform"]
+            else None,
+            "no answer" if row["claim"] and not answer else None,
+            f"action: {status}" if status else None,
         ),
         quote=shortened(answer["text"], QUOTE) if answer else None,
+        direct=answer is None or answer["kind"] != "indirect",
         lang=answer["lang"] if answer else None,
         by=told_by(night, answer) if answer else None,
         url=safe_url(teller["url"]) if teller else None,

@@ -45,8 +45,8 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield from textwrap.wrap(visible(entry.lead), WIDTH, initial_indent=" * ", subsequent_indent="   ")
     if entry.details:
         yield from _indented(" | ".join(entry.details))
-    if entry.quote:
-        yield from _indented(f"“{entry.quote}”")
+    if entry.said:
+        yield from _indented(entry.said)
     if entry.by:
         yield from _indented(f"— {entry.by}")
     if entry.url:

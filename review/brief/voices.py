@@ -7,9 +7,9 @@ from review.brief.night import Night
 from review.brief.phrases import facts, rest, told_by, where
 from review.brief.record import Entry, Section
 from review.brief.telling import QUOTE, STORIES
-from review.wording import STANCES, counted, shortened, span
+from review.wording import STANCES, after_claim, counted, shortened
 
-VOICES = 4
+VOICES = 3
 PEERS = 3
 
 
@@ -28,6 +28,7 @@ def who_spoke(night: Night) -> Section:
         Entry(
             lead=f"{row['speaker'] or night.people.name(row['entity']) or 'Somebody'}, {where(row)}",
             quote=shortened(row["text"], QUOTE),
+            direct=row["kind"] != "indirect",
             lang=row["lang"],
             by=told_by(night, row),
             url=safe_url(row["url"]),
@@ -46,13 +47,13 @@ def who_spoke(night: Night) -> Section:
 
 def peers(night: Night) -> Section:
     """Two lines for each answer of a peer."""
-    rows = night.peers
+    rows = list({row["story"]: row for row in reversed(night.peers)}.values())[::-1]
     entries = tuple(
         Entry(
             lead=f"{night.people.name(row['company'])}: {night.headline(row['story'], row['headline'])}",
             details=facts(
                 f"{row['speaker'] or 'the company'} {STANCES.get(row['stance'] or '', 'answers')}",
-                f"{span(row['latency_min'], row['latency_max'])} after the claim"
+                after_claim(row["latency_min"], row["latency_max"])
                 if row["latency_max"] is not None
                 else None,
             ),

@@ -13,7 +13,7 @@ from review.addresses import safe_url
 from review.desk.app import Desk
 from review.questions import Row
 from review.visible import visible
-from review.wording import STANCES, shortened, span
+from review.wording import STANCES, after_claim, shortened
 
 ATOM = "http://www.w3.org/2005/Atom"
 LATE = 3
@@ -46,7 +46,7 @@ async def responses(datasette: Desk, request: Request) -> Response:
             "path": f"/story/{row['story']}",
             "title": f"{row['responder'] or row['company'] or 'Somebody'} {STANCES.get(row['stance'] or '', 'answers')}: {shortened(row['headline'], 120)}",
             "updated": row["responded_not_after"],
-            "summary": f"{row['text']}\n{span(row['latency_min'], row['latency_max'])} after the claim",
+            "summary": f"{row['text']}\n{after_claim(row['latency_min'], row['latency_max'])}",
         }
         for row in rows
     ]

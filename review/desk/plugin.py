@@ -83,12 +83,14 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "shortened": wording.shortened,
         "heat": wording.heat,
         "amount": wording.amount,
+        "difference": wording.difference,
         "counted": wording.counted,
         "safe_url": safe_url,
         "language": lambda lang: {"en": "English", "zh": "Chinese"}.get(lang or "", lang),
     }
     env.globals |= {
         "span": wording.span,
+        "after_claim": wording.after_claim,
         "open_for": lambda text: (
             wording.open_for(datetime.fromisoformat(text), datasette.clock()) if text else ""
         ),

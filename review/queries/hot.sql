@@ -1,5 +1,5 @@
 -- 6. What is on hot search about us and our peers?
--- Topics seen in the window that name a watched company or person, or belong to a story about one; adverts and pins apart.
+-- Topics seen in the window that name us, a peer or who speaks for one, or belong to a story about one; adverts and pins apart.
 with asked as (
   select
     coalesce(
@@ -77,7 +77,7 @@ from seen
 join topics on topics.id = seen.topic
 left join story_topics on story_topics.topic = seen.topic
 left join stories on stories.id = story_topics.story
-where company is not null
+where side in ('own', 'peer')
   and (:company = '' or company = :company)
 order by side = 'own' desc, seen.peak_position is null, seen.peak_position, seen.peak_heat desc, seen.topic
 limit 200

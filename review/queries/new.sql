@@ -1,5 +1,5 @@
 -- 1. What is new since the last brief?
--- Stories that something was added to in the window, the widest first.
+-- Stories that something was added to in the window, ours first, then the widest. A topic alone is a story when it is about a watched company.
 with asked as (
   select
     coalesce(
@@ -25,11 +25,20 @@ touched as (
 )
 select
   morning.*,
+  (
+    select count(*)
+    from story_documents
+    join documents on documents.id = story_documents.document
+    where story_documents.story = morning.story
+      and documents.first_seen >= (select since from asked)
+      and documents.first_seen < (select until from asked)
+  ) as new_documents,
   coalesce(morning.first_seen_not_after, '') >= (select since from asked) as is_new,
   entity_side(morning.subject) as side
 from touched
 cross join morning on morning.story = touched.story
 where (:company = '' or morning.subject = :company)
+  and (morning.subject is not null or morning.documents > 0)
 order by
   coalesce(side = 'own', 0) desc,
   coalesce(side = 'peer', 0) desc,

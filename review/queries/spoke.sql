@@ -23,6 +23,16 @@ words as (
     responses.channel,
     responses.channel_kind,
     responses.stance,
+    coalesce(
+      (
+        select quotes.kind
+        from quotes
+        where quotes.document = responses.document
+          and quotes."start" = responses."start"
+        limit 1
+      ),
+      'direct'
+    ) as kind,
     responses.responded_not_before as not_before,
     responses.responded_not_after as not_after,
     responses.latency_min,
@@ -60,6 +70,7 @@ words as (
     quotes.channel,
     quotes.channel_kind,
     quotes.stance,
+    quotes.kind,
     null,
     coalesce(documents.published, documents.first_seen),
     null,
@@ -91,5 +102,12 @@ words as (
 )
 select *
 from words
-order by side = 'own' desc, what, not_after, id
+order by
+  side = 'own' desc,
+  side = 'peer' desc,
+  what,
+  kind = 'indirect',
+  entity = company,
+  not_after,
+  id
 limit 200

@@ -1,0 +1,127 @@
+"""What the brief needs beside the named queries: decisions, first articles, first answers, reader, open troubles."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from review.questions import Row
+
+
+def asked(conn: sqlite3.Connection, window: dict[str, str]) -> int:
+    """How many sources were asked in the window."""
+    row = conn.execute(
+        """
+        select count(distinct source) as sources
+        from polls
+        where at >= :since
+          and at < :until
+        """,
+        window,
+    ).fetchone()
+    return int(row["sources"])
+
+
+def decided(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """The last standing status, owner, note and name of each story: (story, kind) to value."""
+    rows = conn.execute(
+        """
+        select subject, kind, value
+        from desk.decisions
+        where undone_at is null
+          and kind in ('status', 'owner', 'note', 'rename')
+          and value is not null
+        order by id
+        """
+    )
+    return {(row["subject"], row["kind"]): row["value"] for row in rows}
+
+
+def tellers(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
+    """For each story touched in the window, its first article: title, outlet, address, time."""
+    rows = conn.execute(
+        """
+        select
+          story_documents.story,
+          documents.title,
+          documents.url,
+          sources.name as source,
+          coalesce(documents.published, documents.first_seen) as at
+        from (
+          select distinct story_documents.story
+          from documents
+          join story_documents on story_documents.document = documents.id
+          where documents.first_seen >= :since
+            and documents.first_seen < :until
+        ) touched
+        cross join story_documents on story_documents.story = touched.story
+        join documents on documents.id = story_documents.document
+        join sources on sources.id = documents.source
+        where documents.kind in ('article', 'release')
+        order by sources.tier desc, at desc, documents.id desc
+        """,
+        window,
+    )
+    return {row["story"]: dict(row) for row in rows}
+
+
+def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, Row]:
+    """The first answer of each of these stories that was given before `until`, refusals and silence aside."""
+    rows = conn.execute(
+        """
+        select
+          responses.story,
+          responses.text,
+          responses.lang,
+          responses.responder as speaker,
+          responses.responder_entity as entity,
+          responses.role,
+          responses.channel,
+          responses.channel_kind,
+          responses.stance,
+          responses.responded_not_before as not_before,
+          responses.responded_not_after as not_after,
+          responses.latency_min,
+          responses.latency_max,
+          coalesce(quotes.kind, 'direct') as kind,
+          (
+            select count(*)
+            from response_carriers
+            where response_carriers.response = responses.id
+          ) as carriers
+        from responses
+        left join quotes on quotes.document = responses.document
+          and quotes."start" = responses."start"
+        where responses.story in (select value from json_each(:stories))
+          and responses.party = 'own'
+          and coalesce(responses.stance, '') not in ('decline', 'silent')
+          and responses.responded_not_after < :until
+        order by responses.responded_not_after desc, responses.id desc
+        """,
+        {"stories": json.dumps(list(stories)), "until": until},
+    )
+    return {row["story"]: dict(row) for row in rows}
+
+
+def reader(conn: sqlite3.Connection) -> str | None:
+    """The version of the reader that read last, or None."""
+    row = conn.execute("select reader from readings order by read_at desc limit 1").fetchone()
+    return row["reader"] if row else None
+
+
+def issues(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, int]:
+    """How many open troubles of each kind were seen in the window."""
+    rows = conn.execute(
+        """
+        select kind, count(*) as times
+        from issues
+        where cleared_at is null
+          and last_at >= :since
+          and last_at < :until
+        group by kind
+        order by times desc, kind
+        """,
+        window,
+    )
+    return {row["kind"]: row["times"] for row in rows}
