@@ -96,8 +96,9 @@ def run(path: Path | None) -> None:
     click.echo(briefs.as_text(steps.brief(settings)))
     click.echo(_what_changed(outcomes))
     click.echo(f"The brief as a page: {steps.brief_path(settings)}")
-    click.echo(f"Open the desk:       rejoinder {'' if path is None else f'--config {path} '}serve")
-    click.echo("Watch real sources:  rejoinder init, then rejoinder --config rejoinder.toml run")
+    program = _program()
+    click.echo(f"Open the desk:       {program} serve{'' if path is None else f' --config {path}'}")
+    click.echo(f"Watch real sources:  {program} init, then {program} run --config rejoinder.toml")
     _exit_partly(outcomes)
 
 
@@ -377,6 +378,12 @@ def _settings(path: Path | None) -> Settings:
 
 def _config_path(path: Path | None) -> Path:
     return path or Path(settings_file.DEFAULT_NAME)
+
+
+def _program() -> str:
+    """How this command was called, as it can be typed again in this folder."""
+    called = Path(sys.argv[0])
+    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else called.name
 
 
 def _watched(path: Path | None) -> Watchlist:
