@@ -69,7 +69,7 @@ def _is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
     if beside or counter:
         return beside
     around = page.name_around(match.start, match.end)
-    if around and around[2] in NAMED:
+    if around and around[2] in NAMED and around[0] == match.start:
         return True
     if page.is_chinese:
         word = page.word_around(match.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,9 @@ Name = tuple[int, int, str]
 """Start, end and label of a name."""
 Joined = tuple[int, int, str, str | None]
 """Start, end, label and watch-list id of a name."""
+
+
+_NEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,16 @@ class Page:
     """On which the text was published."""
 
     def sentence(self, place: int) -> tuple[int, int]:
-        """Bounds of the sentence around a place."""
+        """Bounds of the sentence around a place; of an endless one, of what is near."""
         number = bisect_right(self.sentences, place)
         start = self.sentences[number - 1] if number else 0
-        return start, self.sentences[number] if number < len(self.sentences) else len(self.text)
+        end = self.sentences[number] if number < len(self.sentences) else len(self.text)
+        return max(start, place - _NEAR), min(end, place + _NEAR)
+
+    def names_in(self, start: int, end: int) -> Sequence[Name]:
+        """The models' names that begin in a span."""
+        first = bisect_left(self.names, start, key=lambda name: name[0])
+        return self.names[first : bisect_left(self.names, end, key=lambda name: name[0])]
 
     def word_around(self, place: int) -> Word | None:
         """The Chinese word in which a place lies."""

@@ -22,6 +22,10 @@ _JOINTS = frozenset(
 )
 
 
+_LONGEST = 12
+"""Words of the longest name; a longer run of capitals is a heading or a list."""
+
+
 @dataclass(slots=True)
 class Segment:
     """Tokens from `start` to before `end` that may be one name."""
@@ -48,6 +52,7 @@ def cut(doc: Doc) -> list[Segment]:
         for run_start, run_end in _runs(doc, titles)
         for start, end in _split(doc, run_start, run_end)
     ]
+    segments = [segment for segment in segments if segment.end - segment.start <= _LONGEST]
     for segment in segments:
         _look_around(doc, segment, titles)
     return segments
@@ -162,6 +167,8 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _parts_cleanly(doc: Doc, start: int, place: int, end: int) -> bool:
+    if place - start > _LONGEST or end - place > _LONGEST:
+        return False
     left, right = doc[start:place], doc[place:end]
     if left[0].ent_type_ in {"GPE", "NORP", "ORG"} and right[0].ent_type_ == "PERSON" and len(right) > 1:
         return True

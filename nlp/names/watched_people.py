@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from nlp.names import lexicon, pinyin, units
@@ -21,7 +22,7 @@ class People:
         self._page = page
         self._index = index
         self._watchlist = watchlist
-        self._sure = sure
+        self._sure = sorted(sure, key=lambda match: match.start)
 
     def has_company_beside(self, start: int, end: int, entity: str) -> bool:
         """Whether the person's company of that day is named in the sentence, or an office beside and no other firm."""
@@ -30,16 +31,13 @@ class People:
         if person is None:
             return False
         companies = person.companies_on(self._page.day)
-        here = {
-            match.form.entity
-            for match in self._sure
-            if begin <= match.start < stop and match.form.label != "PERSON"
-        }
+        first = bisect_left(self._sure, begin, key=lambda match: match.start)
+        near = self._sure[first : bisect_left(self._sure, stop, key=lambda match: match.start)]
+        here = {match.form.entity for match in near if match.form.label != "PERSON"}
         if here & set(companies):
             return True
         others = any(
-            begin <= name[0] < stop and name[2] == "ORG" and not start <= name[0] < end
-            for name in self._page.names
+            name[2] == "ORG" and not start <= name[0] < end for name in self._page.names_in(begin, stop)
         )
         return not here and not others and self._has_office_beside(start, end)
 

@@ -1,0 +1,33 @@
+"""Reads the marked texts of names: `[Lei Jun|PERSON|lei-jun]` is a name with its label and its id in the watch list."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+TEXTS = Path(__file__).parent / "texts" / "names"
+MARK = re.compile(r"\[([^|\]]+)\|([^|\]]+)(?:\|([^\]]+))?\]")
+
+
+@dataclass(frozen=True)
+class Marked:
+    text: str
+    names: tuple[tuple[int, int, str, str | None], ...]
+    """Start, end, label ("?": may be found or not) and id."""
+
+    def __str__(self):
+        return self.text[:40]
+
+
+def read(file):
+    lines = (TEXTS / file).read_text(encoding="utf-8").splitlines()
+    return [unmark(line) for line in lines if line and not line.startswith("#")]
+
+
+def unmark(line):
+    text, names, place = "", [], 0
+    for mark in MARK.finditer(line):
+        text += line[place : mark.start()]
+        names.append((len(text), len(text) + len(mark[1]), mark[2], mark[3]))
+        text += mark[1]
+        place = mark.end()
+    return Marked(text + line[place:], tuple(names))

@@ -1,0 +1,150 @@
+"""Names: found without a watch list at the measured level, and joined to a watch list across scripts, but not to
+ordinary words that are written alike."""
+
+from datetime import UTC, date, datetime
+
+import marked_names
+import pytest
+
+import nlp
+from nlp.names import pinyin
+from records import Company, Person, Role, Watchlist
+
+PUBLISHED = datetime(2024, 8, 22, 9, tzinfo=UTC)
+WATCHLIST = Watchlist(
+    companies=(
+        Company(
+            id="xiaomi",
+            name="Xiaomi",
+            aliases=("Xiaomi Group", "小米", "小米集团"),
+            brands=("SU7", "小米汽车", "Xiaomi Auto"),
+        ),
+        Company(id="byd", name="BYD", aliases=("比亚迪",)),
+        Company(id="apple", name="Apple", aliases=("苹果", "苹果公司")),
+        Company(id="nio", name="NIO", aliases=("蔚来",)),
+        Company(id="li-auto", name="Li Auto", aliases=("理想汽车", "理想")),
+        Company(id="great-wall-motor", name="Great Wall Motor", aliases=("长城汽车", "长城")),
+        Company(id="target", name="Target"),
+        Company(id="ford", name="Ford", aliases=("福特",)),
+        Company(id="tesla", name="Tesla", aliases=("特斯拉",)),
+        Company(id="meta", name="Meta"),
+    ),
+    people=(
+        Person(id="lei-jun", name="Lei Jun", aliases=("雷军",), roles=(Role(company="xiaomi", title="CEO"),)),
+        Person(
+            id="lu-weibing",
+            name="卢伟冰",
+            roles=(
+                Role(company="xiaomi", title="president", since=date(2019, 1, 1), until=date(2025, 6, 30)),
+            ),
+        ),
+        Person(id="wang-chuanfu", name="Wang Chuanfu", roles=(Role(company="byd", title="chairman"),)),
+        Person(
+            id="elon-musk", name="Elon Musk", aliases=("马斯克",), roles=(Role(company="tesla", title="CEO"),)
+        ),
+        Person(id="jim-farley", name="Jim Farley", roles=(Role(company="ford", title="CEO"),)),
+    ),
+)
+# The least share of people and of organisations that must be right and be found in the marked texts.
+LEVELS = {
+    "en.txt": (0.97, 0.95),
+    "en_last.txt": (0.92, 0.87),
+    "zh.txt": (0.97, 0.94),
+    "zh_last.txt": (0.91, 0.86),
+}
+
+
+@pytest.fixture(scope="module")
+def watching():
+    return nlp.Reader(WATCHLIST)
+
+
+@pytest.fixture(scope="module")
+def open_minded():
+    return nlp.Reader(Watchlist())
+
+
+@pytest.mark.parametrize("marked", marked_names.read("watched.txt"), ids=str)
+def test_watched_names_are_joined_and_words_like_them_are_not(watching, marked):
+    reading = watching.read(marked.text, published=PUBLISHED)
+    joined = [(m.start, m.end, m.label, m.entity) for m in reading.mentions if m.entity]
+    assert joined == list(marked.names)
+
+
+@pytest.mark.parametrize("file", LEVELS)
+def test_open_names_are_found_at_the_measured_level(open_minded, file):
+    texts = marked_names.read(file)
+    readings = open_minded.read_all(nlp.Text(text=marked.text, lang=file[:2]) for marked in texts)
+    right = {"PERSON": [0, 0, 0], "ORG": [0, 0, 0]}  # found and right, found, marked
+    for marked, reading in zip(texts, readings, strict=True):
+        for kind, counts in right.items():
+            gold = {(s, e) for s, e, label, _ in marked.names if _kind(label) == kind}
+            either = {(s, e) for s, e, label, _ in marked.names if label == "?"}
+            found = {(m.start, m.end) for m in reading.mentions if _kind(m.label) == kind} - either
+            counts[0] += len(gold & found)
+            counts[1] += len(found)
+            counts[2] += len(gold)
+    f = {kind: 2 * hit / (found + marked) for kind, (hit, found, marked) in right.items()}
+    people, organisations = LEVELS[file]
+    assert f["PERSON"] >= people, right
+    assert f["ORG"] >= organisations, right
+
+
+def _kind(label):
+    return "ORG" if label in {"MEDIA", "REGULATOR"} else label
+
+
+def test_an_officer_speaks_for_the_company_in_the_dates_of_the_role_only(watching):
+    text = "Xiaomi president Lu Weibing said margins fell."
+    later = datetime(2026, 1, 5, tzinfo=UTC)
+    assert "lu-weibing" in {m.entity for m in watching.read(text, published=PUBLISHED).mentions}
+    assert "lu-weibing" not in {m.entity for m in watching.read(text, published=later).mentions}
+
+
+def test_names_do_not_overlap_and_stand_in_order(watching):
+    text = "Xiaomi SU7 maker Xiaomi Auto, a unit of Xiaomi Group, hired Lei Jun. 小米汽车创始人雷军。"
+    mentions = watching.read(text, lang="en").mentions
+    assert all(left.end <= right.start for left, right in zip(mentions, mentions[1:], strict=False))
+
+
+def test_media_and_regulators_have_labels_of_their_own(open_minded):
+    reading = open_minded.read("The SEC fined the bank, Reuters reported. Caixin said the CSRC would follow.")
+    labels = {m.text: m.label for m in reading.mentions}
+    assert labels["SEC"] == labels["CSRC"] == "REGULATOR"
+    assert labels["Reuters"] == labels["Caixin"] == "MEDIA"
+    chinese = {m.text: m.label for m in open_minded.read("证监会对公司立案，财联社报道。").mentions}
+    assert chinese == {"证监会": "REGULATOR", "财联社": "MEDIA"}
+
+
+def test_names_survive_as_spans_with_ids_in_the_doc():
+    doc = nlp.load("en", WATCHLIST)("Lei Jun founded Xiaomi.")
+    assert [(span.text, span.label_, span.id_) for span in doc.spans["names"]] == [
+        ("Lei Jun", "PERSON", "lei-jun"),
+        ("Xiaomi", "ORG", "xiaomi"),
+    ]
+    assert [ent.text for ent in doc.ents] == ["Lei Jun", "Xiaomi"]
+    again = type(doc)(doc.vocab).from_bytes(doc.to_bytes())
+    assert again.spans["names"][0].id_ == "lei-jun"
+
+
+@pytest.mark.parametrize(
+    ("characters", "latin"),
+    [
+        ("曾毓群", "zengyuqun"),
+        ("曾毓群", "yuquntsang"),
+        ("单伟建", "shanweijian"),
+        ("解直锟", "xiezhikun"),
+        ("欧阳明高", "ouyangminggao"),
+        ("吕刚", "lvgang"),
+        ("吕刚", "lugang"),
+        ("陈翊庭", "chanyiting"),
+    ],
+)
+def test_chinese_names_have_their_usual_spellings(characters, latin):
+    assert latin in pinyin.spellings(characters)
+
+
+def test_words_that_are_no_chinese_names_have_no_spelling():
+    assert not pinyin.spellings("小米汽车集团")
+    assert not pinyin.is_name(("Li", "Auto"))
+    assert pinyin.is_name(("Lei", "Jun"))
