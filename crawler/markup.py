@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
-from crawler.payload import line
+from crawler.payload import MOST_ROWS, line
 
 
 class NotXml(ValueError):
@@ -25,8 +27,8 @@ def decode(body: bytes) -> etree._Element:
 
 
 def elements(root: etree._Element, name: str) -> list[etree._Element]:
-    """Every element of this local name under the root, in their order."""
-    return [found for found in root.iter(f"{{*}}{name}") if isinstance(found.tag, str)]
+    """The elements of this local name under the root, in their order; no more than `MOST_ROWS`."""
+    return list(islice(root.iter(f"{{*}}{name}"), MOST_ROWS))
 
 
 def text(root: etree._Element, name: str) -> str | None:

@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 LARGEST = 2**63 - 1
 """What an integer of the store can hold; larger numbers are no counts."""
 
+MOST_ROWS = 2_000
+"""Rows of a list that are looked at. The longest board has 250; a list without end must not cost a crawl its time."""
+
 _SPACES = re.compile(r"\s+")
 _UNKEPT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -36,6 +39,13 @@ def decode(body: bytes) -> Any:
         raise NotJson(f"not JSON: {type(error).__name__}") from error
 
 
+def between(body: bytes, begin: bytes, end: bytes) -> bytes | None:
+    """What stands between two marks of a body, from the first of the one to the next of the other, or None."""
+    start = body.find(begin)
+    stop = body.find(end, start + len(begin)) if start >= 0 else -1
+    return body[start + len(begin) : stop] if stop >= 0 else None
+
+
 def at(value: Any, *path: str | int) -> Any:
     """What stands at a path of keys and list places, or None."""
     for step in path:
@@ -54,9 +64,12 @@ def has_list(value: Any, *path: str | int) -> bool:
 
 
 def rows(value: Any, *path: str | int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The objects of the list at the path, each with its 0-based place; entries of other types are passed over."""
+    """The objects of the list at the path, each with its 0-based place; entries of other types are passed over.
+
+    No more than `MOST_ROWS` are looked at.
+    """
     found = at(value, *path)
-    for index, row in enumerate(found if isinstance(found, list) else ()):
+    for index, row in enumerate(found[:MOST_ROWS] if isinstance(found, list) else ()):
         if isinstance(row, dict):
             yield index, row
 

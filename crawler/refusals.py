@@ -55,9 +55,10 @@ BLOCK_SIGNS = (
 )
 """What a server says, with HTTP 200, that is asked too often or does not want to be asked by a program."""
 
-_TITLE = re.compile(rb"<title[^>]*>([^<]{1,80})", re.IGNORECASE)
+_TITLE = re.compile(rb"<title[^<>]*>([^<]{1,80})", re.IGNORECASE)
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|script|meta)\b",
+    re.IGNORECASE,
 )
 _HEAD = 4096
 

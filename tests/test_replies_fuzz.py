@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import math
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -93,7 +95,7 @@ def spoil(value: object, data: st.DataObject) -> None:
         if isinstance(value[key], dict | list) and data.draw(st.integers(0, 9)):
             value = value[key]
             continue
-        value[key] = data.draw(ODD)
+        value[key] = copy.deepcopy(data.draw(ODD))
         return
 
 
@@ -120,6 +122,26 @@ def test_what_was_read_can_be_stored(data):
 def test_deep_nesting(depth):
     read_all(b"[" * depth + b"]" * depth)
     read_all(b"<p>" * depth)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<DOCUMENT><TYPE>EX-99.1\n<FILENAME>a.htm\n<TEXT>" * 20_000,
+        b"<!--s-data:" * 50_000,
+        b"<!-- -->" * 50_000,
+        b"<title" * 50_000,
+        b"var newest =" + b" ;" * 50_000,
+        b"callback(" + b") " * 50_000,
+        b'{"ok":1,"data":{"realtime":[' + b",".join([b'{"word":"w","num":"1,1,1"}'] * 20_000) + b"]}}",
+        b'[{"id":"1","url":"https://x.example/","content":"' + b"<img " * 20_000 + b'"}]',
+    ],
+)
+def test_no_reply_costs_more_than_reading_it_once(body):
+    """Each of these took minutes of a reader that looks for an end from every beginning."""
+    start = time.process_time()
+    read_all(body)
+    assert time.process_time() - start < 10
 
 
 @given(st.one_of(ODD, st.text()))

@@ -6,8 +6,8 @@ import re
 
 from crawler.texts import plain as without_tags
 
-_PICTURE = re.compile(r"<img\b[^>]*?\balt=[\"']([^\"'<>]{1,40})[\"'][^>]*>", re.IGNORECASE)
-_FURNITURE = re.compile(r"(?:\.\.\.|…)?\s*<a\b[^>]*>\s*(?:全文|展开|收起)\s*</a>", re.IGNORECASE)
+_PICTURE = re.compile(r"<img\b[^<>]*?\balt=[\"']([^\"'<>]{1,40})[\"'][^<>]*>", re.IGNORECASE)
+_FURNITURE = re.compile(r"(?:\.\.\.|…)?\s*<a\b[^<>]*>\s*(?:全文|展开|收起)\s*</a>", re.IGNORECASE)
 
 
 def plain(markup: str | None) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 
 from crawler import refusals
 from crawler.boards import (
@@ -29,7 +30,7 @@ from crawler.boards import (
 )
 from crawler.boards.reply import BoardReply
 from crawler.markup import NotXml
-from crawler.payload import NotJson
+from crawler.payload import MOST_ROWS, NotJson
 from crawler.refusals import Refused
 from records import Sighting
 
@@ -74,7 +75,7 @@ def parse(platform: str, body: bytes, *, captured_at: datetime, http_status: int
     if platform not in PLATFORMS:
         return BoardReply(status="error", why=f"no reader for the platform {platform!r}")
     try:
-        sightings = tuple(PLATFORMS[platform](body, captured_at))
+        sightings = tuple(islice(PLATFORMS[platform](body, captured_at), MOST_ROWS))
     except Refused as found:
         return BoardReply(status=found.status, why=found.why)
     except (NotJson, NotXml) as found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -16,13 +15,10 @@ from records import Sighting
 LABELS = {1: "新", 3: "热"}
 """`hotTag` → label; other tags are not known."""
 
-_IN_PAGE = re.compile(rb"<!--s-data:(.*?)-->", re.DOTALL)
-
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The pins first, then the rows; positions count the organic ones."""
-    page = _IN_PAGE.search(body)
-    reply = payload.decode(page[1] if page else body)
+    reply = payload.decode(payload.between(body, b"<!--s-data:", b"-->") or body)
     rows = list(_rows(reply))
     positions = iter(range(1, len(rows) + 1))
     for index, (row, pinned) in enumerate(rows):

@@ -25,6 +25,9 @@ MULTIPLIERS = {
     "тыс": 1_000,  # Russian
 }
 
+LONGEST = 80
+"""Characters at the end of a text in which a heat is looked for."""
+
 _HEAT = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+(?![\d.])|\d+(?:[.,]\d+)?)"
     r"[\s\u00a0\u202f]*(?P<unit>[千万萬亿億천만억]|(?:mil|mn|tsd|тыс|k|w|m)(?![^\W\d_]))?",
@@ -44,7 +47,7 @@ def parse_heat(raw: object) -> int | None:
         return _count(str(raw))
     if not isinstance(raw, str):
         return None
-    found = list(_HEAT.finditer(raw))
+    found = list(_HEAT.finditer(raw[-LONGEST:]))
     if not found:
         return None
     heat = found[-1]  # A kind may stand before the heat and may hold a figure: "电影 2046 88213".

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -14,13 +13,11 @@ from records import Sighting
 PROMOTION = 5
 """The channel of what is no news."""
 
-_ASSIGNED = re.compile(rb"^\s*var\s+newest\s*=\s*(.*?);?\s*$", re.DOTALL)
-
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The notices, the latest first. Those of other types (figures of a calendar) have no words and are left out."""
-    script = _ASSIGNED.match(body)
-    for index, row in rows_at(payload.decode(script[1] if script else body)):
+    _, assigned, value = body.partition(b"=") if body.lstrip().startswith(b"var") else (b"", b"", body)
+    for index, row in rows_at(payload.decode(value.rstrip().removesuffix(b";") if assigned else body)):
         number = payload.text(row, "id")
         channels = payload.at(row, "channel")
         found = notice(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
@@ -29,10 +30,12 @@ def read(reply: Any, captured_at: datetime) -> Iterator[Sighting]:
     Raises:
         Refused: Lists are there but the main board is not; taken as read, its topics would seem gone.
     """
+    rows = (
+        row for _, card in payload.rows(reply, "data", "cards") for row in payload.rows(card, "card_group")
+    )
     found = [
         sighting
-        for _, card in payload.rows(reply, "data", "cards")
-        for index, row in payload.rows(card, "card_group")
+        for index, row in islice(rows, payload.MOST_ROWS)
         for sighting in _sighting(row, index, captured_at)
     ]
     if found and not any(sighting.list == "hot" and sighting.kind == "organic" for sighting in found):

@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from crawler.boards.heat import parse_heat
 from crawler.boards.labels import from_icon
-from crawler.payload import line, whole
+from crawler.payload import MOST_ROWS, line, whole
 from records import Sighting
 
 _MARKS = (b'class="list_a"', b'class="list_b', b'id="pl_top_realtimehot"')
@@ -37,7 +37,7 @@ def is_summary(body: bytes) -> bool:
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The board's sightings: of "hot", or of "topics" (cate=topicband, rows with a lead text and reads)."""
     page = html.document_fromstring(body.decode("utf-8", "replace").replace("\x00", ""))
-    for index, row in enumerate(page.xpath(_ROWS)):
+    for index, row in enumerate(page.xpath(_ROWS)[:MOST_ROWS]):
         yield from _sighting(row, index, captured_at)
 
 

@@ -12,13 +12,11 @@ from crawler.boards.heat import parse_heat
 from crawler.refusals import Refused, rows_at, said
 from records import Sighting
 
-_IN_PAGE = re.compile(rb'<script id="js-initialData"[^>]*>(.*?)</script>', re.DOTALL)
-
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The questions of the hot list ("hot"), or the searches of the page ("searches")."""
-    if page := _IN_PAGE.search(body):
-        rows = rows_at(payload.decode(page[1]), "initialState", "topsearch", "data")
+    if page := payload.between(body, b'id="js-initialData"', b"</script>"):
+        rows = rows_at(payload.decode(page.partition(b">")[2]), "initialState", "topsearch", "data")
         yield from _searches(rows, captured_at)
         return
     reply = payload.decode(body)

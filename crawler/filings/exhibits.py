@@ -19,14 +19,15 @@ SITE = "https://www.sec.gov"
 TYPE_COLUMN = 3
 """Columns of an index: sequence, description, document, type, size."""
 
+MOST_DOCUMENTS = 500
+"""Documents of a submission that are looked at; the telling ones come first."""
+
 READABLE = (".htm", ".html", ".txt")
 
 PREFERRED = (re.compile(r"EX-99\.?0?1(?!\d)"), re.compile(r"EX-99"), re.compile(r"(?:8|6)-K"))
 """Types of documents, the one that tells most first: the press release, other exhibits 99, the form."""
 
-_DOCUMENT = re.compile(rb"<DOCUMENT>\s*(.*?)</DOCUMENT>", re.DOTALL)
-_FIELD = re.compile(rb"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n]*)", re.MULTILINE)
-_TEXT = re.compile(rb"<TEXT>\s*(.*?)\s*</TEXT>", re.DOTALL)
+_FIELD = re.compile(rb"^<(TYPE|FILENAME)>([^\r\n]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def _listed(body: bytes, url: str) -> list[tuple[str, str]]:
     """Type and address of every readable document of an index page; the inline viewer's address leads to the file."""
     page = html.document_fromstring(body.decode("utf-8", "replace").replace("\x00", ""))
     listed = []
-    for row in page.xpath("//table[contains(@class, 'tableFile')]//tr[td]"):
+    for row in page.xpath("//table[contains(@class, 'tableFile')]//tr[td]")[:MOST_DOCUMENTS]:
         cells = [payload.line(cell.text_content()) or "" for cell in row.xpath("./td")]
         link = next(iter(row.xpath(".//a/@href")), None)
         if link is None or len(cells) <= TYPE_COLUMN:
@@ -80,12 +81,13 @@ def _of_submission(body: bytes) -> FilingPage:
     """The text of the document that tells most, out of a complete submission."""
     documents: list[tuple[str, str]] = []
     texts: dict[str, bytes] = {}
-    for found in _DOCUMENT.finditer(body):
-        fields = {name: value.decode("utf-8", "replace").strip() for name, value in _FIELD.findall(found[1])}
-        file, text = fields.get(b"FILENAME", ""), _TEXT.search(found[1])
-        if text and file.lower().endswith(READABLE):
+    for found in body.split(b"<DOCUMENT>", MOST_DOCUMENTS)[1:]:
+        head, _, rest = found.partition(b"<TEXT>")
+        fields = {name: value.decode("utf-8", "replace").strip() for name, value in _FIELD.findall(head)}
+        file = fields.get(b"FILENAME", "")
+        if rest and file.lower().endswith(READABLE):
             documents.append((fields.get(b"TYPE", ""), file))
-            texts.setdefault(file, text[1])
+            texts.setdefault(file, rest.partition(b"</TEXT>")[0])
     best = _best(documents)
     return (
         FilingPage(text=text_of(texts[best]), document=next(kind for kind, file in documents if file == best))

@@ -5,7 +5,6 @@ A search asks by HKEX's own stock id; `stock_id` reads it from the reply of pref
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -19,8 +18,6 @@ from crawler.texts import plain
 
 SITE = "https://www1.hkexnews.hk"
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
-
-_CALLBACK = re.compile(rb"^\s*[\w.$]+\((.*)\)\s*;?\s*$", re.DOTALL)
 
 
 def read(body: bytes) -> Iterator[Filing]:
@@ -43,8 +40,9 @@ def read(body: bytes) -> Iterator[Filing]:
 
 def stock_id(body: bytes, code: str) -> int | None:
     """HKEX's own id of a stock code ("1810", "01810"), out of the reply of prefix.do; None where it is not there."""
-    wrapped = _CALLBACK.match(body)
-    reply = payload.decode(wrapped[1] if wrapped else body)
+    name, _, rest = body.partition(b"(")
+    wrapped = name.strip().replace(b".", b"").isalnum()
+    reply = payload.decode(rest.rpartition(b")")[0] if wrapped else body)
     for _, row in payload.rows(reply, "stockInfo"):
         if (payload.text(row, "code") or "").lstrip("0") == code.lstrip("0"):
             return payload.whole(row, "stockId")

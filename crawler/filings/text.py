@@ -19,6 +19,9 @@ HIDDEN = "//script | //style | //head | //title | //*[name() = 'ix:header'] | //
 BLOCKS = frozenset({
     "p", "div", "br", "tr", "table", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "center",
 })  # fmt: skip
+LARGEST = 3_000_000
+"""Bytes of a document that are read; results releases have under a million."""
+
 CELLS = frozenset({"td", "th"})
 LONG_CELL = 200
 """Characters from which a cell is a column of the page rather than of a table, and keeps its paragraphs."""
@@ -29,7 +32,7 @@ _BRACKET_CELL = re.compile(r"(?<=\d)[ \t]+(?=[)%])")
 
 def text_of(body: bytes) -> str | None:
     """The words of a document, HTML or plain; None where it has none."""
-    decoded = body.decode("utf-8", "replace").replace("\x00", "")
+    decoded = body[:LARGEST].decode("utf-8", "replace").replace("\x00", "")
     if not _TAGS.search(body):
         return tidy(decoded) or None
     try:
