@@ -139,7 +139,13 @@ class Tab:
     def press(self, key: str) -> None:
         """Press and let go of a key."""
         for kind in ("keyDown", "keyUp"):
-            self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode={"Tab": 9, "Enter": 13}.get(key, 0))
+            self.call(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=key,
+                code=key,
+                windowsVirtualKeyCode={"Tab": 9, "Enter": 13}.get(key, 0),
+            )
 
     def troubles(self) -> list[str]:
         """What the page complained of: errors of scripts, refusals of the content policy, what did not load."""
@@ -160,7 +166,9 @@ class Tab:
             head = struct.pack("!BBH", 0x81, 0x80 | 126, size)
         else:
             head = struct.pack("!BBQ", 0x81, 0x80 | 127, size)
-        self._socket.sendall(head + mask + bytes(byte ^ mask[index % 4] for index, byte in enumerate(payload)))
+        self._socket.sendall(
+            head + mask + bytes(byte ^ mask[index % 4] for index, byte in enumerate(payload))
+        )
 
     def _receive(self) -> bytes:
         whole = b""

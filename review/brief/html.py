@@ -8,7 +8,7 @@ from pathlib import Path
 import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from review.brief.masthead import masthead
+from review.brief.masthead import FOOT, NIGHT, masthead
 from review.brief.record import Brief
 from review.visible import visible
 
@@ -22,7 +22,9 @@ def as_html(brief: Brief, desk: str | None = None) -> str:
         brief: what is told.
         desk: address of the desk, as "https://desk.example"; None leaves out links to its pages.
     """
-    page = _template().render(brief=brief, masthead=masthead(brief), desk=desk.rstrip("/") if desk else None)
+    page = _template().render(
+        brief=brief, masthead=masthead(brief), NIGHT=NIGHT, FOOT=FOOT, desk=desk.rstrip("/") if desk else None
+    )
     return css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(page)
 
 

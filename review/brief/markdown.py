@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from review.brief.masthead import masthead
+from review.brief.masthead import FOOT, NIGHT, masthead
 from review.brief.record import Brief, Entry, Section, Sheet
 from review.visible import visible
 
@@ -20,6 +20,8 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield ""
     yield escape(masthead(brief))
     yield ""
+    yield f"## 1. {NIGHT}"
+    yield ""
     yield f"**{escape(brief.night)}**"
     for number, section in enumerate(brief.sections, start=2):
         yield ""
@@ -27,7 +29,7 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield ""
         yield from _section(section)
     yield ""
-    yield "---"
+    yield f"## {len(brief.sections) + 2}. {FOOT}"
     for line in brief.foot:
         yield ""
         yield escape(line)

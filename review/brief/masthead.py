@@ -1,9 +1,12 @@
-"""The brief's first line: window and counts, the same in every form."""
+"""The brief's first line and the titles of its frame, the same in every form."""
 
 from __future__ import annotations
 
 from review.brief.record import Brief
 from review.wording import counted, local
+
+NIGHT = "The night"
+FOOT = "What was not collected, how this was made"
 
 
 def masthead(brief: Brief) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from review.addresses import safe_url
 from review.brief.night import Night
 from review.questions import Row
-from review.wording import CHANNELS, STANCES, after_claim, between
+from review.wording import CHANNELS, STANCES, after_claim, between, counted
 
 
 def told_by(night: Night, row: Row) -> str:
@@ -67,3 +67,8 @@ def facts(*parts: str | None) -> tuple[str, ...]:
 def moment(text: str | None) -> datetime | None:
     """A stored time."""
     return None if text is None else datetime.fromisoformat(text)
+
+
+def spread(outlets: int) -> str:
+    """How many outlets told it."""
+    return counted(outlets, "outlet") if outlets else "no article yet"

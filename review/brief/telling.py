@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.addresses import safe_url
 from review.brief.night import Night
-from review.brief.phrases import facts, moment, rest, said, teller_url, told_by
+from review.brief.phrases import facts, moment, rest, said, spread, teller_url, told_by
 from review.brief.record import Entry, Section
 from review.questions import Row
 from review.wording import between, counted, local, open_for, shortened
@@ -26,7 +26,7 @@ def needs_an_answer(night: Night) -> Section:
                 night.people.name(row["subject"]),
                 f"open for {open_for(moment(row['first_seen_not_after']), night.until)}",
                 f"first seen {between(row['first_seen_not_before'], row['first_seen_not_after'], night.zone)}",
-                counted(row["outlets"], "outlet"),
+                spread(row["outlets"]),
                 f"hot search peak {row['peak_position']}" if row["peak_position"] else None,
                 said(row["said_so_far"]),
                 f"owner: {night.decided.get((row['story'], 'owner'), 'nobody yet')}",
@@ -62,7 +62,7 @@ def _top_story(night: Night, row: Row) -> Entry:
         lead=night.headline(row["story"], row["headline"]),
         details=facts(
             f"{teller['source']}, {local(told_at, night.zone)}" if teller and told_at else None,
-            counted(row["outlets"], "outlet"),
+            spread(row["outlets"]),
             counted(row["documents"], "item")
             + (f", {row['new_documents']} new" if row["new_documents"] < row["documents"] else ""),
             f"{counted(folded, 'copy', 'copies')} folded" if folded else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from review.brief.masthead import masthead
+from review.brief.masthead import FOOT, NIGHT, masthead
 from review.brief.record import Brief, Entry, Section, Sheet
 from review.visible import visible
 
@@ -21,15 +21,16 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield brief.title.upper()
     yield from textwrap.wrap(masthead(brief), WIDTH)
     yield ""
-    yield from textwrap.wrap(brief.night, WIDTH)
+    yield f"1. {NIGHT}"
+    yield from textwrap.wrap(visible(brief.night), WIDTH, initial_indent="   ", subsequent_indent="   ")
     for number, section in enumerate(brief.sections, start=2):
         yield ""
         yield f"{number}. {section.title}"
         yield from _section(section)
     yield ""
-    yield "-" * 8
+    yield f"{len(brief.sections) + 2}. {FOOT}"
     for line in brief.foot:
-        yield from textwrap.wrap(line, WIDTH)
+        yield from textwrap.wrap(visible(line), WIDTH, initial_indent="   ", subsequent_indent="   ")
 
 
 def _section(section: Section) -> Iterator[str]:

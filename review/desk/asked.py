@@ -10,7 +10,7 @@ from datasette.utils.asgi import Request, Response
 
 from review import brief, questions, searching
 from review.brief.compose import of_window
-from review.brief.masthead import masthead
+from review.brief.masthead import FOOT, NIGHT, masthead
 from review.desk.app import STORE, Desk
 from review.desk.missing import missing
 from review.desk.window import choose
@@ -19,7 +19,7 @@ from review.wording import shortened
 
 AROUND = 90
 """Code points shown before the word that was searched for."""
-EXTRACT = 260
+EXTRACT = 180
 
 
 async def search(datasette: Desk, request: Request) -> Response:
@@ -99,7 +99,13 @@ async def morning_brief(datasette: Desk, request: Request) -> Response:
     if form == "markdown":
         return Response.text(brief.as_markdown(composed))
     return await datasette.page(
-        "brief.html", request, brief=composed, masthead=masthead(composed), query=_query(request)
+        "brief.html",
+        request,
+        brief=composed,
+        masthead=masthead(composed),
+        NIGHT=NIGHT,
+        FOOT=FOOT,
+        query=_query(request),
     )
 
 

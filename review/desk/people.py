@@ -126,6 +126,7 @@ VERSIONS = """
     select
       quotes.id,
       quotes.same_as,
+      quotes.kind,
       quotes.text,
       documents.id as document,
       documents.lang,

@@ -94,6 +94,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "open_for": lambda text: (
             wording.open_for(datetime.fromisoformat(text), datasette.clock()) if text else ""
         ),
+        "open_at": lambda text, end: wording.open_for(datetime.fromisoformat(text) if text else None, end),
         "at": lambda moment: wording.local(moment, zone),
         "zone": zone,
         "STATUSES": decide.STATUSES,

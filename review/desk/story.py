@@ -72,7 +72,9 @@ def load(conn: sqlite3.Connection, identity: str, datasette: Desk) -> dict[str, 
         ][:DOCUMENTS],
         "texts": {row["id"]: with_marks(conn, row["id"], datasette) for row in unique[:MARKED]},
         "left_out": max(len(unique) - DOCUMENTS, 0),
-        "timeline": timeline.draw(sightings, unique, own, datasette.zone),
+        "timeline": timeline.draw(
+            sightings, unique, [row for row in own if row["party"] == "own"], datasette.zone
+        ),
         "peak": min((row["position"] for row in sightings if row["position"]), default=None),
         "total": len(documents),
     }
@@ -199,6 +201,13 @@ OF_ANSWERS = """
         order by quotes."start"
         limit 1
       ) as quote,
+      (
+        select quotes.kind
+        from quotes
+        where quotes.document = responses.document
+          and quotes."start" = responses."start"
+        limit 1
+      ) as kind,
       (
         select count(*)
         from response_carriers

@@ -1,0 +1,176 @@
+"""The desk in a real browser: what a person does on a morning, at a desk's width and at a phone's, light and dark."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+import uvicorn
+from datasette_auth_passwords.utils import hash_password
+
+import db
+from review import serve
+from tests import chromium
+from tests.desk_client import PASSWORD
+from tests.filled_store import POST, UNTIL, WATCHLIST, ZONE, Files, fill
+
+pytestmark = pytest.mark.skipif(
+    chromium.found() is None, reason="there is no Chromium here; apt install chromium"
+)
+
+PAGES = ("/", "/story/s-loss", "/brief", "/person/lei-jun", "/company/xiaomi", "/topic/t-loss", "/document/d-wire", "/source/qiche", "/sources", "/search?q=雷军", "/questions", "/questions/figures", "/explain/r-lei", "/calendar", "/audit", "/-/login")  # fmt: skip
+
+CONTRAST = """
+(() => {
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.map((v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const numbers = (text) => text.match(/[\\d.]+/g).map(Number);
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const [r, g, b, alpha = 1] = numbers(getComputedStyle(at).backgroundColor);
+      if (alpha > 0.99) return [r, g, b];
+    }
+    return numbers(getComputedStyle(document.body).backgroundColor).slice(0, 3);
+  };
+  const faint = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !element.offsetParent || element.closest("svg, option, .unseen, .skip")) continue;
+    const [one, other] = [luminance(numbers(getComputedStyle(element).color).slice(0, 3)), luminance(ground(element))];
+    const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    if (contrast < 4.5) faint.add(`${element.tagName}.${element.className}: ${contrast.toFixed(2)}`);
+  }
+  return [...faint];
+})()
+"""
+
+UNNAMED = """
+[...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary, svg[role=img]")].filter((element) => {
+  const label = element.labels && element.labels.length ? element.labels[0].textContent : "";
+  return !(element.textContent.trim() || element.getAttribute("aria-label") || element.getAttribute("title") || label.trim());
+}).map((element) => element.outerHTML.slice(0, 120))
+"""
+
+IDS_TWICE = """
+(() => { const ids = [...document.querySelectorAll("[id]")].map((e) => e.id); return ids.filter((id, at) => ids.indexOf(id) !== at); })()
+"""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A desk that listens."""
+
+    files: Files
+    url: str
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    files = fill(tmp_path_factory.mktemp("browser"))
+    app = serve.open_desk(
+        files.store, files.desk, zone=ZONE, watchlist=WATCHLIST, clock=lambda: UNTIL,
+        password_hash=hash_password(PASSWORD, iterations=1000),
+    )  # fmt: skip
+    server = uvicorn.Server(uvicorn.Config(app.app(), host="127.0.0.1", port=0, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield Running(files, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}")
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[chromium.Tab]:
+    with chromium.opened() as opened:
+        yield opened
+
+
+def test_a_morning(desk: Running, tab: chromium.Tab) -> None:
+    """Open the front page, search a name, open the story, read why, sign in, mark, correct, undo; it stays."""
+    tab.go(desk.url)
+    assert "Needs an answer" in tab.js("document.body.innerText")
+
+    tab.fill("#q", "雷军")
+    tab.click("header form.search button")
+    assert "小米卖一辆车亏六万多？雷军深夜作答" in tab.js("document.body.innerText")
+    tab.click("main a[href^='/story/s-loss']")
+    assert POST in tab.js("document.body.innerText")
+
+    tab.js("document.querySelector('.document details.link summary').click()")
+    assert "(shared figures" in tab.js("document.querySelector('.document details.link').innerText")
+    tab.click("#answers ~ article a.why")
+    assert "speaks for the company that the claim is about" in tab.js("document.body.innerText")
+
+    tab.go(f"{desk.url}/-/login")
+    tab.fill("#id_username", "desk")
+    tab.fill("#id_password", PASSWORD)
+    tab.click("form.login button")
+    assert "Sign out" in tab.js("document.body.innerText")
+
+    tab.go(f"{desk.url}/story/s-loss")
+    tab.fill("#decide-status", "needs answer")
+    tab.click("#decide-status ~ button")
+    assert tab.js("document.querySelector('.status').textContent") == "needs answer"
+
+    tab.fill("details.correct input[name=value]", "Lei Jun (checked)")
+    tab.click("details.correct form button")
+    assert "corrected: speaker" in tab.js("document.body.textContent")
+    tab.go(f"{desk.url}/story/s-loss")
+    assert "Lei Jun (checked)" in tab.js("document.body.textContent")
+
+    before = db.connect_desk(desk.files.desk).table("decisions").count
+    tab.go(f"{desk.url}/audit")
+    tab.click("tbody tr form button")
+    tab.go(f"{desk.url}/story/s-loss")
+    assert "corrected: speaker" not in tab.js("document.body.textContent")
+    assert db.connect_desk(desk.files.desk).table("decisions").count == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_is_legible_named_and_fits(
+    desk: Running, tab: chromium.Tab, width: int, scheme: str
+) -> None:
+    tab.call(
+        "Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=width < 500
+    )
+    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    for path in PAGES:
+        tab.events.clear()
+        tab.go(desk.url + path)
+        assert tab.js("document.documentElement.scrollWidth") <= width, path
+        assert tab.js(CONTRAST) == [], path
+        assert tab.js(UNNAMED) == [], path
+        assert tab.js(IDS_TWICE) == [], path
+        assert tab.troubles() == [], path
+
+
+def test_the_keyboard_reaches_content_first_and_sees_where_it_is(desk: Running, tab: chromium.Tab) -> None:
+    tab.go(desk.url)
+    tab.press("Tab")
+    assert tab.js("document.activeElement.className") == "skip"
+    for _ in range(4):
+        tab.press("Tab")
+        assert tab.js("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_on_paper_there_are_no_forms(desk: Running, tab: chromium.Tab) -> None:
+    tab.go(f"{desk.url}/brief")
+    tab.call("Emulation.setEmulatedMedia", media="print", features=[])
+    assert tab.js("[...document.querySelectorAll('header, form')].every((e) => e.offsetParent === null)")
+    tab.call("Emulation.setEmulatedMedia", media="screen", features=[])
+
+
+def test_datasettes_own_pages_work_under_the_policy(desk: Running, tab: chromium.Tab) -> None:
+    for path in ("/rejoinder", "/rejoinder/stories", "/rejoinder/new", "/rejoinder/documents?_search=雷军"):
+        tab.events.clear()
+        tab.go(desk.url + path)
+        assert tab.troubles() == [], path
