@@ -11,9 +11,12 @@ from nlp.quotes.draft import Draft, Span
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import STOPS, Page
 from nlp.quotes.phrases import core_of, names_in, phrase_of
+from nlp.quotes.reach import goes_on_to
 from nlp.quotes.speech import Look, look_at
+from records import QuoteKind
 
 DASHES = frozenset({"-", "–", "—", "--", "―"})
+ADDRESSED = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "advise"})
 FAR = 28
 """Tokens between a cue and the quotation it introduces; further away it introduces something else."""
 
@@ -72,6 +75,9 @@ class Attribution:
             cue = self._last_cue(max(begin, joint - FAR), joint - 1)
             if cue is not None:
                 return Found("cue_colon", 0.96, cue, self._subject(cue, begin, joint))
+            name = next(iter(names_in(page, begin, joint - 1)), None)
+            if name is not None and name[1] == joint - 1 and name[0] <= begin + 1:
+                return Found("name_colon", 0.85, None, doc[name[1]])
             subject = self._actor(begin, joint - 1)
             if subject is not None and look.sentence:
                 return Found("colon", 0.7, None, subject)
@@ -88,32 +94,24 @@ class Attribution:
             return Found("cue_that", 0.9, cue, self._subject(cue, begin, joint))
         if cue.last == joint:
             return Found("cue_marks", 0.93, cue, self._subject(cue, begin, joint))
-        if (
-            cue.clause
-            and look.sentence
-            and look.words >= 4
-            and not self._has_content(cue, joint)
-            and joined.lower()
-            not in {
-                "the",
-                "a",
-                "an",
-                "of",
-                "as",
-                "to",
-                "is",
-                "was",
-                "are",
-                "be",
-                "that",
-                "his",
-                "her",
-                "their",
-                "its",
-            }
-        ):
+        if self._introduces(cue, joint, look, page.text[mark.inner_start : mark.inner_start + 1]):
             return Found("cue_addressee", 0.85, cue, self._subject(cue, begin, joint))
         return None
+
+    def _introduces(self, cue: Cue, joint: int, look: Look, initial: str) -> bool:
+        """Whether what stands between a cue and the marks tells to whom, when or where, and is no part of what is said."""
+        if not cue.clause or not look.sentence or look.words < 4 or self._has_content(cue, joint):  # noqa: PLR2004 — words
+            return False
+        doc = self.page.doc
+        if doc[joint].pos_ in {"ADP", "DET", "AUX", "PRON", "ADJ"} or doc[joint].dep_ in {
+            "det",
+            "poss",
+            "aux",
+        }:
+            return False
+        if not initial.islower() or cue.lemma in ADDRESSED:
+            return True
+        return doc[cue.last + 1].pos_ in {"ADV", "ADP"} or doc[joint].ent_type_ in {"DATE", "TIME"}
 
     def _over_title(self, joint: int) -> int:
         """The token before a title in marks that ends with a comma (told ABC’s “This Week,” “…”), or -1."""
@@ -288,10 +286,15 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
     speaker, phrase = spans_of(page, found.subject)
     cue = None if found.cue is None else page.chars(found.cue.first, found.cue.last)
     start, end = inner(page, mark)
+    kind: QuoteKind = "direct"
+    if found.rule == "cue_that" and page.text[mark.inner_end - 1] not in ".?!":
+        after = goes_on_to(page, page.mark_tokens(mark)[1])
+        if after > end + 1:
+            start, end, kind = mark.start, after, "mixed"
     anchor = found.cue.verb.i if found.cue is not None else page.mark_tokens(mark)[0]
     return Draft(
         span=(start, end),
-        kind="direct",
+        kind=kind,
         rule=found.rule,
         confidence=found.confidence if speaker is not None else min(found.confidence, 0.7),
         speaker=speaker,

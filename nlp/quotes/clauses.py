@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from nlp.quotes.cues import Cue
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.page import Page
+from nlp.quotes.reach import clause_end, last_word, rest, without_joints
 
 Stretch = tuple[int, int]
 """First and last token."""
@@ -16,30 +15,8 @@ Stretch = tuple[int, int]
 FEWEST = 3
 """Words in reported content; shorter ones ("he said so") report nothing."""
 
-LATER = re.compile(
-    r",\s+(?:just |only |less than |more than |about )*(?:a|an|one|two|three|four|five|several|\w+) (?:days?|weeks?|months?|years?|hours?|minutes?) (?:after|before|later)\b"
-)
-"""What tells when somebody spoke, behind what was said: ", a day after …"."""
-
+PROMISES = frozenset({"promise", "pledge", "vow"})
 CLAUSAL = frozenset({"ccomp", "xcomp"})
-CONDITIONS = frozenset(
-    {
-        "if",
-        "because",
-        "unless",
-        "although",
-        "though",
-        "since",
-        "until",
-        "so",
-        "but",
-        "when",
-        "while",
-        "after",
-        "before",
-        "as",
-    }
-)
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WH = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who"})
 
@@ -95,16 +72,44 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
             and not _own_words(clause)
         ):
             return None
-        last = min(_clause_end(page, cue, clause, stop), stop)
+        last = min(clause_end(page, cue, clause, stop), stop)
     elif that is not None:
-        first, last = that, _last_word(page, stop)
+        first, last = that, last_word(page, stop)
         if not any(
             doc[number].tag_ in FINITE or page.inside[number] != -1 for number in range(first, last + 1)
         ):
             return None
     else:
-        return _colon(page, cue, stop)
+        return _colon(page, cue, stop) or _infinitive(page, cue, stop) or _into_marks(page, cue, stop)
     return trimmed(page, first, last)
+
+
+def _infinitive(page: Page, cue: Cue, stop: int) -> Stretch | None:
+    """ "promised to refund every customer": a promise needs no clause."""
+    if cue.lemma not in PROMISES or cue.last + 1 >= stop or page.doc[cue.last + 1].lower_ != "to":
+        return None
+    return trimmed(page, cue.last + 1, without_joints(page, cue.last + 1, stop))
+
+
+def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
+    """ "said lawmakers “need to be honest”": the clause's verb stands in the marks, where the parse often misses it."""
+    doc = page.doc
+    if cue.that_only or not cue.clause:
+        return None
+    for number in range(cue.last + 1, min(stop, cue.last + 10) + 1):
+        if page.inside[number] != -1:
+            mark = page.marks[page.inside[number]]
+            lower = page.text[mark.inner_start : mark.inner_start + 1].islower()
+            begins = (
+                doc[cue.last + 1].pos_ in {"PRON", "DET", "NOUN", "PROPN", "ADJ"} and number > cue.last + 1
+            )
+            if not lower or not begins or doc[number - 1].pos_ == "ADP":
+                return None
+            _, last = page.mark_tokens(mark)
+            return trimmed(page, cue.last + 1, rest(page, last, stop))
+        if doc[number].text in {",", ":", ";"}:
+            return None
+    return None
 
 
 def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
@@ -114,7 +119,7 @@ def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
         if doc[number].text == ":" and page.inside[number] == -1:
             if page.inside[number + 1] != -1 or doc[number + 1].is_space:
                 return None
-            stretch = trimmed(page, number + 1, _last_word(page, stop))
+            stretch = trimmed(page, number + 1, last_word(page, stop))
             return stretch if stretch is not None and has_verb(page, stretch) else None
         if page.inside[number] == -1 and doc[number].text in {",", ";"}:
             return None
@@ -169,100 +174,6 @@ def _finite(token: Token) -> bool:
     )
 
 
-def _clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
-    """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
-    last = min(clause.right_edge.i, stop)
-    while last > clause.i and page.doc[last].text in {",", ";", "—", "–"}:
-        last -= 1
-    if not _main(cue.verb, last):
-        return (
-            last
-            if any(_parts(page.doc[number]) for number in range(last + 1, stop))
-            else _last_word(page, stop)
-        )
-    end = stop
-    for child in cue.verb.rights:
-        if child.i <= last:
-            continue
-        broken = (child.dep_ == "conj" and not _goes_on(child)) or (
-            child.dep_ == "advcl" and not _condition(child)
-        )
-        if broken and child.left_edge.i <= end:
-            end = child.left_edge.i - 1
-    for number in range(last + 1, end + 1):
-        if page.inside[number] == -1 and _breaks_off(page, number):
-            end = number - 1
-            break
-    return max(last, _without_joints(page, last, end))
-
-
-def _main(verb: Token, last: int) -> bool:
-    """Whether a cue stands in a main clause, so that nothing but its report follows."""
-    for _ in range(4):
-        if verb.dep_ in {"ROOT", "ccomp", "parataxis"}:
-            return True
-        if verb.dep_ == "advcl" and verb.head.i < verb.i:
-            return True
-        if verb.dep_ != "conj":
-            return False
-        verb = verb.head
-    return False
-
-
-def _breaks_off(page: Page, number: int) -> bool:
-    """Whether a report ends before a token: somebody else's begins there."""
-    token = page.doc[number]
-    if token.text == "," and LATER.match(page.text, page.starts[number]):
-        return True
-    if token.lower_ == "according" and number + 1 < len(page.doc) and page.doc[number + 1].lower_ == "to":
-        return True
-    return (
-        token.dep_ == "nsubj"
-        and token.head.i in page.cues
-        and token.head.i > number
-        and token.pos_ in {"PROPN", "NOUN"}
-    )
-
-
-def _without_joints(page: Page, last: int, end: int) -> int:
-    """The end of a stretch without conjunctions, commas and determiners that lead on to what broke it off."""
-    while (
-        end > last
-        and (
-            page.doc[end].pos_ in {"CCONJ", "SCONJ", "DET", "PUNCT", "SPACE"}
-            or page.doc[end].dep_ in {"compound", "amod", "det", "poss", "nmod", "case", "cc"}
-        )
-        and page.doc[end].text not in {".", "!", "?"}
-    ):
-        if page.inside[end] != -1:
-            break
-        end -= 1
-    return end
-
-
-def _parts(token: Token) -> bool:
-    """Whether something new may begin at a token."""
-    return (
-        token.dep_ == "cc"
-        or token.text in {",", ";", ":", "—", "–", "--", "("}
-        or token.tag_ in {"VBD", "VBZ", "VBP"}
-    )
-
-
-def _goes_on(clause: Token) -> bool:
-    """Whether a clause that the parse sets beside the cue is still what is said: its subject is no other actor."""
-    if verb_forms().get(clause.lower_) is not None and clause.tag_ != "VB":
-        return False
-    for child in clause.lefts:
-        if child.dep_ in {"nsubj", "nsubjpass", "expl"}:
-            return child.ent_type_ != "PERSON" or any(inner.tag_ == "MD" for inner in clause.children)
-    return False
-
-
-def _condition(clause: Token) -> bool:
-    return any(child.dep_ in {"mark", "advmod"} and child.lower_ in CONDITIONS for child in clause.children)
-
-
 def _before(page: Page, cue: Cue) -> list[Stretch]:
     """ "Taxes will rise, he said." and "The merger, he argued, would …"."""
     doc = page.doc
@@ -283,7 +194,7 @@ def _before(page: Page, cue: Cue) -> list[Stretch]:
     if doc[right].text == "," if right <= stop else False:
         if right < stop and page.inside[right + 1] != -1:
             return []
-        rest = trimmed(page, right + 1, _last_word(page, stop))
+        rest = trimmed(page, right + 1, last_word(page, stop))
         head = trimmed(page, begin, comma - 1)
         if rest is None:
             return [head] if head is not None and has_verb(page, head) else []
@@ -345,14 +256,11 @@ def _edge(page: Page, subject: Token, begin: int) -> int:
 
 
 def has_verb(page: Page, stretch: Stretch) -> bool:
-    return any(page.doc[number].tag_ in FINITE for number in range(stretch[0], stretch[1] + 1))
-
-
-def _last_word(page: Page, stop: int) -> int:
-    last = stop
-    while last > 0 and (page.doc[last].is_space):
-        last -= 1
-    return last
+    """Whether a stretch says something: it has a finite verb, or marks, in which the tagger errs."""
+    return any(
+        page.doc[number].tag_ in FINITE or page.inside[number] != -1
+        for number in range(stretch[0], stretch[1] + 1)
+    )
 
 
 def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stretch | None:

@@ -224,7 +224,7 @@ class Cast:
             )
             if score > best_score + 1e-9:
                 best, best_score = figure, score
-        if best is None and speaker_before is not None and speaker_before.gender in {None, kind}:
+        if best is None and speaker_before is not None and _may_be(speaker_before, kind):
             best = speaker_before
         if best is not None and best.gender is None:
             best.gender = kind  # type: ignore[assignment]
@@ -273,6 +273,13 @@ def _untitled(name: str, *, person: bool) -> str:
 def _offices() -> frozenset[str]:
     found: frozenset[str] = words("roles_en")["titles"]
     return found
+
+
+def _may_be(figure: Figure, kind: str) -> bool:
+    """Whether "he" or "she" may be the last speaker: a person, or a name of two words that was taken for a firm's."""
+    if figure.gender not in {None, kind}:
+        return False
+    return figure.person or (figure.kind == "ORG" and figure.entity is None and " " in figure.name)
 
 
 def _subject_score(page: Page, place: int) -> float:

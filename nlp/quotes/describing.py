@@ -18,15 +18,21 @@ TAIL = 6
 
 def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
     """A draft for each verb that describes something partly in marks."""
-    verbs = words("en")["verbs"]["object"]
+    verbs = words("en")["verbs"]
     for cue in cues:
         if (
-            cue.lemma not in verbs
+            cue.lemma not in verbs["object"] | verbs["as"]
             or cue.subject is None
             or page.doc[min(cue.last + 1, len(page.doc) - 1)].lower_ in {"for", "on"}
         ):
             continue
         number = _marked_object(page, cue)
+        if (
+            number is not None
+            and cue.lemma not in verbs["object"]
+            and page.doc[page.mark_tokens(page.marks[number])[0] - 1].lower_ != "as"
+        ):
+            continue
         if number is None or look_at(page, page.marks[number]).title:
             continue
         start = page.starts[cue.last + 1]

@@ -78,7 +78,7 @@ def _reported(page: Page, cue: Cue) -> list[Draft]:
         Draft(
             span=page.chars(first, last),
             kind="indirect",
-            rule="clause" if after else "parenthesis" if group is not None else "clause_cue",
+            rule=_rule(page, cue, stretches, first),
             confidence=0.9 if after else 0.85,
             speaker=speaker,
             phrase=phrase,
@@ -89,6 +89,14 @@ def _reported(page: Page, cue: Cue) -> list[Draft]:
         )
         for first, last in stretches
     ]
+
+
+def _rule(page: Page, cue: Cue, stretches: list[tuple[int, int]], first: int) -> str:
+    if len(stretches) > 1:
+        return "parenthesis"
+    if first < cue.first:
+        return "clause_cue"
+    return "promise" if page.doc[first].lower_ == "to" else "clause"
 
 
 def _merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Draft]:

@@ -13,7 +13,12 @@ VOWELS = "aeiou"
 def verb_forms() -> dict[str, str]:
     """Every form of every reporting verb, in lower case, with its lemma."""
     tables = words("en")
-    lemmas = sorted(tables["verbs"]["speech"] | tables["verbs"]["marks"] | tables["verbs"]["object"])
+    lemmas = sorted(
+        tables["verbs"]["speech"]
+        | tables["verbs"]["marks"]
+        | tables["verbs"]["object"]
+        | tables["verbs"]["as"]
+    )
     irregular = tables["forms"]
     return {form: lemma for lemma in lemmas for form in (lemma, *(irregular.get(lemma) or _regular(lemma)))}
 

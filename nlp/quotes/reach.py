@@ -1,0 +1,150 @@
+"""How far reported speech reaches in an English sentence: to its end, or to where somebody else's report begins."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from nlp.quotes.cues import Cue
+from nlp.quotes.inflection import verb_forms
+from nlp.quotes.page import Page
+
+CONDITIONS = frozenset(
+    {
+        "if",
+        "because",
+        "unless",
+        "although",
+        "though",
+        "since",
+        "until",
+        "so",
+        "but",
+        "when",
+        "while",
+        "after",
+        "before",
+        "as",
+    }
+)
+LATER = re.compile(
+    r",\s+(?:just |only |less than |more than |about )*(?:a|an|one|two|three|four|five|several|\w+) (?:days?|weeks?|months?|years?|hours?|minutes?) (?:after|before|later)\b"
+)
+"""What tells when somebody spoke, behind what was said: ", a day after …"."""
+
+
+def goes_on_to(page: Page, last: int) -> int:
+    """The character at which a report ends whose marks end with a token."""
+    return page.ends[rest(page, last, page.stop[last])]
+
+
+def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
+    """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
+    last = min(clause.right_edge.i, stop)
+    while last > clause.i and page.doc[last].text in {",", ";", "—", "–"}:
+        last -= 1
+    if not _main(cue.verb, last):
+        return (
+            last
+            if any(_parts(page.doc[number]) for number in range(last + 1, stop))
+            else last_word(page, stop)
+        )
+    end = stop
+    for child in cue.verb.rights:
+        if child.i <= last:
+            continue
+        broken = (child.dep_ == "conj" and not _goes_on(child)) or (
+            child.dep_ == "advcl" and not _condition(child)
+        )
+        if broken and child.left_edge.i <= end:
+            end = child.left_edge.i - 1
+    for number in range(last + 1, end + 1):
+        if page.inside[number] == -1 and _breaks_off(page, number):
+            end = number - 1
+            break
+    return max(last, without_joints(page, last, end))
+
+
+def rest(page: Page, last: int, stop: int) -> int:
+    """The last token of a report that goes on behind its marks, up to what breaks it off."""
+    for number in range(last + 1, stop + 1):
+        if page.inside[number] == -1 and (
+            _breaks_off(page, number) or (page.doc[number].dep_ == "cc" and number + 1 in page.cues)
+        ):
+            return without_joints(page, last, number - 1)
+    return last_word(page, stop)
+
+
+def _main(verb: Token, last: int) -> bool:
+    """Whether a cue stands in a main clause, so that nothing but its report follows."""
+    for _ in range(4):
+        if verb.dep_ in {"ROOT", "ccomp", "parataxis"}:
+            return True
+        if verb.dep_ == "advcl" and verb.head.i < verb.i:
+            return True
+        if verb.dep_ != "conj":
+            return False
+        verb = verb.head
+    return False
+
+
+def _breaks_off(page: Page, number: int) -> bool:
+    """Whether a report ends before a token: somebody else's begins there."""
+    token = page.doc[number]
+    if token.text == "," and LATER.match(page.text, page.starts[number]):
+        return True
+    if token.lower_ == "according" and number + 1 < len(page.doc) and page.doc[number + 1].lower_ == "to":
+        return True
+    return (
+        token.dep_ == "nsubj"
+        and token.head.i in page.cues
+        and token.head.i > number
+        and token.pos_ in {"PROPN", "NOUN"}
+    )
+
+
+def without_joints(page: Page, last: int, end: int) -> int:
+    """The end of a stretch without conjunctions, commas and determiners that lead on to what broke it off."""
+    while (
+        end > last
+        and (
+            page.doc[end].pos_ in {"CCONJ", "SCONJ", "DET", "PUNCT", "SPACE"}
+            or page.doc[end].dep_ in {"compound", "amod", "det", "poss", "nmod", "case", "cc"}
+        )
+        and page.doc[end].text not in {".", "!", "?"}
+    ):
+        if page.inside[end] != -1:
+            break
+        end -= 1
+    return end
+
+
+def _goes_on(clause: Token) -> bool:
+    """Whether a clause that the parse sets beside the cue is still what is said: its subject is no other actor."""
+    if verb_forms().get(clause.lower_) is not None and clause.tag_ != "VB":
+        return False
+    for child in clause.lefts:
+        if child.dep_ in {"nsubj", "nsubjpass", "expl"}:
+            return child.ent_type_ != "PERSON" or any(inner.tag_ == "MD" for inner in clause.children)
+    return False
+
+
+def _condition(clause: Token) -> bool:
+    return any(child.dep_ in {"mark", "advmod"} and child.lower_ in CONDITIONS for child in clause.children)
+
+
+def _parts(token: Token) -> bool:
+    """Whether something new may begin at a token."""
+    return (
+        token.dep_ == "cc"
+        or token.text in {",", ";", ":", "—", "–", "--", "("}
+        or token.tag_ in {"VBD", "VBZ", "VBP"}
+    )
+
+
+def last_word(page: Page, stop: int) -> int:
+    last = stop
+    while last > 0 and (page.doc[last].is_space):
+        last -= 1
+    return last
