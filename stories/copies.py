@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+import zlib
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -120,7 +120,7 @@ def shingles_of(features: Features) -> frozenset[int]:
 
 
 def _hash(words: str) -> int:
-    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest())
+    return zlib.crc32(words.encode())
 
 
 def sketch_of(shingles: frozenset[int]) -> tuple[int, ...]:

@@ -20,8 +20,15 @@ WINDOW = timedelta(days=14)
 PRIOR = 200
 """Documents that every term is thought to have been missing from before the first is seen: keeps early weights level."""
 
-PROBES = 24
-"""Rarest terms of an item that may propose a group; the others only weigh."""
+TERMS = 32
+"""Terms of an item that count: a title and the weightiest of its lead."""
+
+LONG = 60
+"""A term that so many groups hold proposes none of them, unless an item has no rarer ones."""
+
+LEAST_PROBES = 4
+PROPOSALS = 24
+"""Groups that are looked at closely."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +55,7 @@ class Group:
     def direction(self) -> dict[str, float]:
         """The centroid's heaviest terms, of length one over all."""
         length = math.sqrt(self.square) or 1.0
-        heavy = heapq.nlargest(DIRECTION, self.centroid.items(), key=lambda pair: (pair[1], pair[0]))
+        heavy = sorted(self.centroid.items(), key=lambda pair: (-pair[1], pair[0]))[:DIRECTION]
         return {term: weight / length for term, weight in heavy}
 
     def shared_terms(self, other: Group) -> list[str]:
@@ -64,7 +71,7 @@ class Group:
 
 COLD, WARM = 0.14, 60
 
-DIRECTION = 60
+DIRECTION = 32
 """Terms of a centroid that are compared: what lies beyond weighs next to nothing."""
 
 MAIN = 0.34
@@ -76,7 +83,7 @@ class Index:
 
     def __init__(self) -> None:
         self.groups: dict[str, Group] = {}
-        self.by_term: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        self.by_term: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self.by_company: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
         self.documents: Counter[str] = Counter()
@@ -89,33 +96,43 @@ class Index:
         return COLD * WARM / (self.documents[lang] + WARM)
 
     def vector(self, features: Features) -> dict[str, float]:
-        """Weights of the terms of an item, length one. A term weighs by how rare it is among active items."""
+        """Weights of an item's weightiest terms, length one. A term weighs by how rare it is among active items."""
         lang = features.item.lang
-        seen, total = self.counts[lang], self.documents[lang]
-        weights = {
-            term: (1 + math.log(often)) * math.log((total + PRIOR) / (seen[term] + 1))
+        seen, total = self.counts[lang], self.documents[lang] + PRIOR
+        weights = [
+            ((1 + math.log(often)) * math.log(total / (seen[term] + 1)), term)
             for term, often in features.terms.items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        return {term: weight / length for term, weight in weights.items()} if length else {}
+        ]
+        weights.sort(reverse=True)
+        del weights[TERMS:]
+        length = math.sqrt(sum(weight * weight for weight, _ in weights))
+        return {term: weight / length for weight, term in weights} if length else {}
 
     def near(self, vector: dict[str, float], lang: str) -> dict[str, float]:
-        """Cosine of a vector with every group of its language that shares one of its heaviest terms."""
-        probes = heapq.nlargest(PROBES, vector.items(), key=lambda pair: (pair[1], pair[0]))
-        proposed: dict[str, None] = {}
-        for term, _ in probes:
-            proposed.update(dict.fromkeys(self.by_term.get((lang, term), ())))
-        return {group: self.cosine(vector, self.groups[group]) for group in proposed}
+        """Cosine of a vector with the groups of its language that share most of its weight in rare terms."""
+        groups, by_term = self.groups, self.by_term
+        proposed: dict[str, float] = {}
+        used = 0
+        for term, weight in vector.items():
+            holders = by_term.get((lang, term))
+            if not holders or (len(holders) > LONG and used >= LEAST_PROBES):
+                continue
+            used += 1
+            for group in holders:
+                proposed[group] = proposed.get(group, 0.0) + weight
+        best = sorted(proposed, key=lambda group: (-proposed[group], group))[:PROPOSALS]
+        return {group: self.cosine(vector, groups[group]) for group in best}
 
     @staticmethod
     def cosine(vector: dict[str, float], group: Group) -> float:
         """Cosine of a unit vector with a group's centroid."""
         if not group.square:
             return 0.0
-        centroid = group.centroid
-        return sum(
-            weight * centroid[term] for term, weight in vector.items() if term in centroid
-        ) / math.sqrt(group.square)
+        centroid, product = group.centroid, 0.0
+        for term, weight in vector.items():
+            if term in centroid:
+                product += weight * centroid[term]
+        return product / math.sqrt(group.square)
 
     def add(self, features: Features, vector: dict[str, float], group: Group) -> None:
         """Let an item count in a group; the group may be new."""
@@ -125,7 +142,7 @@ class Index:
         group.square += 2 * product + (1.0 if vector else 0.0)
         for term, weight in vector.items():
             group.centroid[term] = group.centroid.get(term, 0.0) + weight
-            self.by_term[lang, term][group.id] = 1.0
+            self.by_term[lang, term][group.id] = None
             self.counts[lang][term] += 1
         self.documents[lang] += 1
         group.members.append(features)

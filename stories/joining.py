@@ -23,6 +23,9 @@ NEAR = timedelta(hours=96)
 UNITE = 0.28
 """Cosine of two groups' centroids that makes them one story."""
 
+COMPARED_AT = frozenset((2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512))
+"""Sizes at which a growing group is compared with the others: its centroid moves less and less."""
+
 UNITE_DENSE = 0.33
 ENOUGH_FIGURES = 2
 LEAST_QUOTE = 6
@@ -137,6 +140,8 @@ class Joiner:
 
     def _event_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
         """Groups of the same language whose centroids have come near each other."""
+        if len(group.members) not in COMPARED_AT:
+            return
         needed = (UNITE_DENSE if group.lang in DENSE else UNITE) + self.index.unsure(group.lang)
         for other_id, cosine in sorted(self.index.near(group.direction(), group.lang).items()):
             other = self.index.groups[other_id]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from records import Check, Decision, Issue, Item, Link, Response, Story, Watchlist
-from stories import checking, concluding, deciding, features, responses
+from stories import checking, concluding, correcting, deciding, features, responses
 from stories.grouping import Grouper, Placement
 from stories.groups import Group
 from stories.joining import Joiner
@@ -50,9 +50,12 @@ def link(
         langs: the reader's languages, the preferred one first.
         fresh: ids of placed items that were read anew, so that their stories are concluded again; None: all.
     """
-    work = _Pass(Roster(watchlist))
+    roster = Roster(watchlist)
+    work = _Pass(roster)
     placed = {entry.item: (entry, story.id) for story in previous for entry in story.links}
-    for item in sorted(items, key=lambda item: (min(item.at, now), item.id)):
+    for item in sorted(
+        correcting.corrected(items, decisions, roster), key=lambda item: (min(item.at, now), item.id)
+    ):
         if item.id in placed:
             work.recall(item, *placed[item.id])
             if fresh is None or item.id in fresh:

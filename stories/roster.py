@@ -37,6 +37,11 @@ class Roster:
         )
         object.__setattr__(self, "names", names)
 
+    def entity_named(self, name: str | None) -> str | None:
+        """The entity that bears a name or alias, letter case aside, or None."""
+        folded = (name or "").casefold()
+        return next((entity for known, entity in self.names if known == folded), None)
+
     def companies(self, entity: str | None, day: date | None) -> tuple[str, ...]:
         """The companies that an entity stands for on a day: itself, or those the person speaks for."""
         if entity is None:
