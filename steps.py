@@ -162,17 +162,25 @@ def read_store(store: Database, reader: nlp.Reader, *, clock: Clock, progress: P
 def link(settings: Settings, *, clock: Clock = now) -> Outcome:
     """Group what tells one happening, find who answered it, compare the figures."""
     watched = watchlist.load(settings.watchlist)
-    decided = decisions.standing(db.connect_desk(settings.decisions))
+    desk = db.connect_desk(settings.decisions)
+    decided, undone = decisions.standing(desk), decisions.undone(desk)
     with _step(settings, "link", clock) as (store, this):
-        this.counts.update(link_store(store, watched, decided, clock()))
+        this.counts.update(link_store(store, watched, decided, clock(), undone))
     return Outcome(step="link", counts=this.counts)
 
 
 def link_store(
-    store: Database, watched: Watchlist, decided: Sequence[Decision], moment: datetime
+    store: Database,
+    watched: Watchlist,
+    decided: Sequence[Decision],
+    moment: datetime,
+    undone: Sequence[Decision] = (),
 ) -> dict[str, int]:
-    """`link` on an open store; returns how many stories, responses and checks there are, and how many changed."""
-    loaded = items.load(store, decided, now=moment)
+    """`link` on an open store; returns how many stories, responses and checks there are, and how many changed.
+
+    What was decided or taken back lately is concluded again.
+    """
+    loaded = items.load(store, (*decided, *undone), now=moment)
     linked = stories.link(
         loaded.items,
         watchlist=watched,

@@ -44,6 +44,19 @@ def undo(desk: Database, decision: int, by: str, now: datetime) -> bool:
     return bool(cursor.rowcount)
 
 
+def undone(desk: Database) -> tuple[Decision, ...]:
+    """All decisions that were taken back, oldest first; `at` is when."""
+    rows = desk.query(
+        """
+        select id, undone_at as at, undone_by as "by", kind, subject, field, value
+        from decisions
+        where undone_at is not null
+        order by undone_at, id
+        """
+    )
+    return tuple(Decision(**{**row, "at": parse(row["at"])}) for row in rows)
+
+
 def standing(desk: Database) -> tuple[Decision, ...]:
     """All decisions that stand, oldest first."""
     rows = desk.query(

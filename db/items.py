@@ -35,7 +35,7 @@ class Loaded:
     previous: tuple[Story, ...]
     """Where the items stand that were linked before; only ids and links are filled."""
     fresh: frozenset[str]
-    """Ids of what waits: new, edited, or read anew."""
+    """Ids of what waits: new, edited, or read anew; and of what people decided lately."""
     marks: dict[str, str]
     """What waits → reader and wording, to be noted once it is linked."""
     relinked: frozenset[str]
@@ -48,14 +48,15 @@ def load(db: Database, decisions: Sequence[Decision] = (), *, now: datetime) -> 
     wanted = set(marks)
     for begin, end in _windows(db, wanted):
         wanted |= _between(db, begin, end)
-    wanted |= placed.decided(db, decisions, since=now - BEFORE)
+    decided = placed.decided(db, decisions, since=now - BEFORE)
+    wanted |= decided
     wanted |= placed.companions(db, wanted)
     known = readings.load(db, wanted)
     items = (*_documents(db, wanted, known), *_topics(db, wanted, known))
     return Loaded(
         items=tuple(sorted(items, key=lambda item: (item.at, item.id))),
         previous=placed.stories(db, {item.id for item in items} - relinked),
-        fresh=frozenset(marks),
+        fresh=frozenset(marks) | decided,
         marks=marks,
         relinked=relinked,
     )

@@ -57,7 +57,11 @@ def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> 
     """Ids of the items and of the stories' items that recent decisions are about."""
     named: set[str] = set()
     for decision in decisions:
-        if decision.kind in _ABOUT_STORIES and (decision.at is None or decision.at >= since):
+        if decision.at is not None and decision.at < since:
+            continue
+        if decision.kind == "correct":
+            named.add(decision.subject.rsplit(":", 2)[0])
+        elif decision.kind in _ABOUT_STORIES:
             named |= {decision.subject, *re.findall(r"[\w:.-]+", decision.value or "")}
     found: set[str] = set()
     for ids in chunks(named):
