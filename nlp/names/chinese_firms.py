@@ -6,11 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 
 from nlp.chinese import dictionary
-from nlp.names import evidence, lexicon
+from nlp.names import evidence, firm_names, lexicon
 from nlp.names.evidence import Evidence, Span
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+ -]*")
-_MODEL_CODE = re.compile(r"[A-Za-z]*\d")
+_LATIN_TAIL = re.compile(r"[A-Za-z]+$")
 _LONGEST = 14
 _NOUNS = frozenset({"n", "nz", "ORG", "nw", "PER", "LOC"})
 _CUT_NAMES = frozenset({"v", "a", "an", "s", "vn", "d", "m"})
@@ -28,7 +27,7 @@ def find(seen: Evidence, known: Collection[Span], people: Collection[Span]) -> l
                 candidates.add(trimmed)
     candidates.update(_trimmed(seen, span) for span in _beside_people(seen, people))
     candidates.update(_trimmed(seen, span) for span in _by_deed(seen))
-    good = [span for span in candidates if _is_firm(seen.text[slice(*span)])]
+    good = [span for span in candidates if firm_names.is_firm(seen.text[slice(*span)])]
     good.sort(key=lambda span: (span[0] - span[1], span))
     return taken.choose(good)
 
@@ -70,6 +69,11 @@ def _trimmed(seen: Evidence, span: Span) -> Span:
     name = seen.text[start:end]
     if "《" in name and name.endswith("》"):
         return start + name.index("《") + 1, end - 1
+    start += _country(name)
+    if name in lexicon.words("firms", "zh"):
+        return start, end
+    if seen.text[end : end + 1].isdigit() and (latin := _LATIN_TAIL.search(name)) and latin.start() > 1:
+        return start, start + latin.start()  # 小米 in "小米YU7", which the model cuts before the digit
     trailing = lexicon.words("zh", "organisations", "trailing")
     endings = lexicon.words("zh", "organisations", "endings")
     before = -1
@@ -78,6 +82,8 @@ def _trimmed(seen: Evidence, span: Span) -> Span:
         title = seen.title_before(end)
         if start + 1 < title < end:
             end = title
+        if seen.title_after(end) > end:
+            end = _before_modifier(seen, start, end)
         for length in range(min(5, end - start - 2), 0, -1):
             tail = seen.text[end - length : end]
             if tail in endings:
@@ -86,6 +92,31 @@ def _trimmed(seen: Evidence, span: Span) -> Span:
                 end -= length
                 break
     return start, end
+
+
+def _country(name: str) -> int:
+    """Length of a country before the name of a firm that is known without it: 韩国 in "韩国三星SDI"."""
+    country = (
+        name[:2]
+        if name[:2] in lexicon.words("places", "zh")
+        else name[:3]
+        if name[:3] in lexicon.words("places", "zh")
+        else ""
+    )
+    rest = name[len(country) :]
+    known = any(rest[:length] in lexicon.words("firms", "zh") for length in range(2, 6))
+    return len(country) if country and known and name not in lexicon.words("firms", "zh") else 0
+
+
+def _before_modifier(seen: Evidence, start: int, end: int) -> int:
+    """Where the name ends if a word of the office that follows was taken into it: 联席 in "中国平安联席CEO"."""
+    modifiers = lexicon.words("zh", "titles", "modifiers")
+    endings = lexicon.words("zh", "organisations", "endings")
+    for length in (3, 2):
+        tail = seen.text[end - length : end]
+        if tail in modifiers and tail not in endings and end - length - start > 1:
+            return end - length
+    return end
 
 
 def _with_branch(seen: Evidence, span: Span) -> Span:
@@ -102,7 +133,7 @@ def _with_branch(seen: Evidence, span: Span) -> Span:
     if (
         seen.text[word.start : word.end] in branches
         and word.end - word.start > 1
-        and follows not in ("的", "")
+        and follows not in ("的", "区", "市", "")
     ):
         return start, word.end
     return span
@@ -220,15 +251,3 @@ _ADVERBS = frozenset(
         "不",
     }
 )
-
-
-def _is_firm(name: str) -> bool:
-    if evidence.has_break(name) and not name.isascii():
-        return False
-    if name in lexicon.words("zh", "organisations", "generic") or name in lexicon.words("places", "zh"):
-        return False
-    if name in lexicon.words("zh", "titles", "words") or len(name) < len("小米"):
-        return False
-    if name.isascii():
-        return _LATIN.fullmatch(name) is not None and not _MODEL_CODE.fullmatch(name)
-    return not _MODEL_CODE.search(name[1:])

@@ -20,7 +20,9 @@ def find(seen: Evidence, firms: Collection[Span]) -> list[Span]:
     taken = evidence.Places(firms)
     tails = {tail for tail in _glued_tails(seen, by_lac) if not taken.meet(tail)}
     inside = {span for span in by_lac if span not in tails and _is_inside_firm(seen, span)}
-    candidates = {_trimmed(seen, span) for span in (by_lac - inside) | by_model | tails} | set(_by_deed(seen))
+    candidates = {
+        _trimmed(seen, span, by_lac, by_model) for span in (by_lac - inside) | by_model | tails
+    } | set(_by_deed(seen))
     begins = {start for start, _ in by_lac | by_model}
     good = [
         span
@@ -82,12 +84,17 @@ def _by_deed(seen: Evidence) -> Iterator[Span]:
                 yield start, word.start
 
 
-def _trimmed(seen: Evidence, span: Span) -> Span:
+def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Collection[Span]) -> Span:
     """Without the office or the verb that a model takes into the name."""
     start, end = span
     title = seen.title_before(end)
     if start + 1 < title < end:
         end = title
+    agreed = span in by_lac and span in by_model
+    follows = seen.text[end - 1 : end + 2]
+    cuts_word = dictionary.is_common(follows[:2]) and not dictionary.is_common(follows[1:])
+    if not agreed and end - start > len("雷军") and cuts_word:
+        return start, end - 1  # 倪捷 in "倪捷公开质疑"
     not_last = lexicon.load("zh")["people"]["not_last"]
     if (
         end - start > len("雷军")
@@ -114,9 +121,17 @@ def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
     if surname and len(surname) < len(name) <= len(surname) + 2:
         return sure or not evidence.has_ending(name)
     if all(character in _foreign() for character in name):
-        return sure or not dictionary.is_common(name)
+        return (sure or not dictionary.is_common(name)) and (len(name) > len("库克") or _is_told(seen, span))
     japanese = name[:2] in lexicon.words("surnames", "japanese", "words") and len(name) <= len("佐藤恒治") + 1
     return sure and (japanese or seen.title_before(span[0]) < span[0]) and not evidence.has_ending(name)
+
+
+def _is_told(seen: Evidence, span: Span) -> bool:
+    """Whether an office before it or a deed after it says that it is a person: 库克, not 雅迪."""
+    deeds = lexicon.words("zh", "people", "deeds")
+    return seen.title_before(span[0]) < span[0] or any(
+        seen.text[span[1] : span[1] + n] in deeds for n in (1, 2, 3)
+    )
 
 
 def _is_firm_with_officer(seen: Evidence, span: Span, people: Collection[int]) -> bool:

@@ -41,6 +41,10 @@ def _by_word(doc: Doc, segment: Segment) -> str | None:
             "bodies", kind, "en", "names"
         ):
             return label
+    if name in lexicon.words("firms", "en"):
+        return "ORG"
+    if name in lexicon.words("en", "people", "mononyms"):
+        return "PERSON"
     if name in lexicon.words("places", "en"):
         return "GPE"
     return None
@@ -126,7 +130,7 @@ def _by_model(doc: Doc, segment: Segment) -> str | None:
             one = len(segment.words) == 1
             return (
                 "SINGLE"
-                if one and segment.words[0] not in lexicon.words("en", "people", "mononyms")
+                if one and segment.words[0] not in lexicon.words("en", "people", "surnames")
                 else "PERSON"
             )
         case "ORG":

@@ -91,8 +91,10 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
     token = doc[place]
     first = token.text[0]
-    if place in titles or not (
-        first.isupper() or (first.isdigit() and token.ent_type_ in MODEL_LABELS) or _is_camel(token)
+    if (
+        place in titles
+        or "$" in token.text
+        or not (first.isupper() or (first.isdigit() and token.ent_type_ in MODEL_LABELS) or _is_camel(token))
     ):
         return False
     if token.text in lexicon.words("en", "not_names", "words") or token.lower_ in lexicon.words(
