@@ -10,6 +10,7 @@ from functools import cache
 
 from nlp.context import Context
 from nlp.quotes.channels import channel_of
+from nlp.quotes.confidence import confidence_of
 from nlp.quotes.dates import days_named
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.finishing import local_day
@@ -17,6 +18,9 @@ from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
 from nlp.quotes.stance import stance_of
 from records import Quote
+
+HAN_WORD = 2
+"""Characters of a Chinese word, about."""
 
 PERSON = frozenset({"PERSON", "PER"})
 ORGANISATION = frozenset({"ORG", "MEDIA", "REGULATOR"})
@@ -49,7 +53,14 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
                 text=text,
                 kind=draft.kind,
                 rule=draft.rule,
-                confidence=draft.confidence,
+                confidence=confidence_of(
+                    draft.confidence,
+                    speaker=name is not None,
+                    named=True,
+                    marked=draft.kind == "direct",
+                    words=len(text) // HAN_WORD,
+                    whole=True,
+                ),
                 speaker=name,
                 speaker_start=draft.speaker[0] if draft.speaker else None,
                 speaker_end=draft.speaker[1] if draft.speaker else None,

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-import numpy as np
 from spacy.attrs import LOWER, POS
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Token
 
@@ -39,20 +37,18 @@ class Cue:
 
 def find_cues(page: Page) -> Iterator[Cue]:
     """Every cue of a page, in order."""
-    array = page.doc.to_array([LOWER, POS])
-    if not len(array):
-        return
-    chosen = np.isin(array[:, 0], _hashes()) & np.isin(array[:, 1], [VERB, AUX])
-    for number in np.flatnonzero(chosen):
-        if page.inside[number] == -1:
-            cue = _read(page, page.doc[int(number)])
+    forms = _hashes()
+    array = page.doc.to_array([LOWER, POS]).reshape(-1, 2).tolist()
+    for number, (word, pos) in enumerate(array):
+        if word in forms and pos in {VERB, AUX} and page.inside[number] == -1:
+            cue = _read(page, page.doc[number])
             if cue is not None:
                 yield cue
 
 
 @cache
-def _hashes() -> np.ndarray[Any, Any]:
-    return np.fromiter((hash_string(form) for form in verb_forms()), dtype="uint64")
+def _hashes() -> frozenset[int]:
+    return frozenset(get_string_id(form) for form in verb_forms())
 
 
 def _read(page: Page, verb: Token) -> Cue | None:

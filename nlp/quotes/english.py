@@ -79,7 +79,7 @@ def _reported(page: Page, cue: Cue) -> list[Draft]:
             span=page.chars(first, last),
             kind="indirect",
             rule=_rule(page, cue, stretches, first),
-            confidence=0.9 if after else 0.85,
+            confidence=_worth(page, first) if after else 0.85,
             speaker=speaker,
             phrase=phrase,
             cue=page.chars(cue.first, cue.last),
@@ -97,6 +97,15 @@ def _rule(page: Page, cue: Cue, stretches: list[tuple[int, int]], first: int) ->
     if first < cue.first:
         return "clause_cue"
     return "promise" if page.doc[first].lower_ == "to" else "clause"
+
+
+def _worth(page: Page, first: int) -> float:
+    """A clause that says so itself is surer: "that", "whether"."""
+    return (
+        0.92
+        if page.doc[max(first - 1, 0)].lower_ == "that" or page.doc[first].lower_ in {"whether", "if"}
+        else 0.87
+    )
 
 
 def _merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Draft]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from nlp.context import Context
 from nlp.quotes.answering import answers
 from nlp.quotes.channels import channel_of
+from nlp.quotes.confidence import confidence_of
 from nlp.quotes.coreference import PRONOUNS, Cast, Figure
 from nlp.quotes.dates import days_named
 from nlp.quotes.draft import Draft, Span
@@ -82,7 +83,14 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
                 text=wording,
                 kind=draft.kind,
                 rule=draft.rule,
-                confidence=draft.confidence,
+                confidence=confidence_of(
+                    draft.confidence,
+                    speaker=name is not None,
+                    named=figure is not None,
+                    marked=draft.kind == "direct",
+                    words=len(wording.split()),
+                    whole=wording[:1].isupper() or not wording[:1].isalpha(),
+                ),
                 speaker=name,
                 speaker_start=draft.speaker[0] if draft.speaker else None,
                 speaker_end=draft.speaker[1] if draft.speaker else None,
