@@ -18,7 +18,10 @@ from db.times import iso, parse
 from records import Decision, Interval, Item, Reading, Story
 
 BEFORE = timedelta(days=14)
-"""A story can be taken up again for so long."""
+"""A story about a watched company can be taken up again for so long."""
+
+LATELY = timedelta(hours=96)
+"""What names nobody who is watched is taken up again for so long only."""
 
 AFTER = timedelta(days=3)
 """What an item that comes late may have missed."""
@@ -116,14 +119,31 @@ def _between(db: Database, begin: datetime, end: datetime) -> set[str]:
         select documents.id
         from documents
         join readings on readings.item = documents.id
-        where coalesce(published, first_seen) between :begin and :end
+        where coalesce(published, first_seen) between :lately and :end
+        union
+        select documents.id
+        from documents
+        join mentions on mentions.document = documents.id
+        where coalesce(published, first_seen) between :begin and :lately
+          and mentions.entity is not null
+        union
+        select documents.id
+        from documents
+        where coalesce(published, first_seen) between :begin and :lately
+          and documents.entity is not null
         union
         select topic
         from sightings
         join readings on readings.item = sightings.topic
-        where captured_at between :begin and :end
+        where captured_at between :lately and :end
+        union
+        select sightings.topic
+        from sightings
+        join mentions on mentions.topic = sightings.topic
+        where captured_at between :begin and :lately
+          and mentions.entity is not null
         """,
-        {"begin": iso(begin), "end": iso(end)},
+        {"begin": iso(begin), "lately": iso(begin + BEFORE - LATELY), "end": iso(end)},
     )
     return {row["id"] for row in rows}
 

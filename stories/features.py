@@ -13,7 +13,7 @@ from stories import tokens
 from stories.roster import Roster
 from stories.script import simplified
 
-LEAD = 400
+LEAD = 300
 """Characters of the body that count for what an item is about: a lead and its context; what follows is background."""
 
 TITLE_WEIGHT = 2.0

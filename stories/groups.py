@@ -27,7 +27,7 @@ LONG = 60
 """A term that so many groups hold proposes none of them, unless an item has no rarer ones."""
 
 LEAST_PROBES = 4
-PROPOSALS = 24
+PROPOSALS = 12
 """Groups that are looked at closely."""
 
 
@@ -120,7 +120,10 @@ class Index:
             used += 1
             for group in holders:
                 proposed[group] = proposed.get(group, 0.0) + weight
-        best = sorted(proposed, key=lambda group: (-proposed[group], group))[:PROPOSALS]
+        best = proposed.keys()
+        if len(best) > PROPOSALS:
+            ranked = sorted(((-weight, group) for group, weight in proposed.items()))
+            best = dict.fromkeys(group for _, group in ranked[:PROPOSALS]).keys()
         return {group: self.cosine(vector, groups[group]) for group in best}
 
     @staticmethod

@@ -1,0 +1,186 @@
+"""What linking costs as the store grows: documents a second, store included, at 10,000 and at up to 500,000 documents.
+
+The documents are made up: stories begin at random, two fifths stay alone, the median of the rest has two documents and
+every tenth more than seven within a day, words follow Zipf; a third are Chinese lines, as on the recorded boards. What
+fills the store before a measurement is written as already linked; what is measured is loaded, linked and saved in
+passes of a day, as the scheduler does it. `python -m benchmarks growth [--sizes 10000 100000 500000]`
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+from sqlite_utils import Database
+
+import db
+import db.stories
+import stories
+from db import items
+from db.times import iso
+from records import Company, Watchlist
+
+A_DAY = 1500
+MEASURED = 4500
+PASS = timedelta(days=1)
+START = datetime(2030, 1, 1, tzinfo=UTC)
+COMPANIES = tuple(f"company{number}" for number in range(40))
+WATCHLIST = Watchlist(companies=tuple(Company(id=name, name=name.title()) for name in COMPANIES))
+
+
+def main(argv: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks growth", description=__doc__)
+    parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 100_000, 500_000])
+    options = parser.parse_args(argv)
+    print("| documents stored | linked a second | of these, stories.link | peak memory, MB |\n|---|---|---|---|")
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as home:
+            _measure(Path(home) / "growth.db", size)
+
+
+def _measure(path: Path, size: int) -> None:
+    store = db.connect(path)
+    store.execute("insert into sources (id, name, spider, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')")
+    documents = made_up(size + MEASURED)
+    _fill(store, [next(documents) for _ in range(size)], linked=True)
+    rest = list(documents)
+    seconds = linking = 0.0
+    while rest:
+        until = rest[0]["at"] + PASS
+        batch = [entry for entry in rest if entry["at"] < until]
+        rest = rest[len(batch) :]
+        _fill(store, batch, linked=False)
+        began = time.process_time()
+        loaded = items.load(store, now=until)
+        between = time.process_time()
+        linked = stories.link(
+            loaded.items, watchlist=WATCHLIST, previous=loaded.previous, now=until, fresh=loaded.fresh
+        )
+        linking += time.process_time() - between
+        with store.atomic():
+            db.stories.save(store, linked, loaded, until)
+        seconds += time.process_time() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"| {size:,} | {MEASURED / seconds:,.0f} | {MEASURED / linking:,.0f} | {memory} |", flush=True)
+    store.close()
+
+
+def made_up(count: int) -> Iterator[dict]:
+    """Documents in the order of time."""
+    chance = random.Random(7)
+    words = [f"{chance.choice('bdfgklmnprstv')}{chance.choice('aeiou')}{number:x}n" for number in range(40_000)]
+    signs = [chr(0x4E00 + number) for number in range(3_000)]
+    weights = list(accumulate(1 / (rank + 5) for rank in range(40_000)))
+    sign_weights = list(accumulate(1 / (rank + 5) for rank in range(3_000)))
+    pending: list[dict] = []
+    made = 0
+    step = timedelta(days=1) / A_DAY * 2.4
+    at = START
+    while made < count:
+        at += step * chance.expovariate(1)
+        size = 1 if chance.random() < 0.4 else 2 + int(chance.paretovariate(1.3) - 1)  # noqa: PLR2004
+        dense = chance.random() < 1 / 3
+        company = chance.choice(COMPANIES) if chance.random() < 0.3 else None  # noqa: PLR2004
+        core = chance.choices(signs, cum_weights=sign_weights, k=6) if dense else chance.choices(words, cum_weights=weights, k=5)
+        for _ in range(min(size, 60)):
+            seen = at + timedelta(hours=chance.expovariate(1 / 8))
+            title = _dense(chance, core, signs, sign_weights) if dense else _spaced(chance, core, words, weights)
+            title = f"{company.title()} {title}" if company else title
+            body = "" if dense else " ".join(chance.choices(words, cum_weights=weights, k=60))
+            pending.append({"at": seen, "title": title, "body": body, "company": company, "lang": "zh" if dense else "en"})
+        if len(pending) > 20_000:  # noqa: PLR2004
+            pending.sort(key=lambda entry: entry["at"])
+            ready, pending = pending[:10_000], pending[10_000:]
+            yield from _numbered(ready, made, count)
+            made += len(ready)
+    if made < count:
+        pending.sort(key=lambda entry: entry["at"])
+        yield from _numbered(pending, made, count)
+
+
+def _numbered(ready: list[dict], made: int, count: int) -> Iterator[dict]:
+    for number, entry in enumerate(ready[: max(0, count - made)], made):
+        yield entry | {"id": f"{number:016x}"}
+
+
+def _spaced(chance: random.Random, core: list[str], words: list[str], weights: list[float]) -> str:
+    return " ".join([*chance.sample(core, 4), *chance.choices(words, cum_weights=weights, k=4)])
+
+
+def _dense(chance: random.Random, core: list[str], signs: list[str], weights: list[float]) -> str:
+    return "".join([*core[:5], *chance.choices(signs, cum_weights=weights, k=5)])
+
+
+def _fill(store: Database, batch: list[dict], *, linked: bool) -> None:
+    rows = [_row(entry) for entry in batch]
+    with store.atomic():
+        store.table("documents").insert_all(rows, batch_size=500)
+        store.table("readings").insert_all(
+            {
+                "item": entry["id"],
+                "text_sha256": "x",
+                "reader": "1",
+                "lang": entry["lang"],
+                "read_at": iso(entry["at"]),
+                "linked_as": "1 x" if linked else None,
+            }
+            for entry in batch
+        )
+        store.table("mentions").insert_all(
+            {
+                "id": f"{entry['id']}:m:0-{len(entry['company'])}",
+                "label": "ORG",
+                "entity": entry["company"],
+                "document": entry["id"],
+                "start": 0,
+                "end": len(entry["company"]),
+                "text": entry["company"].title(),
+                "rule": "watch list",
+                "reader": "1",
+            }
+            for entry in batch
+            if entry["company"]
+        )
+        if linked:
+            store.table("stories").insert_all(
+                {"id": f"s-{entry['id']}", "headline": entry["title"], "lang": entry["lang"]} for entry in batch
+            )
+            store.table("story_documents").insert_all(
+                {
+                    "document": entry["id"],
+                    "story": f"s-{entry['id']}",
+                    "kind": "seed",
+                    "score": 1.0,
+                    "evidence": "",
+                    "tight": entry["id"],
+                    "rule": "made up",
+                }
+                for entry in batch
+            )
+
+
+def _row(entry: dict) -> dict:
+    text = f"{entry['title']}\n\n{entry['body']}" if entry["body"] else entry["title"]
+    return {
+        "id": entry["id"],
+        "source": "wire",
+        "kind": "article",
+        "url": f"https://wire.example/{entry['id']}",
+        "title": entry["title"],
+        "text": text,
+        "text_sha256": "x",
+        "lang": entry["lang"],
+        "published": iso(entry["at"]),
+        "published_raw": iso(entry["at"]),
+        "first_seen": iso(entry["at"]),
+        "last_seen": iso(entry["at"]),
+        "flags": json.dumps([]),
+    }
