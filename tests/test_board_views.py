@@ -49,7 +49,9 @@ def hour(hours):
 
 
 def spells(db, title):
-    return list(db.query("select * from topic_spells where title = :title order by spell", {"title": title}))
+    return list(
+        db.query("select * from topic_spells where title = :title order by first_seen", {"title": title})
+    )
 
 
 def test_a_topic_from_the_rising_list_to_its_end(db):
@@ -129,3 +131,14 @@ def test_what_moves_is_told_beside_the_look_before(db):
 def test_a_board_seen_for_the_first_time_does_not_burst(db):
     poll(db, 0, "甲", "乙", label="爆")
     assert list(db.query("select * from board_bursts")) == []
+
+
+def test_one_topic_costs_a_look_up_and_no_scan(db):
+    """The desk opens these views on stores of millions of sightings."""
+    for view in ("topic_spells", "board_bursts"):
+        plan = [row[3] for row in db.execute(f"explain query plan select * from {view} where topic = 't-1'")]
+        assert not [
+            step
+            for step in plan
+            if step.startswith("SCAN") and "CONSTANT" not in step and "signals" not in step
+        ]

@@ -1,77 +1,68 @@
 -- What moves on the boards: a topic beside the good look of the same source just before; adverts and pins left out.
 -- A first look at a board tells nothing of movement. Heat compares within one platform only, so growth is a factor.
-with looks as (
-  select
-    id,
-    source,
-    at,
-    lag(id) over (partition by source order by at) as before,
-    lag(at) over (partition by source order by at) as before_at
-  from polls
-  where status = 'ok'
-    and exists (select 1 from sightings where sightings.poll = polls.id)
+with signals(signal) as (
+  values ('top_ten'), ('climb'), ('label'), ('surge')
 ),
-labels(label, strength) as (
-  values ('新', 1), ('热', 2), ('沸', 3), ('爆', 4)
-),
-seen as (
+looks as (
   select
-    looks.source,
-    looks.at,
-    looks.before_at,
-    now_seen.topic,
-    now_seen.position,
-    now_seen.heat,
-    now_seen.label,
-    now_label.strength,
-    then_seen.position as before_position,
-    then_seen.heat as before_heat,
-    then_seen.label as before_label,
-    coalesce(then_label.strength, 0) as before_strength
+    sightings.topic,
+    polls.source,
+    sightings.captured_at as at,
+    sightings.position,
+    sightings.heat,
+    sightings.label,
+    (
+      select before.id
+      from polls as before
+      where before.source = polls.source
+        and before.status = 'ok'
+        and before.at < polls.at
+        and exists (select 1 from sightings as any_seen where any_seen.poll = before.id)
+      order by before.at desc
+      limit 1
+    ) as before
+  from sightings
+  join polls on polls.id = sightings.poll
+  where sightings.list = 'hot'
+    and sightings.kind = 'organic'
+),
+pairs as (
+  select
+    looks.*,
+    before_poll.at as before_at,
+    before_seen.position as before_position,
+    before_seen.heat as before_heat,
+    before_seen.label as before_label
   from looks
-  join sightings as now_seen on now_seen.poll = looks.id
-  left join sightings as then_seen on then_seen.poll = looks.before
-    and then_seen.topic = now_seen.topic
-    and then_seen.list = 'hot'
-    and then_seen.kind = 'organic'
-  left join labels as now_label on now_label.label = now_seen.label
-  left join labels as then_label on then_label.label = then_seen.label
-  where now_seen.list = 'hot'
-    and now_seen.kind = 'organic'
-    and looks.before is not null
-),
-moves as (
-  select *, 'top_ten' as signal, 'place ' || coalesce(before_position, 'none') || ' → ' || position as what
-  from seen
-  where position <= 10
-    and (before_position is null or before_position > 10)
-  union all
-  select *, 'climb', 'place ' || before_position || ' → ' || position
-  from seen
-  where before_position - position >= 15
-  union all
-  select *, 'label', coalesce(before_label, 'none') || ' → ' || label
-  from seen
-  where strength >= 2
-    and strength > before_strength
-  union all
-  select *, 'surge', 'heat ' || before_heat || ' → ' || heat
-  from seen
-  where heat >= 2 * before_heat
-    and before_heat > 0
-    and unixepoch(at) - unixepoch(before_at) <= 5400
+  join polls as before_poll on before_poll.id = looks.before
+  left join sightings as before_seen on before_seen.poll = looks.before
+    and before_seen.list = 'hot'
+    and before_seen.kind = 'organic'
+    and before_seen.topic = looks.topic
 )
 select
-  moves.topic,
+  pairs.topic,
   topics.platform,
   topics.title,
-  moves.source,
-  moves.signal,
-  moves.at,
-  moves.before_at,
-  moves.what,
-  moves.position,
-  moves.heat,
-  moves.label
-from moves
-join topics on topics.id = moves.topic
+  pairs.source,
+  signals.signal,
+  pairs.at,
+  pairs.before_at,
+  case signals.signal
+    when 'label' then coalesce(before_label, 'none') || ' → ' || label
+    when 'surge' then 'heat ' || before_heat || ' → ' || heat
+    else 'place ' || coalesce(before_position, 'none') || ' → ' || position
+  end as what,
+  pairs.position,
+  pairs.heat,
+  pairs.label
+from pairs
+join topics on topics.id = pairs.topic
+join signals on case signals.signal
+  when 'top_ten' then position <= 10 and coalesce(before_position, 11) > 10
+  when 'climb' then before_position - position >= 15
+  when 'label' then instr('新热沸爆', label) > max(1, coalesce(instr('新热沸爆', before_label), 0))
+  when 'surge' then before_heat > 0
+    and heat >= 2 * before_heat
+    and unixepoch(at) - unixepoch(before_at) <= 5400
+end

@@ -1,20 +1,30 @@
 -- Every board as it was last seen well, and how its source has done since: after a wall the last good board stays.
-with good as (
-  select source, id as poll, max(at) as at
-  from polls
-  where status = 'ok'
-    and exists (select 1 from sightings where sightings.poll = polls.id)
-  group by source
-),
-latest as (
-  select source, status, why, max(at) as at
-  from polls
-  group by source
+with boards as (
+  select
+    sources.id as source,
+    (
+      select id
+      from polls
+      where polls.source = sources.id
+        and polls.status = 'ok'
+        and exists (select 1 from sightings where sightings.poll = polls.id)
+      order by polls.at desc
+      limit 1
+    ) as good,
+    (
+      select id
+      from polls
+      where polls.source = sources.id
+      order by polls.at desc
+      limit 1
+    ) as latest
+  from sources
+  where sources.spider = 'board'
 )
 select
   sightings.topic,
   topics.platform,
-  good.source,
+  boards.source,
   sightings.list,
   sightings.position,
   sightings.title,
@@ -34,8 +44,9 @@ select
   latest.why as last_poll_why,
   sightings.url,
   sightings.excerpt
-from good
-join latest on latest.source = good.source
-join sightings on sightings.poll = good.poll
+from boards
+join polls as good on good.id = boards.good
+join polls as latest on latest.id = boards.latest
+join sightings on sightings.poll = good.id
 join topics on topics.id = sightings.topic
-order by topics.platform, good.source, sightings.list, sightings.list_index
+order by topics.platform, boards.source, sightings.list, sightings.list_index

@@ -1,94 +1,142 @@
 -- How long topics stood on the boards, adverts and pins left out: a spell ends when a topic is away for over 24 hours.
 -- Boards are polled, so each end is an interval: a topic came after the last good poll without it, and is gone only
 -- once a good poll of the same source lacks it; null: not known.
-with seen as (
+with spells as (
+  -- Nothing but look-ups by topic: one topic then costs the same in a large store as in a small one.
   select
-    sightings.topic,
-    sightings.list,
-    sightings.position,
-    sightings.heat,
-    sightings.label,
-    polls.source,
-    polls.at
-  from sightings
-  join polls on polls.id = sightings.poll
-  where sightings.kind = 'organic'
-    and polls.status = 'ok'
+    opening.topic,
+    opening.poll as first_poll,
+    opening.captured_at as first_seen,
+    (
+      select min(closing.captured_at)
+      from sightings as closing
+      where closing.topic = opening.topic
+        and closing.kind = 'organic'
+        and closing.captured_at >= opening.captured_at
+        and not exists (
+          select 1
+          from sightings as later
+          where later.topic = closing.topic
+            and later.kind = 'organic'
+            and later.captured_at > closing.captured_at
+            and later.captured_at <= strftime('%Y-%m-%dT%H:%M:%S+00:00', closing.captured_at, '+1 day')
+        )
+    ) as last_seen
+  from sightings as opening
+  where opening.kind = 'organic'
+    and not exists (
+      select 1
+      from sightings as earlier
+      where earlier.topic = opening.topic
+        and earlier.kind = 'organic'
+        and earlier.captured_at >= strftime('%Y-%m-%dT%H:%M:%S+00:00', opening.captured_at, '-1 day')
+        and earlier.captured_at <= opening.captured_at
+        and (earlier.captured_at, earlier.id) < (opening.captured_at, opening.id)
+    )
 ),
-opened as (
+seen as (
   select
-    *,
-    unixepoch(at) - unixepoch(lag(at) over (partition by topic order by at)) > 86400 as opens
-  from seen
-),
-numbered as (
-  select
-    *,
-    1 + sum(coalesce(opens, 0)) over (partition by topic order by at) as spell
-  from opened
-),
-placed as (
-  select
-    *,
-    first_value(source) over (partition by topic, spell order by at) as first_source,
-    first_value(source) over (partition by topic, spell order by at desc) as last_source,
-    first_value(at) over (partition by topic, spell order by heat desc nulls last, at) as hottest_at
-  from numbered
-),
-spells as (
-  select
-    topic,
-    spell,
-    first_source,
-    last_source,
-    min(at) as first_seen,
-    max(at) as last_seen,
-    min(at) filter (where list = 'hot') as hot_first_seen,
-    max(at) filter (where list = 'hot') as hot_last_seen,
-    max(heat) as peak_heat,
-    case when max(heat) is not null then hottest_at end as peak_at,
-    min(position) filter (where list = 'hot') as best_position,
-    count(distinct source || at) as polls,
-    group_concat(distinct list) as lists,
-    group_concat(distinct label) as labels
-  from placed
-  group by topic, spell
+    spells.*,
+    (
+      select min(captured_at)
+      from sightings
+      where topic = spells.topic
+        and list = 'hot'
+        and kind = 'organic'
+        and captured_at between spells.first_seen and spells.last_seen
+    ) as hot_first_seen,
+    (
+      select max(heat)
+      from sightings
+      where topic = spells.topic
+        and kind = 'organic'
+        and captured_at between spells.first_seen and spells.last_seen
+    ) as peak_heat
+  from spells
 )
 select
-  spells.topic,
+  seen.topic,
   topics.platform,
   topics.title,
-  spells.spell,
   (
-    select max(at)
-    from polls
-    where source = spells.first_source
-      and status = 'ok'
-      and at < spells.first_seen
+    select max(before.at)
+    from polls as opening
+    join polls as before on before.source = opening.source
+      and before.status = 'ok'
+      and before.at < opening.at
+    where opening.id = seen.first_poll
   ) as first_seen_not_before,
-  spells.first_seen,
+  seen.first_seen,
   (
-    select max(at)
-    from polls
-    where source = spells.first_source
-      and status = 'ok'
-      and at < spells.hot_first_seen
+    select max(before.at)
+    from sightings
+    join polls as opening on opening.id = sightings.poll
+    join polls as before on before.source = opening.source
+      and before.status = 'ok'
+      and before.at < opening.at
+    where sightings.topic = seen.topic
+      and sightings.list = 'hot'
+      and sightings.kind = 'organic'
+      and sightings.captured_at = seen.hot_first_seen
   ) as hot_first_seen_not_before,
-  spells.hot_first_seen,
-  spells.peak_at,
-  spells.peak_heat,
-  spells.best_position,
-  spells.labels,
-  spells.lists,
-  spells.hot_last_seen,
-  spells.last_seen,
+  seen.hot_first_seen,
   (
-    select min(at)
-    from polls
-    where source = spells.last_source
-      and status = 'ok'
-      and at > spells.last_seen
+    select min(captured_at)
+    from sightings
+    where topic = seen.topic
+      and kind = 'organic'
+      and heat = seen.peak_heat
+      and captured_at between seen.first_seen and seen.last_seen
+  ) as peak_at,
+  seen.peak_heat,
+  (
+    select min(position)
+    from sightings
+    where topic = seen.topic
+      and list = 'hot'
+      and kind = 'organic'
+      and captured_at between seen.first_seen and seen.last_seen
+  ) as best_position,
+  (
+    select group_concat(distinct label)
+    from sightings
+    where topic = seen.topic
+      and kind = 'organic'
+      and captured_at between seen.first_seen and seen.last_seen
+  ) as labels,
+  (
+    select group_concat(distinct list)
+    from sightings
+    where topic = seen.topic
+      and kind = 'organic'
+      and captured_at between seen.first_seen and seen.last_seen
+  ) as lists,
+  (
+    select max(captured_at)
+    from sightings
+    where topic = seen.topic
+      and list = 'hot'
+      and kind = 'organic'
+      and captured_at between seen.first_seen and seen.last_seen
+  ) as hot_last_seen,
+  seen.last_seen,
+  (
+    select min(after.at)
+    from sightings
+    join polls as closing on closing.id = sightings.poll
+    join polls as after on after.source = closing.source
+      and after.status = 'ok'
+      and after.at > closing.at
+    where sightings.topic = seen.topic
+      and sightings.kind = 'organic'
+      and sightings.captured_at = seen.last_seen
   ) as gone_at,
-  spells.polls
-from spells
-join topics on topics.id = spells.topic
+  (
+    select count(distinct poll)
+    from sightings
+    where topic = seen.topic
+      and kind = 'organic'
+      and captured_at between seen.first_seen and seen.last_seen
+  ) as polls
+from seen
+join topics on topics.id = seen.topic
