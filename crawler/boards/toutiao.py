@@ -11,7 +11,18 @@ from crawler.boards.heat import parse_heat
 from crawler.refusals import rows_at
 from records import Sighting
 
-LABELS = {"new": "新", "hot": "热", "boom": "爆", "refuteRumors": "辟谣", "interpretation": "解读"}
+LABELS = {
+    "new": "新",
+    "hot": "热",
+    "boom": "爆",
+    "refuterumors": "辟谣",
+    "interpretation": "解读",
+    "recentprogress": "进展",
+    "onsite": "现场",
+    "depth": "深度",
+    "forum": "热议",
+}
+"""`Label` in lower case → label."""
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
@@ -43,7 +54,7 @@ def _sighting(
         kind="pinned" if position is None else "organic",
         heat=parse_heat(payload.at(row, "HotValue")),
         heat_raw=payload.text(row, "HotValue"),
-        label=LABELS.get(payload.text(row, "Label") or ""),
+        label=LABELS.get((payload.text(row, "Label") or "").lower()),
         url=f"https://www.toutiao.com/trending/{cluster}/" if cluster else payload.address(row, "Url"),
         lang="zh",
     )
