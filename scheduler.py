@@ -19,7 +19,7 @@ import db
 from config.settings import Settings
 from db import issues, locks, runs
 from records import Issue
-from steps import Clock, brief, link, now, read, send_brief
+from steps import Clock, brief, link, now, read, send_alerts, send_brief
 
 log = logging.getLogger(__name__)
 
@@ -109,9 +109,11 @@ def crawl_apart(settings: Settings, stopped: threading.Event) -> None:
 
 
 def read_and_link(settings: Settings) -> None:
-    """The two steps that follow each other."""
+    """The steps that follow each other; alerts, where there are rules, as soon as there is news."""
     read(settings)
     link(settings)
+    if settings.alerts is not None:
+        send_alerts(settings)
 
 
 def brief_and_send(settings: Settings) -> None:

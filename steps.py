@@ -30,6 +30,7 @@ from crawler import archive, sources
 from crawler import replay as recorded
 from db import archives, decisions, facts, issues, items, locks, polls, runs
 from records import Decision, Document, Issue, Reading, Watchlist
+from review.alerts import configured
 from review.brief import delivery
 from review.brief.mail import connection
 
@@ -318,6 +319,23 @@ def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock
         ),
         now=clock(),
     )
+
+
+def alerts(
+    settings: Settings, *, since: datetime | None = None, until: datetime | None = None, clock: Clock = now
+) -> list[str]:
+    """What the alert rules would have sent over a past window, a day where none is given; nothing is sent."""
+    until = until or settings.brief.until or clock()
+    return configured.rehearse(settings, since or until - timedelta(days=1), until)
+
+
+def send_alerts(settings: Settings, *, clock: Clock = now) -> Outcome:
+    """Keep an alert for what the rules ask for, and send what is due; what cannot be sent stays for the next time."""
+    with _step(settings, "alerts", clock) as (_, this):
+        done = configured.send(settings, clock())
+        this.counts.update(kept=done.kept, sent=done.sent)
+        this.partly = "; ".join(done.failed) or None
+    return Outcome(step="alerts", counts=this.counts, partly=this.partly)
 
 
 def brief_path(settings: Settings) -> Path:

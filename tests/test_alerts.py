@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import db
+from config import starters
 from config.errors import ConfigError, ConfigErrors
 from db import outbox
 from review import alerts
@@ -182,3 +183,8 @@ def test_an_error_in_the_rules_names_its_line(tmp_path: Path, text: str, line: i
         rules(tmp_path, text)
     assert told in str(caught.value)
     assert f"alerts.toml:{line}:" in str(caught.value)
+
+
+def test_the_starter_rules_are_good_as_they_are() -> None:
+    loaded = alerts.load(starters.HERE / "alerts.toml")
+    assert {rule.name for rule in loaded.rule} >= {"claims about us", "collection"}

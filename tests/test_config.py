@@ -28,7 +28,7 @@ def test_the_starters_are_good_as_they_are(tmp_path: Path) -> None:
 def test_a_starter_never_overwrites(tmp_path: Path) -> None:
     mine = write(tmp_path, "# mine", "rejoinder.toml")
     written = {file.name: fresh for fresh, file in starters.write(tmp_path, {})}
-    assert written == {"rejoinder.toml": False, "watchlist.toml": True}
+    assert written == {"alerts.toml": True, "rejoinder.toml": False, "watchlist.toml": True}
     assert mine.read_text(encoding="utf-8") == "# mine"
 
 
