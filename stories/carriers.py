@@ -18,8 +18,11 @@ SAME_WORDS = 0.6
 UNSAID = frozenset({"silent", "decline"})
 """To have said nothing is not part of what was said."""
 
-SOON = timedelta(hours=48)
-"""A title without words is about the answer of the same speaker within this time."""
+SOON = timedelta(hours=36)
+"""A title without words is about the answer that the same speaker gave within this time before it."""
+
+EARLIER = timedelta(hours=6)
+"""A title may be seen a little before the text that holds the words."""
 
 
 def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -51,7 +54,9 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return _same_occasion(one, other) or _same_words(one, other)
     if not one.worded and not other.worded:
         return key_of(one.text) == key_of(other.text)
-    return abs(one.item.at - other.item.at) <= SOON
+    title, words = (other, one) if one.worded else (one, other)
+    since = title.item.at - words.item.at
+    return -EARLIER <= since <= SOON and title.stance in {words.stance, "explain"}
 
 
 def _same_voice(one: Candidate, other: Candidate) -> bool:

@@ -76,7 +76,8 @@ def _of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     if item.kind == "post" and item.entity:
         yield from _of_post(item, story, roster)
         return
-    quoted = list(_of_quotes(item, story, roster))
+    # What a topic says is decided by its wording alone: a line is too short for a quotation in it to have a speaker.
+    quoted = list(_of_quotes(item, story, roster)) if item.kind != "topic" else []
     yield from quoted
     if not any(candidate.voice.party == "own" for candidate in quoted):
         yield from _of_title(item, story, roster)
@@ -226,7 +227,7 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str])
         organisation=next((c.voice.organisation for c in group if c.voice.organisation), None),
         channel=best.channel or next((c.channel for c in group if c.channel), None),
         channel_kind=best.channel_kind or next((c.channel_kind for c in group if c.channel_kind), None),
-        stance=_heaviest([c.stance for c in group]),
+        stance=_heaviest([c.stance for c in group if c.worded] or [best.stance]),
         claimed_on=next((c.claimed_on for c in group if c.claimed_on), None),
         document=best.item.id if best.item.kind != "topic" else None,
         topic=best.item.id
