@@ -289,6 +289,7 @@ def brief(
     """
     until = until or settings.brief.until or clock()
     since = since or _evening_before(until, settings)
+    db.connect_desk(settings.decisions).close()  # made where nobody has decided anything yet
     with _step(settings, "brief", clock):
         composed = review.brief.compose(
             settings.store,
