@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.quotes.attribution import spans_of
 from nlp.quotes.clauses import has_verb, trimmed
 from nlp.quotes.draft import Draft, Span
+from nlp.quotes.drafting import spans_of
 from nlp.quotes.inflection import singular
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page

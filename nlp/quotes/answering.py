@@ -12,6 +12,10 @@ TO = re.compile(
     r"|\b(?:refut(?:es|ed|ing)|den(?:ies|ied|ying)|address(?:es|ed|ing)|dismiss(?:es|ed|ing)|clarif(?:ies|ied|ying)|comment(?:s|ed|ing)\s+on|regarding|as\s+for)\s+(?P<claim>(?:the\s+|online\s+|media\s+|recent\s+)*(?:topic|rumou?rs?|reports?|claims?|allegations?|speculation|news|question)\b[^,:;\n]{0,160})",
     re.IGNORECASE,
 )
+CLAIM = re.compile(
+    r"\b(?:reports?|rumou?rs?|claims?|allegations?|accusations?|criticism|questions?|speculation|news|complaints?|concerns?|outcry|backlash)\b",
+    re.IGNORECASE,
+)
 LABEL = re.compile(
     r"(?:the\s+|online\s+|media\s+|recent\s+|trending\s+|hot\s+|hashtag\s+)*(?:topic|rumou?rs?|reports?|claims?|allegations?|speculation|news|question|hashtag|search)s?\s*(?:of|that|about|on)?\s*$",
     re.IGNORECASE,
@@ -33,4 +37,4 @@ def answers(text: str, sentence: Span, marks: list[Marked]) -> tuple[bool, str |
         ):
             return True, text[mark.inner_start : mark.inner_end].strip(" ,"), (mark.start, mark.end)
     wording = re.split(r"\s+(?:on|in|by|with|via|saying|after|at)\s", text[start:end])[0].strip()
-    return True, wording or None, None
+    return True, wording if CLAIM.search(wording) else None, None

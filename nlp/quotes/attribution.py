@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from nlp.quotes.acting import acting, actor
 from nlp.quotes.cues import Cue
-from nlp.quotes.draft import Draft, Span
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import STOPS, Page
-from nlp.quotes.phrases import core_of, names_in, phrase_of
-from nlp.quotes.reach import goes_on_to
+from nlp.quotes.phrases import names_in, phrase_of
 from nlp.quotes.speech import Look, look_at
-from records import QuoteKind
 
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 ADDRESSED = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "advise"})
@@ -74,28 +72,28 @@ class Attribution:
         if joined == ":":
             cue = self._last_cue(max(begin, joint - FAR), joint - 1)
             if cue is not None:
-                return Found("cue_colon", 0.96, cue, self._subject(cue, begin, joint))
+                return Found("cue_colon", 0.96, cue, acting(page, cue, begin, joint))
             name = next(iter(names_in(page, begin, joint - 1)), None)
             if name is not None and name[1] == joint - 1 and name[0] <= begin + 1:
                 return Found("name_colon", 0.85, None, doc[name[1]])
-            subject = self._actor(begin, joint - 1)
+            subject = actor(page, begin, joint - 1)
             if subject is not None and look.sentence:
                 return Found("colon", 0.7, None, subject)
             return None
         if joined == ",":
             cue = self._last_cue(max(begin, joint - 14), joint - 1)
             if cue is not None and not self._has_content(cue, joint) and (look.sentence or look.words >= 3):
-                return Found("cue_comma", 0.94, cue, self._subject(cue, begin, joint))
+                return Found("cue_comma", 0.94, cue, acting(page, cue, begin, joint))
             return None
         cue = None if joined in STOPS else self._last_cue(max(begin, joint - 14), joint)
         if cue is None:
             return None
         if joined.lower() == "that" and cue.clause and look.words >= 4:  # noqa: PLR2004 — words
-            return Found("cue_that", 0.9, cue, self._subject(cue, begin, joint))
+            return Found("cue_that", 0.9, cue, acting(page, cue, begin, joint))
         if cue.last == joint:
-            return Found("cue_marks", 0.93, cue, self._subject(cue, begin, joint))
+            return Found("cue_marks", 0.93, cue, acting(page, cue, begin, joint))
         if self._introduces(cue, joint, look, page.text[mark.inner_start : mark.inner_start + 1]):
-            return Found("cue_addressee", 0.85, cue, self._subject(cue, begin, joint))
+            return Found("cue_addressee", 0.85, cue, acting(page, cue, begin, joint))
         return None
 
     def _introduces(self, cue: Cue, joint: int, look: Look, initial: str) -> bool:
@@ -151,7 +149,7 @@ class Attribution:
         cue = self._first_cue(start, min(end - 1, start + FAR))
         if cue is None or not self._begins(cue, start):
             return None
-        subject = self._subject(cue, start, end, after=True)
+        subject = acting(page, cue, start, end, after=True)
         if subject is None:
             return None
         if look.last in {",", "?", "!", "—", "-", "–", "…"} or comma:
@@ -187,48 +185,6 @@ class Attribution:
                 and not any(doc[number].tag_ in {"VBD", "VBZ", "VBP"} for number in range(start, left))
             )
         )
-
-    def _subject(self, cue: Cue, start: int, end: int, *, after: bool = False) -> Token | None:
-        """The subject by the parse; where it fails, the noun phrase beside the verb."""
-        page, doc = self.page, self.page.doc
-        if (
-            cue.subject is not None
-            and page.inside[cue.subject.i] == -1
-            and (not after or start <= cue.subject.i < end)
-        ):
-            return cue.subject
-        if after and cue.first - start <= 2:
-            for number in range(cue.last + 1, min(end, cue.last + 8)):
-                token = doc[number]
-                if token.pos_ in {"PROPN", "PRON", "NOUN"} and token.dep_ not in {
-                    "compound",
-                    "poss",
-                    "npadvmod",
-                    "amod",
-                }:
-                    return token
-                if token.pos_ in {"VERB", "ADP", "PUNCT"}:
-                    return None
-        for name in (
-            reversed(names_in(page, max(start, cue.first - 14), cue.first - 1)) if cue.first > start else ()
-        ):
-            return doc[name[0] : name[1] + 1].root
-        for number in range(cue.first - 1, max(start, cue.first - 6) - 1, -1):
-            if doc[number].pos_ in {"PRON", "PROPN", "NOUN"} and page.inside[number] == -1:
-                return doc[number]
-        return None
-
-    def _actor(self, first: int, last: int) -> Token | None:
-        for number in range(first, last + 1):
-            token = self.page.doc[number]
-            if (
-                token.dep_ == "nsubj"
-                and token.pos_ in {"PROPN", "PRON"}
-                and self.page.inside[number] == -1
-                and token.head.dep_ in {"ROOT", "ccomp", "conj"}
-            ):
-                return token
-        return None
 
     def _has_content(self, cue: Cue, end: int) -> bool:
         """Whether a cue already reports a clause of its own before a token."""
@@ -279,45 +235,3 @@ class Attribution:
         if not names or names[0][0] > number + 2:
             return None
         return Found("signature", 0.85, None, doc[names[0][0] : names[0][1] + 1].root)
-
-
-def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
-    """The record in the making of an attributed mark."""
-    speaker, phrase = spans_of(page, found.subject)
-    cue = None if found.cue is None else page.chars(found.cue.first, found.cue.last)
-    start, end = inner(page, mark)
-    kind: QuoteKind = "direct"
-    if found.rule == "cue_that" and page.text[mark.inner_end - 1] not in ".?!":
-        after = goes_on_to(page, page.mark_tokens(mark)[1])
-        if after > end + 1:
-            start, end, kind = mark.start, after, "mixed"
-    anchor = found.cue.verb.i if found.cue is not None else page.mark_tokens(mark)[0]
-    return Draft(
-        span=(start, end),
-        kind=kind,
-        rule=found.rule,
-        confidence=found.confidence if speaker is not None else min(found.confidence, 0.7),
-        speaker=speaker,
-        phrase=phrase,
-        cue=cue,
-        sentence=page.chars(page.begin[anchor], page.stop[anchor]),
-        anchor=-1 if found.cue is None else found.cue.verb.i,
-    )
-
-
-def spans_of(page: Page, subject: Token | None) -> tuple[Span | None, Span | None]:
-    """Where a subject is named, and its whole phrase."""
-    if subject is None:
-        return None, None
-    first, last = phrase_of(page, subject)
-    return core_of(page, subject, first, last), page.chars(first, last)
-
-
-def inner(page: Page, mark: Marked) -> Span:
-    """The words between the marks, without blanks and a comma at the edge."""
-    start, end = mark.inner_start, mark.inner_end
-    while start < end and page.text[start].isspace():
-        start += 1
-    while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",，"):
-        end -= 1
-    return start, end

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nlp.quotes.attribution import spans_of
 from nlp.quotes.cues import Cue
 from nlp.quotes.draft import Draft
+from nlp.quotes.drafting import spans_of
 from nlp.quotes.page import Page
 
 FEWEST = 5

@@ -203,6 +203,8 @@ def _before(page: Page, cue: Cue) -> list[Stretch]:
             and has_verb(page, head)
             and doc[rest[0]].lower_
             in {
+                "though",
+                "although",
                 "as",
                 "while",
                 "who",

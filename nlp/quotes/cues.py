@@ -16,6 +16,7 @@ from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.subjects import subject_of
 
+READ = get_string_id("read")
 FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 
 
@@ -40,7 +41,7 @@ def find_cues(page: Page) -> Iterator[Cue]:
     forms = _hashes()
     array = page.doc.to_array([LOWER, POS]).reshape(-1, 2).tolist()
     for number, (word, pos) in enumerate(array):
-        if word in forms and pos in {VERB, AUX} and page.inside[number] == -1:
+        if word in forms and (pos in {VERB, AUX} or word == READ) and page.inside[number] == -1:
             cue = _read(page, page.doc[number])
             if cue is not None:
                 yield cue
@@ -56,8 +57,12 @@ def _read(page: Page, verb: Token) -> Cue | None:
     lemma = verb_forms()[verb.lower_]
     first = last = verb.i
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    if lemma == "read" and verb.i + 1 < len(page.doc) and page.doc[verb.i + 1].text in {":", ","}:
+        return _reading(page, verb)
     if verb.tag_ not in FORMS and not _really_said(verb):
         return None
+    if verb.lower_ == "asked" and (verb.i == 0 or page.doc[verb.i - 1].text == "," or verb.is_sent_start):
+        return None  # "Asked whether …": it is the one asked who speaks
     if any(child.dep_ == "neg" for child in verb.children) and lemma not in {"deny", "mince"}:
         return None
     if any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll"} for child in verb.children):
@@ -106,6 +111,19 @@ def _read(page: Page, verb: Token) -> Cue | None:
         last=last,
         clause=clause,
         that_only=lemma in verbs["that_only"],
+    )
+
+
+def _reading(page: Page, verb: Token) -> Cue:
+    """ "The statement read: …", which the parse seldom takes for a verb with a subject."""
+    subject = subject_of(verb)
+    for number in range(verb.i - 1, max(page.begin[verb.i], verb.i - 8) - 1, -1):
+        if subject is not None:
+            break
+        if page.doc[number].pos_ in {"NOUN", "PROPN"} and page.doc[number].dep_ in {"nsubj", "ROOT"}:
+            subject = page.doc[number]
+    return Cue(
+        verb=verb, subject=subject, lemma="read", first=verb.i, last=verb.i, clause=True, that_only=True
     )
 
 

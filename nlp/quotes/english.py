@@ -5,12 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from nlp.quotes.according import according_to
-from nlp.quotes.attribution import Attribution, draft_of, inner, spans_of
+from nlp.quotes.attribution import Attribution
 from nlp.quotes.blocks import set_off
 from nlp.quotes.clauses import contents
 from nlp.quotes.cues import Cue, find_cues
 from nlp.quotes.describing import described
 from nlp.quotes.draft import Draft
+from nlp.quotes.drafting import draft_of, spans_of
 from nlp.quotes.floating import carry_on
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page, lay_out
@@ -64,7 +65,7 @@ def _whole(cue: Cue | None, look: Look) -> bool:
     verbs = words("en")["verbs"]
     if cue is None or look.sentence or cue.lemma in verbs["plain"]:
         return True
-    return cue.lemma not in verbs["object"] and look.words >= 4  # noqa: PLR2004 — words
+    return cue.lemma not in verbs["object"] | verbs["as"] and look.words >= (4 if cue.clause else 6)  # noqa: PLR2004 — words
 
 
 def _reported(page: Page, cue: Cue) -> list[Draft]:
@@ -203,6 +204,3 @@ def _trim(page: Page, start: int, end: int) -> tuple[int, int]:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
         end -= 1
     return start, end
-
-
-__all__ = ["inner", "read"]

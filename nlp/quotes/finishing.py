@@ -157,7 +157,11 @@ def _by_office(
     if last - first > 2:  # noqa: PLR2004 — longer phrases tell somebody apart from those named
         return None
     if noun in FIRMS:
-        firms = [(place, figure) for place, figure in cast.places if place < first and not figure.person]
+        firms = [
+            (place, figure)
+            for place, figure in cast.places
+            if place < first and figure.kind == "ORG" and not figure.person and page.inside[place] == -1
+        ]
         return firms[-1][1] if firms else None
     held = [
         (place, figure)

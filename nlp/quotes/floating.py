@@ -6,8 +6,8 @@ from collections import deque
 
 from spacy.tokens import Token
 
-from nlp.quotes.attribution import inner, spans_of
 from nlp.quotes.draft import Draft
+from nlp.quotes.drafting import inner, spans_of
 from nlp.quotes.page import Page
 from nlp.quotes.speech import look_at
 

@@ -28,6 +28,11 @@ CONDITIONS = frozenset(
         "as",
     }
 )
+AWAY = re.compile(
+    r",\s+(?:citing\b|(?:but|though|although)\s+(?:he|she|it|they)\s+(?:declined|refused|gave|offered|provided|did\s+not)\b)"
+)
+"""What the writer adds behind what was said."""
+
 LATER = re.compile(
     r",\s+(?:just |only |less than |more than |about )*(?:a|an|one|two|three|four|five|several|\w+) (?:days?|weeks?|months?|years?|hours?|minutes?) (?:after|before|later)\b"
 )
@@ -44,6 +49,11 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     last = min(clause.right_edge.i, stop)
     while last > clause.i and page.doc[last].text in {",", ";", "—", "–"}:
         last -= 1
+    for number in range(clause.i + 1, last):
+        if page.inside[number] == -1 and page.doc[number].text == "," and _turns_away(page, number):
+            return number - 1
+    if cue.verb.dep_ == "relcl":
+        last = _before_main_verb(page, clause.i, last)
     if not _main(cue.verb, last):
         return (
             last
@@ -76,6 +86,18 @@ def rest(page: Page, last: int, stop: int) -> int:
     return last_word(page, stop)
 
 
+def _before_main_verb(page: Page, first: int, last: int) -> int:
+    """Where a relative clause ends that its sentence goes on behind: ", who said he would never sell, sold …"."""
+    for number in range(first + 1, last):
+        if (
+            page.doc[number].text == ","
+            and page.inside[number] == -1
+            and page.doc[number + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        ):
+            return number - 1
+    return last
+
+
 def _main(verb: Token, last: int) -> bool:
     """Whether a cue stands in a main clause, so that nothing but its report follows."""
     for _ in range(4):
@@ -89,10 +111,15 @@ def _main(verb: Token, last: int) -> bool:
     return False
 
 
+def _turns_away(page: Page, comma: int) -> bool:
+    """Whether the writer himself goes on behind a comma."""
+    return bool(AWAY.match(page.text, page.starts[comma]) or LATER.match(page.text, page.starts[comma]))
+
+
 def _breaks_off(page: Page, number: int) -> bool:
     """Whether a report ends before a token: somebody else's begins there."""
     token = page.doc[number]
-    if token.text == "," and LATER.match(page.text, page.starts[number]):
+    if token.text == "," and _turns_away(page, number):
         return True
     if token.lower_ == "according" and number + 1 < len(page.doc) and page.doc[number + 1].lower_ == "to":
         return True

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from nlp.quotes.attribution import spans_of
 from nlp.quotes.draft import Draft
+from nlp.quotes.drafting import spans_of
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.subjects import subject_of

@@ -24,6 +24,28 @@ class Look:
     """Every weighty word begins with a capital: a work, a product, a slogan."""
 
 
+NAMING = frozenset(
+    {
+        "titled",
+        "entitled",
+        "called",
+        "named",
+        "dubbed",
+        "headlined",
+        "nicknamed",
+        "film",
+        "book",
+        "song",
+        "album",
+        "memoir",
+        "novel",
+        "show",
+        "series",
+        "episode",
+        "report",
+        "essay",
+    }
+)
 TITLE = 5
 """Words of a title that may stand with its comma inside the marks: on “Meet the Press,” he said."""
 
@@ -31,7 +53,7 @@ TITLE = 5
 def _named_before(page: Page, first: int) -> bool:
     """Whether what stands before the marks asks for a name: a preposition, a possessive."""
     before = page.doc[first - 1] if first else None
-    return before is not None and (before.pos_ == "ADP" or before.tag_ == "POS")
+    return before is not None and (before.pos_ == "ADP" or before.tag_ == "POS" or before.lower_ in NAMING)
 
 
 def look_at(page: Page, mark: Marked) -> Look:

@@ -43,9 +43,20 @@ def _antecedent(verb: Token, subject: Token) -> Token:
         clause = verb
         for _ in range(DEEPEST):
             if clause.dep_ == "relcl":
-                return clause.head
+                return _human(clause.head) if subject.lower_ == "who" else clause.head
             if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
                 break
             clause = clause.head
         return subject
     return subject
+
+
+def _human(noun: Token) -> Token:
+    """Who "who" means: "analysts at Corvo Bank, who" are the analysts."""
+    if (
+        noun.dep_ == "pobj"
+        and noun.ent_type_ in {"ORG", "GPE", "MEDIA", "REGULATOR"}
+        and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    ):
+        return noun.head.head
+    return noun

@@ -1,0 +1,76 @@
+"""Whose a cue near marks is: by the parse, and where marks have misled it, by the noun phrases beside the verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.quotes.cues import Cue
+from nlp.quotes.page import Page
+from nlp.quotes.phrases import names_in
+from nlp.quotes.subjects import SUBJECTS
+
+NOMINAL = frozenset({"PRON", "PROPN", "NOUN"})
+PARTS = frozenset({"compound", "poss", "npadvmod", "amod"})
+NEAR = 3
+REACH = 14
+"""Tokens before and behind a cue in which its subject is looked for."""
+
+
+def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -> Token | None:
+    """Head of the noun phrase that speaks, between two tokens.
+
+    Args:
+        page: The page.
+        cue: Its reporting verb.
+        start: First token that may name the speaker.
+        end: Token behind the last that may.
+        after: The marks stand before the cue, so that the subject may follow it ("“…,” said Ada Moss").
+    """
+    subject = cue.subject
+    if subject is not None and page.inside[subject.i] == -1 and (not after or start <= subject.i < end):
+        return subject
+    if after and cue.first - start <= 2:  # noqa: PLR2004 — an adverb may stand between
+        return _inverted(page, cue, end)
+    return _before(page, cue, start)
+
+
+def actor(page: Page, first: int, last: int) -> Token | None:
+    """The first named subject of a main clause in a stretch."""
+    for number in range(first, last + 1):
+        token = page.doc[number]
+        if token.dep_ == "nsubj" and token.pos_ in {"PROPN", "PRON"} and page.inside[number] == -1:
+            if token.head.dep_ in {"ROOT", "ccomp", "conj"}:
+                return token
+    return None
+
+
+def _inverted(page: Page, cue: Cue, end: int) -> Token | None:
+    for number in range(cue.last + 1, min(end, cue.last + 8)):
+        token = page.doc[number]
+        if token.pos_ in NOMINAL and token.dep_ not in PARTS:
+            return token
+        if token.pos_ in {"VERB", "ADP", "PUNCT"}:
+            return None
+    return None
+
+
+def _before(page: Page, cue: Cue, start: int) -> Token | None:
+    doc = page.doc
+    for number in range(cue.first - 1, max(start, cue.first - NEAR) - 1, -1):
+        if (
+            doc[number].pos_ in NOMINAL
+            and page.inside[number] == -1
+            and doc[number].ent_type_ not in {"DATE", "TIME"}
+        ):
+            return doc[number]
+        if doc[number].is_punct:
+            break
+    for number in range(start, cue.first):
+        if (
+            doc[number].dep_ in SUBJECTS
+            and page.inside[number] == -1
+            and doc[number].tag_ not in {"WP", "WDT"}
+        ):
+            return doc[number]
+    names = names_in(page, max(start, cue.first - REACH), cue.first - 1) if cue.first > start else []
+    return doc[names[-1][0] : names[-1][1] + 1].root if names else None

@@ -1,0 +1,58 @@
+"""Turns an attributed English mark into a draft: the words between the marks, and where its speaker is named."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.quotes.attribution import Found
+from nlp.quotes.draft import Draft, Span
+from nlp.quotes.marks import Marked
+from nlp.quotes.page import Page
+from nlp.quotes.phrases import core_of, phrase_of
+from nlp.quotes.reach import goes_on_to
+from records import QuoteKind
+
+UNNAMED = 0.7
+"""Most that a quotation is worth whose speaker was not found."""
+
+
+def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
+    """The record in the making of an attributed mark."""
+    speaker, phrase = spans_of(page, found.subject)
+    cue = None if found.cue is None else page.chars(found.cue.first, found.cue.last)
+    start, end = inner(page, mark)
+    kind: QuoteKind = "direct"
+    if found.rule == "cue_that" and page.text[mark.inner_end - 1] not in ".?!":
+        after = goes_on_to(page, page.mark_tokens(mark)[1])
+        if after > end + 1:
+            start, end, kind = mark.start, after, "mixed"
+    anchor = found.cue.verb.i if found.cue is not None else page.mark_tokens(mark)[0]
+    return Draft(
+        span=(start, end),
+        kind=kind,
+        rule=found.rule,
+        confidence=found.confidence if speaker is not None else min(found.confidence, UNNAMED),
+        speaker=speaker,
+        phrase=phrase,
+        cue=cue,
+        sentence=page.chars(page.begin[anchor], page.stop[anchor]),
+        anchor=-1 if found.cue is None else found.cue.verb.i,
+    )
+
+
+def spans_of(page: Page, subject: Token | None) -> tuple[Span | None, Span | None]:
+    """Where a subject is named, and its whole phrase."""
+    if subject is None:
+        return None, None
+    first, last = phrase_of(page, subject)
+    return core_of(page, subject, first, last), page.chars(first, last)
+
+
+def inner(page: Page, mark: Marked) -> Span:
+    """The words between the marks, without blanks and a comma at the edge."""
+    start, end = mark.inner_start, mark.inner_end
+    while start < end and page.text[start].isspace():
+        start += 1
+    while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",，"):
+        end -= 1
+    return start, end
