@@ -29,7 +29,8 @@ from config.settings import Settings, load
 from crawler import archive, sources
 from crawler import replay as recorded
 from db import archives, decisions, facts, issues, items, locks, polls, runs
-from records import Decision, Document, Issue, Reading, Watchlist
+from nlp.quotes import same
+from records import Decision, Document, Issue, Item, Reading, Watchlist
 from review.alerts import configured
 from review.brief import delivery
 from review.brief.mail import connection
@@ -190,8 +191,20 @@ def link_store(
         now=moment,
         fresh=loaded.fresh,
     )
+    copies, conflicts = same.find_copies(list(_carried(loaded.items)))
     with store.atomic():
+        facts.note_copies(store, ((copy.id, copy.same_as) for copy in copies if copy.same_as is not None))
+        issues.note_all(store, conflicts, moment)
         return db.stories.save(store, linked, loaded, moment)
+
+
+def _carried(loaded: Sequence[Item]) -> Iterator[same.Carried]:
+    """Every quotation of the items, that of the earliest item first."""
+    for item in sorted(loaded, key=lambda item: (item.at, item.id)):
+        for quote in item.reading.quotes:
+            yield same.Carried(
+                id=facts.identity(item.id, "q", quote.start, quote.end), document=item.id, quote=quote
+            )
 
 
 def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: Clock = now) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -80,6 +80,25 @@ def save(db: Database, item: Waiting, reading: Reading, reader: str, now: dateti
     db.table("figures").insert_all((_figure(item, fact, reader) for fact in reading.figures), replace=True)
 
 
+def note_copies(db: Database, copies: Iterable[tuple[str, str]]) -> None:
+    """Note of quotations which earlier one each repeats: pairs of ids."""
+    for quote, earliest in copies:
+        db.execute(
+            """
+            update quotes
+            set same_as = :earliest
+            where id = :quote
+              and same_as is not :earliest
+            """,
+            {"quote": quote, "earliest": earliest},
+        )
+
+
+def identity(item: str, letter: str, start: int, end: int) -> str:
+    """The id of a fact: where it stands. The letter is m, q or f."""
+    return f"{item}:{letter}:{start}-{end}"
+
+
 def counts(db: Database) -> dict[str, int]:
     """How many facts of each kind the store holds."""
     return {table: db.table(table).count for table in FACT_TABLES}
@@ -87,7 +106,7 @@ def counts(db: Database) -> dict[str, int]:
 
 def _fact(item: Waiting, letter: str, fact: Mention | Quote | Figure, reader: str) -> dict[str, Any]:
     return {
-        "id": f"{item.item}:{letter}:{fact.start}-{fact.end}",
+        "id": identity(item.item, letter, fact.start, fact.end),
         "document": item.item if item.of == "document" else None,
         "topic": item.item if item.of == "topic" else None,
         "start": fact.start,

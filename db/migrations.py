@@ -317,6 +317,8 @@ def m003_linked(db: Database) -> None:
         create index responses_story on responses(story);
         create index responses_responded on responses(responded_not_after);
         create index responses_document on responses(document);
+        create index responses_responder on responses(responder_entity, responded_not_after);
+        create index responses_company on responses(company, responded_not_after);
 
         create table response_carriers ( -- a document or topic that carries an answer
           response text not null references responses(id) on delete cascade,

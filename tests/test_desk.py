@@ -104,7 +104,7 @@ def test_what_is_gone_says_so(client: Client, path: str) -> None:
 
 def test_the_log_of_a_person_shows_one_statement_with_its_other_wordings(client: Client) -> None:
     page = client.get("/person/lei-jun").text
-    assert page.count("Carried in other words by 2 documents") == 1
+    assert page.count("Carried 2 times elsewhere, in these words") == 1
     assert "building cars is hard and asked readers for patience" in page
     assert "word for word" in page
 

@@ -44,12 +44,34 @@ async def person(datasette: Desk, request: Request) -> Response:
 
 
 def log_of(conn: sqlite3.Connection, entity: str, shown: int = SHOWN) -> list[Row]:
-    """The spokesperson log, latest first: each statement once, with the other wordings in which it was carried."""
-    first = _rows(conn, QUOTES, entity, shown)
-    versions: dict[str, list[Row]] = {}
-    for row in conn.execute(VERSIONS, {"first": json.dumps([row["id"] for row in first])}):
-        versions.setdefault(row["same_as"], []).append(dict(row))
-    return [{**row, "versions": versions.get(row["id"], [])} for row in first]
+    """The spokesperson log, latest first: each statement once, with the wordings in which it was carried.
+
+    What linking took for one answer is one statement with all that its carriers quote of the person; beside these stands
+    what was quoted and answers nothing.
+    """
+    answers = [{**row, "at": row["responded_not_after"]} for row in _rows(conn, GIVEN, entity, shown)]
+    carried: dict[str, list[Row]] = {}
+    taken: set[str] = set()
+    for row in conn.execute(CARRIED, {"id": entity, "answers": json.dumps([row["id"] for row in answers])}):
+        if row["id"] not in taken:
+            taken.add(row["id"])
+            carried.setdefault(row["response"], []).append(dict(row))
+    quotes = [row for row in _rows(conn, QUOTES, entity, shown) if row["id"] not in taken]
+    copies: dict[str, list[Row]] = {}
+    for row in conn.execute(VERSIONS, {"first": json.dumps([row["id"] for row in quotes])}):
+        copies.setdefault(row["same_as"], []).append(dict(row))
+    said = [
+        *({**row, "versions": _others(row, carried.get(row["id"], []))} for row in answers),
+        *({**row, "versions": copies.get(row["id"], [])} for row in quotes),
+    ]
+    return sorted(said, key=lambda row: row["at"] or "", reverse=True)[:shown]
+
+
+def _others(answer: Row, carried: list[Row]) -> list[Row]:
+    """The carried wordings without the answer's own place."""
+    return [
+        row for row in carried if (row["document"], row["start"]) != (answer["document"], answer["start"])
+    ]
 
 
 def _rows(conn: sqlite3.Connection, sql: str, entity: str, shown: int = SHOWN) -> list[Row]:
@@ -120,6 +142,52 @@ QUOTES = """
     join sources on sources.id = documents.source
     left join story_documents on story_documents.document = documents.id
     order by at desc, quotes.id
+"""
+
+GIVEN = """
+    select
+      responses.*,
+      coalesce(quotes.kind, 'direct') as kind,
+      quotes.responds_to,
+      documents.title,
+      documents.url,
+      sources.name as source,
+      (
+        select count(*)
+        from response_carriers
+        where response_carriers.response = responses.id
+      ) as carriers
+    from responses
+    left join quotes on quotes.document = responses.document
+      and quotes."start" = responses."start"
+    left join documents on documents.id = responses.document
+    left join sources on sources.id = documents.source
+    where responses.responder_entity = :id
+      and coalesce(responses.stance, '') not in ('decline', 'silent')
+    group by responses.id
+    order by responses.responded_not_after desc, responses.id
+    limit :shown
+"""
+
+CARRIED = """
+    select
+      response_carriers.response,
+      quotes.id,
+      quotes."start",
+      quotes.kind,
+      quotes.text,
+      documents.id as document,
+      documents.lang,
+      coalesce(documents.published, documents.first_seen) as at,
+      sources.name as source
+    from response_carriers
+    cross join quotes on quotes.document = response_carriers.item
+    join documents on documents.id = quotes.document
+    join sources on sources.id = documents.source
+    where response_carriers.response in (select value from json_each(:answers))
+      and quotes.speaker_entity = :id
+    order by at, quotes."start"
+    limit 2000
 """
 
 VERSIONS = """
