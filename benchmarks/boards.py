@@ -1,9 +1,10 @@
 """Measures the reading of recorded boards: is every reply read or classified, does the known case agree, how fast.
 
-    python -m benchmarks boards
+    python -m benchmarks boards [--polls N]
 
 The replies lie in $REJOINDER_DATA/boards and $REJOINDER_DATA/payloads. A reply counts as classified where its status
-says why it holds no board; what is no platform's reply at all (schemas, filings, another project's extracts) is named.
+says why it holds no board; what is no platform's reply at all (schemas, filings, another project's extracts) is named. With --polls, a store of so many
+looks at a board of fifty topics is made up as well, and the views over boards are opened on it.
 """
 
 from __future__ import annotations
@@ -12,16 +13,21 @@ import argparse
 import gzip
 import json
 import os
+import random
 import sys
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import db
+import db.polls
+import db.sources
+import db.topics
 from crawler import boards
 from crawler.replay import replay
+from records import Poll, Sighting, Source
 
 AT = datetime(2024, 8, 22, tzinfo=UTC)
 LISTS = {"realtimehot": "hot", "rising": "rising", "hot-lists/total": "hot"}
@@ -31,9 +37,13 @@ CLOSE = 3
 
 def main(argv: list[str]) -> int:
     """Print what came of the recorded replies, of the known case and of the clock."""
-    argparse.ArgumentParser(
+    parser = argparse.ArgumentParser(
         prog="python -m benchmarks boards", description=(__doc__ or "").partition("\n")[0]
-    ).parse_args(argv)
+    )
+    parser.add_argument(
+        "--polls", type=int, default=0, help="make up a store of so many polls, and open the views on it"
+    )
+    polls = parser.parse_args(argv).polls
     data = Path(os.environ.get("REJOINDER_DATA", "data"))
     if not (data / "boards").is_dir():
         print("no recorded boards: REJOINDER_DATA names a folder that has boards/ in it", file=sys.stderr)
@@ -41,6 +51,8 @@ def main(argv: list[str]) -> int:
     _recorded(data / "boards")
     _payloads(data / "payloads")
     _speed(data / "boards" / "weibo")
+    if polls:
+        _views(polls)
     return 0
 
 
@@ -113,3 +125,43 @@ def _speed(folder: Path) -> None:
     print(
         f"reading alone: {len(bodies) / seconds:.0f} replies ({size / seconds:.1f} MB, {rows / seconds:.0f} rows) a CPU second"
     )
+
+
+def _views(polls: int) -> None:
+    """The views over boards, on a store of a quarter of an hour's looks at one board where four topics change each time."""
+    chance = random.Random(1)
+    store = db.connect(":memory:")
+    db.sources.save_all(
+        store,
+        [Source(id="made-up", name="Made up", spider="board", url="https://x.example/", platform="weibo")],
+    )
+    titles = [f"topic {number}" for number in range(50)]
+    start = time.perf_counter()
+    for number in range(polls):
+        for place in chance.sample(range(50), 4):
+            titles[place] = f"topic {number} at {place}"
+        at = AT + timedelta(minutes=15 * number)
+        seen = [
+            Sighting(
+                platform="weibo", list="hot", title=title, position=place + 1, index=place, captured_at=at,
+                heat=chance.randrange(10**6),
+            )
+            for place, title in enumerate(titles)
+        ]  # fmt: skip
+        poll = Poll(source="made-up", url="https://x.example/", at=at, status="ok", rows=50)
+        db.topics.save_sightings(store, db.polls.save(store, poll), seen)
+    print(
+        f"{store.table('sightings').count} sightings made up and stored in {time.perf_counter() - start:.1f} s"
+    )
+    topic = db.topics.id_of("weibo", titles[0])
+    for query in (
+        f"select * from topic_spells where topic = '{topic}'",
+        "select * from topic_spells order by first_seen desc limit 100",
+        "select * from topic_spells",
+        f"select * from board_bursts where topic = '{topic}'",
+        "select * from board_bursts order by at desc limit 50",
+        "select * from board_now",
+    ):
+        start = time.perf_counter()
+        rows = len(store.execute(query).fetchall())
+        print(f"  {(time.perf_counter() - start) * 1000:7.1f} ms, {rows} rows: {query}")

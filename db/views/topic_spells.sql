@@ -59,25 +59,32 @@ select
   topics.platform,
   topics.title,
   (
-    select max(before.at)
+    select before.at
     from polls as opening
     join polls as before on before.source = opening.source
       and before.status = 'ok'
       and before.at < opening.at
     where opening.id = seen.first_poll
+    order by before.at desc
+    limit 1
   ) as first_seen_not_before,
   seen.first_seen,
   (
-    select max(before.at)
-    from sightings
-    join polls as opening on opening.id = sightings.poll
+    select before.at
+    from polls as opening
     join polls as before on before.source = opening.source
       and before.status = 'ok'
       and before.at < opening.at
-    where sightings.topic = seen.topic
-      and sightings.list = 'hot'
-      and sightings.kind = 'organic'
-      and sightings.captured_at = seen.hot_first_seen
+    where opening.id = (
+      select min(poll)
+      from sightings
+      where topic = seen.topic
+        and list = 'hot'
+        and kind = 'organic'
+        and captured_at = seen.hot_first_seen
+    )
+    order by before.at desc
+    limit 1
   ) as hot_first_seen_not_before,
   seen.hot_first_seen,
   (
@@ -121,15 +128,20 @@ select
   ) as hot_last_seen,
   seen.last_seen,
   (
-    select min(after.at)
-    from sightings
-    join polls as closing on closing.id = sightings.poll
+    select after.at
+    from polls as closing
     join polls as after on after.source = closing.source
       and after.status = 'ok'
       and after.at > closing.at
-    where sightings.topic = seen.topic
-      and sightings.kind = 'organic'
-      and sightings.captured_at = seen.last_seen
+    where closing.id = (
+      select max(poll)
+      from sightings
+      where topic = seen.topic
+        and kind = 'organic'
+        and captured_at = seen.last_seen
+    )
+    order by after.at
+    limit 1
   ) as gone_at,
   (
     select count(distinct poll)
