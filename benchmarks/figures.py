@@ -45,7 +45,9 @@ _MINOR = {"cent", "pence", "penny"}
 
 def main(argv: list[str]) -> int:
     """Run the sets and print a line each."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks figures", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks figures", description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("--errors", type=int, default=0, help="print so many errors of each set")
     parser.add_argument("--set", action="append", dest="sets", help="only this set; may be repeated")
     parser.add_argument("--peers", help="interpreter of an environment with recognizers-text or quantulum3")
@@ -63,7 +65,9 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def measure(name: str, documents: list[dict[str, Any]], scorer: ModuleType, *, errors: int, peers: str | None) -> None:
+def measure(
+    name: str, documents: list[dict[str, Any]], scorer: ModuleType, *, errors: int, peers: str | None
+) -> None:
     """Score one set and print what came out."""
     gold = [_gold(name, document) for document in documents]
     read = [{"id": document["id"], "figures": predict(name, document)} for document in documents]
@@ -84,7 +88,9 @@ def predict(name: str, document: dict[str, Any]) -> list[dict[str, Any]]:
     return [_ours(figure, name) for figure in found]
 
 
-def _print(label: str, scorer: ModuleType, gold: list[dict[str, Any]], read: list[dict[str, Any]], errors: int) -> None:
+def _print(
+    label: str, scorer: ModuleType, gold: list[dict[str, Any]], read: list[dict[str, Any]], errors: int
+) -> None:
     everything = scorer.score(gold, read, absolute=True, attrs=ATTRIBUTES, nerr=errors)
     money = scorer.score(gold, read, absolute=True, only=MONEY)
     signed = scorer.score(gold, read, only=MONEY)
@@ -101,9 +107,19 @@ def _print(label: str, scorer: ModuleType, gold: list[dict[str, Any]], read: lis
         f"money+percent: +unit {shown(money, 'valunit')} signed {shown(signed, 'valunit')}",
     ]
     print(" | ".join(cells))
-    right = {attribute: result for attribute, result in everything["attrs"].items() if result["acc_on_matched"] is not None}
+    right = {
+        attribute: result
+        for attribute, result in everything["attrs"].items()
+        if result["acc_on_matched"] is not None
+    }
     if right:
-        print("   ", "  ".join(f"{name} {100 * result['acc_on_matched']:.0f} (n={result['n']})" for name, result in right.items()))
+        print(
+            "   ",
+            "  ".join(
+                f"{name} {100 * result['acc_on_matched']:.0f} (n={result['n']})"
+                for name, result in right.items()
+            ),
+        )
     for error in everything["errors"]:
         print("   ", *error)
     if errors and right:
@@ -115,8 +131,19 @@ def _print_wrong(gold: list[dict[str, Any]], read: list[dict[str, Any]]) -> None
     answers = {document["id"]: document["figures"] for document in read}
     for document in gold:
         for figure in document["figures"]:
-            ours = next((one for one in answers[document["id"]] if one["start"] < figure["end"] and figure["start"] < one["end"]), None)
-            wrong = ours and {key: (figure[key], ours.get(key)) for key in ATTRIBUTES if figure.get(key) and figure[key] != ours.get(key)}
+            ours = next(
+                (
+                    one
+                    for one in answers[document["id"]]
+                    if one["start"] < figure["end"] and figure["start"] < one["end"]
+                ),
+                None,
+            )
+            wrong = ours and {
+                key: (figure[key], ours.get(key))
+                for key in ATTRIBUTES
+                if figure.get(key) and figure[key] != ours.get(key)
+            }
             if wrong:
                 print("    WRONG", document["text"][:150], "|", figure["surface"], wrong)
 
@@ -129,7 +156,9 @@ def _gold(name: str, document: dict[str, Any]) -> dict[str, Any]:
         unit = answer.get("unit")
         if unit in _MINOR:
             answer["unit"] = _UNITS.get(unit)  # of which currency a bare cent is, the set does not say
-            answer.update({key: answer[key] / 100 for key in ("value", "low", "high") if answer.get(key) is not None})
+            answer.update(
+                {key: answer[key] / 100 for key in ("value", "low", "high") if answer.get(key) is not None}
+            )
         elif name.startswith(("msrt", "duckling")) and unit in _UNITS:
             answer["unit"] = _UNITS[unit]
         elif unit == "unnamed":
@@ -139,7 +168,13 @@ def _gold(name: str, document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ours(figure: Figure, name: str) -> dict[str, Any]:
-    kind = figure.unit if figure.unit in _RATES else "money" if figure.unit.isupper() and len(figure.unit) == 3 else "quantity"
+    kind = (
+        figure.unit
+        if figure.unit in _RATES
+        else "money"
+        if figure.unit.isupper() and len(figure.unit) == 3
+        else "quantity"
+    )
     read = {
         "start": figure.start, "end": figure.end, "unit": figure.unit, "kind": kind, "metric": figure.metric, "status": figure.status,
         "basis": figure.basis, "per": figure.per, "qual": figure.qualifier, "subject": figure.subject,
@@ -147,10 +182,17 @@ def _ours(figure: Figure, name: str) -> dict[str, Any]:
         "adjusted": "1" if figure.adjusted else None, "period": _period(figure.period), "period_code": figure.period,
         "metric_text": figure.metric_text,
     }  # fmt: skip
-    read |= {key: None if (number := getattr(figure, key)) is None else float(number) for key in ("value", "low", "high")}
+    read |= {
+        key: None if (number := getattr(figure, key)) is None else float(number)
+        for key in ("value", "low", "high")
+    }
     if name.startswith("msrt_zh") and kind == "pp":  # their grammar knows no percentage points
         read.update(kind="percent", unit="percent")
-    if name.startswith("duckling") and read["value"] is not None and figure.qualifier in {">=", "<=", "<", ">"}:
+    if (
+        name.startswith("duckling")
+        and read["value"] is not None
+        and figure.qualifier in {">=", "<=", "<", ">"}
+    ):
         read["low" if ">" in figure.qualifier else "high"] = read.pop("value")
     return read
 
@@ -172,7 +214,12 @@ def _numbers(text: str, lang: str) -> Iterable[Any]:
 def _number(read: tuple[Any, Any], name: str) -> dict[str, Any]:
     candidate, page = read
     start, end = page.span(candidate.start, candidate.end)
-    number = {key: None if (found := getattr(candidate, key)) is None else float(-found if candidate.negative else found) for key in ("value", "low", "high")}
+    number = {
+        key: None
+        if (found := getattr(candidate, key)) is None
+        else float(-found if candidate.negative else found)
+        for key in ("value", "low", "high")
+    }
     kind = "number"
     if "range" in name:
         if candidate.qualifier in {">", ">="}:
@@ -189,16 +236,35 @@ def _kpi(gold: list[dict[str, Any]], read: list[dict[str, Any]], errors: int) ->
     answers = {document["id"]: document["figures"] for document in read}
     for document in gold:
         for figure in document["figures"]:
-            ours = next((one for one in answers[document["id"]] if one["start"] < figure["end"] and figure["start"] < one["end"]), None)
+            ours = next(
+                (
+                    one
+                    for one in answers[document["id"]]
+                    if one["start"] < figure["end"] and figure["start"] < one["end"]
+                ),
+                None,
+            )
             found += ours is not None
             if figure.get("metric"):
                 named += 1
-                theirs, phrase = set(figure["metric"].lower().split()), set(((ours or {}).get("metric_text") or "").lower().split())
+                theirs, phrase = (
+                    set(figure["metric"].lower().split()),
+                    set(((ours or {}).get("metric_text") or "").lower().split()),
+                )
                 overlap += bool(theirs & phrase)
                 exact += figure["metric"].lower() == ((ours or {}).get("metric_text") or "").lower()
                 if errors > 0 and not theirs & phrase:
                     errors -= 1
-                    print("    PHRASE", document["text"][:400], "|", figure["surface"], "|", figure["metric"], "| ours", (ours or {}).get("metric_text"))
+                    print(
+                        "    PHRASE",
+                        document["text"][:400],
+                        "|",
+                        figure["surface"],
+                        "|",
+                        figure["metric"],
+                        "| ours",
+                        (ours or {}).get("metric_text"),
+                    )
             if figure.get("year") and ours:
                 years += 1
                 code = ours.get("period_code") or ""
@@ -207,9 +273,21 @@ def _kpi(gold: list[dict[str, Any]], read: list[dict[str, Any]], errors: int) ->
                 year_right += right
                 if errors > 0 and not right:
                     errors -= 1
-                    print("    YEAR", document["text"][:300], "|", figure["surface"], "|", figure["year"], figure.get("role"), "| ours", code)
+                    print(
+                        "    YEAR",
+                        document["text"][:300],
+                        "|",
+                        figure["surface"],
+                        "|",
+                        figure["year"],
+                        figure.get("role"),
+                        "| ours",
+                        code,
+                    )
     total = sum(len(document["figures"]) for document in gold)
-    print(f"kpi_edgar_en     | figures {total} found {100 * found / total:.1f} | metric phrase overlap {100 * overlap / named:.1f} exact {100 * exact / named:.1f} | year {100 * year_right / years:.1f}")
+    print(
+        f"kpi_edgar_en     | figures {total} found {100 * found / total:.1f} | metric phrase overlap {100 * overlap / named:.1f} exact {100 * exact / named:.1f} | year {100 * year_right / years:.1f}"
+    )
 
 
 def _speed(folder: Path, scorer: ModuleType, peers: str | None) -> None:
@@ -226,16 +304,31 @@ def _speed(folder: Path, scorer: ModuleType, peers: str | None) -> None:
         for _ in range(rounds := 5):
             for text in texts:
                 figures.find(text, context)
-        print(f"speed {lang}: {rounds * sentences / (time.process_time() - started):,.0f} sentences/s, one process")
+        print(
+            f"speed {lang}: {rounds * sentences / (time.process_time() - started):,.0f} sentences/s, one process"
+        )
         if peers:
-            for peer, seconds in _ask_peers(peers, [{"id": str(n), "lang": lang, "text": text} for n, text in enumerate(texts)], timed=True).items():
+            for peer, seconds in _ask_peers(
+                peers,
+                [{"id": str(n), "lang": lang, "text": text} for n, text in enumerate(texts)],
+                timed=True,
+            ).items():
                 print(f"      {peer}: {sentences / seconds:,.0f} sentences/s")
 
 
 def _ask_peers(python: str, documents: list[dict[str, Any]], *, timed: bool = False) -> dict[str, Any]:
     """What the other libraries read, each in the environment that has it."""
-    asked = "\n".join(json.dumps({key: document[key] for key in ("id", "lang", "text")}, ensure_ascii=False) for document in documents)
-    done = subprocess.run([python, str(PEER), *(["--timed"] if timed else [])], input=asked, capture_output=True, text=True, check=True)
+    asked = "\n".join(
+        json.dumps({key: document[key] for key in ("id", "lang", "text")}, ensure_ascii=False)
+        for document in documents
+    )
+    done = subprocess.run(
+        [python, str(PEER), *(["--timed"] if timed else [])],
+        input=asked,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return dict(json.loads(done.stdout))
 
 

@@ -21,11 +21,34 @@ _OF_WHOLE = re.compile(
 _IN_A_ROW = re.compile(
     r"[ ,]*(?:(?:in|for|at|as of|during)[ ](?:fiscal )?[^$;.]{4,24}?[ ,]+)?(?:and[ ])?(?:(?:approximately|about|respectively,?)[ ])?"
 )
-COUNTED = {"users", "mau", "dau", "paying_users", "headcount", "layoffs", "store_count", "orders", "store_openings"}
+COUNTED = {
+    "users",
+    "mau",
+    "dau",
+    "paying_users",
+    "headcount",
+    "layoffs",
+    "store_count",
+    "orders",
+    "store_openings",
+}
 """Metrics that a counted noun names by itself."""
 PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}
 """What is traded: 收跌 and the like tell of it, not of a share."""
-SOLD = {"vehicle", "unit", "phone", "device", "motorcycle", "aircraft", "computer", "home", "ticket", "tonne", "barrel", "ounce"}
+SOLD = {
+    "vehicle",
+    "unit",
+    "phone",
+    "device",
+    "motorcycle",
+    "aircraft",
+    "computer",
+    "home",
+    "ticket",
+    "tonne",
+    "barrel",
+    "ounce",
+}
 """What "sales" counts when it counts: then they are unit sales."""
 _NEAR_ZH = 14
 """Characters after a Chinese figure in which a metric may follow it: 50亿元的营收."""
@@ -62,7 +85,7 @@ def _phrase(scene: Scene) -> None:
 
 
 def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
-    """ "$5 million and $6 million of expenses": what stands before the first or behind the last names them all. """
+    """ "$5 million and $6 million of expenses": what stands before the first or behind the last names them all."""
     if not row:
         return
     first, last = row[0].candidate, row[-1].candidate
@@ -230,7 +253,7 @@ def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
         and nouns
         and nearest.start - nouns[-1].end < 30
         and nouns[-1].what.metric not in weak
-    ):  # noqa: PLR2004
+    ):
         return nouns[-1]
     return nearest
 
@@ -285,10 +308,17 @@ def _right(scene: Scene, index: int) -> Mark | None:
 
 def _counted(scene: Scene, candidate: Candidate) -> Mark | None:
     """The metric that the counted noun itself names: 4,500 jobs, 1.5 million subscribers."""
-    if candidate.kind != "count" or any(mark.what.is_verb and fits(mark, candidate) for mark in scene.between(max(scene.start, candidate.start - 40), candidate.start)):
+    if candidate.kind != "count" or any(
+        mark.what.is_verb and fits(mark, candidate)
+        for mark in scene.between(max(scene.start, candidate.start - 40), candidate.start)
+    ):
         return None
-    inside = scene.between(candidate.number[1], candidate.end + 16 if scene.page.lang == "zh" else candidate.end)
-    return next((mark for mark in inside if mark.what.metric in COUNTED and mark.start <= candidate.end), None)
+    inside = scene.between(
+        candidate.number[1], candidate.end + 16 if scene.page.lang == "zh" else candidate.end
+    )
+    return next(
+        (mark for mark in inside if mark.what.metric in COUNTED and mark.start <= candidate.end), None
+    )
 
 
 def _following(scene: Scene, index: int, high: int) -> Mark | None:

@@ -13,7 +13,7 @@ EXACT = Context(prec=100)
 """Room for every number that news writes, so that scaling never rounds."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """A number with what stands directly at it. Places are those of `Page.plain`."""
 

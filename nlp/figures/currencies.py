@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from dataclasses import dataclass
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 
 from nlp.figures.words import Ending, Finder, load
 
@@ -46,7 +46,13 @@ class Prefix:
     """Of "M€5", "kEUR 20"."""
 
 
-_FACTORS = {"M": Decimal(10**6), "m": Decimal(10**6), "k": Decimal(1000), "K": Decimal(1000), "T": Decimal(1000)}
+_FACTORS = {
+    "M": Decimal(10**6),
+    "m": Decimal(10**6),
+    "k": Decimal(1000),
+    "K": Decimal(1000),
+    "T": Decimal(1000),
+}
 
 
 def before(plain: str, place: int, low: int = 0) -> Prefix | None:
@@ -55,7 +61,11 @@ def before(plain: str, place: int, low: int = 0) -> Prefix | None:
     if hit is None:
         return None
     written = plain[hit.start : hit.end]
-    if len(written) == 1 and written.isalpha() and (hit.end < place or plain[hit.start - 1 : hit.start] in {".", "-", "'"}):
+    if (
+        len(written) == 1
+        and written.isalpha()
+        and (hit.end < place or plain[hit.start - 1 : hit.start] in {".", "-", "'"})
+    ):
         return None  # R, P, W and Y are currencies only when glued to the number
     return Prefix(hit.start, *hit.what)
 
@@ -63,7 +73,9 @@ def before(plain: str, place: int, low: int = 0) -> Prefix | None:
 @cache
 def _prefixes() -> Ending[tuple[str, Decimal]]:
     one = Decimal(1)
-    table = {word: (code, one) for code, entry in load("currencies").items() for word in entry.get("prefix", ())}
+    table = {
+        word: (code, one) for code, entry in load("currencies").items() for word in entry.get("prefix", ())
+    }
     table |= {sign: (sign, one) for sign in ("$", "¥")}
     table |= {
         f"{letter}{code}": (code, factor)
@@ -78,8 +90,8 @@ def names(lang: str) -> Finder[tuple[str, bool]]:
     """What stands after a number: name → ISO code, and whether it is the hundredth part."""
     words: dict[str, tuple[str, bool]] = {}
     for code, entry in load("currencies").items():
-        words |= {word: (code, False) for word in entry.get(f"names_{lang}", ())}
-        words |= {word: (code, True) for word in entry.get(f"minor_{lang}", ())}
+        words |= dict.fromkeys(entry.get(f"names_{lang}", ()), (code, False))
+        words |= dict.fromkeys(entry.get(f"minor_{lang}", ()), (code, True))
     if lang == "en":
         words |= dict.fromkeys(("dollar", "dollars", "$"), ("$", False)) | dict.fromkeys(
             _MINOR_EN, ("$", True)
@@ -122,6 +134,7 @@ UNSURE_NAMES = {
 """Names that several countries use; the figure notes that one was assumed."""
 
 
+@lru_cache(maxsize=16)
 def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
     """The ISO code of a sign that several countries use, with the note of what was assumed."""
     if sign == "¥":

@@ -64,7 +64,10 @@ def _is_part(scene: Scene, index: int) -> bool:
     if candidate.kind not in {"percent", "fraction"}:
         return False
     own = scene.own(index)
-    if has(scene.between(max(own[0], own[1] - 16), own[1]), "share_verb") or scene.drafts[index].metric_id == "layoffs":
+    if (
+        has(scene.between(max(own[0], own[1] - 16), own[1]), "share_verb")
+        or scene.drafts[index].metric_id == "layoffs"
+    ):
         return True
     if scene.page.lang == "en" and re.search(r"\b(?:share|proportion) of\b", scene.text(*own)):
         return True

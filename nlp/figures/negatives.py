@@ -8,7 +8,7 @@ from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
 _OUTSIDE = re.compile(
-    r"(?:https?://|www\.)[^\s，。；]++|[\w.+-]++@[\w-]++\.[\w.]++"
+    r"(?:https?://|www\.)[^\s，。；]++|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]++\.[\w.]++"
     r"|\([ ]?[-+]?\d++(?:\.\d++)?,[ ]?[-+]?\d++(?:\.\d++)?,[ ]?[-+]?\d++(?:\.\d++)?%[ ]?\)"  # the quote of a ticker
     r"|\$[A-Z]{1,5}\b(?:\([^)]{1,12}\))?"
 )
@@ -28,9 +28,7 @@ _ATTRIBUTIVE = {
     "mile",
     "metre",
 }
-_SPAN_EN = re.compile(
-    r"\b(?:within|over|in just|in only|in less than|took|lasted)[ ]$"
-)
+_SPAN_EN = re.compile(r"\b(?:within|over|in just|in only|in less than|took|lasted)[ ]$")
 _SPAN_ZH = re.compile(r"[内后]|之内|仅|左右")
 _FEW = 13
 """Counts in words below this are told, not measured: "two cars", "five companies"."""
@@ -87,7 +85,7 @@ def _is_no_count(candidate: Candidate, page: Page) -> bool:
         and page.lang == "zh"
         and value < 100
         and candidate.scale == 1
-    ):  # noqa: PLR2004
+    ):
         return True
     if candidate.spelled and candidate.scale == 1 and value < _FEW:
         return True
@@ -110,6 +108,7 @@ def _is_no_span(candidate: Candidate, page: Page) -> bool:
         return True
     return _SPAN_EN.search(page.words, max(0, candidate.number[0] - 14), candidate.number[0]) is None or bool(
         re.search(
-            r"\b(?:the|first|next|past|last)[ ]$", page.words[max(0, candidate.number[0] - 7) : candidate.number[0]]
+            r"\b(?:the|first|next|past|last)[ ]$",
+            page.words[max(0, candidate.number[0] - 7) : candidate.number[0]],
         )
     )

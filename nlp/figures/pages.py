@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if not 0xFF1A <= code <= 0xFF20}
@@ -41,6 +42,9 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Plc|No|Nos|vs|Mr|Mrs|Ms|Dr|St|Jr|Sr|approx|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|cf"
     r"|ca|est|e\.g|i\.e|Bros|Gen|Sen|Rep|Gov|pct|cos|mln|bln)|\b[A-Za-z])\.?$"
 )
+
+LONGEST = 1000
+"""Characters of the longest sentence that is read in one piece; it bounds the work of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,17 @@ def _split(plain: str) -> list[tuple[int, int]]:
         is_dot = mark.group() in ("", ".")
         if is_dot and _ABBREVIATED.search(plain, max(0, mark.end() - 8), mark.end()):
             continue
-        if plain[start : mark.end()].strip():
-            spans.append((start, mark.end()))
+        spans.extend(_cut(plain, start, mark.end()))
         start = mark.end()
-    if plain[start:].strip():
-        spans.append((start, len(plain)))
-    return spans
+    spans.extend(_cut(plain, start, len(plain)))
+    return [(low, high) for low, high in spans if plain[low:high].strip()]
+
+
+def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of a length that news can have; a table without stops is thousands of characters long."""
+    while end - start > LONGEST:
+        at = max(plain.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in " ,，;；")
+        at = at + 1 if at > start else start + LONGEST
+        yield start, at
+        start = at
+    yield start, end

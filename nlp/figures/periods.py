@@ -187,7 +187,7 @@ def _months(period: Period, by: Calendar) -> str | None:
         and (form != "half" or shift % 6 == 0)
         and (form != "nine" or shift == 9)
         and (form != "year" or shift == 12)
-    ):  # noqa: PLR2004
+    ):
         named = (
             None if year is None else year + (1 if by.shifted and period.month > (by.year_end or 12) else 0)
         )

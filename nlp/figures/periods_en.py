@@ -39,7 +39,7 @@ _COUNT = {
 _MONTHS = {
     name: n
     for n, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
     )
 }
 _SHORT = {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9} | _MONTHS
@@ -162,7 +162,7 @@ def _end(match: re.Match[str]) -> Period:
         _year_in(match["e_year"]),
         month=month,
         day=28 if month == 2 else calendar.monthrange(2001, month)[1],
-    )  # noqa: PLR2004
+    )
 
 
 def _relative(match: re.Match[str]) -> Period:

@@ -15,12 +15,119 @@ from nlp.figures.scenes import Scene
 from nlp.figures.words import load
 
 _TOKEN = re.compile(r"[A-Za-z](?:[\w&/'’-]|\.(?=\w))*+|\d[\d.,]*+|\S")
-_ABOUT = {"approximately", "about", "around", "roughly", "nearly", "almost", "some", "up", "to", "over", "more", "than", "an", "additional", "a", "only", "less", "estimated", "at", "least", "aggregate", "the", "just", "another", "total", "negative", "further", "remaining"}
-_IS = {"was", "were", "is", "are", "totaled", "totalled", "amounted", "approximated", "totaling", "totalling", "amounting", "reached", "came", "stood", "of", "be", "exceeded", "equated", "included", "includes", "rose", "fell", "grew", "increased", "decreased", "total", "been", "representing", "hit", "exceeds", "includes", "remained"}
-_BEHIND = re.compile(r"[ ](?:(?:in|of|as|for|to|from)[ ])?(?:(?:the|a|an|its|our|their|this|these|those|such|certain|additional|which)[ ])*")
+_ABOUT = {
+    "approximately",
+    "about",
+    "around",
+    "roughly",
+    "nearly",
+    "almost",
+    "some",
+    "up",
+    "to",
+    "over",
+    "more",
+    "than",
+    "an",
+    "additional",
+    "a",
+    "only",
+    "less",
+    "estimated",
+    "at",
+    "least",
+    "aggregate",
+    "the",
+    "just",
+    "another",
+    "total",
+    "negative",
+    "further",
+    "remaining",
+}
+_IS = {
+    "was",
+    "were",
+    "is",
+    "are",
+    "totaled",
+    "totalled",
+    "amounted",
+    "approximated",
+    "totaling",
+    "totalling",
+    "amounting",
+    "reached",
+    "came",
+    "stood",
+    "of",
+    "be",
+    "exceeded",
+    "equated",
+    "included",
+    "includes",
+    "rose",
+    "fell",
+    "grew",
+    "increased",
+    "decreased",
+    "total",
+    "been",
+    "representing",
+    "hit",
+    "exceeds",
+    "remained",
+}
+_BEHIND = re.compile(
+    r"[ ](?:(?:in|of|as|for|to|from)[ ])?(?:(?:the|a|an|its|our|their|this|these|those|such|certain|additional|which)[ ])*"
+)
 _MOVED_BY = {"by"}
-_OPENS = {".", ";", ":", "(", "—", "-", "which", "that", "we", "it", "they", "is", "are", "was", "were", "has", "have", "had", "will", "$", "•"}
-_INTRODUCE = {"in", "as", "at", "during", "for", "on", "of", "by", "since", "through", "if", "when", "under", "with", "also", "from", "after", "including", "to", "included", "effective"}
+_OPENS = {
+    ".",
+    ";",
+    ":",
+    "(",
+    "—",
+    "-",
+    "which",
+    "that",
+    "we",
+    "it",
+    "they",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "will",
+    "$",
+    "•",
+}
+_INTRODUCE = {
+    "in",
+    "as",
+    "at",
+    "during",
+    "for",
+    "on",
+    "of",
+    "by",
+    "since",
+    "through",
+    "if",
+    "when",
+    "under",
+    "with",
+    "also",
+    "from",
+    "after",
+    "including",
+    "to",
+    "included",
+    "effective",
+}
 OTHER = "#"
 """Stands for another figure or a period: no phrase runs over it."""
 LONGEST = 22
@@ -42,7 +149,11 @@ class Phrases:
     def __init__(self, scene: Scene) -> None:
         plain = scene.page.plain
         told = [(draft.candidate.number[0], draft.candidate.end) for draft in scene.drafts]
-        told += [(period.start, period.end) for period in scene.periods if period.form not in {"same", "this", "last", "next"}]
+        told += [
+            (period.start, period.end)
+            for period in scene.periods
+            if period.form not in {"same", "this", "last", "next"}
+        ]
         self._tokens: list[Token] = []
         for match in _TOKEN.finditer(plain, scene.start, scene.end):
             inside = next(((low, high) for low, high in told if low <= match.start() < high), None)
@@ -57,7 +168,12 @@ class Phrases:
         """The span of the phrase that names what a figure at this place is, or None."""
         before = bisect_left(self._starts, start)
         after = bisect_left(self._starts, end)
-        return self._before_of(before) or self._behind(after, end) or self._moved(before) or self._subject(before)
+        return (
+            self._before_of(before)
+            or self._behind(after, end)
+            or self._moved(before)
+            or self._subject(before)
+        )
 
     def of_row(self, start: int, end: int) -> tuple[int, int] | None:
         """The same for several figures in a row: what names the last one from behind names all."""
@@ -66,7 +182,7 @@ class Phrases:
         return self._before_of(before) or behind or self._moved(before) or self._subject(before)
 
     def _before_of(self, at: int) -> tuple[int, int] | None:
-        """ "net expense of (approximately) $5 million". """
+        """ "net expense of (approximately) $5 million"."""
         place = at - 1
         while place >= 0 and self._tokens[place].word in _ABOUT:
             place -= 1
@@ -75,7 +191,7 @@ class Phrases:
         return self._leftward(place - 1)
 
     def _behind(self, after: int, end: int, told: tuple[str, ...] = ()) -> tuple[int, int] | None:
-        """ "$5 million of tax benefits", "a $902 million loss". """
+        """ "$5 million of tax benefits", "a $902 million loss"."""
         lead = _BEHIND.match(self._scene.page.words, end)
         if lead is None or after >= len(self._tokens):
             return None
@@ -89,7 +205,7 @@ class Phrases:
         return span if not told or (head and head[0] in told) else None
 
     def _moved(self, at: int) -> tuple[int, int] | None:
-        """ "increased goodwill by $550 million". """
+        """ "increased goodwill by $550 million"."""
         place = at - 1
         while place >= 0 and self._tokens[place].word in _ABOUT - {"the"}:
             place -= 1
@@ -109,7 +225,9 @@ class Phrases:
             span = self._head(first, verb)
             if span is not None:
                 return span
-            comma = next((place for place in range(first, verb) if self._tokens[place].word in {",", ")"}), None)
+            comma = next(
+                (place for place in range(first, verb) if self._tokens[place].word in {",", ")"}), None
+            )
             if comma is None:
                 break
             first = comma + 1
@@ -124,7 +242,9 @@ class Phrases:
     def _opens(self, place: int) -> bool:
         """Whether a new clause begins behind this word."""
         word = self._tokens[place].word
-        return word in _OPENS or (word == "," and self._tokens[place + 1].word in {"and", "but", "while", "which", "with"})
+        return word in _OPENS or (
+            word == "," and self._tokens[place + 1].word in {"and", "but", "while", "which", "with"}
+        )
 
     def _head(self, first: int, verb: int) -> tuple[int, int] | None:
         """The noun phrase that begins a clause, up to what only describes it."""
@@ -132,7 +252,12 @@ class Phrases:
         tokens = self._tokens
         if tokens[first].word in _INTRODUCE:
             return None
-        while first < verb and (tokens[first].word in words["articles"] or not tokens[first].word[0].isalpha() or tokens[first].word in {"and", "but", "approximately"} or tokens[first].word.endswith(("'s", "’s"))):
+        while first < verb and (
+            tokens[first].word in words["articles"]
+            or not tokens[first].word[0].isalpha()
+            or tokens[first].word in {"and", "but", "approximately"}
+            or tokens[first].word.endswith(("'s", "’s"))
+        ):
             first += 1
         last = place = first
         while place < verb and not self._ends_head(place, first):
@@ -150,15 +275,46 @@ class Phrases:
             return False
         if not word[0].isalpha():
             return True
-        if word in words["describing"] and (place == first or self._tokens[place - 1].word in words["joining"] or self._tokens[place - 1].word in words["articles"] or self._tokens[place - 1].word in {"net", "total", "gross", "other"}):
+        if word in words["describing"] and (
+            place == first
+            or self._tokens[place - 1].word in words["joining"]
+            or self._tokens[place - 1].word in words["articles"]
+            or self._tokens[place - 1].word in {"net", "total", "gross", "other"}
+        ):
             return False
-        return word in words["verbs"] or (place > first and word.endswith("ed") and word not in {"related", "deferred", "accrued", "accumulated", "unrecognized", "combined"} and len(word) > 4)  # noqa: PLR2004
+        return word in words["verbs"] or (
+            place > first
+            and word.endswith("ed")
+            and word not in {"related", "deferred", "accrued", "accumulated", "unrecognized", "combined"}
+            and len(word) > 4
+        )
 
     def _leftward(self, at: int) -> tuple[int, int] | None:
         """The phrase that ends with a word, walked to its beginning."""
         words = lists()
         tokens = self._tokens
-        while at >= 0 and (tokens[at].word in words["joining"] or tokens[at].word in {",", ")", "as", "ended", "years", "year", "fiscal", "respectively", "approximately", "and", "during", "periods", "both", "the", "$", OTHER}):
+        while at >= 0 and (
+            tokens[at].word in words["joining"]
+            or tokens[at].word
+            in {
+                ",",
+                ")",
+                "as",
+                "ended",
+                "years",
+                "year",
+                "fiscal",
+                "respectively",
+                "approximately",
+                "and",
+                "during",
+                "periods",
+                "both",
+                "the",
+                "$",
+                OTHER,
+            }
+        ):
             if tokens[at].word == "," and (opening := self._aside(at)) is not None:
                 at = opening
             at -= 1
@@ -167,7 +323,11 @@ class Phrases:
         while at >= 0 and last - at < LONGEST and not self._stops(at):
             word = tokens[at].word
             if word in words["articles"]:
-                if at == 0 or tokens[at - 1].word not in words["joining"] or tokens[at - 1].word in {"and", "in"}:
+                if (
+                    at == 0
+                    or tokens[at - 1].word not in words["joining"]
+                    or tokens[at - 1].word in {"and", "in"}
+                ):
                     break
             elif word not in words["joining"]:
                 first = at
@@ -205,7 +365,7 @@ class Phrases:
         return tokens[at].start, tokens[last].end
 
     def _is_noun_total(self, at: int) -> bool:
-        """ "total rent expense", against "costs total $5 million". """
+        """ "total rent expense", against "costs total $5 million"."""
         following = self._tokens[at + 1].word if at + 1 < len(self._tokens) else OTHER
         return self._tokens[at].word == "total" and following[0].isalpha() and following not in _ABOUT
 
@@ -221,22 +381,45 @@ class Phrases:
             return True
         if not word[0].isalpha() and word != "&":
             return True
-        if word in words["describing"] and at + 1 < len(self._tokens) and self._tokens[at + 1].word not in words["verbs"]:
+        if (
+            word in words["describing"]
+            and at + 1 < len(self._tokens)
+            and self._tokens[at + 1].word not in words["verbs"]
+        ):
             before = self._tokens[at - 1].word if at else ""
-            return not (at == 0 or before in words["articles"] or before in words["joining"] or before in words["verbs"] or before in words["describing"] or not before[0].isalpha() or word in {"deferred", "accrued", "accumulated", "related", "unrecognized", "discontinued"})
+            return not (
+                at == 0
+                or before in words["articles"]
+                or before in words["joining"]
+                or before in words["verbs"]
+                or before in words["describing"]
+                or not before[0].isalpha()
+                or word in {"deferred", "accrued", "accumulated", "related", "unrecognized", "discontinued"}
+            )
         if word in words["verbs"]:
             return True
-        return word.endswith("ed") and word not in words["describing"] and len(word) > 4 and at > 0 and self._tokens[at - 1].word[0].isalpha() and self._tokens[at - 1].word not in words["articles"]  # noqa: PLR2004
+        return (
+            word.endswith("ed")
+            and word not in words["describing"]
+            and len(word) > 4
+            and at > 0
+            and self._tokens[at - 1].word[0].isalpha()
+            and self._tokens[at - 1].word not in words["articles"]
+        )
 
     def _goes_on(self, place: int) -> bool:
-        """Whether a joining word inside a phrase leads on: "cash and cash equivalents", "losses on investments". """
+        """Whether a joining word inside a phrase leads on: "cash and cash equivalents", "losses on investments"."""
         following = self._tokens[place + 1].word if place + 1 < len(self._tokens) else OTHER
         if self._tokens[place].word in lists()["articles"]:
             return True
         content = following[0].isalpha() and following not in lists()["verbs"]
         if self._tokens[place].word in {"and", "or"}:
             return content and following not in lists()["articles"] and following not in lists()["joining"]
-        return self._tokens[place].word in {"of", "from", "on", "for", "associated", "related", "to"} and content and (self._tokens[place].word != "to" or self._tokens[place - 1].word == "related")
+        return (
+            self._tokens[place].word in {"of", "from", "on", "for", "associated", "related", "to"}
+            and content
+            and (self._tokens[place].word != "to" or self._tokens[place - 1].word == "related")
+        )
 
     def _stops_right(self, place: int, at: int) -> bool:
         word = self._tokens[place].word

@@ -104,7 +104,7 @@ def _is_borne_out(number: digits.Digits, plain: str) -> bool:
     unit = re.match(
         r"[ -]?(?:%|percent|per cent|pct|mn|mln|m\b|bn|bln|million|billion|thousand|eur|euros?|dollars?|yen|usd|tonnes|people|shares|units)",
         after,
-        re.I,
+        re.IGNORECASE,
     )
     if number.form == "over":
         return re.match(r"[ ]?(?:%|percent|of\b)", after) is not None
@@ -260,7 +260,6 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
         "all",
         "real",
         "colon",
-        "try",
         "gel",
         "won",
     } and not _is_money_word(written, page, candidate, place, end):
@@ -290,8 +289,8 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
 def _is_money_word(written: str, page: Page, candidate: Candidate, place: int, end: int) -> bool:
     """Whether a currency's name that is also an ordinary word is money here."""
     if written == "won":
-        return candidate.scale > 1 or candidate.value is not None and candidate.value >= 100  # noqa: PLR2004
-    return page.plain[place:end].isupper() or written in {"real", "colon", "sol"} and candidate.scale > 1
+        return candidate.scale > 1 or (candidate.value is not None and candidate.value >= 100)  # noqa: PLR2004
+    return page.plain[place:end].isupper() or (written in {"real", "colon", "sol"} and candidate.scale > 1)
 
 
 def _read_far_noun(candidate: Candidate, page: Page) -> None:

@@ -152,7 +152,7 @@ def _is_rate(candidate: Candidate, kind: str, plain: str, end: int) -> bool:
             or (candidate.value or 0) >= 100
             or candidate.scale > 1
             or plain[end - 2 : end - 1] == "个"
-        )  # noqa: PLR2004
+        )
     return not (kind == "multiple" and plain[end : end + 1] in {"数", "率"})
 
 

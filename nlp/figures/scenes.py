@@ -14,7 +14,7 @@ _HARD_BREAK = re.compile(r"[;；。]")
 _SOFT_BREAK = re.compile(r"[,，、:：]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A figure in the making: what is known of a candidate's meaning so far."""
 
@@ -43,7 +43,7 @@ class Draft:
     rules: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Scene:
     """A sentence with all that was found in it. Places are those of `Page.plain`."""
 

@@ -75,7 +75,11 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
                 or re.search(r"\b(?:was|were|of)\b", before) is not None
             )
     early = last(marks, "year_ago")
-    if early is not None and early.start - scene.clause(early.start)[0] <= 4 and not has(marks, "yoy", "consensus"):  # noqa: PLR2004
+    if (
+        early is not None
+        and early.start - scene.clause(early.start)[0] <= 4
+        and not has(marks, "yoy", "consensus")
+    ):
         return not re.search(r",", scene.text(early.end + 1, own[1]))
     return early is not None and bool(
         _SMALL.fullmatch(
@@ -110,7 +114,7 @@ def _is_prior_zh(scene: Scene, index: int, marks: list[Mark], before: str) -> bo
         return (
             len(gap) <= 14
             and re.search(r"[增减升降涨跌扩缩提调滑落][^，。]{0,3}[至到为]|(?:至|到|变为)", after) is not None
-        )  # noqa: PLR2004
+        )
     return word.startswith(("前值", "前次", "此前", "对比前")) and len(gap) <= 6  # noqa: PLR2004
 
 
@@ -136,7 +140,7 @@ def _forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
         for mark in trail
         if mark.what.cues & {"consensus", "target", "guidance", "expected"}
         and mark.start - candidate.end < 26
-    ]  # noqa: PLR2004
+    ]
     if near and scene.page.lang == "en":
         words = scene.text(candidate.end, near[0].start)
         if "consensus" in near[0].what.cues or has(trail, "consensus"):
@@ -194,10 +198,10 @@ def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]
             return (
                 "estimate"
                 if not _BREAK.search(tail)
-                or len(tail) < 90
-                and not has([mark for mark in marks if mark.start > who.end], "guidance")
+                or (len(tail) < 90
+                and not has([mark for mark in marks if mark.start > who.end], "guidance"))
                 else None
-            )  # noqa: PLR2004
+            )
         if "target" in cues:
             return "target"
         if cues & {"guidance"}:
@@ -209,7 +213,9 @@ def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]
             return "guidance"
         if "expected" in cues:
             head = scene.text(max(own[0], final.start - 12), final.start)
-            passive = re.search(r"\b(?:than|as|was|were|had been|the|originally|previously|initially|widely)[ ]$", head)
+            passive = re.search(
+                r"\b(?:than|as|was|were|had been|the|originally|previously|initially|widely)[ ]$", head
+            )
             return "estimate" if passive else "guidance"
         return None
     if has(told, "consensus"):
@@ -268,7 +274,7 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
         candidate.kind in {"percent", "fraction"}
         and previous.status in {"guidance", "target"}
         and len(gap) < 24
-    )  # noqa: PLR2004
+    )
 
 
 def _compare(scene: Scene, index: int) -> str | None:

@@ -34,7 +34,7 @@ _NOT_NAMES = {
     "Q4", "H1", "H2", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun",
     "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Analysts", "Earnings", "EBITDA", "EBIT", "EPS", "R&D", "About", "Adjusted", "Previously", "Monday", "Tuesday", "Wednesday", "Thursday",
     "Friday", "Saturday", "Sunday", "Full", "Half", "Year", "Same", "Average", "Cash", "Capital", "CEO", "CFO", "According", "We", "Our", "I", "You", "There", "More", "Over",
-    "Nearly", "Total", "Income", "Dividend", "USD", "EUR", "GBP", "RMB", "CNY", "Rs", "HK", "US", "U.S", "If", "When", "While", "After", "Before", "Since", "By", "From", "To", "With",
+    "Nearly", "Income", "Dividend", "USD", "EUR", "GBP", "RMB", "CNY", "Rs", "HK", "US", "U.S", "If", "When", "While", "After", "Before", "Since", "By", "From", "To", "With",
     "Consumer", "Free", "Headcount", "Deliveries", "Unit", "Vehicle", "Inflation", "GDP", "CPI", "Comparable", "Diluted", "Basic", "Market", "Brent", "Gold", "Oil", "Pretax", "Pre",
     "Debt", "Assets", "Interest", "Loans", "Fiscal", "Quarterly", "Annual", "Some", "Around", "Up", "Down", "Compared", "Excluding", "Including", "Of", "Both", "Not", "Also", "Last", "Next",
     "EURm", "mn", "Investment", "Turnover", "Exports", "Imports", "Production", "Output", "Roughly", "Almost", "Just", "Only", "Approximately", "Meanwhile", "However", "Separately", "Overall",
@@ -137,7 +137,7 @@ def _known(page: Page, context: Context, names: Sequence[Mention]) -> list[Named
     people = [
         (page.place(name.start), page.place(name.end))
         for name in names
-        if name.label in {"PERSON", "GPE", "LOC"} and name.entity is None or name.label == "PERSON"
+        if (name.label in {"PERSON", "GPE", "LOC"} and name.entity is None) or name.label == "PERSON"
     ]
     aliases = {
         alias: company.id

@@ -71,10 +71,14 @@ def _period(scene: Scene, index: int) -> Period | None:
         after = [period for period in named if candidate.end <= period.start < next_start]
         for period in after:
             gap = scene.text(candidate.end, period.start)
-            if re.fullmatch(
-                r"[ ]?(?:\([^)]*\) ?)?(?:[a-z'-]+ ){0,4}?(?:in|for|during|at|as of|of|on|over|by|through|the)? ?(?:the |its |fiscal |(?:three|six|nine|twelve) months ended )*\(?",
-                gap,
-            ) and " and " not in gap and period.form not in {"year_before"}:
+            if (
+                re.fullmatch(
+                    r"[ ]?(?:\([^)]*\) ?)?(?:[a-z'-]+ ){0,4}?(?:in|for|during|at|as of|of|on|over|by|through|the)? ?(?:the |its |fiscal |(?:three|six|nine|twelve) months ended )*\(?",
+                    gap,
+                )
+                and " and " not in gap
+                and period.form not in {"year_before"}
+            ):
                 return period
             if period.form == "year_before" and scene.drafts[index].status == "prior":
                 return period
@@ -100,7 +104,9 @@ def _period(scene: Scene, index: int) -> Period | None:
             for period in named
             if period.start >= candidate.end
             and period.form in _REPORTING | {"date", "this", "last"}
-            and not re.search(r"\b(?:was|were|is|are|had|has|to|by)\b", scene.text(candidate.end, period.start))
+            and not re.search(
+                r"\b(?:was|were|is|are|had|has|to|by)\b", scene.text(candidate.end, period.start)
+            )
         ]
         return after[0] if after and scene.drafts[index].status != "prior" else None
     return None
@@ -218,7 +224,9 @@ def _chains(scene: Scene) -> list[list[Period]]:
         if chains and _JOIN.fullmatch(scene.text(chains[-1][-1].end, period.start)):
             lead = chains[-1][0]
             bare = period.form == "year" and lead.form in {"date", "months_to", "quarter", "half", "nine"}
-            chains[-1].append(replace(lead, start=period.start, end=period.end, year=period.year) if bare else period)
+            chains[-1].append(
+                replace(lead, start=period.start, end=period.end, year=period.year) if bare else period
+            )
         else:
             chains.append([period])
     return chains

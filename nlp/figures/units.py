@@ -30,20 +30,26 @@ def scales() -> tuple[re.Pattern[str], dict[str, Decimal], frozenset[str]]:
 @cache
 def rates(lang: str) -> Finder[Kind]:
     """Percent and its kin."""
-    return Finder({word: kind for kind, words in load(f"units_{lang}")["rates"].items() for word in words}, glued=True)
+    return Finder(
+        {word: kind for kind, words in load(f"units_{lang}")["rates"].items() for word in words}, glued=True
+    )
 
 
 @cache
 def counted() -> Finder[str]:
     """English counted nouns → their singular in our terms."""
-    return Finder({word: unit for unit, words in load("units_en")["counted"].items() for word in words}, glued=True)
+    return Finder(
+        {word: unit for unit, words in load("units_en")["counted"].items() for word in words}, glued=True
+    )
 
 
 @cache
 def durations(lang: str) -> Finder[str]:
     """Stretches of time that can be counted."""
     return Finder(
-        {word: unit for unit, words in load(f"units_{lang}")["durations"].items() for word in words}, glued=True)
+        {word: unit for unit, words in load(f"units_{lang}")["durations"].items() for word in words},
+        glued=True,
+    )
 
 
 @cache
@@ -67,7 +73,9 @@ def measure_pattern() -> re.Pattern[str]:
 @cache
 def nouns_zh() -> Finder[str]:
     """Chinese nouns that say what is counted."""
-    return Finder({word: unit for unit, words in load("units_zh")["nouns"].items() for word in words}, glued=True)
+    return Finder(
+        {word: unit for unit, words in load("units_zh")["nouns"].items() for word in words}, glued=True
+    )
 
 
 @cache

@@ -98,7 +98,11 @@ def _money_before(earlier: list[list[Draft]]) -> Draft | None:
 def _settle_index(scene: Scene, draft: Draft) -> bool:
     """An index, a survey or an exchange rate that is told without a unit."""
     candidate = draft.candidate
-    if draft.metric_id == "exchange_rate" and candidate.quoted < 1 and re.search(r"人民币|yuan", scene.text(scene.start, candidate.start)):
+    if (
+        draft.metric_id == "exchange_rate"
+        and candidate.quoted < 1
+        and re.search(r"人民币|yuan", scene.text(scene.start, candidate.start))
+    ):
         candidate.kind, candidate.unit, candidate.assumed = "money", "CNY", "currency of an exchange rate"
         return True
     if draft.metric_id not in {"index", "pmi"} or candidate.quoted == 1 or candidate.spelled:
@@ -116,7 +120,7 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
     kind = kinds().get(draft.metric_id or "")
     if kind is None or (
         candidate.plain_digits and candidate.value is not None and 1900 <= candidate.value <= 2100
-    ):  # noqa: PLR2004
+    ):
         return False
     before = scene.text(max(scene.start, candidate.start - 24), candidate.start)
     if (
@@ -128,7 +132,7 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
         if len(between) < 60 and (
             _ALTERNATIVE.match(between)
             or re.search(r"\b(?:from|versus|vs|against|compared with|compared to)[ ](?:[a-z]+ )?$", between)
-        ):  # noqa: PLR2004
+        ):
             if (
                 previous.candidate.kind == "money"
                 and candidate.plain_digits
@@ -148,7 +152,7 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
         draft.metric_id in {"index", "pmi"}
         and (candidate.quoted < 1 or (candidate.value or 0) >= 1000)
         and _TOLD_EN.search(before)
-    ):  # noqa: PLR2004
+    ):
         candidate.kind, candidate.unit = "point", "point"
         return True
     grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
@@ -219,7 +223,11 @@ def finish(scene: Scene) -> None:
 
 def _follow_per_share(before: Draft, draft: Draft) -> None:
     """ "earnings came in at $1.31 per share, beating the $1.24 consensus": both are per share."""
-    if before.metric_id == "eps" and before.metric_span == draft.metric_span and before.candidate.per == "share":
+    if (
+        before.metric_id == "eps"
+        and before.metric_span == draft.metric_span
+        and before.candidate.per == "share"
+    ):
         draft.metric_id, draft.candidate.per = "eps", "share"
 
 
