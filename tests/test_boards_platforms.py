@@ -112,6 +112,17 @@ def test_a_board_of_the_recorded_shape(name):
     assert boards.recognise(body) == platform
 
 
+def test_of_an_article_under_a_topic_an_excerpt_is_kept():
+    body = (
+        (PAGES / "zhihu.json")
+        .read_text(encoding="utf-8")
+        .replace("青禾汽车称将免费检修。", "免费检修。" * 1000)
+    )
+    seen = boards.parse("zhihu", body.encode(), captured_at=AT).sightings[0]
+    assert len(seen.excerpt) == boards.EXCERPT
+    assert seen.excerpt.endswith("…")
+
+
 def test_every_platform_has_a_page():
     assert {platform_of(page.name) for page in PAGES.iterdir() if "." in page.name} == set(boards.PLATFORMS)
 

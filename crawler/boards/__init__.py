@@ -6,6 +6,7 @@ A reader takes the body and the moment of capture, yields sightings, and raises 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -34,12 +35,15 @@ from crawler.payload import MOST_ROWS, NotJson
 from crawler.refusals import Refused
 from records import Sighting
 
-__all__ = ["EPOCH", "PLATFORMS", "BoardReply", "parse", "recognise"]
+__all__ = ["EPOCH", "EXCERPT", "PLATFORMS", "BoardReply", "parse", "recognise"]
 
 Reader = Callable[[bytes, datetime], Iterable[Sighting]]
 
 EPOCH = datetime.fromtimestamp(0, UTC)
 """Stands in for the moment of capture where a reply is only asked what it is."""
+
+EXCERPT = 500
+"""Characters kept of what a board shows under a topic. Zhihu gives whole articles, with every look at its list."""
 
 PLATFORMS: Mapping[str, Reader] = {
     "weibo": weibo.read,
@@ -83,7 +87,13 @@ def parse(platform: str, body: bytes, *, captured_at: datetime, http_status: int
         return BoardReply(status=status, why=why)
     if not sightings:
         return BoardReply(status="empty", why="the list of topics is empty")
-    return BoardReply(status="ok", sightings=sightings)
+    return BoardReply(status="ok", sightings=tuple(_shortened(sighting) for sighting in sightings))
+
+
+def _shortened(sighting: Sighting) -> Sighting:
+    if sighting.excerpt is None or len(sighting.excerpt) <= EXCERPT:
+        return sighting
+    return replace(sighting, excerpt=f"{sighting.excerpt[: EXCERPT - 1]}…")
 
 
 def recognise(body: bytes) -> str | None:
