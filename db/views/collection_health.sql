@@ -1,4 +1,4 @@
--- One row a watched source: how the last attempt went, the last good one, failures since, yield of the last day polled.
+-- One row a watched source: how the last attempt went, the last good one, failures since, yield of the day before the last attempt.
 select
   sources.id as source,
   sources.name,
@@ -32,12 +32,20 @@ select
         ''
       )
   ) as failures,
-  (
-    select count(*)
-    from documents
-    where documents.source = sources.id
-      and documents.first_seen > strftime('%Y-%m-%dT%H:%M:%S+00:00', latest.at, '-1 day')
-  ) as documents_last_day
+  case sources.spider
+    when 'board' then (
+      select coalesce(sum(polls.rows), 0)
+      from polls
+      where polls.source = sources.id
+        and polls.at > strftime('%Y-%m-%dT%H:%M:%S+00:00', latest.at, '-1 day')
+    )
+    else (
+      select count(*)
+      from documents
+      where documents.source = sources.id
+        and documents.first_seen > strftime('%Y-%m-%dT%H:%M:%S+00:00', latest.at, '-1 day')
+    )
+  end as items_last_day
 from sources
 left join polls latest on latest.id = (
   select polls.id

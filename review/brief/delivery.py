@@ -46,6 +46,11 @@ def send(
             body=mail.as_string(),
         )
         outbox.put(desk, message, now, now)
+    return send_waiting(desk, connect=connect, now=now)
+
+
+def send_waiting(desk: Database, *, connect: Callable[[], smtplib.SMTP], now: datetime) -> int:
+    """Send the briefs that wait and whose time has come; returns how many a server took."""
     waiting = list(outbox.due(desk, now, RULE))
     if not waiting:
         return 0

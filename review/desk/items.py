@@ -138,6 +138,7 @@ SIGHTINGS = """
     select sightings.*
     from sightings
     where sightings.topic = :id
+    group by sightings.captured_at, sightings.list, sightings.position, sightings.kind
     order by sightings.captured_at
     limit 2000
 """
