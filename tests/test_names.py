@@ -1,7 +1,7 @@
-"""Names: found without a watch list at the measured level, and joined to a watch list across scripts, but not to
-ordinary words that are written alike."""
+"""Names: found at the measured level; joined to a watch list across scripts, but not to words written alike."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import marked_names
 import pytest
@@ -104,7 +104,7 @@ def test_an_officer_speaks_for_the_company_in_the_dates_of_the_role_only(watchin
 def test_names_do_not_overlap_and_stand_in_order(watching):
     text = "Xiaomi SU7 maker Xiaomi Auto, a unit of Xiaomi Group, hired Lei Jun. 小米汽车创始人雷军。"
     mentions = watching.read(text, lang="en").mentions
-    assert all(left.end <= right.start for left, right in zip(mentions, mentions[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(mentions))
 
 
 def test_media_and_regulators_have_labels_of_their_own(open_minded):
