@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.quotes.clauses import has_verb, trimmed
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.drafting import spans_of
 from nlp.quotes.inflection import singular
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
+from nlp.quotes.stretches import has_verb, trimmed
 
 ACCORDING = re.compile(r"\baccording\s+to\b", re.IGNORECASE)
 

@@ -29,7 +29,7 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
     subject = cue.subject
     if subject is not None and page.inside[subject.i] == -1 and (not after or start <= subject.i < end):
         return subject
-    if after and cue.first - start <= 2:  # noqa: PLR2004 — an adverb may stand between
+    if after and cue.first - start <= 2:
         return _inverted(page, cue, end)
     return _before(page, cue, start)
 

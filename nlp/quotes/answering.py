@@ -31,10 +31,8 @@ def answers(text: str, sentence: Span, marks: list[Marked]) -> tuple[bool, str |
     start, end = match.span(group)
     for mark in marks:
         if (
-            mark.start >= start
-            and LABEL.fullmatch(text[start : mark.start].strip() + " ")
-            or mark.start == start
-        ):
+            mark.start >= start and LABEL.fullmatch(text[start : mark.start].strip() + " ")
+        ) or mark.start == start:
             return True, text[mark.inner_start : mark.inner_end].strip(" ,"), (mark.start, mark.end)
     wording = re.split(r"\s+(?:on|in|by|with|via|saying|after|at)\s", text[start:end])[0].strip()
     return True, wording if CLAIM.search(wording) else None, None

@@ -11,12 +11,26 @@ from nlp.quotes.cues import Cue
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import STOPS, Page
 from nlp.quotes.phrases import names_in, phrase_of
-from nlp.quotes.speech import Look, look_at
+from nlp.quotes.speech import TITLE, Look, look_at
 
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 ADDRESSED = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "advise"})
 FAR = 28
 """Tokens between a cue and the quotation it introduces; further away it introduces something else."""
+
+NEAR = 14
+"""The same where only a comma or nothing joins them."""
+
+SHORT = 3
+"""Words up to which marks may hold a borrowed phrase."""
+
+TAIL = 12
+"""Tokens that may follow a cue which belongs to the finished sentence before it."""
+
+SURE = 0.9
+"""From here on a cue before the words is not weighed against one behind them."""
+
+OPEN_ENDED = frozenset(",?!—–-…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ class Attribution:
         mark = page.marks[number]
         look = look_at(page, mark)
         before = self._before(mark, look)
-        if before is not None and before.confidence >= 0.9:
+        if before is not None and before.confidence >= SURE:
             return before
         after = self._after(mark, look)
         if after is not None and (before is None or after.confidence >= before.confidence):
@@ -51,54 +65,61 @@ class Attribution:
         return before or self._signed(mark, look)
 
     def _before(self, mark: Marked, look: Look) -> Found | None:
-        """S V (…): “…” and S V, “…” and S V “…”."""
+        """A cue that stands before its words: S V (…): “…” and S V, “…” and S V “…”."""
+        joint, joined = self._joint(mark)
+        if joint < 0:
+            return None
+        if joined == ":":
+            return self._colon(joint, look)
+        if joined in STOPS:
+            return None
+        page = self.page
+        begin = page.begin[joint]
+        cue = self._last_cue(max(begin, joint - NEAR), joint - (joined == ","))
+        if cue is None:
+            return None
+        found = None
+        if joined == ",":
+            if not self._has_content(cue, joint) and (look.sentence or look.words >= SHORT):
+                found = ("cue_comma", 0.94)
+        elif joined.lower() == "that" and cue.clause and look.words > SHORT:
+            found = ("cue_that", 0.9)
+        elif cue.last == joint:
+            found = ("cue_marks", 0.93)
+        elif self._introduces(cue, joint, look, page.text[mark.inner_start : mark.inner_start + 1]):
+            found = ("cue_addressee", 0.85)
+        return None if found is None else Found(*found, cue, acting(page, cue, begin, joint))
+
+    def _joint(self, mark: Marked) -> tuple[int, str]:
+        """Token and wording of what joins a mark to the words before it; -1 where nothing does."""
         page, doc = self.page, self.page.doc
         first, _ = page.mark_tokens(mark)
         joint = first - 1
-        while joint >= 0 and doc[joint].is_space and page.block_of[joint] == page.block_of[first]:
+        while joint >= 0 and doc[joint].is_space:
             joint -= 1
-        crossed = joint >= 0 and page.block_of[joint] != page.block_of[first]
-        while crossed and joint >= 0 and doc[joint].is_space:
-            joint -= 1
-        joined = doc[joint].text if joint >= 0 else ""
-        if joint >= 0 and page.inside[joint] != -1:
-            joint = self._over_title(joint)
-            joined = ","
         if joint < 0:
-            return None
-        if crossed and joined not in {":", ","}:
-            return None
+            return -1, ""
+        if page.inside[joint] != -1:
+            return self._over_title(joint), ","
+        joined = doc[joint].text
+        crossed = page.block_of[joint] != page.block_of[first]
+        return (-1, "") if crossed and joined not in {":", ","} else (joint, joined)
+
+    def _colon(self, joint: int, look: Look) -> Found | None:
+        page = self.page
         begin = page.begin[joint]
-        if joined == ":":
-            cue = self._last_cue(max(begin, joint - FAR), joint - 1)
-            if cue is not None:
-                return Found("cue_colon", 0.96, cue, acting(page, cue, begin, joint))
-            name = next(iter(names_in(page, begin, joint - 1)), None)
-            if name is not None and name[1] == joint - 1 and name[0] <= begin + 1:
-                return Found("name_colon", 0.85, None, doc[name[1]])
-            subject = actor(page, begin, joint - 1)
-            if subject is not None and look.sentence:
-                return Found("colon", 0.7, None, subject)
-            return None
-        if joined == ",":
-            cue = self._last_cue(max(begin, joint - 14), joint - 1)
-            if cue is not None and not self._has_content(cue, joint) and (look.sentence or look.words >= 3):
-                return Found("cue_comma", 0.94, cue, acting(page, cue, begin, joint))
-            return None
-        cue = None if joined in STOPS else self._last_cue(max(begin, joint - 14), joint)
-        if cue is None:
-            return None
-        if joined.lower() == "that" and cue.clause and look.words >= 4:  # noqa: PLR2004 — words
-            return Found("cue_that", 0.9, cue, acting(page, cue, begin, joint))
-        if cue.last == joint:
-            return Found("cue_marks", 0.93, cue, acting(page, cue, begin, joint))
-        if self._introduces(cue, joint, look, page.text[mark.inner_start : mark.inner_start + 1]):
-            return Found("cue_addressee", 0.85, cue, acting(page, cue, begin, joint))
-        return None
+        cue = self._last_cue(max(begin, joint - FAR), joint - 1)
+        if cue is not None:
+            return Found("cue_colon", 0.96, cue, acting(page, cue, begin, joint))
+        name = next(iter(names_in(page, begin, joint - 1)), None)
+        if name is not None and name[1] == joint - 1 and name[0] <= begin + 1:
+            return Found("name_colon", 0.85, None, page.doc[name[1]])
+        subject = actor(page, begin, joint - 1)
+        return Found("colon", 0.7, None, subject) if subject is not None and look.sentence else None
 
     def _introduces(self, cue: Cue, joint: int, look: Look, initial: str) -> bool:
         """Whether what stands between a cue and the marks tells to whom, when or where, and is no part of what is said."""
-        if not cue.clause or not look.sentence or look.words < 4 or self._has_content(cue, joint):  # noqa: PLR2004 — words
+        if not cue.clause or not look.sentence or look.words <= SHORT or self._has_content(cue, joint):
             return False
         doc = self.page.doc
         if doc[joint].pos_ in {"ADP", "DET", "AUX", "PRON", "ADJ"} or doc[joint].dep_ in {
@@ -118,50 +139,46 @@ class Attribution:
         look = look_at(page, mark)
         if (
             page.text[mark.inner_end - 1] != ","
-            or look.words > 5
+            or look.words > TITLE
             or not page.text[mark.inner_start].isupper()
-        ):  # noqa: PLR2004
+        ):
             return -1
         first = page.mark_tokens(mark)[0] - 1
         return first if first >= 0 and page.inside[first] == -1 else -1
 
     def _after(self, mark: Marked, look: Look) -> Found | None:
-        """“…,” S V and “…,” V S."""
-        page, doc = self.page, self.page.doc
-        _, last = page.mark_tokens(mark)
-        start = last + 1
-        if (
-            start >= len(doc)
-            or page.block_of[start] != page.block_of[last]
-            or doc[start].is_space
-            and start + 1 >= len(doc)
-        ):
-            return None
-        comma = doc[start].text == ","
-        if comma or doc[start].is_space:
-            start += 1
-        if start >= len(doc) or page.inside[start] != -1 or page.block_of[start] != page.block_of[last]:
-            return None
-        stop = page.stop[start]
-        end = start
-        while end <= stop and page.inside[end] == -1:
-            end += 1
+        """A cue that stands behind its words: “…,” S V and “…,” V S."""
+        start, end, comma = self._behind(mark)
         cue = self._first_cue(start, min(end - 1, start + FAR))
         if cue is None or not self._begins(cue, start):
             return None
-        subject = acting(page, cue, start, end, after=True)
+        subject = acting(self.page, cue, start, end, after=True)
         if subject is None:
             return None
-        if look.last in {",", "?", "!", "—", "-", "–", "…"} or comma:
+        if comma or look.last in OPEN_ENDED:
             return Found("marks_cue", 0.97, cue, subject)
+        if self._has_content(cue, end):
+            return None
         if look.last == ".":
-            if self._has_content(cue, end) or doc[min(end, len(doc) - 1) - 1].text in {":", ","}:
-                return None
             tail = end - cue.last
-            return Found("marks_stop_cue", 0.92 if tail < 5 else 0.8, cue, subject) if tail < 12 else None
-        if look.words >= 3 and not self._has_content(cue, end):
-            return Found("marks_cue_bare", 0.88, cue, subject)
-        return None
+            leads_on = self.page.doc[min(end, len(self.page.doc) - 1) - 1].text in {":", ","}
+            return None if leads_on or tail > TAIL else Found("marks_stop_cue", 0.85, cue, subject)
+        return Found("marks_cue_bare", 0.88, cue, subject) if look.words >= SHORT else None
+
+    def _behind(self, mark: Marked) -> tuple[int, int, bool]:
+        """The stretch behind a mark up to the next one or the stop, and whether a comma opens it; empty where none is."""
+        page, doc = self.page, self.page.doc
+        _, last = page.mark_tokens(mark)
+        start = last + 1
+        comma = start < len(doc) and doc[start].text == ","
+        if start < len(doc) and (comma or doc[start].is_space):
+            start += 1
+        if start >= len(doc) or page.inside[start] != -1 or page.block_of[start] != page.block_of[last]:
+            return start, start, False
+        end = start
+        while end <= page.stop[start] and page.inside[end] == -1:
+            end += 1
+        return start, end, comma
 
     def _begins(self, cue: Cue, start: int) -> bool:
         """Whether a cue and its subject open what follows the marks."""
@@ -169,21 +186,14 @@ class Attribution:
         left = cue.first
         if cue.subject is not None and start <= cue.subject.i < cue.first:
             left = max(phrase_of(self.page, cue.subject)[0], start)
-        return (
-            all(
-                doc[number].pos_ in {"ADV", "PUNCT", "CCONJ", "SPACE", "AUX"}
-                or doc[number].dep_ in {"aux", "mark"}
-                for number in range(start, left)
-            )
-            or (
-                left - start <= 3
-                and not any(doc[number].tag_ in {"VBD", "VBZ"} for number in range(start, left))
-            )
-            or (
-                cue.subject is None
-                and left - start <= 12
-                and not any(doc[number].tag_ in {"VBD", "VBZ", "VBP"} for number in range(start, left))
-            )
+        before = [doc[number] for number in range(start, left)]
+        if all(
+            token.pos_ in {"ADV", "PUNCT", "CCONJ", "SPACE", "AUX"} or token.dep_ in {"aux", "mark"}
+            for token in before
+        ):
+            return True
+        return len(before) <= (SHORT if cue.subject is not None else TAIL) and not any(
+            token.tag_ in {"VBD", "VBZ"} for token in before
         )
 
     def _has_content(self, cue: Cue, end: int) -> bool:
@@ -223,11 +233,11 @@ class Attribution:
         return None
 
     def _signed(self, mark: Marked, look: Look) -> Found | None:
-        """“…” — Name."""
+        """A name behind a dash: “…” — Ada Moss."""
         page, doc = self.page, self.page.doc
         _, last = page.mark_tokens(mark)
         number = last + 1
-        while number < len(doc) and doc[number].is_space and number < last + 3:
+        while number < len(doc) and doc[number].is_space and number <= last + 2:
             number += 1
         if number + 1 >= len(doc) or doc[number].text not in DASHES or not look.sentence:
             return None

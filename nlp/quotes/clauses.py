@@ -7,38 +7,23 @@ from spacy.tokens import Token
 from nlp.quotes.cues import Cue
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.page import Page
+from nlp.quotes.parentheses import around, enclosed
 from nlp.quotes.reach import clause_end, last_word, rest, without_joints
-
-Stretch = tuple[int, int]
-"""First and last token."""
-
-FEWEST = 3
-"""Words in reported content; shorter ones ("he said so") report nothing."""
+from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
 
 PROMISES = frozenset({"promise", "pledge", "vow"})
 CLAUSAL = frozenset({"ccomp", "xcomp"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WH = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who"})
 
 
 def contents(page: Page, cue: Cue) -> list[Stretch]:
     """The stretches of tokens a cue reports: none, one, or the two around a parenthesis."""
-    if _enclosed(page, cue) and (around := _before(page, cue)):
-        return around
+    if enclosed(page, cue) and (sides := around(page, cue)):
+        return sides
     after = _after(page, cue)
     if after is not None:
         return [after]
-    return _before(page, cue)
-
-
-def _enclosed(page: Page, cue: Cue) -> bool:
-    """Whether commas stand on both sides of a subject and its cue."""
-    if cue.subject is None or cue.last + 1 >= len(page.doc):
-        return False
-    left = min(cue.first, _edge(page, cue.subject, page.begin[cue.first]))
-    return (
-        page.doc[cue.last + 1].text == "," and left > page.begin[cue.first] and page.doc[left - 1].text == ","
-    )
+    return around(page, cue)
 
 
 def _after(page: Page, cue: Cue) -> Stretch | None:
@@ -85,14 +70,14 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
 
 
 def _infinitive(page: Page, cue: Cue, stop: int) -> Stretch | None:
-    """ "promised to refund every customer": a promise needs no clause."""
+    """Reads "promised to refund every customer": a promise needs no clause."""
     if cue.lemma not in PROMISES or cue.last + 1 >= stop or page.doc[cue.last + 1].lower_ != "to":
         return None
     return trimmed(page, cue.last + 1, without_joints(page, cue.last + 1, stop))
 
 
 def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
-    """ "said lawmakers “need to be honest”": the clause's verb stands in the marks, where the parse often misses it."""
+    """Reads "said lawmakers “need to be honest”": the clause's verb stands in the marks, where the parse often misses it."""
     doc = page.doc
     if cue.that_only or not cue.clause:
         return None
@@ -113,7 +98,7 @@ def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
 
 
 def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
-    """ "He answered: the plan stands." — without marks, up to the end of the sentence."""
+    """Reads "He answered: the plan stands." — without marks, up to the end of the sentence."""
     doc = page.doc
     for number in range(cue.last + 1, min(cue.last + 40, stop)):
         if doc[number].text == ":" and page.inside[number] == -1:
@@ -127,7 +112,7 @@ def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
 
 
 def _attached_to_addressee(verb: Token) -> Token | None:
-    """ "told reporters he would …": the parse sometimes hangs the clause on the reporters."""
+    """Reads "told reporters he would …": the parse sometimes hangs the clause on the reporters."""
     for child in verb.rights:
         if child.dep_ in {"dobj", "dative", "pobj"}:
             for inner in child.rights:
@@ -172,111 +157,3 @@ def _finite(token: Token) -> bool:
     return token.tag_ in {"VB", "VBN", "VBG", "NN", "JJ", "NNP", "NNS"} and any(
         child.dep_ in {"nsubj", "nsubjpass"} for child in token.children
     )
-
-
-def _before(page: Page, cue: Cue) -> list[Stretch]:
-    """ "Taxes will rise, he said." and "The merger, he argued, would …"."""
-    doc = page.doc
-    begin, stop = page.begin[cue.first], page.stop[cue.last]
-    left = cue.first if cue.subject is None else min(cue.first, _edge(page, cue.subject, begin))
-    comma = left - 1
-    if cue.that_only or comma <= begin or doc[comma].text != "," or page.inside[comma] != -1:
-        return []
-    if cue.subject is None or not (begin <= cue.subject.i <= stop):
-        return []
-    right = cue.last + 1
-    while right <= stop and not (doc[right].is_punct and doc[right].text in {",", ".", "!", "?", ";", ":"}):
-        if doc[right].tag_ in FINITE or page.inside[right] != -1:
-            return []
-        right += 1
-    if right - cue.last > 16:
-        return []
-    if doc[right].text == "," if right <= stop else False:
-        if right < stop and page.inside[right + 1] != -1:
-            return []
-        rest = trimmed(page, right + 1, last_word(page, stop))
-        head = trimmed(page, begin, comma - 1)
-        if rest is None:
-            return [head] if head is not None and has_verb(page, head) else []
-        if (
-            head is not None
-            and has_verb(page, head)
-            and doc[rest[0]].lower_
-            in {
-                "though",
-                "although",
-                "as",
-                "while",
-                "who",
-                "which",
-                "adding",
-                "citing",
-                "noting",
-                "referring",
-                "and",
-                "but",
-                "according",
-                "calling",
-                "describing",
-            }
-        ):
-            return [head]
-        if not has_verb(page, rest) and not has_verb(page, (begin, comma - 1)):
-            return []
-        parts = [part for part in (trimmed(page, begin, comma - 1, fewest=1), rest) if part is not None]
-        if (
-            doc[begin].lower_
-            in {
-                "as",
-                "when",
-                "while",
-                "after",
-                "in",
-                "on",
-                "at",
-                "but",
-                "however",
-                "asked",
-                "speaking",
-                "during",
-                "for",
-                "by",
-                "with",
-                "if",
-            }
-            and len(parts) == 2
-            and not has_verb(page, parts[0])
-        ):
-            parts = parts[1:]
-        return parts
-    head = trimmed(page, begin, comma - 1)
-    return [head] if head is not None and has_verb(page, head) else []
-
-
-def _edge(page: Page, subject: Token, begin: int) -> int:
-    return max(subject.left_edge.i, begin)
-
-
-def has_verb(page: Page, stretch: Stretch) -> bool:
-    """Whether a stretch says something: it has a finite verb, or marks, in which the tagger errs."""
-    return any(
-        page.doc[number].tag_ in FINITE or page.inside[number] != -1
-        for number in range(stretch[0], stretch[1] + 1)
-    )
-
-
-def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stretch | None:
-    doc = page.doc
-    while first <= last and (doc[first].is_space or (doc[first].is_punct and page.inside[first] == -1)):
-        first += 1
-    if (
-        first < last
-        and doc[first].lower_ == "that"
-        and doc[first].dep_ in {"mark", "nsubj", "det", "dobj"}
-        and doc[first].tag_ in {"IN", "WDT"}
-    ):
-        first += 1
-    while last >= first and doc[last].is_space:
-        last -= 1
-    count = sum(1 for number in range(first, last + 1) if not doc[number].is_punct)
-    return (first, last) if count >= fewest else None

@@ -107,7 +107,7 @@ class Cast:
                     self.people.append(figure)
                     parts = JUNIOR.sub("", text).split() or [text]
                     self._surnames[parts[-1].lower()].append(figure)
-                    if len(parts) == 2:  # noqa: PLR2004 — family name first: "Lei Jun"
+                    if len(parts) == 2:
                         self._surnames["<" + parts[0].lower()].append(figure)
             if span.id_:
                 by_key.setdefault(span.id_, figure)
@@ -117,7 +117,7 @@ class Cast:
                 bare = LEGAL.sub("", text).lower()
                 by_key.setdefault(bare, figure)
                 short = "".join(part[0] for part in text.split() if part[0].isupper())
-                if len(short) >= 3:  # noqa: PLR2004 — two letters stand for too much
+                if len(short) >= 3:
                     by_key.setdefault(short.lower(), figure)
             if figure.gender is None and figure.person:
                 figure.gender = _gender(doc, span.start, text)
@@ -203,7 +203,7 @@ class Cast:
             index -= 1
         sentence = self.page.begin[token]
         distance = 0
-        while index >= 0 and distance <= REACH and seen < 40:  # noqa: PLR2004 — names looked at for one pronoun
+        while index >= 0 and distance <= REACH and seen < 40:
             place, figure = self.places[index]
             index -= 1
             seen += 1
@@ -245,7 +245,7 @@ def _is_person(doc: Doc, start: int, end: int) -> bool:
         or end + 1 >= len(doc)
         or doc[end].text != ","
         or doc[end + 1].lower_ not in {"the", "a", "who", "an"}
-    ):  # noqa: PLR2004
+    ):
         return False
     if doc[end + 1].lower_ == "who":
         return True

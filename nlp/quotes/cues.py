@@ -16,6 +16,9 @@ from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.subjects import subject_of
 
+NEEDS = {"put": "it", "point": "out"}
+"""Verbs that report only with a word behind them."""
+
 READ = get_string_id("read")
 FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 
@@ -53,35 +56,15 @@ def _hashes() -> frozenset[int]:
 
 
 def _read(page: Page, verb: Token) -> Cue | None:
-    verbs = words("en")["verbs"]
     lemma = verb_forms()[verb.lower_]
-    first = last = verb.i
-    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
-    if lemma == "read" and verb.i + 1 < len(page.doc) and page.doc[verb.i + 1].text in {":", ","}:
+    following = page.doc[verb.i + 1].lower_ if verb.i + 1 < len(page.doc) else ""
+    if lemma == "read" and following in {":", ","}:
         return _reading(page, verb)
-    if verb.tag_ not in FORMS and not _really_said(verb):
-        return None
-    if verb.lower_ == "asked" and (verb.i == 0 or page.doc[verb.i - 1].text == "," or verb.is_sent_start):
-        return None  # "Asked whether …": it is the one asked who speaks
-    if any(child.dep_ == "neg" for child in verb.children) and lemma not in {"deny", "mince"}:
-        return None
-    if any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll"} for child in verb.children):
-        return None
-    if (
-        verb.tag_ == "VBN"
-        and not passive
-        and not _perfect(verb)
-        and not any(child.dep_ == "nsubj" for child in verb.children)
-    ):
-        return None
-    if (
-        verb.dep_ == "conj"
-        and not passive
-        and verb.lower_ in {"told", "asked", "informed", "advised"}
-        and any(child.dep_ == "auxpass" for child in verb.head.children)
-    ):
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    if _nothing_said(page, verb, passive=passive):
         return None
     subject = subject_of(verb)
+    first = last = verb.i
     if passive:
         saying = _quoted_as(verb)
         if saying is None:
@@ -89,33 +72,48 @@ def _read(page: Page, verb: Token) -> Cue | None:
         first = min((child.i for child in verb.children if child.dep_ == "auxpass"), default=first)
         last = saying.i
         verb, lemma = saying, "say"
-    if lemma == "put":
-        if last + 1 >= len(page.doc) or page.doc[last + 1].lower_ != "it":
-            return None
+    elif following == NEEDS.get(lemma) or any(
+        child.dep_ == "prt" and child.i == last + 1 for child in verb.children
+    ):
         last += 1
-    for child in verb.children:
-        if child.dep_ == "prt" and child.i == verb.i + 1:
-            last = max(last, child.i)
-    if subject is not None and (page.inside[subject.i] != -1 or not _speaks(subject)):
-        if page.inside[subject.i] == -1:
-            return None
-        subject = None
-    if lemma == "point" and last == verb.i:
+    elif lemma in NEEDS:
         return None
-    clause = lemma in verbs["speech"]
+    if subject is not None and page.inside[subject.i] != -1:
+        subject = None
+    if subject is not None and not _speaks(subject):
+        return None
+    verbs = words("en")["verbs"]
     return Cue(
         verb=verb,
         subject=subject,
         lemma=lemma,
         first=first,
         last=last,
-        clause=clause,
+        clause=lemma in verbs["speech"],
         that_only=lemma in verbs["that_only"],
     )
 
 
+def _nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
+    """Whether a verb's form says that it reports nothing: denied, only possible, or done to somebody."""
+    if verb.tag_ not in FORMS and not _really_said(verb):
+        return True
+    asked = verb.lower_ == "asked" and (verb.i == 0 or page.doc[verb.i - 1].text == "," or verb.is_sent_start)
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    possible = any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll"} for child in verb.children)
+    return asked or denied or possible or (not passive and _done_to(verb))
+
+
+def _done_to(verb: Token) -> bool:
+    """Whether a participle is passive without showing it: "told that …", "was met and told …"."""
+    if verb.tag_ == "VBN" and not _perfect(verb):
+        return not any(child.dep_ == "nsubj" for child in verb.children)
+    joined = verb.dep_ == "conj" and verb.lower_ in {"told", "asked", "informed", "advised"}
+    return joined and any(child.dep_ == "auxpass" for child in verb.head.children)
+
+
 def _reading(page: Page, verb: Token) -> Cue:
-    """ "The statement read: …", which the parse seldom takes for a verb with a subject."""
+    """Reads "the statement read: …", which the parse seldom takes for a verb with a subject."""
     subject = subject_of(verb)
     for number in range(verb.i - 1, max(page.begin[verb.i], verb.i - 8) - 1, -1):
         if subject is not None:

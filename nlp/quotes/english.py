@@ -65,7 +65,7 @@ def _whole(cue: Cue | None, look: Look) -> bool:
     verbs = words("en")["verbs"]
     if cue is None or look.sentence or cue.lemma in verbs["plain"]:
         return True
-    return cue.lemma not in verbs["object"] | verbs["as"] and look.words >= (4 if cue.clause else 6)  # noqa: PLR2004 — words
+    return cue.lemma not in verbs["object"] | verbs["as"] and look.words >= (4 if cue.clause else 6)
 
 
 def _reported(page: Page, cue: Cue) -> list[Draft]:
@@ -120,7 +120,7 @@ def _merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[D
         outside = _unmarked(page, start, end, held)
         for number in held:
             end = max(end, page.marks[number].end) if start <= page.marks[number].start < end else end
-        if held and outside < 2 and (outside == 0 or not _opens_late(page, start, held[0])):  # noqa: PLR2004 — words
+        if held and outside < 2 and (outside == 0 or not _opens_late(page, start, held[0])):
             continue
         if draft.rule == "according_to" and any(
             number in spoken and spoken[number].cue is not None for number in held
@@ -128,11 +128,9 @@ def _merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[D
             continue
         own = [number for number in held if number in spoken and spoken[number].anchor == draft.anchor]
         if own and spoken[own[0]].rule != "cue_marks":
-            if (
-                page.marks[own[0]].start >= start
-                and outside < 8
-                or any(page.marks[number].start <= start for number in own)
-            ):  # noqa: PLR2004 — words
+            if (page.marks[own[0]].start >= start and outside < 8) or any(
+                page.marks[number].start <= start for number in own
+            ):
                 continue
             end = page.marks[own[0]].start
             held = []

@@ -154,7 +154,7 @@ def _by_office(
 ) -> Figure | None:
     """Whom "the governor" or "the company" means: whoever was last named with that office, the firm last named."""
     noun = singular(page.doc[last].lower_) if page.doc[last].tag_ == "NN" else ""
-    if last - first > 2:  # noqa: PLR2004 — longer phrases tell somebody apart from those named
+    if last - first > 2:
         return None
     if noun in FIRMS:
         firms = [

@@ -63,9 +63,8 @@ class Leaf:
             around = self.marked(match.start())
             end = match.end()
             if around is not None:
-                if (
-                    around.inner_end > match.end()
-                    or not match.group().endswith(self.text[around.inner_end : around.end])
+                if around.inner_end > match.end() or (
+                    not match.group().endswith(self.text[around.inner_end : around.end])
                     and around.end != match.end()
                 ):
                     continue

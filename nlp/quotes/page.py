@@ -108,9 +108,11 @@ def _find_sentences(page: Page) -> None:
             last
             or number in lines
             or (number - first >= LONGEST and page.inside[number] == -1)
-            or page.block_of[number + 1] != page.block_of[number]
-            and page.inside[number + 1] in {-1, page.inside[number + 1]}
-            and (page.inside[number] == -1 or page.inside[number] != page.inside[number + 1])
+            or (
+                page.block_of[number + 1] != page.block_of[number]
+                and page.inside[number + 1] in {-1, page.inside[number + 1]}
+                and (page.inside[number] == -1 or page.inside[number] != page.inside[number + 1])
+            )
             or (page.inside[number] == -1 and wording in STOPS and not _goes_on(page, number))
             or (
                 page.inside[number] != -1

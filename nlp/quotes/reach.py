@@ -54,26 +54,24 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
             return number - 1
     if cue.verb.dep_ == "relcl":
         last = _before_main_verb(page, clause.i, last)
-    if not _main(cue.verb, last):
-        return (
-            last
-            if any(_parts(page.doc[number]) for number in range(last + 1, stop))
-            else last_word(page, stop)
-        )
+    if _main(cue.verb):
+        return max(last, without_joints(page, last, _break(page, cue, last, stop)))
+    parted = any(_parts(page.doc[number]) for number in range(last + 1, stop))
+    return last if parted else last_word(page, stop)
+
+
+def _break(page: Page, cue: Cue, last: int, stop: int) -> int:
+    """The token before what breaks a report off behind its clause; the stop where nothing does."""
     end = stop
     for child in cue.verb.rights:
-        if child.i <= last:
-            continue
-        broken = (child.dep_ == "conj" and not _goes_on(child)) or (
-            child.dep_ == "advcl" and not _condition(child)
-        )
-        if broken and child.left_edge.i <= end:
-            end = child.left_edge.i - 1
+        other = child.dep_ == "conj" and not _goes_on(child)
+        aside = child.dep_ == "advcl" and not _condition(child)
+        if child.i > last and (other or aside):
+            end = min(end, child.left_edge.i - 1)
     for number in range(last + 1, end + 1):
         if page.inside[number] == -1 and _breaks_off(page, number):
-            end = number - 1
-            break
-    return max(last, without_joints(page, last, end))
+            return number - 1
+    return end
 
 
 def rest(page: Page, last: int, stop: int) -> int:
@@ -98,7 +96,7 @@ def _before_main_verb(page: Page, first: int, last: int) -> int:
     return last
 
 
-def _main(verb: Token, last: int) -> bool:
+def _main(verb: Token) -> bool:
     """Whether a cue stands in a main clause, so that nothing but its report follows."""
     for _ in range(4):
         if verb.dep_ in {"ROOT", "ccomp", "parataxis"}:
@@ -171,6 +169,7 @@ def _parts(token: Token) -> bool:
 
 
 def last_word(page: Page, stop: int) -> int:
+    """The last token up to a stop that is no white space."""
     last = stop
     while last > 0 and (page.doc[last].is_space):
         last -= 1

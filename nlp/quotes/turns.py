@@ -59,7 +59,7 @@ def _turns(page: Page, label: re.Pattern[str]) -> list[Draft]:
     found: list[Draft] = []
     for start, end in page.blocks:
         match = label.match(page.text, start, end)
-        if match is None or match["who"] in NO_SPEAKER or end - match.end() < 2:  # noqa: PLR2004 — characters
+        if match is None or match["who"] in NO_SPEAKER or end - match.end() < 2:
             continue
         if page.text[match.end()] in '“"‘':
             continue

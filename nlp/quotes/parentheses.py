@@ -1,0 +1,82 @@
+"""English reports whose cue stands behind or inside them: "Taxes will rise, he said.", "The merger, he argued, would …"."""
+
+from __future__ import annotations
+
+from nlp.quotes.cues import Cue
+from nlp.quotes.page import Page
+from nlp.quotes.reach import last_word
+from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
+
+FARTHEST = 16
+"""Tokens between a cue and the comma or stop that ends its parenthesis."""
+
+ENDS = frozenset({",", ".", "!", "?", ";", ":"})
+ASIDE = frozenset({
+    "though", "although", "as", "while", "who", "which", "adding", "citing", "noting", "referring", "and", "but",
+    "according", "calling", "describing",
+})  # fmt: skip
+"""What opens the writer's own words behind a parenthesis."""
+
+SETTING = frozenset({
+    "as", "when", "while", "after", "in", "on", "at", "but", "however", "asked", "speaking", "during", "for", "by",
+    "with", "if",
+})  # fmt: skip
+"""What opens words before a parenthesis that only tell when, where or why somebody spoke."""
+
+
+def enclosed(page: Page, cue: Cue) -> bool:
+    """Whether commas stand on both sides of a subject and its cue."""
+    if cue.subject is None or cue.last + 1 >= len(page.doc):
+        return False
+    left = _left(page, cue)
+    return (
+        page.doc[cue.last + 1].text == "," and left > page.begin[cue.first] and page.doc[left - 1].text == ","
+    )
+
+
+def around(page: Page, cue: Cue) -> list[Stretch]:
+    """The stretch before a cue and the one behind it, or one of them; none where the cue is no parenthesis."""
+    doc = page.doc
+    begin, stop = page.begin[cue.first], page.stop[cue.last]
+    comma = _left(page, cue) - 1
+    if cue.that_only or cue.subject is None or not begin <= cue.subject.i <= stop:
+        return []
+    if comma <= begin or doc[comma].text != "," or page.inside[comma] != -1:
+        return []
+    right = _right(page, cue, stop)
+    if right is None:
+        return []
+    head = trimmed(page, begin, comma - 1)
+    if right > stop or doc[right].text != ",":
+        return [head] if head is not None and has_verb(page, head) else []
+    if right < stop and page.inside[right + 1] != -1:
+        return []
+    return _sides(page, (begin, comma - 1), head, trimmed(page, right + 1, last_word(page, stop)))
+
+
+def _left(page: Page, cue: Cue) -> int:
+    """First token of the parenthesis: of the subject, or of the cue."""
+    if cue.subject is None:
+        return cue.first
+    return min(cue.first, max(cue.subject.left_edge.i, page.begin[cue.first]))
+
+
+def _right(page: Page, cue: Cue, stop: int) -> int | None:
+    """The token that ends the parenthesis, or None where something else is said before one comes."""
+    for number in range(cue.last + 1, min(stop, cue.last + FARTHEST) + 1):
+        if page.doc[number].text in ENDS:
+            return number
+        if page.doc[number].tag_ in FINITE or page.inside[number] != -1:
+            return None
+    return stop + 1 if stop - cue.last < FARTHEST else None
+
+
+def _sides(page: Page, before: Stretch, head: Stretch | None, rest: Stretch | None) -> list[Stretch]:
+    said = head is not None and has_verb(page, head)
+    if head is not None and said and (rest is None or page.doc[rest[0]].lower_ in ASIDE):
+        return [head]
+    if rest is None or not (has_verb(page, rest) or has_verb(page, before)):
+        return []
+    setting = page.doc[before[0]].lower_ in SETTING and not said
+    opening = None if setting else trimmed(page, *before, fewest=1)
+    return [part for part in (opening, rest) if part is not None]

@@ -1,0 +1,39 @@
+"""Stretches of English tokens that may be reported content: trimmed, and with a verb of their own."""
+
+from __future__ import annotations
+
+from nlp.quotes.page import Page
+
+Stretch = tuple[int, int]
+"""First and last token."""
+
+FEWEST = 3
+"""Words in reported content; shorter ones ("he said so") report nothing."""
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def has_verb(page: Page, stretch: Stretch) -> bool:
+    """Whether a stretch says something: it has a finite verb, or marks, in which the tagger errs."""
+    return any(
+        page.doc[number].tag_ in FINITE or page.inside[number] != -1
+        for number in range(stretch[0], stretch[1] + 1)
+    )
+
+
+def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stretch | None:
+    """A stretch without blanks, edge punctuation and a leading "that"; None where too few words are left."""
+    doc = page.doc
+    while first <= last and (doc[first].is_space or (doc[first].is_punct and page.inside[first] == -1)):
+        first += 1
+    if (
+        first < last
+        and doc[first].lower_ == "that"
+        and doc[first].dep_ in {"mark", "nsubj", "det", "dobj"}
+        and doc[first].tag_ in {"IN", "WDT"}
+    ):
+        first += 1
+    while last >= first and doc[last].is_space:
+        last -= 1
+    count = sum(1 for number in range(first, last + 1) if not doc[number].is_punct)
+    return (first, last) if count >= fewest else None
