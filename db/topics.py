@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
@@ -33,11 +33,11 @@ def id_of(platform: str, title: str) -> str:
 def save_sightings(db: Database, poll: int, sightings: Iterable[Sighting]) -> None:
     """Store what a poll saw, in place of what was stored of that poll before; topics are made as needed."""
     seen = tuple(sightings)
+    topics = {id_of(sighting.platform, sighting.title): sighting for sighting in reversed(seen)}
     with db.atomic():
         _drop_others(db, poll, seen)
-        for sighting in seen:
-            _save_topic(db, sighting)
-            _save_sighting(db, poll, sighting)
+        _save_topics(db, topics)
+        db.conn.executemany(_SAVE_SIGHTING, [_row(poll, sighting) for sighting in seen])
 
 
 def _drop_others(db: Database, poll: int, seen: Iterable[Sighting]) -> None:
@@ -52,62 +52,72 @@ def _drop_others(db: Database, poll: int, seen: Iterable[Sighting]) -> None:
     )
 
 
-def _save_topic(db: Database, sighting: Sighting) -> None:
-    db.execute(
-        """
-        insert into topics (id, platform, key, title, lang, search_text)
-        values (:id, :platform, :key, :title, :lang, :search_text)
-        on conflict do nothing
-        """,
-        {
-            "id": id_of(sighting.platform, sighting.title),
-            "platform": sighting.platform,
-            "key": key_of(sighting.title),
-            "title": sighting.title,
-            "lang": sighting.lang,
-            "search_text": spaced(sighting.title),
-        },
-    )
+def _save_topics(db: Database, seen: Mapping[str, Sighting]) -> None:
+    """Most topics of a board were on it before; only of new ones the words are made ready for search."""
+    known = {
+        row[0]
+        for row in db.execute(
+            "select id from topics where id in (select value from json_each(:ids))",
+            {"ids": json.dumps(list(seen))},
+        )
+    }
+    for identity, sighting in seen.items():
+        if identity not in known:
+            db.execute(
+                """
+                insert into topics (id, platform, key, title, lang, search_text)
+                values (:id, :platform, :key, :title, :lang, :search_text)
+                on conflict do nothing
+                """,
+                {
+                    "id": identity,
+                    "platform": sighting.platform,
+                    "key": key_of(sighting.title),
+                    "title": sighting.title,
+                    "lang": sighting.lang,
+                    "search_text": spaced(sighting.title),
+                },
+            )
 
 
-def _save_sighting(db: Database, poll: int, sighting: Sighting) -> None:
-    db.execute(
-        """
-        insert into sightings (
-          topic, poll, list, title, position, list_index, heat, heat_raw, label, kind,
-          board_time, captured_at, url, excerpt
-        )
-        values (
-          :topic, :poll, :list, :title, :position, :list_index, :heat, :heat_raw, :label, :kind,
-          :board_time, :captured_at, :url, :excerpt
-        )
-        on conflict (poll, list, list_index) do update set
-          topic = excluded.topic,
-          title = excluded.title,
-          position = excluded.position,
-          heat = excluded.heat,
-          heat_raw = excluded.heat_raw,
-          label = excluded.label,
-          kind = excluded.kind,
-          board_time = excluded.board_time,
-          captured_at = excluded.captured_at,
-          url = excluded.url,
-          excerpt = excluded.excerpt
-        """,
-        {
-            "topic": id_of(sighting.platform, sighting.title),
-            "poll": poll,
-            "list": sighting.list,
-            "title": sighting.title,
-            "position": sighting.position,
-            "list_index": sighting.index,
-            "heat": sighting.heat,
-            "heat_raw": sighting.heat_raw,
-            "label": sighting.label,
-            "kind": sighting.kind,
-            "board_time": iso_or_none(sighting.board_time),
-            "captured_at": iso(sighting.captured_at),
-            "url": sighting.url,
-            "excerpt": sighting.excerpt,
-        },
-    )
+_SAVE_SIGHTING = """
+insert into sightings (
+  topic, poll, list, title, position, list_index, heat, heat_raw, label, kind,
+  board_time, captured_at, url, excerpt
+)
+values (
+  :topic, :poll, :list, :title, :position, :list_index, :heat, :heat_raw, :label, :kind,
+  :board_time, :captured_at, :url, :excerpt
+)
+on conflict (poll, list, list_index) do update set
+  topic = excluded.topic,
+  title = excluded.title,
+  position = excluded.position,
+  heat = excluded.heat,
+  heat_raw = excluded.heat_raw,
+  label = excluded.label,
+  kind = excluded.kind,
+  board_time = excluded.board_time,
+  captured_at = excluded.captured_at,
+  url = excluded.url,
+  excerpt = excluded.excerpt
+"""
+
+
+def _row(poll: int, sighting: Sighting) -> dict[str, object]:
+    return {
+        "topic": id_of(sighting.platform, sighting.title),
+        "poll": poll,
+        "list": sighting.list,
+        "title": sighting.title,
+        "position": sighting.position,
+        "list_index": sighting.index,
+        "heat": sighting.heat,
+        "heat_raw": sighting.heat_raw,
+        "label": sighting.label,
+        "kind": sighting.kind,
+        "board_time": iso_or_none(sighting.board_time),
+        "captured_at": iso(sighting.captured_at),
+        "url": sighting.url,
+        "excerpt": sighting.excerpt,
+    }
