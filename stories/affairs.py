@@ -98,7 +98,7 @@ class Affairs:
                 or (
                     features.short
                     and not apart
-                    and person is not None
+                    and (person is not None or (answers and self._both(group, features)))
                     and count == total
                     and (answers or count >= LEAST_ANY - 1)
                 )
@@ -109,6 +109,13 @@ class Affairs:
                     group, share * count, f"{count} of the {total} latest items about {name} tell this story"
                 )
         return best
+
+    def _both(self, group: str, features: Features) -> bool:
+        """Whether a group has told of all the companies of an item that names two or more."""
+        companies = features.companies
+        return len(companies) > 1 and all(
+            any(other == group for _, other in self.recent.get(company, ())) for company in companies
+        )
 
     def _told(self, entity: str, now: datetime) -> Counter[str]:
         """Items by group within the last days, or within the window where nothing was told lately."""

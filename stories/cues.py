@@ -31,6 +31,9 @@ def answer_in(title: str, lang: str) -> Cue | None:
     """The first cue of a title, or None. A cue of answering counts before one of plain speech that stands later."""
     text = plain(title, lang)
     answering = _cues(lang).search(text)
+    framed = _frame(lang).search(text)
+    if framed and (answering is None or framed.start() < answering.start()):
+        answering = framed
     speaking = phrases("responses", "says", lang).search(text)
     found = answering or speaking
     if (
@@ -58,6 +61,13 @@ def answer_in(title: str, lang: str) -> Cue | None:
 def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -> bool:
     """Whether the speech stands inside what is answered, as in a quoted wording."""
     return any(mark in text[speaking.end() : answering.start()] for mark in "”」』》#：:")
+
+
+@cache
+def _frame(lang: str) -> re.Pattern[str]:
+    """Cues that stand around what they are about: 发布 … 情况说明."""
+    frames = lexicon.table("responses")["frames"].get(lang, ())
+    return re.compile("|".join(frames) or r"(?!)")
 
 
 @cache

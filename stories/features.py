@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from records import Figure, Item
+from records import Figure, Item, Mention
 from stories import tokens
+from stories.claims import tone
+from stories.phrases import DENSE
 from stories.roster import Roster
 from stories.script import simplified
 
@@ -70,6 +72,7 @@ def key_of(title: str) -> str:
 
 def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
     """The features of an item; one that claims to be from the future is taken as from `now`."""
+    item = named(item, roster)
     text = (item.text.strip() and item.text) or item.repost_of or item.title
     head = text[: len(item.title) + LEAD]
     title_end = len(item.title) if text.startswith(item.title) else 0
@@ -100,6 +103,25 @@ def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
     )
 
 
+def named(item: Item, roster: Roster) -> Item:
+    """An item whose line names the watch list though its reading does not: a name run into the next word."""
+    if (
+        item.kind != "topic"
+        or item.lang not in DENSE
+        or any(mention.entity for mention in item.reading.mentions)
+    ):
+        return item
+    found = tuple(
+        Mention(start=start, end=end, text=item.title[start:end], label="ORG", entity=entity)
+        for start, end, entity in roster.spelt_in(simplified(item.title))
+    )
+    return (
+        replace(item, reading=replace(item.reading, mentions=item.reading.mentions + found))
+        if found
+        else item
+    )
+
+
 _NAMES = ("PERSON", "ORG", "PRODUCT", "GPE")
 
 
@@ -114,6 +136,9 @@ def _terms(item: Item, head: str, title_end: int, roster: Roster) -> tuple[dict[
     counts: dict[str, float] = defaultdict(float)
     for term in tokens.terms(plain[:title_end], item.lang):
         counts[term] += TITLE_WEIGHT * (NAME_WEIGHT if term in names else 1.0)
+    if item.lang in DENSE:
+        for word in tone(item.title, item.lang).calls:
+            counts[f"!{word}"] += TITLE_WEIGHT
     titled = frozenset(counts)
     for term in tokens.terms(plain[title_end:], item.lang):
         counts[term] += 1.0

@@ -24,7 +24,7 @@ JOIN_ASIDE = 0.18
 JOIN_NONE = 0.18
 """… where neither names one."""
 
-JOIN_NONE_DENSE = 0.33
+JOIN_NONE_DENSE = 0.20
 """… in scripts without spaces, where pairs of characters meet by chance."""
 
 JOIN_ONE = 0.42

@@ -120,10 +120,10 @@ class Index:
             used += 1
             for group in holders:
                 proposed[group] = proposed.get(group, 0.0) + weight
-        best = proposed.keys()
+        best = list(proposed)
         if len(best) > PROPOSALS:
-            ranked = sorted(((-weight, group) for group, weight in proposed.items()))
-            best = dict.fromkeys(group for _, group in ranked[:PROPOSALS]).keys()
+            ranked = sorted((-weight, group) for group, weight in proposed.items())
+            best = [group for _, group in ranked[:PROPOSALS]]
         return {group: self.cosine(vector, groups[group]) for group in best}
 
     @staticmethod

@@ -88,7 +88,7 @@ class _Pass:
     def place(self, item: Item, now: datetime) -> None:
         """Find the story of a new item."""
         seen = features.read(item, self.roster, now)
-        self.items[item.id] = item
+        self.items[item.id] = seen.item
         self._forget(seen.day)
         placement = self.grouper.place(seen)
         thread = self.threads.of(placement.group)
@@ -103,7 +103,7 @@ class _Pass:
     def recall(self, item: Item, entry: Link, story: str) -> None:
         """Put an item back where it was placed before."""
         seen = features.read(item, self.roster)
-        self.items[item.id] = item
+        self.items[item.id] = seen.item
         self.links[item.id] = entry
         self.grouper.recall(seen, entry.tight or item.id, copy=entry.copy_of is not None)
         group = self.grouper.group_of[item.id]

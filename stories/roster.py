@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from records import Company, Person, Watchlist
+from stories.script import simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Roster:
     brands: frozenset[str] = field(init=False)
     """Folded: a brand tells what a story is about, while a company's own name tells only whom."""
 
+    _dense: dict[str, str] = field(init=False)
+    _pattern: re.Pattern[str] = field(init=False)
     names: tuple[tuple[str, str], ...] = field(init=False)
     """Every name and alias, folded, with its entity."""
 
@@ -36,6 +40,10 @@ class Roster:
             (name.casefold(), entry.id) for entry in entries for name in (entry.name, *entry.aliases)
         )
         object.__setattr__(self, "names", names)
+        dense = {simplified(name): entity for name, entity in names if len(name) > 1 and not name.isascii()}
+        object.__setattr__(self, "_dense", dense)
+        ordered = sorted(dense, key=len, reverse=True)
+        object.__setattr__(self, "_pattern", re.compile("|".join(map(re.escape, ordered)) or r"(?!)"))
 
     def entity_named(self, name: str | None) -> str | None:
         """The entity that bears a name or alias, letter case aside, or None."""
@@ -54,6 +62,12 @@ class Roster:
     def all_companies(self, entities: Iterable[str], day: date | None) -> frozenset[str]:
         """The companies of several entities."""
         return frozenset(company for entity in entities for company in self.companies(entity, day))
+
+    def spelt_in(self, line: str) -> tuple[tuple[int, int, str], ...]:
+        """Names of two letters or more as they stand in a line without spaces: start, end, entity."""
+        return tuple(
+            (match.start(), match.end(), self._dense[match[0]]) for match in self._pattern.finditer(line)
+        )
 
     def named_in(self, words: str | None, day: date | None) -> frozenset[str]:
         """The companies whose name, alias or officer's name stands in some words."""
