@@ -172,7 +172,7 @@ def _ours(figure: Figure, name: str) -> dict[str, Any]:
         figure.unit
         if figure.unit in _RATES
         else "money"
-        if figure.unit.isupper() and len(figure.unit) == 3
+        if figure.unit.isupper() and len(figure.unit) == 3  # noqa: PLR2004
         else "quantity"
     )
     read = {

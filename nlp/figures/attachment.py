@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from nlp.figures.candidates import Candidate
@@ -85,7 +86,7 @@ def _phrase(scene: Scene) -> None:
 
 
 def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
-    """ "$5 million and $6 million of expenses": what stands before the first or behind the last names them all."""
+    """As in "$5 million and $6 million of expenses": what stands before the first or behind the last names them all."""
     if not row:
         return
     first, last = row[0].candidate, row[-1].candidate
@@ -94,7 +95,7 @@ def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
         draft.metric_phrase = span
 
 
-def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:
+def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:  # noqa: C901, PLR0911
     draft = scene.drafts[index]
     candidate = draft.candidate
     low, high = scene.clause(candidate.start)
@@ -218,7 +219,7 @@ def _whole_after(scene: Scene, index: int) -> Mark | None:
     start, end = scene.trail(index)
     for mark in scene.between(start, min(end, start + 48)):
         if mark.what.metric and _OF_WHOLE.fullmatch(scene.text(start, mark.start)):
-            return None if mark.what.metric in {"stake"} else mark
+            return None if mark.what.metric == "stake" else mark
     return None
 
 
@@ -251,7 +252,7 @@ def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
     if (
         nearest.what.is_verb
         and nouns
-        and nearest.start - nouns[-1].end < 30
+        and nearest.start - nouns[-1].end < 30  # noqa: PLR2004
         and nouns[-1].what.metric not in weak
     ):
         return nouns[-1]
@@ -270,7 +271,7 @@ def _is_denominator(scene: Scene, mark: Mark) -> bool:
     )
 
 
-def _right(scene: Scene, index: int) -> Mark | None:
+def _right(scene: Scene, index: int) -> Mark | None:  # noqa: PLR0911
     """A metric right behind the figure: "$412 million in net income", "a 43% stake", "a 5% fall in sales"."""
     candidate = scene.drafts[index].candidate
     start, end = scene.trail(index)
@@ -286,7 +287,7 @@ def _right(scene: Scene, index: int) -> Mark | None:
                 mark
                 if words in {"的", "", "元的", "左右的"}
                 and not mark.what.is_verb
-                and mark.what.metric not in {"stake"}
+                and mark.what.metric != "stake"
                 else (
                     mark
                     if words in {"的", ""}
@@ -367,7 +368,7 @@ def _align(scene: Scene, told: Mark) -> None:
     ]
     if len(names) >= len(run):
         chosen = names[-len(run) :]
-        gaps = [scene.text(one.end, two.start) for one, two in zip(chosen, chosen[1:], strict=False)]
+        gaps = [scene.text(one.end, two.start) for one, two in itertools.pairwise(chosen)]
         if all(len(gap) < 40 and not re.search(r"\d", gap) for gap in gaps):  # noqa: PLR2004
             for draft, mark in zip(run, chosen, strict=True):
                 _take(draft, mark, "respectively")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
+from nlp.figures.candidates import Candidate
 from nlp.figures.scenes import Draft, Scene, has
 from nlp.figures.senses import Mark, kinds
 
@@ -25,7 +25,7 @@ def direct(scene: Scene) -> None:
         _set_sign(scene, index, draft)
 
 
-def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
+def _set_basis(scene: Scene, index: int, draft: Draft) -> None:  # noqa: C901
     candidate = draft.candidate
     move = _move(scene, index)
     kind = kinds().get(draft.metric_id or "")
@@ -52,7 +52,7 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
             draft.basis = "share"
         elif kind is not None and "percent" not in kind.takes and candidate.kind != "multiple":
             draft.basis, draft.direction = "change", _previous_direction(scene, index)
-            if draft.status in {"estimate"} and not index:
+            if draft.status == "estimate" and not index:
                 draft.basis = "change"
     elif move is not None and draft.metric_id != "layoffs" and _is_amount_of_change(scene, index, move):
         draft.basis, draft.direction = "change", _way(move)
@@ -112,9 +112,8 @@ def _move(scene: Scene, index: int) -> Mark | None:
                 and candidate.kind in _RATES
                 and re.search(r"(?:增长|下降|下滑|增加|减少)[^，]{0,3}(?:达|为)$", before)
             )
-        ):
-            if not _moved_after(scene, index):
-                return None
+        ) and not _moved_after(scene, index):
+            return None
     after = _moved_after(scene, index)
     if moves and (scene.page.lang == "zh" or moves[-1].start >= metric_end or own[1] - moves[-1].end < 12):  # noqa: PLR2004
         return moves[-1]
@@ -122,7 +121,7 @@ def _move(scene: Scene, index: int) -> Mark | None:
 
 
 def _moved_after(scene: Scene, index: int) -> Mark | None:
-    """ "a 32% rise in", "5 million lower", "7% higher"."""
+    """As in "a 32% rise in", "5 million lower", "7% higher"."""
     if scene.page.lang != "en":
         return None
     start, end = scene.trail(index)
@@ -211,7 +210,7 @@ def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:
     return draft.metric.what.loss and draft.inherited
 
 
-def _negate(candidate) -> None:  # noqa: ANN001
+def _negate(candidate: Candidate) -> None:
     candidate.negative = True
     if candidate.value is not None:
         candidate.value = -abs(candidate.value)
@@ -220,6 +219,3 @@ def _negate(candidate) -> None:  # noqa: ANN001
             -max(abs(candidate.low), abs(candidate.high)),
             -min(abs(candidate.low), abs(candidate.high)),
         )
-
-
-ZERO = Decimal(0)

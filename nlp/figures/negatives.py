@@ -40,7 +40,7 @@ def outside(page: Page) -> list[tuple[int, int]]:
     return [match.span() for match in _OUTSIDE.finditer(page.plain)]
 
 
-def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) -> bool:
+def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) -> bool:  # noqa: PLR0911
     """Whether a number is no figure, whatever stands in its sentence."""
     start, end = candidate.number
     if any(low <= start < high for low, high in stretches):
@@ -83,7 +83,7 @@ def _is_no_count(candidate: Candidate, page: Page) -> bool:
     if (
         candidate.unit in {"time", "person", "unit"}
         and page.lang == "zh"
-        and value < 100
+        and value < 100  # noqa: PLR2004
         and candidate.scale == 1
     ):
         return True

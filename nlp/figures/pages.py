@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if not 0xFF1A <= code <= 0xFF20}
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if not 0xFF1A <= code <= 0xFF20}  # noqa: PLR2004
 _SAME = {
     ord(char): same
     for chars, same in (
@@ -105,7 +105,7 @@ def _tighten(plain: str) -> tuple[str, tuple[int, ...]]:
 
 def _split(plain: str) -> list[tuple[int, int]]:
     """Spans of the sentences, in order, blank ones left out."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for mark in _END.finditer(plain):
         is_dot = mark.group() in ("", ".")

@@ -6,7 +6,8 @@ The wording of each language is in periods_en and periods_zh.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -47,6 +48,14 @@ class Period:
     """Years before the one that is meant otherwise."""
 
 
+def found(
+    match: re.Match[str], form: Form, n: int = 0, year: int | None = None, *, fiscal: bool = False, month: int = 0, day: int = 0,
+    first: int = 0,
+) -> Period:  # fmt: skip
+    """The period that an expression matched."""
+    return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first)
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """By what a period is resolved."""
@@ -62,7 +71,7 @@ class Calendar:
         return self.year_end not in {None, 12}
 
 
-def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:
+def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:  # noqa: PLR0911
     """The period in the terms of the store; only its kind ("Q2") where the year cannot be known; None: unknown.
 
     Args:
@@ -185,8 +194,8 @@ def _months(period: Period, by: Calendar) -> str | None:
         form
         and shift % 3 == 0
         and (form != "half" or shift % 6 == 0)
-        and (form != "nine" or shift == 9)
-        and (form != "year" or shift == 12)
+        and (form != "nine" or shift == 9)  # noqa: PLR2004
+        and (form != "year" or shift == 12)  # noqa: PLR2004
     ):
         named = (
             None if year is None else year + (1 if by.shifted and period.month > (by.year_end or 12) else 0)
@@ -200,8 +209,3 @@ def _months(period: Period, by: Calendar) -> str | None:
 
 def _span(first_year: int, first: int, last_year: int, last: int) -> str:
     return f"{first_year}-{first:02}-01/{last_year}-{last:02}-{calendar.monthrange(last_year, last)[1]:02}"
-
-
-def moved(period: Period, by: int) -> Period:
-    """The same period where a text stretch begins elsewhere."""
-    return replace(period, start=period.start + by, end=period.end + by)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from nlp.figures.periods import Period
+from nlp.figures.periods import Form, Period, found
 
 _NTH = {
     "first": 1,
@@ -39,7 +40,21 @@ _COUNT = {
 _MONTHS = {
     name: n
     for n, name in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
 _SHORT = {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9} | _MONTHS
@@ -91,7 +106,7 @@ def _year_in(written: str | None) -> int | None:
 def _quarter(match: re.Match[str]) -> Period:
     n = _NTH[match["q_nth"]] if match["q_nth"] else int(match["q_n"] or match["q_m"])
     fiscal = "fiscal" in match["q"] or bool(match["q_fy"])
-    return Period(*match.span(), "quarter", n, _year_in(match["q_year"] or match["q_short"]), fiscal=fiscal)
+    return found(match, "quarter", n, _year_in(match["q_year"] or match["q_short"]), fiscal=fiscal)
 
 
 def _half(match: re.Match[str]) -> Period:
@@ -100,9 +115,7 @@ def _half(match: re.Match[str]) -> Period:
         if match["h_half"]
         else (_NTH[match["h_nth"]] if match["h_nth"] else int(match["h_n"] or match["h_m"]))
     )
-    return Period(
-        *match.span(), "half", n, _year_in(match["h_year"] or match["h_short"]), fiscal=bool(match["h_fy"])
-    )
+    return found(match, "half", n, _year_in(match["h_year"] or match["h_short"]), fiscal=bool(match["h_fy"]))
 
 
 def _to(match: re.Match[str]) -> Period | None:
@@ -118,18 +131,18 @@ def _to(match: re.Match[str]) -> Period | None:
     if not months:
         return None
     day = int(match["m_day"] or match["m_d1"] or 0)
-    return Period(
-        *match.span(), "months_to", months, _year_in(match["m_year"]), month=_SHORT[match["m_month"]], day=day
+    return found(
+        match, "months_to", months, _year_in(match["m_year"]), month=_SHORT[match["m_month"]], day=day
     )
 
 
 def _month_quarter(match: re.Match[str]) -> Period:
-    return Period(*match.span(), "months_to", 3, _year_in(match["mq_year"]), month=_SHORT[match["mq_month"]])
+    return found(match, "months_to", 3, _year_in(match["mq_year"]), month=_SHORT[match["mq_month"]])
 
 
 def _fiscal_year(match: re.Match[str]) -> Period | None:
-    return Period(
-        *match.span(),
+    return found(
+        match,
         "year",
         0,
         _year_in(match["fy_year"]),
@@ -141,8 +154,8 @@ def _day(match: re.Match[str]) -> Period | None:
     day = int(match["d_d1"] or match["d_d2"])
     if not 1 <= day <= 31:  # noqa: PLR2004
         return None
-    return Period(
-        *match.span(),
+    return found(
+        match,
         "date",
         0,
         _year_in(match["d_year"]),
@@ -152,48 +165,39 @@ def _day(match: re.Match[str]) -> Period | None:
 
 
 def _end(match: re.Match[str]) -> Period:
-    import calendar
-
     month = _SHORT[match["e_month"]]
-    return Period(
-        *match.span(),
+    return found(
+        match,
         "date",
         0,
         _year_in(match["e_year"]),
         month=month,
-        day=28 if month == 2 else calendar.monthrange(2001, month)[1],
+        day=28 if month == 2 else calendar.monthrange(2001, month)[1],  # noqa: PLR2004
     )
 
 
 def _relative(match: re.Match[str]) -> Period:
-    form = {
-        "this": "this",
-        "current": "this",
-        "last": "last",
-        "previous": "last",
-        "prior": "last",
-        "next": "next",
-        "coming": "next",
-    }[match["rel_w"]]
-    return Period(*match.span(), form, {"quarter": 3, "year": 12, "month": 1}[match["rel_u"]])  # type: ignore[arg-type]
+    form = _RELATIVE[match["rel_w"]]
+    return found(match, form, {"quarter": 3, "year": 12, "month": 1}[match["rel_u"]])
 
 
-_READERS = {
+_RELATIVE: dict[str, Form] = {
+    "this": "this", "current": "this", "last": "last", "previous": "last", "prior": "last", "next": "next", "coming": "next",
+}  # fmt: skip
+_READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "q": _quarter,
     "h": _half,
-    "nine": lambda match: Period(*match.span(), "nine", 0, _year_in(match["nine_year"])),
+    "nine": lambda match: found(match, "nine", 0, _year_in(match["nine_year"])),
     "m": _to,
     "mq": _month_quarter,
     "fy": _fiscal_year,
     "d": _day,
     "e": _end,
-    "my": lambda match: Period(
-        *match.span(), "month", 0, _year_in(match["my_year"]), month=_SHORT[match["my_month"]]
-    ),
-    "in": lambda match: Period(*match.span(), "month", 0, month=_SHORT[match["in_month"]]),
-    "ytd": lambda match: Period(*match.span(), "to_date"),
+    "my": lambda match: found(match, "month", 0, _year_in(match["my_year"]), month=_SHORT[match["my_month"]]),
+    "in": lambda match: found(match, "month", 0, month=_SHORT[match["in_month"]]),
+    "ytd": lambda match: found(match, "to_date"),
     "rel": _relative,
-    "same": lambda match: Period(*match.span(), "same"),
-    "ago": lambda match: Period(*match.span(), "year_before"),
-    "y": lambda match: Period(*match.span(), "year", 0, _year_in(match["y_year"])),
+    "same": lambda match: found(match, "same"),
+    "ago": lambda match: found(match, "year_before"),
+    "y": lambda match: found(match, "year", 0, _year_in(match["y_year"])),
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from nlp.figures.periods import Period
+from nlp.figures.periods import Form, Period, found
 
 _N = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {
     "首": 1,
@@ -72,29 +72,26 @@ def _quarter(match: re.Match[str], now: int | None) -> Period:
     written = match["q_n"] or match["q_m"] or match["q_l"]
     n = _number(written)
     year = _year(match, "q", now) or (int(match["q_late"]) if match["q_late"] else None)
-    return Period(*match.span(), "quarter", n, year, fiscal=bool(match["q_fy"] or match["q_f"]))
+    return found(match, "quarter", n, year, fiscal=bool(match["q_fy"] or match["q_f"]))
 
 
 def _half(match: re.Match[str], now: int | None) -> Period:
     n = 2 if match["h_u"] == "下" else int(match["h_n"] or match["h_m"] or 1)
-    return Period(
-        *match.span(), "half", n, _year(match, "h", now), fiscal=bool(match["h_fy"] or match["h_f"])
-    )
+    return found(match, "half", n, _year(match, "h", now), fiscal=bool(match["h_fy"] or match["h_f"]))
 
 
 def _to(match: re.Match[str], now: int | None) -> Period:
     if match["n_u"]:
         months = {"年度": 12, "财年": 12, "半年": 6}.get(match["n_u"], 3)
-        return Period(
-            *match.span(),
+        return found(
+            match,
             "months_to",
             months,
             int(match["n_year"]),
             month=int(match["n_month"]),
             day=int(match["n_day"]),
         )
-    return Period(
-        *match.span(), "months_to", _number(match["m_n"]), _year(match, "m", now), month=_month(match["m_month"]),
+    return found(match, "months_to", _number(match["m_n"]), _year(match, "m", now), month=_month(match["m_month"]),
         day=_number(match["m_day"]) if match["m_day"] else 0,
     )  # fmt: skip
 
@@ -107,47 +104,48 @@ def _span(match: re.Match[str], now: int | None) -> Period | None:
     first, last = _number(match["s_a"]), _number(match["s_b"])
     if not 1 <= first < last <= 12:  # noqa: PLR2004
         return None
-    return Period(*match.span(), "span", 0, _year(match, "s", now), month=last, first=first)
+    return found(match, "span", 0, _year(match, "s", now), month=last, first=first)
 
 
 def _day(match: re.Match[str], now: int | None) -> Period | None:
     month, day = int(match["d_month"]), int(match["d_day"])
     if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004
         return None
-    return Period(*match.span(), "date", 0, _year(match, "d", now), month=month, day=day)
+    return found(match, "date", 0, _year(match, "d", now), month=month, day=day)
 
 
 def _month_end(match: re.Match[str], now: int | None) -> Period:
     month = _month(match["e_month"])
     day = 28 if month == 2 else 30 if month in {4, 6, 9, 11} else 31  # noqa: PLR2004
-    return Period(*match.span(), "date", 0, _year(match, "e", now), month=month, day=day)
+    return found(match, "date", 0, _year(match, "e", now), month=month, day=day)
 
 
 def _whole_year(match: re.Match[str], now: int | None) -> Period | None:
     if match["y_short"] or match["y_fys"]:
-        return Period(*match.span(), "year", 0, 2000 + int(match["y_short"] or match["y_fys"]), fiscal=True)
-    return Period(*match.span(), "year", 0, _year(match, "y", now), fiscal=bool(match["y_fy"]))
+        return found(match, "year", 0, 2000 + int(match["y_short"] or match["y_fys"]), fiscal=True)
+    return found(match, "year", 0, _year(match, "y", now), fiscal=bool(match["y_fy"]))
 
 
 def _relative(match: re.Match[str], _now: int | None) -> Period:
-    form = {"上": "last", "本": "this", "这": "this", "下": "next"}[match["rel_w"]]
-    return Period(*match.span(), form, {"月": 1, "财年": 12}.get(match["rel_u"], 3))  # type: ignore[arg-type]
+    form = _RELATIVE[match["rel_w"]]
+    return found(match, form, {"月": 1, "财年": 12}.get(match["rel_u"], 3))
 
 
-_READERS = {
-    "same": lambda match, _now: Period(*match.span(), "same"),
-    "ago": lambda match, _now: Period(*match.span(), "year_before"),
-    "ytd": lambda match, _now: Period(*match.span(), "to_date"),
+_RELATIVE: dict[str, Form] = {"上": "last", "本": "this", "这": "this", "下": "next"}
+_READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
+    "same": lambda match, _now: found(match, "same"),
+    "ago": lambda match, _now: found(match, "year_before"),
+    "ytd": lambda match, _now: found(match, "to_date"),
     "q": _quarter,
-    "nine": lambda match, now: Period(*match.span(), "nine", 0, _year(match, "nine", now)),
+    "nine": lambda match, now: found(match, "nine", 0, _year(match, "nine", now)),
     "h": _half,
     "m": _to,
     "s": _span,
     "d": _day,
     "e": _month_end,
-    "ye": lambda match, now: Period(*match.span(), "date", 0, _year(match, "ye", now), month=12, day=31),
-    "my": lambda match, now: Period(
-        *match.span(), "month", 0, _year(match, "my", now), month=_month(match["my_month"])
+    "ye": lambda match, now: found(match, "date", 0, _year(match, "ye", now), month=12, day=31),
+    "my": lambda match, now: found(
+        match, "month", 0, _year(match, "my", now), month=_month(match["my_month"])
     ),
     "rel": _relative,
     "y": _whole_year,

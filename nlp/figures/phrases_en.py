@@ -182,7 +182,7 @@ class Phrases:
         return self._before_of(before) or behind or self._moved(before) or self._subject(before)
 
     def _before_of(self, at: int) -> tuple[int, int] | None:
-        """ "net expense of (approximately) $5 million"."""
+        """As in "net expense of (approximately) $5 million"."""
         place = at - 1
         while place >= 0 and self._tokens[place].word in _ABOUT:
             place -= 1
@@ -191,7 +191,7 @@ class Phrases:
         return self._leftward(place - 1)
 
     def _behind(self, after: int, end: int, told: tuple[str, ...] = ()) -> tuple[int, int] | None:
-        """ "$5 million of tax benefits", "a $902 million loss"."""
+        """As in "$5 million of tax benefits", "a $902 million loss"."""
         lead = _BEHIND.match(self._scene.page.words, end)
         if lead is None or after >= len(self._tokens):
             return None
@@ -205,7 +205,7 @@ class Phrases:
         return span if not told or (head and head[0] in told) else None
 
     def _moved(self, at: int) -> tuple[int, int] | None:
-        """ "increased goodwill by $550 million"."""
+        """As in "increased goodwill by $550 million"."""
         place = at - 1
         while place >= 0 and self._tokens[place].word in _ABOUT - {"the"}:
             place -= 1
@@ -286,7 +286,7 @@ class Phrases:
             place > first
             and word.endswith("ed")
             and word not in {"related", "deferred", "accrued", "accumulated", "unrecognized", "combined"}
-            and len(word) > 4
+            and len(word) > 4  # noqa: PLR2004
         )
 
     def _leftward(self, at: int) -> tuple[int, int] | None:
@@ -365,11 +365,11 @@ class Phrases:
         return tokens[at].start, tokens[last].end
 
     def _is_noun_total(self, at: int) -> bool:
-        """ "total rent expense", against "costs total $5 million"."""
+        """As in "total rent expense", against "costs total $5 million"."""
         following = self._tokens[at + 1].word if at + 1 < len(self._tokens) else OTHER
         return self._tokens[at].word == "total" and following[0].isalpha() and following not in _ABOUT
 
-    def _stops(self, at: int) -> bool:
+    def _stops(self, at: int) -> bool:  # noqa: PLR0911
         word = self._tokens[at].word
         words = lists()
         if word.endswith(("'s", "’s")):
@@ -401,7 +401,7 @@ class Phrases:
         return (
             word.endswith("ed")
             and word not in words["describing"]
-            and len(word) > 4
+            and len(word) > 4  # noqa: PLR2004
             and at > 0
             and self._tokens[at - 1].word[0].isalpha()
             and self._tokens[at - 1].word not in words["articles"]

@@ -379,7 +379,7 @@ def _qualify(candidate: Candidate, page: Page) -> None:
 
 
 def _loose_percents(page: Page) -> Iterator[Candidate]:
-    """ "low single digits", "mid-teens"."""
+    """As in "low single digits", "mid-teens"."""
     for match in _LOW_DIGITS.finditer(page.words):
         low, high = _WHERE[match["where"], match["how"]]
         if match["to"]:

@@ -108,7 +108,7 @@ def _read_scale_letter(candidate: Candidate, page: Page) -> None:
             candidate.times(factor)
 
 
-def _read_unit(candidate: Candidate, page: Page) -> None:
+def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901
     plain, words = page.plain, page.words
     place = candidate.end + (plain[candidate.end : candidate.end + 1] == " ")
     if (rate := units.rates("zh").at(words, place)) and _is_rate(candidate, rate.what, plain, rate.end):
@@ -149,7 +149,7 @@ def _is_rate(candidate: Candidate, kind: str, plain: str, end: int) -> bool:
     if kind == "point":  # 3421点 is an index, 10点 an hour
         return (
             candidate.quoted < 1
-            or (candidate.value or 0) >= 100
+            or (candidate.value or 0) >= 100  # noqa: PLR2004
             or candidate.scale > 1
             or plain[end - 2 : end - 1] == "个"
         )
@@ -194,21 +194,18 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
         and (small["dimes"] or small["cents"])
         and candidate.value is not None
     ):
-        candidate.value += Decimal("0.1") * (
-            spelled_zh.read(small["dimes"])
-            if small["dimes"] and not small["dimes"].isdigit()
-            else Decimal(small["dimes"] or 0)
-        )  # type: ignore[operator]
-        if small["cents"]:
-            candidate.value += currencies.HUNDREDTH * (
-                Decimal(small["cents"]) if small["cents"].isdigit() else spelled_zh.read(small["cents"]) or 0
-            )
+        candidate.value += (
+            _small(small["dimes"] or "0") / 10 + _small(small["cents"] or "0") * currencies.HUNDREDTH
+        )
         candidate.end = small.end()
     elif candidate.value is not None and (cents := _FOREIGN_CENTS.match(plain, end)):
-        candidate.value += currencies.HUNDREDTH * (
-            Decimal(cents["cents"]) if cents["cents"].isdigit() else spelled_zh.read(cents["cents"]) or 0
-        )
+        candidate.value += _small(cents["cents"]) * currencies.HUNDREDTH
         candidate.end = cents.end()
+
+
+def _small(written: str) -> Decimal:
+    """The value of a few digits or characters."""
+    return Decimal(written) if written.isdigit() else spelled_zh.read(written) or Decimal(0)
 
 
 def _read_measure(candidate: Candidate, page: Page, place: int) -> None:
@@ -262,14 +259,10 @@ def _qualify(candidate: Candidate, page: Page) -> None:
     if qualifier := units.qualifiers_before("zh").before(page.words, candidate.start):
         candidate.qualifier, candidate.start = qualifier.what, qualifier.start
     expression, table = units.qualifiers_after("zh")
-    if (after := expression.match(page.words, candidate.end)) and after["word"] not in {
-        "多",
-        "余",
-        "许",
-        "附近",
-    }:
+    after = expression.match(page.words, candidate.end)
+    if after and after["word"] not in {"多", "余", "许", "附近"}:
         candidate.qualifier = (
-            {"以上": ">=", "或以上": ">="}.get(after["word"]) or candidate.qualifier or table[after["word"]]
+            ">=" if after["word"].endswith("以上") else candidate.qualifier or table[after["word"]]
         )
         candidate.end = after.end()
 
@@ -332,13 +325,8 @@ def _halves(page: Page) -> Iterator[Candidate]:
         )
     for match in _DOUBLED.finditer(page.plain):
         times = match["times"]
-        worth = (
-            Decimal(1)
-            if times is None
-            else (Decimal(times) if times.isdigit() else spelled_zh.read(times) or Decimal(1))
-        )
-        value = worth if times is None or match.group().endswith("番") else worth
-        value = Decimal(2) ** int(value) if match.group().endswith("番") or times is None else value
+        worth = _small(times) if times else Decimal(1)
+        value = worth if times and not match.group().endswith("番") else Decimal(2) ** int(worth)
         yield Candidate(
             start=match.start(),
             end=match.end(),

@@ -43,7 +43,7 @@ def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
     return joined
 
 
-def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:
+def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa: PLR0911
     if second.start - first.end > 8 or first.value is None or second.value is None:  # noqa: PLR2004
         return False
     if not _one_unit(first, second) or not _goes_up(first, second):

@@ -10,12 +10,35 @@ from decimal import Decimal
 _ONES = {
     name: value
     for value, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     name: 10 * value
-    for value, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+    for value, name in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
 }
 _SCALES = {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
@@ -103,19 +126,20 @@ def _value(parts: list[str]) -> Decimal:
         scales = [part for part in tail if part in _SCALES]
         digits = "".join(str(_small(part)) for part in tail if part not in _SCALES)
         value = (_value(parts[:at]) if at else Decimal(0)) + Decimal(f"0.{digits or 0}")
-        for scale in scales:
-            value *= _SCALES[scale]
+        for word in scales:
+            value *= _SCALES[word]
         return value
-    total = group = Decimal(0)
+    total: Decimal = Decimal(0)
+    group: Decimal = Decimal(0)
     for part in parts:
         if part in _SCALES:
             scale = _SCALES[part]
             if scale <= 100:  # noqa: PLR2004  # hundred and dozen multiply what stands before them only
-                group = (group or 1) * scale
+                group = (group or Decimal(1)) * scale
             elif not group and total:
                 total *= scale
             else:
-                total, group = total + (group or 1) * scale, Decimal(0)
+                total, group = total + (group or Decimal(1)) * scale, Decimal(0)
         else:
             group += _small(part)
     return total + group

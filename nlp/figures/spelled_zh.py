@@ -119,8 +119,12 @@ def _in_characters(run: re.Match[str]) -> Numeral | None:
         scale *= _BIG.get(char) or 1
     if body[0] in "几数" and len(body) > 1:
         each = read(body[1:])
-        return each and Numeral(
-            start, end, None, low=each, high=each * 10, qualifier="~", scale=scale, characters=True
+        return (
+            None
+            if each is None
+            else Numeral(
+                start, end, None, low=each, high=each * 10, qualifier="~", scale=scale, characters=True
+            )
         )
     if twin := _NEXT_TO.match(body):
         worth = read("一" + twin["scale"]) or Decimal(1)
@@ -131,8 +135,12 @@ def _in_characters(run: re.Match[str]) -> Numeral | None:
     if some := re.search(r"([十百千])几", body):
         base = read(body.replace("几", ""))
         step = EXACT.multiply(Decimal(_TENS[some[1]]), scale)
-        return base and Numeral(
-            start, end, None, low=base, high=base + step, qualifier="~", scale=scale, characters=True
+        return (
+            None
+            if base is None
+            else Numeral(
+                start, end, None, low=base, high=base + step, qualifier="~", scale=scale, characters=True
+            )
         )
     value = read(re.sub(r"[多余来几]", "", body))
     if value is None:
@@ -148,11 +156,7 @@ def read(body: str) -> Decimal | None:
     if part:
         return _read_with_part(whole, part)
     if all(char in _ONES for char in whole):
-        return (
-            Decimal("".join(str(_ONES[char]) for char in whole))
-            if len(whole) != 2 or whole[0] in "零〇" or True
-            else None
-        )
+        return Decimal("".join(str(_ONES[char]) for char in whole)) if whole else None
     return _read_whole(whole)
 
 

@@ -28,7 +28,6 @@ def stand(scene: Scene) -> None:
 
 
 def _status(scene: Scene, index: int) -> str:
-    draft = scene.drafts[index]
     own = scene.own(index)
     marks = scene.between(*own)
     trail = scene.between(*scene.trail(index))
@@ -40,7 +39,6 @@ def _status(scene: Scene, index: int) -> str:
     previous = scene.drafts[index - 1] if index else None
     if previous is not None and previous.status != "actual" and _goes_on(scene, index, previous, marks):
         return previous.status
-    _ = draft
     return "actual"
 
 
@@ -50,7 +48,7 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
     if _BRACKET_YEAR.search(before):
         return True
     if scene.page.lang == "zh":
-        return _is_prior_zh(scene, index, marks, before)
+        return _is_prior_zh(scene, index, marks)
     origin = last(marks, "from_prior")
     if (
         origin is not None
@@ -77,7 +75,7 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
     early = last(marks, "year_ago")
     if (
         early is not None
-        and early.start - scene.clause(early.start)[0] <= 4
+        and early.start - scene.clause(early.start)[0] <= 4  # noqa: PLR2004
         and not has(marks, "yoy", "consensus")
     ):
         return not re.search(r",", scene.text(early.end + 1, own[1]))
@@ -92,7 +90,7 @@ def _moved(scene: Scene, own: tuple[int, int]) -> bool:
     return has(scene.between(*own), "up", "down", "narrow", "widen")
 
 
-def _is_prior_zh(scene: Scene, index: int, marks: list[Mark], before: str) -> bool:
+def _is_prior_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
     ago = last(marks, "year_ago")
     if ago is not None:
         gap = scene.text(ago.end, scene.drafts[index].candidate.start)
@@ -112,7 +110,7 @@ def _is_prior_zh(scene: Scene, index: int, marks: list[Mark], before: str) -> bo
     if word in {"由", "从"}:
         after = scene.page.plain[scene.drafts[index].candidate.end : scene.drafts[index].candidate.end + 12]
         return (
-            len(gap) <= 14
+            len(gap) <= 14  # noqa: PLR2004
             and re.search(r"[增减升降涨跌扩缩提调滑落][^，。]{0,3}[至到为]|(?:至|到|变为)", after) is not None
         )
     return word.startswith(("前值", "前次", "此前", "对比前")) and len(gap) <= 6  # noqa: PLR2004
@@ -129,8 +127,6 @@ def _forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
         if has(nearer, "actual") and not has(nearer, "consensus", "guidance", "target", "expected"):
             return None
     told = [mark for mark in marks if mark.what.cues & {"consensus", "expected", "guidance", "target"}]
-    if index == 0 or not told:
-        told = told or []
     if told:
         decided = _who(scene, told, marks, own)
         if decided is not None:
@@ -139,7 +135,7 @@ def _forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
         mark
         for mark in trail
         if mark.what.cues & {"consensus", "target", "guidance", "expected"}
-        and mark.start - candidate.end < 26
+        and mark.start - candidate.end < 26  # noqa: PLR2004
     ]
     if near and scene.page.lang == "en":
         words = scene.text(candidate.end, near[0].start)
@@ -165,7 +161,7 @@ def _forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
     return None
 
 
-def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]) -> str | None:
+def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]) -> str | None:  # noqa: C901, PLR0911
     """Who forecasts decides between estimate and guidance."""
     final = told[-1]
     cues = final.what.cues
@@ -198,8 +194,7 @@ def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]
             return (
                 "estimate"
                 if not _BREAK.search(tail)
-                or (len(tail) < 90
-                and not has([mark for mark in marks if mark.start > who.end], "guidance"))
+                or (len(tail) < 90 and not has([mark for mark in marks if mark.start > who.end], "guidance"))  # noqa: PLR2004
                 else None
             )
         if "target" in cues:
@@ -273,7 +268,7 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
     return (
         candidate.kind in {"percent", "fraction"}
         and previous.status in {"guidance", "target"}
-        and len(gap) < 24
+        and len(gap) < 24  # noqa: PLR2004
     )
 
 
@@ -301,7 +296,7 @@ def _compare(scene: Scene, index: int) -> str | None:
 
 
 def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:
-    """ "up 32% year on year, …": the words behind a figure are that figure's."""
+    """As in "up 32% year on year, …": the words behind a figure are that figure's."""
     if scene.page.lang != "en" or not mark.what.cues & {"yoy", "qoq", "mom"}:
         return False
     end = scene.drafts[index - 1].candidate.end

@@ -218,10 +218,11 @@ def _segments(scene: Scene) -> list[Named]:
     plain = scene.page.plain
     found = []
     if scene.page.lang == "zh":
-        for match in _SEGMENT_ZH.finditer(plain, scene.start, scene.end):
-            if not _NOT_SEGMENT_ZH.search(match["name"]):
-                found.append(Named(*match.span("name"), match["name"], is_segment=True))
-        return found
+        return [
+            Named(*match.span("name"), match["name"], is_segment=True)
+            for match in _SEGMENT_ZH.finditer(plain, scene.start, scene.end)
+            if not _NOT_SEGMENT_ZH.search(match["name"])
+        ]
     for match in _SEGMENT.finditer(plain, scene.start, scene.end):
         if match["such"]:
             whole = re.sub(r"^(?:revenue of |of |the |its |s |and )+", "", match["whole"].strip())

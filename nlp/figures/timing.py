@@ -45,7 +45,7 @@ def time(scene: Scene, by: Calendar, current: str | None) -> str | None:
             ):
                 about = draft.period
         else:
-            draft.period = about if draft.basis != "change" or index else about
+            draft.period = about
             if draft.status == "prior" and about is not None:
                 draft.period = _prior_period(scene, index, about)
     if not scene.drafts:
@@ -77,7 +77,7 @@ def _period(scene: Scene, index: int) -> Period | None:
                     gap,
                 )
                 and " and " not in gap
-                and period.form not in {"year_before"}
+                and period.form != "year_before"
             ):
                 return period
             if period.form == "year_before" and scene.drafts[index].status == "prior":
@@ -89,7 +89,7 @@ def _period(scene: Scene, index: int) -> Period | None:
         if previous_end <= period.start and period.end <= candidate.start and not _is_compared(scene, period)
     ]
     if before:
-        return _merge(before, scene)
+        return _merge(before)
     inherited = [
         period
         for period in named
@@ -97,7 +97,7 @@ def _period(scene: Scene, index: int) -> Period | None:
     ]
     if inherited and scene.drafts[index].status != "prior":
         reporting = [period for period in inherited if period.form in _REPORTING]
-        return _merge(reporting or inherited, scene)
+        return _merge(reporting or inherited)
     if not index and scene.page.lang == "en":
         after = [
             period
@@ -112,7 +112,7 @@ def _period(scene: Scene, index: int) -> Period | None:
     return None
 
 
-def _merge(found: list[Period], scene: Scene) -> Period:
+def _merge(found: list[Period]) -> Period:
     """Of "second quarter performance report for 2024" the quarter counts, with the year said apart."""
     year = next((period.year for period in found if period.form == "year" and period.year), None)
     chosen = found[-1]

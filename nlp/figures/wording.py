@@ -20,7 +20,7 @@ _ALTERNATIVE = re.compile(
 )
 
 
-def settle_unit(scene: Scene, draft: Draft, earlier: list[list[Draft]]) -> bool:
+def settle_unit(scene: Scene, draft: Draft, earlier: list[list[Draft]]) -> bool:  # noqa: PLR0911
     """Give a bare number the unit that its metric or the figure before it has; False where it is no figure."""
     candidate = draft.candidate
     if candidate.kind == "multiple" and candidate.spelled and draft.metric_id is None:
@@ -46,7 +46,7 @@ def _previous(scene: Scene, draft: Draft) -> Draft | None:
 
 
 def _settle_scaled(scene: Scene, draft: Draft, previous: Draft | None, earlier: list[list[Draft]]) -> bool:
-    """ "86.85 billion", 6万: money where the metric is money, in the currency of the text."""
+    """As in "86.85 billion", 6万: money where the metric is money, in the currency of the text."""
     candidate = draft.candidate
     kind = kinds().get(draft.metric_id or "")
     takes = kind.takes if kind else ()
@@ -114,12 +114,12 @@ def _settle_index(scene: Scene, draft: Draft) -> bool:
     return True
 
 
-def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
+def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  # noqa: PLR0911
     """A bare English number counts only where the words before it tell a level: "to 350,000", "from 350,000"."""
     candidate = draft.candidate
     kind = kinds().get(draft.metric_id or "")
     if kind is None or (
-        candidate.plain_digits and candidate.value is not None and 1900 <= candidate.value <= 2100
+        candidate.plain_digits and candidate.value is not None and 1900 <= candidate.value <= 2100  # noqa: PLR2004
     ):
         return False
     before = scene.text(max(scene.start, candidate.start - 24), candidate.start)
@@ -129,7 +129,7 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
         and previous.candidate.kind in {"count", "point", "multiple", "money"}
     ):
         between = scene.text(previous.candidate.end, candidate.start)
-        if len(between) < 60 and (
+        if len(between) < 60 and (  # noqa: PLR2004
             _ALTERNATIVE.match(between)
             or re.search(r"\b(?:from|versus|vs|against|compared with|compared to)[ ](?:[a-z]+ )?$", between)
         ):
@@ -150,7 +150,7 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
         return _settle_index(scene, draft)
     if (
         draft.metric_id in {"index", "pmi"}
-        and (candidate.quoted < 1 or (candidate.value or 0) >= 1000)
+        and (candidate.quoted < 1 or (candidate.value or 0) >= 1000)  # noqa: PLR2004
         and _TOLD_EN.search(before)
     ):
         candidate.kind, candidate.unit = "point", "point"
@@ -168,7 +168,7 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
     return False
 
 
-def finish(scene: Scene) -> None:
+def finish(scene: Scene) -> None:  # noqa: C901, PLR0912
     """Set "per" and "adjusted" from the words around the figure."""
     for index, draft in enumerate(scene.drafts):
         candidate = draft.candidate
@@ -191,7 +191,7 @@ def finish(scene: Scene) -> None:
             draft.metric_id = "eps"
         if draft.metric_id == "revenue" and candidate.kind == "count":
             draft.metric_id = "unit_sales"
-        if draft.metric_id in {"dividend"} and candidate.per == "share":
+        if draft.metric_id == "dividend" and candidate.per == "share":
             draft.metric_id = "dps"
         if draft.metric_id == "net_income" and candidate.per == "vehicle":
             draft.metric_id = "profit_per_unit"
@@ -222,7 +222,7 @@ def finish(scene: Scene) -> None:
 
 
 def _follow_per_share(before: Draft, draft: Draft) -> None:
-    """ "earnings came in at $1.31 per share, beating the $1.24 consensus": both are per share."""
+    """As in "earnings came in at $1.31 per share, beating the $1.24 consensus": both are per share."""
     if (
         before.metric_id == "eps"
         and before.metric_span == draft.metric_span

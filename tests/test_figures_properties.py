@@ -1,0 +1,81 @@
+"""Whatever the text: no exception, offsets that lead back into it, and time that grows with its length only."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.context import Context
+from nlp.figures import find
+from records import Company, Watchlist
+
+CONTEXT = {
+    lang: Context(
+        lang=lang,
+        watchlist=Watchlist(
+            companies=(Company(id="norvale", name="Norvale", aliases=("诺维",), fiscal_year_end="03-31"),)
+        ),
+        published=datetime(2025, 8, 20, tzinfo=UTC),
+    )
+    for lang in ("en", "zh")
+}
+PIECES = st.sampled_from(
+    "revenue rose fell to from 5 1,234.5 12% $ €3bn US$ (0.12) 2024 Q2 H1 year earlier respectively , . ; - – ～ and between net loss "
+    "of million 亿 万元 同比 增长 下降 营收 净利润 亏损 12.3亿元 三成 百分之五 几十 3600余万 去年同期 分别 至 ½ １２３ ％ 1/2 one hundred and dozen "
+    "Norvale 诺维 ' \" \n \u3000 ( ) per share 每股 0 00 1. .5 1.2.3 -7 +8 #9 @ % 個百分點 İ".split(" ")
+)
+HOSTILE = ["1", "1,", "1 ", "1.", "12 345 ", " ", ",", "(", "$1 ", "1%", "one ", "1 to ", "一", "1万", "百分之", "(1", "A", "½", "up 5% ", "营收1亿元，", "1月", "@a.", "of "]  # fmt: skip
+
+
+def check(text, lang):
+    for figure in find(text, CONTEXT[lang]):
+        assert text[figure.start : figure.end] == figure.text
+        assert figure.start < figure.end <= len(text)
+        assert (figure.value is None) == (figure.low is not None and figure.high is not None)
+        assert figure.unit
+        if figure.low is not None:
+            assert figure.low <= figure.high
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200), st.sampled_from(["en", "zh"]))
+def test_any_text(text, lang):
+    check(text, lang)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(PIECES, max_size=40), st.sampled_from(["", " "]), st.sampled_from(["en", "zh"]))
+def test_any_mix_of_numbers_and_words(pieces, between, lang):
+    check(between.join(pieces), lang)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(PIECES, max_size=30), st.sampled_from(["en", "zh"]))
+def test_reading_twice_gives_the_same(pieces, lang):
+    text = " ".join(pieces)
+    assert find(text, CONTEXT[lang]) == find(text, CONTEXT[lang])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_with_the_length_only(piece, lang):
+    def seconds(length):
+        text = (piece * length)[:length]
+        started = time.process_time()
+        find(text, CONTEXT[lang])
+        return time.process_time() - started
+
+    seconds(1_000)
+    assert seconds(8_000) < 16 * max(seconds(1_000), 0.02)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hundred_thousand_characters(piece, lang):
+    text = (piece * 100_000)[:100_000]
+    started = time.process_time()
+    find(text, CONTEXT[lang])
+    assert time.process_time() - started < 30
