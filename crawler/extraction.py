@@ -1,10 +1,15 @@
-"""Reads pages beside the loop that fetches them, so that neither waits for the other."""
+"""Reads pages in processes of their own: beside the loop that fetches them, within a time, and at no risk to it.
+
+A page that takes too long, or kills its process, costs itself. The server from which the processes are forked stays
+for the life of this one, with the libraries loaded: the first page of a program waits about a second, later ones none.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import multiprocessing
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+import os
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from functools import partial
@@ -13,17 +18,20 @@ from typing import Self
 
 from crawler.pages import Page, read_page
 
-WORTH_A_POOL = 24
-"""Pages waiting at once from which processes of their own pay for their start (about a second each)."""
+SECONDS_PER_PAGE = 20.0
+"""For one page; ordinary ones take 0.02 to 0.3."""
+
+PROCESSES = 2
 
 
 class PageReader:
-    """Reads pages in a thread, and in processes once many wait."""
+    """Reads pages; at most so many at once as there are processes."""
 
-    def __init__(self, processes: int = 2) -> None:
+    def __init__(self, processes: int = PROCESSES, seconds: float = SECONDS_PER_PAGE) -> None:
         self._processes = processes
-        self._waiting = 0
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="pages")
+        self._seconds = seconds
+        self._places = asyncio.Semaphore(processes)
+        self._opening = asyncio.Lock()
         self._pool: ProcessPoolExecutor | None = None
 
     async def __aenter__(self) -> Self:
@@ -32,29 +40,47 @@ class PageReader:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._thread.shutdown(wait=True, cancel_futures=True)
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     async def read(
         self, html: bytes, url: str, *, content_type: str | None, zone: str, lang: str | None, now: datetime
     ) -> Page:
-        """`pages.read_page`, elsewhere."""
+        """`pages.read_page`, elsewhere; a page that cannot be read there is empty and flagged."""
         work = partial(read_page, html, url, content_type=content_type, zone=zone, lang=lang, now=now)
-        loop = asyncio.get_running_loop()
-        self._waiting += 1
-        try:
-            return await loop.run_in_executor(self._executor(), work)
-        except BrokenProcessPool:
-            # A page that kills its process (memory, a bug in C) costs itself; the others get a new pool.
-            self._pool = None
-            return Page(url=url, body="", flags=("unreadable",))
-        finally:
-            self._waiting -= 1
+        async with self._places:
+            for _ in range(2):
+                pool = await self._open()
+                future = asyncio.get_running_loop().run_in_executor(pool, work)
+                done, _waiting = await asyncio.wait([future], timeout=self._seconds)
+                if not done:
+                    self._kill(pool)
+                    await asyncio.wait([future])
+                    future.exception()
+                    return Page(url=url, body="", flags=("too_slow",))
+                if not isinstance(future.exception(), BrokenProcessPool):
+                    return future.result()
+                # This page may have killed the process, or the one beside it: it gets a second try, alone or not.
+                self._forget(pool)
+        return Page(url=url, body="", flags=("unreadable",))
 
-    def _executor(self) -> Executor:
-        if self._pool is None and self._processes and self._waiting > WORTH_A_POOL:
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["crawler.pages"])
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=context)
-        return self._pool or self._thread
+    async def _open(self) -> ProcessPoolExecutor:
+        async with self._opening:
+            if self._pool is None:
+                context = multiprocessing.get_context("forkserver")
+                context.set_forkserver_preload(["crawler.pages"])
+                self._pool = ProcessPoolExecutor(self._processes, mp_context=context)
+                # Until the libraries are loaded no page's time runs.
+                await asyncio.get_running_loop().run_in_executor(self._pool, os.getpid)
+            return self._pool
+
+    def _kill(self, pool: ProcessPoolExecutor) -> None:
+        """A running task cannot be cancelled; its process can be ended."""
+        for process in list((pool._processes or {}).values()):  # noqa: SLF001 - no public way before Python 3.14
+            process.kill()
+        self._forget(pool)
+
+    def _forget(self, pool: ProcessPoolExecutor) -> None:
+        if self._pool is pool:
+            self._pool = None
+        pool.shutdown(wait=False, cancel_futures=True)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from htmldate import find_date
 
-from crawler import bodies, conditions, dates, metadata, titles
+from crawler import bodies, conditions, dates, metadata, scripts, titles
 from crawler.addresses import normalise, site
 from crawler.decoding import decode
 
@@ -69,18 +69,22 @@ def read_page(
         modified, flags = None, (*flags, "modified_before_published")
     return Page(
         url=url,
-        body=_without_title(body, title),
+        body=_without_title(body, (title, *said.headings)),
         title=title,
         title_meta=next(iter(said.titles), None),
         authors=said.authors,
         published=published,
         published_raw=raw,
         modified=modified,
-        lang=_language(said.lang) or lang,
+        lang=_language(said.lang) or lang or scripts.language(body),
         canonical_url=_canonical(said.canonical, url),
         free=said.free,
         image=said.image,
-        flags=(*flags, *conditions.find(said, body, tree, text)),
+        flags=(
+            *flags,
+            *conditions.find(said, body, tree, text),
+            *_other_language(_language(said.lang), body),
+        ),
     )
 
 
@@ -141,6 +145,12 @@ def _language(said: tuple[str, ...]) -> str | None:
     return None
 
 
-def _without_title(body: str, title: str | None) -> str:
+def _other_language(declared: str | None, body: str) -> tuple[str, ...]:
+    """Templates are translated without their lang attribute."""
+    found = scripts.language(body)
+    return ("language_differs",) if declared and found and declared != found else ()
+
+
+def _without_title(body: str, titles: tuple[str | None, ...]) -> str:
     first, _, rest = body.partition("\n\n")
-    return rest if title and first.strip() == title.strip() and rest else body
+    return rest if rest and first.strip() in {title.strip() for title in titles if title} else body

@@ -55,6 +55,8 @@ SETTINGS: dict[str, Any] = {
     "METAREFRESH_MAXDELAY": 5,
     # The default of 100 makes a hundred idle tasks for every reply.
     "CONCURRENT_ITEMS": 4,
+    # Bytes of replies that wait to be read before fetching waits too; the default of 5 MB is fifteen pages.
+    "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 20_000_000,
     # No source needs a session; what a cookie would open stays closed.
     "COOKIES_ENABLED": False,
     "REFERRER_POLICY": "no-referrer",

@@ -40,12 +40,15 @@ def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = 
     Raises:
         NotASitemap: a web page, or XML without addresses.
     """
-    root = _root(decode(_unpacked(body), content_type))
+    text = decode(_unpacked(body), content_type)
+    root = _root(text)
     if root is None or not isinstance(root.tag, str):
         raise NotASitemap("not XML" if body else "an empty reply")
     kind = etree.QName(root).localname.lower()
     if kind not in {"urlset", "sitemapindex"}:
         raise NotASitemap(f"<{kind}> came in place of a sitemap")
+    if not len(root) and "</" + kind not in text.lower() and "/>" not in text:
+        raise NotASitemap(f"<{kind}> without an end")
     entries: dict[str, Entry] = {}
     children: list[tuple[str, datetime | None]] = []
     for element in root:

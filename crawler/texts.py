@@ -9,6 +9,9 @@ import unicodedata
 _DROPPED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(r"</?(p|br|div|li|ul|ol|h[1-6]|tr|blockquote|section|article)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?[a-zA-Z!?])[^<>]*>|<!--.*?-->", re.DOTALL)
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, and halves of surrogate pairs, which no UTF-8 file can hold."""
+
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 
 
@@ -31,10 +34,6 @@ def plain(markup: str | None, *, lines: bool = False) -> str | None:
 def tidy(text: str) -> str:
     """Text as it is stored: composed characters, no invisible ones, single spaces, blank lines between paragraphs."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
-    text = "".join(
-        character
-        for character in text
-        if character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"} or character == "\t"
-    )
+    text = _UNSTORABLE.sub("", text)
     paragraphs = (" ".join(line.split()) for line in text.split("\n"))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

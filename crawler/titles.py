@@ -17,13 +17,15 @@ _JOINT = re.compile(r"\s+[|–—\-»·:]+\s+|\s*[|_]\s*")
 
 def choose(headings: tuple[str, ...], titles: tuple[str, ...]) -> str | None:
     """The heading that agrees best with what the page calls itself, else the page's own title without the site's name."""
+    sites = {_JOINT.split(title)[-1].casefold() for title in titles if len(_JOINT.split(title)) > 1}
     scored = [
         (max((_f1(heading, title) for title in titles), default=0.0), -place)
         for place, heading in enumerate(headings)
+        if heading.casefold() not in sites
     ]
     if scored:
         best, place = max(scored)
-        if best >= AGREES or (not titles and headings):
+        if best >= AGREES or not titles:
             return headings[-place]
     return _without_site(titles) if titles else None
 

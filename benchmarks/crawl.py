@@ -1,0 +1,159 @@
+"""Crawls and reads pages from a loopback server: pages a second, the loop's lag, and memory over many crawls.
+
+    python -m benchmarks crawl [--crawls N]
+
+The pages are those under $REJOINDER_DATA/articles, served by a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gzip
+import logging
+import multiprocessing
+import os
+import resource
+import statistics
+import sys
+import time
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from crawler.collecting import collect_async
+from records import Source
+
+SETS = ("aeb", "feval", "fundus", "naeb", "htmldate_news")
+TICK = 0.01
+"""Seconds between two looks at the loop's lag."""
+
+
+def main(argv: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks crawl")
+    parser.add_argument("--crawls", type=int, default=300, help="crawls of the memory run (default 300)")
+    options = parser.parse_args(argv)
+    logging.disable(logging.CRITICAL)
+    root = Path(os.environ["REJOINDER_DATA"]) / "articles"
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    server = context.Process(target=serve, args=(root, sender), daemon=True)
+    server.start()
+    port, pages = receiver.recv()
+    with TemporaryDirectory() as folder:
+        asyncio.run(crawl_all(port, pages, Path(folder) / "store.db"))
+        asyncio.run(crawl_often(port, options.crawls, Path(folder) / "often.db"))
+    server.terminate()
+
+
+async def crawl_all(port: int, pages: int, store: Path) -> None:
+    """Every page once."""
+    lags: list[float] = []
+    watch = asyncio.create_task(watch_lag(lags))
+    start = time.perf_counter()
+    result = await collect_async(
+        [source(port, "/feed.xml")], store, clock=now, contact="https://example.com", most_pages=pages
+    )
+    seconds = time.perf_counter() - start
+    watch.cancel()
+    lags.sort()
+    stored = result.counts.get("new", 0)
+    print(f"{pages} pages, {stored} stored in {seconds:.1f} s: {pages / seconds:.1f} pages/s")
+    print(
+        f"loop lag p50 {1000 * statistics.median(lags):.1f} ms, p99 {1000 * lags[int(len(lags) * 0.99)]:.1f} ms, "
+        f"max {1000 * lags[-1]:.1f} ms"
+    )
+
+
+async def crawl_often(port: int, crawls: int, store: Path) -> None:
+    """A small crawl again and again in one process."""
+    sizes: list[tuple[int, float]] = []
+    for number in range(crawls):
+        moment = datetime.fromtimestamp(1_700_000_000 + 300 * number, UTC)
+        await collect_async(
+            [source(port, f"/small.xml?{number}")],
+            store,
+            clock=lambda moment=moment: moment,
+            contact="https://example.com",
+        )
+        if number % max(1, crawls // 10) == 0:
+            sizes.append((number, resident_mb()))
+    sizes.append((crawls, resident_mb()))
+    left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    print(f"{crawls} crawls in one process: resident MB {' '.join(f'{at}:{size:.1f}' for at, size in sizes)}")
+    warm = [size for at, size in sizes if at >= crawls * 0.3]
+    print(f"drift after warm-up {max(warm) - warm[0]:+.1f} MB; tasks left {len(left)}")
+
+
+async def watch_lag(lags: list[float]) -> None:
+    while True:
+        start = time.perf_counter()
+        await asyncio.sleep(TICK)
+        lags.append(time.perf_counter() - start - TICK)
+
+
+def source(port: int, path: str) -> Source:
+    return Source(
+        id="all", name="all", spider="feed", url=f"http://127.0.0.1:{port}{path}", allow_private=True
+    )
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def resident_mb() -> float:
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        return int(statm.read_text().split()[1]) * resource.getpagesize() / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def serve(root: Path, sender: Any) -> None:
+    """The pages under /0, /1 …; /feed.xml names them all, /small.xml two that never change."""
+    bodies = [path.read_bytes() for name in SETS for path in sorted((root / name / "html").glob("*.html.gz"))]
+    small = [gzip.compress(b"<html><h1>A small page</h1>" + b"<p>It says little. " * 40) for _ in range(2)]
+    fresh = count()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            if self.path == "/feed.xml":
+                self._send(feed(f"/{number}" for number in range(len(bodies))), "application/rss+xml")
+            elif self.path.startswith("/small.xml"):
+                self._send(feed(f"/small/{next(fresh)}" for _ in small), "application/rss+xml")
+            elif self.path.startswith("/small/"):
+                self._send(small[0], "text/html", packed=True)
+            elif self.path.strip("/").isdigit():
+                self._send(bodies[int(self.path.strip("/"))], "text/html", packed=True)
+            else:
+                self.send_error(404)
+
+        def _send(self, body: bytes, kind: str, *, packed: bool = False) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            if packed:
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    sender.send((server.server_address[1], len(bodies)))
+    server.serve_forever()
+
+
+def feed(paths: Any) -> bytes:
+    items = "".join(f"<item><title>{path}</title><link>{path}</link></item>" for path in paths)
+    return f'<rss version="2.0"><channel><title>all</title>{items}</channel></rss>'.encode()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,47 @@
+"""A page that takes too long costs itself, and nothing that is read after it."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from crawler.extraction import PageReader
+from tests.hostile_server import article
+
+NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
+SLOW = b"<html><p>" + b"&" * 3_000_000
+
+
+def test_a_slow_page_is_ended_and_the_next_one_is_read():
+    async def read_both():
+        async with PageReader(processes=1, seconds=0.5) as reader:
+
+            async def read(html):
+                return await reader.read(
+                    html, "https://x.example/a", content_type=None, zone="UTC", lang=None, now=NOW
+                )
+
+            slow = await read(SLOW)
+            reader._seconds = 20
+            return slow, await read(article())
+
+    slow, good = asyncio.run(read_both())
+    assert (slow.body, slow.flags) == ("", ("too_slow",))
+    assert good.title == "Cranes will run before winter"
+
+
+def test_pages_are_read_side_by_side():
+    async def read_all():
+        async with PageReader() as reader:
+            reads = [
+                reader.read(
+                    article(f"Title {number}"),
+                    "https://x.example/a",
+                    content_type=None,
+                    zone="UTC",
+                    lang=None,
+                    now=NOW,
+                )
+                for number in range(8)
+            ]
+            return await asyncio.gather(*reads)
+
+    assert [page.title for page in asyncio.run(read_all())] == [f"Title {number}" for number in range(8)]

@@ -1,0 +1,116 @@
+"""Whatever a feed or sitemap gets wrong, the entries that can be recovered are; what is none is refused."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from crawler import feeds, sitemaps
+from crawler.decoding import decode
+from crawler.texts import plain
+
+FAULTS = Path(os.environ.get("REJOINDER_DATA", "none")) / "articles" / "fault_feeds"
+RECOVERED = {
+    "cp1252_declared_utf8": 1, "ctrl": 3, "dates": 7, "gb18030_decl_gb2312": 1, "laughs": 2, "lead_ws": 3, "nbsp": 3,
+    "ok": 3, "quad": 2, "rawamp": 3, "trunc": 6, "unclosed": 2, "utf8_declared_latin1": 1, "xxe": 2,
+}  # fmt: skip
+
+
+@pytest.mark.skipif(not FAULTS.is_dir(), reason="REJOINDER_DATA names no folder with fault feeds")
+@pytest.mark.parametrize("name", [*RECOVERED, "empty", "html_instead"])
+def test_a_fault_feed_gives_what_can_be_recovered(name):
+    body = (FAULTS / f"{name}.xml").read_bytes()
+    if name not in RECOVERED:
+        with pytest.raises(feeds.NotAFeed):
+            feeds.read(body, "https://x.example/feed")
+        return
+    feed = feeds.read(body, "https://x.example/feed")
+    assert len(feed.entries) == RECOVERED[name]
+    assert all("\ufffd" not in (entry.title or "") for entry in feed.entries)
+    assert all("root:" not in (entry.title or "") for entry in feed.entries)
+
+
+def rss(items, head=""):
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>{head}{items}</channel></rss>'.encode()
+
+
+def test_an_entry_keeps_what_the_feed_says():
+    items = (
+        "<item><title>AT&T and <![CDATA[R&D &amp; co]]></title><link>/a?utm_source=rss&amp;id=1</link><guid>g1</guid>"
+        "<pubDate>Thu, 22 Aug 2024 10:00:00 EST</pubDate><author>desk@x.example (Jo Hale)</author>"
+        "<description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two &amp;amp; three.&lt;/p&gt;</description></item>"
+    )
+    (entry,) = feeds.read(rss(items, "<language>en-gb</language>"), "https://x.example/feed").entries
+    assert (entry.title, entry.url, entry.guid) == ("AT&T and R&D & co", "https://x.example/a?id=1", "g1")
+    assert entry.published.isoformat() == "2024-08-22T10:00:00-05:00"
+    assert entry.published_raw == "Thu, 22 Aug 2024 10:00:00 EST"
+    assert entry.summary == "One.\n\nTwo & three."
+
+
+def test_times_without_zone_are_those_of_the_source():
+    items = (
+        "<item><title>A</title><link>https://x.example/a</link><pubDate>2024-08-22 10:00:00</pubDate></item>"
+    )
+    (entry,) = feeds.read(rss(items), "https://x.example/feed", zone="Asia/Shanghai").entries
+    assert entry.published.isoformat() == "2024-08-22T10:00:00+08:00"
+
+
+def test_a_guid_of_several_entries_identifies_none_and_an_address_counts_once():
+    items = "".join(
+        f"<item><title>{n}</title><link>https://x.example/{n % 2}</link><guid>same</guid></item>"
+        for n in range(4)
+    )
+    entries = feeds.read(rss(items), "https://x.example/feed").entries
+    assert [entry.url for entry in entries] == ["https://x.example/0", "https://x.example/1"]
+    assert [entry.guid for entry in entries] == [None, None]
+
+
+def test_atom_is_read():
+    body = (
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><title type="html">One &amp;amp; two</title>'
+        b'<link rel="self" href="/self"/><link rel="alternate" href="/one"/><id>tag:x,1</id>'
+        b"<published>2024-08-22T10:00:00+08:00</published><updated>2024-08-22T12:00:00+08:00</updated>"
+        b"<author><name>Mina Okafor</name></author></entry></feed>"
+    )
+    (entry,) = feeds.read(body, "https://x.example/feed").entries
+    assert (entry.title, entry.url, entry.authors) == ("One & two", "https://x.example/one", ("Mina Okafor",))
+    assert entry.updated.isoformat() == "2024-08-22T12:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"<html><body>no</body></html>", b"<urlset></html>", b"\x1f\x8bbroken"]
+)
+def test_what_is_no_sitemap_is_refused(body):
+    with pytest.raises(sitemaps.NotASitemap):
+        sitemaps.read(body, "https://x.example/sitemap.xml")
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "text"),
+    [
+        ("Café – 100 €".encode(), "text/html; charset=iso-8859-1", "Café – 100 €"),
+        ("“Café” costs a few coins".encode("cp1252"), "text/html; charset=utf-8", "“Café” costs a few coins"),
+        ("朱镕基㐂，小米".encode("gb18030"), "text/html; charset=gb2312", "朱镕基㐂，小米"),
+        ('<meta charset="big5">維港'.encode("big5"), None, '<meta charset="big5">維港'),
+        (
+            "公司总经理周既明在电话会议上表示，船台已经排到后年秋天。",
+            None,
+            "公司总经理周既明在电话会议上表示，船台已经排到后年秋天。",
+        ),
+        (b"\xef\xbb\xbfplain", None, "plain"),
+        ("Zürich".encode("utf-16"), None, "Zürich"),
+        (b"", None, ""),
+    ],
+)
+def test_text_is_decoded_whatever_its_label_says(body, content_type, text):
+    assert decode(body.encode("gb18030") if isinstance(body, str) else body, content_type) == text
+
+
+def test_a_text_cut_within_a_character_stays_utf8():
+    assert decode("小米集团".encode()[:-1] + b" and more words", "text/html").startswith("小米集")
+
+
+def test_scraps_of_html_become_words():
+    assert plain("<p>A&nbsp;b</p><script>x</script>c\u200bd") == "A b cd"
+    assert plain("1 < 2 and 3 > 2") == "1 < 2 and 3 > 2"
+    assert plain("  ") is None

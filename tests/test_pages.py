@@ -1,0 +1,189 @@
+"""A saved page gives the answer that lies beside it; what a page does not say is never made up.
+
+REJOINDER_REFRESH=1 writes the answers anew, to be read as a difference before they are kept.
+"""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crawler import bodies, dates, kin, titles
+from crawler.bylines import names
+from crawler.pages import as_json, read_page
+from crawler.saved import extract, extract_lines
+from crawler.signatures import is_person
+
+FOLDER = Path(__file__).parent / "pages" / "articles"
+NOW = datetime(2025, 9, 1, tzinfo=UTC)
+KEYS = [
+    "id",
+    "title",
+    "title_meta",
+    "authors",
+    "published",
+    "modified",
+    "language",
+    "canonical_url",
+    "free",
+    "body",
+]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.html")), ids=lambda path: path.stem)
+def test_a_golden_page_gives_its_answer(path):
+    zone = "Asia/Shanghai" if "chinese" in path.stem else "UTC"
+    page = read_page(path.read_bytes(), f"https://tidewater.example/{path.stem}", zone=zone, now=NOW)
+    answer = {**as_json(page, path.stem), "flags": list(page.flags)}
+    golden = path.with_suffix(".json")
+    if os.environ.get("REJOINDER_REFRESH"):
+        golden.write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert answer == json.loads(golden.read_text(encoding="utf-8"))
+
+
+def test_the_answer_has_exactly_the_keys_that_others_rely_on():
+    assert list(extract(b"<html><title>T</title></html>", "https://x.example/a")) == KEYS
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        b"",
+        b"\x00" * 100,
+        b"plain words",
+        b"<html>",
+        b"\xff\xfe<\x00h\x00",
+        b"<div>" * 60_000,
+        b'<script type="application/ld+json">{"@type": "NewsArticle", "headline": {"a": [1]}, "author": 7}</script>',
+        b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script>",
+        b"%PDF-1.7\n" + bytes(range(256)) * 40,
+    ],
+    ids=range(9),
+)
+def test_nonsense_gives_an_empty_answer_and_no_exception(html):
+    page = read_page(html, "https://x.example/a", now=NOW)
+    assert page.published is None
+    assert page.authors == ()
+
+
+def test_a_date_of_the_future_is_flagged_and_kept_as_written():
+    html = b'<html><meta property="article:published_time" content="2099-01-01T00:00:00Z"><h1>T</h1></html>'
+    page = read_page(html, "https://x.example/a", now=NOW)
+    assert (page.published, page.published_raw) == (None, "2099-01-01T00:00:00Z")
+    assert "future_date" in page.flags
+
+
+def test_a_canonical_address_of_another_site_or_of_the_front_page_is_not_believed():
+    for canonical in ("https://other.example/b", "https://x.example/", "javascript:void(0)"):
+        html = f'<html><link rel="canonical" href="{canonical}"><h1>T</h1></html>'.encode()
+        assert (
+            read_page(html, "https://news.x.example/a?utm_medium=1#c").canonical_url
+            == "https://news.x.example/a"
+        )
+
+
+def test_lines_come_back_in_order_and_a_bad_one_costs_itself(tmp_path):
+    page = FOLDER / "paid_stub.html"
+    lines = [
+        json.dumps({"id": "1", "path": str(page), "url": "https://x.example/1"}),
+        "not json",
+        json.dumps({"id": "3", "path": str(tmp_path / "none.html")}),
+        "",
+        json.dumps({"id": "4", "path": str(page)}),
+    ]
+    found = list(extract_lines(lines))
+    assert [row["id"] for row in found] == ["1", None, "3", "4"]
+    assert found[0]["title"] == "Mill owner weighs closing second site"
+    assert "line 2" in found[1]["error"]
+    assert "FileNotFoundError" in found[2]["error"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "zone", "moment"),
+    [
+        ("2024-08-22T10:00:00+08:00", "UTC", "2024-08-22T10:00:00+08:00"),
+        ("2024-08-22T10:00:00.1234567Z", "UTC", "2024-08-22T10:00:00.123456+00:00"),
+        ("2024-08-22 10:00", "Asia/Shanghai", "2024-08-22T10:00:00+08:00"),
+        ("2024年8月22日 下午3:05", "Asia/Shanghai", "2024-08-22T15:05:00+08:00"),
+        ("Thu, 22 Aug 2024 10:00:00 EST", "UTC", "2024-08-22T10:00:00-05:00"),
+        ("Aug. 22, 2024, 10:00 a.m. ET", "UTC", "2024-08-22T10:00:00-04:00"),
+        ("Published: 22 August 2024 at 10:00 CEST", "UTC", "2024-08-22T10:00:00+02:00"),
+        ("1724320000", "UTC", "2024-08-22T09:46:40+00:00"),
+        ("02/11/2026 10:00", "UTC", None),
+        ("22/11/2026 10:00", "UTC", "2026-11-22T10:00:00+00:00"),
+        ("yesterday", "UTC", None),
+        ("Aug 2024", "UTC", None),
+        ("10:00", "UTC", None),
+        ("", "UTC", None),
+        ("0000-00-00 00:00:00", "UTC", None),
+    ],
+)
+def test_times_are_read_with_their_zone_and_nothing_is_filled_in(raw, zone, moment):
+    found = dates.read(raw, zone)
+    assert (found.isoformat() if found else None) == moment
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("By Mina Okafor and Jon Hale", ("Mina Okafor", "Jon Hale")),
+        ("Von Jörg Müller, Anna Groß", ("Jörg Müller", "Anna Groß")),
+        ("记者 林小满", ("林小满",)),
+        ("作者：林小满；周一鸣", ("林小满", "周一鸣")),
+        ([{"@type": "Person", "name": "A. B. Clark"}, {"name": "A. B. Clark"}], ("A. B. Clark",)),
+        ("https://www.facebook.com/paper", ()),
+        ({"name": None}, ()),
+        ("Jane Doe, Senior Correspondent", ("Jane Doe",)),
+    ],
+)
+def test_names_come_out_of_bylines(byline, expected):
+    assert names(byline) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("Anneke van den Berg", True),
+        ("林小满", True),
+        ("Tidewater Newsroom", False),
+        ("dpa", False),
+        ("Read more", False),
+    ],
+)
+def test_which_names_are_those_of_people(name, person):
+    assert is_person(name) is person
+
+
+@pytest.mark.parametrize(
+    ("headings", "said", "title"),
+    [
+        (
+            ("Sections", "Ferry orders four boats"),
+            ("Ferry firm orders four boats",),
+            "Ferry orders four boats",
+        ),
+        (
+            ("The Gazette",),
+            ("Ferry firm orders boats", "Ferry firm orders boats | The Gazette"),
+            "Ferry firm orders boats",
+        ),
+        ((), ("Ferry firm orders boats | Gazette",), "Ferry firm orders boats"),
+        ((), (), None),
+    ],
+)
+def test_the_title_is_the_heading_that_agrees_with_what_the_page_calls_itself(headings, said, title):
+    assert titles.choose(headings, said) == title
+
+
+def test_an_article_that_was_cut_short_is_completed_by_its_kin():
+    paragraphs = [
+        f"Paragraph {number} of the story says something of its own, at some length." for number in range(6)
+    ]
+    html = "".join(f'<p class="text">{words}</p>' for words in paragraphs)
+    comments = (
+        '<div class="comments"><p>I disagree with every paragraph of this story, at some length.</p></div>'
+    )
+    tree = bodies.parse(f'<html><body><div class="story">{html}</div>{comments}</body></html>')
+    assert kin.complete(tree, paragraphs[0]) == "\n\n".join(paragraphs)
