@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
+from nlp.quotes.people import Gender, gender_of, is_person, untitled
 
-Gender = Literal["m", "f"]
 PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
     "he": "m",
     "him": "m",
@@ -22,33 +21,8 @@ PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
     "it": "it",
     "they": "they",
 }
-OFFICES = frozenset(
-    {
-        "chairman",
-        "chairwoman",
-        "governor",
-        "senator",
-        "mayor",
-        "president",
-        "director",
-        "manager",
-        "spokesman",
-        "spokeswoman",
-        "lawyer",
-        "founder",
-        "chief",
-        "executive",
-        "analyst",
-        "economist",
-        "professor",
-        "secretary",
-        "leader",
-        "adviser",
-        "strategist",
-        "candidate",
-        "nominee",
-    }
-)
+LABELS = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "PRODUCT", "NORP", "GPE"})
+PAIR = 2
 REACH = 5
 """Sentences that a pronoun may look back over."""
 
@@ -85,50 +59,45 @@ class Cast:
         self._gather(page.doc)
 
     def _gather(self, doc: Doc) -> None:
-        named = [
-            span
-            for span in doc.ents
-            if span.label_ in {"PERSON", "ORG", "MEDIA", "REGULATOR", "PRODUCT", "NORP", "GPE"}
-        ]
         by_key: dict[str, Figure] = {}
+        named = [span for span in doc.ents if span.label_ in LABELS]
         for span in sorted(named, key=lambda span: (span.start - span.end, span.start)):
-            text = _untitled(SUFFIX.sub("", " ".join(span.text.split())), person=span.label_ == "PERSON")
-            if not text:
-                continue
-            person = span.label_ == "PERSON" or _is_person(doc, span.start, span.end)
-            figure = (
-                by_key.get(span.id_ or "")
-                or by_key.get(text.lower())
-                or self._longer(text, span.start, person=person)
-            )
-            if figure is None:
-                figure = Figure(text, person, span.label_, span.id_ or None)
-                if person:
-                    self.people.append(figure)
-                    parts = JUNIOR.sub("", text).split() or [text]
-                    self._surnames[parts[-1].lower()].append(figure)
-                    if len(parts) == 2:
-                        self._surnames["<" + parts[0].lower()].append(figure)
-            if span.id_:
-                by_key.setdefault(span.id_, figure)
-                figure.entity = figure.entity or span.id_
-            by_key.setdefault(text.lower(), figure)
-            if not person:
-                bare = LEGAL.sub("", text).lower()
-                by_key.setdefault(bare, figure)
-                short = "".join(part[0] for part in text.split() if part[0].isupper())
-                if len(short) >= 3:
-                    by_key.setdefault(short.lower(), figure)
-            if figure.gender is None and figure.person:
-                figure.gender = _gender(doc, span.start, text)
-            figure.places.append(span.start)
-            for number in range(span.start, span.end):
-                self.at[number] = figure
+            text = untitled(SUFFIX.sub("", " ".join(span.text.split())), person=span.label_ == "PERSON")
+            if text:
+                self._enter(span, text, by_key)
         self.places = sorted(
-            (place, figure)
-            for figure in {id(f): f for f in self.at.values()}.values()
-            for place in figure.places
-        )  # type: ignore[type-var]
+            (
+                (place, figure)
+                for figure in {id(one): one for one in self.at.values()}.values()
+                for place in figure.places
+            ),
+            key=lambda entry: entry[0],
+        )
+
+    def _enter(self, span: Span, text: str, by_key: dict[str, Figure]) -> None:
+        person = span.label_ == "PERSON" or is_person(span.doc, span.start, span.end)
+        known = by_key.get(span.id_) if span.id_ else None
+        figure = known or by_key.get(text.lower()) or self._longer(text, span.start, person=person)
+        if figure is None:
+            figure = Figure(text, person, span.label_, span.id_ or None)
+            if person:
+                self._introduce(figure)
+        if span.id_:
+            by_key.setdefault(span.id_, figure)
+            figure.entity = figure.entity or span.id_
+        for key in (text, *([] if person else _short_forms(text))):
+            by_key.setdefault(key.lower(), figure)
+        if figure.gender is None and figure.person:
+            figure.gender = gender_of(span.doc, span.start, text)
+        figure.places.append(span.start)
+        self.at.update(dict.fromkeys(range(span.start, span.end), figure))
+
+    def _introduce(self, figure: Figure) -> None:
+        self.people.append(figure)
+        parts = JUNIOR.sub("", figure.name).split() or [figure.name]
+        self._surnames[parts[-1].lower()].append(figure)
+        if len(parts) == PAIR:  # family name first: "Lei Jun"
+            self._surnames["<" + parts[0].lower()].append(figure)
 
     def _longer(self, text: str, start: int, *, person: bool) -> Figure | None:
         """The figure that a surname or a forename with surname stands for."""
@@ -149,7 +118,7 @@ class Cast:
             candidates = self._surnames.get("<" + parts[0], [])
         if len(candidates) <= 1:
             return candidates[0] if candidates else None
-        title = _gender(self.page.doc, start, "")
+        title = gender_of(self.page.doc, start, "")
         fitting = [
             figure for figure in candidates if title is None or figure.gender in {None, title}
         ] or candidates
@@ -160,7 +129,7 @@ class Cast:
 
     def known_as(self, written: str, start: int) -> Figure | None:
         """The person that a title and a surname stand for where the name finder saw none: "Judge Treece"."""
-        name = _untitled(written, person=True)
+        name = untitled(written, person=True)
         return self._longer(name, start, person=True) if name[:1].isupper() and " " not in name else None
 
     def named_in(self, first: int, last: int) -> Figure | None:
@@ -231,48 +200,12 @@ class Cast:
         return best
 
 
-def _is_person(doc: Doc, start: int, end: int) -> bool:
-    """Whether a name that was taken for a firm's is a person's: a title before it, an office in apposition after it."""
-    table = words("en")["gender"]
-    if (
-        start > 0
-        and doc[start - 1].lower_ in table["male_titles"] | table["female_titles"]
-        and doc[start - 1].text[:1].isupper()
-    ):
-        return True
-    if (
-        end - start > 2
-        or end + 1 >= len(doc)
-        or doc[end].text != ","
-        or doc[end + 1].lower_ not in {"the", "a", "who", "an"}
-    ):
-        return False
-    if doc[end + 1].lower_ == "who":
-        return True
-    apposition = doc[end + 1 : end + 7]
-    return any(token.lower_ in OFFICES for token in apposition if token.dep_ == "appos")
-
-
-def _untitled(name: str, *, person: bool) -> str:
-    """A person's name without the title that the name finder took in: "Judge Treece"."""
-    parts = name.split()
-    titles = words("en")["gender"]
-    while (
-        person
-        and len(parts) > 1
-        and (
-            parts[0].lower().strip(".") in _offices()
-            or parts[0].lower() in titles["male_titles"] | titles["female_titles"]
-        )
-    ):
-        parts.pop(0)
-    return " ".join(parts)
-
-
-@cache
-def _offices() -> frozenset[str]:
-    found: frozenset[str] = words("roles_en")["titles"]
-    return found
+def _short_forms(name: str) -> Iterator[str]:
+    """What else a firm may be called: without its legal form, by its initials."""
+    yield LEGAL.sub("", name)
+    initials = "".join(part[0] for part in name.split() if part[0].isupper())
+    if len(initials) > PAIR:  # two letters stand for too much
+        yield initials
 
 
 def _may_be(figure: Figure, kind: str) -> bool:
@@ -291,20 +224,3 @@ def _subject_score(page: Page, place: int) -> float:
             break
         token = token.head
     return 0.0
-
-
-def _gender(doc: Doc, start: int, name: str) -> Gender | None:
-    table = words("en")["gender"]
-    for number in range(max(start - 2, 0), start):
-        word = doc[number].lower_
-        if word in table["male_titles"]:
-            return "m"
-        if word in table["female_titles"]:
-            return "f"
-    parts = name.lower().split()
-    if len(parts) > 1:
-        if parts[0] in table["female"]:
-            return "f"
-        if parts[0] in table["male"]:
-            return "m"
-    return None

@@ -18,6 +18,11 @@ STOP = re.compile(r"[。！？!?]+[”」』\"’）)]*|\.(?=\s|$)|……")
 GLUED = re.compile(r"[他她它话](?:说|称|指|道|问|答|表示|认为)")
 """A pronoun and a cue that the word cutter takes for one word."""
 
+CARRIES_ON = frozenset("，,；;、的等一是")
+"""What follows a closing mark where its sentence is not over."""
+
+INTRODUCES = frozenset("：:，,”。")
+
 COMMA = re.compile(r"[，,；;：:。！？!?\n]")
 
 
@@ -58,36 +63,27 @@ class Leaf:
         found: list[Span] = []
         start = begin = block[0]
         for match in STOP.finditer(self.text, *block):
-            if match.start() < start:
-                continue
             around = self.marked(match.start())
-            end = match.end()
-            if around is not None:
-                if around.inner_end > match.end() or (
-                    not match.group().endswith(self.text[around.inner_end : around.end])
-                    and around.end != match.end()
-                ):
-                    continue
-                end = around.end
-                follows = self.text[end : end + 1]
-                if (
-                    follows not in {"", "\n"}
-                    and (
-                        follows in "，,；;、的等一是"
-                        or self.text[around.start - 1 : around.start] not in {"：", ":", "，", ",", "”", "。"}
-                    )
-                    and follows not in "“「"
-                ):
-                    if (
-                        self.text[around.inner_end - 1 : around.inner_end] in "？！?!"
-                        or follows in "，,；;、的等一是"
-                    ):
-                        continue
+            if match.start() < start or (around is not None and not self._ends_with(around, match)):
+                continue
+            end = match.end() if around is None else around.end
             found.append((begin, end))
             start = begin = end
         if begin < block[1]:
             found.append((begin, block[1]))
         return [piece for sentence in found for piece in self._pieces(sentence)]
+
+    def _ends_with(self, mark: Marked, stop: re.Match[str]) -> bool:
+        """Whether a stop inside a mark ends the sentence around it, too: “……。” does, “……！”她说 does not."""
+        if mark.inner_end > stop.end() or (mark.end != stop.end() and mark.inner_end != stop.end()):
+            return False
+        follows = self.text[mark.end : mark.end + 1]
+        if follows in {"", "\n", "“", "「"}:
+            return True
+        if follows in CARRIES_ON:
+            return False
+        introduced = self.text[mark.start - 1 : mark.start] in INTRODUCES
+        return introduced or self.text[mark.inner_end - 1] not in "？！?!"
 
     def _pieces(self, sentence: Span) -> list[Span]:
         """A sentence as it is, or cut where no sentence is that long."""

@@ -76,7 +76,7 @@ def pair(text: str, blocks: list[tuple[int, int]] | None = None) -> list[Marked]
     Single marks are read only in paragraphs that have no others.
     """
     blocks = paragraphs(text) if blocks is None else blocks
-    found = list(_join(text, blocks, [_runs(text, start, end) for start, end in blocks]))
+    found = list(_join(blocks, [_runs(text, start, end) for start, end in blocks]))
     held = {bisect_right(blocks, (mark.start, len(text))) for mark in found}
     plain = [block for number, block in enumerate(blocks, start=1) if number not in held]
     return sorted([*found, *_singles(text, plain)], key=lambda mark: mark.start)
@@ -100,22 +100,32 @@ def _scan(text: str, start: int, end: int, *, nesting: bool) -> list[_Run]:
                 opened, depth = mark, 1
             elif not runs and _closes(text, mark, start, end):
                 runs.append(_Run(start, start, mark.start(), mark.end()))
-        elif mark.group() == opened.group() and mark.group() in CLOSER:
-            if nesting:
-                depth += 1
-            else:
-                opened = mark
-        elif _answers(opened.group(), mark.group()):
-            if opened.group() == '"' and _only_opens(text, mark, start, end):
-                opened = mark
-                continue
-            depth -= 1
+        elif _opens_anew(text, opened, mark, (start, end), nesting=nesting):
+            opened = mark
+        else:
+            depth += _step(opened.group(), mark.group())
             if depth == 0:
                 runs.append(_Run(opened.start(), opened.end(), mark.start(), mark.end()))
                 opened = None
     if opened is not None:
         runs.append(_Run(opened.start(), opened.end(), None, None))
     return runs
+
+
+def _opens_anew(
+    text: str, opened: re.Match[str], mark: re.Match[str], block: tuple[int, int], *, nesting: bool
+) -> bool:
+    """Whether a second opener tells that the first was never closed."""
+    if mark.group() != opened.group():
+        return False
+    return not nesting if mark.group() in CLOSER else mark.group() == '"' and _only_opens(text, mark, *block)
+
+
+def _step(opener: str, mark: str) -> int:
+    """One deeper, one back, or neither."""
+    if mark == opener and mark in CLOSER:
+        return 1
+    return -1 if _answers(opener, mark) else 0
 
 
 def _answers(opener: str, mark: str) -> bool:
@@ -165,7 +175,7 @@ def _closes(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     )
 
 
-def _join(text: str, blocks: list[tuple[int, int]], runs: list[list[_Run]]) -> Iterator[Marked]:
+def _join(blocks: list[tuple[int, int]], runs: list[list[_Run]]) -> Iterator[Marked]:
     """Joins what runs on over paragraphs: each new one opens anew, or the closing mark simply comes later."""
     number = 0
     skip = 0

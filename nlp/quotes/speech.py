@@ -8,7 +8,29 @@ from nlp.quotes.marks import Marked
 from nlp.quotes.page import Page
 
 TERMINAL = frozenset(".,?!—–-…")
-SMALL = frozenset("a an and as at but by for from in into of on or the to vs with nor".split())
+SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "vs",
+        "with",
+        "nor",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

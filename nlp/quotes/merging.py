@@ -1,0 +1,119 @@
+"""Brings English clauses and marks together: what is partly in marks becomes mixed, what is the same goes."""
+
+from __future__ import annotations
+
+from nlp.quotes.draft import Draft
+from nlp.quotes.page import Page
+from nlp.quotes.stretches import FEWEST
+
+ADDING = frozenset(
+    {"adding", "noting", "saying", "stressing", "explaining", "emphasizing", "insisting", "warning"}
+)
+"""Participles by which a speaker goes on in the same sentence."""
+
+FEW = 2
+"""Words outside the marks from which a clause is more than they are."""
+
+INTRODUCTION = 8
+"""Words that may lead from a cue to the marks it introduces."""
+
+MANY = 99
+
+
+def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Draft]:
+    """Clauses that hold marks become mixed and take the marks in; clauses that are only the marked words go."""
+    kept: list[Draft] = []
+    for draft in sorted(clauses, key=lambda draft: (draft.span[0], -draft.span[1])):
+        start, end = draft.span
+        if kept and start < kept[-1].span[1] and not _adds(page, kept[-1], draft):
+            continue
+        held = _touched(page, start, end)
+        outside = _unmarked(page, start, end, held)
+        for number in held:
+            end = max(end, page.marks[number].end) if start <= page.marks[number].start < end else end
+        if held and outside < FEW and (outside == 0 or not _opens_late(page, start, held[0])):
+            continue
+        if draft.rule == "according_to" and any(
+            number in spoken and spoken[number].cue is not None for number in held
+        ):
+            continue
+        own = [number for number in held if number in spoken and spoken[number].anchor == draft.anchor]
+        if own and spoken[own[0]].rule != "cue_marks":
+            if _same_words(page, own, start, outside):
+                continue
+            end = page.marks[own[0]].start
+            held = []
+        for number in held:
+            spoken.pop(number, None)
+        draft.span = _trim(page, start, end)
+        draft.kind = "mixed" if held else "indirect"
+        if draft.span[1] > draft.span[0]:
+            kept.append(draft)
+    return kept
+
+
+def _same_words(page: Page, own: list[int], start: int, outside: int) -> bool:
+    """Whether a clause is only what the same cue introduces in marks."""
+    starts = [page.marks[number].start for number in own]
+    return (starts[0] >= start and outside < INTRODUCTION) or any(place <= start for place in starts)
+
+
+def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
+    """Whether a report inside another is the next one of the same speaker (", adding that …"); then the outer ends there."""
+    if inner.cue is None or inner.anchor < 0 or outer.cue == inner.cue or inner.cue[0] <= outer.span[0]:
+        return False
+    before = page.doc[inner.anchor - 1]
+    if before.pos_ == "ADV":
+        before = page.doc[inner.anchor - 2]
+    verb = page.doc[inner.anchor]
+    adding = before.text == "," and verb.tag_ == "VBG" and verb.lower_ in ADDING
+    again = (
+        before.lower_ in {"and", "but"}
+        and verb.tag_ in {"VBD", "VBZ"}
+        and verb.tag_ == page.doc[outer.anchor].tag_
+    )
+    if not adding and not again:
+        return False
+    if verb.i < page.token_at(outer.span[0]) + FEWEST:
+        return False
+    outer.span = _trim(page, outer.span[0], page.starts[before.i])
+    inner.speaker, inner.phrase = outer.speaker, outer.phrase
+    return True
+
+
+def _opens_late(page: Page, start: int, number: int) -> bool:
+    """Whether reported words stand before the marks in a clause: "that Trump “lives in …”"."""
+    first = page.token_at(start)
+    return any(
+        page.doc[index].is_alpha and page.doc[index].lower_ != "that"
+        for index in range(first, page.token_at(page.marks[number].start))
+    )
+
+
+def _touched(page: Page, start: int, end: int) -> list[int]:
+    first, last = page.token_at(start), page.token_at(max(end - 1, start))
+    return sorted({page.inside[number] for number in range(first, last + 1)} - {-1})
+
+
+def _unmarked(page: Page, start: int, end: int, held: list[int]) -> int:
+    """Words of a stretch that stand outside its marks, "that" not counted."""
+    if not held:
+        return MANY
+    first, last = page.token_at(start), page.token_at(max(end - 1, start))
+    return sum(
+        1
+        for number in range(first, last + 1)
+        if page.inside[number] == -1
+        and not page.doc[number].is_punct
+        and page.doc[number].lower_ not in {"that", "is", "was"}
+    )
+
+
+def _trim(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Without blanks and commas at the edges; a pair of marks around the whole goes too."""
+    text = page.text
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+        end -= 1
+    return start, end
