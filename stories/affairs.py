@@ -25,6 +25,9 @@ LATELY = timedelta(hours=72)
 SHARE_VAGUE = 0.4
 """Share of an entity's recent items that a claim story needs to take in an item that says nothing else."""
 
+SHARE_SAME = 0.3
+"""… to take in a line that uses the same word for what went wrong."""
+
 SHARE_ANY = 0.7
 SHARE_OWN = 0.5
 LEAST_ANY = 3
@@ -47,14 +50,16 @@ class Affairs:
 
     roster: Roster
     recent: dict[str, deque[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(deque))
-    claims: set[str] = field(default_factory=set)
+    claims: dict[str, set[str]] = field(default_factory=dict)
+    """Claim groups, each with the words in it that call for an answer."""
 
     def note(self, features: Features, group: Group) -> None:
         """Count an item for the entities it names."""
         for entity in entities_of(features):
             self.recent[entity].append((features.day, group.id))
-        if features.companies and tone(features.item.title, features.item.lang).calls:
-            self.claims.add(group.id)
+        calls = tone(features.item.title, features.item.lang).calls
+        if features.companies and calls:
+            self.claims.setdefault(group.id, set()).update(calls)
 
     def pull(self, features: Features) -> Pull | None:
         """The claim story that an item falls to, or None. Only a line is drawn in: an article says what it is about."""
@@ -73,13 +78,22 @@ class Affairs:
                 apart=manner.business or manner.incident,
                 answers=answer is not None,
                 heavy=heavy,
+                calls=frozenset(manner.calls),
             )
             if pulled and (found is None or pulled.strength > found.strength):
                 found = pulled
         return found
 
     def _pull_of(
-        self, entity: str, features: Features, *, vague: bool, apart: bool, answers: bool, heavy: bool
+        self,
+        entity: str,
+        features: Features,
+        *,
+        vague: bool,
+        apart: bool,
+        answers: bool,
+        heavy: bool,
+        calls: frozenset[str],
     ) -> Pull | None:
         told = self._told(entity, features.day)
         total = sum(told.values())
@@ -94,6 +108,7 @@ class Affairs:
             takes = (
                 (vague and share >= SHARE_VAGUE)
                 or (heavy and share >= SHARE_ANY)
+                or (features.short and share >= SHARE_SAME and not calls.isdisjoint(self.claims[group]))
                 or (features.short and not apart and share >= needed and count >= least)
                 or (
                     features.short

@@ -34,6 +34,10 @@ STALE = timedelta(hours=72)
 STALE_MORE = 0.10
 """A group that was silent for so long asks for so much more."""
 
+JOIN_AFFAIR = 0.24
+KNOWN_AFFAIR = 5
+"""… and what a line that names nobody needs to join an affair that many items told of: it goes without saying whose."""
+
 HELD = 0.85
 HELD_LEAST = 4
 HELD_FLOOR = 0.08
@@ -124,7 +128,8 @@ class Grouper:
         if features.companies and group.companies:
             needed = self._needed_between(features, group)
         elif features.companies or group.companies:
-            needed = JOIN_ONE
+            open_affair = not features.companies and group.id in self.affairs.claims
+            needed = JOIN_AFFAIR if open_affair and len(group.members) >= KNOWN_AFFAIR else JOIN_ONE
         else:
             needed = JOIN_NONE_DENSE if group.lang in DENSE else JOIN_NONE + self.index.unsure(group.lang)
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
