@@ -247,6 +247,8 @@ def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
     nearest = marks[-1]
     if nearest.what.metric == "share_price" and nouns and nouns[-1].what.metric in PRICED:
         return nouns[-1]
+    if nearest.what.metric == "valuation" and nouns and nearest.start - nouns[-1].end < 20:  # noqa: PLR2004  # a contract worth
+        return nouns[-1]
     if candidate.start - nearest.end <= (15 if scene.page.lang == "en" else 4):
         return nearest
     if (

@@ -44,6 +44,8 @@ class Prefix:
     """ISO code, or a sign that is still to be resolved."""
     factor: Decimal = Decimal(1)
     """Of "M€5", "kEUR 20"."""
+    is_letter: bool = False
+    """A single letter, R or P, which is also many other things."""
 
 
 _FACTORS = {
@@ -67,7 +69,7 @@ def before(plain: str, place: int, low: int = 0) -> Prefix | None:
         and (hit.end < place or plain[hit.start - 1 : hit.start] in {".", "-", "'"})
     ):
         return None  # R, P, W and Y are currencies only when glued to the number
-    return Prefix(hit.start, *hit.what)
+    return Prefix(hit.start, *hit.what, is_letter=len(written) == 1 and written.isalpha())
 
 
 @cache

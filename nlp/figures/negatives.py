@@ -81,7 +81,8 @@ def _is_no_count(candidate: Candidate, page: Page) -> bool:
     if candidate.plain_digits and 1900 <= value <= 2100:  # noqa: PLR2004
         return True
     if (
-        candidate.unit in {"time", "person", "unit"}
+        candidate.unit
+        in {"time", "person", "unit", "piece", "item", "site", "country", "case", "model", "city"}
         and page.lang == "zh"
         and value < 100  # noqa: PLR2004
         and candidate.scale == 1

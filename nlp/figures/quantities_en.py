@@ -93,7 +93,8 @@ def _in_words(page: Page) -> Iterator[Candidate]:
         )  # fmt: skip
         if number.is_fraction:
             candidate.kind, candidate.unit = "fraction", "fraction"
-        _dress(candidate, page, 0)
+        if not number.is_fraction:
+            _dress(candidate, page, 0)
         yield candidate
 
 
@@ -135,7 +136,7 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     if sign and not sign["bracket"]:
         _apply_sign(candidate, sign)
     prefix = currencies.before(plain, candidate.start, low)
-    if prefix is None:
+    if prefix is None or (prefix.is_letter and not _is_amount(candidate, page)):
         if sign and sign["bracket"]:
             _apply_bracket(candidate, sign, page)
         return False
@@ -150,6 +151,12 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     elif sign and sign["bracket"]:
         _apply_bracket(candidate, sign, page)
     return True
+
+
+def _is_amount(candidate: Candidate, page: Page) -> bool:
+    """R20m and P1,500 are money; the P3 is a model."""
+    after = units.scales()[0].match(page.plain, candidate.end)
+    return after is not None or (candidate.value or 0) >= 100  # noqa: PLR2004
 
 
 def _take_code(candidate: Candidate, code: str, page: Page) -> None:

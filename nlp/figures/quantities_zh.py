@@ -70,7 +70,7 @@ def _dress(candidate: Candidate, page: Page) -> None:
     if sign and sign["word"] != "减":
         candidate.negative, candidate.start = sign["sign"] != "+", sign.start()
     prefix = currencies.before(plain, candidate.start, low)
-    if prefix:
+    if prefix and not prefix.is_letter:
         candidate.kind, candidate.start = "money", prefix.start
         candidate.unit = prefix.code
         if prefix.code in currencies.AMBIGUOUS:

@@ -31,6 +31,7 @@ _TAIL = re.compile(
     r"(?:[ ]?[多余几来]?(?:个(?=[ ]?[万亿]))?[ ]?(?:[十万亿兆]|千(?![瓦克米])|百(?!分)|[kK](?![A-Za-z]))++)++"
 )
 _MORE = re.compile(r"[ ]?(?P<n>\d++)[ ]?(?P<scale>[十百千万])")
+_REST = re.compile(r"\d{4}(?!\d|[,.]\d)(?=[ ]?[元人股辆台家户吨美港])")
 _NEXT_TO = re.compile(r"^(?P<a>[一二两三四五六七八九])(?P<b>[二两三四五六七八九])(?P<scale>[十百千万亿]+)$")
 
 
@@ -102,6 +103,9 @@ def _with_tail(number: digits.Digits, plain: str) -> Numeral:
     ):
         value, end, smaller = value + Decimal(more["n"]) * worth, more.end(), worth
         quoted = worth
+    rest = _REST.match(plain, end)
+    if rest and not vague and smaller == 10**4:  # 1万4900元
+        value, end, quoted = value + Decimal(rest.group()), rest.end(), Decimal(1)
     return Numeral(number.start, end, value, qualifier=">" if vague else None, scale=scale, quoted=quoted)
 
 

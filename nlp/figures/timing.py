@@ -68,7 +68,12 @@ def _period(scene: Scene, index: int) -> Period | None:
     previous_end = scene.drafts[index - 1].candidate.end if index else low
     named = [period for period in scene.periods if low <= period.start and period.end <= high]
     if scene.page.lang == "en":
-        after = [period for period in named if candidate.end <= period.start < next_start]
+        after = [
+            period
+            for period in named
+            if candidate.end <= period.start < next_start
+            and (period.form == "year_before" or not _is_compared(scene, period))
+        ]
         for period in after:
             gap = scene.text(candidate.end, period.start)
             if (

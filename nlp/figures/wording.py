@@ -84,7 +84,7 @@ def _settle_scaled_zh(scene: Scene, draft: Draft) -> bool:
         candidate.kind, candidate.unit, candidate.assumed = "money", "CNY", "currency of a Chinese text"
         return True
     candidate.kind, candidate.unit = "number", "unit"
-    return draft.metric_id is not None or not candidate.spelled
+    return draft.metric_id is not None
 
 
 def _money_before(earlier: list[list[Draft]]) -> Draft | None:
