@@ -82,26 +82,41 @@ async def measure(store: Path, desk: Path) -> None:
     app = serve.open_desk(store, desk, watchlist=watchlist(), clock=lambda: NOW)
     await app.invoke_startup()
     for name, path in pages(store):
-        times = []
+        times = Times()
         for _ in range(WARM):
-            began = time.perf_counter()
-            response = await app.client.get(path)
-            times.append(time.perf_counter() - began)
+            with times:
+                response = await app.client.get(path)
             assert response.status_code == HTTPStatus.OK, (path, response.status_code)
-        print(
-            f"page  {name:<28} {statistics.median(times[1:]) * 1000:7.1f} ms  {len(response.content) / 1000:6.0f} kB"
-        )
+        print(f"page  {name:<28} {times}  {len(response.content) / 1000:6.0f} kB")
     window = {"since": iso(NOW - timedelta(days=1)), "until": iso(NOW), "day": "2026-03-01"}
     for question in questions.every():
-        times = []
+        times = Times()
         for _ in range(WARM):
-            began = time.perf_counter()
-            rows = await app.read(
-                lambda conn, name=question.name: questions.ask(conn, name, **_for(name, window))
-            )
-            times.append(time.perf_counter() - began)
-        print(f"query {question.name:<28} {statistics.median(times[1:]) * 1000:7.1f} ms  {len(rows):4} rows")
+            with times:
+                rows = await app.read(
+                    lambda conn, name=question.name: questions.ask(conn, name, **_for(name, window))
+                )
+        print(f"query {question.name:<28} {times}  {len(rows):4} rows")
     await while_writing(app, store)
+
+
+class Times:
+    """Wall and CPU times of runs; told as medians without the first. The CPU's hold on a machine that others use too."""
+
+    def __init__(self) -> None:
+        self.wall: list[float] = []
+        self.cpu: list[float] = []
+
+    def __enter__(self) -> None:
+        self.began = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        self.wall.append(time.perf_counter() - self.began[0])
+        self.cpu.append(time.process_time() - self.began[1])
+
+    def __str__(self) -> str:
+        wall, cpu = statistics.median(self.wall[1:]), statistics.median(self.cpu[1:])
+        return f"{wall * 1000:7.1f} ms (CPU {cpu * 1000:6.1f})"
 
 
 async def while_writing(app: serve.Desk, store: Path) -> None:

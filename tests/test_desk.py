@@ -8,6 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import db
+from db import outbox
 from review import opening, questions
 from tests.desk_client import Client, opened
 from tests.filled_store import POST, UNTIL, WATCHLIST
@@ -107,6 +109,26 @@ def test_the_log_of_a_person_shows_one_statement_with_its_other_wordings(client:
     assert page.count("Carried 2 times elsewhere, in these words") == 1
     assert "building cars is hard and asked readers for patience" in page
     assert "word for word" in page
+
+
+def test_the_log_is_a_spreadsheet_too(client: Client) -> None:
+    answer = client.get("/person/lei-jun.csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert {row["statement"] for row in rows} == {"1"}
+    assert {row["lang"] for row in rows} == {"zh", "en"}
+    assert client.get("/person/nobody.csv").status_code == 404
+
+
+def test_what_could_not_be_sent_is_shown(client: Client) -> None:
+    desk = db.connect_desk(client.files.desk)
+    message = outbox.Message(id="m", rule="r", recipient="mei@desk.example", title="A claim", body="b")
+    outbox.put(desk, message, UNTIL, UNTIL)
+    outbox.failed(desk, message, "the mail server is away", UNTIL)
+    page = client.get("/sources").text
+    assert "1 message; sign in to see which" in page
+    assert "mei@desk.example" not in page
+    desk.execute("delete from outbox")
 
 
 def test_a_source_kept_as_excerpt_is_not_shown_whole(client: Client) -> None:

@@ -9,7 +9,7 @@ from review.wording import local, shortened
 
 MISSED = 4
 """Sources named for each reason."""
-RIGHTS = "Short extracts only; rights stay with their publishers. Something is wrong? Correct it at the desk: people outrank the machine."
+RIGHTS = "Short extracts; rights stay with their publishers. Something wrong? Correct it at the desk: people outrank the machine."
 
 
 def foot(night: Night, reader: str | None, issues: dict[str, int]) -> tuple[str, ...]:

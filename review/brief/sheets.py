@@ -8,8 +8,8 @@ from review.brief.record import Section, Sheet
 from review.questions import Row
 from review.wording import VERDICTS, difference, heat
 
-NUMBERS = 4
-TOPICS = 5
+NUMBERS = 3
+TOPICS = 4
 
 
 def numbers(night: Night) -> Section:

@@ -11,9 +11,9 @@ from review.wording import between, counted, local, open_for, shortened
 
 CLAIMS = 5
 STORIES = 3
-QUOTE = 180
+QUOTE = 150
 """Most characters of a quote; an answer longer than this is cut and says so by its ellipsis."""
-EXTRACT = 120
+EXTRACT = 90
 
 
 def needs_an_answer(night: Night) -> Section:

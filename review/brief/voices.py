@@ -10,7 +10,7 @@ from review.brief.telling import QUOTE, STORIES
 from review.wording import STANCES, after_claim, counted, shortened
 
 VOICES = 3
-PEERS = 3
+PEERS = 2
 
 
 def who_spoke(night: Night) -> Section:

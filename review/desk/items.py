@@ -80,7 +80,11 @@ async def source(datasette: Desk, request: Request) -> Response:
 
 async def sources(datasette: Desk, request: Request) -> Response:
     """GET /sources."""
-    return await datasette.page("sources.html", request, health=await datasette.read(health))
+
+    def load(conn: sqlite3.Connection) -> dict[str, Any]:
+        return {"health": health(conn), "unsent": _all(conn, UNSENT, "")}
+
+    return await datasette.page("sources.html", request, **await datasette.read(load))
 
 
 async def fact(datasette: Desk, request: Request) -> Response:
@@ -218,6 +222,16 @@ ISSUES = """
       and cleared_at is null
     order by last_at desc
     limit 60
+"""
+
+UNSENT = """
+    select title, recipient, due_at, tries, why
+    from desk.outbox
+    where sent_at is null
+      and folded_into is null
+      and :id = ''
+    order by due_at
+    limit 100
 """
 
 LATEST = """

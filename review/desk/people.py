@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sqlite3
 from typing import Any
@@ -10,9 +12,16 @@ from datasette.utils.asgi import Request, Response
 
 from review.desk.app import Desk
 from review.desk.missing import missing
+from review.export import harmless
 from review.questions import Row
 
 SHOWN = 60
+
+COLUMNS = (
+    "statement", "speaker", "at", "responded_not_before", "responded_not_after", "latency_min", "latency_max",
+    "channel", "stance", "role", "kind", "lang", "text", "source", "url", "story", "id",
+)  # fmt: skip
+"""Of the log as a spreadsheet; times in UTC, latencies in seconds; rows of one statement share its number."""
 
 
 async def company(datasette: Desk, request: Request) -> Response:
@@ -41,6 +50,25 @@ async def person(datasette: Desk, request: Request) -> Response:
         return await missing(datasette, request, "person", request.url_vars["id"])
     said = await datasette.read(lambda conn: log_of(conn, entry.id))
     return await datasette.page("person.html", request, person=entry, said=said)
+
+
+async def log_as_csv(datasette: Desk, request: Request) -> Response:
+    """GET /person/ID.csv is the spokesperson log as a spreadsheet: a row a wording; no cell is a formula."""
+    entry = datasette.people.watchlist.person(request.url_vars["id"])
+    if entry is None:
+        return await missing(datasette, request, "person", request.url_vars["id"])
+    said = await datasette.read(lambda conn: log_of(conn, entry.id))
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    for number, row in enumerate(said, start=1):
+        for words in (row, *row["versions"]):
+            told = {**row, **words, "statement": number, "speaker": entry.name}
+            writer.writerow([harmless(told.get(column)) for column in COLUMNS])
+    name = f'attachment; filename="{entry.id}.csv"'
+    return Response(
+        buffer.getvalue(), content_type="text/csv; charset=utf-8", headers={"content-disposition": name}
+    )
 
 
 def log_of(conn: sqlite3.Connection, entity: str, shown: int = SHOWN) -> list[Row]:
