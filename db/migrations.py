@@ -325,6 +325,7 @@ def m003_linked(db: Database) -> None:
           item text not null,                 -- id of a document or topic that carries the answer
           primary key (response, item)
         ) strict;
+        create index response_carriers_item on response_carriers(item);
 
         create table checks ( -- two figures compared, or the arithmetic of one statement tried
           id text primary key,

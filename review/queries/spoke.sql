@@ -1,5 +1,5 @@
 -- 3. Who spoke, what exactly, and where?
--- Answers given in the window, then other words of watched people and companies that were first seen in it.
+-- Answers given in the window, then other words of watched people and companies first seen in it; who only repeats an answer given before is left out.
 with asked as (
   select
     coalesce(
@@ -92,6 +92,13 @@ words as (
     and quotes.same_as is null
     and coalesce(quotes.stance, '') not in ('decline', 'silent')
     and (:company = '' or entity_company(quotes.speaker_entity) = :company)
+    and not exists (
+      select 1
+      from response_carriers
+      join responses on responses.id = response_carriers.response
+      where response_carriers.item = quotes.document
+        and responses.responder_entity = quotes.speaker_entity
+    )
     and not exists (
       select 1
       from responses
