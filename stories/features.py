@@ -137,7 +137,8 @@ def _terms(item: Item, head: str, title_end: int, roster: Roster) -> tuple[dict[
     for term in tokens.terms(plain[:title_end], item.lang):
         counts[term] += TITLE_WEIGHT * (NAME_WEIGHT if term in names else 1.0)
     if item.lang in DENSE:
-        for word in tone(item.title, item.lang).calls:
+        manner = tone(item.title, item.lang)
+        for word in () if manner.incident else manner.calls:
             counts[f"!{word}"] += TITLE_WEIGHT
     titled = frozenset(counts)
     for term in tokens.terms(plain[title_end:], item.lang):

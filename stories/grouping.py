@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from stories.affairs import Affairs
+from stories.claims import tone
 from stories.copies import Copies
 from stories.features import ROUND_UP, Features
 from stories.groups import Group, Index
@@ -17,6 +18,9 @@ JOIN_SHARED = 0.10
 
 JOIN_SHARED_LONG = 0.14
 """… for an article, whose lead shares more words by chance than a line does."""
+
+INCIDENT_MORE = 0.1
+"""… and so much more where the title tells of an accident: two fires of one company share at least the fire."""
 
 JOIN_ASIDE = 0.18
 """… for an item that names the group's company beside its own."""
@@ -139,7 +143,9 @@ class Grouper:
         if len(features.main) >= ROUND_UP and not features.main <= about:
             return OVERRULES
         if features.main & about:
-            return JOIN_SHARED if features.short else JOIN_SHARED_LONG
+            manner = tone(features.item.title, features.item.lang)
+            needed = JOIN_SHARED if features.short else JOIN_SHARED_LONG
+            return needed + (INCIDENT_MORE if manner.incident else 0.0)
         if features.companies & about:
             return JOIN_ASIDE
         return JOIN_ONE if features.companies & group.companies.keys() else NEVER

@@ -26,6 +26,10 @@ UNITE = 0.28
 COMPARED_AT = frozenset((2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512))
 """Sizes at which a growing group is compared with the others: its centroid moves less and less."""
 
+BRIDGE = 0.18
+BRIDGED_LEAST = 3
+"""Cosine and number of members for a line to hold two groups together."""
+
 UNITE_DENSE = 0.33
 ENOUGH_FIGURES = 2
 LEAST_QUOTE = 6
@@ -94,6 +98,7 @@ class Joiner:
         yield from self._word_ties(features)
         yield from self._figure_ties(features, group)
         yield from self._event_ties(features, group)
+        yield from self._bridge_ties(features, group)
         yield from self._language_ties(features, group)
 
     def _topic_ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
@@ -156,6 +161,18 @@ class Joiner:
                 first = other.members[0].item.id
                 evidence = f"both tell of {', '.join(group.shared_terms(other)[:5])}"
                 yield first, Bond("same_event", cosine, evidence, "joining/words")
+
+    def _bridge_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
+        """Another group about the same company that a line fits as well as its own: it names what both are called."""
+        if not features.short or not features.main or len(group.members) <= BRIDGED_LEAST:
+            return
+        for other_id, cosine in sorted(self.index.near(self.index.vector(features), group.lang).items()):
+            other = self.index.groups[other_id]
+            if other is group or cosine < BRIDGE or len(other.members) < BRIDGED_LEAST:
+                continue
+            if group.about() == other.about() and abs(features.day - other.last) <= NEAR:
+                first = other.members[0].item.id
+                yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
 
     def _language_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
         """Groups of other languages that are alike in what needs no translation."""
