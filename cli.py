@@ -195,9 +195,10 @@ def analyze(
             _print_json(result)
     else:
         row = {"id": getattr(file, "name", "-"), "text": file.read(), "lang": lang, "published": published}
-        click.echo(
-            json.dumps(lines.analyze_one(row, watchlist=_watched(watched)), ensure_ascii=False, indent=1)
-        )
+        result = lines.analyze_one(row, watchlist=_watched(watched))
+        if "error" in result:
+            raise click.UsageError(result["error"])
+        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
 
 
 @main.command()
