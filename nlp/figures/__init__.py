@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,8 @@ from nlp.figures.scenes import Draft, Scene
 from nlp.figures.subjects import Cast
 from nlp.figures.words import Hit
 from records import Figure, Mention
+
+_REPORT = re.compile(r"quarter|half|months|q[1-4]|季|半年|个月")
 
 
 def find(text: str, context: Context, names: Sequence[Mention] = ()) -> list[Figure]:
@@ -89,6 +92,11 @@ def _scenes(page: Page, candidates: list[Candidate], by: Calendar) -> list[Scene
             if candidates[at].number[0] >= start:
                 drafts.append(Draft(candidates[at]))
             at += 1
+        if not drafts:
+            # It may still say what is reported: "its second quarter report for 2024".
+            named = timing.find(page, start, end, by) if _REPORT.search(page.words, start, end) else []
+            scenes.append(Scene(page, start, end, [], [], named))
+            continue
         marks = senses.find(page, start, end)
         drafts = [draft for draft in drafts if not _is_in_name(draft, marks)]
         taken = [draft.candidate.number for draft in drafts]
@@ -96,7 +104,7 @@ def _scenes(page: Page, candidates: list[Candidate], by: Calendar) -> list[Scene
             mark for mark in marks if not any(low < mark.end and mark.start < high for low, high in taken)
         ]
         marks = [_clip(mark, drafts) for mark in marks]
-        named = timing.find(page, start, end, by) if drafts or marks else []
+        named = timing.find(page, start, end, by)
         drafts = [draft for draft in drafts if not _is_period(draft, named)]
         scenes.append(Scene(page, start, end, drafts, marks, named))
     return scenes

@@ -155,12 +155,16 @@ class Phrases:
             if period.form not in {"same", "this", "last", "next"}
         ]
         self._tokens: list[Token] = []
+        told.sort()
+        at = 0
         for match in _TOKEN.finditer(plain, scene.start, scene.end):
-            inside = next(((low, high) for low, high in told if low <= match.start() < high), None)
-            if inside is None:
+            while at < len(told) and told[at][1] <= match.start():
+                at += 1
+            inside = at < len(told) and told[at][0] <= match.start()
+            if not inside:
                 self._tokens.append(Token(match.start(), match.end(), match.group().lower()))
-            elif match.start() == inside[0]:
-                self._tokens.append(Token(*inside, OTHER))
+            elif match.start() == told[at][0]:
+                self._tokens.append(Token(*told[at], OTHER))
         self._starts = [token.start for token in self._tokens]
         self._scene = scene
 
