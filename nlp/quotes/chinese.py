@@ -98,37 +98,36 @@ def _read_sentence(state: State, sentence: Span, *, first: bool) -> None:
     cues = list(find_cues(leaf, sentence))
     said_after(state, sentence)
     sources = sourced(leaf, sentence)
-    found: list[tuple[Cue, Draft]] = []
-    for number, cue in enumerate(cues):
-        if (
-            cue.body < state.used
-            or cue.follow == "end"
-            or any(
-                source.sentence is not None
-                and source.cue is not None
-                and source.cue[0] <= cue.start < source.span[0]
-                for source in sources
-            )
-        ):
-            continue
-        draft = report(state, sentence, cue, cues[number + 1 :], found[-1][1] if found else None)
-        if draft is not None:
-            if (
-                found
-                and found[-1][1].span[1] > clause_start(leaf, sentence, cue)
-                and found[-1][1].kind != "direct"
-            ):
-                if not cuts(state, sentence, cue, draft):
-                    continue
-                cut = clause_start(leaf, sentence, cue)
-                found[-1][1].span = trim(leaf.text, found[-1][1].span[0], cut)
-                found[-1][1].kind = "mixed" if leaf.marks_in(*found[-1][1].span) else "indirect"
-            found.append((cue, draft))
-    for source in sources:
-        if not any(draft.span[0] < source.span[1] and draft.span[1] > source.span[0] for _, draft in found):
-            found.append((Cue(0, 0, "comma", 0, strong=True), source))
-    for _, draft in sorted(found, key=lambda pair: pair[1].span):
+    found = _reports(state, sentence, [cue for cue in cues if not _of_a_source(cue, sources)])
+    found += [source for source in sources if not any(_overlaps(draft, source) for draft in found)]
+    for draft in sorted(found, key=lambda draft: draft.span):
         if draft.span[1] - draft.span[0] >= FEWEST or draft.kind == "direct":
             state.keep(draft)
     if not found:
         unreported(state, sentence, first=first)
+
+
+def _of_a_source(cue: Cue, sources: list[Draft]) -> bool:
+    """Whether a cue only belongs to "据…报道"."""
+    return any(source.cue is not None and source.cue[0] <= cue.start < source.span[0] for source in sources)
+
+
+def _reports(state: State, sentence: Span, cues: list[Cue]) -> list[Draft]:
+    """What the cues of a sentence report; where a new report opens, the one before it ends."""
+    leaf = state.leaf
+    found: list[Draft] = []
+    for cue in cues:
+        if cue.body < state.used or cue.follow == "end":
+            continue
+        last = found[-1] if found else None
+        draft = report(state, sentence, cue, last)
+        if draft is None:
+            continue
+        start = clause_start(leaf, sentence, cue)
+        if last is not None and last.span[1] > start and last.kind != "direct":
+            if not cuts(state, sentence, cue, draft):
+                continue
+            last.span = trim(leaf.text, last.span[0], start)
+            last.kind = "mixed" if leaf.marks_in(*last.span) else "indirect"
+        found.append(draft)
+    return found

@@ -9,6 +9,12 @@ from nlp.quotes.chinese_speakers import segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State, trim
 from nlp.quotes.draft import Draft, Span
 
+SHORT = 6
+"""Characters up to which marks without a cue hold a mere term."""
+
+NEAR = 40
+"""Characters over which marks may carry on what was said before."""
+
 SAID_AFTER = re.compile(
     r"[，,]?\s*(?P<who>[^，,。！？!?；;：:“”「」\n]{1,26}?)(?P<cue>(?:说道|写道|问道|答道|表示|坦言|直言|强调|指出|补充道|回应道|解释道|感慨道|感叹道|笑道|反问道|补充说|回应说|解释说|笑着说|如是说|透露|认为|称|说|道|问))(?P<then>[。！，,：:；]|\s*$)",
     re.MULTILINE,
@@ -16,7 +22,7 @@ SAID_AFTER = re.compile(
 
 
 def said_after(state: State, sentence: Span) -> None:
-    """Keeps what stands in marks with its cue behind them: “…”，S说。"""
+    """Keeps what stands in marks with a cue behind them, as “…”，S说."""
     leaf = state.leaf
     introduced = {cue.body for cue in find_cues(leaf, sentence)} if leaf.marks_in(*sentence) else set()
     for mark in leaf.marks_in(*sentence):
@@ -67,7 +73,7 @@ def unreported(state: State, sentence: Span, *, first: bool) -> None:
     leaf = state.leaf
     text = leaf.text
     for mark in leaf.marks_in(*sentence):
-        if mark.start < max(sentence[0], state.used) or mark.inner_end - mark.inner_start < 6:
+        if mark.start < max(sentence[0], state.used) or mark.inner_end - mark.inner_start < SHORT:
             continue
         before = text[mark.start - 1 : mark.start]
         if before in {"：", ":"}:
@@ -105,7 +111,7 @@ def unreported(state: State, sentence: Span, *, first: bool) -> None:
             )
             return
         whole = mark.start == sentence[0] and text[mark.inner_end - 1] in "。！？!?…"
-        if whole and state.last is not None and mark.start - state.last.span[1] < 40:
+        if whole and state.last is not None and mark.start - state.last.span[1] < NEAR:
             last = state.last
             state.keep(
                 Draft(

@@ -3,73 +3,82 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from nlp.quotes.chinese_cues import Cue
+from nlp.quotes.chinese_cues import Cue, Follow
 from nlp.quotes.chinese_speakers import segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State, trim
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf
 from nlp.quotes.marks import Marked
+from records import QuoteKind
 
 ALSO = re.compile(r"^\s*(?:并且|并|还|又|也|同时|且|更|随后)*(?:还|又|也|曾)?$")
+ANSWER = re.compile(r"\s*(?:一事|的?传闻|的?说法|话题)?\s*[：:]\s*")
+REMEMBERED = 400
+"""Characters over which a subject may be left out."""
+
+NOBODY = 0.6
+WORTH = {"comma": ("clause", 0.93), "colon": ("colon", 0.92), "bare": ("bare", 0.86), "mark": ("bare", 0.86)}
+"""Rule and share right on the development texts, by what follows the cue."""
+
 TOPIC = re.compile(r"(?:回应|否认|辟谣|澄清|驳斥|反驳|谈及|谈到|谈|评|评论|就|对于|对|针对|关于|回复|看待)$")
 
 
-def report(state: State, sentence: Span, cue: Cue, later: list[Cue], before: Draft | None) -> Draft | None:
+def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draft | None:
+    """What a cue of a sentence reports, or None; `before` is the report that stands before it in the sentence."""
     leaf = state.leaf
     who = _speaker(state, sentence, cue, before)
-    speaker, phrase = who if who is not None else (None, None)
-    opened = leaf.marked(cue.body)
-    opened = opened if opened is not None and opened.start == cue.body else None
-    topic = None
-    body, follow = cue.body, cue.follow
-    if opened is not None and TOPIC.search(leaf.text[cue.start : cue.end]) and follow in {"mark", "bare"}:
-        topic = leaf.text[opened.inner_start : opened.inner_end]
-        rest = re.compile(r"\s*(?:一事|的?传闻|的?说法|话题)?\s*[：:]\s*").match(
-            leaf.text, opened.end, sentence[1]
-        )
-        if rest is None:
-            return None
-        body = rest.end()
-        opened = leaf.marked(body) if leaf.marked(body) and leaf.marked(body).start == body else None  # type: ignore[union-attr]
-        follow = "colon"
+    answered = _topic(leaf, sentence, cue)
+    if answered is not None and answered.body is None:
+        return None
+    body = cue.body if answered is None or answered.body is None else answered.body
+    follow: Follow = cue.follow if answered is None else "colon"
     if body >= sentence[1] - 1:
         return None
-    if opened is not None and not _goes_on(leaf, opened, sentence, follow):
-        inner = leaf.text[opened.inner_start : opened.inner_end]
-        if follow == "mark" and len(inner) < FEWEST:
-            return None
+    opened = leaf.marked(body)
+    if opened is not None and opened.start == body and not _goes_on(leaf, opened, sentence, follow):
         span = trim(leaf.text, opened.inner_start, opened.inner_end)
-        return Draft(
-            span,
-            "direct",
-            "cue_marks",
-            0.97 if who else 0.7,
-            speaker,
-            phrase,
-            (cue.start, cue.end),
-            sentence,
-            responds_to=topic,
-        )
-    if who is None and follow == "bare":
-        return None
-    span = trim(leaf.text, body, sentence[1])
-    if span[1] <= span[0]:
-        return None
-    held = bool(leaf.marks_in(*span))
-    rule = "colon" if follow == "colon" else "bare" if follow in {"bare", "mark"} else "clause"
-    confidence = {"clause": 0.93, "colon": 0.92, "bare": 0.86}[rule]
+        if follow == "mark" and span[1] - span[0] < FEWEST:
+            return None
+        kind: QuoteKind = "direct"
+        rule, worth = "cue_marks", 0.97
+    else:
+        span = trim(leaf.text, body, sentence[1])
+        if span[1] <= span[0] or (who is None and follow == "bare"):
+            return None
+        kind = "mixed" if leaf.marks_in(*span) else "indirect"
+        rule, worth = WORTH[follow]
     return Draft(
-        span,
-        "mixed" if held else "indirect",
-        rule,
-        confidence if who else 0.6,
-        speaker,
-        phrase,
-        (cue.start, cue.end),
-        sentence,
-        responds_to=topic,
+        span=span,
+        kind=kind,
+        rule=rule,
+        confidence=worth if who else NOBODY,
+        speaker=who[0] if who else None,
+        phrase=who[1] if who else None,
+        cue=(cue.start, cue.end),
+        sentence=sentence,
+        responds_to=answered.title if answered else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """A title in marks that is answered, and where the answer begins; None: the sentence gives none."""
+
+    title: str
+    body: int | None
+
+
+def _topic(leaf: Leaf, sentence: Span, cue: Cue) -> _Topic | None:
+    """The title that a cue answers: 回应“…”：还在投入期."""
+    opened = leaf.marked(cue.body)
+    if opened is None or opened.start != cue.body or cue.follow not in {"mark", "bare"}:
+        return None
+    if not TOPIC.search(leaf.text[cue.start : cue.end]):
+        return None
+    rest = ANSWER.match(leaf.text, opened.end, sentence[1])
+    return _Topic(leaf.text[opened.inner_start : opened.inner_end], rest.end() if rest else None)
 
 
 def _goes_on(leaf: Leaf, mark: Marked, sentence: Span, follow: str) -> bool:
@@ -103,6 +112,7 @@ def cuts(state: State, sentence: Span, cue: Cue, draft: Draft) -> bool:
 
 
 def clause_start(leaf: Leaf, sentence: Span, cue: Cue) -> int:
+    """Where the clause of a cue begins: behind the comma before it."""
     return segments(leaf, sentence[0], cue.start)[0][0]
 
 
@@ -125,7 +135,7 @@ def _speaker(state: State, sentence: Span, cue: Cue, before: Draft | None) -> tu
         state.last is not None
         and state.last.speaker is not None
         and state.last.phrase is not None
-        and sentence[0] - state.last.span[1] < 400
+        and sentence[0] - state.last.span[1] < REMEMBERED
     ):
         return state.last.speaker, state.last.phrase
     return None

@@ -15,6 +15,9 @@ SPEAKS = re.compile(
     r"\s*(?P<who>[^\s，,。！？：:；;“”「」【】#\d]{2,12})\s*[：:]\s*(?P<body>[^\s“「\"][^\n]{5,})"
 )
 TAIL = re.compile(r"(?:\s*(?:#[^#\n]+#|网页链接|展开全文|收起|\[[^\]\n]{1,6}\]|https?://\S+))+\s*$")
+FEWEST = 6
+"""Characters of content."""
+
 NOBODY = frozenset(
     {"了解", "悉", "此", "以上", "有关", "相关", "最新", "公开", "初步", "不完全", "目前", "上述", "这些"}
 )
@@ -37,7 +40,7 @@ def sourced(leaf: Leaf, sentence: Span) -> list[Draft]:
         ):
             continue
         end = sentence[1]
-        if end - match.end() < 6:
+        if end - match.end() < FEWEST:
             continue
         who = match.span("who")
         if match["who"] == "官方":

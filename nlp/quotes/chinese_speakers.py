@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from nlp.quotes.draft import Span
@@ -70,6 +69,7 @@ AWAY = frozenset(
 LONGEST = 60
 """Words of a clause in which its subject is looked for."""
 
+CLOSING = frozenset("”」》）")
 PERSON = frozenset({"PERSON", "PER"})
 WRITINGS = frozenset(
     {
@@ -127,32 +127,31 @@ def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
     person = _person(leaf, numbers)
     if person is not None:
         return person
-    last = -1
-    first = 0
+    first, last = _noun_phrase(leaf, numbers)
+    if last < first:
+        writing = leaf.word(numbers[0]) in WRITINGS or leaf.text[slice(*clause)] in WRITINGS
+        return _spans(leaf, numbers[0], numbers[0], numbers[0]) if writing else None
+    span = (leaf.starts[numbers[first]], leaf.ends[numbers[last]])
+    return span, span
+
+
+def _noun_phrase(leaf: Leaf, numbers: list[int]) -> tuple[int, int]:
+    """First and last place of the noun phrase at the head of some words; the last is the lesser where there is none."""
+    first, last = 0, -1
     for index, number in enumerate(numbers):
         word, tag = leaf.word(number), leaf.tags[number]
-        if word in _ends() or tag not in NOMINAL or tag == "TIME":
+        if word in _ends() or tag not in NOMINAL:
             described = (
                 _described(leaf, numbers, index) if tag == "v" and word not in _ends() | AWAY else None
             )
             if described is None:
                 break
             first, last = described, -1
-        if index < first:
-            continue
-        if tag in HEADS or leaf.kinds[number] or word in {"”", "」", "》", "）"}:
+        if index >= first and (tag in HEADS or leaf.kinds[number] or word in CLOSING):
             last = index
-    if last < 0:
-        only = "".join(leaf.word(number) for number in numbers)
-        if leaf.word(numbers[0]) in WRITINGS or only in WRITINGS:
-            return _spans(leaf, numbers[0], numbers[0], numbers[0])
-        return None
     if leaf.tags[numbers[first]] in {"c", "u"}:
         first += 1
-    if first > last:
-        return None
-    span = (leaf.starts[numbers[first]], leaf.ends[numbers[last]])
-    return span, span
+    return first, last
 
 
 def _described(leaf: Leaf, numbers: list[int], index: int) -> int | None:
@@ -195,7 +194,7 @@ def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
             continue
         if word in AWAY:
             barred = True
-        elif tag in {"v"} and index > 0 and not _attributive(leaf, numbers, index):
+        elif tag == "v" and index > 0 and not _attributive(leaf, numbers, index):
             return None
         elif word in {"时", "后", "的话", "采访", "，", "的"}:
             barred = False
@@ -209,6 +208,3 @@ def _attributive(leaf: Leaf, numbers: list[int], index: int) -> bool:
 
 def _spans(leaf: Leaf, first: int, name: int, last: int) -> tuple[Span, Span]:
     return (leaf.starts[name], leaf.ends[last]), (leaf.starts[first], leaf.ends[last])
-
-
-LATIN = re.compile(r"[（(][A-Za-z .·'-]+[)）]")

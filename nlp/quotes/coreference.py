@@ -23,6 +23,9 @@ PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
 }
 LABELS = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "PRODUCT", "NORP", "GPE"})
 PAIR = 2
+MOST = 40
+"""Names that are looked at for one pronoun."""
+
 REACH = 5
 """Sentences that a pronoun may look back over."""
 
@@ -172,7 +175,7 @@ class Cast:
             index -= 1
         sentence = self.page.begin[token]
         distance = 0
-        while index >= 0 and distance <= REACH and seen < 40:
+        while index >= 0 and distance <= REACH and seen < MOST:
             place, figure = self.places[index]
             index -= 1
             seen += 1

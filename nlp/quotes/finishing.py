@@ -22,6 +22,9 @@ from records import Quote
 NEAR = 400
 """Characters around a quotation in which its channel is looked for."""
 
+SHORT = 2
+"""Tokens behind the article of a phrase that stands for somebody named; a longer one tells somebody apart."""
+
 FIRMS = frozenset(
     {
         "company",
@@ -154,7 +157,7 @@ def _by_office(
 ) -> Figure | None:
     """Whom "the governor" or "the company" means: whoever was last named with that office, the firm last named."""
     noun = singular(page.doc[last].lower_) if page.doc[last].tag_ == "NN" else ""
-    if last - first > 2:
+    if last - first > SHORT:
         return None
     if noun in FIRMS:
         firms = [
@@ -173,7 +176,7 @@ def _by_office(
 
 def _offices(page: Page, cast: Cast, known: dict[str, Role]) -> list[tuple[int, str, Figure]]:
     """Place, office and holder, for everybody whom the text introduces with one."""
-    found = []
+    found: list[tuple[int, str, Figure]] = []
     for figure in cast.people:
         known[figure.name] = _introduced(page, figure)
         office = known[figure.name][0]

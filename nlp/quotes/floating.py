@@ -44,7 +44,7 @@ def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:
     mark = page.marks[number]
     look = look_at(page, mark)
     first, _ = page.mark_tokens(mark)
-    if look.words < 2 or not look.sentence or not _starts(page, first):
+    if look.words <= 1 or not look.sentence or not _starts(page, first):
         return None
     if earlier is not None and _near(page, earlier, mark.start):
         return Draft(

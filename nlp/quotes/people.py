@@ -11,6 +11,7 @@ from nlp.quotes.lexicon import words
 
 Gender = Literal["m", "f"]
 
+PAIR = 2
 OFFICES = frozenset(
     {
         "chairman",
@@ -50,7 +51,7 @@ def is_person(doc: Doc, start: int, end: int) -> bool:
     ):
         return True
     if (
-        end - start > 2
+        end - start > PAIR
         or end + 1 >= len(doc)
         or doc[end].text != ","
         or doc[end + 1].lower_ not in {"the", "a", "who", "an"}

@@ -8,6 +8,9 @@ from functools import cache
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 
+NEAR = 40
+"""Characters between an office and whose it is."""
+
 ORGANISATIONS = frozenset({"ORG", "MEDIA", "REGULATOR"})
 
 
@@ -37,7 +40,7 @@ def role_of(
 
 def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
     """Characters around a name in which a text tells who it is: the words before it, and what stands between commas."""
-    start, end = page.chars(first, last)
+    end = page.ends[last]
     begin = page.starts[max(page.begin[first], first - 6)]
     for number in range(first - 1, max(page.begin[first], first - 6) - 1, -1):
         if page.doc[number].is_punct or page.doc[number].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"}:
@@ -94,4 +97,4 @@ def _belongs(page: Page, first: int, last: int, role: re.Match[str]) -> bool:
             for number in range(last + 1, page.token_at(role.start()))
         )
     between = page.text[role.end() : page.starts[first]].lower()
-    return len(between) < 40 and re.match(r"\s*(?:of|at|for|with|from|to)\b", between) is not None
+    return len(between) < NEAR and re.match(r"\s*(?:of|at|for|with|from|to)\b", between) is not None

@@ -86,6 +86,6 @@ def _essay(page: Page) -> bool:
             and token.head.tag_ == "VBD"
         ):
             count += 1
-            if count >= 2:
+            if count > 1:
                 return True
     return False

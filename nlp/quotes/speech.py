@@ -68,6 +68,12 @@ NAMING = frozenset(
         "essay",
     }
 )
+CLAUSE = 5
+"""Words that make a sentence if a capital opens them …"""
+
+SENTENCE = 8
+"""… and if nothing does."""
+
 TITLE = 5
 """Words of a title that may stand with its comma inside the marks: on “Meet the Press,” he said."""
 
@@ -93,9 +99,11 @@ def look_at(page: Page, mark: Marked) -> Look:
     return Look(
         words=len(words),
         last=body[-1:],
-        sentence=(capital and (ended or len(words) >= 5)) or (ended and len(words) >= 2) or len(words) >= 8,
+        sentence=(capital and (ended or len(words) >= CLAUSE))
+        or (ended and len(words) > 1)
+        or len(words) >= SENTENCE,
         title=len(weighty) >= 1
         and (not ended or (body[-1:] == "," and len(words) <= TITLE and _named_before(page, first)))
-        and len(words) <= 8
+        and len(words) <= SENTENCE
         and all(word[:1].isupper() or word[:1].isdigit() for word in weighty),
     )

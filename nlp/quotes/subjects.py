@@ -5,6 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+SHARING = frozenset({"conj", "advcl", "xcomp", "dep", "ccomp", "parataxis"})
+"""How a verb without a subject may hang on the one whose subject it shares."""
+
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 DEEPEST = 6
 """Verbs followed upwards; longer chains are errors of the parse."""
@@ -15,20 +18,18 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = _own_subject(verb)
     if own is not None:
         return _antecedent(verb, own)
-    if depth >= DEEPEST or verb.head is verb:
-        return None
     head = verb.head
-    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"NOUN", "PROPN"}:
-        return head
-    if verb.dep_ == "relcl":
+    if depth >= DEEPEST or head is verb:
+        return None
+    participle = verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"NOUN", "PROPN"}
+    if participle or verb.dep_ == "relcl":
         return head
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return subject_of(head.head, depth + 1)
-    if verb.dep_ in {"conj", "advcl", "xcomp", "dep", "ccomp", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
-        if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
-            return None
-        return subject_of(head, depth + 1)
-    return None
+    shared = (
+        verb.dep_ in SHARING and head.pos_ in {"VERB", "AUX"} and (verb.dep_ != "ccomp" or verb.tag_ == "VBG")
+    )
+    return subject_of(head, depth + 1) if shared else None
 
 
 def _own_subject(verb: Token) -> Token | None:

@@ -33,7 +33,6 @@ NO_SPEAKER = frozenset(
         "FACT CHECK",
         "THE FACTS",
         "SEE ALSO",
-        "RELATED",
     }
 )
 FEWEST = 2
@@ -59,7 +58,7 @@ def _turns(page: Page, label: re.Pattern[str]) -> list[Draft]:
     found: list[Draft] = []
     for start, end in page.blocks:
         match = label.match(page.text, start, end)
-        if match is None or match["who"] in NO_SPEAKER or end - match.end() < 2:
+        if match is None or match["who"] in NO_SPEAKER or not page.text[match.end() : end].strip():
             continue
         if page.text[match.end()] in '“"‘':
             continue
