@@ -13,7 +13,6 @@ from spacy.tokens import Doc
 from nlp import figures, marks, quotes
 from records import Figure, Mention, Quote, Watchlist
 
-
 QUOTES = "rejoinder_quotes"
 FIGURES = "rejoinder_figures"
 

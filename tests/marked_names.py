@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import nlp
+from nlp import language, marks, reading
+
 TEXTS = Path(__file__).parent / "texts" / "names"
 MARK = re.compile(r"\[([^|\]]+)\|([^|\]]+)(?:\|([^\]]+))?\]")
 
@@ -16,6 +19,21 @@ class Marked:
 
     def __str__(self):
         return self.text[:40]
+
+
+class Namer:
+    """Reads names alone, without quotes and figures."""
+
+    def __init__(self, watchlist):
+        self._pipelines = {lang: nlp.load(lang, watchlist) for lang in ("en", "zh")}
+        for pipeline in self._pipelines.values():
+            pipeline.disable_pipes("rejoinder_quotes", "rejoinder_figures")
+
+    def read(self, text, lang=None, published=None):
+        pipeline = self._pipelines[lang or language.detect(text)]
+        doc = pipeline.make_doc(text)
+        marks.set_context(doc, title=None, published=published, zone="UTC", entity=None)
+        return reading.read(pipeline(doc))
 
 
 def read(file):

@@ -56,12 +56,12 @@ LEVELS = {
 
 @pytest.fixture(scope="module")
 def watching():
-    return nlp.Reader(WATCHLIST)
+    return marked_names.Namer(WATCHLIST)
 
 
 @pytest.fixture(scope="module")
 def open_minded():
-    return nlp.Reader(Watchlist())
+    return marked_names.Namer(Watchlist())
 
 
 @pytest.mark.parametrize("marked", marked_names.read("watched.txt"), ids=str)
@@ -74,7 +74,7 @@ def test_watched_names_are_joined_and_words_like_them_are_not(watching, marked):
 @pytest.mark.parametrize("file", LEVELS)
 def test_open_names_are_found_at_the_measured_level(open_minded, file):
     texts = marked_names.read(file)
-    readings = open_minded.read_all(nlp.Text(text=marked.text, lang=file[:2]) for marked in texts)
+    readings = [open_minded.read(marked.text, file[:2]) for marked in texts]
     right = {"PERSON": [0, 0, 0], "ORG": [0, 0, 0]}  # found and right, found, marked
     for marked, reading in zip(texts, readings, strict=True):
         for kind, counts in right.items():
@@ -117,7 +117,9 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
 
 
 def test_names_survive_as_spans_with_ids_in_the_doc():
-    doc = nlp.load("en", WATCHLIST)("Lei Jun founded Xiaomi.")
+    pipeline = nlp.load("en", WATCHLIST)
+    pipeline.disable_pipes("rejoinder_quotes", "rejoinder_figures")
+    doc = pipeline("Lei Jun founded Xiaomi.")
     assert [(span.text, span.label_, span.id_) for span in doc.spans["names"]] == [
         ("Lei Jun", "PERSON", "lei-jun"),
         ("Xiaomi", "ORG", "xiaomi"),

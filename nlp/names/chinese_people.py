@@ -109,17 +109,25 @@ def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
     name = seen.text[slice(*span)]
     if _LATIN_NAME.fullmatch(name):
         return True
-    if len(name) < len("雷军") or _NOT_HAN.search(name):
+    if len(name) < len("雷军") or _NOT_HAN.search(name) or _is_address(name):
         return False
     if any(dot in name for dot in DOTS):
         return len(name) > len("雷·军")
-    if name in lexicon.words("zh", "organisations", "generic") or name[1:] in lexicon.words(
-        "zh", "titles", "addresses"
-    ):
-        return False
     surname = pinyin.surname_of(name)
     if surname and len(surname) < len(name) <= len(surname) + 2:
         return sure or not evidence.has_ending(name)
+    return _is_foreigner(seen, span, sure=sure)
+
+
+def _is_address(name: str) -> bool:
+    """Whether it is 雷总 or a word for anybody."""
+    generic = lexicon.words("zh", "organisations", "generic")
+    return name in generic or name[1:] in lexicon.words("zh", "titles", "addresses")
+
+
+def _is_foreigner(seen: Evidence, span: Span, *, sure: bool) -> bool:
+    """马斯克 by its characters, 佐藤恒治 by its surname, others by an office before them."""
+    name = seen.text[slice(*span)]
     if all(character in _foreign() for character in name):
         return (sure or not dictionary.is_common(name)) and (len(name) > len("库克") or _is_told(seen, span))
     japanese = name[:2] in lexicon.words("surnames", "japanese", "words") and len(name) <= len("佐藤恒治") + 1

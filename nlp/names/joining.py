@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from nlp.chinese import dictionary
 from nlp.names import borders, lexicon, units
 from nlp.names.dictionary import is_common
-from nlp.names.english import lemma
+from nlp.names.english_context import lemma
 from nlp.names.page import Joined, Name, Page
 from nlp.names.watch import Form, Index, Match
 from nlp.names.watched_people import People
@@ -96,7 +96,7 @@ def _is_listed(page: Page, match: Match) -> bool:
 def _is_headline(sentence: str) -> bool:
     """Whether nearly all words begin with a capital, so that a capital says nothing."""
     words = _WORD.findall(sentence)
-    capitals = sum(word[0].isupper() for word in words)
+    capitals: int = sum(word[0].isupper() for word in words)
     return capitals * 3 > len(words) * 2
 
 

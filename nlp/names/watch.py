@@ -93,16 +93,22 @@ def _is_written_like(form: Form, written: str, run: Sequence[Unit]) -> bool:
     if form.label == "PERSON":
         return run[0].text[0].isupper() and run[-1].text[0].isupper()
     key = "".join(unit.key for unit in run)
-    has_digit = any(character.isdigit() for character in key)
-    if " " in written and " " not in form.text and not has_digit and (form.doubt or len(key) <= _SHORT):
-        return False
-    if form.text.islower() or not any(character.isalpha() for character in key):
+    if form.text.islower() or key.isdigit():
         return True
-    if len(key) <= _SHORT and not has_digit:
-        return written == form.text or (form.text.isupper() and written.istitle() and len(key) == _SHORT)
-    if form.doubt or len(key) <= _SHORT + 1:
-        return run[0].text[0].isupper() or run[0].text[0].isdigit()
-    return True
+    if any(character.isdigit() for character in key):  # "SU 7"
+        return not form.doubt or not run[0].text[0].islower()
+    return _has_case_of(form, written, key)
+
+
+def _has_case_of(form: Form, written: str, key: str) -> bool:
+    is_short = len(key) <= _SHORT
+    if " " in written and " " not in form.text and (form.doubt or is_short):
+        return False
+    if is_short:
+        return written == form.text or (
+            len(key) == _SHORT and written[0].isupper() and not dictionary.is_common(written)
+        )
+    return written[0].isupper() or not (form.doubt or len(key) == _SHORT + 1)
 
 
 def _forms(watchlist: Watchlist) -> Iterator[Form]:

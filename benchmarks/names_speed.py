@@ -1,0 +1,52 @@
+"""What reading names costs: CPU time of the stage over the bare parse (English), characters a second in all (Chinese)."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nlp
+from records import Watchlist
+
+MARK = re.compile(r"\[([^|\]]+)\|([^|\]]+)(?:\|[^\]]+)?\]")
+TEXTS = Path(__file__).parents[1] / "tests" / "texts" / "names"
+REPEATS = 40
+"""How often the marked sentences are repeated to make paragraphs of 8 sentences."""
+
+
+def measure() -> None:
+    """Prints CPU times of this process, each the best of three."""
+    for lang in ("en", "zh"):
+        texts = _texts(lang)
+        characters = sum(len(text) for text in texts)
+        pipeline = nlp.load(lang, Watchlist())
+        list(pipeline.pipe(texts[:8]))
+        with pipeline.select_pipes(disable=["rejoinder_names", "rejoinder_quotes", "rejoinder_figures"]):
+            bare = _best(lambda: list(pipeline.pipe(texts)))  # noqa: B023 — called at once
+        with pipeline.select_pipes(disable=["rejoinder_quotes", "rejoinder_figures"]):
+            named = _best(lambda: list(pipeline.pipe(texts)))  # noqa: B023
+        whole = _best(lambda: list(pipeline.pipe(texts)))  # noqa: B023
+        print(
+            f"{lang}: {characters:,} characters; parse or words {bare:.2f} s, with names {named:.2f} s, in all {whole:.2f} s"
+        )
+        print(
+            f"    names cost {named / bare - 1:+.1%} over it; {characters / named:,.0f} and in all {characters / whole:,.0f} characters/s"
+        )
+
+
+def _texts(lang: str) -> list[str]:
+    lines = (TEXTS / f"{lang}.txt").read_text(encoding="utf-8").splitlines()
+    sentences = [MARK.sub(r"\1", line) for line in lines if line and not line.startswith("#")]
+    sentences = [sentence for turn in range(REPEATS) for sentence in sentences[turn:] + sentences[:turn]]
+    return [" ".join(sentences[n : n + 8]) for n in range(0, len(sentences), 8)]
+
+
+def _best(work: Callable[[], object]) -> float:
+    def once() -> float:
+        started = time.process_time()
+        work()
+        return time.process_time() - started
+
+    return min(once() for _ in range(3))

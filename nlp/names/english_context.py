@@ -1,0 +1,128 @@
+"""What stands around a name in an English Doc: the small tests that the rules of nlp.names.english_rules are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from spacy.tokens import Doc
+
+from nlp.names import dictionary, lexicon, pinyin
+from nlp.names.segments import Segment
+
+
+def is_chinese_person(words: tuple[str, ...]) -> bool:
+    """Whether the words are a Chinese name in Latin letters, and not a firm's that reads like one."""
+    return (
+        all(word[:1].isupper() for word in words)
+        and not all(word.isupper() for word in words)
+        and " ".join(words) not in lexicon.load("en")["not_names"]["people"]
+        and pinyin.is_name(words)
+    )
+
+
+def is_owner_of_person(doc: Doc, segment: Segment) -> bool:
+    """Whether a person follows after 's: "SAIC's Jia Jianxu"."""
+    after = segment.end
+    if after + 2 >= len(doc) or doc[after].tag_ != "POS" or segment.model == "NORP":
+        return False
+    first, second = doc[after + 1], doc[after + 2]
+    if not (first.text[0].isupper() and second.text[0].isupper()):
+        return False
+    return first.ent_type_ == "PERSON" or pinyin.is_name((first.text, second.text))
+
+
+def is_office_of(doc: Doc, segment: Segment) -> bool:
+    """Whether it stands after "chairman of"; or after a person and "of": "Ding Lei of NetEase"."""
+    place = segment.start - 1
+    if place >= 0 and doc[place].lower_ == "the":
+        place -= 1
+    if place < 1 or doc[place].lower_ not in {"of", "at"} or segment.model in {"GPE", "NORP", "LOC"}:
+        return False
+    before = doc[place - 1]
+    return before.ent_type_ == "PERSON" or before.lower_ in lexicon.words("en", "titles", "heads")
+
+
+def is_called_a_firm(doc: Doc, start: int) -> bool:
+    """Whether a word for a firm stands before it: "carmaker Geely", "a bid for Puma"."""
+    cues = lexicon.words("en", "organisations", "cues_before")
+    if start and doc[start - 1].lower_ in cues:
+        return True
+    return (
+        start > 1
+        and doc[start - 1].lower_ in {"of", "in", "for", "by", "on"}
+        and doc[start - 2].lower_ in cues
+    )
+
+
+def acts(doc: Doc, segment: Segment) -> bool:
+    """Whether a verb of what firms do follows, with the name as its subject or at the head of the sentence."""
+    if segment.end >= len(doc) or doc[segment.end].pos_ not in {"VERB", "AUX"}:
+        return False
+    if lemma_at(doc, segment.end) not in lexicon.words("en", "organisations", "verbs"):
+        return False
+    first = doc[segment.start]
+    heads_sentence = first.is_sent_start or (segment.start > 0 and doc[segment.start - 1].is_sent_start)
+    return bool(heads_sentence or doc[segment.end - 1].dep_ in {"nsubj", "nsubjpass"})
+
+
+def is_in_place(doc: Doc, segment: Segment) -> bool:
+    """Whether it stands where places do: after "in" or "from", beside another place, at the head of a sentence."""
+    start = segment.start
+    if (
+        start == 0
+        or doc[start].is_sent_start
+        or doc[start - 1].is_punct
+        or doc[start - 1].ent_type_ in {"GPE", "LOC"}
+    ):
+        return True
+    before = doc[start - 2] if doc[start - 1].lower_ == "the" and start > 1 else doc[start - 1]
+    return before.lower_ in lexicon.words("en", "place_prepositions", "words") or doc[start].dep_ in {
+        "compound",
+        "amod",
+    }
+
+
+def is_of_a_nation(word: str) -> bool:
+    """Whether it is an adjective of a nation, a faith or a party."""
+    return dictionary.is_common(word) or word.endswith(("ese", "ian", "ians", "ish", "ans", "crat", "crats"))
+
+
+def is_unheard_of(doc: Doc, segment: Segment) -> bool:
+    """Whether it is a proper name of no ordinary words, inside a sentence: such a name is nearly always a firm's."""
+    first = doc[segment.start]
+    return not first.is_sent_start and all(
+        word.isalpha() and not dictionary.is_common(word) for word in segment.words
+    )
+
+
+def lemma_at(doc: Doc, place: int) -> str:
+    """The dictionary form of a token; empty beyond the Doc."""
+    return lemma(doc[place].text) if 0 <= place < len(doc) else ""
+
+
+@cache
+def lemma(word: str) -> str:
+    """A word's dictionary form, near enough to look it up: the pipeline has no lemmatizer."""
+    word = word.lower()
+    known = lexicon.words("en", "organisations", "verbs") | lexicon.words("en", "people", "verbs")
+    if word in known or word in lexicon.words("en", "organisations", "cues_after"):
+        return word
+    return next((base for make in _BASES if (base := make(word)) in known), _IRREGULAR.get(word, word))
+
+
+_BASES: tuple[Callable[[str], str], ...] = (
+    lambda word: word.removesuffix("s"),
+    lambda word: word.removesuffix("es"),
+    lambda word: word.removesuffix("ed"),
+    lambda word: word.removesuffix("d"),
+    lambda word: word[:-3] if word.endswith("ed") else word,
+    lambda word: word.removesuffix("ies") + "y",
+    lambda word: word.removesuffix("ied") + "y",
+)
+_IRREGULAR = {
+    "said": "say", "fell": "fall", "rose": "rise", "sank": "sink", "told": "tell", "lost": "lose", "won": "win", "sold": "sell",
+    "bought": "buy", "made": "make", "built": "build", "held": "hold", "paid": "pay", "kept": "keep", "began": "begin",
+    "withdrew": "withdraw", "cut": "cut", "beat": "beat", "hit": "hit", "spent": "spend", "sought": "seek", "slid": "slide",
+    "swung": "swing", "split": "split", "overtook": "overtake", "laid": "lay", "spun": "spin", "blamed": "blame", "drew": "draw",
+}  # fmt: skip

@@ -1,0 +1,110 @@
+"""What an English segment is: five rules, each from another side. The surest come first; knows no text beyond the Doc."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from nlp.names import english_context as context
+from nlp.names import lexicon
+from nlp.names.segments import Segment
+
+NONE = "NONE"
+"""What is surely no name."""
+SINGLE = "SINGLE"
+"""One word that the model takes for a person; the rest of the text decides."""
+
+
+def by_word(doc: Doc, segment: Segment) -> str | None:
+    """Bodies, media, firms and places that go by a known name."""
+    name = doc[segment.start : segment.end].text
+    bare = name.removeprefix("The ")
+    lists = (
+        ("REGULATOR", lexicon.words("bodies", "regulators", "en", "names")),
+        ("MEDIA", lexicon.words("bodies", "media", "en", "names")),
+        ("ORG", lexicon.words("firms", "en")),
+        ("PERSON", lexicon.words("en", "people", "mononyms")),
+        ("GPE", lexicon.words("places", "en")),
+    )
+    return next((label for label, names in lists if name in names or bare in names), None)
+
+
+def by_make(_: Doc, segment: Segment) -> str | None:
+    """Names that show by their own words what they are."""
+    words = segment.words
+    if not words:
+        return NONE
+    if len(words) > 1 and (label := _by_last_word(words)):
+        return label
+    if context.is_chinese_person(words):
+        return "PERSON"
+    if segment.model == "PRODUCT":
+        return "PRODUCT"
+    if any(word[-1].isdigit() for word in words) and segment.model not in {"ORG", "PERSON", "GPE"}:
+        return "PRODUCT" if len(words) > 1 else NONE
+    return None
+
+
+def _by_last_word(words: tuple[str, ...]) -> str | None:
+    if words[-1] in lexicon.words("bodies", "media", "en", "endings"):
+        return "MEDIA"
+    if words[-1] in lexicon.words("bodies", "regulators", "en", "endings") or words[0] == "Ministry":
+        return "REGULATOR"
+    return "ORG" if words[-1].lower() in lexicon.words("en", "organisations", "endings") else None
+
+
+def by_title(doc: Doc, segment: Segment) -> str | None:
+    """What an office tells: "Foxconn chairman", "chief executive Li Xiang", "the chairman of Trina Solar"."""
+    is_state = segment.political and segment.model in {"GPE", "LOC"}
+    if segment.after_honorific:
+        return "PERSON"
+    if segment.after_title and not segment.before_title:
+        several = len(segment.words) > 1
+        if segment.model == "PERSON" or (several and segment.model in {"ORG", None}):
+            return "PERSON"
+    if segment.before_title and segment.model != "NORP" and not is_state:
+        return "ORG"
+    if context.is_owner_of_person(doc, segment) or context.is_office_of(doc, segment):
+        return "ORG"
+    return None
+
+
+def by_deed(doc: Doc, segment: Segment) -> str | None:
+    """What is done to people, and what firms do."""
+    several = len(segment.words) > 1
+    if segment.model == "PERSON" and several:
+        return None
+    before = context.lemma_at(doc, segment.start - 1)
+    if several and before in lexicon.words("en", "people", "verbs") and segment.model in {None, "ORG"}:
+        return "PERSON"
+    if segment.model == "PERSON":
+        return None
+    return "ORG" if context.acts(doc, segment) or _is_dealt_with(doc, segment) else None
+
+
+def _is_dealt_with(doc: Doc, segment: Segment) -> bool:
+    """Whether it is spoken of as firms are: "Geely shares", "a bid for Puma", "Nio's"."""
+    if segment.model not in {None, "GPE", "PRODUCT", "FAC", "LOC"} or segment.end >= len(doc):
+        return False
+    after = context.lemma_at(doc, segment.end)
+    return (
+        after in lexicon.words("en", "organisations", "cues_after")
+        or context.is_called_a_firm(doc, segment.start)
+        or doc[segment.end].tag_ == "POS"
+    )
+
+
+def by_model(doc: Doc, segment: Segment) -> str | None:
+    """What the model says, where no rule knows better; one word alone is hardly ever a person's whole name."""
+    one = len(segment.words) == 1
+    label: str | None = segment.model
+    match segment.model:
+        case "PERSON":
+            known = segment.words[0] in lexicon.words("en", "people", "surnames")
+            label = SINGLE if one and not known else "PERSON"
+        case "GPE" | "LOC":
+            label = "GPE" if not one or context.is_in_place(doc, segment) else "ORG"
+        case "NORP":
+            label = None if context.is_of_a_nation(segment.words[-1]) else "ORG"
+        case None:
+            label = "ORG" if context.is_unheard_of(doc, segment) else None
+    return label if label in {"PERSON", "ORG", "GPE", "PRODUCT", SINGLE} else None
