@@ -93,6 +93,7 @@ async def collect_async(
                 progress(source)
 
         await asyncio.gather(*(one(source) for source in sources))
+        pipelines.check_expectations(visit.store, sources, clock())
     return CollectResult(counts=dict(visit.counts), partly=_partly(visit, len(sources)))
 
 

@@ -20,6 +20,9 @@ from records import FetchState, Issue
 
 GONE = frozenset({404, 410})
 
+LESSER = frozenset({"stub", "feed_only"})
+"""Flags of a document that another look at a page that was read once does not replace it by."""
+
 
 class FollowingSpider(SourceSpider):
     """Asks a source for its list, and fetches the articles on it."""
@@ -76,6 +79,10 @@ class FollowingSpider(SourceSpider):
             )
             return
         remembered = self.remembered(entry.url, response, state, good=True)
+        if state and not state.failures and LESSER & set(document.flags):
+            # What was read before is more than what is shown now.
+            yield self._seen(entry, state, now, remembered)
+            return
         revisit, at = revisits.next_look(state, now, document.published)
         self.close_request(response.meta)
         yield Collected(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from htmldate import find_date
 
-from crawler import bodies, conditions, dates, metadata, scripts, titles
+from crawler import bodies, conditions, dates, metadata, scripts, sites, titles
 from crawler.addresses import normalise, site
 from crawler.decoding import decode
 
@@ -60,8 +60,11 @@ def read_page(
     tree = bodies.parse(text)
     if tree is None:
         return Page(url=url, body="", lang=lang, flags=("empty",))
+    special = sites.of(url)
+    zone = special.zone or zone
+    special.prepare(tree)
     said = metadata.read(tree, url)
-    body = bodies.find(tree, text, said.body)
+    body = special.find(tree) or bodies.find(tree, text, said.body)
     title = titles.choose(said.headings, said.titles)
     published, raw, flags = _published(said, tree, url, zone, now)
     modified = next((moment for value in said.modified if (moment := dates.read(value, zone))), None)

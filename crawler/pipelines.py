@@ -81,6 +81,19 @@ def save_sources(store: Database, sources: Iterable[Source]) -> None:
     db.sources.save_all(store, sources)
 
 
+def check_expectations(store: Database, sources: Iterable[Source], now: datetime) -> int:
+    """Note every source that brought less than expected in the last day; clear those that are right again."""
+    short = 0
+    for source, found in list(db.sources.brought_less(store, sources, now)):
+        if found is None:
+            db.issues.clear(store, "fewer_than_expected", source.id, now)
+            continue
+        short += 1
+        message = f"{found} items in the last day, at least {source.expect} expected"
+        db.issues.note(store, Issue(kind="fewer_than_expected", source=source.id, message=message), now)
+    return short
+
+
 def state_of(store: Database, url: str) -> FetchState | None:
     """What is remembered of an address; None: it was never fetched."""
     return db.fetch_state.load(store, url)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from db.times import iso
 from records import Source
 
 
@@ -17,6 +19,36 @@ def save_all(db: Database, sources: Iterable[Source], *, whole_list: bool = Fals
             _save(db, source)
         if whole_list:
             _retire_others(db, [source.id for source in listed])
+
+
+def brought_less(
+    db: Database, sources: Iterable[Source], now: datetime
+) -> Iterator[tuple[Source, int | None]]:
+    """What each source that is expected to bring something brought in the last day; None where that was enough.
+
+    A source counts from a day after its first good poll; one that fails is told by its polls.
+    """
+    day_ago = iso(now - timedelta(days=1))
+    for source in sources:
+        if not source.expect:
+            continue
+        first, found = db.execute(
+            """
+            select
+              (select min(at) from polls where source = :source and status in ('ok', 'empty')),
+              (select count(*) from documents where source = :source and first_seen > :day_ago)
+              + (
+                select count(distinct topic)
+                from sightings
+                join polls on polls.id = sightings.poll
+                where polls.source = :source
+                  and polls.at > :day_ago
+              )
+            """,
+            {"source": source.id, "day_ago": day_ago},
+        ).fetchone()
+        if first is not None and first <= day_ago:
+            yield source, found if found < source.expect else None
 
 
 def _save(db: Database, source: Source) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler import bodies, dates, kin, titles
+from crawler import addresses, bodies, dates, kin, sites, titles
 from crawler.bylines import names
 from crawler.pages import as_json, read_page
 from crawler.saved import extract, extract_lines
@@ -18,6 +18,8 @@ from crawler.signatures import is_person
 
 FOLDER = Path(__file__).parent / "pages" / "articles"
 NOW = datetime(2025, 9, 1, tzinfo=UTC)
+HOSTS = {"sina": "finance.sina.com.cn"}
+"""Golden pages of sites that have a class of their own."""
 KEYS = [
     "id",
     "title",
@@ -35,7 +37,8 @@ KEYS = [
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.html")), ids=lambda path: path.stem)
 def test_a_golden_page_gives_its_answer(path):
     zone = "Asia/Shanghai" if "chinese" in path.stem else "UTC"
-    page = read_page(path.read_bytes(), f"https://tidewater.example/{path.stem}", zone=zone, now=NOW)
+    host = HOSTS.get(path.stem, "tidewater.example")
+    page = read_page(path.read_bytes(), f"https://{host}/{path.stem}", zone=zone, now=NOW)
     answer = {**as_json(page, path.stem), "flags": list(page.flags)}
     golden = path.with_suffix(".json")
     if os.environ.get("REJOINDER_REFRESH"):
@@ -187,3 +190,8 @@ def test_an_article_that_was_cut_short_is_completed_by_its_kin():
     )
     tree = bodies.parse(f'<html><body><div class="story">{html}</div>{comments}</body></html>')
     assert kin.complete(tree, paragraphs[0]) == "\n\n".join(paragraphs)
+
+
+def test_every_site_with_a_class_has_a_golden_page():
+    known = {addresses.site(f"https://{host}/") for host in HOSTS.values()}
+    assert {id(sites.SITES[name]) for name in known} == {id(special) for special in sites.SITES.values()}

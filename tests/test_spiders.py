@@ -99,6 +99,18 @@ def test_a_changed_article_becomes_a_version(tmp_path, server):
     assert (earlier["version"], earlier["seen_at"]) == (1, "2024-08-22T12:00:00+00:00")
 
 
+def test_a_page_that_shows_less_than_before_changes_nothing(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    closed = b'<script type="application/ld+json">{"@type": "NewsArticle", "headline": "One", "isAccessibleForFree": false}</script>'
+    stub = article("One", body=PARAGRAPH, head=closed.decode())
+    server.paths["/1"] = in_turn(reply(article("One")), reply(stub))
+    run(tmp_path, source(server))
+    result, store = run(tmp_path, source(server), now=NOW + timedelta(minutes=20))
+    assert server.hits("/1") == 2
+    assert result.counts.get("changed", 0) == 0
+    assert next(store.query("select free, flags from documents")) == {"free": None, "flags": "[]"}
+
+
 def test_an_article_is_looked_at_four_times_more(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     server.paths["/1"] = conditional(article("One"), '"a"', "text/html")
@@ -270,3 +282,16 @@ def test_what_a_crawl_has_no_time_for_is_told(tmp_path, server, monkeypatch):
     said = [row["message"] for row in store.query("select message from issues where kind = 'page_failed'")]
     assert len(said) == 20
     assert set(said) == {"no whole reply in time", "not fetched: the crawl had used up its time"}
+
+
+def test_a_source_that_brings_less_than_expected_is_an_issue_until_it_brings_enough(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    watched = source(server, expect=2)
+    run(tmp_path, watched)
+    _, store = run(tmp_path, watched, now=NOW + timedelta(hours=25))
+    (issue,) = store.query("select * from issues where kind = 'fewer_than_expected'")
+    assert (issue["message"], issue["cleared_at"]) == ("0 items in the last day, at least 2 expected", None)
+    serve_feed(server, ("/2", "Two"), ("/3", "Three"))
+    _, store = run(tmp_path, watched, now=NOW + timedelta(hours=26))
+    (issue,) = store.query("select * from issues where kind = 'fewer_than_expected'")
+    assert issue["cleared_at"] == "2024-08-23T14:00:00+00:00"

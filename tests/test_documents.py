@@ -1,0 +1,211 @@
+"""A document is one row however often it is seen; every earlier wording is kept; nothing good is lost to a bad look."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import db
+from crawler import articles
+from crawler.addresses import document_id, normalise, site
+from crawler.feeds import Entry
+from crawler.pages import Page
+from db import documents, fetch_state, polls, search, sources
+from records import Document, FetchState, Poll, Source
+
+NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
+SOURCE = Source(
+    id="s", name="S", spider="feed", url="https://s.example/feed", lang="en", zone="Asia/Shanghai", entity="e"
+)
+
+
+@pytest.fixture
+def store():
+    opened = db.connect(":memory:")
+    sources.save_all(opened, [SOURCE])
+    return opened
+
+
+def document(number="1", text="A title\n\nSome words.", **changes):
+    url = f"https://s.example/{number}"
+    fields = {
+        "id": document_id("s", url),
+        "source": "s",
+        "kind": "article",
+        "url": url,
+        "canonical_url": url,
+        "text": text,
+    }
+    return Document(**{**fields, **changes})
+
+
+def test_seen_again_it_is_the_same(store):
+    assert documents.save(store, document(), NOW) == "new"
+    assert documents.save(store, document(), NOW + timedelta(hours=1)) == "same"
+    (row,) = store.query("select first_seen, last_seen, version from documents")
+    assert row == {
+        "first_seen": "2024-08-22T12:00:00+00:00",
+        "last_seen": "2024-08-22T13:00:00+00:00",
+        "version": 1,
+    }
+
+
+def test_another_wording_is_a_version_and_the_same_change_twice_is_one(store):
+    documents.save(store, document(), NOW)
+    for hours in (1, 1, 2):
+        documents.save(store, document(text="A title\n\nOther words."), NOW + timedelta(hours=hours))
+    (earlier,) = store.query("select version, text, seen_at from document_versions")
+    assert earlier == {"version": 1, "text": "A title\n\nSome words.", "seen_at": "2024-08-22T12:00:00+00:00"}
+    (row,) = store.query("select version, changed_at from documents")
+    assert row == {"version": 2, "changed_at": "2024-08-22T13:00:00+00:00"}
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"number": "2", "canonical_url": "https://s.example/1"},
+        {"number": "2", "guid": "g"},
+        {"number": "2", "title": "A title that tells enough", "published": NOW + timedelta(hours=1)},
+    ],
+    ids=["canonical address", "guid", "title and time"],
+)
+def test_one_article_under_two_addresses_is_one_row(store, again):
+    documents.save(store, document(guid="g", title="A title that tells enough", published=NOW), NOW)
+    assert documents.save(store, document(**again), NOW) == "same"
+    assert store.table("documents").count == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"number": "2", "title": "Live updates", "published": NOW},
+        {"number": "2", "title": "A title that tells enough", "published": NOW + timedelta(days=1)},
+        {"number": "2"},
+    ],
+    ids=["short title", "another day", "nothing in common"],
+)
+def test_two_articles_are_two_rows(store, other):
+    documents.save(store, document(title=other.get("title"), published=NOW), NOW)
+    assert documents.save(store, document(**other), NOW) == "new"
+
+
+def test_a_post_that_is_shown_again_is_not_gone(store):
+    posts = [document(number=n, text=n, kind="post", published=NOW - timedelta(hours=1)) for n in ("1", "2")]
+    for post in posts:
+        documents.save(store, post, NOW)
+    later = NOW + timedelta(minutes=5)
+    assert documents.mark_gone(store, "s", [posts[0].id], NOW - timedelta(days=1), later) == 1
+    assert documents.mark_gone(store, "s", [post.id for post in posts], NOW - timedelta(days=1), later) == 0
+    assert [row["gone_since"] for row in store.query("select gone_since from documents")] == [None, None]
+
+
+def test_the_index_finds_a_name_of_two_characters(store):
+    documents.save(store, document(text="按交付量算，小米卖一辆车亏6万多"), NOW)
+    matching = "select count(*) from documents_fts where documents_fts match :words"
+    for name, found in (("小米", 1), ("米小", 0)):
+        assert store.execute(matching, {"words": f'"{search.spaced(name)}"'}).fetchone()[0] == found
+
+
+def test_sources_that_are_no_longer_listed_become_inactive(store):
+    sources.save_all(store, [Source(id="t", name="T", spider="feed", url="https://t.example/")])
+    assert {row["active"] for row in store.query("select active from sources")} == {1}
+    sources.save_all(
+        store, [Source(id="t", name="T", spider="feed", url="https://t.example/")], whole_list=True
+    )
+    assert dict(store.execute("select id, active from sources").fetchall()) == {"s": 0, "t": 1}
+
+
+def test_a_quiet_source_is_asked_less_often_and_a_board_never():
+    week = timedelta(days=7)
+    assert polls.interval(SOURCE, NOW - timedelta(minutes=10), NOW) == timedelta(seconds=900)
+    assert polls.interval(SOURCE, NOW - week, NOW) == timedelta(seconds=3600)
+    board = Source(id="b", name="B", spider="board", url="https://b.example/", platform="weibo")
+    assert polls.interval(board, NOW - week, NOW) == timedelta(seconds=900)
+
+
+def test_what_is_due(store):
+    assert polls.due(store, [SOURCE], NOW) == [SOURCE]
+    polls.save(store, Poll(source="s", url=SOURCE.url, at=NOW, status="ok"))
+    assert polls.due(store, [SOURCE], NOW + timedelta(seconds=899)) == []
+    assert polls.due(store, [SOURCE], NOW + timedelta(seconds=900)) == [SOURCE]
+    fetch_state.save(store, FetchState(url=SOURCE.url, source="s", next_fetch_at=NOW + timedelta(hours=1)))
+    assert polls.due(store, [SOURCE], NOW + timedelta(minutes=59)) == []
+
+
+def test_robots_txt_is_believed_for_a_day(store):
+    fetch_state.save_robots(store, "x.example", 200, "User-agent: *", NOW)
+    assert fetch_state.load_robots(store, "x.example", NOW + timedelta(hours=23)) == (200, "User-agent: *")
+    assert fetch_state.load_robots(store, "x.example", NOW + timedelta(hours=25)) is None
+
+
+def page(**changes):
+    return Page(**{"url": "https://s.example/1", "body": "Words.", "title": "On the page", **changes})
+
+
+def test_the_page_is_believed_before_the_feed():
+    entry = Entry(
+        url="https://s.example/1", title="In the feed", published=NOW, published_raw="raw", authors=("F",)
+    )
+    made = articles.document(page(published=NOW - timedelta(hours=1), authors=("P",)), entry, SOURCE, NOW)
+    assert (made.title, made.title_meta, made.text) == ("On the page", "In the feed", "On the page\n\nWords.")
+    assert (made.published, made.authors, made.lang, made.entity) == (
+        NOW - timedelta(hours=1),
+        ("P",),
+        "en",
+        "e",
+    )
+
+
+def test_a_day_of_the_page_gives_way_to_the_moment_of_the_feed():
+    entry = Entry(url="https://s.example/1", published=NOW, published_raw="raw")
+    made = articles.document(page(published=NOW.replace(hour=0), flags=("day_only",)), entry, SOURCE, NOW)
+    assert (made.published, made.published_raw, made.flags) == (NOW, "raw", ())
+
+
+@pytest.mark.parametrize("flag", ["needs_js", "consent", "human_check"])
+def test_words_in_place_of_an_article_are_not_taken_for_it(flag):
+    entry = Entry(url="https://s.example/1", title="In the feed", summary="Summary.")
+    made = articles.document(page(flags=(flag,)), entry, SOURCE, NOW)
+    assert made.text == "In the feed\n\nSummary."
+    assert made.flags == (flag, "feed_only")
+    assert [issue.kind for issue in articles.oddities(made)] == [flag]
+    assert articles.document(page(flags=(flag,)), Entry(url="https://s.example/1"), SOURCE, NOW) is None
+
+
+def test_a_redirect_to_the_front_page_and_a_notice_are_no_article():
+    entry = Entry(url="https://s.example/1", title="In the feed", summary="Summary.")
+    assert articles.document(page(url="https://s.example/"), entry, SOURCE, NOW) is None
+    assert articles.document(page(flags=("missing",)), entry, SOURCE, NOW) is None
+
+
+def test_a_date_of_the_future_in_a_feed_is_not_believed():
+    entry = Entry(url="https://s.example/1", title="T", published=NOW + timedelta(days=9))
+    assert articles.from_entry(entry, SOURCE, NOW).published is None
+
+
+@pytest.mark.parametrize(
+    ("url", "normal"),
+    [
+        ("HTTPS://S.Example:443/a/?utm_source=x&b=1&fbclid=2#top", "https://s.example/a/?b=1"),
+        ("https://s.example", "https://s.example/"),
+        ("https://s.example/%E5%B0%8F?q=a+b", "https://s.example/%E5%B0%8F?q=a+b"),
+        ("https://s.example/小", "https://s.example/%E5%B0%8F"),
+        ("mailto:a@b.example", None),
+        ("https://[broken/", None),
+        ("https://s.example:port/", None),
+    ],
+)
+def test_one_page_has_one_address(url, normal):
+    assert normalise(url) == normal
+
+
+def test_whose_site_an_address_belongs_to():
+    assert [site(f"https://{host}/") for host in ("feeds.bbci.co.uk", "www.x.com.cn", "x.example", "127.0.0.1")] == [
+        "bbci.co.uk", "x.com.cn", "x.example", "127.0.0.1",
+    ]  # fmt: skip
+
+
+def test_lists_are_stored_as_json(store):
+    documents.save(store, document(authors=("林小满", "Jo"), flags=("no_date",)), NOW)
+    (row,) = store.query("select authors, flags from documents")
+    assert (json.loads(row["authors"]), json.loads(row["flags"])) == (["林小满", "Jo"], ["no_date"])
