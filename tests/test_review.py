@@ -34,7 +34,7 @@ def test_a_decision_shows_at_once_with_who_and_when(client: Client) -> None:
     assert decide(client, "status", "needs answer") == "/story/s-loss"
     page = client.get("/story/s-loss").text
     assert "status-needs-answer" in page
-    assert "desk, 22 Aug 07:00" in page
+    assert "desk, 2024-08-22 07:00" in page
     assert "needs answer" in client.get("/").text
 
 

@@ -74,6 +74,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     env.finalize = _without_invisible
     env.filters |= {
         "local": lambda text: wording.local(datetime.fromisoformat(text), zone) if text else "time not known",
+        "stamped": lambda text: f"{datetime.fromisoformat(text).astimezone(zone):%Y-%m-%d %H:%M}",
         "between": lambda latest, earliest=None: wording.between(earliest, latest, zone),
         "entity": names.name,
         "entity_path": lambda entity: datasette.urls.path(names.path(entity)) if names.path(entity) else None,
@@ -96,7 +97,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
             wording.open_for(datetime.fromisoformat(text), datasette.clock()) if text else ""
         ),
         "open_at": lambda text, end: wording.open_for(datetime.fromisoformat(text) if text else None, end),
-        "at": lambda moment: wording.local(moment, zone),
+        "at": lambda moment: wording.local(moment, zone, datasette.clock()),
         "zone": zone,
         "STATUSES": decide.STATUSES,
         "STANCES": wording.STANCES,

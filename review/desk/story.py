@@ -122,7 +122,7 @@ OF_DOCUMENTS = """
     select
       documents.id,
       documents.kind,
-      documents.title,
+      coalesce(documents.title, substr(documents.text, 1, 90)) as title,
       documents.url,
       documents.lang,
       documents.version,
