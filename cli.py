@@ -265,6 +265,21 @@ def try_(url: str, contact: str) -> None:
     click.echo(trial.describe(url, contact=contact))
 
 
+@source.command("import")
+@click.argument("file", type=click.File("rb"))
+def import_opml(file: Any) -> None:
+    """The feeds of an OPML file, as feed readers export it, as blocks to add to the source list."""
+    from crawler import opml
+    from crawler.blocks import block
+
+    try:
+        found = opml.read(file.read())
+    except opml.NotOpml as error:
+        raise click.BadParameter(f"{error}; export the list of feeds from your feed reader") from error
+    for listed in found:
+        click.echo(block(listed))
+
+
 @main.group()
 def alerts() -> None:
     """Rules that tell people at once."""
