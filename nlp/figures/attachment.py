@@ -91,8 +91,9 @@ def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
         return
     first, last = row[0].candidate, row[-1].candidate
     span = phrases.of(first.start, first.end) if len(row) == 1 else phrases.of_row(first.start, last.end)
+    close = phrases.close_to(first.start, last.end) is not None
     for draft in row:
-        draft.metric_phrase = span
+        draft.metric_phrase, draft.phrase_is_close = span, close
 
 
 def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:  # noqa: C901, PLR0911
@@ -247,7 +248,12 @@ def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
     nearest = marks[-1]
     if nearest.what.metric == "share_price" and nouns and nouns[-1].what.metric in PRICED:
         return nouns[-1]
-    if nearest.what.metric == "valuation" and nouns and nearest.start - nouns[-1].end < 20:  # noqa: PLR2004  # a contract worth
+    if (
+        nearest.what.metric == "valuation"
+        and nearest.what.is_verb
+        and nouns
+        and nearest.start - nouns[-1].end < 20  # noqa: PLR2004
+    ):  # a contract worth
         return nouns[-1]
     if candidate.start - nearest.end <= (15 if scene.page.lang == "en" else 4):
         return nearest
@@ -341,7 +347,7 @@ def _following(scene: Scene, index: int, high: int) -> Mark | None:
     )
 
 
-def _SOFT(scene: Scene, start: int, end: int) -> bool:  # noqa: N802
+def _SOFT(scene: Scene, start: int, end: int) -> bool:
     return bool(re.search(r"[，,]", scene.page.plain[start:end]))
 
 

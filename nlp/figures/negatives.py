@@ -72,7 +72,7 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
     return candidate.kind == "percent" and candidate.spelled and after == "立"
 
 
-def _is_no_count(candidate: Candidate, page: Page) -> bool:
+def _is_no_count(candidate: Candidate, page: Page) -> bool:  # noqa: PLR0911
     value = candidate.largest
     if candidate.hyphened:
         return True
@@ -89,6 +89,8 @@ def _is_no_count(candidate: Candidate, page: Page) -> bool:
     ):
         return True
     if candidate.spelled and candidate.scale == 1 and value < _FEW:
+        return True
+    if candidate.unit in {"country", "city"} and value < 100:  # noqa: PLR2004
         return True
     return candidate.unit in _NEVER_FEW and value < _FEW and candidate.scale == 1
 

@@ -68,10 +68,10 @@ _FIND = re.compile(
         (?:[ ']{{0,2}}(?P<h_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:of[ ])?(?:the[ ])?(?P<h_fy>fiscal[ ](?:year[ ])?|fy[ ]?)?(?P<h_year>{_YEAR})(?!\d|[,.]\d|%))?)
     | (?P<nine>(?:first[ ])?nine[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<nine_year>{_YEAR}))?)
     | (?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)})?[ ]?(?P<m_unit>months|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:to|ended|ending|through|to[ ]end)[ ](?:(?:on|in|end)[ ])?
-        (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:,?[ ](?P<m_year>{_YEAR}))?)
+        (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:[ ]?,?[ ](?P<m_year>{_YEAR}))?)
     | (?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
     | (?P<fy>(?:(?:full|whole|entire)[ ](?:fiscal[ ]|financial[ ])?year|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
-    | (?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![.,]\d(?!\d\d\d\b)|\d|[ ]?%))(?:,?[ ](?P<d_year>{_YEAR}))?)
+    | (?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![.,]\d(?!\d\d\d\b)|\d|[ ]?%))(?:[ ]?,?[ ](?P<d_year>{_YEAR}))?)
     | (?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close)[ ]of[ ](?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?)
     | (?P<my>(?P<my_month>{_MONTH})\.?,?[ ](?:of[ ])?(?P<my_year>{_YEAR}))
     | (?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|june|july|august|september|october|november|december)(?![ ]\d))

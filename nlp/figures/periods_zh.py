@@ -26,6 +26,7 @@ _FIND = re.compile(
     | (?P<h>(?:(?P<h_year>{_YEAR})[ ]?(?P<h_fy>财年)?(?:年度?)?|(?P<h_when>{_WHEN}))?(?:(?P<h_u>上|下)半(?P<h_f>财)?年度?|半年报|中报|中期|[hH](?P<h_n>[12])|(?P<h_m>[12])[hH](?:(?P<h_short>\d\d)(?!\d))?|前六个?月|前6个?月|半年度))
     | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|截止)(?:(?P<n_year>{_YEAR})年)(?P<n_month>\d{{1,2}})月(?P<n_day>\d{{1,2}})日止?(?P<n_u>年度|季度|财季|财年|季|半年)))
     | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?[-至到~](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d))
+    | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首)(?P<t_b>1?\d|[二四五七八十]|十一)个?月)
     | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})[日号]?)
     | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底))
     | (?P<ye>(?:(?P<ye_year>{_YEAR})年|(?P<ye_when>{_WHEN}))(?:末|年末|底|年底))
@@ -107,6 +108,12 @@ def _span(match: re.Match[str], now: int | None) -> Period | None:
     return found(match, "span", 0, _year(match, "s", now), month=last, first=first)
 
 
+def _first_months(match: re.Match[str], now: int | None) -> Period | None:
+    """前11月: from January on."""
+    last = _number(match["t_b"])
+    return found(match, "span", 0, _year(match, "t", now), month=last, first=1) if 1 < last <= 12 else None  # noqa: PLR2004
+
+
 def _day(match: re.Match[str], now: int | None) -> Period | None:
     month, day = int(match["d_month"]), int(match["d_day"])
     if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004
@@ -141,6 +148,7 @@ _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
     "h": _half,
     "m": _to,
     "s": _span,
+    "t": _first_months,
     "d": _day,
     "e": _month_end,
     "ye": lambda match, now: found(match, "date", 0, _year(match, "ye", now), month=12, day=31),

@@ -168,6 +168,12 @@ class Phrases:
         self._starts = [token.start for token in self._tokens]
         self._scene = scene
 
+    def close_to(self, start: int, end: int) -> tuple[int, int] | None:
+        """The phrase that stands right at a figure, "expense of $5 million", or None."""
+        return self._before_of(bisect_left(self._starts, start)) or self._behind(
+            bisect_left(self._starts, end), end
+        )
+
     def of(self, start: int, end: int) -> tuple[int, int] | None:
         """The span of the phrase that names what a figure at this place is, or None."""
         before = bisect_left(self._starts, start)

@@ -272,7 +272,7 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
     } and not _is_money_word(written, page, candidate, place, end):
         return
     candidate.kind = "money"
-    if code[0] == "M" and len(code) == 4:  # noqa: PLR2004  # "120 MEUR"
+    if code[0] == "M" and len(code) == 4:  # "120 MEUR"  # noqa: PLR2004
         candidate.times(Decimal(10**6))
         code = code[1:]
     if code == "$":

@@ -123,7 +123,7 @@ def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901
         if plain[candidate.end : candidate.end + 1] == "多":
             candidate.qualifier, candidate.end = ">", candidate.end + 1
     elif discount := _DISCOUNT.match(plain, candidate.end):
-        if candidate.value is not None and candidate.value < 10:  # noqa: PLR2004  # 七折; 75折 is already in percent
+        if candidate.value is not None and candidate.value < 10:  # 七折; 75折 is already in percent  # noqa: PLR2004
             candidate.times(Decimal(10))
         candidate.kind, candidate.unit, candidate.end = "percent", "percent", discount.end()
     elif name := currencies.names("zh").at(words, place):

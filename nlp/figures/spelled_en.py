@@ -134,7 +134,7 @@ def _value(parts: list[str]) -> Decimal:
     for part in parts:
         if part in _SCALES:
             scale = _SCALES[part]
-            if scale <= 100:  # noqa: PLR2004  # hundred and dozen multiply what stands before them only
+            if scale <= 100:  # hundred and dozen multiply what stands before them only  # noqa: PLR2004
                 group = (group or Decimal(1)) * scale
             elif not group and total:
                 total *= scale

@@ -29,12 +29,14 @@ def find(page: Page, start: int, end: int, by: Calendar) -> list[Period]:
 def time(scene: Scene, by: Calendar, current: str | None) -> str | None:
     """Give the drafts of a sentence their periods; returns what the text is about from here on."""
     aligned = _align(scene)
-    about = current
+    about = spoken = current
     for index, draft in enumerate(scene.drafts):
         period = aligned.get(index) or _period(scene, index)
         ahead = draft.status in {"guidance", "target"}
         if period is not None:
-            draft.period = periods.code(period, by, about, ahead=ahead)
+            draft.period = periods.code(
+                period, by, spoken if period.form == "year_before" else about, ahead=ahead
+            )
             draft.period_words = scene.page.plain[period.start : period.end]
             if (
                 period.form in _REPORTING
@@ -46,8 +48,10 @@ def time(scene: Scene, by: Calendar, current: str | None) -> str | None:
                 about = draft.period
         else:
             draft.period = about
-            if draft.status == "prior" and about is not None:
-                draft.period = _prior_period(scene, index, about)
+            if draft.status == "prior" and spoken is not None:
+                draft.period = _prior_period(scene, index, spoken)
+        if draft.status != "prior" and draft.period is not None:
+            spoken = draft.period
     if not scene.drafts:
         about = _announced(scene, by, about)
     return about
@@ -64,9 +68,13 @@ def _announced(scene: Scene, by: Calendar, about: str | None) -> str | None:
 def _period(scene: Scene, index: int) -> Period | None:
     candidate = scene.drafts[index].candidate
     low, high = scene.clause(candidate.start)
-    next_start = scene.drafts[index + 1].candidate.start if index + 1 < len(scene.drafts) else high
+    next_start = _next_start(scene, index, high)
     previous_end = scene.drafts[index - 1].candidate.end if index else low
-    named = [period for period in scene.periods if low <= period.start and period.end <= high]
+    named = [
+        period
+        for period in scene.periods
+        if low <= period.start and period.end <= high and not _is_event(scene, period)
+    ]
     if scene.page.lang == "en":
         after = [
             period
@@ -115,6 +123,33 @@ def _period(scene: Scene, index: int) -> Period | None:
         ]
         return after[0] if after and scene.drafts[index].status != "prior" else None
     return None
+
+
+def _next_start(scene: Scene, index: int, high: int) -> int:
+    """Where the next figure begins; a conversion in brackets behind this one does not count."""
+    at = index + 1
+    while at < len(scene.drafts):
+        gap = scene.text(scene.drafts[at - 1].candidate.end, scene.drafts[at].candidate.start)
+        if gap.strip() != "(":
+            return scene.drafts[at].candidate.start
+        at += 1
+    return high
+
+
+def _is_event(scene: Scene, period: Period) -> bool:
+    """A bare date tells when something was said or done, not what a figure covers: "as of June 30" does that."""
+    if period.form != "date":
+        return False
+    head = scene.text(max(scene.start, period.start - 12), period.start)
+    behind = scene.text(period.end, period.end + 2)
+    return (
+        not re.search(
+            r"\b(?:as of|at|by|on|until|ended|from|to|and|or|since|through)[ ]$|[截于至]|截止|[,、和][ ]?$",
+            head,
+        )
+        and not re.match(r"[止末底]", behind)
+        and period.day < 28  # noqa: PLR2004
+    )
 
 
 def _merge(found: list[Period]) -> Period:
@@ -224,7 +259,9 @@ def _chains(scene: Scene) -> list[list[Period]]:
     """The periods in groups: "December 31, 2020 and 2019" are two year ends."""
     chains: list[list[Period]] = []
     for period in scene.periods:
-        if period.form not in {"year", "date", "months_to", "quarter", "month", "half", "nine"}:
+        if period.form not in {"year", "date", "months_to", "quarter", "month", "half", "nine"} or (
+            _is_event(scene, period) and not chains
+        ):
             continue
         if chains and _JOIN.fullmatch(scene.text(chains[-1][-1].end, period.start)):
             lead = chains[-1][0]

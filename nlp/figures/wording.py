@@ -275,6 +275,15 @@ def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
     return bool(marked) or (has(scene.between(*own), "adjusted") and draft.inherited is False)
 
 
+def _named(draft: Draft) -> tuple[int, int] | None:
+    """The words that name the metric: the whole phrase where it holds the known words, or where none are known."""
+    span, phrase = draft.metric_span, draft.metric_phrase
+    if span is None or phrase is None:
+        return phrase or span
+    holds = phrase[0] < span[1] and span[0] < phrase[1]
+    return phrase if holds or draft.phrase_is_close or "left far" in draft.rules else span
+
+
 def _plain(value: Decimal | None) -> Decimal | None:
     """Without exponent and without zeros that scaling left behind: 88890000000, not 8.889E+10."""
     if value is None:
@@ -289,7 +298,7 @@ def record(draft: Draft, page: Page) -> Figure:
     candidate = draft.candidate
     start, end = page.span(candidate.start, candidate.end)
     metric_text = None
-    named = draft.metric_phrase or draft.metric_span
+    named = _named(draft)
     if named is not None:
         low, high = page.span(*named)
         metric_text = page.text[low:high]
