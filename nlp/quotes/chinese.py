@@ -22,6 +22,9 @@ FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|校|军|方|院|司法|党
 COUNTED = re.compile(
     r"[两二三四五几]\s*(?:个|点|大|方面|条|项)(?:主要)?(?:原因|方面|因素|理由|问题|考虑|层面)?"
 )
+NEAR = 60
+"""Characters behind marked words within which their speaker may speak on."""
+
 ORDINAL = re.compile(r"^\s*(?:首先|其次|第[一二三四五六]|再次|最后|一是|二是|三是|另外|此外|一方面|另一方面)")
 
 
@@ -60,9 +63,44 @@ def _read_block(state: State, block: Span) -> None:
             )
         elif run is not None and sentence[0] >= run.span[1] and _runs_on(state, run, sentences[number:]):
             run = None
+    _followed(state, block, sentences, known)
     state.drafts.extend(
         draft for draft in silent if not any(_overlaps(draft, other) for other in state.drafts[known:])
     )
+
+
+def _followed(state: State, block: Span, sentences: list[Span], known: int) -> None:
+    """Gives a marked sentence that opens a paragraph to whoever speaks on right behind it."""
+    leaf = state.leaf
+    begins = {sentence[0] for sentence in sentences}
+    for mark in leaf.marks_in(*block):
+        near = [
+            draft
+            for draft in state.drafts[known:]
+            if draft.span[0] < mark.end + NEAR and draft.span[1] > mark.start
+        ]
+        whole = mark.start in begins and leaf.text[mark.inner_end - 1] in "。！？!?…"
+        if (
+            not whole
+            or not near
+            or any(_overlaps(draft, Draft((mark.start, mark.end), "direct", "", 0)) for draft in near)
+        ):
+            continue
+        next_one = min(near, key=lambda draft: draft.span)
+        if next_one.speaker is not None and next_one.speaker[0] >= mark.end:
+            span = trim(leaf.text, mark.inner_start, mark.inner_end)
+            state.drafts.append(
+                Draft(
+                    span,
+                    "direct",
+                    "followed",
+                    0.75,
+                    next_one.speaker,
+                    next_one.phrase,
+                    next_one.cue,
+                    next_one.sentence,
+                )
+            )
 
 
 def _overlaps(one: Draft, other: Draft) -> bool:

@@ -82,7 +82,7 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
                     answers=what is not None or (cue or "").startswith("回应") or draft.rule == "post",
                 ),
                 group=groups.setdefault(draft.cue, len(groups))
-                if draft.cue and draft.rule != "floating"
+                if draft.cue and draft.rule not in {"floating", "followed"}
                 else None,
             )
         )

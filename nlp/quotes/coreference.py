@@ -191,7 +191,7 @@ class Cast:
             score = (
                 -0.8 * distance
                 + (0.7 if figure.gender == kind else 0.0)
-                + (1.2 if figure is speaker_before else 0.0)
+                + (0.8 if figure is speaker_before else 0.0)
                 + _subject_score(self.page, place)
             )
             if score > best_score + 1e-9:

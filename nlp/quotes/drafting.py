@@ -22,7 +22,11 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
     cue = None if found.cue is None else page.chars(found.cue.first, found.cue.last)
     start, end = inner(page, mark)
     kind: QuoteKind = "direct"
-    if found.rule == "cue_that" and page.text[mark.inner_end - 1] not in ".?!":
+    if (
+        found.rule == "cue_that"
+        and page.text[mark.inner_end - 1] not in ".?!"
+        and page.text[mark.end : mark.end + 1] != ","
+    ):
         after = goes_on_to(page, page.mark_tokens(mark)[1])
         if after > end + 1:
             start, end, kind = mark.start, after, "mixed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from nlp.quotes.coreference import PRONOUNS, Cast, Figure
 from nlp.quotes.dates import days_named
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.inflection import singular, verb_forms
+from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.roles import introduction, role_of
 from nlp.quotes.stance import stance_of
@@ -24,6 +26,9 @@ NEAR = 400
 
 SHORT = 2
 """Tokens behind the article of a phrase that stands for somebody named; a longer one tells somebody apart."""
+
+SOMEBODY = re.compile(r"(?:an?|the|one|his|her|their|[\w’' ]+[’']s)\s+(?!.*(?:ies|[^s]s)$)", re.IGNORECASE)
+"""A speaker without a name for whom "he" or "she" may stand."""
 
 FIRMS = frozenset(
     {
@@ -60,10 +65,15 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
     done: list[Quote] = []
     last: Figure | None = None
     firm: Figure | None = None
+    somebody: str | None = None
     for draft in drafts:
         figure, name, place = _speaker(page, cast, draft, (last, firm), offices)
+        if figure is None and name is not None and name.lower() in {"he", "she"}:
+            name = somebody or name
+        elif figure is None and name is not None and name.lower() not in PRONOUNS:
+            somebody = name if _somebody(name) else None
         if figure is not None:
-            last = figure
+            last, somebody = figure, None
             if not figure.person:
                 firm = figure
         around = _around(page, draft)
@@ -152,6 +162,12 @@ def _speaker(
     return figure, (figure.name if figure else written), (first, final)
 
 
+def _somebody(name: str) -> bool:
+    """Whether a speaker without a name may be a single person, and no writing or firm."""
+    noun = name.split()[-1].lower()
+    return SOMEBODY.match(name) is not None and noun not in FIRMS | words("en")["subjects"]["writings"]
+
+
 def _by_office(
     page: Page, cast: Cast, first: int, last: int, offices: list[tuple[int, str, Figure]]
 ) -> Figure | None:
@@ -159,7 +175,7 @@ def _by_office(
     noun = singular(page.doc[last].lower_) if page.doc[last].tag_ == "NN" else ""
     if last - first > SHORT:
         return None
-    if noun in FIRMS:
+    if noun in FIRMS and last - first == 1:
         firms = [
             (place, figure)
             for place, figure in cast.places

@@ -7,7 +7,17 @@ from nlp.quotes.page import Page
 from nlp.quotes.stretches import FEWEST
 
 ADDING = frozenset(
-    {"adding", "noting", "saying", "stressing", "explaining", "emphasizing", "insisting", "warning"}
+    {
+        "adding",
+        "noting",
+        "saying",
+        "stressing",
+        "explaining",
+        "emphasizing",
+        "insisting",
+        "warning",
+        "telling",
+    }
 )
 """Participles by which a speaker goes on in the same sentence."""
 

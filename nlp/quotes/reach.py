@@ -50,7 +50,11 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     while last > clause.i and page.doc[last].text in {",", ";", "—", "–"}:
         last -= 1
     for number in range(clause.i + 1, last):
-        if page.inside[number] == -1 and page.doc[number].text == "," and _turns_away(page, number):
+        if page.inside[number] != -1:
+            continue
+        if page.doc[number].text == "," and _turns_away(page, number):
+            return number - 1
+        if page.doc[number].text == ";" and any(later in page.cues for later in range(number + 1, stop)):
             return number - 1
     if cue.verb.dep_ == "relcl":
         last = _before_main_verb(page, clause.i, last)
