@@ -1,5 +1,6 @@
 """Whatever a server does costs only its own source, and ends in exactly one poll that says what happened."""
 
+import asyncio
 import socket
 import time
 from dataclasses import replace
@@ -10,9 +11,10 @@ import pytest
 import db
 import db.polls
 from crawler import collect, download, settings
-from crawler.faults import ForbiddenByRobotsError
+from crawler.faults import ForbiddenByRobotsError, HostPausedError
 from crawler.retrying import retry_after
 from crawler.robots import Rules
+from crawler.turns import Turns
 from records import Source
 from tests.hostile_server import (
     XML,
@@ -279,3 +281,36 @@ def test_an_unchanged_feed_is_asked_on_condition(tmp_path, server):
     assert server.requests["/feed"][1]["headers"]["if-none-match"] == '"v1"'
     assert [status for status, _ in polls(store)] == ["ok", "ok"]
     assert server.hits("/1") == 1
+
+
+def test_a_host_is_asked_one_request_at_a_time_and_spaced(monkeypatch):
+    monkeypatch.setattr("crawler.turns.BETWEEN", 0.2)
+    turns = Turns()
+    log = []
+
+    async def ask(host, name):
+        async with turns.take(host):
+            log.append((name, "in", time.monotonic()))
+            await asyncio.sleep(0.05)
+            log.append((name, "out", time.monotonic()))
+
+    async def ask_all():
+        await asyncio.gather(ask("a", 1), ask("a", 2), ask("b", 3))
+
+    asyncio.run(ask_all())
+    of_a = [entry for entry in log if entry[0] in {1, 2}]
+    assert [entry[:2] for entry in of_a] == [(1, "in"), (1, "out"), (2, "in"), (2, "out")]
+    assert of_a[2][2] - of_a[0][2] >= 0.19
+    assert next(at for name, what, at in log if (name, what) == (3, "in")) < of_a[2][2]
+
+
+def test_a_host_that_wants_long_peace_is_not_waited_for():
+    turns = Turns(lambda: 100.0)
+    turns.pause("a", 3600)
+
+    async def ask():
+        async with turns.take("a"):
+            pass
+
+    with pytest.raises(HostPausedError, match="another 3600 seconds"):
+        asyncio.run(ask())
