@@ -34,16 +34,15 @@ _TITLE = 240
 def bridges(features: Features) -> dict[str, float]:
     """Tie → weight."""
     item = features.item
-    text = unicodedata.normalize("NFKC", _without_watched(features))
+    text = unicodedata.normalize("NFKC", features.nameless[:_TITLE])
     ties: dict[str, float] = {f"e:{entity}": ENTITY for entity in features.entities}
     ties |= {f"e:{company}": ENTITY for company in features.companies}
     ties |= {f"f:{figure}": FIGURE for figure in features.figures}
-    whole = unicodedata.normalize("NFKC", (item.title or item.text)[:_TITLE])
     if item.lang in DENSE:
-        ties |= dict.fromkeys(_dense_ideas(whole, item.lang), IDEA)
+        ties |= dict.fromkeys(_dense_ideas(text, item.lang), IDEA)
         ties |= dict.fromkeys(_dense_names(features), NAME)
     else:
-        for match in _WORDS.finditer(whole):
+        for match in _WORDS.finditer(text):
             ties |= dict.fromkeys((f"c:{idea}" for idea in ideas_of(fold(match[0]), item.lang)), IDEA)
     ties |= dict.fromkeys(_numbers(text), NUMBER)
     last = None
@@ -56,20 +55,6 @@ def bridges(features: Features) -> dict[str, float]:
             ties[f"n:{fold(last)}{fold(word)}"] = NAME
         last = word
     return ties
-
-
-def _without_watched(features: Features) -> str:
-    """The title with the names of the watch list blanked: they are tied as entities."""
-    item = features.item
-    letters = list((item.title or item.text)[:_TITLE])
-    for mention in item.reading.mentions:
-        if mention.entity and mention.label in _MASKED:
-            for at in range(mention.start, min(mention.end, len(letters))):
-                letters[at] = "|"
-    return "".join(letters)
-
-
-_MASKED = frozenset({"PERSON", "ORG"})
 
 
 @lru_cache(maxsize=200_000)

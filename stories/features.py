@@ -40,6 +40,8 @@ class Features:
     item: Item
     terms: dict[str, float]
     """Term → how often, title counted double; names of watched companies and people left out."""
+    nameless: str
+    """The title with the names of the watch list blanked; brands stay, they tell what it is about."""
     title_terms: frozenset[str]
     """Those of the title."""
     companies: frozenset[str]
@@ -86,6 +88,7 @@ def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
     terms, titled_terms = _terms(item, head, title_end, roster)
     return Features(
         item=item,
+        nameless=_nameless(item, roster),
         terms=terms,
         title_terms=titled_terms,
         companies=companies,
@@ -101,6 +104,15 @@ def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
         key=key_of(item.title or text[:80]),
         day=item.at if now is None else min(item.at, now),
     )
+
+
+def _nameless(item: Item, roster: Roster) -> str:
+    letters = list(item.title or item.text[:LEAD])
+    for mention in item.reading.mentions:
+        if mention.entity and mention.start < len(letters) and roster.is_name(mention.text):
+            for at in range(mention.start, min(mention.end, len(letters))):
+                letters[at] = "|"
+    return "".join(letters)
 
 
 def named(item: Item, roster: Roster) -> Item:

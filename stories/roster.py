@@ -20,6 +20,7 @@ class Roster:
     brands: frozenset[str] = field(init=False)
     """Folded: a brand tells what a story is about, while a company's own name tells only whom."""
 
+    _folded: frozenset[str] = field(init=False)
     _dense: dict[str, str] = field(init=False)
     _pattern: re.Pattern[str] = field(init=False)
     names: tuple[tuple[str, str], ...] = field(init=False)
@@ -40,6 +41,7 @@ class Roster:
             (name.casefold(), entry.id) for entry in entries for name in (entry.name, *entry.aliases)
         )
         object.__setattr__(self, "names", names)
+        object.__setattr__(self, "_folded", frozenset(name for name, _ in names))
         dense = {simplified(name): entity for name, entity in names if len(name) > 1 and not name.isascii()}
         object.__setattr__(self, "_dense", dense)
         ordered = sorted(dense, key=len, reverse=True)
@@ -62,6 +64,10 @@ class Roster:
     def all_companies(self, entities: Iterable[str], day: date | None) -> frozenset[str]:
         """The companies of several entities."""
         return frozenset(company for entity in entities for company in self.companies(entity, day))
+
+    def is_name(self, words: str) -> bool:
+        """Whether words are a name or an alias on the list, not a brand."""
+        return words.casefold() in self._folded
 
     def spelt_in(self, line: str) -> tuple[tuple[int, int, str], ...]:
         """Names of two letters or more as they stand in a line without spaces: start, end, entity."""
