@@ -140,7 +140,15 @@ def test_a_source_kept_as_excerpt_is_not_shown_whole(client: Client) -> None:
 def test_a_window_can_be_asked_for_and_nonsense_is_not_an_error(client: Client) -> None:
     early = client.get("/?since=2024-08-20T00:00&until=2024-08-21T12:00")
     assert "No story in this window" in early.text
-    for nonsense in ("since=yesterday", "until=9999999", "since=%00", "since=2024-08-23&until=2024-08-21"):
+    for nonsense in (
+        "since=yesterday",
+        "until=9999999",
+        "since=%00",
+        "since=0001-01-01",
+        "until=9999-12-31T23:59",
+        "since=2024-08-21T00:00+08:00",
+        "since=2024-08-23&until=2024-08-21",
+    ):
         assert client.get(f"/?{nonsense}").status_code == 200
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -9,6 +10,8 @@ from datetime import datetime, timedelta, tzinfo
 from db.times import iso
 
 DAY = timedelta(days=1)
+YEARS = range(1970, 2200)
+"""What is outside cannot be meant, and overflows when it is put into another zone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +46,12 @@ def choose(
 def _moment(text: str, zone: tzinfo) -> datetime | None:
     """A time as typed or picked: ISO 8601; without a zone it is meant in the team's. A bare day is its first minute."""
     try:
+        # A plus sign that was not encoded in an address arrives as a space.
         moment = datetime.fromisoformat(
-            text.strip().replace(" ", "+")
-            if text.count(" ") == 1 and ":" in text[-6:] and "T" in text
-            else text.strip()
+            re.sub(r" (\d\d:\d\d)$", r"+\1", text.strip()) if "T" in text else text.strip()
         )
     except ValueError:
+        return None
+    if moment.year not in YEARS:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
