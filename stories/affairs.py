@@ -68,6 +68,8 @@ class Affairs:
         if not (features.short or heavy) or len(features.main) >= ROUND_UP:
             return None
         manner = tone(features.item.title, features.item.lang)
+        if manner.digest:
+            return None
         vague = features.short and cues.says_nothing_else(without_names(features), features.item.lang)
         found: Pull | None = None
         for entity in entities_of(features):

@@ -18,6 +18,8 @@ class Tone:
     """Tells of something new that happened, not of what became of it."""
     business: bool
     """Ordinary business."""
+    digest: bool
+    """Sums up a day or a week."""
 
 
 def calling(title: str, lang: str) -> bool:
@@ -36,4 +38,5 @@ def tone(title: str, lang: str) -> Tone:
         calls=tuple(word for word in calls if not (business and mild.fullmatch(word))),
         incident=bool(phrases("claims", "incident", lang).search(text)),
         business=business,
+        digest=bool(phrases("claims", "digests", lang).search(text)),
     )

@@ -140,10 +140,10 @@ class Grouper:
 
     def _needed_between(self, features: Features, group: Group) -> float:
         about = group.about()
-        if len(features.main) >= ROUND_UP and not features.main <= about:
+        manner = tone(features.item.title, features.item.lang)
+        if manner.digest or (len(features.main) >= ROUND_UP and not features.main <= about):
             return OVERRULES
         if features.main & about:
-            manner = tone(features.item.title, features.item.lang)
             needed = JOIN_SHARED if features.short else JOIN_SHARED_LONG
             return needed + (INCIDENT_MORE if manner.incident else 0.0)
         if features.companies & about:
