@@ -34,6 +34,8 @@ COUNTED = {
     "store_openings",
 }
 """Metrics that a counted noun names by itself."""
+PROFITS = {"operating_profit", "pretax_profit", "ebitda", "eps", "net_income"}
+"""What "a profit of" and "a loss of" take up when one of them was just named."""
 PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}
 """What is traded: 收跌 and the like tell of it, not of a share."""
 SOLD = {
@@ -118,6 +120,14 @@ def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:  # noqa
     if after is not None:
         return _take(draft, after, "after")
     nearest = _left(scene, own[0], candidate)
+    if (
+        nearest is not None
+        and previous is not None
+        and previous.metric is not None
+        and previous.candidate.end >= low
+    ):
+        if _more_specific(scene, previous.metric, nearest) is not None or _takes_up(scene, previous, nearest):
+            return _inherit(draft, previous, "taken up")
     if nearest is not None:
         return _take(draft, nearest, "left")
     if (
@@ -246,6 +256,10 @@ def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
         "policy_rate",
     }
     nearest = marks[-1]
+    if len(nouns) > 1 and nearest is nouns[-1]:
+        specific = _more_specific(scene, nouns[-2], nearest)
+        if specific is not None:
+            return specific
     if nearest.what.metric == "share_price" and nouns and nouns[-1].what.metric in PRICED:
         return nouns[-1]
     if (
@@ -267,6 +281,28 @@ def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
     return nearest
 
 
+def _takes_up(scene: Scene, previous: Draft, nearest: Mark) -> bool:
+    """As in "Operating loss was 0.8 mn, compared to a profit of 0.3 mn": the profit is an operating one too."""
+    word = scene.text(nearest.start, nearest.end)
+    again = word in {"profit", "loss"} and scene.text(nearest.start - 2, nearest.start) == "a "
+    return again and previous.metric_id in PROFITS
+
+
+def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
+    """The metric before, where the nearest word only takes it up: "price target on the stock", "EPS was a loss of"."""
+    if nearest.start - before.end > 40:  # noqa: PLR2004
+        return None
+    word = scene.text(nearest.start, nearest.end)
+    if word in {"stock", "shares", "share", "stocks"}:
+        return (
+            before
+            if before.what.metric in {"target_price", "dps", "dividend", "market_cap", "valuation", "eps"}
+            else None
+        )
+    again = word in {"profit", "loss"} and scene.text(nearest.start - 2, nearest.start) == "a "
+    return before if again and before.what.metric in PROFITS else None
+
+
 def _is_denominator(scene: Scene, mark: Mark) -> bool:
     """占营收比重: the revenue is the whole there."""
     before = scene.page.plain[max(0, mark.start - 4) : mark.start]
@@ -285,6 +321,12 @@ def _right(scene: Scene, index: int) -> Mark | None:  # noqa: PLR0911
     start, end = scene.trail(index)
     if (counted := _counted(scene, candidate)) is not None:
         return counted
+    if candidate.kind == "multiple":
+        ratio = next(
+            (mark for mark in scene.marks if candidate.number[1] <= mark.start <= candidate.end + 1), None
+        )
+        if ratio is not None and ratio.what.metric in {"pe", "pb"}:
+            return ratio
     near = scene.between(start, min(end, start + (60 if scene.page.lang == "en" else _NEAR_ZH)))
     for position, mark in enumerate(near):
         if not mark.what.metric or not fits(mark, candidate):
@@ -341,13 +383,13 @@ def _following(scene: Scene, index: int, high: int) -> Mark | None:
             for mark in scene.between(candidate.end, reach)
             if mark.what.metric
             and fits(mark, candidate)
-            and not (scene.page.lang == "zh" and _SOFT(scene, candidate.end, mark.start))
+            and not (scene.page.lang == "zh" and _is_comma_between(scene, candidate.end, mark.start))
         ),
         None,
     )
 
 
-def _SOFT(scene: Scene, start: int, end: int) -> bool:
+def _is_comma_between(scene: Scene, start: int, end: int) -> bool:
     return bool(re.search(r"[，,]", scene.page.plain[start:end]))
 
 

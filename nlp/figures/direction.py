@@ -54,7 +54,11 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:  # noqa: C901
             draft.basis, draft.direction = "change", _previous_direction(scene, index)
             if draft.status == "estimate" and not index:
                 draft.basis = "change"
-    elif move is not None and draft.metric_id != "layoffs" and _is_amount_of_change(scene, index, move):
+    elif (
+        move is not None
+        and draft.metric_id not in {"layoffs", "jobs_added"}
+        and _is_amount_of_change(scene, index, move)
+    ):
         draft.basis, draft.direction = "change", _way(move)
 
 
@@ -205,7 +209,7 @@ def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:
     ]
     if named and named[-1].what.loss:
         return True
-    if named or draft.metric is None:
+    if named or draft.metric is None or "taken up" in draft.rules:
         return False
     return draft.metric.what.loss and draft.inherited
 

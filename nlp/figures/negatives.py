@@ -30,6 +30,7 @@ _ATTRIBUTIVE = {
 }
 _SPAN_EN = re.compile(r"\b(?:within|over|in just|in only|in less than|took|lasted)[ ]$")
 _SPAN_ZH = re.compile(r"[内后]|之内|仅|左右")
+_INDEX = re.compile(r"\b(?:index|average|dow|nasdaq|s&p 500|ftse|dax|nikkei|hang seng|pmi)\b|指数?|沪指")
 _FEW = 13
 """Counts in words below this are told, not measured: "two cars", "five companies"."""
 _NEVER_FEW = {"person", "company", "bank", "country", "city", "case", "item", "model", "time", "site", "unit", "household", "contract", "transaction", "complaint", "piece", "school", "patent", "ticket", "visit", "copy", "investor", "view", "customer", "member", "aircraft", "plant", "head", "box", "bottle", "flight", "ship", "room", "order", "home", "branch", "dealer", "tablet", "computer"}  # fmt: skip
@@ -68,7 +69,10 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
     if candidate.kind == "count":
         return _is_no_count(candidate, page)
     if candidate.kind == "point":
-        return candidate.quoted == 1 and (candidate.value or 0) < 100 and candidate.plain_digits  # noqa: PLR2004
+        told = _INDEX.search(page.words, max(0, candidate.start - 80), candidate.start)
+        return (
+            told is None and candidate.quoted == 1 and (candidate.value or 0) < 100 and candidate.plain_digits
+        )  # noqa: PLR2004
     return candidate.kind == "percent" and candidate.spelled and after == "立"
 
 
@@ -89,6 +93,8 @@ def _is_no_count(candidate: Candidate, page: Page) -> bool:  # noqa: PLR0911
     ):
         return True
     if candidate.spelled and candidate.scale == 1 and value < _FEW:
+        return True
+    if candidate.unit in {"kilometre", "mile", "metre"} and candidate.scale == 1:
         return True
     if candidate.unit in {"country", "city"} and value < 100:  # noqa: PLR2004
         return True

@@ -56,6 +56,10 @@ def found(
     return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first)
 
 
+JUST_OVER = 75
+"""Days after its end in which a forecast of a period still means the one that is over and not yet reported."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """By what a period is resolved."""
@@ -132,7 +136,7 @@ def _year(period: Period, by: Calendar, quarters: int, *, ahead: bool) -> int | 
     year = by.today.year + 1
     while _end_of(year, quarters, by) > by.today:
         year -= 1
-    if ahead:
+    if ahead and (period.form == "year" or (by.today - _end_of(year, quarters, by)).days > JUST_OVER):
         year += 1
     return year - period.back
 

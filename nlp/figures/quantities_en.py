@@ -283,6 +283,7 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
             candidate.assumed = f'currency of "{written}"'
     if minor:
         candidate.times(currencies.HUNDREDTH)
+        candidate.scale = currencies.HUNDREDTH
     candidate.end = end
     scaled = units.scales()[0].match(page.plain, end)  # "75 USD million"
     if scaled and candidate.scale == 1 and scaled["scale"] not in units.scales()[2]:

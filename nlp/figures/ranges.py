@@ -58,6 +58,8 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
         return True
     if not _TO.fullmatch(page.words, begin, end):
         return False
+    if first.unit is None and first.kind == "number" and second.unit is not None and not _FROM.search(before):
+        return True  # "grew 5 to 7 per cent": a move would name the unit of both
     if page.lang == "zh":
         return page.plain[begin:end] != "与" and not (_FROM.search(before) and _moves(page, end, end))
     return not (
@@ -77,7 +79,7 @@ def _one_unit(first: Candidate, second: Candidate) -> bool:
 def _goes_up(first: Candidate, second: Candidate) -> bool:
     """The ends in order, once the first has borrowed the scale of the second."""
     low = _worth(first)
-    if first.scale == 1 and second.scale > 1 and low * second.scale < _worth(second):
+    if first.scale == 1 and second.scale != 1 and low * second.scale < _worth(second):
         low *= second.scale
     if first.scale > 1 and second.scale == 1 and second.kind == "number":
         return False
@@ -118,7 +120,7 @@ def _merge(first: Candidate, second: Candidate, page: Page) -> None:
     assert first.value is not None
     assert second.value is not None
     low = first.value
-    if first.scale == 1 and second.scale > 1 and low * second.scale < second.value:
+    if first.scale == 1 and second.scale != 1 and low * second.scale < second.value:
         low *= second.scale
     elif (
         first.scale == 1

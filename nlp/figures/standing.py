@@ -292,6 +292,13 @@ def _compare(scene: Scene, index: int) -> str | None:
                     and candidate.kind != "percent"
                 ):
                     return cue
+    previous = scene.drafts[index - 1] if index else None
+    if (
+        previous is not None
+        and previous.compare
+        and re.fullmatch(r"[ ]?(?:和|、|及|,? and )[ ]?", scene.text(previous.candidate.end, candidate.start))
+    ):
+        return previous.compare
     return None
 
 

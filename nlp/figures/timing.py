@@ -90,6 +90,7 @@ def _period(scene: Scene, index: int) -> Period | None:
                     gap,
                 )
                 and " and " not in gap
+                and scene.page.words[period.end : period.end + 1] != ":"
                 and period.form != "year_before"
             ):
                 return period
