@@ -16,7 +16,7 @@ from review.questions import Row
 
 DOCUMENTS = 60
 """Documents shown on the page; a story with more says how many are left out."""
-MARKED = 12
+MARKED = 8
 """Documents whose text is marked on the page itself; the others are a click away."""
 
 
