@@ -43,7 +43,7 @@ for line in sys.stdin:
     row = {"set": job["set"], "id": job["id"]}
     try:
         article = Article(job["url"], fetch_images=False)
-        article.set_html(html.decode("utf-8", "replace") if job["utf8"] else html)
+        article.download(input_html=html.decode("utf-8", "replace"))
         article.parse()
         row |= {"title": article.title, "body": article.text, "authors": article.authors,
                 "date": article.publish_date.isoformat() if article.publish_date else None}

@@ -48,12 +48,20 @@ def collect(
     contact: str,
     record: Path | None = None,
     hosts: Mapping[str, str] | None = None,
+    most_pages: int = MOST_PAGES,
     progress: Callable[[Source], None] | None = None,
 ) -> CollectResult:
     """`collect_async`, from where no loop runs."""
     return asyncio.run(
         collect_async(
-            sources, store, clock=clock, contact=contact, record=record, hosts=hosts, progress=progress
+            sources,
+            store,
+            clock=clock,
+            contact=contact,
+            record=record,
+            hosts=hosts,
+            most_pages=most_pages,
+            progress=progress,
         )
     )
 

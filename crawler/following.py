@@ -30,7 +30,8 @@ class FollowingSpider(SourceSpider):
     async def start(self) -> AsyncIterator[Request | Collected]:
         """The request of the source itself, and of articles whose time for another look has come."""
         yield self.ask(self.source.url)
-        for state in pipelines.due_pages(self.visit.store, self.source, self.visit.clock()):
+        due = pipelines.due_pages(self.visit.store, self.source, self.visit.clock())
+        for state in due[: self.visit.most_pages]:
             yield self.page(Entry(url=state.url), state)
 
     def follow(self, answer: Answer) -> Iterator[Request | Collected]:
@@ -41,9 +42,11 @@ class FollowingSpider(SourceSpider):
             for entry in answer.entries
             if entry.url not in self.open and pipelines.state_of(self.visit.store, entry.url) is None
         ]
-        new.sort(key=lambda entry: entry.published is None or -entry.published.timestamp())
+        new.sort(key=lambda entry: -entry.published.timestamp() if entry.published else 0.0)
         for entry in new[: self.visit.most_pages]:
             yield self.page(entry, None)
+        if rest := new[self.visit.most_pages :]:
+            yield self._put_off(rest)
 
     def page(self, entry: Entry, state: FetchState | None) -> Request:
         """A request for an article's page."""
@@ -79,11 +82,12 @@ class FollowingSpider(SourceSpider):
             )
             return
         remembered = self.remembered(entry.url, response, state, good=True)
-        if state and not state.failures and LESSER & set(document.flags):
+        known = state if state and state.body_sha256 else None
+        if known and LESSER & set(document.flags):
             # What was read before is more than what is shown now.
-            yield self._seen(entry, state, now, remembered)
+            yield self._seen(entry, known, now, remembered)
             return
-        revisit, at = revisits.next_look(state, now, document.published)
+        revisit, at = revisits.next_look(known, now, document.published)
         self.close_request(response.meta)
         yield Collected(
             at=now,
@@ -104,6 +108,15 @@ class FollowingSpider(SourceSpider):
         if entry is None:
             return super().given_up(request, status, why)
         return self._failed(entry, request.meta["state"], why, final=status == "blocked")
+
+    def _put_off(self, entries: list[Entry]) -> Collected:
+        """Pages for which this crawl has no room: the feed may say next time that nothing has changed."""
+        now = self.visit.clock()
+        later = now + timedelta(seconds=self.source.every)
+        states = tuple(
+            FetchState(url=entry.url, source=self.source.id, next_fetch_at=later) for entry in entries
+        )
+        return Collected(at=now, source=self.source.id, states=states)
 
     def _seen(self, entry: Entry, state: FetchState, now: datetime, remembered: FetchState) -> Collected:
         revisit, at = revisits.next_look(state, now, None)

@@ -17,7 +17,7 @@ _JOINT = re.compile(r"\s+[|–—\-»·:]+\s+|\s*[|_]\s*")
 
 def choose(headings: tuple[str, ...], titles: tuple[str, ...]) -> str | None:
     """The heading that agrees best with what the page calls itself, else the page's own title without the site's name."""
-    sites = {_JOINT.split(title)[-1].casefold() for title in titles if len(_JOINT.split(title)) > 1}
+    sites = {site for title in titles if (site := _site_of(title))}
     scored = [
         (max((_f1(heading, title) for title in titles), default=0.0), -place)
         for place, heading in enumerate(headings)
@@ -28,6 +28,12 @@ def choose(headings: tuple[str, ...], titles: tuple[str, ...]) -> str | None:
         if best >= AGREES or not titles:
             return headings[-place]
     return _without_site(titles) if titles else None
+
+
+def _site_of(title: str) -> str | None:
+    """What follows the last joint of a title, where that is the lesser part of it."""
+    parts = _JOINT.split(title)
+    return parts[-1].casefold() if len(parts) > 1 and len(parts[-1]) < len(title) / 2 else None
 
 
 def _without_site(titles: tuple[str, ...]) -> str:

@@ -155,6 +155,16 @@ def test_a_page_that_is_gone_is_not_asked_for_again(tmp_path, server):
     assert server.hits("/1") == 1
 
 
+def test_pages_beyond_the_limit_wait_for_the_next_run_whatever_the_feed_says(tmp_path, server):
+    pages = [(f"/{number}", f"Page {number}") for number in range(5)]
+    serve_feed(server, *pages)
+    server.paths["/feed"] = conditional(feed(server.url, *pages), '"v1"')
+    run(tmp_path, source(server), most_pages=3)
+    _, store = run(tmp_path, source(server), most_pages=3, now=NOW + timedelta(minutes=20))
+    assert [server.hits(path) for path, _ in pages[3:]] == [1, 1]
+    assert store.table("documents").count == 5
+
+
 def test_keep_says_how_much_of_a_text_stays(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     _, store = run(tmp_path, source(server, keep="link"))
