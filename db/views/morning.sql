@@ -1,7 +1,7 @@
 -- One row a story: what it says, how far it spread, whether it was answered. Flat, so that a filter on story is cheap.
 select
   stories.id as story,
-  stories.headline,
+  coalesce(nullif(stories.headline, ''), stories.claim, 'a post without words') as headline,
   stories.lang,
   stories.subject,
   stories.entities,

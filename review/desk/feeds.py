@@ -109,7 +109,11 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
 
 
 STORIES = """
-    select id, headline, claim, first_seen_not_after
+    select
+      id,
+      coalesce(nullif(headline, ''), claim, 'A post without words') as headline,
+      claim,
+      first_seen_not_after
     from stories
     where redirect_to is null
     order by first_seen_not_after desc

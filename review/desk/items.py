@@ -131,7 +131,7 @@ TOPIC = """
       story_topics.score,
       story_topics.evidence,
       story_topics.rule,
-      stories.headline
+      coalesce(nullif(stories.headline, ''), stories.id) as headline
     from topics
     left join story_topics on story_topics.topic = topics.id
     left join stories on stories.id = story_topics.story
@@ -158,7 +158,7 @@ DOCUMENT = """
       story_documents.evidence,
       story_documents.rule,
       story_documents.copy_of,
-      stories.headline,
+      coalesce(nullif(stories.headline, ''), stories.id) as headline,
       readings.reader,
       readings.read_at
     from documents

@@ -110,7 +110,11 @@ STORY = """
       where stories.redirect_to is not null
         and heir.steps < 50
     )
-    select stories.*, topics.title as topic_title, topics.platform as topic_platform
+    select
+      stories.*,
+      coalesce(nullif(stories.headline, ''), stories.claim, 'A post without words') as headline,
+      topics.title as topic_title,
+      topics.platform as topic_platform
     from heir
     join stories on stories.id = heir.id
     left join topics on topics.id = stories.topic
@@ -122,7 +126,7 @@ OF_DOCUMENTS = """
     select
       documents.id,
       documents.kind,
-      coalesce(documents.title, substr(documents.text, 1, 90)) as title,
+      coalesce(documents.title, nullif(substr(documents.text, 1, 90), '')) as title,
       documents.url,
       documents.lang,
       documents.version,
