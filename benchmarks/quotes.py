@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +176,7 @@ def _own_texts(reader: nlp.Reader) -> None:
 
 
 def _calibration(reader: nlp.Reader, files: list[Path]) -> None:
-    """Of the quotations at a confidence or more, how many are right: words and speaker."""
+    """Of the quotations at a confidence or more, how many are right in words and speaker: gold files and held texts."""
     tally: dict[bool, list[bool]] = {True: [], False: []}
     for file in files:
         score = _scorer(file.parent)
@@ -190,11 +190,25 @@ def _calibration(reader: nlp.Reader, files: list[Path]) -> None:
             for quote in spoken(reader.read(entry["text"], lang=entry.get("lang")).quotes):
                 ours = score.tokset(tokens, score.trim(entry["text"], (quote.start, quote.end)))
                 tally[quote.confidence >= SURE].append(_is_right(quote, ours, gold))
+    for sure, is_right in _held(reader):
+        tally[sure].append(is_right)
     for sure, outcomes in tally.items():
         if outcomes:
             print(
                 f"\nconfidence {'>= 0.9' if sure else '< 0.9'}: {len(outcomes)} quotations, {100 * sum(outcomes) / len(outcomes):.1f} % right"
             )
+
+
+def _held(reader: nlp.Reader) -> Iterator[tuple[bool, bool]]:
+    """For each quotation found in the held texts of the tests: whether it is sure, and right in words and speaker."""
+    from marked_quotes import matched, speaks, texts  # noqa: PLC0415 — lies among the tests
+
+    for lang in ("en", "zh"):
+        for text in texts(lang, "held"):
+            reading = reader.read(text.text, lang=lang, published=text.published, zone=text.zone)
+            for expected, quote in matched(text, list(reading.quotes)):
+                if quote is not None:
+                    yield quote.confidence >= SURE, expected is not None and speaks(expected, quote)
 
 
 def _is_right(quote: Quote, ours: set[int], gold: list[tuple[dict[str, Any], set[int]]]) -> bool:

@@ -56,7 +56,7 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
                 confidence=confidence_of(
                     draft.confidence,
                     speaker=name is not None,
-                    named=True,
+                    named=_is_named(leaf, draft),
                     marked=draft.kind == "direct",
                     words=len(text) // HAN_WORD,
                     whole=True,
@@ -87,6 +87,16 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
             )
         )
     return done
+
+
+def _is_named(leaf: Leaf, draft: Draft) -> bool:
+    """Whether the speaker is a name or a pronoun, no bare noun."""
+    if draft.speaker is None:
+        return False
+    pronouns = words("zh")["speakers"]["pronouns"]
+    if leaf.text[slice(*draft.speaker)] in pronouns["m"] | pronouns["f"] | pronouns["company"]:
+        return True
+    return any(leaf.kinds[number] for number in leaf.words(*draft.speaker))
 
 
 def _people(leaf: Leaf) -> dict[str, list[tuple[int, str, str | None]]]:

@@ -79,6 +79,8 @@ class Cast:
 
     def _enter(self, span: Span, text: str, by_key: dict[str, Figure]) -> None:
         person = span.label_ == "PERSON" or is_person(span.doc, span.start, span.end)
+        if not person and text.lower() in self._surnames and span.end - span.start == 1:
+            person = True  # a surname that is a town's or a firm's name, too
         known = by_key.get(span.id_) if span.id_ else None
         figure = known or by_key.get(text.lower()) or self._longer(text, span.start, person=person)
         if figure is None:

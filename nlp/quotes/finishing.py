@@ -164,7 +164,7 @@ def _speaker(
 
 def _somebody(name: str) -> bool:
     """Whether a speaker without a name may be a single person, and no writing or firm."""
-    noun = name.split()[-1].lower()
+    noun = name.rsplit(maxsplit=1)[-1].lower()
     return SOMEBODY.match(name) is not None and noun not in FIRMS | words("en")["subjects"]["writings"]
 
 
