@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -110,6 +111,7 @@ def open_desk(
         template_dir=str(here / "templates"),
         static_mounts=[("assets", str(here / "static"))],
         settings=SETTINGS,
+        secret=os.environ.get("DATASETTE_SECRET"),
     )
 
 
