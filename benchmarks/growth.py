@@ -40,7 +40,9 @@ def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks growth", description=__doc__)
     parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 100_000, 500_000])
     options = parser.parse_args(argv)
-    print("| documents stored | linked a second | of these, stories.link | peak memory, MB |\n|---|---|---|---|")
+    print(
+        "| documents stored | linked a second | of these, stories.link | peak memory, MB |\n|---|---|---|---|"
+    )
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as home:
             _measure(Path(home) / "growth.db", size)
@@ -48,35 +50,45 @@ def main(argv: list[str]) -> None:
 
 def _measure(path: Path, size: int) -> None:
     store = db.connect(path)
-    store.execute("insert into sources (id, name, spider, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')")
+    store.execute(
+        "insert into sources (id, name, spider, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')"
+    )
     documents = made_up(size + MEASURED)
     _fill(store, [next(documents) for _ in range(size)], linked=True)
     rest = list(documents)
     seconds = linking = 0.0
+    memory = stories.Memory()
     while rest:
         until = rest[0]["at"] + PASS
         batch = [entry for entry in rest if entry["at"] < until]
         rest = rest[len(batch) :]
         _fill(store, batch, linked=False)
         began = time.process_time()
-        loaded = items.load(store, now=until)
+        loaded = items.load(store, now=until, known=memory.known)
         between = time.process_time()
         linked = stories.link(
-            loaded.items, watchlist=WATCHLIST, previous=loaded.previous, now=until, fresh=loaded.fresh
+            loaded.items,
+            watchlist=WATCHLIST,
+            previous=loaded.previous,
+            now=until,
+            fresh=loaded.fresh,
+            memory=memory,
         )
         linking += time.process_time() - between
         with store.atomic():
             db.stories.save(store, linked, loaded, until)
         seconds += time.process_time() - began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"| {size:,} | {MEASURED / seconds:,.0f} | {MEASURED / linking:,.0f} | {memory} |", flush=True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"| {size:,} | {MEASURED / seconds:,.0f} | {MEASURED / linking:,.0f} | {peak} |", flush=True)
     store.close()
 
 
 def made_up(count: int) -> Iterator[dict]:
     """Documents in the order of time."""
     chance = random.Random(7)
-    words = [f"{chance.choice('bdfgklmnprstv')}{chance.choice('aeiou')}{number:x}n" for number in range(40_000)]
+    words = [
+        f"{chance.choice('bdfgklmnprstv')}{chance.choice('aeiou')}{number:x}n" for number in range(40_000)
+    ]
     signs = [chr(0x4E00 + number) for number in range(3_000)]
     weights = list(accumulate(1 / (rank + 5) for rank in range(40_000)))
     sign_weights = list(accumulate(1 / (rank + 5) for rank in range(3_000)))
@@ -89,13 +101,27 @@ def made_up(count: int) -> Iterator[dict]:
         size = 1 if chance.random() < 0.4 else 2 + int(chance.paretovariate(1.3) - 1)  # noqa: PLR2004
         dense = chance.random() < 1 / 3
         company = chance.choice(COMPANIES) if chance.random() < 0.3 else None  # noqa: PLR2004
-        core = chance.choices(signs, cum_weights=sign_weights, k=6) if dense else chance.choices(words, cum_weights=weights, k=5)
+        core = (
+            chance.choices(signs, cum_weights=sign_weights, k=6)
+            if dense
+            else chance.choices(words, cum_weights=weights, k=5)
+        )
         for _ in range(min(size, 60)):
             seen = at + timedelta(hours=chance.expovariate(1 / 8))
-            title = _dense(chance, core, signs, sign_weights) if dense else _spaced(chance, core, words, weights)
+            title = (
+                _dense(chance, core, signs, sign_weights) if dense else _spaced(chance, core, words, weights)
+            )
             title = f"{company.title()} {title}" if company else title
             body = "" if dense else " ".join(chance.choices(words, cum_weights=weights, k=60))
-            pending.append({"at": seen, "title": title, "body": body, "company": company, "lang": "zh" if dense else "en"})
+            pending.append(
+                {
+                    "at": seen,
+                    "title": title,
+                    "body": body,
+                    "company": company,
+                    "lang": "zh" if dense else "en",
+                }
+            )
         if len(pending) > 20_000:  # noqa: PLR2004
             pending.sort(key=lambda entry: entry["at"])
             ready, pending = pending[:10_000], pending[10_000:]
@@ -151,7 +177,8 @@ def _fill(store: Database, batch: list[dict], *, linked: bool) -> None:
         )
         if linked:
             store.table("stories").insert_all(
-                {"id": f"s-{entry['id']}", "headline": entry["title"], "lang": entry["lang"]} for entry in batch
+                {"id": f"s-{entry['id']}", "headline": entry["title"], "lang": entry["lang"]}
+                for entry in batch
             )
             store.table("story_documents").insert_all(
                 {

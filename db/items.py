@@ -45,17 +45,29 @@ class Loaded:
     """Ids of what is placed anew because another reader, or another watch list, has read it."""
 
 
-def load(db: Database, decisions: Sequence[Decision] = (), *, now: datetime) -> Loaded:
-    """Everything that a pass needs; empty where nothing waits and no decision is new."""
+def load(
+    db: Database, decisions: Sequence[Decision] = (), *, now: datetime, known: frozenset[str] = frozenset()
+) -> Loaded:
+    """Everything that a pass needs; empty where nothing waits and no decision is new.
+
+    Args:
+        db: the store.
+        decisions: what people decided.
+        now: the present.
+        known: ids of what the linker still holds from the pass before; left out, unless some of it was read anew.
+    """
     marks, relinked = _waiting(db)
+    if not known.isdisjoint(marks):
+        known = frozenset()
     wanted = set(marks)
     for begin, end in _windows(db, wanted):
         wanted |= _between(db, begin, end)
     decided = placed.decided(db, decisions, since=now - BEFORE)
     wanted |= decided
     wanted |= placed.companions(db, wanted)
-    known = readings.load(db, wanted)
-    items = (*_documents(db, wanted, known), *_topics(db, wanted, known))
+    wanted -= known
+    read = readings.load(db, wanted)
+    items = (*_documents(db, wanted, read), *_topics(db, wanted, read))
     return Loaded(
         items=tuple(sorted(items, key=lambda item: (item.at, item.id))),
         previous=placed.stories(db, {item.id for item in items} - relinked),

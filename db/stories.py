@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -51,7 +51,7 @@ def save(db: Database, linked: Linked, loaded: Loaded, now: datetime) -> dict[st
         for entry in story.links:
             before = stood.get(entry.item)
             moved += before is not None and before != story.id and entry.item in loaded.relinked
-            _save_link(db, entry, is_topic=kinds[entry.item] == "topic")
+            _save_link(db, entry, is_topic=_is_topic(db, entry.item, kinds))
     told = [story.id for story in linked.stories]
     responses.replace(db, told, linked.responses)
     checks.replace(db, told, linked.checks)
@@ -180,6 +180,13 @@ def _standing(db: Database, told: Iterable[Story]) -> dict[str, str]:
                 if row:
                     stood[entry.item] = row[0]
     return stood
+
+
+def _is_topic(db: Database, item: str, kinds: Mapping[str, str]) -> bool:
+    """Whether an item is a topic; one that was not loaded again is looked up."""
+    if item in kinds:
+        return kinds[item] == "topic"
+    return db.execute("select 1 from topics where id = :id", {"id": item}).fetchone() is not None
 
 
 def _known(db: Database, ids: Iterable[str]) -> set[str]:

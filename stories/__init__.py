@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from stories.linking import Linked, link
+from stories.linking import Linked, Memory, link
 
-__all__ = ["Linked", "link"]
+__all__ = ["Linked", "Memory", "link"]

@@ -35,6 +35,7 @@ def link(
     now: datetime,
     langs: Sequence[str] = ("en", "zh"),
     fresh: Collection[str] | None = None,
+    memory: Memory | None = None,
 ) -> Linked:
     """Group items into stories, find who answered them, compare their figures.
 
@@ -49,9 +50,12 @@ def link(
         now: the present; what claims to be later is taken as from now.
         langs: the reader's languages, the preferred one first.
         fresh: ids of placed items that were read anew, so that their stories are concluded again; None: all.
+        memory: what the pass before left, if the same process goes on; `items` then leaves out what it holds.
     """
     roster = Roster(watchlist)
-    work = _Pass(roster)
+    work = memory.take() if memory is not None else None
+    if work is None or any(item.id in work.links for item in items):
+        work = _Pass(roster)
     placed = {entry.item: (entry, story.id) for story in previous for entry in story.links}
     for item in sorted(
         correcting.corrected(items, decisions, roster), key=lambda item: (min(item.at, now), item.id)
@@ -66,12 +70,39 @@ def link(
     told = concluding.stories(work.threads, work.links, work.items, decisions, work.roster, langs)
     alive = [story for story in told if story.redirect_to is None]
     answers = [answer for story in alive for answer in responses.find(story, work.items, work.roster)]
+    if memory is not None:
+        memory.keep(work)
     return Linked(
         stories=tuple(told),
         responses=tuple(answers),
         checks=tuple(check for story in alive for check in checking.check(story, work.items, work.roster)),
         issues=tuple(issues),
     )
+
+
+class Memory:
+    """What a pass leaves for the next one of the same process, so that the window need not be read again.
+
+    It holds for one store, one watch list and one set of decisions; its holder begins a new one when these change.
+    """
+
+    def __init__(self) -> None:
+        self._work: _Pass | None = None
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Ids of the items it holds."""
+        return frozenset(self._work.links) if self._work else frozenset()
+
+    def take(self) -> _Pass | None:
+        """The state, for a pass that goes on with it; a pass that fails leaves nothing behind."""
+        work, self._work = self._work, None
+        return work
+
+    def keep(self, work: _Pass) -> None:
+        """Hold a state whose pass is over."""
+        work.rest()
+        self._work = work
 
 
 class _Pass:
@@ -84,6 +115,26 @@ class _Pass:
         self.joiner = Joiner(roster, self.grouper.index, self.threads, self.grouper.group_of)
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}
+
+    def rest(self) -> None:
+        """Forget what was touched, and the stories that nothing of the window belongs to."""
+        self.threads.touched.clear()
+        self.threads.redirects.clear()
+        active = {
+            thread.id
+            for group in self.grouper.index.groups
+            if (thread := self.threads.of_group.get(group)) is not None
+        }
+        for identity, entry in list(self.links.items()):
+            thread = self.threads.of_group.get(entry.tight or identity)
+            if thread is None or thread.id not in active:
+                del self.links[identity]
+                del self.items[identity]
+                self.grouper.group_of.pop(identity, None)
+        for group, thread in list(self.threads.of_group.items()):
+            if thread.id not in active:
+                del self.threads.of_group[group]
+                self.threads.by_id.pop(thread.id, None)
 
     def place(self, item: Item, now: datetime) -> None:
         """Find the story of a new item."""

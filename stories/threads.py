@@ -56,6 +56,7 @@ class Threads:
         self.by_id: dict[str, Thread] = {}
         self.redirects: dict[str, str] = {}
         self.touched: dict[str, None] = {}
+        self._made = 0
 
     def of(self, group: Group) -> Thread:
         """The story of a group; a new one where it has none yet."""
@@ -66,7 +67,8 @@ class Threads:
         """Begin a story with a group, or let the group join the story of this id."""
         thread = self.by_id.get(identity)
         if thread is None:
-            thread = Thread(id=identity, age=len(self.by_id) + len(self.redirects))
+            thread = Thread(id=identity, age=self._made)
+            self._made += 1
             self.by_id[identity] = thread
         thread.groups.append(group)
         self.of_group[group.id] = thread

@@ -192,3 +192,22 @@ def test_a_merge_that_came_after_linking_is_applied(store: Database) -> None:
     before = dump(store)
     link(store, (decision,))
     assert dump(store) == before
+
+
+def test_a_process_that_goes_on_gives_the_same_store(store: Database, tmp_path: Path) -> None:
+    fill(store)
+    link(store)
+    other = db.connect(tmp_path / "other.db")
+    db.sources.save_all(other, [Source(id="wire", name="Wire", spider="feed", url="https://wire.example/")])
+    memory = stories.Memory()
+    for number, (title, hours) in enumerate(TITLES):
+        add(other, f"d{number}", title, hours)
+        read(other)
+        loaded = items.load(other, now=NOW, known=memory.known)
+        assert {item.id for item in loaded.items} == {f"d{number}"}
+        linked = stories.link(
+            loaded.items, watchlist=WATCHLIST, previous=loaded.previous, now=NOW, fresh=loaded.fresh, memory=memory
+        )
+        with other.atomic():
+            db.stories.save(other, linked, loaded, NOW)
+    assert dump(other) == dump(store)
