@@ -120,14 +120,8 @@ def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:  # noqa
     if after is not None:
         return _take(draft, after, "after")
     nearest = _left(scene, own[0], candidate)
-    if (
-        nearest is not None
-        and previous is not None
-        and previous.metric is not None
-        and previous.candidate.end >= low
-    ):
-        if _more_specific(scene, previous.metric, nearest) is not None or _takes_up(scene, previous, nearest):
-            return _inherit(draft, previous, "taken up")
+    if nearest is not None and previous is not None and _takes_up(scene, previous, nearest, low):
+        return _inherit(draft, previous, "taken up")
     if nearest is not None:
         return _take(draft, nearest, "left")
     if (
@@ -234,7 +228,7 @@ def _whole_after(scene: Scene, index: int) -> Mark | None:
     return None
 
 
-def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
+def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: PLR0911
     """The nearest metric before the figure that it can belong to; a noun before a verb that only evokes one."""
     marks = [
         mark for mark in scene.between(low, candidate.start) if mark.what.metric and fits(mark, candidate)
@@ -281,8 +275,12 @@ def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
     return nearest
 
 
-def _takes_up(scene: Scene, previous: Draft, nearest: Mark) -> bool:
+def _takes_up(scene: Scene, previous: Draft, nearest: Mark, low: int) -> bool:
     """As in "Operating loss was 0.8 mn, compared to a profit of 0.3 mn": the profit is an operating one too."""
+    if previous.metric is None or previous.candidate.end < low:
+        return False
+    if _more_specific(scene, previous.metric, nearest) is not None:
+        return True
     word = scene.text(nearest.start, nearest.end)
     again = word in {"profit", "loss"} and scene.text(nearest.start - 2, nearest.start) == "a "
     return again and previous.metric_id in PROFITS

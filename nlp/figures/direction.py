@@ -119,7 +119,10 @@ def _move(scene: Scene, index: int) -> Mark | None:
         ) and not _moved_after(scene, index):
             return None
     after = _moved_after(scene, index)
-    if moves and (scene.page.lang == "zh" or moves[-1].start >= metric_end or own[1] - moves[-1].end < 12):  # noqa: PLR2004
+    led_to = before.rstrip().endswith(" by")
+    if moves and (
+        scene.page.lang == "zh" or led_to or moves[-1].start >= metric_end or own[1] - moves[-1].end < 12  # noqa: PLR2004
+    ):
         return moves[-1]
     return after
 
@@ -153,7 +156,10 @@ def _previous_direction(scene: Scene, index: int) -> int:
     if (
         index
         and scene.drafts[index - 1].basis == "change"
-        and scene.drafts[index - 1].candidate.kind == scene.drafts[index].candidate.kind
+        and (
+            scene.drafts[index - 1].candidate.kind == scene.drafts[index].candidate.kind
+            or re.fullmatch(r"[ ]?[,，][ ]?(?:or|或|即)[ ]?", scene.text(*scene.own(index)))
+        )
     ):
         return scene.drafts[index - 1].direction
     return 0

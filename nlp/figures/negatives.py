@@ -71,8 +71,8 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
     if candidate.kind == "point":
         told = _INDEX.search(page.words, max(0, candidate.start - 80), candidate.start)
         return (
-            told is None and candidate.quoted == 1 and (candidate.value or 0) < 100 and candidate.plain_digits
-        )  # noqa: PLR2004
+            told is None and candidate.quoted == 1 and (candidate.value or 0) < 100 and candidate.plain_digits  # noqa: PLR2004
+        )
     return candidate.kind == "percent" and candidate.spelled and after == "立"
 
 

@@ -361,6 +361,8 @@ def _read_per(candidate: Candidate, page: Page) -> None:
     hit = units.per("en").at(page.words, match.end() if match else candidate.end)
     if hit is None or candidate.kind not in {"money", "count", "number"}:
         return
+    if re.match(r"[ ](?:earlier|ago|before|later)\b", page.words[hit.end : hit.end + 9]):
+        return  # "$100 million a year earlier"
     written = page.words[hit.start : hit.end]
     if candidate.kind == "money" or (
         candidate.kind == "count" and hit.what in {"day", "hour", "month", "year", "week"}

@@ -11,13 +11,20 @@ from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
 REACH = 12
-_CONNECTED = re.compile(r"(?P<sign>(?<![A-Za-z0-9)%元万亿千百成折倍点股家辆台吨人名])[-+])$|(?P<word>负|减)$")
+_CONNECTED = re.compile(
+    r"(?P<sign>(?<![A-Za-z0-9)%元万亿千百成折倍点股家辆台吨人名角毛分钱块])[-+])$|(?P<word>负|减)$"
+)
 _OPEN = re.compile(r"\([ ]?(?P<minus>-)?$")
 _TENTHS = re.compile(r"[ ]?成(?P<half>半|[一二三四五六七八九五])?(?![立为员本功交果绩长就分都熟份])")
 _DISCOUNT = re.compile(r"[ ]?折(?![算合旧扣价让射])")
 _YUAN = re.compile(
-    r"[ ]?(?:元|块)(?:(?P<dimes>[一二三四五六七八九两\d])[角毛])?(?:[零又]?(?P<cents>[一二三四五六七八九\d]{1,2})分)?(?:钱)?"
+    r"[ ]?(?:元|块|蚊)(?:(?P<dimes>[一二三四五六七八九两\d])[角毛])?(?:[零又]?(?P<cents>[一二三四五六七八九\d]{1,2})分)?(?:钱)?"
 )
+_TENTH = re.compile(
+    r"(?<=[一二三四五六七八九两\d])[角毛毫](?P<cents>[一二三四五六七八九])?(?![\u4e00-\u9fff]|[\d])"
+)
+_CENTS = re.compile(r"分(?![\u4e00-\u9fff\w])")
+_CHINESE = re.compile(r"[\u4e00-\u9fff\w]")
 _FOREIGN_CENTS = re.compile(r"[又零]?(?P<cents>[一二三四五六七八九十两\d]{1,3})(?:美分|港仙|分|日本銭)")
 _PARTS = re.compile(
     r"(?P<whole>[百千万仟佰]|百万|千万|[二三四五六七八九十])分之(?=[\d一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖])"
@@ -108,7 +115,7 @@ def _read_scale_letter(candidate: Candidate, page: Page) -> None:
             candidate.times(factor)
 
 
-def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901
+def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901, PLR0912
     plain, words = page.plain, page.words
     place = candidate.end + (plain[candidate.end : candidate.end + 1] == " ")
     if (rate := units.rates("zh").at(words, place)) and _is_rate(candidate, rate.what, plain, rate.end):
@@ -126,6 +133,16 @@ def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901
         if candidate.value is not None and candidate.value < 10:  # 七折; 75折 is already in percent  # noqa: PLR2004
             candidate.times(Decimal(10))
         candidate.kind, candidate.unit, candidate.end = "percent", "percent", discount.end()
+    elif small := _TENTH.match(plain, candidate.end):
+        candidate.times(Decimal("0.1"))
+        if candidate.value is not None and small["cents"]:
+            candidate.value += _small(small["cents"]) * currencies.HUNDREDTH
+        candidate.kind, candidate.unit, candidate.end = "money", "CNY", small.end()
+    elif _CENTS.match(plain, candidate.end) and not (
+        candidate.start and _CHINESE.match(plain, candidate.start - 1)
+    ):
+        candidate.times(currencies.HUNDREDTH)
+        candidate.kind, candidate.unit, candidate.end = "money", "CNY", candidate.end + 1
     elif name := currencies.names("zh").at(words, place):
         _take_currency(candidate, name.what, name.end, page, place)
     elif candidate.kind != "money":
@@ -189,7 +206,7 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
         candidate.times(currencies.HUNDREDTH)
         return
     if (
-        written in {"元", "块"}
+        written in {"元", "块", "蚊"}
         and (small := _YUAN.match(plain, place))
         and (small["dimes"] or small["cents"])
         and candidate.value is not None
