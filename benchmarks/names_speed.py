@@ -12,7 +12,7 @@ from records import Watchlist
 
 MARK = re.compile(r"\[([^|\]]+)\|([^|\]]+)(?:\|[^\]]+)?\]")
 TEXTS = Path(__file__).parents[1] / "tests" / "texts" / "names"
-REPEATS = 40
+REPEATS = 16
 """How often the marked sentences are repeated to make paragraphs of 8 sentences."""
 
 

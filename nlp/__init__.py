@@ -1,6 +1,5 @@
 """READ: text → mentions, quotes and figures, with spans. Start at `Reader`; `load` is the pipeline of one language."""
 
-from nlp import threads as threads  # before numpy is loaded
 from nlp.pipelines import load
 from nlp.reader import VERSION, Reader, Text
 from nlp.reading import as_json

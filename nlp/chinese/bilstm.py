@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp import weights
+from nlp import threads, weights
 from nlp.chinese import checkpoint, viterbi
 
 PACKAGE = "cutword"
@@ -42,14 +42,13 @@ class BiLstm:
     """The model, loaded."""
 
     def __init__(self) -> None:
+        threads.keep_to_one()
         arrays = checkpoint.load(weights.read(PACKAGE, *WEIGHTS))
         words = json.loads(weights.read(PACKAGE, *VOCABULARY))
         self._ids: dict[str, int] = words["char2id"]
         self._labels = {number: label for label, number in words["label2id"].items()}
         self._embedding = arrays["embedding.weight"]
-        self._layers = [
-            [_Direction.of(arrays, f"l{layer}{suffix}") for suffix in ("", "_reverse")] for layer in range(2)
-        ]
+        self._layers = [_Layer.of(arrays, layer) for layer in range(2)]
         self._out = (arrays["fc.weight"].T, arrays["fc.bias"])
         self._crf = (
             arrays["crf.transitions"],
@@ -101,11 +100,9 @@ class BiLstm:
         state = self._embedding[padded]
         backwards = _reversal(lengths, padded.shape[1])
         rows = np.arange(len(batch))[:, None]
-        for ahead, back in self._layers:
-            state = np.concatenate(
-                [ahead.run(state, lengths), back.run(state[rows, backwards], lengths)[rows, backwards]],
-                axis=2,
-            )
+        for layer in self._layers:
+            ahead, back = layer.run(np.stack([state, state[rows, backwards]]), lengths)
+            state = np.concatenate([ahead, back[rows, backwards]], axis=2)
         weight, bias = self._out
         transitions, start, end = self._crf
         emissions = state @ weight + bias
@@ -128,43 +125,53 @@ class BiLstm:
 
 
 @dataclass(frozen=True, slots=True)
-class _Direction:
-    """One direction of one LSTM layer."""
+class _Layer:
+    """Both directions of one LSTM layer, the one that reads ahead first."""
 
     inward: NDArray[np.float32]
+    """Directions × input × gates."""
     recurrent: NDArray[np.float32]
+    """Directions × state × gates."""
     bias: NDArray[np.float32]
 
     @classmethod
-    def of(cls, arrays: dict[str, NDArray[np.float32]], suffix: str) -> _Direction:
-        return cls(
-            np.ascontiguousarray(arrays[f"lstm.weight_ih_{suffix}"].T),
-            np.ascontiguousarray(arrays[f"lstm.weight_hh_{suffix}"].T),
-            arrays[f"lstm.bias_ih_{suffix}"] + arrays[f"lstm.bias_hh_{suffix}"],
+    def of(cls, arrays: dict[str, NDArray[np.float32]], layer: int) -> _Layer:
+        inward, recurrent, bias = (
+            np.stack([arrays[f"lstm.{name}_l{layer}{suffix}"].T for suffix in ("", "_reverse")])
+            for name in ("weight_ih", "weight_hh", "bias_ih")
         )
+        bias = bias + np.stack([arrays[f"lstm.bias_hh_l{layer}{suffix}"] for suffix in ("", "_reverse")])
+        # The logistic function is (tanh(x / 2) + 1) / 2: with its gates halved here, one tanh serves all gates.
+        size = recurrent.shape[1]
+        half = np.full(4 * size, 0.5, dtype=np.float32)
+        half[2 * size : 3 * size] = 1
+        return cls(inward * half, recurrent * half, (bias * half)[:, None, :])
 
     def run(self, inputs: NDArray[np.float32], lengths: NDArray[np.int64]) -> NDArray[np.float32]:
-        """States of every step; `lengths` fall, so that the sentences still running are the first ones."""
-        size = self.recurrent.shape[0]
-        gates_in = (inputs.reshape(-1, inputs.shape[2]) @ self.inward + self.bias).reshape(
-            *inputs.shape[:2], -1
-        )
-        hidden = np.zeros((inputs.shape[0], size), dtype=np.float32)
+        """States of every step, of directions × sentences × steps × size.
+
+        `lengths` fall, so that the sentences still running are the first ones.
+        """
+        directions, sentences, steps, width = inputs.shape
+        size = self.recurrent.shape[1]
+        gates_in = inputs.reshape(directions, -1, width) @ self.inward + self.bias
+        gates_in = gates_in.reshape(directions, sentences, steps, -1)
+        hidden = np.zeros((directions, sentences, size), dtype=np.float32)
         cell = np.zeros_like(hidden)
-        states = np.zeros((*inputs.shape[:2], size), dtype=np.float32)
-        for step in range(inputs.shape[1]):
-            running = int(np.searchsorted(-lengths, -step, side="left"))
-            gates = gates_in[:running, step] + hidden[:running] @ self.recurrent
-            opened = _sigmoid(gates)
-            candidate = np.tanh(gates[:, 2 * size : 3 * size])
-            cell[:running] = opened[:, size : 2 * size] * cell[:running] + opened[:, :size] * candidate
-            hidden[:running] = opened[:, 3 * size :] * np.tanh(cell[:running])
-            states[:running, step] = hidden[:running]
+        states = np.zeros((directions, sentences, steps, size), dtype=np.float32)
+        running = np.searchsorted(-lengths, -np.arange(steps), side="left")
+        for step, count in enumerate(running.tolist()):
+            gates = gates_in[:, :count, step] + hidden[:, :count] @ self.recurrent
+            np.tanh(gates, out=gates)
+            candidate = gates[:, :, 2 * size : 3 * size].copy()
+            gates += 1
+            gates *= 0.5
+            kept = cell[:, :count]
+            kept *= gates[:, :, size : 2 * size]
+            kept += gates[:, :, :size] * candidate
+            hidden = gates[:, :, 3 * size :] * np.tanh(kept)
+            states[:, :count, step] = hidden
         return states
-
-
-def _sigmoid(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(0.5 * (np.tanh(0.5 * x) + 1), dtype=np.float32)  # by tanh: no overflow warnings
 
 
 def _reversal(lengths: NDArray[np.int64], longest: int) -> NDArray[np.int64]:

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
     """All names of the page in order, none inside another, with the watch list's ids."""
+    if index.is_empty:
+        return _without_overlaps([], [name for name in page.names if not _is_ordinary(page, name)])
     matches = [
         match for match in index.find(page.text, list(units.cut(page.text))) if borders.is_whole(page, match)
     ]

@@ -66,8 +66,11 @@ def _segment(doc: Doc, start: int, end: int) -> Segment:
 
 
 def _runs(doc: Doc, titles: dict[int, tuple[int, bool]]) -> Iterator[tuple[int, int]]:
+    texts = [token.text for token in doc]
     start: int | None = None
-    for place in range(len(doc) + 1):
+    for place in range(len(texts) + 1):
+        if start is None and (place == len(texts) or texts[place].islower() or not texts[place][0].isalnum()):
+            continue
         inside = place < len(doc) and (
             _is_name_word(doc, place, titles) or (start is not None and _is_joint(doc, place, titles))
         )
@@ -181,26 +184,27 @@ def _parts_cleanly(doc: Doc, start: int, place: int, end: int) -> bool:
 def _titles(doc: Doc) -> dict[int, tuple[int, bool]]:
     """Of each token in a run of words that name an office: where the run ends, and whether it is one of a state."""
     heads, modifiers = lexicon.words("en", "titles", "heads"), lexicon.words("en", "titles", "modifiers")
+    words = [token.lower_ for token in doc]
     found: dict[int, tuple[int, bool]] = {}
     place = 0
-    while place < len(doc):
-        if doc[place].lower_ not in heads and doc[place].lower_ not in modifiers:
+    while place < len(words):
+        if words[place] not in heads and words[place] not in modifiers:
             place += 1
             continue
-        if doc[place].text[0].isupper() and doc[place].lower_ not in heads and _follows_name(doc, place):
+        if words[place] not in heads and doc[place].text[0].isupper() and _follows_name(doc, place):
             place += 1  # "Sony Group President": the group is no part of the office
             continue
         end = place
         last_head: int | None = None
-        while end < len(doc):
-            word = doc[end].lower_
+        while end < len(words):
+            word = words[end]
             if word in heads:
                 last_head = end
             elif word not in modifiers and not (word in {"-", "and", ",", "&"} and end > place):
                 break
             end += 1
         if last_head is not None:
-            state = doc[last_head].lower_ in lexicon.words("en", "titles", "political")
+            state = words[last_head] in lexicon.words("en", "titles", "political")
             found.update(dict.fromkeys(range(place, last_head + 1), (last_head + 1, state)))
         place = max(end, place + 1)
     return found

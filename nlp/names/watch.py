@@ -49,6 +49,11 @@ class Index:
                 self._forms[key] = form
                 self._begins.update(key[:length] for length in range(1, len(key) + 1))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is watched."""
+        return not self._forms
+
     def person(self, key: str) -> str | None:
         """Id of the person whose name in Latin letters is this, folded and run together."""
         form = self._forms.get(key)
