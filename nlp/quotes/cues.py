@@ -99,8 +99,9 @@ def _nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     if verb.tag_ not in FORMS and not _really_said(verb):
         return True
     asked = verb.lower_ == "asked" and (verb.i == 0 or page.doc[verb.i - 1].text == "," or verb.is_sent_start)
-    denied = any(child.dep_ == "neg" for child in verb.children)
-    possible = any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll"} for child in verb.children)
+    around = [child for child in verb.children if page.inside[child.i] == -1]
+    denied = any(child.dep_ == "neg" for child in around)
+    possible = any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll"} for child in around)
     return asked or denied or possible or (not passive and _done_to(verb))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 DATELINE = re.compile(
+    r"\([A-Z][A-Za-z .]{1,20}\)\s+(?:(?:—|–|--|-)\s+)?|"
     r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?(?:, [A-Z][a-z]+\.? \d{1,2})?"
     r"(?:,? \d{4})? ?(?:\([^)\n]{2,30}\) ?)?(?:—|–|--|-)\s+"
 )

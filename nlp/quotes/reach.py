@@ -54,7 +54,7 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
             continue
         if page.doc[number].text == "," and _turns_away(page, number):
             return number - 1
-        if page.doc[number].text == ";" and any(later in page.cues for later in range(number + 1, stop)):
+        if _may_part(page, number) and any(later in page.cues for later in range(number + 1, stop)):
             return number - 1
     if cue.verb.dep_ == "relcl":
         last = _before_main_verb(page, clause.i, last)
@@ -62,6 +62,12 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
         return max(last, without_joints(page, last, _break(page, cue, last, stop)))
     parted = any(_parts(page.doc[number]) for number in range(last + 1, stop))
     return last if parted else last_word(page, stop)
+
+
+def _may_part(page: Page, number: int) -> bool:
+    """Whether a token may part one report from somebody else's: ";" and ", while"."""
+    text = page.doc[number].text
+    return text == ";" or (text == "," and page.doc[number + 1].lower_ in {"while", "whereas"})
 
 
 def _break(page: Page, cue: Cue, last: int, stop: int) -> int:

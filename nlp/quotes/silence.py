@@ -32,6 +32,7 @@ def silences(page: Page) -> Iterator[Draft]:
             if page.inside[first] != -1 or not ASKED.search(match["as"]):
                 continue
             end = min(end, page.ends[page.stop[first]])
+            end = page.text.find(",", start, end) if "," in page.text[start:end] else end
             while end > start and page.text[end - 1] in " ,.":
                 end -= 1
             verb = page.doc[first]
