@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import smtplib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ from config.errors import ConfigError, ConfigErrors, UnknownNameError, errors_of
 from config.settings import Settings, load
 from crawler import archive, sources
 from crawler import replay as recorded
-from db import archives, decisions, facts, issues, items, locks, polls, runs
+from db import archives, decisions, facts, issues, items, keeping, locks, polls, runs
 from nlp.quotes import same
 from records import Decision, Document, Issue, Item, Reading, Watchlist
 from review.alerts import configured
@@ -119,7 +120,7 @@ def crawl(
         raise UnknownNameError(f"{settings.sources} has no [[source]] with the id {', '.join(unknown)}")
     chosen = [source for source in listed if not only or source.id in only]
     with _step(settings, "crawl", clock) as (store, this):
-        db.sources.save_all(store, listed)
+        db.sources.save_all(store, listed, whole_list=True)
         if due:
             chosen = polls.due(store, chosen, clock())
         result = crawler.collect(
@@ -317,22 +318,41 @@ def brief(
 
 
 def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock = now) -> int:
-    """Mail a brief to the addresses of [brief], once a day to each; returns how many mails a server took."""
-    mail = settings.mail
-    return delivery.send(
-        composed,
-        db.connect_desk(settings.decisions),
-        sender=mail.sender,
-        recipients=settings.brief.to,
-        connect=lambda: connection(
-            mail.host,
-            mail.port,
-            security=mail.security,
-            user=mail.user,
-            password=os.environ.get(mail.password_env) if mail.password_env else None,
-        ),
-        now=clock(),
-    )
+    """Mail a brief to the addresses of [brief], once a day to each; returns how many mails a server took.
+
+    Raises:
+        StepIsRunningError: somebody else is sending.
+    """
+    with locks.alone(settings.store, "send"):
+        return delivery.send(
+            composed,
+            db.connect_desk(settings.decisions),
+            sender=settings.mail.sender,
+            recipients=settings.brief.to,
+            connect=lambda: _mail_server(settings),
+            now=clock(),
+        )
+
+
+def send_waiting(settings: Settings, *, clock: Clock = now) -> int:
+    """Try the mails of earlier briefs again whose time has come; returns how many a server took.
+
+    Raises:
+        StepIsRunningError: somebody else is sending.
+    """
+    with locks.alone(settings.store, "send"):
+        return delivery.send_waiting(
+            db.connect_desk(settings.decisions), connect=lambda: _mail_server(settings), now=clock()
+        )
+
+
+def upkeep(settings: Settings, *, clock: Clock = now) -> Outcome:
+    """What quiet hours are for: drop what is not to be kept longer, give space back, note how large the files are."""
+    with _step(settings, "upkeep", clock) as (store, this):
+        this.counts.update(keeping.tidy(store, clock(), keep_days=settings.schedule.keep_days))
+        keeping.give_back(store)
+        this.counts["bytes"] = sum(part.stat().st_size for part in keeping.parts_of(settings.store))
+    return Outcome(step="upkeep", counts=this.counts)
 
 
 def alerts(
@@ -362,9 +382,22 @@ def _step(settings: Settings, name: str, clock: Clock) -> Iterator[tuple[Databas
     """One run of a step: alone of its kind, on a store that is up to date, with its row in `runs`."""
     with locks.alone(settings.store, name):
         store = db.connect(settings.store)
-        with runs.run(store, name, clock()) as this:
+        # Nobody else holds the lock: a run of this step that is still open belongs to a process that is gone.
+        runs.cut_off(store, clock(), step=name)
+        with runs.run(store, name, clock(), clock=clock) as this:
             yield store, this
         store.close()
+
+
+def _mail_server(settings: Settings) -> smtplib.SMTP:
+    mail = settings.mail
+    return connection(
+        mail.host,
+        mail.port,
+        security=mail.security,
+        user=mail.user,
+        password=os.environ.get(mail.password_env) if mail.password_env else None,
+    )
 
 
 def _unread(item: facts.Waiting, reading: Reading) -> Iterator[Issue]:

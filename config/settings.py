@@ -23,6 +23,14 @@ class Schedule(Table):
     link_every: int = Field(default=120, ge=10)
     """Seconds between two passes of reading and linking."""
     brief_at: time = time(7, 0)
+    upkeep_at: time = time(3, 30)
+    """Hour of the team's night in which old texts are dropped and space is given back."""
+    keep_days: int = Field(default=90, ge=7)
+    """How long attempts to fetch that brought nothing, runs and cleared issues stay."""
+    metrics: Path | None = None
+    """Text file for Prometheus's node exporter, written after every step; None: none is written."""
+    heartbeat_env: str | None = None
+    """Name of the environment variable with an address that is asked (GET) after every good pass."""
 
     @field_validator("zone")
     @classmethod
@@ -134,5 +142,8 @@ def load(path: Path, home: Path | None = None) -> Settings:
             "watchlist": here / typed.watchlist,
             "sources": here / typed.sources,
             "alerts": here / typed.alerts if typed.alerts else None,
+            "schedule": typed.schedule.model_copy(
+                update={"metrics": typed.schedule.metrics and kept / typed.schedule.metrics}
+            ),
         }
     )

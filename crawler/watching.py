@@ -38,6 +38,9 @@ class SourceSpider(Spider):
         self.visit = visit
         self.open: dict[str, Request] = {}
         """Requests of which nothing has come yet, by address."""
+        self.held: list[FetchState] = []
+        """What is remembered of lists only when all that they name has been asked for: a crawl that is killed before
+        must not be told next time that nothing has changed."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SourceSpider:
@@ -100,6 +103,9 @@ class SourceSpider(Spider):
             answer = self.read(response)
         url = self.close_request(response.meta)
         good = answer.status in {"ok", "empty"}
+        state_now = self.remembered(url, response, state, good=good)
+        if good:
+            self.held.append(state_now)
         yield Collected(
             at=now,
             source=self.source.id,
@@ -108,7 +114,7 @@ class SourceSpider(Spider):
             documents=answer.documents,
             shown=answer.shown,
             complete_since=answer.complete_since,
-            states=(self.remembered(url, response, state, good=good),),
+            states=() if good else (state_now,),
             issues=self._trouble(answer),
         )
         for request in self.follow(answer):
@@ -126,9 +132,11 @@ class SourceSpider(Spider):
             self.visit.count(pipelines.save(self.visit.store, self.given_up(response.request, status, why)))  # type: ignore[arg-type]
 
     def unfinished(self) -> Iterator[Collected]:
-        """What the end of the crawl left without an outcome."""
+        """What the end of the crawl left without an outcome, and what may be remembered now."""
         for request in list(self.open.values()):
             yield self.given_up(request, "error", faults.OUT_OF_TIME)
+        if self.held:
+            yield Collected(at=self.visit.clock(), source=self.source.id, states=tuple(self.held))
 
     def given_up(self, request: Request, status: Any, why: str) -> Collected:
         """The outcome of a request for the source itself that brought no reply."""

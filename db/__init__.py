@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import migrations
+from db import locks, migrations
 
 VIEWS = Path(__file__).parent / "views"
 
@@ -20,9 +20,10 @@ def connect(path: str | Path) -> Database:
     Foreign keys are switched on last: with them on, a migration that rebuilds a referenced table fails.
     """
     db = _open(path)
-    migrations.store.apply(db)
-    for view in sorted(VIEWS.glob("*.sql")):
-        db.create_view(view.stem, view.read_text(encoding="utf-8"), replace=True)
+    with locks.briefly(path, "schema"):
+        migrations.store.apply(db)
+        for view in sorted(VIEWS.glob("*.sql")):
+            db.create_view(view.stem, view.read_text(encoding="utf-8"), replace=True)
     db.execute("pragma foreign_keys = on")
     return db
 
@@ -30,7 +31,8 @@ def connect(path: str | Path) -> Database:
 def connect_desk(path: str | Path) -> Database:
     """Open the file of people's decisions, made and migrated as needed."""
     db = _open(path)
-    migrations.desk.apply(db)
+    with locks.briefly(path, "schema"):
+        migrations.desk.apply(db)
     db.execute("pragma foreign_keys = on")
     return db
 
@@ -40,5 +42,8 @@ def _open(path: str | Path) -> Database:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     db = Database(path, strict=True)
     db.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
+    # Takes effect only before the first table; upkeep can then give space back page by page. A whole VACUUM must never
+    # run: it may renumber rows, and the full-text index knows them by number.
+    db.execute("pragma auto_vacuum = incremental")
     db.execute("pragma journal_mode = wal")
     return db

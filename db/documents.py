@@ -17,6 +17,9 @@ from records import Document
 
 Outcome = Literal["new", "changed", "same"]
 
+DROPPED = "text_dropped"
+"""Flag of a document whose text was not to be kept longer: what was read out of it can be read no more."""
+
 SAME_TITLE_WITHIN = timedelta(hours=6)
 """Two pages of one source under one title are one article when they were published this close together."""
 
@@ -89,7 +92,11 @@ def latest(db: Database, most: int) -> list[dict[str, Any]]:
 
 
 def forget_texts(db: Database, now: datetime) -> int:
-    """Drop the texts of sources whose `retain_days` have passed; the title and the address stay. Returns how many."""
+    """Drop the texts of sources whose `retain_days` have passed; returns how many.
+
+    Title, address and what was read out of the text stay, and with them the stories and answers. A text that was not
+    read yet, or is to be read in a newer wording, waits for that.
+    """
     with db.atomic():
         rows = list(
             db.query(
@@ -97,6 +104,8 @@ def forget_texts(db: Database, now: datetime) -> int:
                 select documents.id, documents.title
                 from documents
                 join sources on sources.id = documents.source
+                join readings on readings.item = documents.id
+                  and readings.text_sha256 = documents.text_sha256
                 where sources.retain_days is not null
                   and julianday(:now) - julianday(documents.last_seen) > sources.retain_days
                   and documents.text <> coalesce(documents.title, '')
@@ -189,16 +198,34 @@ def _keep_version(db: Database, stored: dict[str, Any]) -> None:
 
 
 def _forget(db: Database, stored_id: str, title: str) -> None:
+    parameters = {
+        "id": stored_id,
+        "title": title,
+        "sha256": text_sha256(title),
+        "search_text": spaced(title),
+        "flag": DROPPED,
+    }
     db.execute("delete from document_versions where document = :id", {"id": stored_id})
     db.execute(
         """
         update documents
         set text = :title,
             text_sha256 = :sha256,
-            search_text = :search_text
+            search_text = :search_text,
+            flags = json_insert(flags, '$[#]', :flag)
         where id = :id
         """,
-        {"id": stored_id, "title": title, "sha256": text_sha256(title), "search_text": spaced(title)},
+        parameters,
+    )
+    # What was read stands, and was linked as it stands.
+    db.execute(
+        """
+        update readings
+        set linked_as = iif(linked_as = reader || ' ' || text_sha256, reader || ' ' || :sha256, linked_as),
+            text_sha256 = :sha256
+        where item = :id
+        """,
+        parameters,
     )
 
 

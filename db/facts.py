@@ -31,7 +31,10 @@ class Waiting:
 
 
 def waiting(db: Database, reader: str) -> Iterator[Waiting]:
-    """Documents and topics that were never read, or in another wording, or by another version; oldest first."""
+    """Documents and topics that were never read, or in another wording, or by another version; oldest first.
+
+    Where the text was dropped, what an earlier version read stays.
+    """
     rows = db.query(
         """
         select documents.id as item, 'document' as of, text, documents.text_sha256, title,
@@ -43,7 +46,7 @@ def waiting(db: Database, reader: str) -> Iterator[Waiting]:
         left join readings on readings.item = documents.id
         where readings.item is null
            or readings.text_sha256 <> documents.text_sha256
-           or readings.reader <> :reader
+           or (readings.reader <> :reader and documents.flags not like '%"text_dropped"%')
         union all
         select topics.id, 'topic', topics.title, topics.key, null, topics.lang,
                (select min(captured_at) from sightings where sightings.topic = topics.id),

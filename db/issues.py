@@ -46,17 +46,18 @@ def note_all(db: Database, issues: Iterable[Issue], now: datetime) -> None:
         note(db, issue, now)
 
 
-def clear(db: Database, kind: str, source: str | None, now: datetime) -> None:
-    """Close the open issues of a kind at a source: what was wrong there is right again."""
+def clear(db: Database, kind: str, source: str | None, now: datetime, *, where: str | None = None) -> None:
+    """Close the open issues of a kind at a source, or at one place of it: what was wrong there is right again."""
     db.execute(
         """
         update issues
         set cleared_at = :now
         where kind = :kind
           and source is :source
+          and (:where is null or "where" = :where)
           and cleared_at is null
         """,
-        {"kind": kind, "source": source, "now": iso(now)},
+        {"kind": kind, "source": source, "where": where, "now": iso(now)},
     )
 
 

@@ -1,4 +1,4 @@
-"""One process a step: a lock file beside the store, let go by the system when its process ends, however it ends."""
+"""One process a step, and one at a time where it is short: a lock file beside the store, let go by the system when its process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -13,6 +13,33 @@ class StepIsRunningError(RuntimeError):
     """Raised when the same step runs already on this store, here or in another process."""
 
 
+SHORT_WAIT = 60
+"""Seconds; a migration of a large store may take that long."""
+
+
+@contextmanager
+def briefly(store: Path | str, what: str) -> Iterator[None]:
+    """Wait for one's turn at what must not be done twice at once, such as making the tables.
+
+    Raises:
+        StepIsRunningError: somebody has been at it for a minute.
+    """
+    if str(store) == ":memory:":
+        yield
+        return
+    lock = FileLock(_beside(Path(store), what), timeout=SHORT_WAIT)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StepIsRunningError(
+            f"{store} has been brought up to date for a minute; try again later"
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 @contextmanager
 def alone(store: Path, step: str) -> Iterator[None]:
     """Hold the lock of a step.
@@ -21,7 +48,7 @@ def alone(store: Path, step: str) -> Iterator[None]:
         StepIsRunningError: somebody holds it; nothing is waited for.
     """
     store.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(store.with_name(f".{store.name}.{step}.lock"), timeout=0)
+    lock = FileLock(_beside(store, step), timeout=0)
     try:
         lock.acquire()
     except Timeout:
@@ -32,3 +59,7 @@ def alone(store: Path, step: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _beside(store: Path, what: str) -> Path:
+    return store.with_name(f".{store.name}.{what}.lock")

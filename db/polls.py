@@ -90,7 +90,8 @@ def _is_due(db: Database, source: Source, now: datetime) -> bool:
     polled, brought, not_before = (parse_or_none(value) for value in row)
     if not_before and now < not_before:
         return False
-    return polled is None or now - polled >= interval(source, brought, now)
+    # A poll of the future is from before the clock was set back.
+    return polled is None or polled > now or now - polled >= interval(source, brought, now)
 
 
 def interval(source: Source, brought: datetime | None, now: datetime) -> timedelta:

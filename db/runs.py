@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,8 +29,18 @@ class Run:
 
 
 @contextmanager
-def run(db: Database, step: str, now: datetime) -> Iterator[Run]:
-    """Record one run of a step. An exception is stored as the run's failure and an issue, and raised again."""
+def run(
+    db: Database, step: str, now: datetime, *, clock: Callable[[], datetime] | None = None
+) -> Iterator[Run]:
+    """Record one run of a step. An exception is stored as the run's failure and an issue, and raised again.
+
+    Args:
+        db: the store.
+        step: its name.
+        now: when it begins.
+        clock: tells when it ends; None: it takes no time.
+    """
+    ends = clock or (lambda: now)
     cursor = db.execute(
         "insert into runs (step, started_at, status) values (:step, :now, 'running')",
         {"step": step, "now": iso(now)},
@@ -44,12 +54,13 @@ def run(db: Database, step: str, now: datetime) -> Iterator[Run]:
             if isinstance(error, Exception)
             else ("cut", "stopped")
         )
-        _end(db, row, status, this, why, now)
+        _end(db, row, status, this, why, ends())
         if status == "failed":
             log.exception("step %s failed", step)
             issues.note(db, Issue(kind="step_failed", message=f"{step}: {why}", where=step), now)
         raise
-    _end(db, row, "partly" if this.partly else "done", this, this.partly, now)
+    _end(db, row, "partly" if this.partly else "done", this, this.partly, ends())
+    issues.clear(db, "step_failed", None, ends(), where=step)
 
 
 def cut_off(db: Database, now: datetime, step: str | None = None) -> int:

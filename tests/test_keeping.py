@@ -1,6 +1,7 @@
 """The store's own housekeeping: runs, issues, decisions, locks, backups, archives; each step can be done twice."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +25,18 @@ def store(tmp_path: Path):
 def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
     first = db.connect(tmp_path / "rejoinder.db").schema
     assert db.connect(tmp_path / "rejoinder.db").schema == first
+
+
+def test_a_new_store_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
+    """Else the second one finds tables that it is about to make."""
+    with ThreadPoolExecutor(8) as pool:
+        for opened in [pool.submit(open_and_close, tmp_path / "new.db") for _ in range(8)]:
+            opened.result()
+
+
+def open_and_close(path: Path) -> None:
+    db.connect(path).close()
+    db.connect_desk(path.with_name("desk.db")).close()
 
 
 def test_every_table_is_strict_and_every_view_runs(store) -> None:

@@ -1,10 +1,12 @@
-"""The background job: its times, a missed brief, a clean stop, and one of a kind at a time."""
+"""The background job: its times, what was missed, a clean stop, one of a kind at a time, and what its steps may do to it."""
 
 import os
 import signal
 import sqlite3
 import subprocess
+import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,11 +15,13 @@ import newsroom
 import pytest
 
 import db
+import db.sources
 import scheduler
 from config import settings as settings_file
 from config import starters
-from db import runs
-from records import Issue
+from db import polls, runs
+from records import Issue, Poll, Source
+from tests.hostile_server import HostileServer, reply
 
 SETTINGS = """
 contact = "desk@example.com"
@@ -25,6 +29,8 @@ contact = "desk@example.com"
 zone = "Europe/London"
 link_every = 10
 brief_at = "07:00"
+metrics = "r.prom"
+heartbeat_env = "BEAT"
 """
 
 
@@ -92,34 +98,184 @@ def wait_for(store: Path, steps: set[str], process: subprocess.Popen[str], issue
     raise AssertionError(f"{steps} did not run within a minute")
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_it_runs_its_steps_stops_cleanly_and_is_alone(folder: Path, stop: signal.Signals) -> None:
-    with newsroom.start(folder, "schedule") as process:
-        try:
-            wait_for(folder / "rejoinder.db", {"crawl", "read", "link"}, process)
-            second = newsroom.run(folder, "schedule")
-            assert second.returncode == 1
-            assert "another schedule" in second.stderr
-            process.send_signal(stop)
-            process.communicate(timeout=30)
-            assert process.returncode == 0
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-    with sqlite3.connect(folder / "rejoinder.db") as store:
-        assert store.execute("select count(*) from runs where status = 'running'").fetchone() == (0,)
-
-
-def test_a_step_that_fails_does_not_end_the_job(folder: Path) -> None:
+def test_it_runs_its_steps_is_alone_outlives_a_failure_and_stops_cleanly(folder: Path) -> None:
+    """One real job, as starting Python and its libraries is most of what this costs."""
     (folder / "sources.toml").write_text('[[source]]\nid = "broken"\n', encoding="utf-8")
     with newsroom.start(folder, "schedule") as process:
         try:
             wait_for(folder / "rejoinder.db", {"read", "link"}, process, issue="crawl_failed")
-        finally:
+            second = newsroom.run(folder, "schedule")
+            assert second.returncode == 1
+            assert "another schedule" in second.stderr
             process.send_signal(signal.SIGTERM)
-            _, err = process.communicate(timeout=30)
+            _, err = process.communicate(timeout=60)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
     assert process.returncode == 0
     assert "sources.toml" in err
+    with sqlite3.connect(folder / "rejoinder.db") as store:
+        assert store.execute("select count(*) from runs where status = 'running'").fetchone() == (0,)
+    assert "rejoinder_step_last_success_timestamp_seconds" in (folder / "r.prom").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The steps, done in no time in this process; returns what ran."""
+    ran: list[str] = []
+
+    def apart(settings: settings_file.Settings, _stopped: threading.Event, step: str, *_: str) -> bool:
+        with runs.run(db.connect(settings.store), step, scheduler.now()):
+            ran.append(step)
+        return True
+
+    monkeypatch.setattr(scheduler, "apart", apart)
+    monkeypatch.setattr(scheduler, "brief_and_send", lambda _settings: ran.append("brief"))
+    monkeypatch.setattr(scheduler, "upkeep", lambda _settings: ran.append("upkeep"))
+    monkeypatch.setattr(scheduler, "send_waiting", lambda _settings: ran.append("send"))
+    return ran
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_it_and_means_afterwards_what_it_meant_before(
+    settings: settings_file.Settings, quick: list[str], stop: signal.Signals
+) -> None:
+    before = signal.getsignal(stop)
+    timer = threading.Timer(1.5, os.kill, (os.getpid(), stop))
+    timer.start()
+    scheduler.schedule(settings)
+    timer.join()
+    assert {"crawl", "read", "link"} <= set(quick)
+    assert signal.getsignal(stop) == before
+
+
+def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settings, quick: list[str]) -> None:
+    jobs = scheduler.plan(settings, threading.Event())
+    jobs.start(paused=True)
+    for job in jobs.get_jobs():
+        jobs.modify_job(job.id, next_run_time=scheduler.now() - timedelta(hours=9))
+    jobs.resume()
+    wait_until(lambda: len(quick) >= 6)
+    jobs.shutdown(wait=True)
+    assert sorted(quick) == ["brief", "crawl", "link", "read", "send", "upkeep"]
+
+
+def test_a_clock_that_is_set_back_stops_no_job(settings: settings_file.Settings, quick: list[str]) -> None:
+    """Else they stood still until the clock is again where it was."""
+    stopped = threading.Event()
+    jobs = scheduler.plan(settings, stopped)
+    jobs.start()
+    for job in jobs.get_jobs():
+        jobs.modify_job(job.id, next_run_time=scheduler.now() + timedelta(hours=3, minutes=1))
+    readings = iter([1e9, 1e9, 1e9 - 3 * 3600])
+    keeper = threading.Thread(
+        target=scheduler.keep_time,
+        args=(settings, jobs, stopped),
+        daemon=True,
+        kwargs={"clock": lambda: next(readings, 1e9 - 3 * 3600), "tick": 0.02},
+    )
+    keeper.start()
+    soon = scheduler.now() + timedelta(minutes=5)
+    wait_until(lambda: jobs.get_job("crawl").next_run_time < soon)
+    assert jobs.get_job("read and link").next_run_time < soon
+    stopped.set()
+    keeper.join()
+    jobs.shutdown(wait=True)
+    assert quick == []
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert holds()
+
+
+CHILDREN = {
+    "hangs": ("import time; time.sleep(60)", "took longer than"),
+    "hangs and hears nothing": (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)",
+        "took longer than",
+    ),
+    "is killed": ("import os; os.kill(os.getpid(), 9)", "signal 9"),
+    "crashes": ("raise SystemExit(1)", "exit code 1"),
+}
+
+
+@pytest.mark.parametrize("fault", CHILDREN)
+def test_a_step_that_hangs_or_crashes_is_one_issue_that_goes_when_it_is_well(
+    settings: settings_file.Settings, folder: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    program, words = CHILDREN[fault]
+    monkeypatch.chdir(folder)
+    monkeypatch.setitem(os.environ, "PYTHONPATH", str(folder))
+    monkeypatch.setattr(scheduler, "LIMITS", {"crawl": 1.0})
+    monkeypatch.setattr(scheduler, "GRACE", 0.5)
+    (folder / "cli.py").write_text(program, encoding="utf-8")
+    store = db.connect(settings.store)
+    store.execute("insert into runs (step, started_at, status) values ('crawl', '2024-08-22', 'running')")
+    assert not scheduler.apart(settings, threading.Event(), "crawl")
+    (issue,) = store.query("select kind, message from issues where cleared_at is null")
+    assert issue["kind"] == "crawl_failed"
+    assert words in issue["message"]
+    assert [row["status"] for row in store.query("select status from runs")] == ["cut"]
+    (folder / "cli.py").write_text("", encoding="utf-8")
+    assert scheduler.apart(settings, threading.Event(), "crawl")
+    assert list(store.query("select 1 from issues where cleared_at is null")) == []
+
+
+def test_a_stop_ends_a_step_that_runs(
+    settings: settings_file.Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "cli.py").write_text(CHILDREN["hangs"][0], encoding="utf-8")
+    stopped = threading.Event()
+    threading.Timer(0.5, stopped.set).start()
+    begun = time.monotonic()
+    assert not scheduler.apart(settings, stopped, "crawl")
+    assert time.monotonic() - begun < 20
+    assert list(db.connect(settings.store).query("select 1 from issues")) == []
+
+
+def test_a_child_that_outlived_its_scheduler_keeps_its_run(settings: settings_file.Settings) -> None:
+    store = db.connect(settings.store)
+    for step in ("crawl", "read"):
+        store.execute(
+            "insert into runs (step, started_at, status) values (:step, '2024-08-22', 'running')",
+            {"step": step},
+        )
+    with db.locks.alone(settings.store, "crawl"):
+        scheduler.settle(settings, scheduler.now())
+    told = {row["step"]: row["status"] for row in store.query("select step, status from runs")}
+    assert told == {"crawl": "running", "read": "cut"}
+
+
+def test_a_heartbeat_goes_out_after_a_good_pass_and_costs_nothing_where_nobody_hears(
+    settings: settings_file.Settings, quick: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with HostileServer() as server:
+        server.paths["/beat"] = reply(b"ok")
+        for address in (
+            f"{server.url}/beat",
+            f"{server.url}/none",
+            "http://127.0.0.1:1/",
+            "file:///etc/passwd",
+        ):
+            monkeypatch.setenv("BEAT", address)
+            scheduler.read_and_link(settings, threading.Event())
+        assert server.hits("/beat") == server.hits("/none") == 1
+    assert quick == ["read", "link"] * 4
+
+
+def test_a_source_polled_in_the_future_is_due(settings: settings_file.Settings) -> None:
+    """As after a clock that was set back."""
+    store = db.connect(settings.store)
+    watched = Source(id="s", name="S", spider="feed", url="https://s.example/feed", every=900)
+    db.sources.save_all(store, [watched])
+    noon = datetime(2024, 8, 22, 12, 0, tzinfo=UTC)
+    polls.save(store, Poll(source="s", url=watched.url, at=noon, status="ok"))
+    assert polls.due(store, [watched], noon + timedelta(minutes=5)) == []
+    assert polls.due(store, [watched], noon - timedelta(hours=3)) == [watched]
 
 
 def test_a_clock_that_is_set_back_repeats_nothing(settings: settings_file.Settings) -> None:

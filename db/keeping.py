@@ -1,0 +1,120 @@
+"""Upkeep of the store over years: what is dropped and after how long, and how space goes back to the disk.
+
+What was collected stays, but for texts of sources with `retain_days`; readings, stories and answers stay in any case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db import documents
+from db.times import iso
+
+ROBOTS_DAYS = 7
+"""A robots.txt is believed for a day; one that nobody asked again in a week belongs to a site that is watched no more."""
+
+
+def tidy(db: Database, now: datetime, *, keep_days: int) -> dict[str, int]:
+    """Drop what need not be kept; returns how much of what.
+
+    Args:
+        db: the store.
+        now: the present.
+        keep_days: age at which polls that brought nothing, runs, cleared issues and finished addresses go.
+    """
+    parameters = {
+        "before": iso(now - timedelta(days=keep_days)),
+        "robots": iso(now - timedelta(days=ROBOTS_DAYS)),
+    }
+    dropped = {"texts": documents.forget_texts(db, now)}
+    for name, sql in DROPPED.items():
+        with db.atomic():
+            dropped[name] = int(db.execute(sql, parameters).rowcount)
+    return dropped
+
+
+def give_back(db: Database) -> None:
+    """Refresh what the query planner knows, return free pages to the disk, and empty the write-ahead log."""
+    for pragma in ("optimize", "incremental_vacuum", "wal_checkpoint(truncate)"):
+        db.execute(f"pragma {pragma}").fetchall()
+
+
+def parts_of(file: Path) -> Iterator[Path]:
+    """A database file and what SQLite keeps beside it."""
+    return (
+        part
+        for part in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm")))
+        if part.exists()
+    )
+
+
+DROPPED = {
+    # The last poll of a source and its last good one stay, as do those of boards: they bound when a topic came and went.
+    "polls": """
+        delete from polls
+        where at < :before
+          and source in (
+            select id
+            from sources
+            where spider <> 'board'
+          )
+          and not exists (
+            select 1
+            from sightings
+            where sightings.poll = polls.id
+          )
+          and at < (
+            select max(later.at)
+            from polls as later
+            where later.source = polls.source
+          )
+          and (
+            status <> 'ok'
+            or at < (
+              select max(good.at)
+              from polls as good
+              where good.source = polls.source
+                and good.status = 'ok'
+            )
+          )
+    """,
+    # The last good run of a step says when it last went well, however long ago.
+    "runs": """
+        delete from runs
+        where started_at < :before
+          and status <> 'running'
+          and id not in (
+            select max(id)
+            from runs
+            where status in ('done', 'partly')
+            group by step
+          )
+    """,
+    "issues": """
+        delete from issues
+        where cleared_at < :before
+    """,
+    # An article that is looked at no more. Were it listed again after so long, it would be fetched once more and be the same.
+    "addresses": """
+        delete from fetch_state
+        where next_fetch_at is null
+          and failures = 0
+          and url not in (
+            select url
+            from sources
+          )
+          and url in (
+            select url
+            from documents
+            where last_seen < :before
+          )
+    """,
+    "robots": """
+        delete from robots
+        where fetched_at < :robots
+    """,
+}
