@@ -3,7 +3,7 @@
     python -m benchmarks figures [--errors N] [--set NAME] [--peers PYTHON]
 
 The sets lie in $REJOINDER_DATA/figures, each scored by the `score.py` that lies with them. A set names some things in
-its own way; what is bent for that is said in `_ADAPT` and nowhere else. PYTHON is the interpreter of an environment
+its own way; what is bent for that stands in `_gold` and `_ours` and nowhere else. PYTHON is the interpreter of an environment
 that has recognizers-text or quantulum3.
 """
 
@@ -40,6 +40,8 @@ _UNITS = {
     "finnish markka": "FIM", "peseta": "ESP", "netherlands guilder": "NLG", "franc": "CHF", "crc": "CRC", "lak": "LAK", "mnt": "MNT",
     "dinar": "KWD", "riyal": "SAR", "rial": "IRR", "pence": "GBP", "penny": "GBP", "sen": "MYR",
 }  # fmt: skip
+# Periods that the own set leaves in words; without a year in the text this is what can be said of them.
+_PERIODS = {"three months ended June 30": "Q2", "September quarter": "Q3"}
 _MINOR = {"cent", "pence", "penny"}
 
 
@@ -154,6 +156,8 @@ def _gold(name: str, document: dict[str, Any]) -> dict[str, Any]:
     for figure in document["figures"]:
         answer = dict(figure)
         unit = answer.get("unit")
+        if answer.get("period") in _PERIODS:
+            answer["period"] = _PERIODS[answer["period"]]
         if unit in _MINOR:
             answer["unit"] = _UNITS.get(unit)  # of which currency a bare cent is, the set does not say
             answer.update(

@@ -19,6 +19,9 @@ _MOVED_EN = re.compile(
 _OF_WHOLE = re.compile(
     r"[ ](?:of|out of)[ ](?:(?:the|its|their|all|total|group|company's|group's|our|overall|global|net|his|her|[a-z-]+ed|[a-z]+)[ ]){0,3}?$"
 )
+_FORECAST = re.compile(
+    r"\b(?:expected|estimates?|consensus|forecasts?|expectations?|guidance|analysts?|ahead)\b"
+)
 _IN_A_ROW = re.compile(
     r"[ ,]*(?:(?:in|for|at|as of|during)[ ](?:fiscal )?[^$;.]{4,24}?[ ,]+)?(?:and[ ])?(?:(?:approximately|about|respectively,?)[ ])?"
 )
@@ -93,7 +96,8 @@ def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
         return
     first, last = row[0].candidate, row[-1].candidate
     span = phrases.of(first.start, first.end) if len(row) == 1 else phrases.of_row(first.start, last.end)
-    close = phrases.close_to(first.start, last.end) is not None
+    nearest = phrases.close_to(first.start, last.end)
+    close = nearest is not None and not _FORECAST.search(phrases.words(nearest))
     for draft in row:
         draft.metric_phrase, draft.phrase_is_close = span, close
 

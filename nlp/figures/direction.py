@@ -194,11 +194,13 @@ def _set_sign(scene: Scene, index: int, draft: Draft) -> None:
         _negate(candidate)
 
 
-def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:
+def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:  # noqa: PLR0911
     own = scene.own(index)
     marks = scene.between(*own)
     trail = scene.trail(index)
     after = [mark for mark in scene.between(trail[0], min(trail[1], trail[0] + 12)) if mark.what.loss]
+    if index and re.fullmatch(r"[ ]?[,，]?[ ]?(?:or|或)[ ]?", scene.text(*own)):
+        return scene.drafts[index - 1].of_loss
     swing = [mark for mark in marks if mark.what.cues & {"swing_to_loss", "swing_to_profit"}]
     if after and scene.page.lang == "en":
         return True

@@ -168,6 +168,10 @@ class Phrases:
         self._starts = [token.start for token in self._tokens]
         self._scene = scene
 
+    def words(self, span: tuple[int, int]) -> str:
+        """The words of a phrase."""
+        return self._scene.text(*span)
+
     def close_to(self, start: int, end: int) -> tuple[int, int] | None:
         """The phrase that stands right at a figure, "expense of $5 million", or None."""
         return self._before_of(bisect_left(self._starts, start)) or self._behind(

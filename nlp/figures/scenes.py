@@ -36,6 +36,8 @@ class Draft:
     adjusted: bool = False
     period: str | None = None
     period_words: str | None = None
+    period_start: int | None = None
+    """Where the period is named that is its own."""
     subject: str | None = None
     subject_entity: str | None = None
     reported_by: str | None = None

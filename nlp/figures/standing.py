@@ -15,6 +15,9 @@ _BRACKET_YEAR = re.compile(
 )
 CLOSE = 2
 """Characters behind a figure within which a comparison is plainly its own."""
+_AND_ALSO = re.compile(
+    r",? and (?:[a-z]+ ){1,2}(?!was|were|rose|fell|had)(?:a |an |the )?[a-z ]{0,20}(?:of |to |by )?$"
+)
 _BREAK = re.compile(r"[,，;；:：。]|\b(?:while|whereas|but)\b")
 
 
@@ -255,7 +258,9 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
     own = scene.own(index)
     gap = scene.text(*own)
     if previous.status == "prior":
-        return re.fullmatch(r"[ ]?(?:and|和|、|及)[ ]?", gap) is not None
+        return re.fullmatch(r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?", gap) is not None
+    if scene.page.lang == "en" and previous.status in {"guidance", "target"} and _AND_ALSO.match(gap):
+        return True
     if has(marks, "actual") and scene.page.lang == "zh" and "实" in gap:
         return False
     if _BREAK.search(gap) is None:

@@ -123,7 +123,7 @@ class Cast:
         here += _segments(scene)
         if said is not None:
             here = [named for named in here if not (named.start < said[1] and said[0] < named.end)]
-        here = [named for named in here if not _is_forecaster(scene, named)]
+        here = [named for named in here if not (_is_forecaster(scene, named) or _is_where(scene, named))]
         return sorted(here, key=lambda named: (named.start, -named.end))
 
 
@@ -258,6 +258,15 @@ def _is_forecaster(scene: Scene, named: Named) -> bool:
         _SAID.search(before)
         or re.search(r"(?:polled|surveyed|compiled) by[ ]$", before)
         or re.match(r"(?:'s)?[ ](?:analysts?|poll|survey|data)\b", after)
+    )
+
+
+def _is_where(scene: Scene, named: Named) -> bool:
+    """A name behind "in" that nobody knows as a company is where it happened: "sales in China"."""
+    return (
+        named.entity is None
+        and not named.is_segment
+        and scene.text(max(scene.start, named.start - 4), named.start) == " in "
     )
 
 

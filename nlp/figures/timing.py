@@ -11,6 +11,8 @@ from nlp.figures.periods import Calendar, Period
 from nlp.figures.scenes import Scene
 
 _REPORTING = {"quarter", "half", "nine", "year", "months_to", "span", "month"}
+NEAR = 60
+"""Characters behind the first figure of a sentence in which its period may still follow."""
 _IN_A_ROW = re.compile(
     r"(?:[ ](?:gain|loss|income|expense|net|after tax))?[ ,;、]*(?:and[ ]|和|及|以及|或)?[ ]?(?:(?:a|an|of|net|to|by|loss|gain|expense|income|approximately|about)[ ]){0,5}"
 )
@@ -37,6 +39,7 @@ def time(scene: Scene, by: Calendar, current: str | None) -> str | None:
             draft.period = periods.code(
                 period, by, spoken if period.form == "year_before" else about, ahead=ahead
             )
+            draft.period_start = period.start
             draft.period_words = scene.page.plain[period.start : period.end]
             if (
                 period.form in _REPORTING
@@ -102,6 +105,8 @@ def _period(scene: Scene, index: int) -> Period | None:
         for period in named
         if previous_end <= period.start and period.end <= candidate.start and not _is_compared(scene, period)
     ]
+    if scene.drafts[index].status == "prior" and index:
+        before = [period for period in before if period.start != scene.drafts[index - 1].period_start]
     if before:
         return _merge(before)
     inherited = [
@@ -118,8 +123,9 @@ def _period(scene: Scene, index: int) -> Period | None:
             for period in named
             if period.start >= candidate.end
             and period.form in _REPORTING | {"date", "this", "last"}
+            and period.start - candidate.end < NEAR
             and not re.search(
-                r"\b(?:was|were|is|are|had|has|to|by)\b", scene.text(candidate.end, period.start)
+                r"\b(?:was|were|is|are|had|has|to|by|said|after)\b", scene.text(candidate.end, period.start)
             )
         ]
         return after[0] if after and scene.drafts[index].status != "prior" else None
