@@ -25,7 +25,7 @@ LATELY = timedelta(hours=72)
 SHARE_VAGUE = 0.4
 """Share of an entity's recent items that a claim story needs to take in an item that says nothing else."""
 
-SHARE_SAME = 0.3
+SHARE_SAME = 0.15
 """… to take in a line that uses the same word for what went wrong."""
 
 SHARE_ANY = 0.7

@@ -71,18 +71,25 @@ def conclude(
 def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
     """The watched company that most titles name, officers counted for theirs; early titles weigh more."""
     votes: Counter[str] = Counter()
+    naming: Counter[str] = Counter()
     for place, item in enumerate(items):
         named = [mention.entity for mention in item.reading.mentions if mention.start <= len(item.title)]
         companies = roster.all_companies(
             [entity for entity in (*named, item.entity) if entity], item.at.date()
         )
         cue = cues.answer_in(item.title, item.lang)
+        naming.update(companies)
         for company in companies:
             votes[company] += 2 if place < len(items) / 2 else 1
         if cue and len(companies) > 1:
             votes.subtract(_speaking(item, cue.start, roster))
+    votes = Counter({company: votes[company] for company in votes if naming[company] >= SUBJECT * len(items)})
     best = [company for company, count in votes.items() if count == max(votes.values())]
     return min(best, default=None)
+
+
+SUBJECT = 0.2
+"""Share of a story's items that must name a company for the story to be about it."""
 
 
 def _speaking(item: Item, before: int, roster: Roster) -> frozenset[str]:
