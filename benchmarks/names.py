@@ -33,7 +33,7 @@ def main(argv: list[str]) -> None:
     options = parser.parse_args(argv)
     pipelines = {lang: nlp.load(lang, Watchlist()) for lang in ("en", "zh")}
     for pipeline in pipelines.values():
-        pipeline.disable_pipes(*AFTER)
+        pipeline.select_pipes(disable=list(AFTER))
     for file in options.files or _development():
         _measure(pipelines, file, errors=options.errors)
     if options.speed:

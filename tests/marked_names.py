@@ -27,7 +27,7 @@ class Namer:
     def __init__(self, watchlist):
         self._pipelines = {lang: nlp.load(lang, watchlist) for lang in ("en", "zh")}
         for pipeline in self._pipelines.values():
-            pipeline.disable_pipes("rejoinder_quotes", "rejoinder_figures")
+            pipeline.select_pipes(disable=["rejoinder_quotes", "rejoinder_figures"])
 
     def read(self, text, lang=None, published=None):
         pipeline = self._pipelines[lang or language.detect(text)]

@@ -118,7 +118,7 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
 
 def test_names_survive_as_spans_with_ids_in_the_doc():
     pipeline = nlp.load("en", WATCHLIST)
-    pipeline.disable_pipes("rejoinder_quotes", "rejoinder_figures")
+    pipeline.select_pipes(disable=["rejoinder_quotes", "rejoinder_figures"])
     doc = pipeline("Lei Jun founded Xiaomi.")
     assert [(span.text, span.label_, span.id_) for span in doc.spans["names"]] == [
         ("Lei Jun", "PERSON", "lei-jun"),

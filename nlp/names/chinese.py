@@ -33,7 +33,7 @@ def find(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[tuple
 
 def _kind(name: str) -> str:
     for kind, label in (("media", "MEDIA"), ("regulators", "REGULATOR")):
-        if name in lexicon.words("bodies", kind, "zh", "names"):
+        if any(name in lexicon.words("bodies", kind, lang, "names") for lang in ("zh", "en")):
             return label
         if name.endswith(tuple(lexicon.words("bodies", kind, "zh", "endings"))):
             return label

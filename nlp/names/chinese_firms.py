@@ -72,8 +72,14 @@ def _trimmed(seen: Evidence, span: Span) -> Span:
     start += _country(name)
     if name in lexicon.words("firms", "zh"):
         return start, end
+    if name[-1] in "和与及" and (name[:-1] in lexicon.words("firms", "zh") or len(name) > len("京东方和")):
+        return start, end - 1
     if seen.text[end : end + 1].isdigit() and (latin := _LATIN_TAIL.search(name)) and latin.start() > 1:
         return start, start + latin.start()  # 小米 in "小米YU7", which the model cuts before the digit
+    return start, _end_without_office(seen, start, end)
+
+
+def _end_without_office(seen: Evidence, start: int, end: int) -> int:
     trailing = lexicon.words("zh", "organisations", "trailing")
     endings = lexicon.words("zh", "organisations", "endings")
     before = -1
@@ -91,7 +97,7 @@ def _trimmed(seen: Evidence, span: Span) -> Span:
             if tail in trailing:
                 end -= length
                 break
-    return start, end
+    return end
 
 
 def _country(name: str) -> int:

@@ -98,7 +98,8 @@ def known_firms(evidence: Evidence) -> Iterator[Span]:
         for name in names.get(text[place : place + 2], ()):
             end = place + len(name)
             if text.startswith(name, place) and (
-                len(name) > len("特斯拉") or (_is_border(evidence, place) and _is_border(evidence, end))
+                (len(name) > len("特斯拉") and not name.isascii())
+                or (_is_border(evidence, place) and _is_border(evidence, end))
             ):
                 yield place, end
                 place = end - 1
@@ -143,6 +144,9 @@ class Places:
 
 
 def _is_border(evidence: Evidence, place: int) -> bool:
+    text = evidence.text
+    if 0 < place < len(text) and text[place - 1].isascii() and text[place].isascii():
+        return not (text[place - 1].isalnum() and text[place].isalnum())
     return place in evidence.at or place in evidence.ends
 
 
@@ -154,7 +158,10 @@ def _endings() -> tuple[str, ...]:
 @cache
 def _known_by_start() -> dict[str, list[str]]:
     bodies = lexicon.load("bodies")
+    latin = {name for name in lexicon.words("firms", "en") if len(name) > len("Arm")}
     names = {
+        *latin,
+        *bodies["media"]["en"]["names"],
         *lexicon.words("firms", "zh"),
         *bodies["media"]["zh"]["names"],
         *bodies["regulators"]["zh"]["names"],

@@ -107,6 +107,7 @@ def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> 
     return (
         token.tag_ in {"NNP", "NNPS"}
         or _is_mistagged(token)
+        or token.text in lexicon.words("firms", "en")
         or token.ent_type_ in MODEL_LABELS - {"NORP"}
         or _is_pronoun_like_surname(doc, place)
         or (
@@ -153,7 +154,14 @@ def _is_joint(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool
         return not before.whitespace_ or token.text == "&"
     if token.text == ".":
         return not token.whitespace_ and not before.whitespace_
+    if token.lower_ == "and" and (after.text.isupper() or _is_firm_before(doc, place)):
+        return False  # "Morgan Stanley and CICC"
     return bool(token.ent_type_ in MODEL_LABELS and before.ent_type_ and after.ent_iob_ == "I")
+
+
+def _is_firm_before(doc: Doc, place: int) -> bool:
+    firms = lexicon.words("firms", "en")
+    return any(doc[place - length : place].text in firms for length in (1, 2) if place >= length)
 
 
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
