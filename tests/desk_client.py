@@ -32,6 +32,7 @@ class Client:
             password_hash=hash_password(password, iterations=1000) if password else None,
             clock=lambda: UNTIL,
         )
+        self.app: Any = None
         self.cookies: dict[str, str] = {}
 
     def get(self, path: str, **more: Any) -> httpx.Response:
@@ -52,7 +53,8 @@ class Client:
     def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
         async def ask() -> httpx.Response:
             await self.desk.invoke_startup()
-            transport = httpx.ASGITransport(app=self.desk.app())
+            self.app = self.app or self.desk.app()
+            transport = httpx.ASGITransport(app=self.app)
             more_headers = dict(more.pop("headers", {}))
             async with httpx.AsyncClient(
                 transport=transport, base_url="http://127.0.0.1", cookies=self.cookies

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
@@ -103,7 +105,21 @@ def at(clock: str, day: int = 21) -> str:
 
 
 def fill(folder: Path) -> Files:
-    """Make and fill both files in a folder."""
+    """Both files, filled, in a folder; made once a process and copied."""
+    files = Files(folder / "rejoinder.db", folder / "desk.db")
+    files.store.write_bytes(_filled()[0])
+    files.desk.write_bytes(_filled()[1])
+    return files
+
+
+@cache
+def _filled() -> tuple[bytes, bytes]:
+    with TemporaryDirectory() as folder:
+        files = _fill(Path(folder))
+        return files.store.read_bytes(), files.desk.read_bytes()
+
+
+def _fill(folder: Path) -> Files:
     files = Files(folder / "rejoinder.db", folder / "desk.db")
     store = db.connect(files.store)
     with store.atomic():
