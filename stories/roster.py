@@ -42,7 +42,12 @@ class Roster:
         )
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "_folded", frozenset(name for name, _ in names))
-        dense = {simplified(name): entity for name, entity in names if len(name) > 1 and not name.isascii()}
+        branded = tuple((brand, company.id) for company in companies for brand in company.brands)
+        dense = {
+            simplified(name): entity
+            for name, entity in (*branded, *names)
+            if len(name) > 1 and not name.isascii()
+        }
         object.__setattr__(self, "_dense", dense)
         ordered = sorted(dense, key=len, reverse=True)
         object.__setattr__(self, "_pattern", re.compile("|".join(map(re.escape, ordered)) or r"(?!)"))
