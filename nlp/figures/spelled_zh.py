@@ -194,7 +194,9 @@ def _read_whole(whole: str) -> Decimal | None:
         elif char == "半":
             section += Decimal(last) / 2 if last > 1 else Decimal("0.5")
         else:
-            worth = _BIG[char]
+            worth = _BIG.get(char, 0)
+            if not worth:
+                return None
             section += digit or 0
             if total and worth >= 10**8 and total < worth:
                 total = (total + section) * worth
