@@ -9,17 +9,21 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from crawler.pages import Page, read_page
 
-SECONDS_PER_PAGE = 20.0
-"""For one page; ordinary ones take 0.02 to 0.3."""
+CPU_SECONDS_PER_PAGE = 20.0
+"""Of the processor for one page, then its process is ended; ordinary ones take 0.02 to 0.3."""
+
+SECONDS_PER_PAGE = 120.0
+"""By the clock: a busy machine may let a process wait."""
 
 PROCESSES = 2
 
@@ -47,7 +51,7 @@ class PageReader:
         self, html: bytes, url: str, *, content_type: str | None, zone: str, lang: str | None, now: datetime
     ) -> Page:
         """`pages.read_page`, elsewhere; a page that cannot be read there is empty and flagged."""
-        work = partial(read_page, html, url, content_type=content_type, zone=zone, lang=lang, now=now)
+        work = partial(_read_within, html, url, content_type=content_type, zone=zone, lang=lang, now=now)
         async with self._places:
             for _ in range(2):
                 pool = await self._open()
@@ -84,3 +88,12 @@ class PageReader:
         if self._pool is pool:
             self._pool = None
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read_within(html: bytes, url: str, **options: Any) -> Page:
+    """In the process: the signal's default action ends it, in the middle of C code too."""
+    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS_PER_PAGE)
+    try:
+        return read_page(html, url, **options)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
