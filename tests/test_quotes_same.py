@@ -27,7 +27,11 @@ def test_trimmed_and_recased_copies_are_one() -> None:
 def test_both_pieces_of_a_split_quotation_are_the_whole() -> None:
     copies, _ = find_copies(
         [
-            carried(1, "The answer is no today, and the answer will be no when you come back tomorrow.", "Bob Lang"),
+            carried(
+                1,
+                "The answer is no today, and the answer will be no when you come back tomorrow.",
+                "Bob Lang",
+            ),
             carried(2, "The answer is no today, and the answer", document="b"),
             carried(3, "the answer will be no when you come back tomorrow", document="b"),
         ]
@@ -37,13 +41,17 @@ def test_both_pieces_of_a_split_quotation_are_the_whole() -> None:
 
 def test_different_speakers_are_a_conflict() -> None:
     text = "Nobody in this building knew about the second contract."
-    _, issues = find_copies([carried(1, text, "Ada Moss"), carried(2, text, "Piotr Wend"), carried(3, text, "Ms. Moss")])
+    _, issues = find_copies(
+        [carried(1, text, "Ada Moss"), carried(2, text, "Piotr Wend"), carried(3, text, "Ms. Moss")]
+    )
     assert [issue.kind for issue in issues] == ["quote_conflict"]
     assert issues[0].document == "d2"
 
 
 def test_chinese_copies_are_one() -> None:
-    copies, _ = find_copies([carried(1, "造车从来不是百米冲刺，我们还在投入期。", "陆鸣"), carried(2, "造车从来不是百米冲刺")])
+    copies, _ = find_copies(
+        [carried(1, "造车从来不是百米冲刺，我们还在投入期。", "陆鸣"), carried(2, "造车从来不是百米冲刺")]
+    )
     assert copies[1].same_as == "q1"
 
 
