@@ -206,7 +206,12 @@ def test_a_process_that_goes_on_gives_the_same_store(store: Database, tmp_path: 
         loaded = items.load(other, now=NOW, known=memory.known)
         assert {item.id for item in loaded.items} == {f"d{number}"}
         linked = stories.link(
-            loaded.items, watchlist=WATCHLIST, previous=loaded.previous, now=NOW, fresh=loaded.fresh, memory=memory
+            loaded.items,
+            watchlist=WATCHLIST,
+            previous=loaded.previous,
+            now=NOW,
+            fresh=loaded.fresh,
+            memory=memory,
         )
         with other.atomic():
             db.stories.save(other, linked, loaded, NOW)
