@@ -67,6 +67,9 @@ class FollowingSpider(SourceSpider):
         if refused:
             yield self._failed(entry, state, f"{refused[1]}", final=response.status in GONE)
             return
+        if file := refusals.by_file(response.body):
+            yield self._failed(entry, state, f"no page but {file}", final=True)
+            return
         page = await self.visit.reader.read(
             response.body,
             normalise(response.url) or entry.url,

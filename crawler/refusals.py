@@ -43,6 +43,19 @@ WALL_SIGNS = (
 )
 """What stands in pages that ask a reader for a visit, a login or a proof of being human."""
 
+FILES = {
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"RIFF": "a sound or a picture",
+    b"PK\x03\x04": "an archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an office document",
+    b"\x1f\x8b": "a packed file",
+    b"\x00\x00\x00": "a film",
+}
+"""How files begin that are no pages, whatever their Content-Type says."""
+
 BLOCK_SIGNS = (
     b"limit requests",
     b"rate limit",
@@ -120,3 +133,8 @@ def said(reply: Any) -> str:
     told = (payload.text(reply, key) or payload.text(reply, "error", key) for key in keys)
     words = next((words for words in told if words), None)
     return f": {words[:200]}" if words else ""
+
+
+def by_file(body: bytes) -> str | None:
+    """What a reply is that is a file and no page; None: it may be a page."""
+    return next((what for sign, what in FILES.items() if body.startswith(sign)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,9 +12,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from config.settings import Settings
+from db.keeping import parts_of
 
 LIBRARIES = ("rejoinder", "scrapy", "spacy", "apscheduler", "sqlite-utils", "datasette", "trafilatura")
 COUNTED = ("documents", "topics", "sightings", "quotes", "figures", "stories", "responses", "checks")
+LEAST_FREE = 500_000_000
+"""Bytes on the disk below which a busy day may not fit."""
+
+REMEDY = "the log of that time has the whole error; the next run tries again, `rejoinder STEP` does so now"
+
 FAILURES_IN_A_ROW = 3
 """One failed poll is a blip: feeds do return errors and come back."""
 
@@ -38,7 +45,7 @@ def examine(settings: Settings) -> Report:
     if settings.store.exists():
         with closing(sqlite3.connect(f"file:{settings.store}?mode=ro", uri=True)) as db:
             db.row_factory = sqlite3.Row
-            lines += [*_contents(db), *_steps(db), *_sources(db), *_issues(db)]
+            lines += [*_contents(db), *_growth(db), *_steps(db), *_sources(db), *_issues(db)]
     return Report(text="\n".join(lines), healthy=not any(line.startswith("!") for line in lines))
 
 
@@ -60,14 +67,21 @@ def _version(name: str) -> str:
 def _files(settings: Settings) -> Iterator[str]:
     for name, file in (("store", settings.store), ("decisions", settings.decisions)):
         if file.exists():
-            yield f"{name:<9} {file}, {_size(file)}"
+            yield f"{name:<9} {file}, {_size(file) / 1e6:.1f} MB"
         elif name == "store":
             yield f"! {name} {file} is not there: run `rejoinder run` or `rejoinder schedule`"
+    if settings.store.exists():
+        free = shutil.disk_usage(settings.store.parent).free
+        least = max(LEAST_FREE, _size(settings.store) // 10)
+        light = " " if free >= least else "!"
+        remedy = (
+            "" if free >= least else ": make room, or nothing more can be stored; what is stored stays whole"
+        )
+        yield f"{light} disk    {free / 1e9:.1f} GB free{remedy}"
 
 
-def _size(file: Path) -> str:
-    megabytes = sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*")) / 1e6
-    return f"{megabytes:.1f} MB"
+def _size(file: Path) -> int:
+    return sum(part.stat().st_size for part in parts_of(file))
 
 
 def _contents(db: sqlite3.Connection) -> Iterator[str]:
@@ -90,6 +104,26 @@ def _contents(db: sqlite3.Connection) -> Iterator[str]:
         yield f"! the store is damaged ({verdict}): stop everything, restore the last backup"
 
 
+def _growth(db: sqlite3.Connection) -> Iterator[str]:
+    """From what upkeep noted night by night."""
+    row = db.execute(
+        """
+        select max(started_at) as last,
+               julianday(max(started_at)) - julianday(min(started_at)) as days,
+               max(json_extract(counts, '$.bytes')) filter (where started_at = newest) as now,
+               max(json_extract(counts, '$.bytes')) filter (where started_at = oldest) as before
+        from (
+          select *, max(started_at) over () as newest, min(started_at) over () as oldest
+          from runs
+          where step = 'upkeep'
+            and status = 'done'
+        )
+        """
+    ).fetchone()
+    if row["days"]:
+        yield f"growth    {(row['now'] - row['before']) / row['days'] / 1e6:+.1f} MB a day over {row['days']:.0f} days"
+
+
 def _steps(db: sqlite3.Connection) -> Iterator[str]:
     rows = db.execute(
         """
@@ -106,7 +140,15 @@ def _steps(db: sqlite3.Connection) -> Iterator[str]:
     for row in rows:
         light = "!" if row["status"] == "failed" else " "
         words = f"{light} step {row['step']:<7} last {row['started_at']} {row['status']}, last good {row['good_at'] or 'never'}"
-        yield f"{words}: {row['why']}" if row["why"] else words
+        yield (
+            f"{words}: {row['why'] or 'no reason noted'}; {REMEDY}"
+            if light == "!"
+            else f"{words}{_reason(row['why'])}"
+        )
+
+
+def _reason(why: str | None) -> str:
+    return f": {why}" if why else ""
 
 
 def _sources(db: sqlite3.Connection) -> Iterator[str]:

@@ -1,12 +1,25 @@
 """What a step that is cut short leaves behind is taken up by the next: a crawl, a full disk, a text on its way out."""
 
+import json
 import sqlite3
-from datetime import UTC, datetime
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 import db
+import db.documents
+import db.sources
+import steps
+from config import settings as settings_file
+from config import starters
 from crawler import collect
-from records import Source
+from db import backups, facts, keeping, polls, runs
+from db.times import iso
+from records import Document, Mention, Poll, Reading, Source
+from review import doctor, metrics
 from tests.hostile_server import XML, HostileServer, article, conditional, feed, reply
 
 NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
@@ -31,3 +44,197 @@ def test_a_feed_is_remembered_only_when_its_pages_were_asked_for(tmp_path: Path)
     assert seen == []
     store = db.connect(tmp_path / "store.db")
     assert next(store.query("select etag from fetch_state where url like '%/feed'"))["etag"] == '"v1"'
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> settings_file.Settings:
+    list(starters.write(tmp_path, {}))
+    return settings_file.load(tmp_path / "rejoinder.toml")
+
+
+def document(number: int, *, source: str = "s", text: str | None = None) -> Document:
+    return Document(
+        id=f"{number:016x}",
+        kind="article",
+        source=source,
+        url=f"https://s.example/{number}",
+        title=f"Number {number} of many",
+        text=text or f"Number {number} of many\n\n" + f"Words that fill page {number}. " * 200,
+        lang="en",
+    )
+
+
+WRITER = """
+import resource, signal, sys
+from datetime import UTC, datetime
+import db, db.documents
+from test_interrupted import document
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+store = db.connect(sys.argv[1])
+for number in range(100000):
+    with store.atomic():
+        for step in range(5):
+            db.documents.save(store, document(number * 5 + step), datetime.now(UTC))
+    print(number, flush=True)
+"""
+
+
+def test_a_full_disk_costs_nothing_that_was_committed(tmp_path: Path) -> None:
+    """As far as a limit on the size of a file is a full disk to SQLite: each write beyond it fails."""
+    path = tmp_path / "store.db"
+    store = db.connect(path)
+    db.sources.save_all(store, [Source(id="s", name="S", spider="feed", url="https://s.example/feed")])
+    store.close()
+    done = subprocess.run(
+        [sys.executable, "-c", WRITER, str(path), str(1_500_000)],
+        cwd=Path(__file__).parent,
+        env={"PYTHONPATH": f"{Path(__file__).parent.parent}:{Path(__file__).parent}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "sqlite3.OperationalError" in done.stderr
+    store = db.connect(path)
+    assert store.execute("pragma integrity_check").fetchone() == ("ok",)
+    committed = int(done.stdout.split()[-1]) + 1
+    assert store.table("documents").count == committed * 5
+    db.documents.save(store, document(-1), NOW)
+    assert store.execute("insert into documents_fts (documents_fts) values ('integrity-check')").rowcount
+
+
+def test_a_text_goes_after_its_time_and_what_was_read_stays(tmp_path: Path) -> None:
+    store = db.connect(tmp_path / "store.db")
+    db.sources.save_all(
+        store,
+        [
+            Source(id="s", name="S", spider="feed", url="https://s.example/feed", retain_days=30),
+            Source(id="k", name="K", spider="feed", url="https://k.example/feed"),
+        ],
+    )
+    long_ago = NOW - timedelta(days=40)
+    for number, source in ((1, "s"), (2, "k"), (3, "s")):
+        db.documents.save(store, document(number, source=source), long_ago)
+    read, kept, unread = list(facts.waiting(store, "reader 1"))
+    mention = Mention(start=30, end=34, text="fill", label="ORG")
+    for item in (read, kept):
+        facts.save(store, item, Reading(lang="en", mentions=(mention,)), "reader 1", long_ago)
+    assert keeping.tidy(store, NOW, keep_days=90)["texts"] == 1
+    assert keeping.tidy(store, NOW, keep_days=90)["texts"] == 0
+    texts = {row["id"]: row for row in store.query("select * from documents")}
+    assert texts[read.item]["text"] == "Number 1 of many"
+    assert json.loads(texts[read.item]["flags"]) == ["text_dropped"]
+    assert "Words" in texts[kept.item]["text"]
+    assert "Words" in texts[unread.item]["text"]
+    assert store.table("mentions").count == 2
+    # Neither now nor by a later version is the rest read in place of the whole.
+    assert [item.item for item in facts.waiting(store, "reader 1")] == [unread.item]
+    assert {item.item for item in facts.waiting(store, "reader 2")} == {unread.item, kept.item}
+
+
+def test_what_brought_nothing_goes_and_the_last_of_each_stays(tmp_path: Path) -> None:
+    store = db.connect(tmp_path / "store.db")
+    watched = Source(id="s", name="S", spider="feed", url="https://s.example/feed")
+    board = Source(id="b", name="B", spider="board", url="https://b.example/hot", platform="weibo")
+    db.sources.save_all(store, [watched, board])
+    old = NOW - timedelta(days=200)
+    for minutes, status in enumerate(("ok", "ok", "error", "error")):
+        for source in (watched, board):
+            at = old + timedelta(minutes=minutes)
+            polls.save(store, Poll(source=source.id, url=source.url, at=at, status=status))
+    for step in ("link", "link", "read"):
+        with runs.run(store, step, old):
+            pass
+    dropped = keeping.tidy(store, NOW, keep_days=90)
+    assert (dropped["polls"], dropped["runs"]) == (2, 1)
+    left = [row["status"] for row in store.query("select status from polls where source = 's' order by at")]
+    assert left == ["ok", "error"]
+    health = next(store.query("select * from collection_health where source = 's'"))
+    assert health["last_good_at"] == iso(old + timedelta(minutes=1))
+
+
+def test_space_goes_back_to_the_disk(settings: settings_file.Settings) -> None:
+    store = db.connect(settings.store)
+    db.sources.save_all(
+        store, [Source(id="s", name="S", spider="feed", url="https://s.example/f", retain_days=1)]
+    )
+    for number in range(300):
+        db.documents.save(store, document(number), NOW - timedelta(days=9))
+    for item in list(facts.waiting(store, "r")):
+        facts.save(store, item, Reading(lang="en"), "r", NOW)
+    store.execute("pragma wal_checkpoint(truncate)").fetchall()
+    before = settings.store.stat().st_size
+    store.close()
+    outcome = steps.upkeep(settings, clock=lambda: NOW)
+    assert outcome.counts["texts"] == 300
+    assert settings.store.stat().st_size < before / 2
+    found = list(
+        db.connect(settings.store).query("select rowid from documents_fts where documents_fts match 'number'")
+    )
+    assert len(found) == 300
+
+
+def test_a_backup_is_restored_by_putting_it_back(settings: settings_file.Settings, tmp_path: Path) -> None:
+    """As docs/operating.md tells it."""
+    store = db.connect(settings.store)
+    db.connect_desk(settings.decisions).close()
+    db.sources.save_all(store, [Source(id="s", name="S", spider="feed", url="https://s.example/feed")])
+    db.documents.save(store, document(1), NOW)
+    list(backups.copy(settings.store, settings.decisions, tmp_path / "copy" / "b.db"))
+    db.documents.save(store, document(2), NOW)
+    store.close()
+    for part in [*keeping.parts_of(settings.store), *keeping.parts_of(settings.decisions)]:
+        part.unlink()
+    (tmp_path / "copy" / "b.db").rename(settings.store)
+    (tmp_path / "copy" / "b.desk.db").rename(settings.decisions)
+    restored = db.connect(settings.store)
+    assert [row["title"] for row in restored.query("select title from documents")] == ["Number 1 of many"]
+    assert doctor.examine(settings).healthy
+
+
+def test_the_measurements_are_whole_and_can_be_read(settings: settings_file.Settings, tmp_path: Path) -> None:
+    store = db.connect(settings.store)
+    db.connect_desk(settings.decisions).close()
+    watched = Source(id="s", name="S", spider="feed", url="https://s.example/feed")
+    db.sources.save_all(store, [watched])
+    polls.save(store, Poll(source="s", url=watched.url, at=NOW, status="ok"))
+    with runs.run(store, "read", NOW, clock=lambda: NOW + timedelta(seconds=7)):
+        pass
+    db.documents.save(store, document(1), NOW)
+    asked = settings.model_copy(
+        update={"schedule": settings.schedule.model_copy(update={"metrics": tmp_path / "r.prom"})}
+    )
+    metrics.write(settings, NOW)
+    assert not (tmp_path / "r.prom").exists()
+    metrics.write(asked, NOW)
+    lines = (tmp_path / "r.prom").read_text(encoding="utf-8").splitlines()
+    assert f'rejoinder_source_last_success_timestamp_seconds{{source="s"}} {NOW.timestamp():.0f}' in lines
+    assert 'rejoinder_step_duration_seconds{step="read"} 7' in lines
+    assert "rejoinder_backlog_documents 1" in lines
+    for line in lines:
+        assert line.startswith(("# HELP rejoinder_", "# TYPE rejoinder_", "rejoinder_"))
+    assert [file.name for file in tmp_path.glob("*.partial")] == []
+
+
+def test_the_doctor_tells_growth_and_what_to_do(
+    settings: settings_file.Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = db.connect(settings.store)
+    for days, size in ((10, 1_000_000), (0, 6_000_000)):
+        with runs.run(store, "upkeep", NOW - timedelta(days=days)) as this:
+            this.counts["bytes"] = size
+    report = doctor.examine(settings)
+    assert report.healthy, report.text
+    assert "growth    +0.5 MB a day over 10 days" in report.text
+    monkeypatch.setattr(doctor, "LEAST_FREE", 10**18)
+    with pytest.raises(ZeroDivisionError), runs.run(store, "link", NOW):
+        1 / 0  # noqa: B018
+    report = doctor.examine(settings)
+    assert not report.healthy
+    red = [line for line in report.text.splitlines() if line.startswith("!")]
+    assert len(red) == 2
+    assert "make room" in red[0]
+    assert "ZeroDivisionError" in red[1]
+    assert "the next run tries again" in red[1]
