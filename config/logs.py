@@ -17,6 +17,13 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 
 PASSWORD_IN_URL = re.compile(r"(?<=://)[^/@\s:]+:[^/@\s]+(?=@)")
 
+SECRET = re.compile(
+    r"((?:access_|auth_?|api_?)?(?:token|key|secret|password|passwd|pwd)\s*[=:]\s*|"
+    r"(?:set-)?cookie:\s*|authorization:\s*(?:\w+\s+)?)[^\s&;,\"']+",
+    re.IGNORECASE,
+)
+"""A value by a name that promises a secret, in a query, a header or a message of a library."""
+
 
 class PlainFormatter(logging.Formatter):
     """`07:00:01 INFO scheduler: …`; an exception's lines follow."""
@@ -25,7 +32,7 @@ class PlainFormatter(logging.Formatter):
         """One record as text."""
         at = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
         line = f"{at} {record.levelname} {record.name}: {harmless(record.getMessage())}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        return f"{line}\n{_lines(self.formatException(record.exc_info))}" if record.exc_info else line
 
 
 class JsonFormatter(logging.Formatter):
@@ -40,7 +47,7 @@ class JsonFormatter(logging.Formatter):
             "message": harmless(record.getMessage()),
         }
         if record.exc_info:
-            row["exception"] = self.formatException(record.exc_info)
+            row["exception"] = _lines(self.formatException(record.exc_info))
         return json.dumps(row, ensure_ascii=False)
 
 
@@ -55,5 +62,9 @@ def configure(*, verbose: bool = False) -> None:
 
 
 def harmless(message: str) -> str:
-    """A message that is one line and holds no password of an address."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", PASSWORD_IN_URL.sub("…", message))
+    """A message that is one line and holds no password, token or cookie."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", SECRET.sub(r"\1…", PASSWORD_IN_URL.sub("…", message)))
+
+
+def _lines(traceback: str) -> str:
+    return "\n".join(harmless(line) for line in traceback.split("\n"))

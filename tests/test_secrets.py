@@ -1,0 +1,115 @@
+"""Nothing from outside runs code here, leaves its folder or forges a header; nothing secret is told to anybody."""
+
+import ast
+import logging
+import os
+from pathlib import Path
+
+import pytest
+from test_layout import modules
+
+import steps
+from config import settings as settings_file
+from config import starters
+from config.errors import ConfigErrors
+from config.logs import JsonFormatter, PlainFormatter
+from crawler import sources
+from db.outbox import Message
+from review.alerts.sending import as_mail
+
+ROOT = Path(__file__).parent.parent
+THE_ONE_READER_OF_WEIGHTS = "nlp/chinese/checkpoint.py"
+"""Its unpickler knows arrays of floats alone and refuses every other name; test_chinese.py tries it."""
+
+RUNS_CODE = {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve", "cloudpickle", "code", "codeop"}
+
+
+def test_no_module_can_run_what_it_reads() -> None:
+    for file in modules():
+        name = str(file.relative_to(ROOT))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            imported = set()
+            if isinstance(node, ast.Import):
+                imported = {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                imported = {node.module.split(".")[0]}
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in {"eval", "exec", "compile", "__import__"}, name
+            assert not imported & RUNS_CODE or name == THE_ONE_READER_OF_WEIGHTS, name
+
+
+@pytest.mark.parametrize(
+    "identity", ["../../etc", "a/b", "..", ".hidden", "a\\b", "a\n", "A", "", "/etc", "a b", "é"]
+)
+def test_a_source_id_cannot_leave_its_folder(tmp_path: Path, identity: str) -> None:
+    """Recordings stand in folders named after sources."""
+    listed = tmp_path / "sources.toml"
+    listed.write_text(
+        f'[[source]]\nid = {identity!r}\nname = "X"\nspider = "feed"\nurl = "https://x.example/"\n'.replace(
+            "'", '"'
+        ),
+        encoding="utf-8",
+    )
+    with pytest.raises(ConfigErrors, match="id"):
+        sources.load(listed)
+
+
+@pytest.mark.parametrize("words", ["Hi\r\nBcc: all@example.com", "Hi\nX: y", "Hi\u2028there", "a" * 5000])
+def test_no_headline_becomes_a_header(words: str) -> None:
+    message = Message(id=words, rule="r", recipient="a", title=words, body=words, thread=words)
+    mail = as_mail(message, "desk@example.com", ("press@example.com",))
+    assert set(mail.keys()) <= {
+        "Subject", "From", "To", "Message-ID", "In-Reply-To", "References", "List-Id", "Auto-Submitted",
+        "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
+    }  # fmt: skip
+    assert "\n" not in str(mail["Subject"])
+    assert b"\nBcc:" not in mail.as_bytes().split(b"\n\n")[0]
+
+
+@pytest.mark.parametrize("formatter", [PlainFormatter(), JsonFormatter()])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GET https://ana:hunter2@example.com/feed failed",
+        "POST https://hooks.example.com/services/x?access_token=hunter2&a=1",
+        "sign in with password=hunter2 refused",
+        "Cookie: SUB=hunter2",
+        "Authorization: Bearer hunter2",
+    ],
+)
+def test_the_log_tells_no_secret_not_even_in_an_exception(formatter: logging.Formatter, text: str) -> None:
+    seen = (ValueError, ValueError(text), None)
+    record = logging.LogRecord("x", logging.ERROR, __file__, 1, "it failed: %s", (text,), seen)
+    assert "hunter2" not in formatter.format(record)
+
+
+def test_secrets_are_named_not_written(tmp_path: Path) -> None:
+    """A password in the settings is an unknown key."""
+    list(starters.write(tmp_path, {}))
+    path = tmp_path / "rejoinder.toml"
+    path.write_text(path.read_text(encoding="utf-8") + '\npassword = "hunter2"\n', encoding="utf-8")
+    with pytest.raises(ConfigErrors, match="unknown key") as error:
+        steps.check(path)
+    assert "hunter2" not in str(error.value)
+
+
+def test_what_the_environment_holds_is_in_no_file_of_the_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(starters.write(tmp_path, {}))
+    path = tmp_path / "rejoinder.toml"
+    monkeypatch.setenv("REJOINDER_MAIL_PASSWORD", "hunter2")
+    text = (
+        path.read_text(encoding="utf-8").replace("# password_env", "password_env").replace("# user", "user")
+    )
+    path.write_text(
+        text.replace("to = []", 'to = ["a@example.com"]').replace(
+            'host = "localhost"\nport = 587', 'host = "127.0.0.1"\nport = 1'
+        ),
+        encoding="utf-8",
+    )
+    settings = settings_file.load(path)
+    assert os.environ[settings.mail.password_env or ""] == "hunter2"
+    assert steps.send_brief(settings, steps.brief(settings)) == 0
+    for file in tmp_path.iterdir():
+        assert b"hunter2" not in file.read_bytes(), file
