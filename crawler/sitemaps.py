@@ -44,7 +44,7 @@ def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = 
     root = _root(text)
     if root is None or not isinstance(root.tag, str):
         raise NotASitemap("not XML" if body else "an empty reply")
-    kind = etree.QName(root).localname.lower()
+    kind = _name(root.tag)[1]
     if kind not in {"urlset", "sitemapindex"}:
         raise NotASitemap(f"<{kind}> came in place of a sitemap")
     if not len(root) and "</" + kind not in text.lower() and "/>" not in text:
@@ -82,10 +82,16 @@ def _values(element: etree._Element) -> dict[str, str]:
     values: dict[str, str] = {}
     for child in element.iter():
         if isinstance(child.tag, str) and child.text and child.text.strip():
-            name = etree.QName(child)
-            prefix = "news:" if "sitemap-news" in (name.namespace or "") else ""
-            values.setdefault(f"{prefix}{name.localname.lower()}", child.text.strip())
+            namespace, name = _name(child.tag)
+            prefix = "news:" if "sitemap-news" in namespace else ""
+            values.setdefault(f"{prefix}{name}", child.text.strip())
     return values
+
+
+def _name(tag: str) -> tuple[str, str]:
+    """Namespace and local name. lxml's own QName raises on names that its parser has let pass, such as "u:"."""
+    namespace, _, name = tag.rpartition("}")
+    return namespace.removeprefix("{"), name.lower()
 
 
 def _root(text: str) -> etree._Element | None:

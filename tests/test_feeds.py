@@ -114,3 +114,10 @@ def test_scraps_of_html_become_words():
     assert plain("<p>A&nbsp;b</p><script>x</script>c\u200bd") == "A b cd"
     assert plain("1 < 2 and 3 > 2") == "1 < 2 and 3 > 2"
     assert plain("  ") is None
+
+
+def test_a_spoilt_name_in_a_sitemap_costs_itself():
+    body = b"<urlset><url><loc>https://x.example/1</loc><u:>odd</u:></url></urlset>"
+    assert [entry.url for entry in sitemaps.read(body, "https://x.example/s.xml").entries] == [
+        "https://x.example/1"
+    ]
