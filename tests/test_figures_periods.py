@@ -84,9 +84,68 @@ def test_another_fiscal_year():
     )
 
 
-def test_without_a_date_only_the_kind_is_known():
-    assert period_of("Q2 revenue was $5m.", "en", published=None) == "Q2"
-    assert period_of("上半年营收5亿元。", "zh", published=None) == "H1"
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Q2 revenue was $5m.", "en"),
+        ("Revenue was $5m as of August 21.", "en"),
+        ("Revenue was $5m in the year-ago quarter.", "en"),
+        ("Revenue was $5m in July.", "en"),
+        ("Revenue was $5m last quarter.", "en"),
+        ("上半年营收5亿元。", "zh"),
+        ("截至8月21日营收5亿元。", "zh"),
+    ],
+)
+def test_without_a_date_or_a_year_no_period_is_known(text, lang):
+    assert period_of(text, lang, published=None) is None
+
+
+def test_a_quarter_of_no_known_year_is_not_the_one_told_before_it():
+    context = Context(lang="en", watchlist=Watchlist())
+    said = "Revenue was $5m in H1 2024. Q3 revenue was $3m. Net profit was $1m."
+    assert [figure.period for figure in find(said, context)] == ["2024-H1", None, None]
+
+
+def periods_of(text, lang="en", entity=None):
+    context = Context(
+        lang=lang,
+        watchlist=Watchlist(
+            companies=(
+                Company(id="norvale", name="Norvale", aliases=("诺维",), fiscal_year_end="03-31"),
+                Company(id="ostrel", name="Ostrel", aliases=("奥斯特",), fiscal_year_end="12-31"),
+            )
+        ),
+        published=datetime(2025, 8, 20, tzinfo=UTC),
+        entity=entity,
+    )
+    return [figure.period for figure in find(text, context)]
+
+
+def test_the_fiscal_year_is_that_of_the_figures_subject():
+    assert periods_of("Ostrel first-quarter revenue was $5m.") == ["2025-Q1"]
+    assert periods_of("Norvale first-quarter revenue was $5m.") == ["FY2026-Q1"]
+    assert periods_of("Norvale first-quarter revenue was $5m. Ostrel second-quarter revenue was $6m.") == [
+        "FY2026-Q1",
+        "2025-Q2",
+    ]
+    assert periods_of("诺维一季度营收5亿元。奥斯特二季度营收6亿元。", "zh") == ["FY2026-Q1", "2025-Q2"]
+
+
+def test_of_nobody_who_is_watched_it_is_that_of_the_texts_own_company_else_the_calendars():
+    assert periods_of("First-quarter revenue was $5m.") == ["2025-Q1"]
+    assert periods_of("First-quarter revenue was $5m.", entity="norvale") == ["FY2026-Q1"]
+    assert periods_of("First-quarter revenue was $5m.", entity="ostrel") == ["2025-Q1"]
+
+
+def test_a_segment_has_the_fiscal_year_of_its_company():
+    assert periods_of("Norvale said its cloud unit had first-quarter revenue of $5m.") == ["FY2026-Q1"]
+
+
+def test_a_quarter_of_another_fiscal_year_is_not_taken_over():
+    assert periods_of("Norvale first-quarter revenue was $5m. Ostrel net profit was $6m.") == [
+        "FY2026-Q1",
+        None,
+    ]
 
 
 def test_the_base_is_a_year_back():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from nlp.context import Context
@@ -23,7 +24,7 @@ from nlp.figures import (
 )
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
-from nlp.figures.periods import Calendar
+from nlp.figures.periods import Calendars
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.subjects import Cast
 from nlp.figures.words import Hit
@@ -46,17 +47,21 @@ def find(text: str, context: Context, names: Sequence[Mention] = ()) -> list[Fig
     if not candidates:
         return []
     cast = Cast(page, context, names)
-    by = _calendar(context)
-    about: str | None = None
+    calendars = _calendars(context)
+    about = timing.About()
     before: Draft | None = None
     sentences: list[list[Draft]] = []
-    for scene in _scenes(page, candidates, by):
+    for scene in _scenes(page, candidates, calendars.today):
         attachment.attach(scene, before)
         scene.drafts = [draft for draft in scene.drafts if wording.settle_unit(scene, draft, sentences)]
         standing.stand(scene)
         direction.direct(scene)
-        about = timing.time(scene, by, about)
         cast.cast(scene)
+        about = (
+            timing.time(scene, calendars, about)
+            if scene.drafts
+            else timing.announced(scene, calendars.of(cast.entity), about)
+        )
         wording.finish(scene)
         sentences.append(scene.drafts)
         if scene.drafts:
@@ -82,7 +87,7 @@ def _is_hopeless(candidate: Candidate, lang: str) -> bool:
     return bare and (candidate.spelled or (lang == "zh" and candidate.quoted == 1))
 
 
-def _scenes(page: Page, candidates: list[Candidate], by: Calendar) -> list[Scene]:
+def _scenes(page: Page, candidates: list[Candidate], today: date | None) -> list[Scene]:
     """The sentences, each with the numbers that lie in it."""
     scenes = []
     at = 0
@@ -94,7 +99,7 @@ def _scenes(page: Page, candidates: list[Candidate], by: Calendar) -> list[Scene
             at += 1
         if not drafts:
             # It may still say what is reported: "its second quarter report for 2024".
-            named = timing.find(page, start, end, by) if _REPORT.search(page.words, start, end) else []
+            named = timing.find(page, start, end, today) if _REPORT.search(page.words, start, end) else []
             scenes.append(Scene(page, start, end, [], [], named))
             continue
         marks = senses.find(page, start, end)
@@ -104,7 +109,7 @@ def _scenes(page: Page, candidates: list[Candidate], by: Calendar) -> list[Scene
             mark for mark in marks if not any(low < mark.end and mark.start < high for low, high in taken)
         ]
         marks = [_clip(mark, drafts) for mark in marks]
-        named = timing.find(page, start, end, by)
+        named = timing.find(page, start, end, today)
         drafts = [draft for draft in drafts if not _is_period(draft, named)]
         scenes.append(Scene(page, start, end, drafts, marks, named))
     return scenes
@@ -133,8 +138,11 @@ def _is_period(draft: Draft, named: list) -> bool:  # type: ignore[type-arg]
     return any(period.start < high and low < period.end for period in named)
 
 
-def _calendar(context: Context) -> Calendar:
+def _calendars(context: Context) -> Calendars:
     today = context.published.astimezone(ZoneInfo(context.zone)).date() if context.published else None
-    company = context.watchlist.company(context.entity) or next(iter(context.watchlist.companies), None)
-    ends = company.fiscal_year_end if company else None
-    return Calendar(today, int(ends.partition("-")[0]) if ends else None)
+    ends = {
+        company.id: int(company.fiscal_year_end.partition("-")[0])
+        for company in context.watchlist.companies
+        if company.fiscal_year_end
+    }
+    return Calendars(today, ends, context.entity)

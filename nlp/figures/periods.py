@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -56,6 +57,22 @@ def found(
     return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first)
 
 
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """The calendars of all companies that are watched."""
+
+    today: date | None
+    year_ends: Mapping[str, int]
+    """Watch-list id → month in which its fiscal year ends."""
+    own: str | None = None
+    """Watch-list id of the company whose own voice the text is."""
+
+    def of(self, entity: str | None) -> Calendar:
+        """The calendar of a figure: of the company it is about, else of the text's own, else the calendar year."""
+        return Calendar(self.today, self.year_ends.get(entity or self.own or ""))
+
+
+_WHOLE = re.compile(r"(?:FY)?\d{4}(?:-(?:Q[1-4]|H[12]|9M))?|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
 JUST_OVER = 75
 """Days after its end in which a forecast of a period still means the one that is over and not yet reported."""
 
@@ -70,13 +87,23 @@ class Calendar:
     """Month in which the company's fiscal year ends; None: not known, read as December."""
 
     @property
+    def month(self) -> int:
+        """Month in which the fiscal year ends."""
+        return self.year_end or 12
+
+    @property
     def shifted(self) -> bool:
         """Whether the fiscal year is another than the calendar's."""
         return self.year_end not in {None, 12}
 
 
+def known(written: str | None) -> str | None:
+    """The period where its year is known, else None: of "Q2" alone nobody can say which it is."""
+    return written if written is not None and _WHOLE.fullmatch(written) else None
+
+
 def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:  # noqa: PLR0911
-    """The period in the terms of the store; only its kind ("Q2") where the year cannot be known; None: unknown.
+    """The period in the terms of the store; only its kind ("Q2") where the year is not known yet; None: unknown.
 
     Args:
         period: what the text names.
@@ -143,7 +170,7 @@ def _year(period: Period, by: Calendar, quarters: int, *, ahead: bool) -> int | 
 
 def _end_of(year: int, quarters: int, by: Calendar) -> date:
     """Last day of so many quarters of a fiscal year, which is named after the year it ends in."""
-    month = (by.year_end or 12) - 12 + quarters * 3
+    month = by.month - 12 + quarters * 3
     while month <= 0:
         month, year = month + 12, year - 1
     return date(year, month, calendar.monthrange(year, month)[1])
@@ -190,7 +217,7 @@ def _months(period: Period, by: Calendar) -> str | None:
     """A number of months to the end of one: a quarter, a half, nine months or a year where they fall so."""
     count = period.n if period.form == "months_to" else period.month - period.first + 1
     year = period.year or _year_of_day(period.month, min(period.day or 28, 28), by)
-    shift = (period.month - (by.year_end or 12)) % 12 or 12
+    shift = (period.month - by.month) % 12 or 12
     form, n = {3: ("quarter", shift // 3), 6: ("half", shift // 6), 9: ("nine", 0), 12: ("year", 0)}.get(
         count, ("", 0)
     )
@@ -201,9 +228,7 @@ def _months(period: Period, by: Calendar) -> str | None:
         and (form != "nine" or shift == 9)  # noqa: PLR2004
         and (form != "year" or shift == 12)  # noqa: PLR2004
     ):
-        named = (
-            None if year is None else year + (1 if by.shifted and period.month > (by.year_end or 12) else 0)
-        )
+        named = None if year is None else year + (1 if by.shifted and period.month > by.month else 0)
         return _write(form, n, named, fiscal=by.shifted)
     if year is None:
         return None

@@ -40,6 +40,8 @@ class Draft:
     """Where the period is named that is its own."""
     subject: str | None = None
     subject_entity: str | None = None
+    company: str | None = None
+    """Watch-list id by whose fiscal year its period is named: the subject's, of a segment its company's."""
     reported_by: str | None = None
     statement: int | None = None
     inherited: bool = False

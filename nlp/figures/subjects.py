@@ -79,19 +79,25 @@ class Cast:
         """Give the drafts of a sentence their subjects and sources."""
         said = _source(scene)
         here = self._named_in(scene, said)
+        companies = [named for named in here if not named.is_segment]
+        whole = companies[0] if companies else self.current
         for draft in scene.drafts:
             if said is not None:
                 draft.reported_by = said[2]
             subject = self._subject(scene, draft, here)
             if subject is not None:
                 draft.subject, draft.subject_entity = subject.text, subject.entity
+                draft.company = whole.entity if subject.is_segment and whole else subject.entity
             elif self.voice is not None:
                 draft.subject, draft.subject_entity = self.voice, self.voice_entity
-        companies = [named for named in here if not named.is_segment]
-        if companies:
-            self.current = companies[0]
+        self.current = whole
         if self.headline is None:
             self.headline = self.current
+
+    @property
+    def entity(self) -> str | None:
+        """Watch-list id of the company that is spoken of just now."""
+        return self.current.entity if self.current else None
 
     def _subject(self, scene: Scene, draft: Draft, here: list[Named]) -> Named | None:
         candidate = draft.candidate

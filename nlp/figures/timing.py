@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from nlp.figures import periods, periods_en, periods_zh
 from nlp.figures.pages import Page
-from nlp.figures.periods import Calendar, Period
+from nlp.figures.periods import Calendar, Calendars, Period
 from nlp.figures.scenes import Scene
 
 _REPORTING = {"quarter", "half", "nine", "year", "months_to", "span", "month"}
@@ -21,24 +22,38 @@ _JOIN = re.compile(
 )
 
 
-def find(page: Page, start: int, end: int, by: Calendar) -> list[Period]:
+def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
     """The periods named in a stretch."""
     if page.lang == "zh":
-        return list(periods_zh.find(page.plain, start, end, by.today.year if by.today else None))
+        return list(periods_zh.find(page.plain, start, end, today.year if today else None))
     return list(periods_en.find(page.words, start, end))
 
 
-def time(scene: Scene, by: Calendar, current: str | None) -> str | None:
-    """Give the drafts of a sentence their periods; returns what the text is about from here on."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a text is about so far."""
+
+    period: str | None = None
+    by: Calendar | None = None
+    """By whose fiscal year it is named."""
+
+    def under(self, by: Calendar) -> str | None:
+        """The period as another company's figures can take it over: quarters of fiscal years that differ are not one."""
+        same = self.by is None or self.by.month == by.month
+        return self.period if same or (self.period and "/" in self.period) else None
+
+
+def time(scene: Scene, calendars: Calendars, told: About) -> About:
+    """Give the drafts of a sentence, whose subjects are known, their periods; returns what the text is about now."""
     aligned = _align(scene)
-    about = spoken = current
+    about = spoken = told
     for index, draft in enumerate(scene.drafts):
+        by = calendars.of(draft.company)
         period = aligned.get(index) or _period(scene, index)
         ahead = draft.status in {"guidance", "target"}
         if period is not None:
-            draft.period = periods.code(
-                period, by, spoken if period.form == "year_before" else about, ahead=ahead
-            )
+            current = spoken if period.form == "year_before" else about
+            draft.period = periods.code(period, by, current.under(by), ahead=ahead)
             draft.period_start = period.start
             draft.period_words = scene.page.plain[period.start : period.end]
             if (
@@ -48,24 +63,24 @@ def time(scene: Scene, by: Calendar, current: str | None) -> str | None:
                 and draft.period
                 and "/" not in draft.period
             ):
-                about = draft.period
+                about = About(draft.period, by)
         else:
-            draft.period = about
-            if draft.status == "prior" and spoken is not None:
-                draft.period = _prior_period(scene, index, spoken)
+            draft.period = about.under(by)
+            if draft.status == "prior" and spoken.under(by) is not None:
+                draft.period = _prior_period(scene, index, spoken.under(by) or "")
         if draft.status != "prior" and draft.period is not None:
-            spoken = draft.period
-    if not scene.drafts:
-        about = _announced(scene, by, about)
+            spoken = About(draft.period, by)
+    for draft in scene.drafts:
+        draft.period = periods.known(draft.period)
     return about
 
 
-def _announced(scene: Scene, by: Calendar, about: str | None) -> str | None:
+def announced(scene: Scene, by: Calendar, told: About) -> About:
     """A sentence without figures can still say what is reported: "its second quarter report for 2024"."""
     for period in scene.periods:
         if period.form in {"quarter", "half", "nine", "months_to"}:
-            return periods.code(period, by, about, ahead=False)
-    return about
+            return About(periods.code(period, by, told.under(by), ahead=False), by)
+    return told
 
 
 def _period(scene: Scene, index: int) -> Period | None:
