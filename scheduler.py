@@ -81,7 +81,10 @@ def schedule(settings: Settings, *, clock: Clock = now) -> None:
 def times(settings: Settings, after: datetime | None = None) -> list[tuple[str, datetime | None]]:
     """What runs when next, counted from the present or from another moment."""
     present = (after or now()).astimezone(settings.zone)
-    return [(name, trigger.get_next_fire_time(None, present)) for name, trigger in triggers(settings).items()]
+    found = (
+        (name, trigger.get_next_fire_time(None, present)) for name, trigger in triggers(settings).items()
+    )
+    return [(name, at and at.replace(microsecond=0)) for name, at in found]
 
 
 def triggers(settings: Settings) -> dict[str, BaseTrigger]:
