@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from config.toml import Table, read
 
@@ -97,6 +97,20 @@ class SettingsFile(Table):
     brief: Brief = Brief()
     desk: Desk = Desk()
     mail: Mail = Mail()
+
+    @field_validator("store", "decisions", "watchlist", "sources", "alerts")
+    @classmethod
+    def _named(cls, value: Path | None) -> Path | None:
+        if value == Path():
+            raise ValueError('names no file; write one as "rejoinder.db", or leave the key out')
+        return value
+
+    @field_validator("decisions")
+    @classmethod
+    def _apart(cls, value: Path, typed: ValidationInfo) -> Path:
+        if value == typed.data.get("store"):
+            raise ValueError("is the file of the store; what people decide is kept in a file of its own")
+        return value
 
     @field_validator("contact")
     @classmethod

@@ -14,6 +14,18 @@ from config.errors import ConfigError, ConfigErrors
 
 Location = Sequence[str | int]
 
+REMEDIES = {
+    "tuple_type": 'must be a list; write ["…", "…"], or [[…]] above each table of a list of tables',
+    "model_type": "must be a table; write { key = … }, or the keys below a header of their own",
+    "string_type": 'must be text; write it in quotes: "…"',
+    "string_too_short": "is empty; write something between the quotes, or leave the key out",
+    "int_type": "must be a whole number, without quotes",
+    "int_parsing": "must be a whole number, without quotes",
+    "bool_parsing": "must be true or false, without quotes",
+    "bool_type": "must be true or false, without quotes",
+}
+"""What to do about the errors whose own words speak of Python."""
+
 
 class Table(BaseModel):
     """A table that a person types: unknown keys are errors, values are not bent into shape."""
@@ -36,6 +48,11 @@ def read(path: Path, model: type[AnyTable]) -> AnyTable:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(path, str(error)) from error
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # a number of thousands of digits; brackets in brackets without end
+        raise ConfigError(path, None, f"cannot be read as TOML: {error}") from error
     try:
         return model.model_validate(document)
     except ValidationError as error:
@@ -70,7 +87,7 @@ def line_of(text: str, location: Location) -> int | None:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # Windows editors begin a file with a byte order mark
     except FileNotFoundError:
         raise ConfigError(
             path, None, "there is no such file; `rejoinder init` writes a commented one"
@@ -82,6 +99,8 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise ConfigError(path, line, "not UTF-8 text; save the file as UTF-8") from None
+    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
+        raise ConfigError(path, None, f"cannot be read: {error}") from None
 
 
 def _not_toml(path: Path, message: str) -> ConfigError:
@@ -101,7 +120,9 @@ def _words(location: Location, message: str, kind: str, model: type[Table]) -> s
         return f"unknown key {location[-1]!r} in {_parent(location)}; known here: {known}"
     if kind == "missing":
         return f"{path!r} is missing; add it"
-    return f"{path}: {message.removeprefix('Value error, ')}"
+    if remedy := REMEDIES.get(kind):
+        return f"{path}: {remedy}"
+    return f"{path}: {message.removeprefix('Value error, ').replace('Input should be', 'must be')}"
 
 
 def _parent(location: Location) -> str:

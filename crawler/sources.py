@@ -1,9 +1,9 @@
-"""Reads and validates the source list: what is watched. Knows nothing of how it is collected."""
+"""Reads and validates the source list: what is watched. Of how it is collected it knows the names of the parsers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from pydantic import Field, field_validator, model_validator
 
 from config.errors import ConfigError, ConfigErrors
 from config.toml import Table, line_of, read
+from crawler import accounts, boards, filings
 from records import DocumentKind, Keep, Source, Spider
 
 STARTER = Path(__file__).with_name("sources.toml")
@@ -21,6 +22,14 @@ STARTER = Path(__file__).with_name("sources.toml")
 
 SHORTEST_INTERVAL = 60
 """Seconds: no public source is asked more often than once a minute."""
+
+
+PLATFORMS: Mapping[Spider, Collection[str]] = {
+    "board": boards.PLATFORMS,
+    "account": accounts.PLATFORMS,
+    "filings": filings.PLATFORMS,
+}
+"""Platforms with a parser, by the spiders that need one."""
 
 
 class SourceTable(Table):
@@ -102,13 +111,37 @@ def load(path: Path) -> tuple[Source, ...]:
         ConfigError, ConfigErrors: with file and line: unknown keys, wrong values, an id or an address used twice.
     """
     typed = read(path, SourceFile)
-    if errors := list(_repetitions(path, typed)):
+    if errors := [*_repetitions(path, typed), *_unread(path, typed)]:
         raise ConfigErrors(errors)
     return tuple(_source(table) for table in typed.source)
 
 
+def strangers(path: Path, listed: Iterable[Source], known: Collection[str]) -> Iterator[ConfigError]:
+    """Sources said to belong to a company or person that is not among the `known` ids of the watch list."""
+    text = path.read_text(encoding="utf-8-sig")
+    for index, source in enumerate(listed):
+        if source.entity is not None and source.entity not in known:
+            yield ConfigError(
+                path,
+                line_of(text, ("source", index, "entity")),
+                f"entity {source.entity!r} is not in the watch list; add it there, or write one of its ids",
+            )
+
+
+def _unread(path: Path, typed: SourceFile) -> Iterator[ConfigError]:
+    """Sources whose replies no parser reads."""
+    for index, table in enumerate(typed.source):
+        known = PLATFORMS.get(table.spider)
+        if known is not None and table.platform not in known:
+            yield ConfigError(
+                path,
+                line_of(path.read_text(encoding="utf-8-sig"), ("source", index, "platform")),
+                f"no parser reads a {table.spider} of {table.platform!r}; known are {', '.join(sorted(known))}",
+            )
+
+
 def _repetitions(path: Path, typed: SourceFile) -> Iterator[ConfigError]:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     firsts: dict[tuple[str, str], str] = {}
     for index, table in enumerate(typed.source):
         for key, value in (("id", table.id), ("url", f"{table.url} {table.account or ''}".strip())):

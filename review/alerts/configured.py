@@ -12,6 +12,15 @@ from review.alerts.sending import sender
 from review.brief.mail import connection
 
 
+def load(settings: Settings) -> rules.Rules:
+    """The rules that the settings name; none where they name no file.
+
+    Raises:
+        ConfigError, ConfigErrors: the rule file cannot be used.
+    """
+    return rules.load(settings.alerts) if settings.alerts else rules.Rules()
+
+
 def rehearse(settings: Settings, since: datetime, until: datetime) -> list[str]:
     """What would have been sent over a past window, each message in words.
 
