@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from db import locks, migrations
 
@@ -13,13 +14,22 @@ VIEWS = Path(__file__).parent / "views"
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another: the scheduler and a person's command may meet, a write takes milliseconds."""
 
+REMEDY = "check the path in rejoinder.toml and its permissions, or restore the last backup"
+
+
+class StoreError(RuntimeError):
+    """Raised when a file cannot be opened as a store; says which file, why and what to do."""
+
 
 def connect(path: str | Path) -> Database:
     """Open the store, made and migrated as needed.
 
     Foreign keys are switched on last: with them on, a migration that rebuilds a referenced table fails.
+
+    Raises:
+        StoreError: the file is no database, may not be written, or was made by a later version.
     """
-    db = _open(path)
+    db = _open(path, migrations.store)
     with locks.briefly(path, "schema"):
         migrations.store.apply(db)
         for view in sorted(VIEWS.glob("*.sql")):
@@ -29,21 +39,41 @@ def connect(path: str | Path) -> Database:
 
 
 def connect_desk(path: str | Path) -> Database:
-    """Open the file of people's decisions, made and migrated as needed."""
-    db = _open(path)
+    """Open the file of people's decisions, made and migrated as needed.
+
+    Raises:
+        StoreError: the file is no database, may not be written, or was made by a later version.
+    """
+    db = _open(path, migrations.desk)
     with locks.briefly(path, "schema"):
         migrations.desk.apply(db)
     db.execute("pragma foreign_keys = on")
     return db
 
 
-def _open(path: str | Path) -> Database:
-    if str(path) != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    db = Database(path, strict=True)
+def _open(path: str | Path, known: Migrations) -> Database:
+    try:
+        if str(path) != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        db = Database(path, strict=True)
+        _set_up(db)
+        later = _applied(db, known) - {migration.name for migration in known.pending(Database(memory=True))}
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise StoreError(f"{path} cannot be opened as a store: {error}; {REMEDY}") from error
+    if later:
+        raise StoreError(
+            f"{path} was made by a later version of Rejoinder ({', '.join(sorted(later))}); install that version again"
+        )
+    return db
+
+
+def _applied(db: Database, known: Migrations) -> set[str]:
+    return {migration.name for migration in known.applied(db)}
+
+
+def _set_up(db: Database) -> None:
     db.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
     # Takes effect only before the first table; upkeep can then give space back page by page. A whole VACUUM must never
     # run: it may renumber rows, and the full-text index knows them by number.
     db.execute("pragma auto_vacuum = incremental")
     db.execute("pragma journal_mode = wal")
-    return db

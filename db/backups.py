@@ -9,19 +9,26 @@ from pathlib import Path
 
 
 class BackupError(RuntimeError):
-    """Raised when a copy does not pass SQLite's own check; the copy is removed."""
+    """Raised when a copy cannot be made or does not pass SQLite's own check; what was there before stays."""
 
 
 def copy(store: Path, decisions: Path, target: Path) -> Iterator[str]:
     """Copy the store to `target` and the decisions beside it; yields a line for a person for each.
 
     SQLite's online backup takes what is committed, also from the write-ahead log, and lets writers go on.
+
+    Raises:
+        BackupError: there is nothing to copy, the target is a folder or the store itself, or the copy is not whole.
     """
+    beside = target.with_name(f"{target.stem}.desk{target.suffix}")
+    if target.is_dir():
+        raise BackupError(f"{target} is a folder; name a file in it, as {target / store.name}")
+    if {target.resolve(), beside.resolve()} & {store.resolve(), decisions.resolve()}:
+        raise BackupError(f"{target} is what would be copied; name another file")
+    if not store.exists():
+        raise BackupError(f"there is no store at {store} to copy")
     target.parent.mkdir(parents=True, exist_ok=True)
-    for source, copied in (
-        (store, target),
-        (decisions, target.with_name(f"{target.stem}.desk{target.suffix}")),
-    ):
+    for source, copied in ((store, target), (decisions, beside)):
         if source.exists():
             _copy(source, copied)
             yield f"{copied}: copied from {source} and checked, {copied.stat().st_size:,} bytes"
@@ -30,9 +37,13 @@ def copy(store: Path, decisions: Path, target: Path) -> Iterator[str]:
 def _copy(source: Path, target: Path) -> None:
     partial = target.with_name(f"{target.name}.partial")
     partial.unlink(missing_ok=True)
-    with closing(sqlite3.connect(source)) as from_file, closing(sqlite3.connect(partial)) as to_file:
-        from_file.backup(to_file)
-        (verdict,) = to_file.execute("pragma integrity_check").fetchone()
+    try:
+        with closing(sqlite3.connect(source)) as from_file, closing(sqlite3.connect(partial)) as to_file:
+            from_file.backup(to_file)
+            (verdict,) = to_file.execute("pragma integrity_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        partial.unlink(missing_ok=True)
+        raise BackupError(f"{source} cannot be copied: {error}") from error
     if verdict != "ok":
         partial.unlink()
         raise BackupError(f"the copy of {source} is not whole: {verdict}")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from config.settings import Settings
 from db.keeping import parts_of
+from review.opening import read_only
 
 LIBRARIES = ("rejoinder", "scrapy", "spacy", "apscheduler", "sqlite-utils", "datasette", "trafilatura")
 COUNTED = ("documents", "topics", "sightings", "quotes", "figures", "stories", "responses", "checks")
@@ -43,9 +44,12 @@ def examine(settings: Settings) -> Report:
     """Look at everything; a red light is a line that begins with "!" and says what to do."""
     lines = [*_versions(), *_files(settings)]
     if settings.store.exists():
-        with closing(sqlite3.connect(f"file:{settings.store}?mode=ro", uri=True)) as db:
-            db.row_factory = sqlite3.Row
-            lines += [*_contents(db), *_growth(db), *_steps(db), *_sources(db), *_issues(db)]
+        try:
+            with closing(sqlite3.connect(read_only(settings.store), uri=True)) as db:
+                db.row_factory = sqlite3.Row
+                lines += [*_contents(db), *_growth(db), *_steps(db), *_sources(db), *_issues(db)]
+        except sqlite3.DatabaseError as error:
+            lines.append(f"! {settings.store} cannot be read as a store ({error}): restore the last backup")
     return Report(text="\n".join(lines), healthy=not any(line.startswith("!") for line in lines))
 
 
