@@ -7,6 +7,7 @@ Parts are imported inside the commands: spaCy and Scrapy take seconds that `rejo
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -19,6 +20,8 @@ from config import logs
 from config import settings as settings_file
 from config import watchlist as watchlist_file
 from config.errors import ConfigError, ConfigErrors, UnknownNameError, errors_of
+from db import StoreError
+from db.backups import BackupError
 from db.locks import StepIsRunningError
 from records import Watchlist
 
@@ -33,6 +36,8 @@ FAILED, BAD_CONFIGURATION, PARTLY = 1, 2, 3
 
 AnyItem = TypeVar("AnyItem")
 a_path = click.Path(path_type=Path)
+a_text = click.File(encoding="utf-8", errors="surrogateescape")
+"""A stray byte must not cost the lines around it; its own line is told."""
 a_moment = click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"])
 
 
@@ -51,7 +56,7 @@ class Rejoinder(click.Group):
     """The group of all commands; turns what may be expected to go wrong into words and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command: what a person typed wrong ends in a line each and exit code 2, a step that is taken in 1."""
+        """Run a command: what a person typed wrong ends in a line each and exit code 2, what cannot be done in 1."""
         try:
             return super().invoke(ctx)
         except (ConfigError, ConfigErrors) as error:
@@ -60,8 +65,18 @@ class Rejoinder(click.Group):
             sys.exit(BAD_CONFIGURATION)
         except UnknownNameError as error:
             raise click.UsageError(str(error)) from error
-        except StepIsRunningError as error:
+        except (StepIsRunningError, StoreError, BackupError) as error:
             raise click.ClickException(str(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise click.ClickException(
+                f"the store cannot be used: {error}; check its path and permissions, or restore the last backup"
+            ) from error
+        except BrokenPipeError:
+            raise  # whoever reads has seen enough, as `head` does; click ends quietly
+        except OSError as error:
+            raise click.ClickException(
+                f"{error.filename or 'a file'}: {error.strerror or error}; check the path and its permissions"
+            ) from error
 
 
 @click.group(cls=Rejoinder, context_settings={"help_option_names": ["-h", "--help"]})
@@ -111,7 +126,7 @@ def schedule(path: Path | None, listing: bool) -> None:
 
     if listing:
         for name, when in scheduler.times(_settings(path)):
-            click.echo(f"{when}  {name}")
+            click.echo(f"{f'{when:%Y-%m-%d %H:%M:%S %z}' if when else 'never':25}  {name}")
     else:
         scheduler.schedule(_settings(path))
 
@@ -138,9 +153,7 @@ def read(path: Path | None) -> None:
 
 
 @main.command()
-@click.option(
-    "--jsonl", type=click.File(encoding="utf-8"), help="Link these lines in a store made for the occasion."
-)
+@click.option("--jsonl", type=a_text, help="Link these lines in a store made for the occasion.")
 @click.option("--watchlist", "watched", type=a_path, help="Who is watched (with --jsonl).")
 @with_config
 def link(path: Path | None, jsonl: TextIO | None, watched: Path | None) -> None:
@@ -150,10 +163,12 @@ def link(path: Path | None, jsonl: TextIO | None, watched: Path | None) -> None:
     if jsonl is None:
         _report(steps.link(_settings(path)))
         return
-    for identity, story in steps.link_lines(
-        jsonl, name=jsonl.name, watched=_watched(watched), progress=_progress
-    ):
+    stories, skipped = steps.link_lines(
+        jsonl, name=_name_of(jsonl), watched=_watched(watched), progress=_progress
+    )
+    for identity, story in stories.items():
         _print_json({"id": identity, "story": story})
+    _exit_partly([steps.Outcome(step="link", partly=skipped)])
 
 
 @main.command()
@@ -170,6 +185,7 @@ def brief(path: Path | None, since: datetime | None, until: datetime | None, for
     from review import brief as briefs
 
     settings = _settings(path)
+    _check_window(since, until)
     composed = steps.brief(settings, since=since, until=until)
     if send:
         click.echo(f"{steps.send_brief(settings, composed)} mails sent", err=True)
@@ -178,7 +194,7 @@ def brief(path: Path | None, since: datetime | None, until: datetime | None, for
 
 
 @main.command()
-@click.argument("file", type=click.File(encoding="utf-8", errors="surrogateescape"), default="-")
+@click.argument("file", type=a_text, default="-")
 @click.option("--jsonl", is_flag=True, help='A document a line: {"id","text"[,"title","lang","published"]}.')
 @click.option("--processes", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--watchlist", "watched", type=a_path, help="Who is watched.")
@@ -194,11 +210,11 @@ def analyze(
         for result in lines.analyze(file, watchlist=_watched(watched), processes=processes, lang=lang):
             _print_json(result)
     else:
-        row = {"id": getattr(file, "name", "-"), "text": file.read(), "lang": lang, "published": published}
+        row = {"id": _name_of(file), "text": file.read(), "lang": lang, "published": published}
         result = lines.analyze_one(row, watchlist=_watched(watched))
         if "error" in result:
             raise click.UsageError(result["error"])
-        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+        _print_json(result, indent=1)
 
 
 @main.command()
@@ -213,20 +229,22 @@ def extract(file: Any, url: str, jsonl: bool) -> None:
         for result in saved.extract_lines(file):
             _print_json(result)
     else:
-        click.echo(
-            json.dumps(saved.extract(file.read(), url, identity=file.name), ensure_ascii=False, indent=1)
-        )
+        try:
+            article = saved.extract(file.read(), url, identity=_name_of(file))
+        except saved.NotUnpacked as error:
+            raise click.BadParameter(f"{_name_of(file)}: {error}") from error
+        _print_json(article, indent=1)
 
 
 @main.command("import")
-@click.argument("file", nargs=-1, required=True, type=click.File(encoding="utf-8"))
+@click.argument("file", nargs=-1, required=True, type=a_text)
 @with_config
 def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
     """Documents and topics of an archive (JSON Lines) into the store; nothing is fetched."""
     import steps
 
     for archive in file:
-        _report(steps.import_lines(_settings(path), archive, name=archive.name))
+        _report(steps.import_lines(_settings(path), archive, name=_name_of(archive)))
 
 
 @main.command()
@@ -262,7 +280,10 @@ def try_(url: str, contact: str) -> None:
     """Show what would be collected there, and the block to add to the source list."""
     from crawler import trial
 
-    click.echo(trial.describe(url, contact=contact))
+    try:
+        click.echo(trial.describe(url, contact=contact))
+    except trial.NothingThere as error:
+        raise click.ClickException(str(error)) from error
 
 
 @source.command("import")
@@ -293,6 +314,7 @@ def test(path: Path | None, since: datetime | None, until: datetime | None) -> N
     """What the rules would have sent over a past window; nothing is sent."""
     import steps
 
+    _check_window(since, until)
     for message in steps.alerts(_settings(path), since=since, until=until):
         click.echo(message)
 
@@ -311,7 +333,7 @@ def backup(path: Path | None, file: Path) -> None:
 
 @main.command()
 @click.option("--host", help="Address to listen on; anything but loopback needs a password.")
-@click.option("--port", type=int)
+@click.option("--port", type=click.IntRange(1, 65535))
 @with_config
 def serve(path: Path | None, host: str | None, port: int | None) -> None:
     """Open the desk: Datasette with Rejoinder's pages, on 127.0.0.1."""
@@ -348,7 +370,8 @@ def export(
     """Stories with their responses as JSON Lines, CSV or JSON-LD."""
     from review import export as exports
 
-    for line in exports.lines(_settings(path).store, form=form, since=since, until=until):
+    _check_window(since, until)
+    for line in exports.lines(_store(path), form=form, since=since, until=until):
         click.echo(line)
 
 
@@ -359,7 +382,7 @@ def explain(path: Path | None, fact_id: str) -> None:
     """Where a stored fact comes from: document, span in context, rule, version."""
     from review import explain as explanations
 
-    click.echo(explanations.as_text(_settings(path).store, fact_id))
+    click.echo(explanations.as_text(_store(path), fact_id))
 
 
 @main.command()
@@ -392,6 +415,19 @@ def _settings(path: Path | None) -> Settings:
     return settings_file.load(found)
 
 
+def _store(path: Path | None) -> Path:
+    """The store, for what only reads it."""
+    store = _settings(path).store
+    if not store.is_file():
+        raise click.ClickException(f"there is no store at {store} yet; `rejoinder run` makes it")
+    return store
+
+
+def _check_window(since: datetime | None, until: datetime | None) -> None:
+    if since and until and since >= until:
+        raise click.UsageError(f"the window ends at {until}, before it begins at {since}; exchange the two")
+
+
 def _config_path(path: Path | None) -> Path:
     return path or Path(settings_file.DEFAULT_NAME)
 
@@ -400,6 +436,10 @@ def _program() -> str:
     """How this command was called, as it can be typed again in this folder."""
     called = Path(sys.argv[0])
     return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else called.name
+
+
+def _name_of(file: Any) -> str:
+    return str(getattr(file, "name", "-"))
 
 
 def _watched(path: Path | None) -> Watchlist:
@@ -416,8 +456,11 @@ def _progress(items: Sequence[AnyItem]) -> Iterable[AnyItem]:
     return bar
 
 
-def _print_json(row: dict[str, Any]) -> None:
-    click.echo(json.dumps(row, ensure_ascii=False))
+def _print_json(row: dict[str, Any], indent: int | None = None) -> None:
+    words = json.dumps(row, ensure_ascii=False, indent=indent)
+    # Half a surrogate pair, which JSON can hold and UTF-8 cannot, stays as it was escaped.
+    writable = words.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in words)
+    click.echo(words if writable else json.dumps(row, indent=indent))
 
 
 def _report(outcome: Outcome) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -247,16 +248,25 @@ def link_lines(
     watched: Watchlist,
     progress: Progress | None = None,
     clock: Clock = now,
-) -> Iterator[tuple[str, str]]:
-    """Archive lines through import, read and link in a store made for the occasion: (id, story id), in their order."""
+) -> tuple[dict[str, str], str | None]:
+    """Archive lines through import, read and link in a store made for the occasion.
+
+    Returns:
+        The story of each id, in the order of the lines; and which lines were skipped, in words, None where none was.
+    """
     moment = clock()
     store = db.connect(":memory:")
-    _, items_by_id = import_store(store, lines, name=name, moment=moment)
+    counts, items_by_id = import_store(store, lines, name=name, moment=moment)
+    for issue in issues.open_of(store, "archive_line"):
+        log.warning("%s", issue)
     read_store(store, nlp.Reader(watched), clock=clock, progress=progress)
     link_store(store, watched, (), moment)
     told = db.stories.of_items(store)
-    for identity, item in items_by_id.items():
-        yield identity, told[item]
+    skipped = counts["skipped"]
+    return (
+        {identity: told[item] for identity, item in items_by_id.items()},
+        f"{skipped} lines of {name} skipped" if skipped else None,
+    )
 
 
 def replay(settings: Settings, directory: Path, *, clock: Clock = now) -> Outcome:
@@ -276,18 +286,26 @@ def check(path: Path) -> str:
     """
     settings = load(path)
     found: list[ConfigError] = []
-    counts: dict[str, int] = {}
+    loaded: dict[str, Any] = {}
     for name, read_it in (
-        ("sources", lambda: sources.load(settings.sources)),
-        ("companies", lambda: watchlist.load(settings.watchlist).companies),
+        ("watched", lambda: watchlist.load(settings.watchlist)),
+        ("listed", lambda: sources.load(settings.sources)),
+        ("rules", lambda: configured.load(settings)),
     ):
         try:
-            counts[name] = len(read_it())
+            loaded[name] = read_it()
         except (ConfigError, ConfigErrors) as error:
             found += errors_of(error)
+    watched, listed = loaded.get("watched"), loaded.get("listed", ())
+    if watched is not None:
+        known = {entry.id for entry in (*watched.companies, *watched.people)}
+        found += sources.strangers(settings.sources, listed, known)
     if found:
         raise ConfigErrors(found)
-    return f"{path}: good; {counts['sources']} sources, {counts['companies']} companies watched"
+    return (
+        f"{path}: good; {len(listed)} sources, {len(loaded['watched'].companies)} companies watched,"
+        f" {len(loaded['rules'].rule)} rules of alerts"
+    )
 
 
 def brief(

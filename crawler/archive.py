@@ -46,7 +46,7 @@ def read_lines(
 
 
 def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
-    if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not row["id"]:
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not _words(row, "id"):
         raise ValueError('not a JSON object with an "id" that is text')
     title, text = _words(row, "title"), _words(row, "text")
     if not title and not text:
@@ -94,6 +94,7 @@ def _words(row: dict[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str):
         raise TypeError(f'"{key}" is not text: {value!r}')
+    value.encode()  # half a surrogate pair, from bytes that are not UTF-8, is a ValueError: no store could hold it
     return value.strip()
 
 

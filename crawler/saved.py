@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from crawler.pages import as_json, read_page
+
+
+class NotUnpacked(ValueError):
+    """Raised when a file says that it is packed, and is not."""
 
 
 def extract(html: bytes, url: str, *, identity: str | None = None) -> dict[str, Any]:
@@ -39,4 +44,9 @@ def _of_line(line: bytes | str, number: int) -> dict[str, Any]:
 
 def _unpacked(html: bytes) -> bytes:
     """Saved pages are often kept as .html.gz."""
-    return gzip.decompress(html) if html.startswith(b"\x1f\x8b") else html
+    if not html.startswith(b"\x1f\x8b"):
+        return html
+    try:
+        return gzip.decompress(html)
+    except (OSError, EOFError, zlib.error) as error:
+        raise NotUnpacked(f"begins as gzip and cannot be unpacked: {error}; save the page again") from error

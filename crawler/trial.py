@@ -31,6 +31,10 @@ MOST_CANDIDATES = 6
 """Places that are looked at before giving up: it is a look, not a search."""
 
 
+class NothingThere(ValueError):
+    """Raised when nothing can be collected at an address; says what was tried."""
+
+
 class ProbeSpider(SourceSpider):
     """Fetches one address and keeps the reply as it is."""
 
@@ -44,20 +48,24 @@ class ProbeSpider(SourceSpider):
 
 
 def describe(url: str, *, contact: str) -> str:
-    """What would be collected at an address, in words, with the block to add to the source list."""
+    """What would be collected at an address, in words, with the block to add to the source list.
+
+    Raises:
+        NothingThere: neither a feed nor a sitemap nor links to articles, or no answer.
+    """
     return asyncio.run(_describe(url, contact))
 
 
 async def _describe(url: str, contact: str) -> str:
-    address = normalise(url) or normalise(f"https://{url}")
+    address = normalise(url) if "://" in url else normalise(f"https://{url}")
     if address is None:
-        return f"{url} is no web address; write it as https://example.com/"
+        raise NothingThere(f"{url!r} is no web address; write it as https://example.com/")
     with TemporaryDirectory(prefix="rejoinder-") as folder:
         probes = Path(folder) / "probes.db"
         async with visiting([], probes, clock=_now, contact=contact) as visit:
             source, told = await find(address, visit)
         if source is None:
-            return told
+            raise NothingThere(told)
         store = Path(folder) / "pages.db"
         result = await collect_async([source], store, clock=_now, contact=contact, most_pages=PAGES)
         lines = [

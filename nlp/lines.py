@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -23,6 +24,9 @@ CHUNK = 32
 
 ZONES = {"zh": "Asia/Shanghai"}
 """Where a text's "tonight" is meant when its date has no zone; other languages: UTC."""
+
+HALVES = re.compile(r"[\ud800-\udfff]")
+"""Half surrogate pairs: bytes that were not UTF-8, and escapes of JSON. spaCy cannot hold them; one sign for one keeps offsets."""
 
 _reader: Reader
 """The reader of a worker process; set once when the process starts."""
@@ -102,11 +106,14 @@ def _read(chunk: list[dict[str, Any]], reader: Reader) -> list[dict[str, Any]]:
 def _text(row: dict[str, Any]) -> Text:
     if "error" in row:
         raise ValueError(row["error"])
+    for key in ("lang", "title", "published"):
+        if not isinstance(row.get(key), str | None):
+            raise ValueError(f'"{key}" is not text: {row[key]!r}')  # noqa: TRY004 (what is wrong with a line is one kind)
     zone = ZONES.get(detect(row["text"], row.get("lang")), "UTC")
     return Text(
-        text=row["text"],
+        text=HALVES.sub("\N{REPLACEMENT CHARACTER}", row["text"]),
         lang=row.get("lang"),
-        title=row.get("title") or None,
+        title=HALVES.sub("\N{REPLACEMENT CHARACTER}", row.get("title") or "") or None,
         published=_moment(row.get("published"), zone),
         zone=zone,
     )

@@ -1,0 +1,162 @@
+"""Odd input and odd files end in words and an exit code, never in a traceback, and cost nothing but themselves."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import db
+from cli import main
+
+NO_UTF8 = b'\xff\xfe{"id": "broken"}\n{"id": "whole", "text": "Sales rose 12%."}\n'
+
+
+def rejoinder(*arguments: str | Path, text: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=text)
+
+
+def told(result: Result) -> bool:
+    """Whether a command ended as it should when something is wrong: by its own exit, with words."""
+    return (
+        isinstance(result.exception, SystemExit) and "Traceback" not in result.output and bool(result.stderr)
+    )
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    assert rejoinder("init", tmp_path).exit_code == 0
+    return tmp_path / "rejoinder.toml"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["link"], ["brief"], ["export"], ["explain", "x"], ["doctor"], ["backup", "copy.db"], ["import", "-"]],
+)
+def test_a_file_that_is_no_store_is_told(config: Path, command: list[str]) -> None:
+    config.with_name("rejoinder.db").write_bytes(
+        b"not a database, though long enough to be taken for one" * 40
+    )
+    result = rejoinder(*command, "--config", config, text="")
+    assert result.exit_code == 1, result.output
+    assert isinstance(result.exception, SystemExit)
+    assert "rejoinder.db" in result.output or "not a database" in result.output
+
+
+@pytest.mark.parametrize("command", [["export"], ["explain", "x"], ["backup", "copy.db"]])
+def test_a_store_that_is_not_there_yet_is_told(config: Path, command: list[str]) -> None:
+    result = rejoinder(*command, "--config", config)
+    assert told(result)
+    assert result.exit_code == 1
+    assert not config.with_name("rejoinder.db").exists()
+
+
+def test_a_store_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    store = db.connect(tmp_path / "rejoinder.db")
+    store["_sqlite_migrations"].insert(  # type: ignore[union-attr]
+        {"migration_set": "store", "name": "m999_later", "applied_at": "2030-01-01"}
+    )
+    store.close()
+    with pytest.raises(db.StoreError, match="later version"):
+        db.connect(tmp_path / "rejoinder.db")
+
+
+def test_a_backup_never_replaces_what_it_copies(config: Path) -> None:
+    store = config.with_name("rejoinder.db")
+    db.connect(store).close()
+    for target in (store, config.with_name("desk.db"), config.parent):
+        result = rejoinder("backup", target, "--config", config)
+        assert told(result)
+        assert result.exit_code == 1
+    assert sqlite3.connect(store).execute("select count(*) from documents").fetchone() == (0,)
+    assert not list(config.parent.glob("*.partial"))
+
+
+def test_a_line_that_is_not_utf8_costs_only_itself(config: Path) -> None:
+    (config.parent / "archive.jsonl").write_bytes(NO_UTF8)
+    result = rejoinder("import", config.parent / "archive.jsonl", "--config", config)
+    assert result.exit_code == 3
+    assert "1 new" in result.stdout
+    assert "1 lines" in result.stderr
+
+
+def test_half_a_surrogate_pair_is_no_text_for_a_store_and_a_sign_for_the_reader(config: Path) -> None:
+    line = '{"id": "a", "text": "\\ud800 Sales rose 12%."}\n'
+    assert rejoinder("import", "-", "--config", config, text=line).exit_code == 3
+    result = rejoinder("analyze", "--jsonl", text=line)
+    assert result.exit_code == 0
+    assert [figure["text"] for figure in json.loads(result.stdout)["figures"]] == ["12%"]
+
+
+def test_lines_skipped_in_linking_are_told() -> None:
+    result = rejoinder("link", "--jsonl", "-", text=NO_UTF8)
+    assert result.exit_code == 3
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["whole"]
+
+
+def test_a_page_that_only_looks_packed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "page.html.gz").write_bytes(b"\x1f\x8bxx")
+    result = rejoinder("extract", tmp_path / "page.html.gz")
+    assert told(result)
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("url", ["ftp://example.com/", "", "https://"])
+def test_what_is_no_web_address_is_told_at_once(url: str) -> None:
+    result = rejoinder("source", "try", url)
+    assert told(result)
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("command", [["brief"], ["export"], ["alerts", "test"]])
+def test_a_window_that_ends_before_it_begins_is_a_usage_error(config: Path, command: list[str]) -> None:
+    window = ["--since", "2024-08-23T00:00+0800", "--until", "2024-08-22T00:00+0800"]
+    result = rejoinder(*command, *window, "--config", config)
+    assert told(result)
+    assert result.exit_code == 2
+
+
+def test_a_folder_for_the_starters_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    result = rejoinder("init", tmp_path / "taken")
+    assert told(result)
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        (
+            "sources.toml",
+            'spider = "board"\nplatform = "wiebo"',
+            "sources.toml:6: no parser reads a board of 'wiebo'",
+        ),
+        ("sources.toml", 'spider = "feed"\nentity = "nobody"', "sources.toml:6: entity 'nobody'"),
+        (
+            "rejoinder.toml",
+            'contact = "a@b.org"\nstore = "desk.db"\ndecisions = "desk.db"',
+            "rejoinder.toml:6:",
+        ),
+        ("rejoinder.toml", 'contact = "a@b.org"\nstore = ""', "rejoinder.toml:5: store: names no file"),
+        ("rejoinder.toml", 'contact = "a@b.org"\nalerts = "none.toml"', "none.toml: there is no such file"),
+        ("rejoinder.toml", "contact = 5", 'rejoinder.toml:4: contact: must be text; write it in quotes: "…"'),
+        ("watchlist.toml", f"x = {'9' * 5000}", "watchlist.toml: cannot be read as TOML"),
+        ("watchlist.toml", f"x = {'[' * 3000}{']' * 3000}", "watchlist.toml: cannot be read as TOML"),
+        ("watchlist.toml", "\ufeffcompany = 5", "watchlist.toml:4: company: must be a list"),
+    ],
+)
+def test_errors_of_configuration_name_file_line_and_remedy(
+    config: Path, name: str, words: str, expected: str
+) -> None:
+    above = (
+        '[[source]]\nid = "x"\nname = "X"\nurl = "https://example.org/"\n'
+        if name == "sources.toml"
+        else "\n\n\n"
+    )
+    mark = "\ufeff" if words.startswith("\ufeff") else ""
+    config.with_name(name).write_text(mark + above + words.removeprefix(mark) + "\n", encoding="utf-8")
+    result = rejoinder("check", "--config", config)
+    assert result.exit_code == 2, result.output
+    assert isinstance(result.exception, SystemExit)
+    assert expected in result.stderr
