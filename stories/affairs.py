@@ -86,6 +86,12 @@ class Affairs:
                 found = pulled
         return found
 
+    def undivided(self, features: Features, group: str) -> bool:
+        """Whether a group is a claim, and all that was told lately about an item's companies stands in it."""
+        return group in self.claims and all(
+            set(self._told(company, features.day)) == {group} for company in features.main
+        )
+
     def _pull_of(
         self,
         entity: str,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from records import Decision, Item, Link, Story
-from stories import claiming, cues, deciding, headlines
+from stories import claiming, cues, deciding, digests, headlines
 from stories.roster import Roster
 from stories.threads import Thread, Threads
 
@@ -57,7 +57,7 @@ def conclude(
     named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))
     return Story(
         id=thread.id,
-        headline=headline or chosen.title.strip() or chosen.text[:80],
+        headline=headline or headlines.wording(chosen, roster),
         lang=chosen.lang,
         first_seen=claiming.first_seen(claim, ordered),
         entities=tuple(named),
@@ -73,6 +73,8 @@ def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
     votes: Counter[str] = Counter()
     naming: Counter[str] = Counter()
     for place, item in enumerate(items):
+        if digests.sections(item, roster):
+            continue
         named = [mention.entity for mention in item.reading.mentions if mention.start <= len(item.title)]
         companies = roster.all_companies(
             [entity for entity in (*named, item.entity) if entity], item.at.date()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from records import Figure, Item, Mention
-from stories import tokens
+from stories import digests, tokens
 from stories.claims import tone
 from stories.phrases import DENSE
 from stories.roster import Roster
@@ -59,11 +59,21 @@ class Features:
     key: str
     """Key of the title."""
     day: datetime
+    alone: bool = False
+    """Belongs to nobody else's story: nothing of it is compared."""
 
     @property
     def short(self) -> bool:
         """Only a title or a post: nothing but a line."""
         return len(self.item.text) <= 120  # noqa: PLR2004
+
+    @property
+    def stub(self) -> bool:
+        """An article of a few sentences: what a paywall leaves of one, or a first report."""
+        return not self.short and len(self.item.text) <= (STUB_DENSE if self.item.lang in DENSE else STUB)
+
+
+STUB, STUB_DENSE = 450, 180
 
 
 def key_of(title: str) -> str:
@@ -75,6 +85,8 @@ def key_of(title: str) -> str:
 def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
     """The features of an item; one that claims to be from the future is taken as from `now`."""
     item = named(item, roster)
+    if digests.alone(item, roster):
+        return _nothing(item, now)
     text = (item.text.strip() and item.text) or item.repost_of or item.title
     head = text[: len(item.title) + LEAD]
     title_end = len(item.title) if text.startswith(item.title) else 0
@@ -106,6 +118,26 @@ def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
     )
 
 
+def _nothing(item: Item, now: datetime | None) -> Features:
+    """What linking sees of an item that stands alone; copies of it are still found by its text."""
+    none: frozenset[str] = frozenset()
+    return Features(
+        item=item,
+        terms={},
+        nameless="",
+        title_terms=none,
+        companies=none,
+        main=none,
+        entities=(),
+        names=none,
+        figures=none,
+        quoted=none,
+        key=key_of(item.title or item.text[:80]),
+        day=item.at if now is None else min(item.at, now),
+        alone=True,
+    )
+
+
 def _nameless(item: Item, roster: Roster) -> str:
     letters = list(item.title or item.text[:LEAD])
     for mention in item.reading.mentions:
@@ -116,7 +148,24 @@ def _nameless(item: Item, roster: Roster) -> str:
 
 
 def named(item: Item, roster: Roster) -> Item:
-    """An item whose line names the watch list though its reading does not: a name run into the next word."""
+    """An item that names the watch list though its reading does not know it.
+
+    A name in full counts wherever it stands, and then what it is called for short in the same text; in a topic's line
+    also one that runs into the next word.
+    """
+    spelt_out = {
+        entity
+        for mention in item.reading.mentions
+        if not mention.entity and (entity := roster.in_full(mention.text))
+    }
+    if spelt_out:
+        mentions = tuple(
+            replace(mention, entity=entity)
+            if not mention.entity and (entity := roster.called(mention.text)) in spelt_out
+            else mention
+            for mention in item.reading.mentions
+        )
+        item = replace(item, reading=replace(item.reading, mentions=mentions))
     if (
         item.kind != "topic"
         or item.lang not in DENSE

@@ -19,6 +19,9 @@ JOIN_SHARED = 0.10
 JOIN_SHARED_LONG = 0.14
 """… for an article, whose lead shares more words by chance than a line does."""
 
+JOIN_STUB = 0.08
+"""… for an article of few words, where nothing else was told lately about the company than this group's claim."""
+
 INCIDENT_MORE = 0.1
 """… and so much more where the title tells of an accident: two fires of one company share at least the fire."""
 
@@ -83,6 +86,10 @@ class Grouper:
             group = self.group_of[copy.of.item.id]
             self._count_copy(features, group)
             return Placement(group, "copy", copy.share, copy.evidence, copy.rule, copy_of=copy.of.item.id)
+        if features.alone:
+            placement = self._new(features)
+            self._count(features, {}, placement.group)
+            return placement
         vector = self.index.vector(features)
         placement = self._alike(features, vector) or self._affair(features) or self._new(features)
         self._count(features, vector, placement.group)
@@ -145,6 +152,8 @@ class Grouper:
             return OVERRULES
         if features.main & about:
             needed = JOIN_SHARED if features.short else JOIN_SHARED_LONG
+            if features.stub and self.affairs.undivided(features, group.id):
+                needed = JOIN_STUB
             return needed + (INCIDENT_MORE if manner.incident else 0.0)
         if features.companies & about:
             return JOIN_ASIDE

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from records import Item
 from stories import cues
 from stories.claims import calling
+from stories.roster import Roster
 
 EARLY = 0.5
 """A headline comes from this first part of a story's items, and at least from its first five."""
@@ -34,6 +35,12 @@ def choose(items: Sequence[Item], langs: Sequence[str], *, claim: bool = False) 
         )
 
     return min(early, key=rank)
+
+
+def wording(item: Item, roster: Roster) -> str:
+    """What an item is headed by: its title, its first words, those it passes on; a picture by whose it is and its kind."""
+    said = item.title.strip() or item.text.strip()[:80] or (item.repost_of or "").strip()[:80]
+    return said or f"{roster.name_of(item.entity) if item.entity else item.source}: {item.kind}"
 
 
 def leading_topic(items: Sequence[Item]) -> str | None:

@@ -59,6 +59,8 @@ class Joiner:
 
     def join(self, features: Features, group: Group) -> None:
         """Unite the story of an item's group with those that the item ties it to."""
+        if features.alone:
+            return
         for item, bond in self._ties(features, group):
             other = self.group_of.get(item)
             if other is None or other.id not in self.index.groups:
@@ -70,6 +72,8 @@ class Joiner:
 
     def recall(self, features: Features, group: Group) -> None:
         """Remember an item that was joined before."""
+        if features.alone:
+            return
         self.crossing.add(features, group)
         self.note(features)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from records import Interval, Item, Party, Quote, Response, Stance, Story
-from stories import cues, latency
+from stories import cues, digests, latency
 from stories.carriers import merge
 from stories.features import ROUND_UP
 from stories.roster import Roster
@@ -59,7 +59,8 @@ def find(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Respon
         if not _in_time(item, story):
             continue
         candidates += _of_item(item, story, roster)
-    answers = [_answer(group, story, copies) for group in merge(candidates)]
+    worded = [candidate for candidate in candidates if candidate.text.strip()]
+    answers = [_answer(group, story, copies) for group in merge(worded)]
     return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))
 
 
@@ -89,8 +90,8 @@ def _of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     if story.claim is None or item.entity is None:
         return
     text = item.text.strip()
-    if not text:
-        return  # only passes somebody's words on
+    if not text or digests.wordless(item):
+        return  # a picture, or somebody else's words passed on
     yield Candidate(
         item=item,
         voice=Voice(
@@ -119,6 +120,9 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         voice = voice_of_quote(quote, item, story.subject, roster)
         if voice is None or not _answers(quote, voice, story):
             continue
+        said_on = quote.said_on
+        if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
+            said_on = None  # no text tells what was said after it
         yield Candidate(
             item=item,
             voice=voice,
@@ -128,12 +132,12 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             rule=f"responses/quote/{quote.rule}",
             evidence=_why(quote, voice),
             confidence=quote.confidence,
-            responded=_when(quote.said_on, item, story),
+            responded=_when(said_on, item, story),
             start=quote.start,
             end=quote.end,
             channel=quote.channel,
             channel_kind=quote.channel_kind,
-            claimed_on=quote.said_on,
+            claimed_on=said_on,
             direct=quote.kind != "indirect",
         )
 

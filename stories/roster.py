@@ -21,6 +21,7 @@ class Roster:
     """Folded: a brand tells what a story is about, while a company's own name tells only whom."""
 
     _folded: frozenset[str] = field(init=False)
+    _called: dict[str, str] = field(init=False)
     _dense: dict[str, str] = field(init=False)
     _pattern: re.Pattern[str] = field(init=False)
     names: tuple[tuple[str, str], ...] = field(init=False)
@@ -42,6 +43,8 @@ class Roster:
         )
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "_folded", frozenset(name for name, _ in names))
+        spelt = {name: company.id for company in companies for name in (company.name, *company.aliases)}
+        object.__setattr__(self, "_called", spelt)
         branded = tuple((brand, company.id) for company in companies for brand in company.brands)
         dense = {
             simplified(name): entity
@@ -73,6 +76,14 @@ class Roster:
     def is_name(self, words: str) -> bool:
         """Whether words are a name or an alias on the list, not a brand."""
         return words.casefold() in self._folded
+
+    def called(self, words: str) -> str | None:
+        """The company that words are a name or alias of, letter for letter."""
+        return self._called.get(words)
+
+    def in_full(self, words: str) -> str | None:
+        """… where they are several words, which nobody else is called by."""
+        return self._called.get(words) if " " in words else None
 
     def spelt_in(self, line: str) -> tuple[tuple[int, int, str], ...]:
         """Names of two letters or more as they stand in a line without spaces: start, end, entity."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,6 +18,8 @@ WATCHLIST = Watchlist(
     companies=(
         Company(id="norvik", name="Norvik Motors", aliases=("Norvik", "诺维克")),
         Company(id="abelia", name="Abelia Foods", aliases=("Abelia", "雅贝丽")),
+        Company(id="tessera", name="Tessera", aliases=("泰瑟拉",)),
+        Company(id="quillon", name="Quillon Bank", aliases=("奎隆银行",)),
     ),
     people=(
         Person(
@@ -249,6 +252,78 @@ def test_a_round_up_pulls_nothing_together() -> None:
     )
     assert watchlist
     assert found["a"] != found["b"]
+
+
+SECTIONS = {
+    "en": (
+        "Norvik recalled vans that caught fire in a car park.",
+        "A glove was found in a can of fish, Abelia said.",
+        "Tessera closed its works by the river.",
+        "Quillon Bank raised its fees for cash.",
+        "Ducks crossed the ring road.",
+    ),
+    "zh": (
+        "【汽车】诺维克面包车起火。",
+        "【食品】雅贝丽罐头有异物。",
+        "泰瑟拉关闭河边工厂。",
+        "奎隆银行提高现金手续费。",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", SECTIONS)
+def test_a_text_in_sections_about_different_companies_belongs_to_no_story(lang: str) -> None:
+    titles = {"en": "Norvik vans catch fire in a car park", "zh": "诺维克面包车停车场内起火"}
+    whole = item("b", 9, {"en": "Vans that catch fire, and more", "zh": "面包车停车场内起火等"}[lang],
+                 "\n\n".join(SECTIONS[lang]), lang=lang)  # fmt: skip
+    first = item("a", 0, titles[lang], lang=lang)
+    found = told(first, whole, item("c", 12, f"{titles[lang]}.", lang=lang))
+    assert found["a"] == found["c"] != found["b"]
+    story = next(s for s in stories.link([first, whole], watchlist=WATCHLIST, now=NOW).stories
+                 if s.id == found["b"])  # fmt: skip
+    assert (story.subject, story.claim) == (None, None)
+
+
+def test_a_text_that_comes_back_to_its_companies_is_one_story() -> None:
+    body = "\n\n".join((*SECTIONS["en"], "Norvik said more.", "So did Abelia."))
+    found = told(
+        item("a", 0, "Norvik vans catch fire in a car park"),
+        item("b", 9, "Norvik vans catch fire in car parks again", body),
+    )
+    assert found["a"] == found["b"]
+
+
+def test_the_stub_behind_a_paywall_joins_the_only_affair_of_its_company() -> None:
+    first = item("a", 0, "Norvik Motors weighs sale of Porto works, sources say",
+                 "Norvik is considering the sale of its works in Porto and has met possible buyers, people said.")  # fmt: skip
+    stub = item("b", 4, "Norvik puts its crown jewel in the window",
+                "Norvik has hired advisers to find a buyer for its largest works, according to people briefed on it.")  # fmt: skip
+    other = item("c", 2, "Norvik opens a museum of vans in Gent", "Visitors can sit in the first van.")
+    assert len(set(told(first, stub).values())) == 1
+    found = told(first, other, stub)
+    assert found["b"] != found["c"]
+
+
+def test_a_name_in_full_counts_where_the_reader_took_it_for_somebody_else() -> None:
+    one = item("a", 0, "Norvik sells its Porto works", "Norvik Motors sells its works in Porto to a rival.")
+    unread = replace(
+        one,
+        reading=replace(
+            one.reading, mentions=tuple(replace(m, entity=None, label="PERSON") for m in one.reading.mentions)
+        ),
+    )
+    (story,) = stories.link([unread], watchlist=WATCHLIST, now=NOW).stories
+    assert story.subject == "norvik"
+
+
+@pytest.mark.parametrize("text", ["", "🎉🎉", "分享图片"])
+def test_a_post_without_words_stands_alone_and_is_no_answer(text: str) -> None:
+    claim = item("a", 0, "诺维克面包车停车场内起火", lang="zh", kind="topic")
+    picture = replace(item("p", 2, "", lang="zh", kind="post", entity="ines"), text=text)
+    linked = stories.link([claim, picture], watchlist=WATCHLIST, now=NOW)
+    assert len(linked.stories) == 2
+    assert all(story.headline for story in linked.stories)
+    assert not linked.responses
 
 
 def decide(kind: str, subject: str, value: str | None) -> Decision:

@@ -204,3 +204,13 @@ def test_the_claim_is_the_topic_that_is_answered_and_its_first_sighting_starts_t
     assert story.claim == CLAIM.title
     assert story.first_seen == CLAIM.seen
     assert story.subject == "norvik"
+
+
+def test_what_is_foretold_is_no_promise_and_a_day_to_come_is_no_day_of_saying() -> None:
+    words = "随着规模扩大，亏损将会收窄。"
+    (answer,) = answers(
+        item("b", 2, "法尔克谈诺维克面包车停车场内起火", f"法尔克说：“{words}”", lang="zh",
+             quotes={words: {"speaker": "法尔克", "speaker_entity": "ines", "said_on": date(2031, 3, 9)}}),
+    )  # fmt: skip
+    assert (answer.stance, answer.claimed_on) == ("explain", None)
+    assert answer.text == words

@@ -1,0 +1,62 @@
+"""Which items tell no story of their own: texts that tell several stories in sections, posts without words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from records import Item
+from stories.phrases import phrases, plain
+from stories.roster import Roster
+
+SECTIONS = 4
+"""Companies that must have a paragraph each for a text to be a round-up; with three it may compare rivals."""
+
+RECURRING = 0.25
+"""Share of the companies that may be named in two paragraphs: who tells one story comes back to whom it is about."""
+
+
+def alone(item: Item, roster: Roster) -> bool:
+    """Whether an item belongs to nobody else's story."""
+    return wordless(item) or sections(item, roster)
+
+
+def wordless(item: Item) -> bool:
+    """Whether an item says nothing: a picture, signs, or only what a platform writes in place of words."""
+    said = f"{item.title} {item.text} {item.repost_of or ''}"
+    return not re.search(r"\w", _without_fillers(said, item.lang) if item.kind == "post" else said)
+
+
+@lru_cache(maxsize=10_000)
+def _without_fillers(words: str, lang: str) -> str:
+    return phrases("claims", "fillers", lang).sub(" ", plain(words, lang))
+
+
+def sections(item: Item, roster: Roster) -> bool:
+    """Whether a text tells several stories, a section each, about different watched companies."""
+    if item.kind not in {"article", "post"}:
+        return False
+    told = [companies for companies in _paragraphs(item, roster) if companies]
+    naming = Counter(company for companies in told for company in companies)
+    recurring = sum(count > 1 for count in naming.values())
+    return len(told) >= SECTIONS <= len(naming) and recurring <= RECURRING * len(naming)
+
+
+def _paragraphs(item: Item, roster: Roster) -> Iterator[frozenset[str]]:
+    """The companies that each paragraph of the body names, officers counted for theirs."""
+    day, mentions = item.at.date(), [mention for mention in item.reading.mentions if mention.entity]
+    if len(mentions) < SECTIONS:
+        return
+    for paragraph in re.finditer(r"[^\n]+", item.text):
+        if paragraph.start() < len(item.title):
+            continue
+        yield roster.all_companies(
+            (
+                mention.entity
+                for mention in mentions
+                if mention.entity and paragraph.start() <= mention.start < paragraph.end()
+            ),
+            day,
+        )
