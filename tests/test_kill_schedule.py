@@ -62,6 +62,14 @@ def prepared(folder: Path, server: HostileServer) -> Path:
     return folder
 
 
+def linkings(folder: Path) -> int:
+    """How often linking went through."""
+    with suppress(sqlite3.OperationalError), sqlite3.connect(folder / "rejoinder.db") as store:
+        sql = "select count(*) from runs where step = 'link' and status = 'done'"
+        return int(store.execute(sql).fetchone()[0])
+    return 0
+
+
 def linked(folder: Path) -> int:
     """How many documents have come all the way."""
     with suppress(sqlite3.OperationalError), sqlite3.connect(folder / "rejoinder.db") as store:
@@ -81,9 +89,11 @@ def power_cut(process: subprocess.Popen[str]) -> None:
 
 
 def run_to_the_end(folder: Path) -> list[list[tuple[object, ...]]]:
-    begun = time.monotonic()
+    begun, before = time.monotonic(), linkings(folder)
     with newsroom.start(folder, "schedule") as process:
-        while linked(folder) < FEEDS * ARTICLES and time.monotonic() < begun + 280:
+        while (
+            linked(folder) < FEEDS * ARTICLES or linkings(folder) == before
+        ) and time.monotonic() < begun + 280:
             assert process.poll() is None, process.communicate()
             time.sleep(0.3)
         process.send_signal(signal.SIGTERM)
