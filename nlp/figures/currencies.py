@@ -13,12 +13,14 @@ AMBIGUOUS = {"$", "¥"}
 _MINOR_EN = {"cent", "cents", "c", "¢"}
 HUNDREDTH = Decimal("0.01")
 
-# Whose bare sign it is, told by what the text speaks of; the currency of most mentions wins.
+# Whose bare sign it is, told by what the text speaks of; the currency of most mentions wins. Taiwan's is always NT$.
 _DOLLARS = {
-    "HKD": ("hong kong", "香港", "港股", "恒指"), "TWD": ("taiwan", "taipei", "台湾", "台北", "台股"),
+    "HKD": ("hong kong", "香港", "港股", "恒指"),
     "AUD": ("australia", "sydney", "melbourne", "澳大利亚", "asx"), "CAD": ("canada", "canadian", "toronto", "加拿大", "tsx"),
     "SGD": ("singapore", "新加坡"), "NZD": ("new zealand", "auckland", "新西兰"),
 }  # fmt: skip
+_AT_HOME = 3
+"""Mentions of a place from which a text is at home there; a dateline, or a port that is named, does not change money."""
 _YEN = ("japan", "tokyo", "japanese", "nikkei", "osaka", "yen", "日本", "东京", "日元")
 _YUAN = (
     "china",
@@ -148,7 +150,7 @@ def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
         return ("JPY" if is_yen else "CNY"), "currency of a bare ¥"
     said = [(_count(places, words), code) for code, places in _DOLLARS.items()]
     times, code = max(said)
-    if times and not _count(
+    if times >= _AT_HOME and not _count(
         ("us$", "u.s.", "wall street", "美元", "nasdaq", "new york", "united states"), words
     ):
         return code, "currency of a bare $"

@@ -112,6 +112,8 @@ def _runs(words: str) -> Iterator[Spelled]:
             factor, parts = Decimal("1.5"), parts[3:]
         elif parts[0] == "a":
             parts = parts[1:]
+        if parts and parts[0] in _SCALES and written == written.removeprefix("a ") and factor == 1:
+            continue  # "RMB million" above a table, "dozens of owners": a scale alone is no number
         if not parts or parts == ["point"] or parts[-1] == "point" or parts[0] == "point":
             continue
         scale = next((Decimal(_SCALES[part]) for part in reversed(parts) if part in _SCALES), Decimal(1))

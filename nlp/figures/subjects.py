@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nlp.context import Context
@@ -37,8 +38,17 @@ _NOT_NAMES = {
     "Nearly", "Income", "Dividend", "USD", "EUR", "GBP", "RMB", "CNY", "Rs", "HK", "US", "U.S", "If", "When", "While", "After", "Before", "Since", "By", "From", "To", "With",
     "Consumer", "Free", "Headcount", "Deliveries", "Unit", "Vehicle", "Inflation", "GDP", "CPI", "Comparable", "Diluted", "Basic", "Market", "Brent", "Gold", "Oil", "Pretax", "Pre",
     "Debt", "Assets", "Interest", "Loans", "Fiscal", "Quarterly", "Annual", "Some", "Around", "Up", "Down", "Compared", "Excluding", "Including", "Of", "Both", "Not", "Also", "Last", "Next",
+    "What", "Why", "Who", "How", "Which", "Nobody", "No", "None", "Neither", "Most", "Many", "Few", "All", "Each", "Every", "Another", "Other", "Others",
+    "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Her", "His", "Their", "My", "Your", "Had", "Has", "Have", "Is", "Are", "Was", "Were", "Will", "Would", "Can",
+    "Asked", "Earlier", "Later", "Then", "Now", "Still", "Even", "So", "Yet", "Once", "Until", "Because", "Though", "Although", "Despite", "Without", "Under", "Through", "Posts",
+    "IFRS", "GAAP", "Non-GAAP", "Highlights", "Three months", "Six months",
     "EURm", "mn", "Investment", "Turnover", "Exports", "Imports", "Production", "Output", "Roughly", "Almost", "Just", "Only", "Approximately", "Meanwhile", "However", "Separately", "Overall",
 }  # fmt: skip
+_AMOUNT = re.compile(r"(?:Rmb|RMB|Rs|HK|US|EUR|USD|GBP|JPY|CHF|HKD|SGD|INR)\d")
+_DATELINE = re.compile(
+    r",? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2} (?:\(|[-\u2013\u2014])"
+)
+"""Behind the place where a report was written: ", Aug 22 (Reuters) -"."""
 _SAID = re.compile(
     r"(?:(?<![a-z])(?:according to|as reported by|reported by|data from|figures from|estimates? (?:by|from)|a report by)(?: (?:the|a))? |据|根据|援引)$",
     re.IGNORECASE,
@@ -125,7 +135,9 @@ class Cast:
         return self.current or self.headline
 
     def _named_in(self, scene: Scene, said: tuple[int, int, str] | None) -> list[Named]:
-        here = [named for named in self.known if scene.start <= named.start and named.end <= scene.end]
+        first = bisect_left(self.known, scene.start, key=lambda named: named.start)
+        last = bisect_left(self.known, scene.end, first, key=lambda named: named.start)
+        here = [named for named in self.known[first:last] if named.end <= scene.end]
         here += _segments(scene)
         if said is not None:
             here = [named for named in here if not (named.start < said[1] and said[0] < named.end)]
@@ -145,6 +157,7 @@ def _known(page: Page, context: Context, names: Sequence[Mention]) -> list[Named
         for name in names
         if (name.label in {"PERSON", "GPE", "LOC"} and name.entity is None) or name.label == "PERSON"
     ]
+    taken = _taken(page, ((named.start, named.end) for named in found))
     aliases = {
         alias: company.id
         for company in context.watchlist.companies
@@ -159,20 +172,25 @@ def _known(page: Page, context: Context, names: Sequence[Mention]) -> list[Named
             ),
             page.plain,
         ):
-            if not _covered(found, *match.span()):
+            if 1 not in taken[match.start() : match.end()]:
                 found.append(Named(match.start(), match.end(), match.group(), aliases[match.group()]))
     if page.lang == "en":
-        found.extend(_capitals(page, found, people))
+        found.extend(_capitals(page, _taken(page, ((named.start, named.end) for named in found)), people))
     else:
-        found.extend(_heads_zh(page, found))
+        found.extend(_heads_zh(page, _taken(page, ((named.start, named.end) for named in found))))
     return sorted(found, key=lambda named: named.start)
 
 
-def _covered(found: list[Named], start: int, end: int) -> bool:
-    return any(named.start < end and start < named.end for named in found)
+def _taken(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """1 for each character of the page that lies in one of the spans."""
+    taken = bytearray(len(page.plain))
+    for start, end in spans:
+        taken[start:end] = b"\1" * (min(end, len(taken)) - min(start, len(taken)))
+    return taken
 
 
-def _capitals(page: Page, found: list[Named], people: list[tuple[int, int]]) -> list[Named]:
+def _capitals(page: Page, taken: bytearray, people: list[tuple[int, int]]) -> list[Named]:
+    of_people = _taken(page, people)
     more = []
     for match in _NAME_EN.finditer(page.plain):
         start, end = match.span()
@@ -185,14 +203,23 @@ def _capitals(page: Page, found: list[Named], people: list[tuple[int, int]]) -> 
             text, end = text[:-2], end - 2
         if not words or len(text) < 2 or text in _NOT_NAMES or not text[0].isupper():  # noqa: PLR2004
             continue
-        if all(word in _NOT_NAMES or word in {"&", "and", "of"} for word in words) or _covered(
-            found, start, end
-        ):
+        if all(word in _NOT_NAMES or word in {"&", "and", "of"} for word in words):
             continue
-        if any(low < end and start < high for low, high in people) or _looks_like_currency(page, end):
+        if 1 in taken[start:end] or 1 in of_people[start:end] or _looks_like_currency(page, end):
+            continue
+        if _AMOUNT.match(text) or _DATELINE.match(page.plain, end) or _is_common(page, text):
+            continue
+        if page.plain[start - 1 : start] == "(" and re.match(
+            r"\) ?[-\u2013\u2014]", page.plain[end : end + 3]
+        ):
             continue
         more.append(Named(start, end, page.text[page.span(start, end)[0] : page.span(start, end)[1]]))
     return more
+
+
+def _is_common(page: Page, text: str) -> bool:
+    """A single word that the text writes small elsewhere, as "Owners": its capital is that of a sentence."""
+    return re.search(rf"(?<![\w-]){re.escape(text.lower())}(?![\w-])", page.plain) is not None
 
 
 def _looks_like_currency(page: Page, end: int) -> bool:
@@ -211,12 +238,12 @@ _NOT_HEAD_ZH = re.compile(
 )
 
 
-def _heads_zh(page: Page, found: list[Named]) -> list[Named]:
+def _heads_zh(page: Page, taken: bytearray) -> list[Named]:
     """What stands at the head of a sentence before a period or an announcement is who it is about."""
     return [
         Named(match.start("name"), match.end("name"), match["name"])
         for match in _HEAD_ZH.finditer(page.plain)
-        if not _NOT_HEAD_ZH.search(match["name"]) and not _covered(found, *match.span("name"))
+        if not _NOT_HEAD_ZH.search(match["name"]) and 1 not in taken[match.start("name") : match.end("name")]
     ]
 
 
