@@ -165,15 +165,15 @@ def _known(page: Page, context: Context, names: Sequence[Mention]) -> list[Named
     }
     if aliases:
         longest = sorted(aliases, key=len, reverse=True)
-        for match in re.finditer(
-            "|".join(
-                rf"(?<![A-Za-z]){re.escape(alias)}(?![A-Za-z])" if alias.isascii() else re.escape(alias)
-                for alias in longest
-            ),
-            page.plain,
-        ):
-            if 1 not in taken[match.start() : match.end()]:
-                found.append(Named(match.start(), match.end(), match.group(), aliases[match.group()]))
+        names_of_all = "|".join(
+            rf"(?<![A-Za-z]){re.escape(alias)}(?![A-Za-z])" if alias.isascii() else re.escape(alias)
+            for alias in longest
+        )
+        found.extend(
+            Named(match.start(), match.end(), match.group(), aliases[match.group()])
+            for match in re.finditer(names_of_all, page.plain)
+            if 1 not in taken[match.start() : match.end()]
+        )
     if page.lang == "en":
         found.extend(_capitals(page, _taken(page, ((named.start, named.end) for named in found)), people))
     else:
@@ -191,6 +191,8 @@ def _taken(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
 
 def _capitals(page: Page, taken: bytearray, people: list[tuple[int, int]]) -> list[Named]:
     of_people = _taken(page, people)
+    # A word that the text writes small elsewhere, as "Owners", has the capital of its sentence.
+    small = set(re.findall(r"(?<![\w-])[a-z][\w&'’-]*", page.plain))
     more = []
     for match in _NAME_EN.finditer(page.plain):
         start, end = match.span()
@@ -207,7 +209,7 @@ def _capitals(page: Page, taken: bytearray, people: list[tuple[int, int]]) -> li
             continue
         if 1 in taken[start:end] or 1 in of_people[start:end] or _looks_like_currency(page, end):
             continue
-        if _AMOUNT.match(text) or _DATELINE.match(page.plain, end) or _is_common(page, text):
+        if _AMOUNT.match(text) or _DATELINE.match(page.plain, end) or text.lower() in small:
             continue
         if page.plain[start - 1 : start] == "(" and re.match(
             r"\) ?[-\u2013\u2014]", page.plain[end : end + 3]
@@ -215,11 +217,6 @@ def _capitals(page: Page, taken: bytearray, people: list[tuple[int, int]]) -> li
             continue
         more.append(Named(start, end, page.text[page.span(start, end)[0] : page.span(start, end)[1]]))
     return more
-
-
-def _is_common(page: Page, text: str) -> bool:
-    """A single word that the text writes small elsewhere, as "Owners": its capital is that of a sentence."""
-    return re.search(rf"(?<![\w-]){re.escape(text.lower())}(?![\w-])", page.plain) is not None
 
 
 def _looks_like_currency(page: Page, end: int) -> bool:
