@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,14 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp import batches, language, marks, pipelines, reading
+from nlp.bearable import bearable, with_own_words
 from records import Reading, Watchlist
 
 VERSION = "1"
 LONGEST = 50_000
 """Code points that are parsed at a time; a longer text is cut at the ends of its paragraphs."""
 BATCH = 64
-
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +70,17 @@ class Reader:
             whole: list[tuple[int, int, str]] = []
             for number, text in enumerate(batch):
                 if langs[number] == lang:
-                    whole += [(number, *part) for part in _parts(_SURROGATE.sub("\ufffd", text.text))]
+                    whole += [(number, *part) for part in _parts(bearable(text.text, lang))]
             docs = list(getattr(nlp.tokenizer, "pipe")([part for _, _, part in whole]))  # noqa: B009 — spaCy types it as a function
             for (number, _, _), doc in zip(whole, docs, strict=True):
                 _put_context(doc, batch[number])
             for (number, start, _), doc in zip(whole, nlp.pipe(docs), strict=True):
                 starts[number].append(start)
                 parts[number].append(reading.read(doc))
-        return [_joined(*three) for three in zip(langs, starts, parts, strict=True)]
+        return [
+            with_own_words(_joined(lang, begins, read), text.text)
+            for text, lang, begins, read in zip(batch, langs, starts, parts, strict=True)
+        ]
 
     def _pipeline(self, lang: str) -> Language:
         if lang not in self._pipelines:

@@ -12,7 +12,7 @@ CLOSER = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", "`
 
 MARK = re.compile(r"``|''|[“”„«»「」『』\"＂]")
 SINGLE = re.compile(r"[‘’']")
-LINE_END = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*)+")
+LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*(?:\r?\n[^\S\n]*)+")
 LONGEST_CHAIN = 12
 """Paragraphs one quotation may run through; more is a mark that somebody forgot."""
 

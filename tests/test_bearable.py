@@ -1,0 +1,77 @@
+"""A text that no tokenizer can bear is read all the same: as fast as it is long, with offsets that are true."""
+
+import time
+
+import pytest
+
+import nlp
+from nlp.bearable import bearable, with_own_words
+from records import Mention, Reading, Watchlist
+
+PIECES = [
+    '"',
+    "(",
+    "!",
+    "\"'",
+    'a"',
+    "-",
+    ".",
+    "http://",
+    "a.b",
+    "1,",
+    "€",
+    " ",
+    "\n",
+    "“",
+    "，",
+    "1亿",
+    "<p>",
+    "\u202e",
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> nlp.Reader:
+    made = nlp.Reader(Watchlist())
+    for lang, text in (("en", "He said hello."), ("zh", "他说你好。")):
+        made.read(text, lang=lang)
+    return made
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("piece", PIECES)
+def test_eight_times_the_text_costs_no_forty_times_the_work(
+    reader: nlp.Reader, piece: str, lang: str
+) -> None:
+    """A pass that looked at every pair of places would cost sixty-four times as much."""
+
+    def cost(length: int) -> float:
+        begun = time.process_time()
+        reader.read("甲说：" * (lang == "zh") + piece * (length // len(piece)), lang=lang)
+        return time.process_time() - begun
+
+    assert cost(12_000) < 40 * max(cost(1_500), 0.05)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a" * 5000, '"' * 500, "\ud83d half", "x" + " " * 500 + "y", "正常文本。"]
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_one_code_point_stands_for_another(text: str, lang: str) -> None:
+    assert len(bearable(text, lang)) == len(text)
+    bearable(text, lang).encode()
+
+
+def test_facts_keep_the_words_of_the_text() -> None:
+    reading = Reading(lang="en", mentions=(Mention(start=0, end=3, text="a b", label="ORG"),))
+    assert with_own_words(reading, "a-b!").mentions[0].text == "a-b"
+
+
+@pytest.mark.parametrize("length", [50_000, pytest.param(1_000_000, marks=pytest.mark.soak)])
+def test_a_long_text_is_read_to_its_end(reader: nlp.Reader, length: int) -> None:
+    paragraph = 'Harbour Foods sold 3.4 billion yuan of rice. "We are pleased," said Ana Lim, its chief executive.\n\n'
+    text = paragraph * (length // len(paragraph))
+    reading = reader.read(text, lang="en")
+    assert len(reading.quotes) >= length // len(paragraph)
+    assert reading.quotes[-1].start > len(text) - len(paragraph)
+    assert all(text[fact.start : fact.end] == fact.text for fact in (*reading.quotes, *reading.figures))
