@@ -60,9 +60,9 @@ def load(
     if not known.isdisjoint(marks):
         known = frozenset()
     wanted = set(marks)
-    for begin, end in _windows(db, wanted):
-        wanted |= _between(db, begin, end)
     decided = placed.decided(db, decisions, since=now - BEFORE)
+    for begin, end in _windows(db, wanted | placed.moved(db, decided)):
+        wanted |= _between(db, begin, end)
     wanted |= decided
     wanted |= placed.companions(db, wanted)
     wanted -= known

@@ -76,6 +76,21 @@ def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> 
     return found | _of_stories(db, named)
 
 
+def moved(db: Database, items: Iterable[str]) -> set[str]:
+    """Those of some items that stand where a person put them: should that be taken back, they are placed anew."""
+    found: set[str] = set()
+    for ids in chunks(items):
+        for table, column in _SIDES:
+            found |= {
+                row[column]
+                for row in db.query(
+                    f"select {column} from {table} where {column} in ({marks(ids)}) and tight glob 'decided:*'",  # noqa: S608
+                    ids,
+                )
+            }
+    return found
+
+
 def _of_stories(db: Database, told: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for ids in chunks(told):

@@ -52,7 +52,7 @@ def save(db: Database, linked: Linked, loaded: Loaded, now: datetime) -> dict[st
             before = stood.get(entry.item)
             moved += before is not None and before != story.id and entry.item in loaded.relinked
             _save_link(db, entry, is_topic=_is_topic(db, entry.item, kinds))
-    told = [story.id for story in linked.stories]
+    told = [story.id for story in linked.stories] + _redirect_empty(db, stood)
     responses.replace(db, told, linked.responses)
     checks.replace(db, told, linked.checks)
     issues.note_all(db, linked.issues, now)
@@ -180,6 +180,30 @@ def _standing(db: Database, told: Iterable[Story]) -> dict[str, str]:
                 if row:
                     stood[entry.item] = row[0]
     return stood
+
+
+def _redirect_empty(db: Database, stood: Mapping[str, str]) -> list[str]:
+    """Let the stories that nothing belongs to any more redirect to where their items went; returns their ids."""
+    empty: list[str] = []
+    for item, story in sorted(stood.items()):
+        cursor = db.execute(
+            """
+            update stories
+            set redirect_to = coalesce(
+                  (select story from story_documents where document = :item),
+                  (select story from story_topics where topic = :item)
+                ),
+                claim = null
+            where id = :story
+              and redirect_to is null
+              and not exists (select 1 from story_documents where story = :story)
+              and not exists (select 1 from story_topics where story = :story)
+            """,
+            {"item": item, "story": story},
+        )
+        if cursor.rowcount:
+            empty.append(story)
+    return empty
 
 
 def _is_topic(db: Database, item: str, kinds: Mapping[str, str]) -> bool:

@@ -8,10 +8,10 @@ belong to story `value`; rename — story `subject` is headed `value`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 
-from records import Decision, Issue, Item, Link
+from records import Decision, Issue, Item, Link, Story
 from stories.groups import Group
 from stories.threads import DECIDED, Bond, Thread, Threads, story_id
 
@@ -53,6 +53,30 @@ def apply(
     return issues
 
 
+def standing(previous: Sequence[Story], decisions: Sequence[Decision]) -> dict[str, tuple[Link, str]]:
+    """Where items stand, without those that only a decision that was taken back put there: they are placed anew.
+
+    Of a merge that was taken back these are all items of the story: which came with which part is not kept.
+    """
+    known = {str(decision.id) for decision in decisions}
+    kept: dict[str, tuple[Link, str]] = {}
+    for story in previous:
+        undone = {entry.item: entry.rule for entry in story.links if _undone(entry.rule, known)}
+        if any(rule.startswith(MERGE) for rule in undone.values()):
+            continue
+        kept |= {entry.item: (entry, story.id) for entry in story.links if entry.item not in undone}
+    return kept
+
+
+MERGE = "decision/merge/"
+
+
+def _undone(rule: str, known: Collection[str]) -> bool:
+    """Whether the decision behind a link stands no more; links of before decisions were named there stay."""
+    made, _, identity = rule.rpartition("/")
+    return made.startswith("decision/") and identity not in known
+
+
 def renamed(decisions: Sequence[Decision], story: str) -> str | None:
     """The headline that people gave a story last, or None."""
     names = [
@@ -65,7 +89,7 @@ def _merge(decision: Decision, threads: Threads) -> None:
     one, other = (_resolve(threads, identity) for identity in (decision.subject, decision.value or ""))
     if one is None or other is None or one is other:
         return
-    bond = Bond("decided", 1.0, f"merged by {decision.by or 'a person'}", "decision/merge")
+    bond = Bond("decided", 1.0, f"merged by {decision.by or 'a person'}", f"{MERGE}{decision.id}")
     young = one if one.age > other.age else other
     threads.unite(one, other, bond, young.groups[0])
 
@@ -105,6 +129,6 @@ def _move(
         kind="decided",
         score=1.0,
         evidence=f"{decision.kind} by {decision.by or 'a person'}",
-        rule=f"decision/{decision.kind}",
+        rule=f"decision/{decision.kind}/{decision.id}",
         tight=mine.id,
     )

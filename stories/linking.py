@@ -56,7 +56,7 @@ def link(
     work = memory.take() if memory is not None else None
     if work is None or any(item.id in work.links for item in items):
         work = _Pass(roster)
-    placed = {entry.item: (entry, story.id) for story in previous for entry in story.links}
+    placed = deciding.standing(previous, decisions)
     for item in sorted(
         correcting.corrected(items, decisions, roster), key=lambda item: (min(item.at, now), item.id)
     ):

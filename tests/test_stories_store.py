@@ -66,8 +66,10 @@ def read(store: Database, reader: str = "1", *, names: bool = True) -> None:
             facts.save(store, waiting, Reading(lang="en", mentions=found), reader, NOW)
 
 
-def link(store: Database, decisions: tuple[Decision, ...] = ()) -> dict[str, int]:
-    loaded = items.load(store, decisions, now=NOW)
+def link(
+    store: Database, decisions: tuple[Decision, ...] = (), undone: tuple[Decision, ...] = ()
+) -> dict[str, int]:
+    loaded = items.load(store, (*decisions, *undone), now=NOW)
     linked = stories.link(
         loaded.items,
         watchlist=WATCHLIST,
@@ -192,6 +194,49 @@ def test_a_merge_that_came_after_linking_is_applied(store: Database) -> None:
     before = dump(store)
     link(store, (decision,))
     assert dump(store) == before
+
+
+def test_a_merge_that_is_taken_back_leaves_the_stories_as_they_were(store: Database) -> None:
+    fill(store)
+    link(store)
+    told, before = db.stories.of_items(store), dump(store)
+    decision = Decision(id=1, kind="merge", subject=told["d3"], value=told["d0"], by="mara", at=NOW)
+    link(store, (decision,))
+    assert len(set(db.stories.of_items(store).values())) < len(set(told.values()))
+    link(store, undone=(decision,))
+    assert db.stories.of_items(store) == told
+    assert dump(store) == before
+    link(store, undone=(decision,))
+    assert dump(store) == before
+
+
+@pytest.mark.parametrize("kind", ["split", "pin", "accept_link", "reject_link"])
+def test_what_a_person_moved_goes_back_when_it_is_taken_back(store: Database, kind: str) -> None:
+    fill(store)
+    link(store)
+    told, before = db.stories.of_items(store), dump(store)
+    shown = list(store.query("select * from stories where redirect_to is null"))
+    moving = next(item for item in told if list(told.values()).count(told[item]) > 1 and item != min(told))
+    elsewhere = next(story for story in told.values() if story != told[moving])
+    subject, value = {
+        "split": (told[moving], moving),
+        "reject_link": (moving, told[moving]),
+    }.get(kind, (moving, elsewhere))
+    decision = Decision(id=4, kind=kind, subject=subject, value=value, by="mara", at=NOW)
+    link(store, (decision,))
+    moved = db.stories.of_items(store)
+    assert moved[moving] != told[moving]
+    assert {item: story for item, story in moved.items() if item != moving} == {
+        item: story for item, story in told.items() if item != moving
+    }
+    held = dump(store)
+    link(store, (decision,))
+    assert dump(store) == held
+    link(store, undone=(decision,))
+    assert db.stories.of_items(store) == told
+    alive = "select * from stories where redirect_to is null"
+    assert list(store.query(alive)) == shown
+    assert dump(store)[1:] == before[1:]
 
 
 def test_a_process_that_goes_on_gives_the_same_store(store: Database, tmp_path: Path) -> None:
