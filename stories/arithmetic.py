@@ -107,8 +107,13 @@ def _result_for(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roste
         and a.value is not None
         and (a.period == e.period or a.period is None or e.period is None)
         and (
-            (ref.item == estimate.item and a.statement is not None and a.statement == e.statement)
-            or subject_of(a, story, roster) == subject_of(e, story, roster)
+            subject_of(a, story, roster) == subject_of(e, story, roster)
+            or (
+                ref.item == estimate.item
+                and a.statement is not None
+                and a.statement == e.statement
+                and not (a.subject and e.subject)
+            )
         )
     )
 

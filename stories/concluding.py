@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from records import Decision, Item, Link, Story
-from stories import claiming, cues, deciding, digests, headlines
+from stories import breaking, claiming, cues, deciding, digests, headlines
 from stories.roster import Roster
 from stories.threads import Thread, Threads
 
@@ -52,6 +52,7 @@ def conclude(
     canonical = [item for item in ordered if links[item.id].copy_of is None] or ordered
     subject = subject_of(canonical, roster)
     claim = claiming.claim_of(canonical, subject, roster)
+    first_seen = claiming.first_seen(claim, ordered)
     chosen = headlines.choose(canonical, langs, claim=claim is not None)
     entities = Counter(entity for item in canonical for entity in set(_entities(item)))
     named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))
@@ -59,19 +60,24 @@ def conclude(
         id=thread.id,
         headline=headline or headlines.wording(chosen, roster),
         lang=chosen.lang,
-        first_seen=claiming.first_seen(claim, ordered),
+        first_seen=first_seen,
         entities=tuple(named),
         subject=subject,
         topic=headlines.leading_topic(ordered),
+        claimed_on=breaking.claimed_on(claim, canonical, first_seen),
         claim=claim.title.strip() or claim.text[:120] if claim else None,
         links=tuple(_final(links[item.id], thread) for item in ordered),
     )
 
 
 def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
-    """The watched company that most titles name, officers counted for theirs; early titles weigh more."""
+    """The watched company that most titles name, officers counted for theirs; early titles weigh more.
+
+    Who attacks another one has nothing to answer; where titles name nobody else, the texts say who is attacked.
+    """
     votes: Counter[str] = Counter()
     naming: Counter[str] = Counter()
+    attackers: frozenset[str] = frozenset()
     for place, item in enumerate(items):
         if digests.sections(item, roster):
             continue
@@ -79,6 +85,9 @@ def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
         companies = roster.all_companies(
             [entity for entity in (*named, item.entity) if entity], item.at.date()
         )
+        attacking = _attacking(item, roster)
+        companies -= attacking
+        attackers |= attacking
         cue = cues.answer_in(item.title, item.lang)
         naming.update(companies)
         for company in companies:
@@ -86,6 +95,8 @@ def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
         if cue and len(companies) > 1:
             votes.subtract(_speaking(item, cue.start, roster))
     votes = Counter({company: votes[company] for company in votes if naming[company] >= SUBJECT * len(items)})
+    if not votes and attackers:
+        votes = _in_the_text(items, roster) - Counter(dict.fromkeys(attackers, len(items)))
     best = [company for company, count in votes.items() if count == max(votes.values())]
     return min(best, default=None)
 
@@ -97,6 +108,21 @@ SUBJECT = 0.2
 def _speaking(item: Item, before: int, roster: Roster) -> frozenset[str]:
     named = [mention.entity for mention in item.reading.mentions if mention.entity and mention.end <= before]
     return roster.all_companies(named, item.at.date())
+
+
+def _attacking(item: Item, roster: Roster) -> frozenset[str]:
+    """The companies that a title names only before it says that they attack somebody."""
+    at = cues.attack_in(item.title, item.lang)
+    if at is None or cues.third_party(item.title[:at], item.lang):
+        return frozenset()
+    after = [m.entity for m in item.reading.mentions if m.entity and at < m.start < len(item.title)]
+    return _speaking(item, at, roster) - roster.all_companies(after, item.at.date())
+
+
+def _in_the_text(items: Sequence[Item], roster: Roster) -> Counter[str]:
+    return Counter(
+        company for item in items for company in roster.all_companies(_entities(item), item.at.date())
+    )
 
 
 def _entities(item: Item) -> tuple[str, ...]:

@@ -107,6 +107,16 @@ def third_party(words: str, lang: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def attack_in(title: str, lang: str) -> int | None:
+    """Where a title says that who stands before attacks somebody; None where it says nothing of that, or who is attacked."""
+    text = plain(title, lang)
+    found = phrases("responses", "attacks", lang).search(text)
+    if found is None or phrases("responses", "suffers", lang).search(text[: found.start()]):
+        return None
+    return found.start()
+
+
+@lru_cache(maxsize=100_000)
 def says_nothing_else(words: str, lang: str) -> bool:
     """Whether of a title without its names nothing is left that tells which affair it belongs to."""
     left = _cues(lang).sub(" ", plain(words, lang))

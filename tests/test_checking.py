@@ -195,3 +195,21 @@ def test_a_copy_confirms_nothing() -> None:
     first = report("a", figure("1240000000", **REVENUE))
     copy = report("a", figure("1240000000", **REVENUE), hours=2)
     assert not checks(first, Item(**{**{k: getattr(copy, k) for k in copy.__slots__}, "id": "copy"}))
+
+
+def test_the_estimate_for_another_segment_is_no_surprise() -> None:
+    common = {"metric": "revenue", "period": "2031-Q2", "statement": 1}
+    assert not checks(
+        report(
+            "a",
+            figure("6400", **common, status="actual", subject="vans and other new business"),
+            figure("6200", **common, status="estimate", subject="vans", start=10),
+        )
+    )
+    assert not checks(
+        report(
+            "a",
+            figure("6400", **common, status="actual", subject="vans and other new business"),
+            figure("6200", **common, status="actual", subject="vans", start=10),
+        )
+    )

@@ -214,3 +214,81 @@ def test_what_is_foretold_is_no_promise_and_a_day_to_come_is_no_day_of_saying() 
     )  # fmt: skip
     assert (answer.stance, answer.claimed_on) == ("explain", None)
     assert answer.text == words
+
+
+def story_of(*items: Item):
+    return stories.link([CLAIM, *items], watchlist=WATCHLIST, now=NOW).stories[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("zh", "3月2日，“诺维克面包车停车场内起火”登上热搜。3月3日，公司开会。"),
+        ("zh", "2031年3月2日该话题冲上微博热搜。"),
+        (
+            "en",
+            "Nobody knew. On March 2, the topic “诺维克面包车停车场内起火” became a hot search. On March 3 it met.",
+        ),
+        ("en", "The video had been trending since 2 Mar. 2031 and has not been taken down."),
+    ],
+)
+def test_the_day_on_which_the_texts_say_it_broke(lang: str, body: str) -> None:
+    title = {"zh": "诺维克面包车停车场内起火", "en": "Norvik vans: “诺维克面包车停车场内起火”"}[lang]
+    assert story_of(item("b", 2, title + "。", body, lang=lang)).claimed_on == date(2031, 3, 2)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "诺维克面包车登上热搜。",  # no day
+        "3月1日和3月2日，诺维克都在热搜上。",  # two days
+        "3月9日，诺维克登上热搜。",  # a day to come
+        "2月30日，诺维克登上热搜。",  # no such day
+        "1月2日，诺维克登上热搜。",  # another affair
+        "3月2日，有人说：“换谁都能上热搜。”",  # somebody's words
+        "3月2日，诺维克开会。",  # no board
+    ],
+)
+def test_a_day_that_is_not_told_is_no_guess(body: str) -> None:
+    assert story_of(item("b", 2, "诺维克面包车停车场内起火。", body, lang="zh")).claimed_on is None
+
+
+def test_texts_that_name_different_days_settle_none() -> None:
+    title = "诺维克面包车停车场内起火"
+    found = story_of(
+        item("b", 2, f"{title}。", "3月1日，诺维克登上热搜。", lang="zh"),
+        item("c", 3, f"{title}！又一次", "3月2日，诺维克登上热搜。", lang="zh"),
+    )
+    assert found.claimed_on is None
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("泰瑟拉公关负责人炮轰诺维克起火面包车", "norvik"),
+        ("诺维克面包车起火被泰瑟拉炮轰", "norvik"),
+        ("泰瑟拉公关负责人炮轰起火面包车", None),
+        ("泰瑟拉用户炮轰交付太慢", "tessera"),
+    ],
+)
+def test_who_attacks_another_one_has_nothing_to_answer(title: str, subject: str | None) -> None:
+    (story,) = stories.link(
+        [item("a", 0, title, lang="zh", kind="topic")], watchlist=WATCHLIST, now=NOW
+    ).stories
+    assert story.subject == subject
+
+
+def test_where_titles_name_only_the_attacker_the_text_says_who_is_attacked() -> None:
+    (story,) = stories.link(
+        [
+            item(
+                "a",
+                0,
+                "Tessera’s PR chief attacks vans that catch fire",
+                "Otto Brandt wrote of Norvik Motors.",
+            )
+        ],
+        watchlist=WATCHLIST,
+        now=NOW,
+    ).stories
+    assert story.subject == "norvik"
