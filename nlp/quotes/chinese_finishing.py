@@ -25,7 +25,7 @@ HAN_WORD = 2
 PERSON = frozenset({"PERSON", "PER"})
 ORGANISATION = frozenset({"ORG", "MEDIA", "REGULATOR"})
 ANSWERS = re.compile(
-    r"(?:回应|否认|辟谣|澄清|驳斥|反驳|回复)(?:了|称|说)?(?:关于|有关)?(?:网传|网友|媒体)?[“「](?P<a>[^”」]{3,60})[”」]|(?:就|对|针对|对于|关于)(?:网传|近日|近期|网络流传的?|媒体报道的?)?[“「](?P<b>[^”」]{3,60})[”」](?:一事|的?传闻|的?说法|的?话题|的?问题)?|(?:就|针对|对于?|关于)(?P<c>[^，,。“”]{3,40}?)(?:一事|的?传闻|的?质疑)"
+    r"(?:回应|否认|辟谣|澄清|驳斥|反驳|回复)(?:了|称|说)?(?:关于|有关)?(?:网传|网友|媒体|网上热议的?|外界|网络流传的?)?[“「](?P<a>[^”」]{3,60})[”」]|(?:就|对|针对|对于|关于)(?:网传|近日|近期|网络流传的?|媒体报道的?)?[“「](?P<b>[^”」]{3,60})[”」](?:一事|的?传闻|的?说法|的?话题|的?问题)?|(?:就|针对|对于?|关于)(?P<c>[^，,。“”]{3,40}?)(?:一事|的?传闻|的?质疑)"
 )
 
 
@@ -37,13 +37,13 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
     groups: dict[Span, int] = {}
     done: list[Quote] = []
     for draft in drafts:
-        text = leaf.text[slice(*draft.span)]
+        text = leaf.written[slice(*draft.span)]
         if not text.strip():
             continue
         name, entity = _full(leaf, draft, people)
-        around = _around(leaf, draft)
-        cue = leaf.text[slice(*draft.cue)] if draft.cue else None
-        channel, kind = ("微博", "post") if draft.rule == "post" else channel_of("zh", around, cue)
+        cue = leaf.written[slice(*draft.cue)] if draft.cue else None
+        plain_cue = leaf.text[slice(*draft.cue)] if draft.cue else ""
+        channel, kind = ("微博", "post") if draft.rule == "post" else _channel(leaf, draft)
         what = draft.responds_to or _answered(leaf, draft)
         role, organisation = _role(leaf, draft)
         done.append(
@@ -77,9 +77,9 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
                 stance=draft.stance
                 or stance_of(
                     "zh",
-                    cue,
-                    text,
-                    answers=what is not None or (cue or "").startswith("回应") or draft.rule == "post",
+                    plain_cue or None,
+                    leaf.text[slice(*draft.span)],
+                    answers=what is not None or plain_cue.startswith("回应") or draft.rule == "post",
                 ),
                 group=groups.setdefault(draft.cue, len(groups))
                 if draft.cue and draft.rule not in {"floating", "followed"}
@@ -116,11 +116,11 @@ def _full(
     if draft.speaker is None:
         return None, None
     start, end = draft.speaker
-    written = leaf.text[start:end]
+    written, plain = leaf.written[start:end], leaf.text[start:end]
     pronouns = words("zh")["speakers"]["pronouns"]
-    if written in pronouns["m"] | pronouns["f"]:
+    if plain in pronouns["m"] | pronouns["f"]:
         return _before(people["person"], start) or (written, None)
-    if written in pronouns["company"]:
+    if plain in pronouns["company"]:
         return _before(people["organisation"], start) or (written, None)
     entity = next(
         (
@@ -142,14 +142,24 @@ def _before(names: list[tuple[int, str, str | None]], place: int) -> tuple[str |
     return (names[index][1], names[index][2]) if index >= 0 else None
 
 
-def _around(leaf: Leaf, draft: Draft) -> str:
+def _channel(leaf: Leaf, draft: Draft) -> tuple[str | None, str | None]:
+    """The channel as written, read in simplified characters."""
+    plain = _around(leaf.text, draft)
+    channel, kind = channel_of("zh", plain, leaf.text[slice(*draft.cue)] if draft.cue else None)
+    place = plain.find(channel) if channel else -1
+    return (
+        _around(leaf.written, draft)[place : place + len(channel)] if channel and place >= 0 else channel
+    ), kind
+
+
+def _around(text: str, draft: Draft) -> str:
     if draft.sentence is None:
         return ""
     start, end = draft.sentence
     return (
-        leaf.text[start : max(start, min(draft.span[0], end))]
+        text[start : max(start, min(draft.span[0], end))]
         + "|"
-        + leaf.text[min(max(draft.span[1], start), end) : end]
+        + text[min(max(draft.span[1], start), end) : end]
     )
 
 
@@ -166,7 +176,8 @@ def _answered(leaf: Leaf, draft: Draft) -> str | None:
     if draft.sentence is None:
         return None
     match = ANSWERS.search(leaf.text, draft.sentence[0], max(draft.span[0], draft.sentence[0]))
-    return match["a"] or match["b"] or match["c"] if match else None
+    place = next((match.span(group) for group in ("a", "b", "c") if match[group]), None) if match else None
+    return leaf.written[slice(*place)] if place else None
 
 
 @cache
@@ -188,5 +199,5 @@ def _role(leaf: Leaf, draft: Draft) -> tuple[str | None, str | None]:
     organisation = None
     for number in leaf.words(start, last.start()):
         if leaf.kinds[number] in ORGANISATION:
-            organisation = (organisation or "") + leaf.word(number)
-    return last.group(), organisation
+            organisation = (organisation or "") + leaf.written[leaf.starts[number] : leaf.ends[number]]
+    return leaf.written[slice(*last.span())], organisation

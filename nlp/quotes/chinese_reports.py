@@ -15,6 +15,16 @@ from records import QuoteKind
 
 ALSO = re.compile(r"^\s*(?:并且|并|还|又|也|同时|且|更|随后)*(?:还|又|也|曾)?$")
 ANSWER = re.compile(r"\s*(?:一事|的?传闻|的?说法|话题)?\s*[：:]\s*")
+OTHERS = re.compile(
+    r"[^，,。：:；;！？!?]{1,60}?的?(?:说法|传闻|传言|质疑|报道|指控|消息|谣言|批评|猜测)(?=[，,。；;！？!?]|$)"
+)
+"""What others say, as the object of a verb of answering."""
+
+REPLIES = re.compile(
+    r"(?:并|以|来)?(?:回应|答复|辟谣|澄清|驳斥|反驳)[^：:，,“「]{0,16}[“「][^”」]{2,60}[”」][^：:，,]{0,8}(?:[。！？]|$)"
+)
+"""A clause that says what is answered, and not how."""
+
 REMEMBERED = 400
 """Characters over which a subject may be left out."""
 
@@ -34,7 +44,7 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
         return None
     body = cue.body if answered is None or answered.body is None else answered.body
     follow: Follow = cue.follow if answered is None else "colon"
-    if body >= sentence[1] - 1:
+    if body >= sentence[1] - 1 or _is_claim(leaf, sentence, cue):
         return None
     opened = leaf.marked(body)
     if opened is not None and opened.start == body and not _goes_on(leaf, opened, sentence, follow):
@@ -62,6 +72,13 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
     )
 
 
+def _is_claim(leaf: Leaf, sentence: Span, cue: Cue) -> bool:
+    """Whether what follows a cue is only what is answered, as an object or in a clause: 否认将裁员的说法, 发文，回应“…”."""
+    if cue.follow == "bare" and TOPIC.search(leaf.text[cue.start : cue.end]):
+        return OTHERS.match(leaf.text, cue.body, sentence[1]) is not None
+    return cue.follow == "comma" and REPLIES.match(leaf.text, cue.body, sentence[1]) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Topic:
     """A title in marks that is answered, and where the answer begins; None: the sentence gives none."""
@@ -78,7 +95,7 @@ def _topic(leaf: Leaf, sentence: Span, cue: Cue) -> _Topic | None:
     if not TOPIC.search(leaf.text[cue.start : cue.end]):
         return None
     rest = ANSWER.match(leaf.text, opened.end, sentence[1])
-    return _Topic(leaf.text[opened.inner_start : opened.inner_end], rest.end() if rest else None)
+    return _Topic(leaf.written[opened.inner_start : opened.inner_end], rest.end() if rest else None)
 
 
 def _goes_on(leaf: Leaf, mark: Marked, sentence: Span, follow: str) -> bool:

@@ -69,6 +69,12 @@ AWAY = frozenset(
 LONGEST = 60
 """Words of a clause in which its subject is looked for."""
 
+JOINS = frozenset({"兼", "兼任"})
+"""Between two offices of one person; the word cutter takes them for verbs."""
+
+ANSWERS = frozenset({"回应", "否认", "辟谣", "澄清", "驳斥", "反驳", "答复", "回复"})
+"""Verbs whose object is what others say; they describe no noun behind them."""
+
 CLOSING = frozenset("”」》）")
 PERSON = frozenset({"PERSON", "PER"})
 WRITINGS = frozenset(
@@ -140,9 +146,11 @@ def _noun_phrase(leaf: Leaf, numbers: list[int]) -> tuple[int, int]:
     first, last = 0, -1
     for index, number in enumerate(numbers):
         word, tag = leaf.word(number), leaf.tags[number]
-        if word in _ends() or tag not in NOMINAL:
+        if word in _ends() or (tag not in NOMINAL and word not in JOINS):
             described = (
-                _described(leaf, numbers, index) if tag == "v" and word not in _ends() | AWAY else None
+                _described(leaf, numbers, index)
+                if tag == "v" and word not in _ends() | AWAY | ANSWERS
+                else None
             )
             if described is None:
                 break
@@ -186,7 +194,7 @@ def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
                 start = index
                 while (
                     start > 0
-                    and (leaf.tags[numbers[start - 1]] in NOMINAL - {"_"} or leaf.kinds[numbers[start - 1]])
+                    and _belongs(leaf, numbers[start - 1])
                     and leaf.word(numbers[start - 1]) not in _ends()
                 ):
                     start -= 1
@@ -194,11 +202,16 @@ def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
             continue
         if word in AWAY:
             barred = True
-        elif tag == "v" and index > 0 and not _attributive(leaf, numbers, index):
+        elif tag == "v" and index > 0 and word not in JOINS and not _attributive(leaf, numbers, index):
             return None
         elif word in {"时", "后", "的话", "采访", "，", "的"}:
             barred = False
     return None
+
+
+def _belongs(leaf: Leaf, number: int) -> bool:
+    """Whether a word before a name is part of its phrase."""
+    return bool(leaf.tags[number] in NOMINAL - {"_"} or leaf.kinds[number] or leaf.word(number) in JOINS)
 
 
 def _attributive(leaf: Leaf, numbers: list[int], index: int) -> bool:

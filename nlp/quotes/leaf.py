@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from nlp.chinese.script import fold
 from nlp.quotes.draft import Span
 from nlp.quotes.marks import Marked, pair, paragraphs
 
@@ -32,6 +33,9 @@ class Leaf:
 
     doc: Doc
     text: str
+    """In simplified characters, in which the rules are written."""
+    written: str
+    """As written; character for character beside `text`."""
     blocks: list[Span]
     marks: list[Marked]
     starts: list[int]
@@ -103,7 +107,8 @@ class Leaf:
 
 def spread(doc: Doc) -> Leaf:
     """Reads words, names and marks of a Doc."""
-    text = doc.text
+    written = doc.text
+    text = fold(written)
     blocks = paragraphs(text)
     marks = pair(text, blocks)
     starts: list[int] = []
@@ -111,7 +116,8 @@ def spread(doc: Doc) -> Leaf:
     tags: list[str] = []
     kinds: list[str] = []
     for token in doc:
-        wording, place, tag = token.text, token.idx, token.tag_
+        wording = text[token.idx : token.idx + len(token)]
+        place, tag = token.idx, token.tag_
         if GLUED.fullmatch(wording):
             starts.append(place)
             ends.append(place + 1)
@@ -125,6 +131,7 @@ def spread(doc: Doc) -> Leaf:
     return Leaf(
         doc=doc,
         text=text,
+        written=written,
         blocks=blocks,
         marks=marks,
         starts=starts,
