@@ -24,6 +24,10 @@ CASES = [
     ("zh", "上周五", [date(2024, 8, 16)]),
     ("zh", "昨晚", [date(2024, 8, 21)]),
     ("zh", "价格21日元", []),
+    ("zh", "门店自8月23日起停业。当晚他说", [date(2024, 8, 22)]),
+    ("zh", "9月30日之前完成", []),
+    ("en", "Stores close from August 23. That evening he said", [date(2024, 8, 22)]),
+    ("en", "by Aug. 30 it will answer", []),
 ]
 
 

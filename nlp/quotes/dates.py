@@ -45,23 +45,30 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 CHINESE = re.compile(
-    r"(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})[日号](?![元圆])"
+    r"(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})[日号](?![元圆])(?P<plan>[^，。；]{0,4}(?:起|之前|以前|前))?"
     r"|(?P<same>当[晚天日]|同[日天]晚?)"
     r"|(?P<today>今[天日晚早]|今[天日]?(?:上午|下午|晚间|早间|凌晨))|(?P<yesterday>昨[天日晚]|昨[天日]?晚间)|(?P<two>前天)"
     r"|(?P<back>上)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
 )
 HAN_WEEK = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
+PLANNED = re.compile(
+    r"\b(?:from|by|until|till|before|starting|beginning|effective|due|as\s+of)\s+(?:on\s+)?$", re.IGNORECASE
+)
+"""Before a day on which something is to begin or to end: nothing was said then."""
+
 FUTURE = timedelta(days=2)
 """How far after its publication a day without a year may still lie; later means the year before."""
 
 
 def days_named(text: str, published: date | None, *, lang: str) -> list[tuple[int, date]]:
-    """Place and day of every day that a text names, in order; "that night" is the day named before it."""
+    """Place and day of every day that a text names, in order; "that night" is the past day named before it."""
     found: list[tuple[int, date]] = []
+    past: date | None = published
     for place, day in (_chinese if lang == "zh" else _english)(text, published):
-        meant = day if day is not None else (found[-1][1] if found else published)
+        meant = day if day is not None else past
         if meant is not None:
             found.append((place, meant))
+            past = meant if published is None or meant <= published else past
     return found
 
 
@@ -74,6 +81,8 @@ def _english(text: str, published: date | None) -> Iterator[tuple[int, date | No
                 year, MONTHS[(match["m1"] or match["m2"]).lower()], int(match["d1"] or match["d2"]), published
             )
             if day is None or (match["m1"] or match["m2"]) == "may":
+                continue
+            if PLANNED.search(text, max(0, match.start() - 16), match.start()):
                 continue
         elif match["iso"]:
             try:
@@ -94,7 +103,7 @@ def _chinese(text: str, published: date | None) -> Iterator[tuple[int, date | No
     for match in CHINESE.finditer(text):
         day = None
         if match["d"]:
-            if match["m"] is None and published is None:
+            if match["plan"] or (match["m"] is None and published is None):
                 continue
             month = int(match["m"]) if match["m"] else published.month if published else 1
             year = match["y"] or (str(published.year) if match["m"] is None and published else None)
