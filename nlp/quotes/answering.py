@@ -7,19 +7,29 @@ import re
 from nlp.quotes.draft import Span
 from nlp.quotes.marks import Marked
 
+WHAT = r"(?:[^,:;\n]|(?<=\d),(?=\d)){3,160}"
+NOUNS = r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|criticisms?|questions?|speculation|news|complaints?|concerns?|suggestions?|outcry|backlash)"
+"""What is said by others, and may be answered."""
+
 TO = re.compile(
-    r"\b(?:respond(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|react(?:s|ed|ing)?|answer(?:s|ed|ing)?|in\s+(?:response|reply|answer|reaction))\s+to\s+(?P<what>[^,:;\n]{3,160})"
-    r"|\b(?:refut(?:es|ed|ing)|den(?:ies|ied|ying)|address(?:es|ed|ing)|dismiss(?:es|ed|ing)|clarif(?:ies|ied|ying)|comment(?:s|ed|ing)\s+on|regarding|as\s+for)\s+(?P<claim>(?:the\s+|online\s+|media\s+|recent\s+)*(?:topic|rumou?rs?|reports?|claims?|allegations?|speculation|news|question)\b[^,:;\n]{0,160})",
+    rf"\b(?:respond(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|react(?:s|ed|ing)?|answer(?:s|ed|ing)?|in\s+(?:response|reply|answer|reaction))\s+to\s+(?P<what>{WHAT})"
+    rf"|\b(?:answer(?:s|ed|ing)?|reject(?:s|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?|den(?:y|ies|ied|ying)|address(?:es|ed|ing)|dismiss(?:es|ed|ing)?|clarif(?:y|ies|ied|ying)|comment(?:s|ed|ing)\s+on|regarding|as\s+for)\s+(?P<claim>(?:(?!that\b)[\w’'-]+\s+){{0,4}}?(?:topic|{NOUNS})\b(?:[^,:;\n]|(?<=\d),(?=\d)){{0,160}})",
     re.IGNORECASE,
 )
-CLAIM = re.compile(
-    r"\b(?:reports?|rumou?rs?|claims?|allegations?|accusations?|criticism|questions?|speculation|news|complaints?|concerns?|outcry|backlash)\b",
-    re.IGNORECASE,
-)
+CLAIM = re.compile(rf"\b{NOUNS}\b", re.IGNORECASE)
+THAT = re.compile(rf"\b{NOUNS}\s+that\s+(?P<that>.+)", re.IGNORECASE | re.DOTALL)
+"""A claim that is told in a clause of its own."""
+
 LABEL = re.compile(
     r"(?:the\s+|online\s+|media\s+|recent\s+|trending\s+|hot\s+|hashtag\s+)*(?:topic|rumou?rs?|reports?|claims?|allegations?|speculation|news|question|hashtag|search)s?\s*(?:of|that|about|on)?\s*$",
     re.IGNORECASE,
 )
+
+
+def told_of(text: str, cue_end: int, that: int) -> bool:
+    """Whether a clause with "that" belongs to somebody else's claim: "answered a widely shared claim that …"."""
+    words = text[cue_end:that].split()
+    return bool(words) and re.fullmatch(NOUNS, words[-1], re.IGNORECASE) is not None
 
 
 def answers(text: str, sentence: Span, marks: list[Marked]) -> tuple[bool, str | None, Span | None]:
@@ -34,5 +44,8 @@ def answers(text: str, sentence: Span, marks: list[Marked]) -> tuple[bool, str |
             mark.start >= start and LABEL.fullmatch(text[start : mark.start].strip() + " ")
         ) or mark.start == start:
             return True, text[mark.inner_start : mark.inner_end].strip(" ,"), (mark.start, mark.end)
+    told = THAT.search(text, start, end)
+    if told is not None:
+        return True, told["that"].strip(' .”"'), None
     wording = re.split(r"\s+(?:on|in|by|with|via|saying|after|at)\s", text[start:end])[0].strip()
     return True, wording if CLAIM.search(wording) else None, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.quotes.answering import told_of
 from nlp.quotes.cues import Cue
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.page import Page
@@ -12,8 +13,15 @@ from nlp.quotes.reach import clause_end, last_word, rest, without_joints
 from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
 
 PROMISES = frozenset({"promise", "pledge", "vow"})
+ANSWERING = frozenset({"answer", "respond", "reply", "address", "reject", "dismiss", "counter"})
+"""Verbs whose object is what others claim: "answered a claim that …"."""
+
+ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "query", "question", "explain"})
+"""Before why, how or what they tell what is asked, and quote nobody."""
+
 CLAUSAL = frozenset({"ccomp", "xcomp"})
-WH = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who"})
+QUESTIONS = frozenset({"how", "why", "what", "when", "where", "who"})
+WH = QUESTIONS | {"whether", "if"}
 
 
 def contents(page: Page, cue: Cue) -> list[Stretch]:
@@ -22,7 +30,7 @@ def contents(page: Page, cue: Cue) -> list[Stretch]:
         return sides
     after = _after(page, cue)
     if after is not None:
-        return [after]
+        return [] if _unsaid(page, cue, after[0]) else [after]
     return around(page, cue)
 
 
@@ -67,6 +75,14 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
     else:
         return _colon(page, cue, stop) or _infinitive(page, cue, stop) or _into_marks(page, cue, stop)
     return trimmed(page, first, last)
+
+
+def _unsaid(page: Page, cue: Cue, first: int) -> bool:
+    """Whether a clause behind a cue tells what is asked, or what somebody else claims, and nothing that is said."""
+    if cue.lemma in ASKING:
+        return page.doc[first].lower_ in QUESTIONS
+    that = first - 1 if page.doc[first - 1].lower_ == "that" else first
+    return cue.lemma in ANSWERING and told_of(page.text, page.ends[cue.last], page.starts[that])
 
 
 def _infinitive(page: Page, cue: Cue, stop: int) -> Stretch | None:

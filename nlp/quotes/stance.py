@@ -9,12 +9,22 @@ from typing import cast
 from nlp.quotes.lexicon import words
 from records import Stance
 
+HEAVIER: frozenset[Stance] = frozenset({"apologise", "deny", "correct"})
+"""What an answer does even where it counts up reasons; a hope at its end is no promise."""
+
 
 @cache
 def _rules(lang: str) -> tuple[tuple[Stance, frozenset[str], re.Pattern[str]], ...]:
     return tuple(
         (cast("Stance", entry["is"]), entry["cues"] or frozenset(), re.compile(entry["pattern"]))
         for entry in words(f"stance_{lang}")["stance"]
+    )
+
+
+@cache
+def _reasons(lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(pattern) for pattern in words(f"stance_{lang}").get("reasons", {}).get("counted", ())
     )
 
 
@@ -30,6 +40,11 @@ def stance_of(lang: str, cue: str | None, wording: str, *, answers: bool) -> Sta
     for stance, cues, _ in _rules(lang):
         if cue is not None and cue in cues:
             return stance
+    if any(pattern.search(wording) for pattern in _reasons(lang)):
+        weightier = [
+            stance for stance, _, pattern in _rules(lang) if stance in HEAVIER and pattern.search(wording)
+        ]
+        return weightier[0] if weightier else "explain"
     for stance, _, pattern in _rules(lang):
         if stance != "explain" and pattern.search(wording):
             return stance
