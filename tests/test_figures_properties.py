@@ -104,6 +104,9 @@ PIECES = st.sampled_from(
 )
 HOSTILE = ["1", "1,", "1 ", "1.", "12 345 ", " ", ",", "(", "$1 ", "1%", "one ", "1 to ", "一", "1万", "百分之", "(1", "A", "½", "up 5% ", "营收1亿元，", "1月", "@a.", "of "]  # fmt: skip
 
+CROWDED = ["$A 1 ", "Norvale 5%\n", "诺维5%\n", "五分之一 ", "1 million\n", "$1\n", "1%"]
+"""Each brings to every figure one thing more that the figures could be held against."""
+
 
 def check(text, lang):
     for figure in find(text, CONTEXT[lang]):
@@ -145,6 +148,20 @@ def test_time_grows_with_the_length_only(piece, lang):
 
     seconds(1_000)
     assert seconds(8_000) < 16 * max(seconds(1_000), 0.02)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("piece", CROWDED)
+def test_four_times_the_text_takes_four_times_the_work(piece, lang):
+    def seconds(length):
+        text = (piece * length)[:length]
+        started = time.process_time()
+        find(text, CONTEXT[lang])
+        return time.process_time() - started
+
+    seconds(1_000)
+    small = max(min(seconds(5_000), seconds(5_000)), 0.02)
+    assert seconds(20_000) < 8 * small
 
 
 @pytest.mark.soak

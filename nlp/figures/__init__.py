@@ -53,7 +53,9 @@ def find(text: str, context: Context, names: Sequence[Mention] = ()) -> list[Fig
     sentences: list[list[Draft]] = []
     for scene in _scenes(page, candidates, calendars.today):
         attachment.attach(scene, before)
-        scene.drafts = [draft for draft in scene.drafts if wording.settle_unit(scene, draft, sentences)]
+        scene.drafts = [
+            draft for index, draft in enumerate(scene.drafts) if wording.settle_unit(scene, index, sentences)
+        ]
         standing.stand(scene)
         direction.direct(scene)
         cast.cast(scene)

@@ -141,7 +141,8 @@ def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:  # noqa
     following = _following(scene, index, high)
     if following is not None:
         return _take(draft, following, "right far")
-    for earlier in reversed(scene.drafts[:index]):
+    for place in range(index - 1, -1, -1) if scene.names_metric else ():
+        earlier = scene.drafts[place]
         if earlier.metric_id and _may_inherit(earlier, candidate):
             return _inherit(draft, earlier, "inherited")
     goes_on = has(
@@ -155,6 +156,7 @@ def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:  # noqa
         "year_ago",
     )
     if before is not None and before.metric_id and goes_on and _may_inherit(before, candidate):
+        scene.names_metric = True
         return _inherit(draft, before, "sentence before")
     return None
 

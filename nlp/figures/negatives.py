@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
@@ -37,14 +38,15 @@ _NEVER_FEW = {"person", "company", "bank", "country", "city", "case", "item", "m
 
 
 def outside(page: Page) -> list[tuple[int, int]]:
-    """Stretches in which no number is a figure."""
+    """Stretches in which no number is a figure, in order."""
     return [match.span() for match in _OUTSIDE.finditer(page.plain)]
 
 
 def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) -> bool:  # noqa: PLR0911
     """Whether a number is no figure, whatever stands in its sentence."""
     start, end = candidate.number
-    if any(low <= start < high for low, high in stretches):
+    at = bisect_right(stretches, (start, end)) - 1
+    if at >= 0 and stretches[at][0] <= start < stretches[at][1]:
         return True
     before, after = page.plain[max(0, start - 1) : start], page.plain[end : end + 1]
     if candidate.kind in {"count", "number", "point", "multiple"}:

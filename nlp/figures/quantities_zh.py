@@ -42,9 +42,12 @@ _CLASSIFIED = re.compile(r"[ ]?(?P<measure>[\u4e00-\u9fffA-Za-z]{1,4})")
 def scan(page: Page) -> Iterator[Candidate]:
     """Every numeral of a page with what stands directly at it, in order."""
     found = [*_parts(page), *_halves(page)]
-    skip = [candidate.number for candidate in found]
+    skip = sorted(candidate.number for candidate in found)
+    at = 0
     for numeral in spelled_zh.find(page.plain):
-        if any(start < numeral.end and numeral.start < end for start, end in skip):
+        while at < len(skip) and skip[at][1] <= numeral.start:
+            at += 1
+        if at < len(skip) and skip[at][0] < numeral.end:
             continue
         candidate = Candidate(
             start=numeral.start, end=numeral.end, value=numeral.value, low=numeral.low, high=numeral.high,

@@ -61,8 +61,11 @@ class Scene:
     periods: list[Period]
     breaks: list[tuple[int, int]] = field(default_factory=list)
     """Hard breaks: semicolons."""
+    names_metric: bool = False
+    """Whether any of its figures can have a metric: by a mark, or by the sentence before."""
 
     def __post_init__(self) -> None:
+        self.names_metric = any(mark.what.metric for mark in self.marks)
         self.breaks = [match.span() for match in _HARD_BREAK.finditer(self.page.plain, self.start, self.end)]
 
     def between(self, start: int, end: int) -> list[Mark]:

@@ -28,8 +28,10 @@ def number(sentences: Iterable[list[Draft]]) -> None:
 
 def _mate(draft: Draft, here: list[Draft]) -> Draft | None:
     """The nearest figure before it in the sentence that speaks of the same thing."""
+    if draft.metric_id is None:
+        return None
     for other in reversed(here):
-        if other.metric_id != draft.metric_id or other.subject != draft.subject or draft.metric_id is None:
+        if other.metric_id != draft.metric_id or other.subject != draft.subject:
             continue
         if (
             draft.period

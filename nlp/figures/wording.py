@@ -19,9 +19,13 @@ _ALTERNATIVE = re.compile(
     r"[ ,]*(?:and |from |to |versus |against |compared with |compared to |up from |down from |or |vs\.? )"
 )
 
+_FAR = 40
+"""Figures of a sentence that are looked back over for a unit; no sentence that tells something has more."""
 
-def settle_unit(scene: Scene, draft: Draft, earlier: list[list[Draft]]) -> bool:  # noqa: PLR0911
+
+def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  # noqa: PLR0911
     """Give a bare number the unit that its metric or the figure before it has; False where it is no figure."""
+    draft = scene.drafts[index]
     candidate = draft.candidate
     if candidate.kind == "multiple" and candidate.spelled and draft.metric_id is None:
         return False
@@ -31,22 +35,25 @@ def settle_unit(scene: Scene, draft: Draft, earlier: list[list[Draft]]) -> bool:
         return True
     if candidate.hyphened or candidate.kind != "number":
         return candidate.unit is not None
-    previous = _previous(scene, draft)
+    previous = _previous(scene, index)
     if candidate.scale > 1 or (candidate.spelled and scene.page.lang == "zh" and candidate.scale > 1):
-        return _settle_scaled(scene, draft, previous, earlier)
+        return _settle_scaled(scene, index, previous, earlier)
     if scene.page.lang == "zh" or candidate.spelled:
         return _settle_index(scene, draft)
     return _settle_bare(scene, draft, previous)
 
 
-def _previous(scene: Scene, draft: Draft) -> Draft | None:
+def _previous(scene: Scene, index: int) -> Draft | None:
     """The figure before it in the sentence that has a unit."""
-    index = scene.drafts.index(draft)
-    return next((other for other in reversed(scene.drafts[:index]) if other.candidate.unit is not None), None)
+    for place in range(index - 1, max(-1, index - 1 - _FAR), -1):
+        if scene.drafts[place].candidate.unit is not None:
+            return scene.drafts[place]
+    return None
 
 
-def _settle_scaled(scene: Scene, draft: Draft, previous: Draft | None, earlier: list[list[Draft]]) -> bool:
+def _settle_scaled(scene: Scene, index: int, previous: Draft | None, earlier: list[list[Draft]]) -> bool:
     """As in "86.85 billion", 6万: money where the metric is money, in the currency of the text."""
+    draft = scene.drafts[index]
     candidate = draft.candidate
     kind = kinds().get(draft.metric_id or "")
     takes = kind.takes if kind else ()
@@ -59,7 +66,7 @@ def _settle_scaled(scene: Scene, draft: Draft, previous: Draft | None, earlier: 
         candidate.kind, candidate.unit = "count", kind.count
         return True
     if (kind and "money" in takes) or (kind is None and previous and previous.candidate.kind == "money"):
-        money = _money_before([*earlier, scene.drafts[: scene.drafts.index(draft)]])
+        money = _money_before([*earlier[-5:], scene.drafts[max(0, index - _FAR) : index]])
         candidate.kind = "money"
         if money is not None:
             candidate.unit, candidate.assumed = money.candidate.unit, "currency of the figure before"
@@ -88,7 +95,7 @@ def _settle_scaled_zh(scene: Scene, draft: Draft) -> bool:
 
 
 def _money_before(earlier: list[list[Draft]]) -> Draft | None:
-    for drafts in reversed(earlier[-6:]):
+    for drafts in reversed(earlier):
         for draft in reversed(drafts):
             if draft.candidate.kind == "money":
                 return draft
