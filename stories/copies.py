@@ -43,6 +43,8 @@ class Copies:
     titles: dict[str, Features] = field(default_factory=dict)
     sketches: dict[int, list[Features]] = field(default_factory=lambda: defaultdict(list))
     shingles: dict[str, frozenset[int]] = field(default_factory=dict)
+    _last: tuple[Features, frozenset[int]] | None = None
+    """The text that was looked for last, most often the one that is added next."""
     _order: deque[tuple[datetime, Features, tuple[int, ...]]] = field(default_factory=deque)
 
     def find(self, features: Features) -> Copy | None:
@@ -52,6 +54,7 @@ class Copies:
         if same and long_enough(features) and _same_kind(same, features):
             return Copy(same, 1.0, f"the same title as {same.item.id}", "copies/title")
         mine = shingles_of(features)
+        self._last = (features, mine)
         if len(mine) < LEAST_SHINGLES:
             return None
         shared: dict[str, tuple[int, Features]] = {}
@@ -72,7 +75,7 @@ class Copies:
         """Remember a text that is no copy."""
         if long_enough(features):
             self.titles.setdefault(features.key, features)
-        mine = shingles_of(features)
+        mine = self._last[1] if self._last and self._last[0] is features else shingles_of(features)
         sketch: tuple[int, ...] = ()
         if len(mine) >= LEAST_SHINGLES:
             sketch = sketch_of(mine)

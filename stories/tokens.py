@@ -10,8 +10,8 @@ from stories import lexicon
 from stories.script import simplified
 
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f\uac00-\ud7af"
-_LETTER = rf"(?![{_DENSE}])[^\W_]"
-_RUNS = re.compile(rf"(?P<dense>[{_DENSE}]+)|(?P<word>(?:{_LETTER})+(?:[.,:'’-](?:{_LETTER})+)*)")
+_LETTER = rf"[^\W_{_DENSE}]"
+_RUNS = re.compile(rf"(?P<dense>[{_DENSE}]+)|(?P<word>{_LETTER}+(?:[.,:'’-]{_LETTER}+)*)")
 """Scripts without spaces (and Hangul, whose endings vary) are cut into pairs of characters; the rest into words."""
 
 _CAMEL = re.compile(r"[a-z]+|[A-Z]+(?![a-z])[0-9]*[a-z]?|[A-Z][a-z]+|[0-9]+[A-Z]?")
@@ -81,6 +81,8 @@ def _words(word: str, lang: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Lower case, without accents; Cyrillic and Greek in Latin letters, so that names meet across scripts."""
+    if word.isascii():
+        return word.lower()
     plain = "".join(
         mark for mark in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(mark)
     )
