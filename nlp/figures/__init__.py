@@ -17,6 +17,7 @@ from nlp.figures import (
     quantities_zh,
     ranges,
     senses,
+    settling,
     standing,
     statements,
     timing,
@@ -54,7 +55,7 @@ def find(text: str, context: Context, names: Sequence[Mention] = ()) -> list[Fig
     for scene in _scenes(page, candidates, calendars.today):
         attachment.attach(scene, before)
         scene.drafts = [
-            draft for index, draft in enumerate(scene.drafts) if wording.settle_unit(scene, index, sentences)
+            draft for index, draft in enumerate(scene.drafts) if settling.settle_unit(scene, index, sentences)
         ]
         standing.stand(scene)
         direction.direct(scene)

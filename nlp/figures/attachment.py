@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
+from nlp.figures import alignment, naming
 from nlp.figures.candidates import Candidate
-from nlp.figures.phrases_en import Phrases
+from nlp.figures.fitting import COUNTED, PRICED, PROFITS, fits, inherit, may_inherit, take
 from nlp.figures.scenes import Draft, Scene, has
-from nlp.figures.senses import Mark, kinds
+from nlp.figures.senses import Mark
 
 _AFTER_EN = re.compile(
     r"[ ]?(?:(?:in|of|as|worth of|for|on)[ ])?(?:(?:the|its|their|a|an|annual|quarterly|total|new|net|group|additional|potential|more than|operating|adjusted|consolidated)[ ]){0,3}$"
@@ -19,43 +19,6 @@ _MOVED_EN = re.compile(
 _OF_WHOLE = re.compile(
     r"[ ](?:of|out of)[ ](?:(?:the|its|their|all|total|group|company's|group's|our|overall|global|net|his|her|[a-z-]+ed|[a-z]+)[ ]){0,3}?$"
 )
-_FORECAST = re.compile(
-    r"\b(?:expected|estimates?|consensus|forecasts?|expectations?|guidance|analysts?|ahead)\b"
-)
-_IN_A_ROW = re.compile(
-    r"[ ,]*(?:(?:in|for|at|as of|during)[ ](?:fiscal )?[^$;.]{4,24}?[ ,]+)?(?:and[ ])?(?:(?:approximately|about|respectively,?)[ ])?"
-)
-COUNTED = {
-    "users",
-    "mau",
-    "dau",
-    "paying_users",
-    "headcount",
-    "layoffs",
-    "store_count",
-    "orders",
-    "store_openings",
-}
-"""Metrics that a counted noun names by itself."""
-PROFITS = {"operating_profit", "pretax_profit", "ebitda", "eps", "net_income"}
-"""What "a profit of" and "a loss of" take up when one of them was just named."""
-PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}
-"""What is traded: 收跌 and the like tell of it, not of a share."""
-SOLD = {
-    "vehicle",
-    "unit",
-    "phone",
-    "device",
-    "motorcycle",
-    "aircraft",
-    "computer",
-    "home",
-    "ticket",
-    "tonne",
-    "barrel",
-    "ounce",
-}
-"""What "sales" counts when it counts: then they are unit sales."""
 _NEAR_ZH = 14
 """Characters after a Chinese figure in which a metric may follow it: 50亿元的营收."""
 
@@ -67,39 +30,12 @@ def attach(scene: Scene, before: Draft | None) -> None:
         scene: the sentence.
         before: the last figure of the sentence before, whose metric a forecast without one goes on with.
     """
-    _attach_respectively(scene)
+    alignment.align(scene)
     for index, draft in enumerate(scene.drafts):
         if draft.metric_id is None:
             _attach_one(scene, index, before)
     if scene.page.lang == "en" and scene.drafts:
-        _phrase(scene)
-
-
-def _phrase(scene: Scene) -> None:
-    """Give every amount the whole phrase that names it; figures in a row share one."""
-    phrases = Phrases(scene)
-    row: list[Draft] = []
-    for draft in scene.drafts:
-        candidate = draft.candidate
-        if candidate.kind not in {"money", "count", "number"}:
-            continue
-        if row and not _IN_A_ROW.fullmatch(scene.text(row[-1].candidate.end, candidate.start)):
-            _share_phrase(row, phrases)
-            row = []
-        row.append(draft)
-    _share_phrase(row, phrases)
-
-
-def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
-    """As in "$5 million and $6 million of expenses": what stands before the first or behind the last names them all."""
-    if not row:
-        return
-    first, last = row[0].candidate, row[-1].candidate
-    span = phrases.of(first.start, first.end) if len(row) == 1 else phrases.of_row(first.start, last.end)
-    nearest = phrases.close_to(first.start, last.end)
-    close = nearest is not None and not _FORECAST.search(phrases.words(nearest))
-    for draft in row:
-        draft.metric_phrase, draft.phrase_is_close = span, close
+        naming.name(scene)
 
 
 def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:  # noqa: C901, PLR0911
@@ -116,35 +52,35 @@ def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:  # noqa
             and previous.candidate.end >= low
             and not _named_in(scene, own, candidate)
         ):
-            return _inherit(draft, previous, "share")
+            return inherit(draft, previous, "share")
         named = _left(scene, own[0], candidate) if scene.page.lang == "zh" else None
         if named is None and share_of is not None:
-            return _take(draft, share_of, "whole")
+            return take(draft, share_of, "whole")
     after = _right(scene, index)
     if after is not None:
-        return _take(draft, after, "after")
+        return take(draft, after, "after")
     nearest = _left(scene, own[0], candidate)
     if nearest is not None and previous is not None and _takes_up(scene, previous, nearest, low):
-        return _inherit(draft, previous, "taken up")
+        return inherit(draft, previous, "taken up")
     if nearest is not None:
-        return _take(draft, nearest, "left")
+        return take(draft, nearest, "left")
     if (
         previous is not None
         and previous.metric_id
         and previous.candidate.end >= low
-        and _may_inherit(previous, candidate)
+        and may_inherit(previous, candidate)
     ):
-        return _inherit(draft, previous, "inherited")
+        return inherit(draft, previous, "inherited")
     nearest = _left(scene, low, candidate) or _left(scene, scene.start, candidate)
     if nearest is not None:
-        return _take(draft, nearest, "left far")
+        return take(draft, nearest, "left far")
     following = _following(scene, index, high)
     if following is not None:
-        return _take(draft, following, "right far")
+        return take(draft, following, "right far")
     for place in range(index - 1, -1, -1) if scene.names_metric else ():
         earlier = scene.drafts[place]
-        if earlier.metric_id and _may_inherit(earlier, candidate):
-            return _inherit(draft, earlier, "inherited")
+        if earlier.metric_id and may_inherit(earlier, candidate):
+            return inherit(draft, earlier, "inherited")
     goes_on = has(
         scene.between(scene.start, candidate.start),
         "consensus",
@@ -155,56 +91,10 @@ def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:  # noqa
         "down",
         "year_ago",
     )
-    if before is not None and before.metric_id and goes_on and _may_inherit(before, candidate):
+    if before is not None and before.metric_id and goes_on and may_inherit(before, candidate):
         scene.names_metric = True
-        return _inherit(draft, before, "sentence before")
+        return inherit(draft, before, "sentence before")
     return None
-
-
-def _take(draft: Draft, mark: Mark, rule: str) -> None:
-    draft.metric, draft.metric_id, draft.metric_span = mark, mark.what.metric, (mark.start, mark.end)
-    draft.rules.append(rule)
-
-
-def _inherit(draft: Draft, source: Draft, rule: str) -> None:
-    draft.metric, draft.metric_id, draft.metric_span = source.metric, source.metric_id, source.metric_span
-    draft.inherited = True
-    draft.rules.append(rule)
-
-
-def fits(mark: Mark, candidate: Candidate) -> bool:
-    """Whether the figure can belong to what the mark names."""
-    metric = mark.what.metric
-    if metric is None:
-        return False
-    kind = kinds()[metric]
-    if metric == "revenue" and candidate.kind == "count":
-        return candidate.unit in SOLD
-    if candidate.unit is None and candidate.scale > 1:
-        return kind.fits("money") or kind.fits("count")
-    if metric == "price" and candidate.kind != "money":
-        return candidate.kind in {"percent", "pp", "multiple"}
-    return kind.fits(candidate.kind)
-
-
-def _may_inherit(source: Draft, candidate: Candidate) -> bool:
-    if source.metric is None:
-        return False
-    if (
-        candidate.kind in {"money", "count"}
-        and source.candidate.kind in {"money", "count"}
-        and candidate.unit
-        and source.candidate.unit
-        and candidate.kind != source.candidate.kind
-    ):
-        return source.metric.what.metric in {
-            "buyback",
-            "turnover",
-            "orders",
-            "shares_sold",
-            "deal_value",
-        } and fits(source.metric, candidate)
-    return fits(source.metric, candidate)
 
 
 def _near(scene: Scene, own: tuple[int, int]) -> list[Mark]:
@@ -395,62 +285,3 @@ def _following(scene: Scene, index: int, high: int) -> Mark | None:
 
 def _is_comma_between(scene: Scene, start: int, end: int) -> bool:
     return bool(re.search(r"[，,]", scene.page.plain[start:end]))
-
-
-def _attach_respectively(scene: Scene) -> bool:
-    """Align figures with metrics in order where the text says so; True when all are done."""
-    told = [mark for mark in scene.marks if "respectively" in mark.what.cues]
-    for mark in told:
-        _align(scene, mark)
-    return bool(scene.drafts) and all(draft.metric_id for draft in scene.drafts)
-
-
-def _align(scene: Scene, told: Mark) -> None:
-    low, high = scene.clause(told.start)
-    if scene.page.lang == "zh":
-        run = _run_after(scene, told.end, high)
-        first = told.start
-    else:
-        run = _run_before(scene, told.start, low)
-        first = run[0].candidate.start if run else told.start
-    if len(run) < 2:  # noqa: PLR2004
-        return
-    names = [
-        mark
-        for mark in scene.between(low, first)
-        if mark.what.metric and not mark.what.is_verb and fits(mark, run[0].candidate)
-    ]
-    if len(names) >= len(run):
-        chosen = names[-len(run) :]
-        gaps = [scene.text(one.end, two.start) for one, two in itertools.pairwise(chosen)]
-        if all(len(gap) < 40 and not re.search(r"\d", gap) for gap in gaps):  # noqa: PLR2004
-            for draft, mark in zip(run, chosen, strict=True):
-                _take(draft, mark, "respectively")
-
-
-def _run_before(scene: Scene, place: int, low: int) -> list[Draft]:
-    run: list[Draft] = []
-    right = place
-    for draft in reversed([draft for draft in scene.drafts if low <= draft.candidate.start < place]):
-        gap = scene.text(draft.candidate.end, right)
-        if run and not re.fullmatch(
-            r"[ ,]*(?:and|of [a-z ]{1,30}|respectively)?[ ,]*(?:to |by )?(?:about |approximately )?", gap
-        ):
-            break
-        run.insert(0, draft)
-        right = draft.candidate.start
-    return run
-
-
-def _run_after(scene: Scene, place: int, high: int) -> list[Draft]:
-    run: list[Draft] = []
-    for draft in scene.drafts:
-        if draft.candidate.start < place or draft.candidate.start > high:
-            continue
-        left = run[-1].candidate.end if run else place
-        if run and not re.fullmatch(
-            r"[ ]?(?:、|,|，|和|及|以及|与)?[ ]?(?:约|为)?", scene.page.plain[left : draft.candidate.start]
-        ):
-            break
-        run.append(draft)
-    return run

@@ -150,7 +150,10 @@ def _known(page: Page, context: Context, names: Sequence[Mention]) -> list[Named
     found = [
         Named(page.place(name.start), page.place(name.end), name.text, name.entity)
         for name in names
-        if name.label in _ORGS or (name.entity is not None and context.watchlist.person(name.entity) is None)
+        if (
+            name.label in _ORGS or (name.entity is not None and context.watchlist.person(name.entity) is None)
+        )
+        and not _AMOUNT.match(name.text)
     ]
     people = [
         (page.place(name.start), page.place(name.end))

@@ -1,0 +1,68 @@
+"""Aligns figures with metrics where a text tells both in order: "respectively", 分别."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from nlp.figures.fitting import fits, take
+from nlp.figures.scenes import Draft, Scene
+from nlp.figures.senses import Mark
+
+
+def align(scene: Scene) -> None:
+    """Give figures the metrics told in the same order, where the text says so."""
+    for mark in scene.marks:
+        if "respectively" in mark.what.cues:
+            _align(scene, mark)
+
+
+def _align(scene: Scene, told: Mark) -> None:
+    low, high = scene.clause(told.start)
+    if scene.page.lang == "zh":
+        run = _run_after(scene, told.end, high)
+        first = told.start
+    else:
+        run = _run_before(scene, told.start, low)
+        first = run[0].candidate.start if run else told.start
+    if len(run) < 2:  # noqa: PLR2004
+        return
+    names = [
+        mark
+        for mark in scene.between(low, first)
+        if mark.what.metric and not mark.what.is_verb and fits(mark, run[0].candidate)
+    ]
+    if len(names) >= len(run):
+        chosen = names[-len(run) :]
+        gaps = [scene.text(one.end, two.start) for one, two in itertools.pairwise(chosen)]
+        if all(len(gap) < 40 and not re.search(r"\d", gap) for gap in gaps):  # noqa: PLR2004
+            for draft, mark in zip(run, chosen, strict=True):
+                take(draft, mark, "respectively")
+
+
+def _run_before(scene: Scene, place: int, low: int) -> list[Draft]:
+    run: list[Draft] = []
+    right = place
+    for draft in reversed([draft for draft in scene.drafts if low <= draft.candidate.start < place]):
+        gap = scene.text(draft.candidate.end, right)
+        if run and not re.fullmatch(
+            r"[ ,]*(?:and|of [a-z ]{1,30}|respectively)?[ ,]*(?:to |by )?(?:about |approximately )?", gap
+        ):
+            break
+        run.insert(0, draft)
+        right = draft.candidate.start
+    return run
+
+
+def _run_after(scene: Scene, place: int, high: int) -> list[Draft]:
+    run: list[Draft] = []
+    for draft in scene.drafts:
+        if draft.candidate.start < place or draft.candidate.start > high:
+            continue
+        left = run[-1].candidate.end if run else place
+        if run and not re.fullmatch(
+            r"[ ]?(?:、|,|，|和|及|以及|与)?[ ]?(?:约|为)?", scene.page.plain[left : draft.candidate.start]
+        ):
+            break
+        run.append(draft)
+    return run

@@ -1,0 +1,88 @@
+"""Knows which figures a metric can have, and hands it to one. Where the metric stands is for others to find."""
+
+from __future__ import annotations
+
+from nlp.figures.candidates import Candidate
+from nlp.figures.scenes import Draft
+from nlp.figures.senses import Mark, kinds
+
+COUNTED = {
+    "users",
+    "mau",
+    "dau",
+    "paying_users",
+    "headcount",
+    "layoffs",
+    "store_count",
+    "orders",
+    "store_openings",
+}
+"""Metrics that a counted noun names by itself."""
+PROFITS = {"operating_profit", "pretax_profit", "ebitda", "eps", "net_income"}
+"""What "a profit of" and "a loss of" take up when one of them was just named."""
+PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}
+"""What is traded: 收跌 and the like tell of it, not of a share."""
+SOLD = {
+    "vehicle",
+    "unit",
+    "phone",
+    "device",
+    "motorcycle",
+    "aircraft",
+    "computer",
+    "home",
+    "ticket",
+    "tonne",
+    "barrel",
+    "ounce",
+}
+"""What "sales" counts when it counts: then they are unit sales."""
+
+
+def take(draft: Draft, mark: Mark, rule: str) -> None:
+    """Give a figure the metric that a mark names."""
+    draft.metric, draft.metric_id, draft.metric_span = mark, mark.what.metric, (mark.start, mark.end)
+    draft.rules.append(rule)
+
+
+def inherit(draft: Draft, source: Draft, rule: str) -> None:
+    """Give a figure the metric of another."""
+    draft.metric, draft.metric_id, draft.metric_span = source.metric, source.metric_id, source.metric_span
+    draft.inherited = True
+    draft.rules.append(rule)
+
+
+def fits(mark: Mark, candidate: Candidate) -> bool:
+    """Whether the figure can belong to what the mark names."""
+    metric = mark.what.metric
+    if metric is None:
+        return False
+    kind = kinds()[metric]
+    if metric == "revenue" and candidate.kind == "count":
+        return candidate.unit in SOLD
+    if candidate.unit is None and candidate.scale > 1:
+        return kind.fits("money") or kind.fits("count")
+    if metric == "price" and candidate.kind != "money":
+        return candidate.kind in {"percent", "pp", "multiple"}
+    return kind.fits(candidate.kind)
+
+
+def may_inherit(source: Draft, candidate: Candidate) -> bool:
+    """Whether a figure can be of the metric of one before it."""
+    if source.metric is None:
+        return False
+    if (
+        candidate.kind in {"money", "count"}
+        and source.candidate.kind in {"money", "count"}
+        and candidate.unit
+        and source.candidate.unit
+        and candidate.kind != source.candidate.kind
+    ):
+        return source.metric.what.metric in {
+            "buyback",
+            "turnover",
+            "orders",
+            "shares_sold",
+            "deal_value",
+        } and fits(source.metric, candidate)
+    return fits(source.metric, candidate)

@@ -1,0 +1,42 @@
+"""Gives figures the whole phrase that names them; figures in a row share one. English only."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.phrases_en import Phrases
+from nlp.figures.scenes import Draft, Scene
+
+_FORECAST = re.compile(
+    r"\b(?:expected|estimates?|consensus|forecasts?|expectations?|guidance|analysts?|ahead)\b"
+)
+_IN_A_ROW = re.compile(
+    r"[ ,]*(?:(?:in|for|at|as of|during)[ ](?:fiscal )?[^$;.]{4,24}?[ ,]+)?(?:and[ ])?(?:(?:approximately|about|respectively,?)[ ])?"
+)
+
+
+def name(scene: Scene) -> None:
+    """Give every amount the whole phrase that names it; figures in a row share one."""
+    phrases = Phrases(scene)
+    row: list[Draft] = []
+    for draft in scene.drafts:
+        candidate = draft.candidate
+        if candidate.kind not in {"money", "count", "number"}:
+            continue
+        if row and not _IN_A_ROW.fullmatch(scene.text(row[-1].candidate.end, candidate.start)):
+            _share_phrase(row, phrases)
+            row = []
+        row.append(draft)
+    _share_phrase(row, phrases)
+
+
+def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
+    """As in "$5 million and $6 million of expenses": what stands before the first or behind the last names them all."""
+    if not row:
+        return
+    first, last = row[0].candidate, row[-1].candidate
+    span = phrases.of(first.start, first.end) if len(row) == 1 else phrases.of_row(first.start, last.end)
+    nearest = phrases.close_to(first.start, last.end)
+    close = nearest is not None and not _FORECAST.search(phrases.words(nearest))
+    for draft in row:
+        draft.metric_phrase, draft.phrase_is_close = span, close

@@ -1,0 +1,171 @@
+"""Gives a bare number the unit that its text leaves out, or tells that it is no figure."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import Draft, Scene
+from nlp.figures.senses import kinds
+
+_TOLD_EN = re.compile(
+    r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|delivered|sold|shipped|nearly|some)|[-:])[ ]?$"
+)
+_CLOSED_ZH = re.compile(r"[ ]?(?:[，。；、,;)!?！？的/]|$)")
+_ALTERNATIVE = re.compile(
+    r"[ ,]*(?:and |from |to |versus |against |compared with |compared to |up from |down from |or |vs\.? )"
+)
+
+_FAR = 40
+"""Figures of a sentence that are looked back over for a unit; no sentence that tells something has more."""
+
+
+def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  # noqa: PLR0911
+    """Give a bare number the unit that its metric or the figure before it has; False where it is no figure."""
+    draft = scene.drafts[index]
+    candidate = draft.candidate
+    if candidate.kind == "multiple" and candidate.spelled and draft.metric_id is None:
+        return False
+    if candidate.unit is not None:
+        if candidate.kind == "point":
+            return draft.metric_id in {"index", "pmi", None} or candidate.quoted < 1
+        return True
+    if candidate.hyphened or candidate.kind != "number":
+        return candidate.unit is not None
+    previous = _previous(scene, index)
+    if candidate.scale > 1 or (candidate.spelled and scene.page.lang == "zh" and candidate.scale > 1):
+        return _settle_scaled(scene, index, previous, earlier)
+    if scene.page.lang == "zh" or candidate.spelled:
+        return _settle_index(scene, draft)
+    return _settle_bare(scene, draft, previous)
+
+
+def _previous(scene: Scene, index: int) -> Draft | None:
+    """The figure before it in the sentence that has a unit."""
+    for place in range(index - 1, max(-1, index - 1 - _FAR), -1):
+        if scene.drafts[place].candidate.unit is not None:
+            return scene.drafts[place]
+    return None
+
+
+def _settle_scaled(scene: Scene, index: int, previous: Draft | None, earlier: list[list[Draft]]) -> bool:
+    """As in "86.85 billion", 6万: money where the metric is money, in the currency of the text."""
+    draft = scene.drafts[index]
+    candidate = draft.candidate
+    kind = kinds().get(draft.metric_id or "")
+    takes = kind.takes if kind else ()
+    if kind and "money" not in takes and "count" in takes:
+        candidate.kind, candidate.unit = "count", kind.count or "unit"
+        if previous and previous.candidate.kind == "count" and previous.metric_id == draft.metric_id:
+            candidate.unit = previous.candidate.unit
+        return True
+    if kind and "count" in takes and kind.count and (previous is None or previous.candidate.kind == "count"):
+        candidate.kind, candidate.unit = "count", kind.count
+        return True
+    if (kind and "money" in takes) or (kind is None and previous and previous.candidate.kind == "money"):
+        money = _money_before([*earlier[-5:], scene.drafts[max(0, index - _FAR) : index]])
+        candidate.kind = "money"
+        if money is not None:
+            candidate.unit, candidate.assumed = money.candidate.unit, "currency of the figure before"
+        elif scene.page.lang == "zh":
+            candidate.unit, candidate.assumed = "CNY", "currency of a Chinese text"
+        else:
+            candidate.kind, candidate.unit = "number", "unit"
+        return True
+    if scene.page.lang == "zh":
+        return _settle_scaled_zh(scene, draft)
+    candidate.kind, candidate.unit = "number", "unit"
+    return not (candidate.spelled and candidate.value is not None and candidate.value < 1000)  # noqa: PLR2004
+
+
+def _settle_scaled_zh(scene: Scene, draft: Draft) -> bool:
+    """三百万 with nothing behind it is money in Chinese news; before a noun it counts what is not known here."""
+    candidate = draft.candidate
+    before = scene.page.plain[max(0, candidate.start - 1) : candidate.start]
+    if before.isascii() and before.isalnum():
+        return False
+    if _CLOSED_ZH.match(scene.page.plain, candidate.end):
+        candidate.kind, candidate.unit, candidate.assumed = "money", "CNY", "currency of a Chinese text"
+        return True
+    candidate.kind, candidate.unit = "number", "unit"
+    return draft.metric_id is not None
+
+
+def _money_before(earlier: list[list[Draft]]) -> Draft | None:
+    for drafts in reversed(earlier):
+        for draft in reversed(drafts):
+            if draft.candidate.kind == "money":
+                return draft
+    return None
+
+
+def _settle_index(scene: Scene, draft: Draft) -> bool:
+    """An index, a survey or an exchange rate that is told without a unit."""
+    candidate = draft.candidate
+    if (
+        draft.metric_id == "exchange_rate"
+        and candidate.quoted < 1
+        and re.search(r"人民币|yuan", scene.text(scene.start, candidate.start))
+    ):
+        candidate.kind, candidate.unit, candidate.assumed = "money", "CNY", "currency of an exchange rate"
+        return True
+    if draft.metric_id not in {"index", "pmi"} or candidate.quoted == 1 or candidate.spelled:
+        return False
+    gap = scene.text((draft.metric_span or (0, 0))[1], candidate.start)
+    if len(gap) > 24 or "-" in gap:  # noqa: PLR2004
+        return False
+    candidate.kind, candidate.unit = "point", "point"
+    return True
+
+
+def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  # noqa: PLR0911
+    """A bare English number counts only where the words before it tell a level: "to 350,000", "from 350,000"."""
+    candidate = draft.candidate
+    kind = kinds().get(draft.metric_id or "")
+    if kind is None or (
+        candidate.plain_digits and candidate.value is not None and 1900 <= candidate.value <= 2100  # noqa: PLR2004
+    ):
+        return False
+    before = scene.text(max(scene.start, candidate.start - 24), candidate.start)
+    if (
+        previous is not None
+        and previous.metric_id == draft.metric_id
+        and previous.candidate.kind in {"count", "point", "multiple", "money"}
+    ):
+        between = scene.text(previous.candidate.end, candidate.start)
+        if len(between) < 60 and (  # noqa: PLR2004
+            _ALTERNATIVE.match(between)
+            or re.search(r"\b(?:from|versus|vs|against|compared with|compared to)[ ](?:[a-z]+ )?$", between)
+        ):
+            if (
+                previous.candidate.kind == "money"
+                and candidate.plain_digits
+                and candidate.scale == 1
+                and previous.candidate.scale > 1
+            ):
+                return False
+            candidate.kind, candidate.unit, candidate.assumed = (
+                previous.candidate.kind,
+                previous.candidate.unit,
+                "unit of the figure before",
+            )
+            return True
+    if draft.metric_id == "exchange_rate":
+        return _settle_index(scene, draft)
+    if (
+        draft.metric_id in {"index", "pmi"}
+        and (candidate.quoted < 1 or (candidate.value or 0) >= 1000)  # noqa: PLR2004
+        and _TOLD_EN.search(before)
+    ):
+        candidate.kind, candidate.unit = "point", "point"
+        return True
+    grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
+    if (
+        "count" in kind.takes
+        and kind.count
+        and grouped
+        and _TOLD_EN.search(before)
+        and "right far" not in draft.rules
+    ):
+        candidate.kind, candidate.unit = "count", kind.count
+        return True
+    return False
