@@ -4,7 +4,7 @@ import pytest
 
 from nlp.context import Context
 from nlp.figures import find
-from records import Figure, Watchlist
+from records import Figure, Mention, Watchlist
 
 
 def read(text: str) -> list[Figure]:
@@ -55,3 +55,10 @@ def test_cases_of_earphones_are_no_complaints() -> None:
 )
 def test_a_capital_alone_makes_no_subject(text: str) -> None:
     assert {figure.subject for figure in read(text)} == {None}
+
+
+def test_an_amount_taken_for_a_firm_makes_no_subject() -> None:
+    text = "Revenue was Rmb9.86bn and gross margin 11.8 per cent."
+    firm = Mention(start=12, end=21, text="Rmb9.86bn", label="ORG")
+    found = find(text, Context(lang="en", watchlist=Watchlist()), [firm])
+    assert {figure.subject for figure in found} == {None}
