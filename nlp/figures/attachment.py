@@ -31,8 +31,9 @@ def attach(scene: Scene, before: Draft | None) -> None:
         before: the last figure of the sentence before, whose metric a forecast without one goes on with.
     """
     alignment.align(scene)
+    goes_on = before is not None and before.metric_id is not None
     for index, draft in enumerate(scene.drafts):
-        if draft.metric_id is None:
+        if draft.metric_id is None and (scene.names_metric or goes_on):
             _attach_one(scene, index, before)
     if scene.page.lang == "en" and scene.drafts:
         naming.name(scene)
