@@ -116,6 +116,15 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
     assert chinese == {"证监会": "REGULATOR", "财联社": "MEDIA"}
 
 
+def test_a_firm_on_the_list_is_no_forename_of_its_product(open_minded):
+    text = (
+        "Xiaomi loses money on each car, a post says. Analysts think Xiaomi SU7 is cheap. Lei Jun responded."
+    )
+    labels = {mention.text: mention.label for mention in open_minded.read(text, lang="en").mentions}
+    assert labels["Xiaomi"] == "ORG"
+    assert labels["Lei Jun"] == "PERSON"
+
+
 def test_names_survive_as_spans_with_ids_in_the_doc():
     pipeline = nlp.load("en", WATCHLIST)
     pipeline.select_pipes(disable=["rejoinder_quotes", "rejoinder_figures"])

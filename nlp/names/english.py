@@ -31,13 +31,13 @@ def find(doc: Doc) -> list[tuple[int, int, str]]:
 
 
 def _by_antecedent(found: list[Segment]) -> None:
-    """One word that the model takes for a person is one where the text has the full name, and a firm where not."""
-    known = {
-        word
-        for segment in found
-        if segment.label == "PERSON"
-        for word in (segment.words[0], segment.words[-1])
-    }
+    """One word that the model takes for a person is one where the text has the full name, and a firm where not.
+
+    A firm on the list is a person's surname at most ("Bill Ford"), never a forename.
+    """
+    firms = lexicon.words("firms", "en")
+    people = [segment.words for segment in found if segment.label == "PERSON"]
+    known = {words[-1] for words in people} | {words[0] for words in people if words[0] not in firms}
     for segment in found:
         word = segment.words[0] if segment.words else ""
         if len(segment.words) == 1 and word in known and segment.label in {rules.SINGLE, "ORG", "GPE", None}:

@@ -37,7 +37,8 @@ def by_make(_: Doc, segment: Segment) -> str | None:
         return label
     if context.is_chinese_person(words):
         return "PERSON"
-    if segment.model == "PRODUCT":
+    numbered = len(words) > 1 and words[0] in lexicon.words("firms", "en") and words[-1][-1].isdigit()
+    if numbered or segment.model == "PRODUCT":  # the model takes "Xiaomi SU7" for a person
         return "PRODUCT"
     if any(word[-1].isdigit() for word in words) and segment.model not in {"ORG", "PERSON", "GPE"}:
         return "PRODUCT" if len(words) > 1 else NONE
