@@ -12,7 +12,7 @@ import pytest
 from marked_quotes import Text, matched, speaks, texts
 
 import nlp
-from records import Quote, Watchlist
+from records import Company, Quote, Watchlist
 
 FACTS = {
     "role": lambda quote: quote.role,
@@ -98,6 +98,20 @@ NO_SPEECH = [
 @pytest.mark.parametrize(("lang", "text"), NO_SPEECH)
 def test_what_is_no_speech(lang: str, text: str) -> None:
     assert read(text, lang) == []
+
+
+def test_a_product_does_not_speak_for_its_maker() -> None:
+    watchlist = Watchlist(companies=(Company(id="xiaomi", name="Xiaomi", brands=("Xiaomi Vela",)),))
+    text = "Xiaomi will open the code of Xiaomi Vela, the small system in its watches, and says there is a lot of it."
+    (quote,) = nlp.Reader(watchlist).read(text, lang="en").quotes
+    assert (quote.speaker, quote.speaker_entity) == ("Xiaomi", "xiaomi")
+
+
+def test_reasons_with_a_hopeful_end_explain() -> None:
+    (quote,) = read(
+        "Ada Moss told analysts that there were two main reasons for the loss, scale and cost, and that it will be reduced."
+    )
+    assert quote.stance == "explain"
 
 
 def test_the_pieces_of_a_split_quotation_are_a_group() -> None:

@@ -81,15 +81,16 @@ class Cast:
         person = span.label_ == "PERSON" or is_person(span.doc, span.start, span.end)
         if not person and text.lower() in self._surnames and span.end - span.start == 1:
             person = True  # a surname that is a town's or a firm's name, too
-        known = by_key.get(span.id_) if span.id_ else None
+        entity = "" if span.label_ == "PRODUCT" else span.id_  # a product is not the firm that makes it
+        known = by_key.get(entity) if entity else None
         figure = known or by_key.get(text.lower()) or self._longer(text, span.start, person=person)
         if figure is None:
             figure = Figure(text, person, span.label_, span.id_ or None)
             if person:
                 self._introduce(figure)
-        if span.id_:
-            by_key.setdefault(span.id_, figure)
-            figure.entity = figure.entity or span.id_
+        if entity:
+            by_key.setdefault(entity, figure)
+            figure.entity = figure.entity or entity
         for key in (text, *([] if person else _short_forms(text))):
             by_key.setdefault(key.lower(), figure)
         if figure.gender is None and figure.person:

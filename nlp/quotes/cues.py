@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from nlp.quotes.inflection import singular, verb_forms
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
-from nlp.quotes.subjects import subject_of
+from nlp.quotes.subjects import speaker_of, subject_of
 
 NEEDS = {"put": "it", "point": "out"}
 """Verbs that report only with a word behind them."""
@@ -63,7 +63,7 @@ def _read(page: Page, verb: Token) -> Cue | None:
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     if _nothing_said(page, verb, passive=passive):
         return None
-    subject = subject_of(verb)
+    subject = speaker_of(verb)
     first = last = verb.i
     if passive:
         saying = _quoted_as(verb)

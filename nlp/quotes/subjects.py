@@ -13,6 +13,15 @@ DEEPEST = 6
 """Verbs followed upwards; longer chains are errors of the parse."""
 
 
+def speaker_of(verb: Token) -> Token | None:
+    """Like `subject_of`, but no product speaks: then whoever acts in the clause above does, or nobody."""
+    subject = subject_of(verb)
+    if subject is None or subject.ent_type_ != "PRODUCT":
+        return subject
+    above = (_own_subject(clause) for clause in verb.ancestors if clause.pos_ in {"VERB", "AUX"})
+    return next((one for one in above if one is not None and one.ent_type_ != "PRODUCT"), None)
+
+
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Head of the noun phrase whose action the verb is, or None."""
     own = _own_subject(verb)
