@@ -81,7 +81,7 @@ class Attribution:
         found = None
         if joined == ",":
             if not self._has_content(cue, joint) and (look.sentence or look.words >= SHORT):
-                found = ("cue_comma", 0.94)
+                found = ("cue_comma", 0.86)
         elif joined.lower() == "that" and cue.clause and look.words > SHORT:
             found = ("cue_that", 0.9)
         elif cue.last == joint:
