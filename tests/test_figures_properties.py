@@ -147,7 +147,8 @@ def test_time_grows_with_the_length_only(piece, lang):
         return time.process_time() - started
 
     seconds(1_000)
-    assert seconds(8_000) < 16 * max(seconds(1_000), 0.02)
+    small = max(seconds(1_000), 0.02)
+    assert min(seconds(8_000), seconds(8_000)) < 16 * small
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -161,7 +162,7 @@ def test_four_times_the_text_takes_four_times_the_work(piece, lang):
 
     seconds(1_000)
     small = max(min(seconds(5_000), seconds(5_000)), 0.02)
-    assert seconds(20_000) < 8 * small
+    assert min(seconds(20_000), seconds(20_000)) < 8 * small
 
 
 @pytest.mark.soak
