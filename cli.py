@@ -434,7 +434,7 @@ def _config_path(path: Path | None) -> Path:
 
 def _program() -> str:
     """How this command was called, as it can be typed again in this folder."""
-    called = Path(sys.argv[0])
+    called = Path(sys.argv[0]).absolute()
     return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else called.name
 
 

@@ -67,7 +67,10 @@ def tellers(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
 
 
 def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, Row]:
-    """The first answer of each of these stories that was given before `until`, refusals and silence aside."""
+    """The first answer to each of these stories that was given before `until`, refusals and silence aside.
+
+    What was said before the claim was seen stands in only where nothing came after it.
+    """
     rows = conn.execute(
         """
         select
@@ -97,7 +100,10 @@ def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dic
           and responses.party = 'own'
           and coalesce(responses.stance, '') not in ('decline', 'silent')
           and responses.responded_not_after < :until
-        order by responses.responded_not_after desc, responses.id desc
+        order by
+          coalesce(responses.latency_max, 0) > 0,
+          responses.responded_not_after desc,
+          responses.id desc
         """,
         {"stories": json.dumps(list(stories)), "until": until},
     )
