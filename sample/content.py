@@ -132,7 +132,7 @@ def articles() -> tuple[Article, ...]:
 def readable(outlet: Outlet, moment: datetime) -> Iterator[Article]:
     """What an outlet shows at a moment, newest first."""
     for article in articles():
-        if article.outlet is outlet and (shown := article.at(moment)):
+        if article.outlet == outlet and (shown := article.at(moment)):
             yield shown
 
 

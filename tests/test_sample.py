@@ -363,3 +363,13 @@ def test_every_copy_keeps_the_first_sentence_of_the_wire():
         assert quoted
         assert quoted[1] in wire
         assert len(ARTICLES[name].body) < len(wire)
+
+
+def test_the_first_requests_may_come_all_at_once(monkeypatch):
+    """What is loaded twice, in two threads, is the same content: an outlet is told by what it is, not by which copy."""
+    twice = [content.outlets.__wrapped__() for _ in range(2)]
+    monkeypatch.setattr(content, "outlets", lambda: twice[0])
+    loaded = content.articles.__wrapped__()
+    monkeypatch.setattr(content, "articles", lambda: loaded)
+    for outlet in twice[1]:
+        assert list(content.readable(outlet, END))
