@@ -45,6 +45,14 @@ def normalise(url: str, base: str | None = None) -> str | None:
     return urlunsplit((parts.scheme, host, path or "/", urlencode(query), ""))
 
 
+def joined(base: str, link: str) -> str | None:
+    """Where a link of a page leads, as it is written; None where it is no address ("http://[")."""
+    try:
+        return urlsplit(urljoin(base, link)).geturl()
+    except ValueError:
+        return None
+
+
 def site(url: str) -> str:
     """The registered name an address belongs to ("bbc.co.uk" of "feeds.bbci.bbc.co.uk"), or its host as it is."""
     host = (urlsplit(url).hostname or "").rstrip(".")

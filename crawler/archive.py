@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any, get_args
 
+from crawler import payload
 from records import Document, DocumentKind, Issue, Sighting
 
 PLATFORM = "archive"
@@ -57,7 +59,7 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
     published = _moment(row.get("published"))
     source = _words(row, "source") or PLATFORM
     heat = row.get("heat", row.get("hot"))
-    heat = int(heat) if isinstance(heat, int | float) else None
+    heat = payload.whole(int(heat) if isinstance(heat, float) and isfinite(heat) else heat)
     if kind == "topic":
         sighting = Sighting(
             platform=source,
@@ -110,4 +112,9 @@ def _moment(value: Any) -> datetime | None:
     if value is None or value == "":
         return None
     moment = datetime.fromisoformat(str(value))
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f'"published" is {value!r}, which no store can hold') from None
+    return moment

@@ -58,7 +58,8 @@ def read(raw: str | None, zone: tzinfo | str = UTC) -> datetime | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=ZoneInfo(zone) if isinstance(zone, str) else zone)
     try:
-        return moment.astimezone(moment.tzinfo) if moment.utcoffset() is not None else None
+        moment.astimezone(UTC)  # a day before the year 1, or after 9999, cannot be stored
+        return moment if moment.utcoffset() is not None else None
     except (OverflowError, ValueError):
         return None
 
@@ -96,7 +97,7 @@ def _rfc822(text: str) -> datetime | None:
         return None
     try:
         return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

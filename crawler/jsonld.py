@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
+
+from crawler.texts import unescape
 
 ARTICLE_TYPES = frozenset({
     "newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle",
@@ -33,7 +34,7 @@ def load(text: str) -> Any:
     for attempt in (
         text,
         _CONTROL.sub(" ", text),
-        _TRAILING_COMMA.sub("", _CONTROL.sub(" ", html.unescape(text))),
+        _TRAILING_COMMA.sub("", _CONTROL.sub(" ", unescape(text))),
     ):
         try:
             return json.loads(attempt, strict=False)

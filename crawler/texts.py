@@ -12,6 +12,7 @@ _TAG = re.compile(r"<(/?[a-zA-Z!?])[^<>]*>|<!--.*?-->", re.DOTALL)
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and halves of surrogate pairs, which no UTF-8 file can hold."""
 
+_ENDLESS = re.compile(r"&#[0-9]{9,};?")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 
 
@@ -24,11 +25,19 @@ def plain(markup: str | None, *, lines: bool = False) -> str | None:
     """
     if not markup:
         return None
-    text = html.unescape(markup) if "&lt;" in markup else markup
+    text = unescape(markup) if "&lt;" in markup else markup
     text = _DROPPED.sub(" ", text)
     text = _BLOCK.sub("\n" if lines else " ", text)
-    text = html.unescape(_TAG.sub("", text))
+    text = unescape(_TAG.sub("", text))
     return tidy(text) if lines else (" ".join(tidy(text).split()) or None)
+
+
+def unescape(markup: str) -> str:
+    """Entities and character references as the characters they mean; one of endless digits means none.
+
+    The library's own function raises at a number of more digits than Python reads.
+    """
+    return html.unescape(_ENDLESS.sub("", markup))
 
 
 def tidy(text: str) -> str:

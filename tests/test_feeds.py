@@ -121,3 +121,29 @@ def test_a_spoilt_name_in_a_sitemap_costs_itself():
     assert [entry.url for entry in sitemaps.read(body, "https://x.example/s.xml").entries] == [
         "https://x.example/1"
     ]
+
+
+@pytest.mark.parametrize("reference", ["&#1114112;", "&#x110000;", "&#xd800;", f"&#{'9' * 5000};"])
+def test_a_reference_to_no_character_costs_itself(reference):
+    """Else feedparser 6.0.14 gives up the whole feed at one."""
+    item = f"<item><title>One {reference}&#233;t&#xe9;</title><link>https://x.example/1</link></item>"
+    found = feeds.read(
+        f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), "https://x.example/feed"
+    )
+    assert [entry.title for entry in found.entries] == ["One été"]
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Thu, 22 Aug 2024 99999999999999999999:00:00 GMT",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+    ],
+)
+def test_a_date_that_no_calendar_holds_is_none(date):
+    item = f"<item><title>One</title><link>https://x.example/1</link><pubDate>{date}</pubDate></item>"
+    found = feeds.read(
+        f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), "https://x.example/feed"
+    )
+    assert [entry.published for entry in found.entries] == [None]

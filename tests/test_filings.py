@@ -58,6 +58,21 @@ def test_what_is_hidden_is_no_text():
     assert filings.follow(body, BASE).text == "Words"
 
 
+def test_control_characters_after_what_is_hidden_cost_nothing():
+    body = b"<html><body><p>Sales<span style='display:none'>x</span>\x0b rose.</p></body></html>"
+    assert filings.follow(body, "https://filings.example/a.htm").text == "Sales rose."
+
+
+def test_a_link_that_is_no_address_costs_itself():
+    row = "<tr><td>1</td><td>R</td><td><a href='{}'>d</a></td><td>EX-99.1</td></tr>"
+    rows = "".join(row.format(link) for link in ("http://[", "/ix?doc=http://[", "/a/good.htm"))
+    body = f'<table class="tableFile">{rows}</table>'.encode()
+    assert (
+        filings.follow(body, "https://filings.example/x-index.htm").next_url
+        == "https://filings.example/a/good.htm"
+    )
+
+
 def test_hkex_keeps_its_rows_in_a_string():
     reply = filings.parse("hkex", page("hkex.json"))
     (filing,) = reply.filings

@@ -142,13 +142,15 @@ ARCHIVE = [
     "[]",
     '{"id": "z", "text": "When?", "published": "yesterday"}',
     "",
+    '{"id": "w", "text": "Before all days.", "published": "0001-01-01T00:00:00+14:00"}',
+    '{"id": "t2", "kind": "topic", "title": "Hot without end", "source": "weibo", "heat": 1e999, "published": "2024-08-21"}',
 ]
 
 
 def test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines(store) -> None:
     records = list(archive.read_lines(ARCHIVE, name="old.jsonl", now=NOW))
     troubles = [record for record in records if isinstance(record, Issue)]
-    assert [trouble.where for trouble in troubles] == [f"old.jsonl:{line}" for line in (4, 5, 6, 7, 8)]
+    assert [trouble.where for trouble in troubles] == [f"old.jsonl:{line}" for line in (4, 5, 6, 7, 8, 10)]
     documents = [record for record in records if isinstance(record, Document)]
     for _ in range(2):
         for document in documents:
@@ -159,4 +161,5 @@ def test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines(store) -> None:
     assert [row["id"] for row in store.query("select id from documents order by id")] == ["a1", "a2"]
     texts = [row["text"] for row in store.query("select text from documents order by id")]
     assert texts == ["Results\n\nSales rose.", "Results are out."]
-    assert store.table("sightings").count == store.table("topics").count == 1
+    assert store.table("sightings").count == store.table("topics").count == 2
+    assert [row["heat"] for row in store.query("select heat from sightings order by heat")] == [None, 12]

@@ -36,7 +36,7 @@ def is_summary(body: bytes) -> bool:
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
     """The board's sightings: of "hot", or of "topics" (cate=topicband, rows with a lead text and reads)."""
-    page = html.document_fromstring(body.decode("utf-8", "replace").replace("\x00", ""))
+    page = html.document_fromstring(body.replace(b"\x00", b""), parser=html.HTMLParser(encoding="utf-8"))
     for index, row in enumerate(page.xpath(_ROWS)[:MOST_ROWS]):
         yield from _sighting(row, index, captured_at)
 

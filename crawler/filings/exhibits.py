@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import html
 
 from crawler import payload
+from crawler.addresses import joined
 from crawler.filings.text import text_of
 
 SITE = "https://www.sec.gov"
@@ -56,16 +57,18 @@ def follow(body: bytes, url: str) -> FilingPage:
 
 def _listed(body: bytes, url: str) -> list[tuple[str, str]]:
     """Type and address of every readable document of an index page; the inline viewer's address leads to the file."""
-    page = html.document_fromstring(body.decode("utf-8", "replace").replace("\x00", ""))
+    page = html.document_fromstring(body.replace(b"\x00", b""), parser=html.HTMLParser(encoding="utf-8"))
     listed = []
     for row in page.xpath("//table[contains(@class, 'tableFile')]//tr[td]")[:MOST_DOCUMENTS]:
         cells = [payload.line(cell.text_content()) or "" for cell in row.xpath("./td")]
         link = next(iter(row.xpath(".//a/@href")), None)
         if link is None or len(cells) <= TYPE_COLUMN:
             continue
-        address = urljoin(url or SITE, str(link))
-        shown = parse_qs(urlsplit(address).query).get("doc")
-        listed.append((cells[TYPE_COLUMN], urljoin(url or SITE, shown[0]) if shown else address))
+        address = joined(url or SITE, str(link))
+        if address and (shown := parse_qs(urlsplit(address).query).get("doc")):
+            address = joined(url or SITE, shown[0])
+        if address:
+            listed.append((cells[TYPE_COLUMN], address))
     return [(kind, address) for kind, address in listed if urlsplit(address).path.lower().endswith(READABLE)]
 
 

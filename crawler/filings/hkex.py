@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from crawler import payload
+from crawler.addresses import joined
 from crawler.filings.reply import Filing
 from crawler.refusals import Refused, rows_at, said
 from crawler.texts import plain
@@ -52,14 +52,14 @@ def stock_id(body: bytes, code: str) -> int | None:
 def _filing(row: dict[str, Any]) -> Iterator[Filing]:
     """Companies with several counters have a code and a name for each, parted by line breaks: the first is taken."""
     number, title = payload.text(row, "NEWS_ID"), plain(payload.text(row, "TITLE"))
-    link = payload.text(row, "FILE_LINK")
-    if number is None or title is None or link is None:
+    url = joined(SITE, payload.text(row, "FILE_LINK") or "")
+    if number is None or title is None or url is None or url == SITE:
         return
     code = _first(payload.text(row, "STOCK_CODE"))
     written = payload.text(row, "DATE_TIME")
     yield Filing(
         id=number,
-        url=urljoin(SITE, link),
+        url=url,
         title=title,
         company=_first(payload.text(row, "STOCK_NAME")) or code,
         number=f"{code.lstrip('0')}.HK" if code else "",

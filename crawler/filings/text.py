@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from crawler.removing import remove
 from crawler.texts import tidy
 
 _TAGS = re.compile(rb"<[a-zA-Z!/]")
@@ -39,9 +40,7 @@ def text_of(body: bytes) -> str | None:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded))
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-    for hidden in root.xpath(HIDDEN):
-        if hidden.getparent() is not None:
-            hidden.drop_tree()
+    remove(root, root.xpath(HIDDEN))
     joined = "".join(_words(root))
     # A currency's sign and the brackets of a loss stand in cells of their own.
     return tidy(_BRACKET_CELL.sub("", _SIGN_CELL.sub(r"\1", joined))) or None

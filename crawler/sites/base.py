@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml.cssselect import CSSSelector
 
+from crawler.removing import remove
 from crawler.texts import tidy
 
 
@@ -23,8 +24,8 @@ class Site:
 
     def prepare(self, tree: Any) -> None:
         """Take out of a parsed page what is no part of an article."""
-        for element in CSSSelector(self.drop)(tree) if self.drop else ():
-            element.drop_tree()
+        if self.drop:
+            remove(tree, CSSSelector(self.drop)(tree))
 
     def find(self, tree: Any) -> str:
         """The article's words by the site's own selector; empty where it selects nothing."""
