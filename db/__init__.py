@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -29,13 +30,7 @@ def connect(path: str | Path) -> Database:
     Raises:
         StoreError: the file is no database, may not be written, or was made by a later version.
     """
-    db = _open(path, migrations.store)
-    with locks.briefly(path, "schema"):
-        migrations.store.apply(db)
-        for view in sorted(VIEWS.glob("*.sql")):
-            db.create_view(view.stem, view.read_text(encoding="utf-8"), replace=True)
-    db.execute("pragma foreign_keys = on")
-    return db
+    return _opened(path, migrations.store, sorted(VIEWS.glob("*.sql")))
 
 
 def connect_desk(path: str | Path) -> Database:
@@ -44,27 +39,33 @@ def connect_desk(path: str | Path) -> Database:
     Raises:
         StoreError: the file is no database, may not be written, or was made by a later version.
     """
-    db = _open(path, migrations.desk)
-    with locks.briefly(path, "schema"):
-        migrations.desk.apply(db)
-    db.execute("pragma foreign_keys = on")
-    return db
+    return _opened(path, migrations.desk)
 
 
-def _open(path: str | Path, known: Migrations) -> Database:
+def _opened(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> Database:
     try:
         if str(path) != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-        db = Database(path, strict=True)
-        _set_up(db)
-        later = _applied(db, known) - {migration.name for migration in known.pending(Database(memory=True))}
+        # One at a time from the first pragma on: to turn a new file to WAL under another's first table makes that fail.
+        with locks.briefly(path, "schema"):
+            db = Database(path, strict=True)
+            _set_up(db)
+            _refuse_later(db, known, path)
+            known.apply(db)
+            for view in views:
+                db.create_view(view.stem, view.read_text(encoding="utf-8"), replace=True)
+            db.execute("pragma foreign_keys = on")
     except (sqlite3.DatabaseError, OSError) as error:
         raise StoreError(f"{path} cannot be opened as a store: {error}; {REMEDY}") from error
+    return db
+
+
+def _refuse_later(db: Database, known: Migrations, path: str | Path) -> None:
+    later = _applied(db, known) - {migration.name for migration in known.pending(Database(memory=True))}
     if later:
         raise StoreError(
             f"{path} was made by a later version of Rejoinder ({', '.join(sorted(later))}); install that version again"
         )
-    return db
 
 
 def _applied(db: Database, known: Migrations) -> set[str]:
