@@ -1,4 +1,4 @@
-"""Jobs and their times (APScheduler). Knows when a step runs and that it runs once; what it does is told in steps.py."""
+"""Jobs and their times (APScheduler). Knows when a step runs and that it runs once; what it does is told in steps/."""
 
 from __future__ import annotations
 

@@ -1,0 +1,84 @@
+"""Commands that show what is stored: the desk, exports, where a fact comes from, what alerts would have said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from cli.options import a_moment, check_window, settings_of, store_of, with_config
+from config import watchlist as watchlist_file
+
+
+@click.group()
+def alerts() -> None:
+    """Rules that tell people at once."""
+
+
+@alerts.command("test")
+@click.option("--since", type=a_moment, help="Begin of the window; else a day before its end.")
+@click.option("--until", type=a_moment, help="End of the window; else the present.")
+@with_config
+def test(path: Path | None, since: datetime | None, until: datetime | None) -> None:
+    """What the rules would have sent over a past window; nothing is sent."""
+    import steps
+
+    check_window(since, until)
+    for message in steps.alerts(settings_of(path), since=since, until=until):
+        click.echo(message)
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; anything but loopback needs a password.")
+@click.option("--port", type=click.IntRange(1, 65535))
+@with_config
+def serve(path: Path | None, host: str | None, port: int | None) -> None:
+    """Open the desk: Datasette with Rejoinder's pages, on 127.0.0.1."""
+    import os
+
+    from review import serve as desk
+
+    settings = settings_of(path)
+    variable = settings.desk.password_hash_env
+    try:
+        desk.run(
+            settings.store,
+            settings.decisions,
+            host=host or settings.desk.host,
+            port=port or settings.desk.port,
+            zone=settings.zone,
+            watchlist=watchlist_file.load(settings.watchlist),
+            password_hash=os.environ.get(variable) if variable else None,
+        )
+    except desk.UnsafeAddress as error:
+        raise click.UsageError(str(error)) from error
+
+
+@click.command()
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "jsonld"]), default="jsonl", show_default=True
+)
+@click.option("--since", type=a_moment)
+@click.option("--until", type=a_moment)
+@with_config
+def export(
+    path: Path | None, form: Literal["jsonl", "csv", "jsonld"], since: datetime | None, until: datetime | None
+) -> None:
+    """Stories with their responses as JSON Lines, CSV or JSON-LD."""
+    from review import export as exports
+
+    check_window(since, until)
+    for line in exports.lines(store_of(path), form=form, since=since, until=until):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("fact_id")
+@with_config
+def explain(path: Path | None, fact_id: str) -> None:
+    """Where a stored fact comes from: document, span in context, rule, version."""
+    from review import explain as explanations
+
+    click.echo(explanations.as_text(store_of(path), fact_id))

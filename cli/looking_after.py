@@ -1,0 +1,54 @@
+"""Commands that set up and look after an installation: starters, checks, its state, copies."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from cli.options import a_path, config_path, settings_of, with_config
+from cli.printing import FAILED
+
+
+@click.command()
+@click.argument("folder", type=a_path, default=".")
+def init(folder: Path) -> None:
+    """Write commented starters of the settings, the source list and the watch list; nothing is overwritten."""
+    from config import starters
+    from crawler import sources
+
+    for written, file in starters.write(folder, {"sources.toml": sources.STARTER}):
+        click.echo(f"{'wrote' if written else 'kept '} {file}")
+
+
+@click.command()
+@with_config
+def check(path: Path | None) -> None:
+    """Read settings, watch list and sources; report every error with file and line."""
+    import steps
+
+    click.echo(steps.check(config_path(path)))
+
+
+@click.command()
+@with_config
+def doctor(path: Path | None) -> None:
+    """State of the store, last good run of every source, versions."""
+    from review import doctor as doctors
+
+    report = doctors.examine(settings_of(path))
+    click.echo(report.text)
+    sys.exit(0 if report.healthy else FAILED)
+
+
+@click.command()
+@click.argument("file", type=a_path)
+@with_config
+def backup(path: Path | None, file: Path) -> None:
+    """A checked copy of the store (FILE) and of the decisions (beside it), while the job runs."""
+    from db import backups
+
+    settings = settings_of(path)
+    for copy in backups.copy(settings.store, settings.decisions, file):
+        click.echo(copy)

@@ -1,0 +1,120 @@
+"""Commands that run the steps: all of them once, all at their times, or each alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from cli.options import (
+    SAMPLE_HOME,
+    a_moment,
+    a_path,
+    a_text,
+    check_window,
+    name_of,
+    settings_of,
+    watched_in,
+    with_config,
+)
+from cli.printing import called, exit_partly, print_json, progress, report, what_changed
+from config import settings as settings_file
+
+
+@click.command()
+@with_config
+def run(path: Path | None) -> None:
+    """One whole pass: crawl, read, link, brief. Without --config on the sample newsroom that ships with Rejoinder."""
+    import steps
+    from review import brief as briefs
+
+    if path is None:
+        settings, outcomes = steps.run_sample(SAMPLE_HOME, progress=progress)
+    else:
+        settings = settings_file.load(path)
+        outcomes = steps.run(settings, progress=progress)
+    click.echo(briefs.as_text(steps.brief(settings)))
+    click.echo(what_changed(outcomes))
+    click.echo(f"The brief as a page: {steps.brief_path(settings)}")
+    program = called()
+    click.echo(f"Open the desk:       {program} serve{'' if path is None else f' --config {path}'}")
+    click.echo(f"Watch real sources:  {program} init, then {program} run --config rejoinder.toml")
+    exit_partly(outcomes)
+
+
+@click.command()
+@click.option("--list", "listing", is_flag=True, help="Only show what runs when.")
+@with_config
+def schedule(path: Path | None, listing: bool) -> None:
+    """Run the steps at their times until stopped (SIGINT or SIGTERM)."""
+    import scheduler
+
+    if listing:
+        for name, when in scheduler.times(settings_of(path)):
+            click.echo(f"{f'{when:%Y-%m-%d %H:%M:%S %z}' if when else 'never':25}  {name}")
+    else:
+        scheduler.schedule(settings_of(path))
+
+
+@click.command()
+@click.argument("source", nargs=-1)
+@click.option("--due", is_flag=True, help="Only sources whose interval is over.")
+@click.option("--record", type=a_path, help="Keep every raw reply in this folder.")
+@with_config
+def crawl(path: Path | None, source: tuple[str, ...], due: bool, record: Path | None) -> None:
+    """Fetch the sources (all, or those named) into the store."""
+    import steps
+
+    report(steps.crawl(settings_of(path), only=source, due=due, record=record))
+
+
+@click.command()
+@with_config
+def read(path: Path | None) -> None:
+    """Read names, quotes and figures out of what is new or changed."""
+    import steps
+
+    report(steps.read(settings_of(path), progress=progress))
+
+
+@click.command()
+@click.option("--jsonl", type=a_text, help="Link these lines in a store made for the occasion.")
+@click.option("--watchlist", "watched", type=a_path, help="Who is watched (with --jsonl).")
+@with_config
+def link(path: Path | None, jsonl: TextIO | None, watched: Path | None) -> None:
+    """Group what tells one happening, and find who answered it."""
+    import steps
+
+    if jsonl is None:
+        report(steps.link(settings_of(path)))
+        return
+    stories, skipped = steps.link_lines(
+        jsonl, name=name_of(jsonl), watched=watched_in(watched), progress=progress
+    )
+    for identity, story in stories.items():
+        print_json({"id": identity, "story": story})
+    exit_partly([steps.Outcome(step="link", partly=skipped)])
+
+
+@click.command()
+@click.option("--since", type=a_moment, help="Begin of the window, with zone: 2024-08-22T18:00:00+0800.")
+@click.option("--until", type=a_moment, help="End of the window; else the present.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html", "markdown"]), default="text", show_default=True
+)
+@click.option("--send", is_flag=True, help="Send it to the addresses of [brief].")
+@with_config
+def brief(path: Path | None, since: datetime | None, until: datetime | None, form: str, send: bool) -> None:
+    """Compose the morning brief, print it, and keep it as a page beside the store."""
+    import steps
+    from review import brief as briefs
+
+    settings = settings_of(path)
+    check_window(since, until)
+    composed = steps.brief(settings, since=since, until=until)
+    if send:
+        click.echo(f"{steps.send_brief(settings, composed)} mails sent", err=True)
+    forms = {"text": briefs.as_text, "html": briefs.as_html, "markdown": briefs.as_markdown}
+    click.echo(forms[form](composed))

@@ -1,0 +1,40 @@
+"""Commands that look at places to watch, and give the blocks to add to the source list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+@click.group()
+def source() -> None:
+    """Look at places to watch."""
+
+
+@source.command("try")
+@click.argument("url")
+@click.option("--contact", default="https://example.com/rejoinder", help="How the site can reach you.")
+def try_(url: str, contact: str) -> None:
+    """Show what would be collected there, and the block to add to the source list."""
+    from crawler import trial
+
+    try:
+        click.echo(trial.describe(url, contact=contact))
+    except trial.NothingThere as error:
+        raise click.ClickException(str(error)) from error
+
+
+@source.command("import")
+@click.argument("file", type=click.File("rb"))
+def import_opml(file: Any) -> None:
+    """The feeds of an OPML file, as feed readers export it, as blocks to add to the source list."""
+    from crawler import opml
+    from crawler.blocks import block
+
+    try:
+        found = opml.read(file.read())
+    except opml.NotOpml as error:
+        raise click.BadParameter(f"{error}; export the list of feeds from your feed reader") from error
+    for listed in found:
+        click.echo(block(listed))

@@ -1,0 +1,75 @@
+"""Commands that take texts, pages and recordings: read them to JSON, or bring them into the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from cli.options import a_path, a_text, name_of, settings_of, watched_in, with_config
+from cli.printing import print_json, report
+
+
+@click.command()
+@click.argument("file", type=a_text, default="-")
+@click.option("--jsonl", is_flag=True, help='A document a line: {"id","text"[,"title","lang","published"]}.')
+@click.option("--processes", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--watchlist", "watched", type=a_path, help="Who is watched.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Else told from the text.")
+@click.option("--published", help="Date or time of the text; relative dates in it count from here.")
+def analyze(
+    file: TextIO, jsonl: bool, processes: int, watched: Path | None, lang: str | None, published: str | None
+) -> None:
+    """Text in, its names, quotes and figures out as JSON; no database."""
+    from nlp import lines
+
+    if jsonl:
+        for result in lines.analyze(file, watchlist=watched_in(watched), processes=processes, lang=lang):
+            print_json(result)
+    else:
+        row = {"id": name_of(file), "text": file.read(), "lang": lang, "published": published}
+        result = lines.analyze_one(row, watchlist=watched_in(watched))
+        if "error" in result:
+            raise click.UsageError(result["error"])
+        print_json(result, indent=1)
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--url", default="", help="Where the page was.")
+@click.option("--jsonl", is_flag=True, help='A page a line: {"id","path","url"}.')
+def extract(file: Any, url: str, jsonl: bool) -> None:
+    """A saved page in, its article out as JSON; nothing is fetched."""
+    from crawler import saved
+
+    if jsonl:
+        for result in saved.extract_lines(file):
+            print_json(result)
+    else:
+        try:
+            article = saved.extract(file.read(), url, identity=name_of(file))
+        except saved.NotUnpacked as error:
+            raise click.BadParameter(f"{name_of(file)}: {error}") from error
+        print_json(article, indent=1)
+
+
+@click.command("import")
+@click.argument("file", nargs=-1, required=True, type=a_text)
+@with_config
+def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
+    """Documents and topics of an archive (JSON Lines) into the store; nothing is fetched."""
+    import steps
+
+    for archive in file:
+        report(steps.import_lines(settings_of(path), archive, name=name_of(archive)))
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@with_config
+def replay(path: Path | None, directory: Path) -> None:
+    """Recorded raw replies through the same parsers, at their recorded times."""
+    import steps
+
+    report(steps.replay(settings_of(path), directory))

@@ -1,0 +1,86 @@
+"""Lines of an archive: into the store, or straight to stories in a store made for the occasion."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+
+from sqlite_utils import Database
+
+import db
+import db.stories
+import nlp
+from config.settings import Settings
+from crawler import archive
+from db import archives, issues
+from records import Document, Issue, Watchlist
+from steps.linking import link_store
+from steps.reading import Progress, read_store
+from steps.stepping import Clock, Outcome, now, step
+
+log = logging.getLogger(__name__)
+
+IMPORT_BATCH = 1000
+"""Archive lines that are committed together."""
+
+
+def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: Clock = now) -> Outcome:
+    """Documents and topics of an archive into the store, under their own ids; a line that is none becomes an issue."""
+    with step(settings, "import", clock) as (store, this):
+        this.counts.update(import_store(store, lines, name=name, moment=clock())[0])
+        skipped = this.counts.pop("skipped")
+        this.partly = f"{skipped} lines of {name} skipped: see the issues" if skipped else None
+    return Outcome(step="import", counts=this.counts, partly=this.partly)
+
+
+def import_store(
+    store: Database, lines: Iterable[str], *, name: str, moment: datetime
+) -> tuple[dict[str, int], dict[str, str]]:
+    """`import_lines` on an open store; returns the counts, and the item in the store for each id of the archive."""
+    counts = dict.fromkeys(("new", "changed", "same", "topics", "skipped"), 0)
+    items: dict[str, str] = {}
+    records = archive.read_lines(lines, name=name, now=moment)
+    while batch := list(islice(records, IMPORT_BATCH)):
+        with store.atomic():
+            for record in batch:
+                match record:
+                    case Issue():
+                        issues.note(store, record, moment)
+                        counts["skipped"] += 1
+                    case archive.ArchivedTopic():
+                        items[record.id] = archives.save_topic(store, record.id, record.sighting)
+                        counts["topics"] += 1
+                    case Document():
+                        counts[archives.save_document(store, record, moment)] += 1
+                        items[record.id] = record.id
+    return counts, items
+
+
+def link_lines(
+    lines: Iterable[str],
+    *,
+    name: str,
+    watched: Watchlist,
+    progress: Progress | None = None,
+    clock: Clock = now,
+) -> tuple[dict[str, str], str | None]:
+    """Archive lines through import, read and link in a store made for the occasion.
+
+    Returns:
+        The story of each id, in the order of the lines; and which lines were skipped, in words, None where none was.
+    """
+    moment = clock()
+    store = db.connect(":memory:")
+    counts, items_by_id = import_store(store, lines, name=name, moment=moment)
+    for issue in issues.open_of(store, "archive_line"):
+        log.warning("%s", issue)
+    read_store(store, nlp.Reader(watched), clock=clock, progress=progress)
+    link_store(store, watched, (), moment)
+    told = db.stories.of_items(store)
+    skipped = counts["skipped"]
+    return (
+        {identity: told[item] for identity, item in items_by_id.items()},
+        f"{skipped} lines of {name} skipped" if skipped else None,
+    )

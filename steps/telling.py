@@ -1,0 +1,113 @@
+"""What people are told: the morning brief as a page and as mail, and alerts."""
+
+from __future__ import annotations
+
+import os
+import smtplib
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import db
+import review.brief
+from config import watchlist
+from config.settings import Settings
+from db import locks
+from review.alerts import configured
+from review.brief import delivery
+from review.brief.mail import connection
+from steps.stepping import Clock, Outcome, now, step
+
+
+def brief(
+    settings: Settings, *, since: datetime | None = None, until: datetime | None = None, clock: Clock = now
+) -> review.brief.Brief:
+    """Compose the morning brief of a window and write it as HTML beside the store.
+
+    Args:
+        settings: where everything is.
+        since: begin of the window; None: the hour of [brief] on the evening before `until`.
+        until: end of the window; None: that of the settings, or the present.
+        clock: the present.
+    """
+    until = until or settings.brief.until or clock()
+    since = since or _evening_before(until, settings)
+    db.connect_desk(settings.decisions).close()  # made where nobody has decided anything yet
+    with step(settings, "brief", clock):
+        composed = review.brief.compose(
+            settings.store,
+            settings.decisions,
+            since=since,
+            until=until,
+            zone=settings.zone,
+            watchlist=watchlist.load(settings.watchlist),
+        )
+        brief_path(settings).write_text(review.brief.as_html(composed), encoding="utf-8")
+    return composed
+
+
+def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock = now) -> int:
+    """Mail a brief to the addresses of [brief], once a day to each; returns how many mails a server took.
+
+    Raises:
+        StepIsRunningError: somebody else is sending.
+    """
+    with locks.alone(settings.store, "send"):
+        return delivery.send(
+            composed,
+            db.connect_desk(settings.decisions),
+            sender=settings.mail.sender,
+            recipients=settings.brief.to,
+            connect=lambda: _mail_server(settings),
+            now=clock(),
+        )
+
+
+def send_waiting(settings: Settings, *, clock: Clock = now) -> int:
+    """Try the mails of earlier briefs again whose time has come; returns how many a server took.
+
+    Raises:
+        StepIsRunningError: somebody else is sending.
+    """
+    with locks.alone(settings.store, "send"):
+        return delivery.send_waiting(
+            db.connect_desk(settings.decisions), connect=lambda: _mail_server(settings), now=clock()
+        )
+
+
+def alerts(
+    settings: Settings, *, since: datetime | None = None, until: datetime | None = None, clock: Clock = now
+) -> list[str]:
+    """What the alert rules would have sent over a past window, a day where none is given; nothing is sent."""
+    until = until or settings.brief.until or clock()
+    return configured.rehearse(settings, since or until - timedelta(days=1), until)
+
+
+def send_alerts(settings: Settings, *, clock: Clock = now) -> Outcome:
+    """Keep an alert for what the rules ask for, and send what is due; what cannot be sent stays for the next time."""
+    with step(settings, "alerts", clock) as (_, this):
+        done = configured.send(settings, clock())
+        this.counts.update(kept=done.kept, sent=done.sent)
+        this.partly = "; ".join(done.failed) or None
+    return Outcome(step="alerts", counts=this.counts, partly=this.partly)
+
+
+def brief_path(settings: Settings) -> Path:
+    """Where the brief stands as HTML."""
+    return settings.store.with_name("brief.html")
+
+
+def _mail_server(settings: Settings) -> smtplib.SMTP:
+    mail = settings.mail
+    return connection(
+        mail.host,
+        mail.port,
+        security=mail.security,
+        user=mail.user,
+        password=os.environ.get(mail.password_env) if mail.password_env else None,
+    )
+
+
+def _evening_before(until: datetime, settings: Settings) -> datetime:
+    local = until.astimezone(settings.zone)
+    evening: time = settings.brief.since
+    return datetime.combine(local.date() - timedelta(days=1), evening, tzinfo=settings.zone)
