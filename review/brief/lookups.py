@@ -87,15 +87,14 @@ def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dic
           responses.responded_not_after as not_after,
           responses.latency_min,
           responses.latency_max,
-          coalesce(quotes.kind, 'direct') as kind,
+          answer_words.kind,
           (
             select count(*)
             from response_carriers
             where response_carriers.response = responses.id
           ) as carriers
         from responses
-        left join quotes on quotes.document = responses.document
-          and quotes."start" = responses."start"
+        join answer_words on answer_words.response = responses.id
         where responses.story in (select value from json_each(:stories))
           and responses.party = 'own'
           and coalesce(responses.stance, '') not in ('decline', 'silent')

@@ -76,7 +76,7 @@ def _top_story(night: Night, row: Row) -> Entry:
             f"action: {status}" if status else None,
         ),
         quote=shortened(answer["text"], QUOTE) if answer else None,
-        direct=answer is None or answer["kind"] != "indirect",
+        direct=answer is None or answer["kind"] == "direct",
         lang=answer["lang"] if answer else None,
         by=told_by(night, answer) if answer else None,
         url=safe_url(teller["url"]) if teller else None,

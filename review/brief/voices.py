@@ -28,7 +28,7 @@ def who_spoke(night: Night) -> Section:
         Entry(
             lead=f"{row['speaker'] or night.people.name(row['entity']) or 'Somebody'}, {where(row)}",
             quote=shortened(row["text"], QUOTE),
-            direct=row["kind"] != "indirect",
+            direct=row["kind"] == "direct",
             lang=row["lang"],
             by=told_by(night, row),
             url=safe_url(row["url"]),

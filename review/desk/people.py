@@ -121,9 +121,10 @@ STORIES = """
 """
 
 ANSWERS = """
-    select responses.*, stories.headline
+    select responses.*, stories.headline, answer_words.kind
     from responses
     join stories on stories.id = responses.story
+    join answer_words on answer_words.response = responses.id
     where responses.company = :id
       and responses.party = 'own'
     order by responses.responded_not_after desc
@@ -175,7 +176,7 @@ QUOTES = """
 GIVEN = """
     select
       responses.*,
-      coalesce(quotes.kind, 'direct') as kind,
+      answer_words.kind,
       quotes.responds_to,
       documents.title,
       documents.url,
@@ -186,8 +187,8 @@ GIVEN = """
         where response_carriers.response = responses.id
       ) as carriers
     from responses
-    left join quotes on quotes.document = responses.document
-      and quotes."start" = responses."start"
+    join answer_words on answer_words.response = responses.id
+    left join quotes on quotes.id = answer_words.quote
     left join documents on documents.id = responses.document
     left join sources on sources.id = documents.source
     where responses.responder_entity = :id

@@ -196,28 +196,15 @@ OF_ANSWERS = """
       documents.url,
       documents.title,
       sources.name as source,
-      (
-        select quotes.id
-        from quotes
-        where quotes.document = responses.document
-          and quotes."start" < responses."end"
-          and responses."start" < quotes."end"
-        order by quotes."start"
-        limit 1
-      ) as quote,
-      (
-        select quotes.kind
-        from quotes
-        where quotes.document = responses.document
-          and quotes."start" = responses."start"
-        limit 1
-      ) as kind,
+      answer_words.quote,
+      answer_words.kind,
       (
         select count(*)
         from response_carriers
         where response_carriers.response = responses.id
       ) as carriers
     from responses
+    join answer_words on answer_words.response = responses.id
     left join documents on documents.id = responses.document
     left join sources on sources.id = documents.source
     where responses.story = :id

@@ -23,15 +23,10 @@ words as (
     responses.channel,
     responses.channel_kind,
     responses.stance,
-    coalesce(
-      (
-        select quotes.kind
-        from quotes
-        where quotes.document = responses.document
-          and quotes."start" = responses."start"
-        limit 1
-      ),
-      'direct'
+    (
+      select answer_words.kind
+      from answer_words
+      where answer_words.response = responses.id
     ) as kind,
     responses.responded_not_before as not_before,
     responses.responded_not_after as not_after,

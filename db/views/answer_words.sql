@@ -1,0 +1,24 @@
+-- How the words of each answer stand: in which quotation, and whether they are the speaker's own. A headline never quotes.
+select
+  responses.id as response,
+  (
+    select quotes.id
+    from quotes
+    where quotes.document = responses.document
+      and quotes."start" < responses."end"
+      and responses."start" < quotes."end"
+    order by quotes."start"
+    limit 1
+  ) as quote,
+  coalesce(
+    (
+      select quotes.kind
+      from quotes
+      where quotes.document = responses.document
+        and quotes."start" = responses."start"
+      limit 1
+    ),
+    case when documents.kind = 'post' then 'direct' else 'indirect' end
+  ) as kind
+from responses
+left join documents on documents.id = responses.document
