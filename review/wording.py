@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
 
@@ -45,6 +46,9 @@ CHANNELS = {
     "internal_letter": "internal letter",
     "livestream": "live stream",
 }
+
+PLATFORMS = {"x": "X", "xiaohongshu": "Xiaohongshu", "youtube": "YouTube", "tiktok": "TikTok"}
+"""Names that are more than a capital letter."""
 
 SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
 
@@ -146,6 +150,33 @@ def heat(value: int | None) -> str:
     return "–" if value is None else f"{value:,}"
 
 
+def platform(name: str | None) -> str:
+    """A platform as it writes itself: "Weibo"."""
+    return "" if name is None else PLATFORMS.get(name, name[:1].upper() + name[1:])
+
+
+def day(moment: datetime, zone: tzinfo) -> str:
+    """A day in the team's zone as a heading: "Friday 23 August 2024"."""
+    there = moment.astimezone(zone)
+    return f"{there:%A} {there.day} {there:%B %Y}"
+
+
+def lasting(minutes: int) -> str:
+    """A stretch of time: "5 h 12 min"."""
+    return _one(minutes)
+
+
+def office(speaker: str | None, role: str | None, organisation: str | None) -> str:
+    """A speaker's office as it follows the name: ", president, Xiaomi"; what the name says already is left out."""
+    named = (speaker or "").casefold()
+    return "".join(f", {part}" for part in (role, organisation) if part and part.casefold() not in named)
+
+
+def sum_of(derivation: str) -> str:
+    """A stored derivation as it is read: long numbers are put as they are said where that loses no digit."""
+    return re.sub(r"(?<![\d.])\d{5,}(?:\.\d+)?", lambda found: _exactly(Decimal(found[0])), derivation)
+
+
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: "1 story", "3 stories"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -159,6 +190,12 @@ def shortened(text: str, limit: int) -> str:
     cut = flat[: limit - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > limit * 2 // 3 else cut).rstrip(" ,;:，、；") + "…"
+
+
+def _exactly(number: Decimal) -> str:
+    size, word = next(((size, word) for size, word in SCALES if number >= size), (Decimal(1), ""))
+    short = f"{_plain(number / size)} {word}".strip()
+    return short if number / size == (number / size).quantize(Decimal("0.01")) else f"{number:,f}"
 
 
 def _plain(number: Decimal) -> str:

@@ -11,6 +11,7 @@ import pytest
 import db
 from db import outbox
 from review import opening, questions
+from review.desk import columns
 from tests.desk_client import Client, opened
 from tests.filled_store import POST, UNTIL, WATCHLIST
 
@@ -75,7 +76,8 @@ def test_a_story_shows_its_answers_in_exact_words_with_their_intervals(client: C
     assert POST in page
     assert "45 min – 1 h 12 min" in page
     assert "21 Aug 22:15–22:27" in page
-    assert "2100000000 - 1800000000 = 300000000" in page
+    assert "2.1 billion - 1.8 billion = 300 million" in page
+    assert "2100000000 - 1800000000 = 300000000" in client.get("/explain/c-conflict").text
     assert "<svg" in page
     assert 'class="mark mark-quote"' in page
     assert 'class="mark mark-figure"' in page
@@ -207,3 +209,23 @@ def test_columns_are_described_and_tables_titled(client: Client) -> None:
     page = client.get("/rejoinder/stories").text
     assert "What is claimed, in the earliest words" in page
     assert "facet" in page.lower()
+
+
+@pytest.mark.parametrize("question", questions.every(), ids=lambda question: question.name)
+def test_the_page_of_a_question_shows_columns_that_its_query_has(
+    client: Client, question: questions.Question
+) -> None:
+    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+        cursor = conn.execute(question.sql, dict.fromkeys(question.parameters, ""))
+    has = {column[0] for column in cursor.description}
+    listed = columns.of_question(question.name)
+    assert listed
+    assert has.issuperset(name for column in listed for name in column.of)
+
+
+def test_what_waits_are_marked_stories_then_open_claims_then_troubles(client: Client) -> None:
+    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+        rows = questions.ask(conn, "waiting")
+        ours = questions.ask(conn, "waiting", company="xiaomi")
+    assert [(row["what"], row["id"]) for row in rows] == [("claim", "s-heat"), ("trouble", "i-1")]
+    assert [row["id"] for row in ours] == ["s-heat"]

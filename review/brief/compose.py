@@ -56,7 +56,7 @@ def of_window(
         peers=ask(conn, "peers", **window),
         declined=ask(conn, "declined", **window),
         today=ask(conn, "today", day=until.astimezone(zone).date().isoformat()),
-        waiting=ask(conn, "waiting"),
+        waiting=[row for row in ask(conn, "waiting") if row["what"] == "story"],
         missed=ask(conn, "missed", **window),
         asked=lookups.asked(conn, window),
         decided=lookups.decided(conn),

@@ -66,6 +66,25 @@ def tellers(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
     return {row["story"]: dict(row) for row in rows}
 
 
+def first_told(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Row]:
+    """For each of these stories, the document that told it first: outlet, time."""
+    rows = conn.execute(
+        """
+        select
+          story_documents.story,
+          sources.name as source,
+          coalesce(documents.published, documents.first_seen) as at
+        from story_documents
+        join documents on documents.id = story_documents.document
+        join sources on sources.id = documents.source
+        where story_documents.story in (select value from json_each(:stories))
+        order by at desc, documents.id desc
+        """,
+        {"stories": json.dumps(list(stories))},
+    )
+    return {row["story"]: dict(row) for row in rows}
+
+
 def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, Row]:
     """The first answer to each of these stories that was given before `until`, refusals and silence aside.
 
@@ -74,6 +93,7 @@ def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dic
     rows = conn.execute(
         """
         select
+          responses.id,
           responses.story,
           responses.text,
           responses.lang,

@@ -11,6 +11,7 @@ from datasette.utils.asgi import Request, Response
 from review import brief, questions, searching
 from review.brief.compose import of_window
 from review.brief.masthead import FOOT, NIGHT, masthead
+from review.desk import columns
 from review.desk.app import STORE, Desk
 from review.desk.missing import missing
 from review.desk.window import choose
@@ -74,7 +75,13 @@ async def question(datasette: Desk, request: Request) -> Response:
             "day": given.get("day") or window.until.astimezone(datasette.zone).date().isoformat(),
         }
         filled = {parameter: values.get(parameter, "") for parameter in asked.parameters}
-        return {"rows": questions.ask(conn, name, **filled), "filled": filled, "window": window}
+        rows = questions.ask(conn, name, **filled)
+        return {
+            "rows": rows,
+            "columns": columns.shown(name, rows),
+            "filled": filled,
+            "window": window,
+        }
 
     return await datasette.page(
         "question.html", request, question=asked, store=STORE, given=given, **await datasette.read(load)

@@ -1,4 +1,4 @@
-"""The front page: the window's five numbers, what needs an answer, stories, voices, figures, hot search, collection."""
+"""The front page: what was claimed, where it broke, who answered in which words how long after, and what nobody answered."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
+from review.brief import lookups
 from review.desk import decided
 from review.desk.app import Desk
 from review.desk.window import choose
 from review.questions import Row, ask
 
-CLAIMS = 6
-STORIES = 12
-VOICES = 6
-NUMBERS = 5
-TOPICS = 8
+SHOWN = {"claims": 6, "stories": 8, "others": 8, "voices": 6, "numbers": 5, "topics": 8}
+"""Rows of each section; the rest is behind a link."""
 
 
 async def show(datasette: Desk, request: Request) -> Response:
@@ -30,26 +28,23 @@ async def show(datasette: Desk, request: Request) -> Response:
         stories = ask(conn, "new", **window.given)
         spoke = ask(conn, "spoke", **window.given)
         speed = [row for row in ask(conn, "speed", **window.given) if row["side"] == "own"]
-        figures = ask(conn, "figures", **window.given)
-        hot = ask(conn, "hot", **window.given)
         decisions = decided.about(conn, [row["story"] for row in (*stories, *answers)])
+        unanswered = _named([row for row in answers if _open(row, decisions)], decisions)
+        ours, others = _parted([row for row in stories if _open(row, decisions)])
         return {
             "window": window,
-            "unanswered": _named([row for row in answers if _open(row, decisions)], decisions),
-            "stories": _named([row for row in stories if _open(row, decisions)], decisions),
+            "live": not (window.stale or since or until),
+            "unanswered": unanswered,
+            "waiting": {row["story"] for row in unanswered},
+            "stories": _answered(conn, _named(ours, decisions), window.given["until"]),
+            "others": others,
             "spoke": spoke,
             "fastest": speed[0] if speed else None,
-            "figures": figures,
-            "hot": hot,
+            "figures": ask(conn, "figures", **window.given),
+            "hot": ask(conn, "hot", **window.given),
             "health": health(conn),
-            "executives": len({row["entity"] for row in spoke if row["side"] == "own" and row["entity"]}),
-            "shown": {
-                "claims": CLAIMS,
-                "stories": STORIES,
-                "voices": VOICES,
-                "numbers": NUMBERS,
-                "topics": TOPICS,
-            },
+            "executives": _executives(datasette, spoke),
+            "shown": SHOWN,
         }
 
     return await datasette.page("front.html", request, **await datasette.read(load))
@@ -69,6 +64,26 @@ def health(conn: sqlite3.Connection) -> list[Row]:
         """
     )
     return [dict(row) for row in rows]
+
+
+def _parted(stories: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Stories about somebody who is watched, and the others."""
+    return [row for row in stories if row["subject"]], [row for row in stories if not row["subject"]]
+
+
+def _answered(conn: sqlite3.Connection, stories: list[Row], until: str) -> list[Row]:
+    """The stories that are shown with their first answers and where they were first told, then the rest as they are."""
+    shown = [row["story"] for row in stories[: SHOWN["stories"]]]
+    answers, first = lookups.answers(conn, until, shown), lookups.first_told(conn, shown)
+    return [
+        {**row, "answer": answers.get(row["story"]), "told_first": first.get(row["story"])} for row in stories
+    ]
+
+
+def _executives(datasette: Desk, spoke: list[Row]) -> int:
+    """How many people of the own companies were quoted."""
+    people = {row["entity"] for row in spoke if row["side"] == "own"}
+    return sum(datasette.people.watchlist.person(entity) is not None for entity in people)
 
 
 def _open(row: Row, decisions: decided.Decided) -> bool:

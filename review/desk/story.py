@@ -8,6 +8,7 @@ from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
+from review.brief import lookups
 from review.desk import decided, timeline
 from review.desk.app import Desk
 from review.desk.missing import missing
@@ -18,6 +19,9 @@ DOCUMENTS = 60
 """Documents shown on the page; a story with more says how many are left out."""
 MARKED = 8
 """Documents whose text is marked on the page itself; the others are a click away."""
+
+ALWAYS = "9999"
+"""After every moment."""
 
 
 async def show(datasette: Desk, request: Request) -> Response:
@@ -63,6 +67,8 @@ def load(conn: sqlite3.Connection, identity: str, datasette: Desk) -> dict[str, 
         "note": decisions.latest(story["id"], "note"),
         "tags": decisions.tags(story["id"]),
         "decisions": decisions.rows,
+        "first_answer": _first_answer(conn, story["id"], own),
+        "told_first": lookups.first_told(conn, [story["id"]]).get(story["id"]),
         "answers": [row for row in own if row["party"] == "own"],
         "reactions": [row for row in own if row["party"] == "reaction"],
         "checks": checks,
@@ -73,11 +79,31 @@ def load(conn: sqlite3.Connection, identity: str, datasette: Desk) -> dict[str, 
         "texts": {row["id"]: with_marks(conn, row["id"], datasette) for row in unique[:MARKED]},
         "left_out": max(len(unique) - DOCUMENTS, 0),
         "timeline": timeline.draw(
-            sightings, unique, [row for row in own if row["party"] == "own"], datasette.zone
+            sightings,
+            unique,
+            [row for row in own if row["party"] == "own"],
+            datasette.zone,
+            _claim_seen(story),
         ),
         "peak": min((row["position"] for row in sightings if row["position"]), default=None),
         "total": len(documents),
+        "now": datasette.clock(),
     }
+
+
+def _first_answer(conn: sqlite3.Connection, story: str, answers: list[Row]) -> Row | None:
+    """The answer that front page and brief show too, with people's corrections in place."""
+    found = lookups.answers(conn, ALWAYS, [story]).get(story)
+    if found is None:
+        return None
+    corrected = next((row for row in answers if row["id"] == found["id"]), {})
+    return {**found, **{column: corrected[column] for column in found if column in corrected}}
+
+
+def _claim_seen(story: Row) -> tuple[str | None, str] | None:
+    if not story["claim"] or not story["first_seen_not_after"]:
+        return None
+    return story["first_seen_not_before"], story["first_seen_not_after"]
 
 
 def _corrected(row: Row, decisions: decided.Decided) -> Row:

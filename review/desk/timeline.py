@@ -42,7 +42,11 @@ class Scale:
 
 
 def draw(
-    sightings: Sequence[Row], documents: Sequence[Row], answers: Sequence[Row], zone: tzinfo
+    sightings: Sequence[Row],
+    documents: Sequence[Row],
+    answers: Sequence[Row],
+    zone: tzinfo,
+    claim: tuple[str | None, str] | None = None,
 ) -> Markup | None:
     """The picture, or None where there is nothing with a time.
 
@@ -51,8 +55,11 @@ def draw(
         documents: at, title, source, kind.
         answers: responded_not_before, responded_not_after, speaker.
         zone: the team's.
+        claim: not before and not after which it was first seen; the answers are counted from there.
     """
+    seen = _interval(claim)
     moments = [
+        *seen,
         *(datetime.fromisoformat(row["captured_at"]) for row in sightings),
         *(datetime.fromisoformat(row["at"]) for row in documents if row["at"]),
         *(
@@ -71,6 +78,7 @@ def draw(
     height = below + 2 * ROW
     parts = [
         _axis(scale, zone, height - ROW),
+        _claim(seen, scale, zone, height - ROW) if seen else Markup(""),
         *_board(sightings, scale),
         *(_article(row, scale, board + ROW // 2, zone) for row in documents if row["at"]),
         _label(board + ROW // 2, "articles") if documents else Markup(""),
@@ -80,6 +88,19 @@ def draw(
     return Markup(
         '<svg class="timeline" viewBox="0 0 {width} {height}" role="img" aria-label="{told}" preserveAspectRatio="xMinYMin meet">{parts}</svg>'
     ).format(width=WIDTH, height=height, told=told, parts=Markup("").join(parts))
+
+
+def _interval(claim: tuple[str | None, str] | None) -> tuple[datetime, ...]:
+    return tuple(datetime.fromisoformat(moment) for moment in claim or () if moment)
+
+
+def _claim(seen: tuple[datetime, ...], scale: Scale, zone: tzinfo, bottom: int) -> Markup:
+    x, far = scale.x(seen[0]), scale.x(seen[-1])
+    told = " – ".join(dict.fromkeys(local(moment, zone) for moment in seen))
+    return Markup(
+        '<rect class="claim" x="{x}" y="0" width="{width}" height="{bottom}"><title>claim first seen {told}</title></rect>'
+        '<text class="claim-label" x="{at}" y="{y}">claim</text>'
+    ).format(x=x, width=max(round(far - x, 1), 2), bottom=bottom, told=told, at=far + 5, y=bottom - 5)
 
 
 def _axis(scale: Scale, zone: tzinfo, bottom: int) -> Markup:

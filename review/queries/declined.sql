@@ -12,6 +12,8 @@ with asked as (
 select
   quotes.id,
   quotes.text,
+  quotes.kind,
+  documents.lang,
   quotes.speaker,
   coalesce(entity_company(quotes.speaker_entity), stories.subject) as company,
   entity_side(coalesce(quotes.speaker_entity, stories.subject)) as side,

@@ -17,6 +17,8 @@ select
   responses.channel,
   responses.stance,
   responses.text,
+  responses.lang,
+  answer_words.kind,
   responses.responded_not_before,
   responses.responded_not_after,
   responses.latency_min,
@@ -25,6 +27,7 @@ select
   stories.headline
 from responses
 join stories on stories.id = responses.story
+join answer_words on answer_words.response = responses.id
 where responses.responded_not_after >= (select since from asked)
   and responses.responded_not_after < (select until from asked)
   and responses.party = 'own'

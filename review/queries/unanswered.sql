@@ -39,8 +39,10 @@ select
     from responses
     where responses.story = stories.id
       and responses.party = 'own'
-  ) as said_so_far
+  ) as said_so_far,
+  topics.platform
 from stories
+left join topics on topics.id = stories.topic
 where stories.claim is not null
   and stories.redirect_to is null
   and entity_side(stories.subject) in ('own', 'peer')

@@ -7,6 +7,23 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Claims stay open while the page does: their clocks go on, in the words of the server.
+const clocks = document.querySelectorAll("[data-since]");
+const lasting = (minutes) => {
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  if (days) return hours ? `${days} d ${hours} h` : `${days} d`;
+  if (hours) return rest ? `${hours} h ${rest} min` : `${hours} h`;
+  return `${rest} min`;
+};
+if (clocks.length) {
+  setInterval(() => {
+    for (const clock of clocks) {
+      const minutes = Math.floor((Date.now() - Date.parse(clock.dataset.since)) / 60000);
+      if (minutes >= 0) clock.textContent = lasting(minutes);
+    }
+  }, 30000);
+}
+
 // Datasette's filter row has no labels of its own; a table that scrolls sideways must be reachable by keyboard.
 const named = { _filter_column: "Column", _filter_op: "Comparison", _filter_value: "Value", _sort: "Sort by" };
 for (const field of document.querySelectorAll("form.filters select, form.filters input:not([type=hidden])")) {
