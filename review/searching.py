@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+from collections import Counter
+
+from markupsafe import Markup, escape
 
 from db.search import spaced
 from review.questions import Row
@@ -41,24 +45,47 @@ def register(conn: sqlite3.Connection) -> None:
 
 
 def find(conn: sqlite3.Connection, typed: str) -> dict[str, list[Row]]:
-    """Stories, topics and documents that match, the latest stored first, at most SHOWN of each."""
-    return {
+    """Stories, topics and documents that match, the latest stored first, at most SHOWN of each.
+
+    A story matches by its own words or by those of a topic or document that tells it.
+    """
+    found = {
         table: [dict(row) for row in conn.execute(sql, {"query": full_text_query(typed), "shown": SHOWN})]
         for table, sql in FOUND.items()
     }
+    told = Counter(row["story"] for row in (*found["topics"], *found["documents"]) if row["story"])
+    named = [row["id"] for row in found["stories"]]
+    identities = json.dumps(list(dict.fromkeys([*named, *told]))[:SHOWN])
+    stories = {row["id"]: dict(row) for row in conn.execute(STORIES, {"ids": identities})}
+    found["stories"] = [{**story, "hits": told[identity]} for identity, story in stories.items()]
+    return found
 
 
 def place(text: str, typed: str) -> int:
     """Where the first of the words typed stands in a text, in code points; 0 where none does."""
-    words = [word.strip('"*').casefold() for word in typed.split() if not word.startswith("-")]
-    lowered = text.casefold() if len(text.casefold()) == len(text) else text
-    places = [lowered.find(word) for word in words if word]
-    return min((found for found in places if found >= 0), default=0)
+    found = _pattern(typed).search(text)
+    return found.start() if found else 0
+
+
+def highlighted(text: str, typed: str) -> Markup:
+    """A text with the words typed marked; escapes it."""
+    parts = _pattern(typed).split(visible(text))
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(part) if index % 2 else escape(part)
+        for index, part in enumerate(parts)
+    )
+
+
+def _pattern(typed: str) -> re.Pattern[str]:
+    """The words typed, wherever they stand; one that nothing matches where there are none."""
+    words = [word.strip('"*') for word in visible(typed)[:LONGEST].split() if not word.startswith("-")]
+    alternatives = "|".join(re.escape(word) for word in sorted(filter(None, words), key=len, reverse=True))
+    return re.compile(f"({alternatives})" if alternatives else "((?!))", re.IGNORECASE)
 
 
 FOUND = {
     "stories": """
-        select stories.id, stories.headline, stories.claim, stories.subject, stories.first_seen_not_after
+        select stories.id
         from stories_fts
         join stories on stories.rowid = stories_fts.rowid
         where stories_fts match :query
@@ -96,3 +123,16 @@ FOUND = {
         limit :shown
     """,
 }
+
+STORIES = """
+    select
+      stories.id,
+      coalesce(nullif(stories.headline, ''), stories.claim, 'A post without words') as headline,
+      stories.claim,
+      stories.subject,
+      stories.first_seen_not_after
+    from json_each(:ids) wanted
+    join stories on stories.id = wanted.value
+    where stories.redirect_to is null
+    order by wanted.rowid
+"""

@@ -26,7 +26,7 @@ SETTINGS = {
     "sql_time_limit_ms": 3000,
     "allow_download": False,
     "default_cache_ttl": 0,
-    "truncate_cells_html": 300,
+    "truncate_cells_html": 140,
     "suggest_facets": False,
     "facet_time_limit_ms": 40,
 }

@@ -18,7 +18,7 @@ from review.desk.window import choose
 from review.keeping import allowed
 from review.wording import shortened
 
-AROUND = 90
+AROUND = 60
 """Code points shown before the word that was searched for."""
 EXTRACT = 180
 
@@ -32,9 +32,8 @@ async def search(datasette: Desk, request: Request) -> Response:
         for row in found["documents"]:
             text = allowed(row.pop("text"), row["title"], row.pop("keep"))
             start = max(searching.place(text, typed) - AROUND, 0)
-            row["extract"] = ("…" if start else "") + shortened(
-                text[start : start + EXTRACT + AROUND], EXTRACT
-            )
+            extract = ("…" if start else "") + shortened(text[start : start + EXTRACT + AROUND], EXTRACT)
+            row["extract"] = searching.highlighted(extract, typed)
         people = [
             entry
             for entry in datasette.people.entries()

@@ -10,7 +10,7 @@ from datasette.utils.asgi import Request, Response
 
 from config.errors import UnknownNameError
 from review import explain
-from review.desk import decided, timeline
+from review.desk import decided, timeline, told
 from review.desk.app import Desk
 from review.desk.front import health
 from review.desk.missing import missing
@@ -96,7 +96,14 @@ async def fact(datasette: Desk, request: Request) -> Response:
             explained = explain.of_connection(conn, identity)
         except UnknownNameError:
             return None
-        return {"explained": explained, "decisions": decided.about(conn, [identity]).rows}
+        story = _one(conn, "select headline from stories where id = :id", explained.story or "")
+        return {
+            "explained": explained,
+            "told": told.of_fact(explained.fact, datasette.zone, datasette.people),
+            "headline": story and story["headline"],
+            "figures": _all(conn, COMPARED, identity) if explained.what == "check" else [],
+            "decisions": decided.about(conn, [identity]).rows,
+        }
 
     return await _page(datasette, request, "explain", identity, await datasette.read(load), "fact")
 
@@ -232,6 +239,14 @@ UNSENT = """
       and :id = ''
     order by due_at
     limit 100
+"""
+
+COMPARED = """
+    select figures.id, figures.text
+    from checks
+    join figures on figures.id in (checks.left_figure, checks.right_figure)
+    where checks.id = :id
+    order by figures.id = checks.right_figure
 """
 
 LATEST = """

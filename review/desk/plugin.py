@@ -46,6 +46,19 @@ PAGES: tuple[tuple[str, Page], ...] = (
     (r"^/feeds/responses\.atom$", feeds.responses),
 )
 
+DESK_PAGES = {
+    "stories": "story",
+    "documents": "document",
+    "topics": "topic",
+    "sources": "source",
+    "quotes": "explain",
+    "figures": "explain",
+    "mentions": "explain",
+    "responses": "explain",
+    "checks": "explain",
+}
+"""Tables whose rows have a page of ours."""
+
 WRITES = frozenset({decide.decide, decide.undo})
 
 
@@ -109,6 +122,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "can_sign_in": datasette.can_sign_in,
         "watchlist": names.watchlist,
         "store": STORE,
+        "desk_pages": DESK_PAGES,
     }
 
 

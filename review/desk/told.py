@@ -1,0 +1,67 @@
+"""A stored fact in words for a person: its columns put together, named and formatted. What is stored stays beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import Any
+
+from review.questions import Row
+from review.watching import Watching
+from review.wording import CHANNELS, STANCES, VERDICTS, after_claim, amount, between, sum_of
+
+NAMES = {
+    "label": "Kind of name",
+    "speaker": "Speaker as written",
+    "responder": "Answered by",
+    "role": "Role",
+    "organisation": "Organisation",
+    "cue": "Word that says so",
+    "said_on": "Said on",
+    "responds_to": "In answer to",
+    "subject": "Subject",
+    "period": "Period",
+    "per": "Per",
+    "compare": "Compared with",
+    "status": "Status",
+    "reported_by": "Reported by",
+    "claimed_on": "The text says",
+    "copy_of": "Copy of",
+}
+"""Columns that are shown as they stand, by the name they get."""
+
+COMPANIES = ("company", "entity", "speaker_entity", "responder_entity")
+
+
+def of_fact(fact: Row, zone: tzinfo, people: Watching) -> list[tuple[str, str]]:
+    """Names and values of what a person wants to know of a fact, in that order."""
+    return [(name, str(value)) for name, value in _told(fact, zone, people) if value not in (None, "")]
+
+
+def _told(fact: Row, zone: tzinfo, people: Watching) -> Iterator[tuple[str, Any]]:
+    yield from ((name, fact.get(column)) for column, name in NAMES.items())
+    for column in COMPANIES:
+        yield "On the watch list", people.name(fact.get(column)) if column != "company" else None
+    yield "For", people.name(fact.get("company"))
+    yield "Channel", fact.get("channel") or CHANNELS.get(fact.get("channel_kind") or "")
+    yield "Stance", STANCES.get(fact.get("stance") or "")
+    yield "Verdict", VERDICTS.get(fact.get("verdict") or "")
+    yield "The sum", sum_of(fact["derivation"]) if fact.get("derivation") else None
+    yield "Metric", (fact.get("metric") or "").replace("_", " ")
+    yield "Value", _value(fact)
+    if fact.get("responded_not_after"):
+        yield "Given", between(fact["responded_not_before"], fact["responded_not_after"], zone)
+    if fact.get("latency_max") is not None:
+        yield "Latency", after_claim(fact["latency_min"], fact["latency_max"])
+    yield "Score of the link", fact.get("score")
+    if fact.get("confidence") is not None:
+        yield "Confidence", f"{fact['confidence'] * 100:.0f} %"
+
+
+def _value(fact: Row) -> str | None:
+    unit, per = fact.get("unit"), fact.get("per")
+    if fact.get("value") is not None:
+        return amount(fact["value"], unit, per)
+    if fact.get("low") is not None and fact.get("high") is not None:
+        return f"{amount(fact['low'], unit)} to {amount(fact['high'], unit, per)}"
+    return None
