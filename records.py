@@ -266,6 +266,8 @@ class Document:
     heat: int | None = None
     flags: tuple[str, ...] = ()
     """What is odd about it: "future_date", "no_date", "language_differs", "needs_js" …"""
+    figures: tuple[Figure, ...] = ()
+    """What it states, where its register gives it as figures (XBRL); such a document is not read for others."""
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

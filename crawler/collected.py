@@ -34,7 +34,7 @@ class Answer:
         """How much the reply held."""
         return (
             len(self.sightings)
-            + (len(self.shown) or len(self.documents))
+            + (len(self.shown) or self.listed or len(self.documents))
             + len(self.entries)
             + len(self.addresses)
         )

@@ -15,6 +15,7 @@ from sqlite_utils.db import NotFoundError
 
 import db
 import db.documents
+import db.facts
 import db.fetch_state
 import db.issues
 import db.polls
@@ -63,7 +64,10 @@ def save(store: Database, item: Collected) -> Counter[str]:
                 db.topics.save_sightings(store, poll, item.sightings)
                 counts["sightings"] += len(item.sightings)
         for document in item.documents:
-            counts[db.documents.save(store, document, item.at)] += 1
+            outcome = db.documents.save(store, document, item.at)
+            counts[outcome] += 1
+            if document.figures and outcome != "same":
+                db.facts.save_given(store, document, item.at)
         if item.complete_since:
             counts["gone"] += db.documents.mark_gone(
                 store, item.source, item.shown, item.complete_since, item.at

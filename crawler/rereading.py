@@ -44,15 +44,21 @@ class Rereading:
         if source.spider == "account":
             return _timeline(reply, source, at)
         if source.spider == "filings":
-            return self._register(reply, source)
+            return self._register(reply, source, at)
         answer = _list(reply, source)
         self.entries.update({entry.url: entry for entry in answer.entries})
         return answer
 
-    def _register(self, reply: RecordedReply, source: Source) -> Answer:
+    def _register(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
         read = filings.parse(source.platform or "", reply.body, http_status=reply.http_status)
         self.filed.update({filing.url: filing for filing in read.filings})
-        return Answer(status=read.status, why=read.why, listed=len(read.filings))
+        given = (filing for filing in read.filings if filing.words is not None)
+        return Answer(
+            status=read.status,
+            why=read.why,
+            listed=len(read.filings),
+            documents=tuple(filings.as_document(filing, filing.words, source, at) for filing in given),
+        )
 
     def _page(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
         """An article's page, or a step on the way to a filing's words."""

@@ -230,8 +230,8 @@ def _forget(db: Database, stored_id: str, title: str) -> None:
 
 
 def _row(document: Document) -> dict[str, Any]:
-    row = asdict(document)
-    row.pop("seen")
+    row = asdict(replace(document, figures=()))
+    del row["seen"], row["figures"]
     return row | {
         "authors": json.dumps(document.authors, ensure_ascii=False),
         "flags": json.dumps(document.flags),

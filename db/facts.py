@@ -9,10 +9,14 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from db.documents import text_sha256
 from db.times import iso, parse_or_none
-from records import Figure, Mention, Quote, Reading
+from records import Document, Figure, Mention, Quote, Reading
 
 FACT_TABLES = ("mentions", "quotes", "figures")
+
+GIVEN = "as filed"
+"""Stands for the reader where a document came with its figures, as its register has them: no reader reads it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,7 @@ def waiting(db: Database, reader: str) -> Iterator[Waiting]:
         left join readings on readings.item = documents.id
         where readings.item is null
            or readings.text_sha256 <> documents.text_sha256
-           or (readings.reader <> :reader and documents.flags not like '%"text_dropped"%')
+           or (readings.reader not in (:reader, :given) and documents.flags not like '%"text_dropped"%')
         union all
         select topics.id, 'topic', topics.title, topics.key, null, topics.lang,
                (select min(captured_at) from sightings where sightings.topic = topics.id),
@@ -58,7 +62,7 @@ def waiting(db: Database, reader: str) -> Iterator[Waiting]:
            or readings.reader <> :reader
         order by published, item
         """,
-        {"reader": reader},
+        {"reader": reader, "given": GIVEN},
     )
     for row in rows:
         yield Waiting(**{**row, "published": parse_or_none(row["published"])})
@@ -81,6 +85,22 @@ def save(db: Database, item: Waiting, reading: Reading, reader: str, now: dateti
     db.table("mentions").insert_all((_mention(item, fact, reader) for fact in reading.mentions), replace=True)
     db.table("quotes").insert_all((_quote(item, fact, reader) for fact in reading.quotes), replace=True)
     db.table("figures").insert_all((_figure(item, fact, reader) for fact in reading.figures), replace=True)
+
+
+def save_given(db: Database, document: Document, now: datetime) -> None:
+    """Keep the figures that a stored document came with in place of a reading; call within `db.atomic()`."""
+    item = Waiting(
+        item=document.id,
+        of="document",
+        text=document.text,
+        text_sha256=text_sha256(document.text),
+        title=document.title,
+        lang=document.lang,
+        published=document.published,
+        zone="UTC",
+        entity=document.entity,
+    )
+    save(db, item, Reading(lang=document.lang or "en", figures=document.figures), GIVEN, now)
 
 
 def note_copies(db: Database, copies: Iterable[tuple[str, str]]) -> None:

@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import placed, readings
+from db import facts, filed, placed, readings
 from db.times import iso, parse
-from records import Decision, Interval, Item, Reading, Story
+from records import Decision, FigureRef, Interval, Item, Reading, Story
 
 BEFORE = timedelta(days=14)
 """A story about a watched company can be taken up again for so long."""
@@ -43,6 +43,8 @@ class Loaded:
     """What waits → reader and wording, to be noted once it is linked."""
     relinked: frozenset[str]
     """Ids of what is placed anew because another reader, or another watch list, has read it."""
+    references: tuple[FigureRef, ...] = ()
+    """What the companies at hand have filed, as figures: what reports are held against."""
 
 
 def load(
@@ -57,11 +59,13 @@ def load(
         known: ids of what the linker still holds from the pass before; left out, unless some of it was read anew.
     """
     marks, relinked = _waiting(db)
-    if not known.isdisjoint(marks):
+    filings = filed.waiting(db)
+    fresh = set(marks) | filed.told_lately(db, filings, since=now - BEFORE)
+    if not known.isdisjoint(fresh):
         known = frozenset()
-    wanted = set(marks)
+    wanted = set(fresh)
     decided = placed.decided(db, decisions, since=now - BEFORE)
-    for begin, end in _windows(db, wanted | placed.moved(db, decided)):
+    for begin, end in _windows(db, set(marks) | placed.moved(db, decided)):
         wanted |= _between(db, begin, end)
     wanted |= decided
     wanted |= placed.companions(db, wanted)
@@ -71,9 +75,10 @@ def load(
     return Loaded(
         items=tuple(sorted(items, key=lambda item: (item.at, item.id))),
         previous=placed.stories(db, {item.id for item in items} - relinked),
-        fresh=frozenset(marks) | decided,
-        marks=marks,
+        fresh=frozenset(fresh | decided),
+        marks=marks | filings,
         relinked=relinked,
+        references=filed.references(db, items),
     )
 
 
@@ -84,10 +89,11 @@ def _waiting(db: Database) -> tuple[dict[str, str], frozenset[str]]:
         """
         select item, reader, text_sha256, linked_as
         from readings
-        where linked_as is null
-           or linked_as <> reader || ' ' || text_sha256
+        where (linked_as is null or linked_as <> reader || ' ' || text_sha256)
+          and reader <> :given
         order by item
-        """
+        """,
+        {"given": facts.GIVEN},
     ):
         marks[row["item"]] = f"{row['reader']} {row['text_sha256']}"
         if row["linked_as"] is not None and not row["linked_as"].startswith(f"{row['reader']} "):
@@ -132,6 +138,7 @@ def _between(db: Database, begin: datetime, end: datetime) -> set[str]:
         from documents
         join readings on readings.item = documents.id
         where coalesce(published, first_seen) between :lately and :end
+          and readings.reader <> :given
         union
         select documents.id
         from documents
@@ -141,8 +148,10 @@ def _between(db: Database, begin: datetime, end: datetime) -> set[str]:
         union
         select documents.id
         from documents
+        left join readings on readings.item = documents.id
         where coalesce(published, first_seen) between :begin and :lately
           and documents.entity is not null
+          and readings.reader is not :given
         union
         select topic
         from sightings
@@ -155,7 +164,12 @@ def _between(db: Database, begin: datetime, end: datetime) -> set[str]:
         where captured_at between :begin and :lately
           and mentions.entity is not null
         """,
-        {"begin": iso(begin), "lately": iso(begin + BEFORE - LATELY), "end": iso(end)},
+        {
+            "begin": iso(begin),
+            "lately": iso(begin + BEFORE - LATELY),
+            "end": iso(end),
+            "given": facts.GIVEN,
+        },
     )
     return {row["id"] for row in rows}
 

@@ -41,7 +41,7 @@ def load(db: Database, items: Iterable[str]) -> dict[str, Reading]:
                 lang=row["lang"],
                 mentions=tuple(_mention(fact) for fact in mentions.get(item, ())),
                 quotes=tuple(_quote(fact) for fact in quotes.get(item, ())),
-                figures=tuple(_figure(fact) for fact in figures.get(item, ())),
+                figures=tuple(figure(fact) for fact in figures.get(item, ())),
             )
     return found
 
@@ -82,7 +82,8 @@ _QUOTE = (
 )  # fmt: skip
 
 
-def _figure(row: dict[str, Any]) -> Figure:
+def figure(row: dict[str, Any]) -> Figure:
+    """A row of figures as a record."""
     return Figure(
         **{key: row[key] for key in _FIGURE},
         value=_decimal(row["value"]),

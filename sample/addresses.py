@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from sample import account_replies, accounts, boards, exchange, pages
+from sample import account_replies, accounts, boards, exchange, pages, register
 from sample.content import articles, outlets, readable
 
 ROBOTS = "User-agent: *\nDisallow: /search/\nDisallow: /account/\n"
@@ -88,6 +88,8 @@ def _platform(path: str, query: dict[str, str], moment: datetime) -> Reply | Non
 def _exchange(path: str, query: dict[str, str], moment: datetime, origin: str) -> Reply | None:
     if path == "/hkexnews/search/titleSearchServlet.do":
         return _json(exchange.title_search(query.get("stockId", ""), moment, origin))
+    if path.startswith("/data.sec.gov/") and (facts := register.company_facts(path, moment)):
+        return _json(facts)
     if found := exchange.announcement(path, moment):
         body, at = found
         return Reply(body=body, type=HTML, modified=at)

@@ -47,6 +47,7 @@ def link_store(
         decisions=decided,
         now=moment,
         fresh=loaded.fresh,
+        references=loaded.references,
     )
     copies, conflicts = same.find_copies(list(_carried(loaded.items)))
     with store.atomic():

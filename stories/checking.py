@@ -8,14 +8,22 @@ from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Item, Story, Verdict
 from stories import arithmetic, precision, verdicts
+from stories.filed import Filed
 from stories.roster import Roster
 
 
-def check(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Check]:
-    """All checks of a story's figures. Copies are left out: they repeat the figure, they do not confirm it."""
+def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed) -> list[Check]:
+    """All checks of a story's figures. Copies are left out: they repeat the figure, they do not confirm it.
+
+    Where the company itself has filed the figure, what is reported is held against that; else reports against each
+    other.
+    """
     figures = list(_figures(story, items))
+    held = [(beside, ref) for ref in figures if (beside := _filed_beside(ref, story, roster, filed))]
+    settled = {id(ref) for _, ref in held}
     found = [
-        *_same_metric(story, figures, roster),
+        *_as_filed(story, held),
+        *_same_metric(story, [ref for ref in figures if id(ref) not in settled], roster),
         *arithmetic.statements(story, figures),
         *arithmetic.surprises(story, figures, roster),
         *arithmetic.per_unit(story, figures),
@@ -37,6 +45,28 @@ def _figures(story: Story, items: Mapping[str, Item]) -> Iterator[FigureRef]:
                 is_filing=item.kind == "filing",
                 at=item.at,
             )
+
+
+def _filed_beside(ref: FigureRef, story: Story, roster: Roster, filed: Filed) -> FigureRef | None:
+    return (
+        filed.beside(ref.figure, verdicts.subject_of(ref.figure, story, roster))
+        if _states(ref.figure)
+        else None
+    )
+
+
+def _as_filed(story: Story, held: Sequence[tuple[FigureRef, FigureRef]]) -> Iterator[Check]:
+    """What is reported, by whomever, against what is filed: of each report the figure that comes nearest, every value once."""
+    of_report: dict[tuple[object, ...], list[tuple[FigureRef, FigureRef]]] = defaultdict(list)
+    for reference, ref in sorted(held, key=lambda pair: _authority(pair[1])):
+        of_report[reference.item, reference.figure.start, ref.item].append((reference, ref))
+    told: set[tuple[object, ...]] = set()
+    for (filing, start, _), pairs in of_report.items():
+        reference, ref = _nearest([pairs[0][0]], [ref for _, ref in pairs])
+        value = (filing, start, ref.figure.value, bool(ref.figure.adjusted))
+        if value not in told:
+            told.add(value)
+            yield from _compared(story, reference, ref)
 
 
 def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
@@ -72,12 +102,16 @@ def _nearest(ours: Sequence[FigureRef], theirs: Sequence[FigureRef]) -> tuple[Fi
 
 
 def _comparable(figure: Figure) -> bool:
+    return _states(figure) and figure.status != "prior" and figure.reported_by is None
+
+
+def _states(figure: Figure) -> bool:
+    """Whether a figure says what is or was, not by how much it changed nor what is expected."""
     return (
         figure.metric is not None
         and figure.value is not None
         and figure.basis in {"level", "rate", "share", None}
-        and figure.status in {"actual", None}
-        and figure.reported_by is None
+        and figure.status in {"actual", "prior", None}
     )
 
 
@@ -116,7 +150,8 @@ def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check
         verdict,
         left,
         right,
-        why=f"both give {a.metric} of {a.subject or story.subject or 'the same subject'}"
+        why=((a.reported_by and f"what is filed ({a.reported_by}) against what is told: ") or "both give ")
+        + f"{a.metric} of {a.subject or story.subject or 'the same subject'}"
         + (f" for {a.period}" if a.period and a.period == b.period else ""),
         derivation=f"{precision.shown(a.value)} {a.unit} against {precision.shown(b.value)} {b.unit}",
         difference=precision.percent(b.value, a.value) if a.value else None,

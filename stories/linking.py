@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from records import Check, Decision, Issue, Item, Link, Response, Story, Watchlist
+from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Story, Watchlist
 from stories import checking, concluding, correcting, deciding, features, responses
+from stories.filed import Filed
 from stories.grouping import Grouper, Placement
 from stories.groups import Group
 from stories.joining import Joiner
@@ -36,6 +37,7 @@ def link(
     langs: Sequence[str] = ("en", "zh"),
     fresh: Collection[str] | None = None,
     memory: Memory | None = None,
+    references: Sequence[FigureRef] = (),
 ) -> Linked:
     """Group items into stories, find who answered them, compare their figures.
 
@@ -51,11 +53,13 @@ def link(
         langs: the reader's languages, the preferred one first.
         fresh: ids of placed items that were read anew, so that their stories are concluded again; None: all.
         memory: what the pass before left, if the same process goes on; `items` then leaves out what it holds.
+        references: what the companies have filed as figures, in the order of filing; they are in no story.
     """
     roster = Roster(watchlist)
     work = memory.take() if memory is not None else None
     if work is None or any(item.id in work.links for item in items):
         work = _Pass(roster)
+    work.filed.add(references)
     placed = deciding.standing(previous, decisions)
     for item in sorted(
         correcting.corrected(items, decisions, roster), key=lambda item: (min(item.at, now), item.id)
@@ -75,7 +79,9 @@ def link(
     return Linked(
         stories=tuple(told),
         responses=tuple(answers),
-        checks=tuple(check for story in alive for check in checking.check(story, work.items, work.roster)),
+        checks=tuple(
+            check for story in alive for check in checking.check(story, work.items, work.roster, work.filed)
+        ),
         issues=tuple(issues),
     )
 
@@ -115,6 +121,7 @@ class _Pass:
         self.joiner = Joiner(roster, self.grouper.index, self.threads, self.grouper.group_of)
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}
+        self.filed = Filed()
 
     def rest(self) -> None:
         """Forget what was touched, and the stories that nothing of the window belongs to."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 import stories
-from records import Company, Figure, Interval, Item, Mention, Reading, Watchlist
+from records import Company, Figure, FigureRef, Interval, Item, Mention, Reading, Watchlist
 from stories import precision
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -42,8 +42,13 @@ def report(identity: str, *figures: Figure, kind="article", hours: float = 0) ->
     )
 
 
-def checks(*items: Item):
-    return stories.link(items, watchlist=WATCHLIST, now=START + timedelta(days=9)).checks
+def checks(*items: Item, filed: tuple[Figure, ...] = ()):
+    references = [
+        FigureRef(item=f"filing-{number}", figure=one, is_filing=True) for number, one in enumerate(filed)
+    ]
+    return stories.link(
+        items, watchlist=WATCHLIST, now=START + timedelta(days=9), references=references
+    ).checks
 
 
 REVENUE = {"metric": "revenue", "subject_entity": "norvik", "period": "2031-Q2", "status": "actual"}
@@ -82,6 +87,76 @@ def test_a_filing_is_what_others_are_compared_with() -> None:
     )
     assert found.left.item == "b"
     assert found.left.is_filing
+
+
+FILED = REVENUE | {"reported_by": "10-Q 0001-31-7, filed 2031-03-01"}
+
+
+def test_reports_are_held_against_what_is_filed() -> None:
+    found = checks(
+        report("a", figure("1240000000", **REVENUE)),
+        report("b", figure("1420000000", **REVENUE), hours=1),
+        report("c", figure("1240000000", **REVENUE), hours=2),
+        filed=(figure("1238400000", **FILED),),
+    )
+    assert [(check.left.item, check.right.item, check.verdict) for check in found] == [
+        ("filing-0", "a", "rounds"),
+        ("filing-0", "b", "conflicts"),
+    ]
+    assert "10-Q 0001-31-7" in found[0].why
+
+
+def test_a_report_that_tells_the_filed_figure_does_not_deny_it_elsewhere() -> None:
+    (found,) = checks(
+        report("a", figure("1710000000", **REVENUE), figure("1240000000", start=9, **REVENUE)),
+        filed=(figure("1240000000", **FILED),),
+    )
+    assert found.verdict == "agrees"
+
+
+def test_of_a_restated_figure_the_latest_filed_counts() -> None:
+    (found,) = checks(
+        report("a", figure("1190000000", **REVENUE)),
+        filed=(figure("1240000000", **FILED), figure("1190000000", **FILED)),
+    )
+    assert (found.left.item, found.verdict) == ("filing-1", "agrees")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"period": "2030-Q2"},
+        {"period": None},
+        {"subject_entity": None, "subject": "Norvik Vans"},
+        {"status": "estimate"},
+        {"basis": "change"},
+        {"metric": "net_income"},
+    ],
+)
+def test_what_is_not_filed_is_not_held_against_it(other: dict[str, object]) -> None:
+    told = figure("1420000000", **{**REVENUE, **other})
+    assert checks(report("a", told), filed=(figure("1240000000", **FILED),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "filed", "held"),
+    [
+        ("2031-Q2", "2031-06-30/2031-06-30", True),
+        ("2031-H1", "2031-06-28/2031-06-28", True),
+        ("2031-06-30/2031-06-30", "2031-06-28/2031-06-28", True),
+        ("2031", "2031-06-30/2031-06-30", False),
+        ("2031-Q2", "2031-05-31/2031-06-30", False),
+        ("FY2031-Q2", "2031-Q2", True),
+        ("2031-Q2", "FY2031-Q2", False),
+    ],
+)
+def test_a_balance_stands_beside_the_period_that_ends_with_it(told: str, filed: str, *, held: bool) -> None:
+    assets = REVENUE | {"metric": "total_assets"}
+    found = checks(
+        report("a", figure("900", **{**assets, "period": told})),
+        filed=(figure("900", **{**assets, "period": filed}),),
+    )
+    assert [check.verdict for check in found] == ["agrees"] * held
 
 
 def test_adjusted_and_reported_are_another_basis() -> None:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+import db
+from crawler import filings, pipelines
+from crawler.collected import Collected
 from crawler.filings import company_facts
 from crawler.filings.periods import period_of
-from crawler.refusals import Refused
+from db import facts
+from nlp.figures.words import load
+from records import Source
+
+QUARTER = {"start": "2024-07-01", "end": "2024-09-30"}
+AUTUMN = {"accn": "0001000001-24-000031", "form": "10-Q", "filed": "2024-11-18"}
+AMENDED = {"accn": "0001000001-24-000040", "form": "10-Q/A", "filed": "2024-12-20"}
+AT = datetime(2024, 12, 21, 9, 0, tzinfo=UTC)
 
 REPLY = {
     "cik": 1000001,
@@ -20,87 +30,118 @@ REPLY = {
             "Revenues": {
                 "units": {
                     "USD": [
-                        {
-                            "start": "2024-07-01",
-                            "end": "2024-09-30",
-                            "val": 6400000000,
-                            "form": "10-Q",
-                            "filed": "2024-11-18",
-                        },
-                        {
-                            "start": "2024-07-01",
-                            "end": "2024-09-30",
-                            "val": 6350000000,
-                            "form": "10-Q/A",
-                            "filed": "2024-12-20",
-                        },
-                        {
-                            "start": "2023-10-01",
-                            "end": "2024-09-30",
-                            "val": 1,
-                            "form": "10-Q",
-                            "filed": "2024-11-18",
-                        },
-                        {
-                            "start": "2019-01-01",
-                            "end": "2019-12-31",
-                            "val": 9,
-                            "form": "10-K",
-                            "filed": "2020-02-01",
-                        },
+                        QUARTER | {"val": 6400000000} | AUTUMN,
+                        QUARTER | {"val": 6350000000} | AMENDED,
+                        {"start": "2023-10-01", "end": "2024-09-30", "val": 1} | AUTUMN,
                     ]
                 }
             },
-            "SalesRevenueNet": {
-                "units": {
-                    "USD": [{"start": "2024-07-01", "end": "2024-09-30", "val": 5, "filed": "2025-01-01"}]
-                }
-            },
-            "EarningsPerShareDiluted": {
-                "units": {
-                    "USD/shares": [
-                        {
-                            "start": "2024-07-01",
-                            "end": "2024-09-30",
-                            "val": -0.93,
-                            "form": "10-Q",
-                            "filed": "2024-11-18",
-                        }
-                    ]
-                }
-            },
+            "SalesRevenueNet": {"units": {"USD": [QUARTER | {"val": 5} | AUTUMN]}},
+            "EarningsPerShareDiluted": {"units": {"USD/shares": [QUARTER | {"val": -0.93} | AUTUMN]}},
             "Assets": {
                 "units": {
                     "USD": [
-                        {"end": "2024-09-30", "val": 100, "form": "10-Q", "filed": "2024-11-18"},
-                        {"end": "soon", "val": 1},
-                        {"end": "2024-09-30", "val": "x"},
+                        {"end": "2024-09-30", "val": 100} | AUTUMN,
+                        {"end": "soon", "val": 1} | AUTUMN,
+                        {"end": "2024-09-30", "val": "x"} | AUTUMN,
+                        {"end": "2024-09-30", "val": float("inf")} | AUTUMN,
+                        {"end": "2024-09-30", "val": 7},
                     ]
                 }
             },
-            "SomethingElse": {"units": {"USD": [{"end": "2024-09-30", "val": 100}]}},
+            "SomethingElse": {"units": {"USD": [{"end": "2024-09-30", "val": 100} | AUTUMN]}},
         }
     },
 }
+SOURCE = Source(
+    id="sec-vega",
+    name="Vega at the SEC",
+    spider="filings",
+    platform="edgar-facts",
+    url="https://data.sec.gov/",
+    kind="filing",
+    lang="en",
+    entity="vega",
+)
 
 
-def test_figures_of_known_metrics():
-    found = company_facts.read(json.dumps(REPLY).encode(), since=date(2024, 1, 1), entity="vega")
-    told = [(figure.metric, figure.period, figure.value, figure.unit, figure.per) for figure in found.figures]
-    assert told == [
+def documents(reply=REPLY):
+    read = filings.parse("edgar-facts", json.dumps(reply).encode())
+    assert read.status == "ok"
+    return [filings.as_document(filing, filing.words, SOURCE, AT) for filing in read.filings]
+
+
+def told(document):
+    return [
+        (figure.metric, figure.period, figure.value, figure.unit, figure.per) for figure in document.figures
+    ]
+
+
+def test_each_filing_tells_its_own_figures():
+    amended, autumn = documents()
+    assert told(amended) == [("revenue", "2024-Q3", Decimal(6350000000), "USD", None)]
+    assert told(autumn) == [
         ("eps", "2024-Q3", Decimal("-0.93"), "USD", "share"),
         ("revenue", "2023-10-01/2024-09-30", Decimal(1), "USD", None),
-        ("revenue", "2024-Q3", Decimal(6350000000), "USD", None),
+        ("revenue", "2024-Q3", Decimal(6400000000), "USD", None),
         ("total_assets", "2024-09-30/2024-09-30", Decimal(100), "USD", None),
     ]
-    assert all(found.text[figure.start : figure.end] == figure.text for figure in found.figures)
-    assert {figure.subject_entity for figure in found.figures} == {"vega"}
-    assert (found.company, found.cik) == ("Vega Motors", "1000001")
+    assert autumn.title == "Vega Motors: figures of the 10-Q filed 2024-11-18"
+    assert autumn.url == (
+        "https://www.sec.gov/Archives/edgar/data/1000001/000100000124000031/0001000001-24-000031-index.htm"
+    )
+    assert autumn.published == datetime(2024, 11, 18, 5, 0, tzinfo=UTC)  # the day begins in Washington
+    for document in (amended, autumn):
+        for figure in document.figures:
+            assert document.text[figure.start : figure.end] == figure.text
+            assert figure.subject_entity == "vega"
+            assert figure.reported_by.startswith("10-Q")
+
+
+def test_the_latest_filings_are_given():
+    rows = [
+        {"end": f"20{year}-12-31", "val": year, "accn": f"0001-{year}-1", "form": "10-K", "filed": f"20{year + 1}-02-01"}
+        for year in range(10, 24)
+    ]  # fmt: skip
+    reply = REPLY | {"facts": {"us-gaap": {"Assets": {"units": {"USD": rows}}}}}
+    filed = [document.published_raw for document in documents(reply)]
+    assert filed == [f"20{year + 1}-02-01" for year in range(23, 23 - company_facts.LATEST, -1)]
+
+
+def test_a_fiscal_year_is_told_by_the_annual_report():
+    annual = {"start": "2023-10-01", "end": "2024-09-28", "val": 9, "accn": "a", "form": "10-K", "filed": "2024-11-01"}  # fmt: skip
+    quarter = {"start": "2024-09-29", "end": "2024-12-28", "val": 3, "accn": "b", "form": "10-Q", "filed": "2025-01-31"}  # fmt: skip
+    reply = REPLY | {"facts": {"us-gaap": {"Revenues": {"units": {"USD": [annual, quarter]}}}}}
+    assert [figure.period for document in documents(reply) for figure in document.figures] == [
+        "FY2025-Q1",
+        "FY2024",
+    ]
+
+
+def test_every_metric_is_one_of_the_projects():
+    known = set(load("metrics"))
+    assert {metric for tags in company_facts.METRICS.values() for metric in tags.values()} <= known
+
+
+def test_they_are_kept_as_figures_and_not_read():
+    store = db.connect(":memory:")
+    pipelines.save_sources(store, [SOURCE])
+    for _ in range(2):
+        pipelines.save(store, Collected(at=AT, source=SOURCE.id, documents=tuple(documents())))
+    rows = list(
+        store.query("select * from figures where metric = 'revenue' and period = '2024-Q3' order by id")
+    )
+    assert {(row["value"], row["reader"], row["subject_entity"]) for row in rows} == {
+        ("6400000000", "as filed", "vega"),
+        ("6350000000", "as filed", "vega"),
+    }
+    assert list(facts.waiting(store, "some reader")) == []
 
 
 def test_a_reply_without_facts_says_so():
-    with pytest.raises(Refused, match="no facts"):
-        company_facts.read(b'{"message": "Missing Authentication Token"}')
+    read = filings.parse("edgar-facts", b'{"message": "Missing Authentication Token"}')
+    assert read.status == "error"
+    assert "no facts" in read.why
 
 
 @pytest.mark.parametrize(
@@ -111,11 +152,30 @@ def test_a_reply_without_facts_says_so():
         ("2024-07-01", "2024-12-31", "2024-H2"),
         ("2024-01-01", "2024-09-30", "2024-9M"),
         ("2024-01-01", "2024-12-31", "2024"),
+        ("2024-06-30", "2024-09-28", "2024-Q3"),
+        ("2023-12-31", "2024-12-28", "2024"),
+        ("2024-01-04", "2025-01-02", "2024"),
         ("2024-02-01", "2024-04-30", "2024-02-01/2024-04-30"),
         ("2023-07-01", "2024-06-30", "2023-07-01/2024-06-30"),
         ("2024-01-29", "2024-04-28", "2024-01-29/2024-04-28"),
+        ("2024-04-01", "2024-09-30", "2024-04-01/2024-09-30"),
+        ("2024-03-15", "2024-06-14", "2024-03-15/2024-06-14"),
         ("2024-06-30", "2024-06-30", "2024-06-30/2024-06-30"),
     ],
 )
 def test_periods(start, end, period):
     assert period_of(date.fromisoformat(start), date.fromisoformat(end)) == period
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "year_end", "period"),
+    [
+        ("2024-07-29", "2024-10-27", 1, "FY2025-Q3"),
+        ("2024-01-29", "2025-01-26", 1, "FY2025"),
+        ("2024-04-01", "2024-09-30", 3, "FY2025-H1"),
+        ("2024-04-01", "2024-12-31", 3, "FY2025-9M"),
+        ("2024-01-01", "2024-12-31", 3, "2024-01-01/2024-12-31"),
+    ],
+)
+def test_periods_of_fiscal_years(start, end, year_end, period):
+    assert period_of(date.fromisoformat(start), date.fromisoformat(end), year_end) == period

@@ -53,6 +53,7 @@ def test_posts_and_filings_are_what_accounts_and_registers_bring(tmp_path):
         (("[[source]]", '[[source]]\nlinks = "a["'), 2, "not a CSS selector"),
         (('"feed"', '"board"'), 1, "needs platform"),
         (('"feed"', '"listing"'), 1, "needs links"),
+        (('"feed"', '"filings"\nplatform = "edgar-facts"'), 1, "needs entity"),
         (("[[source]]", "[[source"), 1, "not valid TOML"),
     ],
 )

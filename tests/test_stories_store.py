@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ import db.sources
 import db.stories
 import stories
 from db import documents, facts, items
-from records import Company, Decision, Document, Mention, Reading, Source, Watchlist
+from records import Company, Decision, Document, Figure, Mention, Reading, Source, Watchlist
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 NOW = START + timedelta(days=10)
@@ -77,6 +79,7 @@ def link(
         decisions=decisions,
         now=NOW,
         fresh=loaded.fresh,
+        references=loaded.references,
     )
     with store.atomic():
         return db.stories.save(store, linked, loaded, NOW)
@@ -261,3 +264,62 @@ def test_a_process_that_goes_on_gives_the_same_store(store: Database, tmp_path: 
         with other.atomic():
             db.stories.save(other, linked, loaded, NOW)
     assert dump(other) == dump(store)
+
+
+REPORT = "Norvik earned 12 million"
+EARNED = Figure(
+    start=14, end=24, text="12 million", unit="EUR", rule="test", value=Decimal(12000000), metric="net_income",
+    subject_entity="norvik", period="2030", basis="level", status="actual",
+)  # fmt: skip
+
+
+def report(store: Database) -> None:
+    add(store, "report", REPORT, 1)
+    mention = Mention(start=0, end=6, text="Norvik", label="ORG", entity="norvik")
+    with store.atomic():
+        for waiting in list(facts.waiting(store, "1")):
+            facts.save(store, waiting, Reading(lang="en", mentions=(mention,), figures=(EARNED,)), "1", NOW)
+
+
+def file(store: Database, value: int, day: int) -> None:
+    text = f"net income, 2030: {value} EUR"
+    stated = replace(
+        EARNED, start=18, end=len(text), text=text[18:], value=Decimal(value), reported_by="10-K 7, filed"
+    )
+    at = START + timedelta(days=day)
+    document = Document(
+        id=f"filing{day}", source="wire", kind="filing", url=f"https://wire.example/f{day}", text=text, lang="en",
+        published=at, seen=at, entity="norvik", figures=(stated,),
+    )  # fmt: skip
+    with store.atomic():
+        documents.save(store, document, at)
+        facts.save_given(store, document, at)
+
+
+def told(store: Database) -> list[tuple[str, str, str]]:
+    rows = store.query("select left_figure, right_figure, verdict from checks order by id")
+    return [(row["left_figure"], row["right_figure"], row["verdict"]) for row in rows]
+
+
+def test_a_filing_that_comes_later_is_what_a_report_is_held_against(store: Database) -> None:
+    report(store)
+    link(store)
+    assert told(store) == []
+    file(store, 14000000, 2)
+    link(store)
+    assert told(store) == [("filing2:f:18-30", "report:f:14-24", "conflicts")]
+    assert set(db.stories.of_items(store)) == {"report"}  # a filing in figures tells no story
+    before = dump(store)
+    assert not items.load(store, now=NOW).fresh
+    link(store)
+    assert dump(store) == before
+    file(store, 12000000, 3)
+    link(store)
+    assert told(store) == [("filing3:f:18-30", "report:f:14-24", "agrees")]
+
+
+def test_a_report_that_comes_later_is_held_against_what_was_filed(store: Database) -> None:
+    file(store, 14000000, 0)
+    report(store)
+    link(store)
+    assert [verdict for *_, verdict in told(store)] == ["conflicts"]

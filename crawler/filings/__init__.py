@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from crawler import refusals
-from crawler.filings import edgar, hkex
+from crawler.filings import company_facts, edgar, hkex
 from crawler.filings.documents import as_document
 from crawler.filings.exhibits import FilingPage, follow
 from crawler.filings.reply import Filing, FilingsReply
@@ -22,6 +22,7 @@ Reader = Callable[[bytes], Iterable[Filing]]
 
 PLATFORMS: Mapping[str, Reader] = {
     "edgar": edgar.read,
+    "edgar-facts": company_facts.read,
     "hkex": hkex.read,
 }
 

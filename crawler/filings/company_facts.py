@@ -1,21 +1,25 @@
 """Reads EDGAR's company facts (data.sec.gov/api/xbrl/companyfacts): what a registrant itself has filed, as figures.
 
-They are the reference that figures in the news are held against. The figures point into a text that is made here, a
-line each, so that they can be kept and shown like any other.
+They are the reference that figures in the news are held against. Each filing is given by itself, with a text that is
+made here, a line for each figure: so its figures keep their places when the next filing comes.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from crawler import payload
-from crawler.filings.periods import period_of
+from crawler.filings.exhibits import SITE
+from crawler.filings.periods import DECEMBER, month_of, months_of, period_of
+from crawler.filings.reply import Filing
 from crawler.refusals import Refused, said
 from records import Figure
 
@@ -23,17 +27,15 @@ METRICS: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
 
+LATEST = 12
+"""Filings that are given: some three years, for a report compares with the year before."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompanyFacts:
-    """A registrant's figures."""
+ANNUAL = ("10-K", "20-F", "40-F")
+YEAR = 12
+"""Months."""
 
-    company: str
-    cik: str
-    """Digits without leading zeros."""
-    text: str
-    """A line for each figure; the figures' offsets count in it."""
-    figures: tuple[Figure, ...]
+WASHINGTON = ZoneInfo("America/New_York")
+"""Where a day of filing begins and ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +43,16 @@ class _Fact:
     metric: str
     tag: str
     unit: str
-    period: str
+    start: date
+    end: date
     value: Decimal
+    accession: str
     form: str
-    filed: str
+    filed: date
 
 
-def read(body: bytes, *, since: date | None = None, entity: str | None = None) -> CompanyFacts:
-    """The figures of metrics that the project knows, by metric and period; of restated ones, the latest filed.
-
-    Args:
-        body: the reply.
-        since: periods that ended before are left out.
-        entity: watch-list id of the company.
+def read(body: bytes) -> Iterator[Filing]:
+    """The registrant's latest filings with their figures of metrics that the project knows, the latest first.
 
     Raises:
         NotJson: The reply is not JSON.
@@ -63,45 +62,34 @@ def read(body: bytes, *, since: date | None = None, entity: str | None = None) -
     company = payload.text(reply, "entityName")
     if company is None or not isinstance(payload.at(reply, "facts"), dict):
         raise Refused("error", f"no facts in EDGAR's reply{said(reply)}")
-    latest: dict[tuple[str, str, str], _Fact] = {}
-    for fact in _facts(reply, since):
-        key = (fact.metric, fact.period, fact.unit)
-        known = latest.get(key)
-        if known is None or (fact.tag == known.tag and fact.filed >= known.filed):
-            latest[key] = fact
-    lines: list[str] = []
-    figures = []
-    for key in sorted(latest):
-        fact, start = latest[key], sum(len(line) + 1 for line in lines)
-        lead = f"{company}, {fact.metric.replace('_', ' ')}, {fact.period}: "
-        words = f"{fact.value} {fact.unit}"
-        lines.append(f"{lead}{words} ({fact.form}, filed {fact.filed})")
-        figures.append(_figure(fact, start + len(lead), words, company, entity))
-    return CompanyFacts(
-        company=company,
-        cik=(payload.text(reply, "cik") or "").lstrip("0"),
-        text="\n".join(lines),
-        figures=tuple(figures),
-    )
+    filed: dict[tuple[date, str], list[_Fact]] = defaultdict(list)
+    for fact in _facts(reply):
+        filed[fact.filed, fact.accession].append(fact)
+    year_end = _year_end(fact for facts in filed.values() for fact in facts)
+    number = (payload.text(reply, "cik") or "").lstrip("0")
+    for key in sorted(filed, reverse=True)[:LATEST]:
+        yield _filing(filed[key], company, number, year_end)
 
 
-def _facts(reply: Any, since: date | None) -> Iterator[_Fact]:
+def _facts(reply: Any) -> Iterator[_Fact]:
     """In the order of the tags, so that the first of several for one metric is met first."""
     for taxonomy, tags in METRICS.items():
         for tag, metric in tags.items():
             units = payload.at(reply, "facts", taxonomy, tag, "units")
             for unit in units if isinstance(units, dict) else ():
                 for _, row in payload.rows(units, unit):
-                    if fact := _fact(row, metric, tag, unit, since):
+                    if fact := _fact(row, metric, tag, unit):
                         yield fact
 
 
-def _fact(row: dict[str, Any], metric: str, tag: str, unit: str, since: date | None) -> _Fact | None:
-    start, end = _day(row, "start"), _day(row, "end")
+def _fact(row: dict[str, Any], metric: str, tag: str, unit: str) -> _Fact | None:
+    end, filed = _day(row, "end"), _day(row, "filed")
+    accession = payload.text(row, "accn")
     value = payload.at(row, "val")
     if (
         end is None
-        or (since and end < since)
+        or filed is None
+        or accession is None
         or isinstance(value, bool)
         or not isinstance(value, int | float)
     ):
@@ -110,36 +98,77 @@ def _fact(row: dict[str, Any], metric: str, tag: str, unit: str, since: date | N
         number = Decimal(str(value))
     except InvalidOperation:
         return None
+    if not number.is_finite():
+        return None
     return _Fact(
         metric=metric,
         tag=tag,
         unit=unit,
-        period=period_of(start or end, end),
+        start=_day(row, "start") or end,
+        end=end,
         value=number,
+        accession=accession,
         form=payload.text(row, "form") or "filing",
-        filed=payload.text(row, "filed") or "",
+        filed=filed,
     )
 
 
-def _figure(fact: _Fact, start: int, words: str, company: str, entity: str | None) -> Figure:
-    """A unit as USD/shares is a currency for one share."""
-    unit, _, per = fact.unit.partition("/")
-    return Figure(
-        start=start,
-        end=start + len(words),
-        text=words,
-        unit=unit,
-        rule=f"xbrl:{fact.tag}",
-        value=fact.value,
-        per=per.removesuffix("s") or None,
-        metric=fact.metric,
-        metric_text=fact.tag,
-        subject=company,
-        subject_entity=entity,
-        period=fact.period,
-        basis="level",
-        status="actual",
-        reported_by=company,
+def _year_end(facts: Iterator[_Fact]) -> int:
+    """Month in which the fiscal year ends, by the latest year that an annual report tells of."""
+    ends = (
+        fact.end
+        for fact in facts
+        if fact.form.startswith(ANNUAL) and months_of(fact.start, fact.end) == YEAR and month_of(fact.end)
+    )
+    latest = max(ends, default=None)
+    month = month_of(latest) if latest else None
+    return month.month if month else DECEMBER
+
+
+def _filing(facts: list[_Fact], company: str, number: str, year_end: int) -> Filing:
+    first: dict[tuple[str, str, str], _Fact] = {}
+    for fact in facts:
+        first.setdefault((fact.metric, period_of(fact.start, fact.end, year_end), fact.unit), fact)
+    form, accession, filed = facts[0].form, facts[0].accession, facts[0].filed
+    lines: list[str] = []
+    figures: list[Figure] = []
+    at = 0
+    for (metric, period, unit), fact in sorted(first.items()):
+        currency, _, per = unit.partition("/")
+        per = per.removesuffix("s")
+        lead = f"{metric.replace('_', ' ')}, {period}: "
+        words = f"{fact.value:,f} {currency}" + (f" per {per}" if per else "")
+        lines.append(f"{lead}{words} ({fact.tag})")
+        figures.append(
+            Figure(
+                start=at + len(lead),
+                end=at + len(lead) + len(words),
+                text=words,
+                unit=currency,
+                rule=f"xbrl/{fact.tag}",
+                value=fact.value,
+                per=per or None,
+                metric=metric,
+                metric_text=metric.replace("_", " "),
+                subject=company,
+                period=period,
+                basis="level",
+                status="actual",
+                reported_by=f"{form} {accession}, filed {filed}",
+            )
+        )
+        at += len(lines[-1]) + 1
+    return Filing(
+        id=accession,
+        url=f"{SITE}/Archives/edgar/data/{number}/{accession.replace('-', '')}/{accession}-index.htm",
+        title=f"{company}: figures of the {form} filed {filed}",
+        company=company,
+        number=number,
+        form=form,
+        filed=datetime.combine(filed, time(), WASHINGTON).astimezone(UTC),
+        filed_raw=filed.isoformat(),
+        words="\n".join(lines),
+        figures=tuple(figures),
     )
 
 

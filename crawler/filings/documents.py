@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from crawler.addresses import document_id
 from crawler.filings.reply import Filing
-from records import Document, Source
+from records import Document, Figure, Source
 
 
 def as_document(filing: Filing, text: str | None, source: Source, seen: datetime) -> Document:
     """The document of a filing; without text (a PDF, a page that could not be had) its title alone, flagged."""
+    lead = f"{filing.title}\n\n"
     return Document(
         id=document_id(source.id, filing.url),
         source=source.id,
@@ -19,7 +22,7 @@ def as_document(filing: Filing, text: str | None, source: Source, seen: datetime
         canonical_url=filing.url,
         guid=filing.id,
         title=filing.title,
-        text=f"{filing.title}\n\n{text}" if text else filing.title,
+        text=f"{lead}{text}" if text else filing.title,
         authors=(filing.company,),
         published=filing.filed,
         published_raw=filing.filed_raw,
@@ -28,4 +31,11 @@ def as_document(filing: Filing, text: str | None, source: Source, seen: datetime
         free=True,
         entity=source.entity,
         flags=() if text else ("title_only",),
+        figures=tuple(_in_document(filing.figures, len(lead), source.entity)),
     )
+
+
+def _in_document(figures: tuple[Figure, ...], lead: int, entity: str | None) -> Iterator[Figure]:
+    """Figures that point into a filing's own words, pointing into the document; they are the filer's."""
+    for figure in figures:
+        yield replace(figure, start=figure.start + lead, end=figure.end + lead, subject_entity=entity)

@@ -1,22 +1,59 @@
-"""Names a stretch of days as the store writes periods: 2024-Q2, 2024-H1, 2024-9M, 2024, or its first and last day."""
+"""Names a stretch of days as the store writes periods: 2024-Q2, 2024-H1, 2024-9M, 2024, or its first and last day.
+
+A fiscal year that ends in another month than December is named after the year it ends in: FY2025-Q1. Registrants whose
+quarters end on a weekday, not on a month's last day, have the names of the months next to it.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-_LETTERS = {3: "Q", 6: "H"}
+DECEMBER = 12
+
+MONTHS = {3: (80, 100), 6: (170, 195), 9: (260, 285), 12: (350, 380)}
+"""Months → days, from and to, of a stretch of so many: 13 weeks are a quarter, 52 or 53 a year."""
+
+EARLY, LATE = 10, 20
+"""Days of a month up to which a stretch belongs to the month before, and from which to this one."""
 
 
-def period_of(start: date, end: date) -> str:
-    """The calendar's name of a stretch, both days included, where it has one; else "YYYY-MM-DD/YYYY-MM-DD"."""
-    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
-    months = end.month - start.month + 1
+def period_of(start: date, end: date, year_end: int = DECEMBER) -> str:
+    """The name of a stretch, both days included, where it has one; else "YYYY-MM-DD/YYYY-MM-DD".
+
+    Args:
+        start: its first day.
+        end: its last.
+        year_end: month in which the registrant's fiscal year ends.
+    """
     plain = f"{start.isoformat()}/{end.isoformat()}"
-    if not whole_months or start.year != end.year or months not in {3, 6, 9, 12}:
+    length, last = months_of(start, end), month_of(end)
+    if length is None or last is None:
         return plain
-    if months in _LETTERS:
-        number, beside = divmod(start.month - 1, months)
-        return plain if beside else f"{start.year}-{_LETTERS[months]}{number + 1}"
-    if start.month != 1:
+    into_year = (last.month - year_end) % 12 or 12
+    if into_year % 3 or (into_year % length and length != 9) or (length == 9 and into_year != 9):  # noqa: PLR2004
         return plain
-    return f"{start.year}-9M" if months == 9 else str(start.year)  # noqa: PLR2004 - nine months
+    year = str(last.year)
+    if year_end != DECEMBER:
+        year = f"FY{last.year + (last.month > year_end)}"
+    match length:
+        case 3:
+            return f"{year}-Q{into_year // 3}"
+        case 6:
+            return f"{year}-H{into_year // 6}"
+        case 9:
+            return f"{year}-9M"
+        case _:
+            return year
+
+
+def months_of(start: date, end: date) -> int | None:
+    """How many months a stretch is, where it is a whole number of quarters."""
+    days = (end - start).days + 1
+    return next((months for months, (least, most) in MONTHS.items() if least <= days <= most), None)
+
+
+def month_of(end: date) -> date | None:
+    """A day of the month that a stretch ends with; None where it ends in the middle of one."""
+    if end.day <= EARLY:
+        return end.replace(day=1) - timedelta(days=1)
+    return end if end.day >= LATE else None

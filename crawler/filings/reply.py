@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from records import PollStatus
+from records import Figure, PollStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,10 @@ class Filing:
     filed_raw: str | None = None
     summary: str | None = None
     """What the list says of its content: the items of an 8-K, the category of an announcement."""
+    words: str | None = None
+    """Its text where the list itself brings it; None: it is to be fetched."""
+    figures: tuple[Figure, ...] = ()
+    """What it states, where the register gives it as figures; they point into `words`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import faults, filings, pipelines, refusals
+from crawler.addresses import site
 from crawler.collected import Answer, Collected
 from crawler.filings import Filing, as_document, hkex
 from crawler.watching import SourceSpider
@@ -38,10 +39,18 @@ class FilingsSpider(SourceSpider):
             for filing in reply.filings
             if self.source.account in {None, filing.number}
         )
-        return Answer(status=reply.status, why=reply.why, listed=len(reply.filings))
+        given = [filing for filing in self.listed if filing.words is not None]
+        return Answer(
+            status=reply.status,
+            why=reply.why,
+            listed=len(reply.filings),
+            documents=tuple(
+                as_document(filing, filing.words, self.source, self.visit.clock()) for filing in given
+            ),
+        )
 
     def follow(self, answer: Answer) -> Iterator[Request | Collected]:
-        """The texts of filings that are new; of those that are no web page, the title."""
+        """The texts of filings that are new and did not come with the list; of those that are no web page, the title."""
         yield from super().follow(answer)
         for filing in self._new()[: self.visit.most_pages]:
             if filing.url.lower().split("?")[0].endswith((".pdf", ".xls", ".xlsx", ".zip", ".doc", ".docx")):
@@ -78,6 +87,8 @@ class FilingsSpider(SourceSpider):
     def _new(self) -> list[Filing]:
         new = []
         for filing in self.listed:
+            if filing.words is not None:
+                continue
             state = pipelines.state_of(self.visit.store, filing.url)
             if state is None or 0 < state.failures < MOST_FAILURES:
                 new.append(filing)
@@ -109,7 +120,7 @@ class FilingsSpider(SourceSpider):
 
 
 def _served_here(filing: Filing, url: str) -> Filing:
-    """Where a mirror serves HKEX's list, it serves the documents too: their links name no host."""
-    if not filing.url.startswith(hkex.SITE) or url.startswith(hkex.SITE):
+    """Where a mirror serves a list that gives no hosts (HKEX's, company facts), it serves the documents too."""
+    if not (filing.url.startswith(hkex.SITE) or filing.words is not None) or site(filing.url) == site(url):
         return filing
-    return replace(filing, url=urljoin(url, filing.url.removeprefix(hkex.SITE)))
+    return replace(filing, url=urljoin(url, urlsplit(filing.url)._replace(scheme="", netloc="").geturl()))

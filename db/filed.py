@@ -1,0 +1,92 @@
+"""Figures that came as such from a register: what reports are held against. They belong to no story themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from db import facts, readings
+from db.times import iso, parse
+from records import FigureRef, Item
+
+
+def waiting(db: Database) -> dict[str, str]:
+    """Filings that no pass of linking has known yet → reader and wording, to be noted once it has."""
+    return {
+        row["item"]: f"{facts.GIVEN} {row['text_sha256']}"
+        for row in db.query(
+            """
+            select item, text_sha256
+            from readings
+            where (linked_as is null or linked_as <> reader || ' ' || text_sha256)
+              and reader = :given
+            """,
+            {"given": facts.GIVEN},
+        )
+    }
+
+
+def told_lately(db: Database, filings: Collection[str], *, since: datetime) -> set[str]:
+    """Ids of the items of stories, not older than `since`, that have a company of these filings among their subjects."""
+    if not filings:
+        return set()
+    rows = db.query(
+        """
+        with told as (
+          select stories.id
+          from stories, json_each(stories.entities) as entity
+          where stories.first_seen_not_after >= :since
+            and entity.value in (
+              select subject_entity
+              from figures
+              where document in (select value from json_each(:filings))
+            )
+        )
+        select document as item
+        from story_documents
+        where story in (select id from told)
+        union
+        select topic
+        from story_topics
+        where story in (select id from told)
+        """,
+        {"since": iso(since), "filings": json.dumps(list(filings))},
+    )
+    return {row["item"] for row in rows}
+
+
+def references(db: Database, items: Iterable[Item]) -> tuple[FigureRef, ...]:
+    """What the companies that these items name have filed of the metrics that they tell; in the order of filing."""
+    companies, metrics = set(), set()
+    for item in items:
+        companies |= {item.entity, *(mention.entity for mention in item.reading.mentions)}
+        metrics |= {figure.metric for figure in item.reading.figures}
+    rows = db.query(
+        """
+        select figures.*, documents.source, coalesce(documents.published, documents.first_seen) as at
+        from figures
+        join documents on documents.id = figures.document
+        where figures.metric in (select value from json_each(:metrics))
+          and figures.subject_entity in (select value from json_each(:companies))
+          and figures.reader = :given
+        order by at, figures.id
+        """,
+        {
+            "metrics": json.dumps(sorted(metric for metric in metrics if metric)),
+            "companies": json.dumps(sorted(company for company in companies if company)),
+            "given": facts.GIVEN,
+        },
+    )
+    return tuple(
+        FigureRef(
+            item=row["document"],
+            figure=readings.figure(row),
+            source=row["source"],
+            is_filing=True,
+            at=parse(row["at"]),
+        )
+        for row in rows
+    )

@@ -1,0 +1,66 @@
+"""What companies have filed, by metric and period: finds the filed figure that a report's figure can be held against."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from records import Figure, FigureRef
+
+_CALENDAR = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<nine>9M)))?")
+
+WEEK = timedelta(days=7)
+"""How far from a month's end a balance may be drawn up that is named after the month: on its last Saturday."""
+
+What = tuple[str | None, ...]
+
+
+class Filed:
+    """Filed figures; of restated ones, the latest filed counts."""
+
+    def __init__(self) -> None:
+        self._by_period: dict[What, dict[str, FigureRef]] = defaultdict(dict)
+
+    def add(self, references: Iterable[FigureRef]) -> None:
+        """Take filed figures up, in the order of filing."""
+        for ref in references:
+            if ref.figure.period:
+                self._by_period[_what(ref.figure, ref.figure.subject_entity)][ref.figure.period] = ref
+
+    def beside(self, figure: Figure, company: str) -> FigureRef | None:
+        """What the company has filed of this metric for this period, named as the figure names it; None: nothing.
+
+        A balance is of a day: it stands beside what a report says of that day, or of a period that ends with it.
+        """
+        filed = self._by_period.get(_what(figure, company))
+        if not filed or figure.period is None:
+            return None
+        found = filed.get(figure.period) or filed.get(figure.period.removeprefix("FY"))
+        if found is None and (last := _last_day(figure.period)):
+            found = next((ref for period, ref in filed.items() if _is_day_near(period, last)), None)
+        return replace(found, figure=replace(found.figure, period=figure.period)) if found else None
+
+
+def _what(figure: Figure, company: str | None) -> What:
+    return (company, figure.metric, figure.unit, figure.per)
+
+
+def _last_day(period: str) -> date | None:
+    """Of a fiscal year the last day is not known here."""
+    if "/" in period:
+        return date.fromisoformat(period.partition("/")[2])
+    named = _CALENDAR.fullmatch(period)
+    if named is None:
+        return None
+    month = int(named["quarter"] or 0) * 3 or int(named["half"] or 0) * 6 or (9 if named["nine"] else 12)
+    year = int(named["year"])
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _is_day_near(period: str, last: date) -> bool:
+    first, _, end = period.partition("/")
+    return first == end and abs(date.fromisoformat(end) - last) < WEEK
