@@ -96,7 +96,9 @@ class SourceTable(Table):
         if self.spider == "listing" and not self.links:
             raise ValueError('a listing needs links = "…", a CSS selector of its links to articles')
         if self.platform == "edgar-facts" and not self.entity:
-            raise ValueError('edgar-facts needs entity = "…", the watch-list id of the company whose figures they are')
+            raise ValueError(
+                'edgar-facts needs entity = "…", the watch-list id of the company whose figures they are'
+            )
         return self
 
 
