@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "texts" / "figures"
 PUBLISHED = datetime(2025, 8, 20, 12, tzinfo=UTC)
 FIELDS = {
     "m": "metric", "b": "basis", "s": "status", "c": "compare", "p": "period", "q": "qualifier", "per": "per", "adj": "adjusted",
-    "subj": "subject",
+    "subj": "subject", "rep": "reported_by", "st": "statement",
 }  # fmt: skip
 _MARK = re.compile(r"\{([^|}]*)\|([^}]*)\}")
 
@@ -41,9 +41,9 @@ class Text:
     figures: tuple[Marked, ...]
 
 
-def texts(lang: str, half: int | None = None) -> list[Text]:
-    """The marked texts of a language; half 0 is worked with, half 1 is looked at last."""
-    lines = (FOLDER / f"{lang}.txt").read_text(encoding="utf-8").splitlines()
+def texts(name: str, half: int | None = None) -> list[Text]:
+    """The marked texts of a file; of en and zh, half 0 is worked with, half 1 is looked at last."""
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     marked = [unmark(line) for line in lines if line.strip() and not line.startswith("#")]
     return marked if half is None else marked[half::2]
 

@@ -16,6 +16,7 @@ from nlp.figures import (
     quantities_en,
     quantities_zh,
     ranges,
+    refining,
     senses,
     settling,
     standing,
@@ -66,6 +67,7 @@ def find(text: str, context: Context, names: Sequence[Mention] = ()) -> list[Fig
             else timing.announced(scene, calendars.of(cast.entity), about)
         )
         wording.finish(scene)
+        refining.refine(scene)
         sentences.append(scene.drafts)
         if scene.drafts:
             before = scene.drafts[-1]

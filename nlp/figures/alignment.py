@@ -25,6 +25,8 @@ def _align(scene: Scene, told: Mark) -> None:
     else:
         run = _run_before(scene, told.start, low)
         first = run[0].candidate.start if run else told.start
+        if not run:  # "increased, respectively by 26.6 % and 3.4 %"
+            run = _run_after(scene, told.end, high)
     if len(run) < 2:  # noqa: PLR2004
         return
     names = [
@@ -61,7 +63,8 @@ def _run_after(scene: Scene, place: int, high: int) -> list[Draft]:
             continue
         left = run[-1].candidate.end if run else place
         if run and not re.fullmatch(
-            r"[ ]?(?:、|,|，|和|及|以及|与)?[ ]?(?:约|为)?", scene.page.plain[left : draft.candidate.start]
+            r"[ ]?(?:、|,|，|和|及|以及|与|and)?[ ]?(?:约|为|(?:by|to) )?",
+            scene.page.plain[left : draft.candidate.start],
         ):
             break
         run.append(draft)

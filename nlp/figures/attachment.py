@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures import alignment, naming
+from nlp.figures import alignment, naming, unlisted
 from nlp.figures.candidates import Candidate
 from nlp.figures.fitting import COUNTED, PRICED, PROFITS, fits, inherit, may_inherit, take
 from nlp.figures.scenes import Draft, Scene, has
@@ -31,9 +31,15 @@ def attach(scene: Scene, before: Draft | None) -> None:
         before: the last figure of the sentence before, whose metric a forecast without one goes on with.
     """
     alignment.align(scene)
+    for index in range(len(scene.drafts)):
+        if (whole := _whole_after(scene, index)) is not None:
+            scene.wholes[index] = whole
     goes_on = before is not None and before.metric_id is not None
     for index, draft in enumerate(scene.drafts):
-        if draft.metric_id is None and (scene.names_metric or goes_on):
+        if draft.metric_id is None and (named := unlisted.rate(scene, index)) is not None:
+            draft.metric_phrase = named
+            draft.rules.append("unlisted rate")
+        elif draft.metric_id is None and (scene.names_metric or goes_on):
             _attach_one(scene, index, before)
     if scene.page.lang == "en" and scene.drafts:
         naming.name(scene)
@@ -45,7 +51,7 @@ def _attach_one(scene: Scene, index: int, before: Draft | None) -> None:  # noqa
     low, high = scene.clause(candidate.start)
     previous = scene.drafts[index - 1] if index else None
     own = scene.own(index)
-    share_of = _whole_after(scene, index)
+    share_of = scene.wholes.get(index)
     if share_of is not None or has(_near(scene, own), "share_verb"):
         if (
             previous
@@ -128,7 +134,9 @@ def _whole_after(scene: Scene, index: int) -> Mark | None:
 def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: PLR0911
     """The nearest metric before the figure that it can belong to; a noun before a verb that only evokes one."""
     marks = [
-        mark for mark in scene.between(low, candidate.start) if mark.what.metric and fits(mark, candidate)
+        mark
+        for mark in scene.between(low, candidate.start)
+        if mark.what.metric and fits(mark, candidate) and mark not in scene.wholes.values()
     ]
     if scene.page.lang == "zh":
         marks = [mark for mark in marks if not _is_denominator(scene, mark)]

@@ -15,6 +15,9 @@ _BY = re.compile(
     r"(?:(?<![a-z])(?:by|of|some|about|roughly|another|around|an additional|a further)|了|约|近|超|幅度?为?|逾|超过|[:：])?[ ]?$"
 )
 _RATES = {"percent", "pp", "bp"}
+_BASE_BEHIND = re.compile(
+    r"[ ](?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|estimate|consensus|forecast|record|earlier|ago|high|low)s?\b"
+)
 _GROWN_ZH = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|增长率)(?:为|达|约|达到|高达)?$")
 
 
@@ -25,35 +28,27 @@ def direct(scene: Scene) -> None:
         _set_sign(scene, index, draft)
 
 
-def _set_basis(scene: Scene, index: int, draft: Draft) -> None:  # noqa: C901
-    candidate = draft.candidate
-    move = _move(scene, index)
-    kind = kinds().get(draft.metric_id or "")
+def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
     if "against consensus" in draft.rules:
         return
+    candidate = draft.candidate
+    move = _move(scene, index)
+    base = scene.drafts[index - 1] if index and draft.status == "prior" else None
     draft.basis = "level"
-    if (
+    if base is not None and base.candidate.kind == candidate.kind and base.status != "prior" and base.basis:
+        draft.basis = base.basis  # what is compared is of one kind
+        draft.direction = _way(move) if move is not None else base.direction
+    elif (
         "share" in draft.rules
         or "whole" in draft.rules
         or candidate.kind == "fraction"
         or _is_part(scene, index)
     ):
         draft.basis = "share"
+    elif move is None and (way := _against_base(scene, index)):
+        draft.basis, draft.direction = "change", way
     elif candidate.kind in _RATES or candidate.kind == "multiple":
-        if move is not None:
-            draft.basis, draft.direction = "change", _way(move)
-        elif candidate.kind in {"pp", "bp"} or (candidate.kind == "multiple" and candidate.spelled):
-            draft.basis = "change"
-        elif has(scene.between(*scene.own(index)), "yoy", "qoq", "mom") or _compared_after(scene, index):
-            draft.basis, draft.direction = "change", _previous_direction(scene, index)
-        elif kind and kind.rate:
-            draft.basis = "rate" if candidate.kind == "percent" else "level"
-        elif kind and kind.share:
-            draft.basis = "share"
-        elif kind is not None and "percent" not in kind.takes and candidate.kind != "multiple":
-            draft.basis, draft.direction = "change", _previous_direction(scene, index)
-            if draft.status == "estimate" and not index:
-                draft.basis = "change"
+        _set_basis_of_rate(scene, index, draft, move)
     elif (
         move is not None
         and draft.metric_id not in {"layoffs", "jobs_added"}
@@ -62,12 +57,34 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:  # noqa: C901
         draft.basis, draft.direction = "change", _way(move)
 
 
+def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None) -> None:
+    """A percentage and its kin: a change where something moved or is compared, else what its metric makes of it."""
+    candidate = draft.candidate
+    kind = kinds().get(draft.metric_id or "")
+    if "unlisted rate" in draft.rules and move is None:
+        draft.basis = "rate"
+    elif move is not None:
+        draft.basis, draft.direction = "change", _way(move)
+    elif candidate.kind in {"pp", "bp"} or (candidate.kind == "multiple" and candidate.spelled):
+        draft.basis = "change"
+    elif has(scene.between(*scene.own(index)), "yoy", "qoq", "mom") or _compared_after(scene, index):
+        draft.basis, draft.direction = "change", _previous_direction(scene, index)
+    elif kind and kind.rate:
+        draft.basis = "rate" if candidate.kind == "percent" else "level"
+    elif kind and kind.share:
+        draft.basis = "share"
+    elif kind is not None and "percent" not in kind.takes and candidate.kind != "multiple":
+        draft.basis, draft.direction = "change", _previous_direction(scene, index)
+
+
 def _is_part(scene: Scene, index: int) -> bool:
     """A percentage of some whole that is no metric: "8% of its workforce", 占比40%."""
     candidate = scene.drafts[index].candidate
     if candidate.kind not in {"percent", "fraction"}:
         return False
     own = scene.own(index)
+    if index > 1 and _is_share_again(scene, index):
+        return True
     if (
         has(scene.between(max(own[0], own[1] - 16), own[1]), "share_verb")
         or scene.drafts[index].metric_id == "layoffs"
@@ -84,9 +101,20 @@ def _is_part(scene: Scene, index: int) -> bool:
     )
 
 
+def _is_share_again(scene: Scene, index: int) -> bool:
+    """As in "$1.1bn, or 47.6% of revenue, compared with $1.0bn, or 47.1%"."""
+    if not re.fullmatch(r"[ ]?[,，(]?[ ]?(?:or |或|即)?", scene.text(*scene.own(index))):
+        return False
+    base, share = scene.drafts[index - 1], scene.drafts[index - 2]
+    return base.basis == "level" and share.basis == "share" and share.candidate.kind == "percent"
+
+
 def _compared_after(scene: Scene, index: int) -> bool:
     start, end = scene.trail(index)
-    return has([mark for mark in scene.between(start, end) if mark.start - start <= 3], "yoy", "qoq", "mom")  # noqa: PLR2004
+    reach = 0 if scene.page.lang == "zh" else 3
+    return has(
+        [mark for mark in scene.between(start, end) if mark.start - start <= reach], "yoy", "qoq", "mom"
+    )
 
 
 def _move(scene: Scene, index: int) -> Mark | None:
@@ -144,6 +172,15 @@ def _moved_after(scene: Scene, index: int) -> Mark | None:
     return None
 
 
+def _against_base(scene: Scene, index: int) -> int:
+    """Of "9% below the level of a year ago": -1; of "$5 above last year's": 1; else 0."""
+    candidate = scene.drafts[index].candidate
+    if scene.page.lang != "en" or candidate.kind not in {"percent", "pp", "bp", "money", "multiple"}:
+        return 0
+    match = _BASE_BEHIND.match(scene.page.words, candidate.end, scene.trail(index)[1])
+    return 0 if match is None else -1 if match["way"] in {"below", "under", "short of", "shy of"} else 1
+
+
 def _way(move: Mark) -> int:
     """1 or -1; a narrowing or widening has none of its own: whose it is decides."""
     if "down" in move.what.cues and "up" not in move.what.cues:
@@ -174,6 +211,8 @@ def _is_amount_of_change(scene: Scene, index: int, move: Mark) -> bool:
     between = scene.text(move.end, candidate.start)
     if move.what.metric is not None:
         return False
+    if scene.page.plain[move.start : move.end] in {"净增", "净减", "净增加", "净减少"}:
+        return len(between) <= 6  # noqa: PLR2004
     return _BY.fullmatch(between.lstrip()) is not None and not (
         scene.page.lang == "zh"
         and scene.page.plain[move.start : move.end] in {"新增", "低于", "高于", "超出", "少于"}

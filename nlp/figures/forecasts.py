@@ -106,7 +106,10 @@ def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]
             passive = re.search(
                 r"\b(?:than|as|was|were|had been|the|originally|previously|initially|widely)[ ]$", head
             )
-            return "estimate" if passive else "guidance"
+            told_by_others = scene.text(final.start, final.end) == "estimated" and head.endswith(
+                ("is ", "are ")
+            )
+            return "estimate" if passive or told_by_others else "guidance"
         return None
     if has(told, "consensus"):
         return (

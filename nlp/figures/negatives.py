@@ -1,10 +1,11 @@
-"""Knows which numbers are no figures: addresses, codes, quotes of a ticker, models, hyphened adjectives, small counts."""
+"""Knows which numbers are no figures: addresses, codes, quotes of a ticker, models, numbered things."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 
+from nlp.figures import counts
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
@@ -16,25 +17,7 @@ _OUTSIDE = re.compile(
 _NUMBERED = re.compile(
     r"(?:\b(?:no|nos|top|page|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android)\.?|#|第|前|每|约定|§)[ ]?$"
 )
-_ATTRIBUTIVE = {
-    "vehicle",
-    "person",
-    "year",
-    "month",
-    "day",
-    "week",
-    "hour",
-    "minute",
-    "kilometre",
-    "mile",
-    "metre",
-}
-_SPAN_EN = re.compile(r"\b(?:within|over|in just|in only|in less than|took|lasted)[ ]$")
-_SPAN_ZH = re.compile(r"[内后]|之内|仅|左右")
 _INDEX = re.compile(r"\b(?:index|average|dow|nasdaq|s&p 500|ftse|dax|nikkei|hang seng|pmi)\b|指数?|沪指")
-_FEW = 13
-"""Counts in words below this are told, not measured: "two cars", "five companies"."""
-_NEVER_FEW = {"person", "company", "bank", "country", "city", "case", "item", "model", "time", "site", "unit", "household", "contract", "transaction", "complaint", "piece", "school", "patent", "ticket", "visit", "copy", "investor", "view", "customer", "member", "aircraft", "plant", "head", "box", "bottle", "flight", "ship", "room", "order", "home", "branch", "dealer", "tablet", "computer"}  # fmt: skip
 
 
 def outside(page: Page) -> list[tuple[int, int]]:
@@ -69,57 +52,10 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
     ):
         return True
     if candidate.kind == "count":
-        return _is_no_count(candidate, page)
+        return counts.is_mention(candidate, page)
     if candidate.kind == "point":
         told = _INDEX.search(page.words, max(0, candidate.start - 80), candidate.start)
         return (
             told is None and candidate.quoted == 1 and (candidate.value or 0) < 100 and candidate.plain_digits  # noqa: PLR2004
         )
     return candidate.kind == "percent" and candidate.spelled and after == "立"
-
-
-def _is_no_count(candidate: Candidate, page: Page) -> bool:  # noqa: PLR0911
-    value = candidate.largest
-    if candidate.hyphened:
-        return True
-    if candidate.unit in {"hour", "minute", "day", "week", "month", "year"}:
-        return _is_no_span(candidate, page)
-    if candidate.plain_digits and 1900 <= value <= 2100:  # noqa: PLR2004
-        return True
-    if (
-        candidate.unit
-        in {"time", "person", "unit", "piece", "item", "site", "country", "case", "model", "city"}
-        and page.lang == "zh"
-        and value < 100  # noqa: PLR2004
-        and candidate.scale == 1
-    ):
-        return True
-    if candidate.spelled and candidate.scale == 1 and value < _FEW:
-        return True
-    if candidate.unit in {"kilometre", "mile", "metre"} and candidate.scale == 1:
-        return True
-    if candidate.unit in {"country", "city"} and value < 100:  # noqa: PLR2004
-        return True
-    return candidate.unit in _NEVER_FEW and value < _FEW and candidate.scale == 1
-
-
-def _is_no_span(candidate: Candidate, page: Page) -> bool:
-    """A stretch of time is a figure only where the text measures by it: "within 18 hours", not "10 years ago"."""
-    if page.lang == "zh":
-        return (
-            candidate.spelled
-            or candidate.unit not in {"hour", "minute"}
-            or not _SPAN_ZH.match(page.plain, candidate.end)
-        )
-    follows = re.match(
-        r"[ ](?:ago|earlier|later|ended|ending|to|old|of|through|before|from)\b",
-        page.words[candidate.end : candidate.end + 10],
-    )
-    if follows or candidate.per is not None:
-        return True
-    return _SPAN_EN.search(page.words, max(0, candidate.number[0] - 14), candidate.number[0]) is None or bool(
-        re.search(
-            r"\b(?:the|first|next|past|last)[ ]$",
-            page.words[max(0, candidate.number[0] - 7) : candidate.number[0]],
-        )
-    )

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nlp.chinese.script import fold
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if not 0xFF1A <= code <= 0xFF20}  # noqa: PLR2004
 _SAME = {
     ord(char): same
@@ -21,14 +23,6 @@ _SAME = {
     )
     for char in chars
 }  # fmt: skip
-_TRADITIONAL = str.maketrans(
-    "億萬個點數對幣臺圓兩幾餘過達約萬貳參陸壹營收業務潤損虧淨額預計減長漲費資產債應賬開發總來車輛歐盧韓銖銷售產"
-    "東佔買賣獲賺們員職戶將與較環測標計劃擬廣錄報認為並從趨當單項億貨時間歷創紀錄於週盤貸證險護滬聯儲備還實現際"
-    "調縮擴續據門戰價動運經濟況響電規範網絡終級別階段區會議層樓興團體導線號碼稅罰訴訟賠償協轉虛擬補貼給傭",
-    "亿万个点数对币台圆两几余过达约万贰叁陆壹营收业务润损亏净额预计减长涨费资产债应账开发总来车辆欧卢韩铢销售产"
-    "东占买卖获赚们员职户将与较环测标计划拟广录报认为并从趋当单项亿货时间历创纪录于周盘贷证险护沪联储备还实现际"
-    "调缩扩续据门战价动运经济况响电规范网络终级别阶段区会议层楼兴团体导线号码税罚诉讼赔偿协转虚拟补贴给佣",
-)
 _GLUE = "零〇一二两三四五六七八九十百千万亿兆佰仟拾半余多几数个点分之折成%％元美欧日.．0-9０-９壹贰叁肆伍陆柒捌玖兩點個億萬"
 _LOOSE = re.compile(rf"(?<=[{_GLUE}])[ \u3000]++(?=[{_GLUE}])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -54,7 +48,7 @@ class Page:
     text: str
     """As stored."""
     plain: str
-    """One character a character: widths, dashes, spaces and traditional numerals made alike."""
+    """One character a character: widths, dashes, spaces and traditional characters made alike."""
     words: str
     """The same in lower case, hyphens between letters opened, for looking words up."""
     sentences: tuple[tuple[int, int], ...]
@@ -78,7 +72,7 @@ def prepare(text: str, lang: str) -> Page:
     plain = text.translate(_FULL_WIDTH).translate(_SAME)
     offsets = None
     if lang == "zh":
-        plain = plain.translate(_TRADITIONAL)
+        plain = fold(plain)
         if _LOOSE.search(plain) and _CHINESE.search(plain):
             plain, offsets = _tighten(plain)
     plain = _WIDE_COMMA.sub(",", plain)

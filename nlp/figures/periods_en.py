@@ -67,6 +67,7 @@ _FIND = re.compile(
     | (?P<h>(?:(?P<h_nth>first|second)[ ]half|h(?P<h_n>[12])|(?P<h_m>[12])h|(?P<h_half>half[ ]year))
         (?:[ ']{{0,2}}(?P<h_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:of[ ])?(?:the[ ])?(?P<h_fy>fiscal[ ](?:year[ ])?|fy[ ]?)?(?P<h_year>{_YEAR})(?!\d|[,.]\d|%))?)
     | (?P<nine>(?:first[ ])?nine[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<nine_year>{_YEAR}))?)
+    | (?P<fm>first[ ](?P<fm_n>three|six|two|four|five|seven|eight|ten|eleven|3|6)[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<fm_year>{_YEAR}))?)
     | (?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)})?[ ]?(?P<m_unit>months|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:to|ended|ending|through|to[ ]end)[ ](?:(?:on|in|end)[ ])?
         (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:[ ]?,?[ ](?P<m_year>{_YEAR}))?)
     | (?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
@@ -74,7 +75,7 @@ _FIND = re.compile(
     | (?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![.,]\d(?!\d\d\d\b)|\d|[ ]?%))(?:[ ]?,?[ ](?P<d_year>{_YEAR}))?)
     | (?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close)[ ]of[ ](?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?)
     | (?P<my>(?P<my_month>{_MONTH})\.?,?[ ](?:of[ ])?(?P<my_year>{_YEAR}))
-    | (?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|june|july|august|september|october|november|december)(?![ ]\d))
+    | (?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?![ ]\d))
     | (?P<ytd>year[ ]to[ ]date|so[ ]far[ ]this[ ]year)
     | (?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming)[ ](?P<rel_u>quarter|year|month))
     | (?P<same>(?:in|for|during|over)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|ended|ending|through|last|a[ ]year|of[ ]last|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
@@ -136,6 +137,14 @@ def _to(match: re.Match[str]) -> Period | None:
     )
 
 
+def _first_months(match: re.Match[str]) -> Period:
+    """From January on, "the first six months": a quarter or a half where they fall so."""
+    count, year = _COUNT[match["fm_n"]], _year_in(match["fm_year"])
+    if count in {3, 6}:
+        return found(match, "quarter" if count == 3 else "half", 1, year)  # noqa: PLR2004
+    return found(match, "span", 0, year, month=count, first=1)
+
+
 def _month_quarter(match: re.Match[str]) -> Period:
     return found(match, "months_to", 3, _year_in(match["mq_year"]), month=_SHORT[match["mq_month"]])
 
@@ -188,6 +197,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "q": _quarter,
     "h": _half,
     "nine": lambda match: found(match, "nine", 0, _year_in(match["nine_year"])),
+    "fm": _first_months,
     "m": _to,
     "mq": _month_quarter,
     "fy": _fiscal_year,

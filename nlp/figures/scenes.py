@@ -61,6 +61,8 @@ class Scene:
     periods: list[Period]
     breaks: list[tuple[int, int]] = field(default_factory=list)
     """Hard breaks: semicolons."""
+    wholes: dict[int, Mark] = field(default_factory=dict)
+    """The metrics named only as the whole of a share, "47% of revenue", by the share's place in `drafts`."""
     names_metric: bool = False
     """Whether any of its figures can have a metric: by a mark, or by the sentence before."""
 

@@ -10,7 +10,7 @@ from nlp.figures.senses import kinds
 _TOLD_EN = re.compile(
     r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|delivered|sold|shipped|nearly|some)|[-:])[ ]?$"
 )
-_CLOSED_ZH = re.compile(r"[ ]?(?:[，。；、,;)!?！？的/]|$)")
+_CLOSED_ZH = re.compile(r"[ ]?(?:[，。；、,;)!?！？的/]|$|[升降涨跌增减提上下扩缩][^，。；]{0,2}[至到为])")
 _ALTERNATIVE = re.compile(
     r"[ ,]*(?:and |from |to |versus |against |compared with |compared to |up from |down from |or |vs\.? )"
 )
@@ -161,11 +161,11 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  #
     grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
     if (
         "count" in kind.takes
-        and kind.count
+        and (kind.count or candidate.per is not None or draft.metric_id == "production")
         and grouped
         and _TOLD_EN.search(before)
         and "right far" not in draft.rules
     ):
-        candidate.kind, candidate.unit = "count", kind.count
+        candidate.kind, candidate.unit = "count", kind.count or "unit"
         return True
     return False

@@ -12,7 +12,21 @@ _SMALL = re.compile(
     r"[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
 )
 _BRACKET_YEAR = re.compile(
-    r"\((?:q[1-4][ /-]?|h[12][ /-]?|\d{1,2}-\d{1,2}/)?(?:19|20)\d\d[:：]?[ ]?$|\((?:previous|prior|prev|last year|year ago|一年前|上年|去年)[^()]{0,14}$"
+    r"\([ ]?(?:q[1-4][ /-]?|h[12][ /-]?|\d{1,2}-\d{1,2}/|(?:fy|fiscal|full year)[ ]?)?(?:19|20)\d\d[ ]?[:：]?[ ]?$"
+    r"|\([ ]?(?:previous|prior|prev|last year|year ago|compared|from|一年前|上年|去年)[^()]{0,14}$"
+)
+_EARLIER_FORECAST = re.compile(
+    r"\b(?:previous|prior|earlier|former|initial|original|old|last)(?: own)? (?:[a-z]+ ){0,2}(?:forecast|guidance|outlook|target|estimate|projection|prediction|range|goal|plan|expectation)s?(?: (?:of|for|was|range|at)){0,2}(?: (?:about|around|some|a|an|between))?[ ]$"
+    r"|\b(?:previously|earlier|originally|initially)[ ](?:expected|forecast|guided|projected|targeted|anticipated|planned|aimed|seen)(?: [a-z]+){0,6}[ ]$"
+    r"|(?:此前|原先|原来|原|之前|先前|早前)(?:的)?(?:预计|预期|预测|指引|目标|计划|预告)(?:的|为|是|值)*[^，。；]{0,6}$"
+)
+"""What its own company said before of the same figure is its earlier number."""
+_PART_ZH = re.compile(r"[，,(](?:其中|即|约?占|相当于)")
+_AGAINST_BASE = re.compile(
+    r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
+)
+_FORECAST_CHANGE = re.compile(
+    r"(?: (?:for|in) (?:the |its )?[a-z]+(?: [a-z]+){0,2})?[ ]?, (?:or |up |down |an? |which is |some |about |nearly )*(?:increase of |rise of |drop of )?"
 )
 CLOSE = 2
 """Characters behind a figure within which a comparison is plainly its own."""
@@ -48,7 +62,7 @@ def _status(scene: Scene, index: int) -> str:
 def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> bool:
     own = scene.own(index)
     before = scene.text(*own)
-    if _BRACKET_YEAR.search(before):
+    if _BRACKET_YEAR.search(before) or (_EARLIER_FORECAST.search(before) and not has(marks, "consensus")):
         return True
     if scene.page.lang == "zh":
         return _is_prior_zh(scene, index, marks)
@@ -60,6 +74,8 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
     ):
         return not has(scene.between(origin.end, own[1]) + trail[:2], "consensus")
     ago = last(trail, "year_ago")
+    if ago is not None and _AGAINST_BASE.match(scene.text(scene.drafts[index].candidate.end, ago.start)):
+        ago = None
     if ago is not None and scene.text(ago.start, ago.end) not in {
         "earlier",
         "previous",
@@ -94,6 +110,8 @@ def _moved(scene: Scene, own: tuple[int, int]) -> bool:
 
 
 def _is_prior_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
+    if _is_base_zh(scene, index, marks):
+        return True
     ago = last(marks, "year_ago")
     if ago is not None:
         gap = scene.text(ago.end, scene.drafts[index].candidate.start)
@@ -119,16 +137,28 @@ def _is_prior_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
     return word.startswith(("前值", "前次", "此前", "对比前")) and len(gap) <= 6  # noqa: PLR2004
 
 
+def _is_base_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
+    """较上年同期的5.6亿元下滑: the amount right behind the comparison is what is compared with."""
+    candidate = scene.drafts[index].candidate
+    told = last(marks, "yoy", "qoq", "mom")
+    if told is None or candidate.kind in {"percent", "pp", "bp", "multiple"}:
+        return False
+    word = scene.text(told.start, told.end)
+    return (
+        word[0] in "较比与" and re.fullmatch(r"的?(?:约)?", scene.text(told.end, candidate.start)) is not None
+    )
+
+
 def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bool:
     """A forecast runs on to the change and the next metric of its clause; a prior does not, except in a list."""
     own = scene.own(index)
     gap = scene.text(*own)
     if previous.status == "prior":
         return re.fullmatch(r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?", gap) is not None
-    if scene.page.lang == "en" and previous.status in {"guidance", "target"} and _AND_ALSO.match(gap):
-        return True
     if has(marks, "actual") and scene.page.lang == "zh" and "实" in gap:
         return False
+    if _is_of_forecast(index, previous.status, gap):
+        return True
     if forecasts.BREAK.search(gap) is None:
         return not re.search(r"\bfrom\b", gap) and not (
             previous.status == "estimate" and re.search(r"\b(?:versus|but|was|were)\b", gap)
@@ -140,7 +170,15 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
         candidate.kind in {"percent", "fraction"}
         and previous.status in {"guidance", "target"}
         and len(gap) < 24  # noqa: PLR2004
+        and not (previous.status == "target" and any(mark.what.metric for mark in marks))
     )
+
+
+def _is_of_forecast(index: int, status: str, gap: str) -> bool:
+    """A part of what is planned, a second aim, or the change that the forecast would be."""
+    if status in {"guidance", "target"}:
+        return _PART_ZH.match(gap) is not None or _AND_ALSO.match(gap) is not None
+    return status == "estimate" and index == 1 and _FORECAST_CHANGE.fullmatch(gap) is not None
 
 
 def _compare(scene: Scene, index: int) -> str | None:

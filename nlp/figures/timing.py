@@ -227,6 +227,13 @@ def _is_compared(scene: Scene, period: Period) -> bool:
 def _prior_period(scene: Scene, index: int, about: str) -> str | None:
     """A base is a year back where the text says so; else it is not known which."""
     draft = scene.drafts[index]
+    ahead = scene.drafts[index - 1] if index else None
+    if (
+        ahead is not None
+        and ahead.status in {"guidance", "target", "estimate"}
+        and not _says_year(scene, index)
+    ):
+        return ahead.period  # a forecast that replaces an earlier one of the same period
     source = next((other for other in reversed(scene.drafts[:index]) if other.compare), None)
     if draft.compare == "yoy" or (source is not None and source.compare == "yoy") or _says_year(scene, index):
         return periods.year_before(about)

@@ -1,4 +1,4 @@
-"""Finishes a figure: "per", "adjusted", and the record that leaves the reader."""
+"""Finishes a figure: "per", "adjusted", the comparison's last word, and the record that leaves the reader."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ from nlp.figures.scenes import Draft, Scene, has
 from nlp.figures.senses import kinds
 from records import Figure
 
+_PER_BEFORE = {
+    "share", "vehicle", "barrel", "tonne", "ounce", "user", "person", "ten_shares", "unit", "square_metre", "kilogram",
+}  # fmt: skip
+_PER_TIME_ZH = {"日均", "每天", "每日", "月均", "每月", "每年", "年均"}
 
-def finish(scene: Scene) -> None:  # noqa: C901, PLR0912
+
+def finish(scene: Scene) -> None:
     """Set "per" and "adjusted" from the words around the figure."""
     for index, draft in enumerate(scene.drafts):
         candidate = draft.candidate
@@ -20,59 +25,12 @@ def finish(scene: Scene) -> None:  # noqa: C901, PLR0912
             draft.compare = "qoq"  # 环比 of a quarter, as translations have it
         if draft.compare == "qoq" and draft.period and re.fullmatch(r"(\d{4}-\d\d)-01/\1-\d\d", draft.period):
             draft.compare = "mom"
-        if index and draft.inherited and candidate.kind == "money" and candidate.scale == 1:
-            _follow_per_share(scene.drafts[index - 1], draft)
         kind = kinds().get(draft.metric_id or "")
         if candidate.kind in {"money", "count"} and draft.basis == "level" and candidate.per is None:
             candidate.per = _per_before(scene, index)
             if candidate.per is None and kind is not None and kind.per and candidate.kind == "money":
                 candidate.per = kind.per
-        if (
-            draft.metric_id in {"net_income", "price"}
-            and candidate.per == "share"
-            and draft.metric_id == "net_income"
-        ):
-            draft.metric_id = "eps"
-        if draft.metric_id == "revenue" and candidate.kind == "count":
-            draft.metric_id = "unit_sales"
-        if draft.metric_id == "dividend" and candidate.per == "share":
-            draft.metric_id = "dps"
-        if draft.metric_id == "net_income" and candidate.per == "vehicle":
-            draft.metric_id = "profit_per_unit"
-        if (
-            draft.metric_id == "price"
-            and candidate.per is None
-            and scene.page.lang == "zh"
-            and re.search(r"车|SUV", scene.page.plain[scene.start : candidate.start])
-        ):
-            candidate.per = "vehicle"
         draft.adjusted = _is_adjusted(scene, index, draft)
-        if candidate.kind == "count" and candidate.unit in {"hour", "day", "week", "month", "year", "minute"}:
-            draft.metric_id, draft.metric_span, draft.basis = "duration", None, "level"
-        if candidate.unit == "person" and draft.metric_id == "headcount":
-            candidate.unit = "employee"
-        if candidate.unit == "company" and draft.metric_id in {
-            "store_count",
-            "store_openings",
-            "store_closures",
-        }:
-            candidate.unit = "store"
-        if (
-            candidate.unit == "unit"
-            and draft.metric_id in {"orders", "deliveries", "unit_sales"}
-            and scene.page.plain[candidate.end - 1] in "台辆"
-        ):
-            candidate.unit = "vehicle"
-
-
-def _follow_per_share(before: Draft, draft: Draft) -> None:
-    """As in "earnings came in at $1.31 per share, beating the $1.24 consensus": both are per share."""
-    if (
-        before.metric_id == "eps"
-        and before.metric_span == draft.metric_span
-        and before.candidate.per == "share"
-    ):
-        draft.metric_id, draft.candidate.per = "eps", "share"
 
 
 def _per_before(scene: Scene, index: int) -> str | None:
@@ -83,21 +41,8 @@ def _per_before(scene: Scene, index: int) -> str | None:
     hits = [
         hit
         for hit in hits
-        if hit.what
-        in {
-            "share",
-            "vehicle",
-            "barrel",
-            "tonne",
-            "ounce",
-            "user",
-            "person",
-            "ten_shares",
-            "unit",
-            "square_metre",
-            "kilogram",
-        }
-        and scene.page.words[hit.start : hit.end] not in {"each", "apiece"}
+        if (hit.what in _PER_BEFORE and scene.page.words[hit.start : hit.end] not in {"each", "apiece"})
+        or scene.page.words[hit.start : hit.end] in _PER_TIME_ZH
     ]
     return hits[-1].what if hits else None
 

@@ -1,0 +1,64 @@
+"""Finds English amounts of change that hold no numeral: "mid-single digits", "doubled", "half a percentage point"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.figures.candidates import Candidate
+from nlp.figures.pages import Page
+
+_LOW_DIGITS = re.compile(
+    r"(?<![a-z])(?P<where>low|mid|high)[ ](?:to (?P<to>mid|high)[ ])?(?P<how>single|double|teens)(?:[ ]digits?)?(?![a-z])"
+)
+_WHERE = {
+    ("low", "single"): (1, 3), ("mid", "single"): (4, 6), ("high", "single"): (7, 9), ("low", "double"): (10, 13),
+    ("mid", "double"): (14, 16), ("high", "double"): (17, 19), ("low", "teens"): (11, 13), ("mid", "teens"): (14, 16),
+    ("high", "teens"): (17, 19),
+}  # fmt: skip
+_MULTIPLIED = re.compile(
+    r"(?<![a-z])(?P<word>doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving)(?![a-z])"
+)
+_MULTIPLES = {"doubl": "2", "tripl": "3", "trebl": "3", "quadr": "4", "halve": "0.5", "halvi": "0.5"}
+_PART_OF_A_POINT = re.compile(
+    r"(?<![a-z])(?:a |one )?(?P<part>half|quarter|three quarters)(?: of)?(?: an?)? (?:full )?(?:percentage point|point(?= (?:cut|hike|increase|reduction|rise|move|rate)))(?![a-z])"
+)
+_POINT_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quarters": Decimal("0.75")}
+
+
+def scan(page: Page) -> Iterator[Candidate]:
+    """Every such amount of a page, in no order."""
+    yield from _loose_percents(page)
+    yield from _multiplied(page)
+    yield from _parts_of_a_point(page)
+
+
+def _loose_percents(page: Page) -> Iterator[Candidate]:
+    """As in "low single digits", "mid-teens"."""
+    for match in _LOW_DIGITS.finditer(page.words):
+        low, high = _WHERE[match["where"], match["how"]]
+        if match["to"]:
+            high = _WHERE[match["to"], match["how"]][1]
+        yield Candidate(
+            start=match.start(), end=match.end(), value=None, low=Decimal(low), high=Decimal(high), kind="percent", unit="percent",
+            number=match.span(), qualifier="~", spelled=True, quoted=Decimal(1),
+        )  # fmt: skip
+
+
+def _multiplied(page: Page) -> Iterator[Candidate]:
+    """Verbs that are a multiple: doubled, halved."""
+    for match in _MULTIPLIED.finditer(page.words):
+        yield Candidate(
+            start=match.start(), end=match.end(), value=Decimal(_MULTIPLES[match["word"][:5]]), kind="multiple", unit="multiple",
+            number=match.span(), spelled=True, quoted=Decimal("0.1"),
+        )  # fmt: skip
+
+
+def _parts_of_a_point(page: Page) -> Iterator[Candidate]:
+    """As in "half a percentage point", "a quarter-point cut"."""
+    for match in _PART_OF_A_POINT.finditer(page.words):
+        yield Candidate(
+            start=match.start(), end=match.end(), value=_POINT_PARTS[match["part"]], kind="pp", unit="pp", number=match.span(),
+            spelled=True, quoted=Decimal("0.05"),
+        )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Makes the metric of a figure more exact by its kind, its "per" and its company: sales that are counted are unit sales."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import Draft, Scene
+
+_PER_SHARE = {"net_income": "eps", "dividend": "dps"}
+_TIMES = {"hour", "day", "week", "month", "year", "minute"}
+_SHOPS = {"store_count", "store_openings", "store_closures"}
+_SOLD = {"orders", "deliveries", "unit_sales"}
+_FUNDED = re.compile(r"(?:获|获得|完成|拿下|引入)[^，。；]{0,14}$")
+"""获超亿元战略投资: who is given an investment raises money."""
+_GUIDANCE = re.compile(r"\b(?:guidance|outlook)\b|指引")
+"""Guidance of an amount that names nothing is of revenue."""
+_AMOUNT = 10**4
+_CAR = re.compile(r"车|SUV")
+
+
+def refine(scene: Scene) -> None:
+    """Set the metric that each figure of a sentence has once its unit and its neighbours are known."""
+    for index, draft in enumerate(scene.drafts):
+        _follow_per_share(scene, index, draft)
+        _name_by_per(draft)
+        _name_by_neighbours(scene, index, draft)
+        _count_by_metric(scene, draft)
+
+
+def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
+    """As in "earnings came in at $1.31 per share, beating the $1.24 consensus": both are per share."""
+    candidate = draft.candidate
+    if not (index and draft.inherited and candidate.kind == "money" and candidate.scale == 1):
+        return
+    before = scene.drafts[index - 1]
+    if (
+        before.metric_id == "eps"
+        and before.metric_span == draft.metric_span
+        and before.candidate.per == "share"
+    ):
+        draft.metric_id, candidate.per = "eps", "share"
+
+
+def _name_by_per(draft: Draft) -> None:
+    candidate = draft.candidate
+    if candidate.per == "share":
+        draft.metric_id = _PER_SHARE.get(draft.metric_id or "", draft.metric_id)
+    if draft.metric_id == "net_income" and candidate.per == "vehicle":
+        draft.metric_id = "profit_per_unit"
+    if candidate.kind == "count" and candidate.unit in _TIMES:
+        draft.metric_id, draft.metric_span, draft.basis = "duration", None, "level"
+
+
+def _name_by_neighbours(scene: Scene, index: int, draft: Draft) -> None:
+    candidate = draft.candidate
+    if (
+        draft.metric_id is None
+        and draft.status == "guidance"
+        and candidate.kind == "money"
+        and candidate.scale >= _AMOUNT
+        and _GUIDANCE.search(scene.page.words, scene.start, candidate.start)
+    ):
+        draft.metric_id = "revenue"
+    if draft.metric_id == "revenue" and candidate.kind == "count":
+        draft.metric_id = "unit_sales"
+    if draft.metric_id in {"asp", "price"} and any(
+        other.metric_id == "buyback" for other in scene.drafts[:index]
+    ):
+        draft.metric_id = "buyback_price"
+    if scene.page.lang != "zh":
+        return
+    own = scene.text(*scene.own(index))
+    if draft.metric_id == "investment" and _FUNDED.search(own):
+        draft.metric_id = "proceeds"
+    if (
+        draft.metric_id == "price"
+        and candidate.per is None
+        and _CAR.search(scene.page.plain, scene.start, candidate.start)
+    ):
+        candidate.per = "vehicle"
+
+
+def _count_by_metric(scene: Scene, draft: Draft) -> None:
+    """People at a company are its employees, houses of a chain its stores, a carmaker's units its vehicles."""
+    candidate = draft.candidate
+    if candidate.unit == "person" and draft.metric_id == "headcount":
+        candidate.unit = "employee"
+    if candidate.unit == "company" and draft.metric_id in _SHOPS:
+        candidate.unit = "store"
+    if (
+        candidate.unit == "unit"
+        and draft.metric_id in _SOLD
+        and scene.page.plain[candidate.end - 1] in "台辆"
+    ):
+        candidate.unit = "vehicle"

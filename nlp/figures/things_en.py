@@ -1,0 +1,99 @@
+"""Reads what an English number counts: the noun behind it, adjectives and "of its" between them. Money is not here."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures import units
+from nlp.figures.candidates import Candidate
+from nlp.figures.pages import Page
+
+_BETWEEN = re.compile(r"[ ](?P<adjectives>[a-z][a-z'-]+(?:[ ][a-z][a-z'-]+)?)[ ]")
+_NOT_BETWEEN = {
+    "of", "in", "to", "and", "or", "for", "from", "at", "on", "by", "a", "an", "the", "per", "with", "as", "than", "was", "were",
+    "is", "are", "its", "their", "his", "more", "less", "after", "before", "into", "up", "down", "percent", "while", "since", "that",
+    "which", "over", "under", "between", "but", "have", "has", "had", "will", "each", "other", "different", "major", "key",
+}  # fmt: skip
+_PLURAL = re.compile(r"[ ](?P<before>(?:[a-z][a-z'-]+ ){0,2}?)(?P<noun>[a-z]{3,}s)(?![a-z'])")
+_NOT_NOUNS = {"was", "has", "is", "years", "months", "days", "hours", "weeks", "minutes", "seconds", "times", "its", "less", "this", "versus", "plus", "minus", "across", "towards", "points", "percents", "does", "his", "thus", "yes", "us", "as", "sees", "says", "shows", "rises", "falls", "gains", "quarters", "halves", "degrees", "pages", "grams", "various", "overseas", "always", "besides", "perhaps", "bps", "remains", "includes", "represents", "comes", "goes", "expects", "news", "cents", "analysts"}  # fmt: skip
+_CASUALTIES = re.compile(
+    r"(?P<who>[ ](?:people|others|workers|more people|more|passengers|civilians|children|women|men))?[ ](?:(?:were|was|are|had been|have been|remain|remained|still)[ ])*(?:killed|dead|injured|wounded|hurt|missing|hospitali[sz]ed|arrested|detained|evacuated|rescued|displaced|homeless)\b"
+)
+_OF_ITS = re.compile(
+    r"[ ]of (?:the |its |their |his |her |our )(?:(?:own|common|outstanding|total|remaining|existing|ordinary|new|[0-9,]+) ){0,3}"
+)
+_CAPITAL = re.compile(
+    r"(?<![.!?:] )(?<!^)\b(?!(?:In|On|At|Of|By|The|About|Some|Nearly|And|But|For|With|Only|Its|Their|It)\b)[A-Z][\w-]*[ ]$"
+)
+_MANY = 20
+"""From here on a bare number before any plural is a count; smaller ones are told only of the listed things."""
+
+
+def read_thing(candidate: Candidate, page: Page, place: int, *, hyphened: bool) -> None:
+    """Make a number a count of what stands at a place behind it, or a little further on.
+
+    Args:
+        candidate: the number.
+        page: its page.
+        place: where the next word begins.
+        hyphened: that word is tied to the number: "a 10-year bond".
+    """
+    words = page.words
+    if duration := units.durations("en").at(words, place):
+        _count(candidate, duration.what, duration.end, hyphened=hyphened)
+    elif place < len(words) and words[place] == " ":
+        return
+    elif hurt := _CASUALTIES.match(words, candidate.end):
+        _count(candidate, "person", hurt.end("who") if hurt["who"] else candidate.end, hyphened=False)
+    elif noun := units.counted().at(words, place):
+        _count(candidate, noun.what, noun.end, hyphened=hyphened)
+    elif candidate.kind == "number":
+        _read_far_noun(candidate, page)
+
+
+def _count(candidate: Candidate, unit: str, end: int, *, hyphened: bool) -> None:
+    candidate.kind, candidate.unit, candidate.end, candidate.hyphened = "count", unit, end, hyphened
+
+
+def _read_far_noun(candidate: Candidate, page: Page) -> None:
+    """A counted noun behind one or two adjectives, or any plural behind a number that is plainly a count."""
+    words = page.words
+    if candidate.spelled and candidate.scale < 1000:  # noqa: PLR2004
+        return
+    match = _BETWEEN.match(words, candidate.end)
+    if match and not set(match["adjectives"].split()) & _NOT_BETWEEN:
+        noun = units.counted().at(words, match.end())
+        if noun is None and " " in match["adjectives"]:
+            noun = units.counted().at(words, match.start("adjectives") + match["adjectives"].index(" ") + 1)
+        if noun:
+            candidate.kind, candidate.unit = "count", noun.what
+            return
+    if (whole := _OF_ITS.match(words, candidate.end)) and (noun := units.counted().at(words, whole.end())):
+        candidate.kind, candidate.unit = "count", noun.what
+        return
+    grouped = "," in page.plain[candidate.number[0] : candidate.number[1]]
+    if not (
+        grouped or candidate.scale > 1 or (candidate.largest >= _MANY and not _is_in_name(candidate, page))
+    ):
+        return
+    plural = _PLURAL.match(words, candidate.end)
+    if (
+        plural
+        and plural["noun"] not in _NOT_NOUNS
+        and not set((plural["before"] or "").split()) & _NOT_BETWEEN
+    ):
+        candidate.kind, candidate.unit = "count", _singular(plural["noun"])
+        candidate.end = candidate.end if plural["before"] else plural.end()
+
+
+def _is_in_name(candidate: Candidate, page: Page) -> bool:
+    """As in "Windows 11 users", "Section 232 tariffs": a capital word before a bare number makes a name of both."""
+    return _CAPITAL.search(page.plain, max(0, candidate.start - 24), candidate.start) is not None
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return noun[:-2]
+    return noun if noun.endswith("ss") else noun[:-1]

@@ -1,0 +1,74 @@
+"""Knows a rate by its own name where no list has it: "its retention rate was 112%", 拨备覆盖率236.4%.
+
+Such a percentage belongs to no metric of the sentence; what the text calls it is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.figures.phrases_en import lists
+from nlp.figures.scenes import Scene
+
+_EN = re.compile(
+    r"\b(?P<head>rate|rates|ratio|ratios|occupancy|load factor|turnout|utilisation|utilization)"
+    r"(?: (?:for|in|on|at|of) (?:the |its |their )?[a-z]+(?: [a-z]+)?)?"
+    r"(?: (?:was|were|is|are|of|at|to|reached|hit|stood|came|in|remained|remains|fell|rose|slipped|improved|climbed|dropped|edged|up|down|"
+    r"declined|increased|held|steady|stable|about|around|just|only|nearly|a|an|record)){1,4}[ ]$"
+)
+_ZH = re.compile(
+    r"(?P<head>[\u4e00-\u9fffa-z0-9]{1,8}率)(?<!增长率)(?<!增率)"
+    r"(?:为|达|约|约为|是|达到|高达|仅|仅为|只有|在|维持在|保持在|升至|降至|提升至|上升至|下降至|回升至|升到|降到|[:：])?$"
+)
+_JOINED_ZH = re.compile(r"^.*(?:和|及|与|的|其|而|且|后|前|年|月|日|季度|公司)(?=.{2})")
+_LONGEST = 3
+"""Words before "rate" that can belong to its name."""
+_NOT_IN_NAME = {"was", "were", "is", "while", "with", "than", "said", "after", "as", "but", "s"}
+
+
+def rate(scene: Scene, index: int) -> tuple[int, int] | None:
+    """Span of the words that name the rate right before a percentage, or None where a list knows it better."""
+    if scene.drafts[index].candidate.kind != "percent":
+        return None
+    low, high = scene.own(index)
+    if scene.page.lang == "zh":
+        return _rate_zh(scene, low, high)
+    match = _EN.search(scene.page.words, low, high)
+    if match is None:
+        return None
+    start = match.start("head")
+    for word in _words_before(scene.text(max(low, start - 48), start)):
+        start -= len(word) + 1
+    span = start, match.end("head")
+    return None if start == match.start("head") or _is_listed(scene, match.start("head"), span[1]) else span
+
+
+def _words_before(text: str) -> Iterator[str]:
+    """The words of the name before its head, the nearest first."""
+    stops = lists()
+    for word in text.rsplit(maxsplit=_LONGEST)[: -_LONGEST - 1 : -1]:
+        plain = word.isalpha() and word not in _NOT_IN_NAME
+        if not plain or word in stops["articles"] or word in stops["joining"] or word in stops["verbs"]:
+            return
+        yield word
+
+
+def _rate_zh(scene: Scene, low: int, high: int) -> tuple[int, int] | None:
+    match = _ZH.search(scene.page.words, max(low, high - 16), high)
+    if match is None:
+        return None
+    start, end = match.span("head")
+    if joined := _JOINED_ZH.match(match["head"]):
+        start += joined.end()
+    return None if _is_listed(scene, end - 1, end) else (start, end)
+
+
+def _is_listed(scene: Scene, start: int, end: int) -> bool:
+    """Whether a metric of the lists ends with this head; "rate" alone is only a policy rate."""
+    return any(
+        mark.what.metric is not None
+        and mark.end == end
+        and (scene.page.lang == "zh" or mark.start < start or scene.text(mark.start, mark.end) == "occupancy")
+        for mark in scene.marks
+    )
