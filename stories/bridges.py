@@ -35,6 +35,7 @@ def bridges(features: Features) -> dict[str, float]:
     """Tie → weight."""
     item = features.item
     text = unicodedata.normalize("NFKC", features.nameless[:_TITLE])
+    words = _WORDS.findall(text)
     ties: dict[str, float] = {f"e:{entity}": ENTITY for entity in features.entities}
     ties |= {f"e:{company}": ENTITY for company in features.companies}
     ties |= {f"f:{figure}": FIGURE for figure in features.figures}
@@ -42,12 +43,11 @@ def bridges(features: Features) -> dict[str, float]:
         ties |= dict.fromkeys(_dense_ideas(text, item.lang), IDEA)
         ties |= dict.fromkeys(_dense_names(features), NAME)
     else:
-        for match in _WORDS.finditer(text):
-            ties |= dict.fromkeys((f"c:{idea}" for idea in ideas_of(fold(match[0]), item.lang)), IDEA)
+        for word in words:
+            ties |= _idea_ties(word, item.lang)
     ties |= dict.fromkeys(_numbers(text), NUMBER)
     last = None
-    for match in _WORDS.finditer(text):
-        word = match[0]
+    for word in words:
         if not word.isascii() and item.lang in DENSE:
             continue
         ties |= _word_ties(word, item.lang)
@@ -72,6 +72,11 @@ def _word_ties(word: str, lang: str) -> dict[str, float]:
     elif lang in LATIN and len(folded) >= _COGNATE and folded.isascii():
         ties[f"w:{folded[:_PREFIX]}"] = WORD
     return ties
+
+
+@lru_cache(maxsize=200_000)
+def _idea_ties(word: str, lang: str) -> dict[str, float]:
+    return dict.fromkeys((f"c:{idea}" for idea in ideas_of(fold(word), lang)), IDEA)
 
 
 @lru_cache(maxsize=200_000)

@@ -43,8 +43,8 @@ class Copies:
     titles: dict[str, Features] = field(default_factory=dict)
     sketches: dict[int, list[Features]] = field(default_factory=lambda: defaultdict(list))
     shingles: dict[str, frozenset[int]] = field(default_factory=dict)
-    _last: tuple[Features, frozenset[int]] | None = None
-    """The text that was looked for last, most often the one that is added next."""
+    _last: tuple[Features, frozenset[int], tuple[int, ...]] | None = None
+    """The text that was looked at last, most often the one that is added next."""
     _order: deque[tuple[datetime, Features, tuple[int, ...]]] = field(default_factory=deque)
 
     def find(self, features: Features) -> Copy | None:
@@ -53,12 +53,11 @@ class Copies:
         same = self.titles.get(features.key)
         if same and long_enough(features) and _same_kind(same, features):
             return Copy(same, 1.0, f"the same title as {same.item.id}", "copies/title")
-        mine = shingles_of(features)
-        self._last = (features, mine)
-        if len(mine) < LEAST_SHINGLES:
+        mine, sketch = self._seen(features)
+        if not sketch:
             return None
         shared: dict[str, tuple[int, Features]] = {}
-        for value in sketch_of(mine):
+        for value in sketch:
             for other in self.sketches.get(value, ()):
                 count, _ = shared.get(other.item.id, (0, other))
                 shared[other.item.id] = (count + 1, other)
@@ -75,14 +74,19 @@ class Copies:
         """Remember a text that is no copy."""
         if long_enough(features):
             self.titles.setdefault(features.key, features)
-        mine = self._last[1] if self._last and self._last[0] is features else shingles_of(features)
-        sketch: tuple[int, ...] = ()
-        if len(mine) >= LEAST_SHINGLES:
-            sketch = sketch_of(mine)
+        mine, sketch = self._seen(features)
+        if sketch:
             self.shingles[features.item.id] = mine
             for value in sketch:
                 self.sketches[value].append(features)
         self._order.append((features.day, features, sketch))
+
+    def _seen(self, features: Features) -> tuple[frozenset[int], tuple[int, ...]]:
+        """A text's shingles and sketch; none of a text too short to be told by them."""
+        if self._last is None or self._last[0] is not features:
+            mine = shingles_of(features)
+            self._last = (features, mine, sketch_of(mine) if len(mine) >= LEAST_SHINGLES else ())
+        return self._last[1:]
 
     def _forget(self, before: datetime) -> None:
         while self._order and self._order[0][0] < before:
@@ -117,13 +121,19 @@ def shingles_of(features: Features) -> frozenset[int]:
     text = features.item.text[len(features.item.title) :][:2000].casefold()
     if len(text) < 80:  # noqa: PLR2004
         return frozenset()
-    parts = list(re.sub(r"\W+", "", text)) if features.item.lang in DENSE else _WORDS.findall(text)
-    size = SHINGLE * 2 if features.item.lang in DENSE else SHINGLE
-    return frozenset(_hash(" ".join(parts[at : at + size])) for at in range(len(parts) - size + 1))
+    dense = features.item.lang in DENSE
+    parts = re.sub(r"\W+", "", text) if dense else _WORDS.findall(text)
+    size = SHINGLE * 2 if dense else SHINGLE
+    joined = " ".join(parts).encode()
+    # A space is one byte in UTF-8 and part of no other sign: the parts lie between them.
+    ends = [*(match.start() for match in _SPACE.finditer(joined)), len(joined)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    return frozenset(
+        zlib.crc32(joined[start:end]) for start, end in zip(starts, ends[size - 1 :], strict=False)
+    )
 
 
-def _hash(words: str) -> int:
-    return zlib.crc32(words.encode())
+_SPACE = re.compile(rb" ")
 
 
 def sketch_of(shingles: frozenset[int]) -> tuple[int, ...]:

@@ -20,12 +20,32 @@ LEAST_TIES = 2
 
 
 @dataclass(slots=True)
+class Sum:
+    """The weighed ties of a group's items, added up."""
+
+    weights: dict[str, float] = field(default_factory=dict)
+    square: float = 0.0
+    """Squared length."""
+
+    def add(self, weighed: dict[str, float]) -> None:
+        """Count an item's ties."""
+        weights = self.weights
+        for tie, weight in weighed.items():
+            before = weights.get(tie, 0.0)
+            weights[tie] = before + weight
+            self.square += weight * (2 * before + weight)
+
+
+@dataclass(slots=True)
 class Crossing:
     """The ties of every active group."""
 
     groups: dict[str, Group]
-    sums: dict[str, dict[str, float]] = field(default_factory=dict)
-    by_tie: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    sums: dict[str, Sum] = field(default_factory=dict)
+    by_tie: dict[str, dict[str, dict[str, None]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(dict))
+    )
+    """Tie → language → the groups that have it."""
     seen: Counter[str] = field(default_factory=Counter)
     total: int = 0
 
@@ -33,24 +53,25 @@ class Crossing:
         """Count an item's ties for its group and return them, weighed."""
         ties = bridges(features)
         self.total += 1
-        self.seen.update(ties.keys())
-        weighed = {
-            tie: weight * math.log((self.total + PRIOR) / (self.seen[tie] + 0.5))
-            for tie, weight in ties.items()
-        }
-        sums = self.sums.setdefault(group.id, {})
-        for tie, weight in weighed.items():
-            sums[tie] = sums.get(tie, 0.0) + weight
-            self.by_tie[tie][group.id] = None
+        seen, total = self.seen, self.total + PRIOR
+        weighed: dict[str, float] = {}
+        for tie, weight in ties.items():
+            seen[tie] = often = seen.get(tie, 0) + 1
+            weighed[tie] = weight * math.log(total / (often + 0.5))
+            self.by_tie[tie][group.lang][group.id] = None
+        self.sums.setdefault(group.id, Sum()).add(weighed)
         return weighed
 
     def forget(self, group: Group) -> None:
         """Drop a group that is no longer active."""
-        for tie in self.sums.pop(group.id, {}):
-            entries = self.by_tie.get(tie)
-            if entries is not None:
-                entries.pop(group.id, None)
-                if not entries:
+        gone = self.sums.pop(group.id, None)
+        for tie in gone.weights if gone else ():
+            by_lang = self.by_tie.get(tie)
+            if by_lang is not None and group.lang in by_lang:
+                by_lang[group.lang].pop(group.id, None)
+                if not by_lang[group.lang]:
+                    del by_lang[group.lang]
+                if not by_lang:
                     del self.by_tie[tie]
 
     def near(self, group: Group, ties: dict[str, float]) -> list[tuple[float, str, str]]:
@@ -58,15 +79,18 @@ class Crossing:
         mine = self.sums[group.id]
         proposed: dict[str, None] = {}
         for tie in sorted(ties, key=lambda tie: (-ties[tie], tie))[:12]:
-            if len(self.by_tie[tie]) <= COMMON:
-                proposed.update(self.by_tie[tie])
+            by_lang = self.by_tie[tie]
+            if sum(map(len, by_lang.values())) <= COMMON:
+                for lang, groups in by_lang.items():
+                    if lang != group.lang:
+                        proposed.update(groups)
         found = []
         for other in proposed:
-            theirs = self.groups.get(other)
-            if theirs is None or theirs.lang == group.lang:
+            if other not in self.groups:
                 continue
-            score, shared = likeness(mine, self.sums[other])
-            if score >= ALIKE and _enough(shared):
+            theirs = self.sums[other]
+            score = likeness(mine, theirs)
+            if score >= ALIKE and _enough(shared := shared_ties(mine, theirs)):
                 found.append((score, other, ", ".join(tie.split(":", 1)[1] for tie in shared[:5])))
         return sorted(found, reverse=True)
 
@@ -75,14 +99,19 @@ COMMON = 400
 """A tie that so many groups share proposes none of them."""
 
 
-def likeness(one: dict[str, float], other: dict[str, float]) -> tuple[float, list[str]]:
-    """Cosine of two sums of ties, and what they share, the heaviest first."""
-    shared = [tie for tie in one if tie in other]
-    product = sum(one[tie] * other[tie] for tie in shared)
-    length = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
-    return (product / length if length else 0.0), sorted(
-        shared, key=lambda tie: (-one[tie] * other[tie], tie)
-    )
+def likeness(one: Sum, other: Sum) -> float:
+    """Cosine of two sums of ties."""
+    few, many = sorted((one.weights, other.weights), key=len)
+    product = sum(weight * many[tie] for tie, weight in few.items() if tie in many)
+    length = math.sqrt(one.square * other.square)
+    return product / length if length else 0.0
+
+
+def shared_ties(one: Sum, other: Sum) -> list[str]:
+    """What two sums share, the heaviest first."""
+    mine, theirs = one.weights, other.weights
+    shared = [tie for tie in mine if tie in theirs]
+    return sorted(shared, key=lambda tie: (-mine[tie] * theirs[tie], tie))
 
 
 def _enough(shared: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -139,12 +139,11 @@ def _nothing(item: Item, now: datetime | None) -> Features:
 
 
 def _nameless(item: Item, roster: Roster) -> str:
-    letters = list(item.title or item.text[:LEAD])
+    line = item.title or item.text[:LEAD]
     for mention in item.reading.mentions:
-        if mention.entity and mention.start < len(letters) and roster.is_name(mention.text):
-            for at in range(mention.start, min(mention.end, len(letters))):
-                letters[at] = "|"
-    return "".join(letters)
+        if mention.entity and mention.start < len(line) and roster.is_name(mention.text):
+            line = _blanked(line, mention.start, mention.end, "|")
+    return line
 
 
 def named(item: Item, roster: Roster) -> Item:
@@ -187,24 +186,28 @@ _NAMES = ("PERSON", "ORG", "PRODUCT", "GPE")
 
 
 def _terms(item: Item, head: str, title_end: int, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
-    letters = list(head)
+    plain = head
     for mention in item.reading.mentions:
         if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:
-            for at in range(mention.start, min(mention.end, len(head))):
-                letters[at] = "\n"
-    plain = "".join(letters)
+            plain = _blanked(plain, mention.start, mention.end, "\n")
     names = tokens.names(item.title, item.lang) if title_end else frozenset()
-    counts: dict[str, float] = defaultdict(float)
-    for term in tokens.terms(plain[:title_end], item.lang):
-        counts[term] += TITLE_WEIGHT * (NAME_WEIGHT if term in names else 1.0)
+    counts: dict[str, float] = {}
+    for term, often in Counter(tokens.terms(plain[:title_end], item.lang)).items():
+        counts[term] = often * TITLE_WEIGHT * (NAME_WEIGHT if term in names else 1.0)
     if item.lang in DENSE:
         manner = tone(item.title, item.lang)
         for word in () if manner.incident else manner.calls:
-            counts[f"!{word}"] += TITLE_WEIGHT
+            counts[f"!{word}"] = counts.get(f"!{word}", 0.0) + TITLE_WEIGHT
     titled = frozenset(counts)
-    for term in tokens.terms(plain[title_end:], item.lang):
-        counts[term] += 1.0
-    return dict(counts), titled or frozenset(counts)
+    for term, often in Counter(tokens.terms(plain[title_end:], item.lang)).items():
+        counts[term] = counts.get(term, 0.0) + often
+    return counts, titled or frozenset(counts)
+
+
+def _blanked(text: str, start: int, end: int, sign: str) -> str:
+    """The text with a stretch of it overwritten."""
+    end = min(end, len(text))
+    return text[:start] + sign * (end - start) + text[end:]
 
 
 def _quoted(item: Item, text: str) -> frozenset[str]:

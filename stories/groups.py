@@ -98,9 +98,9 @@ class Index:
     def vector(self, features: Features) -> dict[str, float]:
         """Weights of an item's weightiest terms, length one. A term weighs by how rare it is among active items."""
         lang = features.item.lang
-        seen, total = self.counts[lang], self.documents[lang] + PRIOR
+        seen, rare, log = self.counts[lang].get, math.log(self.documents[lang] + PRIOR), math.log
         weights = [
-            ((1 + math.log(often)) * math.log(total / (seen[term] + 1)), term)
+            ((1.0 if often == 1.0 else 1 + log(often)) * (rare - log(seen(term, 0) + 1)), term)
             for term, often in features.terms.items()
         ]
         weights.sort(reverse=True)
@@ -122,8 +122,8 @@ class Index:
                 proposed[group] = proposed.get(group, 0.0) + weight
         best = list(proposed)
         if len(best) > PROPOSALS:
-            ranked = sorted((-weight, group) for group, weight in proposed.items())
-            best = [group for _, group in ranked[:PROPOSALS]]
+            ranked = heapq.nsmallest(PROPOSALS, ((-weight, group) for group, weight in proposed.items()))
+            best = [group for _, group in ranked]
         return {group: self.cosine(vector, groups[group]) for group in best}
 
     @staticmethod
@@ -141,12 +141,17 @@ class Index:
         """Let an item count in a group; the group may be new."""
         lang = features.item.lang
         self.groups[group.id] = group
-        product = sum(weight * group.centroid.get(term, 0.0) for term, weight in vector.items())
-        group.square += 2 * product + (1.0 if vector else 0.0)
+        centroid, counts, by_term, product = group.centroid, self.counts[lang], self.by_term, 0.0
         for term, weight in vector.items():
-            group.centroid[term] = group.centroid.get(term, 0.0) + weight
-            self.by_term[lang, term][group.id] = None
-            self.counts[lang][term] += 1
+            before = centroid.get(term)
+            if before is None:
+                centroid[term] = weight
+                by_term[lang, term][group.id] = None
+            else:
+                product += weight * before
+                centroid[term] = before + weight
+            counts[term] = counts.get(term, 0) + 1
+        group.square += 2 * product + (1.0 if vector else 0.0)
         self.documents[lang] += 1
         group.members.append(features)
         group.companies.update(features.companies)

@@ -39,5 +39,7 @@ def plain(text: str, lang: str) -> str:
     """A text as the patterns want it: of the same length, so that offsets hold."""
     if lang in DENSE:
         return simplified(text) if lang == "zh" else text
+    if text.isascii():
+        return text.lower()
     folded = "".join(part if len(part := fold(letter)) == 1 else letter for letter in text)
     return folded.lower() if len(folded) == len(text) else text.lower()

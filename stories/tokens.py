@@ -14,6 +14,9 @@ _LETTER = rf"[^\W_{_DENSE}]"
 _RUNS = re.compile(rf"(?P<dense>[{_DENSE}]+)|(?P<word>{_LETTER}+(?:[.,:'’-]{_LETTER}+)*)")
 """Scripts without spaces (and Hangul, whose endings vary) are cut into pairs of characters; the rest into words."""
 
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[.,:'-][A-Za-z0-9]+)*")
+"""The words of a text in ASCII, as _RUNS finds them."""
+
 _CAMEL = re.compile(r"[a-z]+|[A-Z]+(?![a-z])[0-9]*[a-z]?|[A-Z][a-z]+|[0-9]+[A-Z]?")
 _MIXED = re.compile(r"[a-zA-Z]")
 
@@ -23,15 +26,13 @@ PREFIX = 6
 
 def terms(text: str, lang: str) -> list[str]:
     """The terms of a text in reading order, repeated as they repeat: words without endings, pairs of characters."""
+    if text.isascii():
+        return [term for word in _PLAIN.findall(text) for term in _words(word, lang)]
     found: list[str] = []
     if lang == "zh":
         text = simplified(text)
-    for run in _RUNS.finditer(unicodedata.normalize("NFKC", text)):
-        dense = run["dense"]
-        if dense:
-            found += _pairs(dense, lang)
-        else:
-            found += _words(run["word"], lang)
+    for dense, word in _RUNS.findall(unicodedata.normalize("NFKC", text)):
+        found += _pairs(dense, lang) if dense else _words(word, lang)
     return found
 
 
