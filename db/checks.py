@@ -12,8 +12,7 @@ from records import Check, FigureRef
 
 def replace(db: Database, stories: Iterable[str], found: Iterable[Check]) -> None:
     """Put the checks of some stories in place of what was stored of them; call within `db.atomic()`."""
-    for story in stories:
-        db.execute("delete from checks where story = :story", {"story": story})
+    db.conn.executemany("delete from checks where story = ?", [(story,) for story in stories])
     db.table("checks").insert_all((_row(check) for check in found), replace=True)
 
 

@@ -396,6 +396,12 @@ def m005_full_text_search(db: Database) -> None:
         """)  # noqa: S608 (names of our own tables)
 
 
+@store()
+def m006_redirects(db: Database) -> None:
+    """The stories that redirect to one that itself becomes part of another are found without reading all."""
+    db.executescript("create index stories_redirected on stories(redirect_to) where redirect_to is not null;")
+
+
 @desk()
 def m001_decisions(db: Database) -> None:
     """What people decided, each with name and time; undone rather than deleted."""

@@ -12,7 +12,8 @@ from sqlite_utils import Database
 from db.readings import chunks, marks
 from records import Decision, Interval, Link, Story
 
-_SIDES = (("story_documents", "document"), ("story_topics", "topic"))
+SIDES = (("story_documents", "document"), ("story_topics", "topic"))
+"""The tables that say where items stand, and what they call an item."""
 
 _ABOUT_STORIES = frozenset({"merge", "split", "rename", "pin", "accept_link", "reject_link"})
 
@@ -21,7 +22,7 @@ def stories(db: Database, items: Iterable[str]) -> tuple[Story, ...]:
     """The stories of some items, with only their ids and the links of these items."""
     links: dict[str, list[Link]] = defaultdict(list)
     for ids in chunks(items):
-        for table, column in _SIDES:
+        for table, column in SIDES:
             for row in db.query(
                 f"""
                 select {column} as item, story, kind, score, evidence, copy_of, tight, rule
@@ -38,11 +39,24 @@ def stories(db: Database, items: Iterable[str]) -> tuple[Story, ...]:
     )
 
 
+def of(db: Database, items: Iterable[str]) -> dict[str, str]:
+    """The story in which each of some items stands; those that stand nowhere are left out."""
+    return {
+        row["item"]: row["story"]
+        for ids in chunks(items)
+        for table, column in SIDES
+        for row in db.query(
+            f"select {column} as item, story from {table} where {column} in ({marks(ids)})",  # noqa: S608
+            ids,
+        )
+    }
+
+
 def companions(db: Database, items: Iterable[str]) -> set[str]:
     """Ids of all items that stand in one story with some of these."""
     told: set[str] = set()
     for ids in chunks(items):
-        for table, column in _SIDES:
+        for table, column in SIDES:
             told |= {
                 row["story"]
                 for row in db.query(
@@ -65,7 +79,7 @@ def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> 
             named |= {decision.subject, *re.findall(r"[\w:.-]+", decision.value or "")}
     found: set[str] = set()
     for ids in chunks(named):
-        for table, column in _SIDES:
+        for table, column in SIDES:
             found |= {
                 row[column]
                 for row in db.query(
@@ -80,7 +94,7 @@ def moved(db: Database, items: Iterable[str]) -> set[str]:
     """Those of some items that stand where a person put them: should that be taken back, they are placed anew."""
     found: set[str] = set()
     for ids in chunks(items):
-        for table, column in _SIDES:
+        for table, column in SIDES:
             found |= {
                 row[column]
                 for row in db.query(
@@ -94,7 +108,7 @@ def moved(db: Database, items: Iterable[str]) -> set[str]:
 def _of_stories(db: Database, told: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for ids in chunks(told):
-        for table, column in _SIDES:
+        for table, column in SIDES:
             found |= {
                 row[column]
                 for row in db.query(f"select {column} from {table} where story in ({marks(ids)})", ids)  # noqa: S608

@@ -13,13 +13,12 @@ from records import Response
 
 def replace(db: Database, stories: Iterable[str], found: Iterable[Response]) -> None:
     """Put the answers of some stories in place of what was stored of them; call within `db.atomic()`."""
-    for story in stories:
-        db.execute("delete from responses where story = :story", {"story": story})
-    for response in found:
-        db.table("responses").insert(_row(response), replace=True)
-        db.table("response_carriers").insert_all(
-            ({"response": response.id, "item": item} for item in response.carriers), ignore=True
-        )
+    db.conn.executemany("delete from responses where story = ?", [(story,) for story in stories])
+    answers = list(found)
+    db.table("responses").insert_all(map(_row, answers), replace=True)
+    db.table("response_carriers").insert_all(
+        ({"response": answer.id, "item": item} for answer in answers for item in answer.carriers), ignore=True
+    )
 
 
 def _row(response: Response) -> dict[str, Any]:

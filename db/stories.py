@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from sqlite_utils import Database
 
-from db import checks, issues, responses
+from db import checks, issues, placed, responses
 from db.items import Loaded
+from db.readings import chunks, marks
 from db.search import spaced
 from db.times import iso_or_none
 from records import Check, Issue, Link, Response, Story
@@ -38,32 +39,24 @@ class Linked(Protocol):
 
 def save(db: Database, linked: Linked, loaded: Loaded, now: datetime) -> dict[str, int]:
     """Store what a pass concluded; call within `db.atomic()`. Returns what there is and how many stories changed."""
-    stood = _standing(db, linked.stories)
-    kinds = {item.id: item.kind for item in loaded.items}
-    known = _known(db, [story.id for story in linked.stories])
-    relinked = 0
-    for story in linked.stories:
-        if story.redirect_to is not None and story.id not in known:
-            continue
-        relinked += _save_story(db, story)
-    moved = 0
-    for story in linked.stories:
-        for entry in story.links:
-            before = stood.get(entry.item)
-            moved += before is not None and before != story.id and entry.item in loaded.relinked
-            _save_link(db, entry, is_topic=_is_topic(db, entry.item, kinds))
-    told = [story.id for story in linked.stories] + _redirect_empty(db, stood)
+    links = [entry for story in linked.stories for entry in story.links]
+    stood = placed.of(db, [entry.item for entry in links])
+    moved = [entry for entry in links if stood.get(entry.item, entry.story) != entry.story]
+    relinked = _save_stories(db, linked.stories)
+    _save_links(db, links, _topics(db, links, {item.id: item.kind for item in loaded.items}))
+    told = [story.id for story in linked.stories] + _redirect_empty(db, moved, stood)
     responses.replace(db, told, linked.responses)
     checks.replace(db, told, linked.checks)
     issues.note_all(db, linked.issues, now)
     if loaded.relinked:
-        issues.note(db, _told_again(len(loaded.relinked), moved), now)
-    for item, mark in loaded.marks.items():
-        db.execute("update readings set linked_as = :mark where item = :item", {"mark": mark, "item": item})
+        told_again = sum(entry.item in loaded.relinked for entry in moved)
+        issues.note(db, _told_again(len(loaded.relinked), told_again), now)
+    db.conn.executemany("update readings set linked_as = ? where item = ?", _marked(loaded))
     return {
-        "stories": _count(db, "select count(*) from stories where redirect_to is null"),
-        "responses": _count(db, "select count(*) from responses"),
-        "checks": _count(db, "select count(*) from checks"),
+        "stories": db.table("stories").count
+        - _count(db, "select count(*) from stories where redirect_to is not null"),
+        "responses": db.table("responses").count,
+        "checks": db.table("checks").count,
         "relinked": relinked,
     }
 
@@ -82,44 +75,50 @@ def of_items(db: Database) -> dict[str, str]:
     return {row["item"]: row["story"] for row in rows}
 
 
-def _save_story(db: Database, story: Story) -> bool:
-    """Write a story in place of what was known of it; False where nothing is new."""
-    cursor = db.execute(
-        """
-        insert into stories (
-          id, headline, lang, topic, subject, entities, claim, claimed_on,
-          first_seen_not_before, first_seen_not_after, redirect_to, search_text
-        )
-        values (
-          :id, :headline, :lang, :topic, :subject, :entities, :claim, :claimed_on,
-          :first_seen_not_before, :first_seen_not_after, :redirect_to, :search_text
-        )
-        on conflict (id) do update set
-          headline = excluded.headline,
-          lang = excluded.lang,
-          topic = excluded.topic,
-          subject = excluded.subject,
-          entities = excluded.entities,
-          claim = excluded.claim,
-          claimed_on = excluded.claimed_on,
-          first_seen_not_before = excluded.first_seen_not_before,
-          first_seen_not_after = excluded.first_seen_not_after,
-          redirect_to = excluded.redirect_to,
-          search_text = excluded.search_text
-        where (headline, lang, topic, subject, entities, claim, claimed_on,
-               first_seen_not_before, first_seen_not_after, redirect_to)
-          is not (excluded.headline, excluded.lang, excluded.topic, excluded.subject, excluded.entities,
-                  excluded.claim, excluded.claimed_on, excluded.first_seen_not_before,
-                  excluded.first_seen_not_after, excluded.redirect_to)
-        """,
-        _row(story),
+def _save_stories(db: Database, told: Sequence[Story]) -> int:
+    """Write stories in place of what was known of them; returns how many say something new."""
+    redirecting = [story.id for story in told if story.redirect_to is not None]
+    known = {
+        row["id"]
+        for ids in chunks(redirecting)
+        for row in db.query(f"select id from stories where id in ({marks(ids)})", ids)  # noqa: S608 (question marks)
+    }
+    kept = [story for story in told if story.redirect_to is None or story.id in known]
+    changed = db.conn.executemany(_SAVE_STORY, map(_row, kept)).rowcount
+    db.conn.executemany(
+        "update stories set redirect_to = ? where redirect_to = ?",
+        [(story.redirect_to, story.id) for story in kept if story.redirect_to is not None],
     )
-    if story.redirect_to is not None:
-        db.execute(
-            "update stories set redirect_to = :old where redirect_to = :young",
-            {"old": story.redirect_to, "young": story.id},
-        )
-    return bool(cursor.rowcount)
+    return max(changed, 0)
+
+
+_SAVE_STORY = """
+    insert into stories (
+      id, headline, lang, topic, subject, entities, claim, claimed_on,
+      first_seen_not_before, first_seen_not_after, redirect_to, search_text
+    )
+    values (
+      :id, :headline, :lang, :topic, :subject, :entities, :claim, :claimed_on,
+      :first_seen_not_before, :first_seen_not_after, :redirect_to, :search_text
+    )
+    on conflict (id) do update set
+      headline = excluded.headline,
+      lang = excluded.lang,
+      topic = excluded.topic,
+      subject = excluded.subject,
+      entities = excluded.entities,
+      claim = excluded.claim,
+      claimed_on = excluded.claimed_on,
+      first_seen_not_before = excluded.first_seen_not_before,
+      first_seen_not_after = excluded.first_seen_not_after,
+      redirect_to = excluded.redirect_to,
+      search_text = excluded.search_text
+    where (headline, lang, topic, subject, entities, claim, claimed_on,
+           first_seen_not_before, first_seen_not_after, redirect_to)
+      is not (excluded.headline, excluded.lang, excluded.topic, excluded.subject, excluded.entities,
+              excluded.claim, excluded.claimed_on, excluded.first_seen_not_before,
+              excluded.first_seen_not_after, excluded.redirect_to)
+"""
 
 
 def _row(story: Story) -> dict[str, Any]:
@@ -139,86 +138,73 @@ def _row(story: Story) -> dict[str, Any]:
     }
 
 
-def _save_link(db: Database, entry: Link, *, is_topic: bool) -> None:
-    table, column = ("story_topics", "topic") if is_topic else ("story_documents", "document")
-    db.execute(
-        f"""
-        insert into {table} ({column}, story, kind, score, evidence, copy_of, tight, rule)
-        values (:item, :story, :kind, :score, :evidence, :copy_of, :tight, :rule)
-        on conflict ({column}) do update set
-          story = excluded.story,
-          kind = excluded.kind,
-          score = excluded.score,
-          evidence = excluded.evidence,
-          copy_of = excluded.copy_of,
-          tight = excluded.tight,
-          rule = excluded.rule
-        """,  # noqa: S608 (our own names)
-        {
-            "item": entry.item,
-            "story": entry.story,
-            "kind": entry.kind,
-            "score": entry.score,
-            "evidence": entry.evidence,
-            "copy_of": entry.copy_of,
-            "tight": entry.tight,
-            "rule": entry.rule,
-        },
-    )
+def _save_links(db: Database, links: Sequence[Link], topics: Collection[str]) -> None:
+    for table, column in placed.SIDES:
+        db.conn.executemany(
+            f"""
+            insert into {table} ({column}, story, kind, score, evidence, copy_of, tight, rule)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict ({column}) do update set
+              story = excluded.story,
+              kind = excluded.kind,
+              score = excluded.score,
+              evidence = excluded.evidence,
+              copy_of = excluded.copy_of,
+              tight = excluded.tight,
+              rule = excluded.rule
+            where (story, kind, score, evidence, copy_of, tight, rule)
+              is not (excluded.story, excluded.kind, excluded.score, excluded.evidence, excluded.copy_of,
+                      excluded.tight, excluded.rule)
+            """,  # noqa: S608 (our own names)
+            [
+                (
+                    entry.item,
+                    entry.story,
+                    entry.kind,
+                    entry.score,
+                    entry.evidence,
+                    entry.copy_of,
+                    entry.tight,
+                    entry.rule,
+                )
+                for entry in links
+                if (entry.item in topics) == (column == "topic")
+            ],
+        )
 
 
-def _standing(db: Database, told: Iterable[Story]) -> dict[str, str]:
-    """Where the items of these stories stood before."""
-    stood: dict[str, str] = {}
-    for story in told:
-        for entry in story.links:
-            for table, column in (("story_documents", "document"), ("story_topics", "topic")):
-                row = db.execute(
-                    f"select story from {table} where {column} = :item",  # noqa: S608 (our own names)
-                    {"item": entry.item},
-                ).fetchone()
-                if row:
-                    stood[entry.item] = row[0]
-    return stood
+def _topics(db: Database, links: Iterable[Link], kinds: Mapping[str, str]) -> set[str]:
+    """Which linked items are topics; one that was not loaded again is looked up."""
+    items = {entry.item for entry in links}
+    found = {item for item in items if kinds.get(item) == "topic"}
+    for ids in chunks(items - kinds.keys()):
+        found |= {row["id"] for row in db.query(f"select id from topics where id in ({marks(ids)})", ids)}  # noqa: S608
+    return found
 
 
-def _redirect_empty(db: Database, stood: Mapping[str, str]) -> list[str]:
+def _redirect_empty(db: Database, moved: Iterable[Link], stood: Mapping[str, str]) -> list[str]:
     """Let the stories that nothing belongs to any more redirect to where their items went; returns their ids."""
     empty: list[str] = []
-    for item, story in sorted(stood.items()):
+    for entry in sorted(moved, key=lambda entry: entry.item):
         cursor = db.execute(
             """
             update stories
-            set redirect_to = coalesce(
-                  (select story from story_documents where document = :item),
-                  (select story from story_topics where topic = :item)
-                ),
+            set redirect_to = :now,
                 claim = null
-            where id = :story
+            where id = :before
               and redirect_to is null
-              and not exists (select 1 from story_documents where story = :story)
-              and not exists (select 1 from story_topics where story = :story)
+              and not exists (select 1 from story_documents where story = :before)
+              and not exists (select 1 from story_topics where story = :before)
             """,
-            {"item": item, "story": story},
+            {"now": entry.story, "before": stood[entry.item]},
         )
         if cursor.rowcount:
-            empty.append(story)
+            empty.append(stood[entry.item])
     return empty
 
 
-def _is_topic(db: Database, item: str, kinds: Mapping[str, str]) -> bool:
-    """Whether an item is a topic; one that was not loaded again is looked up."""
-    if item in kinds:
-        return kinds[item] == "topic"
-    return db.execute("select 1 from topics where id = :id", {"id": item}).fetchone() is not None
-
-
-def _known(db: Database, ids: Iterable[str]) -> set[str]:
-    return {
-        identity
-        for identity in ids
-        if db.execute("select 1 from stories where id = :id", {"id": identity}).fetchone() is not None
-    }
+def _marked(loaded: Loaded) -> list[tuple[str, str]]:
+    return [(mark, item) for item, mark in loaded.marks.items()]
 
 
 def _told_again(items: int, moved: int) -> Issue:
