@@ -24,6 +24,10 @@ class Expected:
     end: int
     speaker: str | None
     kind: str | None
+    at: str | None = None
+    """The words that name the speaker at the quotation, where they are not the full name."""
+    counts: bool = True
+    """False: readers may differ on whether this is reported speech; finding it or not changes nothing."""
     more: dict[str, str] = field(default_factory=dict)
 
 
@@ -39,16 +43,16 @@ class Text:
     zone: str
 
 
-def texts(lang: str, half: str) -> Iterator[Text]:
-    """The texts of one half ("dev" or "held") in a language."""
-    for path in sorted((FOLDER / lang).glob(f"{half}_*.txt")):
+def texts(folder: str, half: str) -> Iterator[Text]:
+    """The texts of one half ("dev" or "held") in a folder: "en", "zh", "articles_en"."""
+    for path in sorted((FOLDER / folder).glob(f"{half}_*.txt")):
         head, body = path.read_text(encoding="utf-8").split("---\n", 1)
         facts = dict(line.split(": ", 1) for line in head.splitlines())
         for number, part in enumerate(body.split("===\n"), start=1):
             plain, quotes = _unmark(part.strip())
             yield Text(
                 f"{path.stem}/{number}",
-                lang,
+                folder[-2:],
                 plain,
                 tuple(quotes),
                 datetime.fromisoformat(facts["published"]),
@@ -69,7 +73,10 @@ def _unmark(marked: str) -> tuple[str, list[Expected]]:
         speaker, *rest = (part.strip() for part in match[1].split(";"))
         more = dict(part.split("=", 1) for part in rest if "=" in part)
         kind = next((part for part in rest if "=" not in part), None)
-        quotes.append(Expected(begin, len(plain), None if speaker == "?" else speaker, kind, more))
+        at, counts = more.pop("at", None), more.pop("counts", "yes") == "yes"
+        quotes.append(
+            Expected(begin, len(plain), None if speaker == "?" else speaker, kind, at, counts, more)
+        )
     return plain + marked[place:], quotes
 
 
@@ -102,9 +109,13 @@ def matched(text: Text, found: list[Quote]) -> Iterator[tuple[Expected | None, Q
         if score >= OVERLAP and number not in taken and index not in taken.values():
             taken[number] = index
     for number, (quote, _) in enumerate(gold):
-        yield quote, ours[taken[number]][0] if number in taken else None
-    for index, (quote, _) in enumerate(ours):
-        if index not in taken.values():
+        if quote.counts:
+            yield quote, ours[taken[number]][0] if number in taken else None
+    doubtful = [inside for quote, inside in gold if not quote.counts]
+    for index, (quote, its) in enumerate(ours):
+        if index not in taken.values() and not any(
+            len(its & other) >= OVERLAP * len(its) for other in doubtful
+        ):
             yield None, quote
 
 

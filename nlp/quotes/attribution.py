@@ -30,6 +30,9 @@ TAIL = 12
 SURE = 0.9
 """From here on a cue before the words is not weighed against one behind them."""
 
+DESCRIBING = frozenset({"call", "describe", "label", "dub", "brand", "term"})
+"""Verbs whose participle behind marks describes something: ", calling that an insult"."""
+
 OPEN_ENDED = frozenset(",?!—–-…")
 
 
@@ -73,22 +76,34 @@ class Attribution:
             return self._colon(joint, look)
         if joined in STOPS:
             return None
-        page = self.page
-        begin = page.begin[joint]
+        if joined == "," and self._was_asked(joint - 1):
+            return Found("asked", SURE, None, None)
+        begin = self.page.begin[joint]
         cue = self._last_cue(max(begin, joint - NEAR), joint - (joined == ","))
         if cue is None:
             return None
-        found = None
+        worth = self._joined_by(cue, joint, joined, (mark, look))
+        return None if worth is None else Found(*worth, cue, acting(self.page, cue, begin, joint))
+
+    def _joined_by(
+        self, cue: Cue, joint: int, joined: str, words: tuple[Marked, Look]
+    ) -> tuple[str, float] | None:
+        """Rule and worth of what joins a cue to the marks behind it; None where they are not its words."""
+        mark, look = words
         if joined == ",":
-            if not self._has_content(cue, joint) and (look.sentence or look.words >= SHORT):
-                found = ("cue_comma", 0.86)
-        elif joined.lower() == "that" and cue.clause and look.words > SHORT:
-            found = ("cue_that", 0.9)
-        elif cue.last == joint:
-            found = ("cue_marks", 0.93)
-        elif self._introduces(cue, joint, look, page.text[mark.inner_start : mark.inner_start + 1]):
-            found = ("cue_addressee", 0.85)
-        return None if found is None else Found(*found, cue, acting(page, cue, begin, joint))
+            whole = look.sentence or look.words >= SHORT
+            return ("cue_comma", 0.86) if whole and not self._has_content(cue, joint) else None
+        if joined.lower() == "that" and cue.clause and look.words > SHORT:
+            return "cue_that", 0.9
+        if cue.last == joint:
+            return "cue_marks", 0.93
+        initial = self.page.text[mark.inner_start : mark.inner_start + 1]
+        return ("cue_addressee", 0.85) if self._introduces(cue, joint, look, initial) else None
+
+    def _was_asked(self, number: int) -> bool:
+        """Whether a token is a passive "asked": the words behind it are somebody else's, who is seldom named."""
+        verb = self.page.doc[number]
+        return verb.lower_ == "asked" and any(child.dep_ == "auxpass" for child in verb.children)
 
     def _joint(self, mark: Marked) -> tuple[int, str]:
         """Token and wording of what joins a mark to the words before it; -1 where nothing does."""
@@ -155,15 +170,25 @@ class Attribution:
         subject = acting(self.page, cue, start, end, after=True)
         if subject is None:
             return None
+        worth = self._worth_behind(cue, subject, look, (start, end, comma))
+        return None if worth is None else Found(*worth, cue, subject)
+
+    def _worth_behind(
+        self, cue: Cue, subject: Token, look: Look, behind: tuple[int, int, bool]
+    ) -> tuple[str, float] | None:
+        """Rule and worth of a cue behind marks; None where it belongs to a sentence of its own."""
+        start, end, comma = behind
         if comma or look.last in OPEN_ENDED:
-            return Found("marks_cue", 0.97, cue, subject)
-        if self._has_content(cue, end):
+            if cue.lemma in DESCRIBING and cue.verb.tag_ == "VBG" and subject.i > cue.last:
+                return None
+            apart = look.last in "?!" and not comma and self._stands_alone(cue, start, end)
+            return None if apart else ("marks_cue", 0.97)
+        if cue.loose or self._has_content(cue, end):
             return None
         if look.last == ".":
-            tail = end - cue.last
-            leads_on = self.page.doc[min(end, len(self.page.doc) - 1) - 1].text in {":", ","}
-            return None if leads_on or tail > TAIL else Found("marks_stop_cue", 0.85, cue, subject)
-        return Found("marks_cue_bare", 0.88, cue, subject) if look.words >= SHORT else None
+            apart = self._leads_on(cue, end) or end - cue.last > TAIL
+            return None if apart else ("marks_stop_cue", 0.85)
+        return ("marks_cue_bare", 0.88) if look.words >= SHORT else None
 
     def _behind(self, mark: Marked) -> tuple[int, int, bool]:
         """The stretch behind a mark up to the next one or the stop, and whether a comma opens it; empty where none is."""
@@ -179,6 +204,18 @@ class Attribution:
         while end <= page.stop[start] and page.inside[end] == -1:
             end += 1
         return start, end, comma
+
+    def _stands_alone(self, cue: Cue, start: int, end: int) -> bool:
+        """Whether what follows "“…?”" is a sentence of its own, with words of its own to report or nothing to report."""
+        opens = self.page.doc[start]
+        if opens.text[:1].isupper() and opens.pos_ in {"ADV", "SCONJ", "ADP", "CCONJ"}:
+            return True
+        return self._has_content(cue, end) or self._leads_on(cue, end)
+
+    def _leads_on(self, cue: Cue, end: int) -> bool:
+        """Whether a cue behind marks introduces the next ones: "“…?” Mr. Ishiba replied: “…”"."""
+        joint = min(end, len(self.page.doc) - 1) - 1
+        return joint > cue.verb.i - 1 and self.page.doc[joint].text in {":", ","}
 
     def _begins(self, cue: Cue, start: int) -> bool:
         """Whether a cue and its subject open what follows the marks."""

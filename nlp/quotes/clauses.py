@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from nlp.quotes.answering import told_of
 from nlp.quotes.cues import Cue
 from nlp.quotes.inflection import verb_forms
+from nlp.quotes.openings import behind_addressee, opens, says_something
 from nlp.quotes.page import Page
 from nlp.quotes.parentheses import around, enclosed
 from nlp.quotes.reach import clause_end, last_word, rest, without_joints
@@ -44,7 +45,8 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
         ),
         None,
     )
-    that = _that(page, cue, stop)
+    that = _that(page, cue, stop) or behind_addressee(page, cue, stop)
+    opening = None if that is not None else opens(page, cue, stop)
     if clause is None and that is None:
         clause = _attached_to_addressee(cue.verb)
     if clause is not None:
@@ -56,6 +58,8 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
             first = own
         elif that is not None and that < first and first - that > 1:
             first = that
+        elif opening is not None and opening < first and says_something(page, (opening, first - 1)):
+            first = opening
         if first <= cue.last or first > stop:
             return None
         if (
@@ -68,12 +72,15 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
         last = min(clause_end(page, cue, clause, stop), stop)
     elif that is not None:
         first, last = that, last_word(page, stop)
-        if not any(
-            doc[number].tag_ in FINITE or page.inside[number] != -1 for number in range(first, last + 1)
-        ):
+        if that > cue.last + 1 and not has_verb(page, (first, last)):
             return None
     else:
-        return _colon(page, cue, stop) or _infinitive(page, cue, stop) or _into_marks(page, cue, stop)
+        return (
+            _colon(page, cue, stop)
+            or _infinitive(page, cue, stop)
+            or _into_marks(page, cue, stop)
+            or _bare(page, cue, opening, stop)
+        )
     return trimmed(page, first, last)
 
 
@@ -111,6 +118,13 @@ def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
         if doc[number].text in {",", ":", ";"}:
             return None
     return None
+
+
+def _bare(page: Page, cue: Cue, opening: int | None, stop: int) -> Stretch | None:
+    """Reads "said she is also worried that …" where the parse finds no clause: a subject and a verb behind the cue."""
+    if opening is None or cue.that_only or not says_something(page, (opening, stop)):
+        return None
+    return trimmed(page, opening, rest(page, opening, stop))
 
 
 def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:

@@ -21,6 +21,14 @@ NEEDS = {"put": "it", "point": "out"}
 
 READ = get_string_id("read")
 FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SOME = frozenset({"some", "many", "most", "both", "all", "several", "others", "few"})
+TAIL = 14
+"""Tokens in the phrase of a speaker between marks and the cue."""
+
+SILENT = frozenset({"declined", "declines", "refused", "refuses", "failed", "fails"})
+LATE = frozenset({"only", "later", "simply", "just", "often", "always", "eventually", "then", "sometimes"})
+"""Beside one of these "would say that …" tells what was said."""
 
 
 @dataclass(slots=True)
@@ -37,6 +45,8 @@ class Cue:
     clause: bool
     """May report without marks."""
     that_only: bool
+    loose: bool = False
+    """Its form reports only right beside marks: "prompting him to say, “…”", "“…,” his brother posted online"."""
 
 
 def find_cues(page: Page) -> Iterator[Cue]:
@@ -44,10 +54,13 @@ def find_cues(page: Page) -> Iterator[Cue]:
     forms = _hashes()
     array = page.doc.to_array([LOWER, POS]).reshape(-1, 2).tolist()
     for number, (word, pos) in enumerate(array):
-        if word in forms and (pos in {VERB, AUX} or word == READ) and page.inside[number] == -1:
-            cue = _read(page, page.doc[number])
-            if cue is not None:
-                yield cue
+        if word not in forms or page.inside[number] != -1:
+            continue
+        token = page.doc[number]
+        cue = _read(page, token) if pos in {VERB, AUX} or word == READ else _warning(page, token)
+        cue = cue or _beside_marks(page, token)
+        if cue is not None:
+            yield cue
 
 
 @cache
@@ -94,14 +107,107 @@ def _read(page: Page, verb: Token) -> Cue | None:
     )
 
 
+def _warning(page: Page, noun: Token) -> Cue | None:
+    """Reads "with the union warning that …", where the parse takes the participle for a noun."""
+    lemma = verb_forms()[noun.lower_]
+    if not noun.lower_.endswith("ing") or noun.i + 1 >= len(page.doc) or noun.i == 0:
+        return None
+    before, after = page.doc[noun.i - 1], page.doc[noun.i + 1]
+    if (
+        after.lower_ != "that"
+        or before.pos_ not in {"NOUN", "PROPN"}
+        or lemma not in words("en")["verbs"]["speech"]
+    ):
+        return None
+    if page.inside[before.i] != -1 or not _speaks(before):
+        return None
+    return Cue(verb=noun, subject=before, lemma=lemma, first=noun.i, last=noun.i, clause=True, that_only=True)
+
+
+def _beside_marks(page: Page, token: Token) -> Cue | None:
+    """A cue whose form or tag says that it reports nothing, where marks stand right beside it and say that it does."""
+    lemma = verb_forms()[token.lower_]
+    number = token.i
+    if lemma in NEEDS or lemma not in words("en")["verbs"]["speech"] | words("en")["verbs"]["marks"]:
+        return None
+    if token.dep_ == "amod" or any(child.dep_ in {"neg", "auxpass"} for child in token.children):
+        return None
+    if token.head.lower_ in SILENT or (token.pos_ not in {"VERB", "AUX"} and not token.is_lower):
+        return None
+    if _leads_to_marks(page, number):
+        subject = speaker_of(token) if token.pos_ == "VERB" else None
+    elif (name := _after_marks(page, number)) is not None:
+        subject = name
+    else:
+        return None
+    if subject is None or page.inside[subject.i] != -1 or not _speaks(subject):
+        return None
+    return Cue(
+        verb=token,
+        subject=subject,
+        lemma=lemma,
+        first=number,
+        last=number,
+        clause=False,
+        that_only=True,
+        loose=True,
+    )
+
+
+def _leads_to_marks(page: Page, number: int) -> bool:
+    """Whether a comma or a colon and then marks follow at once."""
+    doc = page.doc
+    return (
+        number + 2 < len(doc)
+        and doc[number + 1].text in {",", ":"}
+        and page.inside[number + 1] == -1
+        and page.inside[number + 2] != -1
+    )
+
+
+def _after_marks(page: Page, number: int) -> Token | None:
+    """The noun that ends the phrase between closing marks and a token; None where no marks or another verb stand there."""
+    doc = page.doc
+    last = number - 1
+    while last >= 0 and (doc[last].pos_ == "ADV" or doc[last].text == ","):
+        last -= 1
+    if last < 0 or not _may_say(doc[last]):
+        return None
+    for place in range(last, max(last - TAIL, -1), -1):
+        if page.inside[place] != -1:
+            return _named(page, place + 1, last)
+        if doc[place].tag_ in FINITE or doc[place].text in {".", ":", ";", "?", "!"}:
+            return None
+    return None
+
+
+def _may_say(token: Token) -> bool:
+    """Whether a phrase that speaks may end with a token; behind an article or an adjective a verb's form is a noun."""
+    if token.pos_ == "DET":
+        return token.lower_ in SOME
+    return token.pos_ in {"NOUN", "PROPN", "PRON"} and token.tag_ not in {"PRP$", "WP", "WDT"}
+
+
+def _named(page: Page, first: int, last: int) -> Token:
+    """Head of the phrase between two tokens: what is before its apposition."""
+    for number in range(first, last + 1):
+        if page.doc[number].text == "," and number > first:
+            return page.doc[number - 1]
+    return page.doc[last]
+
+
 def _nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     """Whether a verb's form says that it reports nothing: denied, only possible, or done to somebody."""
-    if verb.tag_ not in FORMS and not _really_said(verb):
+    if verb.dep_ == "amod" or (verb.tag_ not in FORMS and not _really_said(page, verb)):
         return True
     asked = verb.lower_ == "asked" and (verb.i == 0 or page.doc[verb.i - 1].text == "," or verb.is_sent_start)
     around = [child for child in verb.children if page.inside[child.i] == -1]
     denied = any(child.dep_ == "neg" for child in around)
-    possible = any(child.tag_ == "MD" and child.lower_ not in {"will", "'ll"} for child in around)
+    possible = any(
+        child.tag_ == "MD" and child.dep_ == "aux" and child.lower_ not in {"will", "'ll"} for child in around
+    )
+    if possible and not denied and _would_later(page, verb):
+        return False
     return asked or denied or possible or (not passive and _done_to(verb))
 
 
@@ -141,10 +247,18 @@ def _perfect(verb: Token) -> bool:
     return False
 
 
-def _really_said(verb: Token) -> bool:
+def _would_later(page: Page, verb: Token) -> bool:
+    """Whether "would" only sets back in time what somebody said: "would later say", "would say only"."""
+    around = {page.doc[number].lower_ for number in (verb.i - 1, min(verb.i + 1, len(page.doc) - 1))}
+    return bool(around & LATE) and any(child.lower_ in {"would", "'d", "’d"} for child in verb.children)
+
+
+def _really_said(page: Page, verb: Token) -> bool:
     """Infinitives and bare forms that still report: "did say", "went on to say", "will tell"."""
     if verb.tag_ != "VB":
         return False
+    if _would_later(page, verb):
+        return True
     if verb.lower_ == "read" and any(child.dep_ == "nsubj" for child in verb.children):
         return True  # the tagger takes its past tense for an infinitive
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}

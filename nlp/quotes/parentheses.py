@@ -12,10 +12,12 @@ FARTHEST = 16
 
 ENDS = frozenset({",", ".", "!", "?", ";", ":"})
 ASIDE = frozenset({
-    "though", "although", "as", "while", "who", "which", "adding", "citing", "noting", "referring", "and", "but",
-    "according", "calling", "describing",
+    "though", "although", "as", "while", "who", "which", "adding", "citing", "noting", "referring", "according", "calling", "describing",
 })  # fmt: skip
 """What opens the writer's own words behind a parenthesis."""
+
+TOPIC = frozenset({"of", "against"})
+"""Behind a cue they name what somebody spoke of, and tell nothing that was said: "warned of delays, which …"."""
 
 SETTING = frozenset({
     "as", "when", "while", "after", "in", "on", "at", "but", "however", "asked", "speaking", "during", "for", "by",
@@ -39,17 +41,16 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     doc = page.doc
     begin, stop = page.begin[cue.first], page.stop[cue.last]
     comma = _left(page, cue) - 1
-    if cue.that_only or cue.subject is None or not begin <= cue.subject.i <= stop:
-        return []
-    if comma <= begin or doc[comma].text != "," or page.inside[comma] != -1:
+    if cue.that_only or cue.subject is None or not begin <= cue.subject.i <= stop or comma <= begin:
         return []
     right = _right(page, cue, stop)
-    if right is None:
+    if right is None or doc[comma].text != "," or page.inside[comma] != -1:
         return []
     head = trimmed(page, begin, comma - 1)
     if right > stop or doc[right].text != ",":
         return [head] if head is not None and has_verb(page, head) else []
-    if right < stop and page.inside[right + 1] != -1:
+    marked = right < stop and page.inside[right + 1] != -1
+    if marked or any(doc[number].lower_ in TOPIC for number in range(cue.last + 1, right)):
         return []
     return _sides(page, (begin, comma - 1), head, trimmed(page, right + 1, last_word(page, stop)))
 
@@ -73,10 +74,22 @@ def _right(page: Page, cue: Cue, stop: int) -> int | None:
 
 def _sides(page: Page, before: Stretch, head: Stretch | None, rest: Stretch | None) -> list[Stretch]:
     said = head is not None and has_verb(page, head)
-    if head is not None and said and (rest is None or page.doc[rest[0]].lower_ in ASIDE):
+    if head is not None and said and (rest is None or _aside(page, rest)):
         return [head]
     if rest is None or not (has_verb(page, rest) or has_verb(page, before)):
         return []
     setting = page.doc[before[0]].lower_ in SETTING and not said
-    opening = None if setting else trimmed(page, *before, fewest=1)
+    adverb = before[0] == before[1] and page.doc[before[0]].pos_ == "ADV"
+    opening = None if setting or adverb else trimmed(page, *before, fewest=1)
     return [part for part in (opening, rest) if part is not None]
+
+
+def _aside(page: Page, rest: Stretch) -> bool:
+    """Whether the writer goes on himself behind a parenthesis; after "and" what was said mostly does."""
+    doc = page.doc
+    first, last = rest
+    if doc[first].lower_ == "and" and first < last:
+        return any(number in page.cues for number in range(first, last + 1))
+    if doc[first].lower_ == "but" and first < last:
+        return doc[first + 1].pos_ not in {"VERB", "AUX"} and page.inside[first + 1] == -1
+    return doc[first].lower_ in ASIDE

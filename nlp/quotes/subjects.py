@@ -35,10 +35,23 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return head
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return subject_of(head.head, depth + 1)
+    led = _led_to(verb)
+    if led is not None:
+        return led
     shared = (
         verb.dep_ in SHARING and head.pos_ in {"VERB", "AUX"} and (verb.dep_ != "ccomp" or verb.tag_ == "VBG")
     )
     return subject_of(head, depth + 1) if shared else None
+
+
+def _led_to(verb: Token) -> Token | None:
+    """Whoever is brought to do what an infinitive says: "prompting Ms. Hart to say"; no thing, for a thing is only used."""
+    if verb.dep_ not in {"xcomp", "advcl"} or not any(child.lower_ == "to" for child in verb.lefts):
+        return None
+    for child in verb.head.rights:
+        if child.dep_ == "dobj" and child.i < verb.i and (child.ent_type_ == "PERSON" or child.tag_ == "PRP"):
+            return child
+    return None
 
 
 def _own_subject(verb: Token) -> Token | None:

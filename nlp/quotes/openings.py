@@ -1,0 +1,122 @@
+"""Where reported content opens behind an English cue, by word classes alone: for clauses that the parse hangs elsewhere."""
+
+from __future__ import annotations
+
+from nlp.quotes.cues import Cue
+from nlp.quotes.page import Page
+from nlp.quotes.stretches import FINITE, Stretch
+
+PLAIN = frozenset(
+    {"say", "tell", "claim", "argue", "insist", "contend", "assert", "warn", "assure", "inform", "advise"}
+)
+"""Verbs that need neither "that" nor a comma before what they report."""
+
+ADDRESSING = frozenset({"tell", "assure", "inform", "warn", "advise"})
+SETTING = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "during",
+        "to",
+        "through",
+        "via",
+        "by",
+        "after",
+        "before",
+        "from",
+        "for",
+        "with",
+        "over",
+    }
+)
+"""Prepositions of the words that tell where, when and to whom somebody spoke."""
+
+FARTHEST = 12
+"""Tokens of a subject before its verb."""
+
+OPENERS = frozenset({"DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"})
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PART"})
+
+
+def opens(page: Page, cue: Cue, stop: int) -> int | None:
+    """The token at which what is said opens, behind addressee, place and time; None where nothing nominal opens it."""
+    if cue.lemma not in PLAIN or cue.subject is None or cue.subject.i > cue.first:
+        return None
+    number = _past_adverbs(page, cue.last + 1, stop)
+    if cue.lemma in ADDRESSING:
+        number = _past_phrase(page, number, stop)
+    for _ in range(3):
+        number = _past_adverbs(page, number, stop)
+        if number >= stop or page.inside[number] != -1:
+            return None
+        if page.doc[number].lower_ in SETTING:
+            number = _past_phrase(page, number + 1, stop)
+        elif page.doc[number].ent_type_ in {"DATE", "TIME"} and page.doc[number].dep_ != "nsubj":
+            while number < stop and page.doc[number].ent_type_ in {"DATE", "TIME"}:
+                number += 1
+        else:
+            break
+    token = page.doc[number]
+    return (
+        number
+        if token.pos_ in OPENERS and token.lower_ != "that" and token.tag_ not in {"WDT", "WP"}
+        else None
+    )
+
+
+def behind_addressee(page: Page, cue: Cue, stop: int) -> int | None:
+    """The "that" behind whoever is told something, whatever the parse takes it for."""
+    if cue.lemma not in ADDRESSING:
+        return None
+    number = _past_phrase(page, cue.last + 1, stop)
+    return number if number > cue.last + 1 and number < stop and page.doc[number].lower_ == "that" else None
+
+
+def says_something(page: Page, stretch: Stretch) -> bool:
+    """Whether a stretch begins with a subject and its verb: nothing that opens another clause stands between."""
+    doc = page.doc
+    for number in range(stretch[0], min(stretch[1], stretch[0] + FARTHEST) + 1):
+        token = doc[number]
+        if (
+            page.inside[number] != -1
+            or token.tag_ in {"WDT", "WP", "WRB"}
+            or token.pos_ == "SCONJ"
+            or token.is_punct
+        ):
+            return False
+        if token.tag_ in FINITE:
+            return number > stretch[0]
+    return False
+
+
+def _past_adverbs(page: Page, number: int, stop: int) -> int:
+    while number < stop and page.doc[number].pos_ == "ADV" and page.inside[number] == -1:
+        number += 1
+    return number
+
+
+def _past_phrase(page: Page, number: int, stop: int) -> int:
+    """The token behind a noun phrase; an article or a pronoun after its noun begins another."""
+    doc = page.doc
+    first = number
+    if number < stop and doc[number].pos_ == "PRON" and doc[number].tag_ != "PRP$":
+        return number + 1
+    while number < stop and page.inside[number] == -1:
+        token = doc[number]
+        determiner = token.pos_ == "DET" or token.tag_ == "PRP$"
+        joined = token.lower_ in {"of", "and", "or", "&"} and number > first
+        if not (
+            token.pos_ in NOMINAL
+            or joined
+            or token.tag_ == "VBG"
+            or (determiner and _takes(page, number, first))
+        ):
+            break
+        number += 1
+    return number
+
+
+def _takes(page: Page, number: int, first: int) -> bool:
+    """Whether an article still belongs to a phrase: at its start, and behind "of" and "and"."""
+    return number == first or page.doc[number - 1].lower_ in {"of", "and", "or"}
