@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from nlp.chinese.bilstm import Found
-from nlp.names import chinese_firms, chinese_people, evidence, lexicon
+from nlp.names import chinese_firms, chinese_people, chinese_repeats, evidence, lexicon
 from nlp.names.evidence import Evidence, Span, Word
 
 _MODEL_CODE = re.compile(r"[A-Za-z]*\d")
@@ -28,7 +28,7 @@ def find(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[tuple
         if taken.isdisjoint(range(*span)):
             taken.update(range(*span))
             found.append((*span, label))
-    return sorted(found)
+    return chinese_repeats.carry(seen, sorted(found))
 
 
 def _kind(name: str) -> str:

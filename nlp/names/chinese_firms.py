@@ -72,11 +72,34 @@ def _trimmed(seen: Evidence, span: Span) -> Span:
     start += _country(name)
     if name in lexicon.words("firms", "zh"):
         return start, end
+    start = _without_leading(seen, start, end)
+    end = _without_deed(seen, start, end)
+    name = seen.text[start:end]
     if name[-1] in "和与及" and (name[:-1] in lexicon.words("firms", "zh") or len(name) > len("京东方和")):
         return start, end - 1
     if seen.text[end : end + 1].isdigit() and (latin := _LATIN_TAIL.search(name)) and latin.start() > 1:
         return start, start + latin.start()  # 小米 in "小米YU7", which the model cuts before the digit
     return start, _end_without_office(seen, start, end)
+
+
+def _without_leading(seen: Evidence, start: int, end: int) -> int:
+    """Where the name begins if a word before it was taken along: 康得新 in "时任康得新"."""
+    for length in (2, 1):
+        rest = start + length
+        leads = seen.text[start:rest] in lexicon.words("zh", "organisations", "leading")
+        if leads and end - rest > 1 and (rest in seen.at or length > 1):
+            return rest
+    return start
+
+
+def _without_deed(seen: Evidence, start: int, end: int) -> int:
+    """Where the name ends if a verb behind it was taken along: 长安汽车 in "长安汽车派人"."""
+    number = seen.ends.get(end)
+    while number is not None and (rest := seen.words[number].start) > start:
+        if seen.words[number].tag in {"v", "vd"} and evidence.has_ending(seen.text[start:rest]):
+            return rest
+        number = seen.ends.get(rest)
+    return end
 
 
 def _end_without_office(seen: Evidence, start: int, end: int) -> int:

@@ -19,9 +19,9 @@ def find(seen: Evidence, firms: Collection[Span]) -> list[Span]:
     by_lac, by_model = seen.tagged("PER"), seen.labelled("PERSON")
     taken = evidence.Places(firms)
     tails = {tail for tail in _glued_tails(seen, by_lac) if not taken.meet(tail)}
-    inside = {span for span in by_lac if span not in tails and _is_inside_firm(seen, span)}
+    inside = {span for span in by_lac | by_model if span not in tails and _is_inside_firm(seen, span)}
     candidates = {
-        _trimmed(seen, span, by_lac, by_model) for span in (by_lac - inside) | by_model | tails
+        _trimmed(seen, span, by_lac, by_model) for span in ((by_lac | by_model) - inside) | tails
     } | set(_by_deed(seen))
     begins = {start for start, _ in by_lac | by_model}
     good = [
@@ -51,8 +51,11 @@ def _glued_tails(seen: Evidence, by_lac: Collection[Span]) -> Iterator[Span]:
 
 
 def _is_inside_firm(seen: Evidence, span: Span) -> bool:
-    """Whether the model sees a firm of which LAC's person is a part or the whole: 文远知行, 西贝."""
+    """Whether one model sees a firm of which the other's person is a part or the whole: 文远知行, 西贝."""
     found = seen.around.get(span[0])
+    number = seen.at.get(span[0])
+    if number is not None and seen.words[number].tag == "ORG" and span[1] < seen.words[number].end:
+        return evidence.has_ending(seen.text[span[0] : seen.words[number].end])  # 云汐 in "云汐科技CEO蒋未"
     return found is not None and span[1] <= found.end and found.label in {"ORG", "COMMERCIAL", "MANUFACTURE"}
 
 
@@ -109,6 +112,8 @@ def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
     name = seen.text[slice(*span)]
     if _LATIN_NAME.fullmatch(name):
         return True
+    if name in lexicon.words("zh", "titles", "words") | lexicon.words("zh", "organisations", "endings"):
+        return False
     if len(name) < len("雷军") or _NOT_HAN.search(name) or _is_address(name):
         return False
     if any(dot in name for dot in DOTS):

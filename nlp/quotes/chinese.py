@@ -131,11 +131,11 @@ def _runs_on(state: State, run: Draft, rest: list[Span]) -> bool:
 
 def _read_sentence(state: State, sentence: Span, *, first: bool) -> None:
     leaf = state.leaf
-    if sentence[0] < state.used:
+    if sentence[1] <= state.used:
         return
     cues = list(find_cues(leaf, sentence))
     said_after(state, sentence)
-    sources = sourced(leaf, sentence)
+    sources = [source for source in sourced(leaf, sentence) if source.span[0] >= state.used]
     found = _reports(state, sentence, [cue for cue in cues if not _of_a_source(cue, sources)])
     found += [source for source in sources if not any(_overlaps(draft, source) for draft in found)]
     for draft in sorted(found, key=lambda draft: draft.span):

@@ -19,6 +19,22 @@ TOLD = re.compile(
 """A cue with the one who is told, who stands between it and the comma."""
 
 OPENERS = '“「『"＂‘'
+DONE = re.compile(r"[了过](?:[，,：:“「]|一句)")
+"""Behind a cue that something did report: 说过，补了一句："""
+
+HEADED = re.compile(
+    r"(?:回应|否认|谈|谈及|谈到|辟谣|澄清|解释|回复|评|评价|评论|揭秘|详解)了?(?P<topic>[^，,。：:；;！？“”「」『』\n]{2,24})[：:]\s*(?=[^\s“「])"
+)
+"""A headline in which what is answered stands before a colon."""
+
+BODIES = frozenset(
+    {"分析", "评论", "报道", "报导", "报告", "通报", "公告", "声明", "观点", "判决", "通知", "社论"}
+)
+"""Writings that speak themselves where a cue follows: 有分析指出, 通报称."""
+
+CONFIRMS = re.compile(r"向[^，,。]{2,20}(?:确认|证实)$")
+"""A word that reports before a clause only where somebody is told."""
+
 SHORTEST = 5
 """Characters of content that a cue without a comma must have after it."""
 
@@ -33,6 +49,8 @@ class Cue:
     body: int
     """Where the content begins."""
     strong: bool
+    topic: Span | None = None
+    """What a headline says is answered, between the cue and the colon: 否认与北陆合并：…"""
 
 
 @cache
@@ -60,7 +78,6 @@ def _guards() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def find_cues(leaf: Leaf, sentence: Span) -> Iterator[Cue]:
     """Every cue of a sentence, in order."""
     text = leaf.text
-    strong = words("zh")["cues"]["strong"]
     place = sentence[0]
     while match := _pattern().search(text, place, sentence[1]):
         place = match.start() + 1
@@ -84,26 +101,49 @@ def find_cues(leaf: Leaf, sentence: Span) -> Iterator[Cue]:
                 continue
             end = start + shorter
             word = word[:shorter]
-        if _denied(text, sentence[0], start, end, word):
+        if _denied(leaf, sentence[0], start, end):
             continue
-        follow, body = _follows(leaf, end, sentence[1])
-        told = TOLD.match(text, start, sentence[1])
-        if told is not None and follow == "bare":
-            end = told.end("cue")
-            follow, body = _follows(leaf, told.end(), sentence[1])
-        is_strong = word in strong or any(
-            word.endswith(tail) and len(word) > len(tail) for tail in ("称", "说", "指出", "表示", "认为")
+        cue = _cue(leaf, sentence, start, end)
+        if cue is not None:
+            place = cue.end
+            yield cue
+
+
+def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
+    """The cue that a word is where it stands, or None."""
+    text = leaf.text
+    word = text[start:end]
+    for writing in BODIES:
+        if word.startswith(writing) and word != writing and start + len(writing) in leaf.edges:
+            start += len(writing)  # the writing is who speaks
+            word = text[start:end]
+    is_strong = word in words("zh")["cues"]["strong"] or any(
+        word.endswith(tail) and len(word) > len(tail) for tail in ("称", "说", "指出", "表示", "认为")
+    )
+    headed = HEADED.match(text, start, sentence[1]) if _opens_line(text, sentence[0]) else None
+    if headed is not None and headed.end() < sentence[1]:
+        return Cue(
+            start, min(end, headed.start("topic")), "colon", headed.end(), is_strong, headed.span("topic")
         )
-        if follow == "bare" and (
-            not is_strong
-            or text[start - 1 : start] in {"的", "所"}
-            or not _verbal(leaf, start)
-            or sentence[1] - body < SHORTEST
-            or not _clausal(leaf, body, sentence[1])
-        ):
-            continue
-        place = end
-        yield Cue(start, end, follow, body, is_strong)
+    done = DONE.match(text, end)
+    follow, body = _follows(leaf, end + (1 if done else 0), sentence[1])
+    told = TOLD.match(text, start, sentence[1])
+    if told is not None and follow == "bare":
+        end = told.end("cue")
+        follow, body = _follows(leaf, told.end(), sentence[1])
+    if follow == "bare" and (
+        not (is_strong or CONFIRMS.search(text, max(sentence[0], start - 30), end))
+        or text[start - 1 : start] in {"的", "所"}
+        or not _verbal(leaf, start)
+        or sentence[1] - body < SHORTEST
+        or not _clausal(leaf, body, sentence[1])
+    ):
+        return None
+    return Cue(start, end, follow, body, is_strong)
+
+
+def _opens_line(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "\n【》" or text[start : start + 1] in "【#"
 
 
 def _verbal(leaf: Leaf, start: int) -> bool:
@@ -111,23 +151,28 @@ def _verbal(leaf: Leaf, start: int) -> bool:
     return any(leaf.tags[number] in {"v", "vd", "X", ""} for number in leaf.words(start, start + 1))
 
 
-def _denied(text: str, begin: int, start: int, end: int, word: str) -> bool:
+def _denied(leaf: Leaf, begin: int, start: int, end: int) -> bool:
+    """Whether the words around a cue say that nothing is reported: 可能会说, 没有透露, 说明."""
+    text = leaf.text
     before, after, unreal = _guards()
     head = text[max(begin, start - 5) : start]
-    if unreal.search(head) and not head.endswith(("不得不", "不要")):
-        return True
+    refused = unreal.search(head)
+    if refused and start - len(refused.group()) in leaf.edges and not head.endswith(("不得不", "不要")):
+        return True  # 会 in 证监会 is no word
     tail = text[end : end + 3]
+    if DONE.match(tail):
+        return False
     if tail[:1] in {"的", "了", "过", "着"}:
         return True
     if head.endswith("的话"):
         return False
-    return len(word) == 1 and (before.search(head) is not None or after.match(tail) is not None)
+    return end - start == 1 and (before.search(head) is not None or after.match(tail) is not None)
 
 
 def _follows(leaf: Leaf, end: int, stop: int) -> tuple[Follow, int]:
     text = leaf.text
     place = end
-    while place < stop and text[place].isspace():
+    while place < stop and (text[place].isspace() or text[place] == "#"):
         place += 1
     if place >= stop or text[place] in "。！？!?；;、）)》":
         return "end", place

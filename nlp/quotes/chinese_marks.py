@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nlp.quotes.chinese_cues import find_cues
 from nlp.quotes.chinese_speakers import segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State, trim
 from nlp.quotes.draft import Draft, Span
+from nlp.quotes.leaf import Leaf
+from nlp.quotes.lexicon import words
+from nlp.quotes.marks import Marked
 
 SHORT = 6
 """Characters up to which marks without a cue hold a mere term."""
@@ -15,10 +19,27 @@ SHORT = 6
 NEAR = 40
 """Characters over which marks may carry on what was said before."""
 
-SAID_AFTER = re.compile(
-    r"[，,]?\s*(?P<who>[^，,。！？!?；;：:“”「」\n]{1,26}?)(?P<cue>(?:说道|写道|问道|答道|表示|坦言|直言|强调|指出|补充道|回应道|解释道|感慨道|感叹道|笑道|反问道|补充说|回应说|解释说|笑着说|如是说|透露|认为|称|说|道|问))(?P<then>[。！，,：:；]|\s*$)",
-    re.MULTILINE,
+GESTURES = 30
+"""Characters between two marks of one speaker, about what he does meanwhile."""
+
+NO_SPEECH = re.compile(
+    r"(?:引用|诗|词|歌|口号|标语|横幅|标题|题为|字样|招牌|条款|写着|印着|贴着|刻着|四个字|几个字|一词)[^，,。：:]{0,8}$"
 )
+"""Before a colon: what stands in marks after it is read, not said."""
+
+
+@cache
+def _said_after() -> re.Pattern[str]:
+    """Who and a cue that end their clause behind marks: “…”，S在接受采访时说."""
+    cues = words("zh")["cues"]
+    names = sorted(cues["strong"] | cues["marked"], key=lambda word: (-len(word), word))
+    tails = sorted(cues["tails"], key=lambda word: (-len(word), word))
+    return re.compile(
+        r"[，,]?\s*(?P<who>[^。！？!?；;：:“”「」\n]{1,60}?)"
+        rf"(?P<cue>(?:{'|'.join(names)})(?:{'|'.join(tails)})?)(?P<whom>(?:记者|本报|媒体|大家|《[^》\n]{{1,12}}》|[^，,。“”]{{2,8}}记者)?)"
+        r"(?P<then>[。！，,：:；]|\s*$)",
+        re.MULTILINE,
+    )
 
 
 def said_after(state: State, sentence: Span) -> None:
@@ -28,17 +49,17 @@ def said_after(state: State, sentence: Span) -> None:
     for mark in leaf.marks_in(*sentence):
         if mark.start < state.used or not leaf.text[mark.inner_start : mark.inner_end].strip():
             continue
-        match = SAID_AFTER.match(leaf.text, mark.end, min(mark.end + 60, len(leaf.text)))
-        if (
-            match is None
-            or match.start("cue") not in leaf.edges
-            or mark.inner_end - mark.inner_start < FEWEST
-        ):
+        if mark.inner_end - mark.inner_start < FEWEST:
+            continue
+        match = _said_after().match(leaf.text, mark.end, min(mark.end + 80, len(leaf.text)))
+        if match is None or match.start("cue") not in leaf.edges:
+            _kept_between(state, sentence, mark, introduced)
             continue
         if leaf.text[mark.start - 1 : mark.start] in {"：", ":"} or mark.start in introduced:
             continue
         ended = leaf.text[mark.inner_end - 1] in "，,。！？!?…" or match.group().startswith(("，", ","))
-        who = speaker_in(leaf, match.span("who"))
+        clauses = segments(leaf, *match.span("who"))
+        who = next((found for clause in clauses if (found := speaker_in(leaf, clause)) is not None), None)
         if who is None or not ended:
             continue
         state.keep(
@@ -68,6 +89,35 @@ def said_after(state: State, sentence: Span) -> None:
         state.used = max(state.used, match.end())
 
 
+def _kept_between(state: State, sentence: Span, mark: Marked, introduced: set[int]) -> None:
+    """Keeps two marks with nothing between them but what their speaker does: “…，”他掰着手指，“…”."""
+    leaf = state.leaf
+    text = leaf.text
+    if (
+        text[mark.inner_end - 1] not in "，,。！？!?…"
+        or mark.start in introduced
+        or text[mark.start - 1] in "：:"
+    ):
+        return
+    then = next(iter(leaf.marks_in(mark.end, mark.end + GESTURES)), None)
+    if then is None or text[then.start - 1] not in "，,。：:" or text.find("\n", mark.end, then.start) >= 0:
+        return
+    who = speaker_in(leaf, (mark.end, then.start - 1))
+    if who is None or who[1][0] != mark.end or not _is_somebody(leaf, who[0]):
+        return
+    for one in (mark, then):
+        if one.inner_end - one.inner_start >= FEWEST:
+            span = trim(text, one.inner_start, one.inner_end)
+            state.keep(Draft(span, "direct", "between_marks", 0.85, *who, None, sentence))
+
+
+def _is_somebody(leaf: Leaf, who: Span) -> bool:
+    """Whether a speaker is a person by name or by pronoun."""
+    return leaf.text[slice(*who)] in words("zh")["speakers"]["pronouns"]["m"] | words("zh")["speakers"][
+        "pronouns"
+    ]["f"] or any(leaf.kinds[number] in {"PERSON", "PER"} for number in leaf.words(*who))
+
+
 def unreported(state: State, sentence: Span, *, first: bool) -> None:
     """Marks without a cue: after a colon with somebody before it, signed, or a paragraph that carries on."""
     leaf = state.leaf
@@ -77,6 +127,8 @@ def unreported(state: State, sentence: Span, *, first: bool) -> None:
             continue
         before = text[mark.start - 1 : mark.start]
         if before in {"：", ":"}:
+            if NO_SPEECH.search(text, sentence[0], mark.start - 1):
+                return
             clauses = segments(leaf, sentence[0], mark.start - 1)
             who = next(
                 (found for clause in clauses[:3] if (found := speaker_in(leaf, clause)) is not None), None

@@ -25,6 +25,19 @@ REPLIES = re.compile(
 )
 """A clause that says what is answered, and not how."""
 
+BACK_TO_NEWS = re.compile(
+    r"[，,](?:并|且|同时|但|不过|而)?(?:"
+    r"(?:未|没有|并未|暂未|尚未|未能|拒绝|不愿)(?:进一步|具体|正面)?(?:透露|披露|说明|公布|给出|提供|解释|回应|回答|置评|作出|做出)"
+    r"|(?:就此|对此|为此)?向[^，。]{1,16}(?:致歉|道歉|表示歉意|鞠躬)"
+    r"|(?:维持|给予|重申|上调|下调|首次覆盖|首予|将)[^，。]{0,20}(?:评级|目标价)"
+    r"|(?:引发|引来|引起|登上|冲上)"
+    r")[^，。]*(?=。?[”」]?$|。)"
+)
+"""The clause at a sentence's end in which the news speaks again: "，但未透露人数", "，并上调目标价"."""
+
+CONTRAST = re.compile(r"^\s*(?:但|而|不过|然而|却)|(?:则|却)(?:[^，,]{0,6})$")
+"""In the clause of a cue whose speaker is set against the one before."""
+
 REMEMBERED = 400
 """Characters over which a subject may be left out."""
 
@@ -43,6 +56,7 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
     if answered is not None and answered.body is None:
         return None
     body = cue.body if answered is None or answered.body is None else answered.body
+    title = answered.title if answered else leaf.written[slice(*cue.topic)] if cue.topic else None
     follow: Follow = cue.follow if answered is None else "colon"
     if body >= sentence[1] - 1 or _is_claim(leaf, sentence, cue):
         return None
@@ -54,7 +68,7 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
         kind: QuoteKind = "direct"
         rule, worth = "cue_marks", 0.97
     else:
-        span = trim(leaf.text, body, sentence[1])
+        span = trim(leaf.text, body, _end(leaf, body, sentence[1]))
         if span[1] <= span[0] or (who is None and follow == "bare"):
             return None
         kind = "mixed" if leaf.marks_in(*span) else "indirect"
@@ -68,8 +82,14 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
         phrase=who[1] if who else None,
         cue=(cue.start, cue.end),
         sentence=sentence,
-        responds_to=answered.title if answered else None,
+        responds_to=title,
     )
+
+
+def _end(leaf: Leaf, body: int, stop: int) -> int:
+    """Where reported speech ends: with its sentence, or before the clause in which the news speaks again."""
+    again = BACK_TO_NEWS.search(leaf.text, body, stop)
+    return again.start() if again is not None and leaf.marked(again.start()) is None else stop
 
 
 def _is_claim(leaf: Leaf, sentence: Span, cue: Cue) -> bool:
@@ -121,10 +141,12 @@ def cuts(state: State, sentence: Span, cue: Cue, draft: Draft) -> bool:
         return False
     if cue.follow in {"comma", "colon"} or (cue.follow == "mark" and draft.kind == "direct"):
         return True
+    if CONTRAST.search(head) and cue.strong:
+        return True
     numbers = leaf.words(*own[0])
     named = any(leaf.kinds[number] in {"PERSON", "PER", "ORG"} for number in numbers) or leaf.text[
         slice(*own[0])
-    ] in {"他", "她", "他们"}
+    ] in {"他", "她", "他们", "前者", "后者"}
     return named and own[0][1] >= cue.start - 4
 
 

@@ -8,8 +8,9 @@ from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf
 
 ACCORDING = re.compile(
-    r"(?<![证依数占凭论单票收])(?P<cue>根据|按照|依据|援引|据)(?P<who>[^，,。！？!?；;：:\n]{2,40}?)(?P<what>的?(?:最新|官方|公开|统计|调查|内部|初步)?(?:报道|报导|消息|说法|介绍|数据|测算|统计|预测|资料|估计|估算|报告|调查|观点|分析|透露|公告|披露|通报|研究|研报|解释|描述|规划|声明|电|讯))(?:称|说|显示|指出)?\s*[，,：:]\s*"
+    r"(?<![证依数占凭论单票收])(?P<cue>根据|按照|依据|援引|据)(?P<who>[^，,。！？!?；;：:\n]{1,40}?)(?P<what>(?:称|说)(?=[，,])|的?(?:最新|官方|公开|统计|调查|内部|初步)?(?:报道|报导|消息|说法|介绍|数据|测算|统计|预测|资料|估计|估算|报告|调查|观点|分析|透露|公告|披露|通报|研究|研报|解释|描述|规划|声明|电|讯))(?:称|说|显示|指出)?\s*[，,：:]\s*"
 )
+IN_VIEW = re.compile(r"(?P<cue>在)(?P<who>[^，,。！？!?；;：:\n]{1,24}?)(?P<what>看来)\s*[，,]\s*")
 POST = re.compile(r"\s*@(?P<who>[^\s：:@#，,]{1,20}?)(?P<badge>[Vv])?\s*[：:]\s*(?P<body>[^\n]+)")
 SPEAKS = re.compile(
     r"\s*(?P<who>[^\s，,。！？：:；;“”「」【】#\d]{2,12})\s*[：:]\s*(?P<body>[^\s“「\"][^\n]{5,})"
@@ -19,14 +20,39 @@ FEWEST = 6
 """Characters of content."""
 
 NOBODY = frozenset(
-    {"了解", "悉", "此", "以上", "有关", "相关", "最新", "公开", "初步", "不完全", "目前", "上述", "这些"}
+    {
+        "了解",
+        "悉",
+        "此",
+        "此前",
+        "该",
+        "今日",
+        "日前",
+        "近日",
+        "目前的",
+        "介",
+        "报",
+        "说",
+        "称",
+        "传",
+        "以上",
+        "有关",
+        "相关",
+        "最新",
+        "公开",
+        "初步",
+        "不完全",
+        "目前",
+        "上述",
+        "这些",
+    }
 )
 
 
 def sourced(leaf: Leaf, sentence: Span) -> list[Draft]:
     """Drafts of the contents that a sentence gives on authority."""
     found: list[Draft] = []
-    for match in ACCORDING.finditer(leaf.text, *sentence):
+    for match in (*ACCORDING.finditer(leaf.text, *sentence), *IN_VIEW.finditer(leaf.text, *sentence)):
         if (
             leaf.marked(match.start()) is not None
             or match["who"] in NOBODY
@@ -51,8 +77,8 @@ def sourced(leaf: Leaf, sentence: Span) -> list[Draft]:
                 "mixed"
                 if any(leaf.text[place] in "“「" for place in range(match.end(), end))
                 else "indirect",
-                "according_to",
-                0.85,
+                "according_to" if match["what"] != "看来" else "in_view",
+                0.85 if match["what"] != "看来" else 0.8,
                 who,
                 who,
                 match.span("cue"),

@@ -46,8 +46,9 @@ DAY = re.compile(
 )
 CHINESE = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})[日号](?![元圆])(?P<plan>[^，。；]{0,4}(?:起|之前|以前|前))?"
-    r"|(?P<same>当[晚天日]|同[日天]晚?)"
-    r"|(?P<today>今[天日晚早]|今[天日]?(?:上午|下午|晚间|早间|凌晨))|(?P<yesterday>昨[天日晚]|昨[天日]?晚间)|(?P<two>前天)"
+    r"|(?P<same>当[晚天日]|同[日天]晚?)|(?P<next>次日|翌日|第二天)"
+    r"|(?P<today>今[天日晚早晨]|今[天日]?(?:上午|下午|晚间|早间|凌晨))"
+    r"|(?P<yesterday>昨[天日晚]|昨[天日]?晚间|昨(?=[公宣发表向在指称回]))|(?P<two>前[天晚])"
     r"|(?P<back>上)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
 )
 HAN_WEEK = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
@@ -56,6 +57,7 @@ PLANNED = re.compile(
 )
 """Before a day on which something is to begin or to end: nothing was said then."""
 
+CHINESE_PLANNED = re.compile(r"(?:将于|拟于|定于|计划于|预计|截至|截止|自|从|至|到)$")
 FUTURE = timedelta(days=2)
 """How far after its publication a day without a year may still lie; later means the year before."""
 
@@ -64,8 +66,11 @@ def days_named(text: str, published: date | None, *, lang: str) -> list[tuple[in
     """Place and day of every day that a text names, in order; "that night" is the past day named before it."""
     found: list[tuple[int, date]] = []
     past: date | None = published
-    for place, day in (_chinese if lang == "zh" else _english)(text, published):
-        meant = day if day is not None else past
+    named: Iterator[tuple[int, date | timedelta | None]] = (_chinese if lang == "zh" else _english)(
+        text, published
+    )
+    for place, day in named:
+        meant = day if isinstance(day, date) else past + (day or timedelta(0)) if past is not None else None
         if meant is not None:
             found.append((place, meant))
             past = meant if published is None or meant <= published else past
@@ -99,30 +104,39 @@ def _english(text: str, published: date | None) -> Iterator[tuple[int, date | No
         yield match.start(), day
 
 
-def _chinese(text: str, published: date | None) -> Iterator[tuple[int, date | None]]:
+def _chinese(text: str, published: date | None) -> Iterator[tuple[int, date | timedelta]]:
+    """Places and days; 当晚 and 次日 as the days between them and the day named before."""
     for match in CHINESE.finditer(text):
-        day = None
         if match["d"]:
-            if match["plan"] or (match["m"] is None and published is None):
-                continue
-            month = int(match["m"]) if match["m"] else published.month if published else 1
-            year = match["y"] or (str(published.year) if match["m"] is None and published else None)
-            day = _calendar(year, month, int(match["d"]), published)
-            if match["m"] is None and day is not None and published is not None and day > published + FUTURE:
-                last = published.replace(day=1) - timedelta(days=1)
-                day = _calendar(str(last.year), last.month, int(match["d"]), published)
-            if day is None:
-                continue
-        elif not match["same"]:
-            if published is None:
-                continue
-            if match["week"]:
-                day = _weekday(published, HAN_WEEK[match["week"]])
-                if match["back"] and (published - day).days <= published.weekday():
-                    day -= timedelta(days=7)
-            else:
-                day = published - timedelta(days=0 if match["today"] else 1 if match["yesterday"] else 2)
-        yield match.start(), day
+            planned = match["plan"] or CHINESE_PLANNED.search(text, max(0, match.start() - 4), match.start())
+            day = None if planned else _chinese_date(match, published)
+            if day is not None:
+                yield match.start(), day
+        elif match["same"] or match["next"]:
+            yield match.start(), timedelta(days=1 if match["next"] else 0)
+        elif published is not None:
+            yield match.start(), _counted_back(match, published)
+
+
+def _chinese_date(match: re.Match[str], published: date | None) -> date | None:
+    """A day with its number; without a month, the last such day up to the publication."""
+    if match["m"] is not None or published is None:
+        return _calendar(match["y"], int(match["m"]), int(match["d"]), published) if match["m"] else None
+    day = _calendar(str(published.year), published.month, int(match["d"]), published)
+    if day is not None and day > published + FUTURE:
+        last = published.replace(day=1) - timedelta(days=1)
+        day = _calendar(str(last.year), last.month, int(match["d"]), published)
+    return day
+
+
+def _counted_back(match: re.Match[str], published: date) -> date:
+    """今天, 昨晚, 周三, 上周五."""
+    if not match["week"]:
+        return published - timedelta(days=0 if match["today"] else 1 if match["yesterday"] else 2)
+    day = _weekday(published, HAN_WEEK[match["week"]])
+    if match["back"] and (published - day).days <= published.weekday():
+        day -= timedelta(days=7)
+    return day
 
 
 def _calendar(year: str | None, month: int, day: int, published: date | None) -> date | None:

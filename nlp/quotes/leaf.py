@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from nlp.chinese.script import fold
+from nlp.quotes.chinese_words import read_words
 from nlp.quotes.draft import Span
 from nlp.quotes.marks import Marked, pair, paragraphs
 
@@ -16,9 +17,6 @@ LONGEST = 600
 """Characters after which a sentence is taken to end even without a stop."""
 
 STOP = re.compile(r"[。！？!?]+[”」』\"’）)]*|\.(?=\s|$)|……")
-GLUED = re.compile(r"[他她它话](?:说|称|指|道|问|答|表示|认为)")
-"""A pronoun and a cue that the word cutter takes for one word."""
-
 CARRIES_ON = frozenset("，,；;、的等一是")
 """What follows a closing mark where its sentence is not over."""
 
@@ -111,23 +109,9 @@ def spread(doc: Doc) -> Leaf:
     text = fold(written)
     blocks = paragraphs(text)
     marks = pair(text, blocks)
-    starts: list[int] = []
-    ends: list[int] = []
-    tags: list[str] = []
-    kinds: list[str] = []
-    for token in doc:
-        wording = text[token.idx : token.idx + len(token)]
-        place, tag = token.idx, token.tag_
-        if GLUED.fullmatch(wording):
-            starts.append(place)
-            ends.append(place + 1)
-            tags.append("r")
-            kinds.append("")
-            place, tag = place + 1, "v"
-        starts.append(place)
-        ends.append(token.idx + len(wording))
-        tags.append(tag)
-        kinds.append(token.ent_type_)
+    found = read_words(doc, text)
+    starts = [word.start for word in found]
+    ends = [word.end for word in found]
     return Leaf(
         doc=doc,
         text=text,
@@ -136,8 +120,8 @@ def spread(doc: Doc) -> Leaf:
         marks=marks,
         starts=starts,
         ends=ends,
-        tags=tags,
-        kinds=kinds,
+        tags=[word.tag for word in found],
+        kinds=[word.kind for word in found],
         edges=frozenset(starts) | frozenset(ends),
         mark_starts=[mark.start for mark in marks],
     )

@@ -1,0 +1,68 @@
+"""A Chinese text that names somebody names them again: carries what one sentence shows to the others. Finds nobody anew."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from nlp.names import evidence, pinyin
+from nlp.names.evidence import Evidence, Span
+
+Name = tuple[int, int, str]
+LONG = 3
+"""Characters from which a name is found again even where the word cutter cuts it otherwise."""
+
+
+def carry(seen: Evidence, found: Sequence[Name]) -> list[Name]:
+    """The names with those told otherwise set right, and those passed over added; in order, none inside another."""
+    people = _sure_people(seen, found)
+    firms = {seen.text[start:end] for start, end, label in found if label == "ORG" and end - start >= LONG}
+    first_words = {name[:2] for name in firms if evidence.has_ending(name)}
+    kept = []
+    for start, end, label in found:
+        name = seen.text[start:end]
+        if label == "ORG" and name in people:
+            kept.append((start, end, "PERSON"))
+        elif label == "PERSON" and name in first_words and name not in people:
+            kept.append((start, end, "ORG"))  # 滕远 beside 滕远汽车
+        else:
+            kept.append((start, end, label))
+    taken = evidence.Places((start, end) for start, end, _ in kept)
+    again = [
+        (*span, label)
+        for span, label in _again(seen, {**dict.fromkeys(firms, "ORG"), **dict.fromkeys(people, "PERSON")})
+        if not taken.meet(span)
+    ]
+    return sorted([*kept, *again])
+
+
+def _sure_people(seen: Evidence, found: Sequence[Name]) -> set[str]:
+    """Names of people that an office shows to be such, or that are read so more often than as a firm's."""
+    count: Counter[str] = Counter()
+    for start, end, label in found:
+        name = seen.text[start:end]
+        if not pinyin.surname_of(name):
+            continue
+        titled = seen.title_before(start) < start or seen.title_after(end) > end
+        if label == "PERSON":
+            count[name] += 3 if titled else 1
+        elif label == "ORG":
+            count[name] -= 3 if evidence.has_ending(name) or seen.title_after(end) > end else 1
+    return {name for name, balance in count.items() if balance > 0}
+
+
+def _again(seen: Evidence, known: dict[str, str]) -> Iterator[tuple[Span, str]]:
+    """Where a known name stands in the text, the longest first at each place."""
+    by_begin: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(known, key=len, reverse=True):
+        if len(name) >= LONG:
+            by_begin[name[:2]].append(name)
+    text = seen.text
+    place = 0
+    while place < len(text) - 1:
+        for name in by_begin.get(text[place : place + 2], ()):
+            if text.startswith(name, place) and (place in seen.at or place + len(name) in seen.ends):
+                yield (place, place + len(name)), known[name]
+                place += len(name) - 1
+                break
+        place += 1

@@ -1,0 +1,114 @@
+"""Where, when and in answer to what a Chinese speaker speaks, from the words around the quotation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import date
+
+from nlp.quotes.channels import channel_of
+from nlp.quotes.dates import days_named
+from nlp.quotes.draft import Draft, Span
+from nlp.quotes.leaf import Leaf
+
+_OTHERS = r"(?:网传|网友|媒体|网上热议的?|外界|网络流传的?|近日|近期|媒体报道的?|市场)?"
+_CLAIM = r"(?:一事|的?(?:传闻|传言|说法|话题|问题|质疑|报道|消息|指控|争议|投诉|批评|猜测))"
+ANSWERS = re.compile(
+    rf"(?:回应|否认|辟谣|澄清|驳斥|反驳|回复)(?:了|称|说)?(?:关于|有关)?{_OTHERS}[“「](?P<a>[^”」]{{3,60}})[”」]"
+    rf"|(?:就|对于?|针对|关于)(?:有关)?{_OTHERS}[“「](?P<b>[^”」]{{3,60}})[”」]{_CLAIM}?"
+    rf"|(?:就|针对|对于?|关于)(?P<c>[^，,。“”]{{3,40}}?){_CLAIM}"
+    rf"|#(?P<e>[^#\n]{{3,60}})#\s*[：:]"
+    rf"|(?:回应|辟谣|澄清)(?:了|称)?#(?P<d>[^#\n]{{3,60}})#"
+)
+TOLD_BEFORE = re.compile(
+    r"(?:这封)?(?P<what>信|邮件|公告|声明|通报|直播|文|帖子?)[中里内]|(?:该|这份|上述)(?P<that>公告|声明|通报|函件)"
+)
+"""A channel that is named only in short, as it was named before."""
+
+DATELINE = re.compile(r"[^，。\n]{0,14}?(?:消息|讯|电)(?:[，,：:\s]|——|（)")
+"""When the news was sent, which is not when somebody spoke."""
+
+BACK = 300
+"""Characters back in which a channel was named in full."""
+
+
+class Days:
+    """The days that a text names."""
+
+    def __init__(self, leaf: Leaf, published: date | None) -> None:
+        self._leaf = leaf
+        self._days = days_named(leaf.text, published, lang="zh")
+        self._places = [place for place, _ in self._days]
+
+    def of(self, draft: Draft) -> date | None:
+        """The day in the clause of the cue, else the first in the sentence, a dateline's last."""
+        if draft.sentence is None:
+            return None
+        here = [
+            (place, day)
+            for place, day in self._within(draft.sentence)
+            if not draft.span[0] <= place < draft.span[1] and self._leaf.marked(place) is None
+        ]
+        if not here:
+            return None
+        clause = self._clause(draft)
+        near = [day for place, day in here if clause[0] <= place < clause[1]]
+        sent = [place for place, _ in here if DATELINE.match(self._leaf.text, place)]
+        return next(iter(near + [day for place, day in here if place not in sent] + [here[0][1]]))
+
+    def _within(self, span: Span) -> list[tuple[int, date]]:
+        return self._days[bisect_left(self._places, span[0]) : bisect_left(self._places, span[1])]
+
+    def _clause(self, draft: Draft) -> Span:
+        """From the comma before the speaker or the cue to the cue."""
+        if draft.cue is None or draft.sentence is None:
+            return 0, 0
+        first = min(draft.cue[0], draft.speaker[0]) if draft.speaker else draft.cue[0]
+        if first < draft.sentence[0]:
+            first = draft.cue[0]
+        return self._leaf.text.rfind("，", draft.sentence[0], first) + 1 or draft.sentence[0], draft.cue[1]
+
+
+def channel(leaf: Leaf, draft: Draft) -> tuple[str | None, str | None]:
+    """The channel as written, read in simplified characters, and its kind."""
+    plain = _around(leaf.text, draft)
+    stated, kind = channel_of("zh", plain, leaf.text[slice(*draft.cue)] if draft.cue else None)
+    if stated is None:
+        return _told_before(leaf, draft, plain)
+    place = plain.find(stated)
+    return (_around(leaf.written, draft)[place : place + len(stated)] if place >= 0 else stated), kind
+
+
+def _told_before(leaf: Leaf, draft: Draft, around: str) -> tuple[str | None, str | None]:
+    """The channel that 信中 or 该公告 points back to."""
+    if draft.sentence is None or not (match := TOLD_BEFORE.search(around)):
+        return None, None
+    what = match["what"] or match["that"]
+    for place in range(draft.sentence[0], max(draft.sentence[0] - BACK, 0), -1):
+        if leaf.text.startswith(what, place):
+            start = max(place - len("致全体员工的"), 0)
+            stated, kind = channel_of("zh", leaf.text[start : place + len(what)], None)
+            if stated is not None:
+                at = leaf.text.find(stated, start)
+                return leaf.written[at : at + len(stated)], kind
+    return None, None
+
+
+def answered(leaf: Leaf, draft: Draft) -> str | None:
+    """The claim that the words before a quotation say is answered."""
+    if draft.sentence is None:
+        return None
+    match = ANSWERS.search(leaf.text, draft.sentence[0], max(draft.span[0], draft.sentence[0]))
+    place = next((match.span(group) for group in "abcde" if match[group]), None) if match else None
+    return leaf.written[slice(*place)] if place else None
+
+
+def _around(text: str, draft: Draft) -> str:
+    if draft.sentence is None:
+        return ""
+    start, end = draft.sentence
+    return (
+        text[start : max(start, min(draft.span[0], end))]
+        + "|"
+        + text[min(max(draft.span[1], start), end) : end]
+    )

@@ -1,0 +1,198 @@
+"""Whom a Chinese speaker's words stand for: full names, 他, 该公司, 其, 该发言人, 前者, 陈总. Reads no offices from phrases."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.names import lexicon as names
+from nlp.names import pinyin
+from nlp.quotes.chinese_roles import Office
+from nlp.quotes.draft import Draft
+from nlp.quotes.leaf import Leaf
+from nlp.quotes.lexicon import words
+
+PERSON = frozenset({"PERSON", "PER"})
+COMPANY = frozenset({"ORG"})
+ORGANISATION = COMPANY | {"MEDIA", "REGULATOR"}
+THAT = re.compile(r"(?:该|上述|前述|这[位名]|那[位名]|此[位名])(?P<what>\S{2,8})")
+"""A word that points back to somebody, by an office or a description: 该发言人, 上述负责人."""
+
+REACH = 3
+"""Sentences back in which whoever a pronoun stands for is looked for first."""
+
+FULLER = re.compile(r"(?:（.{1,6}）|集团|控股|股份|有限|责任|公司)+")
+"""What a firm's name has more where it is given in full."""
+
+ASIDE = frozenset(
+    {"与", "和", "跟", "同", "对", "向", "对于", "针对", "关于", "据", "被", "给", "不同于", "除了", "援引"}
+)
+"""Who stands behind these is not whom the sentence is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name where it stands."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    entity: str | None
+    aside: bool
+    """A preposition stands before it."""
+
+
+class Cast:
+    """Everybody a text names, asked in the order of the text."""
+
+    def __init__(self, leaf: Leaf, offices: dict[str, Office]) -> None:
+        self._leaf = leaf
+        self._offices = offices
+        self._named = _named(leaf)
+        self._places = [named.start for named in self._named]
+        self._begins = sorted({sentence[0] for block in leaf.blocks for sentence in leaf.sentences(block)})
+
+    def speaker(
+        self, draft: Draft, before: Sequence[tuple[Draft, str | None]]
+    ) -> tuple[str | None, str | None]:
+        """The fullest name of a draft's speaker, and its watch-list id.
+
+        Args:
+            draft: The quotation.
+            before: The quotations before it with the names of their speakers.
+        """
+        if draft.speaker is None:
+            return None, None
+        start, end = draft.speaker
+        written, plain = self._leaf.written[start:end], self._leaf.text[start:end]
+        meant = self._stands_for(plain, start, before)
+        if meant is not None:
+            return self._fullest(meant), meant.entity
+        if that := THAT.fullmatch(plain):
+            return self._pointed(that["what"], before, start) or (written, None)
+        own = next(
+            (named for named in self._between(start, end) if named.kind in PERSON | ORGANISATION), None
+        )
+        if own is not None and (own.start, own.end) == (start, end):
+            return self._fullest(own), own.entity
+        return written, own.entity if own else None
+
+    def _stands_for(self, plain: str, place: int, before: Sequence[tuple[Draft, str | None]]) -> Named | None:
+        """Whom a word stands for that is no name itself; None where it is one, or nobody is found."""
+        if kinds := _kinds(plain):
+            return self._meant(place, kinds, before)
+        if plain in {"前者", "后者"}:
+            return self._of_two(place, last=plain == "后者")
+        return self._addressed(plain)
+
+    def _between(self, start: int, end: int) -> list[Named]:
+        return self._named[bisect_left(self._places, start) : bisect_left(self._places, end)]
+
+    def _meant(
+        self, place: int, kinds: frozenset[str], before: Sequence[tuple[Draft, str | None]]
+    ) -> Named | None:
+        """Whom a pronoun stands for: who spoke or is spoken of in the nearest sentence before it, else the nearest name."""
+        index = bisect_left(self._begins, place)
+        spoken = {draft.speaker[0] for draft, _ in before[-6:] if draft.speaker}
+        upto = place
+        for begin in reversed(self._begins[max(index - REACH, 0) : index]):
+            here = [named for named in self._between(begin, upto) if named.kind in kinds and self._may(named)]
+            upto = begin
+            if here:
+                return next(
+                    (named for named in here if named.start in spoken),
+                    next((named for named in here if not named.aside), here[-1]),
+                )
+        earlier = [
+            named for named in self._between(0, place)[-12:] if named.kind in kinds and self._may(named)
+        ]
+        return earlier[-1] if earlier else None
+
+    def _may(self, named: Named) -> bool:
+        """Whether the words of a quotation do not hold a name, whose speaker it cannot be."""
+        return self._leaf.marked(named.start) is None
+
+    def _of_two(self, place: int, *, last: bool) -> Named | None:
+        """The first or the second of two names in the sentence before."""
+        index = bisect_left(self._begins, place)
+        for begin in reversed(self._begins[max(index - 2, 0) : index]):
+            two: dict[str, Named] = {}
+            for named in self._between(begin, place):
+                if named.kind in PERSON | ORGANISATION:
+                    two.setdefault(named.name, named)
+            if len(two) == len(("前者", "后者")):
+                return list(two.values())[last]
+        return None
+
+    def _pointed(
+        self, what: str, before: Sequence[tuple[Draft, str | None]], place: int
+    ) -> tuple[str, str | None] | None:
+        """Who was called so before: a speaker by that office, or the last person who holds it."""
+        for draft, name in reversed(before[-8:]):
+            if draft.phrase and draft.speaker and what in self._leaf.text[slice(*draft.phrase)] and name:
+                return name, None
+        for named in reversed(self._between(0, place)[-20:]):
+            office = self._offices.get(named.name)
+            if named.kind in PERSON and office and what in (office[0] or ""):
+                return named.name, named.entity
+        return None
+
+    def _addressed(self, plain: str) -> Named | None:
+        """The one person of that surname whom the text names in full: 陈总, 王先生."""
+        surname = plain[:1]
+        if plain[1:] not in names.words("zh", "titles", "addresses") or pinyin.surname_of(plain) != surname:
+            return None
+        fitting = {
+            named.name: named for named in self._named if named.kind in PERSON and named.name[0] == surname
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _fullest(self, one: Named) -> str:
+        """麦克·霍尔特 for 霍尔特, 锦和控股集团 for 锦和控股."""
+        best = one.name
+        for other in self._named:
+            more = (
+                other.name.endswith("·" + best)
+                if one.kind in PERSON
+                else other.name.startswith(best) and FULLER.fullmatch(other.name, len(best)) is not None
+            )
+            if other.kind == one.kind and more:
+                best = other.name
+        return best
+
+
+def _named(leaf: Leaf) -> list[Named]:
+    found = []
+    for span in leaf.doc.ents:
+        number = leaf.words(span.start_char, span.start_char + 1)
+        before = number[0] - 1 if len(number) else -1
+        found.append(
+            Named(
+                span.start_char,
+                span.end_char,
+                span.text,
+                span.label_,
+                span.id_ or None,
+                before >= 0 and leaf.word(before) in ASIDE,
+            )
+        )
+    return found
+
+
+@cache
+def _kinds(plain: str) -> frozenset[str]:
+    """Labels of the names for which a word may stand; none where it is no pronoun."""
+    pronouns = words("zh")["speakers"]["pronouns"]
+    if plain in pronouns["m"] | pronouns["f"]:
+        return PERSON
+    if plain in pronouns["own"]:
+        return PERSON | ORGANISATION
+    if plain in pronouns["company"]:
+        return COMPANY
+    if plain in pronouns["body"]:
+        return ORGANISATION
+    return frozenset()

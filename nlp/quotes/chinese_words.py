@@ -1,0 +1,108 @@
+"""A Chinese Doc's words as quotations are read in: names and offices whole, pronouns apart from cues. Judges nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from nlp.names import lexicon as names
+from nlp.quotes.lexicon import words
+
+GLUED = re.compile(r"([他她它话])((?:说|称|指|道|问|答|表示|认为|则|还|也|又|曾|均|都)(?:说|称|指|道)?)")
+"""A pronoun and a cue or adverb that the word cutter takes for one word."""
+
+DONE = re.compile(r"([说讲提谈问写表坦][到过明示言]?)(过|了)")
+"""A cue and the particle behind it: 说过."""
+
+KIND_TAGS = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "MEDIA": "ORG", "REGULATOR": "ORG", "GPE": "LOC"}
+MOST = 4
+"""Words of which the word cutter makes one office: 实际 控制 人."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChineseWord:
+    """A word with its part of speech, and the label of the name it is, or ""."""
+
+    start: int
+    end: int
+    tag: str
+    kind: str
+
+
+def read_words(doc: Doc, text: str) -> list[ChineseWord]:
+    """The words of a Doc, in order; `text` is its text in simplified characters."""
+    return list(_whole_offices(text, list(_cut(text, list(_whole_names(doc))))))
+
+
+def _whole_names(doc: Doc) -> Iterator[ChineseWord]:
+    """One word for each name, however many the word cutter makes of it."""
+    begun: ChineseWord | None = None
+    for token in doc:
+        start, end, kind = token.idx, token.idx + len(token), token.ent_type_
+        if begun is not None:
+            if kind and token.ent_iob_ == "I":
+                begun = ChineseWord(begun.start, end, begun.tag, begun.kind)
+                continue
+            yield begun
+            begun = None
+        if kind:
+            begun = ChineseWord(start, end, KIND_TAGS.get(kind, "nz"), kind)
+        else:
+            yield ChineseWord(start, end, token.tag_, "")
+    if begun is not None:
+        yield begun
+
+
+def _cut(text: str, found: list[ChineseWord]) -> Iterator[ChineseWord]:
+    for word in found:
+        wording = text[word.start : word.end]
+        if word.kind or len(wording) == 1:
+            yield word
+        elif glued := GLUED.fullmatch(wording):
+            yield ChineseWord(word.start, word.start + 1, "r", "")
+            yield ChineseWord(word.start + 1, word.end, "d" if glued[2] in _ADVERBS else "v", "")
+        elif DONE.fullmatch(wording):
+            yield ChineseWord(word.start, word.end - 1, "v", "")
+            yield ChineseWord(word.end - 1, word.end, "u", "")
+        else:
+            yield word
+
+
+def _whole_offices(text: str, found: list[ChineseWord]) -> Iterator[ChineseWord]:
+    """One word for each office and each phrase that stands before one: 首席 财务 官, 涉 事."""
+    whole, begins = _offices()
+    number = 0
+    while number < len(found):
+        word = found[number]
+        taken = 1
+        if not word.kind and text[word.start : word.start + 2] in begins:
+            for count in range(min(MOST, len(found) - number), 0, -1):
+                last = found[number + count - 1]
+                if text[word.start : last.end] in whole and not any(
+                    other.kind for other in found[number : number + count]
+                ):
+                    yield ChineseWord(word.start, last.end, whole[text[word.start : last.end]], "")
+                    taken = count
+                    break
+            else:
+                yield word
+        else:
+            yield word
+        number += taken
+
+
+@cache
+def _offices() -> tuple[dict[str, str], frozenset[str]]:
+    """Offices, and what describes whoever holds one, with the part of speech they get; and how they begin."""
+    roles = words("roles_zh")["roles"] | names.words("zh", "titles", "words")
+    before = words("roles_zh")["before"]
+    whole = dict.fromkeys(roles | {first + role for first in before for role in roles}, "n")
+    whole |= dict.fromkeys(words("zh")["speakers"]["describing"], "a")
+    return whole, frozenset(wording[:2] for wording in whole)
+
+
+_ADVERBS = frozenset({"则", "还", "也", "又", "曾", "均", "都"})
