@@ -32,6 +32,24 @@ BODIES = frozenset(
 )
 """Writings that speak themselves where a cue follows: 有分析指出, 通报称."""
 
+NOUNS = frozenset(
+    {
+        "质疑", "批评", "报道", "报导", "回应", "分析", "评论", "报告", "判断", "建议", "解释", "通报", "公告", "声明",
+        "预测", "承诺", "指控", "要求", "评价", "呼吁", "估计", "爆料", "投诉", "举报", "警告", "指责", "抱怨", "发言",
+        "反馈", "回复", "答复", "表态", "总结", "介绍", "反驳", "评估", "描述", "通知", "提问", "追问", "留言", "肯定",
+    }
+)  # fmt: skip
+"""Words that report only as verbs: not behind 的, nor as what a clause is about (面对质疑，…)."""
+
+ADMITS = frozenset({"否认", "承认", "证实"})
+"""Cues behind which a mere verb is a claim: 否认裁员三成."""
+
+ABOUT = re.compile(
+    r"\s*(?:但|而|不过|同时)?(?:对于?|就|针对|面对|关于|根据|据|随着|由于|按照|面临|除了?|通过)"
+)
+AWAITED = re.compile(r"(?:未|没有|没|等待|得到|收到|获得?|期待)[^，,。]{0,8}$")
+"""Before an answer that is a noun: 未得到公司回复，…"""
+
 CONFIRMS = re.compile(r"向[^，,。]{2,20}(?:确认|证实)$")
 """A word that reports before a clause only where somebody is told."""
 
@@ -131,15 +149,26 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     if told is not None and follow == "bare":
         end = told.end("cue")
         follow, body = _follows(leaf, told.end(), sentence[1])
+    if follow == "comma" and word in NOUNS and _is_topic(text, sentence[0], start):
+        return None
     if follow == "bare" and (
         not (is_strong or CONFIRMS.search(text, max(sentence[0], start - 30), end))
         or text[start - 1 : start] in {"的", "所"}
         or not _verbal(leaf, start)
         or sentence[1] - body < SHORTEST
-        or not _clausal(leaf, body, sentence[1])
+        or not _clausal(leaf, body, sentence[1], first=word in ADMITS)
     ):
         return None
     return Cue(start, end, follow, body, is_strong)
+
+
+def _is_topic(text: str, begin: int, start: int) -> bool:
+    """Whether a word is what its clause is about, and not what somebody does: 对于高管的质疑."""
+    clause = max(begin, *(text.rfind(mark, begin, start) + 1 for mark in "，,；;：:"))
+    about = ABOUT.match(text, clause)
+    if text[start - 1 : start] == "的" or AWAITED.search(text, clause, start):
+        return True
+    return about is not None and not text.startswith("此", about.end())
 
 
 def _opens_line(text: str, start: int) -> bool:
@@ -191,9 +220,9 @@ def _follows(leaf: Leaf, end: int, stop: int) -> tuple[Follow, int]:
     return "bare", place
 
 
-def _clausal(leaf: Leaf, start: int, end: int) -> bool:
-    """Whether what follows has a verb of its own and is more than an object."""
+def _clausal(leaf: Leaf, start: int, end: int, *, first: bool) -> bool:
+    """Whether what follows has a verb of its own and is more than an object; `first`: a verb right there will do."""
     tags = [leaf.tags[number] for number in leaf.words(start, min(end, start + 40))]
-    return any(tag in {"v", "a", "d", "p"} for tag in tags[1:]) or any(
+    return any(tag in {"v", "a", "d", "p"} for tag in tags[not first :]) or any(
         leaf.marked(place) for place in range(start, min(end, start + 40), 4)
     )

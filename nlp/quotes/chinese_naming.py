@@ -77,14 +77,14 @@ class Cast:
         own = next(
             (named for named in self._between(start, end) if named.kind in PERSON | ORGANISATION), None
         )
-        if own is not None and (own.start, own.end) == (start, end):
+        if own is not None and own.start == start and self._leaf.text[own.end : end] in {"", "方面"}:
             return self._fullest(own), own.entity
         return written, own.entity if own else None
 
     def _stands_for(self, plain: str, place: int, before: Sequence[tuple[Draft, str | None]]) -> Named | None:
         """Whom a word stands for that is no name itself; None where it is one, or nobody is found."""
         if kinds := _kinds(plain):
-            return self._meant(place, kinds, before)
+            return self._meant(place, kinds, before, other=plain == "对方")
         if plain in {"前者", "后者"}:
             return self._of_two(place, last=plain == "后者")
         return self._addressed(plain)
@@ -93,15 +93,25 @@ class Cast:
         return self._named[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def _meant(
-        self, place: int, kinds: frozenset[str], before: Sequence[tuple[Draft, str | None]]
+        self,
+        place: int,
+        kinds: frozenset[str],
+        before: Sequence[tuple[Draft, str | None]],
+        *,
+        other: bool,
     ) -> Named | None:
-        """Whom a pronoun stands for: who spoke or is spoken of in the nearest sentence before it, else the nearest name."""
+        """Whom a pronoun stands for: who spoke or is spoken of in the nearest sentence before it, else the nearest name.
+
+        Where the other side is meant, whom somebody turned to comes first.
+        """
         index = bisect_left(self._begins, place)
         spoken = {draft.speaker[0] for draft, _ in before[-6:] if draft.speaker}
         upto = place
         for begin in reversed(self._begins[max(index - REACH, 0) : index]):
             here = [named for named in self._between(begin, upto) if named.kind in kinds and self._may(named)]
             upto = begin
+            if here and other:
+                return next((named for named in here if named.aside), here[-1])
             if here:
                 return next(
                     (named for named in here if named.start in spoken),

@@ -15,6 +15,7 @@ PERSON = frozenset({"PERSON", "PER"})
 BRACKET = re.compile(r"\s*[（(][^（()）\n]{2,40}[)）]")
 """What may stand behind a name to say who it is."""
 
+JOINS = frozenset({"兼", "兼任"})
 BESIDE = 60
 """Characters before a name in which its office stands."""
 
@@ -95,6 +96,8 @@ def _is_fuller(one: Office, other: Office | None) -> bool:
 def _organisation(leaf: Leaf, start: int, end: int) -> str | None:
     """The organisation that stands in a stretch; several in a row are one: 江城大学 经济学院."""
     found: list[int] = []
+    if any(leaf.tags[number] == "v" and leaf.word(number) not in JOINS for number in leaf.words(start, end)):
+        return None  # 接近晨星科技的知情人士 holds no office there
     for number in leaf.words(start, end):
         if leaf.kinds[number] in ORGANISATION or (leaf.tags[number] == "ORG" and not leaf.kinds[number]):
             if found and found[-1] != number - 1:

@@ -4,51 +4,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from nlp.quotes.chinese_speakers import speaker_in
+from nlp.quotes.chinese_speakers import segments, speaker_in
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
 from records import Stance
 
-BEFORE = re.compile(r"截至(?:本文)?发稿(?:时|前)?[，,]?")
-ASKED = re.compile(r"置评|采访|记者|发稿|评论|求证|接听|接通|应答|请求|问题|询问|本报|媒体")
+UP_TO_NOW = re.compile(
+    r"(?:截至|截止)[^，。,]{0,16}?(?:发稿|目前|记者|今日|今天|昨日|当日|时|前|日|报道)[^，。,]{0,6}?[，,]?"
+)
+ASKED = re.compile(
+    r"置评|采访|记者|发稿|(?:拒绝|不予|未予|不作|不愿)[^，。]{0,6}评论|评论请求|求证|接听|接通|应答|请求|询问|查询|本报|媒体|截至|发言人|致电|联系|外界|无可奉告|此事|传闻|质疑|对此|就此|报道"
+)
+"""Somebody was asked, or something said of them: else nobody keeps silent."""
+
+ASKING = re.compile(
+    r"(?:致电|联系(?:了|上)?|拨打|求证于|致函|询问了?|采访|向)(?P<who>[^，。,；\n]{2,24}?)(?:官方|公司|公开|投资者)?(?:求证|询问|了解|核实|发送|发去|发出|提出|电话|热线|客服|证券部|方面|董秘办|$|(?=[，,]))"
+)
+"""Whom somebody asks, in the clauses before an answer that did not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    stance: Stance
+    pattern: re.Pattern[str]
+    asked: bool
+    """Who kept silent is whom somebody asked."""
 
 
 @cache
-def _patterns() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
+def _silences() -> tuple[_Silence, ...]:
     return tuple(
-        (cast("Stance", entry["stance"]), re.compile(entry["pattern"]))
+        _Silence(cast("Stance", entry["stance"]), re.compile(entry["pattern"]), bool(entry.get("asked")))
         for entry in words("silence_zh")["silence"]
     )
 
 
 def silences(leaf: Leaf, sentence: Span) -> Iterator[Draft]:
     """A draft for each answer that a sentence says was refused or not given."""
-    for stance, pattern in _patterns():
-        for match in pattern.finditer(leaf.text, *sentence):
-            if leaf.marked(match.start()) is not None or not ASKED.search(leaf.text, *sentence):
+    if not ASKED.search(leaf.text, *sentence):
+        return
+    taken = sentence[0]
+    for silence in _silences():
+        for match in silence.pattern.finditer(leaf.text, *sentence):
+            place = match.span("as")
+            if leaf.marked(place[0]) is not None or place[0] not in leaf.edges or place[0] < taken:
                 continue
-            lead = BEFORE.match(leaf.text, match.start("as"), match.end("as"))
-            begin = lead.end() if lead else sentence[0]
-            head = leaf.text.rfind("，", begin, match.start("as")) + 1 if lead is None else begin
-            who = speaker_in(leaf, (max(head, begin), match.end("as"))) or speaker_in(
-                leaf, (begin, match.end("as"))
+            by = speaker_in(leaf, match.span("by")) if silence.asked and match["by"] else None
+            who = (
+                by
+                or (silence.asked and _asked(leaf, sentence[0], place[0]))
+                or _silent(leaf, sentence[0], place)
             )
-            if who is None:
+            if not who:
                 continue
-            start = (
-                max(match.start("as"), who[0][1]) if who[0][1] <= match.end("as") - 2 else match.start("as")
-            )
+            taken = place[1]
+            start = max(place[0], who[0][1]) if who[0][1] <= place[1] - 2 else place[0]
             yield Draft(
-                (start, match.end("as")),
-                "indirect",
-                "silence",
-                0.9,
-                *who,
-                (start, match.end("as")),
-                sentence,
-                stance=stance,
-            )
+                (start, place[1]), "indirect", "silence", 0.9, *who, (start, place[1]), sentence,
+                stance=silence.stance,
+            )  # fmt: skip
+
+
+def _asked(leaf: Leaf, begin: int, place: int) -> tuple[Span, Span] | None:
+    """Whom somebody asked before a place, the last of them."""
+    last = None
+    for match in ASKING.finditer(leaf.text, begin, place):
+        last = speaker_in(leaf, match.span("who")) or last
+    return last
+
+
+def _silent(leaf: Leaf, begin: int, place: Span) -> tuple[Span, Span] | None:
+    """Who does not answer: in the clause of these words, else in one before it."""
+    for start, end in segments(leaf, begin, place[0])[:3]:
+        lead = UP_TO_NOW.match(leaf.text, start, end)
+        who = speaker_in(leaf, (lead.end() if lead else start, end))
+        if who is not None:
+            return who
+    return None

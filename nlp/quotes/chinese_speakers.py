@@ -143,33 +143,30 @@ def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
 
 def _noun_phrase(leaf: Leaf, numbers: list[int]) -> tuple[int, int]:
     """First and last place of the noun phrase at the head of some words; the last is the lesser where there is none."""
-    first, last = 0, -1
+    last = -1
     for index, number in enumerate(numbers):
         word, tag = leaf.word(number), leaf.tags[number]
-        if word in _ends() or (tag not in NOMINAL and word not in JOINS):
-            described = (
-                _described(leaf, numbers, index)
-                if tag == "v" and word not in _ends() | AWAY | ANSWERS
-                else None
-            )
-            if described is None:
+        if word in _ends():
+            break
+        if tag not in NOMINAL and word not in JOINS:
+            if tag != "v" or word in AWAY | ANSWERS or not _describes(leaf, numbers, index):
                 break
-            first, last = described, -1
-        if index >= first and (tag in HEADS or leaf.kinds[number] or word in CLOSING):
+            last = -1
+        elif tag in HEADS or leaf.kinds[number] or word in CLOSING:
             last = index
-    if leaf.tags[numbers[first]] in {"c", "u"}:
-        first += 1
-    return first, last
+    if last >= 0 and leaf.word(numbers[last]) in words("zh")["speakers"]["never"]:
+        return 0, -1
+    return (1 if leaf.tags[numbers[0]] in {"c", "u"} else 0), last
 
 
-def _described(leaf: Leaf, numbers: list[int], index: int) -> int | None:
-    """Where the noun begins that a verb only describes: "定居波兰的美国记者"; None where the verb is the clause's own."""
+def _describes(leaf: Leaf, numbers: list[int], index: int) -> bool:
+    """Whether a verb only describes a noun behind it: "定居波兰的美国记者"; else it is the clause's own."""
     for later in range(index + 1, min(index + 12, len(numbers) - 1)):
         if leaf.tags[numbers[later]] == "p":
-            return None
+            return False
         if leaf.word(numbers[later]) == "的":
-            return later + 1 if leaf.tags[numbers[later + 1]] in HEADS else None
-    return None
+            return leaf.tags[numbers[later + 1]] in HEADS
+    return False
 
 
 def _leads(leaf: Leaf, number: int) -> bool:

@@ -22,7 +22,8 @@ CARRIES_ON = frozenset("，,；;、的等一是")
 
 INTRODUCES = frozenset("：:，,”。")
 
-COMMA = re.compile(r"[，,；;：:。！？!?\n]")
+COMMA = re.compile(r"[，,；;：:。！？!?\n】｜丨|]|(?<=[\u3400-\u9fff%％）」”])[ \u3000]+(?=[\u3400-\u9fff])")
+"""What parts clauses; a headline's blank does, too."""
 
 
 @dataclass(slots=True)
