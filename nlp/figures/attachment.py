@@ -16,9 +16,14 @@ _AFTER_EN = re.compile(
 _MOVED_EN = re.compile(
     r"[ -](?:[a-z]+[ -]){0,3}?(?:in|of|for|on|to)[ ](?:(?:the|its|their|company's|group's|[a-z'-]+)[ ]){0,3}$"
 )
+_OF_WHOLE_FIRST = re.compile(r"[ ]*of [^,;\d]{3,50},")
 _OF_WHOLE = re.compile(
     r"[ ](?:of|out of)[ ](?:(?:the|its|their|all|total|group|company's|group's|our|overall|global|net|his|her|[a-z-]+ed|[a-z]+)[ ]){0,3}?$"
 )
+_SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$")
+_PART_OF = re.compile(r"(?:'s|\b(?:its|their|his|her|our|my|your))[ ]$")
+_TAKEN_UP = 60
+"""Characters behind a metric within which "a profit" takes it up."""
 _NEAR_ZH = 14
 """Characters after a Chinese figure in which a metric may follow it: 50亿元的营收."""
 
@@ -31,8 +36,11 @@ def attach(scene: Scene, before: Draft | None) -> None:
         before: the last figure of the sentence before, whose metric a forecast without one goes on with.
     """
     alignment.align(scene)
-    for index in range(len(scene.drafts)):
-        if (whole := _whole_after(scene, index)) is not None:
+    head = _whole_before(scene)
+    for index, draft in enumerate(scene.drafts):
+        if (whole := _whole_after(scene, index)) is not None or (
+            (whole := head) is not None and draft.candidate.kind == "percent"
+        ):
             scene.wholes[index] = whole
     goes_on = before is not None and before.metric_id is not None
     for index, draft in enumerate(scene.drafts):
@@ -119,6 +127,16 @@ def _named_in(scene: Scene, own: tuple[int, int], candidate: Candidate) -> bool:
     return False
 
 
+def _whole_before(scene: Scene) -> Mark | None:
+    """The whole of "Of net sales, 38% came from Finland and 21% from Sweden"."""
+    head = (
+        _OF_WHOLE_FIRST.match(scene.page.words, scene.start, scene.end) if scene.page.lang == "en" else None
+    )
+    if head is None:
+        return None
+    return next((mark for mark in scene.between(*head.span()) if mark.what.metric), None)
+
+
 def _whole_after(scene: Scene, index: int) -> Mark | None:
     """The whole of "6.7% of sales", "two-thirds of revenue"."""
     candidate = scene.drafts[index].candidate
@@ -136,7 +154,10 @@ def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa:
     marks = [
         mark
         for mark in scene.between(low, candidate.start)
-        if mark.what.metric and fits(mark, candidate) and mark not in scene.wholes.values()
+        if mark.what.metric
+        and fits(mark, candidate)
+        and mark not in scene.wholes.values()
+        and not (candidate.kind == "money" and _is_ones_share(scene, mark))
     ]
     if scene.page.lang == "zh":
         marks = [mark for mark in marks if not _is_denominator(scene, mark)]
@@ -180,20 +201,25 @@ def _left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa:
     return nearest
 
 
+def _is_ones_share(scene: Scene, mark: Mark) -> bool:
+    """Of "Norvale's share will be EUR 29 mn": a part, and no stock."""
+    if scene.text(mark.start, mark.end) != "share":
+        return False
+    return _PART_OF.search(scene.text(max(scene.start, mark.start - 6), mark.start)) is not None
+
+
 def _takes_up(scene: Scene, previous: Draft, nearest: Mark, low: int) -> bool:
     """As in "Operating loss was 0.8 mn, compared to a profit of 0.3 mn": the profit is an operating one too."""
     if previous.metric is None or previous.candidate.end < low:
         return False
     if _more_specific(scene, previous.metric, nearest) is not None:
         return True
-    word = scene.text(nearest.start, nearest.end)
-    again = word in {"profit", "loss"} and scene.text(nearest.start - 2, nearest.start) == "a "
-    return again and previous.metric_id in PROFITS
+    return _only_says_sign(scene, nearest) and previous.metric_id in PROFITS
 
 
 def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
     """The metric before, where the nearest word only takes it up: "price target on the stock", "EPS was a loss of"."""
-    if nearest.start - before.end > 40:  # noqa: PLR2004
+    if nearest.start - before.end > _TAKEN_UP:
         return None
     word = scene.text(nearest.start, nearest.end)
     if word in {"stock", "shares", "share", "stocks"}:
@@ -202,8 +228,14 @@ def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
             if before.what.metric in {"target_price", "dps", "dividend", "market_cap", "valuation", "eps"}
             else None
         )
-    again = word in {"profit", "loss"} and scene.text(nearest.start - 2, nearest.start) == "a "
-    return before if again and before.what.metric in PROFITS else None
+    return before if before.what.metric in PROFITS and _only_says_sign(scene, nearest) else None
+
+
+def _only_says_sign(scene: Scene, mark: Mark) -> bool:
+    """Whether "profit" or "loss" only says on which side of nothing the figure is: "from a profit", "at loss of"."""
+    if scene.text(mark.start, mark.end) not in {"profit", "loss"}:
+        return False
+    return _SIGNED.search(scene.text(max(scene.start, mark.start - 10), mark.start)) is not None
 
 
 def _is_denominator(scene: Scene, mark: Mark) -> bool:

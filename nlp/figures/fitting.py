@@ -58,6 +58,8 @@ def fits(mark: Mark, candidate: Candidate) -> bool:
     if metric is None:
         return False
     kind = kinds()[metric]
+    if "lose" in mark.what.cues and candidate.kind in {"percent", "pp", "bp", "fraction", "point"}:
+        return False  # "the stock has lost a third of its value"
     if metric == "revenue" and candidate.kind == "count":
         return candidate.unit in SOLD
     if candidate.unit is None and candidate.scale > 1:

@@ -11,49 +11,56 @@ BREAK = re.compile(r"[,，;；:：。]|\b(?:while|whereas|but)\b")
 """Where what was said of a figure before no longer holds."""
 
 
+_SAYS = frozenset({"consensus", "expected", "guidance", "target"})
+_CLOSE = 26
+"""Characters behind a figure within which a word can still say whose it is."""
+_BEATEN_EN = re.compile(
+    r"\b(?:and|beat|beating|above|below|than|topping|missing|exceeding|topped|missed|exceeded)\b"
+)
+_MODAL = {"could", "may", "should", "would", "see", "sees", "will", "will be", "would be"}
+"""They say that something is to come, but only of what they stand with."""
+
+
 def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> str | None:
-    """Estimate, guidance or target, by the last word that says so and who forecasts."""
-    candidate = scene.drafts[index].candidate
-    own = scene.own(index)
-    broken = [match.end() for match in BREAK.finditer(scene.page.words, *own)]
-    if index and broken:
-        opened = max(broken)
-        nearer = [mark for mark in marks if mark.start >= opened]
-        if has(nearer, "actual") and not has(nearer, "consensus", "guidance", "target", "expected"):
-            return None
-    told = [mark for mark in marks if mark.what.cues & {"consensus", "expected", "guidance", "target"}]
-    if told:
-        decided = _who(scene, told, marks, own)
-        if decided is not None:
-            return decided
-    near = [
-        mark
-        for mark in trail
-        if mark.what.cues & {"consensus", "target", "guidance", "expected"}
-        and mark.start - candidate.end < 26  # noqa: PLR2004
-    ]
-    if near and scene.page.lang == "en":
-        words = scene.text(candidate.end, near[0].start)
-        if "consensus" in near[0].what.cues or has(trail, "consensus"):
-            if re.fullmatch(r"[ ](?:[a-z']+[ ]){0,4}", words) and not re.search(
-                r"\b(?:and|beat|beating|above|below|than|topping|missing|exceeding|topped|missed|exceeded)\b",
-                words,
-            ):
-                return "estimate"
-        elif (
-            near[0].what.cues & {"target"}
-            and re.fullmatch(r"[ ](?:[a-z']+[ ]){0,2}", words)
-            and scene.text(near[0].start, near[0].end) in {"target", "goal"}
-        ):
-            return "target"
-    if (
-        near
-        and scene.page.lang == "zh"
-        and "consensus" in near[0].what.cues
-        and re.fullmatch(r"的", scene.text(candidate.end, near[0].start))
-    ):
+    """Estimate, guidance or target, by the last word that says so and who forecasts; None where nobody does.
+
+    Args:
+        scene: the sentence.
+        index: which of its figures.
+        marks: the marks between the figure before and this one.
+        trail: the marks behind it, up to the next comma or figure.
+    """
+    if index and _turns_to_actual(scene, index, marks):
+        return None
+    told = [mark for mark in marks if mark.what.cues & _SAYS]
+    decided = _who(scene, told, marks, scene.own(index)) if told else None
+    return decided or _behind(scene, index, marks, trail)
+
+
+def _turns_to_actual(scene: Scene, index: int, marks: list[Mark]) -> bool:
+    """Whether behind a comma the text goes on with what was reported."""
+    broken = [match.end() for match in BREAK.finditer(scene.page.words, *scene.own(index))]
+    nearer = [mark for mark in marks if broken and mark.start >= broken[-1]]
+    return has(nearer, "actual") and not has(nearer, *_SAYS)
+
+
+def _behind(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> str | None:
+    """What the words right behind a figure make of it: "the $2.05bn consensus", "a 2 per cent target"."""
+    end = scene.drafts[index].candidate.end
+    near = next((mark for mark in trail if mark.what.cues & _SAYS), None)
+    if near is None or near.start - end >= _CLOSE:
+        return None
+    words = scene.text(end, near.start)
+    if scene.page.lang == "zh":
+        return "estimate" if "consensus" in near.what.cues and words == "的" else None
+    if "consensus" in near.what.cues or has(trail, "consensus"):
+        alone = re.fullmatch(r"[ ](?:[a-z']+[ ]){0,4}", words) and not _BEATEN_EN.search(words)
+        return "estimate" if alone else None
+    if re.fullmatch(r"[ ](?:[a-z']+[ ]){0,2}", words) is None:
+        return None
+    if has(marks, "beat", "missed") and near.what.cues & {"expected", "guidance"}:
         return "estimate"
-    return None
+    return "target" if scene.text(near.start, near.end) in {"target", "goal"} else None
 
 
 def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]) -> str | None:  # noqa: C901, PLR0911
@@ -96,9 +103,7 @@ def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]
             return "target"
         if cues & {"guidance"}:
             words = scene.text(final.start, final.end)
-            if words in {"could", "may", "should", "would", "see", "sees", "will"} and re.search(
-                r"\bwas|were|had\b", between
-            ):
+            if words in _MODAL and (BREAK.search(between) or re.search(r"\bwas|were|had\b", between)):
                 return None
             return "guidance"
         if "expected" in cues:

@@ -7,6 +7,7 @@ import re
 from nlp.figures.scenes import Draft, Scene
 
 _PER_SHARE = {"net_income": "eps", "dividend": "dps"}
+_OF_SHARES = {"dividend", "dps", "eps", "share_price", "issue_price", "buyback_price", "target_price"}
 _TIMES = {"hour", "day", "week", "month", "year", "minute"}
 _SHOPS = {"store_count", "store_openings", "store_closures"}
 _SOLD = {"orders", "deliveries", "unit_sales"}
@@ -15,6 +16,10 @@ _FUNDED = re.compile(r"(?:获|获得|完成|拿下|引入)[^，。；]{0,14}$")
 _GUIDANCE = re.compile(r"\b(?:guidance|outlook)\b|指引")
 """Guidance of an amount that names nothing is of revenue."""
 _AMOUNT = 10**4
+_COSTS = re.compile(
+    r"costs? (?:about |around |from |up to |as much as |less than |more than |just |only |an? )*[^a-z ]{0,4}"
+)
+"""What "costs $499" has a price; "costs of $499m" are expenses."""
 _CAR = re.compile(r"车|SUV")
 
 
@@ -43,6 +48,8 @@ def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
 
 def _name_by_per(draft: Draft) -> None:
     candidate = draft.candidate
+    if candidate.per == "unit" and draft.metric_id in _OF_SHARES:
+        candidate.per = "share"  # a dividend of EUR 0.12 apiece
     if candidate.per == "share":
         draft.metric_id = _PER_SHARE.get(draft.metric_id or "", draft.metric_id)
     if draft.metric_id == "net_income" and candidate.per == "vehicle":
@@ -63,6 +70,18 @@ def _name_by_neighbours(scene: Scene, index: int, draft: Draft) -> None:
         draft.metric_id = "revenue"
     if draft.metric_id == "revenue" and candidate.kind == "count":
         draft.metric_id = "unit_sales"
+    if draft.metric_id == "expenses" and draft.metric_span and candidate.kind == "money":
+        verb = scene.text(draft.metric_span[0], candidate.number[0])
+        if _COSTS.fullmatch(verb):
+            draft.metric_id = "price"
+    if (
+        draft.inherited
+        and index
+        and draft.metric_span == scene.drafts[index - 1].metric_span
+        and draft.metric_id == "revenue"
+    ):
+        sold = scene.drafts[index - 1].metric_id == "unit_sales" and candidate.kind != "money"
+        draft.metric_id = "unit_sales" if sold else draft.metric_id
     if draft.metric_id in {"asp", "price"} and any(
         other.metric_id == "buyback" for other in scene.drafts[:index]
     ):

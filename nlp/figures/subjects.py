@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from nlp.context import Context
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
+from nlp.figures.words import load
 from records import Mention
 
 _SEGMENT = re.compile(
@@ -208,6 +210,8 @@ def _capitals(page: Page, taken: bytearray, people: list[tuple[int, int]]) -> li
             text, end = text[:-2], end - 2
         if not words or len(text) < 2 or text in _NOT_NAMES or not text[0].isupper():  # noqa: PLR2004
             continue
+        if len(words) == 1 and words[0].lower() in _metric_words():
+            continue
         if all(word in _NOT_NAMES or word in {"&", "and", "of"} for word in words):
             continue
         if 1 in taken[start:end] or 1 in of_people[start:end] or _looks_like_currency(page, end):
@@ -220,6 +224,15 @@ def _capitals(page: Page, taken: bytearray, people: list[tuple[int, int]]) -> li
             continue
         more.append(Named(start, end, page.text[page.span(start, end)[0] : page.span(start, end)[1]]))
     return more
+
+
+@cache
+def _metric_words() -> frozenset[str]:
+    """Words of the lists of metrics: "Result" at the head of a sentence is nobody's name."""
+    listed = load("metrics_en").values()
+    return frozenset(
+        part for entry in listed for words in entry.values() for word in words for part in word.split()
+    )
 
 
 def _looks_like_currency(page: Page, end: int) -> bool:

@@ -124,10 +124,14 @@ def _period(scene: Scene, index: int) -> Period | None:
         before = [period for period in before if period.start != scene.drafts[index - 1].period_start]
     if before:
         return _merge(before)
+    bases = {draft.period_start for draft in scene.drafts[:index] if draft.status == "prior"}
     inherited = [
         period
         for period in named
-        if period.end <= candidate.start and not _is_compared(scene, period) and period.form != "year_before"
+        if period.end <= candidate.start
+        and not _is_compared(scene, period)
+        and period.form != "year_before"
+        and period.start not in bases
     ]
     if inherited and scene.drafts[index].status != "prior":
         reporting = [period for period in inherited if period.form in _REPORTING]

@@ -1,0 +1,120 @@
+"""Finds the word of movement that belongs to a figure, and whether the figure is how far or where to something moved."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import Scene
+from nlp.figures.senses import Mark
+
+MOVES = frozenset({"up", "down", "narrow", "widen", "lose"})
+"""The cues of movement."""
+RATES = frozenset({"percent", "pp", "bp"})
+_TO = re.compile(
+    r"(?:(?<![a-z])(?:to|at|of about|reached|stood at|was|were|is|are|came in at|hit|totall?ed|amounted to)|至|到|达|达到|为|报|是)[ ]?$"
+)
+_BY = re.compile(
+    r"(?:(?<![a-z])(?:by|of|some|about|roughly|another|around|an additional|a further)|了|约|近|超|幅度?为?|逾|超过|[:：])?[ ]?$"
+)
+_MOVED_BY = re.compile(
+    r"[ ](?:[a-z'-]+ ){1,6}by (?:an? )?(?:about |some |around |nearly |additional |further )?"
+)
+"""As in "cut annual costs by EUR 30 mn"."""
+_GROWN_ZH = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|增长率)(?:为|达|约|达到|高达)?$")
+_BASE_BEHIND = re.compile(
+    r"[ ](?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|estimate|consensus|forecast|record|earlier|ago|high|low)s?\b"
+)
+
+
+def move_of(scene: Scene, index: int) -> Mark | None:
+    """The word of movement that belongs to the figure, unless the figure is where the movement ends."""
+    candidate = scene.drafts[index].candidate
+    own = scene.own(index)
+    before = scene.text(*own)
+    if before.endswith(" from "):
+        return None  # where a movement begins
+    moves = [mark for mark in scene.between(*own) if mark.what.cues & MOVES]
+    metric_end = max(
+        (
+            mark.end
+            for mark in scene.between(*own)
+            if mark.what.metric and not mark.what.is_verb and mark.what.metric != "growth"
+        ),
+        default=-1,
+    )
+    if _TO.search(before):
+        beyond = candidate.kind in RATES and _GROWN_ZH.search(before)
+        reaches = (
+            candidate.kind not in RATES or not moves or before.rstrip().endswith(("to", "至", "到", "at"))
+        )
+        if (
+            reaches
+            and not beyond
+            and not (
+                moves
+                and candidate.kind in RATES
+                and re.search(r"(?:增长|下降|下滑|增加|减少)[^，]{0,3}(?:达|为)$", before)
+            )
+        ) and not _moved_after(scene, index):
+            return None
+    after = _moved_after(scene, index)
+    led_to = before.rstrip().endswith(" by")
+    if moves and (
+        scene.page.lang == "zh" or led_to or moves[-1].start >= metric_end or own[1] - moves[-1].end < 12  # noqa: PLR2004
+    ):
+        return moves[-1]
+    return after
+
+
+def _moved_after(scene: Scene, index: int) -> Mark | None:
+    """As in "a 32% rise in", "5 million lower", "7% higher"."""
+    if scene.page.lang != "en":
+        return None
+    start, end = scene.trail(index)
+    for mark in scene.between(start, min(end, start + 30)):
+        if mark.what.cues & MOVES:
+            words = scene.text(start, mark.start)
+            return (
+                mark
+                if re.fullmatch(r"[ -]+(?:[a-z]+[ -]+){0,3}", words)
+                and not re.search(r"\b(?:and|but|while|as|after|to|of|in)\b", words)
+                else None
+            )
+    return None
+
+
+def way(move: Mark) -> int:
+    """1 or -1; a narrowing or widening has none of its own: whose it is decides."""
+    if move.what.cues & {"down", "lose"} and "up" not in move.what.cues:
+        return -1
+    return -1 if "narrow" in move.what.cues else 1
+
+
+def is_amount_of_change(scene: Scene, index: int, move: Mark) -> bool:
+    """Whether an amount is how much something moved: "fell $0.95", 减少23.4亿; not "rose to", not "after rising"."""
+    candidate = scene.drafts[index].candidate
+    if move.start > candidate.start:
+        between = scene.text(candidate.end, move.start)
+        return re.fullmatch(r"[ -](?:a share |yoy |year on year )?", between) is not None
+    between = scene.text(move.end, candidate.start)
+    if "lose" in move.what.cues:
+        return candidate.kind == "point" and _BY.fullmatch(between.lstrip()) is not None
+    if move.what.metric is not None:
+        return False
+    if scene.page.lang == "en" and _MOVED_BY.fullmatch(between):
+        return True
+    if scene.page.plain[move.start : move.end] in {"净增", "净减", "净增加", "净减少"}:
+        return len(between) <= 6  # noqa: PLR2004
+    return _BY.fullmatch(between.lstrip()) is not None and not (
+        scene.page.lang == "zh"
+        and scene.page.plain[move.start : move.end] in {"新增", "低于", "高于", "超出", "少于"}
+    )
+
+
+def against_base(scene: Scene, index: int) -> int:
+    """Of "9% below the level of a year ago": -1; of "$5 above last year's": 1; else 0."""
+    candidate = scene.drafts[index].candidate
+    if scene.page.lang != "en" or candidate.kind not in {"percent", "pp", "bp", "money", "multiple"}:
+        return 0
+    match = _BASE_BEHIND.match(scene.page.words, candidate.end, scene.trail(index)[1])
+    return 0 if match is None else -1 if match["way"] in {"below", "under", "short of", "shy of"} else 1

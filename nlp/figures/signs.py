@@ -1,0 +1,61 @@
+"""Gives a figure its sign: a loss or a fall is negative, the change of a loss keeps its own way and says whose it is."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.candidates import Candidate
+from nlp.figures.scenes import Draft, Scene
+
+
+def set_sign(scene: Scene, index: int, draft: Draft) -> None:
+    """A loss or a fall is negative; the change of a loss keeps its own way, and says that it is of a loss."""
+    candidate = draft.candidate
+    loss = _is_loss(scene, index, draft)
+    draft.of_loss = loss
+    negative = candidate.negative
+    if not negative and draft.basis == "change":
+        negative = draft.direction < 0
+    elif not negative and candidate.kind in {"money", "number"} and draft.basis == "level":
+        negative = loss
+    if negative:
+        _negate(candidate)
+
+
+def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:  # noqa: PLR0911
+    own = scene.own(index)
+    marks = scene.between(*own)
+    trail = scene.trail(index)
+    after = [mark for mark in scene.between(trail[0], min(trail[1], trail[0] + 12)) if mark.what.loss]
+    if index and re.fullmatch(r"[ ]?[,，]?[ ]?(?:or|或)[ ]?", scene.text(*own)):
+        return scene.drafts[index - 1].of_loss
+    swing = [mark for mark in marks if mark.what.cues & {"swing_to_loss", "swing_to_profit"}]
+    if after and scene.page.lang == "en":
+        return True
+    if draft.metric is not None and draft.metric.what.loss and not draft.inherited:
+        later = [mark for mark in swing if mark.start > draft.metric.start]
+        return not (later and "swing_to_profit" in later[-1].what.cues)
+    if swing:
+        return "swing_to_loss" in swing[-1].what.cues
+    named = [
+        mark
+        for mark in marks
+        if mark.what.metric
+        in {"net_income", "operating_profit", "pretax_profit", "ebitda", "eps", "profit_per_unit"}
+    ]
+    if named and named[-1].what.loss:
+        return True
+    if named or draft.metric is None or "taken up" in draft.rules:
+        return False
+    return draft.metric.what.loss and draft.inherited
+
+
+def _negate(candidate: Candidate) -> None:
+    candidate.negative = True
+    if candidate.value is not None:
+        candidate.value = -abs(candidate.value)
+    if candidate.low is not None and candidate.high is not None:
+        candidate.low, candidate.high = (
+            -max(abs(candidate.low), abs(candidate.high)),
+            -min(abs(candidate.low), abs(candidate.high)),
+        )
