@@ -54,6 +54,7 @@ def find(text: str, context: Context, names: Sequence[Mention] = ()) -> list[Fig
     before: Draft | None = None
     sentences: list[list[Draft]] = []
     for scene in _scenes(page, candidates, calendars.today):
+        settling.settle_points(scene)
         attachment.attach(scene, before)
         scene.drafts = [
             draft for index, draft in enumerate(scene.drafts) if settling.settle_unit(scene, index, sentences)

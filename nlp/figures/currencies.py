@@ -46,10 +46,14 @@ class Prefix:
     """ISO code, or a sign that is still to be resolved."""
     factor: Decimal = Decimal(1)
     """Of "M€5", "kEUR 20"."""
-    is_letter: bool = False
-    """A single letter, R or P, which is also many other things."""
+    is_doubtful: bool = False
+    """A single letter, R or P, or a code that is also a word, COP or TOP."""
 
 
+_WORDS = {
+    "ALL", "AMD", "BAM", "BOB", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "NAD", "PAB", "PEN", "RON", "SOS", "TOP", "TRY",
+}  # fmt: skip
+"""Codes that capitals in a headline or a name can be, too: COP30, TOP 10, AMD 7000."""
 _FACTORS = {
     "M": Decimal(10**6),
     "m": Decimal(10**6),
@@ -71,7 +75,9 @@ def before(plain: str, place: int, low: int = 0) -> Prefix | None:
         and (hit.end < place or plain[hit.start - 1 : hit.start] in {".", "-", "'"})
     ):
         return None  # R, P, W and Y are currencies only when glued to the number
-    return Prefix(hit.start, *hit.what, is_letter=len(written) == 1 and written.isalpha())
+    return Prefix(
+        hit.start, *hit.what, is_doubtful=(len(written) == 1 and written.isalpha()) or written in _WORDS
+    )
 
 
 @cache

@@ -39,17 +39,19 @@ SOLD = {
 """What "sales" counts when it counts: then they are unit sales."""
 
 
-def take(draft: Draft, mark: Mark, rule: str) -> None:
-    """Give a figure the metric that a mark names."""
+def take(draft: Draft, mark: Mark, rule: str) -> bool:
+    """Give a figure the metric that a mark names; True, for whoever asks whether it has one."""
     draft.metric, draft.metric_id, draft.metric_span = mark, mark.what.metric, (mark.start, mark.end)
     draft.rules.append(rule)
+    return True
 
 
-def inherit(draft: Draft, source: Draft, rule: str) -> None:
-    """Give a figure the metric of another."""
+def inherit(draft: Draft, source: Draft, rule: str) -> bool:
+    """Give a figure the metric of another; True, for whoever asks whether it has one."""
     draft.metric, draft.metric_id, draft.metric_span = source.metric, source.metric_id, source.metric_span
     draft.inherited = True
     draft.rules.append(rule)
+    return True
 
 
 def fits(mark: Mark, candidate: Candidate) -> bool:

@@ -16,14 +16,17 @@ _TO = re.compile(
 _BY = re.compile(
     r"(?:(?<![a-z])(?:by|of|some|about|roughly|another|around|an additional|a further)|了|约|近|超|幅度?为?|逾|超过|[:：])?[ ]?$"
 )
+_CROSSED = re.compile(r"(?:below|above)[ ]")
 _MOVED_BY = re.compile(
     r"[ ](?:[a-z'-]+ ){1,6}by (?:an? )?(?:about |some |around |nearly |additional |further )?"
 )
 """As in "cut annual costs by EUR 30 mn"."""
 _GROWN_ZH = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|增长率)(?:为|达|约|达到|高达)?$")
 _BASE_BEHIND = re.compile(
-    r"[ ](?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|estimate|consensus|forecast|record|earlier|ago|high|low)s?\b"
+    r"[ ](?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|estimate|consensus|forecast|expectation|record|earlier|ago|high|low)s?\b"
+    r"|[ ](?P<than>more|less|fewer|higher|lower|better|worse|cheaper|smaller|larger)[ ](?:[a-z]+ )?than\b"
 )
+_DOWN = {"below", "under", "short of", "shy of", "less", "fewer", "lower", "worse", "cheaper", "smaller"}
 
 
 def move_of(scene: Scene, index: int) -> Mark | None:
@@ -31,8 +34,8 @@ def move_of(scene: Scene, index: int) -> Mark | None:
     candidate = scene.drafts[index].candidate
     own = scene.own(index)
     before = scene.text(*own)
-    if before.endswith(" from "):
-        return None  # where a movement begins
+    if before.endswith(" from ") or _CROSSED.match(scene.page.words, candidate.start, candidate.number[0]):
+        return None  # where a movement begins, or what it has crossed: "fell below $50bn"
     moves = [mark for mark in scene.between(*own) if mark.what.cues & MOVES]
     metric_end = max(
         (
@@ -117,4 +120,4 @@ def against_base(scene: Scene, index: int) -> int:
     if scene.page.lang != "en" or candidate.kind not in {"percent", "pp", "bp", "money", "multiple"}:
         return 0
     match = _BASE_BEHIND.match(scene.page.words, candidate.end, scene.trail(index)[1])
-    return 0 if match is None else -1 if match["way"] in {"below", "under", "short of", "shy of"} else 1
+    return 0 if match is None else -1 if (match["way"] or match["than"]) in _DOWN else 1

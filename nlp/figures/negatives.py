@@ -17,6 +17,7 @@ _OUTSIDE = re.compile(
 _NUMBERED = re.compile(
     r"(?:\b(?:no|nos|top|page|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android)\.?|#|第|前|每|约定|§)[ ]?$"
 )
+_MOVED = re.compile(r"\b(?:up|down|by|rose|fell|gained|lost|added|dropped|climbed|slipped|jumped|slid)[ ]$")
 _INDEX = re.compile(r"\b(?:index|average|dow|nasdaq|s&p 500|ftse|dax|nikkei|hang seng|pmi)\b|指数?|沪指")
 
 
@@ -54,7 +55,9 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
     if candidate.kind == "count":
         return counts.is_mention(candidate, page)
     if candidate.kind == "point":
-        told = _INDEX.search(page.words, max(0, candidate.start - 80), candidate.start)
+        told = _INDEX.search(page.words, max(0, candidate.start - 80), candidate.start) or _MOVED.search(
+            page.words, max(0, candidate.start - 10), candidate.start
+        )
         return (
             told is None and candidate.quoted == 1 and (candidate.value or 0) < 100 and candidate.plain_digits  # noqa: PLR2004
         )

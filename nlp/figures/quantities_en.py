@@ -25,10 +25,9 @@ REACH = 28
 
 def scan(page: Page) -> Iterator[Candidate]:
     """Every number of a page with what stands directly at it, in order."""
-    found = [*_in_digits(page), *_in_words(page)]
+    found = [*_in_digits(page), *_in_words(page), *loose_en.scan(page)]
     for candidate in found:
         _qualify(candidate, page)
-    found += loose_en.scan(page)
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     taken = 0
     for candidate in found:
@@ -114,7 +113,7 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     if sign and not sign["bracket"]:
         _apply_sign(candidate, sign)
     prefix = currencies.before(plain, candidate.start, low)
-    if prefix is None or (prefix.is_letter and not _is_amount(candidate, page)):
+    if prefix is None or (prefix.is_doubtful and not _is_amount(candidate, page)):
         if sign and sign["bracket"]:
             _apply_bracket(candidate, sign, page)
         return False
@@ -132,7 +131,7 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
 
 
 def _is_amount(candidate: Candidate, page: Page) -> bool:
-    """R20m and P1,500 are money; the P3 is a model."""
+    """R20m and P1,500 are money; the P3 is a model, COP30 a conference."""
     after = units.scales()[0].match(page.plain, candidate.end)
     return after is not None or (candidate.value or 0) >= 100  # noqa: PLR2004
 
@@ -221,7 +220,7 @@ def _read_per(candidate: Candidate, page: Page) -> None:
         return  # "$100 million a year earlier"
     written = page.words[hit.start : hit.end]
     if candidate.kind == "money" or (
-        candidate.kind == "count" and hit.what in {"day", "hour", "month", "year", "week"}
+        candidate.kind in {"count", "number"} and hit.what in {"day", "hour", "month", "year", "week"}
     ):
         candidate.per = hit.what
         if written.startswith(("a ", "an ", "per ", "/")) and candidate.kind == "money":

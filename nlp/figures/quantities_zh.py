@@ -80,7 +80,7 @@ def _dress(candidate: Candidate, page: Page) -> None:
     if sign and sign["word"] != "减":
         candidate.negative, candidate.start = sign["sign"] != "+", sign.start()
     prefix = currencies.before(plain, candidate.start, low)
-    if prefix and not prefix.is_letter:
+    if prefix and not prefix.is_doubtful:
         candidate.kind, candidate.start = "money", prefix.start
         candidate.unit = prefix.code
         if prefix.code in currencies.AMBIGUOUS:

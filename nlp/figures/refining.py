@@ -14,13 +14,18 @@ _SOLD = {"orders", "deliveries", "unit_sales"}
 _FUNDED = re.compile(r"(?:获|获得|完成|拿下|引入)[^，。；]{0,14}$")
 """获超亿元战略投资: who is given an investment raises money."""
 _GUIDANCE = re.compile(r"\b(?:guidance|outlook)\b|指引")
-"""Guidance of an amount that names nothing is of revenue."""
 _AMOUNT = 10**4
 _COSTS = re.compile(
     r"costs? (?:about |around |from |up to |as much as |less than |more than |just |only |an? )*[^a-z ]{0,4}"
 )
 """What "costs $499" has a price; "costs of $499m" are expenses."""
-_CAR = re.compile(r"车|SUV")
+_SOLD_FOR = re.compile(
+    r"\b(?:sold|sell|selling|sells|bought|buy|buying|acquired?|acquire|sale of|purchase of|stake in|offload(?:ed)?)\b[^,;]*\bfor (?:about |around |some |roughly )?$|[ ]of the [a-z ]{2,40} for $"
+)
+_OR = re.compile(r"[ ]?,? or ")
+_CAR = re.compile(
+    r"车|suv|\b(?:cars?|vehicles?|pickups?|trucks?|sedans?|carmaker|automaker)\b", re.IGNORECASE
+)
 
 
 def refine(scene: Scene) -> None:
@@ -28,7 +33,13 @@ def refine(scene: Scene) -> None:
     for index, draft in enumerate(scene.drafts):
         _follow_per_share(scene, index, draft)
         _name_by_per(draft)
-        _name_by_neighbours(scene, index, draft)
+        _name_what_is_counted(scene, index, draft)
+        _name_price(scene, index, draft)
+        _name_guidance(scene, draft)
+        if scene.page.lang == "zh":
+            _name_funding(scene, index, draft)
+        else:
+            _name_sold(scene, index, draft)
         _count_by_metric(scene, draft)
 
 
@@ -38,6 +49,12 @@ def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
     if not (index and draft.inherited and candidate.kind == "money" and candidate.scale == 1):
         return
     before = scene.drafts[index - 1]
+    pair = scene.drafts[index - 2] if index > 1 else before
+    if pair.metric_id == "eps" and _OR.fullmatch(scene.text(*scene.own(index))):
+        draft.metric_id, candidate.per = (
+            "eps",
+            "share",
+        )  # "$412m, or $1.08 a share, against $290m, or 75 cents"
     if (
         before.metric_id == "eps"
         and before.metric_span == draft.metric_span
@@ -58,45 +75,61 @@ def _name_by_per(draft: Draft) -> None:
         draft.metric_id, draft.metric_span, draft.basis = "duration", None, "level"
 
 
-def _name_by_neighbours(scene: Scene, index: int, draft: Draft) -> None:
-    candidate = draft.candidate
-    if (
-        draft.metric_id is None
-        and draft.status == "guidance"
-        and candidate.kind == "money"
-        and candidate.scale >= _AMOUNT
-        and _GUIDANCE.search(scene.page.words, scene.start, candidate.start)
-    ):
-        draft.metric_id = "revenue"
-    if draft.metric_id == "revenue" and candidate.kind == "count":
+def _name_what_is_counted(scene: Scene, index: int, draft: Draft) -> None:
+    """Sales of 430 million phones are unit sales, and so is what they are "up 10%"."""
+    if draft.metric_id != "revenue" or draft.candidate.kind == "money":
+        return
+    before = scene.drafts[index - 1] if index and draft.inherited else draft
+    same = before.metric_span == draft.metric_span and before.metric_id == "unit_sales"
+    if draft.candidate.kind == "count" or same:
         draft.metric_id = "unit_sales"
+
+
+def _name_price(scene: Scene, index: int, draft: Draft) -> None:
+    candidate = draft.candidate
     if draft.metric_id == "expenses" and draft.metric_span and candidate.kind == "money":
         verb = scene.text(draft.metric_span[0], candidate.number[0])
-        if _COSTS.fullmatch(verb):
-            draft.metric_id = "price"
-    if (
-        draft.inherited
-        and index
-        and draft.metric_span == scene.drafts[index - 1].metric_span
-        and draft.metric_id == "revenue"
-    ):
-        sold = scene.drafts[index - 1].metric_id == "unit_sales" and candidate.kind != "money"
-        draft.metric_id = "unit_sales" if sold else draft.metric_id
-    if draft.metric_id in {"asp", "price"} and any(
-        other.metric_id == "buyback" for other in scene.drafts[:index]
-    ):
-        draft.metric_id = "buyback_price"
-    if scene.page.lang != "zh":
-        return
-    own = scene.text(*scene.own(index))
-    if draft.metric_id == "investment" and _FUNDED.search(own):
+        draft.metric_id = "price" if _COSTS.fullmatch(verb) else "expenses"
+    elif draft.metric_id in {"asp", "price"}:
+        bought_back = any(other.metric_id == "buyback" for other in scene.drafts[:index])
+        draft.metric_id = "buyback_price" if bought_back else draft.metric_id
+    if draft.metric_id == "price" and candidate.per is None and scene.page.lang == "zh":
+        of_car = _CAR.search(scene.page.plain, scene.start, candidate.start)
+        candidate.per = "vehicle" if of_car else None
+
+
+def _name_guidance(scene: Scene, draft: Draft) -> None:
+    """Guidance of an amount that names nothing is of revenue."""
+    candidate = draft.candidate
+    if draft.metric_id is None and draft.status == "guidance" and candidate.kind == "money":
+        told = _GUIDANCE.search(scene.page.words, scene.start, candidate.start)
+        draft.metric_id = "revenue" if told and candidate.scale >= _AMOUNT else None
+
+
+def _name_funding(scene: Scene, index: int, draft: Draft) -> None:
+    if draft.metric_id == "investment" and _FUNDED.search(scene.text(*scene.own(index))):
         draft.metric_id = "proceeds"
+
+
+def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
+    """What is sold in part is a stake, what is sold "for" an amount has a price; volume beside sales is of sales."""
+    candidate = draft.candidate
     if (
-        draft.metric_id == "price"
-        and candidate.per is None
-        and _CAR.search(scene.page.plain, scene.start, candidate.start)
+        candidate.kind == "percent"
+        and draft.metric_id in {"unit_sales", "deal_value"}
+        and draft.basis == "share"
     ):
-        candidate.per = "vehicle"
+        draft.metric_id = "stake"
+    if (
+        candidate.kind == "money"
+        and draft.metric_id in {None, "stake"}
+        and _SOLD_FOR.search(scene.text(*scene.own(index)))
+    ):
+        draft.metric_id = "deal_value"
+    if draft.metric_id == "turnover" and any(
+        mark.what.metric in {"revenue", "same_store_sales"} for mark in scene.marks
+    ):
+        draft.metric_id = "unit_sales"
 
 
 def _count_by_metric(scene: Scene, draft: Draft) -> None:
@@ -104,6 +137,12 @@ def _count_by_metric(scene: Scene, draft: Draft) -> None:
     candidate = draft.candidate
     if candidate.unit == "person" and draft.metric_id == "headcount":
         candidate.unit = "employee"
+    if (
+        candidate.unit == "unit"
+        and draft.metric_id == "production"
+        and _CAR.search(scene.page.words, scene.start, scene.end)
+    ):
+        candidate.unit = "vehicle"
     if candidate.unit == "company" and draft.metric_id in _SHOPS:
         candidate.unit = "store"
     if (

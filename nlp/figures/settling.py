@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.figures import currencies
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import kinds
 
@@ -15,8 +16,28 @@ _ALTERNATIVE = re.compile(
     r"[ ,]*(?:and |from |to |versus |against |compared with |compared to |up from |down from |or |vs\.? )"
 )
 
+_GAME = 100
+"""Points below this are of an index only where one is named; others are scored in games."""
+_PER_CURRENCY = re.compile(
+    r"[ ](?:per|to the|against the|a|yen to the|yuan to the) (?:us )?(?:dollar|euro|pound)\b"
+)
+_HOME_CURRENCY = re.compile(
+    r"\b(?P<of>yen|yuan|renminbi|won|rupee|rupiah|ringgit|baht|rouble|ruble|lira|peso|real|rand|crown|krona|krone|zloty|forint|franc)\b"
+)
+
 _FAR = 40
 """Figures of a sentence that are looked back over for a unit; no sentence that tells something has more."""
+
+
+def settle_points(scene: Scene) -> None:
+    """Points beside a percentage are percentage points: "212%, up 6 points", "rose 0.2 point to 4.3%"."""
+    for index, draft in enumerate(scene.drafts):
+        candidate = draft.candidate
+        if candidate.kind != "point" or any(mark.what.metric in {"index", "pmi"} for mark in scene.marks):
+            continue
+        beside = scene.drafts[max(0, index - 1) : index + 2]
+        if candidate.largest < _GAME and any(other.candidate.kind == "percent" for other in beside):
+            candidate.kind = candidate.unit = "pp"
 
 
 def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  # noqa: PLR0911
@@ -27,7 +48,8 @@ def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  
         return False
     if candidate.unit is not None:
         if candidate.kind == "point":
-            return draft.metric_id in {"index", "pmi", None} or candidate.quoted < 1
+            listed = draft.metric_id in {"index", "pmi", None} and candidate.largest >= _GAME
+            return listed or draft.metric_id in {"index", "pmi"} or candidate.quoted < 1
         return True
     if candidate.hyphened or candidate.kind != "number":
         return candidate.unit is not None
@@ -36,6 +58,8 @@ def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  
         return _settle_scaled(scene, index, previous, earlier)
     if scene.page.lang == "zh" or candidate.spelled:
         return _settle_index(scene, draft)
+    if _PER_CURRENCY.match(scene.page.words, candidate.end):
+        return _settle_rate(scene, draft)
     return _settle_bare(scene, draft, previous)
 
 
@@ -114,6 +138,20 @@ def _settle_index(scene: Scene, draft: Draft) -> bool:
     if len(gap) > 24 or "-" in gap:  # noqa: PLR2004
         return False
     candidate.kind, candidate.unit = "point", "point"
+    return True
+
+
+def _settle_rate(scene: Scene, draft: Draft) -> bool:
+    """As in "the yen weakened to 148.30 per dollar": the amount is in the money that was named."""
+    candidate = draft.candidate
+    homes = list(_HOME_CURRENCY.finditer(scene.page.words, scene.start, candidate.start))
+    if not homes:
+        return False
+    name = currencies.names("en").at(scene.page.words, homes[-1].start())
+    if name is None:
+        return False
+    candidate.kind, candidate.unit, candidate.assumed = "money", name.what[0], "currency of an exchange rate"
+    draft.metric_id = "exchange_rate"
     return True
 
 

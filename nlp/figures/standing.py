@@ -21,6 +21,10 @@ _EARLIER_FORECAST = re.compile(
     r"|(?:此前|原先|原来|原|之前|先前|早前)(?:的)?(?:预计|预期|预测|指引|目标|计划|预告)(?:的|为|是|值)*[^，。；]{0,6}$"
 )
 """What its own company said before of the same figure is its earlier number."""
+_COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
+_IS_GAP = re.compile(
+    r"[ ](?:below|above|short of|ahead of|shy of|under|better than|more than|less than|higher than|lower than)\b"
+)
 _PART_ZH = re.compile(r"[，,(](?:其中|即|约?占|相当于)")
 _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
@@ -85,11 +89,12 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
     }:
         gap = scene.text(scene.drafts[index].candidate.end, ago.start)
         if not re.search(r"\b(?:from|than|over|with|versus|against|on|compared)\b", gap):
+            compares = scene.text(ago.start, ago.end) != "last year" or _COMPARES.search(before) is not None
             return (
-                index > 0
+                (index > 0 and compares)
                 or "had" in before
                 or origin is not None
-                or re.search(r"\b(?:was|were|of)\b", before) is not None
+                or (compares and re.search(r"\b(?:was|were|of)\b", before) is not None)
             )
     early = last(marks, "year_ago")
     if (
@@ -228,7 +233,10 @@ def _settle(scene: Scene, index: int, draft: Draft) -> None:
     candidate = draft.candidate
     marks = scene.between(scene.clause(candidate.start)[0], scene.trail(index)[1])
     if (
-        candidate.kind in {"percent", "pp"}
+        (
+            candidate.kind in {"percent", "pp"}
+            or (candidate.kind == "money" and _IS_GAP.match(scene.page.words, candidate.end))
+        )
         and draft.compare is None
         and has(marks, "beat", "missed")
         and has(marks, "consensus")

@@ -14,6 +14,8 @@ from nlp.figures.scenes import Scene
 _REPORTING = {"quarter", "half", "nine", "year", "months_to", "span", "month"}
 NEAR = 60
 """Characters behind the first figure of a sentence in which its period may still follow."""
+_SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
+"""A record holds "since 2021"; that is no period that a figure covers."""
 _IN_A_ROW = re.compile(
     r"(?:[ ](?:gain|loss|income|expense|net|after tax))?[ ,;、]*(?:and[ ]|和|及|以及|或)?[ ]?(?:(?:a|an|of|net|to|by|loss|gain|expense|income|approximately|about)[ ]){0,5}"
 )
@@ -91,7 +93,10 @@ def _period(scene: Scene, index: int) -> Period | None:
     named = [
         period
         for period in scene.periods
-        if low <= period.start and period.end <= high and not _is_event(scene, period)
+        if low <= period.start
+        and period.end <= high
+        and not _is_event(scene, period)
+        and not _SINCE.search(scene.page.words, max(low, period.start - 8), period.start)
     ]
     if scene.page.lang == "en":
         after = [

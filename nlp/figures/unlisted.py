@@ -17,6 +17,7 @@ _EN = re.compile(
     r"(?: (?:was|were|is|are|of|at|to|reached|hit|stood|came|in|remained|remains|fell|rose|slipped|improved|climbed|dropped|edged|up|down|"
     r"declined|increased|held|steady|stable|about|around|just|only|nearly|a|an|record)){1,4}[ ]$"
 )
+_PACE = re.compile(r"\bat an? (?:[a-z]+ ){0,3}(?:rate|pace) of[ ]$")
 _ZH = re.compile(
     r"(?P<head>[\u4e00-\u9fffa-z0-9]{1,8}率)(?<!增长率)(?<!增率)"
     r"(?:为|达|约|约为|是|达到|高达|仅|仅为|只有|在|维持在|保持在|升至|降至|提升至|上升至|下降至|回升至|升到|降到|[:：])?$"
@@ -35,7 +36,7 @@ def rate(scene: Scene, index: int) -> tuple[int, int] | None:
     if scene.page.lang == "zh":
         return _rate_zh(scene, low, high)
     match = _EN.search(scene.page.words, low, high)
-    if match is None:
+    if match is None or _PACE.search(scene.page.words, low, high):
         return None
     start = match.start("head")
     for word in _words_before(scene.text(max(low, start - 48), start)):

@@ -1,0 +1,203 @@
+"""Finds the metric that stands by a figure: before it, right behind it, or first after it in the clause."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.candidates import Candidate
+from nlp.figures.fitting import COUNTED, PRICED, PROFITS, fits
+from nlp.figures.scenes import Draft, Scene
+from nlp.figures.senses import Mark
+from nlp.figures.shares import is_denominator
+
+_AFTER_EN = re.compile(
+    r"[ ]?(?:(?:in|of|as|worth of|for|on)[ ])?(?:(?:the|its|their|a|an|annual|quarterly|total|new|net|group|additional|potential|more than|operating|adjusted|consolidated)[ ]){0,3}$"
+)
+_MOVED_EN = re.compile(
+    r"[ -](?:[a-z]+[ -]){0,3}?(?:in|of|for|on|to)[ ](?:(?:the|its|their|company's|group's|[a-z'-]+)[ ]){0,3}$"
+)
+_HAS = re.compile(r"\b(?:has|had|have|holds|held|with|sits on|sat on|sitting on|ended|hold)\b")
+_SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$")
+_PART_OF = re.compile(r"(?:'s|\b(?:its|their|his|her|our|my|your))[ ]$")
+_TAKEN_UP = 60
+"""Characters behind a metric within which "a profit" takes it up."""
+_NEAR_ZH = 14
+"""Characters after a Chinese figure in which a metric may follow it: 50亿元的营收."""
+_BY_RIGHT_OF_WAY = 12
+"""Characters before a figure within which a verb of loss or a metric is plainly its own."""
+_WEAK = {
+    "share_price", "stake", "users", "index", "investment", "price", "deal_value", "expenses", "policy_rate",
+}  # fmt: skip
+"""Nouns that do not go before a verb: "the stock … sold 3 million cars"."""
+
+
+def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: PLR0911
+    """The nearest metric before the figure that it can belong to; a noun before a verb that only evokes one."""
+    marks = [
+        mark
+        for mark in scene.between(low, candidate.start)
+        if mark.what.metric
+        and fits(mark, candidate)
+        and mark not in scene.wholes.values()
+        and not (candidate.kind == "money" and _is_ones_share(scene, mark))
+    ]
+    if scene.page.lang == "zh":
+        marks = [mark for mark in marks if not is_denominator(scene, mark)]
+    if not marks:
+        return None
+    nouns = [mark for mark in marks if not mark.what.is_verb]
+    nearest = marks[-1]
+    if len(nouns) > 1 and nearest is nouns[-1]:
+        specific = _more_specific(scene, nouns[-2], nearest)
+        if specific is not None:
+            return specific
+    if nearest.what.metric == "share_price" and nouns and nouns[-1].what.metric in PRICED:
+        return nouns[-1]
+    if (
+        nearest.what.metric == "valuation"
+        and scene.text(nearest.start, nearest.end).endswith("worth")
+        and nouns
+        and nearest.start - nouns[-1].end < 20  # noqa: PLR2004
+    ):  # a contract worth
+        return nouns[-1]
+    if candidate.start - nearest.end <= (15 if scene.page.lang == "en" else 4):
+        return nearest
+    if (
+        nearest.what.is_verb
+        and nouns
+        and nearest.start - nouns[-1].end < 30  # noqa: PLR2004
+        and nouns[-1].what.metric not in _WEAK
+    ):
+        return nouns[-1]
+    return nearest
+
+
+def takes_up(scene: Scene, previous: Draft, nearest: Mark, low: int) -> bool:
+    """As in "Operating loss was 0.8 mn, compared to a profit of 0.3 mn": the profit is an operating one too."""
+    if previous.metric is None or previous.candidate.end < low:
+        return False
+    if _more_specific(scene, previous.metric, nearest) is not None:
+        return True
+    return _only_says_sign(scene, nearest) and previous.metric_id in PROFITS
+
+
+def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
+    """The metric before, where the nearest word only takes it up: "price target on the stock", "EPS was a loss of"."""
+    if nearest.start - before.end > _TAKEN_UP:
+        return None
+    word = scene.text(nearest.start, nearest.end)
+    if word in {"stock", "shares", "share", "stocks"}:
+        return (
+            before
+            if before.what.metric in {"target_price", "dps", "dividend", "market_cap", "valuation", "eps"}
+            else None
+        )
+    return before if before.what.metric in PROFITS and _only_says_sign(scene, nearest) else None
+
+
+def _only_says_sign(scene: Scene, mark: Mark) -> bool:
+    """Whether "profit" or "loss" only says on which side of nothing the figure is: "from a profit", "at loss of"."""
+    if scene.text(mark.start, mark.end) not in {"profit", "loss"}:
+        return False
+    return _SIGNED.search(scene.text(max(scene.start, mark.start - 10), mark.start)) is not None
+
+
+def _is_ones_share(scene: Scene, mark: Mark) -> bool:
+    """Of "Norvale's share will be EUR 29 mn": a part, and no stock."""
+    if scene.text(mark.start, mark.end) != "share":
+        return False
+    return _PART_OF.search(scene.text(max(scene.start, mark.start - 6), mark.start)) is not None
+
+
+def is_plainly_left(scene: Scene, index: int, nearest: Mark | None) -> bool:
+    """Whether the metric before is the figure's although one follows: "lost $1.2bn on revenue of $3.4bn"."""
+    candidate = scene.drafts[index].candidate
+    return (
+        nearest is not None
+        and candidate.start - nearest.end <= _BY_RIGHT_OF_WAY
+        and re.match(r"[ ](?:on|for|as)[ ]", scene.text(candidate.end, candidate.end + 5)) is not None
+    )
+
+
+def right(scene: Scene, index: int) -> Mark | None:  # noqa: PLR0911
+    """A metric right behind the figure: "$412 million in net income", "a 43% stake", "a 5% fall in sales"."""
+    candidate = scene.drafts[index].candidate
+    start, end = scene.trail(index)
+    if (counted := _counted(scene, candidate)) is not None:
+        return counted
+    if candidate.kind == "multiple":
+        ratio = next(
+            (mark for mark in scene.marks if candidate.number[1] <= mark.start <= candidate.end + 1), None
+        )
+        if ratio is not None and ratio.what.metric in {"pe", "pb"}:
+            return ratio
+    near = scene.between(start, min(end, start + (60 if scene.page.lang == "en" else _NEAR_ZH)))
+    for position, mark in enumerate(near):
+        if not mark.what.metric or not fits(mark, candidate):
+            continue
+        words = scene.text(start, mark.start)
+        if scene.page.lang == "zh":
+            return (
+                mark
+                if words in {"的", "", "元的", "左右的"}
+                and not mark.what.is_verb
+                and mark.what.metric != "stake"
+                else (
+                    mark
+                    if words in {"的", ""}
+                    and mark.what.metric in {"stake", "layoffs"}
+                    and not mark.what.is_verb
+                    else None
+                )
+            )
+        if mark.what.is_verb:
+            return None
+        if _AFTER_EN.fullmatch(words):
+            return (
+                None
+                if words == " in "
+                and scene.text(mark.start, mark.end) == "cash"
+                and not _HAS.search(scene.text(scene.start, candidate.start))
+                else mark
+            )
+        moved = any(other.what.cues & {"up", "down", "narrow", "widen"} for other in near[:position])
+        if moved and candidate.kind in {"percent", "pp", "bp", "money"} and _MOVED_EN.fullmatch(words):
+            return mark
+        return None
+    return None
+
+
+def _counted(scene: Scene, candidate: Candidate) -> Mark | None:
+    """The metric that the counted noun itself names: 4,500 jobs, 1.5 million subscribers."""
+    if candidate.kind != "count" or any(
+        mark.what.is_verb and fits(mark, candidate)
+        for mark in scene.between(max(scene.start, candidate.start - 40), candidate.start)
+    ):
+        return None
+    inside = scene.between(
+        candidate.number[1], candidate.end + 16 if scene.page.lang == "zh" else candidate.end
+    )
+    return next(
+        (mark for mark in inside if mark.what.metric in COUNTED and mark.start <= candidate.end), None
+    )
+
+
+def following(scene: Scene, index: int, high: int) -> Mark | None:
+    """The first metric after the figure in the clause, where none stands before it."""
+    candidate = scene.drafts[index].candidate
+    next_start = scene.drafts[index + 1].candidate.start if index + 1 < len(scene.drafts) else high
+    reach = min(high, next_start, candidate.end + (70 if scene.page.lang == "en" else 20))
+    return next(
+        (
+            mark
+            for mark in scene.between(candidate.end, reach)
+            if mark.what.metric
+            and fits(mark, candidate)
+            and not (scene.page.lang == "zh" and _is_comma_between(scene, candidate.end, mark.start))
+        ),
+        None,
+    )
+
+
+def _is_comma_between(scene: Scene, start: int, end: int) -> bool:
+    return bool(re.search(r"[，,]", scene.page.plain[start:end]))

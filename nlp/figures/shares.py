@@ -1,0 +1,94 @@
+"""Knows shares and ratios: of which whole a percentage is a part, and what a multiple of something else is."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.candidates import Candidate
+from nlp.figures.fitting import fits
+from nlp.figures.scenes import Scene
+from nlp.figures.senses import Mark
+
+_OF_WHOLE_FIRST = re.compile(r"[ ]*of [^,;\d]{3,50},")
+_OF_WHOLE = re.compile(
+    r"[ ](?:of|out of)[ ](?:(?:the|its|their|all|total|group|company's|group's|our|overall|global|net|his|her|[a-z-]+ed|[a-z]+)[ ]){0,3}?$"
+)
+_RATIO_TO = re.compile(
+    r"[ ](?:trailing |forward |its |annual |annualised |adjusted |core |last year's |this year's |expected |estimated |net )*(?P<to>ebitda|earnings|profits?|sales|revenues?|book)\b"
+)
+_NEAR = 28
+"""Characters before a figure in which a word of sharing is its own."""
+
+
+def wholes(scene: Scene) -> dict[int, Mark]:
+    """The metrics that are only the whole of a share, by the share's place in the sentence."""
+    head = _whole_before(scene)
+    found = {}
+    for index, draft in enumerate(scene.drafts):
+        whole = _whole_after(scene, index) or (head if draft.candidate.kind == "percent" else None)
+        if whole is not None:
+            found[index] = whole
+    return found
+
+
+def near(scene: Scene, own: tuple[int, int]) -> list[Mark]:
+    """The marks just before the figure."""
+    return scene.between(max(own[0], own[1] - _NEAR), own[1])
+
+
+def named_in(scene: Scene, own: tuple[int, int], candidate: Candidate) -> bool:
+    """Whether the stretch names a metric before its word of sharing: 研发占比 names one, 占营收 does not."""
+    for mark in scene.between(*own):
+        if mark.what.cues & {"share_verb"}:
+            return False
+        if mark.what.metric and fits(mark, candidate) and scene.page.lang == "zh":
+            return True
+    return False
+
+
+def ratio(scene: Scene, index: int) -> str | None:
+    """What a multiple of something else is: "1.9 times EBITDA" of debt; empty where that has no name here."""
+    candidate = scene.drafts[index].candidate
+    to = _RATIO_TO.match(scene.page.words, candidate.end) if candidate.kind == "multiple" else None
+    if to is None or scene.page.lang != "en":
+        return None
+    if to["to"] == "book":
+        return "pb"
+    if to["to"] in {"earnings", "profit", "profits"}:
+        return "pe"
+    before = scene.between(scene.start, candidate.start)
+    return "debt_ratio" if any(mark.what.metric in {"borrowings", "debt_ratio"} for mark in before) else ""
+
+
+def _whole_before(scene: Scene) -> Mark | None:
+    """The whole of "Of net sales, 38% came from Finland and 21% from Sweden"."""
+    head = (
+        _OF_WHOLE_FIRST.match(scene.page.words, scene.start, scene.end) if scene.page.lang == "en" else None
+    )
+    if head is None:
+        return None
+    return next((mark for mark in scene.between(*head.span()) if mark.what.metric), None)
+
+
+def _whole_after(scene: Scene, index: int) -> Mark | None:
+    """The whole of "6.7% of sales", "two-thirds of revenue"."""
+    candidate = scene.drafts[index].candidate
+    if candidate.kind not in {"percent", "fraction"} or scene.page.lang != "en":
+        return None
+    start, end = scene.trail(index)
+    for mark in scene.between(start, min(end, start + 48)):
+        if mark.what.metric and _OF_WHOLE.fullmatch(scene.text(start, mark.start)):
+            return None if mark.what.metric == "stake" else mark
+    return None
+
+
+def is_denominator(scene: Scene, mark: Mark) -> bool:
+    """占营收比重: the revenue is the whole there."""
+    before = scene.page.plain[max(0, mark.start - 4) : mark.start]
+    after = scene.page.plain[mark.end : mark.end + 3]
+    return (
+        bool(re.search(r"占(?:总|全部|公司|集团|同期)?$", before))
+        and mark.what.metric != "market_share"
+        and not before.endswith("占比")
+        and bool(re.match(r"的?(?:比|\d|约|近|超|总)", after) or True)
+    )
