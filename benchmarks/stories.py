@@ -1,8 +1,8 @@
 """How well stories and answers are found, through the real path: import, read, link, in a store made for the occasion.
 
 Gold is JSON Lines of topics or titles (`id title lang published story`, `response` with side and type where labelled).
-A plain TF-IDF single pass stands beside. `python -m benchmarks stories [--watchlist FILE] [--errors] [FILE…]`; without
-files, the development halves under REJOINDER_DATA.
+A plain TF-IDF single pass stands beside. `python -m benchmarks stories [--without-watchlist] [--without-embeddings]
+[--errors] [FILE…]`; without files, the development halves under REJOINDER_DATA and the titles written for this project.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import nlp
 import steps
 from config import watchlist
 from db import stories
+from nlp import embedding
 from records import Watchlist
 from stories import tokens
 
@@ -39,6 +40,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--watchlist", type=Path, default=WATCHED)
     parser.add_argument("--without-watchlist", action="store_true")
+    parser.add_argument("--without-embeddings", action="store_true", help="though the model is installed")
     parser.add_argument("--errors", action="store_true", help="show answers that are not right")
     options = parser.parse_args(argv)
     watched = Watchlist() if options.without_watchlist else watchlist.load(options.watchlist)
@@ -47,7 +49,9 @@ def main(argv: list[str]) -> None:
     )
     for file in options.files or _development():
         gold = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-        store, items, seconds = _linked(gold, watched)
+        store, items, seconds = _linked(
+            gold, watched, None if options.without_embeddings else embedding.load()
+        )
         told = stories.of_items(store)
         found = {entry["id"]: told[items[entry["id"]]] for entry in gold}
         score = [f"{100 * value:.1f}" for value in bcubed(gold, found)]
@@ -62,16 +66,19 @@ def main(argv: list[str]) -> None:
 
 def _development() -> list[Path]:
     data = os.environ.get("REJOINDER_DATA")
-    return sorted(Path(data, "stories").glob("*.jsonl")) if data else []
+    shared = sorted(Path(data, "stories").glob("*.jsonl")) if data else []
+    return [*shared, *sorted(Path(__file__).with_name("titles").glob("*.jsonl"))]
 
 
-def _linked(gold: Gold, watched: Watchlist) -> tuple[db.Database, dict[str, str], float]:
+def _linked(
+    gold: Gold, watched: Watchlist, meaning: embedding.Embedder | None
+) -> tuple[db.Database, dict[str, str], float]:
     store = db.connect(":memory:")
     lines = (json.dumps(_line(entry), ensure_ascii=False) for entry in gold)
     _, items = steps.import_store(store, lines, name="gold", moment=steps.now())
     steps.read_store(store, nlp.Reader(watched), clock=steps.now)
     began = time.process_time()
-    steps.link_store(store, watched, (), steps.now())
+    steps.link_store(store, watched, (), steps.now(), meaning=meaning)
     return store, items, time.process_time() - began
 
 

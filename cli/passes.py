@@ -82,8 +82,11 @@ def read(path: Path | None) -> None:
 @click.command()
 @click.option("--jsonl", type=a_text, help="Link these lines in a store made for the occasion.")
 @click.option("--watchlist", "watched", type=a_path, help="Who is watched (with --jsonl).")
+@click.option(
+    "--no-embeddings", is_flag=True, help="By words alone, though the model is installed (with --jsonl)."
+)
 @with_config
-def link(path: Path | None, jsonl: TextIO | None, watched: Path | None) -> None:
+def link(path: Path | None, jsonl: TextIO | None, watched: Path | None, no_embeddings: bool) -> None:
     """Group what tells one happening, and find who answered it."""
     import steps
 
@@ -91,7 +94,11 @@ def link(path: Path | None, jsonl: TextIO | None, watched: Path | None) -> None:
         report(steps.link(settings_of(path)))
         return
     stories, skipped = steps.link_lines(
-        jsonl, name=name_of(jsonl), watched=watched_in(watched), progress=progress
+        jsonl,
+        name=name_of(jsonl),
+        watched=watched_in(watched),
+        embeddings=not no_embeddings,
+        progress=progress,
     )
     for identity, story in stories.items():
         print_json({"id": identity, "story": story})

@@ -92,6 +92,8 @@ class SettingsFile(Table):
     sources: Path = Path("sources.toml")
     alerts: Path | None = None
     languages: tuple[Literal["en", "zh"], ...] = ("en", "zh")
+    embeddings: bool = True
+    """Titles are compared by what they mean where the optional embedding model is installed."""
     contact: str = Field(min_length=3)
     schedule: Schedule = Schedule()
     brief: Brief = Brief()

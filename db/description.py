@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from db import VIEWS
 
 _COLUMN = re.compile(
-    r'^\s*"?(?P<name>\w+)"? (?P<type>text|integer|real)\b[^\n]*?(?:--\s*(?P<comment>.*))?$', re.MULTILINE
+    r'^\s*"?(?P<name>\w+)"? (?P<type>text|integer|real|blob)\b[^\n]*?(?:--\s*(?P<comment>.*))?$', re.MULTILINE
 )
 _TABLE_COMMENT = re.compile(r"\A[^\n(]*\(\s*-- (?P<comment>[^\n]+)")
 _VIEW_COMMENT = re.compile(r"\A(?:--[^\n]*\n)+")

@@ -402,6 +402,17 @@ def m006_redirects(db: Database) -> None:
     db.executescript("create index stories_redirected on stories(redirect_to) where redirect_to is not null;")
 
 
+@store()
+def m007_vectors(db: Database) -> None:
+    """What wordings mean, where an embedding model is installed."""
+    db.executescript("""
+        create table vectors ( -- what a wording means, as the optional embedding model told it once; can be made anew
+          key text primary key,               -- from the model and the wording; items with the same title share it
+          vector blob not null                -- half floats, little-endian, of length one
+        ) strict, without rowid;
+    """)
+
+
 @desk()
 def m001_decisions(db: Database) -> None:
     """What people decided, each with name and time; undone rather than deleted."""

@@ -15,6 +15,7 @@ import nlp
 from config.settings import Settings
 from crawler import archive
 from db import archives, issues
+from nlp import embedding
 from records import Document, Issue, Watchlist
 from steps.linking import link_store
 from steps.reading import Progress, read_store
@@ -63,6 +64,7 @@ def link_lines(
     *,
     name: str,
     watched: Watchlist,
+    embeddings: bool = True,
     progress: Progress | None = None,
     clock: Clock = now,
 ) -> tuple[dict[str, str], str | None]:
@@ -77,7 +79,7 @@ def link_lines(
     for issue in issues.open_of(store, "archive_line"):
         log.warning("%s", issue)
     read_store(store, nlp.Reader(watched), clock=clock, progress=progress)
-    link_store(store, watched, (), moment)
+    link_store(store, watched, (), moment, meaning=embedding.load() if embeddings else None)
     told = db.stories.of_items(store)
     skipped = counts["skipped"]
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -12,7 +13,8 @@ import db.stories
 import stories
 from config import watchlist
 from config.settings import Settings
-from db import decisions, facts, issues, items
+from db import decisions, facts, issues, items, vectors
+from nlp import embedding
 from nlp.quotes import same
 from records import Decision, Item, Watchlist
 from steps.stepping import Clock, Outcome, now, step
@@ -24,7 +26,8 @@ def link(settings: Settings, *, clock: Clock = now) -> Outcome:
     desk = db.connect_desk(settings.decisions)
     decided, undone = decisions.standing(desk), decisions.undone(desk)
     with step(settings, "link", clock) as (store, this):
-        this.counts.update(link_store(store, watched, decided, clock(), undone))
+        meaning = embedding.load() if settings.embeddings else None
+        this.counts.update(link_store(store, watched, decided, clock(), undone, meaning=meaning))
     return Outcome(step="link", counts=this.counts)
 
 
@@ -34,10 +37,12 @@ def link_store(
     decided: Sequence[Decision],
     moment: datetime,
     undone: Sequence[Decision] = (),
+    *,
+    meaning: embedding.Embedder | None = None,
 ) -> dict[str, int]:
     """`link` on an open store; returns how many stories, responses and checks there are, and how many changed.
 
-    What was decided or taken back lately is concluded again.
+    What was decided or taken back lately is concluded again. Without an embedder, items are alike by their words alone.
     """
     loaded = items.load(store, (*decided, *undone), now=moment)
     linked = stories.link(
@@ -48,12 +53,37 @@ def link_store(
         now=moment,
         fresh=loaded.fresh,
         references=loaded.references,
+        vectors=_meanings(store, loaded.items, meaning) if meaning else {},
     )
     copies, conflicts = same.find_copies(list(_carried(loaded.items)))
     with store.atomic():
         facts.note_copies(store, ((copy.id, copy.same_as) for copy in copies if copy.same_as is not None))
         issues.note_all(store, conflicts, moment)
         return db.stories.save(store, linked, loaded, moment)
+
+
+def _meanings(
+    store: Database, loaded: Sequence[Item], meaning: embedding.Embedder
+) -> dict[str, embedding.Vector]:
+    """What each item means; a wording that was never met before is asked for once and kept."""
+    wordings = {item.id: stories.telling(item) for item in loaded}
+    keys = {wording: vectors.key_of(meaning.model, wording) for wording in wordings.values() if wording}
+    known = vectors.load(store, keys.values())
+    missing = iter([wording for wording, key in keys.items() if key not in known])
+    while batch := list(islice(missing, MEANING_BATCH)):
+        made = [(keys[wording], vector) for wording, vector in zip(batch, meaning.embed(batch), strict=True)]
+        with store.atomic():
+            vectors.save(store, made)
+        known.update(made)
+    return {
+        item.id: embedding.vector(known[keys[wordings[item.id]]], item.lang)
+        for item in loaded
+        if wordings[item.id]
+    }
+
+
+MEANING_BATCH = 64
+"""Wordings whose vectors are committed together: what a kill can cost."""
 
 
 def _carried(loaded: Sequence[Item]) -> Iterator[same.Carried]:

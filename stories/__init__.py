@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stories.features import telling
 from stories.linking import Linked, Memory, link
 
-__all__ = ["Linked", "Memory", "link"]
+__all__ = ["Linked", "Memory", "link", "telling"]

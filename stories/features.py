@@ -11,6 +11,7 @@ from datetime import datetime
 from records import Figure, Item, Mention
 from stories import digests, tokens
 from stories.claims import tone
+from stories.meaning import Vector
 from stories.phrases import DENSE
 from stories.roster import Roster
 from stories.script import simplified
@@ -59,6 +60,8 @@ class Features:
     key: str
     """Key of the title."""
     day: datetime
+    vector: Vector | None = None
+    """What its title means; None where nothing tells that."""
     alone: bool = False
     """Belongs to nobody else's story: nothing of it is compared."""
 
@@ -76,13 +79,23 @@ class Features:
 STUB, STUB_DENSE = 450, 180
 
 
+def telling(item: Item) -> str:
+    """The words of an item that say what it is about: its title without the outlet's name, else its first words."""
+    return (
+        _SUFFIX.sub("", item.title.strip()) or item.text.strip()[:TELLING] or (item.repost_of or "")[:TELLING]
+    )
+
+
+TELLING = 160
+
+
 def key_of(title: str) -> str:
     """What a wording is compared by: letters only, without the outlet's name at the end."""
     plain = _SUFFIX.sub("", unicodedata.normalize("NFKC", title))
     return _NOT_LETTERS.sub("", simplified(plain)).casefold()
 
 
-def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
+def read(item: Item, roster: Roster, now: datetime | None = None, vector: Vector | None = None) -> Features:
     """The features of an item; one that claims to be from the future is taken as from `now`."""
     item = named(item, roster)
     if digests.alone(item, roster):
@@ -115,6 +128,7 @@ def read(item: Item, roster: Roster, now: datetime | None = None) -> Features:
         quoted=_quoted(item, text),
         key=key_of(item.title or text[:80]),
         day=item.at if now is None else min(item.at, now),
+        vector=vector,
     )
 
 

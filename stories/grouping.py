@@ -119,9 +119,11 @@ class Grouper:
 
     def _alike(self, features: Features, vector: dict[str, float]) -> Placement | None:
         best: tuple[float, float, str] | None = None
-        for group_id, cosine in self.index.near(vector, features.item.lang).items():
+        for group_id, likeness in self.index.alike(vector, features).items():
             group = self.index.groups[group_id]
             needed = self._needed(features, group)
+            # What is told about one company means much the same whatever it is: there the words decide.
+            cosine = likeness.words if features.companies and group.companies else likeness.both
             if needed < NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
                 needed = HELD_FLOOR
             if cosine >= needed and (best is None or (cosine - needed, cosine, group_id) > best):

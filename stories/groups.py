@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from stories.features import Features
+from stories.meaning import Meanings
 
 WINDOW = timedelta(days=14)
 """A story can be taken up again for so long after its last item."""
@@ -69,6 +70,28 @@ class Group:
         return frozenset(company for company, count in self.mains.items() if count >= least)
 
 
+WORDS = 0.4
+"""Share of the words in a likeness; the rest is what is meant."""
+
+LEVEL = 0.12
+"""What two items that tell different things have in common in what they mean: taken off, so that one scale serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like an item is to a group."""
+
+    words: float
+    """Cosine of its terms with the group's."""
+    meaning: float | None = None
+    """Cosine of what both mean; None where that is not known."""
+
+    @property
+    def both(self) -> float:
+        """Words and meaning in one, on the scale of words."""
+        return self.words if self.meaning is None else WORDS * self.words + (1 - WORDS) * self.meaning - LEVEL
+
+
 COLD, WARM = 0.14, 60
 
 DIRECTION = 32
@@ -88,6 +111,7 @@ class Index:
         self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
         self.documents: Counter[str] = Counter()
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.meanings = Meanings()
         self._due: list[tuple[datetime, int, str]] = []
         self._sequence = 0
 
@@ -126,6 +150,22 @@ class Index:
             best = [group for _, group in ranked]
         return {group: self.cosine(vector, groups[group]) for group in best}
 
+    def alike(self, vector: dict[str, float], features: Features) -> dict[str, Likeness]:
+        """How like an item is to the groups of its language that share its words, or mean nearly the same."""
+        lang = features.item.lang
+        by_words = self.near(vector, lang)
+        if features.vector is None:
+            return {group: Likeness(words) for group, words in by_words.items()}
+        direction = self.meanings.direction(features.vector, lang)
+        by_meaning = self.meanings.near(direction, lang)
+        return {
+            group: Likeness(
+                by_words[group] if group in by_words else self.cosine(vector, self.groups[group]),
+                by_meaning[group] if group in by_meaning else self.meanings.cosine(direction, group),
+            )
+            for group in sorted(by_words.keys() | by_meaning.keys())
+        }
+
     @staticmethod
     def cosine(vector: dict[str, float], group: Group) -> float:
         """Cosine of a unit vector with a group's centroid."""
@@ -154,6 +194,8 @@ class Index:
         group.square += 2 * product + (1.0 if vector else 0.0)
         self.documents[lang] += 1
         group.members.append(features)
+        if features.vector is not None:
+            self.meanings.add(features.vector, self.meanings.direction(features.vector, lang), group.id, lang)
         group.companies.update(features.companies)
         group.mains.update(features.main)
         group.names.update(features.names)
@@ -184,6 +226,7 @@ class Index:
 
     def _drop(self, group: Group) -> None:
         del self.groups[group.id]
+        self.meanings.forget(group.id)
         for term in group.centroid:
             self._remove(self.by_term, (group.lang, term), group.id)
         for company in group.companies:

