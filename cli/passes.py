@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
@@ -109,19 +110,43 @@ def link(path: Path | None, jsonl: TextIO | None, watched: Path | None, no_embed
 @click.option("--since", type=a_moment, help="Begin of the window, with zone: 2024-08-22T18:00:00+0800.")
 @click.option("--until", type=a_moment, help="End of the window; else the present.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "html", "markdown"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "markdown", "pdf"]),
+    default="text",
+    show_default=True,
 )
-@click.option("--send", is_flag=True, help="Send it to the addresses of [brief].")
+@click.option(
+    "--send/--dry-run",
+    "send",
+    default=None,
+    help="Send it to the addresses and channels of [brief]; or only compose it, say to whom it would go, keep nothing.",
+)
 @with_config
-def brief(path: Path | None, since: datetime | None, until: datetime | None, form: str, send: bool) -> None:
+def brief(
+    path: Path | None, since: datetime | None, until: datetime | None, form: str, send: bool | None
+) -> None:
     """Compose the morning brief, print it, and keep it as a page beside the store."""
     import steps
     from review import brief as briefs
 
     settings = settings_of(path)
     check_window(since, until)
-    composed = steps.brief(settings, since=since, until=until)
+    composed = steps.brief(settings, since=since, until=until, keep=send is not False)
     if send:
-        click.echo(f"{steps.send_brief(settings, composed)} mails sent", err=True)
-    forms = {"text": briefs.as_text, "html": briefs.as_html, "markdown": briefs.as_markdown}
-    click.echo(forms[form](composed))
+        click.echo(f"{steps.send_brief(settings, composed)} sent", err=True)
+    elif send is False:
+        to = (*settings.brief.to, *settings.brief.channels)
+        click.echo(
+            f"would go to {', '.join(to) or 'nobody: [brief] names no address and no channel'}", err=True
+        )
+    forms: dict[str, Callable[[briefs.Brief], str | bytes]] = {
+        "text": briefs.as_text,
+        "html": briefs.as_html,
+        "markdown": briefs.as_markdown,
+        "pdf": briefs.as_pdf,
+    }
+    try:
+        click.echo(forms[form](composed), nl=form != "pdf")
+    except briefs.NoWeasyprint as error:
+        raise click.ClickException(str(error)) from error

@@ -53,6 +53,8 @@ class Brief(Table):
     """A fixed end of the window, with zone, for a look back; left out: now."""
     to: tuple[str, ...] = ()
     """Mail addresses; none: the brief is only written."""
+    channels: tuple[str, ...] = ()
+    """Names of [[channel]]s of the alerts' file that get it too, by whatever way they are reached."""
 
     @field_validator("until")
     @classmethod
@@ -69,6 +71,15 @@ class Desk(Table):
     port: int = Field(default=8001, ge=1, le=65535)
     password_hash_env: str | None = None
     """Name of the environment variable with the password hash of the user "desk" (`datasette hash-password`)."""
+    address: str | None = None
+    """Where the team reaches the desk, "https://desk.example.com"; mails link there. None: mails have no such links."""
+
+    @field_validator("address")
+    @classmethod
+    def _web(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+            raise ValueError(f'{value!r} is no web address; write it as "https://desk.example.com"')
+        return value
 
 
 class Mail(Table):

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from db.times import iso
 from review import jsonld
 from review.opening import read_only
+from review.spreadsheet import harmless
 
 Form = Literal["jsonl", "csv", "jsonld"]
 
@@ -46,9 +47,6 @@ COLUMNS = (
     "url",
 )
 """Of the CSV: a row a response; a story without one has a row with these columns empty."""
-
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""First characters that make a spreadsheet take a text for a formula, their full-width forms too (OWASP, CSV injection)."""
 
 
 def lines(
@@ -87,11 +85,6 @@ def stories(
         responses = [dict(answer) for answer in conn.execute(RESPONSES, {"id": row["story"]})]
         documents = [dict(document) for document in conn.execute(DOCUMENTS, {"id": row["story"]})]
         yield {**story, "responses": responses, "documents": documents}
-
-
-def harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RUN_BY_SPREADSHEETS) else value
 
 
 def _csv(found: Iterator[dict[str, Any]]) -> Iterator[str]:

@@ -19,7 +19,12 @@ from steps.stepping import Clock, Outcome, now, step
 
 
 def brief(
-    settings: Settings, *, since: datetime | None = None, until: datetime | None = None, clock: Clock = now
+    settings: Settings,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    keep: bool = True,
+    clock: Clock = now,
 ) -> review.brief.Brief:
     """Compose the morning brief of a window and write it as HTML beside the store.
 
@@ -27,6 +32,7 @@ def brief(
         settings: where everything is.
         since: begin of the window; None: the hour of [brief] on the evening before `until`.
         until: end of the window; None: that of the settings, or the present.
+        keep: write the page; otherwise it is only composed.
         clock: the present.
     """
     until = until or settings.brief.until or clock()
@@ -41,25 +47,31 @@ def brief(
             zone=settings.zone,
             watchlist=watchlist.load(settings.watchlist),
         )
-        brief_path(settings).write_text(review.brief.as_html(composed), encoding="utf-8")
+        if keep:
+            page = review.brief.as_html(composed, settings.desk.address)
+            brief_path(settings).write_text(page, encoding="utf-8")
     return composed
 
 
 def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock = now) -> int:
-    """Mail a brief to the addresses of [brief], once a day to each; returns how many mails a server took.
+    """Send a brief to the addresses and channels of [brief], once a day to each; returns how many took it.
 
     Raises:
         StepIsRunningError: somebody else is sending.
     """
     with locks.alone(settings.store, "send"):
-        return delivery.send(
+        desk = db.connect_desk(settings.decisions)
+        delivery.lay_for_channels(composed, desk, settings.brief.channels, now=clock())
+        taken = delivery.send(
             composed,
-            db.connect_desk(settings.decisions),
+            desk,
             sender=settings.mail.sender,
             recipients=settings.brief.to,
             connect=lambda: _mail_server(settings),
             now=clock(),
+            address=settings.desk.address,
         )
+        return taken + configured.send_waiting(settings, clock()).sent
 
 
 def send_waiting(settings: Settings, *, clock: Clock = now) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
 
 import db
 from db import outbox
-from review import opening, questions
+from review import opening, questions, spreadsheet
 from review.desk import columns
 from tests.desk_client import Client, opened
 from tests.filled_store import POST, UNTIL, WATCHLIST
@@ -120,6 +121,16 @@ def test_the_log_is_a_spreadsheet_too(client: Client) -> None:
     assert {row["statement"] for row in rows} == {"1"}
     assert {row["lang"] for row in rows} == {"zh", "en"}
     assert client.get("/person/nobody.csv").status_code == 404
+
+
+def test_the_log_is_a_workbook_too(client: Client) -> None:
+    answer = client.get("/person/lei-jun.xlsx")
+    assert answer.headers["content-type"] == spreadsheet.MEDIA_TYPE
+    assert answer.headers["content-disposition"] == 'attachment; filename="lei-jun.xlsx"'
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    assert POST in sheet
+    assert client.get("/person/nobody.xlsx").status_code == 404
 
 
 def test_what_could_not_be_sent_is_shown(client: Client) -> None:

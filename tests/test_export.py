@@ -12,7 +12,7 @@ import pytest
 
 from config.errors import UnknownNameError
 from review import explain, export
-from review.export import harmless
+from review.spreadsheet import harmless
 from tests.filled_store import POST, UNTIL, WIRE, Files, fill
 
 

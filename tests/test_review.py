@@ -62,6 +62,12 @@ def test_every_kind_is_kept(client: Client) -> None:
         assert told in page
 
 
+def test_the_other_story_of_a_merge_may_be_given_by_its_address(client: Client) -> None:
+    decide(client, "merge", "http://127.0.0.1:8001/story/s-heat#answers")
+    (decision,) = decisions.standing(db.connect_desk(client.files.desk))
+    assert decision.value == "s-heat"
+
+
 def test_a_corrected_speaker_shows_on_the_answer_and_is_undone(client: Client) -> None:
     quote = f"d-post:q:0-{len(POST)}"
     decide(client, "correct", "Lei Jun's office", subject=quote, field="speaker")
@@ -99,6 +105,9 @@ def test_an_ignored_story_leaves_the_front_page_and_comes_back(client: Client) -
         {"kind": "tag", "subject": "s-loss", "value": "x" * 41},
         {"kind": "tag", "subject": "s" * 500, "value": "x"},
         {"kind": "correct", "subject": "d-wire:q:1-2", "field": "rule", "value": "x"},
+        {"kind": "merge", "subject": "s-loss", "value": "s-loss"},
+        {"kind": "merge", "subject": "s-loss", "value": "s-nowhere"},
+        {"kind": "merge", "subject": "s-loss", "value": "s-old"},
         {"kind": "correct", "subject": "d-wire:q:1-2", "value": "x"},
         {},
     ],

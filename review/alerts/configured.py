@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from datetime import datetime
 
+import db
 from config import watchlist
 from config.settings import Settings
 from review.alerts import rules, running
-from review.alerts.sending import sender
+from review.alerts.sending import Send, sender
 from review.brief.mail import connection
 
 
@@ -48,22 +50,39 @@ def send(settings: Settings, now: datetime) -> running.Done:
     """
     if settings.alerts is None:
         return running.Done(kept=0, sent=0, failed=())
-    mail = settings.mail
     return running.run(
         settings.store,
         settings.decisions,
         rules.load(settings.alerts),
-        send=sender(
-            mail.sender,
-            lambda: connection(
-                mail.host,
-                mail.port,
-                security=mail.security,
-                user=mail.user,
-                password=os.environ.get(mail.password_env) if mail.password_env else None,
-            ),
-        ),
+        send=_by_all_ways(settings),
         now=now,
         zone=settings.zone,
         watchlist=watchlist.load(settings.watchlist),
+    )
+
+
+def send_waiting(settings: Settings, now: datetime) -> running.Done:
+    """Send what is due to channels and was kept before; no occasion is looked for.
+
+    Raises:
+        ConfigError, ConfigErrors: the rule file cannot be used.
+    """
+    if settings.alerts is None:
+        return running.Done(kept=0, sent=0, failed=())
+    desk = db.connect_desk(settings.decisions)
+    with closing(desk.conn):
+        return running.send_due(desk, rules.load(settings.alerts), _by_all_ways(settings), now)
+
+
+def _by_all_ways(settings: Settings) -> Send:
+    mail = settings.mail
+    return sender(
+        mail.sender,
+        lambda: connection(
+            mail.host,
+            mail.port,
+            security=mail.security,
+            user=mail.user,
+            password=os.environ.get(mail.password_env) if mail.password_env else None,
+        ),
     )

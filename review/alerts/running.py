@@ -17,6 +17,7 @@ from review import opening, watching
 from review.alerts import folding, messages, occasions
 from review.alerts.rules import Rules
 from review.alerts.sending import NotSentError, Send
+from review.brief.delivery import RULE as MAILS_OF_THE_BRIEF
 
 LOOK_BACK = timedelta(hours=24)
 """How far back a pass looks: a night without the job is caught up with; what was kept before is not kept again."""
@@ -54,21 +55,27 @@ def run(
     with closing(decisions.conn):
         with decisions.atomic():
             kept = sum(messages.keep(decisions, alert, now) for alert in found)
-        sent, failed = 0, []
-        channels = {channel.name: channel for channel in rules.channel}
-        for rule in rules.rule:
-            for message in outbox.due(decisions, now, rule.name):
-                told = messages.told(decisions, message)
-                try:
-                    send(channels[message.recipient], told)
-                except (NotSentError, KeyError) as error:
-                    why = f"no channel {error}" if isinstance(error, KeyError) else str(error)
-                    outbox.failed(decisions, message, why, now)
-                    failed.append(f"{message.recipient}: {why}")
-                else:
-                    outbox.sent(decisions, message, now)
-                    sent += 1
-    return Done(kept=kept, sent=sent, failed=tuple(failed))
+        done = send_due(decisions, rules, send, now)
+    return Done(kept=kept, sent=done.sent, failed=done.failed)
+
+
+def send_due(decisions: Database, rules: Rules, send: Send, now: datetime) -> Done:
+    """Send what is due to a channel, by whatever rule it was kept: one that was renamed since loses nothing."""
+    sent, failed = 0, []
+    channels = {channel.name: channel for channel in rules.channel}
+    for message in outbox.due(decisions, now):
+        if message.rule == MAILS_OF_THE_BRIEF:
+            continue
+        try:
+            send(channels[message.recipient], messages.told(decisions, message))
+        except (NotSentError, KeyError) as error:
+            why = f"no channel {error}" if isinstance(error, KeyError) else str(error)
+            outbox.failed(decisions, message, why, now)
+            failed.append(f"{message.recipient}: {why}")
+        else:
+            outbox.sent(decisions, message, now)
+            sent += 1
+    return Done(kept=0, sent=sent, failed=tuple(failed))
 
 
 def would_send(

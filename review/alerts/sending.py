@@ -9,6 +9,7 @@ import smtplib
 import urllib.request
 from collections.abc import Callable
 from email.message import EmailMessage
+from http.client import HTTPException
 from urllib.error import URLError
 
 from db.outbox import Message
@@ -81,7 +82,7 @@ def _by_webhook(address: str, message: Message) -> None:
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT_S):  # noqa: S310 (as above)
             pass
-    except (URLError, OSError) as error:
+    except (URLError, OSError, HTTPException) as error:
         raise NotSentError(f"webhook: {error}") from error
 
 

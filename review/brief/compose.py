@@ -10,7 +10,7 @@ from db.times import iso
 from records import Watchlist
 from review import opening, watching
 from review.brief import foot, lookups, sections
-from review.brief.night import Night, night_in_a_sentence
+from review.brief.night import Night, night_in_a_sentence, untold
 from review.brief.record import Brief, Counts
 from review.brief.telling import STORIES
 from review.questions import ask
@@ -41,14 +41,15 @@ def of_window(
 ) -> Brief:
     """`compose` on a connection that is open already."""
     window = {"since": iso(since), "until": iso(until)}
-    new = ask(conn, "new", **window)
+    new, unanswered = ask(conn, "new", **window), ask(conn, "unanswered", until=window["until"])
+    shown = [row["story"] for row in (*untold(new, unanswered)[:STORIES], *new[:1])]
     night = Night(
         since=since,
         until=until,
         zone=zone,
         people=people,
         new=new,
-        unanswered=ask(conn, "unanswered", until=window["until"]),
+        unanswered=unanswered,
         spoke=ask(conn, "spoke", **window),
         speed=ask(conn, "speed", **window),
         figures=ask(conn, "figures", **window, verdicts="all"),
@@ -61,7 +62,7 @@ def of_window(
         asked=lookups.asked(conn, window),
         decided=lookups.decided(conn),
         tellers=lookups.tellers(conn, window),
-        answers=lookups.answers(conn, window["until"], [row["story"] for row in new[:STORIES]]),
+        answers=lookups.answers(conn, window["until"], shown),
     )
     return Brief(
         title=f"Morning brief, {until.astimezone(zone):%A} {until.astimezone(zone).day} {until.astimezone(zone):%B %Y}",

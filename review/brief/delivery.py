@@ -15,10 +15,14 @@ from sqlite_utils import Database
 from db import outbox
 from review.brief.mail import as_mail
 from review.brief.record import Brief
+from review.brief.text import as_text
 
 log = logging.getLogger(__name__)
 
 RULE = "brief"
+"""Of mails, whose body is the whole mail."""
+RULE_OF_CHANNELS = "the morning brief"
+"""Of messages to channels, which alerting sends as it sends its own."""
 
 
 def send(
@@ -29,6 +33,7 @@ def send(
     recipients: Sequence[str],
     connect: Callable[[], smtplib.SMTP],
     now: datetime,
+    address: str | None = None,
 ) -> int:
     """Lay the brief of its day into the outbox and send what waits there; returns how many mails a server took.
 
@@ -37,7 +42,7 @@ def send(
     """
     day = brief.until.astimezone(brief.zone).date()
     for recipient in recipients:
-        mail = as_mail(brief, sender=sender, recipient=recipient)
+        mail = as_mail(brief, sender=sender, recipient=recipient, desk=address)
         message = outbox.Message(
             id=f"{RULE}:{day}:{recipient}",
             rule=RULE,
@@ -47,6 +52,22 @@ def send(
         )
         outbox.put(desk, message, now, now)
     return send_waiting(desk, connect=connect, now=now)
+
+
+def lay_for_channels(brief: Brief, desk: Database, channels: Sequence[str], *, now: datetime) -> None:
+    """Lay the brief of its day into the outbox for channels; the next pass of alerting sends it, and tries again."""
+    day = brief.until.astimezone(brief.zone).date()
+    text = as_text(brief)
+    title, _, body = text.partition("\n")
+    for channel in channels:
+        message = outbox.Message(
+            id=f"{RULE}:{day}:channel:{channel}",
+            rule=RULE_OF_CHANNELS,
+            recipient=channel,
+            title=title,
+            body=body,
+        )
+        outbox.put(desk, message, now, now)
 
 
 def send_waiting(desk: Database, *, connect: Callable[[], smtplib.SMTP], now: datetime) -> int:

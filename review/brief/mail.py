@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import ssl
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from email.message import EmailMessage
@@ -57,11 +58,15 @@ def connection(
         password: of the account.
 
     Raises:
-        OSError, smtplib.SMTPException: the server cannot be reached, or refuses.
+        OSError, smtplib.SMTPException: the server cannot be reached, shows no certificate of its name, or refuses.
     """
-    server = (smtplib.SMTP_SSL if security == "tls" else smtplib.SMTP)(host, port, timeout=TIMEOUT)
+    trusted = ssl.create_default_context()
+    if security == "tls":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=trusted)
+    else:
+        server = smtplib.SMTP(host, port, timeout=TIMEOUT)
     if security == "starttls":
-        server.starttls()
+        server.starttls(context=trusted)
     if user:
         server.login(user, password or "")
     return server

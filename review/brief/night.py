@@ -10,6 +10,9 @@ from review.questions import Row
 from review.watching import Watching
 from review.wording import after_claim, counted, shortened
 
+CLAIMS = 5
+"""Open claims that the brief shows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night:
@@ -45,6 +48,11 @@ class Night:
         return [row for row in self.new if row["side"] == "own"]
 
     @property
+    def told(self) -> list[Row]:
+        """Stories that do not stand among the open claims already."""
+        return untold(self.new, self.unanswered)
+
+    @property
     def open_own(self) -> list[Row]:
         """Open claims about the own companies."""
         return [row for row in self.unanswered if row["side"] == "own"]
@@ -69,6 +77,12 @@ class Night:
         return self.decided.get((story, "rename"), headline)
 
 
+def untold(new: list[Row], unanswered: list[Row]) -> list[Row]:
+    """The new stories without the open claims, which have a section of their own."""
+    waiting = {row["story"] for row in unanswered[:CLAIMS]}
+    return [row for row in new if row["story"] not in waiting]
+
+
 def night_in_a_sentence(night: Night) -> str:
     """The night in one sentence, out of counts and headlines alone. Where nothing was collected, nothing is called quiet."""
     if night.blind:
@@ -83,14 +97,35 @@ def night_in_a_sentence(night: Night) -> str:
 
 
 def _parts_of_the_night(night: Night) -> Iterator[str]:
-    if night.open_own:
-        yield f"{counted(len(night.open_own), 'claim')} about us without an answer"
+    yield _open_claims(night)
     if night.own:
-        first = night.own[0]
-        told = shortened(night.headline(first["story"], first["headline"]), 110)
-        yield f"the widest story is “{told}” ({counted(first['outlets'], 'outlet')})"
+        yield _widest(night)
     elif night.hot:
         yield f"{counted(len(night.hot), 'topic')} about us or our peers on hot search, no article about us yet"
     answers = [row for row in night.speed if row["side"] == "own"]
-    if answers:
+    if answers and not (night.own and answers[0]["story"] == night.own[0]["story"]):
         yield f"our fastest answer came {after_claim(answers[0]['latency_min'], answers[0]['latency_max'])}"
+    if night.conflicts:
+        yield f"{counted(len(night.conflicts), 'figure conflicts', 'figures conflict')}"
+
+
+def _open_claims(night: Night) -> str:
+    ours, others = len(night.open_own), len(night.unanswered) - len(night.open_own)
+    if ours:
+        about_others = f", {others} about peers" if others else ""
+        return f"{counted(ours, 'claim')} about us without an answer{about_others}"
+    if others:
+        return f"no open claim about us, {others} about peers"
+    return "no claim is open"
+
+
+def _widest(night: Night) -> str:
+    first = night.own[0]
+    told = shortened(night.headline(first["story"], first["headline"]), 110)
+    answer = night.answers.get(first["story"])
+    outlets = counted(first["outlets"], "outlet")
+    if answer is None:
+        return f"the widest story about us is “{told}” ({outlets})"
+    who = answer["speaker"] or night.people.name(answer["entity"]) or "the company"
+    when = after_claim(answer["latency_min"], answer["latency_max"])
+    return f"the widest story about us is “{told}” ({outlets}), answered by {who} {when}"

@@ -6,7 +6,7 @@ from review.brief.night import Night
 from review.brief.phrases import rest, source_of
 from review.brief.record import Section, Sheet
 from review.questions import Row
-from review.wording import VERDICTS, difference, heat
+from review.wording import VERDICTS, difference, heat, lasting, platform
 
 NUMBERS = 3
 TOPICS = 4
@@ -56,11 +56,11 @@ def hot_search(night: Night) -> Section:
         head=("Topic", "Peak", "Last", "Heat", "On the board", "Articles"),
         rows=tuple(
             (
-                f"{row['title']} ({row['platform']})",
+                f"{row['title']} ({platform(row['platform'])})",
                 str(row["peak_position"] or "rising"),
                 str(row["last_position"] or "–"),
                 heat(row["peak_heat"]),
-                f"{row['minutes']} min" if row["looks"] > 1 else "seen once",
+                lasting(row["minutes"]) if row["looks"] > 1 else "seen once",
                 str(row["articles"]) if row["articles"] else "no article yet",
             )
             for row in rows[:TOPICS]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from review.addresses import safe_url
-from review.brief.night import Night
+from review.brief.night import CLAIMS, Night
 from review.brief.phrases import facts, moment, rest, said, spread, teller_url, told_by
 from review.brief.record import Entry, Section
 from review.questions import Row
-from review.wording import between, counted, local, open_for, shortened
+from review.wording import between, counted, local, open_for, platform, shortened
 
-CLAIMS = 5
 STORIES = 3
 QUOTE = 150
 """Most characters of a quote; an answer longer than this is cut and says so by its ellipsis."""
@@ -25,7 +24,8 @@ def needs_an_answer(night: Night) -> Section:
             details=facts(
                 night.people.name(row["subject"]),
                 f"open for {open_for(moment(row['first_seen_not_after']), night.until)}",
-                f"first seen {between(row['first_seen_not_before'], row['first_seen_not_after'], night.zone)}",
+                f"claim: {shortened(row['claim'], EXTRACT)}" if row["claim"] != row["headline"] else None,
+                _first_seen(night, row),
                 spread(row["outlets"]),
                 f"hot search peak {row['peak_position']}" if row["peak_position"] else None,
                 said(row["said_so_far"]),
@@ -44,13 +44,19 @@ def needs_an_answer(night: Night) -> Section:
 
 
 def top_stories(night: Night) -> Section:
-    """The widest stories: what it says, who answered how fast, what is to be done."""
-    rows = [row for row in night.new if night.decided.get((row["story"], "status")) != "ignore"]
+    """The widest stories beside those that need an answer: what it says, who answered how fast, what is to be done."""
+    rows = [row for row in night.told if night.decided.get((row["story"], "status")) != "ignore"]
     return Section(
         title="Top stories",
         entries=tuple(_top_story(night, row) for row in rows[:STORIES]),
         note=rest(rows, STORIES) or (None if rows else "No story in this window."),
     )
+
+
+def _first_seen(night: Night, row: Row) -> str:
+    where = f" on {platform(row['platform'])}" if row["platform"] else ""
+    when = between(row["first_seen_not_before"], row["first_seen_not_after"], night.zone)
+    return f"first seen{where} {when}"
 
 
 def _top_story(night: Night, row: Row) -> Entry:
@@ -69,7 +75,7 @@ def _top_story(night: Night, row: Row) -> Entry:
             f"claim: {shortened(row['claim'], EXTRACT)}"
             if row["claim"] and row["claim"] != row["headline"]
             else None,
-            f"peak {row['peak_position']} on {row['topic_platform']}"
+            f"peak {row['peak_position']} on {platform(row['topic_platform'])}"
             if row["peak_position"] and row["topic_platform"]
             else None,
             "no answer" if row["claim"] and not answer else None,

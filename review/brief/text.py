@@ -45,7 +45,7 @@ def _section(section: Section) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     yield from textwrap.wrap(visible(entry.lead), WIDTH, initial_indent=" * ", subsequent_indent="   ")
     if entry.details:
-        yield from _indented(" | ".join(entry.details))
+        yield from _indented("; ".join(entry.details))
     if entry.said:
         yield from _indented(entry.said)
     if entry.by:
@@ -59,10 +59,5 @@ def _indented(text: str) -> list[str]:
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
-    for row in sheet.rows:
-        yield from _indented(
-            "; ".join(
-                f"{head}: {visible(cell)}" if column else visible(cell)
-                for column, (head, cell) in enumerate(zip(sheet.head, row, strict=True))
-            )
-        )
+    for row in (sheet.head, *sheet.rows):
+        yield from _indented("; ".join(map(visible, row)))

@@ -15,7 +15,7 @@ PEERS = 2
 
 def who_spoke(night: Night) -> Section:
     """Own voices, then peers', exact words; answers that stand with their story above are not repeated."""
-    shown = {row["story"] for row in night.new[:STORIES]}
+    shown = {row["story"] for row in night.told[:STORIES]}
     quoted = set()
     rows = []
     for row in night.spoke:
@@ -50,7 +50,7 @@ def peers(night: Night) -> Section:
     rows = list({row["story"]: row for row in reversed(night.peers)}.values())[::-1]
     entries = tuple(
         Entry(
-            lead=f"{night.people.name(row['company'])}: {night.headline(row['story'], row['headline'])}",
+            lead=_about(night.people.name(row["company"]), night.headline(row["story"], row["headline"])),
             details=facts(
                 f"{row['speaker'] or 'the company'} {STANCES.get(row['stance'] or '', 'answers')}",
                 after_claim(row["latency_min"], row["latency_max"])
@@ -66,3 +66,8 @@ def peers(night: Night) -> Section:
         entries=entries,
         note=rest(rows, PEERS) or (None if rows else "No answer from a peer."),
     )
+
+
+def _about(company: str | None, headline: str) -> str:
+    """A headline with the company in front, where it does not name it."""
+    return headline if not company or company in headline else f"{company}: {headline}"

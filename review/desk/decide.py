@@ -22,7 +22,7 @@ KINDS: dict[str, int] = {
     "note": 2000,
     "tag": 40,
     "rename": 300,
-    "merge": 80,
+    "merge": 300,
     "split": 80,
     "accept_link": 80,
     "reject_link": 80,
@@ -45,6 +45,8 @@ async def decide(datasette: Desk, request: Request) -> Response:
     form = await request.post_vars()
     try:
         decision = decision_of(form, actor)
+        if decision.kind == "merge":
+            await datasette.read(lambda conn: check_merge(conn, decision.subject, decision.value or ""))
     except ValueError as error:
         datasette.add_message(request, str(error), datasette.ERROR)
         return Response.redirect(back(form, datasette))
@@ -185,9 +187,24 @@ def decision_of(form: dict[str, str], actor: str) -> Decision:
         raise ValueError(f"A status is one of {', '.join(STATUSES)}.")
     if kind == "correct" and field not in FIELDS:
         raise ValueError("That column cannot be corrected.")
+    if kind == "merge":
+        value = value.split("/story/")[-1].split("?")[0].split("#")[0]
     if kind in ("tag", "rename", "merge") and not value:
         raise ValueError("It says nothing.")
     return Decision(id=0, kind=kind, subject=subject, value=value or None, field=field, by=actor)
+
+
+def check_merge(conn: sqlite3.Connection, story: str, other: str) -> None:
+    """Whether a story can become part of another.
+
+    Raises:
+        ValueError: it cannot, in words for the person.
+    """
+    if story == other:
+        raise ValueError("A story cannot become part of itself.")
+    known = conn.execute("select 1 from stories where id = :other and redirect_to is null", {"other": other})
+    if known.fetchone() is None:
+        raise ValueError("There is no story with that id; paste its address or its id.")
 
 
 def back(form: dict[str, str], datasette: Desk) -> str:

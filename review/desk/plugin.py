@@ -32,6 +32,7 @@ PAGES: tuple[tuple[str, Page], ...] = (
     (r"^/story/(?P<id>[^/]+)$", story.show),
     (r"^/company/(?P<id>[^/]+)$", people.company),
     (r"^/person/(?P<id>[^/]+)\.csv$", people.log_as_csv),
+    (r"^/person/(?P<id>[^/]+)\.xlsx$", people.log_as_workbook),
     (r"^/person/(?P<id>[^/]+)$", people.person),
     (r"^/topic/(?P<id>[^/]+)$", items.topic),
     (r"^/document/(?P<id>[^/]+)$", items.document),

@@ -27,7 +27,9 @@ ALWAYS = "9999"
 async def show(datasette: Desk, request: Request) -> Response:
     """GET /story/ID."""
     identity = request.url_vars["id"]
-    found = await datasette.read(lambda conn: load(conn, identity, datasette))
+    found = await datasette.read(
+        lambda conn: load(conn, identity, datasette, signed_in=request.actor is not None)
+    )
     if found is None:
         return await missing(datasette, request, "story", identity)
     if found["story"]["id"] != identity:
@@ -35,7 +37,9 @@ async def show(datasette: Desk, request: Request) -> Response:
     return await datasette.page("story.html", request, **found)
 
 
-def load(conn: sqlite3.Connection, identity: str, datasette: Desk) -> dict[str, Any] | None:
+def load(
+    conn: sqlite3.Connection, identity: str, datasette: Desk, *, signed_in: bool
+) -> dict[str, Any] | None:
     """All that the page shows; of the older story where this one became part of it; None where there is none."""
     story = _one(conn, STORY, identity)
     if story is None:
@@ -86,6 +90,7 @@ def load(conn: sqlite3.Connection, identity: str, datasette: Desk) -> dict[str, 
             _claim_seen(story),
         ),
         "peak": min((row["position"] for row in sightings if row["position"]), default=None),
+        "others": _others(conn, story) if signed_in else [],
         "total": len(documents),
         "now": datasette.clock(),
     }
@@ -98,6 +103,12 @@ def _first_answer(conn: sqlite3.Connection, story: str, answers: list[Row]) -> R
         return None
     corrected = next((row for row in answers if row["id"] == found["id"]), {})
     return {**found, **{column: corrected[column] for column in found if column in corrected}}
+
+
+def _others(conn: sqlite3.Connection, story: Row) -> list[Row]:
+    """Stories that this one may be part of: the latest about the same company."""
+    rows = conn.execute(OTHERS, {"id": story["id"], "subject": story["subject"]})
+    return [dict(row) for row in rows]
 
 
 def _claim_seen(story: Row) -> tuple[str | None, str] | None:
@@ -146,6 +157,16 @@ STORY = """
     left join topics on topics.id = stories.topic
     where stories.redirect_to is null
     limit 1
+"""
+
+OTHERS = """
+    select id, coalesce(nullif(headline, ''), claim, id) as headline
+    from stories
+    where subject = :subject
+      and redirect_to is null
+      and id <> :id
+    order by first_seen_not_after desc
+    limit 30
 """
 
 OF_DOCUMENTS = """

@@ -1,0 +1,56 @@
+"""The brief as a PDF of A4 pages: the mail's own page, printed. Needs the extra `pdf`; fetches nothing."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from review.brief.html import as_html
+from review.brief.record import Brief
+
+PAPER = """
+@page { size: A4; margin: 11mm 15mm 12mm; @bottom-right { content: counter(page) "/" counter(pages); font: 7pt sans-serif; color: #55524b; } }
+body { background: #fff !important; font-size: 9pt !important; line-height: 1.28 !important; }
+.page { max-width: none !important; }
+.inner { padding: 0 !important; }
+h1 { font-size: 14pt !important; margin-bottom: 2pt !important; }
+h2 { font-size: 8.5pt !important; margin: 6.5pt 0 2pt !important; padding-bottom: 1pt !important; break-after: avoid; }
+p { margin: 0 0 1pt !important; }
+p, .quote { font-size: 9pt !important; line-height: 1.28 !important; }
+.quote { padding: 0 0 0 6pt !important; }
+.night { font-size: 10pt !important; }
+.lead { break-after: avoid; margin-top: 3pt !important; }
+.by { margin-left: 8pt !important; }
+.masthead, .details, .by, .note, .sheet { font-size: 7.5pt !important; }
+.sheet td, .sheet th { padding-top: 1pt !important; padding-bottom: 1pt !important; }
+.foot, .foot p { font-size: 6.5pt !important; }
+"""
+"""Set smaller than a screen, so that an ordinary day is one sheet."""
+
+
+class NoWeasyprint(RuntimeError):
+    """Raised when the library that makes PDFs, or one that it needs, is not installed."""
+
+
+def as_pdf(brief: Brief, desk: str | None = None) -> bytes:
+    """A PDF file.
+
+    Args:
+        brief: what is told.
+        desk: as `as_html`.
+
+    Raises:
+        NoWeasyprint: weasyprint, or Pango below it, is not installed.
+    """
+    try:
+        weasyprint: Any = importlib.import_module("weasyprint")
+    except (ModuleNotFoundError, OSError) as error:
+        raise NoWeasyprint(
+            f"a PDF needs weasyprint and Pango ({error}); pip install 'rejoinder[pdf]' and the system's libpango"
+        ) from error
+    page = weasyprint.HTML(string=as_html(brief, desk), url_fetcher=_refuse)
+    return bytes(page.write_pdf(stylesheets=[weasyprint.CSS(string=PAPER)]))
+
+
+def _refuse(url: str, *_: object, **__: object) -> Any:
+    raise ValueError(f"the brief fetches nothing, and not {url}")
