@@ -10,6 +10,7 @@ import click
 
 from cli.options import a_moment, check_window, settings_of, store_of, with_config
 from config import watchlist as watchlist_file
+from config.settings import Settings
 
 
 @click.group()
@@ -58,20 +59,56 @@ def serve(path: Path | None, host: str | None, port: int | None) -> None:
 
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv", "jsonld"]), default="jsonl", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "jsonld", "xlsx", "parquet"]),
+    default="jsonl",
+    show_default=True,
 )
 @click.option("--since", type=a_moment)
 @click.option("--until", type=a_moment)
+@click.option("--person", help="Their spokesperson log instead, as csv or xlsx; an id of the watch list.")
 @with_config
 def export(
-    path: Path | None, form: Literal["jsonl", "csv", "jsonld"], since: datetime | None, until: datetime | None
+    path: Path | None,
+    form: Literal["jsonl", "csv", "jsonld", "xlsx", "parquet"],
+    since: datetime | None,
+    until: datetime | None,
+    person: str | None,
 ) -> None:
-    """Stories with their responses as JSON Lines, CSV or JSON-LD."""
+    """Stories with their responses as JSON Lines, CSV, JSON-LD; as XLSX or Parquet, to be sent into a file."""
     from review import export as exports
+    from review.parquet import NoPyarrow
 
     check_window(since, until)
-    for line in exports.lines(store_of(path), form=form, since=since, until=until):
-        click.echo(line)
+    store = store_of(path)
+    if person is not None:
+        click.echo(_log_of(person, settings_of(path), form), nl=False)
+    elif form == "xlsx" or form == "parquet":  # noqa: PLR1714 (mypy narrows the rest by this)
+        write = exports.as_workbook if form == "xlsx" else exports.as_parquet
+        try:
+            click.echo(write(store, since=since, until=until), nl=False)
+        except NoPyarrow as error:
+            raise click.ClickException(str(error)) from error
+    else:
+        for line in exports.lines(store, form=form, since=since, until=until):
+            click.echo(line)
+
+
+def _log_of(person: str, settings: Settings, form: str) -> str | bytes:
+    """The spokesperson log of somebody on the watch list."""
+    from review import opening, spoken
+
+    if form not in ("csv", "xlsx"):
+        raise click.UsageError("a spokesperson log is a table; ask for it with --format csv or xlsx")
+    watched = watchlist_file.load(settings.watchlist)
+    entry = watched.person(person)
+    if entry is None:
+        known = ", ".join(each.id for each in watched.people) or "nobody"
+        raise click.UsageError(f"{person!r} is nobody on the watch list; it knows {known}")
+    with opening.reading(settings.store, settings.decisions, watched) as conn:
+        said = spoken.log_of(conn, entry.id, spoken.EVERYTHING)
+    return (spoken.as_csv if form == "csv" else spoken.as_workbook)(said, entry.name)
 
 
 @click.command()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
+
+from cli.options import settings_of, with_config
 
 
 @click.group()
@@ -38,3 +41,12 @@ def import_opml(file: Any) -> None:
         raise click.BadParameter(f"{error}; export the list of feeds from your feed reader") from error
     for listed in found:
         click.echo(block(listed))
+
+
+@source.command("export")
+@with_config
+def export_opml(path: Path | None) -> None:
+    """The feeds of the source list as OPML, for a feed reader."""
+    from crawler import opml, sources
+
+    click.echo(opml.written(sources.load(settings_of(path).sources)))

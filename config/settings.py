@@ -125,6 +125,13 @@ class SettingsFile(Table):
             raise ValueError("is the file of the store; what people decide is kept in a file of its own")
         return value
 
+    @field_validator("brief")
+    @classmethod
+    def _reaches(cls, value: Brief, typed: ValidationInfo) -> Brief:
+        if value.channels and typed.data.get("alerts") is None:
+            raise ValueError('names channels; say with alerts = "alerts.toml" where they are described')
+        return value
+
     @field_validator("contact")
     @classmethod
     def _reachable(cls, value: str) -> str:

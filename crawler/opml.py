@@ -1,8 +1,9 @@
-"""Reads OPML, the list of feeds that feed readers export, into sources."""
+"""OPML, the list of feeds that feed readers exchange: read into sources, and written out of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from xml.etree import ElementTree as ET
 
 from crawler.addresses import normalise
 from crawler.blocks import identity
@@ -40,3 +41,21 @@ def read(body: bytes, *, taken: Collection[str] = ()) -> tuple[Source, ...]:
     if not found and not elements(root, "body"):
         raise NotOpml("not OPML: no <body> with <outline> elements")
     return tuple(found.values())
+
+
+def written(sources: Iterable[Source]) -> str:
+    """The feeds among these sources as OPML 2.0, grouped by tier; feed readers know no other way of collecting."""
+    root = ET.Element("opml", version="2.0")
+    ET.SubElement(ET.SubElement(root, "head"), "title").text = "Sources of Rejoinder"
+    body = ET.SubElement(root, "body")
+    tiers: dict[int, ET.Element] = {}
+    for source in sorted(sources, key=lambda source: (source.tier, source.name)):
+        if source.spider != "feed":
+            continue
+        if source.tier not in tiers:
+            tiers[source.tier] = ET.SubElement(body, "outline", text=f"Tier {source.tier}")
+        ET.SubElement(
+            tiers[source.tier], "outline", type="rss", text=source.name, title=source.name, xmlUrl=source.url
+        )
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True)

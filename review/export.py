@@ -1,4 +1,4 @@
-"""Stories with their responses for other programs: JSON Lines, CSV that no spreadsheet runs, JSON-LD. Never a whole text."""
+"""Stories with their responses for other programs: JSON Lines, CSV that no spreadsheet runs, JSON-LD, Parquet. Never a whole text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from db.times import iso
-from review import jsonld
+from review import jsonld, parquet, spreadsheet
 from review.opening import read_only
 from review.spreadsheet import harmless
 
@@ -46,7 +46,7 @@ COLUMNS = (
     "carriers",
     "url",
 )
-"""Of the CSV: a row a response; a story without one has a row with these columns empty."""
+"""Of CSV and Parquet: a row a response; a story without one has a row with these columns empty."""
 
 
 def lines(
@@ -87,8 +87,33 @@ def stories(
         yield {**story, "responses": responses, "documents": documents}
 
 
+def as_parquet(store: Path, *, since: datetime | None = None, until: datetime | None = None) -> bytes:
+    """The rows of the CSV as a Parquet file, with their types; arguments and errors as `lines`.
+
+    Raises:
+        parquet.NoPyarrow: pyarrow is not installed.
+    """
+    with closing(sqlite3.connect(read_only(store), uri=True)) as conn:
+        conn.row_factory = sqlite3.Row
+        return parquet.as_parquet(COLUMNS, _rows(stories(conn, since, until)))
+
+
+def as_workbook(store: Path, *, since: datetime | None = None, until: datetime | None = None) -> bytes:
+    """The rows of the CSV as a workbook; arguments and errors as `lines`."""
+    with closing(sqlite3.connect(read_only(store), uri=True)) as conn:
+        conn.row_factory = sqlite3.Row
+        rows = ([row.get(column) for column in COLUMNS] for row in _rows(stories(conn, since, until)))
+        return spreadsheet.as_workbook(COLUMNS, rows, title="Stories and responses")
+
+
 def _csv(found: Iterator[dict[str, Any]]) -> Iterator[str]:
     yield ",".join(COLUMNS)
+    for row in _rows(found):
+        yield _line([harmless(row.get(column)) for column in COLUMNS])
+
+
+def _rows(found: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """A row a response; a story without one has a row with its own columns alone."""
     for story in found:
         told = {
             **story,
@@ -96,8 +121,7 @@ def _csv(found: Iterator[dict[str, Any]]) -> Iterator[str]:
             "outlets": len({document["source"] for document in story["documents"]}),
         }
         for response in story["responses"] or [{}]:
-            row = {**told, **response}
-            yield _line([harmless(row.get(column)) for column in COLUMNS])
+            yield {**told, **response}
 
 
 def _line(cells: list[object]) -> str:

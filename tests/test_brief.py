@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 import db
 from review import brief
+from review.brief import pdf
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, at, fill
 
 TITLES = [
@@ -159,3 +161,20 @@ def test_a_missing_store_is_an_error_and_makes_no_file(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="unable to open"):
         composed(Files(tmp_path / "no.db", tmp_path / "none.db"))
     assert not list(tmp_path.iterdir())
+
+
+def test_an_ordinary_day_is_one_sheet_of_paper_and_fetches_nothing(files: Files) -> None:
+    pytest.importorskip("weasyprint", reason="weasyprint is not installed (extra pdf)")
+    assert brief.as_pdf(composed(files), "https://desk.example").startswith(b"%PDF-")
+    assert len(pdf._printed(composed(files)).pages) == 1
+
+
+def test_without_weasyprint_a_pdf_says_what_to_install(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(brief.NoWeasyprint, match=r"rejoinder\[pdf\]"):
+        brief.as_pdf(composed(files))
+
+
+def test_an_open_claim_is_told_once(files: Files) -> None:
+    claims, top, *_ = composed(files).sections
+    assert not {entry.path for entry in claims.entries} & {entry.path for entry in top.entries}

@@ -1,18 +1,32 @@
 """The brief is mailed once to each address, whatever happens to the server in between."""
 
+import json
 import smtplib
 import socketserver
+import ssl
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
 from email.policy import default
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 import db
+import steps
+from config import settings as settings_file
+from config.errors import ConfigError, ConfigErrors
+from config.settings import Settings
 from records import Watchlist
 from review import brief
 from review.brief import delivery, mail
@@ -119,3 +133,127 @@ def test_one_refused_address_costs_only_itself(
         db.connect_desk(tmp_path / "desk.db").query("select recipient from outbox where sent_at is null")
     )
     assert waiting == [{"recipient": "nobody@desk.example"}]
+
+
+class Webhook(ThreadingHTTPServer):
+    """Takes posts of JSON and keeps them."""
+
+    def __init__(self) -> None:
+        self.taken: list[dict[str, str]] = []
+        super().__init__(("127.0.0.1", 0), Posted)
+
+    @property
+    def place(self) -> str:
+        return f"127.0.0.1:{self.server_address[1]}"
+
+
+class Posted(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        self.server.taken.append(json.loads(body))  # type: ignore[attr-defined]
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing on the console of the tests."""
+
+
+@pytest.fixture
+def webhook() -> Iterator[Webhook]:
+    with Webhook() as running:
+        threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+def settings(folder: Path, way: str, monkeypatch: pytest.MonkeyPatch, address: str) -> Settings:
+    """A desk whose brief goes to one channel, by a webhook or by apprise."""
+    monkeypatch.setenv("CHANNEL", address)
+    (folder / "watchlist.toml").write_text("", encoding="utf-8")
+    (folder / "alerts.toml").write_text(f'[[channel]]\nname = "duty"\n{way} = "CHANNEL"\n', encoding="utf-8")
+    path = folder / "rejoinder.toml"
+    path.write_text(
+        'contact = "a@b.example"\nalerts = "alerts.toml"\n[brief]\nchannels = ["duty"]\n', encoding="utf-8"
+    )
+    return settings_file.load(path)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of apprise and what it imports
+@pytest.mark.parametrize("way", ["webhook_env", "apprise_env"])
+def test_the_brief_reaches_a_channel_once_and_waits_while_it_is_away(
+    way: str, composed: brief.Brief, webhook: Webhook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme = "http"
+    if way == "apprise_env":
+        pytest.importorskip("apprise", reason="apprise is not installed (extra alerts)")
+        scheme = "json"
+    away = settings(tmp_path, way, monkeypatch, f"{scheme}://127.0.0.1:9/")
+    assert steps.send_brief(away, composed, clock=lambda: SEVEN) == 0
+    (row,) = db.connect_desk(away.decisions).query("select * from outbox")
+    assert (row["recipient"], row["sent_at"], row["tries"]) == ("duty", None, 1)
+    assert row["why"]
+    there = settings(tmp_path, way, monkeypatch, f"{scheme}://{webhook.place}/")
+    later = SEVEN + timedelta(minutes=3)
+    assert steps.send_brief(there, composed, clock=lambda: later) == 1
+    assert steps.send_brief(there, composed, clock=lambda: later) == 0
+    (posted,) = webhook.taken
+    assert "MORNING BRIEF" in posted["title"]
+    assert "Needs an answer" in posted["message" if way == "apprise_env" else "text"]
+
+
+def test_apprise_that_is_not_installed_says_so_and_loses_nothing(
+    composed: brief.Brief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "apprise", None)
+    told = settings(tmp_path, "apprise_env", monkeypatch, "json://127.0.0.1:9/")
+    assert steps.send_brief(told, composed, clock=lambda: SEVEN) == 0
+    (row,) = db.connect_desk(told.decisions).query("select why, sent_at from outbox")
+    assert row == {"why": "apprise is not installed; pip install 'rejoinder[alerts]'", "sent_at": None}
+
+
+def test_channels_without_a_file_that_describes_them_are_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "rejoinder.toml"
+    path.write_text('contact = "a@b.example"\n[brief]\nchannels = ["duty"]\n', encoding="utf-8")
+    with pytest.raises((ConfigError, ConfigErrors), match="names channels"):
+        settings_file.load(path)
+
+
+def test_a_mail_server_without_a_certificate_of_its_name_gets_nothing(
+    composed: brief.Brief, tmp_path: Path
+) -> None:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _of_anybody(tmp_path)) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        taken = delivery.send(
+            composed,
+            db.connect_desk(tmp_path / "desk.db"),
+            sender="brief@desk.example",
+            recipients=["ana@desk.example"],
+            connect=lambda: mail.connection("127.0.0.1", server.server_address[1], security="tls"),
+            now=SEVEN,
+        )
+        server.shutdown()
+    assert taken == 0
+    (row,) = db.connect_desk(tmp_path / "desk.db").query("select why from outbox where sent_at is null")
+    assert "CERTIFICATE_VERIFY_FAILED" in row["why"]
+
+
+def _of_anybody(folder: Path) -> type[socketserver.BaseRequestHandler]:
+    """A handler that speaks TLS with a certificate that it signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "anybody.example")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, SEVEN, SEVEN + timedelta(days=9000))
+        .sign(key, hashes.SHA256())
+        .public_bytes(Encoding.PEM)
+    )
+    path = folder / "anybody.pem"
+    path.write_bytes(certificate + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            with suppress(ssl.SSLError, OSError):
+                context.wrap_socket(self.request, server_side=True)
+
+    return Handler

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 from config.errors import UnknownNameError
 from review import explain, export
+from review import parquet as parquet_form
 from review.spreadsheet import harmless
 from tests.filled_store import POST, UNTIL, WIRE, Files, fill
 
@@ -99,3 +102,26 @@ def test_a_missing_store_makes_no_file(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="unable to open"):
         list(export.lines(tmp_path / "no.db", form="jsonl"))
     assert not list(tmp_path.iterdir())
+
+
+def test_parquet_has_the_rows_of_the_csv_with_types(files: Files) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (extra parquet)")
+    table = parquet.read_table(io.BytesIO(export.as_parquet(files.store)))
+    assert table.column_names == list(export.COLUMNS)
+    rows = table.to_pylist()
+    assert [row["response"] for row in rows] == ["r-byd", "r-li", None, "r-lei", "r-lu"]
+    assert rows[3]["text"] == POST
+    assert rows[3]["latency_max"] == 4320
+
+
+def test_without_pyarrow_parquet_says_what_to_install(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(parquet_form.NoPyarrow, match=r"rejoinder\[parquet\]"):
+        export.as_parquet(files.store)
+
+
+def test_the_workbook_has_the_rows_of_the_csv(files: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(export.as_workbook(files.store))) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row>") == 6
+    assert POST in sheet

@@ -134,3 +134,15 @@ def test_feeds_come_out_of_opml():
 def test_what_is_no_opml_is_refused(body):
     with pytest.raises(opml.NotOpml):
         opml.read(body)
+
+
+def test_feeds_go_out_as_opml_and_come_back():
+    listed = (
+        Source(id="one", name="One & <Two>", spider="feed", url="https://one.example/rss?a=1&b=2", tier=1),
+        Source(id="three", name="三", spider="feed", url="https://three.example/rss"),
+        Source(id="board", name="Board", spider="board", url="https://board.example/"),
+    )
+    found = opml.read(opml.written(listed).encode())
+    assert [(source.name, source.url) for source in found] == [
+        (source.name, source.url) for source in listed[:2]
+    ]

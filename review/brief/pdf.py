@@ -42,6 +42,11 @@ def as_pdf(brief: Brief, desk: str | None = None) -> bytes:
     Raises:
         NoWeasyprint: weasyprint, or Pango below it, is not installed.
     """
+    return bytes(_printed(brief, desk).write_pdf())
+
+
+def _printed(brief: Brief, desk: str | None = None) -> Any:
+    """The laid out document of weasyprint, with its pages."""
     try:
         weasyprint: Any = importlib.import_module("weasyprint")
     except (ModuleNotFoundError, OSError) as error:
@@ -49,7 +54,7 @@ def as_pdf(brief: Brief, desk: str | None = None) -> bytes:
             f"a PDF needs weasyprint and Pango ({error}); pip install 'rejoinder[pdf]' and the system's libpango"
         ) from error
     page = weasyprint.HTML(string=as_html(brief, desk), url_fetcher=_refuse)
-    return bytes(page.write_pdf(stylesheets=[weasyprint.CSS(string=PAPER)]))
+    return page.render(stylesheets=[weasyprint.CSS(string=PAPER)])
 
 
 def _refuse(url: str, *_: object, **__: object) -> Any:
