@@ -27,11 +27,16 @@ _TRADES = (
 )
 
 
+_ADDRESSED = ("先生", "女士", "小姐")
+
+
 def is_firm(name: str) -> bool:
     """Whether a name in simplified characters can be an organisation's."""
     if name in lexicon.words("firms", "zh"):
         return True
-    return _is_well_made(name) and not (_is_generic(name) or _is_office(name) or _is_trade(name))
+    return _is_well_made(name) and not (
+        _is_generic(name) or _is_office(name) or _is_trade(name) or name.endswith(_ADDRESSED)
+    )
 
 
 def _is_well_made(name: str) -> bool:

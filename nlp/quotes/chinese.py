@@ -12,19 +12,19 @@ from nlp.quotes.chinese_cues import Cue, find_cues
 from nlp.quotes.chinese_marks import said_after, unreported
 from nlp.quotes.chinese_reports import clause_start, cuts, report
 from nlp.quotes.chinese_silence import silences
-from nlp.quotes.chinese_sources import post_by, sourced
+from nlp.quotes.chinese_sources import sourced
+from nlp.quotes.chinese_speakers import is_somebody, segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State, trim
+from nlp.quotes.chinese_turns import Turns, announced
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import spread
+from nlp.quotes.marks import Marked
 from records import Quote
 
 FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|校|军|方|院|司法|党)|咱们|本人(?!士)")
 COUNTED = re.compile(
     r"[两二三四五几]\s*(?:个|点|大|方面|条|项)(?:主要)?(?:原因|方面|因素|理由|问题|考虑|层面)?"
 )
-NEAR = 60
-"""Characters behind marked words within which their speaker may speak on."""
-
 ORDINAL = re.compile(r"^\s*(?:首先|其次|第[一二三四五六]|再次|最后|一是|二是|三是|另外|此外|一方面|另一方面)")
 
 
@@ -34,18 +34,31 @@ def read(doc: Doc, context: Context) -> list[Quote]:
         return []
     leaf = spread(doc)
     state = State(leaf, [])
-    for block in leaf.blocks:
-        _read_block(state, block)
+    turns = Turns(leaf)
+    number = 0
+    while number < len(leaf.blocks):
+        number = _read_paragraph(state, turns, number)
     state.drafts.sort(key=lambda draft: draft.span)
     return chinese_finishing.finish(leaf, state.drafts, context)
 
 
+def _read_paragraph(state: State, turns: Turns, number: int) -> int:
+    """Reads a paragraph, and those that it announces; which one comes next."""
+    block = state.leaf.blocks[number]
+    turn = turns.of(block)
+    if turn is not None:
+        state.keep(turn)
+    elif not turns.asks(block):
+        _read_block(state, block)
+        behind = announced(state.leaf, number, state.last)
+        if behind is not None:
+            state.keep(behind[0])
+            return behind[1]
+    return number + 1
+
+
 def _read_block(state: State, block: Span) -> None:
     leaf = state.leaf
-    post = post_by(leaf, block)
-    if post is not None:
-        state.keep(post)
-        return
     known = len(state.drafts)
     sentences = leaf.sentences(block)
     run = None
@@ -70,37 +83,38 @@ def _read_block(state: State, block: Span) -> None:
 
 
 def _followed(state: State, block: Span, sentences: list[Span], known: int) -> None:
-    """Gives a marked sentence that opens a paragraph to whoever speaks on right behind it."""
+    """Gives a marked sentence that opens a paragraph to whoever acts or speaks on right behind it."""
     leaf = state.leaf
-    begins = {sentence[0] for sentence in sentences}
+    begins = {sentence[0]: number for number, sentence in enumerate(sentences)}
     for mark in leaf.marks_in(*block):
-        near = [
-            draft
-            for draft in state.drafts[known:]
-            if draft.span[0] < mark.end + NEAR and draft.span[1] > mark.start
-        ]
         whole = mark.start in begins and leaf.text[mark.inner_end - 1] in "。！？!?…"
-        if (
-            not whole
-            or not near
-            or any(_overlaps(draft, Draft((mark.start, mark.end), "direct", "", 0)) for draft in near)
+        if not whole or any(
+            draft.span[0] < mark.end and draft.span[1] > mark.start for draft in state.drafts[known:]
         ):
             continue
-        next_one = min(near, key=lambda draft: draft.span)
-        if next_one.speaker is not None and next_one.speaker[0] >= mark.end:
-            span = trim(leaf.text, mark.inner_start, mark.inner_end)
-            state.drafts.append(
-                Draft(
-                    span,
-                    "direct",
-                    "followed",
-                    0.75,
-                    next_one.speaker,
-                    next_one.phrase,
-                    next_one.cue,
-                    next_one.sentence,
-                )
-            )
+        then = _behind(sentences, begins[mark.start], mark)
+        next_one = next(
+            (
+                draft
+                for draft in sorted(state.drafts[known:], key=lambda draft: draft.span)
+                if draft.speaker is not None and then[0] <= draft.speaker[0] < then[1] <= draft.span[1] + 1
+            ),
+            None,
+        )
+        span = trim(leaf.text, mark.inner_start, mark.inner_end)
+        if next_one is not None:
+            who, phrase, cue = next_one.speaker, next_one.phrase, next_one.cue
+            state.drafts.append(Draft(span, "direct", "followed", 0.75, who, phrase, cue, next_one.sentence))
+        elif (acts := speaker_in(leaf, segments(leaf, *then)[-1])) and is_somebody(leaf, acts[0]):
+            state.drafts.append(Draft(span, "direct", "followed", 0.7, *acts, None, then))
+
+
+def _behind(sentences: list[Span], number: int, mark: Marked) -> Span:
+    """The sentence behind a mark: the rest of its own, or the next."""
+    rest = (mark.end, sentences[number][1])
+    if rest[1] - rest[0] > 1:
+        return rest
+    return sentences[number + 1] if number + 1 < len(sentences) else rest
 
 
 def _overlaps(one: Draft, other: Draft) -> bool:
@@ -160,6 +174,9 @@ def _reports(state: State, sentence: Span, cues: list[Cue]) -> list[Draft]:
         last = found[-1] if found else None
         draft = report(state, sentence, cue, last)
         if draft is None:
+            continue
+        if last is not None and last.kind == draft.kind == "direct" and last.span == draft.span:
+            found[-1] = draft  # 在回复中表示：“…” has one cue
             continue
         start = clause_start(leaf, sentence, cue)
         if last is not None and last.span[1] > start and last.kind != "direct":

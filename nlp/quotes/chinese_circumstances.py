@@ -28,6 +28,9 @@ TOLD_BEFORE = re.compile(
 DATELINE = re.compile(r"[^，。\n]{0,14}?(?:消息|讯|电)(?:[，,：:\s]|——|（)")
 """When the news was sent, which is not when somebody spoke."""
 
+CLAUSE = 24
+"""Characters before a short word in which the full one stands."""
+
 BACK = 300
 """Characters back in which a channel was named in full."""
 
@@ -86,7 +89,7 @@ def _told_before(leaf: Leaf, draft: Draft, around: str) -> tuple[str | None, str
     what = match["what"] or match["that"]
     for place in range(draft.sentence[0], max(draft.sentence[0] - BACK, 0), -1):
         if leaf.text.startswith(what, place):
-            start = max(place - len("致全体员工的"), 0)
+            start = max(place - CLAUSE, 0)
             stated, kind = channel_of("zh", leaf.text[start : place + len(what)], None)
             if stated is not None:
                 at = leaf.text.find(stated, start)

@@ -14,7 +14,7 @@ from nlp.quotes.lexicon import words
 
 Follow = Literal["colon", "comma", "mark", "bare", "end"]
 TOLD = re.compile(
-    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问|反问|追问|对)[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
+    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问|反问|追问|对)(?![中里内时后上会的])[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
 )
 """A cue with the one who is told, who stands between it and the comma."""
 
@@ -49,6 +49,17 @@ ABOUT = re.compile(
 )
 AWAITED = re.compile(r"(?:未|没有|没|等待|得到|收到|获得?|期待)[^，,。]{0,8}$")
 """Before an answer that is a noun: 未得到公司回复，…"""
+
+MEETING = re.compile(
+    r"(?:记者|发布|业绩|股东|股东大|说明|通气|沟通|座谈|电话|研讨|[年大峰例晚协议商学工国展董监])会$"
+)
+"""A 会 that is a meeting or a body, though the word cutter may take it for an auxiliary."""
+
+POINTS = frozenset("，,又亦并则也还均")
+"""Before a 指 that reports without a comma behind it, as Hong Kong writes."""
+
+AGAIN = re.compile(r"(?:并|则)?(?:指出|指|称|表示|认为|声称|强调)(?![，,：:])[^，,。]{4}")
+"""Behind a comma: the word before it was a noun, 发表报告，指…"""
 
 CONFIRMS = re.compile(r"向[^，,。]{2,20}(?:确认|证实)$")
 """A word that reports before a clause only where somebody is told."""
@@ -149,10 +160,16 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     if told is not None and follow == "bare":
         end = told.end("cue")
         follow, body = _follows(leaf, told.end(), sentence[1])
-    if follow == "comma" and word in NOUNS and _is_topic(text, sentence[0], start):
+    if follow in {"comma", "bare"} and word in NOUNS and _is_topic(text, sentence[0], start):
+        return None
+    if follow == "comma" and AGAIN.match(text, body):
         return None
     if follow == "bare" and (
-        not (is_strong or CONFIRMS.search(text, max(sentence[0], start - 30), end))
+        not (
+            is_strong
+            or (word == "指" and text[start - 1 : start] in POINTS)
+            or CONFIRMS.search(text, max(sentence[0], start - 30), end)
+        )
         or text[start - 1 : start] in {"的", "所"}
         or not _verbal(leaf, start)
         or sentence[1] - body < SHORTEST
@@ -185,7 +202,7 @@ def _denied(leaf: Leaf, begin: int, start: int, end: int) -> bool:
     text = leaf.text
     before, after, unreal = _guards()
     head = text[max(begin, start - 5) : start]
-    refused = unreal.search(head)
+    refused = None if MEETING.search(text, max(begin, start - 5), start) else unreal.search(head)
     if refused and start - len(refused.group()) in leaf.edges and not head.endswith(("不得不", "不要")):
         return True  # 会 in 证监会 is no word
     tail = text[end : end + 3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date
 
@@ -19,6 +20,8 @@ from records import Quote
 
 HAN_WORD = 2
 """Characters of a Chinese word, about."""
+
+DEED = re.compile(r"(?P<deed>致歉|道歉|否认|辟谣|澄清|承认)[，,]?(?:并|同时|但)?$")
 
 UNGROUPED = frozenset({"floating", "followed"})
 """Rules whose quotations borrow the cue of another."""
@@ -80,7 +83,7 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
                 stance=draft.stance
                 or stance_of(
                     "zh",
-                    plain_cue or None,
+                    _deed(leaf, draft) or plain_cue or None,
                     leaf.text[slice(*draft.span)],
                     answers=what is not None or plain_cue.startswith("回应") or draft.rule == "post",
                 ),
@@ -90,6 +93,14 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
             )
         )
     return done
+
+
+def _deed(leaf: Leaf, draft: Draft) -> str | None:
+    """The verb right before the cue that says what the answer does: 发文致歉，称…."""
+    if draft.cue is None or draft.sentence is None:
+        return None
+    match = DEED.search(leaf.text, draft.sentence[0], max(draft.cue[0], draft.sentence[0]))
+    return match["deed"] if match else None
 
 
 def _office(leaf: Leaf, draft: Draft) -> tuple[str | None, str | None]:

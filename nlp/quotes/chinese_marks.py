@@ -6,10 +6,9 @@ import re
 from functools import cache
 
 from nlp.quotes.chinese_cues import find_cues
-from nlp.quotes.chinese_speakers import segments, speaker_in
+from nlp.quotes.chinese_speakers import is_somebody, segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State, trim
 from nlp.quotes.draft import Draft, Span
-from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
 from nlp.quotes.marks import Marked
 
@@ -103,19 +102,13 @@ def _kept_between(state: State, sentence: Span, mark: Marked, introduced: set[in
     if then is None or text[then.start - 1] not in "，,。：:" or text.find("\n", mark.end, then.start) >= 0:
         return
     who = speaker_in(leaf, (mark.end, then.start - 1))
-    if who is None or who[1][0] != mark.end or not _is_somebody(leaf, who[0]):
+    is_open = text[mark.inner_end - 1] in "，,"
+    if who is None or who[1][0] != mark.end or not (is_open or is_somebody(leaf, who[0])):
         return
     for one in (mark, then):
         if one.inner_end - one.inner_start >= FEWEST:
             span = trim(text, one.inner_start, one.inner_end)
             state.keep(Draft(span, "direct", "between_marks", 0.85, *who, None, sentence))
-
-
-def _is_somebody(leaf: Leaf, who: Span) -> bool:
-    """Whether a speaker is a person by name or by pronoun."""
-    return leaf.text[slice(*who)] in words("zh")["speakers"]["pronouns"]["m"] | words("zh")["speakers"][
-        "pronouns"
-    ]["f"] or any(leaf.kinds[number] in {"PERSON", "PER"} for number in leaf.words(*who))
 
 
 def unreported(state: State, sentence: Span, *, first: bool) -> None:

@@ -120,7 +120,12 @@ class Cast:
         earlier = [
             named for named in self._between(0, place)[-12:] if named.kind in kinds and self._may(named)
         ]
-        return earlier[-1] if earlier else None
+        return earlier[-1] if earlier else self._only(kinds)
+
+    def _only(self, kinds: frozenset[str]) -> Named | None:
+        """The one a text names at all, if it signs at its end, say."""
+        fitting = {named.name: named for named in self._named if named.kind in kinds and self._may(named)}
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def _may(self, named: Named) -> bool:
         """Whether the words of a quotation do not hold a name, whose speaker it cannot be."""

@@ -26,7 +26,7 @@ REPLIES = re.compile(
 """A clause that says what is answered, and not how."""
 
 BACK_TO_NEWS = re.compile(
-    r"[，,](?:并|且|同时|但|不过|而)?(?:"
+    r"[，,](?:并|且|同时|但|不过|而|惟)?(?:"
     r"(?:未|没有|并未|暂未|尚未|未能|拒绝|不愿)(?:进一步|具体|正面)?(?:透露|披露|说明|公布|给出|提供|解释|回应|回答|置评|作出|做出)"
     r"|(?:就此|对此|为此)?向[^，。]{1,16}(?:致歉|道歉|表示歉意|鞠躬)"
     r"|(?:维持|给予|重申|上调|下调|首次覆盖|首予|将)[^，。]{0,20}(?:评级|目标价)"
@@ -40,6 +40,9 @@ CONTRAST = re.compile(r"^\s*(?:但|而|不过|然而|却)|(?:则|却)(?:[^，,]{
 
 REMEMBERED = 400
 """Characters over which a subject may be left out."""
+
+TERM = 8
+"""Characters up to which marks in a row hold terms."""
 
 NOBODY = 0.6
 WORTH = {"comma": ("clause", 0.93), "colon": ("colon", 0.92), "bare": ("bare", 0.86), "mark": ("bare", 0.86)}
@@ -61,7 +64,7 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
     if body >= sentence[1] - 1 or _is_claim(leaf, sentence, cue):
         return None
     opened = leaf.marked(body)
-    if opened is not None and opened.start == body and not _goes_on(leaf, opened, sentence, follow):
+    if opened is not None and opened.start == body and not _goes_on(leaf, opened, sentence):
         span = trim(leaf.text, opened.inner_start, opened.inner_end)
         if follow == "mark" and span[1] - span[0] < FEWEST:
             return None
@@ -118,15 +121,14 @@ def _topic(leaf: Leaf, sentence: Span, cue: Cue) -> _Topic | None:
     return _Topic(leaf.written[opened.inner_start : opened.inner_end], rest.end() if rest else None)
 
 
-def _goes_on(leaf: Leaf, mark: Marked, sentence: Span, follow: str) -> bool:
+def _goes_on(leaf: Leaf, mark: Marked, sentence: Span) -> bool:
     """Whether marked words are only the beginning of what is reported: 称“严重失实”的报道已删除."""
     follows = leaf.text[mark.end : mark.end + 1]
-    return (
-        mark.end < sentence[1] - 1
-        and follow in {"mark", "bare"}
-        and follows not in "，,。；;！？!?、"
-        and not follows.isspace()
-    )
+    if mark.end >= sentence[1] - 1 or leaf.text[mark.inner_end - 1] in "。！？!?…" or follows.isspace():
+        return False
+    if follows in "、“「" and mark.inner_end - mark.inner_start < TERM:
+        return True  # “内卷”“价格战”是关键
+    return follows not in "，,。；;！？!?、：:“「（("
 
 
 def cuts(state: State, sentence: Span, cue: Cue, draft: Draft) -> bool:

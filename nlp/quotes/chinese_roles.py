@@ -15,6 +15,8 @@ PERSON = frozenset({"PERSON", "PER"})
 BRACKET = re.compile(r"\s*[（(][^（()）\n]{2,40}[)）]")
 """What may stand behind a name to say who it is."""
 
+HEAD = re.compile("[部局署厅司院]长")
+BODY = frozenset("部局署厅司院委会行社校")
 JOINS = frozenset({"兼", "兼任"})
 BESIDE = 60
 """Characters before a name in which its office stands."""
@@ -28,7 +30,9 @@ Office = tuple[str | None, str | None]
 def offices() -> re.Pattern[str]:
     """An office or several of one person, with the department before it: 副总裁兼财务总监."""
     table = words("roles_zh")
-    roles = sorted(table["roles"] | names.words("zh", "titles", "words"), key=len, reverse=True)
+    roles = sorted(
+        (table["roles"] | names.words("zh", "titles", "words")) - {"先生", "女士"}, key=len, reverse=True
+    )
     before = sorted(table["before"], key=len, reverse=True)
     one = f"(?:{'|'.join(map(re.escape, before))})*(?:{'|'.join(map(re.escape, roles))})"
     return re.compile(f"{one}(?:(?:、|兼任|兼|及|和)?{one})*")
@@ -45,7 +49,10 @@ def office_in(leaf: Leaf, phrase: Span, name: Span) -> Office:
     if found is None:
         return None, None
     begin = phrase[0] if found.end() <= name[0] or phrase == name else name[1]
-    return leaf.written[slice(*found.span())], _organisation(leaf, begin, found.start())
+    organisation = _organisation(leaf, begin, found.start())
+    if organisation and HEAD.match(leaf.text, found.start()) and leaf.text[found.start() - 1] not in BODY:
+        organisation += leaf.written[found.start()]  # 经济部 in 经济部长
+    return leaf.written[slice(*found.span())], organisation
 
 
 def introductions(leaf: Leaf) -> dict[str, Office]:

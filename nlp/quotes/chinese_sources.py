@@ -1,4 +1,4 @@
-"""Chinese content given on somebody's authority without a verb of saying: 据…报道, 根据…的数据, and posts signed @name."""
+"""Chinese content given on somebody's authority without a verb of saying: 据…报道, 根据…的数据, 在…看来."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ ACCORDING = re.compile(
     r"(?<![证依数占凭论单票收])(?P<cue>根据|按照|依据|援引|据)(?P<who>[^，,。！？!?；;：:\n]{1,40}?)(?P<what>(?:称|说)(?=[，,])|的?(?:最新|官方|公开|统计|调查|内部|初步)?(?:报道|报导|消息|说法|介绍|数据|测算|统计|预测|资料|估计|估算|报告|调查|观点|分析|透露|公告|披露|通报|研究|研报|解释|描述|规划|声明|电|讯))(?:称|说|显示|指出)?\s*[，,：:]\s*"
 )
 IN_VIEW = re.compile(r"(?P<cue>在)(?P<who>[^，,。！？!?；;：:\n]{1,24}?)(?P<what>看来)\s*[，,]\s*")
-POST = re.compile(r"\s*@(?P<who>[^\s：:@#，,]{1,20}?)(?P<badge>[Vv])?\s*[：:]\s*(?P<body>[^\n]+)")
-SPEAKS = re.compile(
-    r"\s*(?P<who>[^\s，,。！？：:；;“”「」【】#\d]{2,12})\s*[：:]\s*(?P<body>[^\s“「\"][^\n]{5,})"
-)
-TAIL = re.compile(r"(?:\s*(?:#[^#\n]+#|网页链接|展开全文|收起|\[[^\]\n]{1,6}\]|https?://\S+))+\s*$")
 FEWEST = 6
 """Characters of content."""
 
@@ -86,25 +81,3 @@ def sourced(leaf: Leaf, sentence: Span) -> list[Draft]:
             )
         )
     return found
-
-
-def post_by(leaf: Leaf, block: Span) -> Draft | None:
-    """A paragraph that is somebody's post ("@name：…") or turn in an interview ("雷军：…")."""
-    match = POST.match(leaf.text, *block)
-    rule, confidence = "post", 0.93
-    if match is None:
-        match = SPEAKS.match(leaf.text, *block)
-        rule, confidence = "turn", 0.82
-        if match is None:
-            return None
-        numbers = leaf.words(*match.span("who"))
-        if not any(leaf.kinds[number] in {"PERSON", "PER"} for number in numbers) or any(
-            leaf.tags[number] in {"v", "p"} for number in numbers
-        ):
-            return None
-    start, end = match.span("body")
-    tail = TAIL.search(leaf.text, start, end)
-    if tail is not None and tail.start() > start:
-        end = tail.start()
-    who = match.span("who")
-    return Draft((start, end), "indirect", rule, confidence, who, who, None, block)

@@ -69,11 +69,16 @@ AWAY = frozenset(
 LONGEST = 60
 """Words of a clause in which its subject is looked for."""
 
+NICKNAME = 16
+"""Characters of the longest name that somebody goes by."""
+
 JOINS = frozenset({"兼", "兼任"})
 """Between two offices of one person; the word cutter takes them for verbs."""
 
 ANSWERS = frozenset({"回应", "否认", "辟谣", "澄清", "驳斥", "反驳", "答复", "回复"})
 """Verbs whose object is what others say; they describe no noun behind them."""
+
+ADDRESSED = ("先生", "女士", "小姐", "老师", "师傅", "阿姨", "大爷", "某", "某某")
 
 CLOSING = frozenset("”」》）")
 PERSON = frozenset({"PERSON", "PER"})
@@ -132,13 +137,21 @@ def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
         return None
     person = _person(leaf, numbers)
     if person is not None:
-        return person
+        return _by_nickname(leaf, *person)
     first, last = _noun_phrase(leaf, numbers)
     if last < first:
         writing = leaf.word(numbers[0]) in WRITINGS or leaf.text[slice(*clause)] in WRITINGS
         return _spans(leaf, numbers[0], numbers[0], numbers[0]) if writing else None
     span = (leaf.starts[numbers[first]], leaf.ends[numbers[last]])
-    return span, span
+    return _by_nickname(leaf, span, span)
+
+
+def _by_nickname(leaf: Leaf, name: Span, phrase: Span) -> tuple[Span, Span]:
+    """The name in marks of somebody known by it: 博主“老陈不打烊”."""
+    mark = leaf.marked(max(name[1] - 1, phrase[0]))
+    if mark is None or mark.start < phrase[0] or mark.inner_end - mark.inner_start > NICKNAME:
+        return name, phrase
+    return (mark.inner_start, mark.inner_end), (phrase[0], max(phrase[1], mark.end))
 
 
 def _noun_phrase(leaf: Leaf, numbers: list[int]) -> tuple[int, int]:
@@ -218,3 +231,12 @@ def _attributive(leaf: Leaf, numbers: list[int], index: int) -> bool:
 
 def _spans(leaf: Leaf, first: int, name: int, last: int) -> tuple[Span, Span]:
     return (leaf.starts[name], leaf.ends[last]), (leaf.starts[first], leaf.ends[last])
+
+
+def is_somebody(leaf: Leaf, who: Span) -> bool:
+    """Whether a speaker is a person: by name, by pronoun, or addressed as one, 吴先生."""
+    wording = leaf.text[slice(*who)]
+    pronouns = words("zh")["speakers"]["pronouns"]
+    if wording in pronouns["m"] | pronouns["f"] or wording.endswith(ADDRESSED):
+        return True
+    return any(leaf.kinds[number] in PERSON for number in leaf.words(*who))

@@ -15,6 +15,9 @@ from nlp.quotes.lexicon import words
 GLUED = re.compile(r"([他她它话])((?:说|称|指|道|问|答|表示|认为|则|还|也|又|曾|均|都)(?:说|称|指|道)?)")
 """A pronoun and a cue or adverb that the word cutter takes for one word."""
 
+CUE_FIRST = re.compile(r"([称说指])([因其该已将自在这此有无未不没曾按对与由他她目公双如若虽])")
+"""A cue and the first word of what is reported: 称因."""
+
 DONE = re.compile(r"([说讲提谈问写表坦][到过明示言]?)(过|了)")
 """A cue and the particle behind it: 说过."""
 
@@ -65,6 +68,9 @@ def _cut(text: str, found: list[ChineseWord]) -> Iterator[ChineseWord]:
         elif glued := GLUED.fullmatch(wording):
             yield ChineseWord(word.start, word.start + 1, "r", "")
             yield ChineseWord(word.start + 1, word.end, "d" if glued[2] in _ADVERBS else "v", "")
+        elif CUE_FIRST.fullmatch(wording):
+            yield ChineseWord(word.start, word.start + 1, "v", "")
+            yield ChineseWord(word.start + 1, word.end, "d", "")
         elif DONE.fullmatch(wording):
             yield ChineseWord(word.start, word.end - 1, "v", "")
             yield ChineseWord(word.end - 1, word.end, "u", "")

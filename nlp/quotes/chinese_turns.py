@@ -1,0 +1,136 @@
+"""Chinese paragraphs that are said as a whole: posts (@name：…), turns of an interview, questions and answers, what 如下： announces."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from nlp.quotes.chinese_speakers import segments, speaker_in
+from nlp.quotes.chinese_state import trim
+from nlp.quotes.draft import Draft, Span
+from nlp.quotes.leaf import Leaf
+
+POST = re.compile(r"\s*@(?P<who>[^\s：:@#，,]{1,20}?)(?P<badge>[Vv])?\s*[：:]\s*(?P<body>[^\n]+)")
+TURN = re.compile(
+    r"\s*(?P<who>[^\s，,。！？：:；;“”「」【】#\d]{1,16}(?: [A-Z][A-Za-z.]+){0,2}\d?)\s*[：:]\s*(?P<body>[^\s“「\"][^\n]*)"
+)
+TAIL = re.compile(r"(?:\s*(?:#[^#\n]+#|网页链接|展开全文|收起|\[[^\]\n]{1,6}\]|https?://\S+))+\s*$")
+ASKED = re.compile(r"(?:问|提问|Q|答|A|回答|回复)\d?", re.IGNORECASE)
+"""Labels of questions and answers, which name nobody."""
+
+QUESTION = re.compile(r"(?:问|提问|Q|提问者|投资者|读者|网友)\d?", re.IGNORECASE)
+
+PARTS = frozenset({"记者", "主持人", "嘉宾", "分析师", "投资者", "管理层", "公司", "提问者", "读者", "网友"})
+"""Labels that name no one, but a part in an interview."""
+
+HEADINGS = frozenset(
+    {
+        "出席", "时间", "地点", "来源", "作者", "编辑", "责编", "责任编辑", "摘要", "标题", "关键词", "备注", "注", "附",
+        "电话", "邮箱", "地址", "网址", "股票代码", "证券代码", "证券简称", "股票简称", "公告编号", "风险提示", "日期",
+        "记者", "通讯员", "摄影", "图", "文", "校对", "审核", "监制", "原标题", "导语", "参会人员", "主题", "会议时间",
+    }
+)  # fmt: skip
+"""Labels of an imprint; 记者 is one where nobody answers."""
+
+ANNOUNCED = re.compile(
+    r"(?P<cue>(?:说明|公告|声明|回应|回复|答复|澄清|解释|通报|内容|全文|原文|表态)?如下|声明称|写道|表示|指出|强调|回应称|说道|说)\s*[：:]\s*$"
+)
+NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．)）])"
+)
+FEWEST = 6
+"""Characters of a turn that stands alone."""
+
+
+class Turns:
+    """The labels of a text's paragraphs, and whether they make an interview."""
+
+    def __init__(self, leaf: Leaf) -> None:
+        self._leaf = leaf
+        labels = Counter(
+            match["who"] for block in leaf.blocks if (match := TURN.match(leaf.text, *block)) is not None
+        )
+        is_asked = sum(count for who, count in labels.items() if ASKED.fullmatch(who)) > 1
+        repeated = {who for who, count in labels.items() if count > 1 and who not in HEADINGS}
+        self._labels = repeated | {who for who in labels if is_asked and ASKED.fullmatch(who)}
+        if repeated or is_asked:
+            self._labels |= PARTS
+
+    def asks(self, block: Span) -> bool:
+        """Whether a paragraph is a question of nobody named, which is no statement."""
+        match = TURN.match(self._leaf.text, *block)
+        return (
+            match is not None
+            and match["who"] in self._labels
+            and QUESTION.fullmatch(match["who"]) is not None
+        )
+
+    def of(self, block: Span) -> Draft | None:
+        """A paragraph that is somebody's post or turn."""
+        leaf = self._leaf
+        if self.asks(block):
+            return None
+        match = POST.match(leaf.text, *block)
+        if match is not None:
+            return self._draft(match, block, "post", 0.93)
+        match = TURN.match(leaf.text, *block)
+        if match is None:
+            return None
+        if match["who"] in self._labels:
+            return self._draft(match, block, "turn", 0.85)
+        numbers = leaf.words(*match.span("who"))
+        named = any(leaf.kinds[number] in {"PERSON", "PER"} for number in numbers)
+        alone = len(match["body"]) >= FEWEST and not any(
+            leaf.tags[number] in {"v", "p"} for number in numbers
+        )
+        return self._draft(match, block, "turn", 0.82) if named and alone else None
+
+    def _draft(self, match: re.Match[str], block: Span, rule: str, confidence: float) -> Draft:
+        leaf = self._leaf
+        start, end = match.span("body")
+        tail = TAIL.search(leaf.text, start, end)
+        if tail is not None and tail.start() > start:
+            end = tail.start()
+        who = match.span("who")
+        if ASKED.fullmatch(match["who"]):
+            return Draft((start, end), "indirect", rule, confidence, None, None, None, block)
+        name = (speaker_in(leaf, who) if rule == "turn" else None) or (who, who)
+        return Draft((start, end), "indirect", rule, confidence, *name, None, block)
+
+
+def announced(leaf: Leaf, number: int, last: Draft | None) -> tuple[Draft, int] | None:
+    """What stands in the paragraphs behind one that ends with "声明如下：", and the first paragraph behind them."""
+    block = leaf.blocks[number]
+    match = ANNOUNCED.search(leaf.text, max(block[0], block[1] - 40), block[1])
+    if match is None or number + 1 >= len(leaf.blocks) or leaf.marked(match.start()) is not None:
+        return None
+    clauses = segments(leaf, max(block[0], block[1] - 200), match.start())
+    who = next((found for clause in clauses[:3] if (found := speaker_in(leaf, clause)) is not None), None)
+    if who is None and last is not None and last.speaker is not None and last.phrase is not None:
+        who = last.speaker, last.phrase
+    upto = number + 2
+    while (
+        upto < len(leaf.blocks)
+        and NUMBERED.match(leaf.text, *leaf.blocks[upto])
+        and NUMBERED.match(leaf.text, *leaf.blocks[number + 1])
+    ):
+        upto += 1
+    start, end = leaf.blocks[number + 1][0], leaf.blocks[upto - 1][1]
+    mark = leaf.marked(start)
+    is_marked = mark is not None and mark.start == start and mark.end >= end - 1
+    span = (
+        trim(leaf.text, mark.inner_start, mark.inner_end)
+        if mark is not None and is_marked
+        else trim(leaf.text, start, end)
+    )
+    draft = Draft(
+        span,
+        "direct" if is_marked else "indirect",
+        "announced",
+        0.85 if who else 0.6,
+        who[0] if who else None,
+        who[1] if who else None,
+        match.span("cue"),
+        block,
+    )
+    return draft, upto
