@@ -6,7 +6,7 @@ Nothing of the whole history is loaded, so a pass costs the same in a large stor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from db import facts, filed, placed, readings
 from db.times import iso, parse
+from db.waiting import Waiting, waiting
 from records import Decision, FigureRef, Interval, Item, Reading, Story
 
 BEFORE = timedelta(days=14)
@@ -48,7 +49,13 @@ class Loaded:
 
 
 def load(
-    db: Database, decisions: Sequence[Decision] = (), *, now: datetime, known: frozenset[str] = frozenset()
+    db: Database,
+    decisions: Sequence[Decision] = (),
+    *,
+    now: datetime,
+    portion: Sequence[Waiting] | None = None,
+    later: Collection[str] = (),
+    known: frozenset[str] = frozenset(),
 ) -> Loaded:
     """Everything that a pass needs; empty where nothing waits and no decision is new.
 
@@ -56,20 +63,26 @@ def load(
         db: the store.
         decisions: what people decided.
         now: the present.
+        portion: those of what waits that this pass links; None: all.
+        later: ids of what is to be placed by a later pass, and is not seen before.
         known: ids of what the linker still holds from the pass before; left out, unless some of it was read anew.
     """
-    marks, relinked = _waiting(db)
+    portion = waiting(db, now) if portion is None else portion
+    marks = {entry.item: entry.mark for entry in portion}
+    relinked = frozenset(entry.item for entry in portion if entry.anew)
     filings = filed.waiting(db)
     fresh = set(marks) | filed.told_lately(db, filings, since=now - BEFORE)
     if not known.isdisjoint(fresh):
         known = frozenset()
     wanted = set(fresh)
     decided = placed.decided(db, decisions, since=now - BEFORE)
-    for begin, end in _windows(db, set(marks) | placed.moved(db, decided)):
+    moved = placed.moved(db, decided)
+    for begin, end in _windows([entry.at for entry in portion] + _moments(db, moved)):
         wanted |= _between(db, begin, end)
     wanted |= decided
     wanted |= placed.companions(db, wanted)
     wanted -= known
+    wanted.difference_update(later)
     read = readings.load(db, wanted)
     items = (*_documents(db, wanted, read), *_topics(db, wanted, read))
     return Loaded(
@@ -82,30 +95,11 @@ def load(
     )
 
 
-def _waiting(db: Database) -> tuple[dict[str, str], frozenset[str]]:
-    marks: dict[str, str] = {}
-    relinked: set[str] = set()
-    for row in db.query(
-        """
-        select item, reader, text_sha256, linked_as
-        from readings
-        where (linked_as is null or linked_as <> reader || ' ' || text_sha256)
-          and reader <> :given
-        order by item
-        """,
-        {"given": facts.GIVEN},
-    ):
-        marks[row["item"]] = f"{row['reader']} {row['text_sha256']}"
-        if row["linked_as"] is not None and not row["linked_as"].startswith(f"{row['reader']} "):
-            relinked.add(row["item"])
-    return marks, frozenset(relinked)
-
-
-def _windows(db: Database, waiting: Iterable[str]) -> list[tuple[datetime, datetime]]:
-    """The stretches of time around what waits, joined where they meet."""
-    moments = sorted(
+def _moments(db: Database, items: Iterable[str]) -> list[datetime]:
+    """When some items were told."""
+    return [
         parse(row["at"])
-        for ids in readings.chunks(waiting)
+        for ids in readings.chunks(items)
         for row in db.query(
             f"""
             select coalesce(published, first_seen) as at
@@ -119,9 +113,13 @@ def _windows(db: Database, waiting: Iterable[str]) -> list[tuple[datetime, datet
             """,  # noqa: S608 (question marks only)
             [*ids, *ids],
         )
-    )
+    ]
+
+
+def _windows(moments: Iterable[datetime]) -> list[tuple[datetime, datetime]]:
+    """The stretches of time around some moments, joined where they meet."""
     windows: list[tuple[datetime, datetime]] = []
-    for moment in moments:
+    for moment in sorted(moments):
         begin, end = moment - BEFORE, moment + AFTER
         if windows and begin <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)

@@ -14,10 +14,14 @@ import stories
 from config import watchlist
 from config.settings import Settings
 from db import decisions, facts, issues, items, vectors
+from db.waiting import waiting
 from nlp import embedding
 from nlp.quotes import same
 from records import Decision, Item, Watchlist
 from steps.stepping import Clock, Outcome, now, step
+
+PORTION = 4000
+"""Items that are linked and committed together: what a kill can cost, and what is held in memory beside the window."""
 
 
 def link(settings: Settings, *, clock: Clock = now) -> Outcome:
@@ -42,24 +46,43 @@ def link_store(
 ) -> dict[str, int]:
     """`link` on an open store; returns how many stories, responses and checks there are, and how many changed.
 
-    What was decided or taken back lately is concluded again. Without an embedder, items are alike by their words alone.
+    What waits is linked in the order of time, in portions that are each kept whole: a backlog of any length takes no more
+    memory than a portion and the window before it. What was decided or taken back lately is concluded again. Without an embedder, items are alike by their
+    words alone.
     """
-    loaded = items.load(store, (*decided, *undone), now=moment)
-    linked = stories.link(
-        loaded.items,
-        watchlist=watched,
-        previous=loaded.previous,
-        decisions=decided,
-        now=moment,
-        fresh=loaded.fresh,
-        references=loaded.references,
-        vectors=_meanings(store, loaded.items, meaning) if meaning else {},
-    )
-    copies, conflicts = same.find_copies(list(_carried(loaded.items)))
-    with store.atomic():
-        facts.note_copies(store, ((copy.id, copy.same_as) for copy in copies if copy.same_as is not None))
-        issues.note_all(store, conflicts, moment)
-        return db.stories.save(store, linked, loaded, moment)
+    queue, memory = waiting(store, moment), stories.Memory()
+    later = {entry.item for entry in queue if entry.unplaced}
+    counts: dict[str, int] = {}
+    relinked = 0
+    for begin in range(0, len(queue) or 1, PORTION):
+        portion = queue[begin : begin + PORTION]
+        later.difference_update(entry.item for entry in portion)
+        loaded = items.load(
+            store,
+            (*decided, *undone),
+            now=moment,
+            portion=portion,
+            later=later,
+            known=memory.known,
+        )
+        linked = stories.link(
+            loaded.items,
+            watchlist=watched,
+            previous=loaded.previous,
+            decisions=decided,
+            now=moment,
+            fresh=loaded.fresh,
+            references=loaded.references,
+            vectors=_meanings(store, loaded.items, meaning) if meaning else {},
+            memory=memory,
+        )
+        copies, conflicts = same.find_copies(list(_carried((*loaded.items, *memory.items))))
+        with store.atomic():
+            facts.note_copies(store, ((copy.id, copy.same_as) for copy in copies if copy.same_as is not None))
+            issues.note_all(store, conflicts, moment)
+            counts = db.stories.save(store, linked, loaded, moment)
+        relinked += counts["relinked"]
+    return counts | {"relinked": relinked}
 
 
 def _meanings(
@@ -88,7 +111,8 @@ MEANING_BATCH = 64
 
 def _carried(loaded: Sequence[Item]) -> Iterator[same.Carried]:
     """Every quotation of the items, that of the earliest item first."""
-    for item in sorted(loaded, key=lambda item: (item.at, item.id)):
+    once = {item.id: item for item in loaded}.values()
+    for item in sorted(once, key=lambda item: (item.at, item.id)):
         for quote in item.reading.quotes:
             yield same.Carried(
                 id=facts.identity(item.id, "q", quote.start, quote.end), document=item.id, quote=quote

@@ -104,6 +104,11 @@ class Memory:
         """Ids of the items it holds."""
         return frozenset(self._work.links) if self._work else frozenset()
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """These items."""
+        return tuple(self._work.items.values()) if self._work else ()
+
     def take(self) -> _Pass | None:
         """The state, for a pass that goes on with it; a pass that fails leaves nothing behind."""
         work, self._work = self._work, None

@@ -123,7 +123,15 @@ def test_nothing_of_the_far_past_is_loaded(store: Database) -> None:
     link(store)
     add(store, "late", "Ducks again", 24 * 60)
     read(store)
-    assert {item.id for item in items.load(store, now=NOW).items} == {"late"}
+    assert {item.id for item in items.load(store, now=NOW + timedelta(days=60)).items} == {"late"}
+
+
+def test_what_claims_to_be_from_the_future_is_held_against_the_present(store: Database) -> None:
+    fill(store)
+    link(store)
+    add(store, "ahead", "Norvik vans catch fire once more", 24 * 60)
+    read(store)
+    assert {item.id for item in items.load(store, now=START + timedelta(days=2)).items} > {"ahead"}
 
 
 def test_the_window_is_loaded_with_what_waits(store: Database) -> None:
