@@ -10,10 +10,12 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from functools import partial
+from multiprocessing import connection
 from types import TracebackType
 from typing import Any, Self
 
@@ -73,7 +75,9 @@ class PageReader:
             if self._pool is None:
                 context = multiprocessing.get_context("forkserver")
                 context.set_forkserver_preload(["crawler.pages"])
-                self._pool = ProcessPoolExecutor(self._processes, mp_context=context)
+                self._pool = ProcessPoolExecutor(
+                    self._processes, mp_context=context, initializer=_end_with_the_crawl
+                )
                 # Until the libraries are loaded no page's time runs.
                 await asyncio.get_running_loop().run_in_executor(self._pool, os.getpid)
             return self._pool
@@ -88,6 +92,18 @@ class PageReader:
         if self._pool is pool:
             self._pool = None
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _end_with_the_crawl() -> None:
+    """In the process: when the crawl is killed nobody ends it, and it would wait for pages as long as the machine runs."""
+    crawl = multiprocessing.parent_process()
+    assert crawl is not None
+
+    def wait() -> None:
+        connection.wait([crawl.sentinel])
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True, name="ends with the crawl").start()
 
 
 def _read_within(html: bytes, url: str, **options: Any) -> Page:

@@ -1,10 +1,15 @@
 """A page that takes too long costs itself, and nothing that is read after it."""
 
 import asyncio
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 from crawler.extraction import PageReader
 from tests.hostile_server import article
+from tests.processes import gone
 
 NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
 SLOW = b"<html><p>" + b"&" * 3_000_000
@@ -45,3 +50,34 @@ def test_pages_are_read_side_by_side():
             return await asyncio.gather(*reads)
 
     assert [page.title for page in asyncio.run(read_all())] == [f"Title {number}" for number in range(8)]
+
+
+ALONE = """
+import asyncio, multiprocessing, os, signal
+from test_extraction import NOW, PageReader, article
+
+async def main():
+    async with PageReader() as reader:
+        await reader.read(article(), "https://x.example/a", content_type=None, zone="UTC", lang=None, now=NOW)
+        print(*reader._pool._processes, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def test_what_a_killed_crawl_has_started_ends_with_it(tmp_path):
+    """Its processes would wait for pages, with 200 MB each, as long as the machine runs."""
+    (tmp_path / "alone.py").write_text(ALONE, encoding="utf-8")
+    tests = Path(__file__).parent
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "alone.py")],
+        env={"PYTHONPATH": f"{tests.parent}:{tests}"},
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    started = [int(pid) for pid in done.stdout.split()]
+    assert done.returncode == -signal.SIGKILL
+    assert started
+    gone(started, seconds=120)

