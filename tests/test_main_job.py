@@ -1,6 +1,5 @@
 """The main job, on the sample newsroom: what was claimed, who answered, how long after, and what nobody answered."""
 
-import json
 import sqlite3
 import tomllib
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 import db
 from benchmarks import newsroom as judgement
+from tests.killed_jobs import dump
 
 TRUTH = tomllib.loads(judgement.TRUTH.read_text(encoding="utf-8"))
 STORIES = {story["name"]: story for story in TRUTH["story"]}
@@ -114,20 +114,3 @@ def test_a_second_run_changes_nothing(run: tuple[Path, str], store: sqlite3.Conn
     assert again.returncode == 0, again.stderr
     assert "Nothing new" in again.stdout
     assert dump(store) == before
-
-
-def dump(store: sqlite3.Connection) -> dict[str, list[str]]:
-    """All that was collected and derived, without row numbers.
-
-    Runs and polls are left out: asking once more is a fact of its own.
-    """
-    kept = "sources documents document_versions topics mentions quotes figures stories story_documents"
-    kept += " story_topics responses response_carriers checks issues"
-    sightings = (
-        "select topic, list, list_index, title, position, heat, label, kind, captured_at from sightings"
-    )
-    asked = {"sightings": sightings} | {table: f"select * from {table}" for table in kept.split()}
-    return {
-        table: sorted(json.dumps(tuple(row), ensure_ascii=False) for row in store.execute(sql))
-        for table, sql in asked.items()
-    }

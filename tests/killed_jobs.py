@@ -1,0 +1,157 @@
+"""What tests/killing.py kills: `rejoinder run`, and the background job, each against the sample newsroom."""
+
+import json
+import os
+import re
+import signal
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import ClassVar, Self
+
+import sample
+
+Contents = Mapping[str, list[str]]
+
+
+class Run:
+    """`rejoinder run`: the newsroom at moments of its own, so that times are compared too.
+
+    Three of its fourteen moments, which lie before the answer, after it and after the corrections: a kill costs a third.
+    """
+
+    arguments: ClassVar = ("run",)
+
+    def __enter__(self) -> Self:
+        sample.MOMENTS = sample.MOMENTS[4::4]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Its process ends."""
+
+    def prepare(self, folder: Path) -> None:
+        """A folder; the command makes the rest."""
+        folder.mkdir()
+
+    def is_done(self, _: Path) -> bool:
+        """It ends by itself."""
+        return False
+
+    def contents(self, folder: Path) -> Contents:
+        """Everything but runs and polls: asking once more is a fact of its own."""
+        with whole(folder / "newsroom" / "rejoinder.db") as store:
+            return dump(store)
+
+
+class Schedule(Run):
+    """`rejoinder schedule`: the newsroom as it stands at the end, by the real clock, so that times are left out."""
+
+    arguments: ClassVar = ("schedule",)
+
+    def __init__(self) -> None:
+        self.documents = self.topics = 0
+        """How many an undisturbed job brings; until one has, whatever there is."""
+
+    def __enter__(self) -> Self:
+        """Serve the newsroom from a process of its own: the jobs are forks, which threads of ours would not survive."""
+        reading, writing = os.pipe()
+        self.server = os.fork()
+        if self.server == 0:
+            with sample.Newsroom(at=sample.MOMENTS[-1]) as newsroom:
+                os.write(writing, newsroom.url.encode())
+                signal.pause()
+        self.url = os.read(reading, 100).decode()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self.server, signal.SIGKILL)
+        os.waitpid(self.server, 0)
+
+    def prepare(self, folder: Path) -> None:
+        """The newsroom's own files, with the address of its server and everything as often as may be."""
+        folder.mkdir()
+        for file in sample.CONFIG.parent.glob("*.toml"):
+            text = file.read_text(encoding="utf-8").replace(f"http://{sample.HOST}", self.url)
+            text = re.sub(r"^every = \d+", "every = 60", text, flags=re.MULTILINE)
+            (folder / file.name).write_text(
+                text.replace("[schedule]", "[schedule]\nlink_every = 10"), encoding="utf-8"
+            )
+
+    def is_done(self, folder: Path) -> bool:
+        """Whether everything that the newsroom has came all the way, as far as an undisturbed job brought it."""
+        with suppress(sqlite3.OperationalError), sqlite3.connect(folder / "rejoinder.db") as store:
+            unread, unpolled, documents, topics = store.execute(STATE).fetchone()
+            return not unread and not unpolled and documents >= self.documents and topics >= self.topics
+        return False
+
+    def contents(self, folder: Path) -> Contents:
+        """Everything but times and what counts how often was asked."""
+        with whole(folder / "rejoinder.db") as store:
+            found = {table: list(_timeless(store, table)) for table in TABLES}
+        self.documents, self.topics = len(found["documents"]), len(found["topics"])
+        with whole(folder / "desk.db") as desk:
+            found["outbox"] = [row[0] for row in desk.execute("select kind from outbox order by 1")]
+        return found
+
+
+Case = Run | Schedule
+CASES = {"run": Run, "schedule": Schedule}
+
+STATE = """
+select
+  (
+    select count(*)
+    from (select id, text_sha256 from documents union all select id, null from topics) as items
+    left join readings on readings.item = items.id
+    where linked_as is null
+      or linked_as <> reader || ' ' || readings.text_sha256
+      or readings.text_sha256 <> coalesce(items.text_sha256, readings.text_sha256)
+  ),
+  (select count(*) from sources where active and (select count(*) from polls where source = sources.id and status in ('ok', 'stale')) < 2),
+  (select count(*) from documents),
+  (select count(*) from topics)
+"""
+"""What waits to be read or linked, the sources that were not asked twice, and how much there is."""
+
+TABLES = (
+    "documents", "document_versions", "topics", "mentions", "quotes", "figures", "stories", "story_documents",
+    "story_topics", "responses", "response_carriers", "checks", "issues",
+)  # fmt: skip
+
+TIMES = re.compile(r"(_at|_seen|_not_before|_not_after|_since|^latency_m..|^times|^id)$")
+"""Columns that tell when, or how often; and numbers of rows, where they are no more than that."""
+
+
+def dump(store: sqlite3.Connection) -> dict[str, list[str]]:
+    """All that was collected and derived, without row numbers.
+
+    Runs and polls are left out: asking once more is a fact of its own.
+    """
+    kept = "sources documents document_versions topics mentions quotes figures stories story_documents"
+    kept += " story_topics responses response_carriers checks issues"
+    sightings = (
+        "select topic, list, list_index, title, position, heat, label, kind, captured_at from sightings"
+    )
+    asked = {"sightings": sightings} | {table: f"select * from {table}" for table in kept.split()}
+    return {
+        table: sorted(json.dumps(tuple(row), ensure_ascii=False) for row in store.execute(sql))
+        for table, sql in asked.items()
+    }
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[sqlite3.Connection]:
+    """A store that is not damaged and whose rows belong together."""
+    with sqlite3.connect(path) as store:
+        assert store.execute("pragma integrity_check").fetchone() == ("ok",)
+        assert store.execute("pragma foreign_key_check").fetchall() == []
+        yield store
+
+
+def _timeless(store: sqlite3.Connection, table: str) -> Iterator[str]:
+    columns = [row[1] for row in store.execute(f"pragma table_info({table})") if not TIMES.search(row[1])]
+    kept = "where cleared_at is null" if table == "issues" else ""
+    names = ", ".join(f'"{column}"' for column in columns)
+    rows = store.execute(f"select {names} from {table} {kept}")
+    yield from sorted(json.dumps(row, ensure_ascii=False) for row in rows)
