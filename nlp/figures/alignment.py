@@ -9,6 +9,10 @@ from nlp.figures.fitting import fits, take
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import Mark
 
+_BOTH_ZH = re.compile(r"产销量?")
+_MADE_AND_SOLD = ("production", "unit_sales")
+"""产销 names two metrics in one word."""
+
 
 def align(scene: Scene) -> None:
     """Give figures the metrics told in the same order, where the text says so."""
@@ -28,6 +32,12 @@ def _align(scene: Scene, told: Mark) -> None:
         if not run:  # "increased, respectively by 26.6 % and 3.4 %"
             run = _run_after(scene, told.end, high)
     if len(run) < 2:  # noqa: PLR2004
+        return
+    both = _BOTH_ZH.search(scene.page.plain, low, told.start) if scene.page.lang == "zh" else None
+    if both and len(run) == len(_MADE_AND_SOLD):
+        for draft, metric in zip(run, _MADE_AND_SOLD, strict=True):
+            draft.metric_id, draft.metric_span = metric, both.span()
+            draft.rules.append("respectively")
         return
     names = [
         mark

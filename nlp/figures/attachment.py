@@ -80,6 +80,10 @@ def _is_named_near(scene: Scene, index: int) -> bool:
     if index and scene.page.lang == "en" and _OTHER_THING.search(scene.text(*own)):
         behind = following(scene, index, scene.clause(own[1])[1])
         return behind is None or take(draft, behind, "right far")
+    if (named := unlisted.amount(scene, index)) is not None:
+        draft.metric_phrase = named
+        draft.rules.append("unlisted amount")
+        return True
     return (
         previous is not None
         and previous.metric_id is not None

@@ -9,6 +9,8 @@ from nlp.figures.moves import RATES, against_base, is_amount_of_change, move_of,
 from nlp.figures.scenes import Draft, Scene, has
 from nlp.figures.senses import Mark, kinds
 
+_ROW = re.compile(r"[ ]?(?:和|、|及|与|以及|, and |and |, )[ ]?")
+
 
 def direct(scene: Scene) -> None:
     """Give every draft of a sentence its basis, its direction and the sign of its value."""
@@ -54,6 +56,8 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
         draft.basis = "rate"
     elif move is not None:
         draft.basis, draft.direction = "change", way(move)
+    elif _is_next_in_row(scene, index):
+        draft.basis, draft.direction = "change", scene.drafts[index - 1].direction
     elif candidate.kind in {"pp", "bp"} or (candidate.kind == "multiple" and candidate.spelled):
         draft.basis = "change"
     elif has(scene.between(*scene.own(index)), "yoy", "qoq", "mom") or _compared_after(scene, index):
@@ -64,6 +68,14 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
         draft.basis = "share"
     elif kind is not None and "percent" not in kind.takes and candidate.kind != "multiple":
         draft.basis, draft.direction = "change", _previous_direction(scene, index)
+
+
+def _is_next_in_row(scene: Scene, index: int) -> bool:
+    """Of 分别增长26.3%和27.4% the second moves as the first does."""
+    if not index or not _ROW.fullmatch(scene.text(*scene.own(index))):
+        return False
+    before = scene.drafts[index - 1]
+    return before.basis == "change" and before.candidate.kind == scene.drafts[index].candidate.kind
 
 
 def _is_part(scene: Scene, index: int) -> bool:

@@ -16,6 +16,11 @@ _TO = re.compile(
 _BY = re.compile(
     r"(?:(?<![a-z])(?:by|of|some|about|roughly|another|around|an additional|a further)|了|约|近|超|幅度?为?|逾|超过|[:：])?[ ]?$"
 )
+_ADJUSTED_ZH = {"上调", "下调", "上浮", "下浮", "提高", "降低"}
+_BY_ZH = re.compile(
+    r"[^，。；至到为]{0,8}每[吨升股度桶件斤公斤平方米]{1,3}|[^，。；至到为]{0,4}(?:价格|利率|税率)?"
+)
+"""As in 下调汽油价格每吨195元."""
 _CROSSED = re.compile(r"(?:below|above)[ ]")
 _MOVED_BY = re.compile(
     r"[ ](?:[a-z'-]+ ){1,6}by (?:an? )?(?:about |some |around |nearly |additional |further )?"
@@ -104,13 +109,18 @@ def is_amount_of_change(scene: Scene, index: int, move: Mark) -> bool:
         return candidate.kind == "point" and _BY.fullmatch(between.lstrip()) is not None
     if move.what.metric is not None:
         return False
-    if scene.page.lang == "en" and _MOVED_BY.fullmatch(between):
-        return True
-    if scene.page.plain[move.start : move.end] in {"净增", "净减", "净增加", "净减少"}:
+    if scene.page.lang == "zh":
+        return _is_amount_zh(scene.text(move.start, move.end), between)
+    return _MOVED_BY.fullmatch(between) is not None or _BY.fullmatch(between.lstrip()) is not None
+
+
+def _is_amount_zh(word: str, between: str) -> bool:
+    if word in {"净增", "净减", "净增加", "净减少"}:
         return len(between) <= 6  # noqa: PLR2004
-    return _BY.fullmatch(between.lstrip()) is not None and not (
-        scene.page.lang == "zh"
-        and scene.page.plain[move.start : move.end] in {"新增", "低于", "高于", "超出", "少于"}
+    if word in _ADJUSTED_ZH and _BY_ZH.fullmatch(between):
+        return True
+    return (
+        word not in {"新增", "低于", "高于", "超出", "少于"} and _BY.fullmatch(between.lstrip()) is not None
     )
 
 

@@ -33,6 +33,7 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
     if at >= 0 and stretches[at][0] <= start < stretches[at][1]:
         return True
     before, after = page.plain[max(0, start - 1) : start], page.plain[end : end + 1]
+    after_unit = page.plain[candidate.end : candidate.end + 1]
     if candidate.kind in {"count", "number", "point", "multiple"}:
         if before.isascii() and (before.isalpha() or before in set("_:/#")) and candidate.start == start:
             return True
@@ -52,6 +53,8 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
         page.words, max(0, candidate.start - 12), candidate.start
     ):
         return True
+    if candidate.kind == "money" and candidate.value == 1 and after_unit in {"兑", "对", "合", "="}:
+        return True  # 1美元兑148.2日元
     if candidate.kind == "count":
         return counts.is_mention(candidate, page)
     if candidate.kind == "point":

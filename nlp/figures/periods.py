@@ -160,12 +160,25 @@ def _year(period: Period, by: Calendar, quarters: int, *, ahead: bool) -> int | 
         return period.year - period.back
     if by.today is None:
         return None
+    if period.fiscal and by.year_end is None:
+        return _fiscal_year_just_told(by.today, quarters, ahead=ahead) - period.back
     year = by.today.year + 1
     while _end_of(year, quarters, by) > by.today:
         year -= 1
     if ahead and (period.form == "year" or (by.today - _end_of(year, quarters, by)).days > JUST_OVER):
         year += 1
     return year - period.back
+
+
+def _fiscal_year_just_told(today: date, quarters: int, *, ahead: bool) -> int:
+    """The fiscal year of a company whose year nobody knows: what is told now is over since the last quarter's end.
+
+    On 20 August a "third fiscal quarter" ended in June, so that its year ends in September; a first one ended in June,
+    too, and its year ends next March. A forecast is of the quarter after.
+    """
+    over = today.year * 4 + (today.month - 1) // 3 - 1 + (1 if ahead else 0)
+    last = over + 4 - quarters
+    return last // 4
 
 
 def _end_of(year: int, quarters: int, by: Calendar) -> date:

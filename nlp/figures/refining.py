@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures.scenes import Draft, Scene
+from nlp.figures.signs import negate
 
 _PER_SHARE = {"net_income": "eps", "dividend": "dps"}
 _OF_SHARES = {"dividend", "dps", "eps", "share_price", "issue_price", "buyback_price", "target_price"}
@@ -38,6 +39,7 @@ def refine(scene: Scene) -> None:
         _name_guidance(scene, draft)
         if scene.page.lang == "zh":
             _name_funding(scene, index, draft)
+            _name_flow(scene, index, draft)
         else:
             _name_sold(scene, index, draft)
         _count_by_metric(scene, draft)
@@ -104,6 +106,16 @@ def _name_guidance(scene: Scene, draft: Draft) -> None:
     if draft.metric_id is None and draft.status == "guidance" and candidate.kind == "money":
         told = _GUIDANCE.search(scene.page.words, scene.start, candidate.start)
         draft.metric_id = "revenue" if told and candidate.scale >= _AMOUNT else None
+
+
+def _name_flow(scene: Scene, index: int, draft: Draft) -> None:
+    """Beside a cash flow, what flows in or out is cash, and what flows out is negative: 经营现金流净流出."""
+    if draft.metric_id != "fund_flow" or not draft.metric_span:
+        return
+    if any(other.metric_id == "cash_flow" for other in scene.drafts[:index]):
+        draft.metric_id = "cash_flow"
+        if scene.text(*draft.metric_span).endswith("流出"):
+            negate(draft.candidate)
 
 
 def _name_funding(scene: Scene, index: int, draft: Draft) -> None:

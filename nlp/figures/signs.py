@@ -19,7 +19,7 @@ def set_sign(scene: Scene, index: int, draft: Draft) -> None:
     elif not negative and candidate.kind in {"money", "number"} and draft.basis == "level":
         negative = loss
     if negative:
-        _negate(candidate)
+        negate(candidate)
 
 
 def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:  # noqa: PLR0911
@@ -50,7 +50,8 @@ def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:  # noqa: PLR0911
     return draft.metric.what.loss and draft.inherited
 
 
-def _negate(candidate: Candidate) -> None:
+def negate(candidate: Candidate) -> None:
+    """Turn a value, or both ends of a range, below nothing."""
     candidate.negative = True
     if candidate.value is not None:
         candidate.value = -abs(candidate.value)

@@ -25,6 +25,8 @@ _COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
 _IS_GAP = re.compile(
     r"[ ](?:below|above|short of|ahead of|shy of|under|better than|more than|less than|higher than|lower than)\b"
 )
+_PLANS_ZH = {"计划", "打算", "力争", "争取", "规划"}
+_DONE_ZH = re.compile(r"已|完成|实现|实际|目前|截至|去年|上年|此前|较")
 _PART_ZH = re.compile(r"[，,(](?:其中|即|约?占|相当于)")
 _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
@@ -169,7 +171,7 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
             previous.status == "estimate" and re.search(r"\b(?:versus|but|was|were)\b", gap)
         )
     candidate = scene.drafts[index].candidate
-    if previous.status == "guidance" and scene.page.lang == "zh":
+    if scene.page.lang == "zh" and (previous.status == "guidance" or _is_planned(scene, index, previous)):
         return re.search(r"[;；。]", gap) is None
     return (
         candidate.kind in {"percent", "fraction"}
@@ -177,6 +179,14 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
         and len(gap) < 24  # noqa: PLR2004
         and not (previous.status == "target" and any(mark.what.metric for mark in marks))
     )
+
+
+def _is_planned(scene: Scene, index: int, previous: Draft) -> bool:
+    """计划销售收入50亿元，利润5亿元: a plan holds on to the end of its sentence, a 目标 only for its own figure."""
+    if previous.status != "target" or _DONE_ZH.search(scene.text(*scene.own(index))):
+        return False
+    told = last(scene.between(scene.clause(previous.candidate.start)[0], previous.candidate.start), "target")
+    return told is not None and scene.text(told.start, told.end) in _PLANS_ZH
 
 
 def _is_of_forecast(index: int, status: str, gap: str) -> bool:

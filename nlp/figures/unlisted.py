@@ -1,6 +1,6 @@
-"""Knows a rate by its own name where no list has it: "its retention rate was 112%", 拨备覆盖率236.4%.
+"""Knows a rate or an amount by its own name where no list has it: "its retention rate was 112%", 拨备覆盖率236.4%.
 
-Such a percentage belongs to no metric of the sentence; what the text calls it is kept.
+Such a figure belongs to no metric of the sentence; what the text calls it is kept.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ _ZH = re.compile(
     r"(?P<head>[\u4e00-\u9fffa-z0-9]{1,8}率)(?<!增长率)(?<!增率)"
     r"(?:为|达|约|约为|是|达到|高达|仅|仅为|只有|在|维持在|保持在|升至|降至|提升至|上升至|下降至|回升至|升到|降到|[:：])?$"
 )
+_AMOUNT_ZH = re.compile(
+    r"(?P<head>[\u4e00-\u9fff]{2,7}(?<![总计该其述均高低应一])(?:总额|额度|余额|金额|资本|资金|费|款|基金|缺口|规模|敞口))(?:为|达|约|共|合计|共计|是|达到|超|超过|近|不超过|[:：])?$"
+)
+_SHORTEST_ZH = 3
 _JOINED_ZH = re.compile(r"^.*(?:和|及|与|的|其|而|且|后|前|年|月|日|季度|公司)(?=.{2})")
 _LONGEST = 3
 """Words before "rate" that can belong to its name."""
@@ -43,6 +47,21 @@ def rate(scene: Scene, index: int) -> tuple[int, int] | None:
         start -= len(word) + 1
     span = start, match.end("head")
     return None if start == match.start("head") or _is_listed(scene, match.start("head"), span[1]) else span
+
+
+def amount(scene: Scene, index: int) -> tuple[int, int] | None:
+    """Span of the noun right before a Chinese amount that no list has: 担保总额, 注册资本. None where a list has it."""
+    low, high = scene.own(index)
+    if scene.page.lang != "zh" or scene.drafts[index].candidate.kind not in {"money", "number"}:
+        return None
+    match = _AMOUNT_ZH.search(scene.page.words, max(low, high - 14), high)
+    if match is None:
+        return None
+    start, end = match.span("head")
+    if joined := _JOINED_ZH.match(match["head"]):
+        start += joined.end()
+    listed = any(mark.what.metric and start < mark.end and mark.start < end for mark in scene.marks)
+    return None if listed or end - start < _SHORTEST_ZH else (start, end)
 
 
 def _words_before(text: str) -> Iterator[str]:

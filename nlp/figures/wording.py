@@ -26,7 +26,7 @@ def finish(scene: Scene) -> None:
         if draft.compare == "qoq" and draft.period and re.fullmatch(r"(\d{4}-\d\d)-01/\1-\d\d", draft.period):
             draft.compare = "mom"
         kind = kinds().get(draft.metric_id or "")
-        if candidate.kind in {"money", "count"} and draft.basis == "level" and candidate.per is None:
+        if candidate.kind in {"money", "count"} and candidate.per is None:
             candidate.per = _per_before(scene, index)
             if candidate.per is None and kind is not None and kind.per and candidate.kind == "money":
                 candidate.per = kind.per
