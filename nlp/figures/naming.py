@@ -8,7 +8,7 @@ from nlp.figures.phrases_en import Phrases
 from nlp.figures.scenes import Draft, Scene
 
 _FORECAST = re.compile(
-    r"\b(?:expected|estimates?|consensus|forecasts?|expectations?|guidance|analysts?|ahead)\b"
+    r"\b(?:expected|estimates?|consensus|forecasts?|expectations?|guidance|analysts?|ahead|wall street|economists?)\b"
 )
 _IN_A_ROW = re.compile(
     r"[ ,]*(?:(?:in|for|at|as of|during)[ ](?:fiscal )?[^$;.]{4,24}?[ ,]+)?(?:and[ ])?(?:(?:approximately|about|respectively,?)[ ])?"
@@ -36,7 +36,6 @@ def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
         return
     first, last = row[0].candidate, row[-1].candidate
     span = phrases.of(first.start, first.end) if len(row) == 1 else phrases.of_row(first.start, last.end)
-    nearest = phrases.close_to(first.start, last.end)
-    close = nearest is not None and not _FORECAST.search(phrases.words(nearest))
-    for draft in row:
-        draft.metric_phrase, draft.phrase_is_close = span, close
+    if span is not None and not _FORECAST.search(phrases.words(span)):
+        for draft in row:
+            draft.metric_phrase = span

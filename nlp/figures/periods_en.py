@@ -80,7 +80,7 @@ _FIND = re.compile(
     | (?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming)[ ](?P<rel_u>quarter|year|month))
     | (?P<same>(?:in|for|during|over)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|ended|ending|through|last|a[ ]year|of[ ]last|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
     | (?P<ago>(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|of[ ]the[ ]previous[ ]year|(?:in|of)[ ](?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
-    | (?P<y>(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
+    | (?P<y>(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
     )(?![a-z])""",
     re.VERBOSE,
 )

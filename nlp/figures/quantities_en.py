@@ -113,6 +113,8 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     if sign and not sign["bracket"]:
         _apply_sign(candidate, sign)
     prefix = currencies.before(plain, candidate.start, low)
+    if prefix is None and sign and sign["bracket"]:
+        prefix = currencies.before(plain, sign.start(), low)  # "$( 131) million"
     if prefix is None or (prefix.is_doubtful and not _is_amount(candidate, page)):
         if sign and sign["bracket"]:
             _apply_bracket(candidate, sign, page)

@@ -25,8 +25,6 @@ class Draft:
     metric_span: tuple[int, int] | None = None
     metric_phrase: tuple[int, int] | None = None
     """The noun phrase that the sentence builds around the figure."""
-    phrase_is_close: bool = False
-    """It stands right at the figure, so that it names it whatever the lists know."""
     basis: str | None = None
     compare: str | None = None
     status: str = "actual"

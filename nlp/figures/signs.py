@@ -6,6 +6,9 @@ import re
 
 from nlp.figures.candidates import Candidate
 from nlp.figures.scenes import Draft, Scene
+from nlp.figures.senses import Mark
+
+_EITHER = re.compile(r"[(/][ ]?$|\b(?:profits?|gains?|income)[ ](?:or|and)[ ]$")
 
 
 def set_sign(scene: Scene, index: int, draft: Draft) -> None:
@@ -26,13 +29,15 @@ def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:  # noqa: PLR0911
     own = scene.own(index)
     marks = scene.between(*own)
     trail = scene.trail(index)
-    after = [mark for mark in scene.between(trail[0], min(trail[1], trail[0] + 12)) if mark.what.loss]
+    after = [
+        mark for mark in scene.between(trail[0], min(trail[1], trail[0] + 12)) if _says_loss(scene, mark)
+    ]
     if index and re.fullmatch(r"[ ]?[,，]?[ ]?(?:or|或)[ ]?", scene.text(*own)):
         return scene.drafts[index - 1].of_loss
     swing = [mark for mark in marks if mark.what.cues & {"swing_to_loss", "swing_to_profit"}]
     if after and scene.page.lang == "en":
         return True
-    if draft.metric is not None and draft.metric.what.loss and not draft.inherited:
+    if draft.metric is not None and _says_loss(scene, draft.metric) and not draft.inherited:
         later = [mark for mark in swing if mark.start > draft.metric.start]
         return not (later and "swing_to_profit" in later[-1].what.cues)
     if swing:
@@ -43,11 +48,16 @@ def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:  # noqa: PLR0911
         if mark.what.metric
         in {"net_income", "operating_profit", "pretax_profit", "ebitda", "eps", "profit_per_unit"}
     ]
-    if named and named[-1].what.loss:
+    if named and _says_loss(scene, named[-1]):
         return True
     if named or draft.metric is None or "taken up" in draft.rules:
         return False
-    return draft.metric.what.loss and draft.inherited
+    return _says_loss(scene, draft.metric) and draft.inherited
+
+
+def _says_loss(scene: Scene, mark: Mark) -> bool:
+    """Whether a word says loss, and not either: of "gains (losses)" and "profit or loss" each figure has its own sign."""
+    return mark.what.loss and not _EITHER.search(scene.text(max(scene.start, mark.start - 12), mark.start))
 
 
 def negate(candidate: Candidate) -> None:

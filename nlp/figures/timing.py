@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from nlp.figures import periods, periods_en, periods_zh
+from nlp.figures import period_rows, periods, periods_en, periods_zh
 from nlp.figures.pages import Page
 from nlp.figures.periods import Calendar, Calendars, Period
 from nlp.figures.scenes import Scene
@@ -16,12 +16,6 @@ NEAR = 60
 """Characters behind the first figure of a sentence in which its period may still follow."""
 _SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
 """A record holds "since 2021"; that is no period that a figure covers."""
-_IN_A_ROW = re.compile(
-    r"(?:[ ](?:gain|loss|income|expense|net|after tax))?[ ,;、]*(?:and[ ]|和|及|以及|或)?[ ]?(?:(?:a|an|of|net|to|by|loss|gain|expense|income|approximately|about)[ ]){0,5}"
-)
-_JOIN = re.compile(
-    r"[ ]?(?:,|and|, and|、|和|及|years?|fiscal|fiscal years|as of|for|the)?[ ,]*(?:and )?(?:as of |for |fiscal )?"
-)
 
 
 def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
@@ -47,7 +41,7 @@ class About:
 
 def time(scene: Scene, calendars: Calendars, told: About) -> About:
     """Give the drafts of a sentence, whose subjects are known, their periods; returns what the text is about now."""
-    aligned = _align(scene)
+    aligned = period_rows.align(scene)
     about = spoken = told
     for index, draft in enumerate(scene.drafts):
         by = calendars.of(draft.company)
@@ -95,7 +89,7 @@ def _period(scene: Scene, index: int) -> Period | None:
         for period in scene.periods
         if low <= period.start
         and period.end <= high
-        and not _is_event(scene, period)
+        and not period_rows.is_event(scene, period)
         and not _SINCE.search(scene.page.words, max(low, period.start - 8), period.start)
     ]
     if scene.page.lang == "en":
@@ -165,22 +159,6 @@ def _next_start(scene: Scene, index: int, high: int) -> int:
             return scene.drafts[at].candidate.start
         at += 1
     return high
-
-
-def _is_event(scene: Scene, period: Period) -> bool:
-    """A bare date tells when something was said or done, not what a figure covers: "as of June 30" does that."""
-    if period.form != "date":
-        return False
-    head = scene.text(max(scene.start, period.start - 12), period.start)
-    behind = scene.text(period.end, period.end + 2)
-    return (
-        not re.search(
-            r"\b(?:as of|at|by|on|until|ended|from|to|and|or|since|through)[ ]$|[截于至]|截止|[,、和][ ]?$",
-            head,
-        )
-        and not re.match(r"[止末底]", behind)
-        and period.day < 28  # noqa: PLR2004
-    )
 
 
 def _merge(found: list[Period]) -> Period:
@@ -256,57 +234,3 @@ def _says_year(scene: Scene, index: int) -> bool:
         re.search(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期", words)
         is not None
     )
-
-
-def _align(scene: Scene) -> dict[int, Period]:
-    """Figures and periods told in the same order: "$5m and $4m in 2020 and 2019, respectively"."""
-    result: dict[int, Period] = {}
-    if len(scene.periods) < 2:  # noqa: PLR2004
-        return result
-    chains = _chains(scene)
-    runs = _runs(scene)
-    for position, run in enumerate(runs):
-        first = scene.drafts[run[0]].candidate.start
-        finish = scene.drafts[run[-1]].candidate.end
-        until = scene.drafts[runs[position + 1][0]].candidate.start if position + 1 < len(runs) else scene.end
-        after = next((chain for chain in chains if finish <= chain[0].start < until), None)
-        before = next((chain for chain in reversed(chains) if chain[-1].end <= first), None)
-        for chain in (after, before):
-            if chain is not None and len(chain) == len(run) > 1:
-                result.update(zip(run, chain, strict=True))
-                break
-            if chain is not None and chain is before and after is None and len(run) == 1 and len(chain) > 1:
-                result[run[0]] = max(chain, key=lambda period: period.year or 0)  # one figure for both years
-    return result
-
-
-def _runs(scene: Scene) -> list[list[int]]:
-    """The figures in groups that are told in one breath."""
-    runs: list[list[int]] = []
-    for index, draft in enumerate(scene.drafts):
-        if runs:
-            gap = scene.text(scene.drafts[runs[-1][-1]].candidate.end, draft.candidate.start)
-            if _IN_A_ROW.fullmatch(gap):
-                runs[-1].append(index)
-                continue
-        runs.append([index])
-    return runs
-
-
-def _chains(scene: Scene) -> list[list[Period]]:
-    """The periods in groups: "December 31, 2020 and 2019" are two year ends."""
-    chains: list[list[Period]] = []
-    for period in scene.periods:
-        if period.form not in {"year", "date", "months_to", "quarter", "month", "half", "nine"} or (
-            _is_event(scene, period) and not chains
-        ):
-            continue
-        if chains and _JOIN.fullmatch(scene.text(chains[-1][-1].end, period.start)):
-            lead = chains[-1][0]
-            bare = period.form == "year" and lead.form in {"date", "months_to", "quarter", "half", "nine"}
-            chains[-1].append(
-                replace(lead, start=period.start, end=period.end, year=period.year) if bare else period
-            )
-        else:
-            chains.append([period])
-    return chains

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.figures.phrases_en import lists
+from nlp.figures.noun_phrases_en import lists
 from nlp.figures.scenes import Scene
 
 _EN = re.compile(

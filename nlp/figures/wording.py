@@ -65,12 +65,8 @@ def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
 
 
 def _named(draft: Draft) -> tuple[int, int] | None:
-    """The words that name the metric: the whole phrase where it holds the known words, or where none are known."""
-    span, phrase = draft.metric_span, draft.metric_phrase
-    if span is None or phrase is None:
-        return phrase or span
-    holds = phrase[0] < span[1] and span[0] < phrase[1]
-    return phrase if holds or draft.phrase_is_close or "left far" in draft.rules else span
+    """The words that name the metric: the phrase that the sentence builds around the figure, else the known words."""
+    return draft.metric_phrase or draft.metric_span
 
 
 def _plain(value: Decimal | None) -> Decimal | None:

@@ -1,0 +1,239 @@
+"""Walks from a word of an English sentence to the borders of its noun phrase, without a parser, by lists of words.
+
+Which figure a phrase names is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.figures.scenes import Scene
+from nlp.figures.words import load
+
+_TOKEN = re.compile(r"[A-Za-z](?:[\w&/'’-]|\.(?=\w))*+|\d[\d.,]*+|\S")
+OTHER = "#"
+"""Stands for another figure or a period: no phrase runs over it."""
+LONGEST = 22
+"""Words of the longest phrase that is taken for a name."""
+_ASIDE = 14
+"""Words of the longest aside between two commas."""
+_NO_VERBS = {"related", "deferred", "accrued", "accumulated", "unrecognized", "combined", "allocated"}
+_TOO_SHORT = 4
+"""Letters of words that end in -ed and are no verbs: "need", "red"."""
+_SKIPPED = {
+    ",", ")", "as", "ended", "years", "year", "fiscal", "respectively", "approximately", "and", "during", "periods", "both", "the", "$",
+    OTHER,
+}  # fmt: skip
+"""What may stand between a phrase and the word from which it is walked back to."""
+
+Span = tuple[int, int]
+
+
+@cache
+def lists() -> dict[str, frozenset[str]]:
+    """The word lists as sets."""
+    return {name: frozenset(words) for name, words in load("phrases_en").items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the sentence."""
+
+    start: int
+    end: int
+    word: str
+
+
+class Walk:
+    """The words of one sentence, in which the other figures and the periods are one word each."""
+
+    def __init__(self, scene: Scene) -> None:
+        told = [(draft.candidate.number[0], draft.candidate.end) for draft in scene.drafts]
+        told += [
+            (period.start, period.end)
+            for period in scene.periods
+            if period.form not in {"same", "this", "last", "next"}
+        ]
+        told.sort()
+        self.tokens: list[Token] = []
+        at = 0
+        for match in _TOKEN.finditer(scene.page.plain, scene.start, scene.end):
+            while at < len(told) and told[at][1] <= match.start():
+                at += 1
+            inside = at < len(told) and told[at][0] <= match.start()
+            if not inside:
+                self.tokens.append(Token(match.start(), match.end(), match.group().lower()))
+            elif match.start() == told[at][0]:
+                self.tokens.append(Token(*told[at], OTHER))
+        self._starts = [token.start for token in self.tokens]
+
+    def at(self, place: int) -> int:
+        """The number of the first word that begins here or later."""
+        return bisect_left(self._starts, place)
+
+    def word(self, at: int) -> str:
+        """A word by its number; behind the last one nothing more is said."""
+        return self.tokens[at].word if 0 <= at < len(self.tokens) else OTHER
+
+    def leftward(self, at: int) -> Span | None:
+        """The phrase that ends with a word, walked to its beginning."""
+        words = lists()
+        last = self._last_of_phrase(at)
+        at, first = last, last + 1
+        while at >= 0 and last - at < LONGEST and not self._stops(at):
+            word = self.word(at)
+            if word in words["articles"]:
+                if at == 0 or self.word(at - 1) not in words["joining"] or self.word(at - 1) in {"and", "in"}:
+                    break
+            elif word not in words["joining"]:
+                first = at
+            elif word in {"in", "by", "at", "with", "and", "or"} and (at == 0 or self._stops(at - 1)):
+                break
+            at -= 1
+        if first > last or (first == last and self.word(last) in words["empty"] | {"part"}):
+            return None
+        return self.tokens[first].start, self.tokens[last].end
+
+    def rightward(self, at: int) -> Span | None:
+        """The phrase that begins with a word, walked to its end."""
+        words = lists()
+        last, place = at - 1, at
+        while place < len(self.tokens) and place - at < LONGEST and not self._stops_right(place, at):
+            word = self.word(place)
+            if word not in words["joining"] and word not in words["articles"]:
+                last = place
+            elif place > at and not self._goes_on(place):
+                break
+            place += 1
+        if last < at or self.word(at) in words["joining"]:
+            return None
+        return self.tokens[at].start, self.tokens[last].end
+
+    def head(self, first: int, verb: int) -> Span | None:
+        """The noun phrase that begins a clause, up to what only describes it."""
+        words = lists()
+        if self.word(first) in words["introducing"]:
+            return None
+        while first < verb and self._precedes_head(first):
+            first += 1
+        last = place = first
+        while place < verb and not self._ends_head(place, first):
+            if self.word(place) not in words["joining"] and self.word(place) not in words["articles"]:
+                last = place + 1
+            place += 1
+        if last <= first or (self.word(first) in words["verbs"] and not self.is_noun_total(first)):
+            return None
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def is_noun_total(self, at: int) -> bool:
+        """As in "total rent expense", against "costs total $5 million"."""
+        following = self.word(at + 1)
+        return self.word(at) == "total" and following[0].isalpha() and following not in lists()["about"]
+
+    def _last_of_phrase(self, at: int) -> int:
+        """The last word of the phrase before a place, with what only leads over to the figure left out."""
+        words = lists()
+        while at >= 0 and (self.word(at) in words["joining"] or self.word(at) in _SKIPPED):
+            if self.word(at) == "," and (opening := self._aside(at)) is not None:
+                at = opening
+            elif self.word(at) == ")" and "(" in (self.word(at - 2), self.word(at - 3)):
+                at -= 2 if self.word(at - 2) == "(" else 3  # "foreign currency gains (losses) of"
+            at -= 1
+        return at
+
+    def _precedes_head(self, at: int) -> bool:
+        word = self.word(at)
+        return (
+            word in lists()["articles"]
+            or not word[0].isalpha()
+            or word in {"and", "but", "approximately"}
+            or word.endswith(("'s", "’s"))
+            or (len(word) == 1 and self.word(at + 1) == ")")
+        )
+
+    def _ends_head(self, place: int, first: int) -> bool:
+        word = self.word(place)
+        words = lists()
+        if word == "&" or self.is_noun_total(place):
+            return False
+        if not word[0].isalpha() or word in {"that", "which"}:
+            return True
+        before = self.word(place - 1)
+        led = (
+            before in words["joining"]
+            or before in words["articles"]
+            or before in {"net", "total", "gross", "other"}
+        )
+        if word in words["describing"] and (place == first or led):
+            return False
+        return word in words["verbs"] or (place > first and self._is_participle(word))
+
+    def _aside(self, at: int) -> int | None:
+        """The comma that opens an aside closed by the comma here."""
+        for place in range(at - 1, max(-1, at - _ASIDE), -1):
+            if self.word(place) == ",":
+                return place
+            if self.word(place) in {".", ";", "$"}:
+                return None
+        return None
+
+    def _stops(self, at: int) -> bool:
+        """Whether a phrase that is walked leftward does not hold this word."""
+        word, following = self.word(at), self.word(at + 1)
+        words = lists()
+        if word.endswith(("'s", "’s")) or (not word[0].isalpha() and word != "&"):
+            return True
+        if self.is_noun_total(at):
+            return False
+        if word.endswith("ed") and following in words["joining"] and word not in {"related", "allocated"}:
+            return True
+        if word in words["describing"] and at + 1 < len(self.tokens) and following not in words["verbs"]:
+            return not self._describes(at)
+        return word in words["verbs"] or (
+            at > 0
+            and word not in words["describing"]
+            and self._is_participle(word)
+            and self.word(at - 1)[0].isalpha()
+            and self.word(at - 1) not in words["articles"]
+        )
+
+    def _describes(self, at: int) -> bool:
+        """Whether a word like "acquired" belongs to the noun behind it."""
+        words = lists()
+        before = self.word(at - 1) if at else ""
+        return (
+            at == 0
+            or not before[0].isalpha()
+            or any(before in words[name] for name in ("articles", "joining", "verbs", "describing"))
+            or self.word(at) in _NO_VERBS | {"discontinued"}
+        )
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a joining word inside a phrase leads on: "cash and cash equivalents", "losses on investments"."""
+        words = lists()
+        word, following = self.word(place), self.word(place + 1)
+        if word in words["articles"]:
+            return True
+        content = following[0].isalpha() and following not in words["verbs"]
+        if word in {"and", "or"}:
+            return content and following not in words["articles"] and following not in words["joining"]
+        return (
+            word in {"of", "on", "for", "to"}
+            and content
+            and (word != "to" or self.word(place - 1) == "related")
+        )
+
+    def _stops_right(self, place: int, at: int) -> bool:
+        word = self.word(place)
+        words = lists()
+        if not word[0].isalpha() and word != "&":
+            return True
+        if word in words["describing"]:
+            return place > at and self.word(place + 1) in words["joining"]
+        return word in words["verbs"] or (place > at and self._is_participle(word))
+
+    def _is_participle(self, word: str) -> bool:
+        return word.endswith("ed") and len(word) > _TOO_SHORT and word not in _NO_VERBS

@@ -1,0 +1,122 @@
+"""Aligns figures and periods that a text tells in the same order: "$5m and $4m in 2020 and 2019, respectively"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nlp.figures.periods import Period
+from nlp.figures.scenes import Scene
+
+_IN_A_ROW = re.compile(
+    r"(?:[ ](?:gain|loss|income|expense|net|after tax))?[ ,;、]*(?:and[ ]|和|及|以及|或)?[ ]?(?:(?:a|an|of|net|to|by|loss|gain|expense|income|approximately|about)[ ]){0,5}"
+)
+_JOIN = re.compile(
+    r"[ ]?(?:,|and|, and|、|和|及|years?|fiscal|fiscal years|as of|for|the)?[ ,]*(?:and )?(?:as of |for |fiscal )?"
+)
+_RESPECTIVELY = re.compile(r"[ ]?,? ?respectively\b")
+_ASIDE = re.compile(r"[ ]?\([^()]*\)")
+
+
+def align(scene: Scene) -> dict[int, Period]:
+    """The periods of the figures that are told in a row with them, by the figures' places."""
+    result: dict[int, Period] = {}
+    if len(scene.periods) < 2:  # noqa: PLR2004
+        return result
+    chains = _chains(scene)
+    asides = _asides(scene)
+    runs = _runs(scene, asides)
+    for position, run in enumerate(runs):
+        first = scene.drafts[run[0]].candidate.start
+        finish = scene.drafts[run[-1]].candidate.end
+        until = scene.drafts[runs[position + 1][0]].candidate.start if position + 1 < len(runs) else scene.end
+        after = next((chain for chain in chains if finish <= chain[0].start < until), None)
+        before = next((chain for chain in reversed(chains) if chain[-1].end <= first), None)
+        for chain in (after, before):
+            if chain is not None and len(chain) == len(run) > 1:
+                result.update(zip(run, chain, strict=True))
+                break
+            if chain is not None and chain is before and after is None and len(run) == 1 and len(chain) > 1:
+                result[run[0]] = max(chain, key=lambda period: period.year or 0)  # one figure for both years
+    result.update(_respectively(scene, chains, asides))
+    result.update({aside: result[of] for aside, of in asides.items() if of in result})
+    return result
+
+
+def _respectively(scene: Scene, chains: list[list[Period]], asides: dict[int, int]) -> dict[int, Period]:
+    """What a text itself says is in order: "2 million shares for $21m and 3 million for $36m in 2021 and 2020, respectively"."""
+    found: dict[int, Period] = {}
+    low = scene.start
+    for chain in chains:
+        if len(chain) > 1 and _RESPECTIVELY.match(scene.page.words, chain[-1].end):
+            told = [
+                index
+                for index, draft in enumerate(scene.drafts)
+                if low <= draft.candidate.start < chain[0].start and index not in asides
+            ]
+            each = len(told) // len(chain)
+            kinds = [scene.drafts[index].candidate.kind for index in told]
+            if each and len(told) == each * len(chain) and kinds == kinds[:each] * len(chain):
+                found |= {index: chain[place // each] for place, index in enumerate(told)}
+        low = chain[-1].end
+    return found
+
+
+def _asides(scene: Scene) -> dict[int, int]:
+    """Figures in brackets behind another, "$96 ($76 after tax)", by their place, with the place of the other."""
+    found: dict[int, int] = {}
+    for index in range(1, len(scene.drafts)):
+        gap = scene.text(scene.drafts[index - 1].candidate.end, scene.drafts[index].candidate.start)
+        if gap.strip() == "(":
+            found[index] = found.get(index - 1, index - 1)
+    return found
+
+
+def _runs(scene: Scene, asides: dict[int, int]) -> list[list[int]]:
+    """The figures in groups that are told in one breath."""
+    runs: list[list[int]] = []
+    for index, draft in enumerate(scene.drafts):
+        if index in asides:
+            continue
+        if runs:
+            gap = _ASIDE.sub("", scene.text(scene.drafts[runs[-1][-1]].candidate.end, draft.candidate.start))
+            if _IN_A_ROW.fullmatch(gap):
+                runs[-1].append(index)
+                continue
+        runs.append([index])
+    return runs
+
+
+def _chains(scene: Scene) -> list[list[Period]]:
+    """The periods in groups: "December 31, 2020 and 2019" are two year ends."""
+    chains: list[list[Period]] = []
+    for period in scene.periods:
+        if period.form not in {"year", "date", "months_to", "quarter", "month", "half", "nine"} or (
+            is_event(scene, period) and not chains
+        ):
+            continue
+        if chains and _JOIN.fullmatch(scene.text(chains[-1][-1].end, period.start)):
+            lead = chains[-1][0]
+            bare = period.form == "year" and lead.form in {"date", "months_to", "quarter", "half", "nine"}
+            chains[-1].append(
+                replace(lead, start=period.start, end=period.end, year=period.year) if bare else period
+            )
+        else:
+            chains.append([period])
+    return chains
+
+
+def is_event(scene: Scene, period: Period) -> bool:
+    """A bare date tells when something was said or done, not what a figure covers: "as of June 30" does that."""
+    if period.form != "date":
+        return False
+    head = scene.text(max(scene.start, period.start - 12), period.start)
+    behind = scene.text(period.end, period.end + 2)
+    return (
+        not re.search(
+            r"\b(?:as of|at|by|on|until|ended|from|to|and|or|since|through)[ ]$|[截于至]|截止|[,、和][ ]?$",
+            head,
+        )
+        and not re.match(r"[止末底]", behind)
+        and period.day < 28  # noqa: PLR2004
+    )
