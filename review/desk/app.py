@@ -13,6 +13,7 @@ from datasette.database import Database
 from datasette.utils.asgi import Request, Response
 
 from records import Watchlist
+from review import searching
 from review.watching import Watching
 
 STORE = "rejoinder"
@@ -29,6 +30,10 @@ class Collected(Database):  # type: ignore[misc]
         if write:
             raise PermissionError("the collected file is read-only to the desk")
         return super().connect()  # type: ignore[no-any-return]
+
+    async def execute(self, sql: str, *arguments: Any, **more: Any) -> Any:
+        """Run a query of Datasette's pages; a search is put so that it need not fetch all that matches."""
+        return await super().execute(searching.planned(sql), *arguments, **more)
 
 
 class Desk(Datasette):  # type: ignore[misc]

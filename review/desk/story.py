@@ -58,6 +58,10 @@ def load(
     ]
     decisions = decided.about(conn, filter(None, subjects))
     unique = [row for row in documents if row["copy_of"] is None]
+    copies: dict[str, list[Row]] = {}
+    for row in documents:
+        if row["copy_of"] is not None:
+            copies.setdefault(row["copy_of"], []).append(row)
     own = [_corrected(row, decisions) for row in answers]
     return {
         "story": {
@@ -77,9 +81,7 @@ def load(
         "reactions": [row for row in own if row["party"] == "reaction"],
         "checks": checks,
         "topics": topics,
-        "documents": [
-            {**row, "copies": [copy for copy in documents if copy["copy_of"] == row["id"]]} for row in unique
-        ][:DOCUMENTS],
+        "documents": [{**row, "copies": copies.get(row["id"], [])} for row in unique[:DOCUMENTS]],
         "texts": {row["id"]: with_marks(conn, row["id"], datasette) for row in unique[:MARKED]},
         "left_out": max(len(unique) - DOCUMENTS, 0),
         "timeline": timeline.draw(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -26,6 +27,8 @@ STEPS = (
     *(timedelta(days=days) for days in (1, 2, 7, 14, 30, 90, 365)),
 )
 TICKS = 8
+TOGETHER = 5
+"""Pixels within which two dots cannot be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def draw(
         _axis(scale, zone, height - ROW),
         _claim(seen, scale, zone, height - ROW) if seen else Markup(""),
         *_board(sightings, scale),
-        *(_article(row, scale, board + ROW // 2, zone) for row in documents if row["at"]),
+        *_articles(documents, scale, board + ROW // 2, zone),
         _label(board + ROW // 2, "articles") if documents else Markup(""),
         *(_answer(row, scale, lane + ROW * index + ROW // 2, zone) for index, row in enumerate(answers)),
     ]
@@ -173,11 +176,29 @@ def _height(position: int) -> float:
     return round(12 + (min(position, WORST) - 1) / (WORST - 1) * (BOARD - 28), 1)
 
 
-def _article(row: Row, scale: Scale, y: int, zone: tzinfo) -> Markup:
-    told = f"{row['source']}, {local(datetime.fromisoformat(row['at']), zone)}: {shortened(row['title'] or row['kind'], 80)}"
-    return Markup('<circle class="article" cx="{x}" cy="{y}" r="4.5"><title>{told}</title></circle>').format(
-        x=scale.x(datetime.fromisoformat(row["at"])), y=y, told=visible(told)
-    )
+def _articles(documents: Sequence[Row], scale: Scale, y: int, zone: tzinfo) -> list[Markup]:
+    """A dot a document; those that would cover each other are one, which says how many they are."""
+    places: dict[int, list[Row]] = {}
+    for row in documents:
+        if row["at"]:
+            place = int(scale.x(datetime.fromisoformat(row["at"])) // TOGETHER)
+            places.setdefault(place, []).append(row)
+    return [
+        Markup('<circle class="article" cx="{x}" cy="{y}" r="{r}"><title>{told}</title></circle>').format(
+            x=scale.x(datetime.fromisoformat(rows[0]["at"])),
+            y=y,
+            r=round(min(4.5 + math.log2(len(rows)), 8), 1),
+            told=visible(_told(rows, zone)),
+        )
+        for rows in places.values()
+    ]
+
+
+def _told(rows: list[Row], zone: tzinfo) -> str:
+    first = rows[0]
+    title = shortened(first["title"] or first["kind"], 80)
+    told = f"{first['source']}, {local(datetime.fromisoformat(first['at']), zone)}: {title}"
+    return told if len(rows) == 1 else f"{told}; and {len(rows) - 1} more about then"
 
 
 def _answer(row: Row, scale: Scale, y: int, zone: tzinfo) -> Markup:

@@ -12,13 +12,13 @@ with asked as (
 touched as (
   select story_documents.story
   from documents
-  join story_documents on story_documents.document = documents.id
+  cross join story_documents on story_documents.document = documents.id
   where documents.first_seen >= (select since from asked)
     and documents.first_seen < (select until from asked)
   union
   select story_topics.story
   from sightings
-  join story_topics on story_topics.topic = sightings.topic
+  cross join story_topics on story_topics.topic = sightings.topic
   where sightings.captured_at >= (select since from asked)
     and sightings.captured_at < (select until from asked)
 )

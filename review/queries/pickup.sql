@@ -12,7 +12,7 @@ with asked as (
 touched as (
   select distinct story_documents.story
   from documents
-  join story_documents on story_documents.document = documents.id
+  cross join story_documents on story_documents.document = documents.id
   where documents.first_seen >= (select since from asked)
     and documents.first_seen < (select until from asked)
 )
