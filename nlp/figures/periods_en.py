@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from nlp.figures.periods import Form, Period, found
 
@@ -19,6 +20,8 @@ _NTH = {
     "4th": 4,
     "last": 4,
     "final": 4,
+    "opening": 1,
+    "closing": 4,
 }
 _COUNT = {
     "three": 3,
@@ -62,22 +65,27 @@ _MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _FIND = re.compile(
     rf"""(?<![a-z0-9])(?:
-      (?P<q>(?P<q_fiscal>fiscal[ ]|(?:our|its)[ ]fiscal[ ])?(?:(?P<q_nth>first|second|third|fourth|1st|2nd|3rd|4th|final)[ ](?:fiscal[ ])?(?:quarter|qtr)|q(?P<q_n>[1-4])|(?P<q_m>[1-4])q)
-        (?:[ '-]{{0,2}}(?P<q_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:(?:of|for|in)[ ])?(?:the[ ])?(?P<q_fy>fiscal[ ](?:year[ ])?|fy[ ]?'?)?(?P<q_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%|[ ](?:million|billion)))?)
-    | (?P<h>(?:(?P<h_nth>first|second)[ ]half|h(?P<h_n>[12])|(?P<h_m>[12])h|(?P<h_half>half[ ]year))
-        (?:[ ']{{0,2}}(?P<h_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:of[ ])?(?:the[ ])?(?P<h_fy>fiscal[ ](?:year[ ])?|fy[ ]?)?(?P<h_year>{_YEAR})(?!\d|[,.]\d|%))?)
-    | (?P<nine>(?:first[ ])?nine[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<nine_year>{_YEAR}))?)
+      (?P<q>(?P<q_fiscal>fiscal[ ]|(?:our|its)[ ]fiscal[ ])?(?:(?P<q_nth>first|second|third|fourth|1st|2nd|3rd|4th|final|opening|closing)[ ](?:fiscal[ ])?(?:quarter|qtr)|q(?P<q_n>[1-4])|(?P<q_m>[1-4])q)
+        (?:[ '-]{{0,2}}(?P<q_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:(?:of|for|in)[ ])?(?:the[ ])?(?P<q_fy>fiscal[ ](?:year[ ])?|fy[ ]?'?)?(?P<q_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%|[ ](?:million|billion))|[ ](?:of|in)[ ](?P<q_rel>last|this|next)[ ]year)?)
+    | (?P<h>(?:(?P<h_nth>first|second)[ ]half|h(?P<h_n>[12])|(?P<h_m>[12])h|(?P<h_half>half[ ]year|interim(?=[ ](?:revenues?|sales|profit|loss|results?|earnings|report|period|net|operating|turnover))))
+        (?:[ ']{{0,2}}(?P<h_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:of[ ])?(?:the[ ])?(?P<h_fy>fiscal[ ](?:year[ ])?|fy[ ]?)?(?P<h_year>{_YEAR})(?!\d|[,.]\d|%)|[ ](?:of|in)[ ](?P<h_rel>last|this|next)[ ]year)?)
+    | (?P<lm>(?:last|final|closing)[ ](?P<lm_n>three|six|3|6)[ ]months[ ]of[ ](?:(?P<lm_year>{_YEAR})|(?P<lm_rel>last|this)[ ]year|the[ ]year))
+    | (?P<nine>(?:first[ ])?nine[ ]months?(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<nine_year>{_YEAR}))?)
     | (?P<fm>first[ ](?P<fm_n>three|six|two|four|five|seven|eight|ten|eleven|3|6)[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<fm_year>{_YEAR}))?)
-    | (?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)})?[ ]?(?P<m_unit>months|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:to|ended|ending|through|to[ ]end)[ ](?:(?:on|in|end)[ ])?
+    | (?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)})?[ ]?(?P<m_fiscal>fiscal[ ]|financial[ ])?(?P<m_unit>months?|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:to|ended|ending|through|to[ ]end)[ ](?:(?:on|in|end|the[ ]end[ ]of|end[ ]of)[ ])?
         (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:[ ]?,?[ ](?P<m_year>{_YEAR}))?)
+    | (?P<sp>(?:between[ ](?P<sp_c>{_MONTH})[ ]and[ ](?P<sp_d>{_MONTH})|(?P<sp_a>{_MONTH})(?:[ ]?[-/][ ]?|[ ](?:to|through|until)[ ]|[ ](?!may))(?P<sp_b>{_MONTH}))(?:[ ]period)?(?:[ ](?:quarter|of[ ])?(?P<sp_year>{_YEAR}))?(?![ ]\d))
+    | (?P<ny>(?:fy[ ]?)?(?P<ny_a>20\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
     | (?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
+    | (?P<yf>(?P<yf_year>{_YEAR})[ ](?:fiscal|financial)[ ]year)
     | (?P<fy>(?:(?:full|whole|entire)[ ](?:fiscal[ ]|financial[ ])?year|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
     | (?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![.,]\d(?!\d\d\d\b)|\d|[ ]?%))(?:[ ]?,?[ ](?P<d_year>{_YEAR}))?)
-    | (?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close)[ ]of[ ](?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?)
+    | (?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close)[ ](?:of[ ])?(?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?(?![a-z]))
+    | (?P<ye>(?:(?:end|close)[ ](?:of[ ])?|year[ ]end[ ])(?P<ye_year>{_YEAR})(?!\d|[,.]\d|%))
     | (?P<my>(?P<my_month>{_MONTH})\.?,?[ ](?:of[ ])?(?P<my_year>{_YEAR}))
-    | (?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?![ ]\d))
+    | (?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?![ ]\d)(?![ ]?[-/][ ]?(?:{_MONTH})|[ ](?:to[ ]|through[ ]|until[ ])(?:{_MONTH})|[ ](?!may)(?:{_MONTH})))
     | (?P<ytd>year[ ]to[ ]date|so[ ]far[ ]this[ ]year)
-    | (?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming)[ ](?P<rel_u>quarter|year|month))
+    | (?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_u>quarter|year|month))
     | (?P<same>(?:in|for|during|over)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|ended|ending|through|last|a[ ]year|of[ ]last|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
     | (?P<ago>(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|of[ ]the[ ]previous[ ]year|(?:in|of)[ ](?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
     | (?P<y>(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
@@ -86,16 +94,16 @@ _FIND = re.compile(
 )
 
 
-def find(words: str, start: int, end: int) -> Iterator[Period]:
-    """Every period in a stretch, in order."""
+def find(words: str, start: int, end: int, year_now: int | None = None) -> Iterator[Period]:
+    """Every period in a stretch, in order; "last year" counts from the year of the article, where it is known."""
     for match in _FIND.finditer(words, start, end):
-        period = _READERS[match.lastgroup or ""](match) if match.lastgroup in _READERS else _by_group(match)
+        name = next(name for name in _READERS if match[name] is not None)
+        period = _READERS[name](match)
+        said = match.groupdict().get(f"{name}_rel")
+        if period is not None and said is not None and year_now is not None:
+            period = replace(period, year=year_now + _YEARS_ON[said])
         if period is not None:
             yield period
-
-
-def _by_group(match: re.Match[str]) -> Period | None:
-    return next((reader(match) for name, reader in _READERS.items() if match[name] is not None), None)
 
 
 def _year_in(written: str | None) -> int | None:
@@ -121,8 +129,11 @@ def _half(match: re.Match[str]) -> Period:
 
 def _to(match: re.Match[str]) -> Period | None:
     count = _COUNT.get(match["m_n"] or "", 0)
+    if match["m_fiscal"] and match["m_unit"] == "year" and match["m_year"]:
+        return found(match, "year", 0, int(match["m_year"]), fiscal=True)
     months = {
         "months": count,
+        "month": count,
         "quarter": 3,
         "half": 6,
         "year": 12,
@@ -143,6 +154,25 @@ def _first_months(match: re.Match[str]) -> Period:
     if count in {3, 6}:
         return found(match, "quarter" if count == 3 else "half", 1, year)  # noqa: PLR2004
     return found(match, "span", 0, year, month=count, first=1)
+
+
+def _last_months(match: re.Match[str]) -> Period:
+    form: Form = "quarter" if match["lm_n"] in {"three", "3"} else "half"
+    return found(match, form, 4 if form == "quarter" else 2, _year_in(match["lm_year"]))
+
+
+def _span(match: re.Match[str]) -> Period | None:
+    """From one month to another of a year: "January-September"."""
+    first, last = _SHORT[match["sp_a"] or match["sp_c"]], _SHORT[match["sp_b"] or match["sp_d"]]
+    return (
+        found(match, "span", 0, _year_in(match["sp_year"]), month=last, first=first) if first < last else None
+    )
+
+
+def _season(match: re.Match[str]) -> Period | None:
+    """A fiscal year that is named after the two it lies in: 2024/25."""
+    first, last = int(match["ny_a"]), int(match["ny_b"])
+    return found(match, "year", 0, first + 1, fiscal=True) if (first + 1) % 100 == last else None
 
 
 def _month_quarter(match: re.Match[str]) -> Period:
@@ -191,13 +221,19 @@ def _relative(match: re.Match[str]) -> Period:
 
 
 _RELATIVE: dict[str, Form] = {
-    "this": "this", "current": "this", "last": "last", "previous": "last", "prior": "last", "next": "next", "coming": "next",
+    "latest": "last", "most recent": "last", "just ended": "last", "this": "this", "current": "this", "last": "last", "previous": "last", "prior": "last", "next": "next", "coming": "next",
 }  # fmt: skip
+_YEARS_ON = {"last": -1, "this": 0, "next": 1}
 _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "q": _quarter,
     "h": _half,
     "nine": lambda match: found(match, "nine", 0, _year_in(match["nine_year"])),
     "fm": _first_months,
+    "lm": _last_months,
+    "sp": _span,
+    "ny": _season,
+    "yf": lambda match: found(match, "year", 0, _year_in(match["yf_year"]), fiscal=True),
+    "ye": lambda match: found(match, "date", 0, _year_in(match["ye_year"]), month=12, day=31),
     "m": _to,
     "mq": _month_quarter,
     "fy": _fiscal_year,

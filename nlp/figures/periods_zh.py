@@ -20,19 +20,20 @@ _FIND = re.compile(
     rf"""
       (?P<same>报告期内?|本报告期|期内|本期|当期|当季度?|季内|该季度?)
     | (?P<ago>(?:去年|上年|上一年|前一年|上年度)(?:的)?(?:同期|同季|同月)|同期)
-    | (?P<ytd>年初至今|年初至报告期末|今年以来|年初以来)
-    | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_when>{_WHEN}))?(?:第?(?P<q_n>[一二三四1-4首])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
-    | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:前三季度?|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
+    | (?P<ytd>今年迄今|年初至今|年初至报告期末|今年以来|年初以来)
+    | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_when>{_WHEN})|(?P<q_own>本财年|本财政年度|该财年))?(?:第?(?P<q_n>[一二三四1-4首末])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
+    | (?P<fyq>FY(?P<fyq_year>\d{{2,4}})[ ]?Q(?P<fyq_n>[1-4]))
+    | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:前三季度?|[一1][-至到~]三季度|[1一][-至到~]3季度|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
     | (?P<h>(?:(?P<h_year>{_YEAR})[ ]?(?P<h_fy>财年)?(?:年度?)?|(?P<h_when>{_WHEN}))?(?:(?P<h_u>上|下)半(?P<h_f>财)?年度?|半年报|中报|中期|[hH](?P<h_n>[12])|(?P<h_m>[12])[hH](?:(?P<h_short>\d\d)(?!\d))?|前六个?月|前6个?月|半年度))
-    | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|截止)(?:(?P<n_year>{_YEAR})年)(?P<n_month>\d{{1,2}})月(?P<n_day>\d{{1,2}})日止?(?P<n_u>年度|季度|财季|财年|季|半年)))
+    | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:截至|截止)(?:(?P<n_year>{_YEAR})年)?(?P<n_month>\d{{1,2}})月(?P<n_day>\d{{1,2}})日止?的?(?P<n_u>年度|季度|财季|财年|季|半年)))
     | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?[-至到~](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d))
-    | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首)(?P<t_b>1?\d|[二四五七八十]|十一)个?月)
+    | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首|头)(?P<t_b>1?\d|[二四五七八十]|十一)个?月)
     | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})[日号]?)
     | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底))
     | (?P<ye>(?:(?P<ye_year>{_YEAR})年|(?P<ye_when>{_WHEN}))(?:末|年末|底|年底))
     | (?P<my>(?:(?P<my_year>{_YEAR})年|(?P<my_when>{_WHEN}))?(?P<my_month>\d{{1,2}}|(?<![年十])十[一二]?|(?<![十第])[一二三四五六七八九])月(?!\d)(?:份|当月)?)
     | (?P<rel>(?P<rel_w>上|本|下|这)一?个?(?P<rel_u>季度|财季|月|财年|季)(?![度球报]))
-    | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![\d.,%亿万元A-Za-z辆台点]|-\d\d-)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年)))
+    | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![\d.,%亿万元A-Za-z辆台点]|-\d\d-)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>20\d\d|\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年)))
     """,
     re.VERBOSE,
 )
@@ -73,7 +74,9 @@ def _quarter(match: re.Match[str], now: int | None) -> Period:
     written = match["q_n"] or match["q_m"] or match["q_l"]
     n = _number(written)
     year = _year(match, "q", now) or (int(match["q_late"]) if match["q_late"] else None)
-    return found(match, "quarter", n, year, fiscal=bool(match["q_fy"] or match["q_f"]))
+    if match["q_report"] and n == 3:  # noqa: PLR2004
+        return found(match, "nine", 0, year)  # a 三季报 is of the first three quarters
+    return found(match, "quarter", n, year, fiscal=bool(match["q_fy"] or match["q_f"] or match["q_own"]))
 
 
 def _half(match: re.Match[str], now: int | None) -> Period:
@@ -82,13 +85,15 @@ def _half(match: re.Match[str], now: int | None) -> Period:
 
 
 def _to(match: re.Match[str], now: int | None) -> Period:
+    if match["hy_month"]:
+        return found(match, "months_to", 6, month=int(match["hy_month"]))
     if match["n_u"]:
         months = {"年度": 12, "财年": 12, "半年": 6}.get(match["n_u"], 3)
         return found(
             match,
             "months_to",
             months,
-            int(match["n_year"]),
+            int(match["n_year"]) if match["n_year"] else None,
             month=int(match["n_month"]),
             day=int(match["n_day"]),
         )
@@ -129,7 +134,7 @@ def _month_end(match: re.Match[str], now: int | None) -> Period:
 
 def _whole_year(match: re.Match[str], now: int | None) -> Period | None:
     if match["y_short"] or match["y_fys"]:
-        return found(match, "year", 0, 2000 + int(match["y_short"] or match["y_fys"]), fiscal=True)
+        return found(match, "year", 0, 2000 + int(match["y_short"] or match["y_fys"][-2:]), fiscal=True)
     return found(match, "year", 0, _year(match, "y", now), fiscal=bool(match["y_fy"]))
 
 
@@ -143,6 +148,9 @@ _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
     "same": lambda match, _now: found(match, "same"),
     "ago": lambda match, _now: found(match, "year_before"),
     "ytd": lambda match, _now: found(match, "to_date"),
+    "fyq": lambda match, _now: found(
+        match, "quarter", int(match["fyq_n"]), 2000 + int(match["fyq_year"][-2:]), fiscal=True
+    ),
     "q": _quarter,
     "nine": lambda match, now: found(match, "nine", 0, _year(match, "nine", now)),
     "h": _half,

@@ -59,7 +59,9 @@ _FRACTION = re.compile(
     r"(?=[ ](?:of|in)\b|[ ](?:a|an)\b|[ ]*(?:[,.;)]|$)|[ ](?:lower|higher|more|less|stake|to|from))"
     rf"|(?<![a-z0-9'])(?P<one>one|two|three|four)[ ](?:in|out of(?: every)?)[ ](?:every[ ])?(?P<every>{_BELOW_SCALE}|\d{{1,2}})(?![a-z0-9.,%])(?![ ](?:million|billion|years|months|days|quarters|the))"
 )
-_HALF = re.compile(r"(?<![a-z0-9'-])half(?= (?:of|the|its|their|our)\b)")
+_HALF = re.compile(
+    r"(?<![a-z0-9'-])(?<!first )(?<!second )(?<!latter )(?<!other )(?<!back )half(?= (?:of|the|its|their|our)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from nlp.figures.periods import Calendar, Calendars, Period
 from nlp.figures.scenes import Scene
 
 _REPORTING = {"quarter", "half", "nine", "year", "months_to", "span", "month"}
+_PARTS = {"quarter", "half", "nine", "months_to"}
 NEAR = 60
 """Characters behind the first figure of a sentence in which its period may still follow."""
 _SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
@@ -22,7 +23,7 @@ def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
     """The periods named in a stretch."""
     if page.lang == "zh":
         return list(periods_zh.find(page.plain, start, end, today.year if today else None))
-    return list(periods_en.find(page.words, start, end))
+    return list(periods_en.find(page.words, start, end, today.year if today else None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _period(scene: Scene, index: int) -> Period | None:
                 and scene.page.words[period.end : period.end + 1] != ":"
                 and period.form != "year_before"
             ):
-                return period
+                return _with_part(named, candidate.start, period)
             if period.form == "year_before" and scene.drafts[index].status == "prior":
                 return period
             break
@@ -148,6 +149,16 @@ def _period(scene: Scene, index: int) -> Period | None:
         ]
         return after[0] if after and scene.drafts[index].status != "prior" else None
     return None
+
+
+def _with_part(named: list[Period], start: int, year: Period) -> Period:
+    """Of "nine-month revenue was $5m in 2024" the nine months of that year."""
+    if year.form != "year" or year.fiscal:
+        return year
+    parts = [
+        period for period in named if period.end <= start and period.form in _PARTS and period.year is None
+    ]
+    return _merge([parts[-1], year]) if parts else year
 
 
 def _next_start(scene: Scene, index: int, high: int) -> int:
