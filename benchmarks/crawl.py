@@ -1,8 +1,9 @@
 """Crawls and reads pages from a loopback server: pages a second, the loop's lag, and memory over many crawls.
 
-    python -m benchmarks crawl [--crawls N]
+    python -m benchmarks crawl [--crawls N] [--rounds N]
 
-The pages are those under $REJOINDER_DATA/articles, served by a process of its own.
+The pages are those under $REJOINDER_DATA/articles, served by a process of its own. Each round crawls them barely
+(benchmarks/crawl_bare) and as we do, one after the other, so that a busy machine is busy for both.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks import crawl_bare
 from crawler.collecting import collect_async
 from records import Source
 
@@ -35,6 +37,7 @@ TICK = 0.01
 def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks crawl")
     parser.add_argument("--crawls", type=int, default=300, help="crawls of the memory run (default 300)")
+    parser.add_argument("--rounds", type=int, default=2, help="crawls of all pages (default 2)")
     options = parser.parse_args(argv)
     logging.disable(logging.CRITICAL)
     root = Path(os.environ["REJOINDER_DATA"]) / "articles"
@@ -43,10 +46,38 @@ def main(argv: list[str]) -> None:
     server = context.Process(target=serve, args=(root, sender), daemon=True)
     server.start()
     port, pages = receiver.recv()
+    seconds = {bare: 0.0, whole: 0.0}
+    for _ in range(options.rounds):
+        for crawl in seconds:
+            start = time.perf_counter()
+            # In a process of its own, as the processes that read pages stay as long as the one that started them.
+            alone = context.Process(target=crawl, args=(port, pages))
+            alone.start()
+            alone.join()
+            seconds[crawl] += time.perf_counter() - start
+    if options.rounds:
+        rates = {crawl: options.rounds * pages / took for crawl, took in seconds.items()}
+        print(
+            f"{pages} pages, {options.rounds} times, with the start of the process: bare {rates[bare]:.1f} pages/s, "
+            f"ours {rates[whole]:.1f}: {rates[whole] / rates[bare]:.2f} of it"
+        )
+    if options.crawls:
+        with TemporaryDirectory() as folder:
+            asyncio.run(crawl_often(port, options.crawls, Path(folder) / "often.db"))
+    server.terminate()
+
+
+def bare(port: int, pages: int) -> None:
+    """Fetched and read, and nothing else."""
+    logging.disable(logging.CRITICAL)
+    asyncio.run(crawl_bare.crawl(f"http://127.0.0.1:{port}", pages))
+
+
+def whole(port: int, pages: int) -> None:
+    """As we do it."""
+    logging.disable(logging.CRITICAL)
     with TemporaryDirectory() as folder:
         asyncio.run(crawl_all(port, pages, Path(folder) / "store.db"))
-        asyncio.run(crawl_often(port, options.crawls, Path(folder) / "often.db"))
-    server.terminate()
 
 
 async def crawl_all(port: int, pages: int, store: Path) -> None:

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
@@ -29,15 +30,19 @@ SECONDS_PER_PAGE = 120.0
 
 PROCESSES = 2
 
+AHEAD = 2
+"""Pages that wait in the pool behind those being read, so that no process waits for the loop to bring the next."""
+
 
 class PageReader:
-    """Reads pages; at most so many at once as there are processes."""
+    """Reads pages, as many at once as there are processes."""
 
     def __init__(self, processes: int = PROCESSES, seconds: float = SECONDS_PER_PAGE) -> None:
         self._processes = processes
         self._seconds = seconds
-        self._places = asyncio.Semaphore(processes)
+        self._places = asyncio.Semaphore(processes + AHEAD)
         self._opening = asyncio.Lock()
+        self._alone = asyncio.Lock()
         self._pool: ProcessPoolExecutor | None = None
 
     async def __aenter__(self) -> Self:
@@ -54,30 +59,50 @@ class PageReader:
     ) -> Page:
         """`pages.read_page`, elsewhere; a page that cannot be read there is empty and flagged."""
         work = partial(_read_within, html, url, content_type=content_type, zone=zone, lang=lang, now=now)
-        async with self._places:
-            for _ in range(2):
-                pool = await self._open()
-                future = asyncio.get_running_loop().run_in_executor(pool, work)
-                done, _waiting = await asyncio.wait([future], timeout=self._seconds)
-                if not done:
-                    self._kill(pool)
-                    await asyncio.wait([future])
-                    future.exception()
+        return await self._read(work, url)
+
+    async def _read(self, work: Callable[[], Page], url: str) -> Page:
+        try:
+            async with self._places:
+                return await self._within(await self._open(), work)
+        except TimeoutError:
+            return Page(url=url, body="", flags=("too_slow",))
+        except BrokenProcessPool:
+            return await self._read_alone(work, url)
+
+    async def _within(self, pool: ProcessPoolExecutor, work: Callable[[], Page]) -> Page:
+        """What a pool makes of a page; a pool that fails at it is given up.
+
+        Raises:
+            BrokenProcessPool: this page has killed its process, or one beside it has.
+            TimeoutError: it takes too long.
+        """
+        future = asyncio.get_running_loop().run_in_executor(pool, work)
+        done, _waiting = await asyncio.wait([future], timeout=self._seconds)
+        if not done:
+            self._kill(pool)
+            await asyncio.wait([future])
+            future.exception()
+            raise TimeoutError
+        if isinstance(future.exception(), BrokenProcessPool):
+            self._forget(pool)
+        return future.result()
+
+    async def _read_alone(self, work: Callable[[], Page], url: str) -> Page:
+        """A second try in a process of its own, where a page can kill nobody but itself."""
+        async with self._alone:
+            with _pool_of(1) as pool:
+                try:
+                    return await self._within(pool, work)
+                except TimeoutError:
                     return Page(url=url, body="", flags=("too_slow",))
-                if not isinstance(future.exception(), BrokenProcessPool):
-                    return future.result()
-                # This page may have killed the process, or the one beside it: it gets a second try, alone or not.
-                self._forget(pool)
-        return Page(url=url, body="", flags=("unreadable",))
+                except BrokenProcessPool:
+                    return Page(url=url, body="", flags=("unreadable",))
 
     async def _open(self) -> ProcessPoolExecutor:
         async with self._opening:
             if self._pool is None:
-                context = multiprocessing.get_context("forkserver")
-                context.set_forkserver_preload(["crawler.pages"])
-                self._pool = ProcessPoolExecutor(
-                    self._processes, mp_context=context, initializer=_end_with_the_crawl
-                )
+                self._pool = _pool_of(self._processes)
                 # Until the libraries are loaded no page's time runs.
                 await asyncio.get_running_loop().run_in_executor(self._pool, os.getpid)
             return self._pool
@@ -91,7 +116,13 @@ class PageReader:
     def _forget(self, pool: ProcessPoolExecutor) -> None:
         if self._pool is pool:
             self._pool = None
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False)
+
+
+def _pool_of(processes: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["crawler.warm"])
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_the_crawl)
 
 
 def _end_with_the_crawl() -> None:

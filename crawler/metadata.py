@@ -205,8 +205,9 @@ def _letters(name: str) -> str:
 
 
 def _microdata(tree: Any, name: str) -> str | None:
-    for element in tree.xpath(f"//*[contains(concat(' ', @itemprop, ' '), ' {name} ')]")[:1]:
-        return plain(element.get("content") or element.get("datetime") or _words(element))
+    for element in tree.xpath("//*[@itemprop]"):
+        if name in element.get("itemprop").split():
+            return plain(element.get("content") or element.get("datetime") or _words(element))
     return None
 
 

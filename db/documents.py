@@ -148,7 +148,8 @@ def _find(db: Database, document: Document, *, by_id: bool) -> dict[str, Any] | 
 def _insert(db: Database, document: Document, now: datetime) -> None:
     row = _row(document)
     row |= {"first_seen": iso(document.seen or now), "last_seen": iso(document.seen or now)}
-    db.table("documents").insert(row)
+    names = ", ".join(row)
+    db.execute(f"insert into documents ({names}) values (:{names.replace(', ', ', :')})", row)  # noqa: S608 (our own names)
 
 
 def _update(db: Database, stored: dict[str, Any], document: Document, now: datetime) -> None:

@@ -1,10 +1,12 @@
 """A page that takes too long costs itself, and nothing that is read after it."""
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from crawler.extraction import PageReader
@@ -33,21 +35,16 @@ def test_a_slow_page_is_ended_and_the_next_one_is_read():
     assert good.title == "Cranes will run before winter"
 
 
+def titled(reader, number):
+    return reader.read(
+        article(f"Title {number}"), "https://x.example/a", content_type=None, zone="UTC", lang=None, now=NOW
+    )
+
+
 def test_pages_are_read_side_by_side():
     async def read_all():
         async with PageReader() as reader:
-            reads = [
-                reader.read(
-                    article(f"Title {number}"),
-                    "https://x.example/a",
-                    content_type=None,
-                    zone="UTC",
-                    lang=None,
-                    now=NOW,
-                )
-                for number in range(8)
-            ]
-            return await asyncio.gather(*reads)
+            return await asyncio.gather(*(titled(reader, number) for number in range(8)))
 
     assert [page.title for page in asyncio.run(read_all())] == [f"Title {number}" for number in range(8)]
 
@@ -81,3 +78,19 @@ def test_what_a_killed_crawl_has_started_ends_with_it(tmp_path):
     assert done.returncode == -signal.SIGKILL
     assert started
     gone(started, seconds=120)
+
+
+def test_a_page_that_kills_its_process_costs_no_other():
+    killer = partial(os._exit, 1)
+
+    async def read_all():
+        async with PageReader() as reader:
+            reads = [titled(reader, number) for number in range(6)]
+            reads[2:2] = [reader._read(killer, "https://x.example/killer")]
+            return await asyncio.gather(*reads)
+
+    pages = asyncio.run(read_all())
+    assert [page.title for page in pages] == [
+        "Title 0", "Title 1", None, "Title 2", "Title 3", "Title 4", "Title 5"
+    ]  # fmt: skip
+    assert pages[2].flags == ("unreadable",)
