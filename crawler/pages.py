@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from htmldate import find_date
 
-from crawler import bodies, conditions, dates, metadata, scripts, sites, titles
+from crawler import bodies, conditions, dates, metadata, scripts, sites, tails, titles
 from crawler.addresses import normalise, site
 from crawler.decoding import decode
 
@@ -64,7 +64,7 @@ def read_page(
     zone = special.zone or zone
     special.prepare(tree)
     said = metadata.read(tree, url)
-    body = special.find(tree) or bodies.find(tree, text, said.body)
+    body = tails.cut(special.find(tree) or bodies.find(tree, text, said.body), said.authors)
     title = titles.choose(said.headings, said.titles)
     published, raw, flags = _published(said, tree, url, zone, now)
     modified = next((moment for value in said.modified if (moment := dates.read(value, zone))), None)

@@ -1,0 +1,95 @@
+"""Takes out of an article's text what stands behind it, or between its paragraphs: lists, requests, who wrote it.
+
+Only whole paragraphs go, by how they begin; credits of pictures and titles of boxes anywhere, the rest only near the
+end of the text, where pages put it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+WORDS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+LATE = 0.5
+"""Share of a text's characters before which no list of other articles begins."""
+
+TEASER = 250
+"""Characters of a paragraph from which what follows a list's title is no list."""
+
+LAST = 8
+"""Paragraphs at the end among which asides stand."""
+
+ASIDE = 400
+"""Characters of the longest aside; who an author is can take more."""
+
+CREDIT = 80
+"""Characters of the longest credit of a picture."""
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_LIST = re.compile(
+    rf"(?:{_any(word for word in WORDS['lists'] if not word.endswith('…'))})\s*[:：]?"
+    rf"|(?:{_any(word.rstrip('…') for word in WORDS['lists'] if word.endswith('…'))}).{{1,40}}",
+    re.IGNORECASE,
+)
+_BOX = re.compile(rf"(?:{_any(WORDS['boxes'])})\s*[:：]?", re.IGNORECASE)
+_ASIDE = re.compile(_any(WORDS["asides"]), re.IGNORECASE)
+_CREDIT = re.compile(rf"[(（]?(?:{_any(WORDS['credits'])})\s*[:：].*", re.IGNORECASE)
+_PRESENTS = re.compile(rf"[,，]?\s*(?:{_any(WORDS['presents'])})\b", re.IGNORECASE)
+
+
+def cut(body: str, authors: Sequence[str]) -> str:
+    """The article without what stands behind it; as it is, where nothing else would remain.
+
+    Args:
+        body: paragraphs, blank lines between.
+        authors: who wrote it, as the page says.
+    """
+    paragraphs = body.split("\n\n")
+    paragraphs = paragraphs[: _list_begins(paragraphs)]
+    last = len(paragraphs) - LAST
+    kept = [
+        paragraph
+        for number, paragraph in enumerate(paragraphs)
+        if not (
+            _is_label(paragraph)
+            or (number >= last and (_is_aside(paragraph) or _presents(paragraph, authors)))
+        )
+    ]
+    return "\n\n".join(kept) or body
+
+
+def _list_begins(paragraphs: Sequence[str]) -> int:
+    """The place of the title behind which nothing but teasers stand; the number of paragraphs where there is none."""
+    whole, behind = sum(map(len, paragraphs)), 0
+    begins = len(paragraphs)
+    for number in range(len(paragraphs) - 1, -1, -1):
+        paragraph = paragraphs[number]
+        if _LIST.fullmatch(paragraph):
+            begins = number
+        behind += len(paragraph)
+        if len(paragraph) > TEASER or behind > whole * (1 - LATE):
+            break
+    return begins
+
+
+def _is_label(paragraph: str) -> bool:
+    return len(paragraph) <= CREDIT and bool(_CREDIT.fullmatch(paragraph) or _BOX.fullmatch(paragraph))
+
+
+def _is_aside(paragraph: str) -> bool:
+    return len(paragraph) <= ASIDE and bool(_ASIDE.match(paragraph))
+
+
+def _presents(paragraph: str, authors: Sequence[str]) -> bool:
+    """A paragraph that begins with the author's name and says who that is."""
+    return any(
+        " " in author and paragraph.startswith(author) and _PRESENTS.match(paragraph, len(author))
+        for author in authors
+    )
