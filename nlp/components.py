@@ -39,17 +39,18 @@ class FigureReader:
 
     def process(self, doc: Doc) -> Sequence[Figure]:
         """The figures of a Doc's text; its names, where marked, help to find their subjects."""
+        text = marks.text_of(doc)
         names = [
             Mention(
                 start=span.start_char,
                 end=span.end_char,
-                text=span.text,
+                text=text[span.start_char : span.end_char],
                 label=span.label_,
                 entity=span.id_ or None,
             )
             for span in doc.spans.get("names", ())
         ]
-        return figures.find(doc.text, marks.context_of(doc, self.watchlist), names)
+        return figures.find(text, marks.context_of(doc, self.watchlist), names)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc, with its figures."""

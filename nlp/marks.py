@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from nlp.context import Context
 from records import Watchlist
 
-for _name in ("title", "published", "zone", "entity"):
+for _name in ("written", "title", "published", "zone", "entity"):
     Doc.set_extension(_name, default=None, force=True)
 for _name in ("quotes", "figures", "problems"):
     Doc.set_extension(_name, default=[], force=True)
@@ -26,10 +26,17 @@ def set_context(
     doc: Doc, *, title: str | None, published: datetime | None, zone: str, entity: str | None
 ) -> None:
     """Writes what is known of the text onto its Doc, before the pipeline runs."""
+    doc._.written = doc.text
     doc._.title = title
     doc._.published = published.isoformat() if published else None
     doc._.zone = zone
     doc._.entity = entity
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, which spaCy itself puts together anew from the words each time it is asked."""
+    written: str | None = doc._.written
+    return doc.text if written is None else written
 
 
 def context_of(doc: Doc, watchlist: Watchlist) -> Context:

@@ -18,11 +18,12 @@ Fact = TypeVar("Fact", Mention, Quote, Figure)
 def read(doc: Doc) -> Reading:
     """Everything the components wrote onto a Doc."""
     problems: list[str] = []
+    text = marks.text_of(doc)
     names = (
         Mention(
             start=span.start_char,
             end=span.end_char,
-            text=span.text,
+            text=text[span.start_char : span.end_char],
             label=span.label_,
             entity=span.id_ or None,
         )
@@ -32,9 +33,9 @@ def read(doc: Doc) -> Reading:
     figures = (Figure(**_typed(values, value=Decimal, low=Decimal, high=Decimal)) for values in doc._.figures)
     return Reading(
         lang=doc.lang_,
-        mentions=tuple(_true(names, doc.text, problems)),
-        quotes=tuple(_true(quotes, doc.text, problems)),
-        figures=tuple(_true(figures, doc.text, problems)),
+        mentions=tuple(_true(names, text, problems)),
+        quotes=tuple(_true(quotes, text, problems)),
+        figures=tuple(_true(figures, text, problems)),
         problems=(*doc._.problems, *problems),
     )
 

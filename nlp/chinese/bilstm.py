@@ -20,7 +20,7 @@ from nlp.chinese import checkpoint, viterbi
 PACKAGE = "cutword"
 WEIGHTS = ("model_params.pth", "cab3b714cb91be7d89ea8c21dabd2a091c46923af468d9d0e7dcae2029b99180")
 VOCABULARY = ("ner_vocab_tags.json", "15d15bb142205d3132a7f9a94b97e409190992dc6140636bee13192de425e73d")
-BATCH = 48
+BATCH = 64
 
 _LATIN = re.compile(r"[a-z0-9]+(?:\.\d+)?%?", re.ASCII)
 _WIDE = str.maketrans(
@@ -47,8 +47,9 @@ class BiLstm:
         words = json.loads(weights.read(PACKAGE, *VOCABULARY))
         self._ids: dict[str, int] = words["char2id"]
         self._labels = {number: label for label, number in words["label2id"].items()}
-        self._embedding = arrays["embedding.weight"]
-        self._layers = [_Layer.of(arrays, layer) for layer in range(2)]
+        self._first, self._second = (_Layer.of(arrays, layer) for layer in range(2))
+        # What a character brings into the first layer does not depend on where it stands: half of all the arithmetic.
+        self._brings = self._first.gates(arrays["embedding.weight"][None])
         self._out = (arrays["fc.weight"].T, arrays["fc.bias"])
         self._crf = (
             arrays["crf.transitions"],
@@ -97,12 +98,13 @@ class BiLstm:
         padded = np.zeros((len(batch), int(lengths[0])), dtype=np.int64)
         for row, ids in enumerate(batch):
             padded[row, : len(ids)] = ids
-        state = self._embedding[padded]
         backwards = _reversal(lengths, padded.shape[1])
         rows = np.arange(len(batch))[:, None]
-        for layer in self._layers:
-            ahead, back = layer.run(np.stack([state, state[rows, backwards]]), lengths)
-            state = np.concatenate([ahead, back[rows, backwards]], axis=2)
+        ahead, back = self._brings
+        states = self._first.run(np.stack([ahead[padded], back[padded[rows, backwards]]]), lengths)
+        state = np.concatenate([states[0], states[1][rows, backwards]], axis=2)
+        states = self._second.run(self._second.gates(np.stack([state, state[rows, backwards]])), lengths)
+        state = np.concatenate([states[0], states[1][rows, backwards]], axis=2)
         weight, bias = self._out
         transitions, start, end = self._crf
         emissions = state @ weight + bias
@@ -147,15 +149,19 @@ class _Layer:
         half[2 * size : 3 * size] = 1
         return cls(inward * half, recurrent * half, (bias * half)[:, None, :])
 
-    def run(self, inputs: NDArray[np.float32], lengths: NDArray[np.int64]) -> NDArray[np.float32]:
+    def gates(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What inputs of directions × … × width bring into the gates of each direction."""
+        directions, *shape, width = inputs.shape
+        gates: NDArray[np.float32] = inputs.reshape(directions, -1, width) @ self.inward + self.bias
+        return gates.reshape(len(gates), *shape, -1)
+
+    def run(self, gates_in: NDArray[np.float32], lengths: NDArray[np.int64]) -> NDArray[np.float32]:
         """States of every step, of directions × sentences × steps × size.
 
         `lengths` fall, so that the sentences still running are the first ones.
         """
-        directions, sentences, steps, width = inputs.shape
+        directions, sentences, steps, _ = gates_in.shape
         size = self.recurrent.shape[1]
-        gates_in = inputs.reshape(directions, -1, width) @ self.inward + self.bias
-        gates_in = gates_in.reshape(directions, sentences, steps, -1)
         hidden = np.zeros((directions, sentences, size), dtype=np.float32)
         cell = np.zeros_like(hidden)
         states = np.zeros((directions, sentences, steps, size), dtype=np.float32)

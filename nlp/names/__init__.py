@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from spacy.attrs import IDX, LENGTH, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -42,15 +43,19 @@ class NameReader:
 
     def process(self, doc: Doc, model: Sequence[Found] = ()) -> list[Mention]:
         """The names of a Doc, in order, none inside another; of a Chinese one, with the model's answers."""
-        text = doc.text
+        text = marks.text_of(doc)
         is_chinese = doc.lang_ == "zh"
         folded = script.fold(text) if is_chinese else text
-        words = [Word(token.idx, token.idx + len(token), token.tag_) for token in doc] if is_chinese else []
+        words = _words(doc) if is_chinese else []
         page = Page(
             text=folded,
             is_chinese=is_chinese,
             names=chinese.find(folded, words, model) if is_chinese else _english(doc),
-            sentences=[token.idx for token in doc if token.is_sent_start],
+            sentences=[
+                start
+                for start, begins in doc.to_array([IDX, SENT_START]).astype("int64").reshape(-1, 2).tolist()
+                if begins == 1
+            ],
             words=words,
             proper=frozenset(token.idx for token in doc if token.pos_ == "PROPN")
             if not is_chinese
@@ -74,7 +79,7 @@ class NameReader:
 
     def _ask(self, docs: Sequence[Doc]) -> Iterator[list[Found]]:
         """The Chinese model's answers for each Doc; none for a Doc in another language."""
-        texts = [script.fold(doc.text) if doc.lang_ == "zh" else "" for doc in docs]
+        texts = [script.fold(marks.text_of(doc)) if doc.lang_ == "zh" else "" for doc in docs]
         if any(texts) and self._bilstm is None:
             self._bilstm = BiLstm()
         spans = [list(sentences.pieces(text)) for text in texts]
@@ -109,6 +114,14 @@ def _mark(doc: Doc, mentions: Sequence[Mention]) -> Doc:
     return doc
 
 
+def _words(doc: Doc) -> list[Word]:
+    strings = doc.vocab.strings
+    return [
+        Word(start, start + length, strings[tag])
+        for start, length, tag in doc.to_array([IDX, LENGTH, TAG]).astype("uint64").reshape(-1, 3).tolist()
+    ]
+
+
 def _english(doc: Doc) -> list[tuple[int, int, str]]:
     return [
         (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label)
@@ -120,18 +133,19 @@ def _cut_at(doc: Doc, places: set[int]) -> Doc:
     """The Doc with its words cut at these offsets too; the same Doc where that is so already."""
     if doc.lang_ != "zh":
         return doc
-    inside = places - {token.idx for token in doc} - {token.idx + len(token) for token in doc}
+    borders = doc.to_array([IDX, LENGTH]).reshape(-1, 2)
+    inside = places - set(borders[:, 0].tolist()) - set(borders.sum(axis=1).tolist())
     if not inside:
         return doc
-    text = doc.text
+    text = marks.text_of(doc)
     words: list[str] = []
     spaces: list[bool] = []
     tags: list[str] = []
     poses: list[str] = []
     starts: list[bool | int | None] = []
     for token in doc:
-        borders = [p for p in range(token.idx + 1, token.idx + len(token)) if p in inside]
-        for begin, end in zip([token.idx, *borders], [*borders, token.idx + len(token)], strict=True):
+        cuts = [p for p in range(token.idx + 1, token.idx + len(token)) if p in inside]
+        for begin, end in zip([token.idx, *cuts], [*cuts, token.idx + len(token)], strict=True):
             words.append(text[begin:end])
             spaces.append(bool(token.whitespace_) and end == token.idx + len(token))
             tags.append(token.tag_)

@@ -189,7 +189,7 @@ def _named(leaf: Leaf) -> list[Named]:
             Named(
                 span.start_char,
                 span.end_char,
-                span.text,
+                leaf.written[span.start_char : span.end_char],
                 span.label_,
                 span.id_ or None,
                 before >= 0 and leaf.word(before) in ASIDE,

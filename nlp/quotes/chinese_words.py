@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.attrs import ENT_IOB, ENT_TYPE, IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
 from nlp.names import lexicon as names
@@ -22,6 +23,9 @@ DONE = re.compile(r"([说讲提谈问写表坦][到过明示言]?)(过|了)")
 """A cue and the particle behind it: 说过."""
 
 KIND_TAGS = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "MEDIA": "ORG", "REGULATOR": "ORG", "GPE": "LOC"}
+INSIDE = 1
+"""spaCy's number for a token that carries a name on."""
+
 MOST = 4
 """Words of which the word cutter makes one office: 实际 控制 人."""
 
@@ -43,19 +47,20 @@ def read_words(doc: Doc, text: str) -> list[ChineseWord]:
 
 def _whole_names(doc: Doc) -> Iterator[ChineseWord]:
     """One word for each name, however many the word cutter makes of it."""
+    strings = doc.vocab.strings
     begun: ChineseWord | None = None
-    for token in doc:
-        start, end, kind = token.idx, token.idx + len(token), token.ent_type_
+    for start, length, tag, iob, kind in doc.to_array([IDX, LENGTH, TAG, ENT_IOB, ENT_TYPE]).tolist():
         if begun is not None:
-            if kind and token.ent_iob_ == "I":
-                begun = ChineseWord(begun.start, end, begun.tag, begun.kind)
+            if iob == INSIDE:
+                begun = ChineseWord(begun.start, start + length, begun.tag, begun.kind)
                 continue
             yield begun
             begun = None
         if kind:
-            begun = ChineseWord(start, end, KIND_TAGS.get(kind, "nz"), kind)
+            label = strings[kind]
+            begun = ChineseWord(start, start + length, KIND_TAGS.get(label, "nz"), label)
         else:
-            yield ChineseWord(start, end, token.tag_, "")
+            yield ChineseWord(start, start + length, strings[tag], "")
     if begun is not None:
         yield begun
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from nlp.chinese.script import fold
+from nlp.marks import text_of
 from nlp.quotes.chinese_words import read_words
 from nlp.quotes.draft import Span
 from nlp.quotes.marks import Marked, pair, paragraphs
@@ -106,7 +107,7 @@ class Leaf:
 
 def spread(doc: Doc) -> Leaf:
     """Reads words, names and marks of a Doc."""
-    written = doc.text
+    written = text_of(doc)
     text = fold(written)
     blocks = paragraphs(text)
     marks = pair(text, blocks)
