@@ -20,7 +20,7 @@ from cli.options import (
     watched_in,
     with_config,
 )
-from cli.printing import called, exit_partly, print_json, progress, report, what_changed
+from cli.printing import called, exit_partly, print_json, progress, report, telling_the_caller, what_changed
 from config import settings as settings_file
 
 
@@ -63,11 +63,17 @@ def schedule(path: Path | None, listing: bool) -> None:
 @click.argument("source", nargs=-1)
 @click.option("--due", is_flag=True, help="Only sources whose interval is over.")
 @click.option("--record", type=a_path, help="Keep every raw reply in this folder.")
+@click.option("--keep-on", is_flag=True, help="Each source whenever it is due, as long as the caller lives.")
 @with_config
-def crawl(path: Path | None, source: tuple[str, ...], due: bool, record: Path | None) -> None:
+def crawl(path: Path | None, source: tuple[str, ...], due: bool, record: Path | None, keep_on: bool) -> None:
     """Fetch the sources (all, or those named) into the store."""
     import steps
 
+    if keep_on:
+        if source or due or record:
+            raise click.UsageError("--keep-on takes all sources, each when it is due; leave the rest out")
+        steps.keep_crawling(settings_of(path), tell=telling_the_caller())
+        return
     report(steps.crawl(settings_of(path), only=source, due=due, record=record))
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,6 +27,19 @@ def print_json(row: dict[str, Any], indent: int | None = None) -> None:
     # Half a surrogate pair, which JSON can hold and UTF-8 cannot, stays as it was escaped.
     writable = words.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in words)
     click.echo(words if writable else json.dumps(row, indent=indent))
+
+
+def telling_the_caller() -> Callable[[Sequence[str]], None]:
+    """Prints names on a line; ends this process when whoever called it is gone, so that the next one is not kept out."""
+    caller = os.getppid()
+
+    def tell(names: Sequence[str]) -> None:
+        with suppress(BrokenPipeError):
+            click.echo(" ".join(names))
+        if os.getppid() != caller:
+            signal.raise_signal(signal.SIGTERM)
+
+    return tell
 
 
 def report(outcome: Outcome) -> None:

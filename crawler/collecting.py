@@ -92,16 +92,25 @@ async def collect_async(
     async with visiting(
         sources, store, clock=clock, contact=contact, record=record, hosts=hosts, most_pages=most_pages
     ) as visit:
-        places = asyncio.Semaphore(AT_ONCE)
+        return await crawl_all(sources, visit, asyncio.Semaphore(AT_ONCE), progress)
 
-        async def one(source: Source) -> None:
-            async with places:
-                await crawl_one(source, visit, SPIDERS[source.spider])
-            if progress:
-                progress(source)
 
-        await asyncio.gather(*(one(source) for source in sources))
-        pipelines.check_expectations(visit.store, sources, clock())
+async def crawl_all(
+    sources: Sequence[Source],
+    visit: Visit,
+    places: asyncio.Semaphore,
+    progress: Callable[[Source], object] | None = None,
+) -> CollectResult:
+    """A crawl for each of the sources, as many side by side as there are places."""
+
+    async def one(source: Source) -> None:
+        async with places:
+            await crawl_one(source, visit, SPIDERS[source.spider])
+        if progress:
+            progress(source)
+
+    await asyncio.gather(*(one(source) for source in sources))
+    pipelines.check_expectations(visit.store, sources, visit.clock())
     return CollectResult(counts=dict(visit.counts), partly=_partly(visit, len(sources)))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import AsyncIterator, Iterator, Mapping
-from datetime import timedelta
 from typing import Any, cast
 
 from scrapy import Request, Spider, signals
@@ -14,6 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import faults, pipelines, recording, refusals, templates
+from crawler.backoff import after_failure
 from crawler.collected import Answer, Collected
 from crawler.download import is_loopback
 from crawler.retrying import retry_after
@@ -21,7 +21,6 @@ from crawler.visit import Visit
 from records import FetchState, Issue, Poll, Source
 
 NOT_MODIFIED = 304
-LONGEST_BACKOFF = timedelta(hours=24)
 LIMITED = frozenset({429, 503})
 """Statuses whose Retry-After binds us."""
 
@@ -187,20 +186,10 @@ class SourceSpider(Spider):
 
     def _after_failure(self, url: str, state: FetchState | None, response: Response | None) -> FetchState:
         """Wait longer with each failure in a row; as long as the server asks for, where it does."""
-        failures = (state.failures if state else 0) + 1
-        wait = min(timedelta(seconds=self.source.every * (failures - 1)), LONGEST_BACKOFF)
+        asked = None
         if response is not None and response.status in LIMITED:
             asked = retry_after(_header(response, "Retry-After"), self.visit.clock())
-            wait = max(wait, timedelta(seconds=asked or 0))
-        return FetchState(
-            url=url,
-            source=self.source.id,
-            etag=state.etag if state else None,
-            last_modified=state.last_modified if state else None,
-            body_sha256=state.body_sha256 if state else None,
-            failures=failures,
-            next_fetch_at=self.visit.clock() + wait if wait else None,
-        )
+        return after_failure(self.source, url, state, self.visit.clock(), asked)
 
     def _poll(self, url: str, answer: Answer, response: Response) -> Poll:
         return Poll(

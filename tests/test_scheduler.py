@@ -19,8 +19,10 @@ import db.sources
 import scheduler
 from config import settings as settings_file
 from config import starters
+from crawler import sources
 from db import polls, runs
 from records import Issue, Poll, Source
+from scheduler import apart, jobs
 from tests.hostile_server import HostileServer, reply
 
 SETTINGS = """
@@ -32,6 +34,13 @@ brief_at = "07:00"
 metrics = "r.prom"
 heartbeat_env = "BEAT"
 """
+
+
+HANG = 600
+"""Seconds that a child hangs: longer than a busy machine takes for anything here."""
+
+LONGEST = 300
+"""Seconds until what must happen has happened."""
 
 
 @pytest.fixture
@@ -66,15 +75,15 @@ def test_a_brief_that_was_missed_is_composed_once(settings: settings_file.Settin
     yesterday = datetime(2024, 8, 22, 6, 0, 1, tzinfo=UTC)
     with runs.run(store, "brief", yesterday):
         pass
-    assert not scheduler.brief_is_missed(settings, datetime(2024, 8, 23, 5, 59, tzinfo=UTC))
-    assert scheduler.brief_is_missed(settings, datetime(2024, 8, 23, 6, 30, tzinfo=UTC))
+    assert not jobs.brief_is_missed(settings, datetime(2024, 8, 23, 5, 59, tzinfo=UTC))
+    assert jobs.brief_is_missed(settings, datetime(2024, 8, 23, 6, 30, tzinfo=UTC))
     with runs.run(store, "brief", datetime(2024, 8, 23, 6, 30, tzinfo=UTC)):
         pass
-    assert not scheduler.brief_is_missed(settings, datetime(2024, 8, 23, 6, 31, tzinfo=UTC))
+    assert not jobs.brief_is_missed(settings, datetime(2024, 8, 23, 6, 31, tzinfo=UTC))
 
 
 def test_a_new_store_has_missed_nothing(settings: settings_file.Settings) -> None:
-    assert not scheduler.brief_is_missed(settings, datetime(2024, 8, 23, 6, 30, tzinfo=UTC))
+    assert not jobs.brief_is_missed(settings, datetime(2024, 8, 23, 6, 30, tzinfo=UTC))
 
 
 def told(store: Path, sql: str) -> set[str]:
@@ -87,7 +96,7 @@ def told(store: Path, sql: str) -> set[str]:
 
 
 def wait_for(store: Path, steps: set[str], process: subprocess.Popen[str], issue: str | None = None) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + LONGEST
     while time.monotonic() < end:
         assert process.poll() is None, process.communicate()
         if told(store, "select step from runs where status <> 'running'") >= steps and (
@@ -95,7 +104,7 @@ def wait_for(store: Path, steps: set[str], process: subprocess.Popen[str], issue
         ):
             return
         time.sleep(0.2)
-    raise AssertionError(f"{steps} did not run within a minute")
+    raise AssertionError(f"{steps} did not run")
 
 
 def test_it_runs_its_steps_is_alone_outlives_a_failure_and_stops_cleanly(folder: Path) -> None:
@@ -108,7 +117,7 @@ def test_it_runs_its_steps_is_alone_outlives_a_failure_and_stops_cleanly(folder:
             assert second.returncode == 1
             assert "another schedule" in second.stderr
             process.send_signal(signal.SIGTERM)
-            _, err = process.communicate(timeout=60)
+            _, err = process.communicate(timeout=LONGEST)
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
@@ -124,15 +133,15 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The steps, done in no time in this process; returns what ran."""
     ran: list[str] = []
 
-    def apart(settings: settings_file.Settings, _stopped: threading.Event, step: str, *_: str) -> bool:
-        with runs.run(db.connect(settings.store), step, scheduler.now()):
+    def done_at_once(settings: settings_file.Settings, _stopped: threading.Event, step: str, *_: str) -> bool:
+        with runs.run(db.connect(settings.store), step, jobs.now()):
             ran.append(step)
         return True
 
-    monkeypatch.setattr(scheduler, "apart", apart)
-    monkeypatch.setattr(scheduler, "brief_and_send", lambda _settings: ran.append("brief"))
-    monkeypatch.setattr(scheduler, "upkeep", lambda _settings: ran.append("upkeep"))
-    monkeypatch.setattr(scheduler, "send_waiting", lambda _settings: ran.append("send"))
+    monkeypatch.setattr(jobs, "apart", done_at_once)
+    monkeypatch.setattr(jobs, "brief_and_send", lambda _settings: ran.append("brief"))
+    monkeypatch.setattr(jobs, "upkeep", lambda _settings: ran.append("upkeep"))
+    monkeypatch.setattr(jobs, "send_waiting", lambda _settings: ran.append("send"))
     return ran
 
 
@@ -141,63 +150,67 @@ def test_a_signal_stops_it_and_means_afterwards_what_it_meant_before(
     settings: settings_file.Settings, quick: list[str], stop: signal.Signals
 ) -> None:
     before = signal.getsignal(stop)
-    timer = threading.Timer(1.5, os.kill, (os.getpid(), stop))
-    timer.start()
+
+    def stop_it() -> None:
+        wait_until(lambda: {"crawl", "read", "link"} <= set(quick))
+        os.kill(os.getpid(), stop)
+
+    stopper = threading.Thread(target=stop_it)
+    stopper.start()
     scheduler.schedule(settings)
-    timer.join()
-    assert {"crawl", "read", "link"} <= set(quick)
+    stopper.join()
     assert signal.getsignal(stop) == before
 
 
 def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settings, quick: list[str]) -> None:
-    jobs = scheduler.plan(settings, threading.Event())
-    jobs.start(paused=True)
-    for job in jobs.get_jobs():
-        jobs.modify_job(job.id, next_run_time=scheduler.now() - timedelta(hours=9))
-    jobs.resume()
+    planned = jobs.plan(settings, threading.Event())
+    planned.start(paused=True)
+    for job in planned.get_jobs():
+        planned.modify_job(job.id, next_run_time=jobs.now() - timedelta(hours=9))
+    planned.resume()
     wait_until(lambda: len(quick) >= 6)
-    jobs.shutdown(wait=True)
+    planned.shutdown(wait=True)
     assert sorted(quick) == ["brief", "crawl", "link", "read", "send", "upkeep"]
 
 
 def test_a_clock_that_is_set_back_stops_no_job(settings: settings_file.Settings, quick: list[str]) -> None:
     """Else they stood still until the clock is again where it was."""
     stopped = threading.Event()
-    jobs = scheduler.plan(settings, stopped)
-    jobs.start()
-    for job in jobs.get_jobs():
-        jobs.modify_job(job.id, next_run_time=scheduler.now() + timedelta(hours=3, minutes=1))
+    planned = jobs.plan(settings, stopped)
+    planned.start()
+    for job in planned.get_jobs():
+        planned.modify_job(job.id, next_run_time=jobs.now() + timedelta(hours=3, minutes=1))
     readings = iter([1e9, 1e9, 1e9 - 3 * 3600])
     keeper = threading.Thread(
-        target=scheduler.keep_time,
-        args=(settings, jobs, stopped),
+        target=jobs.keep_time,
+        args=(settings, planned, stopped),
         daemon=True,
         kwargs={"clock": lambda: next(readings, 1e9 - 3 * 3600), "tick": 0.02},
     )
     keeper.start()
-    soon = scheduler.now() + timedelta(minutes=5)
-    wait_until(lambda: jobs.get_job("crawl").next_run_time < soon)
-    assert jobs.get_job("read and link").next_run_time < soon
+    soon = jobs.now() + timedelta(minutes=5)
+    wait_until(lambda: planned.get_job("crawl").next_run_time < soon)
+    assert planned.get_job("read and link").next_run_time < soon
     stopped.set()
     keeper.join()
-    jobs.shutdown(wait=True)
+    planned.shutdown(wait=True)
     assert quick == []
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + LONGEST
     while not holds() and time.monotonic() < end:
         time.sleep(0.05)
     assert holds()
 
 
 CHILDREN = {
-    "hangs": ("import time; time.sleep(60)", "took longer than"),
+    "hangs": (f"import time; time.sleep({HANG})", "said nothing for"),
     "hangs and hears nothing": (
-        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)",
-        "took longer than",
+        f"import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep({HANG})",
+        "said nothing for",
     ),
-    "is killed": ("import os; os.kill(os.getpid(), 9)", "signal 9"),
+    "is killed": ("import os; print('guilty', flush=True); os.kill(os.getpid(), 9)", "signal 9"),
     "crashes": ("raise SystemExit(1)", "exit code 1"),
 }
 
@@ -209,19 +222,60 @@ def test_a_step_that_hangs_or_crashes_is_one_issue_that_goes_when_it_is_well(
     program, words = CHILDREN[fault]
     monkeypatch.chdir(folder)
     monkeypatch.setitem(os.environ, "PYTHONPATH", str(folder))
-    monkeypatch.setattr(scheduler, "LIMITS", {"crawl": 1.0})
-    monkeypatch.setattr(scheduler, "GRACE", 0.5)
+    monkeypatch.setattr(apart, "LIMITS", {"crawl": 1.0 if "hangs" in fault else LONGEST})
+    monkeypatch.setattr(apart, "GRACE", 0.5)
     (folder / "cli.py").write_text(program, encoding="utf-8")
     store = db.connect(settings.store)
     store.execute("insert into runs (step, started_at, status) values ('crawl', '2024-08-22', 'running')")
-    assert not scheduler.apart(settings, threading.Event(), "crawl")
+    assert not apart.apart(settings, threading.Event(), "crawl")
     (issue,) = store.query("select kind, message from issues where cleared_at is null")
     assert issue["kind"] == "crawl_failed"
     assert words in issue["message"]
     assert [row["status"] for row in store.query("select status from runs")] == ["cut"]
     (folder / "cli.py").write_text("", encoding="utf-8")
-    assert scheduler.apart(settings, threading.Event(), "crawl")
+    monkeypatch.setattr(apart, "LIMITS", {"crawl": LONGEST})
+    assert apart.apart(settings, threading.Event(), "crawl")
     assert list(store.query("select 1 from issues where cleared_at is null")) == []
+
+
+GUILTY = """
+[[source]]
+id = "guilty"
+name = "G"
+spider = "feed"
+url = "https://g.example/feed"
+every = 300
+
+[[source]]
+id = "innocent"
+name = "I"
+spider = "feed"
+url = "https://i.example/feed"
+"""
+
+
+def test_a_source_that_kills_its_crawl_is_put_off_longer_each_time(
+    settings: settings_file.Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would take every other crawl with it again at once."""
+    monkeypatch.chdir(folder)
+    (folder / "cli.py").write_text(CHILDREN["is killed"][0], encoding="utf-8")
+    (folder / "sources.toml").write_text(GUILTY, encoding="utf-8")
+    store = db.connect(settings.store)
+    listed = sources.load(settings.sources)
+    db.sources.save_all(store, listed)
+    for waits in (300, 300, 600):
+        store.execute("update polls set at = '2024-08-22T12:00:0' || id || '+00:00'")
+        before = jobs.now()
+        assert not apart.apart(settings, threading.Event(), "crawl")
+        due = {
+            after: {source.id for source in polls.due(store, listed, before + timedelta(seconds=after))}
+            for after in (waits - 1, waits + LONGEST)
+        }
+        assert due == {waits - 1: {"innocent"}, waits + LONGEST: {"guilty", "innocent"}}
+    kinds = [row["kind"] for row in store.query("select kind from issues where source = 'guilty'")]
+    assert kinds == ["poll_failed"]
+    assert [row["source"] for row in store.query("select distinct source from polls")] == ["guilty"]
 
 
 def test_a_stop_ends_a_step_that_runs(
@@ -232,8 +286,8 @@ def test_a_stop_ends_a_step_that_runs(
     stopped = threading.Event()
     threading.Timer(0.5, stopped.set).start()
     begun = time.monotonic()
-    assert not scheduler.apart(settings, stopped, "crawl")
-    assert time.monotonic() - begun < 20
+    assert not apart.apart(settings, stopped, "crawl")
+    assert time.monotonic() - begun < HANG
     assert list(db.connect(settings.store).query("select 1 from issues")) == []
 
 
@@ -245,7 +299,7 @@ def test_a_child_that_outlived_its_scheduler_keeps_its_run(settings: settings_fi
             {"step": step},
         )
     with db.locks.alone(settings.store, "crawl"):
-        scheduler.settle(settings, scheduler.now())
+        jobs.settle(settings, jobs.now())
     told = {row["step"]: row["status"] for row in store.query("select step, status from runs")}
     assert told == {"crawl": "running", "read": "cut"}
 
@@ -262,7 +316,7 @@ def test_a_heartbeat_goes_out_after_a_good_pass_and_costs_nothing_where_nobody_h
             "file:///etc/passwd",
         ):
             monkeypatch.setenv("BEAT", address)
-            scheduler.read_and_link(settings, threading.Event())
+            jobs.read_and_link(settings, threading.Event())
         assert server.hits("/beat") == server.hits("/none") == 1
     assert quick == ["read", "link"] * 4
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
-import subprocess
-import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -23,33 +19,22 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 import db
 from config.settings import Settings
-from db import issues, locks, runs
-from records import Issue
+from db import locks, runs
 from review import metrics
+from scheduler.apart import apart
+from scheduler.heartbeat import beat
 from steps import Clock, brief, now, send_alerts, send_brief, send_waiting, upkeep
 
 log = logging.getLogger(__name__)
 
 CRAWL_EVERY = 60
-"""Seconds between two looks for sources that are due; their own `every` says which are."""
+"""Seconds between two looks whether the crawl that goes on is still there."""
 
 SEND_EVERY = 120
 """Seconds between two looks for mails and alerts that wait; each waits longer after every failure."""
 
-PARTLY_COLLECTED = 3
-"""Exit code of a crawl that could not fetch everything."""
-
-LIMITS = {"crawl": 1800, "read": 4 * 3600, "link": 3600}
-"""Seconds. Time-outs bound a crawl and batches what reading can lose; a step that runs longer hangs and is ended."""
-
-GRACE = 20
-"""Seconds between asking a step to end and ending it."""
-
 SET_BACK = 30.0
 """Seconds; a clock that is corrected by less needs no new times."""
-
-HEARTBEAT_S = 10
-"""How long the watcher's server may take to answer."""
 
 SETTLED_AT_START = ("crawl", "read", "link", "brief", "alerts", "upkeep")
 
@@ -115,7 +100,7 @@ def plan(settings: Settings, stopped: threading.Event) -> BackgroundScheduler:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     steps: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
-        "crawl": (apart, (settings, stopped, "crawl", "--due")),
+        "crawl": (apart, (settings, stopped, "crawl", "--keep-on")),
         "read and link": (read_and_link, (settings, stopped)),
         "send what waits": (send_what_waits, (settings,)),
         "brief": (brief_and_send, (settings,)),
@@ -144,34 +129,6 @@ def keep_time(
             for name, trigger in triggers(settings).items():
                 jobs.reschedule_job(name, trigger=trigger)
         before = present
-
-
-def apart(settings: Settings, stopped: threading.Event, step: str, *options: str) -> bool:
-    """Run a step in a process of its own: its memory, its hangs and its crashes end with it. Says whether it went well.
-
-    It is ended when it hangs, and when the job stops; what it has committed by then is in the store.
-    """
-    command = [sys.executable, "-m", "cli", step, "--config", str(settings.path), *options]
-    # A session of its own: a Ctrl-C in the terminal is for the scheduler to pass on.
-    child = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)  # noqa: S603 (our own program)
-    end = time.monotonic() + LIMITS[step]
-    while child.poll() is None and time.monotonic() < end and not stopped.wait(0.2):
-        pass
-    hung = child.poll() is None and not stopped.is_set()
-    if child.poll() is None:
-        _end(child)
-    store, kind = db.connect(settings.store), f"{step}_failed"
-    try:
-        with suppress(locks.StepIsRunningError), locks.alone(settings.store, step):
-            runs.cut_off(store, now(), step=step)
-        if child.returncode in {0, PARTLY_COLLECTED}:
-            issues.clear(store, kind, None, now())
-            return True
-        if not stopped.is_set():
-            issues.note(store, Issue(kind=kind, message=_why(step, child.returncode, hung=hung)), now())
-        return False
-    finally:
-        store.close()
 
 
 def read_and_link(settings: Settings, stopped: threading.Event) -> None:
@@ -204,23 +161,6 @@ def brief_and_send(settings: Settings) -> None:
     beat(settings)
 
 
-def beat(settings: Settings) -> None:
-    """Tell whoever watches from outside that a pass went well: one that stays silent is missed there."""
-    variable = settings.schedule.heartbeat_env
-    address = os.environ.get(variable) if variable else None
-    if not address:
-        return
-    if not address.startswith(("https://", "http://")):
-        log.warning("%s holds no web address; no heartbeat is sent", variable)
-        return
-    try:
-        with urllib.request.urlopen(address, timeout=HEARTBEAT_S):  # noqa: S310 (http and https alone, as asked above)
-            pass
-    except OSError as error:
-        # The address is a secret to whoever could keep the watcher quiet with it.
-        log.warning("no heartbeat: %s", type(error).__name__)
-
-
 def settle(settings: Settings, moment: datetime) -> None:
     """Close the runs that a killed process left open; a child of it that still works keeps its own."""
     store = db.connect(settings.store)
@@ -250,20 +190,3 @@ def _signals(stopped: threading.Event) -> Iterator[None]:
     finally:
         for number, meaning in zip(numbers, before, strict=True):
             signal.signal(number, meaning)
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    child.terminate()
-    try:
-        child.wait(GRACE)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
-
-
-def _why(step: str, code: int, *, hung: bool) -> str:
-    if hung:
-        return f"{step} took longer than {LIMITS[step]} s and was ended; the next run takes it up"
-    if code < 0:
-        return f"{step} was ended by signal {-code} (9: most likely for want of memory); the next run takes it up"
-    return f"{step} ended with exit code {code}; the log says why"

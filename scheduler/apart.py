@@ -1,0 +1,100 @@
+"""Steps in processes of their own: their memory, their hangs and their crashes end with them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+
+import db
+from config.settings import Settings
+from db import issues, locks, runs
+from records import Issue
+from steps import cut_short, now
+
+PARTLY_COLLECTED = 3
+"""Exit code of a crawl that could not fetch everything."""
+
+LIMITS = {"crawl": 300, "read": 4 * 3600, "link": 3600}
+"""Seconds. A step that says nothing for so long hangs and is ended: a crawl speaks every second, the others at their end."""
+
+GRACE = 20
+"""Seconds between asking a step to end and ending it."""
+
+LONGEST_READ = 65536
+
+WELL_AFTER = 60
+"""Seconds after which a step that goes on for ever counts as well."""
+
+
+def apart(settings: Settings, stopped: threading.Event, step: str, *options: str) -> bool:
+    """Run a step in a process of its own. Says whether it went well.
+
+    It is ended when it hangs, and when the job stops; what it has committed by then is in the store. Sources whose
+    crawl was under way when a crawl was killed or hung may be the reason: they are put off, longer each time.
+    """
+    command = [sys.executable, "-m", "cli", step, "--config", str(settings.path), *options]
+    # A session of its own: a Ctrl-C in the terminal is for the scheduler to pass on.
+    with subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, bufsize=0) as child:  # noqa: S603 (our own program)
+        said = _watched(settings, stopped, step, child)
+        hung = child.poll() is None and not stopped.is_set()
+        if child.poll() is None:
+            _end(child)
+    store = db.connect(settings.store)
+    try:
+        with suppress(locks.StepIsRunningError), locks.alone(settings.store, step):
+            runs.cut_off(store, now(), step=step)
+        if child.returncode in {0, PARTLY_COLLECTED}:
+            issues.clear(store, _kind(step), None, now())
+            return True
+        if not stopped.is_set():
+            why = _why(step, child.returncode, hung=hung)
+            issues.note(store, Issue(kind=_kind(step), message=why), now())
+            if step == "crawl" and (hung or child.returncode < 0):
+                cut_short(settings, said.split(), why)
+        return False
+    finally:
+        store.close()
+
+
+def _watched(settings: Settings, stopped: threading.Event, step: str, child: subprocess.Popen[bytes]) -> str:
+    """Wait until a step ends, hangs or is to stop; returns the last whole line that it said."""
+    assert child.stdout is not None
+    os.set_blocking(child.stdout.fileno(), False)
+    begun = heard = time.monotonic()
+    said, rest, well = "", "", False
+    while child.poll() is None and time.monotonic() < heard + LIMITS[step] and not stopped.wait(0.2):
+        if lines := child.stdout.read(LONGEST_READ):
+            heard = time.monotonic()
+            *whole, rest = (rest + lines.decode("utf-8", "replace")).split("\n")
+            said = whole[-1] if whole else said
+        if not well and heard > begun + WELL_AFTER:
+            well = True
+            store = db.connect(settings.store)
+            issues.clear(store, _kind(step), None, now())
+            store.close()
+    return said
+
+
+def _kind(step: str) -> str:
+    return f"{step}_failed"
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.terminate()
+    try:
+        child.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def _why(step: str, code: int, *, hung: bool) -> str:
+    if hung:
+        return f"{step} said nothing for {LIMITS[step]} s and was ended; the next run takes it up"
+    if code < 0:
+        return f"{step} was ended by signal {-code} (9: most likely for want of memory); the next run takes it up"
+    return f"{step} ended with exit code {code}; the log says why"
