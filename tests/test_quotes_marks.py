@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.quotes.marks import pair, paragraphs
+from nlp.quotes.mending import mended
 
 CASES = {
     "curly": ("“One two.” he said. “Three", ["One two."]),
@@ -28,6 +29,12 @@ CASES = {
         '"In the first.\n\nWe could." Then "x y".',
         ["In the first.\n\nWe could.", "x y"],
     ),
+    "opened with the closing mark": ("He said: ”We will go on.” z", ["We will go on."]),
+    "opened straight, closed curly": ('He said: "We will go on.” z', ["We will go on."]),
+    "the opening mark is lost": (
+        "We will go on as long as we can,” he said. “Then we stop.”",
+        ["We will go on as long as we can,", "Then we stop."],
+    ),
     "never closed": (
         "He said: “this goes on to the end of its paragraph.\n\nThen nothing.",
         ["this goes on to the end of its paragraph."],
@@ -43,3 +50,16 @@ def test_pairs(text: str, inner: list[str]) -> None:
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     text = "The line goes\non here.\n\nA new one."
     assert [text[start:end] for start, end in paragraphs(text)] == ["The line goes\non here.", "A new one."]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“We will see her there, he said. He left.", "We will see her there,"),
+        ("“Why not? asked Ms. Lunt of the board.", "Why not? asked Ms. Lunt of the board."),
+        ("“We will see her there, said the mayor.", "We will see her there,"),
+    ],
+)
+def test_a_mark_that_never_closes_ends_where_its_speaker_is_named(text: str, inner: str) -> None:
+    (mark,) = mended(text, pair(text))
+    assert text[mark.inner_start : mark.inner_end] == inner

@@ -21,6 +21,34 @@ def is_chinese_person(words: tuple[str, ...]) -> bool:
     )
 
 
+def is_surname(segment: Segment) -> bool:
+    """Whether the word is a surname that stands for people only: "Williams said"."""
+    return (
+        len(segment.words) == 1
+        and segment.model in {None, "ORG", "PERSON"}
+        and segment.words[0] in lexicon.words("en", "people", "common_surnames")
+    )
+
+
+def has_forename(segment: Segment) -> bool:
+    """Whether it is a forename with an unheard-of word behind it, and the model sees no firm: "Wade Colfax"."""
+    words = [word for word in segment.words if len(word) > 1]
+    return (
+        len(words) in {2, 3}
+        and segment.model not in {"ORG", "PERSON"}
+        and all(word[0].isupper() and not word.isupper() for word in words)
+        and is_forename(words[0])
+        and not dictionary.is_common(words[-1])
+    )
+
+
+def is_forename(word: str) -> bool:
+    """Whether people are called so."""
+    return any(
+        word.lower() in lexicon.words("forenames", kind, "words") for kind in ("male", "female", "either")
+    )
+
+
 def is_owner_of_person(doc: Doc, segment: Segment) -> bool:
     """Whether a person follows after 's: "SAIC's Jia Jianxu"."""
     after = segment.end

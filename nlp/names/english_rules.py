@@ -74,6 +74,8 @@ def by_deed(doc: Doc, segment: Segment) -> str | None:
     several = len(segment.words) > 1
     if segment.model == "PERSON" and several:
         return None
+    if context.is_surname(segment) or context.has_forename(segment):
+        return "PERSON"
     before = context.lemma_at(doc, segment.start - 1)
     if several and before in lexicon.words("en", "people", "verbs") and segment.model in {None, "ORG"}:
         return "PERSON"

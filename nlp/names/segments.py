@@ -97,12 +97,12 @@ def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> 
     if (
         place in titles
         or "$" in token.text
-        or not (first.isupper() or (first.isdigit() and token.ent_type_ in MODEL_LABELS) or _is_camel(token))
+        or not (first.isupper() or _is_numbered(token) or _is_camel(token))
     ):
         return False
-    if token.text in lexicon.words("en", "not_names", "words") or token.lower_ in lexicon.words(
-        "en", "titles", "honorifics"
-    ):
+    listed = lexicon.words("en", "not_names", "words")
+    amount = token.text[:3] in listed and token.text[3:4].isdigit()  # "EUR0.33"
+    if amount or token.text in listed or token.lower_ in lexicon.words("en", "titles", "honorifics"):
         return False
     return (
         token.tag_ in {"NNP", "NNPS"}
@@ -117,6 +117,12 @@ def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> 
             and token.tag_ in {"NN", "NNS", "FW"}
         )
     )
+
+
+def _is_numbered(token: Token) -> bool:
+    """Whether a name may begin with a figure ("361 Degrees", "58.com"); an amount ("0.40") is none."""
+    amount = token.text.replace(".", "").replace(",", "").isdigit() and not token.text.isdigit()
+    return token.text[0].isdigit() and token.ent_type_ in MODEL_LABELS and not amount
 
 
 def _is_mistagged(token: Token) -> bool:
@@ -199,14 +205,14 @@ def _titles(doc: Doc) -> dict[int, tuple[int, bool]]:
         if words[place] not in heads and words[place] not in modifiers:
             place += 1
             continue
-        if words[place] not in heads and doc[place].text[0].isupper() and _follows_name(doc, place):
-            place += 1  # "Sony Group President": the group is no part of the office
+        if _is_of_a_body(doc, place, heads):
+            place += 1
             continue
         end = place
         last_head: int | None = None
         while end < len(words):
             word = words[end]
-            if word in heads:
+            if word in heads or _completes(words, end):
                 last_head = end
             elif word not in modifiers and not (word in {"-", "and", ",", "&"} and end > place):
                 break
@@ -216,6 +222,41 @@ def _titles(doc: Doc) -> dict[int, tuple[int, bool]]:
             found.update(dict.fromkeys(range(place, last_head + 1), (last_head + 1, state)))
         place = max(end, place + 1)
     return found
+
+
+def _is_of_a_body(doc: Doc, place: int, heads: frozenset[str]) -> bool:
+    """Whether a word of an office is a body's here: "Sony Group President", "Court of Justice", "Justice Department"."""
+    token = doc[place]
+    if not token.text[0].isupper():
+        return False
+    if token.lower_ not in heads:
+        return token.lower_ not in {"majority", "minority"} and _follows_name(doc, place)
+    if place and doc[place - 1].lower_ == "of" and token.ent_type_ == "ORG" and token.ent_iob_ == "I":
+        return True
+    after = doc[place + 1] if place + 1 < len(doc) else None
+    endings = lexicon.words("en", "organisations", "endings")
+    return (
+        after is not None
+        and after.text[0].isupper()
+        and (after.lower_ in endings or after.lower_ == "center")
+    )
+
+
+def _completes(words: list[str], place: int) -> bool:
+    """Whether a word completes an office before it: "attorney general", "secretary of state"."""
+    if not place:
+        return False
+    before = words[place - 1]
+    if words[place] == "general":
+        return before in lexicon.words("en", "titles", "generals")
+    offices = {"secretary", "secretaries", "minister"}
+    departments = lexicon.words("en", "titles", "departments")
+    if words[place] == "of":
+        return before in offices and place + 1 < len(words) and words[place + 1] in departments
+    if words[place] not in departments:
+        return False
+    start = place - 1 if before == "of" else place - 2
+    return start > 0 and words[start] == "of" and words[start - 1] in offices
 
 
 def _follows_name(doc: Doc, place: int) -> bool:

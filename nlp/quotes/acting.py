@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from nlp.quotes.cues import Cue
+from nlp.quotes.cue import Cue
 from nlp.quotes.page import Page
 from nlp.quotes.phrases import names_in
 from nlp.quotes.subjects import SUBJECTS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.quotes.acting import acting, actor
-from nlp.quotes.cues import Cue
+from nlp.quotes.cue import Cue
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import STOPS, Page
 from nlp.quotes.phrases import names_in, phrase_of
@@ -93,7 +93,7 @@ class Attribution:
         if joined == ",":
             whole = look.sentence or look.words >= SHORT
             return ("cue_comma", 0.86) if whole and not self._has_content(cue, joint) else None
-        if joined.lower() == "that" and cue.clause and look.words > SHORT:
+        if joined.lower() == "that" and look.words > SHORT:
             return "cue_that", 0.9
         if cue.last == joint:
             return "cue_marks", 0.93

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.quotes.answering import told_of
-from nlp.quotes.cues import Cue
+from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.openings import behind_addressee, opens, says_something
 from nlp.quotes.page import Page
@@ -36,52 +36,56 @@ def contents(page: Page, cue: Cue) -> list[Stretch]:
 
 
 def _after(page: Page, cue: Cue) -> Stretch | None:
-    doc, stop = page.doc, page.stop[cue.last]
-    clause = next(
-        (
-            child
-            for child in cue.verb.rights
-            if child.dep_ in CLAUSAL and _finite(child) and child.left_edge.i > cue.last
-        ),
-        None,
-    )
-    that = _that(page, cue, stop) or behind_addressee(page, cue, stop)
-    opening = None if that is not None else opens(page, cue, stop)
-    if clause is None and that is None:
-        clause = _attached_to_addressee(cue.verb)
+    stop = page.stop[cue.last]
+    told = behind_addressee(page, cue, stop)
+    that = _that(page, cue, stop) if told is None else told
+    clause = _clause(cue, alone=that is None)
     if clause is not None:
-        first = clause.left_edge.i
-        own = next(
-            (child.i for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "that"), None
-        )
-        if own is not None:
-            first = own
-        elif that is not None and that < first and first - that > 1:
-            first = that
-        elif opening is not None and opening < first and says_something(page, (opening, first - 1)):
-            first = opening
-        if first <= cue.last or first > stop:
+        first = _begin(page, cue, clause, (told, that))
+        bare = cue.that_only and that is None and page.doc[first].lower_ not in {"that"} | WH
+        if first <= cue.last or first > stop or (bare and not _own_words(clause)):
             return None
-        if (
-            cue.that_only
-            and doc[first].lower_ not in {"that"} | WH
-            and that is None
-            and not _own_words(clause)
-        ):
-            return None
-        last = min(clause_end(page, cue, clause, stop), stop)
-    elif that is not None:
-        first, last = that, last_word(page, stop)
-        if that > cue.last + 1 and not has_verb(page, (first, last)):
-            return None
-    else:
-        return (
-            _colon(page, cue, stop)
-            or _infinitive(page, cue, stop)
-            or _into_marks(page, cue, stop)
-            or _bare(page, cue, opening, stop)
-        )
-    return trimmed(page, first, last)
+        return trimmed(page, first, min(clause_end(page, cue, clause, stop), stop))
+    if that is not None:
+        last = last_word(page, stop)
+        missing = that > cue.last + 1 and not has_verb(page, (that, last))
+        return None if missing else trimmed(page, that, last)
+    return (
+        _colon(page, cue, stop)
+        or _infinitive(page, cue, stop)
+        or _into_marks(page, cue, stop)
+        or _bare(page, cue, stop)
+    )
+
+
+def _clause(cue: Cue, *, alone: bool) -> Token | None:
+    """The clause that the parse hangs on a cue; if no "that" stands there, the one it hangs on whoever is told."""
+    for child in cue.verb.rights:
+        clause = child.dep_ in CLAUSAL and _finite(child) and child.left_edge.i > cue.last
+        if clause and not _tells_which(cue, child.left_edge):
+            return child
+    return _attached_to_addressee(cue.verb) if alone else None
+
+
+def _tells_which(cue: Cue, opens: Token) -> bool:
+    """Whether a clause only tells which: "reported waiting times that exceeded two hours"."""
+    relative = opens.lower_ in {"that", "which", "who"} and opens.dep_ == "nsubj"
+    return relative and opens.i > cue.last + 1 and opens.nbor(-1).pos_ == "NOUN" and not cue.loose
+
+
+def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | None]) -> int:
+    """First token of a clause, or of what belongs before it though the parse hangs it elsewhere."""
+    told, that = thats
+    if told is not None:
+        return told
+    own = next((child.i for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "that"), None)
+    first: int = clause.left_edge.i if own is None else own
+    if own is None and that is not None:
+        return that if that < first - 1 else first
+    opening = opens(page, cue, page.stop[cue.last]) if own is None else None
+    if opening is not None and opening < first and says_something(page, (opening, first - 1)):
+        return opening
+    return first
 
 
 def _unsaid(page: Page, cue: Cue, first: int) -> bool:
@@ -120,8 +124,9 @@ def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
     return None
 
 
-def _bare(page: Page, cue: Cue, opening: int | None, stop: int) -> Stretch | None:
+def _bare(page: Page, cue: Cue, stop: int) -> Stretch | None:
     """Reads "said she is also worried that …" where the parse finds no clause: a subject and a verb behind the cue."""
+    opening = opens(page, cue, stop)
     if opening is None or cue.that_only or not says_something(page, (opening, stop)):
         return None
     return trimmed(page, opening, rest(page, opening, stop))

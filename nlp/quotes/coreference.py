@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -58,6 +59,7 @@ class Cast:
         self.at: dict[int, Figure] = {}
         self.people: list[Figure] = []
         self.places: list[tuple[int, Figure]] = []
+        self._tokens: list[int] = []
         self._surnames: dict[str, list[Figure]] = defaultdict(list)
         self._gather(page.doc)
 
@@ -76,6 +78,7 @@ class Cast:
             ),
             key=lambda entry: entry[0],
         )
+        self._tokens = [place for place, _ in self.places]
 
     def _enter(self, span: Span, text: str, by_key: dict[str, Figure]) -> None:
         person = span.label_ == "PERSON" or is_person(span.doc, span.start, span.end)
@@ -155,13 +158,31 @@ class Cast:
                 place < token
                 and not figure.person
                 and figure.kind in {"ORG", "MEDIA", "REGULATOR"}
-                and _subject_score(self.page, place)
+                and subject_score(self.page, place)
             ):
                 return figure if self.page.block_of[token] - self.page.block_of[place] <= 1 else None
         return None
 
-    def stands_for(self, token: int, speaker_before: Figure | None) -> Figure | None:
-        """Whom a pronoun at a token means, or None."""
+    def mention(self, mentions: Iterable[tuple[int, Figure]]) -> None:
+        """Takes in further places at which somebody is meant, so that a pronoun may point there."""
+        self.places = sorted([*self.places, *mentions], key=lambda entry: entry[0])
+        self._tokens = [place for place, _ in self.places]
+
+    def named_inside(self, first: int, last: int) -> list[Figure]:
+        """Everybody named from one token to another."""
+        begin, end = bisect_left(self._tokens, first), bisect_right(self._tokens, last)
+        return [figure for _, figure in self.places[begin:end]]
+
+    def stands_for(
+        self, token: int, speaker_before: Figure | None, others: Collection[Figure] = ()
+    ) -> Figure | None:
+        """Whom a pronoun at a token means, or None.
+
+        Args:
+            token: The pronoun.
+            speaker_before: Who spoke last.
+            others: Who is not meant: people addressed or spoken of in the quotation itself.
+        """
         kind = PRONOUNS.get(self.page.doc[token].lower_)
         if kind is None:
             return None
@@ -187,6 +208,7 @@ class Cast:
                 distance += 1
             if (
                 not figure.person
+                or any(figure is other for other in others)
                 or (figure.gender is not None and figure.gender != kind)
                 or self.page.inside[place] != -1
             ):
@@ -195,11 +217,12 @@ class Cast:
                 -0.8 * distance
                 + (0.7 if figure.gender == kind else 0.0)
                 + (0.8 if figure is speaker_before else 0.0)
-                + _subject_score(self.page, place)
+                + subject_score(self.page, place)
             )
             if score > best_score + 1e-9:
                 best, best_score = figure, score
-        if best is None and speaker_before is not None and _may_be(speaker_before, kind):
+        spoken_of = any(speaker_before is other for other in others)
+        if best is None and speaker_before is not None and not spoken_of and _may_be(speaker_before, kind):
             best = speaker_before
         if best is not None and best.gender is None:
             best.gender = kind  # type: ignore[assignment]
@@ -221,7 +244,8 @@ def _may_be(figure: Figure, kind: str) -> bool:
     return figure.person or (figure.kind == "ORG" and figure.entity is None and " " in figure.name)
 
 
-def _subject_score(page: Page, place: int) -> float:
+def subject_score(page: Page, place: int) -> float:
+    """1 where a name is, or belongs to, the subject of its clause; else 0."""
     token = page.doc[place]
     for _ in range(4):
         if token.dep_ in {"nsubj", "nsubjpass"}:

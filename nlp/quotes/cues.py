@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from spacy.attrs import LOWER, POS
@@ -11,55 +10,38 @@ from spacy.strings import get_string_id
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Token
 
-from nlp.quotes.inflection import singular, verb_forms
+from nlp.quotes.cue import NEEDS, Cue, speaks
+from nlp.quotes.inflection import verb_forms
 from nlp.quotes.lexicon import words
+from nlp.quotes.loose_cues import beside_marks, warning
 from nlp.quotes.page import Page
 from nlp.quotes.subjects import speaker_of, subject_of
 
-NEEDS = {"put": "it", "point": "out"}
-"""Verbs that report only with a word behind them."""
+MAILED = frozenset({"mail", "mails", "mailed", "mailing"})
 
 READ = get_string_id("read")
 FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SOME = frozenset({"some", "many", "most", "both", "all", "several", "others", "few"})
-TAIL = 14
-"""Tokens in the phrase of a speaker between marks and the cue."""
+ADDING = frozenset({"adding", "noting", "stressing", "emphasizing", "emphasising", "insisting"})
 
-SILENT = frozenset({"declined", "declines", "refused", "refuses", "failed", "fails"})
 LATE = frozenset({"only", "later", "simply", "just", "often", "always", "eventually", "then", "sometimes"})
 """Beside one of these "would say that …" tells what was said."""
-
-
-@dataclass(slots=True)
-class Cue:
-    """A reporting verb outside the marks."""
-
-    verb: Token
-    subject: Token | None
-    """Head of the noun phrase that speaks."""
-    lemma: str
-    first: int
-    """First and last token of the cue as written ("was quoted as saying", "pointed out")."""
-    last: int
-    clause: bool
-    """May report without marks."""
-    that_only: bool
-    loose: bool = False
-    """Its form reports only right beside marks: "prompting him to say, “…”", "“…,” his brother posted online"."""
 
 
 def find_cues(page: Page) -> Iterator[Cue]:
     """Every cue of a page, in order."""
     forms = _hashes()
+    before: Cue | None = None
     array = page.doc.to_array([LOWER, POS]).reshape(-1, 2).tolist()
     for number, (word, pos) in enumerate(array):
         if word not in forms or page.inside[number] != -1:
             continue
         token = page.doc[number]
-        cue = _read(page, token) if pos in {VERB, AUX} or word == READ else _warning(page, token)
-        cue = cue or _beside_marks(page, token)
+        cue = _read(page, token) if pos in {VERB, AUX} or word == READ else warning(page, token)
+        cue = cue or beside_marks(page, token)
         if cue is not None:
+            if before is not None and _goes_on(page, before, cue):
+                cue.subject = before.subject
+            before = cue
             yield cue
 
 
@@ -74,7 +56,7 @@ def _read(page: Page, verb: Token) -> Cue | None:
     if lemma == "read" and following in {":", ","}:
         return _reading(page, verb)
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
-    if _nothing_said(page, verb, passive=passive):
+    if _nothing_said(page, verb, passive=passive) or _mails(verb):
         return None
     subject = speaker_of(verb)
     first = last = verb.i
@@ -93,7 +75,7 @@ def _read(page: Page, verb: Token) -> Cue | None:
         return None
     if subject is not None and page.inside[subject.i] != -1:
         subject = None
-    if subject is not None and not _speaks(subject):
+    if subject is not None and not speaks(subject):
         return None
     verbs = words("en")["verbs"]
     return Cue(
@@ -107,93 +89,16 @@ def _read(page: Page, verb: Token) -> Cue | None:
     )
 
 
-def _warning(page: Page, noun: Token) -> Cue | None:
-    """Reads "with the union warning that …", where the parse takes the participle for a noun."""
-    lemma = verb_forms()[noun.lower_]
-    if not noun.lower_.endswith("ing") or noun.i + 1 >= len(page.doc) or noun.i == 0:
-        return None
-    before, after = page.doc[noun.i - 1], page.doc[noun.i + 1]
-    if (
-        after.lower_ != "that"
-        or before.pos_ not in {"NOUN", "PROPN"}
-        or lemma not in words("en")["verbs"]["speech"]
-    ):
-        return None
-    if page.inside[before.i] != -1 or not _speaks(before):
-        return None
-    return Cue(verb=noun, subject=before, lemma=lemma, first=noun.i, last=noun.i, clause=True, that_only=True)
-
-
-def _beside_marks(page: Page, token: Token) -> Cue | None:
-    """A cue whose form or tag says that it reports nothing, where marks stand right beside it and say that it does."""
-    lemma = verb_forms()[token.lower_]
-    number = token.i
-    if lemma in NEEDS or lemma not in words("en")["verbs"]["speech"] | words("en")["verbs"]["marks"]:
-        return None
-    if token.dep_ == "amod" or any(child.dep_ in {"neg", "auxpass"} for child in token.children):
-        return None
-    if token.head.lower_ in SILENT or (token.pos_ not in {"VERB", "AUX"} and not token.is_lower):
-        return None
-    if _leads_to_marks(page, number):
-        subject = speaker_of(token) if token.pos_ == "VERB" else None
-    elif (name := _after_marks(page, number)) is not None:
-        subject = name
-    else:
-        return None
-    if subject is None or page.inside[subject.i] != -1 or not _speaks(subject):
-        return None
-    return Cue(
-        verb=token,
-        subject=subject,
-        lemma=lemma,
-        first=number,
-        last=number,
-        clause=False,
-        that_only=True,
-        loose=True,
-    )
-
-
-def _leads_to_marks(page: Page, number: int) -> bool:
-    """Whether a comma or a colon and then marks follow at once."""
-    doc = page.doc
+def _goes_on(page: Page, before: Cue, cue: Cue) -> bool:
+    """Whether a participle is the same speaker's next report, whatever verb the parse hangs it on: ", adding that"."""
+    number = cue.verb.i - 1 - (cue.verb.i > 1 and page.doc[cue.verb.i - 1].pos_ == "ADV")
     return (
-        number + 2 < len(doc)
-        and doc[number + 1].text in {",", ":"}
-        and page.inside[number + 1] == -1
-        and page.inside[number + 2] != -1
+        cue.verb.lower_ in ADDING
+        and number > 0
+        and page.doc[number].text == ","
+        and before.subject is not None
+        and page.begin[before.first] == page.begin[cue.first]
     )
-
-
-def _after_marks(page: Page, number: int) -> Token | None:
-    """The noun that ends the phrase between closing marks and a token; None where no marks or another verb stand there."""
-    doc = page.doc
-    last = number - 1
-    while last >= 0 and (doc[last].pos_ == "ADV" or doc[last].text == ","):
-        last -= 1
-    if last < 0 or not _may_say(doc[last]):
-        return None
-    for place in range(last, max(last - TAIL, -1), -1):
-        if page.inside[place] != -1:
-            return _named(page, place + 1, last)
-        if doc[place].tag_ in FINITE or doc[place].text in {".", ":", ";", "?", "!"}:
-            return None
-    return None
-
-
-def _may_say(token: Token) -> bool:
-    """Whether a phrase that speaks may end with a token; behind an article or an adjective a verb's form is a noun."""
-    if token.pos_ == "DET":
-        return token.lower_ in SOME
-    return token.pos_ in {"NOUN", "PROPN", "PRON"} and token.tag_ not in {"PRP$", "WP", "WDT"}
-
-
-def _named(page: Page, first: int, last: int) -> Token:
-    """Head of the phrase between two tokens: what is before its apposition."""
-    for number in range(first, last + 1):
-        if page.doc[number].text == "," and number > first:
-            return page.doc[number - 1]
-    return page.doc[last]
 
 
 def _nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
@@ -230,6 +135,11 @@ def _reading(page: Page, verb: Token) -> Cue:
     return Cue(
         verb=verb, subject=subject, lemma="read", first=verb.i, last=verb.i, clause=True, that_only=True
     )
+
+
+def _mails(verb: Token) -> bool:
+    """Whether a letter is mailed and nothing said; "e-" before the verb, which the tokenizer cuts off, says otherwise."""
+    return verb.lower_ in MAILED and not (verb.i > 1 and verb.nbor(-2).lower_ == "e")
 
 
 def _perfect(verb: Token) -> bool:
@@ -281,8 +191,3 @@ def _quoted_as(verb: Token) -> Token | None:
                 if inner.lower_ in {"saying", "telling", "stating", "writing"}:
                     return inner
     return None
-
-
-def _speaks(subject: Token) -> bool:
-    mute = words("en")["subjects"]["mute"]
-    return subject.lower_ not in mute and singular(subject.lower_) not in mute

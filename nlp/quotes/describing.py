@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from nlp.quotes.cues import Cue
+from nlp.quotes.cue import Cue
 from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import spans_of
 from nlp.quotes.lexicon import words

@@ -27,8 +27,8 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
         and page.text[mark.inner_end - 1] not in ".?!"
         and page.text[mark.end : mark.end + 1] != ","
     ):
-        after = goes_on_to(page, page.mark_tokens(mark)[1])
-        if after > end + 1:
+        after = goes_on_to(page, mark)
+        if after > mark.end:
             start, end, kind = mark.start, after, "mixed"
     anchor = found.cue.verb.i if found.cue is not None else page.mark_tokens(mark)[0]
     return Draft(

@@ -8,7 +8,8 @@ from nlp.quotes.according import according_to
 from nlp.quotes.attribution import Attribution
 from nlp.quotes.blocks import set_off
 from nlp.quotes.clauses import contents
-from nlp.quotes.cues import Cue, find_cues
+from nlp.quotes.cue import Cue
+from nlp.quotes.cues import find_cues
 from nlp.quotes.describing import described
 from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import draft_of, spans_of

@@ -46,7 +46,14 @@ def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:
     first, _ = page.mark_tokens(mark)
     if look.words <= 1 or not look.sentence or not _starts(page, first):
         return None
-    if earlier is not None and _near(page, earlier, mark.start):
+    actor = _actor(page, first)
+    led_in = actor is not None and _leads_in(page, actor, first, earlier)
+    if (
+        earlier is not None
+        and not led_in
+        and _near(page, earlier, mark.start)
+        and not _introduced(page, first)
+    ):
         return Draft(
             span=inner(page, mark),
             kind="direct",
@@ -58,7 +65,6 @@ def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:
             sentence=earlier.sentence,
             group=earlier.group,
         )
-    actor = _actor(page, first)
     if actor is not None:
         speaker, phrase = spans_of(page, actor)
         return Draft(
@@ -72,6 +78,26 @@ def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:
     if look.words >= UNATTRIBUTED:
         return Draft(span=inner(page, mark), kind="direct", rule="unattributed", confidence=0.4)
     return None
+
+
+def _leads_in(page: Page, actor: Token, first: int, earlier: Draft | None) -> bool:
+    """Whether the sentence before a mark, in its paragraph, brings in somebody anew: "Mr. Pike scoffed. “…”"."""
+    if page.block_of[actor.i] != page.block_of[first]:
+        return False
+    start = page.starts[page.begin[actor.i]]
+    return earlier is None or (
+        earlier.span[1] <= start and (earlier.sentence is None or earlier.sentence[1] <= start)
+    )
+
+
+def _introduced(page: Page, first: int) -> bool:
+    """Whether a sentence that names somebody leads to a mark with a colon: then it carries nothing on."""
+    number = first - 1
+    while number >= 0 and page.doc[number].is_space:
+        number -= 1
+    if number < 0 or page.doc[number].text != ":":
+        return False
+    return bool(page.names_between(page.begin[number], number))
 
 
 def _starts(page: Page, first: int) -> bool:

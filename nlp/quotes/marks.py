@@ -35,7 +35,7 @@ class Marked:
     inner_start: int
     inner_end: int
     closed: bool = True
-    """False: the closing mark is missing and the paragraph's end stands for it."""
+    """False: a mark is missing, and the paragraph's end or its beginning stands for it."""
     single: bool = False
     """Between ‘ and ’."""
 
@@ -76,7 +76,7 @@ def pair(text: str, blocks: list[tuple[int, int]] | None = None) -> list[Marked]
     Single marks are read only in paragraphs that have no others.
     """
     blocks = paragraphs(text) if blocks is None else blocks
-    found = list(_join(blocks, [_runs(text, start, end) for start, end in blocks]))
+    found = list(_join(text, blocks, [_runs(text, start, end) for start, end in blocks]))
     held = {bisect_right(blocks, (mark.start, len(text))) for mark in found}
     plain = [block for number, block in enumerate(blocks, start=1) if number not in held]
     return sorted([*found, *_singles(text, plain)], key=lambda mark: mark.start)
@@ -131,16 +131,18 @@ def _step(opener: str, mark: str) -> int:
 def _answers(opener: str, mark: str) -> bool:
     return (
         mark == CLOSER.get(opener, opener)
+        or (opener == "”" and mark == '"')
         or (opener == "``" and mark == '"')
         or (opener == "“" and mark == '"')
+        or (opener == '"' and mark == "”")
     )
 
 
 def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     if mark.group() in CLOSER:
         return True
-    if mark.group() not in {'"', "＂", "''"}:
-        return False
+    if mark.group() not in {'"', "＂", "''"}:  # turned the wrong way: said ”We will fight”
+        return mark.group() == "”" and _only_opens(text, mark, start, end)
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < end else " "
     if before.isdigit() and not after.isalpha():
@@ -175,7 +177,7 @@ def _closes(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     )
 
 
-def _join(blocks: list[tuple[int, int]], runs: list[list[_Run]]) -> Iterator[Marked]:
+def _join(text: str, blocks: list[tuple[int, int]], runs: list[list[_Run]]) -> Iterator[Marked]:
     """Joins what runs on over paragraphs: each new one opens anew, or the closing mark simply comes later."""
     number = 0
     skip = 0
@@ -186,6 +188,8 @@ def _join(blocks: list[tuple[int, int]], runs: list[list[_Run]]) -> Iterator[Mar
             if run.end is not None and run.inner_end is not None:
                 if run.start < run.inner_start:
                     yield Marked(run.start, run.end, run.inner_start, run.inner_end)
+                elif run.inner_end - run.start >= LONG and text[run.inner_end - 1] in ",.?!…":
+                    yield Marked(run.start, run.end, run.inner_start, run.inner_end, closed=False)
                 continue
             last, closing = _continued(blocks, runs, number)
             if closing is not None and closing.end is not None and closing.inner_end is not None:

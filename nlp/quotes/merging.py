@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlp.quotes.draft import Draft
 from nlp.quotes.page import Page
+from nlp.quotes.reach import before_remark
 from nlp.quotes.stretches import FEWEST
 
 ADDING = frozenset(
@@ -33,14 +34,15 @@ MANY = 99
 def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Draft]:
     """Clauses that hold marks become mixed and take the marks in; clauses that are only the marked words go."""
     kept: list[Draft] = []
-    for draft in sorted(clauses, key=lambda draft: (draft.span[0], -draft.span[1])):
+    ordered = sorted(clauses, key=lambda draft: (draft.span[0], -draft.span[1]))
+    _part(page, ordered)
+    for draft in ordered:
         start, end = draft.span
         if kept and start < kept[-1].span[1] and not _adds(page, kept[-1], draft):
             continue
         held = _touched(page, start, end)
         outside = _unmarked(page, start, end, held)
-        for number in held:
-            end = max(end, page.marks[number].end) if start <= page.marks[number].start < end else end
+        end = _end_with(page, held, start, end)
         if held and outside < FEW and (outside == 0 or not _opens_late(page, start, held[0])):
             continue
         if draft.rule == "according_to" and any(
@@ -60,6 +62,24 @@ def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Dr
         if draft.span[1] > draft.span[0]:
             kept.append(draft)
     return kept
+
+
+def _part(page: Page, ordered: list[Draft]) -> None:
+    """Ends reports where the same speaker's next one begins, before any marks are shared out between them."""
+    outer: Draft | None = None
+    for draft in ordered:
+        if outer is None or draft.span[0] >= outer.span[1] or _adds(page, outer, draft):
+            outer = draft
+
+
+def _end_with(page: Page, held: list[int], start: int, end: int) -> int:
+    """Where a clause ends that takes in whole marks, and none of the writer's remarks on them."""
+    for number in held:
+        if start <= page.marks[number].start < end:
+            end = max(end, page.marks[number].end)
+    for number in held:
+        end = before_remark(page, page.marks[number], end)
+    return end
 
 
 def _same_words(page: Page, own: list[int], start: int, outside: int) -> bool:

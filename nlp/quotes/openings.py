@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.quotes.cues import Cue
+from nlp.quotes.cue import Cue
 from nlp.quotes.page import Page
 from nlp.quotes.stretches import FINITE, Stretch
 
@@ -46,17 +46,9 @@ def opens(page: Page, cue: Cue, stop: int) -> int | None:
     number = _past_adverbs(page, cue.last + 1, stop)
     if cue.lemma in ADDRESSING:
         number = _past_phrase(page, number, stop)
-    for _ in range(3):
-        number = _past_adverbs(page, number, stop)
-        if number >= stop or page.inside[number] != -1:
-            return None
-        if page.doc[number].lower_ in SETTING:
-            number = _past_phrase(page, number + 1, stop)
-        elif page.doc[number].ent_type_ in {"DATE", "TIME"} and page.doc[number].dep_ != "nsubj":
-            while number < stop and page.doc[number].ent_type_ in {"DATE", "TIME"}:
-                number += 1
-        else:
-            break
+    number = _past_setting(page, number, stop)
+    if number >= stop or page.inside[number] != -1:
+        return None
     token = page.doc[number]
     return (
         number
@@ -69,7 +61,7 @@ def behind_addressee(page: Page, cue: Cue, stop: int) -> int | None:
     """The "that" behind whoever is told something, whatever the parse takes it for."""
     if cue.lemma not in ADDRESSING:
         return None
-    number = _past_phrase(page, cue.last + 1, stop)
+    number = _past_setting(page, _past_phrase(page, cue.last + 1, stop), stop)
     return number if number > cue.last + 1 and number < stop and page.doc[number].lower_ == "that" else None
 
 
@@ -88,6 +80,23 @@ def says_something(page: Page, stretch: Stretch) -> bool:
         if token.tag_ in FINITE:
             return number > stretch[0]
     return False
+
+
+def _past_setting(page: Page, number: int, stop: int) -> int:
+    """The token behind the words that tell where, when and to whom somebody spoke."""
+    for _ in range(4):
+        number = _past_adverbs(page, number, stop)
+        if number >= stop or page.inside[number] != -1:
+            break
+        token = page.doc[number]
+        if token.lower_ in SETTING:
+            number = _past_phrase(page, number + 1, stop)
+        elif token.ent_type_ in {"DATE", "TIME"} and token.dep_ != "nsubj":
+            while number < stop and page.doc[number].ent_type_ in {"DATE", "TIME"}:
+                number += 1
+        else:
+            break
+    return number
 
 
 def _past_adverbs(page: Page, number: int, stop: int) -> int:

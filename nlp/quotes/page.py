@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from nlp.quotes.datelines import after_dateline
 from nlp.quotes.draft import Span
 from nlp.quotes.marks import Marked, pair, paragraphs
+from nlp.quotes.mending import mended
 
 LONGEST = 200
 """Tokens after which a sentence is taken to end even without a stop."""
@@ -67,7 +68,7 @@ def lay_out(doc: Doc) -> Page:
     """Reads paragraphs, marks and sentence ends of a Doc."""
     text = doc.text
     blocks = paragraphs(text)
-    marks = pair(text, blocks)
+    marks = list(mended(text, pair(text, blocks)))
     array = doc.to_array([IDX, LENGTH]).astype("int64").reshape(-1, 2)
     starts = array[:, 0]
     inside = np.full(len(doc), -1, dtype="int64")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.quotes.cues import Cue
+from nlp.quotes.cue import Cue
 from nlp.quotes.page import Page
 from nlp.quotes.reach import last_word
 from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed

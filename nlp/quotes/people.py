@@ -7,6 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from nlp.names.lexicon import words as forenames
 from nlp.quotes.lexicon import words
 
 Gender = Literal["m", "f"]
@@ -96,8 +97,8 @@ def gender_of(doc: Doc, start: int, name: str) -> Gender | None:
             return "f"
     parts = name.lower().split()
     if len(parts) > 1:
-        if parts[0] in table["female"]:
+        if parts[0] in forenames("forenames", "female", "words"):
             return "f"
-        if parts[0] in table["male"]:
+        if parts[0] in forenames("forenames", "male", "words"):
             return "m"
     return None

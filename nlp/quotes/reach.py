@@ -6,8 +6,9 @@ import re
 
 from spacy.tokens import Token
 
-from nlp.quotes.cues import Cue
+from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
+from nlp.quotes.marks import Marked
 from nlp.quotes.page import Page
 
 CONDITIONS = frozenset(
@@ -33,19 +34,37 @@ AWAY = re.compile(
 )
 """What the writer adds behind what was said."""
 
+REMARK = re.compile(
+    r"\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:line|phrase|reference|allusion|claim|nod|term|remark|comment|charge|assertion|jab|"
+    r"dig|statement|description|accusation|argument|idea|nickname|slogan)\b|(?:referring|alluding|according|using|citing)\b)"
+)
+"""What opens the writer's remark on marked words."""
+
+HEADING_NEVER_ENDS = frozenset(".!?”\"'’:,;")
+TAIL = re.compile(r"\s(?=(?:as|amid|ahead of|after|while|despite)\s)")
+"""What follows a report in a heading and is no part of it."""
+
 LATER = re.compile(
     r",\s+(?:just |only |less than |more than |about )*(?:a|an|one|two|three|four|five|several|\w+) (?:days?|weeks?|months?|years?|hours?|minutes?) (?:after|before|later)\b"
 )
 """What tells when somebody spoke, behind what was said: ", a day after …"."""
 
 
-def goes_on_to(page: Page, last: int) -> int:
-    """The character at which a report ends whose marks end with a token."""
-    return page.ends[rest(page, last, page.stop[last])]
+def goes_on_to(page: Page, mark: Marked) -> int:
+    """The character at which a report ends that begins in marks."""
+    _, last = page.mark_tokens(mark)
+    return before_remark(page, mark, page.ends[rest(page, last, page.stop[last])])
+
+
+def before_remark(page: Page, mark: Marked, end: int) -> int:
+    """Where a report ends if the writer says of its marked words what they are: "“…,” a line that now appears …"."""
+    told = page.text[mark.inner_end - 1] == "," and REMARK.match(page.text, mark.end)
+    return mark.end if told and mark.end < end else end
 
 
 def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
+    stop = _before_heading_tail(page, clause, stop)
     last = min(clause.right_edge.i, stop)
     while last > clause.i and page.doc[last].text in {",", ";", "—", "–"}:
         last -= 1
@@ -59,9 +78,18 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     if cue.verb.dep_ == "relcl":
         last = _before_main_verb(page, clause.i, last)
     if _main(cue.verb):
-        return max(last, without_joints(page, last, _break(page, cue, last, stop)))
+        return max(last, without_joints(page, last, _break(page, cue, clause, (last, stop))))
     parted = any(_parts(page.doc[number]) for number in range(last + 1, stop))
     return last if parted else last_word(page, stop)
+
+
+def _before_heading_tail(page: Page, clause: Token, stop: int) -> int:
+    """Where a report in a heading ends: before " as rival questions figures", which tells what else happens."""
+    _, end = page.blocks[page.block_of[clause.i]]
+    if page.text[end - 1] in HEADING_NEVER_ENDS:
+        return stop
+    match = TAIL.search(page.text, page.ends[clause.i], page.ends[stop])
+    return page.token_at(match.start()) if match else stop
 
 
 def _may_part(page: Page, number: int) -> bool:
@@ -70,11 +98,13 @@ def _may_part(page: Page, number: int) -> bool:
     return text == ";" or (text == "," and page.doc[number + 1].lower_ in {"while", "whereas"})
 
 
-def _break(page: Page, cue: Cue, last: int, stop: int) -> int:
+def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
     """The token before what breaks a report off behind its clause; the stop where nothing does."""
+    last, stop = reach
     end = stop
     for child in cue.verb.rights:
-        other = child.dep_ == "conj" and not _goes_on(child)
+        alike = child.tag_ == clause.tag_ != cue.verb.tag_ and child.tag_ in {"VBZ", "VBP"}
+        other = child.dep_ == "conj" and not alike and not _goes_on(child)
         aside = child.dep_ == "advcl" and not _condition(child)
         if child.i > last and (other or aside):
             end = min(end, child.left_edge.i - 1)

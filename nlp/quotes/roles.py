@@ -8,6 +8,9 @@ from functools import cache
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 
+Role = tuple[str | None, str | None]
+"""Office and organisation, as written."""
+
 NEAR = 40
 """Characters between an office and whose it is."""
 
@@ -23,9 +26,7 @@ def _role() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){one}(?:(?:,? and |, | & |/){one})*(?![\w-])", re.IGNORECASE)
 
 
-def role_of(
-    page: Page, phrase: tuple[int, int], name: tuple[int, int] | None
-) -> tuple[str | None, str | None]:
+def role_of(page: Page, phrase: tuple[int, int], name: tuple[int, int] | None) -> Role:
     """Role and organisation in a speaker's phrase; both None where it gives none."""
     start, end = phrase
     text = page.text
@@ -36,6 +37,18 @@ def role_of(
             break
     organisation = _organisation(page, start, end, name, match)
     return (match.group() if match else None), organisation
+
+
+def introduced(page: Page, places: list[int]) -> Role:
+    """Role and organisation in the first of somebody's mentions that gives one."""
+    for place in places[:4]:
+        end = place
+        while end + 1 < len(page.doc) and page.doc[end + 1].ent_iob == 1:
+            end += 1
+        found = role_of(page, introduction(page, place, end), page.chars(place, end))
+        if found[0] is not None:
+            return found
+    return None, None
 
 
 def introduction(page: Page, first: int, last: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.quotes.cues import Cue
+from nlp.quotes.cue import Cue
 from nlp.quotes.draft import Draft
 from nlp.quotes.page import Page
 

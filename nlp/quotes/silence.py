@@ -13,7 +13,7 @@ from nlp.quotes.page import Page
 from nlp.quotes.subjects import subject_of
 
 ASKED = re.compile(
-    r"comment|request|inquir|enquir|question|email|e-mail|call|message|report|press|media|discuss|elaborate|interview|reach",
+    r"comment|request|inquir|enquir|question|email|e-mail|call|message|report|press|media|discuss|elaborate|interview|reach|say|disclose|confirm",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,106 @@
+"""English cues that the parse does not take for verbs of reporting, told by the marks or the "that" beside them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.quotes.cue import NEEDS, Cue, speaks
+from nlp.quotes.inflection import verb_forms
+from nlp.quotes.lexicon import words
+from nlp.quotes.page import Page
+from nlp.quotes.stretches import FINITE
+from nlp.quotes.subjects import speaker_of
+
+SOME = frozenset({"some", "many", "most", "both", "all", "several", "others", "few"})
+TAIL = 14
+"""Tokens in the phrase of a speaker between marks and the cue."""
+SILENT = frozenset({"declined", "declines", "refused", "refuses", "failed", "fails"})
+
+
+def warning(page: Page, noun: Token) -> Cue | None:
+    """Reads "with the union warning that …", where the parse takes the participle for a noun."""
+    lemma = verb_forms()[noun.lower_]
+    if not noun.lower_.endswith("ing") or noun.i + 1 >= len(page.doc) or noun.i == 0:
+        return None
+    before, after = page.doc[noun.i - 1], page.doc[noun.i + 1]
+    if (
+        after.lower_ != "that"
+        or before.pos_ not in {"NOUN", "PROPN"}
+        or lemma not in words("en")["verbs"]["speech"]
+    ):
+        return None
+    if page.inside[before.i] != -1 or not speaks(before):
+        return None
+    return Cue(verb=noun, subject=before, lemma=lemma, first=noun.i, last=noun.i, clause=True, that_only=True)
+
+
+def beside_marks(page: Page, token: Token) -> Cue | None:
+    """A cue whose form or tag says that it reports nothing, where marks stand right beside it and say that it does."""
+    lemma = verb_forms()[token.lower_]
+    number = token.i
+    if lemma in NEEDS or lemma not in words("en")["verbs"]["speech"] | words("en")["verbs"]["marks"]:
+        return None
+    if token.dep_ == "amod" or any(child.dep_ in {"neg", "auxpass"} for child in token.children):
+        return None
+    if token.head.lower_ in SILENT or (token.pos_ not in {"VERB", "AUX"} and not token.is_lower):
+        return None
+    if _leads_to_marks(page, number):
+        subject = speaker_of(token) if token.pos_ == "VERB" else None
+    elif (name := _after_marks(page, number)) is not None:
+        subject = name
+    else:
+        return None
+    if subject is None or page.inside[subject.i] != -1 or not speaks(subject):
+        return None
+    return Cue(
+        verb=token,
+        subject=subject,
+        lemma=lemma,
+        first=number,
+        last=number,
+        clause=False,
+        that_only=True,
+        loose=True,
+    )
+
+
+def _leads_to_marks(page: Page, number: int) -> bool:
+    """Whether a comma or a colon and then marks follow at once."""
+    doc = page.doc
+    return (
+        number + 2 < len(doc)
+        and doc[number + 1].text in {",", ":"}
+        and page.inside[number + 1] == -1
+        and page.inside[number + 2] != -1
+    )
+
+
+def _after_marks(page: Page, number: int) -> Token | None:
+    """The noun that ends the phrase between closing marks and a token; None where no marks or another verb stand there."""
+    doc = page.doc
+    last = number - 1
+    while last >= 0 and (doc[last].pos_ == "ADV" or doc[last].text == ","):
+        last -= 1
+    if last < 0 or not _may_say(doc[last]):
+        return None
+    for place in range(last, max(last - TAIL, -1), -1):
+        if page.inside[place] != -1:
+            return _named(page, place + 1, last)
+        if doc[place].tag_ in FINITE or doc[place].text in {".", ":", ";", "?", "!"}:
+            return None
+    return None
+
+
+def _may_say(token: Token) -> bool:
+    """Whether a phrase that speaks may end with a token; behind an article or an adjective a verb's form is a noun."""
+    if token.pos_ == "DET":
+        return token.lower_ in SOME
+    return token.pos_ in {"NOUN", "PROPN", "PRON"} and token.tag_ not in {"PRP$", "WP", "WDT"}
+
+
+def _named(page: Page, first: int, last: int) -> Token:
+    """Head of the phrase between two tokens: what is before its apposition."""
+    for number in range(first, last + 1):
+        if page.doc[number].text == "," and number > first:
+            return page.doc[number - 1]
+    return page.doc[last]

@@ -1,0 +1,182 @@
+"""Under which name an English speaker is recorded: a pronoun, an office, "the company", "the statement" and whom it means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from nlp.quotes.coreference import PRONOUNS, Cast, Figure, subject_score
+from nlp.quotes.draft import Draft
+from nlp.quotes.inflection import singular
+from nlp.quotes.lexicon import words
+from nlp.quotes.page import Page
+from nlp.quotes.roles import Role, introduced
+from nlp.quotes.somebody import BODIES, FIRMS, WRITINGS, is_somebody
+
+SHORT = 2
+"""Tokens behind the article of a phrase that stands for somebody named; a longer one tells somebody apart."""
+
+Holders = list[tuple[int, Figure]]
+"""Tokens at which somebody is named, in order, and who."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: whom of the text, under which name, and the tokens that name them here."""
+
+    figure: Figure | None = None
+    name: str | None = None
+    place: tuple[int, int] | None = None
+
+
+class Speakers:
+    """Reads the drafts of one page in order; remembers who spoke last."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.cast = Cast(page)
+        self.roles: dict[str, Role] = {}
+        self._offices: dict[str, Holders] = defaultdict(list)
+        self._nouns: dict[str, list[int]] = defaultdict(list)
+        self._firms: Holders = []
+        self._last: Figure | None = None
+        self._firm: Figure | None = None
+        self._somebody: str | None = None
+        self._before: Draft | None = None
+        self._learn_offices()
+        self._learn_firms()
+        self.cast.mention(self._called_by_office())
+
+    def role(self, figure: Figure) -> Role:
+        """The office in which the text introduces somebody."""
+        if figure.name not in self.roles:
+            self.roles[figure.name] = introduced(self.page, figure.places)
+        return self.roles[figure.name]
+
+    def of(self, draft: Draft) -> Speaker:
+        """The speaker of the next draft."""
+        found = self._resolve(draft)
+        name = found.name
+        if found.figure is None and name is not None and name.lower() in {"he", "she"}:
+            name = self._somebody or name
+        elif found.figure is None and name is not None and name.lower() not in PRONOUNS:
+            self._somebody = name if is_somebody(name) else None
+        if found.figure is not None:
+            self._last, self._somebody = found.figure, None
+            if not found.figure.person:
+                self._firm = found.figure
+        self._before = draft
+        return Speaker(found.figure, name, found.place)
+
+    def _resolve(self, draft: Draft) -> Speaker:
+        if draft.speaker is None:
+            return Speaker()
+        page, cast = self.page, self.cast
+        start, end = draft.speaker
+        first, final = page.token_at(start), page.token_at(end - 1)
+        written = " ".join(page.text[start:end].split())
+        if written.lower() in PRONOUNS:
+            others = self._spoken_of(draft)
+            plural = PRONOUNS[written.lower()] in {"it", "they"}
+            figure = cast.stands_for(first, self._firm if plural else self._last, others)
+        elif self._is_name(first, final):
+            figure = cast.named_in(first, final)
+            return Speaker(figure, figure.name if figure else written, (first, final))
+        else:
+            figure = self._described(draft, first, final) or cast.known_as(written, first)
+        return Speaker(figure, figure.name if figure else written)
+
+    def _spoken_of(self, draft: Draft) -> list[Figure]:
+        """Whom marked words name: they are seldom the speaker, unless he spoke before, too."""
+        if draft.kind != "direct":
+            return []
+        first, last = (self.page.token_at(char) for char in (draft.span[0], draft.span[1] - 1))
+        return [figure for figure in self.cast.named_inside(first, last) if figure is not self._last]
+
+    def _described(self, draft: Draft, first: int, last: int) -> Figure | None:
+        """Whom a noun means: who is named behind it, whoever holds the office, the firm, whose statement it is."""
+        doc = self.page.doc
+        named = last + 2
+        if named < len(doc) and doc[last + 1].lower_ in {"named", "called"} and named in self.cast.at:
+            return self.cast.at[named]
+        noun = singular(doc[last].lower_) if doc[last].tag_ == "NN" else ""
+        if noun in FIRMS and draft.phrase is not None:
+            behind = self.cast.named_inside(last + 1, self.page.token_at(draft.phrase[1] - 1))
+            if behind and not behind[0].person and doc[last + 1].text == ",":
+                return behind[0]
+        if doc[first].lower_ not in {"the", "that", "this"} or last - first > SHORT:
+            return None
+        if noun in FIRMS and last - first == 1:
+            return _latest(self._firms, first)
+        if noun in WRITINGS:
+            return self._issuer(draft, noun)
+        return _latest(self._offices.get(noun, []), first)
+
+    def _issuer(self, draft: Draft, noun: str) -> Figure | None:
+        """Whose "the statement" is: the last speaker's, if his sentence told of one."""
+        before = self._before
+        if before is None or before.sentence is None or self._last is None:
+            return None
+        told = noun in self.page.text[slice(*before.sentence)].lower().split()
+        near = (
+            self.page.block_of[self.page.token_at(draft.span[0])]
+            - self.page.block_of[self.page.token_at(before.sentence[0])]
+        )
+        return self._last if told and near <= 1 else None
+
+    def _learn_offices(self) -> None:
+        short = words("roles_en")["short"]
+        for token in self.page.doc:
+            if token.dep_ == "nsubj" and token.tag_ == "NN" and token.i and _is_the(token.nbor(-1)):
+                self._nouns[token.lower_].append(token.i)
+        for figure in self.cast.people:
+            office = self.role(figure)[0]
+            held = set(office.lower().replace("-", " ").split()) if office is not None else set()
+            for place in figure.places:
+                title = self.page.doc[place - 1].lower_.strip(".") if place else ""
+                held.update(short.get(title, ()))
+            for word in held:
+                self._offices[word].extend((place, figure) for place in figure.places)
+        for holders in self._offices.values():
+            holders.sort(key=lambda entry: entry[0])
+
+    def _called_by_office(self) -> Iterator[tuple[int, Figure]]:
+        """Subjects that are named by their office only: "the senator, who is seeking a third term, appeared …"."""
+        for word, holders in self._offices.items():
+            for token in self._nouns.get(word, []):
+                figure = _latest(holders, token)
+                if figure is not None:
+                    yield token, figure
+
+    def _learn_firms(self) -> None:
+        """Firms as subjects first: "the company" is seldom one that is only mentioned."""
+        firms = [
+            (place, figure)
+            for place, figure in self.cast.places
+            if figure.kind == "ORG"
+            and not figure.person
+            and self.page.inside[place] == -1
+            and figure.name.lower() not in BODIES
+        ]
+        acting = [(place, figure) for place, figure in firms if subject_score(self.page, place)]
+        self._firms = acting or firms
+
+    def _is_name(self, first: int, last: int) -> bool:
+        """Whether a phrase is a name and no more than an article."""
+        return all(
+            number in self.cast.at or self.page.doc[number].lower_ in {"the", "'s", "’s"}
+            for number in range(first, last + 1)
+        )
+
+
+def _is_the(token: Token) -> bool:
+    return token.lower_ in {"the", "that", "this"}
+
+
+def _latest(holders: Holders, token: int) -> Figure | None:
+    index = bisect_left(holders, token, key=lambda entry: entry[0]) - 1
+    return holders[index][1] if index >= 0 else None
