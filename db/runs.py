@@ -88,6 +88,12 @@ def last_good(db: Database, step: str) -> datetime | None:
     return parse_or_none(started)
 
 
+def first(db: Database) -> datetime | None:
+    """When anything first ran on this store; None: never."""
+    (started,) = db.execute("select min(started_at) from runs").fetchone()
+    return parse_or_none(started)
+
+
 def _end(db: Database, row: int | None, status: str, this: Run, why: str | None, now: datetime) -> None:
     db.execute(
         """

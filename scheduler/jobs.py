@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import signal
 import threading
@@ -23,7 +24,7 @@ from db import locks, runs
 from review import metrics
 from scheduler.apart import apart
 from scheduler.heartbeat import beat
-from steps import Clock, brief, now, send_alerts, send_brief, send_waiting, upkeep
+from steps import Clock, brief, now, send_alerts, send_brief, send_waiting, step, upkeep
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,16 @@ SEND_EVERY = 120
 SET_BACK = 30.0
 """Seconds; a clock that is corrected by less needs no new times."""
 
-SETTLED_AT_START = ("crawl", "read", "link", "brief", "alerts", "upkeep")
+MORNING = "morning"
+"""Step that composes the brief and lays it into the outbox."""
+
+MISSED_EVERY = 300
+"""Seconds between two looks for what was missed; the first after a start leaves a pass the time to bring what is new."""
+
+PATIENCE = timedelta(minutes=10)
+"""How long a daily step may be late before it counts as missed."""
+
+SETTLED_AT_START = ("crawl", "read", "link", "brief", MORNING, "alerts", "upkeep")
 
 
 def schedule(settings: Settings, *, clock: Clock = now) -> None:
@@ -51,8 +61,6 @@ def schedule(settings: Settings, *, clock: Clock = now) -> None:
     with locks.alone(settings.store, "schedule"), _signals(stopped):
         settle(settings, clock())
         jobs = plan(settings, stopped)
-        if brief_is_missed(settings, clock()):
-            jobs.add_job(brief_and_send, args=(settings,), id="missed brief")
         jobs.add_listener(lambda _: metrics.write(settings, clock()), EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
         jobs.start()
         for name in ("crawl", "read and link"):
@@ -87,6 +95,7 @@ def triggers(settings: Settings) -> dict[str, BaseTrigger]:
         "send what waits": every(SEND_EVERY),
         "brief": daily(settings.schedule.brief_at),
         "upkeep": daily(settings.schedule.upkeep_at),
+        "what was missed": every(MISSED_EVERY),
     }
 
 
@@ -105,6 +114,7 @@ def plan(settings: Settings, stopped: threading.Event) -> BackgroundScheduler:
         "send what waits": (send_what_waits, (settings,)),
         "brief": (brief_and_send, (settings,)),
         "upkeep": (upkeep, (settings,)),
+        "what was missed": (catch_up, (settings,)),
     }
     for name, trigger in triggers(settings).items():
         step, arguments = steps[name]
@@ -155,29 +165,56 @@ def tell(settings: Settings) -> None:
             send_alerts(settings)
 
 
-def brief_and_send(settings: Settings) -> None:
-    """The morning's brief, and the mails that wait."""
-    send_brief(settings, brief(settings))
+def brief_and_send(settings: Settings, hour: datetime | None = None, *, clock: Clock = now) -> None:
+    """The morning's brief, and the mails that wait.
+
+    It counts as done when it lies in the outbox, not when it is composed, which anybody may do at any time: a kill in
+    between sends it after the next start. `hour` is that of a brief that was missed; one of an earlier day ends with
+    its own day's hour, as today's is still to come.
+    """
+    of_earlier_day = hour is not None and hour.date() < clock().astimezone(settings.zone).date()
+    with step(settings, MORNING, clock):
+        composed = brief(settings, until=hour if of_earlier_day else None, clock=clock)
+        with suppress(locks.StepIsRunningError):  # then it lies in the outbox, and goes with what waits there
+            send_brief(settings, composed, clock=clock)
     beat(settings)
+
+
+def catch_up(settings: Settings, *, clock: Clock = now) -> None:
+    """The brief and the upkeep whose hour passed while nobody ran, or which failed then."""
+    late = clock() - PATIENCE
+    with suppress(locks.StepIsRunningError):
+        if hour := missed(settings, MORNING, settings.schedule.brief_at, late):
+            brief_and_send(settings, hour, clock=clock)
+        if missed(settings, "upkeep", settings.schedule.upkeep_at, late):
+            upkeep(settings, clock=clock)
 
 
 def settle(settings: Settings, moment: datetime) -> None:
     """Close the runs that a killed process left open; a child of it that still works keeps its own."""
     store = db.connect(settings.store)
-    for step in SETTLED_AT_START:
-        with suppress(locks.StepIsRunningError), locks.alone(settings.store, step):
-            runs.cut_off(store, moment, step=step)
+    for name in SETTLED_AT_START:
+        with suppress(locks.StepIsRunningError), locks.alone(settings.store, name):
+            runs.cut_off(store, moment, step=name)
     store.close()
 
 
-def brief_is_missed(settings: Settings, moment: datetime) -> bool:
-    """Whether the hour of the last brief passed while nobody was there to compose it."""
+def missed(settings: Settings, name: str, at: dt.time, moment: datetime) -> datetime | None:
+    """The last hour of a daily step, if it passed while nobody was there; None where nothing was missed.
+
+    A store on which nothing had run by then has missed nothing.
+    """
     local = moment.astimezone(settings.zone)
-    hour = datetime.combine(local.date(), settings.schedule.brief_at, tzinfo=settings.zone)
+    hour = datetime.combine(local.date(), at, tzinfo=settings.zone)
+    hour = (
+        hour
+        if hour <= local
+        else datetime.combine(local.date() - timedelta(days=1), at, tzinfo=settings.zone)
+    )
     store = db.connect(settings.store)
-    last = runs.last_good(store, "brief")
+    last = runs.last_good(store, name) or runs.first(store)
     store.close()
-    return last is not None and last < (hour if hour <= local else hour - timedelta(days=1))
+    return hour if last is not None and last < hour else None
 
 
 @contextmanager

@@ -10,11 +10,11 @@ from steps.linking import link, link_store
 from steps.looking_after import check, upkeep
 from steps.passes import run, run_sample
 from steps.reading import Progress, read, read_store
-from steps.stepping import Clock, Outcome, now
+from steps.stepping import Clock, Outcome, now, step
 from steps.telling import alerts, brief, brief_path, send_alerts, send_brief, send_waiting
 
 __all__ = [
     "Clock", "Outcome", "Progress", "alerts", "brief", "brief_path", "check", "crawl", "cut_short", "import_lines", "import_store",
     "keep_crawling", "link", "link_lines", "link_store", "now", "read", "read_store", "replay", "run", "run_sample", "send_alerts",
-    "send_brief", "send_waiting", "upkeep",
+    "send_brief", "send_waiting", "step", "upkeep",
 ]  # fmt: skip

@@ -57,20 +57,20 @@ def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock
     """Send a brief to the addresses and channels of [brief], once a day to each; returns how many took it.
 
     Raises:
-        StepIsRunningError: somebody else is sending.
+        StepIsRunningError: somebody else is sending; the brief lies in the outbox and goes with what waits there.
     """
+    desk = db.connect_desk(settings.decisions)
+    delivery.lay_for_channels(composed, desk, settings.brief.channels, now=clock())
+    delivery.lay_for_mail(
+        composed,
+        desk,
+        sender=settings.mail.sender,
+        recipients=settings.brief.to,
+        now=clock(),
+        address=settings.desk.address,
+    )
     with locks.alone(settings.store, "send"):
-        desk = db.connect_desk(settings.decisions)
-        delivery.lay_for_channels(composed, desk, settings.brief.channels, now=clock())
-        taken = delivery.send(
-            composed,
-            desk,
-            sender=settings.mail.sender,
-            recipients=settings.brief.to,
-            connect=lambda: _mail_server(settings),
-            now=clock(),
-            address=settings.desk.address,
-        )
+        taken = delivery.send_waiting(desk, connect=lambda: _mail_server(settings), now=clock())
         return taken + configured.send_waiting(settings, clock()).sent
 
 

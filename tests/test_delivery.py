@@ -97,9 +97,9 @@ def send(
             raise ConnectionRefusedError("nobody listens")
         return mail.connection("127.0.0.1", server.server_address[1], security="none")
 
-    return delivery.send(
-        composed, db.connect_desk(desk), sender="brief@desk.example", recipients=to, connect=connect, now=now
-    )
+    outgoing = db.connect_desk(desk)
+    delivery.lay_for_mail(composed, outgoing, sender="brief@desk.example", recipients=to, now=now)
+    return delivery.send_waiting(outgoing, connect=connect, now=now)
 
 
 def test_the_brief_goes_once_to_each(composed: brief.Brief, server: MailServer, tmp_path: Path) -> None:
@@ -223,11 +223,12 @@ def test_a_mail_server_without_a_certificate_of_its_name_gets_nothing(
 ) -> None:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _of_anybody(tmp_path)) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        taken = delivery.send(
-            composed,
-            db.connect_desk(tmp_path / "desk.db"),
-            sender="brief@desk.example",
-            recipients=["ana@desk.example"],
+        desk = db.connect_desk(tmp_path / "desk.db")
+        delivery.lay_for_mail(
+            composed, desk, sender="brief@desk.example", recipients=["ana@desk.example"], now=SEVEN
+        )
+        taken = delivery.send_waiting(
+            desk,
             connect=lambda: mail.connection("127.0.0.1", server.server_address[1], security="tls"),
             now=SEVEN,
         )

@@ -256,7 +256,7 @@ ELSEWHERE = {
     "source list broken while the job runs": ("goes on with the list it had", "issue `sources_unreadable`", "test_rounds.test_a_list_that_is_broken_in_the_middle_of_an_edit_stops_nothing"),
     "kill -9 of the scheduler alone": ("its crawl, and the processes that read pages, end by themselves", "run `cut`", "test_rounds.test_it_ends_with_its_caller"),
     "second scheduler": ("refuses to start", "exit code 1", "test_scheduler.test_it_runs_its_steps_is_alone_outlives_a_failure_and_stops_cleanly"),
-    "brief missed while nobody ran": ("is composed once at the next start", "`runs`", "test_scheduler.test_a_brief_that_was_missed_is_composed_once"),
+    "brief missed while nobody ran, or failed at its hour": ("is sent once, under its own day, within ten minutes of the next start", "`runs`, `outbox`", "test_scheduler.test_a_brief_that_was_missed_goes_out_once_under_its_own_day"),
     "mail server down": ("the brief waits in the outbox and goes later, once", "`outbox`", "test_delivery.test_a_server_that_is_down_loses_nothing"),
     "alert cannot be sent": ("waits, each time longer, and goes once", "`outbox`", "test_alerts.test_what_cannot_be_sent_waits_and_goes_later"),
     "control characters in an address or header": ("cannot forge a line of the log", "log", "test_logs.test_a_server_cannot_forge_a_line"),

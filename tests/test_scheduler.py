@@ -70,20 +70,61 @@ def test_the_brief_keeps_its_hour_across_daylight_saving(
     assert at == datetime.fromisoformat(expected)
 
 
-def test_a_brief_that_was_missed_is_composed_once(settings: settings_file.Settings) -> None:
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"2024-08-{text}:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "moment", "expected"),
+    [
+        ("22T09:00", "22T07:00", "23T06:59", None),
+        ("22T09:00", "22T07:00", "23T07:30", "23T07:00"),
+        ("22T09:00", "22T07:00", "24T06:30", "23T07:00"),  # that of yesterday; today's is still to come
+        ("22T09:00", "23T07:30", "23T07:31", None),
+        ("22T09:00", None, "23T07:30", "23T07:00"),  # it never ran, though it could have
+        ("23T07:20", None, "23T07:30", None),  # a new store has missed nothing
+        (None, None, "23T07:30", None),
+    ],
+)
+def test_what_was_missed_is_told_by_the_runs(
+    settings: settings_file.Settings, first: str | None, last: str | None, moment: str, expected: str | None
+) -> None:
     store = db.connect(settings.store)
-    yesterday = datetime(2024, 8, 22, 6, 0, 1, tzinfo=UTC)
-    with runs.run(store, "brief", yesterday):
-        pass
-    assert not jobs.brief_is_missed(settings, datetime(2024, 8, 23, 5, 59, tzinfo=UTC))
-    assert jobs.brief_is_missed(settings, datetime(2024, 8, 23, 6, 30, tzinfo=UTC))
-    with runs.run(store, "brief", datetime(2024, 8, 23, 6, 30, tzinfo=UTC)):
-        pass
-    assert not jobs.brief_is_missed(settings, datetime(2024, 8, 23, 6, 31, tzinfo=UTC))
+    for step, began in (("crawl", first), (jobs.MORNING, last)):
+        if began:
+            with runs.run(store, step, at(began)):
+                pass
+    # That somebody has looked at a brief is no sign that it went out.
+    if first:
+        with runs.run(store, "brief", at(moment)):
+            pass
+    found = jobs.missed(settings, jobs.MORNING, settings.schedule.brief_at, at(moment))
+    assert found == (at(expected) if expected else None)
 
 
-def test_a_new_store_has_missed_nothing(settings: settings_file.Settings) -> None:
-    assert not jobs.brief_is_missed(settings, datetime(2024, 8, 23, 6, 30, tzinfo=UTC))
+@pytest.mark.parametrize(("back", "days"), [("23T09:00", ["23"]), ("24T06:30", ["23", "24"])])
+def test_a_brief_that_was_missed_goes_out_once_under_its_own_day(
+    settings: settings_file.Settings, back: str, days: list[str]
+) -> None:
+    """One of yesterday must not take the place of today's, which is still to come."""
+    asked = settings.model_copy(
+        update={"brief": settings.brief.model_copy(update={"to": ("ana@desk.example",)})}
+    )
+    store = db.connect(asked.store)
+    for step in (jobs.MORNING, "upkeep"):
+        with runs.run(store, step, at("22T07:00")):
+            pass
+    for _ in range(2):
+        jobs.catch_up(asked, clock=lambda: at(back))
+    if days[1:]:
+        jobs.brief_and_send(asked, clock=lambda: at("24T07:00"))
+    laid = db.connect_desk(asked.decisions).query("select id from outbox order by id")
+    assert [row["id"] for row in laid] == [f"brief:2024-08-{day}:ana@desk.example" for day in days]
+    done = store.query(
+        "select step from runs where status = 'done' and started_at > '2024-08-23' order by id"
+    )
+    again = ["morning", "brief"] * len(days[1:])
+    assert [row["step"] for row in done] == ["morning", "brief", "upkeep", *again]
 
 
 def told(store: Path, sql: str) -> set[str]:

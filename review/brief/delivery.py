@@ -25,21 +25,16 @@ RULE_OF_CHANNELS = "the morning brief"
 """Of messages to channels, which alerting sends as it sends its own."""
 
 
-def send(
+def lay_for_mail(
     brief: Brief,
     desk: Database,
     *,
     sender: str,
     recipients: Sequence[str],
-    connect: Callable[[], smtplib.SMTP],
     now: datetime,
     address: str | None = None,
-) -> int:
-    """Lay the brief of its day into the outbox and send what waits there; returns how many mails a server took.
-
-    A brief that was laid in for the same day and address before is not laid in again. A server that cannot be reached
-    costs nothing: what waits is sent the next time.
-    """
+) -> None:
+    """Lay the brief of its day into the outbox; one that was laid in for the same day and address is not again."""
     day = brief.until.astimezone(brief.zone).date()
     for recipient in recipients:
         mail = as_mail(brief, sender=sender, recipient=recipient, desk=address)
@@ -51,7 +46,6 @@ def send(
             body=mail.as_string(),
         )
         outbox.put(desk, message, now, now)
-    return send_waiting(desk, connect=connect, now=now)
 
 
 def lay_for_channels(brief: Brief, desk: Database, channels: Sequence[str], *, now: datetime) -> None:
@@ -71,7 +65,10 @@ def lay_for_channels(brief: Brief, desk: Database, channels: Sequence[str], *, n
 
 
 def send_waiting(desk: Database, *, connect: Callable[[], smtplib.SMTP], now: datetime) -> int:
-    """Send the briefs that wait and whose time has come; returns how many a server took."""
+    """Send the briefs that wait and whose time has come; returns how many a server took.
+
+    A server that cannot be reached costs nothing: what waits is sent the next time.
+    """
     waiting = list(outbox.due(desk, now, RULE))
     if not waiting:
         return 0
