@@ -18,7 +18,7 @@ from datetime import datetime
 from functools import partial
 from multiprocessing import connection
 from types import TracebackType
-from typing import Any, Self
+from typing import Self, TypeVar
 
 from crawler.pages import Page, read_page
 
@@ -32,6 +32,13 @@ PROCESSES = 2
 
 AHEAD = 2
 """Pages that wait in the pool behind those being read, so that no process waits for the loop to bring the next."""
+
+
+Done = TypeVar("Done")
+
+
+class UnreadError(Exception):
+    """Raised when what was to be read took too long, or killed the process that read it; says which."""
 
 
 class PageReader:
@@ -58,46 +65,49 @@ class PageReader:
         self, html: bytes, url: str, *, content_type: str | None, zone: str, lang: str | None, now: datetime
     ) -> Page:
         """`pages.read_page`, elsewhere; a page that cannot be read there is empty and flagged."""
-        work = partial(_read_within, html, url, content_type=content_type, zone=zone, lang=lang, now=now)
-        return await self._read(work, url)
-
-    async def _read(self, work: Callable[[], Page], url: str) -> Page:
+        work = partial(read_page, html, url, content_type=content_type, zone=zone, lang=lang, now=now)
         try:
-            async with self._places:
-                return await self._within(await self._open(), work)
-        except TimeoutError:
-            return Page(url=url, body="", flags=("too_slow",))
-        except BrokenProcessPool:
-            return await self._read_alone(work, url)
+            return await self.do(work)
+        except UnreadError as error:
+            return Page(url=url, body="", flags=(str(error),))
 
-    async def _within(self, pool: ProcessPoolExecutor, work: Callable[[], Page]) -> Page:
-        """What a pool makes of a page; a pool that fails at it is given up.
+    async def do(self, work: Callable[[], Done]) -> Done:
+        """Any reading, elsewhere and within limits.
+
+        Args:
+            work: what can be sent to another process, as its result can be sent back.
 
         Raises:
-            BrokenProcessPool: this page has killed its process, or one beside it has.
-            TimeoutError: it takes too long.
+            UnreadError: "too_slow" or "unreadable".
         """
+        limited = partial(_within_limit, work)
+        try:
+            async with self._places:
+                return await self._done(await self._open(), limited)
+        except BrokenProcessPool:
+            # This page may have killed the process, or one beside it: it gets a second try where it can kill no other.
+            return await self._alone_done(limited)
+
+    async def _done(self, pool: ProcessPoolExecutor, work: Callable[[], Done]) -> Done:
+        """What a pool makes of it; a pool that fails at it is given up."""
         future = asyncio.get_running_loop().run_in_executor(pool, work)
         done, _waiting = await asyncio.wait([future], timeout=self._seconds)
         if not done:
             self._kill(pool)
             await asyncio.wait([future])
             future.exception()
-            raise TimeoutError
+            raise UnreadError("too_slow")
         if isinstance(future.exception(), BrokenProcessPool):
             self._forget(pool)
         return future.result()
 
-    async def _read_alone(self, work: Callable[[], Page], url: str) -> Page:
-        """A second try in a process of its own, where a page can kill nobody but itself."""
+    async def _alone_done(self, work: Callable[[], Done]) -> Done:
         async with self._alone:
             with _pool_of(1) as pool:
                 try:
-                    return await self._within(pool, work)
-                except TimeoutError:
-                    return Page(url=url, body="", flags=("too_slow",))
+                    return await self._done(pool, work)
                 except BrokenProcessPool:
-                    return Page(url=url, body="", flags=("unreadable",))
+                    raise UnreadError("unreadable") from None
 
     async def _open(self) -> ProcessPoolExecutor:
         async with self._opening:
@@ -121,7 +131,7 @@ class PageReader:
 
 def _pool_of(processes: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["crawler.warm"])
+    context.set_forkserver_preload(["crawler.warm", "crawler.extraction", "crawler.filings"])
     return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_the_crawl)
 
 
@@ -137,10 +147,10 @@ def _end_with_the_crawl() -> None:
     threading.Thread(target=wait, daemon=True, name="ends with the crawl").start()
 
 
-def _read_within(html: bytes, url: str, **options: Any) -> Page:
+def _within_limit(work: Callable[[], Done]) -> Done:
     """In the process: the signal's default action ends it, in the middle of C code too."""
     signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS_PER_PAGE)
     try:
-        return read_page(html, url, **options)
+        return work()
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -231,7 +231,7 @@ def _forget(db: Database, stored_id: str, title: str) -> None:
 
 
 def _row(document: Document) -> dict[str, Any]:
-    row = asdict(replace(document, figures=()))
+    row = {field.name: getattr(document, field.name) for field in fields(document)}
     del row["seen"], row["figures"]
     return row | {
         "authors": json.dumps(document.authors, ensure_ascii=False),

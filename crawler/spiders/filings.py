@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import cast
 from urllib.parse import urljoin, urlsplit
 
@@ -14,9 +15,13 @@ from twisted.python.failure import Failure
 from crawler import faults, filings, pipelines, refusals
 from crawler.addresses import site
 from crawler.collected import Answer, Collected
-from crawler.filings import Filing, as_document, hkex
+from crawler.extraction import UnreadError
+from crawler.filings import Filing, as_document, hkex, pdf
 from crawler.watching import SourceSpider
 from records import FetchState, Issue
+
+UNREAD = (".xls", ".xlsx", ".zip", ".doc", ".docx")
+"""Endings of files whose words are not read here."""
 
 MOST_STEPS = 3
 """Pages between a list and a filing's words: the index, the document, and one to spare."""
@@ -52,13 +57,17 @@ class FilingsSpider(SourceSpider):
     def follow(self, answer: Answer) -> Iterator[Request | Collected]:
         """The texts of filings that are new and did not come with the list; of those that are no web page, the title."""
         yield from super().follow(answer)
-        for filing in self._new()[: self.visit.most_pages]:
-            if filing.url.lower().split("?")[0].endswith((".pdf", ".xls", ".xlsx", ".zip", ".doc", ".docx")):
+        new = self._new()
+        if len(new) > self.visit.most_pages:
+            self._ask_again()
+        unread = UNREAD if pdf.is_read() else (*UNREAD, ".pdf")
+        for filing in new[: self.visit.most_pages]:
+            if urlsplit(filing.url).path.lower().endswith(unread):
                 yield self._stored(filing, None)
             else:
                 yield self._step(filing, filing.url, 1)
 
-    def on_step(self, response: Response) -> Iterator[Request | Collected]:
+    async def on_step(self, response: Response) -> AsyncIterator[Request | Collected]:
         """A page of a filing: its text, or the way there."""
         self.close_request(response.meta)
         self.keep_raw(response, page=True)
@@ -66,11 +75,15 @@ class FilingsSpider(SourceSpider):
         if refused := refusals.by_status(response.status):
             yield self._failed(filing, refused[1])
             return
-        page = filings.follow(response.body, response.url)
+        try:
+            page = await self.visit.reader.do(partial(filings.follow, response.body, response.url))
+        except UnreadError as error:
+            yield self._stored(filing, None, why=f"its page is {error}")
+            return
         if page.next_url and page.next_url not in self.open and step < MOST_STEPS:
             yield self._step(filing, page.next_url, step + 1)
         else:
-            yield self._stored(filing, page.text)
+            yield self._stored(filing, page.text, why=None if page.text else "no words on its page")
 
     def on_step_failure(self, failure: Failure) -> Iterator[Collected]:
         """No page: the title stands in for the text until a later poll has it."""
@@ -112,7 +125,12 @@ class FilingsSpider(SourceSpider):
             issues=(issue,) if why else (),
         )
 
+    def _ask_again(self) -> None:
+        """Not to be told next time that the list has not changed: what is on it is not all there yet."""
+        self.held.clear()
+
     def _failed(self, filing: Filing, why: str) -> Collected:
+        self._ask_again()
         state = pipelines.state_of(self.visit.store, filing.url)
         self.visit.counts["pages failed"] += 1
         self.visit.troubles.setdefault(self.source.id, f"a filing: {why}")
