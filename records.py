@@ -6,6 +6,7 @@ A missing value is None, never a guess.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -422,6 +423,21 @@ class Link:
     """Id of the item whose text this one repeats."""
     tight: str | None = None
     """Id of the first item of its tight group: the items of one language within the story that tell the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """What an item weighed when it was placed: later items are compared with that, whoever reads it again."""
+
+    item: str
+    at: datetime
+    """When it counts as told: what claims to be from the future, when it was placed."""
+    until: datetime
+    """So long others may join the items that it tells one thing with."""
+    terms: Mapping[str, float] | None
+    """Its weightiest terms, as one vector of length one; None: not kept, to be weighed anew."""
+    ties: Mapping[str, float] | None
+    """What of it needs no translation, weighed; None: not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

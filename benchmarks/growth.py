@@ -78,6 +78,7 @@ def _measure(path: Path, size: int) -> None:
             previous=loaded.previous,
             now=until,
             fresh=loaded.fresh,
+            weighings=loaded.weighings,
             memory=memory,
         )
         linking += time.process_time() - between

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
-from db import facts, filed, placed, readings
+from db import filed, placed, readings, weighings
 from db.times import iso, parse
 from db.waiting import Waiting, waiting
-from records import Decision, FigureRef, Interval, Item, Reading, Story
+from records import Decision, FigureRef, Interval, Item, Reading, Story, Weighing
 
-BEFORE = timedelta(days=14)
-"""A story about a watched company can be taken up again for so long."""
-
-LATELY = timedelta(hours=96)
-"""What names nobody who is watched is taken up again for so long only."""
+DECIDED = timedelta(days=14)
+"""What people decided so lately may still change how its stories are told."""
 
 AFTER = timedelta(days=3)
 """What an item that comes late may have missed."""
@@ -46,6 +43,8 @@ class Loaded:
     """Ids of what is placed anew because another reader, or another watch list, has read it."""
     references: tuple[FigureRef, ...] = ()
     """What the companies at hand have filed, as figures: what reports are held against."""
+    weighings: dict[str, Weighing] = field(default_factory=dict)
+    """What the items that were linked before weighed then, by id, in the order of placing."""
 
 
 def load(
@@ -71,14 +70,14 @@ def load(
     marks = {entry.item: entry.mark for entry in portion}
     relinked = frozenset(entry.item for entry in portion if entry.anew)
     filings = filed.waiting(db)
-    fresh = set(marks) | filed.told_lately(db, filings, since=now - BEFORE)
+    fresh = set(marks) | filed.told_lately(db, filings, since=now - DECIDED)
     if not known.isdisjoint(fresh):
         known = frozenset()
     wanted = set(fresh)
-    decided = placed.decided(db, decisions, since=now - BEFORE)
+    decided = placed.decided(db, decisions, since=now - DECIDED)
     moved = placed.moved(db, decided)
     for begin, end in _windows([entry.at for entry in portion] + _moments(db, moved)):
-        wanted |= _between(db, begin, end)
+        wanted |= weighings.open_between(db, begin, end)
     wanted |= decided
     wanted |= placed.companions(db, wanted)
     wanted -= known
@@ -92,6 +91,7 @@ def load(
         marks=marks | filings,
         relinked=relinked,
         references=filed.references(db, items),
+        weighings=weighings.load(db, {item.id for item in items} - relinked, anew=marks.keys()),
     )
 
 
@@ -117,59 +117,14 @@ def _moments(db: Database, items: Iterable[str]) -> list[datetime]:
 
 
 def _windows(moments: Iterable[datetime]) -> list[tuple[datetime, datetime]]:
-    """The stretches of time around some moments, joined where they meet."""
+    """The stretches of time from some moments on, joined where they meet."""
     windows: list[tuple[datetime, datetime]] = []
     for moment in sorted(moments):
-        begin, end = moment - BEFORE, moment + AFTER
-        if windows and begin <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], end)
+        if windows and moment <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], moment + AFTER)
         else:
-            windows.append((begin, end))
+            windows.append((moment, moment + AFTER))
     return windows
-
-
-def _between(db: Database, begin: datetime, end: datetime) -> set[str]:
-    """Ids of what was told within a stretch of time and has been read."""
-    rows = db.query(
-        """
-        select documents.id
-        from documents
-        join readings on readings.item = documents.id
-        where coalesce(published, first_seen) between :lately and :end
-          and readings.reader <> :given
-        union
-        select documents.id
-        from documents
-        join mentions on mentions.document = documents.id
-        where coalesce(published, first_seen) between :begin and :lately
-          and mentions.entity is not null
-        union
-        select documents.id
-        from documents
-        left join readings on readings.item = documents.id
-        where coalesce(published, first_seen) between :begin and :lately
-          and documents.entity is not null
-          and readings.reader is not :given
-        union
-        select topic
-        from sightings
-        join readings on readings.item = sightings.topic
-        where captured_at between :lately and :end
-        union
-        select sightings.topic
-        from sightings
-        join mentions on mentions.topic = sightings.topic
-        where captured_at between :begin and :lately
-          and mentions.entity is not null
-        """,
-        {
-            "begin": iso(begin),
-            "lately": iso(begin + BEFORE - LATELY),
-            "end": iso(end),
-            "given": facts.GIVEN,
-        },
-    )
-    return {row["id"] for row in rows}
 
 
 def _documents(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -> Iterable[Item]:

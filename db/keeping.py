@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import documents
+from db import documents, weighings
 from db.times import iso
 
 ROBOTS_DAYS = 7
@@ -30,7 +30,7 @@ def tidy(db: Database, now: datetime, *, keep_days: int) -> dict[str, int]:
         "before": iso(now - timedelta(days=keep_days)),
         "robots": iso(now - timedelta(days=ROBOTS_DAYS)),
     }
-    dropped = {"texts": documents.forget_texts(db, now)}
+    dropped = {"texts": documents.forget_texts(db, now), "weights": weighings.forget(db, now)}
     for name, sql in DROPPED.items():
         with db.atomic():
             dropped[name] = int(db.execute(sql, parameters).rowcount)

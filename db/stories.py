@@ -9,12 +9,12 @@ from typing import Any, Protocol
 
 from sqlite_utils import Database
 
-from db import checks, issues, placed, responses
+from db import checks, issues, placed, responses, weighings
 from db.items import Loaded
 from db.readings import chunks, marks
 from db.search import spaced
 from db.times import iso_or_none
-from records import Check, Issue, Link, Response, Story
+from records import Check, Issue, Link, Response, Story, Weighing
 
 
 class Linked(Protocol):
@@ -31,6 +31,10 @@ class Linked(Protocol):
     @property
     def checks(self) -> tuple[Check, ...]:
         """All checks of these stories."""
+
+    @property
+    def weighings(self) -> tuple[Weighing, ...]:
+        """What was placed, or weighed anew, in the order of placing."""
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -51,6 +55,7 @@ def save(db: Database, linked: Linked, loaded: Loaded, now: datetime) -> dict[st
     if loaded.relinked:
         told_again = sum(entry.item in loaded.relinked for entry in moved)
         issues.note(db, _told_again(len(loaded.relinked), told_again), now)
+    weighings.save(db, linked.weighings, loaded.relinked)
     db.conn.executemany("update readings set linked_as = ? where item = ?", _marked(loaded))
     return {
         "stories": db.table("stories").count

@@ -75,6 +75,7 @@ def link_store(
             references=loaded.references,
             vectors=_meanings(store, loaded.items, meaning) if meaning else {},
             memory=memory,
+            weighings=loaded.weighings,
         )
         copies, conflicts = same.find_copies(list(_carried((*loaded.items, *memory.items))))
         with store.atomic():

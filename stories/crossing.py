@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from stories.bridges import bridges
 from stories.features import Features
-from stories.groups import Group
+from stories.groups import DIGITS, Group
 
 PRIOR = 60
 """Items that every tie is thought to have been missing from before the first is seen."""
@@ -26,14 +27,19 @@ class Sum:
     weights: dict[str, float] = field(default_factory=dict)
     square: float = 0.0
     """Squared length."""
+    often: Counter[str] = field(default_factory=Counter)
+    """How many of the items have a tie."""
+    items: int = 0
 
-    def add(self, weighed: dict[str, float]) -> None:
+    def add(self, weighed: Mapping[str, float]) -> None:
         """Count an item's ties."""
-        weights = self.weights
+        weights, often = self.weights, self.often
         for tie, weight in weighed.items():
             before = weights.get(tie, 0.0)
             weights[tie] = before + weight
+            often[tie] = often.get(tie, 0) + 1
             self.square += weight * (2 * before + weight)
+        self.items += 1
 
 
 @dataclass(slots=True)
@@ -49,23 +55,30 @@ class Crossing:
     seen: Counter[str] = field(default_factory=Counter)
     total: int = 0
 
-    def add(self, features: Features, group: Group) -> dict[str, float]:
-        """Count an item's ties for its group and return them, weighed."""
-        ties = bridges(features)
+    def weigh(self, features: Features) -> dict[str, float]:
+        """An item's ties, each the heavier the rarer it is among the active items and this one."""
+        often, total = self.seen.get, self.total + 1 + PRIOR
+        return {
+            tie: round(weight * math.log(total / (often(tie, 0) + 1.5)), DIGITS)
+            for tie, weight in bridges(features).items()
+        }
+
+    def add(self, weighed: Mapping[str, float], group: Group) -> None:
+        """Count an item's ties for its group."""
         self.total += 1
-        seen, total = self.seen, self.total + PRIOR
-        weighed: dict[str, float] = {}
-        for tie, weight in ties.items():
-            seen[tie] = often = seen.get(tie, 0) + 1
-            weighed[tie] = weight * math.log(total / (often + 0.5))
+        for tie in weighed:
+            self.seen[tie] = self.seen.get(tie, 0) + 1
             self.by_tie[tie][group.lang][group.id] = None
         self.sums.setdefault(group.id, Sum()).add(weighed)
-        return weighed
 
     def forget(self, group: Group) -> None:
         """Drop a group that is no longer active."""
-        gone = self.sums.pop(group.id, None)
-        for tie in gone.weights if gone else ():
+        gone = self.sums.pop(group.id, Sum())
+        self.total -= gone.items
+        for tie, often in gone.often.items():
+            self.seen[tie] -= often
+            if self.seen[tie] <= 0:
+                del self.seen[tie]
             by_lang = self.by_tie.get(tie)
             if by_lang is not None and group.lang in by_lang:
                 by_lang[group.lang].pop(group.id, None)
@@ -74,7 +87,7 @@ class Crossing:
                 if not by_lang:
                     del self.by_tie[tie]
 
-    def near(self, group: Group, ties: dict[str, float]) -> list[tuple[float, str, str]]:
+    def near(self, group: Group, ties: Mapping[str, float]) -> list[tuple[float, str, str]]:
         """Groups of other languages that are alike enough: score, id, what is shared; the best first."""
         mine = self.sums[group.id]
         proposed: dict[str, None] = {}

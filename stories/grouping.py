@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from stories.affairs import Affairs
 from stories.claims import tone
 from stories.copies import Copies
 from stories.features import ROUND_UP, Features
-from stories.groups import Group, Index
+from stories.groups import AHEAD, Group, Index
 from stories.phrases import DENSE
 from stories.roster import Roster
 
@@ -95,8 +96,10 @@ class Grouper:
         self._count(features, vector, placement.group)
         return placement
 
-    def recall(self, features: Features, group: str, *, copy: bool) -> None:
-        """Count an item where it was placed before."""
+    def recall(
+        self, features: Features, group: str, *, copy: bool, weights: Mapping[str, float] | None = None
+    ) -> None:
+        """Count an item where it was placed before, with what it weighed then, as far as that is known."""
         known = self.index.groups.get(group) or Group(
             id=group, lang=features.item.lang, first=features.day, last=features.day
         )
@@ -104,7 +107,7 @@ class Grouper:
         if copy:
             self._count_copy(features, known)
         else:
-            self._count(features, self.index.vector(features), known)
+            self._count(features, self.index.vector(features) if weights is None else dict(weights), known)
 
     def _count(self, features: Features, vector: dict[str, float], group: Group) -> None:
         self.index.add(features, vector, group)
@@ -138,6 +141,8 @@ class Grouper:
 
     def _needed(self, features: Features, group: Group) -> float:
         """The cosine that an item needs to join a group."""
+        if group.first > features.day + AHEAD:
+            return NEVER
         if features.companies and group.companies:
             needed = self._needed_between(features, group)
         elif features.companies or group.companies:

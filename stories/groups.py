@@ -18,6 +18,9 @@ from stories.meaning import Meanings
 WINDOW = timedelta(days=14)
 """A story can be taken up again for so long after its last item."""
 
+AHEAD = timedelta(hours=72)
+"""An item that comes late joins nothing that began so long after it."""
+
 PRIOR = 200
 """Documents that every term is thought to have been missing from before the first is seen: keeps early weights level."""
 
@@ -41,8 +44,12 @@ class Group:
     lang: str
     first: datetime
     last: datetime
+    until: datetime | None = None
+    """When it will be forgotten; None before its first item."""
     members: list[Features] = field(default_factory=list)
     """Copies left out."""
+    weights: list[dict[str, float]] = field(default_factory=list)
+    """What each member weighed when it was placed."""
     copies: int = 0
     centroid: dict[str, float] = field(default_factory=dict)
     square: float = 0.0
@@ -92,6 +99,9 @@ class Likeness:
         return self.words if self.meaning is None else WORDS * self.words + (1 - WORDS) * self.meaning - LEVEL
 
 
+DIGITS = 6
+"""Decimals of a weight: it is kept with the item, and read back as it was."""
+
 COLD, WARM = 0.14, 60
 
 DIRECTION = 32
@@ -130,7 +140,7 @@ class Index:
         weights.sort(reverse=True)
         del weights[TERMS:]
         length = math.sqrt(sum(weight * weight for weight, _ in weights))
-        return {term: weight / length for weight, term in weights} if length else {}
+        return {term: round(weight / length, DIGITS) for weight, term in weights} if length else {}
 
     def near(self, vector: dict[str, float], lang: str) -> dict[str, float]:
         """Cosine of a vector with the groups of its language that share most of its weight in rare terms."""
@@ -194,6 +204,7 @@ class Index:
         group.square += 2 * product + (1.0 if vector else 0.0)
         self.documents[lang] += 1
         group.members.append(features)
+        group.weights.append(vector)
         if features.vector is not None:
             self.meanings.add(features.vector, self.meanings.direction(features.vector, lang), group.id, lang)
         group.companies.update(features.companies)
@@ -204,13 +215,16 @@ class Index:
             self.by_company[company][group.id] = None
         for figure in features.figures:
             self.by_figure[figure][group.id] = None
-        self.touch(group, features.item.at)
+        self.touch(group, features.day)
 
     def touch(self, group: Group, at: datetime) -> None:
         """Note that a group was active."""
         group.first, group.last = min(group.first, at), max(group.last, at)
-        self._sequence += 1
-        heapq.heappush(self._due, (group.last + WINDOW, self._sequence, group.id))
+        until = at + WINDOW
+        if group.until is None or until > group.until:
+            group.until = until
+            self._sequence += 1
+            heapq.heappush(self._due, (until, self._sequence, group.id))
 
     def forget(self, now: datetime) -> list[Group]:
         """Drop the groups that were last active before the window, and return them."""
@@ -218,7 +232,7 @@ class Index:
         while self._due and self._due[0][0] < now:
             _, _, group_id = heapq.heappop(self._due)
             group = self.groups.get(group_id)
-            if group is None or group.last + WINDOW >= now:
+            if group is None or group.until is None or group.until >= now:
                 continue
             self._drop(group)
             gone.append(group)
@@ -234,9 +248,9 @@ class Index:
         for figure in group.figures:
             self._remove(self.by_figure, figure, group.id)
         counts = self.counts[group.lang]
-        for member in group.members:
+        for weights in group.weights:
             self.documents[group.lang] -= 1
-            for term in member.terms:
+            for term in weights:
                 counts[term] -= 1
                 if counts[term] <= 0:
                     del counts[term]

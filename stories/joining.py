@@ -6,7 +6,7 @@ Watched companies gate every link and never suffice for one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -65,11 +65,13 @@ class Joiner:
     def __post_init__(self) -> None:
         self.crossing = Crossing(self.index.groups)
 
-    def join(self, features: Features, group: Group) -> None:
-        """Unite the story of an item's group with those that the item ties it to."""
+    def join(self, features: Features, group: Group) -> Mapping[str, float]:
+        """Unite the story of an item's group with those that the item ties it to; returns its ties to other languages."""
         if features.alone:
-            return
-        for item, bond in self._ties(features, group):
+            return {}
+        weighed = self.crossing.weigh(features)
+        self.crossing.add(weighed, group)
+        for item, bond in self._ties(features, group, weighed):
             other = self.group_of.get(item)
             if other is None or other.id not in self.index.groups:
                 continue
@@ -77,13 +79,18 @@ class Joiner:
             if mine is not theirs and self._may(mine, theirs):
                 self.threads.unite(mine, theirs, bond, group)
         self.note(features)
+        return weighed
 
-    def recall(self, features: Features, group: Group) -> None:
-        """Remember an item that was joined before."""
+    def recall(
+        self, features: Features, group: Group, weighed: Mapping[str, float] | None
+    ) -> Mapping[str, float]:
+        """Remember an item that was joined before; its ties, weighed anew where what they weighed then is not known."""
         if features.alone:
-            return
-        self.crossing.add(features, group)
+            return {}
+        weighed = self.crossing.weigh(features) if weighed is None else weighed
+        self.crossing.add(weighed, group)
         self.note(features)
+        return weighed
 
     def note(self, features: Features) -> None:
         """Remember what later items may tie to."""
@@ -105,13 +112,15 @@ class Joiner:
         mine, theirs = one.companies, other.companies
         return not mine or not theirs or bool(mine & theirs)
 
-    def _ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
+    def _ties(
+        self, features: Features, group: Group, weighed: Mapping[str, float]
+    ) -> Iterator[tuple[str, Bond]]:
         yield from self._topic_ties(features)
         yield from self._word_ties(features)
         yield from self._figure_ties(features, group)
         yield from self._event_ties(features, group)
         yield from self._bridge_ties(features, group)
-        yield from self._language_ties(features, group)
+        yield from self._language_ties(features, group, weighed)
 
     def _topic_ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
         for key in sorted(features.quoted):
@@ -186,10 +195,11 @@ class Joiner:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
 
-    def _language_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
+    def _language_ties(
+        self, features: Features, group: Group, weighed: Mapping[str, float]
+    ) -> Iterator[tuple[str, Bond]]:
         """Groups of other languages that mean the same, or share what needs no translation."""
-        ties = self.crossing.add(features, group)
-        near = self.crossing.near(group, ties)
+        near = self.crossing.near(group, weighed)
         found = [(score, other, f"shares {shared} with") for score, other, shared in near]
         direction = self.index.meanings.of(group.id)
         if direction is not None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Story, Watchlist
+from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Story, Watchlist, Weighing
 from stories import checking, concluding, correcting, deciding, features, responses
+from stories.features import Features
 from stories.filed import Filed
 from stories.grouping import Grouper, Placement
-from stories.groups import Group
+from stories.groups import WINDOW, Group
 from stories.joining import Joiner
 from stories.meaning import Vector
 from stories.roster import Roster
@@ -27,6 +28,8 @@ class Linked:
     responses: tuple[Response, ...] = ()
     checks: tuple[Check, ...] = ()
     issues: tuple[Issue, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
+    """What was placed, or read anew, in the order of placing."""
 
 
 def link(
@@ -41,11 +44,13 @@ def link(
     memory: Memory | None = None,
     references: Sequence[FigureRef] = (),
     vectors: Mapping[str, Vector] = MappingProxyType({}),
+    weighings: Mapping[str, Weighing] = MappingProxyType({}),
 ) -> Linked:
     """Group items into stories, find who answered them, compare their figures.
 
     The same items in any order give the same stories; items that come in several passes give those of one pass, as
-    long as they come in the order of time.
+    long as they come in the order of time. What was placed before has its turn in the order in which it was placed, then
+    the new in the order of time.
 
     Args:
         items: those that are new, and all of the active window.
@@ -58,6 +63,7 @@ def link(
         memory: what the pass before left, if the same process goes on; `items` then leaves out what it holds.
         references: what the companies have filed as figures, in the order of filing; they are in no story.
         vectors: what items mean, by id, as far as that is known; without them words alone count.
+        weighings: what the items of the window weighed, by id, in the order of placing.
     """
     roster = Roster(watchlist)
     work = memory.take() if memory is not None else None
@@ -65,15 +71,20 @@ def link(
         work = _Pass(roster)
     work.filed.add(references)
     placed = deciding.standing(previous, decisions)
-    for item in sorted(
-        correcting.corrected(items, decisions, roster), key=lambda item: (min(item.at, now), item.id)
-    ):
+    places = {identity: place for place, identity in enumerate(weighings)}
+
+    def turn(item: Item) -> tuple[int, int, datetime, str]:
+        known = item.id in placed or item.id in places
+        return 0 if known else 1, places.get(item.id, -1), min(item.at, now), item.id
+
+    for item in sorted(correcting.corrected(items, decisions, roster), key=turn):
         if item.id in placed:
-            work.recall(item, *placed[item.id], vectors.get(item.id))
+            work.recall(item, *placed[item.id], vectors.get(item.id), weighings.get(item.id))
             if fresh is None or item.id in fresh:
                 work.threads.touch(work.threads.of(work.grouper.group_of[item.id]))
         else:
             work.place(item, now, vectors.get(item.id))
+    weighed = work.weighed()
     issues = deciding.apply(decisions, work.threads, work.links, work.items)
     told = concluding.stories(work.threads, work.links, work.items, decisions, work.roster, langs)
     alive = [story for story in told if story.redirect_to is None]
@@ -87,6 +98,7 @@ def link(
             check for story in alive for check in checking.check(story, work.items, work.roster, work.filed)
         ),
         issues=tuple(issues),
+        weighings=weighed,
     )
 
 
@@ -131,6 +143,7 @@ class _Pass:
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}
         self.filed = Filed()
+        self._weighed: dict[str, Weighing] = {}
 
     def rest(self) -> None:
         """Forget what was touched, and the stories that nothing of the window belongs to."""
@@ -161,25 +174,48 @@ class _Pass:
         thread = self.threads.of(placement.group)
         self.threads.touch(thread)
         self.links[item.id] = _link_of(item, placement, thread.id)
-        self.joiner.join(seen, placement.group)
+        ties = self.joiner.join(seen, placement.group)
+        self._weigh(seen, placement.group, ties)
+
+    def _weigh(self, seen: Features, group: Group, ties: Mapping[str, float]) -> None:
+        """Note what an item weighs, to be kept."""
+        counted = group.members and group.members[-1] is seen
+        self._weighed[seen.item.id] = Weighing(
+            item=seen.item.id,
+            at=seen.day,
+            until=seen.day + WINDOW,
+            terms=group.weights[-1] if counted else {},
+            ties=ties,
+        )
+
+    def weighed(self) -> tuple[Weighing, ...]:
+        """What was placed or weighed anew since this was asked last, in the order of placing."""
+        found = tuple(self._weighed.values())
+        self._weighed.clear()
+        return found
 
     def _forget(self, day: datetime) -> None:
         for group in self.grouper.index.forget(day):
             self.joiner.crossing.forget(group)
 
-    def recall(self, item: Item, entry: Link, story: str, vector: Vector | None) -> None:
+    def recall(
+        self, item: Item, entry: Link, story: str, vector: Vector | None, weighing: Weighing | None
+    ) -> None:
         """Put an item back where it was placed before."""
-        seen = features.read(item, self.roster, vector=vector)
+        at, terms, ties = (weighing.at, weighing.terms, weighing.ties) if weighing else (None, None, None)
+        seen = features.read(item, self.roster, at, vector)
         self.items[item.id] = seen.item
         self.links[item.id] = entry
-        self.grouper.recall(seen, entry.tight or item.id, copy=entry.copy_of is not None)
+        self.grouper.recall(seen, entry.tight or item.id, copy=entry.copy_of is not None, weights=terms)
         group = self.grouper.group_of[item.id]
         if group.id not in self.threads.of_group:
             self.threads.begin(group, story)
         if entry.kind not in {"seed", "copy", "same_event"}:
             thread = self.threads.of(group)
             thread.bonds[group.id] = Bond(entry.kind, entry.score, entry.evidence, entry.rule)
-        self.joiner.recall(seen, group)
+        tied = self.joiner.recall(seen, group, ties)
+        if terms is None or ties is None:
+            self._weigh(seen, group, tied)
 
 
 def _link_of(item: Item, placement: Placement, story: str) -> Link:

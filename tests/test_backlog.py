@@ -1,4 +1,4 @@
-"""A backlog is linked in portions: the same stories as at once, in bounded memory, and a kill costs one portion."""
+"""However the input is cut, the stories are the same: a backlog in portions, passes of processes that end, after a kill."""
 
 import os
 import subprocess
@@ -13,7 +13,8 @@ import db
 import db.sources
 import db.stories
 import steps.linking
-from db import documents, facts
+from db import documents, facts, migrations
+from db.times import iso
 from db.waiting import waiting
 from records import Company, Document, Mention, Reading, Source, Watchlist
 
@@ -24,17 +25,29 @@ NOUNS = ["kiln", "ferry", "orchard", "turbine", "ledger", "quarry", "saddle", "b
 VERBS = ["closes", "doubles", "recalls", "delays", "reopens"]
 
 
-def filled() -> Database:
-    """Ten days of happenings, most of them told two or three times within a day."""
-    store = db.connect(":memory:")
-    db.sources.save_all(store, [Source(id="wire", name="Wire", spider="feed", url="https://wire.example/")])
+def stream() -> list[tuple[str, str, datetime]]:
+    """Ten days of happenings in the order of time, most of them told two or three times within a day: id, title, when."""
+    told = []
     for number in range(120):
         noun, verb = NOUNS[number % 10], VERBS[number // 10 % 5]
         name = "Velmora " if number % 3 == 0 else ""
         for telling in range(1 + number % 3):
             at = START + timedelta(hours=2 * number + 3 * telling)
             title = f"{name}{noun} number {number} {verb} in Osterby {('', 'again', 'for good')[telling]}"
-            add(store, f"d{number:03}-{telling}", title, at)
+            told.append((f"d{number:03}-{telling}", title, at))
+    return sorted(told, key=lambda entry: (entry[2], entry[0]))
+
+
+def empty() -> Database:
+    store = db.connect(":memory:")
+    db.sources.save_all(store, [Source(id="wire", name="Wire", spider="feed", url="https://wire.example/")])
+    return store
+
+
+def filled() -> Database:
+    store = empty()
+    for entry in stream():
+        add(store, *entry)
     return store
 
 
@@ -51,8 +64,8 @@ def add(store: Database, identity: str, title: str, at: datetime) -> None:
         facts.save(store, unread, reading, "1", at)
 
 
-def linked(store: Database) -> Database:
-    steps.linking.link_store(store, WATCHLIST, (), NOW)
+def linked(store: Database, now: datetime = NOW) -> Database:
+    steps.linking.link_store(store, WATCHLIST, (), now)
     return store
 
 
@@ -69,6 +82,93 @@ def test_portions_give_the_stories_of_one_pass(portion: int, monkeypatch: pytest
     whole = told(linked(filled()))
     monkeypatch.setattr(steps.linking, "PORTION", portion)
     assert told(linked(filled())) == whole
+
+
+@pytest.mark.parametrize("hours", [5, 30])
+def test_passes_as_the_news_comes_give_the_stories_of_an_archive_read_at_once(hours: int) -> None:
+    store, rest, moved = empty(), stream(), 0
+    before: dict[str, str] = {}
+    while rest:
+        until = rest[0][2] + timedelta(hours=hours)
+        for entry in [entry for entry in rest if entry[2] < until]:
+            add(store, *entry)
+        rest = [entry for entry in rest if entry[2] >= until]
+        linked(store, until)
+        stands = db.stories.of_items(store)
+        moved += sum(stands[item] != story for item, story in before.items())
+        before = stands
+    assert told(store) == told(linked(filled()))
+    assert moved <= len(before) * 0.05
+
+
+def test_what_comes_late_joins_its_story_and_leaves_the_ids_alone() -> None:
+    entries = stream()
+    late = next(entry for entry in entries if entry[0] == "d050-0")
+    store = empty()
+    for entry in entries:
+        if entry != late:
+            add(store, *entry)
+    before = db.stories.of_items(linked(store))
+    add(store, *late)
+    after = db.stories.of_items(linked(store))
+    assert after.pop("d050-0") == before["d050-1"]
+    assert after == before
+
+
+def test_a_store_of_before_weights_were_kept_goes_on() -> None:
+    entries, store = stream(), empty()
+    for entry in entries[:200]:
+        add(store, *entry)
+    linked(store)
+    store.execute("update weighings set terms = null, ties = null")
+    for entry in entries[200:]:
+        add(store, *entry)
+    linked(store)
+    whole = db.stories.of_items(linked(filled()))
+    stands = db.stories.of_items(store)
+    assert sum(stands[item] != story for item, story in whole.items()) <= 2
+    assert not list(
+        store.query(
+            "select item from weighings where terms is null and until > :at", {"at": iso(entries[200][2])}
+        )
+    )
+
+
+def test_a_migration_tells_how_long_what_is_stored_may_be_joined() -> None:
+    store = Database(memory=True, strict=True)
+    migrations.store.apply(store, stop_before="m008_weighings")
+    store.execute(
+        "insert into sources (id, name, spider, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')"
+    )
+    add_row(store, "d1", "2032-05-03T06:00:00+00:00")
+    add_row(store, "d0", "2032-05-04T06:00:00+00:00")
+    migrations.store.apply(store)
+    assert list(store.query("select item, until from weighings order by place")) == [
+        {"item": "d1", "until": "2032-05-17T06:00:00+00:00"},
+        {"item": "d0", "until": "2032-05-18T06:00:00+00:00"},
+    ]
+
+
+def add_row(store: Database, identity: str, at: str) -> None:
+    """A linked document as an earlier version stored it."""
+    parameters = {"id": identity, "at": at}
+    store.execute(
+        """
+        insert into documents (id, source, kind, url, published, first_seen, last_seen, text, text_sha256)
+        values (:id, 'wire', 'article', 'https://wire.example/', :at, :at, :at, 'x', 'x')
+        """,
+        parameters,
+    )
+    store.execute(
+        "insert into stories (id, headline, lang) values ('s-' || :id, 'x', 'en')", {"id": identity}
+    )
+    store.execute(
+        """
+        insert into story_documents (document, story, kind, score, evidence, tight, rule)
+        values (:id, 's-' || :id, 'seed', 1.0, '', :id, 'x')
+        """,
+        {"id": identity},
+    )
 
 
 def dumped(store: Database) -> str:

@@ -79,6 +79,7 @@ def link(
         decisions=decisions,
         now=NOW,
         fresh=loaded.fresh,
+        weighings=loaded.weighings,
         references=loaded.references,
     )
     with store.atomic():
@@ -267,6 +268,7 @@ def test_a_process_that_goes_on_gives_the_same_store(store: Database, tmp_path: 
             previous=loaded.previous,
             now=NOW,
             fresh=loaded.fresh,
+            weighings=loaded.weighings,
             memory=memory,
         )
         with other.atomic():

@@ -1,0 +1,92 @@
+"""The weighings table: what items weighed when linking placed them, and how long others may still join them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from db.readings import chunks, marks
+from db.times import iso, parse
+from records import Weighing
+
+LONGEST = timedelta(days=14)
+"""No item keeps its group open for longer."""
+
+KEPT = timedelta(days=30)
+"""Weights are kept for so long after nothing may join any more; what comes later still has them weighed anew."""
+
+SWEPT = timedelta(days=90)
+"""How far back upkeep looks for what is not to be kept, so that it need not read the whole past every night."""
+
+
+def open_between(db: Database, begin: datetime, end: datetime) -> set[str]:
+    """Ids of the items that were told by the end of a stretch of time, and could be joined when it began."""
+    rows = db.query(
+        """
+        select item
+        from weighings
+        where until between :begin and :latest
+          and at <= :end
+        """,
+        {"begin": iso(begin), "latest": iso(end + LONGEST), "end": iso(end)},
+    )
+    return {row["item"] for row in rows}
+
+
+def load(db: Database, items: Iterable[str], *, anew: Collection[str] = ()) -> dict[str, Weighing]:
+    """The weighings of some items, in the order in which these were placed; without weights for what is read anew."""
+    found: dict[int, Weighing] = {}
+    for ids in chunks(items):
+        for row in db.query(f"select * from weighings where item in ({marks(ids)})", ids):  # noqa: S608 (question marks)
+            known = row["terms"] is not None and row["item"] not in anew
+            found[row["place"]] = Weighing(
+                item=row["item"],
+                at=parse(row["at"]),
+                until=parse(row["until"]),
+                terms=json.loads(row["terms"]) if known else None,
+                ties=json.loads(row["ties"]) if known else None,
+            )
+    return {found[place].item: found[place] for place in sorted(found)}
+
+
+def save(db: Database, weighings: Iterable[Weighing], placed_anew: Collection[str]) -> None:
+    """Note what was weighed; what is placed anew goes to the end of the order. Call within `db.atomic()`."""
+    db.conn.executemany("delete from weighings where item = ?", [(item,) for item in placed_anew])
+    db.conn.executemany(
+        """
+        insert into weighings (item, at, until, terms, ties)
+        values (?, ?, ?, ?, ?)
+        on conflict (item) do update set
+          at = excluded.at,
+          until = excluded.until,
+          terms = excluded.terms,
+          ties = excluded.ties
+        """,
+        [
+            (one.item, iso(one.at), iso(one.until), _written(one.terms), _written(one.ties))
+            for one in weighings
+        ],
+    )
+
+
+def forget(db: Database, now: datetime) -> int:
+    """Drop the weights that are not to be kept longer; returns of how many items."""
+    with db.atomic():
+        cursor = db.execute(
+            """
+            update weighings
+            set terms = null,
+                ties = null
+            where until between :begin and :end
+              and terms is not null
+            """,
+            {"begin": iso(now - SWEPT), "end": iso(now - KEPT)},
+        )
+    return int(cursor.rowcount)
+
+
+def _written(weights: Mapping[str, float] | None) -> str | None:
+    return None if weights is None else json.dumps(dict(weights), ensure_ascii=False, separators=(",", ":"))
