@@ -23,7 +23,7 @@ USER = "desk"
 
 SETTINGS = {
     "default_page_size": 30,
-    "sql_time_limit_ms": 3000,
+    "sql_time_limit_ms": 10_000,
     "allow_download": False,
     "default_cache_ttl": 0,
     "truncate_cells_html": 140,

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from sqlite_utils import Database
 
 import db
+import steps
+from db import decisions
 from db.search import spaced
 from records import Company, Person, Role, Watchlist
 
@@ -485,3 +487,30 @@ def _troubles(store: Database) -> None:
             "counts": "{}",
         }
     )
+
+
+def as_read(store: Database) -> None:
+    """As if the reader had just been over the fixture, and nothing were linked yet."""
+    with store.atomic():
+        for table in (
+            "response_carriers",
+            "responses",
+            "checks",
+            "story_documents",
+            "story_topics",
+            "stories",
+        ):
+            store.execute(f"delete from {table}")
+        for table in ("documents", "topics"):
+            store.execute(
+                f"""
+                insert into readings (item, text_sha256, reader, lang, read_at)
+                select id, id, 'test-1', coalesce(lang, 'en'), '2024-08-22T00:00:00+00:00'
+                from {table}
+                """
+            )
+
+
+def link(store: Database, desk: Database) -> None:
+    """The next pass of linking, with what people decided."""
+    steps.link_store(store, WATCHLIST, decisions.standing(desk), UNTIL, decisions.undone(desk))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -15,7 +17,7 @@ import db
 from review import serve
 from tests import chromium
 from tests.desk_client import PASSWORD
-from tests.filled_store import POST, UNTIL, WATCHLIST, ZONE, Files, fill
+from tests.filled_store import POST, UNTIL, WATCHLIST, ZONE, Files, as_read, fill, link
 
 pytestmark = pytest.mark.skipif(
     chromium.found() is None, reason="there is no Chromium here; apt install chromium"
@@ -70,9 +72,9 @@ class Running:
     url: str
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    files = fill(tmp_path_factory.mktemp("browser"))
+@contextmanager
+def running(files: Files) -> Iterator[Running]:
+    """A desk on these files, until it is let go."""
     app = serve.open_desk(
         files.store, files.desk, zone=ZONE, watchlist=WATCHLIST, clock=lambda: UNTIL,
         password_hash=hash_password(PASSWORD, iterations=1000),
@@ -85,6 +87,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     yield Running(files, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}")
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(fill(tmp_path_factory.mktemp("browser"))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -109,12 +117,7 @@ def test_a_morning(desk: Running, tab: chromium.Tab) -> None:
     tab.click("#answers ~ article a.why")
     assert "speaks for the company that the claim is about" in tab.js("document.body.innerText")
 
-    tab.go(f"{desk.url}/-/login")
-    tab.fill("#id_username", "desk")
-    tab.fill("#id_password", PASSWORD)
-    tab.click("form.login button")
-    assert "Sign out" in tab.js("document.body.innerText")
-
+    sign_in(desk, tab)
     tab.go(f"{desk.url}/story/s-loss")
     tab.fill("#decide-status", "needs answer")
     tab.click("#decide-status ~ button")
@@ -132,6 +135,51 @@ def test_a_morning(desk: Running, tab: chromium.Tab) -> None:
     tab.go(f"{desk.url}/story/s-loss")
     assert "corrected: speaker" not in tab.js("document.body.textContent")
     assert db.connect_desk(desk.files.desk).table("decisions").count == before
+
+
+def test_what_a_person_decided_is_still_there_after_the_next_run(tmp_path: Path, tab: chromium.Tab) -> None:
+    """The same walk on stories that the machine made itself, which it makes anew while the page is open."""
+    files = fill(tmp_path)
+    store, decided = db.connect(files.store), db.connect_desk(files.desk)
+    as_read(store)
+    link(store, decided)
+    with running(files) as desk:
+        sign_in(desk, tab)
+        tab.fill("#q", "雷军")
+        tab.click("header form.search button")
+        tab.click("#stories ~ article a[href^='/story/']")
+        page = tab.js("location.href")
+        tab.fill("#decide-status", "needs answer")
+        tab.click("#decide-status ~ button")
+        words = "[...document.querySelectorAll('#answers ~ article')].find((e) => e.querySelector('form.decide') && e.textContent.includes('scale will narrow'))"
+        tab.js(f"({words}).querySelector('select[name=field]').value = 'stance'")
+        tab.js(f"({words}).querySelector('input[name=value]').value = 'promise'")
+        tab.js(f"({words}).querySelector('form.decide button').click()")
+        tab.settle()
+        assert "promises" in tab.js(f"({words}).textContent")
+
+        link(store, decided)
+        link(store, decided)
+        tab.go(page)
+        assert tab.js("document.querySelector('.status').textContent") == "needs answer"
+        assert "promises" in tab.js(f"({words}).textContent")
+        stance = "select stance from responses where text = 'scale will narrow the loss'"
+        assert next(store.query(stance))["stance"] == "promise", "the machine took it over"
+
+        tab.go(f"{desk.url}/audit")
+        tab.click("tbody tr form button")
+        link(store, decided)
+        tab.go(page)
+        assert "promises" not in tab.js(f"({words}).textContent")
+        assert tab.js("document.querySelector('.status').textContent") == "needs answer"
+
+
+def sign_in(desk: Running, tab: chromium.Tab) -> None:
+    tab.go(f"{desk.url}/-/login")
+    tab.fill("#id_username", "desk")
+    tab.fill("#id_password", PASSWORD)
+    tab.click("form.login button")
+    assert "Sign out" in tab.js("document.body.innerText")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

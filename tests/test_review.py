@@ -8,11 +8,10 @@ import pytest
 from sqlite_utils import Database
 
 import db
-import steps
 from db import decisions
 from records import Decision
 from tests.desk_client import Client, opened
-from tests.filled_store import POST, UNTIL, WATCHLIST, WIRE, fill, spot
+from tests.filled_store import POST, UNTIL, WIRE, as_read, fill, link, spot
 
 
 @pytest.fixture
@@ -162,8 +161,8 @@ def test_a_correction_outranks_the_machine_at_the_next_run_and_taking_it_back_un
 ) -> None:
     files = fill(tmp_path)
     store, desk = db.connect(files.store), db.connect_desk(files.desk)
-    _as_read(store)
-    _link(store, desk)
+    as_read(store)
+    link(store, desk)
     before = _answers(store)
     assert before["scale will narrow the loss"] == ("Lu Weibing", "explain")
     start, end = spot(WIRE, "scale will narrow the loss")
@@ -178,52 +177,26 @@ def test_a_correction_outranks_the_machine_at_the_next_run_and_taking_it_back_un
         for item in ("d-wire", "d-wire-copy")
         for field, value in (("role", "partner"), ("stance", "promise"))
     ]
-    _link(store, desk)
+    link(store, desk)
     assert _answers(store)["scale will narrow the loss"] == ("Lu Weibing", "promise")
     for number in numbers:
         decisions.undo(desk, number, "ana", UNTIL)
-    _link(store, desk)
+    link(store, desk)
     assert _answers(store) == before
 
 
 def test_a_rejected_link_stays_away_at_the_next_run(tmp_path: Path) -> None:
     files = fill(tmp_path)
     store, desk = db.connect(files.store), db.connect_desk(files.desk)
-    _as_read(store)
-    _link(store, desk)
+    as_read(store)
+    link(store, desk)
     story = _story_of(store, "d-wire")
     assert _story_of(store, "d-zh") == story
     decisions.save(desk, Decision(id=0, kind="reject_link", subject="d-zh", value=story, by="ana"), UNTIL)
     for _ in range(2):
-        _link(store, desk)
+        link(store, desk)
         assert _story_of(store, "d-zh") != story
         assert _story_of(store, "d-wire") == story
-
-
-def _as_read(store: Database) -> None:
-    """As if the reader had just been over the fixture, and nothing were linked yet."""
-    with store.atomic():
-        for table in (
-            "response_carriers",
-            "responses",
-            "checks",
-            "story_documents",
-            "story_topics",
-            "stories",
-        ):
-            store.execute(f"delete from {table}")
-        for table in ("documents", "topics"):
-            store.execute(
-                f"""
-                insert into readings (item, text_sha256, reader, lang, read_at)
-                select id, id, 'test-1', coalesce(lang, 'en'), '2024-08-22T00:00:00+00:00'
-                from {table}
-                """
-            )
-
-
-def _link(store: Database, desk: Database) -> None:
-    steps.link_store(store, WATCHLIST, decisions.standing(desk), UNTIL, decisions.undone(desk))
 
 
 def _answers(store: Database) -> dict[str, tuple[str, str]]:
