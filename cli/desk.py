@@ -91,7 +91,8 @@ def export(
         except NoPyarrow as error:
             raise click.ClickException(str(error)) from error
     else:
-        for line in exports.lines(store, form=form, since=since, until=until):
+        watched = watchlist_file.load(settings_of(path).watchlist)
+        for line in exports.lines(store, form=form, since=since, until=until, watchlist=watched):
             click.echo(line)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from db.times import iso
+from records import Watchlist
 from review import jsonld, parquet, spreadsheet
 from review.opening import read_only
 from review.spreadsheet import harmless
@@ -50,7 +51,12 @@ COLUMNS = (
 
 
 def lines(
-    store: Path, *, form: Form, since: datetime | None = None, until: datetime | None = None
+    store: Path,
+    *,
+    form: Form,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    watchlist: Watchlist | None = None,
 ) -> Iterator[str]:
     """The export, a line at a time, without line ends.
 
@@ -59,6 +65,7 @@ def lines(
         form: jsonl, csv or jsonld (one JSON document over all lines).
         since: stories first seen from here on; None: from the first.
         until: … and before this; None: to the last.
+        watchlist: whose names, tickers and identifiers JSON-LD carries too.
 
     Raises:
         sqlite3.OperationalError: the file is missing or is no store.
@@ -69,7 +76,7 @@ def lines(
         if form == "csv":
             yield from _csv(found)
         elif form == "jsonld":
-            yield from jsonld.lines(found)
+            yield from jsonld.lines(found, watchlist or Watchlist())
         else:
             for story in found:
                 yield json.dumps(story, ensure_ascii=False)

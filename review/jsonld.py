@@ -8,25 +8,57 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
+from records import Watchlist
 from review.addresses import safe_url
 
 CONTEXT = ["https://schema.org", {"oa": "http://www.w3.org/ns/oa#"}]
 
 
-def lines(stories: Iterator[dict[str, Any]]) -> Iterator[str]:
-    """One JSON document, a node of its graph a line."""
+def lines(stories: Iterator[dict[str, Any]], watchlist: Watchlist) -> Iterator[str]:
+    """One JSON document, a node of its graph a line: who is watched, then story by story."""
     yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['
     before: str | None = None
-    for story in stories:
-        for node in nodes(story):
-            if before is not None:
-                yield f"{before},"
-            before = json.dumps(node, ensure_ascii=False)
+    for node in chain(entities(watchlist), chain.from_iterable(map(nodes, stories))):
+        if before is not None:
+            yield f"{before},"
+        before = json.dumps(node, ensure_ascii=False)
     if before is not None:
         yield before
     yield "]}"
+
+
+def entities(watchlist: Watchlist) -> Iterator[dict[str, Any]]:
+    """The nodes of who is watched, by the ids that the others name: LEI, ticker and Wikidata as the list has them."""
+    for company in watchlist.companies:
+        yield _known({
+            "@id": _entity(company.id),
+            "@type": "Corporation",
+            "name": company.name,
+            "alternateName": list(company.aliases) or None,
+            "tickerSymbol": company.ticker,
+            "leiCode": company.lei,
+            "sameAs": _wikidata(company.wikidata),
+        })  # fmt: skip
+    for person in watchlist.people:
+        yield _known({
+            "@id": _entity(person.id),
+            "@type": "Person",
+            "name": person.name,
+            "alternateName": list(person.aliases) or None,
+            "worksFor": [{"@id": _entity(company)} for company in person.companies_on(None)] or None,
+            "sameAs": _wikidata(person.wikidata),
+        })  # fmt: skip
+
+
+def _entity(identity: str) -> str:
+    return f"urn:rejoinder:entity:{identity}"
+
+
+def _wikidata(identity: str | None) -> str | None:
+    return f"https://www.wikidata.org/entity/{identity}" if identity else None
 
 
 def nodes(story: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -52,18 +84,19 @@ def nodes(story: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "text": story["claim"],
             "firstAppearance": appearances[0] if appearances else None,
             "appearance": appearances or None,
-            "about": [{"@id": f"urn:rejoinder:entity:{entity}"} for entity in story["entities"]] or None,
+            "about": [{"@id": _entity(entity)} for entity in story["entities"]] or None,
         })  # fmt: skip
     for response in story["responses"]:
         yield _quotation(story, response)
 
 
 def _quotation(story: dict[str, Any], response: dict[str, Any]) -> dict[str, Any]:
+    entity, itself = response["responder_entity"], response["responder_entity"] == response["company"]
     speaker = _known({
-        "@type": "Person",
-        "@id": f"urn:rejoinder:entity:{response['responder_entity']}" if response["responder_entity"] else None,
+        "@type": "Organization" if entity and itself else "Person",
+        "@id": _entity(entity) if entity else None,
         "name": response["responder"],
-        "jobTitle": response["role"],
+        "jobTitle": None if entity and itself else response["role"],
     })  # fmt: skip
     return _known({
         "@id": f"urn:rejoinder:response:{response['response']}",

@@ -16,6 +16,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """First characters that make a spreadsheet take a text for a formula, their full-width forms too (OWASP, CSV injection)."""
 
+NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
+
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook holds."""
 WIDE, NARROW = 60, 16
@@ -25,6 +27,15 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def harmless(value: object) -> object:
     """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
     return f"'{value}" if isinstance(value, str) and value.startswith(RUN_BY_SPREADSHEETS) else value
+
+
+def harmless_lines(text: str) -> str:
+    """Lines of a CSV that another program wrote, with its cells made harmless; what is a number stays one."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    for row in csv.reader(io.StringIO(text, newline="")):
+        writer.writerow([cell if NUMBER.fullmatch(cell) else harmless(cell) for cell in row])
+    return buffer.getvalue()
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

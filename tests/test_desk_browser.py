@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(
     chromium.found() is None, reason="there is no Chromium here; apt install chromium"
 )
 
-PAGES = ("/", "/story/s-loss", "/brief", "/person/lei-jun", "/company/xiaomi", "/topic/t-loss", "/document/d-wire", "/source/qiche", "/sources", "/search?q=雷军", "/questions", "/questions/figures", "/explain/r-lei", "/calendar", "/audit", "/-/login")  # fmt: skip
+PAGES = ("/", "/story/s-loss", "/brief", "/person/lei-jun", "/company/xiaomi", "/topic/t-loss", "/document/d-wire", "/source/qiche", "/sources", "/search?q=雷军", "/questions", "/questions/figures", "/questions/spoke", "/questions/unanswered", "/search", "/rejoinder/stories/s-loss", "/rejoinder/new", "/explain/r-lei", "/calendar", "/audit", "/-/login")  # fmt: skip
 
 CONTRAST = """
 (() => {

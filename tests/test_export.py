@@ -16,7 +16,7 @@ from config.errors import UnknownNameError
 from review import explain, export
 from review import parquet as parquet_form
 from review.spreadsheet import harmless
-from tests.filled_store import POST, UNTIL, WIRE, Files, fill
+from tests.filled_store import POST, UNTIL, WATCHLIST, WIRE, Files, fill
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +125,26 @@ def test_the_workbook_has_the_rows_of_the_csv(files: Files) -> None:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
     assert sheet.count("<row>") == 6
     assert POST in sheet
+
+
+def test_json_ld_names_who_is_watched_and_a_company_is_no_person(files: Files) -> None:
+    graph = json.loads("\n".join(export.lines(files.store, form="jsonld", watchlist=WATCHLIST)))["@graph"]
+    nodes = {node["@id"]: node for node in graph}
+    assert nodes["urn:rejoinder:entity:xiaomi"]["tickerSymbol"] == "1810.HK"
+    assert nodes["urn:rejoinder:entity:lei-jun"]["worksFor"] == [{"@id": "urn:rejoinder:entity:xiaomi"}]
+    assert nodes["urn:rejoinder:response:r-byd"]["spokenByCharacter"]["@type"] == "Organization"
+    assert nodes["urn:rejoinder:response:r-lei"]["spokenByCharacter"]["@type"] == "Person"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib itself
+def test_json_ld_is_rdf_in_the_words_of_schema_org(files: Files) -> None:
+    rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
+    told = json.loads("\n".join(export.lines(files.store, form="jsonld", watchlist=WATCHLIST)))
+    assert told["@context"][0] == "https://schema.org"
+    told["@context"][0] = {"@vocab": "https://schema.org/"}  # as that address says, without asking for it
+    graph = rdflib.Graph().parse(data=json.dumps(told), format="json-ld")
+    schema, oa = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("http://www.w3.org/ns/oa#")
+    assert len(set(graph.subjects(rdflib.RDF.type, schema.Quotation))) == 4
+    exact = set(map(str, graph.objects(None, oa.exact)))
+    assert POST in exact
+    assert {str(each) for each in graph.objects(None, schema.text)} >= exact

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from typing import Any
 from urllib.parse import urlencode
@@ -88,7 +89,7 @@ async def question(datasette: Desk, request: Request) -> Response:
 
 
 async def morning_brief(datasette: Desk, request: Request) -> Response:
-    """GET /brief, and with ?format=text or markdown or mail the same in that form."""
+    """GET /brief, and with ?format=text, markdown or pdf the same in that form."""
     since, until = request.args.get("since") or "", request.args.get("until") or ""
     form = request.args.get("format") or ""
     now = datasette.clock()
@@ -104,6 +105,8 @@ async def morning_brief(datasette: Desk, request: Request) -> Response:
         return Response.text(brief.as_text(composed))
     if form == "markdown":
         return Response.text(brief.as_markdown(composed))
+    if form == "pdf":
+        return await _as_pdf(composed)
     return await datasette.page(
         "brief.html",
         request,
@@ -113,6 +116,15 @@ async def morning_brief(datasette: Desk, request: Request) -> Response:
         FOOT=FOOT,
         query=_query(request),
     )
+
+
+async def _as_pdf(composed: brief.Brief) -> Response:
+    try:
+        page = await asyncio.to_thread(brief.as_pdf, composed)
+    except brief.NoWeasyprint as error:
+        return Response.text(f"{error}\n", status=501)
+    name = f'inline; filename="brief-{composed.until.astimezone(composed.zone).date()}.pdf"'
+    return Response(page, content_type="application/pdf", headers={"content-disposition": name})
 
 
 def _query(request: Request) -> str:

@@ -1,9 +1,11 @@
-"""What every answer of the desk carries and every call must satisfy: content policy, known host names."""
+"""What every answer of the desk carries and every call must satisfy: content policy, known host names, no formula in a CSV."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+
+from review import spreadsheet
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -25,7 +27,7 @@ HEADERS = {
 
 
 def guarded(app: App, hosts: frozenset[str] | None, datasettes: Callable[[str], bool]) -> App:
-    """Refuse calls by a foreign host name, and put the headers on every answer.
+    """Refuse calls by a foreign host name, put the headers on every answer, and keep formulas out of Datasette's CSV.
 
     Args:
         app: what is guarded.
@@ -43,7 +45,13 @@ def guarded(app: App, hosts: frozenset[str] | None, datasettes: Callable[[str], 
             return
         policy = DATASETTES if datasettes(scope["path"]) else OURS
 
+        tabular = datasettes(scope["path"]) and scope["path"].endswith(".csv")
+
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
+            if tabular and message.get("body"):
+                # Datasette sends a whole line at a time, with cells as they were collected.
+                lines = spreadsheet.harmless_lines(message["body"].decode())
+                message = {**message, "body": lines.encode()}
             if message["type"] == "http.response.start":
                 added = {**HEADERS, "content-security-policy": policy}
                 kept = [pair for pair in message["headers"] if pair[0].lower().decode("latin-1") not in added]

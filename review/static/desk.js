@@ -35,3 +35,9 @@ for (const table of document.querySelectorAll(".table-wrapper")) {
   table.setAttribute("role", "group");
   table.setAttribute("aria-label", "Table, scrolls sideways");
 }
+// The SQL editor makes its own field when the page is there.
+addEventListener("load", () => {
+  for (const field of document.querySelectorAll(".CodeMirror textarea, textarea[name=sql]")) {
+    if (!(field.labels && field.labels.length)) field.setAttribute("aria-label", "SQL");
+  }
+});

@@ -1,0 +1,128 @@
+"""What axe-core finds on every page of the desk, at a desk's width and a phone's, light and dark, signed in and not.
+
+axe-core (MPL-2.0) is no part of this project: `npm pack axe-core` fetches it for the occasion, or --axe names a file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import uvicorn
+from datasette_auth_passwords.utils import hash_password
+
+from review import questions, serve
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # the browser and the filled store belong to the tests
+from tests import chromium
+from tests.desk_client import PASSWORD
+from tests.filled_store import UNTIL, WATCHLIST, ZONE, fill
+
+AXE = "axe-core@4"
+SERIOUS = ("serious", "critical")
+DESK, PHONE = (1280, 900), (390, 844)
+
+PAGES = (
+    "/", "/brief", "/story/s-loss", "/story/s-heat", "/company/xiaomi", "/person/lei-jun", "/topic/t-loss",
+    "/document/d-wire", "/source/qiche", "/sources", "/search", "/search?q=雷军", "/explain/r-lei",
+    "/explain/c-conflict", "/calendar", "/audit", "/-/login", "/story/gone", "/questions",
+    *(f"/questions/{question.name}" for question in questions.every()),
+)  # fmt: skip
+DATASETTES = ("/rejoinder", "/rejoinder/documents", "/rejoinder/stories/s-loss", "/rejoinder/new")
+
+
+def main(argv: list[str]) -> None:
+    """`python -m benchmarks accessibility [--axe FILE]`."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks accessibility")
+    parser.add_argument("--axe", type=Path, help="axe.min.js; else npm fetches it")
+    given = parser.parse_args(argv)
+    if chromium.found() is None or (given.axe is None and shutil.which("npm") is None):
+        print("this needs Chromium, and npm or --axe: not measured")
+        return
+    with TemporaryDirectory() as folder:
+        script = (given.axe or _fetched(Path(folder))).read_text(encoding="utf-8")
+        with _running(Path(folder)) as url, chromium.opened() as tab:
+            tab.call("Page.setBypassCSP", enabled=True)  # axe is put into the page, which its policy forbids
+            for signed_in in (False, True):
+                if signed_in:
+                    _sign_in(tab, url)
+                found = Counter(
+                    finding
+                    for path in (*PAGES, *DATASETTES)
+                    for size in (DESK, PHONE)
+                    for scheme in ("light", "dark")
+                    for finding in _findings(tab, script, url + path, path, size, scheme)
+                )
+                told = len(PAGES) + len(DATASETTES)
+                print(f"{'signed in' if signed_in else 'not signed in'}: {told} pages in four dresses")
+                for (impact, rule, path), times in sorted(found.items()):
+                    print(f"  {impact:<9} {rule:<34} {path}  x{times}")
+                print(
+                    f"  serious or critical: {sum(impact in SERIOUS for impact, *_ in found)} of {len(found)}"
+                )
+
+
+def _findings(
+    tab: chromium.Tab, script: str, url: str, path: str, size: tuple[int, int], scheme: str
+) -> Iterator[tuple[str, str, str]]:
+    width, height = size
+    tab.call(
+        "Emulation.setDeviceMetricsOverride",
+        width=width,
+        height=height,
+        deviceScaleFactor=1,
+        mobile=size == PHONE,
+    )
+    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    tab.go(url)
+    tab.js("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    tab.js(script)
+    result: dict[str, Any] = json.loads(
+        tab.js("axe.run().then((result) => JSON.stringify({violations: result.violations}))")
+    )
+    for violation in result["violations"]:
+        yield violation["impact"], violation["id"], path
+
+
+def _fetched(folder: Path) -> Path:
+    subprocess.run(["npm", "pack", "--silent", AXE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    (archive,) = folder.glob("axe-core-*.tgz")
+    with tarfile.open(archive) as package:
+        package.extract("package/axe.min.js", folder, filter="data")
+    return folder / "package" / "axe.min.js"
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[str]:
+    files = fill(folder)
+    app = serve.open_desk(
+        files.store, files.desk, zone=ZONE, watchlist=WATCHLIST, clock=lambda: UNTIL,
+        password_hash=hash_password(PASSWORD, iterations=1000),
+    )  # fmt: skip
+    server = uvicorn.Server(uvicorn.Config(app.app(), host="127.0.0.1", port=0, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+def _sign_in(tab: chromium.Tab, url: str) -> None:
+    tab.go(f"{url}/-/login")
+    tab.fill("#id_username", "desk")
+    tab.fill("#id_password", PASSWORD)
+    tab.click("form.login button")
