@@ -115,7 +115,7 @@ def _exists(reference: re.Match[str]) -> bool:
 
 
 def _address(entry: Any, url: str, base: str) -> str | None:
-    links = [link.get("href") for link in entry.get("links", ()) if link.get("rel") in {None, "alternate"}]
+    links = [link.get("href") for link in _parts(entry, "links") if link.get("rel") in {None, "alternate"}]
     candidates = [entry.get("feedburner_origlink"), entry.get("link"), *links, entry.get("id")]
     for candidate in candidates:
         if candidate and (address := normalise(candidate, base if candidate.startswith("/") else url)):
@@ -126,7 +126,7 @@ def _address(entry: Any, url: str, base: str) -> str | None:
 def _entry(entry: Any, address: str, zone: str, own_guid: bool) -> Entry:
     raw = entry.get("published") or entry.get("created") or dict.get(entry, "updated")
     summary = max(
-        (content.get("value", "") for content in entry.get("content", ())), key=len, default=""
+        (content.get("value", "") for content in _parts(entry, "content")), key=len, default=""
     ) or entry.get("summary")
     return Entry(
         url=address,
@@ -142,5 +142,11 @@ def _entry(entry: Any, address: str, zone: str, own_guid: bool) -> Entry:
 
 
 def _authors(entry: Any) -> tuple[str, ...]:
-    names = [author.get("name") for author in entry.get("authors", ())] or [entry.get("author")]
+    names = [author.get("name") for author in _parts(entry, "authors")] or [entry.get("author")]
     return tuple(dict.fromkeys(name.strip() for name in names if name and name.strip() and "@" not in name))
+
+
+def _parts(entry: Any, name: str) -> list[dict[str, Any]]:
+    """What feedparser has gathered under a name; an element of the feed that is called so itself takes its place."""
+    found = entry.get(name)
+    return [part for part in found if isinstance(part, dict)] if isinstance(found, list) else []

@@ -134,8 +134,8 @@ def unix_time(value: Any, *path: str | int) -> datetime | None:
         found = float(found)
     if isinstance(found, bool) or not isinstance(found, int | float):
         return None
-    seconds = found / 1000 if found > 1e11 else found  # noqa: PLR2004 - 1e11 s is the year 5138
     try:
+        seconds = found / 1000 if found > 1e11 else found  # noqa: PLR2004 - 1e11 s is the year 5138
         return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
     except (OverflowError, ValueError, OSError):
         return None

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar, Self
 
+import db
 import sample
 
 Contents = Mapping[str, list[str]]
@@ -81,8 +82,14 @@ class Schedule(Run):
     def is_done(self, folder: Path) -> bool:
         """Whether everything that the newsroom has came all the way, as far as an undisturbed job brought it."""
         with suppress(sqlite3.OperationalError), sqlite3.connect(folder / "rejoinder.db") as store:
-            unread, unpolled, documents, topics = store.execute(STATE).fetchone()
-            return not unread and not unpolled and documents >= self.documents and topics >= self.topics
+            sources, unread, unpolled, documents, topics = store.execute(STATE).fetchone()
+            return (
+                bool(sources)
+                and not unread
+                and not unpolled
+                and documents >= self.documents
+                and topics >= self.topics
+            )
         return False
 
     def contents(self, folder: Path) -> Contents:
@@ -90,8 +97,9 @@ class Schedule(Run):
         with whole(folder / "rejoinder.db") as store:
             found = {table: list(_timeless(store, table)) for table in TABLES}
         self.documents, self.topics = len(found["documents"]), len(found["topics"])
+        db.connect_desk(folder / "desk.db").close()
         with whole(folder / "desk.db") as desk:
-            found["outbox"] = [row[0] for row in desk.execute("select kind from outbox order by 1")]
+            found["outbox"] = [row[0] for row in desk.execute("select id from outbox order by id")]
         return found
 
 
@@ -100,6 +108,7 @@ CASES = {"run": Run, "schedule": Schedule}
 
 STATE = """
 select
+  (select count(*) from sources),
   (
     select count(*)
     from (select id, text_sha256 from documents union all select id, null from topics) as items
@@ -112,7 +121,7 @@ select
   (select count(*) from documents),
   (select count(*) from topics)
 """
-"""What waits to be read or linked, the sources that were not asked twice, and how much there is."""
+"""How many sources there are, what waits to be read or linked, the sources that were not asked twice, and how much there is."""
 
 TABLES = (
     "documents", "document_versions", "topics", "mentions", "quotes", "figures", "stories", "story_documents",

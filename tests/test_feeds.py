@@ -147,3 +147,10 @@ def test_a_date_that_no_calendar_holds_is_none(date):
         f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), "https://x.example/feed"
     )
     assert [entry.published for entry in found.entries] == [None]
+
+
+@pytest.mark.parametrize("name", ["links", "authors", "content", "tags", "published", "id", "title_detail"])
+def test_an_element_with_a_name_of_the_parser_costs_nothing(name):
+    item = f"<item><{name}>x</{name}><title>One</title><link>https://x.example/1</link></item>"
+    (entry,) = feeds.read(rss(item), "https://x.example/feed").entries
+    assert entry.url == "https://x.example/1"

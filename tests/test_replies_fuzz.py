@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import db as store
 from crawler import accounts, boards, filings
 from crawler.boards.heat import parse_heat
-from crawler.payload import LARGEST
+from crawler.payload import LARGEST, unix_time
 from crawler.pipelines import ensure_source, store_board_reply
 from records import Poll, PollStatus, Source
 
@@ -177,3 +177,8 @@ def test_any_heat(raw):
 )
 def test_every_recorded_form_of_heat(raw, heat):
     assert parse_heat(raw) == heat
+
+
+@pytest.mark.parametrize("seconds", [10**400, -(10**400), 10**18, 1e300, math.inf, math.nan, "9" * 16])
+def test_a_moment_beyond_all_calendars_is_none(seconds):
+    assert unix_time(seconds) is None
