@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,27 +80,30 @@ def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = 
         raise NotAFeed("a web page came in place of a feed")
     text = _BARE_AMPERSAND.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
     text = _CHARACTER.sub(lambda found: found[0] if _exists(found) else "", text)
-    parsed = feedparser.parse(
-        _DECLARATION.sub("", text).lstrip().encode("utf-8", "replace"),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        parsed = feedparser.parse(
+            _DECLARATION.sub("", text).lstrip().encode("utf-8", "replace"),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (LookupError, AttributeError, TypeError, ValueError) as error:
+        # Elements in places where feedparser 6.0.14 expects text make it stumble over its own records.
+        raise NotAFeed(f"a feed that cannot be read: {type(error).__name__} in its parser") from error
     if not parsed.entries and not parsed.get("version"):
         raise NotAFeed(
             "no RSS or Atom: " + (f"{len(body)} bytes of something else" if body else "an empty reply")
         )
-    base = parsed.feed.get("link") or url
-    guids = Counter(entry.get("id") for entry in parsed.entries)
+    head = _texts(parsed.feed)
+    guids = Counter(_texts(entry).get("id") for entry in parsed.entries)
     entries: dict[str, Entry] = {}
     for entry in parsed.entries:
-        address = _address(entry, url, base)
+        said = _texts(entry)
+        address = _address(entry, said, url, head.get("link") or url)
         if address and address not in entries:
-            entries[address] = _entry(entry, address, zone, guids[entry.get("id")] == 1)
+            entries[address] = _entry(entry, said, address, zone, guids[said.get("id")] == 1)
     return Feed(
-        entries=tuple(entries.values()),
-        title=plain(parsed.feed.get("title")),
-        lang=(parsed.feed.get("language") or "")[:2].lower() or None,
+        entries=tuple(entries.values()), title=plain(head.get("title")), lang=_language(head.get("language"))
     )
 
 
@@ -114,39 +118,45 @@ def _exists(reference: re.Match[str]) -> bool:
     )
 
 
-def _address(entry: Any, url: str, base: str) -> str | None:
+def _address(entry: Any, said: Mapping[str, str], url: str, base: str) -> str | None:
     links = [link.get("href") for link in _parts(entry, "links") if link.get("rel") in {None, "alternate"}]
-    candidates = [entry.get("feedburner_origlink"), entry.get("link"), *links, entry.get("id")]
-    for candidate in candidates:
+    for candidate in (said.get("feedburner_origlink"), said.get("link"), *links, said.get("id")):
         if candidate and (address := normalise(candidate, base if candidate.startswith("/") else url)):
             return address
     return None
 
 
-def _entry(entry: Any, address: str, zone: str, own_guid: bool) -> Entry:
-    raw = entry.get("published") or entry.get("created") or dict.get(entry, "updated")
-    summary = max(
-        (content.get("value", "") for content in _parts(entry, "content")), key=len, default=""
-    ) or entry.get("summary")
+def _entry(entry: Any, said: Mapping[str, str], address: str, zone: str, own_guid: bool) -> Entry:
+    raw = said.get("published") or said.get("created") or said.get("updated")
+    contents = [content.get("value", "") for content in _parts(entry, "content")]
     return Entry(
         url=address,
-        guid=entry.get("id") if own_guid else None,
-        title=plain(entry.get("title")),
+        guid=said.get("id") if own_guid else None,
+        title=plain(said.get("title")),
         published=dates.read(raw, zone),
         published_raw=raw,
-        updated=dates.read(dict.get(entry, "updated"), zone),
-        authors=_authors(entry),
-        summary=plain(summary, lines=True),
-        lang=(entry.get("language") or "")[:2].lower() or None,
+        updated=dates.read(said.get("updated"), zone),
+        authors=_authors(entry, said),
+        summary=plain(max(contents, key=len, default="") or said.get("summary"), lines=True),
+        lang=_language(said.get("language")),
     )
 
 
-def _authors(entry: Any) -> tuple[str, ...]:
-    names = [author.get("name") for author in _parts(entry, "authors")] or [entry.get("author")]
+def _authors(entry: Any, said: Mapping[str, str]) -> tuple[str, ...]:
+    names = [author.get("name") for author in _parts(entry, "authors")] or [said.get("author")]
     return tuple(dict.fromkeys(name.strip() for name in names if name and name.strip() and "@" not in name))
+
+
+def _language(said: str | None) -> str | None:
+    return (said or "")[:2].lower() or None
+
+
+def _texts(found: Any) -> dict[str, str]:
+    """What a feed or an entry says, by feedparser's names; an element within elements may stand where text should."""
+    return {name: value for name, value in dict.items(found) if isinstance(value, str)}
 
 
 def _parts(entry: Any, name: str) -> list[dict[str, Any]]:
     """What feedparser has gathered under a name; an element of the feed that is called so itself takes its place."""
-    found = entry.get(name)
+    found = dict.get(entry, name)
     return [part for part in found if isinstance(part, dict)] if isinstance(found, list) else []

@@ -149,8 +149,17 @@ def test_a_date_that_no_calendar_holds_is_none(date):
     assert [entry.published for entry in found.entries] == [None]
 
 
-@pytest.mark.parametrize("name", ["links", "authors", "content", "tags", "published", "id", "title_detail"])
-def test_an_element_with_a_name_of_the_parser_costs_nothing(name):
-    item = f"<item><{name}>x</{name}><title>One</title><link>https://x.example/1</link></item>"
-    (entry,) = feeds.read(rss(item), "https://x.example/feed").entries
-    assert entry.url == "https://x.example/1"
+@pytest.mark.parametrize("inside", ["x", "<b a='1'>x</b>"])
+@pytest.mark.parametrize(
+    "name", ["links", "authors", "content", "tags", "published", "link", "id", "title_detail"]
+)
+def test_an_element_with_a_name_of_the_parser_costs_nothing(name, inside):
+    item = f"<item><title>One</title><link>https://x.example/1</link><{name} a='1'>{inside}</{name}></item>"
+    found = feeds.read(rss(item), "https://x.example/feed").entries
+    assert found[0].title == "One"
+
+
+def test_what_the_parser_stumbles_over_is_no_feed():
+    item = "<item><title>One</title><link a='1'><item><link>https://y.example</link></item></link></item>"
+    with pytest.raises(feeds.NotAFeed, match="KeyError in its parser"):
+        feeds.read(rss(item), "https://x.example/feed")
