@@ -103,17 +103,27 @@ def save_given(db: Database, document: Document, now: datetime) -> None:
     save(db, item, Reading(lang=document.lang or "en", figures=document.figures), GIVEN, now)
 
 
-def note_copies(db: Database, copies: Iterable[tuple[str, str]]) -> None:
-    """Note of quotations which earlier one each repeats: pairs of ids."""
-    for quote, earliest in copies:
+def note_copies(db: Database, copies: Iterable[tuple[str, str | None, str | None, str | None]]) -> None:
+    """Note of quotations which earlier one each repeats, and who said those that name nobody.
+
+    Args:
+        db: The store.
+        copies: Id of a quotation, id of the earliest copy or None, speaker and watch-list id as another copy gives them.
+    """
+    for quote, earliest, speaker, entity in copies:
         db.execute(
             """
             update quotes
-            set same_as = :earliest
+            set same_as = coalesce(:earliest, same_as),
+              speaker_entity = case when speaker is null then :entity else speaker_entity end,
+              speaker = coalesce(speaker, :speaker)
             where id = :quote
-              and same_as is not :earliest
+              and (
+                (:earliest is not null and same_as is not :earliest)
+                or (:speaker is not null and speaker is null)
+              )
             """,
-            {"quote": quote, "earliest": earliest},
+            {"quote": quote, "earliest": earliest, "speaker": speaker, "entity": entity},
         )
 
 

@@ -77,9 +77,17 @@ def link_store(
             memory=memory,
             weighings=loaded.weighings,
         )
-        copies, conflicts = same.find_copies(list(_carried((*loaded.items, *memory.items))))
+        carried = list(_carried((*loaded.items, *memory.items)))
+        copies, conflicts = same.find_copies(carried)
         with store.atomic():
-            facts.note_copies(store, ((copy.id, copy.same_as) for copy in copies if copy.same_as is not None))
+            facts.note_copies(
+                store,
+                (
+                    (copy.id, copy.same_as, copy.speaker, copy.speaker_entity)
+                    for copy, one in zip(copies, carried, strict=True)
+                    if copy.same_as is not None or one.quote.speaker != copy.speaker
+                ),
+            )
             issues.note_all(store, conflicts, moment)
             counts = db.stories.save(store, linked, loaded, moment)
         relinked += counts["relinked"]

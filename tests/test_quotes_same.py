@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import db
+from db import facts
 from nlp.quotes.same import Carried, find_copies
 from records import Quote
+from tests.filled_store import fill
 
 
 def carried(number: int, text: str, speaker: str | None = None, document: str | None = None) -> Carried:
@@ -48,13 +55,120 @@ def test_different_speakers_are_a_conflict() -> None:
     assert issues[0].document == "d2"
 
 
-def test_chinese_copies_are_one() -> None:
+def test_a_word_set_right_is_no_other_quotation() -> None:
     copies, _ = find_copies(
-        [carried(1, "造车从来不是百米冲刺，我们还在投入期。", "陆鸣"), carried(2, "造车从来不是百米冲刺")]
+        [
+            carried(1, "We will keep every one of the nine plants open through next winter.", "Ada Moss"),
+            carried(2, "We will keep every one of our nine plants open through next winter."),
+            carried(3, "We will close every one of the old depots before next summer begins."),
+        ]
     )
+    assert [copy.same_as for copy in copies] == [None, "q1", None]
+    assert copies[1].speaker == "Ada Moss"
+
+
+def test_an_earlier_copy_without_a_speaker_takes_the_later_ones() -> None:
+    text = "The tariff will be paid by whoever buys the car, and that is you and me."
+    copies, issues = find_copies([carried(1, text), carried(2, text, "Bob Lang")])
+    assert [copy.speaker for copy in copies] == ["Bob Lang", "Bob Lang"]
+    assert issues == []
+
+
+def test_names_that_may_be_one_are_no_conflict() -> None:
+    text = "Nobody in this building knew about the second contract."
+    _, issues = find_copies(
+        [
+            carried(1, text, "Ada Moss"),
+            carried(2, text, "Chief executive Moss"),
+            carried(3, text, "a spokeswoman"),
+            carried(4, text, "莫丝"),
+            carried(5, text, "Ada Brown"),
+        ]
+    )
+    assert [issue.where for issue in issues] == ["q5"]
+
+
+def test_a_firm_and_its_speaker_are_no_conflict() -> None:
+    text = "卖一辆亏五万的算法把未来五年的研发全算在了这一个季度。"
+    quotes = [carried(1, text, "陆鸣"), carried(2, text, "青禾汽车")]
+    first = replace(quotes[0], quote=replace(quotes[0].quote, organisation="青禾汽车"))
+    assert find_copies([first, quotes[1]])[1] == []
+
+
+def test_chinese_copies_are_one_in_either_script_trimmed_or_split() -> None:
+    copies, issues = find_copies(
+        [
+            carried(1, "造车从来不是百米冲刺，我们还在投入期，希望大家多一点耐心。", "陆鸣"),
+            carried(2, "造车从来不是百米冲刺，我们还在投入期"),
+            carried(3, "造車從來不是百米衝刺，我們還在投入期，希望大家多一點耐心", "青禾汽車董事長陸鳴"),
+            carried(4, "希望大家能多一点耐心，我们还在投入期", document="d4"),
+            carried(5, "我们已经度过了投入期，明年一定盈利", document="d5"),
+        ]
+    )
+    assert [copy.same_as for copy in copies] == [None, "q1", "q1", None, None]
+    assert copies[1].speaker == "陆鸣"
+    assert issues == []
+
+
+def test_chinese_conflicts_are_told_by_the_whole_name() -> None:
+    text = "所有门店都会继续营业，不会有任何一名员工因此离开。"
+    _, issues = find_copies(
+        [carried(1, text, "王磊"), carried(2, text, "王强"), carried(3, text, "知情人士")]
+    )
+    assert [issue.where for issue in issues] == ["q2"]
+
+
+def test_reported_content_passes_through_many_mouths() -> None:
+    text = "双方的谈判已经进入最后阶段，最快下周签署协议。"
+    quotes = [carried(1, text, "知非社"), carried(2, text, "何静")]
+    reported = [replace(one, quote=replace(one.quote, kind="indirect")) for one in quotes]
+    copies, issues = find_copies(reported)
     assert copies[1].same_as == "q1"
+    assert issues == []
 
 
 def test_short_sayings_are_everybodys() -> None:
-    copies, _ = find_copies([carried(1, "No comment.", "A"), carried(2, "No comment.", "B")])
-    assert [copy.same_as for copy in copies] == [None, None]
+    copies, _ = find_copies(
+        [
+            carried(1, "No comment.", "A"),
+            carried(2, "No comment.", "B"),
+            carried(3, "目前一切正常。", "何静"),
+            carried(4, "目前一切正常。", "孙毅"),
+        ]
+    )
+    assert [copy.same_as for copy in copies] == [None] * 4
+
+
+def test_many_quotations_are_compared_in_linear_time() -> None:
+    quotes = [
+        carried(number, f"statement {number} says that plant {number % 97} will close in month {number % 12}")
+        for number in range(6000)
+    ]
+    started = time.process_time()
+    find_copies(quotes[:3000])
+    half = time.process_time() - started
+    started = time.process_time()
+    find_copies(quotes)
+    assert time.process_time() - started < 4 * half + 0.5
+
+
+def test_the_store_keeps_who_a_copy_says_it_was(tmp_path: Path) -> None:
+    store = db.connect(fill(tmp_path).store)
+    first, second = (row["id"] for row in store.query("select id from quotes order by id limit 2"))
+    store.execute(
+        "update quotes set speaker = null, speaker_entity = null, same_as = null where id = ?", [second]
+    )
+    for _ in range(2):
+        facts.note_copies(store, [(second, first, "Lei Jun", "lei-jun"), (first, None, "Somebody", None)])
+        rows = {
+            row["id"]: row for row in store.query("select * from quotes where id in (?, ?)", [first, second])
+        }
+        assert (rows[second]["same_as"], rows[second]["speaker"], rows[second]["speaker_entity"]) == (
+            first,
+            "Lei Jun",
+            "lei-jun",
+        )
+        assert rows[first]["speaker"] != "Somebody"
+    facts.note_copies(store, [(second, None, "Somebody", None)])
+    (row,) = store.query("select same_as, speaker from quotes where id = ?", [second])
+    assert (row["same_as"], row["speaker"]) == (first, "Lei Jun")

@@ -7,20 +7,27 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nlp.chinese.script import fold
+from nlp.quotes.speakers import may_be_one
 from records import Issue, Quote
 
 WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’][^\W\u3400-\u9fff]+)?")
-SHINGLE = 4
-"""Words of the pieces that are compared; a Chinese character is a word."""
+LATIN_PIECE = 3
+HAN_PIECE = 4
+"""Words of the pieces that are compared, so that a word set right costs few; a Chinese character is a word."""
 
-FEWEST = 6
+FEWEST_LATIN = 6
+FEWEST_HAN = 10
 """Words from which a quotation can be told again; shorter ones are said by many."""
 
-SHARED = 0.7
+SHARED = 0.6
 """Share of the shorter one's pieces that the other must hold."""
 
 COMMON = 50
 """Quotations that may hold a piece; one that more hold is a set phrase."""
+
+
+HAN = "\u3400"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +77,8 @@ def find_copies(carried: Sequence[Carried]) -> tuple[list[Copy], list[Issue]]:
 
 
 def normalised(text: str) -> list[str]:
-    """The words of a quotation without case, marks and punctuation."""
-    return [match.group().casefold().replace("’", "'") for match in WORD.finditer(text)]
+    """The words of a quotation without case, marks and punctuation, in simplified characters."""
+    return [match.group().casefold().replace("’", "'") for match in WORD.finditer(fold(text))]
 
 
 def _join(carried: Sequence[Carried]) -> list[int]:
@@ -95,28 +102,21 @@ def _join(carried: Sequence[Carried]) -> list[int]:
 
 
 def _shingles(words: list[str]) -> frozenset[tuple[str, ...]]:
-    if len(words) < FEWEST:
+    is_han = sum(word >= HAN for word in words) * 2 > len(words)
+    size = HAN_PIECE if is_han else LATIN_PIECE
+    if len(words) < (FEWEST_HAN if is_han else FEWEST_LATIN):
         return frozenset()
-    return frozenset(tuple(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1))
+    return frozenset(tuple(words[start : start + size]) for start in range(len(words) - size + 1))
 
 
 def _conflicts(speaking: Sequence[Carried]) -> Iterator[Issue]:
-    first = speaking[0]
-    for other in speaking[1:]:
-        if not _may_be_one(first.quote, other.quote):
+    """Direct speech given to others than the first says: reported content passes through many mouths."""
+    direct = [one for one in speaking if one.quote.kind == "direct"]
+    for other in direct[1:]:
+        if not may_be_one(direct[0].quote, other.quote):
             yield Issue(
                 kind="quote_conflict",
-                message=f"{first.quote.speaker!r} and {other.quote.speaker!r} are both said to have said: {other.quote.text[:120]!r}",
+                message=f"{direct[0].quote.speaker!r} and {other.quote.speaker!r} are both said to have said: {other.quote.text[:120]!r}",
                 document=other.document,
                 where=other.id,
             )
-
-
-def _may_be_one(one: Quote, other: Quote) -> bool:
-    """Whether two names may be one speaker's; in different scripts only their ids can tell them apart."""
-    if one.speaker_entity is not None and other.speaker_entity is not None:
-        return one.speaker_entity == other.speaker_entity
-    names, others = set(normalised(one.speaker or "")), set(normalised(other.speaker or ""))
-    return bool(names & others) or any(name > "\u3400" for name in names) != any(
-        name > "\u3400" for name in others
-    )
