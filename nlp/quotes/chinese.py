@@ -105,8 +105,12 @@ def _followed(state: State, block: Span, sentences: list[Span], known: int) -> N
         if next_one is not None:
             who, phrase, cue = next_one.speaker, next_one.phrase, next_one.cue
             state.drafts.append(Draft(span, "direct", "followed", 0.75, who, phrase, cue, next_one.sentence))
-        elif (acts := speaker_in(leaf, segments(leaf, *then)[-1])) and is_somebody(leaf, acts[0]):
-            state.drafts.append(Draft(span, "direct", "followed", 0.7, *acts, None, then))
+        else:
+            acts = next(
+                filter(None, (speaker_in(leaf, clause) for clause in segments(leaf, *then)[::-1])), None
+            )
+            if acts is not None and is_somebody(leaf, acts[0]):
+                state.drafts.append(Draft(span, "direct", "followed", 0.7, *acts, None, then))
 
 
 def _behind(sentences: list[Span], number: int, mark: Marked) -> Span:

@@ -55,6 +55,12 @@ MEETING = re.compile(
 )
 """A 会 that is a meeting or a body, though the word cutter may take it for an auxiliary."""
 
+COURTESY = re.compile(
+    r"(?:衷心|诚挚|热烈|深切|强烈|十分|非常|由衷|高度|极大|一致|坚决|不)?(?:的)?"
+    r"(?:感谢|欢迎|祝贺|支持|歉意|遗憾|关切|慰问|哀悼|不满|愤慨|谴责|反对|理解|认同|赞同|满意|肯定|敬意|关注|同意|怀疑|担忧)(?=[。，,；;！]|$)"
+)
+"""What somebody expresses, which is no content: 表示衷心感谢。"""
+
 POINTS = frozenset("，,又亦并则也还均")
 """Before a 指 that reports without a comma behind it, as Hong Kong writes."""
 
@@ -171,6 +177,7 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
             or CONFIRMS.search(text, max(sentence[0], start - 30), end)
         )
         or text[start - 1 : start] in {"的", "所"}
+        or COURTESY.match(text, body)
         or not _verbal(leaf, start)
         or sentence[1] - body < SHORTEST
         or not _clausal(leaf, body, sentence[1], first=word in ADMITS)
@@ -212,7 +219,9 @@ def _denied(leaf: Leaf, begin: int, start: int, end: int) -> bool:
         return True
     if head.endswith("的话"):
         return False
-    return end - start == 1 and (before.search(head) is not None or after.match(tail) is not None)
+    joined = before.search(head)
+    glued = joined is not None and start - len(joined.group()) in leaf.edges  # not 人 in 发言人称
+    return end - start == 1 and (glued or after.match(tail) is not None)
 
 
 def _follows(leaf: Leaf, end: int, stop: int) -> tuple[Follow, int]:

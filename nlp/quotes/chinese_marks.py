@@ -9,6 +9,7 @@ from nlp.quotes.chinese_cues import find_cues
 from nlp.quotes.chinese_speakers import is_somebody, segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State, trim
 from nlp.quotes.draft import Draft, Span
+from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
 from nlp.quotes.marks import Marked
 
@@ -18,7 +19,7 @@ SHORT = 6
 NEAR = 40
 """Characters over which marks may carry on what was said before."""
 
-GESTURES = 30
+GESTURES = 40
 """Characters between two marks of one speaker, about what he does meanwhile."""
 
 NO_SPEECH = re.compile(
@@ -101,14 +102,24 @@ def _kept_between(state: State, sentence: Span, mark: Marked, introduced: set[in
     then = next(iter(leaf.marks_in(mark.end, mark.end + GESTURES)), None)
     if then is None or text[then.start - 1] not in "，,。：:" or text.find("\n", mark.end, then.start) >= 0:
         return
-    who = speaker_in(leaf, (mark.end, then.start - 1))
-    is_open = text[mark.inner_end - 1] in "，,"
-    if who is None or who[1][0] != mark.end or not (is_open or is_somebody(leaf, who[0])):
+    clauses = segments(leaf, mark.end, then.start - 1)[::-1]
+    who = next(filter(None, (speaker_in(leaf, clause) for clause in clauses)), None)
+    is_open = text[mark.inner_end - 1] in "，," and who is not None and who[1][0] == mark.end
+    if who is None or not (is_open or is_somebody(leaf, who[0])):
         return
     for one in (mark, then):
         if one.inner_end - one.inner_start >= FEWEST:
             span = trim(text, one.inner_start, one.inner_end)
             state.keep(Draft(span, "direct", "between_marks", 0.85, *who, None, sentence))
+
+
+def _last_person(leaf: Leaf, place: int) -> tuple[Span, Span] | None:
+    """The last person who is named a little before a place."""
+    for number in reversed(leaf.words(max(place - NEAR, 0), place)):
+        if leaf.kinds[number] in {"PERSON", "PER"} and leaf.marked(leaf.starts[number]) is None:
+            span = (leaf.starts[number], leaf.ends[number])
+            return span, span
+    return None
 
 
 def unreported(state: State, sentence: Span, *, first: bool) -> None:
@@ -125,7 +136,7 @@ def unreported(state: State, sentence: Span, *, first: bool) -> None:
             clauses = segments(leaf, sentence[0], mark.start - 1)
             who = next(
                 (found for clause in clauses[:3] if (found := speaker_in(leaf, clause)) is not None), None
-            )
+            ) or _last_person(leaf, sentence[0])
             if who is not None:
                 state.keep(
                     Draft(

@@ -34,7 +34,7 @@ def offices() -> re.Pattern[str]:
         (table["roles"] | names.words("zh", "titles", "words")) - {"先生", "女士"}, key=len, reverse=True
     )
     before = sorted(table["before"], key=len, reverse=True)
-    one = f"(?:{'|'.join(map(re.escape, before))})*(?:{'|'.join(map(re.escape, roles))})"
+    one = f"(?:{'|'.join(map(re.escape, before))})*(?:{'|'.join(map(re.escape, roles))})(?![会局])"
     return re.compile(f"{one}(?:(?:、|兼任|兼|及|和)?{one})*")
 
 

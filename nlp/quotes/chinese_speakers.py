@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from nlp.quotes.draft import Span
@@ -79,6 +80,9 @@ ANSWERS = frozenset({"回应", "否认", "辟谣", "澄清", "驳斥", "反驳",
 """Verbs whose object is what others say; they describe no noun behind them."""
 
 ADDRESSED = ("先生", "女士", "小姐", "老师", "师傅", "阿姨", "大爷", "某", "某某")
+
+COUNTED = re.compile(r"(?:第?[一二三四五六七八九十两\d]+|首|另一?|后一?|前一?|末|最后一?)[条句段个点]")
+"""What counts sayings and speaks none: 第一条：“…”."""
 
 CLOSING = frozenset("”」》）")
 PERSON = frozenset({"PERSON", "PER"})
@@ -167,7 +171,10 @@ def _noun_phrase(leaf: Leaf, numbers: list[int]) -> tuple[int, int]:
             last = -1
         elif tag in HEADS or leaf.kinds[number] or word in CLOSING:
             last = index
-    if last >= 0 and leaf.word(numbers[last]) in words("zh")["speakers"]["never"]:
+    if last >= 0 and (
+        leaf.word(numbers[last]) in words("zh")["speakers"]["never"]
+        or COUNTED.fullmatch(leaf.text[leaf.starts[numbers[0]] : leaf.ends[numbers[last]]])
+    ):
         return 0, -1
     return (1 if leaf.tags[numbers[0]] in {"c", "u"} else 0), last
 
@@ -225,7 +232,9 @@ def _belongs(leaf: Leaf, number: int) -> bool:
 
 
 def _attributive(leaf: Leaf, numbers: list[int], index: int) -> bool:
-    """Whether a verb only describes a noun to come: "总部设在科罗拉多州的公司"."""
+    """Whether a verb only describes a noun to come, or is one: "总部设在科罗拉多州的公司", "他的前搭档"."""
+    if leaf.word(numbers[index - 1]) in {"的", "前", "原"}:
+        return True
     return any(leaf.word(number) == "的" for number in numbers[index + 1 :])
 
 

@@ -73,6 +73,11 @@ def _cut(text: str, found: list[ChineseWord]) -> Iterator[ChineseWord]:
         elif glued := GLUED.fullmatch(wording):
             yield ChineseWord(word.start, word.start + 1, "r", "")
             yield ChineseWord(word.start + 1, word.end, "d" if glued[2] in _ADVERBS else "v", "")
+        elif wording == "人称":  # 负责 人称 for 负责人 称
+            yield ChineseWord(word.start, word.start + 1, "n", "")
+            yield ChineseWord(word.start + 1, word.end, "v", "")
+        elif wording in {"有关", "相关"}:
+            yield ChineseWord(word.start, word.end, "a", "")
         elif CUE_FIRST.fullmatch(wording):
             yield ChineseWord(word.start, word.start + 1, "v", "")
             yield ChineseWord(word.start + 1, word.end, "d", "")
