@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -35,20 +35,26 @@ from records import Figure, Mention
 _REPORT = re.compile(r"quarter|half|months|q[1-4]|季|半年|个月")
 
 
-def find(text: str, context: Context, names: Sequence[Mention] = ()) -> list[Figure]:
+def find(
+    text: str,
+    context: Context,
+    names: Sequence[Mention] = (),
+    parts: Mapping[int, str] | None = None,
+) -> list[Figure]:
     """Every figure of a text, in order.
 
     Args:
         text: what is read; offsets of the figures are code points of it.
         context: language, date, watch list; the title where it is not part of the text.
         names: what is known to be named in the text; without, names are told by their capitals and the watch list.
+        parts: the universal part of speech of each word, by the offset where it starts; None: not known.
     """
     lang = "zh" if context.lang == "zh" else "en"
     page = pages.prepare(text, lang)
     candidates = _candidates(page)
     if not candidates:
         return []
-    cast = Cast(page, context, names)
+    cast = Cast(page, context, names, {page.place(start): part for start, part in (parts or {}).items()})
     calendars = _calendars(context)
     about = timing.About()
     before: Draft | None = None

@@ -1,0 +1,47 @@
+"""Every figure of a report is about the company that a reader would name; the halves were looked at one after the other."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import nlp
+from records import Watchlist
+
+FOLDER = Path(__file__).parent / "texts" / "figures"
+PUBLISHED = datetime(2025, 8, 20, 12, tzinfo=UTC)
+MARK = re.compile(r"\{([^|}]*)\|([^}]*)\}")
+
+
+def texts(lang):
+    lines = (FOLDER / f"subjects_{lang}.txt").read_text(encoding="utf-8").splitlines()
+    return [line.replace("¶", "\n\n") for line in lines if not line.startswith("#")]
+
+
+def unmarked(line):
+    """The plain text, and the subject that belongs to each place."""
+    plain, wanted, at = "", {}, 0
+    for mark in MARK.finditer(line):
+        plain += line[at : mark.start()]
+        wanted[len(plain), len(plain) + len(mark[1])] = mark[2]
+        plain += mark[1]
+        at = mark.end()
+    return plain + line[at:], wanted
+
+
+def answers(lang, lines):
+    reader = nlp.Reader(Watchlist())
+    for line in lines:
+        plain, wanted = unmarked(line)
+        found = reader.read(plain, lang=lang, published=PUBLISHED).figures
+        for (start, end), subject in wanted.items():
+            told = next((one.subject for one in found if one.start < end and start < one.end), "not read")
+            yield subject, told, plain[max(0, start - 60) : end]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_figure_is_about_the_company_a_reader_would_name(lang):
+    told = list(answers(lang, texts(lang)))
+    wrong = [answer for answer in told if answer[0] != answer[1]]
+    assert len(wrong) <= 0.1 * len(told), wrong
