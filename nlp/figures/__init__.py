@@ -62,9 +62,13 @@ def find(
     for scene in _scenes(page, candidates, calendars.today):
         settling.settle_points(scene)
         attachment.attach(scene, before)
-        scene.drafts = [
-            draft for index, draft in enumerate(scene.drafts) if settling.settle_unit(scene, index, sentences)
-        ]
+        scene.keep(
+            [
+                draft
+                for index, draft in enumerate(scene.drafts)
+                if settling.settle_unit(scene, index, sentences)
+            ]
+        )
         standing.stand(scene)
         direction.direct(scene)
         cast.cast(scene)

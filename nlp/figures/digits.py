@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 _FRACTIONS = {
     "½": "0.5",
@@ -38,8 +38,7 @@ LONGEST = 40
 """Digits of the longest number that is read; longer runs are codes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(NamedTuple):
     """A number in digits."""
 
     start: int

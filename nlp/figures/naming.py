@@ -17,13 +17,13 @@ _IN_A_ROW = re.compile(
 
 def name(scene: Scene) -> None:
     """Give every amount the whole phrase that names it; figures in a row share one."""
+    amounts = [draft for draft in scene.drafts if draft.candidate.kind in {"money", "count", "number"}]
+    if not amounts:
+        return
     phrases = Phrases(scene)
     row: list[Draft] = []
-    for draft in scene.drafts:
-        candidate = draft.candidate
-        if candidate.kind not in {"money", "count", "number"}:
-            continue
-        if row and not _IN_A_ROW.fullmatch(scene.text(row[-1].candidate.end, candidate.start)):
+    for draft in amounts:
+        if row and not _IN_A_ROW.fullmatch(scene.text(row[-1].candidate.end, draft.candidate.start)):
             _share_phrase(row, phrases)
             row = []
         row.append(draft)
@@ -32,8 +32,6 @@ def name(scene: Scene) -> None:
 
 def _share_phrase(row: list[Draft], phrases: Phrases) -> None:
     """As in "$5 million and $6 million of expenses": what stands before the first or behind the last names them all."""
-    if not row:
-        return
     first, last = row[0].candidate, row[-1].candidate
     span = phrases.of(first.start, first.end) if len(row) == 1 else phrases.of_row(first.start, last.end)
     if span is not None and not _FORECAST.search(phrases.words(span)):

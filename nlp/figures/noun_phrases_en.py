@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 
 from nlp.figures.scenes import Scene
@@ -38,15 +37,6 @@ def lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load("phrases_en").items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of the sentence."""
-
-    start: int
-    end: int
-    word: str
-
-
 class Walk:
     """The words of one sentence, in which the other figures and the periods are one word each."""
 
@@ -58,17 +48,20 @@ class Walk:
             if period.form not in {"same", "this", "last", "next"}
         ]
         told.sort()
-        self.tokens: list[Token] = []
-        at = 0
+        tokens: list[tuple[int, int, str]] = []
+        at, start, finish = 0, *(told[0] if told else (scene.end, scene.end))
         for match in _TOKEN.finditer(scene.page.plain, scene.start, scene.end):
-            while at < len(told) and told[at][1] <= match.start():
+            here = match.start()
+            while finish <= here and at < len(told):
                 at += 1
-            inside = at < len(told) and told[at][0] <= match.start()
-            if not inside:
-                self.tokens.append(Token(match.start(), match.end(), match.group().lower()))
-            elif match.start() == told[at][0]:
-                self.tokens.append(Token(*told[at], OTHER))
-        self._starts = [token.start for token in self.tokens]
+                start, finish = told[at] if at < len(told) else (scene.end, scene.end)
+            if here < start:
+                tokens.append((here, match.end(), match.group().lower()))
+            elif here == start:
+                tokens.append((start, finish, OTHER))
+        self._starts = [token[0] for token in tokens]
+        self._ends = [token[1] for token in tokens]
+        self._words = [token[2] for token in tokens]
 
     def at(self, place: int) -> int:
         """The number of the first word that begins here or later."""
@@ -76,7 +69,7 @@ class Walk:
 
     def word(self, at: int) -> str:
         """A word by its number; behind the last one nothing more is said."""
-        return self.tokens[at].word if 0 <= at < len(self.tokens) else OTHER
+        return self._words[at] if 0 <= at < len(self._words) else OTHER
 
     def leftward(self, at: int) -> Span | None:
         """The phrase that ends with a word, walked to its beginning."""
@@ -95,13 +88,13 @@ class Walk:
             at -= 1
         if first > last or (first == last and self.word(last) in words["empty"] | {"part"}):
             return None
-        return self.tokens[first].start, self.tokens[last].end
+        return self._starts[first], self._ends[last]
 
     def rightward(self, at: int) -> Span | None:
         """The phrase that begins with a word, walked to its end."""
         words = lists()
         last, place = at - 1, at
-        while place < len(self.tokens) and place - at < LONGEST and not self._stops_right(place, at):
+        while place < len(self._words) and place - at < LONGEST and not self._stops_right(place, at):
             word = self.word(place)
             if word not in words["joining"] and word not in words["articles"]:
                 last = place
@@ -110,7 +103,7 @@ class Walk:
             place += 1
         if last < at or self.word(at) in words["joining"]:
             return None
-        return self.tokens[at].start, self.tokens[last].end
+        return self._starts[at], self._ends[last]
 
     def head(self, first: int, verb: int) -> Span | None:
         """The noun phrase that begins a clause, up to what only describes it."""
@@ -126,7 +119,7 @@ class Walk:
             place += 1
         if last <= first or (self.word(first) in words["verbs"] and not self.is_noun_total(first)):
             return None
-        return self.tokens[first].start, self.tokens[last - 1].end
+        return self._starts[first], self._ends[last - 1]
 
     def is_noun_total(self, at: int) -> bool:
         """As in "total rent expense", against "costs total $5 million"."""
@@ -190,7 +183,7 @@ class Walk:
             return False
         if word.endswith("ed") and following in words["joining"] and word not in {"related", "allocated"}:
             return True
-        if word in words["describing"] and at + 1 < len(self.tokens) and following not in words["verbs"]:
+        if word in words["describing"] and at + 1 < len(self._words) and following not in words["verbs"]:
             return not self._describes(at)
         return word in words["verbs"] or (
             at > 0

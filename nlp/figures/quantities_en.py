@@ -13,6 +13,7 @@ from nlp.figures.pages import Page
 _SIGN = re.compile(
     r"(?:(?<![\w.,)%])(?P<sign>[-+])|(?<![a-z])(?P<word>minus|negative)[ ]|(?P<bracket>\([ ]?-?))[ ]?$"
 )
+_SIGN_ENDS = set("-+(se ")
 _CLOSE = re.compile(r"[ ]?\)")
 _UNIT_GAP = re.compile(r"[ -]?[ ]?(?=[^\s])")
 _TIMES = re.compile(
@@ -109,7 +110,7 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     """The currency and the sign before the number."""
     plain, words = page.plain, page.words
     low = max(taken, candidate.start - REACH)
-    sign = _SIGN.search(words, low, candidate.start)
+    sign = _sign_before(words, low, candidate.start)
     if sign and not sign["bracket"]:
         _apply_sign(candidate, sign)
     prefix = currencies.before(plain, candidate.start, low)
@@ -122,7 +123,7 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     candidate.kind, candidate.start = "money", prefix.start
     _take_code(candidate, prefix.code, page)
     candidate.times(prefix.factor)
-    outer = _SIGN.search(words, max(taken, candidate.start - REACH), candidate.start)
+    outer = _sign_before(words, max(taken, candidate.start - REACH), candidate.start)
     if outer and outer["bracket"]:
         _apply_bracket(candidate, outer, page)
     elif outer:
@@ -130,6 +131,12 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     elif sign and sign["bracket"]:
         _apply_bracket(candidate, sign, page)
     return True
+
+
+def _sign_before(words: str, low: int, place: int) -> re.Match[str] | None:
+    """The sign that ends right before a place; most places are told by one character."""
+    last = words[place - 1 : place].strip() or words[place - 2 : place - 1]
+    return _SIGN.search(words, low, place) if last in _SIGN_ENDS else None
 
 
 def _is_amount(candidate: Candidate, page: Page) -> bool:

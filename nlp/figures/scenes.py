@@ -64,6 +64,9 @@ class Scene:
     names_metric: bool = False
     """Whether any of its figures can have a metric: by a mark, or by the sentence before."""
 
+    _owns: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _trails: dict[int, tuple[int, int]] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
         self.names_metric = any(mark.what.metric for mark in self.marks)
         self.breaks = [match.span() for match in _HARD_BREAK.finditer(self.page.plain, self.start, self.end)]
@@ -76,22 +79,33 @@ class Scene:
         """The words of a stretch, folded."""
         return self.page.words[start:end]
 
+    def keep(self, drafts: list[Draft]) -> None:
+        """Go on with these numbers only."""
+        self.drafts = drafts
+        self._owns.clear()
+        self._trails.clear()
+
     def own(self, index: int) -> tuple[int, int]:
         """From the figure before to this one, within the clause."""
-        candidate = self.drafts[index].candidate
-        low = max(
-            self.clause(candidate.start)[0], self.drafts[index - 1].candidate.end if index else self.start
-        )
-        return min(low, candidate.start), candidate.start
+        own = self._owns.get(index)
+        if own is None:
+            start = self.drafts[index].candidate.start
+            low = max(self.clause(start)[0], self.drafts[index - 1].candidate.end if index else self.start)
+            own = self._owns[index] = min(low, start), start
+        return own
 
     def trail(self, index: int) -> tuple[int, int]:
         """From this figure to the next comma, figure or clause end."""
-        candidate = self.drafts[index].candidate
-        high = self.clause(candidate.start)[1]
-        if index + 1 < len(self.drafts):
-            high = min(high, self.drafts[index + 1].candidate.start)
-        soft = _SOFT_BREAK.search(self.page.plain, candidate.end, max(high, candidate.end))
-        return candidate.end, max(candidate.end, soft.start() if soft else high)
+        trail = self._trails.get(index)
+        if trail is None:
+            candidate = self.drafts[index].candidate
+            high = self.clause(candidate.start)[1]
+            if index + 1 < len(self.drafts):
+                high = min(high, self.drafts[index + 1].candidate.start)
+            soft = _SOFT_BREAK.search(self.page.plain, candidate.end, max(high, candidate.end))
+            trail = candidate.end, max(candidate.end, soft.start() if soft else high)
+            self._trails[index] = trail
+        return trail
 
     def clause(self, place: int) -> tuple[int, int]:
         """The stretch between hard breaks around a place."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -19,8 +18,7 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("nlp").joinpath("words", f"{name}.toml").read_text(encoding="utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """A word of a list where it stands."""
 
     start: int
@@ -55,17 +53,20 @@ class Ending(Generic[T]):
 
     def __init__(self, words: Mapping[str, T], *, apart: bool) -> None:
         self._words = dict(words)
-        self._lengths = sorted({len(word) for word in words}, reverse=True)
-        self._last = frozenset(word[-1] for word in words)
+        self._lengths: dict[str, list[int]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            lengths = self._lengths.setdefault(word[-1], [])
+            if len(word) not in lengths:
+                lengths.append(len(word))
         self._apart = apart
 
     def before(self, text: str, place: int, low: int = 0) -> Hit[T] | None:
         """The word before a place, spaces between them left out; `apart` from any letter before it."""
         while place > low and text[place - 1] == " ":
             place -= 1
-        if place <= low or text[place - 1] not in self._last:
+        if place <= low:
             return None
-        for length in self._lengths:
+        for length in self._lengths.get(text[place - 1], ()):
             start = place - length
             if start < low or (what := self._words.get(text[start:place])) is None:
                 continue
@@ -83,7 +84,8 @@ def fold(word: str) -> str:
 def pattern(words: Iterable[str], *, glued: bool = False) -> str:
     """A regular expression of many words that shares their beginnings, longest first.
 
-    It cannot run away: a step back never gives up more than one word's length.
+    It cannot run away: a step back never gives up more than one word's length. Where no word can begin, one look at
+    the character tells so.
     """
     tree: dict[str, Any] = {}
     for word in words:
@@ -91,17 +93,18 @@ def pattern(words: Iterable[str], *, glued: bool = False) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _branch(tree, guard="" if glued else r"(?<![a-z0-9])")
+    latin = {char: rest for char, rest in tree.items() if char.isascii() and char.isalnum()}
+    others = {char: rest for char, rest in tree.items() if char not in latin}
+    apart = "" if glued else r"(?<![a-z0-9])"
+    parts = [rf"(?=[{''.join(map(re.escape, latin))}]){apart}{_branch(latin)}"] if latin else []
+    parts += [rf"(?=[{''.join(map(re.escape, others))}]){_branch(others)}"] if others else []
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
-def _branch(tree: dict[str, Any], before: str = "", *, guard: str = "") -> str:
-    """The expression of one node; a Latin word must not begin or end inside another."""
+def _branch(tree: dict[str, Any], before: str = "") -> str:
+    """The expression of one node; a Latin word must not end inside another."""
     latin = before.isascii() and (before.isalpha() or before.isdigit())
-    choices = []
-    for char, rest in tree.items():
-        if char:
-            apart = guard if char.isascii() and char.isalnum() else ""
-            choices.append(apart + re.escape(char) + _branch(rest, char))
+    choices = [re.escape(char) + _branch(rest, char) for char, rest in tree.items() if char]
     if "" in tree:
         choices.append(r"(?![a-z0-9])" if latin else "")
     return choices[0] if len(choices) == 1 else "(?:" + "|".join(choices) + ")"
