@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from records import Check, FigureRef, Story, Verdict
-from stories import precision
+from stories import precision, sums
 from stories.precision import percent, same_sign, shown
 from stories.roster import Roster
 from stories.verdicts import made, subject_of
@@ -19,9 +19,6 @@ PER_UNIT = {"profit_per_unit": PROFITS, "gross_profit_per_unit": frozenset({"gro
 
 UNLIKELY = 100
 """Percent off the consensus beyond which the estimate was for something else."""
-
-SMALL = Decimal("0.2")
-"""Percentage points that rounding of level and base may explain."""
 
 
 def statements(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
@@ -43,7 +40,7 @@ def _change(story: Story, level: FigureRef, base: FigureRef, change: FigureRef) 
     if now is None or before is None or said is None or not before or level.figure.unit != base.figure.unit:
         return
     found = percent(now, before)
-    fits = abs(abs(found) - abs(said)) <= max(SMALL, precision.step(said) / 2)
+    fits = sums.holds(base.figure, change.figure, level.figure)
     yield made(
         story,
         "arithmetic",

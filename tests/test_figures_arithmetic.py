@@ -1,11 +1,11 @@
-"""Base, change and level of one statement add up at the precision they are quoted in, or are told apart."""
+"""Base, change and level of one statement are read as one, and add up at the precision they are quoted in."""
 
 from decimal import Decimal
 
 import pytest
 from figure_texts import Text, read
 
-from nlp.figures.arithmetic import Quoted, adds_up, contradictions
+from stories.sums import Quoted, adds_up, holds
 
 
 def quoted(value, unit):
@@ -20,20 +20,43 @@ def quoted(value, unit):
         (("100", "1"), ("10", "1"), ("120", "1"), False),
         (("-2.05", "0.01"), ("-38", "1"), ("-1.27", "0.01"), True),
         (("-2.05", "0.01"), ("38", "1"), ("1.27", "0.01"), True),
+        (("0.3", "0.1"), ("150", "1"), ("0.8", "0.1"), True),
     ],
 )
 def test_the_sum(base, change, level, right):
     assert adds_up(quoted(*base), quoted(*change), quoted(*level)) is right
 
 
-def test_a_contradiction_inside_one_text_is_found():
-    said = Text("Revenue rose 10% to $120 million from $100 million a year earlier.", ())
-    [(base, change, level)] = contradictions(read(said, "en"))
-    assert (base.text, change.text, level.text) == ("$100 million", "10%", "$120 million")
+def told(text, lang):
+    """Base, change and level of the one statement of a text."""
+    figures = read(Text(text, ()), lang)
+    assert len({figure.statement for figure in figures}) == 1
+    (base,) = [one for one in figures if one.basis == "level" and one.status == "prior"]
+    (level,) = [one for one in figures if one.basis == "level" and one.status == "actual"]
+    (change,) = [one for one in figures if one.basis == "change"]
+    return base, change, level
 
 
-def test_what_adds_up_is_left_alone():
-    said = Text("营收由12.0亿元增至15.0亿元，同比增长25%。", ())
-    found = read(said, "zh")
-    assert len({figure.statement for figure in found}) == 1
-    assert list(contradictions(found)) == []
+@pytest.mark.parametrize(
+    ("text", "lang", "right", "wrong"),
+    [
+        ("Revenue rose {}% to $4.52bn from $4.04bn a year earlier.", "en", "12", "22"),
+        ("Net profit fell to EUR 12.4 mn from EUR 15.9 mn, a drop of {}%.", "en", "22", "32"),
+        ("Sales were $110m, up {}% from $100m.", "en", "10", "20"),
+        ("Net loss widened {}% to $30m from $20m.", "en", "50", "80"),
+        ("Deliveries reached 104,300 vehicles, up {} percent from 86,200 a year earlier.", "en", "21", "41"),
+        ("Operating profit increased by {} % to EUR 10.8 mn ( EUR 10.0 mn ) .", "en", "8", "18"),
+        ("营收45.2亿元，同比增长{}%，上年同期为40.4亿元。", "zh", "12", "22"),
+        ("净亏损1.1亿元，同比收窄{}%，上年同期亏损3.2亿元。", "zh", "65.6", "45.6"),
+        ("净利润由12.0亿元增至15.0亿元，增幅{}%。", "zh", "25", "35"),
+        ("7月交付3.26万辆，同比增长{}%，去年同期为2.05万辆。", "zh", "58.7", "78.7"),
+        ("公司实现净利润1.24亿元，较上年同期的1.52亿元下降{}%。", "zh", "18.4", "38.4"),
+    ],
+)
+def test_a_sum_inside_one_text_holds_or_does_not(text, lang, right, wrong):
+    assert holds(*told(text.format(right), lang))
+    assert not holds(*told(text.format(wrong), lang))
+
+
+def test_what_only_bounds_contradicts_nothing():
+    assert holds(*told("Revenue rose more than 5% to $4.52bn from $4.04bn a year earlier.", "en"))

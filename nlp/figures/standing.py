@@ -68,7 +68,11 @@ def _status(scene: Scene, index: int) -> str:
 def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> bool:
     own = scene.own(index)
     before = scene.text(*own)
-    if _BRACKET_YEAR.search(before) or (_EARLIER_FORECAST.search(before) and not has(marks, "consensus")):
+    if (
+        _BRACKET_YEAR.search(before)
+        or _is_in_brackets(scene, index)
+        or (_EARLIER_FORECAST.search(before) and not has(marks, "consensus"))
+    ):
         return True
     if scene.page.lang == "zh":
         return _is_prior_zh(scene, index, marks)
@@ -109,6 +113,19 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
         _SMALL.fullmatch(
             re.sub(r"^[ ]?(?:'s|figure of|was|it was|profit of|loss of|,)", "", scene.text(early.end, own[1]))
         )
+    )
+
+
+def _is_in_brackets(scene: Scene, index: int) -> bool:
+    """Of "rose to EUR 10.8 mn (EUR 10.0 mn)" the second, of one unit with the first and alone in brackets, is the base."""
+    if not index or scene.text(*scene.own(index)).strip() != "(":
+        return False
+    level, base = scene.drafts[index - 1].candidate, scene.drafts[index].candidate
+    closed = scene.text(base.end, base.end + 2).strip().startswith(")")
+    return (
+        closed
+        and level.unit is not None
+        and (level.unit, level.kind, level.per) == (base.unit, base.kind, base.per)
     )
 
 
