@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from nlp.quotes.answering import told_of
 from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
-from nlp.quotes.openings import behind_addressee, opens, says_something
+from nlp.quotes.openings import PLAIN, behind_addressee, opens, says_something
 from nlp.quotes.page import Page
 from nlp.quotes.parentheses import around, enclosed
 from nlp.quotes.reach import clause_end, last_word, rest, without_joints
@@ -69,8 +69,9 @@ def _clause(cue: Cue, *, alone: bool) -> Token | None:
 
 def _tells_which(cue: Cue, opens: Token) -> bool:
     """Whether a clause only tells which: "reported waiting times that exceeded two hours"."""
-    relative = opens.lower_ in {"that", "which", "who"} and opens.dep_ == "nsubj"
-    return relative and opens.i > cue.last + 1 and opens.nbor(-1).pos_ == "NOUN" and not cue.loose
+    if opens.dep_ != "nsubj" or opens.i <= cue.last + 1 or cue.loose:
+        return False
+    return opens.lower_ in {"who", "which"} or (opens.lower_ == "that" and opens.nbor(-1).pos_ == "NOUN")
 
 
 def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | None]) -> int:
@@ -85,7 +86,15 @@ def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | N
     opening = opens(page, cue, page.stop[cue.last]) if own is None else None
     if opening is not None and opening < first and says_something(page, (opening, first - 1)):
         return opening
-    return first
+    return _with_subject(page, cue, first)
+
+
+def _with_subject(page: Page, cue: Cue, first: int) -> int:
+    """A clause that begins with its verb, begun with the noun before it, which the parse hangs elsewhere."""
+    doc = page.doc
+    if doc[first].tag_ not in FINITE or first - 1 <= cue.last or doc[first - 1].pos_ not in {"NOUN", "PROPN"}:
+        return first
+    return max(doc[first - 1].left_edge.i, cue.last + 1)
 
 
 def _unsaid(page: Page, cue: Cue, first: int) -> bool:
@@ -106,7 +115,7 @@ def _infinitive(page: Page, cue: Cue, stop: int) -> Stretch | None:
 def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
     """Reads "said lawmakers “need to be honest”": the clause's verb stands in the marks, where the parse often misses it."""
     doc = page.doc
-    if cue.that_only or not cue.clause:
+    if cue.lemma not in PLAIN:
         return None
     for number in range(cue.last + 1, min(stop, cue.last + 10) + 1):
         if page.inside[number] != -1:

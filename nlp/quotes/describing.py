@@ -80,6 +80,7 @@ def _end(page: Page, number: int, stop: int) -> int:
             or page.doc[index].is_space
             or page.doc[index].dep_ == "cc"
             or page.doc[index].pos_ in {"VERB", "AUX", "SCONJ"}
+            or page.doc[index].tag_ in {"WDT", "WP", "WRB"}
         ):
             break
         end = index

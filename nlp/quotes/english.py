@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from nlp.quotes.according import according_to
 from nlp.quotes.attribution import Attribution
 from nlp.quotes.blocks import set_off
-from nlp.quotes.clauses import contents
+from nlp.quotes.clauses import PROMISES, contents
 from nlp.quotes.cue import Cue
 from nlp.quotes.cues import find_cues
 from nlp.quotes.describing import described
@@ -61,6 +61,8 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
 def _whole(cue: Cue | None, look: Look) -> bool:
     """Whether marked words right after a verb are an utterance, not a name or a borrowed word."""
     verbs = words("en")["verbs"]
+    if cue is not None and cue.lemma in verbs["object"] and look.words < FEWEST:
+        return False
     if cue is None or look.sentence or cue.lemma in verbs["plain"]:
         return True
     return cue.lemma not in verbs["object"] | verbs["as"] and look.words >= (4 if cue.clause else 6)
@@ -95,8 +97,11 @@ def _rule(page: Page, cue: Cue, stretches: list[tuple[int, int]], first: int) ->
         return "parenthesis"
     if first < cue.first:
         return "clause_cue"
-    return "promise" if page.doc[first].lower_ == "to" else "clause"
+    return "promise" if cue.lemma in PROMISES and page.doc[first].lower_ == "to" else "clause"
 
+
+FEWEST = 4
+"""Marked words from which one who calls something so also says so."""
 
 SURE_CLAUSE = 0.92
 BARE_CLAUSE = 0.87

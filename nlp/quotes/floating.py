@@ -8,11 +8,18 @@ from spacy.tokens import Token
 
 from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import inner, spans_of
+from nlp.quotes.inflection import verb_forms
 from nlp.quotes.page import Page
+from nlp.quotes.somebody import is_somebody
 from nlp.quotes.speech import look_at
+from nlp.quotes.stretches import FINITE
 
 UNATTRIBUTED = 6
 """Words from which a marked sentence is kept although nobody is named for it."""
+
+
+LEAD = 5
+"""Words that may lead into a mark which carries on: "At the same time, “…”"."""
 
 
 def carry_on(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> None:
@@ -21,7 +28,7 @@ def carry_on(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> None
     earlier: Draft | None = None
     reached = 0
     for number, mark in enumerate(page.marks):
-        while waiting and waiting[0].span[0] < mark.start:
+        while waiting and waiting[0].span[0] <= mark.start:
             clause = waiting.popleft()
             reached = max(reached, clause.span[1])
             earlier = _later(earlier, clause)
@@ -107,6 +114,10 @@ def _starts(page: Page, first: int) -> bool:
         number -= 1
     if number < 0 or page.block_of[number] != page.block_of[first]:
         return True
+    if page.doc[number].text == "," and page.inside[number] == -1:  # At the same time, “…”
+        lead = page.doc[page.begin[number] : number]
+        setting = len(lead) <= LEAD and lead[0].pos_ in {"ADP", "ADV", "SCONJ"}
+        return setting and not any(token.tag_ in FINITE or token.tag_ == "VBG" for token in lead)
     return page.doc[number].text in {".", "!", "?", ":", "…", "..."} or page.inside[number] != -1
 
 
@@ -123,6 +134,11 @@ def _same_block(page: Page, one: int, other: int) -> bool:
     return page.block_of[page.token_at(one)] == page.block_of[page.token_at(other)]
 
 
+def _is_told_of(page: Page, noun: Token) -> bool:
+    """Whether a noun with its article may be a person: "the pope"."""
+    return is_somebody(page.doc[noun.left_edge.i : noun.i + 1].text)
+
+
 def _actor(page: Page, first: int) -> Token | None:
     """Subject of the sentence before a mark in its paragraph, or of the last of the paragraph before."""
     number = first - 1
@@ -135,7 +151,11 @@ def _actor(page: Page, first: int) -> Token | None:
         if (
             token.dep_ == "nsubj"
             and page.inside[index] == -1
-            and (token.pos_ == "PROPN" or token.lower_ in {"he", "she"})
+            and (
+                token.pos_ == "PROPN"
+                or token.lower_ in {"he", "she"}
+                or (token.pos_ == "NOUN" and token.head.lower_ in verb_forms() and _is_told_of(page, token))
+            )
         ):
             return token
     return None

@@ -43,6 +43,7 @@ class Speakers:
         self._offices: dict[str, Holders] = defaultdict(list)
         self._nouns: dict[str, list[int]] = defaultdict(list)
         self._firms: Holders = []
+        self._firms_by_noun: dict[str, Holders] = defaultdict(list)
         self._last: Figure | None = None
         self._firm: Figure | None = None
         self._somebody: str | None = None
@@ -111,7 +112,7 @@ class Speakers:
         if doc[first].lower_ not in {"the", "that", "this"} or last - first > SHORT:
             return None
         if noun in FIRMS and last - first == 1:
-            return _latest(self._firms, first)
+            return _latest(self._firms_by_noun.get(noun, []), first) or _latest(self._firms, first)
         if noun in WRITINGS:
             return self._issuer(draft, noun)
         return _latest(self._offices.get(noun, []), first)
@@ -162,6 +163,9 @@ class Speakers:
             and self.page.inside[place] == -1
             and figure.name.lower() not in BODIES
         ]
+        for place, figure in firms:
+            if place > 1 and self.page.doc[place - 1].text == ",":
+                self._firms_by_noun[self.page.doc[place - 2].lower_].append((place, figure))
         acting = [(place, figure) for place, figure in firms if subject_score(self.page, place)]
         self._firms = acting or firms
 

@@ -19,6 +19,9 @@ ASIDE = frozenset({
 TOPIC = frozenset({"of", "against"})
 """Behind a cue they name what somebody spoke of, and tell nothing that was said: "warned of delays, which …"."""
 
+APPOSED = frozenset({"DET", "NOUN", "PROPN", "ADJ"})
+"""What opens an apposition to the speaker."""
+
 SETTING = frozenset({
     "as", "when", "while", "after", "in", "on", "at", "but", "however", "asked", "speaking", "during", "for", "by",
     "with", "if",
@@ -52,7 +55,10 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     marked = right < stop and page.inside[right + 1] != -1
     if marked or any(doc[number].lower_ in TOPIC for number in range(cue.last + 1, right)):
         return []
-    return _sides(page, (begin, comma - 1), head, trimmed(page, right + 1, last_word(page, stop)))
+    behind = trimmed(page, right + 1, last_word(page, stop))
+    if behind is not None and cue.subject.i > cue.last and doc[behind[0]].pos_ in APPOSED:
+        behind = None  # "…, said Ada Moss, a scholar at Tarn"
+    return _sides(page, (begin, comma - 1), head, behind)
 
 
 def _left(page: Page, cue: Cue) -> int:

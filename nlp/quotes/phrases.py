@@ -75,7 +75,7 @@ def core_of(page: Page, head: Token, first: int, last: int) -> Span:
     """The part of a phrase that names: the person in it, else the head with what stands before it and its "of"."""
     for start, end in names_in(page, first, last):
         if start <= head.i <= end:
-            return page.chars(start, end)
+            return page.chars(*(_apposed(page, head, last) or (start, end)))
     for start, end in names_in(page, first, last, people=True):
         follows = page.doc[end + 1].lower_ if end + 1 < len(page.doc) else ""
         leads = page.doc[start - 1].pos_ if start > first else ""
@@ -91,6 +91,21 @@ def core_of(page: Page, head: Token, first: int, last: int) -> Span:
         if child.dep_ == "prep" and child.i == end + 1:
             end = min(_right_edge(child), last)
     return page.chars(first, max(end, head.i))
+
+
+def _apposed(page: Page, head: Token, last: int) -> tuple[int, int] | None:
+    """The person in apposition to a name that is none: "Deputy for Works, Jacob Moss"."""
+    if head.ent_type_ == "PERSON":
+        return None
+    people = names_in(page, head.i + 1, last, people=True)
+    return next(
+        (
+            (start, end)
+            for start, end in people
+            if page.doc[end].dep_ == "appos" and page.doc[end].head is head
+        ),
+        None,
+    )
 
 
 def _held(page: Page, start: int, head: Token) -> bool:

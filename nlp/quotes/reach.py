@@ -65,6 +65,9 @@ def before_remark(page: Page, mark: Marked, end: int) -> int:
 def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
     stop = _before_heading_tail(page, clause, stop)
+    for child in clause.rights:
+        if child.dep_ == "conj" and child.tag_ == cue.verb.tag_ == "VBG" != clause.tag_:
+            return without_joints(page, clause.i, child.left_edge.i - 1)  # "arguing that … and asking"
     last = min(clause.right_edge.i, stop)
     while last > clause.i and page.doc[last].text in {",", ";", "—", "–"}:
         last -= 1

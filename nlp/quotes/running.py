@@ -30,7 +30,7 @@ def run_on(page: Page, cues: list[Cue], drafts: list[Draft]) -> None:
         if cue.clause and (cue.subject is None or cue.subject.lower_ not in FIRST_PERSON)
     } | {page.token_at(mark.start) for mark in page.marks}
     for draft in drafts:
-        if draft.rule not in {"clause", "answer"} or draft.sentence is None:
+        if draft.rule not in {"clause", "answer"} or draft.sentence is None or _told_us(page, draft):
             continue
         last = page.token_at(draft.span[1] - 1)
         if page.stop[last] > last + 1:
@@ -40,6 +40,14 @@ def run_on(page: Page, cues: list[Cue], drafts: list[Draft]) -> None:
             draft.span = (draft.span[0], page.ends[end])
             draft.rule = "runs_on"
             draft.confidence = 0.8
+
+
+def _told_us(page: Page, draft: Draft) -> bool:
+    """Whether the writer himself was told it: then "we" behind it is he."""
+    return (
+        draft.cue is not None
+        and re.match(r"\s+(?:us|me)\b", page.text[draft.cue[1] : draft.span[0]]) is not None
+    )
 
 
 def _end(page: Page, stop: int, busy: set[int], *, counted: bool) -> int | None:

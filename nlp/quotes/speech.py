@@ -66,6 +66,8 @@ NAMING = frozenset(
         "episode",
         "report",
         "essay",
+        "aka",
+        "alias",
     }
 )
 CLAUSE = 5

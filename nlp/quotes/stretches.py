@@ -33,7 +33,7 @@ def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stret
         and doc[first].tag_ in {"IN", "WDT"}
     ):
         first += 1
-    while last >= first and doc[last].is_space:
+    while last >= first and (doc[last].is_space or (doc[last].pos_ == "CCONJ" and page.inside[last] == -1)):
         last -= 1
     count = sum(1 for number in range(first, last + 1) if not doc[number].is_punct)
     return (first, last) if count >= fewest else None
