@@ -1,58 +1,92 @@
-"""Memory of a job that never ends: the sample newsroom crawled a thousand times in one process, RSS as it goes.
+"""Memory of a crawl that goes on: the sample newsroom over a simulated day, each source when it is due, RSS as it goes.
 
-The job itself crawls in a process of its own each time, and so could not even keep a leak; this looks for one. Usage:
-python -m benchmarks job [--crawls 1000]
+The newsroom's clock runs from its first moment; a minute passes as soon as nothing is being crawled. Usage:
+python -m benchmarks job [--hours 24]
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import logging
 import resource
 import sys
 import tempfile
 import time
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import sample
 import steps
 from config import settings as settings_file
+from steps import keeping_on
 
 SETTLED_AFTER = 100
 """Crawls after which caches are taken to be full."""
 
-EVERY = timedelta(minutes=5)
+
+class Day:
+    """A simulated stretch of time: its clock, and what was measured in it."""
+
+    def __init__(self, newsroom: sample.Newsroom, hours: float) -> None:
+        self.newsroom = newsroom
+        self.begin = newsroom.at = sample.MOMENTS[0]
+        self.hours = hours
+        self.busy: frozenset[str] = frozenset()
+        self.crawls = 0
+        self.settled = float("nan")
+        self.cpu = time.process_time()
+
+    def now(self) -> datetime:
+        """The newsroom's present."""
+        return self.newsroom.at
+
+    def is_over(self) -> bool:
+        """Whether the stretch has passed."""
+        return self.now() - self.begin >= timedelta(hours=self.hours)
+
+    def tell(self, busy: Sequence[str]) -> None:
+        """Count the crawls that have ended since."""
+        for _ in self.busy - set(busy):
+            self.crawls += 1
+            if self.crawls == SETTLED_AFTER:
+                self.settled = keeping_on.resident()
+            if self.crawls % SETTLED_AFTER == 0:
+                cost = (time.process_time() - self.cpu) / self.crawls
+                line = f"{self.crawls:5} crawls, {self.now() - self.begin}: {keeping_on.resident():6.1f} MB, {cost:.3f} s of CPU a crawl\n"
+                sys.stdout.write(line)
+                sys.stdout.flush()
+        self.busy = frozenset(busy)
+
+    async def pause(self, _: float) -> None:
+        """A minute where nobody works, a moment of real time where somebody does."""
+        await asyncio.sleep(0.01)
+        if not self.busy:
+            self.newsroom.at += timedelta(minutes=1)
 
 
 def main(argv: list[str]) -> None:
-    """Print RSS every hundred crawls, and the last against that after the first hundred."""
+    """Print RSS every hundred crawls of a source, and the last against that after the first hundred."""
     parser = argparse.ArgumentParser(prog="benchmarks job")
-    parser.add_argument("--crawls", type=int, default=1000)
+    parser.add_argument("--hours", type=float, default=24)
     asked = parser.parse_args(argv)
     logging.disable(logging.CRITICAL)
-    settled = rss = 0.0
-    begun = time.process_time()
+    keeping_on.LOOK_EVERY = 1
     with tempfile.TemporaryDirectory() as folder, sample.Newsroom() as newsroom:
+        day = Day(newsroom, asked.hours)
         settings = settings_file.load(sample.CONFIG, home=Path(folder))
-        moment = sample.MOMENTS[0]
-        for number in range(1, asked.crawls + 1):
-            newsroom.at = moment
-            steps.crawl(settings, clock=lambda: newsroom.at, hosts={sample.HOST: newsroom.url})
-            moment += EVERY
-            rss = resident()
-            if number == SETTLED_AFTER:
-                settled = rss
-            if number % SETTLED_AFTER == 0:
-                cost = (time.process_time() - begun) / number
-                print(f"{number:5} crawls: {rss:7.1f} MB, {cost:.2f} s of CPU a crawl", flush=True)
-    print(f"RSS after {asked.crawls} crawls against after {SETTLED_AFTER}: {rss / settled:.3f}")
-    print(f"highest: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.1f} MB")
+        hosts = {sample.HOST: newsroom.url}
+        steps.keep_crawling(
+            settings, clock=day.now, hosts=hosts, tell=day.tell, until=day.is_over, pause=day.pause
+        )
+    rss = keeping_on.resident()
+    sys.stdout.write(
+        f"{asked.hours:g} simulated hours, {day.crawls} crawls: RSS {rss:.1f} MB, against {day.settled:.1f} MB"
+        f" after {SETTLED_AFTER}: {rss / day.settled:.3f}\n"
+        f"highest: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.1f} MB\n"
+    )
 
 
-def resident() -> float:
-    """Resident memory of this process, in MB; its extraction workers and the newsroom's threads are part of a crawl."""
-    if sys.platform != "linux":
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
+if __name__ == "__main__":
+    main(sys.argv[1:])
