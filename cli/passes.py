@@ -20,7 +20,7 @@ from cli.options import (
     watched_in,
     with_config,
 )
-from cli.printing import called, exit_partly, print_json, progress, report, telling_the_caller, what_changed
+from cli.printing import called, exit_partly, print_json, progress, report, tell, what_changed
 from config import settings as settings_file
 
 
@@ -72,7 +72,7 @@ def crawl(path: Path | None, source: tuple[str, ...], due: bool, record: Path | 
     if keep_on:
         if source or due or record:
             raise click.UsageError("--keep-on takes all sources, each when it is due; leave the rest out")
-        steps.keep_crawling(settings_of(path), tell=telling_the_caller())
+        steps.keep_crawling(settings_of(path), tell=tell)
         return
     report(steps.crawl(settings_of(path), only=source, due=due, record=record))
 

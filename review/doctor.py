@@ -20,6 +20,17 @@ COUNTED = ("documents", "topics", "sightings", "quotes", "figures", "stories", "
 LEAST_FREE = 500_000_000
 """Bytes on the disk below which a busy day may not fit."""
 
+OF_THE_JOB = {
+    "crawl_failed": "the log of that time says why; sources that it names as failing may be the reason",
+    "read_failed": "the log of that time says why; the next pass tries again",
+    "link_failed": "the log of that time says why; the next pass tries again",
+    "sources_unreadable": "mend the source list; `rejoinder check` shows every error",
+}
+"""Issues of the background job itself, each open until it is well, and what to do."""
+
+TRIES_IN_VAIN = 5
+"""After which a message has waited for an hour."""
+
 REMEDY = "the log of that time has the whole error; the next run tries again, `rejoinder STEP` does so now"
 
 FAILURES_IN_A_ROW = 3
@@ -51,6 +62,7 @@ def examine(settings: Settings) -> Report:
                 lines += [*_contents(db), *_growth(db), *_steps(db), *_sources(db), *_issues(db)]
         except sqlite3.DatabaseError as error:
             lines.append(f"! {settings.store} cannot be read as a store ({error}): restore the last backup")
+    lines += _outbox(settings.decisions)
     return Report(text="\n".join(lines), healthy=not any(line.startswith("!") for line in lines))
 
 
@@ -179,4 +191,22 @@ def _issues(db: sqlite3.Connection) -> Iterator[str]:
         """
     )
     for row in rows:
-        yield f"  issue {row['kind']}: {row['number']} open, such as: {row['example']}"
+        light, remedy = ("!", f": {OF_THE_JOB[row['kind']]}") if row["kind"] in OF_THE_JOB else (" ", "")
+        yield f"{light} issue {row['kind']}: {row['number']} open, such as: {row['example']}{remedy}"
+
+
+def _outbox(decisions: Path) -> Iterator[str]:
+    """What could not be sent again and again; a server that is down for an hour is no red light."""
+    if not decisions.exists():
+        return
+    try:
+        with closing(sqlite3.connect(read_only(decisions), uri=True)) as db:
+            number, since, why = db.execute(
+                "select count(*), min(made_at), max(why) from outbox where sent_at is null and tries >= :tries",
+                {"tries": TRIES_IN_VAIN},
+            ).fetchone()
+    except sqlite3.DatabaseError as error:
+        yield f"! {decisions} cannot be read as decisions ({error}): restore the last backup"
+        return
+    if number:
+        yield f"! outbox: {number} messages wait since {since}, {why}: check [mail] and the channels; they go when that is right"

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +17,9 @@ import steps
 from config import settings as settings_file
 from config import starters
 from crawler import collect
-from db import backups, facts, keeping, polls, runs
+from db import backups, facts, issues, keeping, outbox, polls, runs
 from db.times import iso
-from records import Document, Mention, Poll, Reading, Source
+from records import Document, Issue, Mention, Poll, Reading, Source
 from review import doctor, metrics
 from tests.hostile_server import XML, HostileServer, article, conditional, feed, reply
 
@@ -238,3 +239,30 @@ def test_the_doctor_tells_growth_and_what_to_do(
     assert "make room" in red[0]
     assert "ZeroDivisionError" in red[1]
     assert "the next run tries again" in red[1]
+
+
+@pytest.mark.parametrize("kind", doctor.OF_THE_JOB)
+def test_the_doctor_shows_a_job_that_does_not_get_on(settings: settings_file.Settings, kind: str) -> None:
+    store = db.connect(settings.store)
+    issues.note(store, Issue(kind=kind, message="crawl was ended by signal 9"), NOW)
+    report = doctor.examine(settings)
+    assert not report.healthy
+    assert f"! issue {kind}: 1 open" in report.text
+    issues.clear(store, kind, None, NOW)
+    assert doctor.examine(settings).healthy
+
+
+def test_the_doctor_shows_mail_that_nobody_takes(settings: settings_file.Settings) -> None:
+    db.connect(settings.store).close()
+    desk = db.connect_desk(settings.decisions)
+    message = outbox.Message(id="brief:1", rule="brief", recipient="ana@desk.example", title="T", body="B")
+    outbox.put(desk, message, NOW, NOW)
+    for tries in range(doctor.TRIES_IN_VAIN):
+        assert doctor.examine(settings).healthy
+        outbox.failed(desk, replace(message, tries=tries), "ConnectionRefusedError", NOW)
+    report = doctor.examine(settings)
+    assert not report.healthy
+    assert "! outbox: 1 messages wait since" in report.text
+    desk.close()
+    settings.decisions.write_bytes(b"no database at all" * 100)
+    assert "cannot be read as decisions" in doctor.examine(settings).text

@@ -118,17 +118,19 @@ def test_a_list_that_is_broken_from_the_start_is_refused(settings: settings_file
 CALLER = """
 import os, subprocess, sys
 child = subprocess.Popen([sys.executable, "-m", "cli", "crawl", "--keep-on", "--config", sys.argv[1]], stdout=subprocess.PIPE)
-child.stdout.readline()
+if sys.argv[2] == "at work":
+    child.stdout.readline()
 print(child.pid, flush=True)
 os._exit(9)
 """
 
 
-def test_it_ends_with_its_caller(settings: settings_file.Settings) -> None:
+@pytest.mark.parametrize("when", ["at work", "while it loads"])
+def test_it_ends_with_its_caller(settings: settings_file.Settings, when: str) -> None:
     """Else it would keep the next scheduler's crawl out for ever."""
     settings.sources.write_text("", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", CALLER, str(settings.path)],
+        [sys.executable, "-c", CALLER, str(settings.path), when],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
         stdout=subprocess.PIPE,
         check=False,
