@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,7 +15,7 @@ from db import outbox
 from review import opening, questions, spreadsheet
 from review.desk import columns
 from tests.desk_client import Client, opened
-from tests.filled_store import POST, UNTIL, WATCHLIST
+from tests.filled_store import POST, UNTIL, WATCHLIST, Files
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -240,3 +241,25 @@ def test_what_waits_are_marked_stories_then_open_claims_then_troubles(client: Cl
         ours = questions.ask(conn, "waiting", company="xiaomi")
     assert [(row["what"], row["id"]) for row in rows] == [("claim", "s-heat"), ("trouble", "i-1")]
     assert [row["id"] for row in ours] == ["s-heat"]
+
+
+def test_an_empty_store_is_not_called_quiet(tmp_path: Path) -> None:
+    db.connect(tmp_path / "rejoinder.db").close()
+    db.connect_desk(tmp_path / "desk.db").close()
+    empty = Client(Files(tmp_path / "rejoinder.db", tmp_path / "desk.db"))
+    assert "Nothing was collected yet, so nothing can be said" in empty.get("/").text
+    assert "No source is watched yet" in empty.get("/sources").text
+
+
+def test_the_front_page_shows_each_story_as_its_record(client: Client) -> None:
+    page = client.get("/").text
+    story = page[page.index('id="stories"') :].split("</article>")[0]
+    for told in (
+        "Xiaomi loses over 60,000",
+        "小米卖一辆车亏6万多",
+        "Weibo, 21 Aug 21:15–21:30",
+        POST,
+        "explains",
+    ):
+        assert told in story, told
+    assert "45 min – 1 h 12 min after the claim" in story
