@@ -76,7 +76,7 @@ def load(
         "tags": decisions.tags(story["id"]),
         "decisions": decisions.rows,
         "first_answer": _first_answer(conn, story["id"], own),
-        "told_first": lookups.first_told(conn, [story["id"]]).get(story["id"]),
+        "told_first": documents[0] if documents else None,
         "answers": [row for row in own if row["party"] == "own"],
         "reactions": [row for row in own if row["party"] == "reaction"],
         "checks": checks,
@@ -139,14 +139,14 @@ def _all(conn: sqlite3.Connection, sql: str, identity: str) -> list[Row]:
     return [dict(row) for row in conn.execute(sql, {"id": identity})]
 
 
+# The heir is looked up row by row: a join would have SQLite 3.40 go through all stories first, for a filter of them.
 STORY = """
     with recursive heir(id, steps) as (
       select :id, 0
       union
-      select stories.redirect_to, heir.steps + 1
+      select (select redirect_to from stories where stories.id = heir.id), heir.steps + 1
       from heir
-      join stories on stories.id = heir.id
-      where stories.redirect_to is not null
+      where heir.id is not null
         and heir.steps < 50
     )
     select
@@ -154,10 +154,10 @@ STORY = """
       coalesce(nullif(stories.headline, ''), stories.claim, 'A post without words') as headline,
       topics.title as topic_title,
       topics.platform as topic_platform
-    from heir
-    join stories on stories.id = heir.id
+    from stories
     left join topics on topics.id = stories.topic
-    where stories.redirect_to is null
+    where stories.id in (select id from heir)
+      and stories.redirect_to is null
     limit 1
 """
 
