@@ -81,6 +81,7 @@ def _figure(start: int, words: str, told: str) -> Marked:
     if "m" in fields or "b" in fields or "s" in fields:
         fields = {"b": "level", "s": "actual"} | fields
     named = {
-        FIELDS[key]: wanted.replace("_", " ") if key == "subj" else wanted for key, wanted in fields.items()
+        FIELDS[key]: wanted.replace("_", " ") if key in {"subj", "rep"} else wanted
+        for key, wanted in fields.items()
     }
     return Marked(start, start + len(words), Decimal(low), Decimal(high or low), unit, named)

@@ -22,7 +22,7 @@ PROFITS = {"operating_profit", "pretax_profit", "ebitda", "eps", "net_income"}
 """What "a profit of" and "a loss of" take up when one of them was just named."""
 PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}
 """What is traded: 收跌 and the like tell of it, not of a share."""
-SOLD = {
+_SOLD = {
     "vehicle",
     "unit",
     "phone",
@@ -37,6 +37,26 @@ SOLD = {
     "ounce",
 }
 """What "sales" counts when it counts: then they are unit sales."""
+_PEOPLE = {"employee", "person", "job", "unit"}
+_USERS = {
+    "user",
+    "person",
+    "customer",
+    "subscriber",
+    "member",
+    "unit",
+    "household",
+    "account",
+    "visit",
+    "view",
+}
+_SHOPS = {"store", "restaurant", "branch", "company", "unit", "site", "hotel", "home"}
+COUNTS_ONLY = {
+    "headcount": _PEOPLE, "layoffs": _PEOPLE, "jobs_added": _PEOPLE, "users": _USERS, "mau": _USERS, "dau": _USERS,
+    "paying_users": _USERS, "store_count": _SHOPS, "store_openings": _SHOPS, "store_closures": _SHOPS,
+    "revenue": _SOLD,
+}  # fmt: skip
+"""What a metric counts: "1,200 people in 14 countries" are no headcount of 14 countries."""
 
 
 def take(draft: Draft, mark: Mark, rule: str) -> bool:
@@ -62,8 +82,8 @@ def fits(mark: Mark, candidate: Candidate) -> bool:
     kind = kinds()[metric]
     if "lose" in mark.what.cues and candidate.kind in {"percent", "pp", "bp", "fraction", "point"}:
         return False  # "the stock has lost a third of its value"
-    if metric == "revenue" and candidate.kind == "count":
-        return candidate.unit in SOLD
+    if candidate.kind == "count" and metric in COUNTS_ONLY:
+        return candidate.unit in COUNTS_ONLY[metric]
     if candidate.unit is None and candidate.scale > 1:
         return kind.fits("money") or kind.fits("count")
     if metric == "price" and candidate.kind != "money":

@@ -25,6 +25,7 @@ _HOME_CURRENCY = re.compile(
     r"\b(?P<of>yen|yuan|renminbi|won|rupee|rupiah|ringgit|baht|rouble|ruble|lira|peso|real|rand|crown|krona|krone|zloty|forint|franc)\b"
 )
 
+_NUMBER_OF = re.compile(r"\bnumber of [a-z ]{3,30}(?: [a-z]+){0,2} (?:was|were|is|of|at|to|totalled|by) $")
 _FAR = 40
 """Figures of a sentence that are looked back over for a unit; no sentence that tells something has more."""
 
@@ -200,7 +201,7 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  #
     if (
         "count" in kind.takes
         and (kind.count or candidate.per is not None or draft.metric_id == "production")
-        and grouped
+        and (grouped or _NUMBER_OF.search(scene.text(scene.start, candidate.start)))
         and _TOLD_EN.search(before)
         and "right far" not in draft.rules
     ):

@@ -25,12 +25,21 @@ _SAID = re.compile(
     r"(?:(?<![a-z])(?:according to|as reported by|reported by|data from|figures from|estimates? (?:by|from)|a report by)(?: (?:the|a))? |据|根据|援引)$",
     re.IGNORECASE,
 )
+_NAME = r"[A-Z][\w&'-]*+(?: (?:of |for )?[A-Z][\w&-]*+){0,4}"
+_BODY = (
+    r"(?:[Tt]he )?(?:[a-z]+ ){0,3}(?:office|bureau|ministry|agency|association|institute|regulator|administration|authority|"
+    r"federation|exchange|council|department|commission|bank|firm|provider|consultancy|tracker|union)(?![a-z])"
+)
 _SOURCE_EN = re.compile(
-    r"(?:[Aa]ccording to|[Aa]s reported by|reported by|[Dd]ata from|[Ff]igures from)(?: data from| figures from| a report (?:by|from))? (?P<who>(?:the |The )?(?:[A-Z][\w&'-]*+)(?: (?:of |for )?[A-Z][\w&-]*+){0,4})"
+    rf"(?:[Aa]ccording to|[Aa]s reported by|reported by|[Dd]ata from|[Ff]igures from|[Ee]stimates (?:by|from))(?: data from| figures from| a report (?:by|from))? "
+    rf"(?:(?:[a-z]+ ){{1,3}}(?=[A-Z]))?(?P<who>(?:(?:the|The) )?{_NAME}|{_BODY})"
+    rf"|(?P<whose>{_NAME})(?:'s)? (?:data|figures|research|estimates|numbers) (?:showed|show|shows|suggest|suggested|indicate|indicated)\b"
 )
 _SOURCE_ZH = re.compile(
-    r"(?:据|根据|援引|按照)(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:的)?(?:报道|披露|消息|数据|统计|报告|测算|估算|公布|发布|显示|称|援引)"
+    r"(?:据|根据|援引|按照)(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:(?:的)?(?:报道|披露|消息|数据|统计|报告|测算|估算|公布|发布|显示|称|援引)"
+    r"|(?<=[局署部院会所社网报委行心统])(?=[，,]))"
 )
+_WHERE = re.compile(r" (?:in|in the|to the|from the|across|across the|outside|outside the|throughout) $")
 _NO_SOURCE_ZH = re.compile(r"^(?:此|公告|公司|财报|报告|年报|了解|悉|介绍|规定|协议)")
 _NO_ANSWER = re.compile(
     r"\b(?:declin|refus)(?:ed|es)[ ]to\b|\b(?:did|could|would|has|have)[ ]not\b|n't\b|不予置评|未回应|未回复|拒绝"
@@ -162,7 +171,8 @@ def _source(scene: Scene) -> tuple[int, int, str] | None:
     match = (_SOURCE_ZH if is_chinese else _SOURCE_EN).search(scene.page.plain, scene.start, scene.end)
     if match is None or (is_chinese and _NO_SOURCE_ZH.search(match["who"])):
         return None
-    return match.start("who"), match.end("who"), match["who"]
+    group = "who" if match["who"] is not None else "whose"
+    return match.start(group), match.end(group), match[group]
 
 
 def _is_passing(scene: Scene, named: Named) -> bool:
@@ -187,12 +197,10 @@ def _is_aside_of(scene: Scene, named: Named) -> bool:
 
 
 def _is_where(scene: Scene, named: Named) -> bool:
-    """A name behind "in" that nobody knows as a company is where it happened: "sales in China"."""
-    return (
-        named.entity is None
-        and not named.is_segment
-        and scene.text(max(scene.start, named.start - 4), named.start) == " in "
-    )
+    """A name behind "in" or "to the" that nobody knows as a company is where it happened: "sales in China"."""
+    if named.entity is not None or named.is_segment:
+        return False
+    return _WHERE.search(scene.text(max(scene.start, named.start - 12), named.start)) is not None
 
 
 def _is_employer(scene: Scene, named: Named) -> bool:
