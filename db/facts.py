@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -72,19 +72,35 @@ def save(db: Database, item: Waiting, reading: Reading, reader: str, now: dateti
     """Replace all that was read out of an item; call within `db.atomic()`."""
     for table in FACT_TABLES:
         db.execute(f"delete from {table} where {item.of} = :item", {"item": item.item})  # noqa: S608 (our own names)
-    db.table("readings").upsert(
+    db.execute(
+        """
+        insert into readings (item, text_sha256, reader, lang, read_at)
+        values (:item, :text_sha256, :reader, :lang, :now)
+        on conflict (item) do update set
+          text_sha256 = excluded.text_sha256,
+          reader = excluded.reader,
+          lang = excluded.lang,
+          read_at = excluded.read_at
+        """,
         {
             "item": item.item,
             "text_sha256": item.text_sha256,
             "reader": reader,
             "lang": reading.lang,
-            "read_at": iso(now),
+            "now": iso(now),
         },
-        pk="item",
     )
-    db.table("mentions").insert_all((_mention(item, fact, reader) for fact in reading.mentions), replace=True)
-    db.table("quotes").insert_all((_quote(item, fact, reader) for fact in reading.quotes), replace=True)
-    db.table("figures").insert_all((_figure(item, fact, reader) for fact in reading.figures), replace=True)
+    _insert(db, "mentions", [_mention(item, fact, reader) for fact in reading.mentions])
+    _insert(db, "quotes", [_quote(item, fact, reader) for fact in reading.quotes])
+    _insert(db, "figures", [_figure(item, fact, reader) for fact in reading.figures])
+
+
+def _insert(db: Database, table: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows of one shape; of two with the same id the later stays. `insert_all` would look at the schema each time."""
+    if rows:
+        columns = ", ".join(f'"{column}"' for column in rows[0])
+        values = ", ".join(f":{column}" for column in rows[0])
+        db.conn.executemany(f"insert or replace into {table} ({columns}) values ({values})", rows)  # noqa: S608 (our own)
 
 
 def save_given(db: Database, document: Document, now: datetime) -> None:

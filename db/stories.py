@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from sqlite_utils import Database
@@ -15,6 +16,8 @@ from db.readings import chunks, marks
 from db.search import spaced
 from db.times import iso_or_none
 from records import Check, Issue, Link, Response, Story, Weighing
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class Linked(Protocol):
@@ -41,8 +44,15 @@ class Linked(Protocol):
         """What a person should know of."""
 
 
-def save(db: Database, linked: Linked, loaded: Loaded, now: datetime) -> dict[str, int]:
-    """Store what a pass concluded; call within `db.atomic()`. Returns what there is and how many stories changed."""
+def save(
+    db: Database, linked: Linked, loaded: Loaded, now: datetime, *, before: Mapping[str, int] = NOTHING
+) -> dict[str, int]:
+    """Store what a pass concluded; call within `db.atomic()`.
+
+    Returns:
+        What there is, and how many stories changed; where another reader or another watch list had read items `anew`,
+        how many, and how many of them have `moved` to another story. Added to what the passes `before` counted.
+    """
     links = [entry for story in linked.stories for entry in story.links]
     stood = placed.of(db, [entry.item for entry in links])
     moved = [entry for entry in links if stood.get(entry.item, entry.story) != entry.story]
@@ -52,9 +62,11 @@ def save(db: Database, linked: Linked, loaded: Loaded, now: datetime) -> dict[st
     responses.replace(db, told, linked.responses)
     checks.replace(db, told, linked.checks)
     issues.note_all(db, linked.issues, now)
-    if loaded.relinked:
-        told_again = sum(entry.item in loaded.relinked for entry in moved)
-        issues.note(db, _told_again(len(loaded.relinked), told_again), now)
+    counts = {"relinked": before.get("relinked", 0) + relinked}
+    if loaded.relinked or "anew" in before:
+        counts["anew"] = before.get("anew", 0) + len(loaded.relinked)
+        counts["moved"] = before.get("moved", 0) + sum(entry.item in loaded.relinked for entry in moved)
+        issues.note(db, _told_again(counts["anew"], counts["moved"]), now)
     weighings.save(db, linked.weighings, loaded.relinked)
     db.conn.executemany("update readings set linked_as = ? where item = ?", _marked(loaded))
     return {
@@ -62,7 +74,7 @@ def save(db: Database, linked: Linked, loaded: Loaded, now: datetime) -> dict[st
         - _count(db, "select count(*) from stories where redirect_to is not null"),
         "responses": db.table("responses").count,
         "checks": db.table("checks").count,
-        "relinked": relinked,
+        **counts,
     }
 
 

@@ -53,7 +53,6 @@ def link_store(
     queue, memory = waiting(store, moment), stories.Memory()
     later = {entry.item for entry in queue if entry.unplaced}
     counts: dict[str, int] = {}
-    relinked = 0
     for begin in range(0, len(queue) or 1, PORTION):
         portion = queue[begin : begin + PORTION]
         later.difference_update(entry.item for entry in portion)
@@ -89,9 +88,8 @@ def link_store(
                 ),
             )
             issues.note_all(store, conflicts, moment)
-            counts = db.stories.save(store, linked, loaded, moment)
-        relinked += counts["relinked"]
-    return counts | {"relinked": relinked}
+            counts = db.stories.save(store, linked, loaded, moment, before=counts)
+    return counts
 
 
 def _meanings(
