@@ -47,6 +47,8 @@ class RecordedReply:
     """As recorded; None: to be told from the names or the reply."""
     spider: str | None = None
     account: str | None = None
+    listed: object = None
+    """The source as it was listed, as recorded; None: not recorded."""
     content_type: str | None = None
     page: bool = False
     """The page of an article or filing, not a reply of the source itself."""
@@ -109,6 +111,7 @@ def _read(path: Path, zone: tzinfo) -> RecordedReply:
         platform=payload.text(meta, "platform"),
         spider=payload.text(meta, "spider"),
         account=payload.text(meta, "account"),
+        listed=payload.at(meta, "listed"),
         content_type=payload.text(meta, "content_type"),
         page=payload.is_set(meta, "page"),
         day=day,

@@ -1,14 +1,16 @@
 """Keeps raw replies in a folder, as they came: what crawler/recorded.py reads back. Judges nothing.
 
 Layout: DIR/<source id>/<YYYY-MM-DD>/<HHMMSS>.<kind>.gz in UTC, the body packed with gzip, and beside it
-<HHMMSS>.meta.json: `source url at http_status spider platform account content_type page`. A second reply of the same
-second is <HHMMSS>-2. `page` tells the page of an article from the reply of the source itself.
+<HHMMSS>.meta.json: `source url at http_status spider platform account content_type page listed`. A second reply of the
+same second is <HHMMSS>-2. `page` tells the page of an article from the reply of the source itself; `listed` is the source
+as it was listed, so that a replay elsewhere reads times and languages as they were read.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,6 +45,7 @@ def keep(
         "account": source.account,
         "content_type": content_type,
         "page": page,
+        "listed": {name: value for name, value in asdict(source).items() if value is not None},
     }
     path = folder / f"{stem}{_kind(content_type)}.gz"
     path.write_bytes(gzip.compress(body, mtime=0))

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
-from crawler import boards, pipelines, recorded
+from crawler import boards, pipelines, recorded, sources
 from crawler.boards.staleness import Mark, made_at, why_stale
 from crawler.collected import Answer, Collected
 from crawler.recorded import RecordedReply
@@ -153,6 +153,8 @@ def _platform(reply: RecordedReply, memory: _Memory) -> str | None:
 
 def _source(reply: RecordedReply, platform: str | None) -> Source:
     """Stands in for a source that the store does not know: recorded elsewhere, or before it was listed."""
+    if listed := sources.of_record(reply.listed):
+        return listed
     identity = reply.source or platform or reply.folder
     return Source(
         id=identity,

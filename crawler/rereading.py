@@ -51,12 +51,13 @@ class Rereading:
 
     def _register(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
         read = filings.parse(source.platform or "", reply.body, http_status=reply.http_status)
-        self.filed.update({filing.url: filing for filing in read.filings})
-        given = (filing for filing in read.filings if filing.words is not None)
+        listed = [filings.served_from(filing, reply.url) for filing in read.filings]
+        self.filed.update({filing.url: filing for filing in listed})
+        given = (filing for filing in listed if filing.words is not None)
         return Answer(
             status=read.status,
             why=read.why,
-            listed=len(read.filings),
+            listed=len(listed),
             documents=tuple(filings.as_document(filing, filing.words, source, at) for filing in given),
         )
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import cssselect
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from config.errors import ConfigError, ConfigErrors
 from config.toml import Table, line_of, read
@@ -118,6 +118,14 @@ def load(path: Path) -> tuple[Source, ...]:
     if errors := [*_repetitions(path, typed), *_unread(path, typed)]:
         raise ConfigErrors(errors)
     return tuple(_source(table) for table in typed.source)
+
+
+def of_record(listed: object) -> Source | None:
+    """The source that a recorded reply came from, as it was listed then; None where that is no source that could be."""
+    try:
+        return _source(SourceTable.model_validate(listed))
+    except ValidationError:
+        return None
 
 
 def strangers(path: Path, listed: Iterable[Source], known: Collection[str]) -> Iterator[ConfigError]:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from scrapy.http import Response
 
-from crawler import bodies, discovery, feeds, pipelines, sitemaps
+from crawler import bodies, discovery, offers, pipelines
 from crawler.addresses import normalise
-from crawler.blocks import block, identity
+from crawler.blocks import block
 from crawler.collected import Answer
 from crawler.collecting import collect_async, crawl_one, visiting
 from crawler.decoding import decode
-from crawler.download import is_private
 from crawler.refusals import by_page
 from crawler.visit import Visit
 from crawler.watching import SourceSpider, content_type
@@ -51,7 +48,7 @@ def describe(url: str, *, contact: str) -> str:
     """What would be collected at an address, in words, with the block to add to the source list.
 
     Raises:
-        NothingThere: neither a feed nor a sitemap nor links to articles, or no answer.
+        NothingThere: nothing of what is collected, or no answer.
     """
     return asyncio.run(_describe(url, contact))
 
@@ -70,8 +67,7 @@ async def _describe(url: str, contact: str) -> str:
         result = await collect_async([source], store, clock=_now, contact=contact, most_pages=PAGES)
         lines = [
             told,
-            "",
-            *_collected(store),
+            *(["", *_collected(store)] if source.spider != "board" else []),
             *([f"Not wholly: {result.partly}"] if result.partly else []),
         ]
     return "\n".join([*lines, "", "To watch it, add this to your source list:", "", block(source)])
@@ -82,7 +78,7 @@ async def find(url: str, visit: Visit) -> tuple[Source | None, str]:
     reply, why = await _fetch(url, visit)
     if reply is None:
         return None, f"{url}: {why}"
-    if direct := _as_source(*reply):
+    if direct := offers.of_reply(*reply):
         return direct
     body, found_at, kind = reply
     tree = bodies.parse(decode(body, kind))
@@ -91,63 +87,26 @@ async def find(url: str, visit: Visit) -> tuple[Source | None, str]:
     announced = discovery.feeds(tree, found_at)
     for candidate in (announced + discovery.usual(found_at))[:MOST_CANDIDATES]:
         other, _ = await _fetch(candidate, visit)
-        if other and (found := _as_source(*other)):
+        if other and (found := offers.of_reply(*other)):
             return found
     if selector := discovery.links(tree, found_at):
         name = " ".join((tree.findtext(".//title") or found_at).split())
-        source = _source("listing", name, found_at, lang=(tree.get("lang") or "")[:2].lower() or None)
+        source = offers.source_of(
+            "listing", name, found_at, lang=(tree.get("lang") or "")[:2].lower() or None
+        )
         return replace(
             source, links=selector
         ), f"{url}: no feed or sitemap; a page with links to articles ({selector})"
-    return None, f"{url}: neither a feed nor a sitemap nor a page with links to articles"
+    return None, f"{url}: neither a feed, a sitemap or a board, nor a page with links to articles"
 
 
 async def _fetch(url: str, visit: Visit) -> tuple[tuple[bytes, str, str | None] | None, str]:
     """A reply (body, address, content type), or why there is none."""
-    probe = _source("feed", "probe", url)
+    probe = offers.source_of("feed", "probe", url)
     pipelines.save_sources(visit.store, [probe])
     spider = await crawl_one(probe, visit, ProbeSpider)
     why = visit.troubles.pop(probe.id, "no reply")
     return (spider.reply if isinstance(spider, ProbeSpider) else None), why
-
-
-def _as_source(body: bytes, url: str, kind: str | None) -> tuple[Source, str] | None:
-    """A feed or sitemap as a source, with what it holds in words."""
-    try:
-        feed = feeds.read(body, url, content_type=kind)
-    except feeds.NotAFeed:
-        pass
-    else:
-        source = _source("feed", feed.title or url, url, lang=feed.lang)
-        return _with_rate(
-            source, [entry.published for entry in feed.entries]
-        ), f"{url}: a feed with {len(feed.entries)} entries"
-    try:
-        sitemap = sitemaps.read(body, url, content_type=kind)
-    except sitemaps.NotASitemap:
-        return None
-    source = _source("sitemap", url.split("/")[2], url)
-    times = [entry.published or entry.updated for entry in sitemap.entries]
-    return _with_rate(
-        source, times
-    ), f"{url}: a sitemap with {len(sitemap.entries)} pages and {len(sitemap.children)} sitemaps"
-
-
-def _source(spider: Any, name: str, url: str, lang: str | None = None) -> Source:
-    return Source(
-        id=identity(name, url), name=name, spider=spider, url=url, lang=lang, allow_private=is_private(url)
-    )
-
-
-def _with_rate(source: Source, times: Iterable[datetime | None]) -> Source:
-    """How often to ask, and how much to expect, by how often something came in the last days of the list."""
-    known = sorted(moment for moment in times if moment)
-    if len(known) < 3:  # noqa: PLR2004 - too few to tell a rate by
-        return replace(source, every=3600)
-    days = max((known[-1] - known[0]).total_seconds() / 86400, 0.5)
-    a_day = len(known) / days
-    every = 300 if a_day > 100 else 900 if a_day > 10 else 3600  # noqa: PLR2004 - busy wires, papers, newsrooms
-    return replace(source, every=every, expect=int(a_day / 4))
 
 
 def _collected(store: Path) -> list[str]:

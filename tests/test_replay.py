@@ -154,6 +154,29 @@ def test_what_a_crawl_records_comes_back_as_it_was(db, tmp_path):
     assert everything(db) == before
 
 
+def test_a_record_is_read_as_its_source_was_listed(db, tmp_path):
+    """Elsewhere nothing knows the source: a time without a zone would be another."""
+    source = Source(
+        id="quay", name="Quay", spider="feed", url="https://quay.example/feed", lang="en", zone="Asia/Singapore",
+        kind="release", entity="vega", tier=1,
+    )  # fmt: skip
+    page = ARTICLE.replace(b"<head>", b'<head><meta name="date" content="2024-11-18 09:12">')
+    recording.keep(
+        tmp_path, source, url="https://news.example/recall", at=datetime(2024, 11, 19, 2, 0, tzinfo=UTC), body=page,
+        http_status=200, content_type="text/html", page=True,
+    )  # fmt: skip
+    replay(tmp_path, db)
+    (row,) = db.query("select kind, entity, lang, published from documents")
+    assert row == {
+        "kind": "release",
+        "entity": "vega",
+        "lang": "en",
+        "published": "2024-11-18T01:12:00+00:00",
+    }
+    (listed,) = db.query("select name, zone, tier, url from sources")
+    assert listed == {"name": "Quay", "zone": "Asia/Singapore", "tier": 1, "url": source.url}
+
+
 RELEASE = (
     "Vega Motors (Holdings), Inc.: 8-K, Item 2.02: Results of Operations and Financial Condition; "
     "Item 9.01: Financial Statements and Exhibits"

@@ -11,12 +11,22 @@ from crawler import refusals
 from crawler.filings import company_facts, edgar, hkex
 from crawler.filings.documents import as_document
 from crawler.filings.exhibits import FilingPage, follow
+from crawler.filings.mirrors import served_from
 from crawler.filings.reply import Filing, FilingsReply
 from crawler.markup import NotXml
 from crawler.payload import NotJson
 from crawler.refusals import Refused
 
-__all__ = ["PLATFORMS", "Filing", "FilingPage", "FilingsReply", "as_document", "follow", "parse"]
+__all__ = [
+    "PLATFORMS",
+    "Filing",
+    "FilingPage",
+    "FilingsReply",
+    "as_document",
+    "follow",
+    "parse",
+    "served_from",
+]
 
 Reader = Callable[[bytes], Iterable[Filing]]
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import faults, filings, pipelines, refusals
-from crawler.addresses import site
 from crawler.collected import Answer, Collected
 from crawler.extraction import UnreadError
-from crawler.filings import Filing, as_document, hkex, pdf
+from crawler.filings import Filing, as_document, pdf
 from crawler.watching import SourceSpider
 from records import FetchState, Issue
 
@@ -40,7 +38,7 @@ class FilingsSpider(SourceSpider):
         """The filings on the list."""
         reply = filings.parse(self.source.platform or "", response.body, http_status=response.status)
         self.listed = tuple(
-            _served_here(filing, response.url)
+            filings.served_from(filing, response.url)
             for filing in reply.filings
             if self.source.account in {None, filing.number}
         )
@@ -135,10 +133,3 @@ class FilingsSpider(SourceSpider):
         self.visit.counts["pages failed"] += 1
         self.visit.troubles.setdefault(self.source.id, f"a filing: {why}")
         return self._stored(filing, None, failures=(state.failures if state else 0) + 1, why=why)
-
-
-def _served_here(filing: Filing, url: str) -> Filing:
-    """Where a mirror serves a list that gives no hosts (HKEX's, company facts), it serves the documents too."""
-    if not (filing.url.startswith(hkex.SITE) or filing.words is not None) or site(filing.url) == site(url):
-        return filing
-    return replace(filing, url=urljoin(url, urlsplit(filing.url)._replace(scheme="", netloc="").geturl()))

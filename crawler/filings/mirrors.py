@@ -1,0 +1,22 @@
+"""Where a filing lies when a mirror serves the list that names it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+from crawler.addresses import site
+from crawler.filings import hkex
+from crawler.filings.reply import Filing
+
+
+def served_from(filing: Filing, url: str) -> Filing:
+    """The filing, at the host that served the list: where a list gives no hosts (HKEX's, company facts).
+
+    Args:
+        filing: with the register's own address.
+        url: where the list came from.
+    """
+    if not (filing.url.startswith(hkex.SITE) or filing.words is not None) or site(filing.url) == site(url):
+        return filing
+    return replace(filing, url=urljoin(url, urlsplit(filing.url)._replace(scheme="", netloc="").geturl()))

@@ -1,0 +1,100 @@
+"""Tells what the reply at an address is, a feed, a sitemap, a board or a register's list, as the source it could be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from crawler import boards, feeds, filings, sitemaps
+from crawler.addresses import site
+from crawler.blocks import identity
+from crawler.download import is_private
+from records import Source
+
+SHOWN = 3
+"""Topics or filings that are named."""
+
+Offer = tuple[Source, str]
+"""A source, and what it holds in words."""
+
+
+def of_reply(body: bytes, url: str, kind: str | None) -> Offer | None:
+    """The source that a reply could be; None where it is none of those.
+
+    Args:
+        body: as received, unpacked.
+        url: where it came from.
+        kind: the Content-Type header.
+    """
+    return _feed(body, url, kind) or _sitemap(body, url, kind) or _register(body, url) or _board(body, url)
+
+
+def source_of(spider: Any, name: str, url: str, lang: str | None = None) -> Source:
+    """A source as it would be listed."""
+    return Source(
+        id=identity(name, url), name=name, spider=spider, url=url, lang=lang, allow_private=is_private(url)
+    )
+
+
+def _feed(body: bytes, url: str, kind: str | None) -> Offer | None:
+    try:
+        feed = feeds.read(body, url, content_type=kind)
+    except feeds.NotAFeed:
+        return None
+    source = source_of("feed", feed.title or url, url, lang=feed.lang)
+    times = [entry.published for entry in feed.entries]
+    return _with_rate(source, times), f"{url}: a feed with {len(feed.entries)} entries"
+
+
+def _sitemap(body: bytes, url: str, kind: str | None) -> Offer | None:
+    try:
+        sitemap = sitemaps.read(body, url, content_type=kind)
+    except sitemaps.NotASitemap:
+        return None
+    source = source_of("sitemap", url.split("/")[2], url)
+    times = [entry.published or entry.updated for entry in sitemap.entries]
+    told = f"{url}: a sitemap with {len(sitemap.entries)} pages and {len(sitemap.children)} sitemaps"
+    return _with_rate(source, times), f"{told}; of pages, those of the last three days are collected"
+
+
+def _register(body: bytes, url: str) -> Offer | None:
+    for platform in filings.PLATFORMS:
+        found = filings.parse(platform, body).filings
+        if not found:
+            continue
+        companies = sorted({filing.company for filing in found})
+        name = f"{companies[0]} at the register" if len(companies) == 1 else f"Filings at {site(url)}"
+        source = replace(source_of("filings", name, url), platform=platform, kind="filing")
+        if platform == "edgar-facts":
+            source = replace(source, entity=identity(companies[0], url))
+        return source, "\n  ".join(
+            [f"{url}: {len(found)} filings ({platform}), as", *(filing.title for filing in found[:SHOWN])]
+        )
+    return None
+
+
+def _board(body: bytes, url: str) -> Offer | None:
+    platform = boards.recognise(body)
+    if platform is None:
+        return None
+    shown = boards.parse(platform, body, captured_at=boards.EPOCH).sightings
+    source = replace(source_of("board", f"{platform} at {site(url)}", url), platform=platform, every=300)
+    return source, "\n  ".join(
+        [
+            f"{url}: a board ({platform}) with {len(shown)} topics, as",
+            *(topic.title for topic in shown[:SHOWN]),
+        ]
+    )
+
+
+def _with_rate(source: Source, times: Iterable[datetime | None]) -> Source:
+    """How often to ask, and how much to expect, by how often something came in the last days of the list."""
+    known = sorted(moment for moment in times if moment)
+    if len(known) < 3:  # noqa: PLR2004 - too few to tell a rate by
+        return replace(source, every=3600)
+    days = max((known[-1] - known[0]).total_seconds() / 86400, 0.5)
+    a_day = len(known) / days
+    every = 300 if a_day > 100 else 900 if a_day > 10 else 3600  # noqa: PLR2004 - busy wires, papers, newsrooms
+    return replace(source, every=every, expect=int(a_day / 4))
