@@ -57,8 +57,9 @@ class Affairs:
         """Count an item for the entities it names."""
         for entity in entities_of(features):
             self.recent[entity].append((features.day, group.id))
-        calls = tone(features.item.title, features.item.lang).calls
-        if features.companies and calls:
+        title, lang = features.item.title, features.item.lang
+        calls = tone(title, lang).calls
+        if (features.companies or features.subjects) and (calls or _grave(cues.answer_in(title, lang), lang)):
             self.claims.setdefault(group.id, set()).update(calls)
 
     def pull(self, features: Features) -> Pull | None:
@@ -79,6 +80,7 @@ class Affairs:
                 vague=vague,
                 apart=manner.business or manner.incident,
                 answers=answer is not None,
+                answering=answer is not None and not answer.plain_speech,
                 heavy=heavy,
                 calls=frozenset(manner.calls),
             )
@@ -100,6 +102,7 @@ class Affairs:
         vague: bool,
         apart: bool,
         answers: bool,
+        answering: bool,
         heavy: bool,
         calls: frozenset[str],
     ) -> Pull | None:
@@ -118,6 +121,7 @@ class Affairs:
                 or (heavy and share >= SHARE_ANY)
                 or (features.short and share >= SHARE_SAME and not calls.isdisjoint(self.claims[group]))
                 or (features.short and not apart and share >= needed and count >= least)
+                or (features.short and answering and count == total)
                 or (
                     features.short
                     and not apart
@@ -151,9 +155,18 @@ class Affairs:
         return lately or Counter(group for _, group in entries)
 
 
+def _grave(answer: cues.Cue | None, lang: str) -> bool:
+    """Whether an answer tells by itself that something called for one: an apology, a denial, an authority's word."""
+    if answer is None:
+        return False
+    return answer.stance in HEAVY or (not answer.plain_speech and cues.third_party(answer.before, lang))
+
+
 def entities_of(features: Features) -> tuple[str, ...]:
-    """Watch-list ids of an item, officers' companies included."""
-    return tuple(dict.fromkeys((*features.entities, *sorted(features.companies))))
+    """Watch-list ids of an item, officers' companies included; where there are none, the names that its title spells."""
+    if features.companies:
+        return tuple(dict.fromkeys((*features.entities, *sorted(features.companies))))
+    return tuple(sorted(features.subjects))
 
 
 def without_names(features: Features) -> str:

@@ -53,6 +53,8 @@ class Features:
     """Watch-list ids in title and lead in order of appearance."""
     names: frozenset[str]
     """Other names in title and lead, folded."""
+    subjects: frozenset[str]
+    """Names in the title that are on no list."""
     figures: frozenset[str]
     """Figures distinctive enough to tell a happening by."""
     quoted: frozenset[str]
@@ -95,7 +97,13 @@ def key_of(title: str) -> str:
     return _NOT_LETTERS.sub("", simplified(plain)).casefold()
 
 
-def read(item: Item, roster: Roster, now: datetime | None = None, vector: Vector | None = None) -> Features:
+def read(
+    item: Item,
+    roster: Roster,
+    now: datetime | None = None,
+    vector: Vector | None = None,
+    subjects: frozenset[str] = frozenset(),
+) -> Features:
     """The features of an item; one that claims to be from the future is taken as from `now`."""
     item = named(item, roster)
     if digests.alone(item, roster):
@@ -124,6 +132,7 @@ def read(item: Item, roster: Roster, now: datetime | None = None, vector: Vector
             for mention in mentions
             if not mention.entity and mention.label in _NAMES and len(mention.text) > 1
         ),
+        subjects=subjects,
         figures=frozenset(key for figure in item.reading.figures if (key := figure_key(figure))),
         quoted=_quoted(item, text),
         key=key_of(item.title or text[:80]),
@@ -144,6 +153,7 @@ def _nothing(item: Item, now: datetime | None) -> Features:
         main=none,
         entities=(),
         names=none,
+        subjects=none,
         figures=none,
         quoted=none,
         key=key_of(item.title or item.text[:80]),

@@ -59,6 +59,8 @@ class Group:
     """How many members are mainly about a company."""
     names: Counter[str] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
+    subjects: Counter[str] = field(default_factory=Counter)
+    """How many members name somebody who is on no list."""
 
     def direction(self) -> dict[str, float]:
         """The centroid's heaviest terms, of length one over all."""
@@ -119,6 +121,7 @@ class Index:
         self.by_term: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self.by_company: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
+        self.by_subject: dict[str, dict[str, None]] = defaultdict(dict)
         self.documents: Counter[str] = Counter()
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.meanings = Meanings()
@@ -211,11 +214,30 @@ class Index:
         group.mains.update(features.main)
         group.names.update(features.names)
         group.figures.update(features.figures)
+        group.subjects.update(features.subjects)
+        for subject in features.subjects:
+            self.by_subject[subject][group.id] = None
         for company in features.companies:
             self.by_company[company][group.id] = None
         for figure in features.figures:
             self.by_figure[figure][group.id] = None
         self.touch(group, features.day)
+
+    def entitle(self, lang: str, name: str) -> None:
+        """Let a name that was learnt only now count for the groups that spell it."""
+        for group_id in self.by_term.get((lang, name[:2]), ()):
+            group = self.groups[group_id]
+            spelling = sum(name in member.key for member in group.members)
+            if spelling:
+                group.subjects[name] += spelling
+                self.by_subject[name][group_id] = None
+
+    def telling_of(self, name: str, since: datetime) -> int:
+        """How many groups that name somebody were active lately; at least one."""
+        telling = self.by_subject.get(name, {})
+        if len(telling) > LONG:
+            return len(telling)
+        return max(1, sum(self.groups[group].last >= since for group in telling))
 
     def touch(self, group: Group, at: datetime) -> None:
         """Note that a group was active."""
@@ -247,6 +269,8 @@ class Index:
             self._remove(self.by_company, company, group.id)
         for figure in group.figures:
             self._remove(self.by_figure, figure, group.id)
+        for subject in group.subjects:
+            self._remove(self.by_subject, subject, group.id)
         counts = self.counts[group.lang]
         for weights in group.weights:
             self.documents[group.lang] -= 1

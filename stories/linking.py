@@ -11,6 +11,7 @@ from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Sto
 from stories import checking, concluding, correcting, deciding, features, responses
 from stories.features import Features
 from stories.filed import Filed
+from stories.found import Found
 from stories.grouping import Grouper, Placement
 from stories.groups import WINDOW, Group
 from stories.joining import Joiner
@@ -144,6 +145,7 @@ class _Pass:
         self.links: dict[str, Link] = {}
         self.filed = Filed()
         self._weighed: dict[str, Weighing] = {}
+        self.found = Found()
 
     def rest(self) -> None:
         """Forget what was touched, and the stories that nothing of the window belongs to."""
@@ -167,9 +169,8 @@ class _Pass:
 
     def place(self, item: Item, now: datetime, vector: Vector | None) -> None:
         """Find the story of a new item."""
-        seen = features.read(item, self.roster, now, vector)
-        self.items[item.id] = seen.item
-        self._forget(seen.day)
+        self._forget(min(item.at, now))
+        seen = self._seen(item, now, vector)
         placement = self.grouper.place(seen)
         thread = self.threads.of(placement.group)
         self.threads.touch(thread)
@@ -194,7 +195,16 @@ class _Pass:
         self._weighed.clear()
         return found
 
+    def _seen(self, item: Item, now: datetime | None, vector: Vector | None) -> Features:
+        """The features of an item. The names that it teaches count for it and for the groups before it."""
+        for name in self.found.learn(item, item.at):
+            self.grouper.index.entitle(item.lang, name)
+        seen = features.read(item, self.roster, now, vector, self.found.named(item))
+        self.items[item.id] = seen.item
+        return seen
+
     def _forget(self, day: datetime) -> None:
+        self.found.forget(day - WINDOW)
         for group in self.grouper.index.forget(day):
             self.joiner.crossing.forget(group)
 
@@ -203,8 +213,7 @@ class _Pass:
     ) -> None:
         """Put an item back where it was placed before."""
         at, terms, ties = (weighing.at, weighing.terms, weighing.ties) if weighing else (None, None, None)
-        seen = features.read(item, self.roster, at, vector)
-        self.items[item.id] = seen.item
+        seen = self._seen(item, at, vector)
         self.links[item.id] = entry
         self.grouper.recall(seen, entry.tight or item.id, copy=entry.copy_of is not None, weights=terms)
         group = self.grouper.group_of[item.id]

@@ -1,0 +1,98 @@
+"""Names that are on no list: learnt from readings and answers, found in other lines, and what they join or keep apart."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import stories
+from records import Interval, Item, Mention, Reading, Watchlist
+from stories.found import Found, stem
+
+START = datetime(2025, 3, 3, tzinfo=UTC)
+
+
+def line(number: int, title: str, *names: str, label: str = "ORG") -> Item:
+    mentions = tuple(
+        Mention(start=title.index(name), end=title.index(name) + len(name), text=name, label=label)
+        for name in names
+    )
+    at = START + timedelta(hours=number)
+    return Item(
+        id=f"t{number}", kind="topic", lang="zh", title=title, text=title, at=at,
+        seen=Interval(not_before=at, not_after=at), source="weibo", platform="weibo",
+        reading=Reading(lang="zh", mentions=mentions),
+    )  # fmt: skip
+
+
+def told(*items: Item) -> list[str]:
+    linked = stories.link(items, watchlist=Watchlist(), now=START + timedelta(days=9))
+    of = {entry.item: story.id for story in linked.stories if not story.redirect_to for entry in story.links}
+    return [of[item.id] for item in items]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("蓝驰汽车", "蓝驰"),
+        ("蓝驰L7", "蓝驰"),
+        ("顺捷快递员", "顺捷"),
+        ("黛朵公关团队", "黛朵"),
+        ("周子衡", "周子衡"),
+        ("公司", "公司"),
+    ],
+)
+def test_forms_of_a_name_meet(name: str, short: str) -> None:
+    assert stem(name) == short
+
+
+def test_who_answers_is_a_name_though_the_reading_knows_none() -> None:
+    found = Found()
+    assert found.learn(line(0, "钟意回应雪糕不化"), START) == ("钟意",)
+    assert found.named(line(1, "66元钟意雪糕常温放一小时不化")) == {"钟意"}
+
+
+@pytest.mark.parametrize("title", ["警方通报快递员下跪", "男子道歉", "市监局回应奶茶异物", "网友回应"])
+def test_who_judges_or_is_anybody_is_no_name(title: str) -> None:
+    assert Found().learn(line(0, title), START) == ()
+
+
+def test_a_person_stands_for_the_firm_of_the_office() -> None:
+    found = Found()
+    title = "百川副总裁陶静已离职"
+    item = line(0, title, "百川")
+    person = Mention(start=title.index("陶静"), end=title.index("陶静") + 2, text="陶静", label="PERSON")
+    reading = Reading(lang="zh", mentions=(*item.reading.mentions, person))
+    found.learn(Item(**{name: getattr(item, name) for name in item.__slots__} | {"reading": reading}), START)
+    assert found.named(line(1, "陶静修改账号简介")) == {"陶静", "百川"}
+
+
+def test_names_are_forgotten_with_the_window() -> None:
+    found = Found()
+    found.learn(line(0, "钟意回应雪糕不化"), START)
+    found.learn(line(1, "云台回应宕机"), START + timedelta(days=2))
+    found.forget(START + timedelta(days=1))
+    assert found.named(line(2, "钟意和云台")) == {"云台"}
+
+
+def test_the_same_name_needs_fewer_words_in_common() -> None:
+    one, other = told(line(0, "味满园被曝国内外双标", "味满园"), line(5, "味满园声明", "味满园"))
+    assert one == other
+
+
+def test_a_name_that_is_learnt_later_counts_for_what_spelt_it_before() -> None:
+    first, later = told(line(0, "66元钟意雪糕常温放一小时不化"), line(4, "钟意回应产品质疑"))
+    assert first == later
+
+
+def test_a_template_with_another_name_is_another_story() -> None:
+    one, other = told(line(0, "星梧副总裁深夜致歉", "星梧"), line(9, "蓝驰副总裁朋友圈怼车主后致歉", "蓝驰"))
+    assert one != other
+
+
+def test_a_found_name_is_nobody_that_a_story_is_about() -> None:
+    linked = stories.link(
+        [line(0, "味满园被曝国内外双标", "味满园"), line(5, "味满园声明", "味满园")],
+        watchlist=Watchlist(), now=START + timedelta(days=9),
+    )  # fmt: skip
+    (story,) = linked.stories
+    assert (story.subject, story.entities, linked.responses) == (None, (), ())
