@@ -106,6 +106,8 @@ class Cast:
         candidate = draft.candidate
         low = scene.clause(candidate.start)[0]
         left = [named for named in here if named.end <= candidate.start]
+        if draft.metric_id == "target_price" and (left[1:] or self.current):
+            left = left[1:]  # who sets a target for another stands first
         segments = [named for named in left if named.is_segment and named.start >= low]
         if segments:
             if not _WHOLE.search(scene.text(segments[-1].end, candidate.start)):
@@ -130,7 +132,7 @@ class Cast:
         if said is not None:
             here = [named for named in here if not (named.start < said[1] and said[0] < named.end)]
         here = [named for named in here if not _is_passing(scene, named)]
-        here = [named for named in here if not _is_aside_of(scene, named)] or here
+        here = [named for named in here if not _is_aside_of(scene, named)]
         others = [named for named in here if not named.is_outside]
         if others or (self.current is not None and _GENERIC.search(scene.text(scene.start, scene.end))):
             here = others
@@ -187,7 +189,7 @@ def _is_forecaster(scene: Scene, named: Named) -> bool:
     return bool(
         _SAID.search(before)
         or re.search(r"(?:polled|surveyed|compiled) by[ ]$", before)
-        or re.match(r"(?:'s)?[ ](?:analysts?|poll|survey|data)\b", after)
+        or re.match(r"(?:'s)?[ ](?:analysts?|poll|survey|data)\b|[^，。]{0,6}(?:研报|研究报告)", after)
     )
 
 
