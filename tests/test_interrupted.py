@@ -1,9 +1,13 @@
 """What a step that is cut short leaves behind is taken up by the next: a crawl, a full disk, a text on its way out."""
 
 import json
+import random
+import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -104,6 +108,75 @@ def test_a_full_disk_costs_nothing_that_was_committed(tmp_path: Path) -> None:
     assert store.table("documents").count == committed * 5
     db.documents.save(store, document(-1), NOW)
     assert store.execute("insert into documents_fts (documents_fts) values ('integrity-check')").rowcount
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes, where the machine lets us mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", disk], check=False).returncode:
+        pytest.skip("nothing may be mounted here")
+    yield disk
+    subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+def test_a_disk_that_is_full_and_then_has_room(small_disk: Path) -> None:
+    path = small_disk / "store.db"
+    store = db.connect(path)
+    db.sources.save_all(store, [Source(id="s", name="S", spider="feed", url="https://s.example/feed")])
+    committed = 0
+    with pytest.raises(sqlite3.OperationalError, match="full"):  # noqa: PT012 (which of many writes fails is chance)
+        while True:
+            with store.atomic():
+                for step in range(5):
+                    db.documents.save(store, document(committed + step), NOW)
+            committed += 5
+    store.close()
+    (small_disk / "fill").write_bytes(b"x" * shutil.disk_usage(small_disk).free)
+    with pytest.raises(backups.BackupError, match="full"):
+        list(backups.copy(path, small_disk / "desk.db", small_disk / "copy.db"))
+    assert not list(small_disk.glob("copy.db*"))
+    subprocess.run(["mount", "-o", "remount,size=20m", small_disk], check=True)
+    store = db.connect(path)
+    assert store.execute("pragma integrity_check").fetchone() == ("ok",)
+    assert store.table("documents").count == committed > 0
+    for number in range(committed, committed + 100):
+        db.documents.save(store, document(number), NOW)
+    assert store.table("documents").count == committed + 100
+    assert list(backups.copy(path, small_disk / "desk.db", small_disk / "copy.db"))
+
+
+def test_a_power_cut_between_two_writes_leaves_whole_transactions(tmp_path: Path) -> None:
+    """Whatever of the write-ahead log came to the disk: cut anywhere, or its last page half written."""
+    path, cut = tmp_path / "store.db", tmp_path / "cut.db"
+    store = db.connect(path)
+    store.execute("pragma wal_autocheckpoint = 0").fetchall()
+    db.sources.save_all(store, [Source(id="s", name="S", spider="feed", url="https://s.example/feed")])
+    store.execute("pragma wal_checkpoint(truncate)").fetchall()
+    for number in range(0, 200, 5):
+        with store.atomic():
+            for step in range(5):
+                db.documents.save(store, document(number + step), NOW)
+    main, log = path.read_bytes(), path.with_name("store.db-wal").read_bytes()
+    chance, found = random.Random(20240822), []
+    for _ in range(60):
+        length = chance.randint(0, len(log))
+        torn = chance.randbytes(chance.choice((0, 512, 4096)))
+        cut.write_bytes(main)
+        cut.with_name("cut.db-wal").write_bytes(log[:length] + torn)
+        cut.with_name("cut.db-shm").unlink(missing_ok=True)
+        with closing(sqlite3.connect(cut)) as opened:
+            assert opened.execute("pragma integrity_check").fetchone() == ("ok",)
+            assert opened.execute("pragma foreign_key_check").fetchall() == []
+            (documents,) = opened.execute("select count(*) from documents").fetchone()
+            opened.execute("insert into documents_fts (documents_fts) values ('integrity-check')")
+            opened.rollback()
+        found.append((length, documents))
+    assert all(documents % 5 == 0 for _, documents in found)
+    assert [documents for _, documents in sorted(found)] == sorted(documents for _, documents in found)
+    assert len({documents for _, documents in found}) > 20
+    store.close()
 
 
 def test_a_text_goes_after_its_time_and_what_was_read_stays(tmp_path: Path) -> None:
