@@ -53,7 +53,7 @@ def due(db: Database, sources: Iterable[Source], now: datetime) -> list[Source]:
 
     A source that has brought nothing new for long is asked less often, at least every `LONGEST_STRETCH` times `every`.
     """
-    return [source for source in sources if _is_due(db, source, now)]
+    return [source for source in sources if due_at(db, source, now) <= now]
 
 
 def marks(db: Database, source: str, url: str, before: datetime) -> list[tuple[str, datetime | None]]:
@@ -77,7 +77,8 @@ def marks(db: Database, source: str, url: str, before: datetime) -> list[tuple[s
     return [(row[0], parse_or_none(row[1])) for row in reversed(rows)]
 
 
-def _is_due(db: Database, source: Source, now: datetime) -> bool:
+def due_at(db: Database, source: Source, now: datetime) -> datetime:
+    """When a source is to be asked next; a moment that has passed where it is due."""
     row = db.execute(
         """
         select
@@ -88,10 +89,9 @@ def _is_due(db: Database, source: Source, now: datetime) -> bool:
         {"source": source.id, "url": source.url},
     ).fetchone()
     polled, brought, not_before = (parse_or_none(value) for value in row)
-    if not_before and now < not_before:
-        return False
     # A poll of the future is from before the clock was set back.
-    return polled is None or polled > now or now - polled >= interval(source, brought, now)
+    again = now if polled is None or polled > now else polled + interval(source, brought, now)
+    return max(again, not_before) if not_before else again
 
 
 def interval(source: Source, brought: datetime | None, now: datetime) -> timedelta:

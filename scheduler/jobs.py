@@ -24,7 +24,7 @@ from db import locks, runs
 from review import metrics
 from scheduler.apart import apart
 from scheduler.heartbeat import beat
-from steps import Clock, brief, now, send_alerts, send_brief, send_waiting, step, upkeep
+from steps import Clock, brief, now, send_alerts, send_brief, send_waiting, step, upkeep, when_due
 
 log = logging.getLogger(__name__)
 
@@ -72,11 +72,12 @@ def schedule(settings: Settings, *, clock: Clock = now) -> None:
 
 
 def times(settings: Settings, after: datetime | None = None) -> list[tuple[str, datetime | None]]:
-    """What runs when next, counted from the present or from another moment."""
+    """What runs when next, counted from the present or from another moment: the jobs, then the sources."""
     present = (after or now()).astimezone(settings.zone)
-    found = (
+    found = [
         (name, trigger.get_next_fire_time(None, present)) for name, trigger in triggers(settings).items()
-    )
+    ]
+    found += [(f"source {name}", at.astimezone(settings.zone)) for name, at in when_due(settings, present)]
     return [(name, at and at.replace(microsecond=0)) for name, at in found]
 
 

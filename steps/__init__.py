@@ -5,7 +5,7 @@ Start reading at `passes.run`. The work itself is done in the parts; when a step
 
 from steps.archives import import_lines, import_store, link_lines
 from steps.collecting import crawl, replay
-from steps.keeping_on import cut_short, keep_crawling
+from steps.keeping_on import cut_short, keep_crawling, when_due
 from steps.linking import link, link_store
 from steps.looking_after import check, upkeep
 from steps.passes import run, run_sample
@@ -16,5 +16,5 @@ from steps.telling import alerts, brief, brief_path, send_alerts, send_brief, se
 __all__ = [
     "Clock", "Outcome", "Progress", "alerts", "brief", "brief_path", "check", "crawl", "cut_short", "import_lines", "import_store",
     "keep_crawling", "link", "link_lines", "link_store", "now", "read", "read_store", "replay", "run", "run_sample", "send_alerts",
-    "send_brief", "send_waiting", "step", "upkeep",
+    "send_brief", "send_waiting", "step", "upkeep", "when_due",
 ]  # fmt: skip

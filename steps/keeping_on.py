@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import resource
 import sys
@@ -38,6 +39,9 @@ UNREADABLE = "sources_unreadable"
 
 LARGEST = 1024
 """Megabytes of memory beyond which the process makes room for a fresh one; a thousand crawls stay under 300."""
+
+ROUNDS_TO_SWEEP = 10
+"""Rounds between two sweeps of what refers to itself, as finished crawls do: Python's own come later the more there is."""
 
 OLDEST = timedelta(hours=24)
 """After so long it does the same, as soon as nothing is under way."""
@@ -82,6 +86,17 @@ def cut_short(settings: Settings, ids: Sequence[str], why: str, *, clock: Clock 
             rounds.cut_short(source, settings.store, why, clock())
 
 
+def when_due(settings: Settings, present: datetime) -> list[tuple[str, datetime]]:
+    """When each source is asked next, the next one first; at once where nothing was ever collected."""
+    listed = sources.load(settings.sources)
+    if not settings.store.exists():
+        return [(source.id, present) for source in listed]
+    store = db.connect(settings.store)
+    found = [(source.id, max(present, polls.due_at(store, source, present))) for source in listed]
+    store.close()
+    return sorted(found, key=lambda one: one[1])
+
+
 async def _keep_crawling(
     settings: Settings,
     store: Database,
@@ -94,6 +109,7 @@ async def _keep_crawling(
     from crawler import rounds  # noqa: PLC0415 (brings Scrapy, which no other step waits for)
 
     listed, begun, under_way = _listed(settings, store), clock(), set[asyncio.Task[None]]()
+    ended = 0
     seen, ticks = datetime.min.replace(tzinfo=begun.tzinfo), 0
     async with rounds.going_on(settings.store, clock=clock, contact=settings.contact, hosts=hosts) as going:
         while not until() and not _is_to_make_room(clock() - begun, under_way):
@@ -112,6 +128,9 @@ async def _keep_crawling(
             for done in [task for task in under_way if task.done()]:
                 under_way.remove(done)
                 done.result()
+                ended += 1
+                if ended % ROUNDS_TO_SWEEP == 0:
+                    gc.collect()
         await asyncio.gather(*under_way)
 
 

@@ -295,6 +295,19 @@ url = "https://i.example/feed"
 """
 
 
+def test_the_list_tells_when_each_source_is_asked(settings: settings_file.Settings) -> None:
+    settings.sources.write_text(GUILTY, encoding="utf-8")
+    asked = dict(scheduler.times(settings, at("22T12:00")))
+    assert asked["source guilty"] == asked["source innocent"] == at("22T12:00")
+    store = db.connect(settings.store)
+    listed = sources.load(settings.sources)
+    db.sources.save_all(store, listed)
+    for source in listed:
+        polls.save(store, Poll(source=source.id, url=source.url, at=at("22T11:59"), status="ok"))
+    asked = dict(scheduler.times(settings, at("22T12:00")))
+    assert (asked["source guilty"], asked["source innocent"]) == (at("22T12:04"), at("22T12:14"))
+
+
 def test_a_source_that_kills_its_crawl_is_put_off_longer_each_time(
     settings: settings_file.Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
