@@ -172,8 +172,9 @@ def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Na
             start += len(words[0]) + 1
             words = words[1:]
         text = page.plain[start:end].strip()
-        if text.endswith("'s"):
-            text, end = text[:-2], end - 2
+        owner, mark, _ = text.partition("'s")
+        if mark:  # "Norvale's China sales" are Norvale's
+            text, end = owner, start + len(owner)
         if _is_no_name(text, words, small) or 1 in taken[start:end] or _AMOUNT.match(text):
             continue
         if _before_money(page, end) or _PLACED.match(page.plain, end) or _is_office(page, end):

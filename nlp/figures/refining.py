@@ -71,6 +71,8 @@ def _name_by_per(draft: Draft) -> None:
         candidate.per = "share"  # a dividend of EUR 0.12 apiece
     if candidate.per == "share":
         draft.metric_id = _PER_SHARE.get(draft.metric_id or "", draft.metric_id)
+    if draft.metric_id == "revenue" and candidate.per == "user":
+        draft.metric_id = "arpu"
     if draft.metric_id == "net_income" and candidate.per == "vehicle":
         draft.metric_id = "profit_per_unit"
     if candidate.kind == "count" and candidate.unit in _TIMES:

@@ -9,7 +9,7 @@ from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import kinds
 
 _TOLD_EN = re.compile(
-    r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|delivered|sold|shipped|nearly|some)|[-:])[ ]?$"
+    r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|delivered|sold|shipped|nearly|some|employs|another|further)|[-:])[ ]?$"
 )
 _CLOSED_ZH = re.compile(r"[ ]?(?:[，。；、,;)!?！？的/]|$|[升降涨跌增减提上下扩缩][^，。；]{0,2}[至到为])")
 _ALTERNATIVE = re.compile(
@@ -25,6 +25,8 @@ _HOME_CURRENCY = re.compile(
     r"\b(?P<of>yen|yuan|renminbi|won|rupee|rupiah|ringgit|baht|rouble|ruble|lira|peso|real|rand|crown|krona|krone|zloty|forint|franc)\b"
 )
 
+_CROWD = 50
+"""From here on a bare number behind "employs" is of people, and no list item."""
 _NUMBER_OF = re.compile(r"\bnumber of [a-z ]{3,30}(?: [a-z]+){0,2} (?:was|were|is|of|at|to|totalled|by) $")
 _FAR = 40
 """Figures of a sentence that are looked back over for a unit; no sentence that tells something has more."""
@@ -142,6 +144,11 @@ def _settle_index(scene: Scene, draft: Draft) -> bool:
     return True
 
 
+def _is_of_people(draft: Draft) -> bool:
+    """As in "employs about 900", "cut another 250"."""
+    return draft.metric_id in {"headcount", "layoffs"} and draft.candidate.largest >= _CROWD
+
+
 def _settle_rate(scene: Scene, draft: Draft) -> bool:
     """As in "the yen weakened to 148.30 per dollar": the amount is in the money that was named."""
     candidate = draft.candidate
@@ -201,7 +208,8 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  #
     if (
         "count" in kind.takes
         and (kind.count or candidate.per is not None or draft.metric_id == "production")
-        and (grouped or _NUMBER_OF.search(scene.text(scene.start, candidate.start)))
+        and candidate.quoted == 1
+        and (grouped or _is_of_people(draft) or _NUMBER_OF.search(scene.text(scene.start, candidate.start)))
         and _TOLD_EN.search(before)
         and "right far" not in draft.rules
     ):

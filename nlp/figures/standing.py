@@ -103,6 +103,8 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
                 or (compares and re.search(r"\b(?:was|were|of)\b", before) is not None)
             )
     early = last(marks, "year_ago")
+    if early is not None and _AGAINST_BASE.match(scene.page.words, scene.drafts[index].candidate.end):
+        early = None  # "last year, 4% fewer than in 2023"
     if (
         early is not None
         and early.start - scene.clause(early.start)[0] <= 4  # noqa: PLR2004

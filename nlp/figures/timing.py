@@ -15,6 +15,7 @@ _REPORTING = {"quarter", "half", "nine", "year", "months_to", "span", "month"}
 _PARTS = {"quarter", "half", "nine", "months_to"}
 NEAR = 60
 """Characters behind the first figure of a sentence in which its period may still follow."""
+_THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
 _SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
 """A record holds "since 2021"; that is no period that a figure covers."""
 
@@ -212,6 +213,8 @@ def _is_compared(scene: Scene, period: Period) -> bool:
             )
             is not None
         )
+    if _THAN.search(scene.text(max(scene.start, period.start - 20), period.start)):
+        return True
     return (
         period.form in {"year_before", "last"}
         and re.search(

@@ -66,6 +66,8 @@ def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
 
 def _named(draft: Draft) -> tuple[int, int] | None:
     """The words that name the metric: the phrase that the sentence builds around the figure, else the known words."""
+    if draft.metric is not None and draft.metric.what.is_verb and draft.metric_span is not None:
+        return draft.metric_span  # "is valued at": the phrase there is who is valued
     return draft.metric_phrase or draft.metric_span
 
 
