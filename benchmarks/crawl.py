@@ -27,6 +27,7 @@ from typing import Any
 
 from benchmarks import crawl_bare
 from crawler.collecting import collect_async
+from crawler.rounds import going_on
 from records import Source
 
 SETS = ("aeb", "feval", "fundus", "naeb", "htmldate_news")
@@ -100,23 +101,25 @@ async def crawl_all(port: int, pages: int, store: Path) -> None:
 
 
 async def crawl_often(port: int, crawls: int, store: Path) -> None:
-    """A small crawl again and again in one process."""
+    """A small crawl again and again in one process, as the background job does it."""
     sizes: list[tuple[int, float]] = []
-    for number in range(crawls):
-        moment = datetime.fromtimestamp(1_700_000_000 + 300 * number, UTC)
-        await collect_async(
-            [source(port, f"/small.xml?{number}")],
-            store,
-            clock=lambda moment=moment: moment,
-            contact="https://example.com",
-        )
-        if number % max(1, crawls // 10) == 0:
-            sizes.append((number, resident_mb()))
-    sizes.append((crawls, resident_mb()))
+    moments = (datetime.fromtimestamp(1_700_000_000 + 300 * number, UTC) for number in count())
+    now_is = next(moments)
+    async with going_on(store, clock=lambda: now_is, contact="https://example.com") as rounds:
+        for number in range(crawls):
+            if number % max(1, crawls // 10) == 0:
+                sizes.append((number, resident_mb()))
+                print(f"after {number} crawls {sizes[-1][1]:.1f} MB", flush=True)
+            now_is = next(moments)
+            await rounds.crawl([source(port, f"/small.xml?{number}")])
+        sizes.append((crawls, resident_mb()))
+        running = len(rounds.busy)
     left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     print(f"{crawls} crawls in one process: resident MB {' '.join(f'{at}:{size:.1f}' for at, size in sizes)}")
     warm = [size for at, size in sizes if at >= crawls * 0.3]
-    print(f"drift after warm-up {max(warm) - warm[0]:+.1f} MB; tasks left {len(left)}")
+    print(
+        f"drift after warm-up {max(warm) - warm[0]:+.1f} MB; crawls left running {running}, tasks left {len(left)}"
+    )
 
 
 async def watch_lag(lags: list[float]) -> None:
