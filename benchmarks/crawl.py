@@ -26,6 +26,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import crawl_bare
+from crawler import pipelines
 from crawler.collecting import collect_async
 from crawler.rounds import going_on
 from records import Source
@@ -105,6 +106,7 @@ async def crawl_often(port: int, crawls: int, store: Path) -> None:
     sizes: list[tuple[int, float]] = []
     moments = (datetime.fromtimestamp(1_700_000_000 + 300 * number, UTC) for number in count())
     now_is = next(moments)
+    pipelines.save_sources(pipelines.open_store(store), [source(port, "/small.xml")])
     async with going_on(store, clock=lambda: now_is, contact="https://example.com") as rounds:
         for number in range(crawls):
             if number % max(1, crawls // 10) == 0:

@@ -65,7 +65,8 @@ class FollowingSpider(SourceSpider):
             return
         refused = refusals.by_status(response.status)
         if refused:
-            yield self._failed(entry, state, f"{refused[1]}", final=response.status in GONE)
+            asked = self.heed(response)
+            yield self._failed(entry, state, f"{refused[1]}", final=response.status in GONE, asked=asked)
             return
         if file := refusals.by_file(response.body):
             yield self._failed(entry, state, f"no page but {file}", final=True)
@@ -128,8 +129,10 @@ class FollowingSpider(SourceSpider):
             at=now, source=self.source.id, states=(replace(remembered, revisit=revisit, next_fetch_at=at),)
         )
 
-    def _failed(self, entry: Entry, state: FetchState | None, why: str, *, final: bool) -> Collected:
-        """A page that could not be had: tried again later unless that is pointless."""
+    def _failed(
+        self, entry: Entry, state: FetchState | None, why: str, *, final: bool, asked: float = 0.0
+    ) -> Collected:
+        """A page that could not be had: tried again later, not before so many seconds, unless that is pointless."""
         self.open.pop(entry.url, None)
         now = self.visit.clock()
         failures = (state.failures if state else 0) + 1
@@ -146,7 +149,9 @@ class FollowingSpider(SourceSpider):
                     url=entry.url,
                     source=self.source.id,
                     failures=failures,
-                    next_fetch_at=None if final else now + timedelta(minutes=15 * 2 ** (failures - 1)),
+                    next_fetch_at=None
+                    if final
+                    else now + max(timedelta(minutes=15 * 2 ** (failures - 1)), timedelta(seconds=asked)),
                 ),
             ),
             issues=(Issue(kind="page_failed", source=self.source.id, message=why, where=entry.url),),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -17,6 +20,7 @@ from crawler.backoff import after_failure
 from crawler.collected import Answer, Collected
 from crawler.download import is_loopback
 from crawler.retrying import retry_after
+from crawler.turns import LONGEST_WAIT
 from crawler.visit import Visit
 from records import FetchState, Issue, Poll, Source
 
@@ -40,6 +44,8 @@ class SourceSpider(Spider):
         self.held: list[FetchState] = []
         """What is remembered of lists only when all that they name has been asked for: a crawl that is killed before
         must not be told next time that nothing has changed."""
+        self.alone_until: datetime | None = None
+        """Until when the host wants to be left alone, as it said at a page: longer than a crawl waits."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SourceSpider:
@@ -134,8 +140,29 @@ class SourceSpider(Spider):
         """What the end of the crawl left without an outcome, and what may be remembered now."""
         for request in list(self.open.values()):
             yield self.given_up(request, "error", faults.OUT_OF_TIME)
-        if self.held:
-            yield Collected(at=self.visit.clock(), source=self.source.id, states=tuple(self.held))
+        if states := self._at_the_end():
+            yield Collected(at=self.visit.clock(), source=self.source.id, states=states)
+
+    def _at_the_end(self) -> tuple[FetchState, ...]:
+        if self.alone_until is None:
+            return tuple(self.held)
+        url = self.source.url
+        known = pipelines.state_of(self.visit.store, url) or FetchState(url=url, source=self.source.id)
+        return tuple(replace(state, next_fetch_at=self.alone_until) for state in self.held or [known])
+
+    def heed(self, response: Response) -> float:
+        """Seconds for which a server that refuses a page wants to be left alone; 0 where it says nothing.
+
+        Where that is long and the page lies where the source does, the source is not asked before either.
+        """
+        if response.status not in LIMITED:
+            return 0.0
+        now = self.visit.clock()
+        asked = retry_after(_header(response, "Retry-After"), now) or 0.0
+        here = urlsplit(response.url).hostname == urlsplit(self.source.url).hostname
+        if asked > LONGEST_WAIT and here:
+            self.alone_until = now + timedelta(seconds=asked)
+        return asked
 
     def given_up(self, request: Request, status: Any, why: str) -> Collected:
         """The outcome of a request for the source itself that brought no reply."""

@@ -148,6 +148,24 @@ def test_a_long_retry_after_outlives_the_run(tmp_path, server):
     assert db.polls.due(store, [watched], NOW + timedelta(seconds=7300)) == [watched]
 
 
+def test_a_long_retry_after_at_a_page_outlives_the_run(tmp_path, server):
+    server.paths |= {
+        "/feed": reply(feed(server.url, ("/1", "One")), content_type=XML),
+        "/1": reply(b"later", status=429, Retry_After="7200"),
+    }
+    watched = source(server, every=60)
+    _, store = run(tmp_path, watched)
+    assert server.hits("/1") == 1
+    assert db.polls.due(store, [watched], NOW + timedelta(seconds=7100)) == []
+    assert db.polls.due(store, [watched], NOW + timedelta(seconds=7300)) == [watched]
+    (state,) = store.query("select next_fetch_at from fetch_state where url like '%/1'")
+    assert state["next_fetch_at"] == "2024-08-22T14:00:00+00:00"
+    server.paths["/1"] = reply(article("One"))
+    _, store = run(tmp_path, watched, now=NOW + timedelta(seconds=7300))
+    assert server.hits("/1") == 2
+    assert db.polls.due(store, [watched], NOW + timedelta(days=1)) == [watched]
+
+
 @pytest.mark.parametrize(
     ("header", "seconds"),
     [

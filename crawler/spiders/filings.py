@@ -71,6 +71,7 @@ class FilingsSpider(SourceSpider):
         self.keep_raw(response, page=True)
         filing, step = cast("Filing", response.meta["filing"]), int(response.meta["step"])
         if refused := refusals.by_status(response.status):
+            self.heed(response)
             yield self._failed(filing, refused[1])
             return
         try:
