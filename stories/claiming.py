@@ -18,17 +18,23 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     """The item that says what calls for an answer, or None.
 
     The topic whose wording the answers quote; else the earliest title that calls for an answer; else, where somebody
-    apologised, denied, declined or kept silent, the earliest title about the subject that is no answer itself.
+    apologised, denied, declined or kept silent, the earliest title about the subject that is no answer itself. A title that tells of silence comes
+    last, and not after an answer: it says what was to be answered only where nothing else does.
     """
     if subject is None:
         return None
     about = [item for item in items if item.entity is None and _names(item, subject, roster)]
-    asking = [item for item in about if not _answers(item)]
+    unanswered = [item for item in about if not _answers(item)]
+    asking = [item for item in unanswered if not _silent(item)]
     answered = _answered(items)
     quoted = [item for item in asking if item.kind == "topic" and key_of(item.title) in answered]
     calling = [item for item in asking if tone(item.title or item.text[:80], item.lang).calls]
     admitted = any(_admits(item, subject, roster) for item in items)
-    for found in (quoted, calling, asking if admitted else []):
+    first_answer = min((item.at for item in about if _answers(item)), default=None)
+    silent = [
+        item for item in unanswered if _silent(item) and (first_answer is None or item.at < first_answer)
+    ]
+    for found in (quoted, calling, asking if admitted else [], silent):
         if found:
             return min(found, key=lambda item: (item.at, item.id))
     return None
@@ -81,6 +87,12 @@ def _names(item: Item, subject: str, roster: Roster) -> bool:
 def _answers(item: Item) -> bool:
     cue = cues.answer_in(item.title, item.lang)
     return cue is not None and not cue.plain_speech and cue.stance != "silent"
+
+
+def _silent(item: Item) -> bool:
+    """Whether a title says that somebody has not answered: that comes after what was to be answered."""
+    cue = cues.answer_in(item.title, item.lang)
+    return cue is not None and cue.stance == "silent"
 
 
 def _admits(item: Item, subject: str, roster: Roster) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from records import Stance
 from stories import lexicon
-from stories.phrases import compiled, phrases, plain
+from stories.phrases import DENSE, compiled, phrases, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,26 @@ def answer_in(title: str, lang: str) -> Cue | None:
         end=found.end(),
         plain_speech=found is not answering,
     )
+
+
+@lru_cache(maxsize=100_000)
+def speech_in(title: str, lang: str) -> Cue | None:
+    """A title of the form "who: what", as topics in scripts without spaces give somebody's words, or None."""
+    found = _SPEECH.match(title) if lang in DENSE else None
+    if found is None:
+        return None
+    return Cue(
+        before=found[1],
+        cue=found[2],
+        after=title[found.end() :],
+        stance=stance_of(title[found.end() :], lang),
+        start=found.start(2),
+        end=found.end(2),
+        plain_speech=True,
+    )
+
+
+_SPEECH = re.compile(r"([^\s：:，,。！？!?]{2,12})([：:])(?=.{4})")
 
 
 def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -> bool:

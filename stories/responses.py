@@ -158,7 +158,7 @@ def _why(quote: Quote, voice: Voice) -> str:
 
 
 def _of_title(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    cue = cues.answer_in(item.title, item.lang)
+    cue = cues.answer_in(item.title, item.lang) or cues.speech_in(item.title, item.lang)
     if cue is None or len(_titled(item, roster)) >= ROUND_UP:
         return
     voice = voice_of_title(cue, item, story, roster)

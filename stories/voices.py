@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from records import Item, Mention, Party, Quote, Story
@@ -55,7 +55,8 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
 
 def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice | None:
     """Whose voice a title tells of; None where it tells of nobody's, or of plain speech that is no answer."""
-    before = [m for m in item.reading.mentions if m.end <= cue.start and m.start < len(item.title)]
+    cue = replace(cue, before=cue.before[: _addressed(cue, item)])
+    before = [m for m in item.reading.mentions if m.end <= len(cue.before) and m.start < len(item.title)]
     watched = [mention for mention in before if mention.entity]
     third = cues.third_party(cue.before, item.lang)
     day = item.at.date()
@@ -73,6 +74,15 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         return None
     return Voice("reaction", roster.name_of(other.entity) if other and other.entity and not third else name or None,
                  other.entity if other and not third else None, answers=True)  # fmt: skip
+
+
+def _addressed(cue: Cue, item: Item) -> int:
+    """Where a title begins to say, before the cue, to whom or about what: 涉事者 | 向小米 道歉."""
+    inside = {at for mention in item.reading.mentions for at in range(mention.start, mention.end)}
+    for match in phrases("responses", "towards", item.lang).finditer(cue.before):
+        if match.start() > 0 and match.start() not in inside:
+            return match.start()
+    return len(cue.before)
 
 
 def _others_first(watched: Sequence[Mention], subject: str | None, roster: Roster, day: date) -> bool:

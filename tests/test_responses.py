@@ -97,6 +97,9 @@ def answers(*items: Item):
         ("消防部门回应诺维克面包车起火", "reaction", "explain"),
         ("诺维克车主回应面包车起火", "reaction", "explain"),
         ("泰瑟拉回应诺维克面包车起火", "reaction", "explain"),
+        ("保洁员向诺维克就面包车起火道歉", "reaction", "apologise"),
+        ("法尔克向车主就面包车起火致歉", "own", "apologise"),
+        ("诺维克：将为起火面包车退款", "own", "promise"),
     ],
 )
 def test_the_words_before_the_cue_say_whose_answer_it_is(title: str, party: str, stance: str) -> None:
@@ -292,3 +295,32 @@ def test_where_titles_name_only_the_attacker_the_text_says_who_is_attacked() -> 
         now=NOW,
     ).stories
     assert story.subject == "norvik"
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [("青禾奶茶:已启动内部自查", "青禾奶茶"), ("顺捷快递：将承担快递员全部损失", "顺捷快递")],
+)
+def test_who_and_what_with_a_colon_is_speech(title: str, who: str) -> None:
+    cue = cues.speech_in(title, "zh")
+    assert cue is not None
+    assert (cue.before, cue.plain_speech) == (who, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "lang"),
+    [("快讯:涨", "zh"), ("Box office: a hit", "en"), ("今天下午三点半,小米发布:新车", "zh")],
+)
+def test_not_every_colon_is_speech(title: str, lang: str) -> None:
+    assert cues.speech_in(title, lang) is None
+
+
+def test_silence_is_what_is_claimed_only_where_nothing_else_is() -> None:
+    told = [
+        item("a", 1, "诺维克确认面包车车门异响", lang="zh", kind="topic"),
+        item("b", 3, "诺维克回应面包车车门异响", lang="zh", kind="topic"),
+        item("c", 5, "诺维克暂未回应面包车车门异响原因", lang="zh", kind="topic"),
+    ]
+    linked = stories.link(told, watchlist=WATCHLIST, now=NOW)
+    assert all(story.claim != told[2].title for story in linked.stories)
+    assert "b" in {carrier for answer in linked.responses for carrier in answer.carriers}
