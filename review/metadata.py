@@ -14,12 +14,10 @@ WORDS = Path(__file__).with_name("metadata.toml")
 SIGNED_IN = {"id": "*"}
 
 
-def metadata(*, user: str, password_hash: str | None, open_to_readers: bool) -> dict[str, Any]:
+def metadata(*, open_to_readers: bool) -> dict[str, Any]:
     """The metadata of the desk.
 
     Args:
-        user: name of the one account.
-        password_hash: its password; None: there is no account.
         open_to_readers: who is not signed in may read. Nobody who is not signed in may run SQL of their own.
     """
     words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
@@ -35,12 +33,10 @@ def metadata(*, user: str, password_hash: str | None, open_to_readers: bool) -> 
         for question in questions.every()
     }
     databases[DECISIONS]["allow"] = SIGNED_IN
-    accounts = {f"{user}_password_hash": password_hash} if password_hash else {}
     return {
         "title": words["title"],
         "description": words["description"],
         "allow_sql": SIGNED_IN,
         **({} if open_to_readers else {"allow": SIGNED_IN}),
         "databases": databases,
-        "plugins": {"datasette-auth-passwords": accounts},
     }

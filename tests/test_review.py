@@ -185,6 +185,28 @@ def test_a_correction_outranks_the_machine_at_the_next_run_and_taking_it_back_un
     assert _answers(store) == before
 
 
+def test_a_corrected_figure_is_reckoned_with_at_the_next_run(tmp_path: Path) -> None:
+    files = fill(tmp_path)
+    store, desk = db.connect(files.store), db.connect_desk(files.desk)
+    as_read(store)
+    link(store, desk)
+    start, end = spot(WIRE, "1.8 billion yuan")
+    loss = f"d-wire:f:{start}-{end}"
+    sums = "select derivation from checks where kind = 'per_unit'"
+    (before,) = store.query(sums)
+    assert before["derivation"].startswith("1800000000 / 27307 = 65917")
+    decision = Decision(id=0, kind="correct", subject=loss, field="value", value="-2000000000", by="ana")
+    number = decisions.save(desk, decision, UNTIL)
+    link(store, desk)
+    (corrected,) = store.query(sums)
+    assert corrected["derivation"].startswith("2000000000 / 27307 = 73241")
+    (stored,) = store.query("select value from figures where id = ?", [loss])
+    assert stored["value"] == "-1800000000", "what was read stays as it was read"
+    decisions.undo(desk, number, "ana", UNTIL)
+    link(store, desk)
+    assert list(store.query(sums)) == [before]
+
+
 def test_a_rejected_link_stays_away_at_the_next_run(tmp_path: Path) -> None:
     files = fill(tmp_path)
     store, desk = db.connect(files.store), db.connect_desk(files.desk)

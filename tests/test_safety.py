@@ -274,6 +274,19 @@ def test_a_form_without_its_token_is_refused(tmp_path: Path) -> None:
     assert next(db.connect_desk(client.files.desk).query("select count(*) as n from decisions"))["n"] == 0
 
 
+@pytest.mark.parametrize("path", ["/-/metadata", "/-/metadata.json", "/-/settings.json", "/-/databases.json", "/-/plugins.json", "/-/threads.json", "/-/versions.json", "/-/config", "/-/permissions", "/-/allow-debug", "/-/patterns", "/-/messages", "/-/password-tool", "/-/logged-out"])  # fmt: skip
+def test_what_tells_of_this_machine_is_not_told(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "pbkdf2" not in answer.text
+
+
+def test_the_password_hash_stands_in_nothing_that_datasette_shows(client: Client) -> None:
+    assert client.desk.can_sign_in
+    assert "pbkdf2" not in json.dumps(client.desk._metadata_local)
+    assert "pbkdf2" in str(client.desk.plugin_config("datasette-auth-passwords"))
+
+
 def test_get_does_not_write(client: Client) -> None:
     assert client.get("/decide").status_code == 405
     assert client.get("/undo").status_code == 405

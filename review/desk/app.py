@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from review.watching import Watching
 
 STORE = "rejoinder"
 DECISIONS = "desk"
+PASSWORDS = "datasette-auth-passwords"
 
 Found = TypeVar("Found")
 
@@ -48,7 +49,7 @@ class Desk(Datasette):  # type: ignore[misc]
         zone: tzinfo,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         hosts: frozenset[str] | None = None,
-        can_sign_in: bool = False,
+        accounts: Mapping[str, str] | None = None,
         **options: Any,
     ) -> None:
         """Open both files.
@@ -60,19 +61,26 @@ class Desk(Datasette):  # type: ignore[misc]
             zone: in which times are shown.
             clock: the present.
             hosts: names by which the desk may be called, against rebinding of foreign names; None: any.
-            can_sign_in: whether there are accounts.
+            accounts: names to password hashes, as `datasette hash-password` makes them; None: nobody signs in with one.
             options: for Datasette.
         """
         self.people = Watching(watchlist)
         self.zone = zone
         self.clock = clock
         self.hosts = hosts
-        self.can_sign_in = can_sign_in
+        self.can_sign_in = bool(accounts)
+        self._accounts = dict(accounts or {})
         self.decisions = decisions
         super().__init__([], **options)
         self.remove_database("_memory")
         self.add_database(Collected(self, str(store), is_mutable=True), name=STORE)
         self.add_database(Database(self, str(decisions), is_mutable=True), name=DECISIONS)
+
+    def plugin_config(self, plugin_name: str, *arguments: Any, **more: Any) -> Any:
+        """What a plugin is told. The accounts come from here alone: Datasette shows its metadata to everybody."""
+        if plugin_name == PASSWORDS:
+            return {f"{name}_password_hash": secret for name, secret in self._accounts.items()}
+        return super().plugin_config(plugin_name, *arguments, **more)
 
     async def read(self, function: Callable[[sqlite3.Connection], Found]) -> Found:
         """Call a function with a read-only connection to the store, in a thread; it may take as long as it takes."""

@@ -18,6 +18,17 @@ DATASETTES = OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"
 )
 """Datasette's own table and SQL pages carry inline styles and scripts; what they show is escaped by Datasette."""
 
+OF_USE = (
+    "/-/login",
+    "/-/logout",
+    "/-/auth-token",
+    "/-/actor.json",
+    "/-/health.json",
+    "/-/static/",
+    "/-/static-plugins/",
+)
+"""What the desk needs of Datasette's own addresses. The others tell of this machine: its paths, versions, settings."""
+
 HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -41,7 +52,10 @@ def guarded(app: App, hosts: frozenset[str] | None, datasettes: Callable[[str], 
             await app(scope, receive, send)
             return
         if hosts is not None and _host(scope) not in hosts:
-            await _refuse(send)
+            await _refuse(send, 421, "This desk is not known by that host name.")
+            return
+        if scope["path"].startswith("/-/") and not scope["path"].startswith(OF_USE):
+            await _refuse(send, 404, "There is no such page at the desk.")
             return
         policy = DATASETTES if datasettes(scope["path"]) else OURS
 
@@ -71,11 +85,10 @@ def _host(scope: Scope) -> str:
     return name if colon and port.isdigit() else str(value)
 
 
-async def _refuse(send: Send) -> None:
-    await send(
-        {"type": "http.response.start", "status": 421, "headers": _encoded({"content-type": "text/plain"})}
-    )
-    await send({"type": "http.response.body", "body": b"This desk is not known by that host name.\n"})
+async def _refuse(send: Send, status: int, why: str) -> None:
+    headers = _encoded({"content-type": "text/plain; charset=utf-8", **HEADERS})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": f"{why}\n".encode()})
 
 
 def _encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
