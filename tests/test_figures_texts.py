@@ -1,4 +1,4 @@
-"""The marked sentences are read as they are marked; the second half of each language was looked at last."""
+"""The marked sentences are read as they are marked; second halves and the files called last were looked at last."""
 
 import itertools
 from decimal import Decimal
@@ -7,7 +7,7 @@ import pytest
 from figure_texts import FIELDS, read, texts, unmark, value_of
 
 HALVES = [(name, half) for name in ("en", "zh") for half in (0, 1)]
-PARTS = [*HALVES, ("en_more", None), ("zh_more", None)]
+PARTS = [*HALVES, *((name, None) for name in ("en_more", "zh_more", "en_last", "zh_last"))]
 
 
 def score(name, half):
@@ -71,7 +71,7 @@ def test_fields(name, half, field, least):
     assert fields[field] >= least
 
 
-@pytest.mark.parametrize("name", ["en_more", "zh_more"])
+@pytest.mark.parametrize("name", ["en_more", "zh_more", "en_last"])
 def test_figures_that_are_marked_as_one_statement_share_it(name):
     _, fields = score(name, None)
     assert fields["statement"] >= 0.9

@@ -13,7 +13,7 @@ from nlp.figures.pages import Page
 _LENGTHS = {"kilometre", "mile", "metre"}
 _SPANS = {"hour", "minute", "day", "week", "month", "year"}
 _MEASURED_EN = re.compile(r"\b(?:within|over|in just|in only|in less than|took|lasted)[ ]$")
-_MEASURED_ZH = re.compile(r"[内后]|之内|仅|左右")
+_MEASURED_ZH = re.compile(r"[内后]|之内|仅|左右|大定|锁单|订单|销量")
 _NO_SPAN_EN = re.compile(r"[ ](?:ago|earlier|later|ended|ending|to|old|of|through|before|from)\b")
 _KNOWN_EN = re.compile(r"\b(?:the|first|next|past|last)[ ]$")
 
@@ -51,7 +51,8 @@ def is_mention(candidate: Candidate, page: Page) -> bool:
         return True
     if candidate.unit in _SPANS:
         return _is_no_span(candidate, page)
-    if candidate.plain_digits and 1900 <= value <= 2100:  # noqa: PLR2004
+    is_year = candidate.plain_digits and 1900 <= value <= 2100  # noqa: PLR2004
+    if is_year and page.lang == "en" and candidate.qualifier is None:
         return True
     if candidate.unit in _LENGTHS and candidate.scale == 1:
         return True

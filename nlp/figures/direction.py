@@ -34,13 +34,13 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
     elif (
         "share" in draft.rules
         or "whole" in draft.rules
-        or candidate.kind == "fraction"
+        or (candidate.kind == "fraction" and not _is_change_by(scene, index, move))
         or _is_part(scene, index)
     ):
         draft.basis = "share"
     elif move is None and (side := against_base(scene, index)):
         draft.basis, draft.direction = "change", side
-    elif candidate.kind in RATES or candidate.kind == "multiple":
+    elif candidate.kind in RATES or candidate.kind in {"multiple", "fraction"}:
         _set_basis_of_rate(scene, index, draft, move)
     elif (
         move is not None
@@ -70,6 +70,11 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
         draft.basis = "share"
     elif kind is not None and "percent" not in kind.takes and candidate.kind != "multiple":
         draft.basis, draft.direction = "change", _previous_direction(scene, index)
+
+
+def _is_change_by(scene: Scene, index: int, move: Mark | None) -> bool:
+    """Of "cut the risk by a quarter" the fraction is how far something moved, no part of a whole."""
+    return move is not None and scene.text(*scene.own(index)).endswith(" by ")
 
 
 def _is_next_in_row(scene: Scene, index: int) -> bool:

@@ -18,6 +18,8 @@ COUNTED = {
     "store_openings",
 }
 """Metrics that a counted noun names by itself."""
+COUNTED_BY_VERB = {"store_openings", "store_closures"}
+"""Metrics whose verb goes before the counted noun: 新开212家门店 are no 212 stores in all."""
 PROFITS = {"operating_profit", "pretax_profit", "ebitda", "eps", "net_income"}
 """What "a profit of" and "a loss of" take up when one of them was just named."""
 PRICED = {"index", "oil_price", "gold_price", "exchange_rate", "yield", "share_price"}

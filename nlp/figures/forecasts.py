@@ -17,6 +17,8 @@ _CLOSE = 26
 _BEATEN_EN = re.compile(
     r"\b(?:and|beat|beating|above|below|than|topping|missing|exceeding|topped|missed|exceeded)\b"
 )
+_UNREAL = re.compile(r"[ ]have (?:been|had|come|risen|fallen|grown)\b")
+"""What "would have been" without one-off items is told of the past."""
 _MODAL = {"could", "may", "should", "would", "see", "sees", "will", "will be", "would be"}
 """They say that something is to come, but only of what they stand with."""
 
@@ -103,6 +105,8 @@ def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]
             return "target"
         if cues & {"guidance"}:
             words = scene.text(final.start, final.end)
+            if words.startswith("would") and _UNREAL.match(scene.page.words, final.end):
+                return None
             if words in _MODAL and (BREAK.search(between) or re.search(r"\bwas|were|had\b", between)):
                 return None
             return "guidance"

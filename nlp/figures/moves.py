@@ -30,6 +30,7 @@ _GROWN_ZH = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|增长率)(?:为|
 _BASE_BEHIND = re.compile(
     r"[ ](?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|estimate|consensus|forecast|expectation|record|earlier|ago|high|low)s?\b"
     r"|[ ](?P<than>more|less|fewer|higher|lower|better|worse|cheaper|smaller|larger)[ ](?:[a-z]+ )?than\b"
+    r"|[ ](?P<just>more|less|fewer)\b"
 )
 _DOWN = {"below", "under", "short of", "shy of", "less", "fewer", "lower", "worse", "cheaper", "smaller"}
 
@@ -130,4 +131,4 @@ def against_base(scene: Scene, index: int) -> int:
     if scene.page.lang != "en" or candidate.kind not in {"percent", "pp", "bp", "money", "multiple"}:
         return 0
     match = _BASE_BEHIND.match(scene.page.words, candidate.end, scene.trail(index)[1])
-    return 0 if match is None else -1 if (match["way"] or match["than"]) in _DOWN else 1
+    return 0 if match is None else -1 if (match["way"] or match["than"] or match["just"]) in _DOWN else 1

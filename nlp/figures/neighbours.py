@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures.candidates import Candidate
-from nlp.figures.fitting import COUNTED, PRICED, PROFITS, fits
+from nlp.figures.fitting import COUNTED, COUNTED_BY_VERB, PRICED, PROFITS, fits
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import Mark
 from nlp.figures.shares import is_denominator
@@ -21,6 +21,8 @@ _SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$")
 _PART_OF = re.compile(r"(?:'s|\b(?:its|their|his|her|our|my|your))[ ]$")
 _TAKEN_UP = 60
 """Characters behind a metric within which "a profit" takes it up."""
+_FALLS_ZH = 6
+"""Characters between a metric and 大跌, which without one is said of a share's price."""
 _NEAR_ZH = 14
 """Characters after a Chinese figure in which a metric may follow it: 50亿元的营收."""
 _BY_RIGHT_OF_WAY = 12
@@ -51,7 +53,7 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: 
         specific = _more_specific(scene, nouns[-2], nearest)
         if specific is not None:
             return specific
-    if nearest.what.metric == "share_price" and nouns and nouns[-1].what.metric in PRICED:
+    if nouns and _tells_of(scene, nearest, nouns[-1]):
         return nouns[-1]
     if (
         nearest.what.metric == "valuation"
@@ -70,6 +72,17 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: 
     ):
         return nouns[-1]
     return nearest
+
+
+def _tells_of(scene: Scene, verb: Mark, noun: Mark) -> bool:
+    """Whether a word that else is said of a share's price is said of what stands before it: 净利润更是大跌."""
+    if verb.what.metric != "share_price" or noun is verb:
+        return False
+    if noun.what.metric in PRICED:
+        return True
+    between = scene.text(noun.end, verb.start)
+    near = len(between) <= _FALLS_ZH and not re.search(r"[，,、]", between)
+    return verb.what.is_verb and scene.page.lang == "zh" and near
 
 
 def takes_up(scene: Scene, previous: Draft, nearest: Mark, low: int) -> bool:
@@ -112,6 +125,9 @@ def _is_ones_share(scene: Scene, mark: Mark) -> bool:
 def is_plainly_left(scene: Scene, index: int, nearest: Mark | None) -> bool:
     """Whether the metric before is the figure's although one follows: "lost $1.2bn on revenue of $3.4bn"."""
     candidate = scene.drafts[index].candidate
+    if nearest is not None and scene.page.lang == "zh":  # 新开212家门店
+        evoked = nearest.what.is_verb and nearest.end == candidate.start
+        return evoked and candidate.kind == "count" and nearest.what.metric in COUNTED_BY_VERB
     return (
         nearest is not None
         and candidate.start - nearest.end <= _BY_RIGHT_OF_WAY

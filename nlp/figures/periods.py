@@ -73,7 +73,7 @@ class Calendars:
 
 
 _WHOLE = re.compile(r"(?:FY)?\d{4}(?:-(?:Q[1-4]|H[12]|9M))?|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
-JUST_OVER = 75
+JUST_OVER = 120
 """Days after its end in which a forecast of a period still means the one that is over and not yet reported."""
 
 
@@ -138,6 +138,15 @@ def year_before(current: str | None) -> str | None:
     prefix = "FY" if head.startswith("FY") else ""
     digits = head.removeprefix("FY")
     return f"{prefix}{int(digits) - 1}{dash}{tail}" if digits.isdigit() else current
+
+
+def quarter_before(current: str | None) -> str | None:
+    """The quarter before one; anything else stays as it is."""
+    match = re.fullmatch(r"((?:FY)?)(\d{4})-Q([1-4])", current or "")
+    if match is None:
+        return current
+    quarter = int(match[2]) * 4 + int(match[3]) - 2
+    return f"{match[1]}{quarter // 4}-Q{quarter % 4 + 1}"
 
 
 def _earlier(day: str) -> str:

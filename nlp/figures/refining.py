@@ -23,6 +23,9 @@ _COSTS = re.compile(
 _SOLD_FOR = re.compile(
     r"\b(?:sold|sell|selling|sells|bought|buy|buying|acquired?|acquire|sale of|purchase of|stake in|offload(?:ed)?)\b[^,;]*\bfor (?:about |around |some |roughly )?$|[ ]of the [a-z ]{2,40} for $"
 )
+_HIRED = re.compile(
+    r"\b(?:added|created|adding|creating|create|hired|hire|gained) (?:about |around |some |more than |another )*$"
+)
 _OR = re.compile(r"[ ]?,? or ")
 _CAR = re.compile(
     r"车|suv|\b(?:cars?|vehicles?|pickups?|trucks?|sedans?|carmaker|automaker)\b", re.IGNORECASE
@@ -58,11 +61,11 @@ def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
             "share",
         )  # "$412m, or $1.08 a share, against $290m, or 75 cents"
     if (
-        before.metric_id == "eps"
+        before.metric_id in {"eps", "dps"}
         and before.metric_span == draft.metric_span
         and before.candidate.per == "share"
     ):
-        draft.metric_id, candidate.per = "eps", "share"
+        draft.metric_id, candidate.per = before.metric_id, "share"
 
 
 def _name_by_per(draft: Draft) -> None:
@@ -96,7 +99,13 @@ def _name_price(scene: Scene, index: int, draft: Draft) -> None:
         draft.metric_id = "price" if _COSTS.fullmatch(verb) else "expenses"
     elif draft.metric_id in {"asp", "price"}:
         bought_back = any(other.metric_id == "buyback" for other in scene.drafts[:index])
-        draft.metric_id = "buyback_price" if bought_back else draft.metric_id
+        dealt = candidate.scale >= _AMOUNT and any(mark.what.metric == "deal_value" for mark in scene.marks)
+        draft.metric_id = "buyback_price" if bought_back else "deal_value" if dealt else draft.metric_id
+    elif (
+        draft.metric_id == "share_price" and candidate.per in {"share", "unit"} and candidate.kind == "money"
+    ):
+        issued = any(other.metric_id in {"proceeds", "issue_size"} for other in scene.drafts[:index])
+        draft.metric_id = "issue_price" if issued else draft.metric_id
     if draft.metric_id == "price" and candidate.per is None and scene.page.lang == "zh":
         of_car = _CAR.search(scene.page.plain, scene.start, candidate.start)
         candidate.per = "vehicle" if of_car else None
@@ -140,6 +149,8 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
         and _SOLD_FOR.search(scene.text(*scene.own(index)))
     ):
         draft.metric_id = "deal_value"
+    if draft.metric_id == "layoffs" and _HIRED.search(scene.text(*scene.own(index))):
+        draft.metric_id = "jobs_added"
     if draft.metric_id == "turnover" and any(
         mark.what.metric in {"revenue", "same_store_sales"} for mark in scene.marks
     ):

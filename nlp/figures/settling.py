@@ -13,7 +13,7 @@ _TOLD_EN = re.compile(
 )
 _CLOSED_ZH = re.compile(r"[ ]?(?:[，。；、,;)!?！？的/]|$|[升降涨跌增减提上下扩缩][^，。；]{0,2}[至到为])")
 _ALTERNATIVE = re.compile(
-    r"[ ,]*(?:and |from |to |versus |against |compared with |compared to |up from |down from |or |vs\.? )"
+    r"[ ,]*(?:and |from |to |versus |against |compared with |compared to |up from |down from |or |vs\.? |(?:well )?(?:short of|below|above|ahead of|shy of) )"
 )
 
 _GAME = 100
@@ -25,7 +25,7 @@ _HOME_CURRENCY = re.compile(
     r"\b(?P<of>yen|yuan|renminbi|won|rupee|rupiah|ringgit|baht|rouble|ruble|lira|peso|real|rand|crown|krona|krone|zloty|forint|franc)\b"
 )
 
-_CROWD = 50
+_CROWD = 20
 """From here on a bare number behind "employs" is of people, and no list item."""
 _NUMBER_OF = re.compile(r"\bnumber of [a-z ]{3,30}(?: [a-z]+){0,2} (?:was|were|is|of|at|to|totalled|by) $")
 _FAR = 40

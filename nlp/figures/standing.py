@@ -27,6 +27,9 @@ _IS_GAP = re.compile(
 )
 _PLANS_ZH = {"计划", "打算", "力争", "争取", "规划"}
 _DONE_ZH = re.compile(r"已|完成|实现|实际|目前|截至|去年|上年|此前|较")
+_THAN_A_YEAR = re.compile(
+    r"[ ](?:more|less|fewer|higher|lower|better|worse|cheaper) than (?:in |it was |for )?(?:a year (?:ago|earlier|before)|last year\b|the (?:previous|prior) year\b|the year before\b|the same [a-z]+(?: of)? last year\b)"
+)
 _PART_ZH = re.compile(r"[，,(](?:其中|即|约?占|相当于)")
 _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
@@ -60,7 +63,14 @@ def _status(scene: Scene, index: int) -> str:
     if forecast is not None:
         return forecast
     previous = scene.drafts[index - 1] if index else None
-    if previous is not None and previous.status != "actual" and _goes_on(scene, index, previous, marks):
+    low = scene.clause(scene.drafts[index].candidate.start)[0]
+    same_clause = previous is not None and previous.candidate.end >= low
+    if (
+        previous is not None
+        and same_clause
+        and previous.status != "actual"
+        and _goes_on(scene, index, previous, marks)
+    ):
         return previous.status
     return "actual"
 
@@ -177,8 +187,7 @@ def _is_base_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
 
 def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bool:
     """A forecast runs on to the change and the next metric of its clause; a prior does not, except in a list."""
-    own = scene.own(index)
-    gap = scene.text(*own)
+    gap = scene.text(*scene.own(index))
     if previous.status == "prior":
         return re.fullmatch(r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?", gap) is not None
     if has(marks, "actual") and scene.page.lang == "zh" and "实" in gap:
@@ -223,6 +232,8 @@ def _compare(scene: Scene, index: int) -> str | None:
     if index:
         before = [mark for mark in before if not _belongs_to_previous(scene, index, mark)]
     after = [mark for mark in scene.between(*trail) if _follows(scene, candidate.end, mark)]
+    if _THAN_A_YEAR.match(scene.page.words, candidate.end):
+        return "yoy"
     close = [mark for mark in after if mark.start - candidate.end <= CLOSE]
     order = (
         (close, list(reversed(before)), after) if scene.page.lang == "en" else (list(reversed(before)), after)

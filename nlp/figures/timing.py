@@ -48,10 +48,12 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
     for index, draft in enumerate(scene.drafts):
         by = calendars.of(draft.company)
         period = aligned.get(index) or _period(scene, index)
-        ahead = draft.status in {"guidance", "target"}
+        ahead = draft.status in {"guidance", "target", "estimate"}
         if period is not None:
             current = spoken if period.form == "year_before" else about
             draft.period = periods.code(period, by, current.under(by), ahead=ahead)
+            if draft.status == "prior" and period.form == "last" and draft.period == about.under(by):
+                draft.period = periods.quarter_before(draft.period)  # 上季度 of a text about the last quarter
             draft.period_start = period.start
             draft.period_words = scene.page.plain[period.start : period.end]
             if (
