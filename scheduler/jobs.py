@@ -28,8 +28,8 @@ from steps import Clock, brief, now, send_alerts, send_brief, send_waiting, step
 
 log = logging.getLogger(__name__)
 
-CRAWL_EVERY = 60
-"""Seconds between two looks whether the crawl that goes on is still there."""
+CRAWL_AGAIN = 30
+"""Seconds until a crawl that ended begins afresh."""
 
 SEND_EVERY = 120
 """Seconds between two looks for mails and alerts that wait; each waits longer after every failure."""
@@ -57,14 +57,16 @@ def schedule(settings: Settings, *, clock: Clock = now) -> None:
     Raises:
         StepIsRunningError: another scheduler works on this store.
     """
+    # It warns whenever a job is still at it when its next time comes: a pass may well take longer than `link_every`.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     stopped = threading.Event()
     with locks.alone(settings.store, "schedule"), _signals(stopped):
         settle(settings, clock())
         jobs = plan(settings, stopped)
         jobs.add_listener(lambda _: metrics.write(settings, clock()), EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
         jobs.start()
-        for name in ("crawl", "read and link"):
-            jobs.modify_job(name, next_run_time=now())
+        jobs.add_job(keep_crawling, args=(settings, stopped), id="crawl")
+        jobs.modify_job("read and link", next_run_time=now())
         log.info("scheduled %s", ", ".join(job.id for job in jobs.get_jobs()))
         keep_time(settings, jobs, stopped)
         log.info("stopping; what is committed stays, the rest is taken up by the next run")
@@ -91,7 +93,6 @@ def triggers(settings: Settings) -> dict[str, BaseTrigger]:
         return IntervalTrigger(seconds=seconds, jitter=5, timezone=settings.zone)
 
     return {
-        "crawl": every(CRAWL_EVERY),
         "read and link": every(settings.schedule.link_every),
         "send what waits": every(SEND_EVERY),
         "brief": daily(settings.schedule.brief_at),
@@ -110,7 +111,6 @@ def plan(settings: Settings, stopped: threading.Event) -> BackgroundScheduler:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     steps: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
-        "crawl": (apart, (settings, stopped, "crawl", "--keep-on")),
         "read and link": (read_and_link, (settings, stopped)),
         "send what waits": (send_what_waits, (settings,)),
         "brief": (brief_and_send, (settings,)),
@@ -140,6 +140,13 @@ def keep_time(
             for name, trigger in triggers(settings).items():
                 jobs.reschedule_job(name, trigger=trigger)
         before = present
+
+
+def keep_crawling(settings: Settings, stopped: threading.Event) -> None:
+    """The crawl that goes on, again whenever it has ended: because it made room, or did not get on."""
+    while not stopped.is_set():
+        apart(settings, stopped, "crawl", "--keep-on")
+        stopped.wait(CRAWL_AGAIN)
 
 
 def read_and_link(settings: Settings, stopped: threading.Event) -> None:

@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar, Self
 
-import db
 import sample
 
 Contents = Mapping[str, list[str]]
@@ -93,13 +92,19 @@ class Schedule(Run):
         return False
 
     def contents(self, folder: Path) -> Contents:
-        """Everything but times and what counts how often was asked."""
+        """What was collected and read, without times, and that each item is linked once.
+
+        Into which story is not compared: a job links what it has as often as it comes to it, and of two texts that tell
+        one happening the one that it has first begins the story. Kills of `rejoinder run` compare stories too.
+        """
         with whole(folder / "rejoinder.db") as store:
             found = {table: list(_timeless(store, table)) for table in TABLES}
-        self.documents, self.topics = len(found["documents"]), len(found["topics"])
-        db.connect_desk(folder / "desk.db").close()
+            for table, column in (("story_documents", "document"), ("story_topics", "topic")):
+                found[table] = [row[0] for row in store.execute(f"select {column} from {table} order by 1")]
         with whole(folder / "desk.db") as desk:
-            found["outbox"] = [row[0] for row in desk.execute("select id from outbox order by id")]
+            twice = "select recipient, title from outbox group by recipient, title having count(*) > 1"
+            found["sent twice"] = [str(row) for row in desk.execute(twice)]
+        self.documents, self.topics = len(found["documents"]), len(found["topics"])
         return found
 
 
@@ -123,10 +128,7 @@ select
 """
 """How many sources there are, what waits to be read or linked, the sources that were not asked twice, and how much there is."""
 
-TABLES = (
-    "documents", "document_versions", "topics", "mentions", "quotes", "figures", "stories", "story_documents",
-    "story_topics", "responses", "response_carriers", "checks", "issues",
-)  # fmt: skip
+TABLES = ("documents", "document_versions", "topics", "mentions", "quotes", "figures")
 
 TIMES = re.compile(r"(_at|_seen|_not_before|_not_after|_since|^latency_m..|^times|^id)$")
 """Columns that tell when, or how often; and numbers of rows, where they are no more than that."""
@@ -160,7 +162,6 @@ def whole(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _timeless(store: sqlite3.Connection, table: str) -> Iterator[str]:
     columns = [row[1] for row in store.execute(f"pragma table_info({table})") if not TIMES.search(row[1])]
-    kept = "where cleared_at is null" if table == "issues" else ""
     names = ", ".join(f'"{column}"' for column in columns)
-    rows = store.execute(f"select {names} from {table} {kept}")
+    rows = store.execute(f"select {names} from {table}")
     yield from sorted(json.dumps(row, ensure_ascii=False) for row in rows)
