@@ -55,7 +55,8 @@ CONTRAST = """
 UNNAMED = """
 [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary, svg[role=img]")].filter((element) => {
   const label = element.labels && element.labels.length ? element.labels[0].textContent : "";
-  return !(element.textContent.trim() || element.getAttribute("aria-label") || element.getAttribute("title") || label.trim());
+  const shown = element.type === "submit" ? element.value || "" : "";
+  return !(element.textContent.trim() || shown.trim() || element.getAttribute("aria-label") || element.getAttribute("title") || label.trim());
 }).map((element) => element.outerHTML.slice(0, 120))
 """
 
