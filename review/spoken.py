@@ -13,6 +13,8 @@ SHOWN = 60
 """Statements on a page."""
 EVERYTHING = 100_000
 """Statements of a spreadsheet."""
+WORDINGS = 40
+"""Most wordings read for each statement, on average."""
 
 COLUMNS = (
     "statement", "speaker", "at", "responded_not_before", "responded_not_after", "latency_min", "latency_max",
@@ -30,13 +32,15 @@ def log_of(conn: sqlite3.Connection, entity: str, shown: int = SHOWN) -> list[Ro
     answers = [{**row, "at": row["responded_not_after"]} for row in _rows(conn, GIVEN, entity, shown)]
     carried: dict[str, list[Row]] = {}
     taken: set[str] = set()
-    for row in conn.execute(CARRIED, {"id": entity, "answers": json.dumps([row["id"] for row in answers])}):
+    most = shown * WORDINGS
+    asked = {"id": entity, "answers": json.dumps([row["id"] for row in answers]), "most": most}
+    for row in conn.execute(CARRIED, asked):
         if row["id"] not in taken:
             taken.add(row["id"])
             carried.setdefault(row["response"], []).append(dict(row))
     quotes = [row for row in _rows(conn, QUOTES, entity, shown) if row["id"] not in taken]
     copies: dict[str, list[Row]] = {}
-    for row in conn.execute(VERSIONS, {"first": json.dumps([row["id"] for row in quotes])}):
+    for row in conn.execute(VERSIONS, {"first": json.dumps([row["id"] for row in quotes]), "most": most}):
         copies.setdefault(row["same_as"], []).append(dict(row))
     said = [
         *({**row, "versions": _others(row, carried.get(row["id"], []))} for row in answers),
@@ -145,7 +149,7 @@ CARRIED = """
     where response_carriers.response in (select value from json_each(:answers))
       and quotes.speaker_entity = :id
     order by at, quotes."start"
-    limit 2000
+    limit :most
 """
 
 
@@ -164,5 +168,5 @@ VERSIONS = """
     join sources on sources.id = documents.source
     where quotes.same_as in (select value from json_each(:first))
     order by at, quotes.id
-    limit 2000
+    limit :most
 """

@@ -21,7 +21,6 @@ NAMES = {
     "responds_to": "In answer to",
     "subject": "Subject",
     "period": "Period",
-    "per": "Per",
     "compare": "Compared with",
     "status": "Status",
     "reported_by": "Reported by",
@@ -30,7 +29,8 @@ NAMES = {
 }
 """Columns that are shown as they stand, by the name they get."""
 
-COMPANIES = ("company", "entity", "speaker_entity", "responder_entity")
+WATCHED = ("entity", "speaker_entity", "responder_entity")
+"""Columns with an id of the watch list."""
 
 
 def of_fact(fact: Row, zone: tzinfo, people: Watching) -> list[tuple[str, str]]:
@@ -40,8 +40,8 @@ def of_fact(fact: Row, zone: tzinfo, people: Watching) -> list[tuple[str, str]]:
 
 def _told(fact: Row, zone: tzinfo, people: Watching) -> Iterator[tuple[str, Any]]:
     yield from ((name, fact.get(column)) for column, name in NAMES.items())
-    for column in COMPANIES:
-        yield "On the watch list", people.name(fact.get(column)) if column != "company" else None
+    for column in WATCHED:
+        yield "On the watch list", people.name(fact.get(column))
     yield "For", people.name(fact.get("company"))
     yield "Channel", fact.get("channel") or CHANNELS.get(fact.get("channel_kind") or "")
     yield "Stance", STANCES.get(fact.get("stance") or "")
