@@ -1,4 +1,24 @@
-"""Who said what, in which words: reads a Doc whose names are marked. Start at `find`; it leaves names to nlp.names."""
+"""Who said what, in which words: reads a Doc whose names are marked. Start at `find`; it leaves names to nlp.names.
+
+Where to read on. What both languages share: `draft` (a quotation in the making), `marks` (what stands between quotation
+marks), `lexicon` (the words, which are data), `channels`, `dates`, `stance`, `confidence`, `same`.
+
+English, in the order in which a page is read by `english`:
+
+1. `page` lays it out, with `marks`, `mending` (marks that lost a partner) and `datelines`; `breaks` has told the parser
+   before where paragraphs end.
+2. `cues` finds the verbs that report (`cue`), with `inflection`, `subjects` (whose they are) and `loose_cues`.
+3. `speech` looks at what a mark holds, `attribution` gives it a cue, `acting` a speaker where the parse errs, and
+   `drafting` makes the draft; `phrases` finds the words that name a speaker.
+4. Without marks: `clauses`, with `openings` (where they begin), `reach` (where they end), `parentheses` ("…, he said, …")
+   and `stretches`; `according` ("according to"), `describing` ("called it …"), `turns` and `blocks` (transcripts, block
+   quotations), `silence` (answers not given).
+5. `merging` shares out marks and clauses, `floating` carries a speaker on, `running` lets a report run on.
+6. `finishing` makes the records: `naming` says who is meant, with `coreference`, `people`, `somebody` and `roles`;
+   `answering` says what is answered.
+
+Chinese: `chinese` reads a `leaf` with the modules whose names begin so.
+"""
 
 from __future__ import annotations
 

@@ -27,6 +27,10 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
         after: The marks stand before the cue, so that the subject may follow it ("“…,” said Ada Moss").
     """
     subject = cue.subject
+    if after and cue.first == start and not cue.loose:
+        named = _inverted(page, cue, end)
+        if named is not None and (subject is None or not _within(subject, named)):
+            return named
     if subject is not None and page.inside[subject.i] == -1 and (not after or start <= subject.i < end):
         return subject
     if after and cue.first - start < NEAR:  # an adverb may stand between
@@ -42,6 +46,10 @@ def actor(page: Page, first: int, last: int) -> Token | None:
         if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
             return token
     return None
+
+
+def _within(subject: Token, noun: Token) -> bool:
+    return bool(subject.left_edge.i <= noun.i <= subject.right_edge.i)
 
 
 def _inverted(page: Page, cue: Cue, end: int) -> Token | None:

@@ -179,6 +179,8 @@ class Attribution:
         """Rule and worth of a cue behind marks; None where it belongs to a sentence of its own."""
         start, end, comma = behind
         if comma or look.last in OPEN_ENDED:
+            if look.words < SHORT and self._borrowed(start):
+                return None
             if cue.lemma in DESCRIBING and cue.verb.tag_ == "VBG" and subject.i > cue.last:
                 return None
             apart = look.last in "?!" and not comma and self._stands_alone(cue, start, end)
@@ -204,6 +206,17 @@ class Attribution:
         while end <= page.stop[start] and page.inside[end] == -1:
             end += 1
         return start, end, comma
+
+    def _borrowed(self, start: int) -> bool:
+        """Whether the marks before a token hold a word or two that a preposition governs: "from “neutral,”"."""
+        page = self.page
+        number = start - 1
+        while number >= 0 and page.inside[number] == -1:
+            number -= 1
+        mark = page.marks[page.inside[number]]
+        first, _ = page.mark_tokens(mark)
+        lower = page.text[mark.inner_start : mark.inner_start + 1].islower()
+        return lower and first > 0 and page.doc[first - 1].pos_ == "ADP"
 
     def _stands_alone(self, cue: Cue, start: int, end: int) -> bool:
         """Whether what follows "“…?”" is a sentence of its own, with words of its own to report or nothing to report."""

@@ -10,6 +10,7 @@ from nlp.quotes.marks import Marked
 from nlp.quotes.page import Page
 from nlp.quotes.phrases import core_of, phrase_of
 from nlp.quotes.reach import goes_on_to
+from nlp.quotes.stretches import has_verb
 from records import QuoteKind
 
 UNNAMED = 0.7
@@ -30,6 +31,8 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
         after = goes_on_to(page, mark)
         if after > mark.end:
             start, end, kind = mark.start, after, "mixed"
+    if found.rule == "marks_cue" and (opening := _opening(page, mark)) is not None:
+        start, kind = opening, "mixed"
     anchor = found.cue.verb.i if found.cue is not None else page.mark_tokens(mark)[0]
     return Draft(
         span=(start, end),
@@ -42,6 +45,20 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
         sentence=page.chars(page.begin[anchor], page.stop[anchor]),
         anchor=-1 if found.cue is None else found.cue.verb.i,
     )
+
+
+def _opening(page: Page, mark: Marked) -> int | None:
+    """Where a sentence begins that marks only end: "We need to “make sure there is salt,” she said"."""
+    first, _ = page.mark_tokens(mark)
+    begin = page.begin[first]
+    if begin >= first or not page.text[mark.inner_start : mark.inner_start + 1].islower():
+        return None
+    before = range(begin, first)
+    if any(page.inside[number] != -1 or number in page.cues for number in before):
+        return None
+    if page.doc[first - 1].is_punct or page.doc[begin].pos_ in {"SCONJ", "ADP"}:
+        return None
+    return page.starts[begin] if has_verb(page, (begin, first - 1)) else None
 
 
 def spans_of(page: Page, subject: Token | None) -> tuple[Span | None, Span | None]:

@@ -42,7 +42,7 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
         return None
     if token.dep_ == "amod" or any(child.dep_ in {"neg", "auxpass"} for child in token.children):
         return None
-    if token.head.lower_ in SILENT or (token.pos_ not in {"VERB", "AUX"} and not token.is_lower):
+    if token.head.lower_ in SILENT or _is_noun(page, token, lemma):
         return None
     if _leads_to_marks(page, number):
         subject = speaker_of(token) if token.pos_ == "VERB" else None
@@ -61,6 +61,19 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
         clause=False,
         that_only=True,
         loose=True,
+    )
+
+
+def _is_noun(page: Page, token: Token, lemma: str) -> bool:
+    """Whether a word that may be a verb of speech is a noun here: "press secretary", "the State"."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return False
+    follows = page.doc[token.i + 1].pos_ if token.i + 1 < len(page.doc) else "PUNCT"
+    return (
+        not token.is_lower
+        or token.dep_ == "compound"
+        or follows in {"NOUN", "PROPN", "VERB", "AUX"}
+        or (follows != "PUNCT" and lemma not in words("en")["verbs"]["speech"])
     )
 
 

@@ -50,7 +50,7 @@ def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Dr
         ):
             continue
         own = [number for number in held if number in spoken and spoken[number].anchor == draft.anchor]
-        if own and spoken[own[0]].rule != "cue_marks":
+        if own and spoken[own[0]].rule not in {"cue_marks", "cue_that"}:
             if _same_words(page, own, start, outside):
                 continue
             end = page.marks[own[0]].start
@@ -96,7 +96,9 @@ def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
     if before.pos_ == "ADV":
         before = page.doc[inner.anchor - 2]
     verb = page.doc[inner.anchor]
-    adding = before.text == "," and verb.tag_ == "VBG" and verb.lower_ in ADDING
+    adding = verb.tag_ == "VBG" and (
+        before.lower_ == "while" or (before.text == "," and verb.lower_ in ADDING)
+    )
     again = (
         before.lower_ in {"and", "but"}
         and verb.tag_ in {"VBD", "VBZ"}

@@ -48,6 +48,7 @@ class Speakers:
         self._firm: Figure | None = None
         self._somebody: str | None = None
         self._before: Draft | None = None
+        self._nameless: dict[str, str] = {}
         self._learn_offices()
         self._learn_firms()
         self.cast.mention(self._called_by_office())
@@ -65,6 +66,7 @@ class Speakers:
         if found.figure is None and name is not None and name.lower() in {"he", "she"}:
             name = self._somebody or name
         elif found.figure is None and name is not None and name.lower() not in PRONOUNS:
+            name = self._again(name)
             self._somebody = name if is_somebody(name) else None
         if found.figure is not None:
             self._last, self._somebody = found.figure, None
@@ -72,6 +74,16 @@ class Speakers:
                 self._firm = found.figure
         self._before = draft
         return Speaker(found.figure, name, found.place)
+
+    def _again(self, name: str) -> str:
+        """The longer name that somebody had before: "A spokeswoman for Mr. Reyes" for "the spokeswoman"."""
+        article, _, noun = name.lower().partition(" ")
+        if article == "the" and noun in self._nameless:
+            return self._nameless[noun]
+        head = name.split()[1].lower() if " " in name else ""
+        if article in {"a", "an", "one"} and is_somebody(" ".join(name.split()[:2])):
+            self._nameless[head] = name
+        return name
 
     def _resolve(self, draft: Draft) -> Speaker:
         if draft.speaker is None:
@@ -104,18 +116,22 @@ class Speakers:
         named = last + 2
         if named < len(doc) and doc[last + 1].lower_ in {"named", "called"} and named in self.cast.at:
             return self.cast.at[named]
-        noun = singular(doc[last].lower_) if doc[last].tag_ == "NN" else ""
+        one = doc[last].tag_ == "NN" or (doc[last].tag_ == "NNP" and doc[last].is_lower)
+        noun = singular(doc[last].lower_) if one else ""
         if noun in FIRMS and draft.phrase is not None:
             behind = self.cast.named_inside(last + 1, self.page.token_at(draft.phrase[1] - 1))
             if behind and not behind[0].person and doc[last + 1].text == ",":
                 return behind[0]
-        if doc[first].lower_ not in {"the", "that", "this"} or last - first > SHORT:
+        if doc[first].lower_ not in {"the", "that", "this"}:
             return None
-        if noun in FIRMS and last - first == 1:
+        seated = "based" in {token.lower_ for token in doc[first:last]}  # "the Norfolk-based bank"
+        if noun in FIRMS and (last - first == 1 or seated):
             return _latest(self._firms_by_noun.get(noun, []), first) or _latest(self._firms, first)
-        if noun in WRITINGS:
-            return self._issuer(draft, noun)
-        return _latest(self._offices.get(noun, []), first)
+        return self._holder(draft, noun, first) if last - first <= SHORT else None
+
+    def _holder(self, draft: Draft, noun: str, first: int) -> Figure | None:
+        """Whose the statement is, or the office."""
+        return self._issuer(draft, noun) if noun in WRITINGS else _latest(self._offices.get(noun, []), first)
 
     def _issuer(self, draft: Draft, noun: str) -> Figure | None:
         """Whose "the statement" is: the last speaker's, if his sentence told of one."""
@@ -162,6 +178,7 @@ class Speakers:
             and not figure.person
             and self.page.inside[place] == -1
             and figure.name.lower() not in BODIES
+            and (place == 0 or self.page.doc[place - 1].text != ":")  # (NASDAQ: TARN)
         ]
         for place, figure in firms:
             if place > 1 and self.page.doc[place - 1].text == ",":

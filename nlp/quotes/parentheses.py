@@ -44,7 +44,13 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     doc = page.doc
     begin, stop = page.begin[cue.first], page.stop[cue.last]
     comma = _left(page, cue) - 1
-    if cue.that_only or cue.subject is None or not begin <= cue.subject.i <= stop or comma <= begin:
+    if (
+        cue.that_only
+        or cue.verb.dep_ == "relcl"
+        or cue.subject is None
+        or not begin <= cue.subject.i <= stop
+        or comma <= begin
+    ):
         return []
     right = _right(page, cue, stop)
     if right is None or doc[comma].text != "," or page.inside[comma] != -1:

@@ -34,11 +34,17 @@ AWAY = re.compile(
 )
 """What the writer adds behind what was said."""
 
+KINDS = (
+    r"(?:line|phrase|reference|allusion|claim|nod|term|remark|comment|charge|assertion|jab|dig|statement|description|"
+    r"accusation|argument|idea|nickname|slogan|demand|allegation|suggestion|position|promise|figure|estimate)"
+)
 REMARK = re.compile(
-    r"\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:line|phrase|reference|allusion|claim|nod|term|remark|comment|charge|assertion|jab|"
-    r"dig|statement|description|accusation|argument|idea|nickname|slogan)\b|(?:referring|alluding|according|using|citing)\b)"
+    rf",?\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}{KINDS}\b|(?:referring|alluding|according|using|citing)\b)"
 )
 """What opens the writer's remark on marked words."""
+
+CALLED = re.compile(rf",\s+an?\s+(?:[\w-]+\s+){{0,2}}{KINDS}\s+(?!of\b|to\b|for\b)\w")
+"""What opens it behind words without marks: ", a claim that critics reject"."""
 
 HEADING_NEVER_ENDS = frozenset(".!?”\"'’:,;")
 TAIL = re.compile(r"\s(?=(?:as|amid|ahead of|after|while|despite)\s)")
@@ -58,16 +64,16 @@ def goes_on_to(page: Page, mark: Marked) -> int:
 
 def before_remark(page: Page, mark: Marked, end: int) -> int:
     """Where a report ends if the writer says of its marked words what they are: "“…,” a line that now appears …"."""
-    told = page.text[mark.inner_end - 1] == "," and REMARK.match(page.text, mark.end)
+    told = "," in page.text[mark.inner_end - 1 : mark.end + 1] and REMARK.match(page.text, mark.end)
     return mark.end if told and mark.end < end else end
 
 
 def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
     stop = _before_heading_tail(page, clause, stop)
-    for child in clause.rights:
-        if child.dep_ == "conj" and child.tag_ == cue.verb.tag_ == "VBG" != clause.tag_:
-            return without_joints(page, clause.i, child.left_edge.i - 1)  # "arguing that … and asking"
+    parted = _parted(page, cue, clause)
+    if parted is not None:
+        return without_joints(page, clause.i, parted - 1)
     last = min(clause.right_edge.i, stop)
     while last > clause.i and page.doc[last].text in {",", ";", "—", "–"}:
         last -= 1
@@ -84,6 +90,26 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
         return max(last, without_joints(page, last, _break(page, cue, clause, (last, stop))))
     parted = any(_parts(page.doc[number]) for number in range(last + 1, stop))
     return last if parted else last_word(page, stop)
+
+
+def _parted(page: Page, cue: Cue, clause: Token) -> int | None:
+    """The token at which somebody goes on whom the parse takes for a part of what is said."""
+    for child in clause.rights:
+        if child.dep_ != "conj":
+            continue
+        if child.tag_ == cue.verb.tag_ == "VBG" != clause.tag_:
+            return int(child.left_edge.i)  # "arguing that … and asking"
+        other = _other_speaker(child) if child.i in page.cues else None
+        if other is not None:
+            return int(other.left_edge.i)
+    return None
+
+
+def _other_speaker(verb: Token) -> Token | None:
+    """Whoever else speaks beside a report: "said it would wait, and the union warned …"."""
+    return next(
+        (child for child in verb.lefts if child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"}), None
+    )
 
 
 def _before_heading_tail(page: Page, clause: Token, stop: int) -> int:
@@ -154,7 +180,7 @@ def _main(verb: Token) -> bool:
 
 def _turns_away(page: Page, comma: int) -> bool:
     """Whether the writer himself goes on behind a comma."""
-    return bool(AWAY.match(page.text, page.starts[comma]) or LATER.match(page.text, page.starts[comma]))
+    return any(away.match(page.text, page.starts[comma]) for away in (AWAY, LATER, CALLED))
 
 
 def _breaks_off(page: Page, number: int) -> bool:

@@ -55,7 +55,10 @@ def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
     """Characters around a name in which a text tells who it is: the words before it, and what stands between commas."""
     end = page.ends[last]
     begin = page.starts[max(page.begin[first], first - 6)]
-    for number in range(first - 1, max(page.begin[first], first - 6) - 1, -1):
+    nearest = first - 1
+    if nearest > page.begin[first] and page.doc[nearest].text == "," and page.doc[nearest - 1].tag_ == "NN":
+        nearest -= 1  # "Sweden's industry minister, Elin Dahl"
+    for number in range(nearest, max(page.begin[first], first - 6) - 1, -1):
         if page.doc[number].is_punct or page.doc[number].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"}:
             begin = page.starts[number + 1]
             break

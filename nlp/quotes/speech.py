@@ -82,6 +82,8 @@ TITLE = 5
 
 def _named_before(page: Page, first: int) -> bool:
     """Whether what stands before the marks asks for a name: a preposition, a possessive."""
+    if first > 1 and page.doc[first - 1].text == ",":
+        return page.doc[first - 2].lower_ in NAMING  # In her memoir, “The Long Grade,” she says
     before = page.doc[first - 1] if first else None
     return before is not None and (before.pos_ == "ADP" or before.tag_ == "POS" or before.lower_ in NAMING)
 

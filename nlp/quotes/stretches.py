@@ -35,5 +35,7 @@ def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stret
         first += 1
     while last >= first and (doc[last].is_space or (doc[last].pos_ == "CCONJ" and page.inside[last] == -1)):
         last -= 1
+    if any(doc[number].lower_ in {"whom", "whose"} for number in range(first, min(first + 3, last))):
+        return None  # "told the crowd, some of whom had waited for hours"
     count = sum(1 for number in range(first, last + 1) if not doc[number].is_punct)
     return (first, last) if count >= fewest else None
