@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, replace
@@ -44,7 +45,11 @@ class StorePipeline:
     def process_item(self, item: Collected) -> Collected:
         """Store an item."""
         spider = cast("SourceSpider", self.crawler.spider)
-        spider.visit.count(save(spider.visit.store, item))
+        try:
+            spider.visit.count(save(spider.visit.store, item))
+        except sqlite3.Error as error:
+            spider.not_stored(f"{type(error).__name__}: {error}")
+            raise
         return item
 
 

@@ -41,6 +41,7 @@ class SourceSpider(Spider):
         self.visit = visit
         self.open: dict[str, Request] = {}
         """Requests of which nothing has come yet, by address."""
+        self.is_stored = True
         self.held: list[FetchState] = []
         """What is remembered of lists only when all that they name has been asked for: a crawl that is killed before
         must not be told next time that nothing has changed."""
@@ -143,7 +144,14 @@ class SourceSpider(Spider):
         if states := self._at_the_end():
             yield Collected(at=self.visit.clock(), source=self.source.id, states=states)
 
+    def not_stored(self, why: str) -> None:
+        """Something of this crawl is not in the store: its lists are not remembered, so that the next asks for it again."""
+        self.is_stored = False
+        self.visit.troubles.setdefault(self.source.id, f"not stored: {why}")
+
     def _at_the_end(self) -> tuple[FetchState, ...]:
+        if not self.is_stored:
+            self.held.clear()
         if self.alone_until is None:
             return tuple(self.held)
         url = self.source.url

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -12,10 +13,33 @@ from db import locks, migrations
 
 VIEWS = Path(__file__).parent / "views"
 
-BUSY_TIMEOUT_MS = 10_000
+BUSY_TIMEOUT_MS = 60_000
 """How long a writer waits for another: the scheduler and a person's command may meet, a write takes milliseconds."""
 
 REMEDY = "check the path in rejoinder.toml and its permissions, or restore the last backup"
+
+
+class Store(Database):
+    """A file of ours. Its transactions take their turn before they read, and wait for it.
+
+    SQLite's plain BEGIN takes it at the first write, and refuses at once, without waiting, where somebody else has written
+    since the transaction's first read (SQLITE_BUSY_SNAPSHOT): a page that was fetched would be lost.
+    """
+
+    @contextmanager
+    def atomic(self) -> Generator[Database, None, None]:
+        """All or nothing of what the block writes; within another one, a part of that."""
+        if self.conn.in_transaction:
+            with super().atomic():
+                yield self
+            return
+        self.conn.execute("begin immediate")
+        try:
+            yield self
+            self.conn.execute("commit")
+        except BaseException:
+            self.rollback()
+            raise
 
 
 class StoreError(RuntimeError):
@@ -48,7 +72,7 @@ def _opened(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> 
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         # One at a time from the first pragma on: to turn a new file to WAL under another's first table makes that fail.
         with locks.briefly(path, "schema"):
-            db = Database(path, strict=True)
+            db = Store(path, strict=True)
             _set_up(db)
             _refuse_later(db, known, path)
             known.apply(db)

@@ -102,7 +102,7 @@ class Schedule(Run):
             for table, column in (("story_documents", "document"), ("story_topics", "topic")):
                 found[table] = [row[0] for row in store.execute(f"select {column} from {table} order by 1")]
         with whole(folder / "desk.db") as desk:
-            twice = "select recipient, title from outbox group by recipient, title having count(*) > 1"
+            twice = "select recipient, body from outbox group by recipient, body having count(*) > 1"
             found["sent twice"] = [str(row) for row in desk.execute(twice)]
         self.documents, self.topics = len(found["documents"]), len(found["topics"])
         return found

@@ -249,6 +249,7 @@ ELSEWHERE = {
     "kill -9 between a feed and its pages": ("the pages are fetched by the next run", "run `cut`", "test_interrupted.test_a_feed_is_remembered_only_when_its_pages_were_asked_for"),
     "disk full": ("the step fails; what is committed stays, and goes on when there is room", "run `failed` or `cut`, `doctor`", "test_interrupted.test_a_full_disk_costs_nothing_that_was_committed"),
     "disk full, and room again (a mounted disk of 2 MB)": ("goes on where it was; a backup that finds no room leaves nothing half made", "exit code 1, `doctor`", "test_interrupted.test_a_disk_that_is_full_and_then_has_room"),
+    "store busy for so long that a page cannot be stored": ("asks for the list and the page again", "`runs`: not stored; exit code 3", "test_interrupted.test_what_could_not_be_stored_is_fetched_again"),
     "power cut between two writes": ("opens with every whole transaction and no half one", "nothing to show", "test_interrupted.test_a_power_cut_between_two_writes_leaves_whole_transactions"),
     "mail nobody takes": ("waits, each time longer", "`doctor` after an hour, `outbox`", "test_interrupted.test_the_doctor_shows_mail_that_nobody_takes"),
     "step that hangs": ("is ended after its limit", "run `cut`, issue `crawl_failed`", "test_scheduler.test_a_step_that_hangs_or_crashes_is_one_issue_that_goes_when_it_is_well"),

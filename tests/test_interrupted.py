@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -21,6 +22,7 @@ import steps
 from config import settings as settings_file
 from config import starters
 from crawler import collect
+from crawler.watching import SourceSpider
 from db import backups, facts, issues, keeping, outbox, polls, runs
 from db.times import iso
 from records import Document, Issue, Mention, Poll, Reading, Source
@@ -49,6 +51,58 @@ def test_a_feed_is_remembered_only_when_its_pages_were_asked_for(tmp_path: Path)
     assert seen == []
     store = db.connect(tmp_path / "store.db")
     assert next(store.query("select etag from fetch_state where url like '%/feed'"))["etag"] == '"v1"'
+
+
+def test_what_could_not_be_stored_is_fetched_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else it would be lost: the server says next time that its list has not changed."""
+    monkeypatch.setattr(db, "BUSY_TIMEOUT_MS", 50)
+    path, failed = tmp_path / "store.db", threading.Event()
+    db.connect(path).close()
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    noted = SourceSpider.not_stored
+    monkeypatch.setattr(SourceSpider, "not_stored", lambda self, why: (noted(self, why), failed.set()))
+    one, two = (conditional(article(f"Number {name} of two"), f'"{name}"', "text/html") for name in (1, 2))
+
+    def locked(sock: object, request: object) -> None:
+        other.execute("begin immediate")
+        one(sock, request)
+
+    def until_it_failed(sock: object, request: object) -> None:
+        failed.wait(300)
+        other.execute("rollback")
+        two(sock, request)
+
+    with HostileServer() as server:
+        server.paths["/feed"] = conditional(feed(server.url, ("/1", "One"), ("/2", "Two")), '"v1"', XML)
+        server.paths |= {"/1": locked, "/2": until_it_failed}
+        watched = Source(id="s", name="S", spider="feed", url=f"{server.url}/feed", allow_private=True)
+        first = collect([watched], path, clock=lambda: NOW, contact="https://us.example")
+        assert failed.is_set()
+        assert "not stored: OperationalError: database is locked" in (first.partly or "")
+        server.paths["/1"] = one
+        collect([watched], path, clock=lambda: NOW + timedelta(minutes=15), contact="https://us.example")
+    titles = db.connect(path).query("select title from documents order by title")
+    assert [row["title"] for row in titles] == ["Number 1 of two", "Number 2 of two"]
+    other.close()
+
+
+def test_a_transaction_takes_its_turn_before_it_reads(tmp_path: Path) -> None:
+    """Else it is refused, without waiting, when somebody else has written between its reading and its writing."""
+    path = tmp_path / "store.db"
+    store, done = db.connect(path), threading.Event()
+
+    def another() -> None:
+        issues.note(db.connect(path), Issue(kind="a", message="by another"), NOW)
+        done.set()
+
+    writer = threading.Thread(target=another)
+    with store.atomic():
+        assert store.table("issues").count == 0
+        writer.start()
+        assert not done.wait(0.5)
+        issues.note(store, Issue(kind="b", message="by us"), NOW)
+    writer.join()
+    assert sorted(row["kind"] for row in store.query("select kind from issues")) == ["a", "b"]
 
 
 @pytest.fixture
