@@ -150,6 +150,11 @@ def heat(value: int | None) -> str:
     return "–" if value is None else f"{value:,}"
 
 
+def said(words: str, kind: str | None) -> str:
+    """Words as they are printed: in quotation marks where they are the speaker's own, else as reported."""
+    return f"“{words}”" if kind == "direct" else f"as reported: {words}"
+
+
 def platform(name: str | None) -> str:
     """A platform as it writes itself: "Weibo"."""
     return "" if name is None else PLATFORMS.get(name, name[:1].upper() + name[1:])

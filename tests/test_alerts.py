@@ -195,3 +195,16 @@ def test_the_starter_rules_are_good_as_they_are() -> None:
 def test_apprise_knows_the_addresses_that_we_name(address: str) -> None:
     apprise = pytest.importorskip("apprise", reason="apprise is not installed (extra alerts)")
     assert apprise.Apprise().add(address)
+
+
+def test_an_alert_quotes_only_what_was_quoted_and_links_to_the_desk(files: Files, tmp_path: Path) -> None:
+    loaded = rules(tmp_path, CHANNEL + '[[rule]]\nname = "r"\non = ["answer"]\nto = ["duty"]\n')
+    told: list[outbox.Message] = []
+    alerts.run(
+        files.store, files.desk, loaded, send=lambda _, message: told.append(message), now=UNTIL, zone=ZONE,
+        watchlist=WATCHLIST, address="https://desk.example/",
+    )  # fmt: skip
+    bodies = "\n".join(message.body for message in told)
+    assert "“scale will narrow the loss”" in bodies
+    assert "as reported: BYD declined to comment" in bodies
+    assert "https://desk.example/story/s-loss" in bodies

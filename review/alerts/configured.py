@@ -58,6 +58,7 @@ def send(settings: Settings, now: datetime) -> running.Done:
         now=now,
         zone=settings.zone,
         watchlist=watchlist.load(settings.watchlist),
+        address=settings.desk.address,
     )
 
 

@@ -12,14 +12,22 @@ from db.times import iso
 from review.alerts.folding import Alert
 
 
-def keep(desk: Database, alert: Alert, now: datetime) -> bool:
-    """Lay an alert into the outbox; False when it is there. A message of its thread that still waits takes it in."""
+def keep(desk: Database, alert: Alert, now: datetime, address: str | None = None) -> bool:
+    """Lay an alert into the outbox; False when it is there. A message of its thread that still waits takes it in.
+
+    Args:
+        desk: the file with the outbox.
+        alert: what is told.
+        now: the present.
+        address: where the team reaches the desk, so that the message links there; None: it names the page alone.
+    """
+    page = f"{(address or '').rstrip('/')}{alert.occasion.path}" if alert.occasion.path else None
     message = Message(
         id=alert.id,
         rule=alert.rule,
         recipient=alert.recipient,
         title=alert.occasion.title,
-        body="\n".join(filter(None, (alert.occasion.body, alert.occasion.path))),
+        body="\n".join(filter(None, (alert.occasion.body, page))),
         thread=alert.occasion.thread,
         at=alert.occasion.at,
     )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from db.times import iso, parse
 from review.alerts.rules import Kind
 from review.watching import Watching
-from review.wording import STANCES, VERDICTS, after_claim, shortened
+from review.wording import STANCES, VERDICTS, after_claim, said, shortened
 
 LOOK_BACK = timedelta(days=2)
 """How far back failures in a row are counted."""
@@ -130,7 +130,7 @@ def _answers(conn: sqlite3.Connection, people: Watching, window: dict[str, str])
             thread=row["story"],
             at=parse(row["found_at"]),
             title=f"{who} {STANCES.get(row['stance'] or '', 'answers')}: {shortened(row['headline'], 120)}",
-            body=f"“{shortened(row['text'], 300)}” ({who}{latency})",
+            body=f"{said(shortened(row['text'], 300), row['kind'])} ({who}{latency})",
             text=f"{row['headline']}\n{row['text']}",
             company=row["company"],
             side=people.side(row["company"]),
@@ -250,9 +250,14 @@ POSTS = """
 """
 
 ANSWERS = """
-    select responses.*, stories.headline, coalesce(documents.first_seen, responses.responded_not_after) as found_at
+    select
+      responses.*,
+      stories.headline,
+      answer_words.kind,
+      coalesce(documents.first_seen, responses.responded_not_after) as found_at
     from responses
     join stories on stories.id = responses.story
+    join answer_words on answer_words.response = responses.id
     left join documents on documents.id = responses.document
     where responses.party = 'own'
       and coalesce(documents.first_seen, responses.responded_not_after) >= :since

@@ -36,7 +36,15 @@ class Done:
 
 
 def run(
-    store: Path, desk: Path, rules: Rules, *, send: Send, now: datetime, zone: tzinfo, watchlist: Watchlist
+    store: Path,
+    desk: Path,
+    rules: Rules,
+    *,
+    send: Send,
+    now: datetime,
+    zone: tzinfo,
+    watchlist: Watchlist,
+    address: str | None = None,
 ) -> Done:
     """Keep an alert for everything of the last day that the rules ask for, and send what is due.
 
@@ -48,13 +56,14 @@ def run(
         now: the present.
         zone: in which quiet hours are meant.
         watchlist: who is watched.
+        address: where the team reaches the desk; messages link there.
     """
     with opening.reading(store, desk, watchlist) as conn:
         found = _alerts(conn, rules, now - LOOK_BACK, now + timedelta(seconds=1), zone, watchlist)
     decisions = db.connect_desk(desk)
     with closing(decisions.conn):
         with decisions.atomic():
-            kept = sum(messages.keep(decisions, alert, now) for alert in found)
+            kept = sum(messages.keep(decisions, alert, now, address) for alert in found)
         done = send_due(decisions, rules, send, now)
     return Done(kept=kept, sent=done.sent, failed=done.failed)
 

@@ -13,7 +13,7 @@ from review.addresses import safe_url
 from review.desk.app import Desk
 from review.questions import Row
 from review.visible import visible
-from review.wording import STANCES, after_claim, shortened
+from review.wording import STANCES, after_claim, said, shortened
 
 ATOM = "http://www.w3.org/2005/Atom"
 LATE = 3
@@ -46,7 +46,7 @@ async def responses(datasette: Desk, request: Request) -> Response:
             "path": f"/story/{row['story']}",
             "title": f"{row['responder'] or row['company'] or 'Somebody'} {STANCES.get(row['stance'] or '', 'answers')}: {shortened(row['headline'], 120)}",
             "updated": row["responded_not_after"],
-            "summary": f"{row['text']}\n{after_claim(row['latency_min'], row['latency_max'])}",
+            "summary": f"{said(row['text'], row['kind'])}\n{after_claim(row['latency_min'], row['latency_max'])}",
         }
         for row in rows
     ]
@@ -121,9 +121,10 @@ STORIES = """
 """
 
 RESPONSES = """
-    select responses.*, stories.headline
+    select responses.*, stories.headline, answer_words.kind
     from responses
     join stories on stories.id = responses.story
+    join answer_words on answer_words.response = responses.id
     where responses.party = 'own'
       and responses.responded_not_after is not null
     order by responses.responded_not_after desc
