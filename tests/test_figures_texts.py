@@ -7,7 +7,7 @@ import pytest
 from figure_texts import FIELDS, read, texts, unmark, value_of
 
 HALVES = [(name, half) for name in ("en", "zh") for half in (0, 1)]
-PARTS = [*HALVES, *((name, None) for name in ("en_more", "zh_more", "en_last", "zh_last"))]
+PARTS = [*HALVES, *((name, None) for name in ("en_more", "zh_more", "en_last", "zh_last", "zh_fresh"))]
 
 
 def score(name, half):

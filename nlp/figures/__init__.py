@@ -98,8 +98,11 @@ def _candidates(page: Page) -> list[Candidate]:
 
 
 def _is_hopeless(candidate: Candidate, lang: str) -> bool:
-    """A number without unit or scale, in words or whole in Chinese, never becomes a figure."""
+    """A number without unit or scale, in words or whole in Chinese, never becomes a figure; nor does a lone 万."""
     bare = candidate.kind == "number" and candidate.scale == 1
+    alone = candidate.kind == "number" and candidate.spelled and candidate.qualifier is None
+    if alone and lang == "zh" and candidate.number[1] - candidate.number[0] == 1:
+        return True
     return bare and (candidate.spelled or (lang == "zh" and candidate.quoted == 1))
 
 

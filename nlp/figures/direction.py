@@ -64,6 +64,8 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
         draft.basis = "change"
     elif has(scene.between(*scene.own(index)), "yoy", "qoq", "mom") or _compared_after(scene, index):
         draft.basis, draft.direction = "change", _previous_direction(scene, index)
+    elif draft.metric_id == "growth":
+        draft.basis, draft.direction = "change", 1
     elif kind and kind.rate:
         draft.basis = "rate" if candidate.kind == "percent" else "level"
     elif kind and kind.share:

@@ -32,6 +32,7 @@ _BASE_BEHIND = re.compile(
     r"|[ ](?P<than>more|less|fewer|higher|lower|better|worse|cheaper|smaller|larger)[ ](?:[a-z]+ )?than\b"
     r"|[ ](?P<just>more|less|fewer)\b"
 )
+_BASE_ZH = re.compile(r"[比较][^，。；]{2,10}(?P<way>多|少|高|低|贵|便宜)(?:了|出)?$")
 _DOWN = {"below", "under", "short of", "shy of", "less", "fewer", "lower", "worse", "cheaper", "smaller"}
 
 
@@ -128,7 +129,16 @@ def _is_amount_zh(word: str, between: str) -> bool:
 def against_base(scene: Scene, index: int) -> int:
     """Of "9% below the level of a year ago": -1; of "$5 above last year's": 1; else 0."""
     candidate = scene.drafts[index].candidate
-    if scene.page.lang != "en" or candidate.kind not in {"percent", "pp", "bp", "money", "multiple"}:
+    if scene.page.lang == "zh":
+        said = _BASE_ZH.search(scene.text(*scene.own(index)))
+        return (
+            0
+            if said is None or candidate.kind == "percent"
+            else -1
+            if said["way"] in "少低" or said["way"] == "便宜"
+            else 1
+        )
+    if candidate.kind not in {"percent", "pp", "bp", "money", "multiple"}:
         return 0
     match = _BASE_BEHIND.match(scene.page.words, candidate.end, scene.trail(index)[1])
     return 0 if match is None else -1 if (match["way"] or match["than"] or match["just"]) in _DOWN else 1

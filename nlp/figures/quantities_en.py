@@ -14,6 +14,9 @@ _SIGN = re.compile(
     r"(?:(?<![\w.,)%])(?P<sign>[-+])|(?<![a-z])(?P<word>minus|negative)[ ]|(?P<bracket>\([ ]?-?))[ ]?$"
 )
 _SIGN_ENDS = set("-+(se ")
+_WENT = re.compile(
+    r"\b(?:ticked|edged|inched|crept|went|moved|nudged|climbed|shot|jumped|picked|pushed|bumped)[ ]$"
+)
 _CLOSE = re.compile(r"[ ]?\)")
 _UNIT_GAP = re.compile(r"[ -]?[ ]?(?=[^\s])")
 _TIMES = re.compile(
@@ -239,6 +242,9 @@ def _read_per(candidate: Candidate, page: Page) -> None:
 def _qualify(candidate: Candidate, page: Page) -> None:
     """Words of more, less and about, before and behind."""
     qualifier = units.qualifiers_before("en").before(page.words, candidate.start)
+    is_up_to = qualifier is not None and page.words[qualifier.start : qualifier.end] == "up to"
+    if qualifier and is_up_to and _WENT.search(page.words, max(0, qualifier.start - 10), qualifier.start):
+        qualifier = None  # "ticked up to 2.4%"
     if qualifier:
         candidate.qualifier, candidate.start = qualifier.what, qualifier.start
         outer = units.qualifiers_before("en").before(page.words, candidate.start)

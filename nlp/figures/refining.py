@@ -27,6 +27,7 @@ _HIRED = re.compile(
     r"\b(?:added|created|adding|creating|create|hired|hire|gained) (?:about |around |some |more than |another )*$"
 )
 _OR = re.compile(r"[ ]?,? or ")
+_SIGNED = re.compile(r"(?:签下|签订|签署|签约|拿下|斩获|中标)[^，。；]{0,8}$")
 _CAR = re.compile(
     r"车|suv|\b(?:cars?|vehicles?|pickups?|trucks?|sedans?|carmaker|automaker)\b", re.IGNORECASE
 )
@@ -98,7 +99,9 @@ def _name_price(scene: Scene, index: int, draft: Draft) -> None:
         verb = scene.text(draft.metric_span[0], candidate.number[0])
         draft.metric_id = "price" if _COSTS.fullmatch(verb) else "expenses"
     elif draft.metric_id in {"asp", "price"}:
-        bought_back = any(other.metric_id == "buyback" for other in scene.drafts[:index])
+        bought_back = any(
+            mark.what.metric == "buyback" for mark in scene.between(scene.start, candidate.start)
+        )
         dealt = candidate.scale >= _AMOUNT and any(mark.what.metric == "deal_value" for mark in scene.marks)
         draft.metric_id = "buyback_price" if bought_back else "deal_value" if dealt else draft.metric_id
     elif (
@@ -130,6 +133,12 @@ def _name_flow(scene: Scene, index: int, draft: Draft) -> None:
 
 
 def _name_funding(scene: Scene, index: int, draft: Draft) -> None:
+    if (
+        draft.metric_id == "orders"
+        and draft.candidate.kind == "money"
+        and _SIGNED.search(scene.text(*scene.own(index)))
+    ):
+        draft.metric_id = "contract_value"
     if draft.metric_id == "investment" and _FUNDED.search(scene.text(*scene.own(index))):
         draft.metric_id = "proceeds"
 

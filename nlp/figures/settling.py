@@ -25,6 +25,7 @@ _HOME_CURRENCY = re.compile(
     r"\b(?P<of>yen|yuan|renminbi|won|rupee|rupiah|ringgit|baht|rouble|ruble|lira|peso|real|rand|crown|krona|krone|zloty|forint|franc)\b"
 )
 
+_MORE = re.compile(r"[ ](?:more|fewer|less)\b")
 _CROWD = 20
 """From here on a bare number behind "employs" is of people, and no list item."""
 _NUMBER_OF = re.compile(r"\bnumber of [a-z ]{3,30}(?: [a-z]+){0,2} (?:was|were|is|of|at|to|totalled|by) $")
@@ -205,6 +206,14 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  #
         candidate.kind, candidate.unit = "point", "point"
         return True
     grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
+    if (
+        grouped
+        and previous is not None
+        and previous.candidate.kind == "count"
+        and _MORE.match(scene.page.words, candidate.end)
+    ):
+        candidate.kind, candidate.unit = "count", previous.candidate.unit
+        return True
     if (
         "count" in kind.takes
         and (kind.count or candidate.per is not None or draft.metric_id == "production")

@@ -32,6 +32,9 @@ _TAIL = re.compile(
 )
 _MORE = re.compile(r"[ ]?(?P<n>\d++)[ ]?(?P<scale>[十百千万])")
 _REST = re.compile(r"\d{4}(?!\d|[,.]\d)(?=[ ]?[元人股辆台家户吨美港])")
+_TENTH = re.compile(r"[1-9](?=[，。；、！？元块]|$)")
+_COLLOQUIAL = {Decimal(10**4), Decimal(1000), Decimal(100)}
+"""Scales behind which one more digit counts tenths of them: 3万8."""
 _NEXT_TO = re.compile(r"^(?P<a>[一二两三四五六七八九])(?P<b>[二两三四五六七八九])(?P<scale>[十百千万亿]+)$")
 
 
@@ -103,6 +106,9 @@ def _with_tail(number: digits.Digits, plain: str) -> Numeral:
     ):
         value, end, smaller = value + Decimal(more["n"]) * worth, more.end(), worth
         quoted = worth
+    tenth = _TENTH.match(plain, end)
+    if tenth and not vague and number.places == 0 and smaller in _COLLOQUIAL:
+        value, end, quoted = value + int(tenth.group()) * smaller / 10, tenth.end(), smaller / 10  # 3万8
     rest = _REST.match(plain, end)
     if rest and not vague and smaller == 10**4:  # 1万4900元
         value, end, quoted = value + Decimal(rest.group()), rest.end(), Decimal(1)

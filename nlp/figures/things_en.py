@@ -19,6 +19,10 @@ _NOT_NOUNS = {"was", "has", "is", "years", "months", "days", "hours", "weeks", "
 _CASUALTIES = re.compile(
     r"(?P<who>[ ](?:people|others|workers|more people|more|passengers|civilians|children|women|men))?[ ](?:(?:were|was|are|had been|have been|remain|remained|still)[ ])*(?:killed|dead|injured|wounded|hurt|missing|hospitali[sz]ed|arrested|detained|evacuated|rescued|displaced|homeless)\b"
 )
+_HURTING = re.compile(
+    r"\b(?:injuring|killing|wounding|injured|killed|wounded)[ ](?:at least |about |some |another )?$"
+)
+_ALONE = re.compile(r"[ ]?(?:[.,;]|$|(?:and|in|on|at|when|others)\b)")
 _OF_ITS = re.compile(
     r"[ ]of (?:the |its |their |his |her |our )(?:(?:own|common|outstanding|total|remaining|existing|ordinary|new|[0-9,]+) ){0,3}"
 )
@@ -43,6 +47,12 @@ def read_thing(candidate: Candidate, page: Page, place: int, *, hyphened: bool) 
         _count(candidate, duration.what, duration.end, hyphened=hyphened)
     elif place < len(words) and words[place] == " ":
         return
+    elif (
+        candidate.kind == "number"
+        and _HURTING.search(words, max(0, candidate.start - 22), candidate.start)
+        and _ALONE.match(words, candidate.end)
+    ):
+        _count(candidate, "person", candidate.end, hyphened=False)
     elif hurt := _CASUALTIES.match(words, candidate.end):
         _count(candidate, "person", hurt.end("who") if hurt["who"] else candidate.end, hyphened=False)
     elif noun := units.counted().at(words, place):
