@@ -33,13 +33,9 @@ class Store(Database):
             with super().atomic():
                 yield self
             return
-        self.conn.execute("begin immediate")
-        try:
+        with self.conn:  # commits, or rolls back whatever it was that was raised
+            self.conn.execute("begin immediate")
             yield self
-            self.conn.execute("commit")
-        except BaseException:
-            self.rollback()
-            raise
 
 
 class StoreError(RuntimeError):
