@@ -159,6 +159,8 @@ def _with_branch(seen: Evidence, span: Span) -> Span:
         return span
     word = seen.words[number]
     follows = seen.text[word.end : word.end + 1]
+    if evidence.has_ending(seen.text[start:end]) and seen.title_after(word.end) > word.end:
+        return span  # an institute's analyst of cars: 临港研究院汽车分析师
     if (
         seen.text[word.start : word.end] in branches
         and word.end - word.start > 1

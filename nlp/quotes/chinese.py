@@ -25,6 +25,9 @@ FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|校|军|方|院|司法|党
 COUNTED = re.compile(
     r"[两二三四五几]\s*(?:个|点|大|方面|条|项)(?:主要)?(?:原因|方面|因素|理由|问题|考虑|层面)?"
 )
+FEWEST_BEFORE = 6
+"""Characters of a report that may stand before an answer that was not given."""
+
 ORDINAL = re.compile(r"^\s*(?:首先|其次|第[一二三四五六]|再次|最后|一是|二是|三是|另外|此外|一方面|另一方面)")
 
 
@@ -77,9 +80,22 @@ def _read_block(state: State, block: Span) -> None:
         elif run is not None and sentence[0] >= run.span[1] and _runs_on(state, run, sentences[number:]):
             run = None
     _followed(state, block, sentences, known)
-    state.drafts.extend(
-        draft for draft in silent if not any(_overlaps(draft, other) for other in state.drafts[known:])
-    )
+    for draft in silent:
+        _keep_silence(state, draft, known)
+
+
+def _keep_silence(state: State, silence: Draft, known: int) -> None:
+    """Takes in an answer not given, unless it is what somebody reports; a report that ran into its clause ends before it."""
+    start = segments(state.leaf, *(silence.sentence or silence.span))
+    clause = next((begin for begin, end in start if begin <= silence.span[0] < end), silence.span[0])
+    for other in state.drafts[known:]:
+        if not _overlaps(silence, other):
+            continue
+        own = silence.speaker is not None and silence.speaker[0] >= clause
+        if other.kind == "direct" or not own or clause - other.span[0] < FEWEST_BEFORE:
+            return
+        other.span = trim(state.leaf.text, other.span[0], clause)
+    state.drafts.append(silence)
 
 
 def _followed(state: State, block: Span, sentences: list[Span], known: int) -> None:

@@ -47,6 +47,8 @@ ADMITS = frozenset({"否认", "承认", "证实"})
 ABOUT = re.compile(
     r"\s*(?:但|而|不过|同时)?(?:对于?|就|针对|面对|关于|根据|据|随着|由于|按照|面临|除了?|通过)"
 )
+COUNTED = re.compile(r"[一这该那两几][份篇则条项封次]$")
+ISSUED = re.compile(r"(?:发布|发出|公布|刊发|流出|曝光|一出|后|前|中|里|时)")
 AWAITED = re.compile(r"(?:未|没有|没|等待|得到|收到|获得?|期待)[^，,。]{0,8}$")
 """Before an answer that is a noun: 未得到公司回复，…"""
 
@@ -60,6 +62,9 @@ COURTESY = re.compile(
     r"(?:感谢|欢迎|祝贺|支持|歉意|遗憾|关切|慰问|哀悼|不满|愤慨|谴责|反对|理解|认同|赞同|满意|肯定|敬意|关注|同意|怀疑|担忧)(?=[。，,；;！]|$)"
 )
 """What somebody expresses, which is no content: 表示衷心感谢。"""
+
+AND_THEN = re.compile(r"(?:(?:并|随后|随即)(?![不未非没无])|让|使得?|令|引发|引起|导致)")
+"""Behind a comma: the word before it has no content, somebody or something only goes on to do something."""
 
 POINTS = frozenset("，,又亦并则也还均")
 """Before a 指 that reports without a comma behind it, as Hong Kong writes."""
@@ -166,9 +171,9 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     if told is not None and follow == "bare":
         end = told.end("cue")
         follow, body = _follows(leaf, told.end(), sentence[1])
-    if follow in {"comma", "bare"} and word in NOUNS and _is_topic(text, sentence[0], start):
+    if follow in {"comma", "bare"} and word in NOUNS and _is_noun(leaf, sentence[0], start, end):
         return None
-    if follow == "comma" and AGAIN.match(text, body):
+    if follow == "comma" and (AGAIN.match(text, body) or AND_THEN.match(text, body)):
         return None
     if follow == "bare" and (
         not (
@@ -186,12 +191,21 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     return Cue(start, end, follow, body, is_strong)
 
 
-def _is_topic(text: str, begin: int, start: int) -> bool:
-    """Whether a word is what its clause is about, and not what somebody does: 对于高管的质疑."""
+def _is_noun(leaf: Leaf, begin: int, start: int, end: int) -> bool:
+    """Whether a word is a thing here, and not what somebody does: 对于高管的质疑, 一份报告, 声明发布后."""
+    text = leaf.text
     clause = max(begin, *(text.rfind(mark, begin, start) + 1 for mark in "，,；;：:"))
-    about = ABOUT.match(text, clause)
-    if text[start - 1 : start] == "的" or AWAITED.search(text, clause, start):
+    counted = any(
+        leaf.tags[number] in {"m", "q"} for number in leaf.words(start - 1, start)
+    ) or COUNTED.search(text, clause, start)
+    if (
+        text[start - 1 : start] == "的"
+        or counted
+        or ISSUED.match(text, end)
+        or AWAITED.search(text, clause, start)
+    ):
         return True
+    about = ABOUT.match(text, clause)
     return about is not None and not text.startswith("此", about.end())
 
 

@@ -21,6 +21,9 @@ ORGANISATION = COMPANY | {"MEDIA", "REGULATOR"}
 THAT = re.compile(r"(?:该|上述|前述|这[位名]|那[位名]|此[位名])(?P<what>\S{2,8})")
 """A word that points back to somebody, by an office or a description: 该发言人, 上述负责人."""
 
+SOMEBODY = re.compile(r"(?:有|另|某)?(?:一|另一|多|数|这|那|两|几)[位名个]")
+"""How somebody is introduced who has no name."""
+
 REACH = 3
 """Sentences back in which whoever a pronoun stands for is looked for first."""
 
@@ -70,6 +73,9 @@ class Cast:
         start, end = draft.speaker
         written, plain = self._leaf.written[start:end], self._leaf.text[start:end]
         meant = self._stands_for(plain, start, before)
+        described = self._described(plain, before, meant.start if meant else 0)
+        if described is not None:
+            return described, None
         if meant is not None:
             return self._fullest(meant), meant.entity
         if that := THAT.fullmatch(plain):
@@ -80,6 +86,15 @@ class Cast:
         if own is not None and own.start == start and self._leaf.text[own.end : end] in {"", "方面"}:
             return self._fullest(own), own.entity
         return written, own.entity if own else None
+
+    def _described(self, plain: str, before: Sequence[tuple[Draft, str | None]], after: int) -> str | None:
+        """Whoever spoke last, where it is somebody without a name: 一位经销商 for 他."""
+        if not before or _kinds(plain) != PERSON:
+            return None
+        draft, name = before[-1]
+        if draft.speaker is None or draft.speaker[0] < after or name is None:
+            return None
+        return name if SOMEBODY.match(self._leaf.text, *draft.speaker) else None
 
     def _stands_for(self, plain: str, place: int, before: Sequence[tuple[Draft, str | None]]) -> Named | None:
         """Whom a word stands for that is no name itself; None where it is one, or nobody is found."""
@@ -108,7 +123,11 @@ class Cast:
         spoken = {draft.speaker[0] for draft, _ in before[-6:] if draft.speaker}
         upto = place
         for begin in reversed(self._begins[max(index - REACH, 0) : index]):
-            here = [named for named in self._between(begin, upto) if named.kind in kinds and self._may(named)]
+            here = [
+                named
+                for named in self._between(begin, upto)
+                if named.kind in kinds and self._may(named, before)
+            ]
             upto = begin
             if here and other:
                 return next((named for named in here if named.aside), here[-1])
@@ -118,18 +137,21 @@ class Cast:
                     next((named for named in here if not named.aside), here[-1]),
                 )
         earlier = [
-            named for named in self._between(0, place)[-12:] if named.kind in kinds and self._may(named)
+            named
+            for named in self._between(0, place)[-12:]
+            if named.kind in kinds and self._may(named, before)
         ]
-        return earlier[-1] if earlier else self._only(kinds)
+        return earlier[-1] if earlier else None if kinds == PERSON else self._only(kinds)
 
     def _only(self, kinds: frozenset[str]) -> Named | None:
         """The one a text names at all, if it signs at its end, say."""
         fitting = {named.name: named for named in self._named if named.kind in kinds and self._may(named)}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
-    def _may(self, named: Named) -> bool:
-        """Whether the words of a quotation do not hold a name, whose speaker it cannot be."""
-        return self._leaf.marked(named.start) is None
+    def _may(self, named: Named, before: Sequence[tuple[Draft, str | None]] = ()) -> bool:
+        """Whether a name stands outside what the speakers before said, who speak on more likely than whom they name."""
+        told = any(draft.span[0] <= named.start < draft.span[1] for draft, _ in before[-6:])
+        return not told and self._leaf.marked(named.start) is None
 
     def _of_two(self, place: int, *, last: bool) -> Named | None:
         """The first or the second of two names in the sentence before."""
@@ -208,6 +230,6 @@ def _kinds(plain: str) -> frozenset[str]:
         return PERSON | ORGANISATION
     if plain in pronouns["company"]:
         return COMPANY
-    if plain in pronouns["body"]:
+    if plain in pronouns["body"] | pronouns["writing"]:
         return ORGANISATION
     return frozenset()

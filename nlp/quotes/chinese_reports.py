@@ -115,9 +115,9 @@ def _topic(leaf: Leaf, sentence: Span, cue: Cue) -> _Topic | None:
     opened = leaf.marked(cue.body)
     if opened is None or opened.start != cue.body or cue.follow not in {"mark", "bare"}:
         return None
-    if not TOPIC.search(leaf.text[cue.start : cue.end]):
-        return None
     rest = ANSWER.match(leaf.text, opened.end, sentence[1])
+    if rest is None and not TOPIC.search(leaf.text[cue.start : cue.end]):
+        return None
     return _Topic(leaf.written[opened.inner_start : opened.inner_end], rest.end() if rest else None)
 
 

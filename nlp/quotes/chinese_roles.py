@@ -46,6 +46,8 @@ def office_in(leaf: Leaf, phrase: Span, name: Span) -> Office:
             found = match
             if match.start() >= name[1]:
                 break
+    while found is not None and found.start() not in leaf.edges:
+        found = offices().match(leaf.text, found.start() + 1, found.end())  # 公关负责人 in 驰原公关负责人
     if found is None:
         return None, None
     begin = phrase[0] if found.end() <= name[0] or phrase == name else name[1]
@@ -106,7 +108,8 @@ def _organisation(leaf: Leaf, start: int, end: int) -> str | None:
     if any(leaf.tags[number] == "v" and leaf.word(number) not in JOINS for number in leaf.words(start, end)):
         return None  # 接近晨星科技的知情人士 holds no office there
     for number in leaf.words(start, end):
-        if leaf.kinds[number] in ORGANISATION or (leaf.tags[number] == "ORG" and not leaf.kinds[number]):
+        is_body = leaf.tags[number] == "ORG" and not leaf.kinds[number] and leaf.word(number)[-1] in BODY
+        if leaf.kinds[number] in ORGANISATION or is_body:
             if found and found[-1] != number - 1:
                 found = []
             found.append(number)

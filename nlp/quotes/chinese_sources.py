@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.quotes.chinese_speakers import speaker_in
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf
 
@@ -74,8 +75,7 @@ def sourced(leaf: Leaf, sentence: Span) -> list[Draft]:
                 else "indirect",
                 "according_to" if match["what"] != "看来" else "in_view",
                 0.85 if match["what"] != "看来" else 0.8,
-                who,
-                who,
+                *(speaker_in(leaf, who) or (who, who)),
                 match.span("cue"),
                 sentence,
             )

@@ -81,6 +81,9 @@ ANSWERS = frozenset({"回应", "否认", "辟谣", "澄清", "驳斥", "反驳",
 
 ADDRESSED = ("先生", "女士", "小姐", "老师", "师傅", "阿姨", "大爷", "某", "某某")
 
+PLANS = frozenset({"原", "原计划", "原定", "原本", "拟", "计划"})
+"""What the word cutter takes for nouns behind a subject."""
+
 COUNTED = re.compile(r"(?:第?[一二三四五六七八九十两\d]+|首|另一?|后一?|前一?|末|最后一?)[条句段个点]")
 """What counts sayings and speaks none: 第一条：“…”."""
 
@@ -134,7 +137,7 @@ def segments(leaf: Leaf, begin: int, end: int) -> list[Span]:
 
 def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
     """Span of the name and of the whole phrase of whoever acts in a clause, or None where its subject is left out."""
-    numbers = list(leaf.words(*clause))[:LONGEST]
+    numbers = list(leaf.words(_behind_marks(leaf, clause), clause[1]))[:LONGEST]
     while numbers and _leads(leaf, numbers[0]):
         numbers.pop(0)
     if not numbers:
@@ -150,6 +153,17 @@ def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
     return _by_nickname(leaf, span, span)
 
 
+def _behind_marks(leaf: Leaf, clause: Span) -> int:
+    """Where a clause begins that has marked speech at its head: “…”一位分析师."""
+    mark = leaf.marked(clause[0])
+    if mark is None or mark.start != clause[0] or mark.end >= clause[1]:
+        return clause[0]
+    is_speech = (
+        mark.inner_end - mark.inner_start > NICKNAME or leaf.text[mark.inner_end - 1] in "，,。！？!?…"
+    )
+    return mark.end if is_speech else clause[0]
+
+
 def _by_nickname(leaf: Leaf, name: Span, phrase: Span) -> tuple[Span, Span]:
     """The name in marks of somebody known by it: 博主“老陈不打烊”."""
     mark = leaf.marked(max(name[1] - 1, phrase[0]))
@@ -163,7 +177,7 @@ def _noun_phrase(leaf: Leaf, numbers: list[int]) -> tuple[int, int]:
     last = -1
     for index, number in enumerate(numbers):
         word, tag = leaf.word(number), leaf.tags[number]
-        if word in _ends():
+        if word in _ends() or (index > 0 and word in PLANS):
             break
         if tag not in NOMINAL and word not in JOINS:
             if tag != "v" or word in AWAY | ANSWERS or not _describes(leaf, numbers, index):
@@ -185,7 +199,7 @@ def _describes(leaf: Leaf, numbers: list[int], index: int) -> bool:
         if leaf.tags[numbers[later]] == "p":
             return False
         if leaf.word(numbers[later]) == "的":
-            return leaf.tags[numbers[later + 1]] in HEADS
+            return leaf.tags[numbers[later + 1]] in HEADS | {"a", "f", "d"}
     return False
 
 
