@@ -66,6 +66,9 @@ COURTESY = re.compile(
 AND_THEN = re.compile(r"(?:(?:并|随后|随即)(?![不未非没无])|让|使得?|令|引发|引起|导致)")
 """Behind a comma: the word before it has no content, somebody or something only goes on to do something."""
 
+PROVERB = re.compile(r"(?:俗话|老话|常言|古话|古语|谚语|民谚|俗语|古人|人们常|有句话)$")
+"""Before a cue: everybody says so, and nobody."""
+
 POINTS = frozenset("，,又亦并则也还均")
 """Before a 指 that reports without a comma behind it, as Hong Kong writes."""
 
@@ -223,6 +226,8 @@ def _denied(leaf: Leaf, begin: int, start: int, end: int) -> bool:
     text = leaf.text
     before, after, unreal = _guards()
     head = text[max(begin, start - 5) : start]
+    if PROVERB.search(head):
+        return True
     refused = None if MEETING.search(text, max(begin, start - 5), start) else unreal.search(head)
     if refused and start - len(refused.group()) in leaf.edges and not head.endswith(("不得不", "不要")):
         return True  # 会 in 证监会 is no word

@@ -35,6 +35,11 @@ BACK_TO_NEWS = re.compile(
 )
 """The clause at a sentence's end in which the news speaks again: "，但未透露人数", "，并上调目标价"."""
 
+OTHERS_THINK = re.compile(
+    r"[；;，,](?:但|而|不过|然而)?(?:也|还|另|更)有(?:一些|部分|不少|多[名位])?(?:人|观点|声音|分析|专家|机构|投资者|业内|网友|消费者|用户)"
+)
+"""Where others are set against whoever speaks: "；但也有人担心"."""
+
 CONTRAST = re.compile(r"^\s*(?:但|而|不过|然而|却)|(?:则|却)(?:[^，,]{0,6})$")
 """In the clause of a cue whose speaker is set against the one before."""
 
@@ -91,8 +96,11 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
 
 def _end(leaf: Leaf, body: int, stop: int) -> int:
     """Where reported speech ends: with its sentence, or before the clause in which the news speaks again."""
-    again = BACK_TO_NEWS.search(leaf.text, body, stop)
-    return again.start() if again is not None and leaf.marked(again.start()) is None else stop
+    for pattern in (OTHERS_THINK, BACK_TO_NEWS):
+        again = pattern.search(leaf.text, body, stop)
+        if again is not None and leaf.marked(again.start()) is None:
+            return again.start()
+    return stop
 
 
 def _is_claim(leaf: Leaf, sentence: Span, cue: Cue) -> bool:

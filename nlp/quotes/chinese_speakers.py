@@ -140,6 +140,10 @@ def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
     numbers = list(leaf.words(_behind_marks(leaf, clause), clause[1]))[:LONGEST]
     while numbers and _leads(leaf, numbers[0]):
         numbers.pop(0)
+    if numbers and leaf.word(numbers[0]) == "被":  # 被点名的公司
+        numbers = numbers[
+            next((n for n in range(2, min(9, len(numbers))) if leaf.word(numbers[n - 1]) == "的"), 0) :
+        ]
     if not numbers:
         return None
     person = _person(leaf, numbers)

@@ -53,7 +53,8 @@ class Turns:
         is_asked = sum(count for who, count in labels.items() if ASKED.fullmatch(who)) > 1
         repeated = {who for who, count in labels.items() if count > 1 and who not in HEADINGS}
         self._labels = repeated | {who for who in labels if is_asked and ASKED.fullmatch(who)}
-        if repeated or is_asked:
+        self._is_talk = bool(repeated) or is_asked
+        if self._is_talk:
             self._labels |= PARTS
 
     def asks(self, block: Span) -> bool:
@@ -80,6 +81,9 @@ class Turns:
             return self._draft(match, block, "turn", 0.85)
         numbers = leaf.words(*match.span("who"))
         named = any(leaf.kinds[number] in {"PERSON", "PER"} for number in numbers)
+        nominal = not any(leaf.tags[number] in {"v", "p"} for number in numbers)
+        if self._is_talk and nominal and match["who"] not in HEADINGS and match["body"][-1] in "。？！?!…":
+            return self._draft(match, block, "turn", 0.8)
         alone = len(match["body"]) >= FEWEST and not any(
             leaf.tags[number] in {"v", "p"} for number in numbers
         )

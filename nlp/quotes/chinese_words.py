@@ -16,8 +16,11 @@ from nlp.quotes.lexicon import words
 GLUED = re.compile(r"([他她它话])((?:说|称|指|道|问|答|表示|认为|则|还|也|又|曾|均|都)(?:说|称|指|道)?)")
 """A pronoun and a cue or adverb that the word cutter takes for one word."""
 
-CUE_FIRST = re.compile(r"([称说指])([因其该已将自在这此有无未不没曾按对与由他她目公双如若虽])")
-"""A cue and the first word of what is reported: 称因."""
+CUE_FIRST = re.compile(
+    r"称(?![为呼号赞谓道职心霸雄帝王重量颂许奇羡病臣叹快]|得上|之为|不上|兄道弟)\S{1,3}"
+    r"|[说指][因其该已将自在这此有无未不没曾按对与由他她目公双如若虽]"
+)
+"""A cue and the first word of what is reported, which the word cutter takes for one word: 称因, 称汇率."""
 
 DONE = re.compile(r"([说讲提谈问写表坦][到过明示言]?)(过|了)")
 """A cue and the particle behind it: 说过."""

@@ -23,6 +23,11 @@ CARRIES_ON = frozenset("，,；;、的等一是")
 
 INTRODUCES = frozenset("：:，,”。")
 
+DATELINE = re.compile(
+    r"\s*(?:【[^】\n]{0,24}(?:讯|电|消息|报道)】|[^，。：；“”！？\n]{2,24}[电讯]\s*(?:[（(][^（()）\n]{2,30}[)）]|——?|--|[ \u3000]))\s*"
+)
+"""Place, day and reporters at the head of an agency's report, who say nothing in it."""
+
 COMMA = re.compile(r"[，,；;：:。！？!?\n】｜丨|]|(?<=[\u3400-\u9fff%％）」”])[ \u3000]+(?=[\u3400-\u9fff])")
 """What parts clauses; a headline's blank does, too."""
 
@@ -65,7 +70,7 @@ class Leaf:
     def sentences(self, block: Span) -> list[Span]:
         """Sentences of a paragraph; no stop inside marks ends one, but a mark that ends with a stop does."""
         found: list[Span] = []
-        start = begin = block[0]
+        start = begin = after_dateline(self.text, block)
         for match in STOP.finditer(self.text, *block):
             around = self.marked(match.start())
             if match.start() < start or (around is not None and not self._ends_with(around, match)):
@@ -103,6 +108,12 @@ class Leaf:
     def marks_in(self, start: int, end: int) -> list[Marked]:
         """The marks that open in a stretch of characters."""
         return self.marks[bisect_left(self.mark_starts, start) : bisect_left(self.mark_starts, end)]
+
+
+def after_dateline(text: str, block: Span) -> int:
+    """Where a paragraph begins to tell something."""
+    match = DATELINE.match(text, *block)
+    return match.end() if match is not None and match.end() < block[1] else block[0]
 
 
 def spread(doc: Doc) -> Leaf:
