@@ -95,6 +95,8 @@ def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Col
         end = title
     if end - start > len("雷军") and seen.text[end - 2 : end] in lexicon.words("zh", "people", "deeds"):
         end -= 2  # 老周 in "老周直言"
+    if end - start > len("雷军") and seen.text[end - 1] in "指称说":
+        end -= 1  # 岑乐天 in "岑乐天指"; no given name ends so
     agreed = span in by_lac and span in by_model
     follows = seen.text[end - 1 : end + 2]
     cuts_word = dictionary.is_common(follows[:2]) and not dictionary.is_common(follows[1:])

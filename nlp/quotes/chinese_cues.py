@@ -217,7 +217,9 @@ def _opens_line(text: str, start: int) -> bool:
 
 
 def _verbal(leaf: Leaf, start: int) -> bool:
-    """Whether the word cutter, too, reads a verb here."""
+    """Whether the word cutter, too, reads a verb here; at the head of a clause 称 can be nothing else."""
+    if leaf.text.startswith("称", start) and leaf.text[start - 1 : start] in {"，", ","}:
+        return True
     return any(leaf.tags[number] in {"v", "vd", "X", ""} for number in leaf.words(start, start + 1))
 
 

@@ -23,6 +23,8 @@ HAN_WORD = 2
 
 DEED = re.compile(r"(?P<deed>致歉|道歉|否认|辟谣|澄清|承认)[，,]?(?:并|同时|但)?$")
 
+REPLIES = ("回应", "回复", "答复")
+
 UNGROUPED = frozenset({"floating", "followed"})
 """Rules whose quotations borrow the cue of another."""
 
@@ -85,7 +87,7 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
                     "zh",
                     _deed(leaf, draft) or plain_cue or None,
                     leaf.text[slice(*draft.span)],
-                    answers=what is not None or plain_cue.startswith("回应") or draft.rule == "post",
+                    answers=what is not None or plain_cue.startswith(REPLIES) or draft.rule == "post",
                 ),
                 group=groups.setdefault(draft.cue, len(groups))
                 if draft.cue and draft.rule not in UNGROUPED
