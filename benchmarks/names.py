@@ -43,7 +43,11 @@ def main(argv: list[str]) -> None:
 def _development() -> list[Path]:
     data = os.environ.get("REJOINDER_DATA")
     given = sorted(Path(data, "names").glob("*.jsonl")) if data else []
-    own = [speed.TEXTS / f"{lang}{part}.txt" for lang in ("en", "zh") for part in ("", "_more", "_last")]
+    own = [
+        speed.TEXTS / f"{lang}{part}.txt"
+        for lang in ("en", "zh")
+        for part in ("", "_more", "_last", "_style", "_style_last")
+    ]
     return given + own
 
 
