@@ -61,7 +61,7 @@ def _measure(path: Path, size: int) -> None:
     )
     documents = made_up(size + WARM_UP + MEASURED)
     for begin in range(0, size, CHUNK):
-        _fill(store, list(islice(documents, min(CHUNK, size - begin))), linked=True)
+        fill(store, list(islice(documents, min(CHUNK, size - begin))), linked=True)
     rest = list(documents)
     titles = [_title(entry) for entry in rest[WARM_UP:]]
     warm, done = 0.0, 0
@@ -71,7 +71,7 @@ def _measure(path: Path, size: int) -> None:
         until = rest[0]["at"] + PASS
         batch = [entry for entry in rest if entry["at"] < until]
         rest = rest[len(batch) :]
-        _fill(store, batch, linked=False)
+        fill(store, batch, linked=False)
         began = time.process_time()
         loaded = items.load(store, now=until, known=memory.known)
         between = time.process_time()
@@ -178,7 +178,8 @@ def _dense(chance: random.Random, core: list[str], signs: list[str], weights: li
     return "".join([*core[:5], *chance.choices(signs, cum_weights=weights, k=5)])
 
 
-def _fill(store: Database, batch: list[dict], *, linked: bool) -> None:
+def fill(store: Database, batch: list[dict], *, linked: bool) -> None:
+    """Documents as collected and read; as linked, too, each a story of its own."""
     rows = [_row(entry) for entry in batch]
     with store.atomic():
         store.table("documents").insert_all(rows, batch_size=500)

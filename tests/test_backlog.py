@@ -217,3 +217,29 @@ def test_what_waits_comes_in_the_order_of_time_and_the_future_last() -> None:
     queue = waiting(store, NOW)
     assert [queue[0].item, queue[-1].item] == ["late", "ahead"]
     assert queue[-1].at == NOW
+
+
+def test_a_pass_finds_everything_by_index() -> None:
+    """Nothing that a pass asks of the store reads a whole table, so that it costs the same in a large store."""
+    store, entries = empty(), stream()
+    for entry in entries[:-3]:
+        add(store, *entry)
+    linked(store)
+    for entry in entries[-3:]:
+        add(store, *entry)
+    asked: list[str] = []
+    store.conn.set_trace_callback(asked.append)
+    linked(store)
+    store.conn.set_trace_callback(None)
+    questions = {
+        sql for sql in asked if sql.split()[0].lower() in {"select", "update", "delete", "insert", "with"}
+    }
+    tables = {name for name in store.table_names() if "fts" not in name}
+    read_whole = {
+        (detail, sql)
+        for sql in questions
+        for *_, detail in store.execute(f"explain query plan {sql}").fetchall()
+        if detail.split()[0] == "SCAN" and detail.split()[1] in tables and "USING" not in detail
+    }
+    assert len(questions) > 20
+    assert not read_whole

@@ -1,0 +1,65 @@
+"""How steady stories are: a stream linked as it comes, a process a pass, against the same stream linked at once.
+
+Told are the documents that stand elsewhere in the end, those that ever changed their story, and flaps (back to a story
+that was left), on the made-up stream of `growth`. `python -m benchmarks stability [--documents 9000] [--hours 12]`
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import timedelta
+
+from sqlite_utils import Database
+
+import db
+import db.stories
+import steps
+from benchmarks.growth import WATCHLIST, fill, made_up
+
+
+def main(argv: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks stability", description=__doc__)
+    parser.add_argument("--documents", type=int, default=9000)
+    parser.add_argument("--hours", type=float, default=12)
+    options = parser.parse_args(argv)
+    documents = list(made_up(options.documents))
+    at_once = _empty()
+    fill(at_once, documents, linked=False)
+    steps.link_store(at_once, WATCHLIST, (), documents[-1]["at"] + timedelta(hours=1))
+    archive = db.stories.of_items(at_once)
+    live, history, passes = _as_it_comes(documents, timedelta(hours=options.hours))
+    elsewhere = sum(live[item] != story for item, story in archive.items())
+    changed = sum(len(stood) > 1 for stood in history.values())
+    flaps = sum(len(set(stood)) < len(stood) for stood in history.values())
+    print(
+        "| documents | stories | passes | elsewhere than at once | ever changed story | flaps |\n|---|---|---|---|---|---|"
+    )
+    print(
+        f"| {len(archive):,} | {len(set(archive.values())):,} | {passes} | {elsewhere}"
+        f" | {100 * changed / len(history):.2f} % | {flaps} |"
+    )
+
+
+def _as_it_comes(documents: list[dict], every: timedelta) -> tuple[dict[str, str], dict[str, list[str]], int]:
+    """Where documents stand in the end, all stories that each stood in, one after another, and the number of passes."""
+    store, history, passes = _empty(), {}, 0
+    while documents:
+        until = documents[0]["at"] + every
+        portion = [entry for entry in documents if entry["at"] < until]
+        documents = documents[len(portion) :]
+        fill(store, portion, linked=False)
+        steps.link_store(store, WATCHLIST, (), until)
+        passes += 1
+        for item, story in db.stories.of_items(store).items():
+            stood = history.setdefault(item, [story])
+            if stood[-1] != story:
+                stood.append(story)
+    return db.stories.of_items(store), history, passes
+
+
+def _empty() -> Database:
+    store = db.connect(":memory:")
+    store.execute(
+        "insert into sources (id, name, spider, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')"
+    )
+    return store

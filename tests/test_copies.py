@@ -1,0 +1,92 @@
+"""Copies are found though an outlet heads, cuts, opens or touches up a text its own way; reports of one form are none."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from records import Interval, Item, Reading, Watchlist
+from stories import features
+from stories.copies import Copies
+from stories.roster import Roster
+
+START = datetime(2032, 2, 2, 6, tzinfo=UTC)
+ROSTER = Roster(Watchlist())
+WORDS = [
+    a + b + c
+    for a in ("ka", "lo", "mi", "ru", "te", "va", "zo", "shi")
+    for b in ("n", "rd", "st", "ll")
+    for c in ("a", "e", "um", "ing", "ow", "ery")
+]
+SIGNS = [chr(code) for code in range(0x4E00, 0x4E00 + 900)]
+
+
+def item(identity: str, title: str, body: str, lang: str, hours: float) -> features.Features:
+    at = START + timedelta(hours=hours)
+    found = Item(
+        id=identity, kind="article", lang=lang, title=title, text=f"{title}\n\n{body}", at=at,
+        seen=Interval(not_before=at, not_after=at), source="wire", reading=Reading(lang=lang),
+    )  # fmt: skip
+    return features.read(found, ROSTER)
+
+
+def sentences(chance: random.Random, lang: str, count: int) -> list[str]:
+    if lang == "zh":
+        return ["".join(chance.choices(SIGNS, k=chance.randint(14, 30))) + "。" for _ in range(count)]
+    return [
+        " ".join(chance.choices(WORDS, k=chance.randint(10, 22))).capitalize() + "." for _ in range(count)
+    ]
+
+
+def joined(parts: list[str], lang: str) -> str:
+    return ("" if lang == "zh" else " ").join(parts)
+
+
+def reprint(chance: random.Random, told: list[str], lang: str, way: str) -> str:
+    match way:
+        case "cut":
+            return joined(told[: max(4, len(told) * 6 // 10)], lang)
+        case "opened":
+            return joined([*sentences(chance, lang, 1), *told], lang)
+        case "closed":
+            return joined([*told, *sentences(chance, lang, 2)], lang)
+        case "touched up":
+            changed = [part if chance.random() > 0.1 else sentences(chance, lang, 1)[0] for part in told]
+            return joined(changed, lang)
+        case _:
+            return joined(told, lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_of_two_hundred_reprints_nine_of_ten_are_found_and_nothing_else(lang: str) -> None:
+    chance, copies, hours = random.Random(11), Copies(), 0.0
+    right = wrong = missed = 0
+    ways = ("whole", "cut", "opened", "closed", "touched up")
+    for number in range(200):
+        told = sentences(chance, lang, chance.randint(8, 20))
+        title = joined(sentences(chance, lang, 1), lang)
+        first = item(f"o{number}", title, joined(told, lang), lang, hours)
+        wrong += copies.find(first) is not None
+        copies.add(first)
+        heading = joined(sentences(chance, lang, 1), lang)
+        again = item(f"r{number}", heading, reprint(chance, told, lang, ways[number % 5]), lang, hours + 1)
+        found = copies.find(again)
+        right += found is not None and found.of.item.id == f"o{number}"
+        wrong += found is not None and found.of.item.id != f"o{number}"
+        missed += found is None
+        hours += 0.3
+    assert right / (right + missed) >= 0.9
+    assert right / (right + wrong) >= 0.99
+
+
+def test_daily_reports_of_one_form_are_no_copies_of_each_other() -> None:
+    chance, copies = random.Random(5), Copies()
+    for day in range(60):
+        lines = [
+            f"{name} closed at {chance.randint(10, 99)}.{chance.randint(10, 99)}, {chance.choice(('up', 'down'))} "
+            f"{chance.randint(1, 9)}.{chance.randint(1, 9)} percent on a volume of {chance.randint(100, 999)} thousand shares."
+            for name in ("Velmora", "Ostrava Rail", "Lindholm Foods", "Harbour Bank", "Norvik", "Castell")
+        ]
+        report = item(f"d{day}", f"Closing prices in Osterby, day {day}", " ".join(lines), "en", day)
+        assert copies.find(report) is None
+        copies.add(report)
