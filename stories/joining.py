@@ -92,6 +92,19 @@ class Joiner:
         self.note(features)
         return weighed
 
+    def rest(self) -> None:
+        """Forget the items that belong to no group any more: nothing can be tied to them."""
+        for ids_by_key in (self.topics, self.quoting):
+            for key, ids in list(ids_by_key.items()):
+                ids[:] = [identity for identity in ids if identity in self.group_of]
+                if not ids:
+                    del ids_by_key[key]
+        for told in (self.posts, self.said):
+            for entity, entries in list(told.items()):
+                entries[:] = [entry for entry in entries if entry[1] in self.group_of]
+                if not entries:
+                    del told[entity]
+
     def note(self, features: Features) -> None:
         """Remember what later items may tie to."""
         item = features.item

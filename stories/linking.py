@@ -166,6 +166,7 @@ class _Pass:
             if thread.id not in active:
                 del self.threads.of_group[group]
                 self.threads.by_id.pop(thread.id, None)
+        self.joiner.rest()
 
     def place(self, item: Item, now: datetime, vector: Vector | None) -> None:
         """Find the story of a new item."""
