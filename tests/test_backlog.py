@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
@@ -197,10 +198,10 @@ def test_a_kill_costs_one_portion(monkeypatch: pytest.MonkeyPatch) -> None:
     store, saved = filled(), db.stories.save
     left = iter(range(3))
 
-    def killed(*arguments: object) -> dict[str, int]:
+    def killed(*arguments: Any, **named: Any) -> dict[str, int]:
         if next(left, None) is None:
             raise KeyboardInterrupt
-        return saved(*arguments)  # type: ignore[arg-type]
+        return saved(*arguments, **named)
 
     monkeypatch.setattr(db.stories, "save", killed)
     with pytest.raises(KeyboardInterrupt):
