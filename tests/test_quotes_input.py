@@ -50,8 +50,16 @@ def test_any_text(lang: str, text: str) -> None:
 def test_marks_never_overlap(text: str) -> None:
     place = 0
     for mark in pair(text):
-        assert place <= mark.start < mark.inner_start <= mark.inner_end <= mark.end <= len(text)
+        assert place <= mark.start <= mark.inner_start <= mark.inner_end <= mark.end <= len(text)
+        # Where a mark is missing, the paragraph's beginning or end stands for it and takes no room.
+        assert not mark.closed or mark.start < mark.inner_start
+        assert mark.start < mark.end
         place = mark.end
+
+
+def test_a_mark_without_an_opener_begins_with_its_paragraph() -> None:
+    (mark,) = pair("We will go on as before.”")
+    assert (mark.start, mark.inner_start, mark.closed) == (0, 0, False)
 
 
 @pytest.mark.parametrize("piece", ["“a b c d e f ", "x “y” ", "“One.\n\n"])
