@@ -1,4 +1,12 @@
-"""Reads every number of a text with its meaning. Pure: text in, records out; spaCy and files are others' work."""
+"""Reads every number of a text with its meaning. Pure: text in, records out; spaCy and files are others' work.
+
+In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units (digits,
+spelled numbers, money, things and loose amounts in modules beside them), `ranges` joins, `negatives` and `counts` drop. A
+`Scene` is one sentence with its numbers, marked words (`senses`) and periods. Then each figure gets its metric (`attachment`,
+with `neighbours`, `shares`, `alignment`, `unlisted`, `naming`), its unit (`settling`), whose number it is (`standing`,
+`forecasts`), what it says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period
+(`timing`, `period_rows`, `periods`), the last touches (`wording`, `refining`), and at the end its `statements`.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.figures import currencies, spelled_zh, units
+from nlp.figures import currencies, loose_zh, spelled_zh, units
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
@@ -26,22 +26,11 @@ _TENTH = re.compile(
 _CENTS = re.compile(r"分(?![\u4e00-\u9fff\w])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff\w]")
 _FOREIGN_CENTS = re.compile(r"[又零]?(?P<cents>[一二三四五六七八九十两\d]{1,3})(?:美分|港仙|分|日本銭)")
-_PARTS = re.compile(
-    r"(?P<whole>[百千万仟佰]|百万|千万|[二三四五六七八九十])分之(?=[\d一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖])"
-)
-_WHOLES = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7}
-_HALF_PRICE = re.compile(r"打对折|对折")
-_HALVES = re.compile(r"(?:近|超|超过|约|过)半数|(?:近|超|超过|约|过)半(?=的|数|为|来自|以上|收入|营收)")
-_DOUBLED = re.compile(r"翻了?(?P<times>[一两二三四五]|\d)?(?:倍|番)")
-_GROW = re.compile(r"(?:增长|增加|提高|上涨|上升|扩大|增)了?(?:近|约|超|超过|逾)?$")
-_BETWEEN = re.compile(r"(?:新能源)?(?:的)?")
-_PER_AFTER = re.compile(r"[ ]?(?:/|每)?")
-_CLASSIFIED = re.compile(r"[ ]?(?P<measure>[\u4e00-\u9fffA-Za-z]{1,4})")
 
 
 def scan(page: Page) -> Iterator[Candidate]:
     """Every numeral of a page with what stands directly at it, in order."""
-    found = [*_parts(page), *_halves(page)]
+    found = list(loose_zh.scan(page))
     skip = sorted(candidate.number for candidate in found)
     at = 0
     for numeral in spelled_zh.find(page.plain):
@@ -285,75 +274,3 @@ def _qualify(candidate: Candidate, page: Page) -> None:
             ">=" if after["word"].endswith("以上") else candidate.qualifier or table[after["word"]]
         )
         candidate.end = after.end()
-
-
-def _parts(page: Page) -> Iterator[Candidate]:
-    """百分之三十, 三分之一."""
-    plain = page.plain
-    for match in _PARTS.finditer(plain):
-        if plain[match.start() - 1 : match.start()] in set("一二三四五六七八九十百千两"):
-            continue
-        numeral = next(spelled_zh.find(plain[match.end() : match.end() + 24]), None)
-        if numeral is None or numeral.start:
-            continue
-        start, end = match.start(), match.end() + numeral.end
-        whole = match["whole"]
-        under = Decimal(_WHOLES.get(whole) or spelled_zh.read(whole) or 1)
-        negative = plain[start - 1 : start] == "负"
-        if whole in _WHOLES:
-            factor = Decimal(100) / under
-            candidate = Candidate(
-                start=start - negative, end=end, value=numeral.value, low=numeral.low, high=numeral.high, kind="percent",
-                unit="percent", number=(start, end), quoted=numeral.quoted, qualifier=numeral.qualifier, negative=negative,
-            )  # fmt: skip
-            candidate.times(factor)
-            if plain[end : end + 1] == "多":
-                candidate.qualifier, candidate.end = ">", end + 1
-            yield candidate
-        elif numeral.value is not None and numeral.value < under:
-            yield Candidate(
-                start=start, end=end, value=numeral.value / under, kind="fraction", unit="fraction", number=(start, end),
-                quoted=Decimal("0.1"),
-            )  # fmt: skip
-
-
-def _halves(page: Page) -> Iterator[Candidate]:
-    """对折, 半数, 翻倍."""
-    for match in _HALF_PRICE.finditer(page.plain):
-        start = match.end() - 2
-        if match.group().startswith("打"):
-            yield Candidate(
-                start=start,
-                end=match.end(),
-                value=Decimal(50),
-                kind="percent",
-                unit="percent",
-                number=(start, match.end()),
-                quoted=Decimal(1),
-            )
-    for match in _HALVES.finditer(page.plain):
-        half = match.group().index("半") + match.start()
-        yield Candidate(
-            start=half,
-            end=match.end(),
-            value=Decimal("0.5"),
-            kind="fraction",
-            unit="fraction",
-            number=(half, match.end()),
-            quoted=Decimal("0.1"),
-            spelled=True,
-        )
-    for match in _DOUBLED.finditer(page.plain):
-        times = match["times"]
-        worth = _small(times) if times else Decimal(1)
-        value = worth if times and not match.group().endswith("番") else Decimal(2) ** int(worth)
-        yield Candidate(
-            start=match.start(),
-            end=match.end(),
-            value=value,
-            kind="multiple",
-            unit="multiple",
-            number=match.span(),
-            quoted=Decimal("0.1"),
-            spelled=True,
-        )

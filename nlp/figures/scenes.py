@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 from nlp.figures.periods import Period
-from nlp.figures.senses import Mark, Sense
+from nlp.figures.senses import Mark
 
 _HARD_BREAK = re.compile(r"[;；。]")
 _SOFT_BREAK = re.compile(r"[,，、:：]")
@@ -129,8 +129,3 @@ def last(marks: list[Mark], *cues: str) -> Mark | None:
     """The last of the marks that is one of these cues."""
     wanted = set(cues)
     return next((mark for mark in reversed(marks) if mark.what.cues & wanted), None)
-
-
-def is_metric(sense: Sense) -> bool:
-    """Whether a word names a metric."""
-    return sense.metric is not None
