@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from stories.features import Features
-from stories.meaning import Meanings
+from stories.meaning import Meanings, Vector
 
 WINDOW = timedelta(days=14)
 """A story can be taken up again for so long after its last item."""
@@ -165,11 +165,17 @@ class Index:
 
     def alike(self, vector: dict[str, float], features: Features) -> dict[str, Likeness]:
         """How like an item is to the groups of its language that share its words, or mean nearly the same."""
-        lang = features.item.lang
+        lang, meant = features.item.lang, features.vector
+        return self._alike(vector, lang, None if meant is None else self.meanings.direction(meant, lang))
+
+    def akin(self, group: Group) -> dict[str, Likeness]:
+        """The same for a group and the others."""
+        return self._alike(group.direction(), group.lang, self.meanings.of(group.id))
+
+    def _alike(self, vector: dict[str, float], lang: str, direction: Vector | None) -> dict[str, Likeness]:
         by_words = self.near(vector, lang)
-        if features.vector is None:
+        if direction is None:
             return {group: Likeness(words) for group, words in by_words.items()}
-        direction = self.meanings.direction(features.vector, lang)
         by_meaning = self.meanings.near(direction, lang)
         return {
             group: Likeness(

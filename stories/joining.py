@@ -182,8 +182,9 @@ class Joiner:
         if len(group.members) not in COMPARED_AT:
             return
         needed = (UNITE_DENSE if group.lang in DENSE else UNITE) + self.index.unsure(group.lang)
-        for other_id, cosine in sorted(self.index.near(group.direction(), group.lang).items()):
+        for other_id, likeness in sorted(self.index.akin(group).items()):
             other = self.index.groups[other_id]
+            cosine = likeness.words if group.companies else likeness.both
             if (
                 other is group
                 or cosine < needed
