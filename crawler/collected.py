@@ -24,6 +24,8 @@ class Answer:
     """Further replies of the source itself: the sitemaps of an index."""
     listed: int = 0
     """Filings: how many the list names."""
+    left_out: str | None = None
+    """What of a good reply could not be taken, in words for a person; None: nothing."""
     shown: tuple[str, ...] = ()
     """Accounts: ids of all posts in the reply, those included that need not be stored again."""
     complete_since: datetime | None = None

@@ -57,6 +57,8 @@ class Feed:
     entries: tuple[Entry, ...]
     title: str | None = None
     lang: str | None = None
+    without_address: int = 0
+    """Entries that name no page and are left out."""
 
 
 class NotAFeed(ValueError):
@@ -97,13 +99,19 @@ def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = 
     head = _texts(parsed.feed)
     guids = Counter(_texts(entry).get("id") for entry in parsed.entries)
     entries: dict[str, Entry] = {}
+    without_address = 0
     for entry in parsed.entries:
         said = _texts(entry)
         address = _address(entry, said, url, head.get("link") or url)
-        if address and address not in entries:
+        if address is None:
+            without_address += 1
+        elif address not in entries:
             entries[address] = _entry(entry, said, address, zone, guids[said.get("id")] == 1)
     return Feed(
-        entries=tuple(entries.values()), title=plain(head.get("title")), lang=_language(head.get("language"))
+        entries=tuple(entries.values()),
+        title=plain(head.get("title")),
+        lang=_language(head.get("language")),
+        without_address=without_address,
     )
 
 

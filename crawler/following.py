@@ -42,6 +42,7 @@ class FollowingSpider(SourceSpider):
             for entry in answer.entries
             if entry.url not in self.open and pipelines.state_of(self.visit.store, entry.url) is None
         ]
+        yield from self.gap(len(answer.entries), len(new))
         new.sort(key=lambda entry: -entry.published.timestamp() if entry.published else 0.0)
         for entry in new[: self.visit.most_pages]:
             yield self.page(entry, None)

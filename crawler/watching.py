@@ -25,6 +25,9 @@ from crawler.visit import Visit
 from records import FetchState, Issue, Poll, Source
 
 NOT_MODIFIED = 304
+LEAST_LISTED = 10
+"""Entries of a list from which it means something that none of them is known: shorter ones change wholly by chance."""
+
 LIMITED = frozenset({429, 503})
 """Statuses whose Retry-After binds us."""
 
@@ -45,6 +48,8 @@ class SourceSpider(Spider):
         self.held: list[FetchState] = []
         """What is remembered of lists only when all that they name has been asked for: a crawl that is killed before
         must not be told next time that nothing has changed."""
+        self.looked_before = False
+        """Whether the list was had before this crawl."""
         self.alone_until: datetime | None = None
         """Until when the host wants to be left alone, as it said at a page: longer than a crawl waits."""
 
@@ -104,6 +109,7 @@ class SourceSpider(Spider):
         now = self.visit.clock()
         self.keep_raw(response, page=False)
         state = cast("FetchState | None", response.meta["state"])
+        self.looked_before = state is not None and state.body_sha256 is not None
         answer = self._unchanged(state) if response.status == NOT_MODIFIED else self._refused(response)
         if answer is None:
             answer = self.read(response)
@@ -125,6 +131,18 @@ class SourceSpider(Spider):
         )
         for request in self.follow(answer):
             yield request
+
+    def gap(self, listed: int, new: int) -> Iterator[Collected]:
+        """What to tell where everything on a list is new: it has had more since the last look than it shows."""
+        if self.looked_before and new == listed >= LEAST_LISTED:
+            issue = Issue(
+                kind="gap",
+                source=self.source.id,
+                message=f"all {listed} entries of the list are new since the last look at it, so that others in between "
+                "may be missing: ask more often (a smaller `every`)",
+                where=self.source.url,
+            )
+            yield Collected(at=self.visit.clock(), source=self.source.id, issues=(issue,))
 
     def on_failure(self, failure: Failure) -> Iterator[Collected]:
         """No reply: the poll says why."""
@@ -252,6 +270,9 @@ class SourceSpider(Spider):
         )
 
     def _trouble(self, answer: Answer) -> tuple[Issue, ...]:
+        if answer.left_out:
+            message, where = answer.left_out, self.source.url
+            return (Issue(kind="entries_left_out", source=self.source.id, message=message, where=where),)
         if answer.status in {"ok", "empty"}:
             return ()
         self.visit.troubles.setdefault(self.source.id, f"{answer.status}: {answer.why}")

@@ -305,3 +305,28 @@ def test_a_source_that_brings_less_than_expected_is_an_issue_until_it_brings_eno
     _, store = run(tmp_path, watched, now=NOW + timedelta(hours=26))
     (issue,) = store.query("select * from issues where kind = 'fewer_than_expected'")
     assert issue["cleared_at"] == "2024-08-23T14:00:00+00:00"
+
+
+def test_a_list_on_which_all_is_new_may_have_had_more(tmp_path, server):
+    serve_feed(server, *((f"/a{number}", f"A {number}") for number in range(12)))
+    _, store = run(tmp_path, source(server))
+    assert store.table("issues").count == 0
+    serve_feed(server, ("/a3", "A 3"), *((f"/b{number}", f"B {number}") for number in range(12)))
+    run(tmp_path, source(server), now=NOW + timedelta(hours=1))
+    assert store.table("issues").count == 0
+    serve_feed(server, *((f"/c{number}", f"C {number}") for number in range(12)))
+    run(tmp_path, source(server), now=NOW + timedelta(hours=2))
+    (issue,) = store.query("select kind, message from issues")
+    assert issue["kind"] == "gap"
+    assert issue["message"].startswith("all 12 entries of the list are new")
+
+
+def test_entries_that_name_no_page_are_told(tmp_path, server):
+    body = feed(server.url, ("/1", "One")).replace(
+        b"</channel>", b"<item><title>Two</title></item></channel>"
+    )
+    server.paths |= {"/feed": reply(body, content_type=XML), "/1": reply(article("One"))}
+    _, store = run(tmp_path, source(server))
+    (issue,) = store.query("select kind, message from issues")
+    assert issue == {"kind": "entries_left_out", "message": "1 entries of the feed name no page"}
+    assert store.table("documents").count == 1

@@ -26,6 +26,9 @@ class FeedSpider(FollowingSpider):
             if wall and wall[0] == "wall":
                 return Answer(status="wall", why=wall[1])
             return Answer(status="error", why=str(error))
+        left_out = (
+            f"{feed.without_address} entries of the feed name no page" if feed.without_address else None
+        )
         if not feed.entries:
-            return Answer(status="empty", why="a feed without entries")
-        return Answer(status="ok", entries=feed.entries)
+            return Answer(status="empty", why="a feed without entries", left_out=left_out)
+        return Answer(status="ok", entries=feed.entries, left_out=left_out)

@@ -56,6 +56,8 @@ class FilingsSpider(SourceSpider):
         """The texts of filings that are new and did not come with the list; of those that are no web page, the title."""
         yield from super().follow(answer)
         new = self._new()
+        if self.source.account is None:
+            yield from self.gap(len(self.listed), len(new))
         if len(new) > self.visit.most_pages:
             self._ask_again()
         unread = UNREAD if pdf.is_read() else (*UNREAD, ".pdf")
