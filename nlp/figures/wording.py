@@ -9,11 +9,14 @@ from nlp.figures import units
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene, has
 from nlp.figures.senses import kinds
+from nlp.figures.words import load
 from records import Figure
 
 _PER_BEFORE = {
     "share", "vehicle", "barrel", "tonne", "ounce", "user", "person", "ten_shares", "unit", "square_metre", "kilogram",
 }  # fmt: skip
+_WHO = {"company", "firm", "group", "board", "bank", "shares", "trading", "premarket"}
+_JOINTS = {"and", "of", "the", "a", "an", "in", "at"}
 _PER_TIME_ZH = {"日均", "每天", "每日", "月均", "每月", "每年", "年均"}
 
 
@@ -64,11 +67,23 @@ def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
     return bool(marked) or (has(scene.between(*own), "adjusted") and draft.inherited is False)
 
 
-def _named(draft: Draft) -> tuple[int, int] | None:
+def _named(draft: Draft, page: Page) -> tuple[int, int] | None:
     """The words that name the metric: the phrase that the sentence builds around the figure, else the known words."""
     if draft.metric is not None and draft.metric.what.is_verb and draft.metric_span is not None:
         return draft.metric_span  # "is valued at": the phrase there is who is valued
-    return draft.metric_phrase or draft.metric_span
+    phrase, word = draft.metric_phrase, draft.metric_span
+    if phrase is None or word is None or draft.metric_id is None:
+        return phrase or word
+    holds_it = phrase[0] <= word[0] and word[1] <= phrase[1]
+    return word if _is_who_or_where(page.plain[slice(*phrase)], holds_it=holds_it) else phrase
+
+
+def _is_who_or_where(phrase: str, *, holds_it: bool) -> bool:
+    """Whether a phrase beside a known metric is of somebody or a place: "Helsinki", "the company"; or holds money's code."""
+    words = [word for word in re.findall(r"[\w&'-]+", phrase) if word not in _JOINTS]
+    if any(word in load("currencies") for word in words):
+        return True
+    return not holds_it and (not words or all(word[0].isupper() or word in _WHO for word in words))
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
@@ -85,7 +100,7 @@ def record(draft: Draft, page: Page) -> Figure:
     candidate = draft.candidate
     start, end = page.span(candidate.start, candidate.end)
     metric_text = None
-    named = _named(draft)
+    named = _named(draft, page)
     if named is not None:
         low, high = page.span(*named)
         metric_text = page.text[low:high]
