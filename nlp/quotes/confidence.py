@@ -5,7 +5,7 @@ from __future__ import annotations
 LONG = 60
 """Words after which a report without marks has likely run into the next one."""
 
-NAMELESS = 0.07
+NAMELESS = 0.08
 RAMBLING = 0.15
 FRAGMENT = 0.08
 NOBODY = 0.6

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.attrs import DEP, TAG
 from spacy.tokens import Token
 
 from nlp.quotes.coreference import PRONOUNS, Cast, Figure, subject_score
@@ -147,9 +148,11 @@ class Speakers:
 
     def _learn_offices(self) -> None:
         short = words("roles_en")["short"]
-        for token in self.page.doc:
-            if token.dep_ == "nsubj" and token.tag_ == "NN" and token.i and _is_the(token.nbor(-1)):
-                self._nouns[token.lower_].append(token.i)
+        strings = self.page.doc.vocab.strings
+        subject, noun = strings["nsubj"], strings["NN"]
+        for number, (dep, tag) in enumerate(self.page.doc.to_array([DEP, TAG]).reshape(-1, 2).tolist()):
+            if dep == subject and tag == noun and number and _is_the(self.page.doc[number - 1]):
+                self._nouns[self.page.doc[number].lower_].append(number)
         for figure in self.cast.people:
             office = self.role(figure)[0]
             held = set(office.lower().replace("-", " ").split()) if office is not None else set()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.attrs import ORTH
+
 from nlp.quotes.cue import Cue
 from nlp.quotes.draft import Draft
 from nlp.quotes.page import Page
@@ -87,12 +89,9 @@ def _first_person(page: Page, first: int, last: int) -> bool:
 def _essay(page: Page) -> bool:
     """Whether the writer speaks of himself: "I" outside the marks in the past tense."""
     count = 0
-    for token in page.doc:
-        if (
-            token.orth == page.doc.vocab.strings["I"]
-            and page.inside[token.i] == -1
-            and token.head.tag_ == "VBD"
-        ):
+    first_person = page.doc.vocab.strings["I"]
+    for number, word in enumerate(page.doc.to_array([ORTH]).reshape(-1).tolist()):
+        if word == first_person and page.inside[number] == -1 and page.doc[number].head.tag_ == "VBD":
             count += 1
             if count > 1:
                 return True
