@@ -22,7 +22,7 @@ from config import starters
 from crawler import sources
 from db import polls, runs
 from records import Issue, Poll, Source
-from scheduler import apart, jobs
+from steps import apart
 from tests.hostile_server import HostileServer, reply
 
 SETTINGS = """
@@ -90,7 +90,7 @@ def test_what_was_missed_is_told_by_the_runs(
     settings: settings_file.Settings, first: str | None, last: str | None, moment: str, expected: str | None
 ) -> None:
     store = db.connect(settings.store)
-    for step, began in (("crawl", first), (jobs.MORNING, last)):
+    for step, began in (("crawl", first), (scheduler.MORNING, last)):
         if began:
             with runs.run(store, step, at(began)):
                 pass
@@ -98,7 +98,7 @@ def test_what_was_missed_is_told_by_the_runs(
     if first:
         with runs.run(store, "brief", at(moment)):
             pass
-    found = jobs.missed(settings, jobs.MORNING, settings.schedule.brief_at, at(moment))
+    found = scheduler.missed(settings, scheduler.MORNING, settings.schedule.brief_at, at(moment))
     assert found == (at(expected) if expected else None)
 
 
@@ -111,13 +111,13 @@ def test_a_brief_that_was_missed_goes_out_once_under_its_own_day(
         update={"brief": settings.brief.model_copy(update={"to": ("ana@desk.example",)})}
     )
     store = db.connect(asked.store)
-    for step in (jobs.MORNING, "upkeep"):
+    for step in (scheduler.MORNING, "upkeep"):
         with runs.run(store, step, at("22T07:00")):
             pass
     for _ in range(2):
-        jobs.catch_up(asked, clock=lambda: at(back))
+        scheduler.catch_up(asked, clock=lambda: at(back))
     if days[1:]:
-        jobs.brief_and_send(asked, clock=lambda: at("24T07:00"))
+        scheduler.brief_and_send(asked, clock=lambda: at("24T07:00"))
     laid = db.connect_desk(asked.decisions).query("select id from outbox order by id")
     assert [row["id"] for row in laid] == [f"brief:2024-08-{day}:ana@desk.example" for day in days]
     done = store.query(
@@ -175,14 +175,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ran: list[str] = []
 
     def done_at_once(settings: settings_file.Settings, _stopped: threading.Event, step: str, *_: str) -> bool:
-        with runs.run(db.connect(settings.store), step, jobs.now()):
+        with runs.run(db.connect(settings.store), step, scheduler.now()):
             ran.append(step)
         return True
 
-    monkeypatch.setattr(jobs, "apart", done_at_once)
-    monkeypatch.setattr(jobs, "brief_and_send", lambda _settings: ran.append("brief"))
-    monkeypatch.setattr(jobs, "upkeep", lambda _settings: ran.append("upkeep"))
-    monkeypatch.setattr(jobs, "send_waiting", lambda _settings: ran.append("send"))
+    monkeypatch.setattr(scheduler, "apart", done_at_once)
+    monkeypatch.setattr(scheduler, "brief_and_send", lambda _settings: ran.append("brief"))
+    monkeypatch.setattr(scheduler, "upkeep", lambda _settings: ran.append("upkeep"))
+    monkeypatch.setattr(scheduler, "send_waiting", lambda _settings: ran.append("send"))
     return ran
 
 
@@ -204,10 +204,10 @@ def test_a_signal_stops_it_and_means_afterwards_what_it_meant_before(
 
 
 def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settings, quick: list[str]) -> None:
-    planned = jobs.plan(settings, threading.Event())
+    planned = scheduler.plan(settings, threading.Event())
     planned.start(paused=True)
     for job in planned.get_jobs():
-        planned.modify_job(job.id, next_run_time=jobs.now() - timedelta(hours=9))
+        planned.modify_job(job.id, next_run_time=scheduler.now() - timedelta(hours=9))
     planned.resume()
     wait_until(lambda: len(quick) >= 5)
     planned.shutdown(wait=True)
@@ -217,19 +217,19 @@ def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settin
 def test_a_clock_that_is_set_back_stops_no_job(settings: settings_file.Settings, quick: list[str]) -> None:
     """Else they stood still until the clock is again where it was."""
     stopped = threading.Event()
-    planned = jobs.plan(settings, stopped)
+    planned = scheduler.plan(settings, stopped)
     planned.start()
     for job in planned.get_jobs():
-        planned.modify_job(job.id, next_run_time=jobs.now() + timedelta(hours=3, minutes=1))
+        planned.modify_job(job.id, next_run_time=scheduler.now() + timedelta(hours=3, minutes=1))
     readings = iter([1e9, 1e9, 1e9 - 3 * 3600])
     keeper = threading.Thread(
-        target=jobs.keep_time,
+        target=scheduler.keep_time,
         args=(settings, planned, stopped),
         daemon=True,
         kwargs={"clock": lambda: next(readings, 1e9 - 3 * 3600), "tick": 0.02},
     )
     keeper.start()
-    soon = jobs.now() + timedelta(minutes=5)
+    soon = scheduler.now() + timedelta(minutes=5)
     wait_until(lambda: planned.get_job("read and link").next_run_time < soon)
     assert planned.get_job("send what waits").next_run_time < soon
     stopped.set()
@@ -320,7 +320,7 @@ def test_a_source_that_kills_its_crawl_is_put_off_longer_each_time(
     db.sources.save_all(store, listed)
     for waits in (300, 300, 600):
         store.execute("update polls set at = '2024-08-22T12:00:0' || id || '+00:00'")
-        before = jobs.now()
+        before = scheduler.now()
         assert not apart.apart(settings, threading.Event(), "crawl")
         due = {
             after: {source.id for source in polls.due(store, listed, before + timedelta(seconds=after))}
@@ -353,7 +353,7 @@ def test_a_child_that_outlived_its_scheduler_keeps_its_run(settings: settings_fi
             {"step": step},
         )
     with db.locks.alone(settings.store, "crawl"):
-        jobs.settle(settings, jobs.now())
+        scheduler.settle(settings, scheduler.now())
     told = {row["step"]: row["status"] for row in store.query("select step, status from runs")}
     assert told == {"crawl": "running", "read": "cut"}
 
@@ -370,7 +370,7 @@ def test_a_heartbeat_goes_out_after_a_good_pass_and_costs_nothing_where_nobody_h
             "file:///etc/passwd",
         ):
             monkeypatch.setenv("BEAT", address)
-            jobs.read_and_link(settings, threading.Event())
+            scheduler.read_and_link(settings, threading.Event())
         assert server.hits("/beat") == server.hits("/none") == 1
     assert quick == ["read", "link"] * 4
 

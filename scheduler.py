@@ -22,9 +22,9 @@ import db
 from config.settings import Settings
 from db import locks, runs
 from review import metrics
-from scheduler.apart import apart
-from scheduler.heartbeat import beat
 from steps import Clock, brief, now, send_alerts, send_brief, send_waiting, step, upkeep, when_due
+from steps.apart import apart
+from steps.heartbeat import beat
 
 log = logging.getLogger(__name__)
 
