@@ -27,6 +27,7 @@ _NEAR_ZH = 14
 """Characters after a Chinese figure in which a metric may follow it: 50亿元的营收."""
 _BY_RIGHT_OF_WAY = 12
 """Characters before a figure within which a verb of loss or a metric is plainly its own."""
+_COMPARED_ZH = re.compile(r"同比|环比|按年|按季")
 _WEAK = {
     "share_price", "stake", "users", "index", "investment", "price", "deal_value", "expenses", "policy_rate",
 }  # fmt: skip
@@ -91,6 +92,9 @@ def takes_up(scene: Scene, previous: Draft, nearest: Mark, low: int) -> bool:
         return False
     if _more_specific(scene, previous.metric, nearest) is not None:
         return True
+    if nearest.what.metric == "share_price" and nearest.what.is_verb:
+        # 溢利9.6亿港元，同比大跌41%: a day's price is not compared with a year ago
+        return _COMPARED_ZH.search(scene.text(previous.candidate.end, nearest.start)) is not None
     return _only_says_sign(scene, nearest) and previous.metric_id in PROFITS
 
 
