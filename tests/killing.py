@@ -73,6 +73,9 @@ def killed(case: Case, folder: Path, length: float, kills: int, chance: random.R
 
 def finish(case: Case, folder: Path) -> float:
     """Start the job once more and let it do what is left; returns what that took of the processor, in seconds."""
+    if case.is_done(folder):
+        # Another one would be stopped in its first moments, and a signal that comes before its handler ends it.
+        return 0.0
     job, end = Job(folder, *case.arguments), time.monotonic() + LONGEST
     while not job.has_ended() and not case.is_done(folder):
         assert time.monotonic() < end, f"the job in {folder} does not get done"
