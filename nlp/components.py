@@ -50,7 +50,7 @@ class FigureReader:
             )
             for span in doc.spans.get("names", ())
         ]
-        parts = {token.idx: token.pos_ for token in doc}
+        parts = ((token.idx, token.pos_) for token in doc)
         return figures.find(text, marks.context_of(doc, self.watchlist), names, parts)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -11,7 +11,7 @@ with `neighbours`, `shares`, `alignment`, `unlisted`, `naming`), its unit (`sett
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -47,7 +47,7 @@ def find(
     text: str,
     context: Context,
     names: Sequence[Mention] = (),
-    parts: Mapping[int, str] | None = None,
+    parts: Iterable[tuple[int, str]] = (),
 ) -> list[Figure]:
     """Every figure of a text, in order.
 
@@ -55,14 +55,14 @@ def find(
         text: what is read; offsets of the figures are code points of it.
         context: language, date, watch list; the title where it is not part of the text.
         names: what is known to be named in the text; without, names are told by their capitals and the watch list.
-        parts: the universal part of speech of each word, by the offset where it starts; None: not known.
+        parts: where each word starts, and its universal part of speech; looked at only where there are numbers.
     """
     lang = "zh" if context.lang == "zh" else "en"
     page = pages.prepare(text, lang)
     candidates = _candidates(page)
     if not candidates:
         return []
-    cast = Cast(page, context, names, {page.place(start): part for start, part in (parts or {}).items()})
+    cast = Cast(page, context, names, {page.place(start): part for start, part in parts})
     calendars = _calendars(context)
     about = timing.About()
     before: Draft | None = None
