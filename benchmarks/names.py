@@ -43,11 +43,7 @@ def main(argv: list[str]) -> None:
 def _development() -> list[Path]:
     data = os.environ.get("REJOINDER_DATA")
     given = sorted(Path(data, "names").glob("*.jsonl")) if data else []
-    own = [
-        speed.TEXTS / f"{lang}{part}.txt"
-        for lang in ("en", "zh")
-        for part in ("", "_more", "_last", "_style", "_style_last")
-    ]
+    own = sorted(file for lang in ("en", "zh") for file in speed.TEXTS.glob(f"{lang}*.txt"))
     return given + own
 
 
