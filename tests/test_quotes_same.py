@@ -31,6 +31,22 @@ def test_trimmed_and_recased_copies_are_one() -> None:
     assert issues == []
 
 
+def test_few_words_are_told_again_by_their_speaker_alone() -> None:
+    copies, _ = find_copies(
+        [
+            carried(1, "造车这件事还在投入期，请大家多给一点时间。", "雷军"),
+            carried(2, "这件事还在投入期", "雷军"),
+            carried(3, "这件事还在投入期", "余承东"),
+            carried(4, "这件事还在投入期"),
+            carried(5, "这件事没有投入期", "雷军"),
+            carried(6, "The gate stays shut until Monday, and then we will see.", "Ada Moss"),
+            carried(7, "The gate stays shut.", "Ada Moss"),
+            carried(8, "The gate stays shut.", "Bob Lang"),
+        ]
+    )
+    assert [copy.same_as for copy in copies] == [None, "q1", None, None, None, None, "q6", None]
+
+
 def test_both_pieces_of_a_split_quotation_are_the_whole() -> None:
     copies, _ = find_copies(
         [

@@ -20,8 +20,12 @@ FEWEST_LATIN = 6
 FEWEST_HAN = 10
 """Words from which a quotation can be told again; shorter ones are said by many."""
 
+LEAST_LATIN = 4
+LEAST_HAN = 6
+"""The same where both are given to one speaker: a person's own words cut short."""
+
 SHARED = 0.6
-"""Share of the shorter one's pieces that the other must hold."""
+"""Share of the shorter one's pieces that the other must hold; of one that many might say, all."""
 
 COMMON = 50
 """Quotations that may hold a piece; one that more hold is a set phrase."""
@@ -84,6 +88,7 @@ def normalised(text: str) -> list[str]:
 def _join(carried: Sequence[Carried]) -> list[int]:
     """For each quotation the number of the earliest one it repeats, or its own."""
     shingles = [_shingles(normalised(one.quote.text)) for one in carried]
+    telling = [_is_telling(one.quote.text) for one in carried]
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     earliest = list(range(len(carried)))
     for number, pieces in enumerate(shingles):
@@ -94,19 +99,40 @@ def _join(carried: Sequence[Carried]) -> list[int]:
             if len(holders[piece]) < COMMON:
                 holders[piece].append(number)
         for other in sorted(shared):
+            one, also = carried[number], carried[other]
+            share = SHARED if telling[number] and telling[other] else 1
+            if share == 1 and not _of_one(one.quote, also.quote):
+                continue
             least = min(len(pieces), len(shingles[other]))
-            if carried[other].document != carried[number].document and shared[other] >= SHARED * least:
+            if also.document != one.document and shared[other] >= share * least:
                 earliest[number] = earliest[other]
                 break
     return earliest
 
 
 def _shingles(words: list[str]) -> frozenset[tuple[str, ...]]:
-    is_han = sum(word >= HAN for word in words) * 2 > len(words)
+    is_han = _is_han(words)
     size = HAN_PIECE if is_han else LATIN_PIECE
-    if len(words) < (FEWEST_HAN if is_han else FEWEST_LATIN):
+    if len(words) < (LEAST_HAN if is_han else LEAST_LATIN):
         return frozenset()
     return frozenset(tuple(words[start : start + size]) for start in range(len(words) - size + 1))
+
+
+def _is_telling(text: str) -> bool:
+    words = normalised(text)
+    return len(words) >= (FEWEST_HAN if _is_han(words) else FEWEST_LATIN)
+
+
+def _is_han(words: list[str]) -> bool:
+    return sum(word >= HAN for word in words) * 2 > len(words)
+
+
+def _of_one(quote: Quote, other: Quote) -> bool:
+    if quote.speaker is None or other.speaker is None:
+        return False
+    return quote.speaker_entity == other.speaker_entity and (
+        quote.speaker_entity is not None or fold(quote.speaker) == fold(other.speaker)
+    )
 
 
 def _conflicts(speaking: Sequence[Carried]) -> Iterator[Issue]:
