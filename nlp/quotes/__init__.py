@@ -14,7 +14,8 @@ English, in the order in which a page is read by `english`:
    and `stretches`; `according` ("according to"), `describing` ("called it …"), `turns` and `blocks` (transcripts, block
    quotations), `silence` (answers not given).
 5. `merging` shares out marks and clauses, `floating` carries a speaker on, `running` lets a report run on.
-6. `finishing` makes the records: `naming` says who is meant, with `coreference`, `people`, `somebody` and `roles`;
+6. `finishing` makes the records: `naming` says who is meant, with `coreference`, `people`, `somebody` and `roles`; `offices`
+   (both languages) names who speaks by a firm's office only;
    `answering` says what is answered.
 
 Chinese: `chinese` reads a `leaf` with the modules whose names begin so.

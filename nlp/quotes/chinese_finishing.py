@@ -15,6 +15,7 @@ from nlp.quotes.draft import Draft, Span
 from nlp.quotes.finishing import local_day
 from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
+from nlp.quotes.offices import Holder, name_holders
 from nlp.quotes.stance import stance_of
 from records import Quote
 
@@ -94,7 +95,12 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
                 else None,
             )
         )
-    return done
+    introduced = (
+        Holder(name=name, entity=cast.entity_of(name), office=office, organisation=organisation)
+        for name, (office, organisation) in offices.items()
+        if office is not None
+    )
+    return name_holders(done, introduced, leaf.doc, context, local_day(context))
 
 
 def _deed(leaf: Leaf, draft: Draft) -> str | None:

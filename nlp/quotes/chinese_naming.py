@@ -87,6 +87,10 @@ class Cast:
             return self._fullest(own), own.entity
         return written, own.entity if own else None
 
+    def entity_of(self, name: str) -> str | None:
+        """The watch-list id of somebody whom the text names so."""
+        return next((named.entity for named in self._named if named.name == name), None)
+
     def _described(self, plain: str, before: Sequence[tuple[Draft, str | None]], after: int) -> str | None:
         """Whoever spoke last, where it is somebody without a name: 一位经销商 for 他."""
         if not before or _kinds(plain) != PERSON:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from nlp.quotes.chinese_roles import office_in
 from nlp.quotes.chinese_speakers import segments, speaker_in
 from nlp.quotes.chinese_state import trim
 from nlp.quotes.draft import Draft, Span
@@ -80,7 +81,9 @@ class Turns:
         if match["who"] in self._labels:
             return self._draft(match, block, "turn", 0.85)
         numbers = leaf.words(*match.span("who"))
-        named = any(leaf.kinds[number] in {"PERSON", "PER"} for number in numbers)
+        named = any(leaf.kinds[number] in {"PERSON", "PER"} for number in numbers) or self._is_office(
+            match.span("who")
+        )
         nominal = not any(leaf.tags[number] in {"v", "p"} for number in numbers)
         if self._is_talk and nominal and match["who"] not in HEADINGS and match["body"][-1] in "。？！?!…":
             return self._draft(match, block, "turn", 0.8)
@@ -88,6 +91,11 @@ class Turns:
             leaf.tags[number] in {"v", "p"} for number in numbers
         )
         return self._draft(match, block, "turn", 0.82) if named and alone else None
+
+    def _is_office(self, who: Span) -> bool:
+        """Whether a label is an office of a firm: 小米总裁：…."""
+        role, organisation = office_in(self._leaf, who, who)
+        return bool(role and organisation) and self._leaf.written[slice(*who)].endswith(role or "")
 
     def _draft(self, match: re.Match[str], block: Span, rule: str, confidence: float) -> Draft:
         leaf = self._leaf

@@ -14,6 +14,7 @@ from nlp.quotes.dates import days_named
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.naming import Speaker, Speakers
+from nlp.quotes.offices import Holder, name_holders
 from nlp.quotes.page import Page
 from nlp.quotes.roles import Role, role_of
 from nlp.quotes.stance import stance_of
@@ -78,7 +79,13 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
                 group=_group(draft, groups),
             )
         )
-    return done
+    introduced = (
+        Holder(name=figure.name, entity=figure.entity, office=office, organisation=organisation)
+        for figure in speakers.cast.people
+        for office, organisation in [speakers.role(figure)]
+        if office is not None
+    )
+    return name_holders(done, introduced, page.doc, context, published)
 
 
 def local_day(context: Context) -> date | None:

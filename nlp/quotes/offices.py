@@ -1,0 +1,158 @@
+"""Who is meant by a firm's office ("Xiaomi CEO", 小米总裁): the one whom the text names in it, else who holds it by the watch list.
+
+For both languages, records in and records out; what an office is called is data. A phrase with anything beside the firm
+and the office ("a former Xiaomi president") stays what it is, and so does an office that two may hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Doc
+
+from nlp.chinese.script import fold
+from nlp.context import Context
+from nlp.quotes.lexicon import words
+from records import Company, Person, Quote
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Somebody whom a text names, with the office and the organisation that it gives."""
+
+    name: str
+    entity: str | None
+    office: str
+    organisation: str | None
+
+
+def name_holders(
+    quotes: Sequence[Quote], named: Iterable[Holder], doc: Doc, context: Context, day: date | None
+) -> list[Quote]:
+    """The same quotations, with the names of those who speak by a firm's office only.
+
+    Args:
+        quotes: The quotations of a text.
+        named: Everybody whom the text introduces by an office.
+        doc: Has the names of firms, with their watch-list ids.
+        context: Has the watch list.
+        day: On which the text was published, for who held an office then.
+    """
+    offices = [_office_alone(quote) for quote in quotes]
+    if not any(offices):
+        return list(quotes)
+    firms = _Firms(doc)
+    holders = list(named)
+    return [
+        _named(quote, office, holders, firms, context, quote.said_on or day) if office else quote
+        for quote, office in zip(quotes, offices, strict=True)
+    ]
+
+
+def _named(
+    quote: Quote, office: str, holders: list[Holder], firms: _Firms, context: Context, day: date | None
+) -> Quote:
+    held = _offices(office)
+    here = {
+        holder.name: holder
+        for holder in holders
+        if held & _offices(holder.office) and firms.are_one(quote.organisation, holder.organisation)
+    }
+    if len(here) == 1:
+        holder = next(iter(here.values()))
+        return replace(quote, speaker=holder.name, speaker_entity=holder.entity)
+    company = context.watchlist.company(firms.entity(quote.organisation))
+    if here or company is None:
+        return quote
+    listed = [person for person in context.watchlist.people if held & _held(person, company, day)]
+    if len(listed) != 1:
+        return quote
+    return replace(quote, speaker=_in_script(listed[0], context.lang), speaker_entity=listed[0].id)
+
+
+class _Firms:
+    """The organisations of a text, to be asked by what they are called."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._entities = {_bare(span.text): span.id_ for span in doc.ents if span.id_}
+
+    def entity(self, organisation: str | None) -> str | None:
+        return self._entities.get(_bare(organisation)) if organisation else None
+
+    def are_one(self, organisation: str | None, other: str | None) -> bool:
+        """Whether two firms are one, as far as the text says; one that it does not name may be any."""
+        if organisation is None or other is None:
+            return True
+        if self.entity(organisation) and self.entity(other):
+            return self.entity(organisation) == self.entity(other)
+        one, also = _bare(organisation), _bare(other)
+        return one.startswith(also) or also.startswith(one)
+
+
+def _office_alone(quote: Quote) -> str | None:
+    """The office, where a speaker is called by a firm and an office and nothing else."""
+    if quote.speaker is None or quote.role is None or not _offices(quote.role):
+        return None
+    rest = fold(quote.speaker).casefold().replace(fold(quote.role).casefold(), " ", 1)
+    if rest == fold(quote.speaker).casefold():
+        return None
+    firm = words("offices")["firm"]
+    if quote.organisation is not None:
+        rest = rest.replace(_bare(quote.organisation), " ", 1)
+    left = set(_joins().sub(" ", rest).split())
+    unnamed = left & firm["unnamed"]
+    return quote.role if left == unnamed and (quote.organisation or unnamed) else None
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    joins = sorted(words("offices")["firm"]["joins"], key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"\b{word}\b" if word.isalpha() and word.isascii() else word for word in joins)
+    )
+
+
+@cache
+def _offices(title: str) -> frozenset[str]:
+    """Ids of the offices in a title of one or several; none for "vice president"."""
+    table, apart = words("offices")["offices"], words("offices")["apart"]
+    pieces = re.split(
+        "|".join(map(re.escape, sorted(apart["between"], key=len, reverse=True))), fold(title).casefold()
+    )
+    beside = "|".join(apart["beside"])
+    plain = {re.sub(rf"^(?:{beside})", "", piece.strip()) for piece in pieces}
+    return frozenset(office for office, wordings in table.items() if plain & wordings)
+
+
+def _held(person: Person, company: Company, day: date | None) -> frozenset[str]:
+    """Ids of the offices that somebody holds in a company on a day; without a day, of those he holds still."""
+    names = "|".join(re.escape(_bare(name)) for name in (company.name, *company.aliases))
+    return frozenset().union(
+        *(
+            _offices(re.sub(rf"^(?:{names})", "", _bare(role.title)))
+            for role in person.roles
+            if role.company == company.id
+            and (
+                role.until is None
+                if day is None
+                else (role.since is None or role.since <= day) and (role.until is None or day <= role.until)
+            )
+        )
+    )
+
+
+def _bare(name: str) -> str:
+    """What a firm is called, without case, script and possessive."""
+    return re.sub(r"['’]s?$", "", fold(" ".join(name.split())).casefold())
+
+
+def _in_script(person: Person, lang: str) -> str:
+    """A person's name as a text of this language writes it."""
+    fitting = (name for name in (person.name, *person.aliases) if bool(HAN.search(name)) == (lang == "zh"))
+    return next(fitting, person.name)

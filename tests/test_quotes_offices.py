@@ -1,0 +1,83 @@
+"""Who speaks where a text gives a firm's office and no name: from the text, else from the watch list on the day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from nlp.lines import analyze_one
+from records import Company, Person, Role, Watchlist
+
+WATCHED = Watchlist(
+    companies=(Company(id="orvane", name="Orvane Motor", aliases=("Orvane", "澳远汽车", "澳远")),),
+    people=(
+        Person(
+            id="mo-lan",
+            name="Mo Lan",
+            aliases=("莫岚",),
+            roles=(Role(company="orvane", title="founder and CEO", since=date(2016, 1, 1), until=date(2023, 6, 30)),),
+        ),
+        Person(
+            id="qi-shu",
+            name="Qi Shu",
+            aliases=("齐澍",),
+            roles=(Role(company="orvane", title="chief executive", since=date(2023, 7, 1)),),
+        ),
+        Person(id="ann-roe", name="Ann Roe", roles=(Role(company="orvane", title="vice president"),)),
+        Person(id="bo-wu", name="Bo Wu", roles=(Role(company="orvane", title="vice president"),)),
+    ),
+)  # fmt: skip
+
+
+def speakers(
+    text: str, published: str = "2024-08-22T09:00:00+08:00", watched: Watchlist = WATCHED
+) -> list[Any]:
+    read = analyze_one({"text": text, "published": published}, watchlist=watched)
+    return [(quote["speaker"], quote.get("speaker_entity")) for quote in read["quotes"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "speaker"),
+    [
+        ("Orvane CEO says the plant will reopen in March", "2024-08-22T09:00:00Z", ("Qi Shu", "qi-shu")),
+        ("Orvane CEO says the plant will reopen in March", "2022-08-22T09:00:00Z", ("Mo Lan", "mo-lan")),
+        ("Orvane Motor's chief executive said the plant would reopen.", "2024-08-22T09:00:00Z", ("Qi Shu", "qi-shu")),
+        ("澳远汽车CEO：常州工厂三月复工", "2024-08-22T09:00:00Z", ("齐澍", "qi-shu")),
+        ("澳远首席执行官回应停产：工厂三月复工", "2024-08-22T09:00:00Z", ("齐澍", "qi-shu")),
+    ],
+)  # fmt: skip
+def test_who_held_the_office_on_the_day(text: str, published: str, speaker: tuple[str, str]) -> None:
+    assert speakers(text, published) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Orvane vice president says the plant will reopen in March", "Orvane vice president"),
+        ("Former Orvane CEO says the plant will reopen in March", "Former Orvane CEO"),
+        ("Bellmoor CEO says the plant will reopen in March", "Bellmoor CEO"),
+    ],
+)
+def test_an_office_that_two_may_hold_or_that_is_another_names_nobody(text: str, name: str) -> None:
+    assert [speaker for speaker, _ in speakers(text)] == [name]
+
+
+def test_whom_the_text_names_in_the_office() -> None:
+    text = (
+        "Bellmoor CEO says pans will cost more\n\n"
+        "Jane Dorr, chief executive of Bellmoor Corp, said steel was dear. The company's CEO said wages had risen. "
+        "The Orvane CEO said his company was not affected."
+    )
+    assert [name for name, _ in speakers(text, watched=Watchlist())] == [
+        "Jane Dorr", "Jane Dorr", "Jane Dorr", "The Orvane CEO",
+    ]  # fmt: skip
+
+
+def test_two_in_one_office_are_nobody_by_name() -> None:
+    text = (
+        "Bellmoor CEO says pans will cost more\n\nJane Dorr, chief executive of Bellmoor, said steel was dear. "
+        "Piet Holm, chief executive of Bellmoor until May, said it was not."
+    )
+    assert speakers(text, watched=Watchlist())[0] == ("Bellmoor CEO", None)
