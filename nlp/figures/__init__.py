@@ -4,7 +4,7 @@ In reading order: `pages` makes the text ready; `quantities_en` and `quantities_
 spelled numbers, money, things and loose amounts in modules beside them), `ranges` joins, `negatives` and `counts` drop. A
 `Scene` is one sentence with its numbers, marked words (`senses`) and periods. Then each figure gets its metric (`attachment`,
 with `neighbours`, `shares`, `alignment`, `unlisted`, `naming`), its unit (`settling`), whose number it is (`standing`,
-`forecasts`), what it says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period
+`forecasts`), against what it compares (`comparing`), what it says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period
 (`timing`, `period_rows`, `periods`), the last touches (`wording`, `refining`), and at the end its `statements`.
 """
 
@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from nlp.context import Context
 from nlp.figures import (
     attachment,
+    comparing,
     direction,
     negatives,
     pages,
@@ -78,6 +79,7 @@ def find(
             ]
         )
         standing.stand(scene)
+        comparing.compare(scene)
         direction.direct(scene)
         cast.cast(scene)
         about = (

@@ -1,4 +1,4 @@
-"""Decides whose number a figure is (actual, prior, estimate, guidance, target) and against what it compares."""
+"""Decides whose number a figure is: actual, prior, estimate, guidance or target. Against what it compares is comparing.py's."""
 
 from __future__ import annotations
 
@@ -16,20 +16,14 @@ _BRACKET_YEAR = re.compile(
     r"|\([ ]?(?:previous|prior|prev|last year|year ago|compared|from|一年前|上年|去年)[^()]{0,14}$"
 )
 _EARLIER_FORECAST = re.compile(
-    r"\b(?:previous|prior|earlier|former|initial|original|old|last)(?: own)? (?:[a-z]+ ){0,2}(?:forecast|guidance|outlook|target|estimate|projection|prediction|range|goal|plan|expectation)s?(?: (?:of|for|was|range|at)){0,2}(?: (?:about|around|some|a|an|between))?[ ]$"
+    r"\b(?:previous|prior|earlier|former|initial|original|old|last)(?: own)? (?:[a-z]+ ){0,2}(?:forecast|guidance|outlook|target|estimate|projection|prediction|range|goal|plan|expectation)s?(?: (?:of|for|was|range|at)){0,2}(?: (?:about|around|some|a|an|between|up|down))?[ ]$"
     r"|\b(?:previously|earlier|originally|initially)[ ](?:expected|forecast|guided|projected|targeted|anticipated|planned|aimed|seen)(?: [a-z]+){0,6}[ ]$"
     r"|(?:此前|原先|原来|原|之前|先前|早前)(?:的)?(?:预计|预期|预测|指引|目标|计划|预告)(?:的|为|是|值)*[^，。；]{0,6}$"
 )
 """What its own company said before of the same figure is its earlier number."""
 _COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
-_IS_GAP = re.compile(
-    r"[ ](?:below|above|short of|ahead of|shy of|under|better than|more than|less than|higher than|lower than)\b"
-)
 _PLANS_ZH = {"计划", "打算", "力争", "争取", "规划"}
 _DONE_ZH = re.compile(r"已|完成|实现|实际|目前|截至|去年|上年|此前|较")
-_THAN_A_YEAR = re.compile(
-    r"[ ](?:more|less|fewer|higher|lower|better|worse|cheaper) than (?:in |it was |for )?(?:a year (?:ago|earlier|before)|last year\b|the (?:previous|prior) year\b|the year before\b|the same [a-z]+(?: of)? last year\b)"
-)
 _PART_ZH = re.compile(r"[，,(](?:其中|即|约?占|相当于)")
 _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
@@ -37,20 +31,15 @@ _AGAINST_BASE = re.compile(
 _FORECAST_CHANGE = re.compile(
     r"(?: (?:for|in) (?:the |its )?[a-z]+(?: [a-z]+){0,2})?[ ]?, (?:or |up |down |an? |which is |some |about |nearly )*(?:increase of |rise of |drop of )?"
 )
-CLOSE = 2
-"""Characters behind a figure within which a comparison is plainly its own."""
 _AND_ALSO = re.compile(
     r",? and (?:[a-z]+ ){1,2}(?!was|were|rose|fell|had)(?:a |an |the )?[a-z ]{0,20}(?:of |to |by )?$"
 )
 
 
 def stand(scene: Scene) -> None:
-    """Give every draft of a sentence its status and its comparison."""
+    """Give every draft of a sentence its status."""
     for index, draft in enumerate(scene.drafts):
         draft.status = _status(scene, index)
-        draft.compare = _compare(scene, index)
-    for index, draft in enumerate(scene.drafts):
-        _settle(scene, index, draft)
 
 
 def _status(scene: Scene, index: int) -> str:
@@ -222,80 +211,3 @@ def _is_of_forecast(index: int, status: str, gap: str) -> bool:
     if status in {"guidance", "target"}:
         return _PART_ZH.match(gap) is not None or _AND_ALSO.match(gap) is not None
     return status == "estimate" and index == 1 and _FORECAST_CHANGE.fullmatch(gap) is not None
-
-
-def _compare(scene: Scene, index: int) -> str | None:
-    draft = scene.drafts[index]
-    candidate = draft.candidate
-    own, trail = scene.own(index), scene.trail(index)
-    before = scene.between(*own)
-    if index:
-        before = [mark for mark in before if not _belongs_to_previous(scene, index, mark)]
-    after = [mark for mark in scene.between(*trail) if _follows(scene, candidate.end, mark)]
-    if _THAN_A_YEAR.match(scene.page.words, candidate.end):
-        return "yoy"
-    close = [mark for mark in after if mark.start - candidate.end <= CLOSE]
-    order = (
-        (close, list(reversed(before)), after) if scene.page.lang == "en" else (list(reversed(before)), after)
-    )
-    for marks in order:
-        for mark in marks:
-            for cue in ("yoy", "qoq", "mom"):
-                if cue in mark.what.cues and not (
-                    scene.text(mark.start, mark.end) in {"a year", "annual", "annually"}
-                    and candidate.kind != "percent"
-                ):
-                    return cue
-    previous = scene.drafts[index - 1] if index else None
-    if (
-        previous is not None
-        and previous.compare
-        and re.fullmatch(r"[ ]?(?:和|、|及|,? and )[ ]?", scene.text(previous.candidate.end, candidate.start))
-    ):
-        return previous.compare
-    return None
-
-
-def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:
-    """As in "up 32% year on year, …": the words behind a figure are that figure's."""
-    if scene.page.lang != "en" or not mark.what.cues & {"yoy", "qoq", "mom"}:
-        return False
-    end = scene.drafts[index - 1].candidate.end
-    return re.fullmatch(r"[ (]*(?:[a-z]+ ){0,1}", scene.text(end, mark.start)) is not None
-
-
-def _follows(scene: Scene, end: int, mark: Mark) -> bool:
-    return scene.page.lang == "en" and re.search(r"\bto[ ]$|[(]|\band\b", scene.text(end, mark.start)) is None
-
-
-def _settle(scene: Scene, index: int, draft: Draft) -> None:
-    """What status and comparison say of each other."""
-    candidate = draft.candidate
-    marks = scene.between(scene.clause(candidate.start)[0], scene.trail(index)[1])
-    if (
-        (
-            candidate.kind in {"percent", "pp"}
-            or (candidate.kind == "money" and _IS_GAP.match(scene.page.words, candidate.end))
-        )
-        and draft.compare is None
-        and has(marks, "beat", "missed")
-        and has(marks, "consensus")
-    ):
-        own = scene.between(*scene.own(index)) + scene.between(*scene.trail(index))
-        if (has(own, "consensus") and not (scene.page.lang == "zh" and draft.status == "estimate")) or (
-            index
-            and scene.drafts[index - 1].status == "estimate"
-            and re.search(r"\bby[ ]", scene.text(*scene.own(index)))
-        ):
-            draft.compare, draft.status = "vs_consensus", "actual"
-            draft.basis = "change"
-            beaten = last(marks, "beat", "missed")
-            draft.direction = -1 if beaten is not None and "missed" in beaten.what.cues else 1
-            draft.rules.append("against consensus")
-            return
-    if draft.status == "estimate":
-        draft.compare = draft.compare or (
-            "vs_consensus"
-            if candidate.kind not in {"percent", "pp"} or not has(scene.between(*scene.own(index)), "yoy")
-            else None
-        )

@@ -44,7 +44,7 @@ _NO_SOURCE_ZH = re.compile(r"^(?:此|公告|公司|财报|报告|年报|了解|�
 _NO_ANSWER = re.compile(
     r"\b(?:declin|refus)(?:ed|es)[ ]to\b|\b(?:did|could|would|has|have)[ ]not\b|n't\b|不予置评|未回应|未回复|拒绝"
 )
-_ASIDE = re.compile(
+_TOLD_WITH = re.compile(
     r",[ ](?:which|who|whose|a|an)[ ][^,]*$|\b(?:buy|buys|buying|bought|acquire|acquires|acquiring|acquired)[ ](?:the[ ])?$"
     r"|(?:告诉|接受|收购)[《“]?$"
 )
@@ -132,7 +132,7 @@ class Cast:
         if said is not None:
             here = [named for named in here if not (named.start < said[1] and said[0] < named.end)]
         here = [named for named in here if not _is_passing(scene, named)]
-        here = [named for named in here if not _is_aside_of(scene, named)]
+        here = [named for named in here if not _is_told_with(scene, named)]
         others = [named for named in here if not named.is_outside]
         if others or (self.current is not None and _GENERIC.search(scene.text(scene.start, scene.end))):
             here = others
@@ -158,7 +158,7 @@ def _nearest(scene: Scene, near: list[Named]) -> Named:
     possessive = [named for named in near if re.match(r"'s |的", scene.text(named.end, named.end + 3))]
     if possessive and possessive[-1].start >= chosen.start:
         return possessive[-1]
-    return near[0] if len(near) > 1 and _is_aside(scene, near[-1]) else chosen
+    return near[0] if len(near) > 1 and _is_behind_preposition(scene, near[-1]) else chosen
 
 
 def _is_head(scene: Scene, named: Named) -> bool:
@@ -193,9 +193,10 @@ def _is_forecaster(scene: Scene, named: Named) -> bool:
     )
 
 
-def _is_aside_of(scene: Scene, named: Named) -> bool:
+def _is_told_with(scene: Scene, named: Named) -> bool:
+    """Whether a name is told of in another one's news: in a relative clause, as what is bought, as whom somebody told."""
     before = scene.text(max(scene.start, named.start - 80), named.start)
-    return not named.is_segment and _ASIDE.search(before) is not None
+    return not named.is_segment and _TOLD_WITH.search(before) is not None
 
 
 def _is_where(scene: Scene, named: Named) -> bool:
@@ -217,7 +218,7 @@ def _employed() -> re.Pattern[str]:
     )
 
 
-def _is_aside(scene: Scene, named: Named) -> bool:
-    """Whether a name is only a place or an aside: "Xiaomi said China sales"."""
+def _is_behind_preposition(scene: Scene, named: Named) -> bool:
+    """Of "Xiaomi said profit in China" the China is only a place; so is what stands behind "with", "for" or a bracket."""
     before = scene.text(max(scene.start, named.start - 8), named.start)
     return re.search(r"\b(?:in|to|from|at|with|for|on|by|and)[ ]$|\($", before) is not None

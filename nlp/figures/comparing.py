@@ -1,0 +1,102 @@
+"""Decides against what a figure compares: a year ago, the period before, the consensus. Whose number it is is standing.py's."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import Draft, Scene, has, last
+from nlp.figures.senses import Mark
+
+_IS_GAP = re.compile(
+    r"[ ](?:below|above|short of|ahead of|shy of|under|better than|more than|less than|higher than|lower than)\b"
+)
+_THAN_A_YEAR = re.compile(
+    r"[ ](?:more|less|fewer|higher|lower|better|worse|cheaper) than (?:in |it was |for )?(?:a year (?:ago|earlier|before)|last year\b|the (?:previous|prior) year\b|the year before\b|the same [a-z]+(?: of)? last year\b)"
+)
+CLOSE = 2
+"""Characters behind a figure within which a comparison is plainly its own."""
+
+
+def compare(scene: Scene) -> None:
+    """Give every draft of a sentence, whose status is known, its comparison."""
+    for index, draft in enumerate(scene.drafts):
+        draft.compare = _beside(scene, index)
+    for index, draft in enumerate(scene.drafts):
+        _settle(scene, index, draft)
+
+
+def _beside(scene: Scene, index: int) -> str | None:
+    draft = scene.drafts[index]
+    candidate = draft.candidate
+    own, trail = scene.own(index), scene.trail(index)
+    before = scene.between(*own)
+    if index:
+        before = [mark for mark in before if not _belongs_to_previous(scene, index, mark)]
+    after = [mark for mark in scene.between(*trail) if _follows(scene, candidate.end, mark)]
+    if _THAN_A_YEAR.match(scene.page.words, candidate.end):
+        return "yoy"
+    close = [mark for mark in after if mark.start - candidate.end <= CLOSE]
+    order = (
+        (close, list(reversed(before)), after) if scene.page.lang == "en" else (list(reversed(before)), after)
+    )
+    for marks in order:
+        for mark in marks:
+            for cue in ("yoy", "qoq", "mom"):
+                if cue in mark.what.cues and not (
+                    scene.text(mark.start, mark.end) in {"a year", "annual", "annually"}
+                    and candidate.kind != "percent"
+                ):
+                    return cue
+    previous = scene.drafts[index - 1] if index else None
+    if (
+        previous is not None
+        and previous.compare
+        and re.fullmatch(r"[ ]?(?:和|、|及|,? and )[ ]?", scene.text(previous.candidate.end, candidate.start))
+    ):
+        return previous.compare
+    return None
+
+
+def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:
+    """As in "up 32% year on year, …": the words behind a figure are that figure's."""
+    if scene.page.lang != "en" or not mark.what.cues & {"yoy", "qoq", "mom"}:
+        return False
+    end = scene.drafts[index - 1].candidate.end
+    return re.fullmatch(r"[ (]*(?:[a-z]+ ){0,1}", scene.text(end, mark.start)) is not None
+
+
+def _follows(scene: Scene, end: int, mark: Mark) -> bool:
+    return scene.page.lang == "en" and re.search(r"\bto[ ]$|[(]|\band\b", scene.text(end, mark.start)) is None
+
+
+def _settle(scene: Scene, index: int, draft: Draft) -> None:
+    """What status and comparison say of each other."""
+    candidate = draft.candidate
+    marks = scene.between(scene.clause(candidate.start)[0], scene.trail(index)[1])
+    if (
+        (
+            candidate.kind in {"percent", "pp"}
+            or (candidate.kind == "money" and _IS_GAP.match(scene.page.words, candidate.end))
+        )
+        and draft.compare is None
+        and has(marks, "beat", "missed")
+        and has(marks, "consensus")
+    ):
+        own = scene.between(*scene.own(index)) + scene.between(*scene.trail(index))
+        if (has(own, "consensus") and not (scene.page.lang == "zh" and draft.status == "estimate")) or (
+            index
+            and scene.drafts[index - 1].status == "estimate"
+            and re.search(r"\bby[ ]", scene.text(*scene.own(index)))
+        ):
+            draft.compare, draft.status = "vs_consensus", "actual"
+            draft.basis = "change"
+            beaten = last(marks, "beat", "missed")
+            draft.direction = -1 if beaten is not None and "missed" in beaten.what.cues else 1
+            draft.rules.append("against consensus")
+            return
+    if draft.status == "estimate":
+        draft.compare = draft.compare or (
+            "vs_consensus"
+            if candidate.kind not in {"percent", "pp"} or not has(scene.between(*scene.own(index)), "yoy")
+            else None
+        )
