@@ -126,6 +126,11 @@ def third_party(words: str, lang: str) -> bool:
     return bool(phrases("responses", "third", lang).search(plain(words, lang)))
 
 
+def of_the_ranks(words: str, lang: str) -> bool:
+    """Whether words that name a speaker name somebody of a company who does not speak for it: a worker, a dealer."""
+    return bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
+
+
 @lru_cache(maxsize=100_000)
 def attack_in(title: str, lang: str) -> int | None:
     """Where a title says that who stands before attacks somebody; None where it says nothing of that, or who is attacked."""

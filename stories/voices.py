@@ -40,6 +40,8 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         )
     if quote.speaker is None and quote.speaker_entity is None:
         return None
+    if own and roster.watchlist.person(quote.speaker_entity) is None:
+        own = not cues.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
     name = roster.name_of(quote.speaker_entity) if quote.speaker_entity else quote.speaker
     return Voice(
         party="own" if own else "reaction",
@@ -58,7 +60,7 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
     cue = replace(cue, before=cue.before[: _addressed(cue, item)])
     before = [m for m in item.reading.mentions if m.end <= len(cue.before) and m.start < len(item.title)]
     watched = [mention for mention in before if mention.entity]
-    third = cues.third_party(cue.before, item.lang)
+    third = cues.third_party(cue.before, item.lang) or cues.of_the_ranks(cue.before, item.lang)
     day = item.at.date()
     owns = [mention for mention in watched if story.subject in roster.companies(mention.entity, day)]
     if owns and not third and not _others_first(watched, story.subject, roster, day):

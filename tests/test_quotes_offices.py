@@ -81,3 +81,17 @@ def test_two_in_one_office_are_nobody_by_name() -> None:
         "Piet Holm, chief executive of Bellmoor until May, said it was not."
     )
     assert speakers(text, watched=Watchlist())[0] == ("Bellmoor CEO", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("澳远汽车发言人表示，工厂照常开工。", "orvane"),
+        ("澳远汽车客服表示，会在两天内退款。", "orvane"),
+        ("澳远汽车员工表示，工厂经常加班。", None),
+        ("澳远汽车经销商称已经停止发货。", None),
+        ("一名自称澳远汽车员工的网友发文称，工厂经常加班。", None),
+    ],
+)
+def test_who_is_called_by_a_firm_is_not_always_its_voice(text: str, entity: str | None) -> None:
+    assert [found for _, found in speakers(text)] == [entity]

@@ -189,6 +189,24 @@ def test_a_spokesperson_without_a_name_speaks_for_the_company() -> None:
     assert found.company == "norvik"
 
 
+@pytest.mark.parametrize(
+    ("role", "speaker"),
+    [
+        ("employee", "A Norvik employee"),
+        ("manager", "A former Norvik manager"),
+        (None, "Norvik dealers"),
+        ("员工", "一名自称诺维克员工的网友"),
+    ],
+)
+def test_who_works_or_deals_with_a_company_does_not_speak_for_it(role: str | None, speaker: str) -> None:
+    said = {"It was the cable.": {"role": role, "organisation": "Norvik", "speaker": speaker}}
+    lang = "en" if speaker.isascii() else "zh"
+    found = answers(
+        item("report", 6, "诺维克面包车停车场内起火", "It was the cable.", lang=lang, quotes=said)
+    )
+    assert "own" not in [answer.party for answer in found]
+
+
 def test_a_story_without_claim_has_no_answers() -> None:
     words = "Porto is where the light is"
     quiet = item("a", 5, "Norvik opens a studio", f"“{words}”",

@@ -85,7 +85,7 @@ class Cast:
         )
         if own is not None and own.start == start and self._leaf.text[own.end : end] in {"", "方面"}:
             return self._fullest(own), own.entity
-        return written, own.entity if own else None
+        return written, own.entity if own and own.start == start and _speaks_for(plain) else None
 
     def entity_of(self, name: str) -> str | None:
         """The watch-list id of somebody whom the text names so."""
@@ -222,6 +222,11 @@ def _named(leaf: Leaf) -> list[Named]:
             )
         )
     return found
+
+
+def _speaks_for(plain: str) -> bool:
+    """Whether somebody called by a firm is its voice, no worker, dealer or customer of it."""
+    return not any(word in plain for word in words("roles_zh")["apart"]["words"])
 
 
 @cache
