@@ -20,7 +20,8 @@ _FRACTIONS = {
 }
 _NUMBER = re.compile(
     r"""
-      (?P<english>\d{1,3}(?:,[ ]?\d{3}(?!\d))++(?:[ ]?\.[ ]?\d++(?!\.\d))?)    # 1,234.5
+      (?P<alone>\d++(?:\.\d++)?(?!['/½¼¾⅓⅔⅛⅜⅝⅞]|[-.]\d|,[ ]?\d|[ ][\d./½¼¾⅓⅔⅛⅜⅝⅞]))   # nothing behind it that may go on
+    | (?P<english>\d{1,3}(?:,[ ]?\d{3}(?!\d))++(?:[ ]?\.[ ]?\d++(?!\.\d))?)    # 1,234.5
     | (?P<indian>\d{1,2}(?:,\d{2}(?=,))++,\d{3}(?!\d)(?:\.\d++)?)              # 12,34,567.89
     | (?P<european>\d{1,3}(?:\.\d{3}){2,}+(?!\d)(?:,\d++)?|\d{1,3}(?:\.\d{3})++,\d++)   # 1.234.567 or 1.234,5
     | (?P<swiss>\d{1,3}(?:'\d{3})++(?!\d))                                 # 1'234
@@ -34,6 +35,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_SAME_AS = {"alone": "simple", "whole": "mixed"}
 _BEGIN = re.compile(r"[\d.½¼¾⅓⅔⅛⅜⅝⅞]")
 """What a number can begin with: finding that first spares most places of a text all the ways of writing."""
 LONGEST = 40
@@ -64,7 +66,7 @@ def find(plain: str, start: int = 0, end: int | None = None) -> Iterator[Digits]
             at = begin.end()
             continue
         at = match.end()
-        form = match.lastgroup if match.lastgroup != "whole" else "mixed"
+        form = _SAME_AS.get(match.lastgroup or "", match.lastgroup)
         if match.end() - match.start() <= LONGEST and form is not None:
             yield _read(match, form)
 

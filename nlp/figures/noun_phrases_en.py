@@ -12,7 +12,7 @@ from functools import cache
 from nlp.figures.scenes import Scene
 from nlp.figures.words import load
 
-_TOKEN = re.compile(r"[A-Za-z](?:[\w&/'’-]|\.(?=\w))*+|\d[\d.,]*+|\S")
+_TOKEN = re.compile(r"[A-Za-z](?:[\w&/'’-]++|\.(?=\w))*+|\d[\d.,]*+|\S")
 OTHER = "#"
 """Stands for another figure or a period: no phrase runs over it."""
 LONGEST = 22

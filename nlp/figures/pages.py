@@ -13,24 +13,25 @@ from dataclasses import dataclass
 
 from nlp.chinese.script import fold
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if not 0xFF1A <= code <= 0xFF20}  # noqa: PLR2004
 _SAME = {
-    ord(char): same
+    char: same
     for chars, same in (
         ("％", "%"), ("．", "."), ("＄", "$"), ("￥", "¥"), ("～〜∼", "~"), ("＋", "+"), ("’‘｀", "'"), ("／", "/"),
         ("−‒–—―‐‑－", "-"), ("（", "("), ("）", ")"), ("＜", "<"), ("＞", ">"), ("＝", "="),
         ("\u00a0\u2009\u202f\u3000\u2002\u2003\u2007\u200a\t\r", " "),
     )
     for char in chars
-}  # fmt: skip
+} | {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if not 0xFF1A <= code <= 0xFF20}  # fmt: skip  # noqa: PLR2004
+_ODD = re.compile(f"[{re.escape(''.join(_SAME))}]")
 _GLUE = "零〇一二两三四五六七八九十百千万亿兆佰仟拾半余多几数个点分之折成%％元美欧日.．0-9０-９壹贰叁肆伍陆柒捌玖兩點個億萬"
 _LOOSE = re.compile(rf"(?<=[{_GLUE}])[ \u3000]++(?=[{_GLUE}])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
-_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+# Each begins with the characters it is sought by, which lets a search pass over all others at once.
+_WIDE_COMMA = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
+_HYPHEN = re.compile(r"-(?<=[a-z]-)(?=[a-z])")
 _END = re.compile(
-    r"[。！？!?]++[”’\"'」』)]*+|\n(?![a-z])"
-    r"|\.(?=[”\"')]{0,3}(?:\s+[“\"'‘(\[]?[A-Z$€£¥\u4e00-\u9fff]|\s*$))|(?<=[a-z%)]\.)(?=\s+\d)"
+    r"[。！？!?\n.](?:(?<=[。！？!?])[。！？!?]*+[”’\"'」』)]*+|(?<=\n)(?![a-z])"
+    r"|(?<=\.)(?=[”\"')]{0,3}(?:\s+[“\"'‘(\[]?[A-Z$€£¥\u4e00-\u9fff]|\s*$))|(?<=[a-z%)]\.)(?=[^\S\n]\s*\d))"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Plc|No|Nos|vs|Mr|Mrs|Ms|Dr|St|Jr|Sr|approx|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|cf"
@@ -69,7 +70,7 @@ class Page:
 
 def prepare(text: str, lang: str) -> Page:
     """The page of a text."""
-    plain = text.translate(_FULL_WIDTH).translate(_SAME)
+    plain = _ODD.sub(lambda odd: _SAME[odd.group()], text)
     offsets = None
     if lang == "zh":
         plain = fold(plain)
@@ -102,8 +103,7 @@ def _split(plain: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for mark in _END.finditer(plain):
-        is_dot = mark.group() in ("", ".")
-        if is_dot and _ABBREVIATED.search(plain, max(0, mark.end() - 8), mark.end()):
+        if mark.group() == "." and _ABBREVIATED.search(plain, max(0, mark.end() - 8), mark.end()):
             continue
         spans.extend(_cut(plain, start, mark.end()))
         start = mark.end()

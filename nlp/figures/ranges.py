@@ -54,7 +54,7 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
         return _TO.fullmatch(page.words, begin, end) is not None
     if _DASH.fullmatch(page.words, begin, end):
         return not (first.kind == second.kind == "number" and _looks_like_year(first))
-    if _BETWEEN.search(before) and _AND.fullmatch(page.words, begin, end):
+    if _AND.fullmatch(page.words, begin, end) and _BETWEEN.search(before):
         return True
     if not _TO.fullmatch(page.words, begin, end):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from nlp.figures.candidates import Candidate
@@ -56,6 +57,7 @@ class Scene:
     end: int
     drafts: list[Draft]
     marks: list[Mark]
+    """In order, none over another."""
     periods: list[Period]
     breaks: list[tuple[int, int]] = field(default_factory=list)
     """Hard breaks: semicolons."""
@@ -64,16 +66,21 @@ class Scene:
     names_metric: bool = False
     """Whether any of its figures can have a metric: by a mark, or by the sentence before."""
 
+    _starts: list[int] = field(default_factory=list)
     _owns: dict[int, tuple[int, int]] = field(default_factory=dict)
     _trails: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._starts = [mark.start for mark in self.marks]
         self.names_metric = any(mark.what.metric for mark in self.marks)
         self.breaks = [match.span() for match in _HARD_BREAK.finditer(self.page.plain, self.start, self.end)]
 
     def between(self, start: int, end: int) -> list[Mark]:
         """The marks that lie wholly in a stretch."""
-        return [mark for mark in self.marks if start <= mark.start and mark.end <= end]
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if low < high and self.marks[high - 1].end > end:
+            high -= 1
+        return self.marks[low:high]
 
     def text(self, start: int, end: int) -> str:
         """The words of a stretch, folded."""
@@ -121,11 +128,9 @@ class Scene:
 
 def has(marks: list[Mark], *cues: str) -> bool:
     """Whether one of the marks is one of these cues."""
-    wanted = set(cues)
-    return any(mark.what.cues & wanted for mark in marks)
+    return any(not mark.what.cues.isdisjoint(cues) for mark in marks)
 
 
 def last(marks: list[Mark], *cues: str) -> Mark | None:
     """The last of the marks that is one of these cues."""
-    wanted = set(cues)
-    return next((mark for mark in reversed(marks) if mark.what.cues & wanted), None)
+    return next((mark for mark in reversed(marks) if not mark.what.cues.isdisjoint(cues)), None)
