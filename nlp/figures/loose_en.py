@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
+from nlp.figures.words import Rare
 
-_LOW_DIGITS = re.compile(
-    r"(?<![a-z])(?P<where>low|mid|high)[ ](?:to (?P<to>mid|high)[ ])?(?P<how>single|double|teens)(?:[ ]digits?)?(?![a-z])"
+_LOW_DIGITS = Rare(
+    ("single", "double", "teens"),
+    r"(?<![a-z])(?P<where>low|mid|high)[ ](?:to (?P<to>mid|high)[ ])?(?P<how>single|double|teens)(?:[ ]digits?)?(?![a-z])",
 )
 _WHERE = {
     ("low", "single"): (1, 3), ("mid", "single"): (4, 6), ("high", "single"): (7, 9), ("low", "double"): (10, 13),
     ("mid", "double"): (14, 16), ("high", "double"): (17, 19), ("low", "teens"): (11, 13), ("mid", "teens"): (14, 16),
     ("high", "teens"): (17, 19),
 }  # fmt: skip
-_MULTIPLIED = re.compile(
-    r"(?<![a-z])(?P<word>doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving)(?![a-z])"
+_MULTIPLIED = Rare(
+    ("doubl", "tripl", "trebl", "quadrupl", "halv"),
+    r"(?<![a-z])(?P<word>doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving)(?![a-z])",
 )
 _MULTIPLES = {"doubl": "2", "tripl": "3", "trebl": "3", "quadr": "4", "halve": "0.5", "halvi": "0.5"}
-_PART_OF_A_POINT = re.compile(
-    r"(?<![a-z])(?:a |one )?(?P<part>half|quarter|three quarters)(?: of)?(?: an?)? (?:full )?(?:percentage point|point(?= (?:cut|hike|increase|reduction|rise|move|rate)))(?![a-z])"
+_PART_OF_A_POINT = Rare(
+    ("point",),
+    r"(?<![a-z])(?:a |one )?(?P<part>half|quarter|three quarters)(?: of)?(?: an?)? (?:full )?(?:percentage point|point(?= (?:cut|hike|increase|reduction|rise|move|rate)))(?![a-z])",
 )
 _POINT_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quarters": Decimal("0.75")}
 

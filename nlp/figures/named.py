@@ -10,13 +10,14 @@ from functools import cache
 
 from nlp.context import Context
 from nlp.figures.pages import Page
-from nlp.figures.words import load
+from nlp.figures.words import Rare, load
 from records import Mention
 
-_SEGMENT = re.compile(
+_SEGMENT = Rare(
+    (" such as ", "of which ", " unit", " division", " segment", " arm", " subsidiary", " business group"),
     r"(?<![\w-])(?P<such>(?P<whole>(?:[a-z-]+ ){0,2}(?:businesses|units|segments|products|services|companies|brands)) such as (?P<part>[a-z][a-z -]{2,50}?)(?= (?:was|were|had|posted|reported|recorded|rose|fell|grew|has|is|are|generated|with|totalled|reached)\b|[,.;]))"
     r"|(?:[Tt]he |[Ii]ts |[Tt]heir |'s )(?P<unit>(?:[A-Za-z&-]+ ){0,3}(?:unit|division|segment|arm|subsidiary|business group))(?![a-z])"
-    r"|of which (?P<which>[a-z][a-z -]{2,50}?)(?= (?:had|was|were|accounted|contributed|generated|made)\b)"
+    r"|of which (?P<which>[a-z][a-z -]{2,50}?)(?= (?:had|was|were|accounted|contributed|generated|made)\b)",
 )
 _SEGMENT_ZH = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}?(?:等创新业务|业务|分部|板块|事业部|部门|事业群))(?!额|利润率)"
@@ -25,8 +26,9 @@ _NOT_SEGMENT_ZH = re.compile(
     r"^(?:公司|其中|该|其|主营|新|各|本|上述|相关|全部|主要)?(?:业务|板块|部门|分部)$|收购|负债|公司的"
 )
 _NAME_EN = re.compile(
-    r"(?<![\w.])(?:[A-Z][a-z]+-listed )?(?:[A-Z][\w&'’-]*+|[A-Z]{2,})(?: (?:&|of|and)? ?[A-Z][\w&-]*+){0,3}"
+    r"[A-Z](?<![\w.][A-Z])(?:[a-z]+-listed [A-Z])?[\w&'’-]*+(?: (?:&|of|and)? ?[A-Z][\w&-]*+){0,3}"
 )
+_SMALL = re.compile(r"[a-z](?<![\w-][a-z])[\w&'’-]*")
 _JOINTS = {"of", "and", "&"}
 _AMOUNT = re.compile(r"[A-Za-z]{1,4}\$?\d")
 _CODE = re.compile(r"([A-Z]{3})(?: ?[\d.,]+)?")
@@ -163,7 +165,7 @@ def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Na
     """What is written like a name in English and was not marked as one."""
     places = sorted(parts)
     # A word that the text writes small elsewhere, as "Owners", has the capital of its sentence.
-    small = set(re.findall(r"(?<![\w-])[a-z][\w&'’-]*", page.plain))
+    small = set(_SMALL.findall(page.plain))
     more = []
     for match in _NAME_EN.finditer(page.plain):
         start, end = match.span()

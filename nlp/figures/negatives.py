@@ -9,11 +9,14 @@ from nlp.figures import counts
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
-_OUTSIDE = re.compile(
-    r"(?:https?://|www\.)[^\s，。；]++|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]++\.[\w.]++"
+_OUTSIDE = (
+    r"https?://[^\s，。；]++|www\.[^\s，。；]++"
     r"|\([ ]?[-+]?\d++(?:\.\d++)?,[ ]?[-+]?\d++(?:\.\d++)?,[ ]?[-+]?\d++(?:\.\d++)?%[ ]?\)"  # the quote of a ticker
     r"|\$[A-Z]{1,5}\b(?:\([^)]{1,12}\))?"
 )
+_OUTSIDE_WITHOUT_MAIL = re.compile(_OUTSIDE)
+_OUTSIDE_AND_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]++\.[\w.]++|{_OUTSIDE}")
+"""Looks for an address at every word."""
 _NUMBERED = re.compile(
     r"(?:\b(?:no|nos|top|page|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android)\.?|#|第|前|每|约定|§)[ ]?$"
 )
@@ -23,7 +26,8 @@ _INDEX = re.compile(r"\b(?:index|average|dow|nasdaq|s&p 500|ftse|dax|nikkei|hang
 
 def outside(page: Page) -> list[tuple[int, int]]:
     """Stretches in which no number is a figure, in order."""
-    return [match.span() for match in _OUTSIDE.finditer(page.plain)]
+    expression = _OUTSIDE_AND_MAIL if "@" in page.plain else _OUTSIDE_WITHOUT_MAIL
+    return [match.span() for match in expression.finditer(page.plain)]
 
 
 def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) -> bool:  # noqa: PLR0911

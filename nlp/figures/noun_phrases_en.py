@@ -48,20 +48,21 @@ class Walk:
             if period.form not in {"same", "this", "last", "next"}
         ]
         told.sort()
-        tokens: list[tuple[int, int, str]] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._words: list[str] = []
         at, start, finish = 0, *(told[0] if told else (scene.end, scene.end))
         for match in _TOKEN.finditer(scene.page.plain, scene.start, scene.end):
-            here = match.start()
+            here, end = match.span()
             while finish <= here and at < len(told):
                 at += 1
                 start, finish = told[at] if at < len(told) else (scene.end, scene.end)
-            if here < start:
-                tokens.append((here, match.end(), match.group().lower()))
-            elif here == start:
-                tokens.append((start, finish, OTHER))
-        self._starts = [token[0] for token in tokens]
-        self._ends = [token[1] for token in tokens]
-        self._words = [token[2] for token in tokens]
+            if here > start:
+                continue
+            word, end = (match.group().lower(), end) if here < start else (OTHER, finish)
+            self._starts.append(here)
+            self._ends.append(end)
+            self._words.append(word)
 
     def at(self, place: int) -> int:
         """The number of the first word that begins here or later."""

@@ -63,9 +63,15 @@ _MONTHS = {
 _SHORT = {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9} | _MONTHS
 _MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
-# Each alternative begins with a look at the one character it can begin with: most places are told apart by that alone.
+_BEGIN = (
+    r"[0-9]|q[1-4]|h[12]|fy|first|second|third|fourth|final|opening|closing|fiscal|financial|our|its|half|interim|last|next|this|"
+    rf"nine|three|six|twelve|four|five|seven|eight|ten|eleven|two|month|quarter|weeks|year|between|full|whole|entire|{_MONTH}|"
+    r"at|end|close|in|for|during|of|so|current|previous|prior|coming|latest|most|just|over|a|the|corresponding|comparison|comparative"
+)
+"""What a period can begin with; most words are told from it by that alone."""
+# Each alternative begins with a look at the one character it can begin with.
 _FIND = re.compile(
-    rf"""(?<![a-z0-9])(?:
+    rf"""(?<![a-z0-9])(?={_BEGIN})(?:
       (?=[fois1-4tqc])(?P<q>(?P<q_fiscal>fiscal[ ]|(?:our|its)[ ]fiscal[ ])?(?:(?P<q_nth>first|second|third|fourth|1st|2nd|3rd|4th|final|opening|closing)[ ](?:fiscal[ ])?(?:quarter|qtr)|q(?P<q_n>[1-4])|(?P<q_m>[1-4])q)
         (?:[ '-]{{0,2}}(?P<q_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:(?:of|for|in)[ ])?(?:the[ ])?(?P<q_fy>fiscal[ ](?:year[ ])?|fy[ ]?'?)?(?P<q_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%|[ ](?:million|billion))|[ ](?:of|in)[ ](?P<q_rel>last|this|next)[ ]year)?)
     | (?=[fsh12i])(?P<h>(?:(?P<h_nth>first|second)[ ]half|h(?P<h_n>[12])|(?P<h_m>[12])h|(?P<h_half>half[ ]year|interim(?=[ ](?:revenues?|sales|profit|loss|results?|earnings|report|period|net|operating|turnover))))
@@ -98,9 +104,9 @@ _FIND = re.compile(
 def find(words: str, start: int, end: int, year_now: int | None = None) -> Iterator[Period]:
     """Every period in a stretch, in order; "last year" counts from the year of the article, where it is known."""
     for match in _FIND.finditer(words, start, end):
-        name = next(name for name in _READERS if match[name] is not None)
+        name = match.lastgroup or ""  # the one around all others is closed last
         period = _READERS[name](match)
-        said = match.groupdict().get(f"{name}_rel")
+        said = match[f"{name}_rel"] if f"{name}_rel" in _FIND.groupindex else None
         if period is not None and said is not None and year_now is not None:
             period = replace(period, year=year_now + _YEARS_ON[said])
         if period is not None:

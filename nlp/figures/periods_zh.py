@@ -17,7 +17,8 @@ _N = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {
 _YEAR = r"(?:19|20)\d\d"
 _WHEN = r"今年|去年|前年|明年|本年|上年|本年度|上年度"
 _FIND = re.compile(
-    rf"""
+    # First a look at the one character: few can begin a period.
+    rf"""(?=[报本期当季该去上前今年同一二三四五六七八九十首头末第全半中下截于这明qQhHfF\d])(?:
       (?P<same>报告期内?|本报告期|期内|本期|当期|当季度?|季内|该季度?)
     | (?P<ago>(?:去年|上年|上一年|前一年|上年度)(?:的)?(?:同期|同季|同月)|同期)
     | (?P<ytd>今年迄今|年初至今|年初至报告期末|今年以来|年初以来)
@@ -34,7 +35,7 @@ _FIND = re.compile(
     | (?P<my>(?:(?P<my_year>{_YEAR})年|(?P<my_when>{_WHEN}))?(?P<my_month>\d{{1,2}}|(?<![年十])十[一二]?|(?<![十第])[一二三四五六七八九])月(?!\d)(?:份|当月)?)
     | (?P<rel>(?P<rel_w>上|本|下|这)一?个?(?P<rel_u>季度|财季|月|财年|季)(?![度球报]))
     | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![\d.,%亿万元A-Za-z辆台点]|-\d\d-)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>20\d\d|\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年)))
-    """,
+    )""",
     re.VERBOSE,
 )
 _BACK = {"今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "上年度": 1, "前年": 2, "明年": -1}
@@ -43,12 +44,11 @@ _BACK = {"今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "�
 def find(plain: str, start: int, end: int, year_now: int | None) -> Iterator[Period]:
     """Every period in a stretch, in order; "this year" counts from the year of the article, where it is known."""
     for match in _FIND.finditer(plain, start, end):
-        for name, reader in _READERS.items():
-            if match[name] is not None:
-                period = reader(match, year_now)
-                if period is not None:
-                    yield period
-                break
+        period = _READERS[match.lastgroup or ""](
+            match, year_now
+        )  # the group around all others is closed last
+        if period is not None:
+            yield period
 
 
 def _number(written: str) -> int:
@@ -61,13 +61,17 @@ def _number(written: str) -> int:
 
 
 def _year(match: re.Match[str], name: str, now: int | None) -> int | None:
-    groups = match.groupdict()
-    if groups.get(f"{name}_year"):
-        return int(match[f"{name}_year"])
-    if groups.get(f"{name}_short"):
-        return 2000 + int(match[f"{name}_short"])
-    when = groups.get(f"{name}_when")
+    if year := _said(match, f"{name}_year"):
+        return int(year)
+    if short := _said(match, f"{name}_short"):
+        return 2000 + int(short)
+    when = _said(match, f"{name}_when")
     return now - _BACK[when] if when and now is not None else None
+
+
+def _said(match: re.Match[str], group: str) -> str | None:
+    """The wording of a group, where the form that was found has such a one."""
+    return match[group] if group in _FIND.groupindex else None
 
 
 def _quarter(match: re.Match[str], now: int | None) -> Period:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nlp.figures.words import Rare
+
 _ONES = {
     name: value
     for value, name in enumerate(
@@ -54,14 +56,19 @@ _BELOW_SCALE = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _RUN = re.compile(
     rf"(?<![a-z0-9'])(?:(?:a|half a|a quarter of a|one and a half)[ ])?(?:{_WORD})(?:[ -]{{1,2}}(?:and[ ])?(?:{_WORD}))*+(?![a-z0-9])"
 )
-_FRACTION = re.compile(
+_FRACTION = Rare(
+    [
+        *(gap + part for gap in " -" for part in _PARTS),
+        *(f"{one} {of}" for one in ("one", "two", "three", "four") for of in ("in ", "out of ")),
+    ],
     rf"(?<![a-z0-9'])(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?P<under>{'|'.join(_PARTS)})(?![a-z0-9])"
     r"(?=[ ](?:of|in)\b|[ ](?:a|an)\b|[ ]*(?:[,.;)]|$)|[ ](?:lower|higher|more|less|stake|to|from))"
-    rf"|(?<![a-z0-9'])(?P<one>one|two|three|four)[ ](?:in|out of(?: every)?)[ ](?:every[ ])?(?P<every>{_BELOW_SCALE}|\d{{1,2}})(?![a-z0-9.,%])(?![ ](?:million|billion|years|months|days|quarters|the))"
+    rf"|(?<![a-z0-9'])(?P<one>one|two|three|four)[ ](?:in|out of(?: every)?)[ ](?:every[ ])?(?P<every>{_BELOW_SCALE}|\d{{1,2}})(?![a-z0-9.,%])(?![ ](?:million|billion|years|months|days|quarters|the))",
 )
 _HALF = re.compile(
-    r"(?<![a-z0-9'-])(?<!first )(?<!second )(?<!latter )(?<!other )(?<!back )half(?= (?:of|the|its|their|our)\b)"
+    r"half(?<![a-z0-9'-]half)(?<!first half)(?<!second half)(?<!latter half)(?<!other half)(?<!back half)(?= (?:of|the|its|their|our)\b)"
 )
+_GAP = re.compile(r"[ -]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def _fractions(words: str) -> Iterator[Spelled]:
 def _runs(words: str) -> Iterator[Spelled]:
     for match in _RUN.finditer(words):
         written = match.group()
-        parts = [part for part in re.split(r"[ -]+", written) if part not in {"and", ""}]
+        parts = [part for part in _GAP.split(written) if part not in {"and", ""}]
         factor = Decimal(1)
         if written.startswith("a quarter of a "):
             factor, parts = Decimal("0.25"), parts[4:]

@@ -7,6 +7,7 @@ import re
 from nlp.figures import forecasts
 from nlp.figures.scenes import Draft, Scene, has, last
 from nlp.figures.senses import Mark
+from nlp.figures.words import Rare
 
 _SMALL = re.compile(
     r"[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
@@ -15,10 +16,11 @@ _BRACKET_YEAR = re.compile(
     r"\([ ]?(?:q[1-4][ /-]?|h[12][ /-]?|\d{1,2}-\d{1,2}/|(?:fy|fiscal|full year)[ ]?)?(?:19|20)\d\d[ ]?[:：]?[ ]?$"
     r"|\([ ]?(?:previous|prior|prev|last year|year ago|compared|from|一年前|上年|去年)[^()]{0,14}$"
 )
-_EARLIER_FORECAST = re.compile(
+_EARLIER_FORECAST = Rare(
+    ("prior", "previous", "earlier", "former", "initial", "original", "old ", "last ", "前", "原"),
     r"\b(?:previous|prior|earlier|former|initial|original|old|last)(?: own)? (?:[a-z]+ ){0,2}(?:forecast|guidance|outlook|target|estimate|projection|prediction|range|goal|plan|expectation)s?(?: (?:of|for|was|range|at)){0,2}(?: (?:about|around|some|a|an|between|up|down))?[ ]$"
     r"|\b(?:previously|earlier|originally|initially)[ ](?:expected|forecast|guided|projected|targeted|anticipated|planned|aimed|seen)(?: [a-z]+){0,6}[ ]$"
-    r"|(?:此前|原先|原来|原|之前|先前|早前)(?:的)?(?:预计|预期|预测|指引|目标|计划|预告)(?:的|为|是|值)*[^，。；]{0,6}$"
+    r"|(?:此前|原先|原来|原|之前|先前|早前)(?:的)?(?:预计|预期|预测|指引|目标|计划|预告)(?:的|为|是|值)*[^，。；]{0,6}$",
 )
 """What its own company said before of the same figure is its earlier number."""
 _COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")

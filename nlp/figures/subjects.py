@@ -13,7 +13,7 @@ from nlp.figures import named as names_of
 from nlp.figures.named import Named
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.words import load
+from nlp.figures.words import Rare, load
 from records import Mention
 
 _GENERIC = re.compile(
@@ -30,10 +30,21 @@ _BODY = (
     r"(?:[Tt]he )?(?:[a-z]+ ){0,3}(?:office|bureau|ministry|agency|association|institute|regulator|administration|authority|"
     r"federation|exchange|council|department|commission|bank|firm|provider|consultancy|tracker|union)(?![a-z])"
 )
-_SOURCE_EN = re.compile(
+_SOURCE_EN = Rare(
+    (
+        "ccording to",
+        "eported by",
+        "ata from",
+        "igures from",
+        "stimates ",
+        " data ",
+        " figures ",
+        " research ",
+        " numbers ",
+    ),
     rf"(?:[Aa]ccording to|[Aa]s reported by|reported by|[Dd]ata from|[Ff]igures from|[Ee]stimates (?:by|from))(?: data from| figures from| a report (?:by|from))? "
     rf"(?:(?:[a-z]+ ){{1,3}}(?=[A-Z]))?(?P<who>(?:(?:the|The) )?{_NAME}|{_BODY})"
-    rf"|(?P<whose>{_NAME})(?:'s)? (?:data|figures|research|estimates|numbers) (?:showed|show|shows|suggest|suggested|indicate|indicated)\b"
+    rf"|(?P<whose>{_NAME})(?:'s)? (?:data|figures|research|estimates|numbers) (?:showed|show|shows|suggest|suggested|indicate|indicated)\b",
 )
 _SOURCE_ZH = re.compile(
     r"(?:据|根据|援引|按照)(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:(?:的)?(?:报道|披露|消息|数据|统计|报告|测算|估算|公布|发布|显示|称|援引)"
@@ -50,6 +61,8 @@ _TOLD_WITH = re.compile(
 )
 """What stands before a name that another one's news is told with: a relative clause, what is bought, whom somebody told."""
 _WHOLE = re.compile(r"公司|集团|\b(?:the|as a)[ ](?:company|group|whole)\b")
+_WORKS = (" at ", " of ", " for ", " from ", " with ", " the ")
+"""What stands between what somebody is and for whom they work."""
 _HEAD = 4
 """Characters before a name that begins a sentence: "The "."""
 
@@ -208,7 +221,8 @@ def _is_where(scene: Scene, named: Named) -> bool:
 
 def _is_employer(scene: Scene, named: Named) -> bool:
     """Of "an analyst at X" the X is whom somebody works for."""
-    return _employed().search(scene.text(max(scene.start, named.start - 30), named.start)) is not None
+    before = scene.text(max(scene.start, named.start - 30), named.start)
+    return before.endswith(_WORKS) and _employed().search(before) is not None
 
 
 @cache

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from nlp.figures.noun_phrases_en import lists
 from nlp.figures.scenes import Scene
+from nlp.figures.words import Rare
 
-_EN = re.compile(
+_EN = Rare(
+    ("rate", "ratio", "occupancy", "load factor", "turnout", "utilisation", "utilization"),
     r"\b(?P<head>rate|rates|ratio|ratios|occupancy|load factor|turnout|utilisation|utilization)"
     r"(?: (?:for|in|on|at|of) (?:the |its |their )?[a-z]+(?: [a-z]+)?)?"
     r"(?: (?:was|were|is|are|of|at|to|reached|hit|stood|came|in|remained|remains|fell|rose|slipped|improved|climbed|dropped|edged|up|down|"
-    r"declined|increased|held|steady|stable|about|around|just|only|nearly|a|an|record)){1,4}[ ]$"
+    r"declined|increased|held|steady|stable|about|around|just|only|nearly|a|an|record)){1,4}[ ]$",
 )
 _PACE = re.compile(r"\bat an? (?:[a-z]+ ){0,3}(?:rate|pace) of[ ]$")
 _ZH = re.compile(
