@@ -18,8 +18,9 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     """The item that says what calls for an answer, or None.
 
     The topic whose wording the answers quote; else the earliest title that calls for an answer; else, where somebody
-    apologised, denied, declined or kept silent, the earliest title about the subject that is no answer itself. A title that tells of silence comes
-    last, and not after an answer: it says what was to be answered only where nothing else does.
+    apologised, denied, declined or kept silent, the earliest title about the subject that is no answer itself; so also
+    where that was before any title called for it. A title that tells of silence comes last, and not after an answer: it
+    says what was to be answered only where nothing else does.
     """
     if subject is None:
         return None
@@ -29,12 +30,14 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     answered = _answered(items)
     quoted = [item for item in asking if item.kind == "topic" and key_of(item.title) in answered]
     calling = [item for item in asking if tone(item.title or item.text[:80], item.lang).calls]
-    admitted = any(_admits(item, subject, roster) for item in items)
+    admitted = min((item.at for item in items if _admits(item, subject, roster)), default=None)
+    if admitted is not None:
+        calling = [item for item in calling if item.at <= admitted]
     first_answer = min((item.at for item in about if _answers(item)), default=None)
     silent = [
         item for item in unanswered if _silent(item) and (first_answer is None or item.at < first_answer)
     ]
-    for found in (quoted, calling, asking if admitted else [], silent):
+    for found in (quoted, calling, asking if admitted is not None else [], silent):
         if found:
             return min(found, key=lambda item: (item.at, item.id))
     return None
