@@ -10,7 +10,7 @@ English, in the order in which a page is read by `english`:
 2. `cues` finds the verbs that report (`cue`), with `inflection`, `subjects` (whose they are) and `loose_cues`.
 3. `speech` looks at what a mark holds, `attribution` gives it a cue, `acting` a speaker where the parse errs, and
    `drafting` makes the draft; `phrases` finds the words that name a speaker.
-4. Without marks: `clauses`, with `openings` (where they begin), `reach` (where they end), `parentheses` ("…, he said, …")
+4. Without marks: `clauses`, with `openings` (where they begin), `reach` (where they end), with `turning` (where the writer turns away), `parentheses` ("…, he said, …")
    and `stretches`; `according` ("according to"), `describing` ("called it …"), `turns` and `blocks` (transcripts, block
    quotations), `silence` (answers not given).
 5. `merging` shares out marks and clauses, `floating` carries a speaker on, `running` lets a report run on.

@@ -35,7 +35,7 @@ def according_to(page: Page) -> Iterator[Draft]:
             )
         if head is None:
             continue
-        if singular(head.lower_) in words("en")["subjects"]["mute"]:
+        if singular(head.lower_) in words("en")["subjects"]["measures"]:
             continue
         speaker, phrase = spans_of(page, head)
         if phrase is None:

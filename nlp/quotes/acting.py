@@ -27,6 +27,8 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
         after: The marks stand before the cue, so that the subject may follow it ("“…,” said Ada Moss").
     """
     subject = cue.subject
+    if after and subject is not None and subject.i > cue.last:
+        subject = _right_before(page, cue, start) or subject
     if after and cue.first == start and not cue.loose:
         named = _inverted(page, cue, end)
         if named is not None and (subject is None or not _within(subject, named)):
@@ -42,10 +44,17 @@ def actor(page: Page, first: int, last: int) -> Token | None:
     """The first named subject of a main clause in a stretch."""
     for number in range(first, last + 1):
         token = page.doc[number]
-        outside = token.pos_ in {"PROPN", "PRON"} and page.inside[number] == -1
+        outside = (token.pos_ == "PROPN" or token.tag_ == "PRP") and page.inside[number] == -1
         if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
             return token
     return None
+
+
+def _right_before(page: Page, cue: Cue, start: int) -> Token | None:
+    """The name or pronoun between marks and the cue behind them: who is told it ("Ms. Moss told the Echo") stands after."""
+    token = page.doc[cue.first - 1]
+    named = token.pos_ == "PROPN" or token.tag_ == "PRP"
+    return token if cue.first > start and named and page.inside[token.i] == -1 else None
 
 
 def _within(subject: Token, noun: Token) -> bool:

@@ -181,7 +181,9 @@ class Attribution:
         if comma or look.last in OPEN_ENDED:
             if look.words < SHORT and self._borrowed(start):
                 return None
-            if cue.lemma in DESCRIBING and cue.verb.tag_ == "VBG" and subject.i > cue.last:
+            if cue.lemma in DESCRIBING and (
+                self._named_so(start) or (cue.verb.tag_ == "VBG" and subject.i > cue.last)
+            ):
                 return None
             apart = look.last in "?!" and not comma and self._stands_alone(cue, start, end)
             return None if apart else ("marks_cue", 0.97)
@@ -191,6 +193,10 @@ class Attribution:
             apart = self._leads_on(cue, end) or end - cue.last > TAIL
             return None if apart else ("marks_stop_cue", 0.85)
         return ("marks_cue_bare", 0.88) if look.words >= SHORT else None
+
+    def _named_so(self, start: int) -> bool:
+        """Whether "as" opens what follows marks: "“the machine,” as Ms. Moss called it" tells a name."""
+        return self.page.doc[start].lower_ == "as"
 
     def _behind(self, mark: Marked) -> tuple[int, int, bool]:
         """The stretch behind a mark up to the next one or the stop, and whether a comma opens it; empty where none is."""

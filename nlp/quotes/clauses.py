@@ -7,10 +7,11 @@ from spacy.tokens import Token
 from nlp.quotes.answering import told_of
 from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
-from nlp.quotes.openings import PLAIN, behind_addressee, opens, says_something
+from nlp.quotes.openings import PLAIN, behind_addressee, opens, past_setting, says_something
 from nlp.quotes.page import Page
 from nlp.quotes.parentheses import around, enclosed
 from nlp.quotes.reach import clause_end, last_word, rest, without_joints
+from nlp.quotes.speech import look_at
 from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
 
 PROMISES = frozenset({"promise", "pledge", "vow"})
@@ -29,10 +30,22 @@ def contents(page: Page, cue: Cue) -> list[Stretch]:
     """The stretches of tokens a cue reports: none, one, or the two around a parenthesis."""
     if enclosed(page, cue) and (sides := around(page, cue)):
         return sides
+    if cue.last + 1 < len(page.doc) and page.doc[cue.last + 1].text == ";":
+        return _both_sides(page, cue)
     after = _after(page, cue)
     if after is not None:
         return [] if _unsaid(page, cue, after[0]) else [after]
     return around(page, cue)
+
+
+def _both_sides(page: Page, cue: Cue) -> list[Stretch]:
+    """Reads "The plan stands, she said; nobody will be let go.": what stands before, and behind it unless somebody else reports."""
+    before = around(page, cue)
+    stop = page.stop[cue.last]
+    behind = trimmed(page, cue.last + 2, last_word(page, stop))
+    if not before or behind is None or not has_verb(page, behind):
+        return before
+    return before if any(number in page.cues for number in range(behind[0], stop)) else [*before, behind]
 
 
 def _after(page: Page, cue: Cue) -> Stretch | None:
@@ -55,6 +68,7 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
         or _infinitive(page, cue, stop)
         or _into_marks(page, cue, stop)
         or _bare(page, cue, stop)
+        or _participle(page, cue, stop)
     )
 
 
@@ -106,10 +120,19 @@ def _unsaid(page: Page, cue: Cue, first: int) -> bool:
 
 
 def _infinitive(page: Page, cue: Cue, stop: int) -> Stretch | None:
-    """Reads "promised to refund every customer": a promise needs no clause."""
-    if cue.lemma not in PROMISES or cue.last + 1 >= stop or page.doc[cue.last + 1].lower_ != "to":
+    """Reads "promised to refund every customer": a promise needs no clause; in a headline it is the writer's word."""
+    first = next(
+        (
+            number
+            for number in (cue.last + 1, cue.last + 2)
+            if number < stop and page.doc[number].lower_ == "to"
+        ),
+        None,
+    )
+    if cue.lemma not in PROMISES or first is None or page.is_heading(cue.last):
         return None
-    return trimmed(page, cue.last + 1, without_joints(page, cue.last + 1, stop))
+    last = stop if cue.verb.dep_ in {"ROOT", "conj", "ccomp"} else min(stop, cue.verb.right_edge.i)
+    return trimmed(page, cue.last + 1, without_joints(page, cue.last + 1, last))
 
 
 def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
@@ -139,6 +162,17 @@ def _bare(page: Page, cue: Cue, stop: int) -> Stretch | None:
     if opening is None or cue.that_only or not says_something(page, (opening, stop)):
         return None
     return trimmed(page, opening, rest(page, opening, stop))
+
+
+def _participle(page: Page, cue: Cue, stop: int) -> Stretch | None:
+    """Reads "said some 400 people attended the rally", whose verb the tagger takes for a participle; no people are said."""
+    if cue.lemma != "say":
+        return None
+    for noun in cue.verb.rights:
+        follows = next((child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN"), None)
+        if noun.dep_ == "dobj" and follows is not None and follows.i == noun.i + 1:
+            return trimmed(page, noun.left_edge.i, rest(page, noun.left_edge.i, stop))
+    return None
 
 
 def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
@@ -171,9 +205,14 @@ def _attached_to_addressee(verb: Token) -> Token | None:
 
 
 def _that(page: Page, cue: Cue, stop: int) -> int | None:
+    setting = past_setting(page, cue.last + 1, stop)
+    if cue.last + 1 < setting < stop and page.doc[setting].lower_ == "that" and _opens_clause(page, setting):
+        return setting
     for number in range(cue.last + 1, min(cue.last + 14, stop)):
         token = page.doc[number]
         if page.inside[number] != -1:
+            if look_at(page, page.marks[page.inside[number]]).title:
+                continue
             return None
         if (
             token.lower_ == "that"
@@ -186,6 +225,12 @@ def _that(page: Page, cue: Cue, stop: int) -> int | None:
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":"}:
             return None
     return None
+
+
+def _opens_clause(page: Page, that: int) -> bool:
+    """Whether a "that" behind the words that tell when or where opens what is said: a subject follows."""
+    follows = page.doc[that + 1]
+    return follows.tag_ in {"PRP", "DT", "PRP$", "NNP", "NNPS", "EX"}
 
 
 def _own_words(clause: Token) -> bool:

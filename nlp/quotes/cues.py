@@ -23,6 +23,8 @@ READ = get_string_id("read")
 FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 ADDING = frozenset({"adding", "noting", "stressing", "emphasizing", "emphasising", "insisting"})
 
+GOING_ON = frozenset({"add", "continue", "say", "note", "insist", "stress", "conclude", "write"})
+
 LATE = frozenset({"only", "later", "simply", "just", "often", "always", "eventually", "then", "sometimes"})
 """Beside one of these "would say that …" tells what was said."""
 
@@ -39,7 +41,7 @@ def find_cues(page: Page) -> Iterator[Cue]:
         cue = _read(page, token) if pos in {VERB, AUX} or word == READ else warning(page, token)
         cue = cue or beside_marks(page, token)
         if cue is not None:
-            if before is not None and _goes_on(page, before, cue):
+            if before is not None and (_goes_on(page, before, cue) or _says_also(before, cue)):
                 cue.subject = before.subject
             before = cue
             yield cue
@@ -101,6 +103,20 @@ def _goes_on(page: Page, before: Cue, cue: Cue) -> bool:
     )
 
 
+def _says_also(before: Cue, cue: Cue) -> bool:
+    """Whether a verb that the parse joins to what is reported is the reporter's next: "said he never signed it and added: …"."""
+    joined = cue.verb.dep_ == "conj" and cue.verb.head.dep_ == "ccomp" and cue.verb.head.head == before.verb
+    return (
+        joined
+        and cue.lemma in GOING_ON
+        and cue.verb.tag_ == before.verb.tag_
+        and cue.subject is not None
+        and cue.subject.i > before.verb.i
+        and cue.subject.tag_ == "PRP"
+        and not any(child.dep_ == "nsubj" for child in cue.verb.children)
+    )
+
+
 def _nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     """Whether a verb's form says that it reports nothing: denied, only possible, or done to somebody."""
     if verb.dep_ == "amod" or (verb.tag_ not in FORMS and not _really_said(page, verb)):
@@ -120,7 +136,8 @@ def _done_to(verb: Token) -> bool:
     """Whether a participle is passive without showing it: "told that …", "was met and told …"."""
     if verb.tag_ == "VBN" and not _perfect(verb):
         return not any(child.dep_ == "nsubj" for child in verb.children)
-    joined = verb.dep_ == "conj" and verb.lower_ in {"told", "asked", "informed", "advised"}
+    alone = not any(child.dep_ == "nsubj" for child in verb.lefts)
+    joined = alone and verb.dep_ == "conj" and verb.lower_ in {"told", "asked", "informed", "advised"}
     return joined and any(child.dep_ == "auxpass" for child in verb.head.children)
 
 

@@ -54,11 +54,32 @@ def _opening(page: Page, mark: Marked) -> int | None:
     if begin >= first or not page.text[mark.inner_start : mark.inner_start + 1].islower():
         return None
     before = range(begin, first)
-    if any(page.inside[number] != -1 or number in page.cues for number in before):
+    if any(number in page.cues and page.doc[number].dep_ != "relcl" for number in before):
         return None
-    if page.doc[first - 1].is_punct or page.doc[begin].pos_ in {"SCONJ", "ADP"}:
+    setting = page.doc[begin].pos_ in {"SCONJ", "ADP"} and not _acts_before(page, begin, first)
+    if _parted(page, begin, first) or setting:
         return None
     return page.starts[begin] if has_verb(page, (begin, first - 1)) else None
+
+
+def _acts_before(page: Page, begin: int, first: int) -> bool:
+    """Whether the words before marks hold a main clause: "Unlike the others, the bank “kept its head”"."""
+    return any(
+        page.doc[number].tag_ in {"VBD", "VBZ", "VBP"} and page.doc[number].dep_ in {"ROOT", "ccomp"}
+        for number in range(begin, first)
+    )
+
+
+def _parted(page: Page, begin: int, first: int) -> bool:
+    """Whether punctuation parts marks from the words before them; a comma behind words that tell when or where does not."""
+    if not page.doc[first - 1].is_punct or page.inside[first - 1] != -1:
+        return page.inside[first - 1] != -1
+    if page.doc[first - 1].text != ",":
+        return True
+    number = first - 2
+    while number > begin and page.doc[number].dep_ != "cc" and not page.doc[number].is_punct:
+        number -= 1
+    return page.doc[number].dep_ != "cc" or has_verb(page, (number, first - 2))
 
 
 def spans_of(page: Page, subject: Token | None) -> tuple[Span | None, Span | None]:

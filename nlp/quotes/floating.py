@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -17,6 +19,7 @@ from nlp.quotes.stretches import FINITE
 UNATTRIBUTED = 6
 """Words from which a marked sentence is kept although nobody is named for it."""
 
+JOINT = re.compile(r",?\s+(?:and|or|but)(?:\s+then)?\s+")
 
 LEAD = 5
 """Words that may lead into a mark which carries on: "At the same time, “…”"."""
@@ -37,7 +40,7 @@ def carry_on(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> None
             continue
         if mark.start < reached:
             continue
-        draft = _carried(page, number, earlier)
+        draft = _joined(page, number, spoken) or _carried(page, number, earlier)
         if draft is not None:
             spoken[number] = draft
             earlier = _later(earlier, draft)
@@ -45,6 +48,15 @@ def carry_on(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> None
 
 def _later(one: Draft | None, other: Draft) -> Draft | None:
     return other if other.speaker is not None and (one is None or other.span > one.span) else one
+
+
+def _joined(page: Page, number: int, spoken: dict[int, Draft]) -> Draft | None:
+    """Words that only "and" joins to words introduced before them: chanted, “…,” and “…”."""
+    one, mark = spoken.get(number - 1), page.marks[number]
+    if one is None or one.cue is None or one.cue[0] > one.span[0] or look_at(page, mark).words <= 1:
+        return None
+    between = page.text[page.marks[number - 1].end : mark.start]
+    return replace(one, span=inner(page, mark), kind="direct") if JOINT.fullmatch(between) else None
 
 
 def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:

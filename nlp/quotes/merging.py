@@ -18,6 +18,9 @@ ADDING = frozenset(
         "insisting",
         "warning",
         "telling",
+        "calling",
+        "describing",
+        "accusing",
     }
 )
 """Participles by which a speaker goes on in the same sentence."""

@@ -46,7 +46,7 @@ def opens(page: Page, cue: Cue, stop: int) -> int | None:
     number = _past_adverbs(page, cue.last + 1, stop)
     if cue.lemma in ADDRESSING:
         number = _past_phrase(page, number, stop)
-    number = _past_setting(page, number, stop)
+    number = past_setting(page, number, stop)
     if number >= stop or page.inside[number] != -1:
         return None
     token = page.doc[number]
@@ -61,7 +61,7 @@ def behind_addressee(page: Page, cue: Cue, stop: int) -> int | None:
     """The "that" behind whoever is told something, whatever the parse takes it for."""
     if cue.lemma not in ADDRESSING:
         return None
-    number = _past_setting(page, _past_phrase(page, cue.last + 1, stop), stop)
+    number = past_setting(page, _past_phrase(page, cue.last + 1, stop), stop)
     return number if number > cue.last + 1 and number < stop and page.doc[number].lower_ == "that" else None
 
 
@@ -82,7 +82,7 @@ def says_something(page: Page, stretch: Stretch) -> bool:
     return False
 
 
-def _past_setting(page: Page, number: int, stop: int) -> int:
+def past_setting(page: Page, number: int, stop: int) -> int:
     """The token behind the words that tell where, when and to whom somebody spoke."""
     for _ in range(4):
         number = _past_adverbs(page, number, stop)

@@ -20,6 +20,8 @@ LONGEST = 200
 NAMES = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "GPE", "NORP"})
 STOPS = frozenset({".", "!", "?", "…", "...", ".."})
 
+HEADING_NEVER_ENDS = frozenset(".!?”\"'’:,;")
+
 
 @dataclass(slots=True)
 class Page:
@@ -58,6 +60,13 @@ class Page:
         return self.names[
             bisect_left(self.names, (first, 0, "")) : bisect_left(self.names, (last + 1, 0, ""))
         ]
+
+    def is_heading(self, token: int) -> bool:
+        """Whether a token stands in a line that ends like a headline, without a stop or marks, and is not the last."""
+        number = self.block_of[token]
+        return (
+            number + 1 < len(self.blocks) and self.text[self.blocks[number][1] - 1] not in HEADING_NEVER_ENDS
+        )
 
     def chars(self, first: int, last: int) -> Span:
         """Characters from one token to another, both taken in."""

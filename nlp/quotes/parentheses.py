@@ -48,6 +48,7 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
         cue.that_only
         or cue.verb.dep_ == "relcl"
         or cue.subject is None
+        or _tells_which(page, cue)
         or not begin <= cue.subject.i <= stop
         or comma <= begin
     ):
@@ -59,12 +60,26 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     if right > stop or doc[right].text != ",":
         return [head] if head is not None and has_verb(page, head) else []
     marked = right < stop and page.inside[right + 1] != -1
-    if marked or any(doc[number].lower_ in TOPIC for number in range(cue.last + 1, right)):
+    topic = cue.subject.i < cue.first and any(
+        doc[number].lower_ in TOPIC for number in range(cue.last + 1, right)
+    )
+    if marked or topic:
         return []
     behind = trimmed(page, right + 1, last_word(page, stop))
     if behind is not None and cue.subject.i > cue.last and doc[behind[0]].pos_ in APPOSED:
         behind = None  # "…, said Ada Moss, a scholar at Tarn"
     return _sides(page, (begin, comma - 1), head, behind)
+
+
+def _tells_which(page: Page, cue: Cue) -> bool:
+    """Whether a subject and its cue only tell which, behind a noun: ", a charge Ms. Moss has denied"."""
+    left = _left(page, cue)
+    if cue.subject is None or cue.subject.i > cue.first or page.doc[left].lower_ not in {"a", "an"}:
+        return False
+    noun = cue.subject.pos_ == "PRON" or any(
+        page.doc[number].pos_ == "NOUN" for number in range(left + 1, cue.subject.i)
+    )
+    return noun and cue.subject.pos_ in {"PROPN", "PRON"}
 
 
 def _left(page: Page, cue: Cue) -> int:

@@ -102,7 +102,7 @@ def _apposed(page: Page, head: Token, last: int) -> tuple[int, int] | None:
         (
             (start, end)
             for start, end in people
-            if page.doc[end].dep_ == "appos" and page.doc[end].head is head
+            if page.doc[end].dep_ == "appos" and page.doc[end].head == head
         ),
         None,
     )
@@ -112,10 +112,10 @@ def _held(page: Page, start: int, head: Token) -> bool:
     """Whether a name hangs on a preposition or a possessive of the phrase: whose aide it is, not who."""
     token = page.doc[start]
     for _ in range(6):
-        if token is head:
+        if token == head:
             return False
         if (
-            token.head is head
+            token.head == head
             and head.pos_ == "NOUN"
             and token.dep_ in {"compound", "nmod"}
             and token.i < head.i

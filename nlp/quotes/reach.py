@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.marks import Marked
-from nlp.quotes.page import Page
+from nlp.quotes.page import HEADING_NEVER_ENDS, Page
+from nlp.quotes.turning import KINDS, ends_before, turns_away
 
 CONDITIONS = frozenset(
     {
@@ -29,31 +30,13 @@ CONDITIONS = frozenset(
         "as",
     }
 )
-AWAY = re.compile(
-    r",\s+(?:citing\b|(?:but|though|although)\s+(?:he|she|it|they)\s+(?:declined|refused|gave|offered|provided|did\s+not)\b)"
-)
-"""What the writer adds behind what was said."""
-
-KINDS = (
-    r"(?:line|phrase|reference|allusion|claim|nod|term|remark|comment|charge|assertion|jab|dig|statement|description|"
-    r"accusation|argument|idea|nickname|slogan|demand|allegation|suggestion|position|promise|figure|estimate)"
-)
 REMARK = re.compile(
     rf",?\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}{KINDS}\b|(?:referring|alluding|according|using|citing)\b)"
 )
 """What opens the writer's remark on marked words."""
 
-CALLED = re.compile(rf",\s+an?\s+(?:[\w-]+\s+){{0,2}}{KINDS}\s+(?!of\b|to\b|for\b)\w")
-"""What opens it behind words without marks: ", a claim that critics reject"."""
-
-HEADING_NEVER_ENDS = frozenset(".!?”\"'’:,;")
 TAIL = re.compile(r"\s(?=(?:as|amid|ahead of|after|while|despite)\s)")
 """What follows a report in a heading and is no part of it."""
-
-LATER = re.compile(
-    r",\s+(?:just |only |less than |more than |about )*(?:a|an|one|two|three|four|five|several|\w+) (?:days?|weeks?|months?|years?|hours?|minutes?) (?:after|before|later)\b"
-)
-"""What tells when somebody spoke, behind what was said: ", a day after …"."""
 
 
 def goes_on_to(page: Page, mark: Marked) -> int:
@@ -80,10 +63,8 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     for number in range(clause.i + 1, last):
         if page.inside[number] != -1:
             continue
-        if page.doc[number].text == "," and _turns_away(page, number):
-            return number - 1
-        if _may_part(page, number) and any(later in page.cues for later in range(number + 1, stop)):
-            return number - 1
+        if ends_before(page, number, stop):
+            return without_joints(page, clause.i, number - 1)
     if cue.verb.dep_ == "relcl":
         last = _before_main_verb(page, clause.i, last)
     if _main(cue.verb):
@@ -99,10 +80,27 @@ def _parted(page: Page, cue: Cue, clause: Token) -> int | None:
             continue
         if child.tag_ == cue.verb.tag_ == "VBG" != clause.tag_:
             return int(child.left_edge.i)  # "arguing that … and asking"
-        other = _other_speaker(child) if child.i in page.cues else None
+        if _acts_himself(cue, clause, child):
+            return int(child.left_edge.i)
+        told = any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in child.lefts)  # "and that …"
+        other = _other_speaker(child) if child.i in page.cues and not told else None
         if other is not None:
             return int(other.left_edge.i)
     return None
+
+
+def _acts_himself(cue: Cue, clause: Token, joined: Token) -> bool:
+    """Whether a verb joined to what is said is the speaker's own, by its tense: "has said he wants peace and pointed to …"."""
+    past = joined.tag_ == "VBD" and cue.verb.tag_ in {"VBD", "VBN"}
+    present = clause.tag_ in {"VBZ", "VBP"} or any(
+        child.tag_ in {"VBZ", "VBP"} or child.lower_ in {"will", "can"}
+        for child in clause.lefts
+        if child.dep_ == "aux"
+    )
+    own = any(
+        child.dep_ in {"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass"} for child in joined.lefts
+    )
+    return past and present and not own
 
 
 def _other_speaker(verb: Token) -> Token | None:
@@ -119,12 +117,6 @@ def _before_heading_tail(page: Page, clause: Token, stop: int) -> int:
         return stop
     match = TAIL.search(page.text, page.ends[clause.i], page.ends[stop])
     return page.token_at(match.start()) if match else stop
-
-
-def _may_part(page: Page, number: int) -> bool:
-    """Whether a token may part one report from somebody else's: ";" and ", while"."""
-    text = page.doc[number].text
-    return text == ";" or (text == "," and page.doc[number + 1].lower_ in {"while", "whereas"})
 
 
 def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
@@ -178,15 +170,10 @@ def _main(verb: Token) -> bool:
     return False
 
 
-def _turns_away(page: Page, comma: int) -> bool:
-    """Whether the writer himself goes on behind a comma."""
-    return any(away.match(page.text, page.starts[comma]) for away in (AWAY, LATER, CALLED))
-
-
 def _breaks_off(page: Page, number: int) -> bool:
     """Whether a report ends before a token: somebody else's begins there."""
     token = page.doc[number]
-    if token.text == "," and _turns_away(page, number):
+    if token.is_punct and turns_away(page, number):
         return True
     if token.lower_ == "according" and number + 1 < len(page.doc) and page.doc[number + 1].lower_ == "to":
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from nlp.quotes.page import Page
 
 Stretch = tuple[int, int]
@@ -16,9 +18,14 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def has_verb(page: Page, stretch: Stretch) -> bool:
     """Whether a stretch says something: it has a finite verb, or marks, in which the tagger errs."""
     return any(
-        page.doc[number].tag_ in FINITE or page.inside[number] != -1
-        for number in range(stretch[0], stretch[1] + 1)
+        token.tag_ in FINITE or page.inside[token.i] != -1 or _acts(token)
+        for token in page.doc[stretch[0] : stretch[1] + 1]
     )
+
+
+def _acts(token: Token) -> bool:
+    """Whether a bare verb has a subject, so that it is a plural's present tense that the tagger took for an infinitive."""
+    return token.tag_ == "VB" and any(child.dep_ == "nsubj" for child in token.lefts)
 
 
 def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stretch | None:
@@ -29,7 +36,7 @@ def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stret
     if (
         first < last
         and doc[first].lower_ == "that"
-        and doc[first].dep_ in {"mark", "nsubj", "det", "dobj"}
+        and doc[first].dep_ in {"mark", "nsubj", "det", "dobj", "advmod"}
         and doc[first].tag_ in {"IN", "WDT"}
     ):
         first += 1

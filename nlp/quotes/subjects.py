@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from nlp.quotes.lexicon import words
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 SHARING = frozenset({"conj", "advcl", "xcomp", "dep", "ccomp", "parataxis"})
 """How a verb without a subject may hang on the one whose subject it shares."""
@@ -28,20 +30,28 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if own is not None:
         return _antecedent(verb, own)
     head = verb.head
-    if depth >= DEEPEST or head is verb:
+    if depth >= DEEPEST or head == verb:
         return None
     participle = verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"NOUN", "PROPN"}
-    if participle or verb.dep_ == "relcl":
+    if participle:
+        return _issuer(head) or head
+    if verb.dep_ == "relcl":
         return head
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return subject_of(head.head, depth + 1)
-    led = _led_to(verb)
-    if led is not None:
-        return led
     shared = (
         verb.dep_ in SHARING and head.pos_ in {"VERB", "AUX"} and (verb.dep_ != "ccomp" or verb.tag_ == "VBG")
     )
-    return subject_of(head, depth + 1) if shared else None
+    return _led_to(verb) or (subject_of(head, depth + 1) if shared else None)
+
+
+def _issuer(noun: Token) -> Token | None:
+    """Whoever gives out the paper that says something: "The bank issued a statement saying that …" is the bank's."""
+    tables = words("en")["subjects"]
+    given = noun.dep_ == "dobj" and noun.lower_ in tables["writings"]
+    if not given or noun.head.lower_ not in tables["giving"]:
+        return None
+    return subject_of(noun.head, DEEPEST - 1)
 
 
 def _led_to(verb: Token) -> Token | None:
@@ -56,7 +66,7 @@ def _led_to(verb: Token) -> Token | None:
 
 def _own_subject(verb: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ in SUBJECTS and child.pos_ not in {"VERB", "AUX"}:
+        if child.dep_ in SUBJECTS and child.pos_ not in {"VERB", "AUX"} and not child.text.startswith("-"):
             return child
     return None
 
@@ -76,6 +86,9 @@ def _antecedent(verb: Token, subject: Token) -> Token:
 
 def _human(noun: Token) -> Token:
     """Who "who" means: "analysts at Corvo Bank, who" are the analysts."""
+    joined = [child for child in noun.rights if child.dep_ == "conj" and child.ent_type_ == "PERSON"]
+    if joined and noun.ent_type_ != "PERSON":
+        return joined[-1]
     if (
         noun.dep_ == "pobj"
         and noun.ent_type_ in {"ORG", "GPE", "MEDIA", "REGULATOR"}

@@ -1,0 +1,60 @@
+"""Where an English writer turns from what somebody says to his own words or to somebody else's, by the words at the turn."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.quotes.page import Page
+
+AWAY = re.compile(
+    r",\s+(?:citing\b|(?:but|though|although)\s+(?:(?:he|she|it|they)|the\s+\w+)\s+(?:declined|refused|gave|offered|provided|"
+    r"(?:did|has|have|had)(?:\s+not|n[’']t)\s+(?:say|give|elaborate|provide|offer|specify|name|identify|estimate|disclose|immediately|comment|respond|explain|cite|detail))\b)"
+    r"|,\s+(?:calling|describing|dubbing|labell?ing|branding|accusing)\b"
+    r"|\s*[—–]\s*(?:though|although|even\s+though|despite)\b|\s+--?\s+(?:though|although|even\s+though|despite)\b"
+)
+"""What the writer adds behind what was said."""
+
+KINDS = (
+    r"(?:line|phrase|reference|allusion|claim|nod|term|remark|comment|charge|assertion|jab|dig|statement|description|"
+    r"accusation|argument|idea|nickname|slogan|demand|allegation|suggestion|position|promise|figure|estimate)"
+)
+CALLED = re.compile(rf",\s+an?\s+(?:[\w-]+\s+){{0,2}}{KINDS}\s+(?!of\b|to\b|for\b)\w")
+"""What opens it behind words without marks: ", a claim that critics reject"."""
+
+LATER = re.compile(
+    r",\s+(?:just |only |less than |more than |about )*(?:a|an|one|two|three|four|five|several|\w+) (?:days?|weeks?|months?|years?|hours?|minutes?) (?:after|before|later)\b"
+)
+"""What tells when somebody spoke, behind what was said: ", a day after …"."""
+
+
+def ends_before(page: Page, number: int, stop: int) -> bool:
+    """Whether a report that is still open at a token ends before it."""
+    token = page.doc[number]
+    if token.is_punct and turns_away(page, number):
+        return True
+    if token.lower_ == "as":
+        return token.dep_ == "mark" and token.head.i in page.cues and token.head.i > number
+    if token.text not in {";", ","}:
+        return False
+    if _objected(page, number, stop):
+        return True
+    parts = token.text == ";" or page.doc[number + 1].lower_ in {"while", "whereas"}
+    return parts and any(later in page.cues for later in range(number + 1, stop))
+
+
+def turns_away(page: Page, comma: int) -> bool:
+    """Whether the writer himself goes on behind a comma."""
+    start = page.ends[comma - 1]
+    return any(away.match(page.text, start) for away in (AWAY, LATER, CALLED))
+
+
+def _objected(page: Page, number: int, stop: int) -> bool:
+    """Whether a comma parts a report from what somebody else says against it: ", though the union has said …"."""
+    doc = page.doc
+    if doc[number].text != "," or doc[number + 1].lower_ not in {"though", "although", "but"}:
+        return False
+    later = next((verb for verb in range(number + 2, stop) if verb in page.cues), None)
+    return later is not None and any(
+        child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"} and child.i > number
+        for child in doc[later].lefts
+    )
