@@ -58,7 +58,7 @@ def extract(file: Any, url: str, jsonl: bool) -> None:
 @click.argument("file", nargs=-1, required=True, type=a_text)
 @with_config
 def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
-    """Documents and topics of an archive (JSON Lines) into the store; nothing is fetched."""
+    """Documents and topics of an archive (JSON Lines, docs/importing.md) into the store; nothing is fetched."""
     import steps
 
     for archive in file:

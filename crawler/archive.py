@@ -33,10 +33,11 @@ def read_lines(
     """Each line as a record; a line that is none becomes an issue that names file and line, and costs only itself.
 
     Args:
-        lines: JSON objects `id text title lang published url source`, `kind` article, release, post, filing or topic,
-            `heat`; only `id` and one of `text` and `title` must be there.
+        lines: JSON objects `id text title lang published seen url source`, `kind` article, release, post, filing or topic,
+            `heat`; only `id` and one of `text` and `title` must be there. A line without `seen` counts as seen when it
+            was published: an archive of last year is no news of today.
         name: the file's name, for issues.
-        now: stands for the time of a line without `published`.
+        now: stands for the time of a line that has neither, and is the latest that any was seen.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -56,7 +57,8 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
     kind: Any = row.get("kind") or "article"
     if kind not in KINDS:
         raise ValueError(f'"kind" is {kind!r}; known are {", ".join(KINDS)}')
-    published = _moment(row.get("published"))
+    published, seen = _moment(row.get("published")), _moment(row.get("seen"))
+    seen = min(seen or published or now, now)
     source = _words(row, "source") or PLATFORM
     heat = row.get("heat", row.get("hot"))
     heat = payload.whole(int(heat) if isinstance(heat, float) and isfinite(heat) else heat)
@@ -67,7 +69,7 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
             title=title or text,
             position=None,
             index=0,
-            captured_at=published or now,
+            captured_at=seen,
             heat=heat,
             heat_raw=None if heat is None else str(heat),
             url=_words(row, "url") or None,
@@ -83,7 +85,7 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
         text=_with_title(title, text),
         published=published,
         published_raw=_words(row, "published") or None,
-        seen=now,
+        seen=seen,
         lang=_words(row, "lang") or None,
         heat=heat,
         flags=() if published else ("no_date",),

@@ -147,6 +147,17 @@ ARCHIVE = [
 ]
 
 
+def test_what_an_archive_tells_was_seen_when_it_was_published() -> None:
+    lines = [
+        '{"id": "a", "text": "Last year.", "published": "2023-08-21T10:00:00Z"}',
+        '{"id": "b", "text": "Found late.", "published": "2023-08-21T10:00:00Z", "seen": "2023-08-25T10:00:00Z"}',
+        '{"id": "c", "text": "No day."}',
+        '{"id": "d", "text": "Next year.", "published": "2199-08-21T10:00:00Z"}',
+    ]
+    seen = [record.seen for record in archive.read_lines(lines, name="old.jsonl", now=NOW)]  # type: ignore[union-attr]
+    assert seen == [datetime(2023, 8, 21, 10, tzinfo=UTC), datetime(2023, 8, 25, 10, tzinfo=UTC), NOW, NOW]
+
+
 def test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines(store) -> None:
     records = list(archive.read_lines(ARCHIVE, name="old.jsonl", now=NOW))
     troubles = [record for record in records if isinstance(record, Issue)]

@@ -127,5 +127,9 @@ def _widest(night: Night) -> str:
     if answer is None:
         return f"the widest story about us is “{told}” ({outlets})"
     who = answer["speaker"] or night.people.name(answer["entity"]) or "the company"
-    when = after_claim(answer["latency_min"], answer["latency_max"])
-    return f"the widest story about us is “{told}” ({outlets}), answered by {who} {when}"
+    when = (
+        f" {after_claim(answer['latency_min'], answer['latency_max'])}"
+        if answer["latency_max"] is not None
+        else ""
+    )
+    return f"the widest story about us is “{told}” ({outlets}), answered by {who}{when}"
