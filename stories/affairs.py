@@ -10,7 +10,7 @@ from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from stories import cues
+from stories import cues, organs
 from stories.claims import tone
 from stories.features import ROUND_UP, Features
 from stories.groups import WINDOW, Group
@@ -64,7 +64,7 @@ class Affairs:
 
     def pull(self, features: Features) -> Pull | None:
         """The claim story that an item falls to, or None. Only a line is drawn in: an article says what it is about."""
-        answer = cues.answer_in(features.item.title, features.item.lang)
+        answer = cues.answer_or_act_in(features.item.title, features.item.lang)
         heavy = answer is not None and answer.stance in HEAVY and bool(answer.before.strip())
         if not (features.short or heavy) or len(features.main) >= ROUND_UP:
             return None
@@ -79,7 +79,9 @@ class Affairs:
                 features,
                 vague=vague,
                 apart=manner.business or manner.incident,
+                business=manner.business,
                 answers=answer is not None,
+                itself=answer is not None and _speaks_itself(answer, features),
                 answering=answer is not None and not answer.plain_speech,
                 heavy=heavy,
                 calls=frozenset(manner.calls),
@@ -101,6 +103,8 @@ class Affairs:
         *,
         vague: bool,
         apart: bool,
+        business: bool,
+        itself: bool,
         answers: bool,
         answering: bool,
         heavy: bool,
@@ -122,6 +126,7 @@ class Affairs:
                 or (features.short and share >= SHARE_SAME and not calls.isdisjoint(self.claims[group]))
                 or (features.short and not apart and share >= needed and count >= least)
                 or (features.short and answering and count == total)
+                or (features.short and itself and not business and count == total)
                 or (
                     features.short
                     and not apart
@@ -160,6 +165,24 @@ def _grave(answer: cues.Cue | None, lang: str) -> bool:
     if answer is None:
         return False
     return answer.stance in HEAVY or (not answer.plain_speech and cues.third_party(answer.before, lang))
+
+
+def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
+    """Whether nothing but a company's organs, how and when stands about its name before a cue, or an authority does."""
+    item = features.item
+    if cues.third_party(answer.before, item.lang):
+        return True
+    named = [m for m in item.reading.mentions if m.entity and m.end <= len(answer.before)]
+    if named:
+        return not organs.left(answer.before[: named[0].start], item.lang) and organs.organ(
+            answer.before[named[-1].end :], item.lang
+        )
+    return any(
+        not before and organs.organ(after, item.lang)
+        for name in features.subjects
+        for before, found, after in [answer.before.partition(name)]
+        if found
+    )
 
 
 def entities_of(features: Features) -> tuple[str, ...]:

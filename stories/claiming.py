@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from records import Interval, Item
 from stories import cues, tokens
@@ -14,13 +15,17 @@ ADMITS = frozenset({"apologise", "deny", "decline", "silent"})
 """Who takes such a stance answers a claim, whatever its words."""
 
 
+SLOW = timedelta(hours=1)
+"""A board may show what was answered so long after the answer."""
+
+
 def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item | None:
     """The item that says what calls for an answer, or None.
 
-    The topic whose wording the answers quote; else the earliest title that calls for an answer; else, where somebody
-    apologised, denied, declined or kept silent, the earliest title about the subject that is no answer itself; so also
-    where that was before any title called for it. A title that tells of silence comes last, and not after an answer: it
-    says what was to be answered only where nothing else does.
+    The topic whose wording the answers quote, if it was seen by the first of them; else the earliest title that calls for
+    an answer; else, where somebody apologised, denied, declined or kept silent, the earliest title about the subject that
+    is no answer itself; so also where that was before any title called for it. A title that tells of silence comes last,
+    and not after an answer: it says what was to be answered only where nothing else does.
     """
     if subject is None:
         return None
@@ -37,7 +42,8 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     silent = [
         item for item in unanswered if _silent(item) and (first_answer is None or item.at < first_answer)
     ]
-    for found in (quoted, calling, asking if admitted is not None else [], silent):
+    timely = [item for item in quoted if first_answer is None or item.at <= first_answer + SLOW]
+    for found in (timely, calling, quoted, asking if admitted is not None else [], silent):
         if found:
             return min(found, key=lambda item: (item.at, item.id))
     return None

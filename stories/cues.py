@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -23,45 +24,80 @@ class Cue:
     start: int
     end: int
     plain_speech: bool
-    """The cue reports any speech (says); only an open claim makes it an answer."""
+    """The cue reports any speech (says), or what is done (recalls); only an open claim makes it an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A cue where it stands in a title."""
+
+    match: re.Match[str]
+    stance: Stance
+    answering: bool
 
 
 @lru_cache(maxsize=100_000)
 def answer_in(title: str, lang: str) -> Cue | None:
     """The first cue of a title, or None. A cue of answering counts before one of plain speech that stands later."""
     text = plain(title, lang)
-    answering = _cues(lang).search(text)
-    framed = _frame(lang).search(text)
-    if framed and (answering is None or framed.start() < answering.start()):
-        answering = framed
-    speaking = phrases("responses", "says", lang).search(text)
+    answering, said = _answering(text, lang), phrases("responses", "says", lang).search(text)
+    speaking = _Found(said, "explain", False) if said else None
     found = answering or speaking
-    if (
-        answering
-        and speaking
-        and speaking.start() < answering.start()
-        and speaking.end() != answering.start()
-    ):
-        found = (
-            speaking if speaking.start() > 0 and not _names_topic(text, speaking, answering) else answering
-        )
-    if found is None:
+    if answering and said and said.start() < answering.match.start():
+        apart = said.end() != answering.match.start() and not _names_topic(text, said, answering.match)
+        found = speaking if said.start() > 0 and apart else answering
+    if found is None or _demanded(text[: found.match.start()], lang):
         return None
-    return Cue(
-        before=title[: found.start()],
-        cue=title[found.start() : found.end()],
-        after=title[found.end() :],
-        stance=_stance(text, found, found is answering, lang),
-        start=found.start(),
-        end=found.end(),
-        plain_speech=found is not answering,
+    return _cue(title, text, found, lang)
+
+
+@lru_cache(maxsize=100_000)
+def answer_or_act_in(title: str, lang: str) -> Cue | None:
+    """The same, or else somebody's words after a colon, or what somebody does that may answer an open claim: X refunds."""
+    found = answer_in(title, lang)
+    if found and not found.plain_speech:
+        return found
+    text = plain(title, lang)
+    acts = [_Found(match, stance, False) for match, stance in _framed("acts", text, lang)]
+    first = min(acts, key=lambda entry: entry.match.start(), default=None)
+    act = (
+        _cue(title, text, first, lang) if first and not _demanded(text[: first.match.start()], lang) else None
     )
+    spoken = [cue for cue in (speech_in(title, lang), found, act) if cue]
+    return min(spoken, key=lambda cue: cue.start, default=None)
+
+
+def _cue(title: str, text: str, found: _Found, lang: str) -> Cue:
+    start, end = found.match.span()
+    return Cue(
+        before=title[:start],
+        cue=title[start:end],
+        after=title[end:],
+        stance=found.stance if found.stance != "explain" else stance_of(text[start:], lang),
+        start=start,
+        end=end,
+        plain_speech=not found.answering,
+    )
+
+
+def _answering(text: str, lang: str) -> _Found | None:
+    """The first cue or frame of answering; of two at one place the frame, which says more."""
+    found = [_Found(match, stance, True) for match, stance in _framed("frames", text, lang)]
+    cue = _cues(lang).search(text)
+    if cue:
+        found.append(_Found(cue, _stances(lang).get(cue[0], "explain"), True))
+    return min(found, key=lambda entry: entry.match.start(), default=None)
+
+
+def _demanded(before: str, lang: str) -> bool:
+    """Whether an answer is asked for, not given: urged to apologise."""
+    return any(pattern.search(before) for pattern in _patterns("demands", lang))
 
 
 @lru_cache(maxsize=100_000)
 def speech_in(title: str, lang: str) -> Cue | None:
-    """A title of the form "who: what", as topics in scripts without spaces give somebody's words, or None."""
-    found = _SPEECH.match(title) if lang in DENSE else None
+    """A title of the form "who: what", as topics give somebody's words, or None. With spaces, only words in quotation marks."""
+    found = (_SPEECH if lang in DENSE else _SPOKEN).match(title)
     if found is None:
         return None
     return Cue(
@@ -76,6 +112,7 @@ def speech_in(title: str, lang: str) -> Cue | None:
 
 
 _SPEECH = re.compile(r"([^\s：:，,。！？!?]{2,12})([：:])(?=.{4})")
+_SPOKEN = re.compile(r"([^:,!?]{3,50})(:)(?=\s*[‘“'\"])")
 
 
 def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -> bool:
@@ -83,11 +120,24 @@ def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -
     return any(mark in text[speaking.end() : answering.start()] for mark in "”」』》#：:")
 
 
+def _framed(section: str, text: str, lang: str) -> Iterator[tuple[re.Match[str], Stance]]:
+    for pattern, stance in _stanced(section, lang):
+        match = pattern.search(text)
+        if match:
+            yield match, stance
+
+
 @cache
-def _frame(lang: str) -> re.Pattern[str]:
-    """Cues that stand around what they are about: 发布 … 情况说明."""
-    frames = lexicon.table("responses")["frames"].get(lang, ())
-    return re.compile("|".join(frames) or r"(?!)")
+def _stanced(section: str, lang: str) -> tuple[tuple[re.Pattern[str], Stance], ...]:
+    """The regular expressions of a section with their stances; in scripts with spaces they match whole words."""
+    listed: dict[str, Stance] = lexicon.table("responses")[section].get(lang, {})
+    bounds = ("", "") if lang in DENSE else (r"(?<!\w)", r"(?!\w)")
+    return tuple((re.compile(f"{bounds[0]}(?:{body}){bounds[1]}"), stance) for body, stance in listed.items())
+
+
+@cache
+def _patterns(section: str, lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, lexicon.table("responses")[section].get(lang, ())))
 
 
 @cache
@@ -99,11 +149,6 @@ def _cues(lang: str) -> re.Pattern[str]:
 def _stances(lang: str) -> dict[str, Stance]:
     stances: dict[str, Stance] = lexicon.table("responses")["cues"].get(lang, {})
     return stances
-
-
-def _stance(text: str, found: re.Match[str], answering: bool, lang: str) -> Stance:
-    cue = _stances(lang).get(found[0], "explain") if answering else "explain"
-    return cue if cue != "explain" else stance_of(text[found.start() :], lang)
 
 
 def stance_of(words: str, lang: str) -> Stance:

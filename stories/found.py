@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from records import Item
 from stories import cues, lexicon
@@ -111,7 +111,8 @@ def _offices(item: Item) -> Iterator[tuple[str, str]]:
 
 @cache
 def _held_by() -> re.Pattern[str]:
-    words = "|".join(sorted(lexicon.table("names")["offices"]["zh"], key=len, reverse=True))
+    names = lexicon.table("names")
+    words = "|".join(sorted((*names["offices"]["zh"], *names["staff"]["zh"]), key=len, reverse=True))
     return re.compile(f"(?:{words})+")
 
 
@@ -129,5 +130,6 @@ def stem(name: str) -> str:
 @cache
 def _tails() -> re.Pattern[str]:
     table = lexicon.table("names")
-    words = sorted((*table["tails"]["zh"], *table["offices"]["zh"]), key=len, reverse=True)
+    listed = (table[section]["zh"] for section in ("tails", "offices", "staff"))
+    words = sorted(chain.from_iterable(listed), key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(words)})$")

@@ -158,11 +158,11 @@ def _why(quote: Quote, voice: Voice) -> str:
 
 
 def _of_title(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    cue = cues.answer_in(item.title, item.lang) or cues.speech_in(item.title, item.lang)
+    cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or len(_titled(item, roster)) >= ROUND_UP:
         return
     voice = voice_of_title(cue, item, story, roster)
-    if voice is None or (story.claim is None and cue.plain_speech):
+    if voice is None or (cue.plain_speech and story.claim in {None, item.title.strip()}):
         return
     yield Candidate(
         item=item,

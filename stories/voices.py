@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from records import Item, Mention, Party, Quote, Story
-from stories import cues
+from stories import cues, organs
 from stories.cues import Cue
 from stories.phrases import phrases, plain
 from stories.roster import Roster
@@ -60,12 +60,13 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
     cue = replace(cue, before=cue.before[: _addressed(cue, item)])
     before = [m for m in item.reading.mentions if m.end <= len(cue.before) and m.start < len(item.title)]
     watched = [mention for mention in before if mention.entity]
-    third = cues.third_party(cue.before, item.lang) or cues.of_the_ranks(cue.before, item.lang)
     day = item.at.date()
     owns = [mention for mention in watched if story.subject in roster.companies(mention.entity, day)]
+    others = _others(cue.before, owns[-1] if owns else None, item.lang)
+    third = cues.third_party(others, item.lang) or cues.of_the_ranks(others, item.lang)
     if owns and not third and not _others_first(watched, story.subject, roster, day):
         speaker = owns[-1]
-        if cue.plain_speech and not _says_for_company(speaker.entity, cue, item, roster):
+        if cue.plain_speech and not _says_for_company(speaker, owns[0], cue, item.lang, roster):
             return None
         return Voice("own", roster.name_of(speaker.entity or ""), speaker.entity, company=story.subject)
     if cue.plain_speech and not third:
@@ -76,6 +77,13 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         return None
     return Voice("reaction", roster.name_of(other.entity) if other and other.entity and not third else name or None,
                  other.entity if other and not third else None, answers=True)  # fmt: skip
+
+
+def _others(before: str, own: Mention | None, lang: str) -> str:
+    """What stands before a cue without the subject's name and the organs that follow it: 蓝驰 官方."""
+    if own is None:
+        return before
+    return f"{before[: own.start]} {organs.left(before[own.end :], lang)}"
 
 
 def _addressed(cue: Cue, item: Item) -> int:
@@ -92,15 +100,20 @@ def _others_first(watched: Sequence[Mention], subject: str | None, roster: Roste
     return bool(watched) and subject not in roster.companies(watched[-1].entity, day)
 
 
-def _says_for_company(entity: str | None, cue: Cue, item: Item, roster: Roster) -> bool:
-    """Whether plain speech commits the company: it says so itself, or its head does, or a stance shows."""
-    person = roster.watchlist.person(entity)
+def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, roster: Roster) -> bool:
+    """Whether plain speech or an act commits the company: it speaks or acts itself, or its head does, or a stance shows.
+
+    The company speaks where nothing but an organ of it, how and when stand about its name.
+    """
+    person = roster.watchlist.person(speaker.entity)
     if person is None:
-        rest = cue.before.strip()
-        return any(rest == mention.text for mention in item.reading.mentions) or cue.stance in {
-            "apologise",
-            "promise",
-        }
+        if cue.stance == "apologise":
+            return True
+        between = cue.before[speaker.end :]
+        deputy = cue.stance == "explain" and phrases("responses", "deputies", lang).search(
+            plain(between, lang)
+        )
+        return not deputy and not organs.left(cue.before[: first.start], lang) and organs.organ(between, lang)
     heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
     titles = [role.title for role in person.roles]
     return any(heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles)

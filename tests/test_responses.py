@@ -342,3 +342,37 @@ def test_silence_is_what_is_claimed_only_where_nothing_else_is() -> None:
     linked = stories.link(told, watchlist=WATCHLIST, now=NOW)
     assert all(story.claim != told[2].title for story in linked.stories)
     assert "b" in {carrier for answer in linked.responses for carrier in answer.carriers}
+
+
+@pytest.mark.parametrize(
+    ("title", "party"),
+    [
+        ("诺维克官方回应面包车起火", "own"),
+        ("诺维克客服称起火面包车可免费检测", "own"),
+        ("诺维克召回起火面包车", "own"),
+        ("诺维克法务部就起火面包车报警", "own"),
+        ("诺维克员工回应面包车起火", "reaction"),
+        ("泰瑟拉接受诺维克面包车起火道歉", "reaction"),
+    ],
+)
+def test_a_company_answers_through_its_organs_and_by_what_it_does(title: str, party: str) -> None:
+    (found,) = answers(item("answer", 5, title, lang="zh", kind="topic"))
+    assert found.party == party
+
+
+@pytest.mark.parametrize("title", ["诺维克被要求就面包车起火道歉", "诺维克副总裁称面包车起火那天很热"])
+def test_what_is_asked_of_a_company_or_said_by_a_deputy_in_passing_is_no_answer(title: str) -> None:
+    assert not [a for a in answers(item("b", 5, title, lang="zh", kind="topic")) if a.party == "own"]
+
+
+def test_what_a_company_does_without_a_claim_is_no_answer() -> None:
+    quiet = item("a", 0, "诺维克升级展厅", lang="zh", kind="topic")
+    assert not stories.link([quiet], watchlist=WATCHLIST, now=NOW).responses
+
+
+def test_a_claim_was_made_before_it_was_answered() -> None:
+    later = item("later", 9, "目击者讲述诺维克面包车起火经过", lang="zh", kind="topic")
+    answer = item("answer", 5, "诺维克回应面包车起火", lang="zh", kind="topic")
+    third = item("third", 7, "消防部门回应诺维克面包车起火", lang="zh", kind="topic")
+    linked = stories.link([CLAIM, answer, third, later], watchlist=WATCHLIST, now=NOW)
+    assert linked.stories[0].claim == CLAIM.title

@@ -1,0 +1,46 @@
+"""What stands between a company's name and what it says or does: its organs, how and when. Whose voice it is, voices decides."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from stories import lexicon
+from stories.phrases import DENSE, plain
+
+NAMED_BY_OFFICE = 4
+"""Characters that a name takes after an office, in a script without spaces: 副总裁陈某."""
+
+
+def left(words: str, lang: str) -> str:
+    """What is left of words that follow a company's name when its organs, and manner and time, are taken off the front."""
+    rest = words
+    while (match := _start(lang).match(plain(rest, lang))) and match.end():
+        rest = rest[match.end() :]
+    return rest.strip(_MARKS)
+
+
+def organ(words: str, lang: str) -> bool:
+    """Whether words that follow a company's name are its organs, with or without the name of who holds the office."""
+    rest = left(words, lang)
+    if not rest:
+        return True
+    if len(rest) == len(words.strip(_MARKS)):
+        return False
+    if lang in DENSE:
+        return len(rest) <= NAMED_BY_OFFICE
+    return bool(_NAME.fullmatch(rest))
+
+
+_MARKS = " \t,，:：“”‘’\"'·、"
+_NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}")
+
+
+@cache
+def _start(lang: str) -> re.Pattern[str]:
+    responses, names = lexicon.table("responses"), lexicon.table("names")
+    words = [*responses["organs"].get(lang, ()), *responses["manner"].get(lang, ())]
+    for section in ("tails", "offices"):
+        words += names[section].get(lang, ())
+    body = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"[{re.escape(_MARKS)}]*(?:{body})" + ("" if lang in DENSE else r"(?!\w)"))

@@ -1,0 +1,95 @@
+"""Titles that say somebody answers: what is an answer, in what manner, and what only asks for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from stories import cues, organs
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "stance"),
+    [
+        ("诺维克至今没有就漏油作出任何说明", "zh", "silent"),
+        ("诺维克对漏油一事保持沉默", "zh", "silent"),
+        ("诺维克拒绝透露漏油数量", "zh", "decline"),
+        ("诺维克拒不道歉", "zh", "deny"),
+        ("诺维克向博主发出律师函", "zh", "deny"),
+        ("诺维克发布致歉声明", "zh", "apologise"),
+        ("诺维克表示绝不姑息", "zh", "promise"),
+        ("Norvik did not immediately respond to questions", "en", "silent"),
+        ("Norvik stays silent on leak", "en", "silent"),
+        ("Norvik refuses to say how much oil leaked", "en", "decline"),
+        ("Norvik boss calls leak reports 'baseless'", "en", "deny"),
+        ("Norvik fires back at leak claims", "en", "deny"),
+        ("Norvik concedes oil leaked for weeks", "en", "confirm"),
+    ],
+)
+def test_a_cue_has_the_stance_of_its_wording(title: str, lang: str, stance: str) -> None:
+    found = cues.answer_in(title, lang)
+    assert found is not None
+    assert found.stance == stance
+
+
+@pytest.mark.parametrize(
+    ("title", "lang"),
+    [
+        ("诺维克被要求道歉", "zh"),
+        ("环保组织敦促诺维克公开道歉", "zh"),
+        ("诺维克欠渔民一个道歉", "zh"),
+        ("诺维克为什么不解释", "zh"),
+        ("Norvik ought to say sorry", "en"),
+        ("Norvik should be sorry", "en"),
+    ],
+)
+def test_an_answer_that_is_asked_for_is_none(title: str, lang: str) -> None:
+    assert cues.answer_in(title, lang) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "stance"),
+    [
+        ("诺维克召回全部漏油车辆", "zh", "promise"),
+        ("诺维克公布漏油当天记录", "zh", "explain"),
+        ("诺维克法务部已报警", "zh", "deny"),
+        ("Norvik to repay fishermen in full", "en", "promise"),
+        ("Norvik stands by its tanks", "en", "deny"),
+        ("Norvik takes full responsibility", "en", "apologise"),
+        ("Norvik blames supplier for leak", "en", "explain"),
+    ],
+)
+def test_what_is_done_may_answer_and_is_no_cue_of_answering(title: str, lang: str, stance: str) -> None:
+    assert cues.answer_in(title, lang) is None
+    found = cues.answer_or_act_in(title, lang)
+    assert found is not None
+    assert found.plain_speech
+    assert found.stance == stance
+
+
+def test_words_after_a_colon_are_somebodys_where_they_are_quoted() -> None:
+    found = cues.speech_in("Norvik: 'We got this wrong'", "en")
+    assert found is not None
+    assert (found.before, found.stance) == ("Norvik", "apologise")
+    assert cues.speech_in("Oil leak: what we know", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "own"),
+    [
+        ("", "zh", True),
+        ("官方", "zh", True),
+        ("客服深夜", "zh", True),
+        ("法务部已", "zh", True),
+        ("副总裁陈某", "zh", True),
+        ("酒店就此", "zh", True),
+        ("车主", "zh", False),
+        ("员工", "zh", False),
+        ("骑手家属", "zh", False),
+        (" boss Ada Nye", "en", True),
+        ("'s lawyers", "en", True),
+        (" customers", "en", False),
+        (" rival Pedalo", "en", False),
+    ],
+)
+def test_a_company_speaks_through_its_organs(words: str, lang: str, own: bool) -> None:
+    assert organs.organ(words, lang) is own
