@@ -81,3 +81,10 @@ def test_figures_that_are_marked_as_one_statement_share_it(name):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_at_least_140_sentences_of_each_language_are_marked(lang):
     assert len(texts(lang)) >= 140
+
+
+@pytest.mark.parametrize("name", ["en_news"])
+def test_sentences_of_the_rules_are_read_wholly_as_marked(name):
+    value_and_unit, fields = score(name, None)
+    assert value_and_unit == 1
+    assert fields == dict.fromkeys(fields, 1)

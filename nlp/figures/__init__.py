@@ -3,9 +3,10 @@
 In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units (digits,
 spelled numbers, money, things and loose amounts in modules beside them), `ranges` joins, `negatives` and `counts` drop. A
 `Scene` is one sentence with its numbers, marked words (`senses`) and periods. Then each figure gets its metric (`attachment`,
-with `neighbours`, `shares`, `alignment`, `unlisted`, `naming`), its unit (`settling`), whose number it is (`standing`,
-`forecasts`), against what it compares (`comparing`), what it says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period
-(`timing`, `period_rows`, `periods`), the last touches (`wording`, `refining`), and at the end its `statements`.
+with `neighbours`, `shares`, `alignment`, `traded`, `unlisted`, `naming`), its unit (`settling`), whose number it is
+(`standing`, `forecasts`, `forecasters_en` and `_zh`), against what it compares (`comparing`), what it says and which way
+(`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period (`timing`, `own_periods`, `period_rows`,
+`periods`), the last touches (`wording`, `refining`), and at the end its `statements`.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures import alignment, naming, shares, unlisted
+from nlp.figures import alignment, naming, shares, traded, unlisted
 from nlp.figures.fitting import inherit, may_inherit, take
 from nlp.figures.neighbours import following, is_plainly_left, left, right, takes_up
 from nlp.figures.scenes import Draft, Scene, has
@@ -29,6 +29,8 @@ def attach(scene: Scene, before: Draft | None) -> None:
     for index, draft in enumerate(scene.drafts):
         if draft.metric_id is not None:
             continue
+        if traded.take(scene, index, before):
+            continue
         if (named := unlisted.rate(scene, index)) is not None:
             draft.metric_phrase = named
             draft.rules.append("unlisted rate")
@@ -39,6 +41,7 @@ def attach(scene: Scene, before: Draft | None) -> None:
                 or _is_named_near(scene, index)
                 or _is_named_far(scene, index)
                 or _goes_on(scene, index, before)
+                or _is_expected_per_share(scene, draft)
             )
     if scene.page.lang == "en" and scene.drafts:
         naming.name(scene)
@@ -118,6 +121,18 @@ def _goes_on(scene: Scene, index: int, before: Draft | None) -> bool:
         return False
     scene.names_metric = True
     return inherit(draft, before, "sentence before")
+
+
+def _is_expected_per_share(scene: Scene, draft: Draft) -> bool:
+    """What analysts or a company expect per share, and name no further, are earnings: "were expecting $2.52 a share"."""
+    candidate = draft.candidate
+    if candidate.kind != "money" or candidate.per != "share":
+        return False
+    if not has(scene.between(scene.start, candidate.start), "consensus", "expected", "guidance"):
+        return False
+    draft.metric_id = "eps"
+    draft.rules.append("expected per share")
+    return True
 
 
 def _previous(scene: Scene, index: int) -> Draft | None:

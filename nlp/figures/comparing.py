@@ -13,6 +13,16 @@ _IS_GAP = re.compile(
 _THAN_A_YEAR = re.compile(
     r"[ ](?:more|less|fewer|higher|lower|better|worse|cheaper) than (?:in |it was |for )?(?:a year (?:ago|earlier|before)|last year\b|the (?:previous|prior) year\b|the year before\b|the same [a-z]+(?: of)? last year\b)"
 )
+_TO_SAME = re.compile(
+    r"[ ](?:compared (?:to|with)|from|over|versus|than in|against|on) the (?:same|corresponding|comparable|equivalent) "
+    r"(?:period|quarter|month|half|time|three months|six months|nine months)(?: (?:of|in) (?:19|20)\d\d| last year| a year| the (?:previous|prior) year| the year before)"
+)
+_FROM = re.compile(r"[ ]?,?[ ](?:down |up )?from (?:a |an )?")
+_WHEN = re.compile(
+    r"(?:,? or [^,;]{3,24})?,?[ ](?:in |during |for |posted |reported |recorded )*"
+    r"(?:(?:the )?(?:same |corresponding |comparable )?(?:quarter |period |time )?(?:of |in )?(?:a |the |last |prior |previous )?year(?:[ -](?:ago|earlier|before))?"
+    r"|(?P<quarter>(?:the )?(?:previous|prior|preceding) quarter)|(?P<month>(?:the )?(?:previous|prior|preceding) month|a month (?:ago|earlier)))\b"
+)
 CLOSE = 2
 """Characters behind a figure within which a comparison is plainly its own."""
 
@@ -23,6 +33,8 @@ def compare(scene: Scene) -> None:
         draft.compare = _beside(scene, index)
     for index, draft in enumerate(scene.drafts):
         _settle(scene, index, draft)
+        if draft.compare is None and scene.page.lang == "en":
+            draft.compare = _with_base(scene, index)
 
 
 def _beside(scene: Scene, index: int) -> str | None:
@@ -33,7 +45,7 @@ def _beside(scene: Scene, index: int) -> str | None:
     if index:
         before = [mark for mark in before if not _belongs_to_previous(scene, index, mark)]
     after = [mark for mark in scene.between(*trail) if _follows(scene, candidate.end, mark)]
-    if _THAN_A_YEAR.match(scene.page.words, candidate.end):
+    if _THAN_A_YEAR.match(scene.page.words, candidate.end) or _TO_SAME.match(scene.page.words, candidate.end):
         return "yoy"
     close = [mark for mark in after if mark.start - candidate.end <= CLOSE]
     order = (
@@ -55,6 +67,19 @@ def _beside(scene: Scene, index: int) -> str | None:
     ):
         return previous.compare
     return None
+
+
+def _with_base(scene: Scene, index: int) -> str | None:
+    """Of "fell 8% from $15.33 billion a year ago" the change is over a year: its base says so."""
+    if scene.drafts[index].candidate.kind not in {"percent", "multiple"} or index + 1 == len(scene.drafts):
+        return None
+    base = scene.drafts[index + 1]
+    if base.status != "prior" or not _FROM.fullmatch(scene.text(*scene.own(index + 1))):
+        return None
+    told = _WHEN.match(scene.page.words, base.candidate.end)
+    if told is None:
+        return None
+    return "qoq" if told["quarter"] else "mom" if told["month"] else "yoy"
 
 
 def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:

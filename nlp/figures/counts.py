@@ -62,6 +62,8 @@ def is_mention(candidate: Candidate, page: Page) -> bool:
 def _is_mention_en(candidate: Candidate, page: Page) -> bool:
     if candidate.scale > 1 or candidate.largest >= _FEW:
         return False
+    if candidate.unit == "share" and candidate.quoted < 1:
+        return False  # "0.5077 shares of the buyer"
     if candidate.largest < 2 or candidate.value is None:  # noqa: PLR2004
         return True
     before = page.words[max(0, candidate.start - 10) : candidate.start]

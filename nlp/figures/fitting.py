@@ -53,6 +53,8 @@ _USERS = {
     "view",
 }
 _SHOPS = {"store", "restaurant", "branch", "company", "unit", "site", "hotel", "home"}
+_NEVER_PER_SHARE = {"revenue", "gross_profit", "backlog", "borrowings"}
+"""Of "$2.52 a share on revenue of $27bn" the first is no revenue."""
 COUNTS_ONLY = {
     "headcount": _PEOPLE, "layoffs": _PEOPLE, "jobs_added": _PEOPLE, "users": _USERS, "mau": _USERS, "dau": _USERS,
     "paying_users": _USERS, "store_count": _SHOPS, "store_openings": _SHOPS, "store_closures": _SHOPS,
@@ -79,11 +81,9 @@ def inherit(draft: Draft, source: Draft, rule: str) -> bool:
 def fits(mark: Mark, candidate: Candidate) -> bool:
     """Whether the figure can belong to what the mark names."""
     metric = mark.what.metric
-    if metric is None:
+    if metric is None or _is_other_sense(mark, metric, candidate):
         return False
     kind = kinds()[metric]
-    if "lose" in mark.what.cues and candidate.kind in {"percent", "pp", "bp", "fraction", "point"}:
-        return False  # "the stock has lost a third of its value"
     if candidate.kind == "count" and metric in COUNTS_ONLY:
         return candidate.unit in COUNTS_ONLY[metric]
     if candidate.unit is None and candidate.scale > 1:
@@ -91,6 +91,16 @@ def fits(mark: Mark, candidate: Candidate) -> bool:
     if metric == "price" and candidate.kind != "money":
         return candidate.kind in {"percent", "pp", "multiple"}
     return kind.fits(candidate.kind)
+
+
+def _is_other_sense(mark: Mark, metric: str, candidate: Candidate) -> bool:
+    """Whether the word means something else beside such a figure."""
+    if candidate.per == "share" and metric in _NEVER_PER_SHARE:
+        return True
+    if candidate.kind == "percent" and metric == "other_income" and "up" in mark.what.cues:
+        return True  # "missing the 4.8% gain that was expected"
+    # "the stock has lost a third of its value"
+    return "lose" in mark.what.cues and candidate.kind in {"percent", "pp", "bp", "fraction", "point"}
 
 
 def may_inherit(source: Draft, candidate: Candidate) -> bool:

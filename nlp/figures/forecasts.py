@@ -1,26 +1,29 @@
-"""Tells estimate, guidance and target apart: by the word that says so, and by who forecasts."""
+"""Tells estimate, guidance and target apart: by the word that says so, and by who forecasts.
+
+Who forecasts is told by forecasters_en.py and forecasters_zh.py.
+"""
 
 from __future__ import annotations
 
 import re
 
-from nlp.figures.scenes import Scene, has, last
+from nlp.figures import forecasters_en, forecasters_zh
+from nlp.figures.scenes import BREAK, Scene, has
 from nlp.figures.senses import Mark
 
-BREAK = re.compile(r"[,，;；:：。]|\b(?:while|whereas|but)\b")
-"""Where what was said of a figure before no longer holds."""
-
-
 _SAYS = frozenset({"consensus", "expected", "guidance", "target"})
+_REPORTED = {"实际", "实际为", "实际值", "录得", "reported", "posted", "came in at", "came in", "actual"}
+_OF_ALL = {"gdp", "cpi", "ppi", "unemployment_rate", "retail_sales", "industrial_output"}
+"""What no company guides: whoever foretells it, a central bank too, estimates."""
 _CLOSE = 26
 """Characters behind a figure within which a word can still say whose it is."""
 _BEATEN_EN = re.compile(
     r"\b(?:and|beat|beating|above|below|than|topping|missing|exceeding|topped|missed|exceeded)\b"
 )
-_UNREAL = re.compile(r"[ ]have (?:been|had|come|risen|fallen|grown)\b")
-"""What "would have been" without one-off items is told of the past."""
-_MODAL = {"could", "may", "should", "would", "see", "sees", "will", "will be", "would be"}
-"""They say that something is to come, but only of what they stand with."""
+_THAT_WAS = re.compile(
+    r"[ ](?:(?:[a-z']+[ ]){0,3}(?:that|which|who)?[ ]?(?:was|were|had been|had|analysts had)[ ])?"
+)
+"""As in "missing the 4.8% gain that was expected", "versus 22 cents expected"."""
 
 
 def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> str | None:
@@ -35,8 +38,26 @@ def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> 
     if index and _turns_to_actual(scene, index, marks):
         return None
     told = [mark for mark in marks if mark.what.cues & _SAYS]
-    decided = _who(scene, told, marks, scene.own(index)) if told else None
+    decided = _who(scene, index, told, marks) if told else None
+    if decided == "guidance" and scene.drafts[index].metric_id in _OF_ALL:
+        decided = "estimate"
     return decided or _behind(scene, index, marks, trail)
+
+
+def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str | None:
+    """Who forecasts decides between estimate and guidance; what was reported since is no forecast."""
+    final = told[-1]
+    for mark in marks:
+        if (
+            mark.start >= final.end
+            and "actual" in mark.what.cues
+            and scene.text(mark.start, mark.end) in _REPORTED
+        ):
+            return None
+    if scene.page.lang == "zh":
+        return forecasters_zh.who(scene, told, scene.own(index))
+    decided = forecasters_en.who(scene, told, marks, scene.own(index))
+    return forecasters_en.of_deed(scene, index, final) if decided == "guidance" else decided
 
 
 def _turns_to_actual(scene: Scene, index: int, marks: list[Mark]) -> bool:
@@ -55,6 +76,14 @@ def _behind(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> s
     words = scene.text(end, near.start)
     if scene.page.lang == "zh":
         return "estimate" if "consensus" in near.what.cues and words == "的" else None
+    return _behind_en(scene, near, words, marks, trail)
+
+
+def _behind_en(scene: Scene, near: Mark, words: str, marks: list[Mark], trail: list[Mark]) -> str | None:
+    """The same, by the nearest word that says so and the words before it."""
+    compared = has(marks, "beat", "missed", "from_prior")
+    if "expected" in near.what.cues and compared and _THAT_WAS.fullmatch(words):
+        return "estimate"
     if "consensus" in near.what.cues or has(trail, "consensus"):
         alone = re.fullmatch(r"[ ](?:[a-z']+[ ]){0,4}", words) and not _BEATEN_EN.search(words)
         return "estimate" if alone else None
@@ -63,95 +92,3 @@ def _behind(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> s
     if has(marks, "beat", "missed") and near.what.cues & {"expected", "guidance"}:
         return "estimate"
     return "target" if scene.text(near.start, near.end) in {"target", "goal"} else None
-
-
-def _who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]) -> str | None:  # noqa: C901, PLR0911
-    """Who forecasts decides between estimate and guidance."""
-    final = told[-1]
-    cues = final.what.cues
-    between = scene.text(final.end, own[1])
-    acted = [
-        mark
-        for mark in marks
-        if mark.start >= final.end
-        and mark.what.cues & {"actual"}
-        and scene.text(mark.start, mark.end)
-        in {"实际", "实际为", "实际值", "录得", "reported", "posted", "came in at", "came in", "actual"}
-    ]
-    if acted:
-        return None
-    if scene.page.lang == "en":
-        beaten = [mark for mark in marks if mark.what.cues & {"beat", "missed"}]
-        if has(told, "consensus"):
-            who = last(told, "consensus")
-            assert who is not None
-            tail = scene.text(who.end, own[1])
-            if re.search(r"\bby[ ](?:about |some |nearly )?$", tail) and beaten:
-                return None
-            if (
-                beaten
-                and beaten[0].start < who.start
-                and scene.drafts[0].candidate.end < who.start
-                and BREAK.search(tail)
-            ):
-                return None
-            return (
-                "estimate"
-                if not BREAK.search(tail)
-                or (len(tail) < 90 and not has([mark for mark in marks if mark.start > who.end], "guidance"))  # noqa: PLR2004
-                else None
-            )
-        if "target" in cues:
-            return "target"
-        if cues & {"guidance"}:
-            words = scene.text(final.start, final.end)
-            if words.startswith("would") and _UNREAL.match(scene.page.words, final.end):
-                return None
-            if words in _MODAL and (BREAK.search(between) or re.search(r"\bwas|were|had\b", between)):
-                return None
-            return "guidance"
-        if "expected" in cues:
-            head = scene.text(max(own[0], final.start - 12), final.start)
-            passive = re.search(
-                r"\b(?:than|as|was|were|had been|the|originally|previously|initially|widely)[ ]$", head
-            )
-            told_by_others = scene.text(final.start, final.end) == "estimated" and head.endswith(
-                ("is ", "are ")
-            )
-            return "estimate" if passive or told_by_others else "guidance"
-        return None
-    if has(told, "consensus"):
-        return (
-            "estimate"
-            if not re.search(r"[，,][^，]*实际", between) and not _beaten_by(scene, told, own)
-            else None
-        )
-    if "target" in cues:
-        return (
-            "target"
-            if not BREAK.search(between)
-            else ("target" if scene.text(final.start, final.end) in {"目标", "计划"} else None)
-        )
-    return "guidance" if cues & {"guidance", "expected"} and not _is_plain_will(scene, final) else None
-
-
-def _is_plain_will(scene: Scene, final: Mark) -> bool:
-    """将 that only marks an object: 将利率下调."""
-    word = scene.page.plain[final.start : final.end]
-    return (
-        word == "将"
-        and re.match(
-            r"[^，。]{0,16}(?:下调|上调|从|由|提高|降低|降至|升至|售|维持|保持|定为|增至|减至)",
-            scene.page.plain[final.end : final.end + 20],
-        )
-        is not None
-    )
-
-
-def _beaten_by(scene: Scene, told: list[Mark], own: tuple[int, int]) -> bool:
-    """高于市场预期3%: the figure is the difference, not the estimate; 高于市场预期的3% is the estimate."""
-    who = last(told, "consensus")
-    assert who is not None
-    head = scene.page.plain[max(0, who.start - 3) : who.end]
-    beaten = re.search(r"高于|低于|高出|超出|不及|超过|超(?:市场)?预期|好于|优于|逊于", head) is not None
-    return beaten and scene.text(who.end, own[1]).strip() in {"", "约", "了"}

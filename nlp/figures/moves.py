@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.figures.fitting import PRICED
 from nlp.figures.scenes import Scene
 from nlp.figures.senses import Mark
 
@@ -21,6 +22,7 @@ _BY_ZH = re.compile(
     r"[^，。；至到为]{0,8}每[吨升股度桶件斤公斤平方米]{1,3}|[^，。；至到为]{0,4}(?:价格|利率|税率)?"
 )
 """As in 下调汽油价格每吨195元."""
+_A = re.compile(r"\b(?:an?|the|its|their)[ ]$")
 _CROSSED = re.compile(r"(?:below|above)[ ]")
 _MOVED_BY = re.compile(
     r"[ ](?:[a-z'-]+ ){1,6}by (?:an? )?(?:about |some |around |nearly |additional |further )?"
@@ -28,7 +30,7 @@ _MOVED_BY = re.compile(
 """As in "cut annual costs by EUR 30 mn"."""
 _GROWN_ZH = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|增长率)(?:为|达|约|达到|高达)?$")
 _BASE_BEHIND = re.compile(
-    r"[ ](?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|estimate|consensus|forecast|expectation|record|earlier|ago|high|low)s?\b"
+    r"[ ](?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|update|estimate|consensus|forecast|expectation|record|earlier|ago|high|low)s?\b"
     r"|[ ](?P<than>more|less|fewer|higher|lower|better|worse|cheaper|smaller|larger)[ ](?:[a-z]+ )?than\b"
     r"|[ ](?P<just>more|less|fewer)\b"
 )
@@ -68,6 +70,8 @@ def move_of(scene: Scene, index: int) -> Mark | None:
         ) and not _moved_after(scene, index):
             return None
     after = _moved_after(scene, index)
+    if after is not None and _A.search(before):
+        return after  # "an expansion that offset a 3% drop"
     led_to = before.rstrip().endswith(" by")
     if moves and (
         scene.page.lang == "zh" or led_to or moves[-1].start >= metric_end or own[1] - moves[-1].end < 12  # noqa: PLR2004
@@ -108,7 +112,8 @@ def is_amount_of_change(scene: Scene, index: int, move: Mark) -> bool:
         return re.fullmatch(r"[ -](?:a share |yoy |year on year )?", between) is not None
     between = scene.text(move.end, candidate.start)
     if "lose" in move.what.cues:
-        return candidate.kind == "point" and _BY.fullmatch(between.lstrip()) is not None
+        lost = candidate.kind == "point" or scene.drafts[index].metric_id in PRICED
+        return lost and _BY.fullmatch(between.lstrip()) is not None
     if move.what.metric is not None:
         return False
     if scene.page.lang == "zh":
@@ -138,7 +143,7 @@ def against_base(scene: Scene, index: int) -> int:
             if said["way"] in "少低" or said["way"] == "便宜"
             else 1
         )
-    if candidate.kind not in {"percent", "pp", "bp", "money", "multiple"}:
+    if candidate.kind not in {"percent", "pp", "bp", "money", "multiple", "count"}:
         return 0
     match = _BASE_BEHIND.match(scene.page.words, candidate.end, scene.trail(index)[1])
     return 0 if match is None else -1 if (match["way"] or match["than"] or match["just"]) in _DOWN else 1

@@ -23,6 +23,8 @@ _TAKEN_UP = 60
 """Characters behind a metric within which "a profit" takes it up."""
 _FALLS_ZH = 6
 """Characters between a metric and 大跌, which without one is said of a share's price."""
+_NEAR_EN = 60
+"""Characters after an English figure in which a metric may follow it."""
 _NEAR_ZH = 14
 """Characters after a Chinese figure in which a metric may follow it: 50亿元的营收."""
 _BY_RIGHT_OF_WAY = 12
@@ -48,7 +50,7 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: 
         marks = [mark for mark in marks if not is_denominator(scene, mark)]
     if not marks:
         return None
-    nouns = [mark for mark in marks if not mark.what.is_verb]
+    nouns = [mark for mark in marks if not mark.what.is_verb and "lose" not in mark.what.cues]
     nearest = marks[-1]
     if len(nouns) > 1 and nearest is nouns[-1]:
         specific = _more_specific(scene, nouns[-2], nearest)
@@ -76,8 +78,13 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: 
 
 
 def _tells_of(scene: Scene, verb: Mark, noun: Mark) -> bool:
-    """Whether a word that else is said of a share's price is said of what stands before it: 净利润更是大跌."""
-    if verb.what.metric != "share_price" or noun is verb:
+    """Whether a word is said of what stands before it: 净利润更是大跌, and "Brent lost 14 cents", which is no loss."""
+    if noun is verb:
+        return False
+    moves = verb.what.cues & {"lose", "up", "down"} or verb.what.metric == "store_closures"
+    if moves and noun.what.metric in PRICED | {"price"}:
+        return True  # "the Nasdaq shed 0.5%", "the Dow dropped 195 points, closing near 34,642"
+    if verb.what.metric != "share_price":
         return False
     if noun.what.metric in PRICED:
         return True
@@ -92,6 +99,8 @@ def takes_up(scene: Scene, previous: Draft, nearest: Mark, low: int) -> bool:
         return False
     if _more_specific(scene, previous.metric, nearest) is not None:
         return True
+    if nearest.what.metric == "store_closures" and previous.metric_id in PRICED:
+        return True  # "the Dow dropped 195 points, closing near 34,642"
     if nearest.what.metric == "share_price" and nearest.what.is_verb:
         # 溢利9.6亿港元，同比大跌41%: a day's price is not compared with a year ago
         return _COMPARED_ZH.search(scene.text(previous.candidate.end, nearest.start)) is not None
@@ -107,6 +116,7 @@ def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
         return (
             before
             if before.what.metric in {"target_price", "dps", "dividend", "market_cap", "valuation", "eps"}
+            or (before.what.metric == "index" and " of " in scene.text(before.end, nearest.start + 1))
             else None
         )
     return before if before.what.metric in PROFITS and _only_says_sign(scene, nearest) else None
@@ -139,8 +149,8 @@ def is_plainly_left(scene: Scene, index: int, nearest: Mark | None) -> bool:
     )
 
 
-def right(scene: Scene, index: int) -> Mark | None:  # noqa: PLR0911
-    """A metric right behind the figure: "$412 million in net income", "a 43% stake", "a 5% fall in sales"."""
+def right(scene: Scene, index: int) -> Mark | None:
+    """A metric right behind the figure, or the one that the counted noun itself names."""
     candidate = scene.drafts[index].candidate
     start, end = scene.trail(index)
     if (counted := _counted(scene, candidate)) is not None:
@@ -151,39 +161,37 @@ def right(scene: Scene, index: int) -> Mark | None:  # noqa: PLR0911
         )
         if ratio is not None and ratio.what.metric in {"pe", "pb"}:
             return ratio
-    near = scene.between(start, min(end, start + (60 if scene.page.lang == "en" else _NEAR_ZH)))
-    for position, mark in enumerate(near):
-        if not mark.what.metric or not fits(mark, candidate):
-            continue
-        words = scene.text(start, mark.start)
-        if scene.page.lang == "zh":
-            return (
-                mark
-                if words in {"的", "", "元的", "左右的"}
-                and not mark.what.is_verb
-                and mark.what.metric != "stake"
-                else (
-                    mark
-                    if words in {"的", ""}
-                    and mark.what.metric in {"stake", "layoffs"}
-                    and not mark.what.is_verb
-                    else None
-                )
-            )
-        if mark.what.is_verb:
-            return None
-        if _AFTER_EN.fullmatch(words):
-            return (
-                None
-                if words == " in "
-                and scene.text(mark.start, mark.end) == "cash"
-                and not _HAS.search(scene.text(scene.start, candidate.start))
-                else mark
-            )
-        moved = any(other.what.cues & {"up", "down", "narrow", "widen"} for other in near[:position])
-        if moved and candidate.kind in {"percent", "pp", "bp", "money"} and _MOVED_EN.fullmatch(words):
-            return mark
+    if scene.page.lang == "zh":
+        return _right_zh(scene, candidate, scene.between(start, min(end, start + _NEAR_ZH)))
+    return _right_en(scene, candidate, scene.between(start, min(end, start + _NEAR_EN)))
+
+
+def _right_zh(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | None:
+    """As in 50亿元的营收, 43%股权."""
+    mark = next((mark for mark in near if mark.what.metric and fits(mark, candidate)), None)
+    if mark is None or mark.what.is_verb:
         return None
+    words = scene.text(candidate.end, mark.start)
+    if mark.what.metric == "stake":
+        return mark if words in {"的", ""} else None
+    return mark if words in {"的", "", "元的", "左右的"} else None
+
+
+def _right_en(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | None:
+    """As in "$412 million in net income", "a 43% stake", "a 5% fall in sales"."""
+    place = next((n for n, mark in enumerate(near) if mark.what.metric and fits(mark, candidate)), None)
+    if place is None or near[place].what.is_verb:
+        return None
+    mark = near[place]
+    words = scene.text(candidate.end, mark.start)
+    if words == " of " and mark.what.metric == "share_price" and candidate.kind == "money":
+        return None  # "$5m of shares" are bought, sold or issued
+    if _AFTER_EN.fullmatch(words):
+        in_cash = words == " in " and scene.text(mark.start, mark.end) == "cash"
+        return None if in_cash and not _HAS.search(scene.text(scene.start, candidate.start)) else mark
+    moved = any(other.what.cues & {"up", "down", "narrow", "widen"} for other in near[:place])
+    if moved and candidate.kind in {"percent", "pp", "bp", "money"} and _MOVED_EN.fullmatch(words):
+        return mark
     return None
 
 

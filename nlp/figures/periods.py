@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -73,6 +73,8 @@ class Calendars:
 
 
 _WHOLE = re.compile(r"(?:FY)?\d{4}(?:-(?:Q[1-4]|H[12]|9M))?|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
+FIRST_DAYS = 7
+"""A quarter that ends in the first days of a month, as those of 52 and 53 weeks do, is the one before: "ended Oct. 1"."""
 JUST_OVER = 120
 """Days after its end in which a forecast of a period still means the one that is over and not yet reported."""
 
@@ -238,6 +240,9 @@ def _month(period: Period, by: Calendar) -> str | None:
 def _months(period: Period, by: Calendar) -> str | None:
     """A number of months to the end of one: a quarter, a half, nine months or a year where they fall so."""
     count = period.n if period.form == "months_to" else period.month - period.first + 1
+    if 0 < period.day <= FIRST_DAYS and period.form == "months_to":
+        month = period.month - 1 or 12
+        period = replace(period, day=0, month=month, year=period.year and period.year - (month == 12))  # noqa: PLR2004
     year = period.year or _year_of_day(period.month, min(period.day or 28, 28), by)
     shift = (period.month - by.month) % 12 or 12
     form, n = {3: ("quarter", shift // 3), 6: ("half", shift // 6), 9: ("nine", 0), 12: ("year", 0)}.get(

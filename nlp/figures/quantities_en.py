@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.figures import currencies, digits, loose_en, money_en, spelled_en, things_en, units
-from nlp.figures.candidates import Candidate
+from nlp.figures.candidates import Candidate, Qualifier
 from nlp.figures.pages import Page
+from nlp.figures.words import Hit
 
 _SIGN = re.compile(
     r"(?:(?<![\w.,)%])(?P<sign>[-+])|(?<![a-z])(?P<word>minus|negative)[ ]|(?P<bracket>\([ ]?-?))[ ]?$"
@@ -128,12 +129,18 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     candidate.times(prefix.factor)
     outer = _sign_before(words, max(taken, candidate.start - REACH), candidate.start)
     if outer and outer["bracket"]:
-        _apply_bracket(candidate, outer, page)
+        if not _is_converted(candidate, page, taken):
+            _apply_bracket(candidate, outer, page)
     elif outer:
         _apply_sign(candidate, outer)
     elif sign and sign["bracket"]:
         _apply_bracket(candidate, sign, page)
     return True
+
+
+def _is_converted(candidate: Candidate, page: Page, taken: int) -> bool:
+    """Whether money in brackets is the same amount in another currency: "176 Hong Kong dollars (£17.43)"."""
+    return taken > 0 and page.plain[taken : candidate.start].strip() == "("
 
 
 def _sign_before(words: str, low: int, place: int) -> re.Match[str] | None:
@@ -239,12 +246,21 @@ def _read_per(candidate: Candidate, page: Page) -> None:
             candidate.end = hit.end
 
 
+def _is_move(up_to: Hit[Qualifier], candidate: Candidate, page: Page) -> bool:
+    """As in "ticked up to 2.4%", "climbed again, up to 4.67% from 4.58%"."""
+    if _WENT.search(page.words, max(0, up_to.start - 10), up_to.start):
+        return True
+    return page.words[up_to.start - 2 : up_to.start] == ", " and page.words.startswith(
+        " from ", candidate.end
+    )
+
+
 def _qualify(candidate: Candidate, page: Page) -> None:
     """Words of more, less and about, before and behind."""
     qualifier = units.qualifiers_before("en").before(page.words, candidate.start)
     is_up_to = qualifier is not None and page.words[qualifier.start : qualifier.end] == "up to"
-    if qualifier and is_up_to and _WENT.search(page.words, max(0, qualifier.start - 10), qualifier.start):
-        qualifier = None  # "ticked up to 2.4%"
+    if is_up_to and qualifier and _is_move(qualifier, candidate, page):
+        qualifier = None
     if qualifier:
         candidate.qualifier, candidate.start = qualifier.what, qualifier.start
         outer = units.qualifiers_before("en").before(page.words, candidate.start)

@@ -19,6 +19,8 @@ _FROM = re.compile(r"(?<![a-z])from[ ]$|[由从][^，。；]{0,8}$")
 _MARGIN = re.compile(
     r"[, ]{0,2}(?:plus or minus|plus/minus|plus-or-minus|give or take|\+/-|±)[ ]?|[,，]?(?:正负|上下浮动)"
 )
+_DIRECTED = re.compile(r"\b(?P<way>up|down)[ ]$")
+_THROUGH = re.compile(r"[ ]to[ ](?:up|down)[ ]")
 _GUESS = re.compile(
     r"\b(?:will|expects?|forecasts?|guidance|outlook|sees|could|would|anticipates|between|range|projects?)\b"
 )
@@ -30,7 +32,9 @@ def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
     """The candidates with ranges made one."""
     joined: list[Candidate] = []
     for candidate in candidates:
-        if joined and _is_range(joined[-1], candidate, page):
+        if joined and _runs_through_nothing(joined[-1], candidate, page):
+            _merge_moves(joined[-1], candidate, page)
+        elif joined and _is_range(joined[-1], candidate, page):
             _merge(joined[-1], candidate, page)
         elif (
             joined
@@ -41,6 +45,31 @@ def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
         else:
             joined.append(candidate)
     return joined
+
+
+def _runs_through_nothing(first: Candidate, second: Candidate, page: Page) -> bool:
+    """As in "down 3% to up 1%": each end has a direction of its own."""
+    if first.value is None or second.value is None or first.kind not in {second.kind, "number"}:
+        return False
+    between = _THROUGH.fullmatch(page.words, first.end, second.start)
+    return (
+        between is not None and _DIRECTED.search(page.words, max(0, first.start - 5), first.start) is not None
+    )
+
+
+def _merge_moves(first: Candidate, second: Candidate, page: Page) -> None:
+    assert first.value is not None
+    assert second.value is not None
+    head = _DIRECTED.search(page.words, max(0, first.start - 5), first.start)
+    assert head is not None
+    low = -first.value if head["way"] == "down" else first.value
+    down = page.words[first.end : second.start].rstrip().endswith("down")
+    ends = sorted((low, -second.value if down else second.value))
+    first.value, first.low, first.high = None, ends[0], ends[1]
+    first.kind, first.unit, first.quoted = second.kind, second.unit, second.quoted
+    first.start, first.end, first.negative = head.start(), second.end, ends[1] <= 0
+    first.number = (first.number[0], second.number[1])
+    first.plain_digits = False
 
 
 def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa: PLR0911
@@ -103,7 +132,7 @@ def _moves(page: Page, start: int, end: int) -> bool:
     marks = [
         mark
         for mark in find_marks(page, max(0, start), end)
-        if mark.what.cues & {"up", "down", "narrow", "widen", "swing_to_loss"}
+        if mark.what.cues & {"up", "down", "narrow", "widen", "lose", "swing_to_loss"}
     ]
     if not marks:
         return False

@@ -21,7 +21,10 @@ _COSTS = re.compile(
 )
 """What "costs $499" has a price; "costs of $499m" are expenses."""
 _SOLD_FOR = re.compile(
-    r"\b(?:sold|sell|selling|sells|bought|buy|buying|acquired?|acquire|sale of|purchase of|stake in|offload(?:ed)?)\b[^,;]*\bfor (?:about |around |some |roughly )?$|[ ]of the [a-z ]{2,40} for $"
+    r"\b(?:sold|sell|selling|sells|bought|buy|buying|acquired?|acquire|sale of|purchase of|stake in|offload(?:ed)?)\b[^,;]*\bfor (?:about |around |some |roughly )?(?:a total of |a combined )?$|[ ]of the [a-z ]{2,40} for $"
+)
+_SOLD_IN_ALL = re.compile(
+    r"\b(?:sold|sell|sells|selling|bought|buy|purchased?|acquired?)\b[^;]{0,160} for (?:a total of|a combined) $"
 )
 _HIRED = re.compile(
     r"\b(?:added|created|adding|creating|create|hired|hire|gained) (?:about |around |some |more than |another )*$"
@@ -155,7 +158,10 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
     if (
         candidate.kind == "money"
         and draft.metric_id in {None, "stake"}
-        and _SOLD_FOR.search(scene.text(*scene.own(index)))
+        and (
+            _SOLD_FOR.search(scene.text(*scene.own(index)))
+            or _SOLD_IN_ALL.search(scene.page.words, scene.clause(candidate.start)[0], candidate.start)
+        )
     ):
         draft.metric_id = "deal_value"
     if draft.metric_id == "layoffs" and _HIRED.search(scene.text(*scene.own(index))):
@@ -169,6 +175,15 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
 def _count_by_metric(scene: Scene, draft: Draft) -> None:
     """People at a company are its employees, houses of a chain its stores, a carmaker's units its vehicles."""
     candidate = draft.candidate
+    if (
+        draft.metric_id == "headcount"
+        and draft.basis == "change"
+        and draft.direction < 0
+        and candidate.kind == "count"
+    ):
+        # "reducing its employee base by 530" dismisses so many
+        draft.metric_id, draft.basis, draft.direction = "layoffs", "level", 0
+        candidate.value = candidate.value and abs(candidate.value)
     if candidate.unit == "person" and draft.metric_id == "headcount":
         candidate.unit = "employee"
     if (

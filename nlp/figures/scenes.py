@@ -11,6 +11,8 @@ from nlp.figures.pages import Page
 from nlp.figures.periods import Period
 from nlp.figures.senses import Mark
 
+BREAK = re.compile(r"[,，;；:：。]|\b(?:while|whereas|but)\b")
+"""Where what was said of a figure before no longer holds."""
 _HARD_BREAK = re.compile(r"[;；。]")
 _SOFT_BREAK = re.compile(r"[,，、:：]")
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from nlp.figures.pages import Page
 from nlp.figures.words import Finder, Hit, fold, load
+
+_LISTED = re.compile(r"[ ]?:[ ]?[A-Z]{1,6}\b")
+"""Behind the name of an exchange, the ticker of what is listed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,9 @@ def kinds() -> dict[str, MetricKind]:
 
 
 def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
-    """Every marked word of a stretch, in order."""
-    return list(_finder(page.lang).find(page.words, start, end))
+    """Every marked word of a stretch, in order; the exchange of "(NASDAQ: QRVO)" is no index."""
+    found = _finder(page.lang).find(page.words, start, end)
+    return [mark for mark in found if mark.what.metric != "index" or not _LISTED.match(page.plain, mark.end)]
 
 
 @cache

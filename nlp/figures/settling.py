@@ -9,7 +9,7 @@ from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import kinds
 
 _TOLD_EN = re.compile(
-    r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|delivered|sold|shipped|nearly|some|employs|another|further)|[-:])[ ]?$"
+    r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|near|delivered|sold|shipped|nearly|some|employs|another|further)|[-:])[ ]?$"
 )
 _CLOSED_ZH = re.compile(r"[ ]?(?:[，。；、,;)!?！？的/]|$|[升降涨跌增减提上下扩缩][^，。；]{0,2}[至到为])")
 _ALTERNATIVE = re.compile(
@@ -25,7 +25,10 @@ _HOME_CURRENCY = re.compile(
     r"\b(?P<of>yen|yuan|renminbi|won|rupee|rupiah|ringgit|baht|rouble|ruble|lira|peso|real|rand|crown|krona|krone|zloty|forint|franc)\b"
 )
 
-_MORE = re.compile(r"[ ](?:more|fewer|less)\b")
+_MORE = re.compile(r"[ ](?:more|fewer|less)\b(?P<than>[ ]than\b|[ ]?[.,;]|$)?")
+_MOVED = re.compile(
+    r"\b(?:rose|fell|dropped|climbed|increased|decreased|declined|up|down|jumped|slid)(?: by)?[ ]$"
+)
 _CROWD = 20
 """From here on a bare number behind "employs" is of people, and no list item."""
 _NUMBER_OF = re.compile(r"\bnumber of [a-z ]{3,30}(?: [a-z]+){0,2} (?:was|were|is|of|at|to|totalled|by) $")
@@ -172,7 +175,7 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  #
         candidate.plain_digits and candidate.value is not None and 1900 <= candidate.value <= 2100  # noqa: PLR2004
     ):
         return False
-    before = scene.text(max(scene.start, candidate.start - 24), candidate.start)
+    before = scene.text(max(scene.start, candidate.number[0] - 24), candidate.number[0])
     if (
         previous is not None
         and previous.metric_id == draft.metric_id
@@ -206,11 +209,12 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  #
         candidate.kind, candidate.unit = "point", "point"
         return True
     grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
+    more = _MORE.match(scene.page.words, candidate.end)
     if (
-        grouped
+        more is not None
+        and (grouped or more["than"])
         and previous is not None
         and previous.candidate.kind == "count"
-        and _MORE.match(scene.page.words, candidate.end)
     ):
         candidate.kind, candidate.unit = "count", previous.candidate.unit
         return True
@@ -219,7 +223,7 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  #
         and (kind.count or candidate.per is not None or draft.metric_id == "production")
         and candidate.quoted == 1
         and (grouped or _is_of_people(draft) or _NUMBER_OF.search(scene.text(scene.start, candidate.start)))
-        and _TOLD_EN.search(before)
+        and (_TOLD_EN.search(before) or (grouped and _MOVED.search(before)))
         and "right far" not in draft.rules
     ):
         candidate.kind, candidate.unit = "count", kind.count or "unit"

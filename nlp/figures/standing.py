@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures import forecasts
-from nlp.figures.scenes import Draft, Scene, has, last
+from nlp.figures.scenes import BREAK, Draft, Scene, has, last
 from nlp.figures.senses import Mark
 from nlp.figures.words import Rare
 
@@ -26,6 +26,15 @@ _EARLIER_FORECAST = Rare(
 _COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
 _PLANS_ZH = {"计划", "打算", "力争", "争取", "规划"}
 _DONE_ZH = re.compile(r"已|完成|实现|实际|目前|截至|去年|上年|此前|较")
+_LEADS_TO = re.compile(
+    r".{0,40}, (?:landing at|reaching|to reach|bringing [a-z ]{2,30} to|taking [a-z ]{2,30} to|totall?ing|hitting|or) (?:about |around |some )?"
+)
+_BETWEEN_COMMAS = re.compile(
+    r", (?:adjusted|on an adjusted basis|excluding [a-z -]{3,24}|before items|in total|a share|diluted),"
+)
+"""An aside that a forecast runs over: "earnings of 23 cents, adjusted, on revenue of"."""
+_CLOSELY = 40
+"""Characters from a figure to an "expected" behind it that makes it one: "versus $13.53 billion expected"."""
 _PART_ZH = re.compile(r"[，,(](?:其中|即|约?占|相当于)")
 _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
@@ -72,7 +81,7 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
     if (
         _BRACKET_YEAR.search(before)
         or _is_in_brackets(scene, index)
-        or (_EARLIER_FORECAST.search(before) and not has(marks, "consensus"))
+        or _is_earlier_forecast(scene, own, marks)
     ):
         return True
     if scene.page.lang == "zh":
@@ -83,7 +92,9 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
         and (index or _moved(scene, own))
         and _SMALL.fullmatch(scene.text(origin.end, own[1]))
     ):
-        return not has(scene.between(origin.end, own[1]) + trail[:2], "consensus")
+        near = scene.between(origin.end, own[1]) + trail[:2]
+        expected = bool(trail) and has(trail[:1], "expected") and trail[0].start - own[1] < _CLOSELY
+        return not has(near, "consensus") and not expected
     ago = last(trail, "year_ago")
     if ago is not None and _AGAINST_BASE.match(scene.text(scene.drafts[index].candidate.end, ago.start)):
         ago = None
@@ -119,6 +130,16 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
     )
 
 
+def _is_earlier_forecast(scene: Scene, own: tuple[int, int], marks: list[Mark]) -> bool:
+    """What was foretold before by the same one; what analysts foretold stays an estimate."""
+    said = _EARLIER_FORECAST.search(scene.page.words, *own)
+    if said is None:
+        return False
+    return not has(
+        [mark for mark in marks if mark.start < said.start() or said.end() < mark.end], "consensus"
+    )
+
+
 def _is_in_brackets(scene: Scene, index: int) -> bool:
     """Of "rose to EUR 10.8 mn (EUR 10.0 mn)" the second, of one unit with the first and alone in brackets, is the base."""
     if not index or scene.text(*scene.own(index)).strip() != "(":
@@ -145,7 +166,7 @@ def _is_prior_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
         head = scene.page.plain[max(0, ago.start - 4) : ago.start]
         compared = re.search(r"[较比]$|(?:与|和|跟|同)$", head) is not None
         if (
-            not forecasts.BREAK.search(gap)
+            not BREAK.search(gap)
             and not has(scene.between(ago.end, scene.own(index)[1]), "up", "down")
             and "相比" not in gap
         ):
@@ -178,14 +199,14 @@ def _is_base_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
 
 def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bool:
     """A forecast runs on to the change and the next metric of its clause; a prior does not, except in a list."""
-    gap = scene.text(*scene.own(index))
+    gap = _BETWEEN_COMMAS.sub("", scene.text(*scene.own(index)))
     if previous.status == "prior":
-        return re.fullmatch(r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?", gap) is not None
+        return re.fullmatch(r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?(?:up |down )?", gap) is not None
     if has(marks, "actual") and scene.page.lang == "zh" and "实" in gap:
         return False
     if _is_of_forecast(index, previous.status, gap):
         return True
-    if forecasts.BREAK.search(gap) is None:
+    if BREAK.search(gap) is None:
         return not re.search(r"\bfrom\b", gap) and not (
             previous.status == "estimate" and re.search(r"\b(?:versus|but|was|were)\b", gap)
         )
@@ -210,6 +231,8 @@ def _is_planned(scene: Scene, index: int, previous: Draft) -> bool:
 
 def _is_of_forecast(index: int, status: str, gap: str) -> bool:
     """A part of what is planned, a second aim, or the change that the forecast would be."""
+    if status in {"guidance", "target"} and _LEADS_TO.fullmatch(gap):
+        return True
     if status in {"guidance", "target"}:
         return _PART_ZH.match(gap) is not None or _AND_ALSO.match(gap) is not None
     return status == "estimate" and index == 1 and _FORECAST_CHANGE.fullmatch(gap) is not None

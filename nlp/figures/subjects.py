@@ -60,6 +60,10 @@ _TOLD_WITH = re.compile(
     r"|(?:告诉|接受|收购)[《“]?$"
 )
 """What stands before a name that another one's news is told with: a relative clause, what is bought, whom somebody told."""
+_ACTS = re.compile(
+    r"(?:'s)?[ ](?:shares |stock )?(?:rose|fell|dropped|gained|lost|jumped|slid|slipped|sank|surged|climbed|tumbled|plunged|added|shed|gave|"
+    r"advanced|was|were|is|are|had|has|said|says|posted|reported|expects|sees|earned|made|sold|delivered)\b"
+)
 _WHOLE = re.compile(r"公司|集团|\b(?:the|as a)[ ](?:company|group|whole)\b")
 _WORKS = (" at ", " of ", " for ", " from ", " with ", " the ")
 """What stands between what somebody is and for whom they work."""
@@ -234,5 +238,7 @@ def _employed() -> re.Pattern[str]:
 
 def _is_behind_preposition(scene: Scene, named: Named) -> bool:
     """Of "Xiaomi said profit in China" the China is only a place; so is what stands behind "with", "for" or a bracket."""
+    if _ACTS.match(scene.page.words, named.end):
+        return False  # "Exxon fell 1.7%, and Chevron lost 1.2%"
     before = scene.text(max(scene.start, named.start - 8), named.start)
     return re.search(r"\b(?:in|to|from|at|with|for|on|by|and)[ ]$|\($", before) is not None

@@ -1,0 +1,130 @@
+"""Tells who forecasts an English figure: analysts and their kin estimate, a company guides, aims or has agreed."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import BREAK, Scene, has, last
+from nlp.figures.senses import Mark
+
+_FAR = 90
+"""Characters behind a word of others' forecasts within which they hold over a comma."""
+_BY = re.compile(r"\bby[ ](?:about |some |nearly )?$")
+_WAS = re.compile(r"\bwas|were|had\b")
+_PASSIVE = re.compile(r"\b(?:than|as|was|were|had been|the|originally|previously|initially|widely)[ ]$")
+_AUXILIARY = {"will", "would", "is set to", "should"}
+_DEED = re.compile(
+    r"[ ](?:also |now |then |soon |[a-z]+ly ){0,2}(?:(?P<own>cut|lay off|shed|slash|eliminate|axe|dismiss|hire|recruit|open|close|shut|invest|spend|"
+    r"build|buy back|repurchase|repay|recall|donate|redeem)|(?P<buy>acquire|buy|take over|purchase)|own|receive|pay|get|hold)\b"
+)
+"""What somebody will do; "own", "receive" and "pay" are terms of a deal."""
+_AGREED = {"deal_value", "stake", "valuation", "target_price"}
+_DECIDED = {
+    None,
+    "layoffs",
+    "headcount",
+    "store_openings",
+    "store_closures",
+    "investment",
+    "buyback",
+    "recall",
+}
+"""What a company decides on; its costs it can only foretell."""
+_NOUN_OR_VERB = {"forecasts", "estimates"}
+_DOES = re.compile(
+    r"(?:\b(?P<who>[A-Z][\w&.-]*)|\b(?:it|which|and|also|now|company|firm|group|bank|management|insurer|airline|retailer|lender|[a-z]+maker|chain))[ ]$"
+)
+"""Who stands before a verb of forecasting; not "analysts' forecasts"."""
+_POLLSTERS = {
+    "Street",
+    "LSEG",
+    "FactSet",
+    "Refinitiv",
+    "Bloomberg",
+    "Zacks",
+    "Reuters",
+    "Visible",
+    "IBES",
+    "Factset",
+    "Thomson",
+    "Analyst",
+}
+"""Who gathers the forecasts of others."""
+_FORECAST_OF = re.compile(r"[ ](?:of|for|by|from|compiled|that)\b|[.,;]")
+_NEXT_THING = re.compile(r"[ ](?:and|or)[ ]$")
+_UNREAL = re.compile(r"[ ]have (?:been|had|come|risen|fallen|grown)\b")
+"""What "would have been" without one-off items is told of the past."""
+_MODAL = {"could", "may", "should", "would", "see", "sees", "will", "will be", "would be"}
+"""They say that something is to come, but only of what they stand with."""
+
+
+def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int]) -> str | None:
+    """Estimate, guidance or target; None where the words tell of no forecast.
+
+    Args:
+        scene: the sentence.
+        told: the marks between the figure before and this one that say forecast, at least one.
+        marks: all marks there.
+        own: from the figure before to this one.
+    """
+    if (source := last(told, "consensus")) is not None:
+        return _of_others(scene, source, marks, own)
+    final = told[-1]
+    between = scene.text(final.end, own[1])
+    if "target" in final.what.cues:
+        return None if _NEXT_THING.match(between) else "target"
+    if "guidance" in final.what.cues:
+        return "guidance" if _guides(scene, final, between) else None
+    head = scene.text(max(own[0], final.start - 12), final.start)
+    by_others = scene.text(final.start, final.end) == "estimated" and head.endswith(("is ", "are "))
+    return "estimate" if _PASSIVE.search(head) or by_others else "guidance"
+
+
+def _of_others(scene: Scene, source: Mark, marks: list[Mark], own: tuple[int, int]) -> str | None:
+    """An estimate, unless the words go on with what was reported or say by how much it was beaten."""
+    if _is_own_verb(scene, source):
+        return "guidance"
+    tail = scene.text(source.end, own[1])
+    beaten = [mark for mark in marks if mark.what.cues & {"beat", "missed"}]
+    if beaten and _BY.search(tail):
+        return None
+    if not BREAK.search(tail):
+        return "estimate"
+    if beaten and beaten[0].start < source.start and scene.drafts[0].candidate.end < source.start:
+        return None
+    guided = has([mark for mark in marks if mark.start > source.end], "guidance")
+    return "estimate" if len(tail) < _FAR and not guided else None
+
+
+def _guides(scene: Scene, final: Mark, between: str) -> bool:
+    words = scene.text(final.start, final.end)
+    if words.startswith("would") and _UNREAL.match(scene.page.words, final.end):
+        return False
+    return not (words in _MODAL and (BREAK.search(between) or _WAS.search(between)))
+
+
+def of_deed(scene: Scene, index: int, final: Mark) -> str | None:
+    """What a company will do is what it aims at; what was agreed, as a price or the parts of a merger, is no forecast."""
+    if scene.text(final.start, final.end) not in _AUXILIARY:
+        return "guidance"
+    deed = _DEED.match(scene.page.words, final.end)
+    metric = scene.drafts[index].metric_id
+    if metric in _AGREED and not (deed and deed["buy"] and metric == "stake"):
+        return None
+    if deed is None:
+        return "guidance"
+    if deed["own"]:
+        return "target" if metric in _DECIDED else "guidance"
+    return "target" if deed["buy"] and metric == "stake" else None
+
+
+def _is_own_verb(scene: Scene, mark: Mark) -> bool:
+    """Whether "forecasts" is what a company does: "the company forecasts earnings of", not "beat forecasts of"."""
+    if scene.text(mark.start, mark.end) not in _NOUN_OR_VERB:
+        return False
+    head = _DOES.search(scene.page.plain, scene.start, mark.start)
+    return (
+        head is not None
+        and head["who"] not in _POLLSTERS
+        and not _FORECAST_OF.match(scene.page.words, mark.end)
+    )

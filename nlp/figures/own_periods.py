@@ -1,0 +1,167 @@
+"""Finds which of the periods that a sentence names is a figure's own. What a text is about before it is timing.py's."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures import period_rows
+from nlp.figures.periods import Period
+from nlp.figures.scenes import Scene
+
+REPORTING = {"quarter", "half", "nine", "year", "months_to", "span", "month"}
+"""Periods that are reported on."""
+PARTS = {"quarter", "half", "nine", "months_to"}
+"""Those of them that are parts of a year."""
+NEAR = 60
+"""Characters behind the first figure of a sentence in which its period may still follow."""
+_LEADS_UP = re.compile(
+    r"[ ]?(?:\([^)]*\) ?)?(?:[a-z'-]+ ){0,4}?(?:in|for|during|at|as of|of|on|over|by|through|the)? ?"
+    r"(?:the |its |fiscal |(?:three|six|nine|twelve) months ended )*\(?"
+    r"| (?:of|in) (?:[a-z'-]+ ){1,6}by (?:the )?"
+)
+"""What stands between a figure and the period behind it: "$300m of annual run-rate synergies by 2028"."""
+_THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
+_SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
+"""A record holds "since 2021"; that is no period that a figure covers."""
+
+
+def own_period(scene: Scene, index: int) -> Period | None:
+    """The period that is named at a figure or in its sentence for it; None where the sentence names none."""
+    candidate = scene.drafts[index].candidate
+    low, high = scene.clause(candidate.start)
+    next_start = _next_start(scene, index, high)
+    previous_end = scene.drafts[index - 1].candidate.end if index else low
+    named = [
+        period
+        for period in scene.periods
+        if low <= period.start
+        and period.end <= high
+        and not period_rows.is_event(scene, period)
+        and not _SINCE.search(scene.page.words, max(low, period.start - 8), period.start)
+    ]
+    if scene.page.lang == "en":
+        after = [
+            period
+            for period in named
+            if candidate.end <= period.start < next_start
+            and (period.form == "year_before" or not _is_compared(scene, period))
+        ]
+        for period in after:
+            gap = scene.text(candidate.end, period.start)
+            if (
+                _LEADS_UP.fullmatch(gap)
+                and " and " not in gap
+                and scene.page.words[period.end : period.end + 1] != ":"
+                and period.form != "year_before"
+            ):
+                return _with_part(named, candidate.start, period)
+            if period.form == "year_before" and scene.drafts[index].status == "prior":
+                return period
+            break
+    before = [
+        period
+        for period in named
+        if previous_end <= period.start and period.end <= candidate.start and not _is_compared(scene, period)
+    ]
+    if scene.drafts[index].status == "prior" and index:
+        before = [period for period in before if period.start != scene.drafts[index - 1].period_start]
+    if before:
+        return _merge(before)
+    bases = {draft.period_start for draft in scene.drafts[:index] if draft.status == "prior"}
+    inherited = [
+        period
+        for period in named
+        if period.end <= candidate.start
+        and not _is_compared(scene, period)
+        and period.form != "year_before"
+        and period.start not in bases
+    ]
+    if inherited and scene.drafts[index].status != "prior":
+        reporting = [period for period in inherited if period.form in REPORTING]
+        return _merge(reporting or inherited)
+    if not index and scene.page.lang == "en":
+        after = [
+            period
+            for period in named
+            if period.start >= candidate.end
+            and period.form in REPORTING | {"date", "this", "last"}
+            and period.start - candidate.end < NEAR
+            and not re.search(
+                r"\b(?:was|were|is|are|had|has|to|by|said|after)\b", scene.text(candidate.end, period.start)
+            )
+        ]
+        return after[0] if after and scene.drafts[index].status != "prior" else None
+    return None
+
+
+def _with_part(named: list[Period], start: int, year: Period) -> Period:
+    """Of "nine-month revenue was $5m in 2024" the nine months of that year."""
+    if year.form != "year" or year.fiscal:
+        return year
+    parts = [
+        period for period in named if period.end <= start and period.form in PARTS and period.year is None
+    ]
+    return _merge([parts[-1], year]) if parts else year
+
+
+def _next_start(scene: Scene, index: int, high: int) -> int:
+    """Where the next figure begins; a conversion in brackets behind this one does not count."""
+    at = index + 1
+    while at < len(scene.drafts):
+        gap = scene.text(scene.drafts[at - 1].candidate.end, scene.drafts[at].candidate.start)
+        if gap.strip() != "(":
+            return scene.drafts[at].candidate.start
+        at += 1
+    return high
+
+
+def _merge(found: list[Period]) -> Period:
+    """Of "second quarter performance report for 2024" the quarter counts, with the year said apart."""
+    year = next((period.year for period in found if period.form == "year" and period.year), None)
+    chosen = found[-1]
+    if chosen.form in {"year", "date"}:
+        part = next(
+            (period for period in reversed(found) if period.form in {"quarter", "half", "nine", "months_to"}),
+            None,
+        )
+        if part is not None and (part.year is None or chosen.form == "date"):
+            chosen = part
+    if (
+        chosen.year is None
+        and year is not None
+        and chosen.form in {"quarter", "half", "nine", "months_to", "span"}
+    ):
+        return Period(
+            chosen.start,
+            chosen.end,
+            chosen.form,
+            chosen.n,
+            year,
+            chosen.fiscal,
+            chosen.month,
+            chosen.day,
+            chosen.first,
+            chosen.back,
+        )
+    return chosen
+
+
+def _is_compared(scene: Scene, period: Period) -> bool:
+    """较去年同期: a period that only serves to compare."""
+    if scene.page.lang == "zh":
+        return (
+            re.search(
+                r"(?:较|比|与|相比|同比)(?:于)?$", scene.page.plain[max(0, period.start - 3) : period.start]
+            )
+            is not None
+        )
+    if _THAN.search(scene.text(max(scene.start, period.start - 20), period.start)):
+        return True
+    return (
+        period.form in {"year_before", "last"}
+        and re.search(
+            r"\b(?:from|than|over|with|on|to|versus|against)[ ](?:the[ ])?$",
+            scene.text(max(0, period.start - 12), period.start),
+        )
+        is not None
+    )

@@ -1,0 +1,58 @@
+"""Tells that what moves in a report of the markets is a share's price: "Norvale fell 1.04 dollars". English only."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import Draft, Scene
+from nlp.figures.senses import Sense
+from nlp.figures.words import Hit, load
+
+MARKET = frozenset({"share_price", "index", "yield", "oil_price", "gold_price", "exchange_rate"})
+"""Figures of these beside it make a text one of the markets."""
+_MOVED = re.compile(
+    r"(?:(?<=[,;:-] )|(?<=\band )|(?<=\bwhile )|(?<=\bas )|(?<=\bbut )|(?<=\bwith )|(?<=[.!?\n] )|(?<=\n)|\A)"
+    r"(?P<name>[A-Z][\w&.'-]*+(?: (?:(?:&|of|and) )?[A-Z][\w&.'-]*+){0,4})(?: \([^()]{2,30}\))?,? (?:also |then |each |both )?"
+    r"(?:rose|rises|fell|falls|dropped|drops|gained|gains|lost|loses|jumped|jumps|slid|slides|slipped|slips|sank|sinks|surged|surges|"
+    r"climbed|climbs|tumbled|tumbles|plunged|plunges|added|adds|shed|sheds|gave up|advanced|advances|rallied|soared|soars|"
+    r"edged up|edged down|ticked up|ticked down|declined|declines|was up|was down|were up|were down|is up|is down)"
+    r"(?: (?:by|another|a further))? $"
+)
+_TRADING = re.compile(r"\b(?:shares|stocks|wall street|nasdaq|s&p 500|dow jones|ftse|traders|trading)\b")
+_KINDS = {"percent", "money"}
+_DEAREST = 10**5
+"""No share that news tells of costs more than some hundred thousand of its currency."""
+
+
+def take(scene: Scene, index: int, before: Draft | None) -> bool:
+    """Give a figure a share's price as its metric where a name alone moves, and figures of markets stand by it.
+
+    Args:
+        scene: the sentence.
+        index: which of its figures.
+        before: the last figure of the sentence before.
+    """
+    draft = scene.drafts[index]
+    if scene.page.lang != "en" or draft.candidate.kind not in _KINDS or draft.candidate.largest > _DEAREST:
+        return False
+    low, high = scene.own(index)
+    moved = _MOVED.search(scene.page.plain, low, high)
+    if moved is None or not _is_of_markets(scene, index, before):
+        return False
+    start, end = moved.span("name")
+    named = any(mark.what.metric and mark.start < end and start < mark.end for mark in scene.marks)
+    if named or moved["name"].split()[0] in load("figures_subjects_en")["not_names"]:
+        return False
+    draft.metric, draft.metric_id = Hit(start, end, Sense(metric="share_price")), "share_price"
+    draft.rules.append("traded name")
+    return True
+
+
+def _is_of_markets(scene: Scene, index: int, before: Draft | None) -> bool:
+    told = [before, *scene.drafts[:index]]
+    if any(draft is not None and draft.metric_id in MARKET for draft in told):
+        return True
+    return (
+        any(mark.what.metric in MARKET for mark in scene.marks)
+        or _TRADING.search(scene.page.words) is not None
+    )
