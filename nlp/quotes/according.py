@@ -38,7 +38,7 @@ def according_to(page: Page) -> Iterator[Draft]:
         if singular(head.lower_) in words("en")["subjects"]["measures"]:
             continue
         speaker, phrase = spans_of(page, head)
-        if phrase is None:
+        if phrase is None or doc[page.token_at(phrase[1] - 1)].pos_ == "DET":
             continue
         comma = (
             max(
@@ -72,6 +72,14 @@ def _drafts(
         )
 
 
+def _behind_report(page: Page, begin: int, first: int) -> int:
+    """Where what an authority says begins if somebody else reports in the same sentence: ", she said, which …"."""
+    for number in range(first - 1, begin, -1):
+        if number in page.cues and page.doc[number + 1].text == ",":
+            return number + 2
+    return begin
+
+
 def _stretches(page: Page, first: int, comma: int) -> list[tuple[int, int]]:
     """What is given on the authority named between two tokens: after it, before it, or both where it stands between."""
     doc, begin, stop = page.doc, page.begin[first], page.stop[first]
@@ -88,7 +96,7 @@ def _stretches(page: Page, first: int, comma: int) -> list[tuple[int, int]]:
             comma += 1
         after = trimmed(page, comma + 1, stop)
         return [after] if after is not None and has_verb(page, after) else []
-    before = trimmed(page, begin, first - 1)
+    before = trimmed(page, _behind_report(page, begin, first), first - 1)
     if before is not None and has_verb(page, before):
         return [before]
     after = trimmed(page, comma + 1, stop) if comma <= stop and doc[comma].text == "," else None

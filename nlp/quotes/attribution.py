@@ -60,12 +60,17 @@ class Attribution:
         mark = page.marks[number]
         look = look_at(page, mark)
         before = self._before(mark, look)
-        if before is not None and before.confidence >= SURE:
+        far = before is not None and before.cue is not None and self._apart(before.cue, mark)
+        if before is not None and before.confidence >= SURE and not far:
             return before
         after = self._after(mark, look)
         if after is not None and (before is None or after.confidence >= before.confidence):
             return after
         return before or self._signed(mark, look)
+
+    def _apart(self, cue: Cue, mark: Marked) -> bool:
+        """Whether a cue stands in the paragraph before its marks: it may introduce who is named behind them."""
+        return self.page.block_of[cue.last] != self.page.block_of[self.page.mark_tokens(mark)[0]]
 
     def _before(self, mark: Marked, look: Look) -> Found | None:
         """A cue that stands before its words: S V (…): “…” and S V, “…” and S V “…”."""

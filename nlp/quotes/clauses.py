@@ -9,7 +9,7 @@ from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.openings import PLAIN, behind_addressee, opens, past_setting, says_something
 from nlp.quotes.page import Page
-from nlp.quotes.parentheses import around, enclosed
+from nlp.quotes.parentheses import FARTHEST, around, enclosed
 from nlp.quotes.reach import clause_end, last_word, rest, without_joints
 from nlp.quotes.speech import look_at
 from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
@@ -32,7 +32,7 @@ def contents(page: Page, cue: Cue) -> list[Stretch]:
         return sides
     if cue.last + 1 < len(page.doc) and page.doc[cue.last + 1].text == ";":
         return _both_sides(page, cue)
-    after = _after(page, cue)
+    after = _after(page, cue) or _behind_as(page, cue)
     if after is not None:
         return [] if _unsaid(page, cue, after[0]) else [after]
     return around(page, cue)
@@ -46,6 +46,18 @@ def _both_sides(page: Page, cue: Cue) -> list[Stretch]:
     if not before or behind is None or not has_verb(page, behind):
         return before
     return before if any(number in page.cues for number in range(behind[0], stop)) else [*before, behind]
+
+
+def _behind_as(page: Page, cue: Cue) -> Stretch | None:
+    """Reads "As the Echo reported in May, the bank knew.": what stands behind the comma."""
+    begin, stop = page.begin[cue.first], page.stop[cue.last]
+    if page.doc[begin].lower_ != "as" or page.doc[begin].head != cue.verb or cue.lemma in ASKING:
+        return None
+    for number in range(cue.last + 1, min(stop, cue.last + FARTHEST)):
+        if page.doc[number].text == "," and page.inside[number] == -1:
+            behind = trimmed(page, number + 1, last_word(page, stop))
+            return behind if behind is not None and has_verb(page, behind) else None
+    return None
 
 
 def _after(page: Page, cue: Cue) -> Stretch | None:

@@ -60,7 +60,7 @@ def _read(page: Page, verb: Token) -> Cue | None:
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     if _nothing_said(page, verb, passive=passive) or _mails(verb):
         return None
-    subject = speaker_of(verb)
+    subject = speaker_of(verb) or _named_before(page, verb)
     first = last = verb.i
     if passive:
         saying = _quoted_as(verb)
@@ -91,9 +91,19 @@ def _read(page: Page, verb: Token) -> Cue | None:
     )
 
 
+def _named_before(page: Page, verb: Token) -> Token | None:
+    """The person whose apposition ends right before a finite verb to which the parse gives no subject."""
+    number = verb.i - 1
+    while number > 0 and (page.doc[number].pos_ == "ADV" or page.doc[number].text == ","):
+        number -= 1
+    finite = verb.tag_ in {"VBD", "VBZ"} and number >= page.begin[verb.i]
+    return page.doc[number] if finite and page.doc[number].ent_type_ == "PERSON" else None
+
+
 def _goes_on(page: Page, before: Cue, cue: Cue) -> bool:
     """Whether a participle is the same speaker's next report, whatever verb the parse hangs it on: ", adding that"."""
     number = cue.verb.i - 1 - (cue.verb.i > 1 and page.doc[cue.verb.i - 1].pos_ == "ADV")
+    number -= number > 0 and page.inside[number] != -1 and page.doc[number].is_quote  # “…,” adding that
     return (
         cue.verb.lower_ in ADDING
         and number > 0

@@ -18,11 +18,13 @@ SILENT = frozenset({"declined", "declines", "refused", "refuses", "failed", "fai
 
 
 def warning(page: Page, noun: Token) -> Cue | None:
-    """Reads "with the union warning that …", where the parse takes the participle for a noun."""
+    """Reads "with the union warning that …" and "Moss maintains that …", where the parse takes the verb for a noun."""
     lemma = verb_forms()[noun.lower_]
-    if not noun.lower_.endswith("ing") or noun.i + 1 >= len(page.doc) or noun.i == 0:
+    if not noun.lower_.endswith(("ing", "s")) or noun.i + 1 >= len(page.doc) or noun.i == 0:
         return None
     before, after = page.doc[noun.i - 1], page.doc[noun.i + 1]
+    if noun.lower_.endswith("s") and (before.ent_type_ not in {"PERSON", "ORG"} or after.tag_ != "IN"):
+        return None
     if (
         after.lower_ != "that"
         or before.pos_ not in {"NOUN", "PROPN"}

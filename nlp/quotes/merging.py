@@ -53,7 +53,7 @@ def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Dr
         ):
             continue
         own = [number for number in held if number in spoken and spoken[number].anchor == draft.anchor]
-        if own and spoken[own[0]].rule not in {"cue_marks", "cue_that"}:
+        if own and spoken[own[0]].rule not in {"cue_marks", "cue_that", "marks_cue_bare"}:
             if _same_words(page, own, start, outside):
                 continue
             end = page.marks[own[0]].start
@@ -93,11 +93,19 @@ def _same_words(page: Page, own: list[int], start: int, outside: int) -> bool:
 
 def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
     """Whether a report inside another is the next one of the same speaker (", adding that …"); then the outer ends there."""
-    if inner.cue is None or inner.anchor < 0 or outer.cue == inner.cue or inner.cue[0] <= outer.span[0]:
+    if (
+        outer.rule == "according_to"
+        or inner.cue is None
+        or inner.anchor < 0
+        or outer.cue == inner.cue
+        or inner.cue[0] <= outer.span[0]
+    ):
         return False
     before = page.doc[inner.anchor - 1]
     if before.pos_ == "ADV":
         before = page.doc[inner.anchor - 2]
+    if page.inside[before.i] != -1 and before.is_quote and page.doc[before.i - 1].text == ",":
+        before = page.doc[before.i - 1]  # “…,” adding that
     verb = page.doc[inner.anchor]
     adding = verb.tag_ == "VBG" and (
         before.lower_ == "while" or (before.text == "," and verb.lower_ in ADDING)

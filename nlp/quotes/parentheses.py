@@ -49,6 +49,7 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
         or cue.verb.dep_ == "relcl"
         or cue.subject is None
         or _tells_which(page, cue)
+        or _says_it(cue)
         or not begin <= cue.subject.i <= stop
         or comma <= begin
     ):
@@ -69,6 +70,14 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     if behind is not None and cue.subject.i > cue.last and doc[behind[0]].pos_ in APPOSED:
         behind = None  # "…, said Ada Moss, a scholar at Tarn"
     return _sides(page, (begin, comma - 1), head, behind)
+
+
+def _says_it(cue: Cue) -> bool:
+    """Whether a cue already has what is said: "When the poll asked for a second choice, most said Biden."."""
+    return cue.lemma == "say" and any(
+        child.dep_ == "dobj" and child.pos_ in {"PROPN", "NOUN"} and child.ent_type_ not in {"DATE", "TIME"}
+        for child in cue.verb.rights
+    )
 
 
 def _tells_which(page: Page, cue: Cue) -> bool:

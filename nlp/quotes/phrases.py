@@ -86,6 +86,14 @@ def core_of(page: Page, head: Token, first: int, last: int) -> Span:
             and not _held(page, start, head)
         ):
             return page.chars(start, end)
+    for child in head.rights:
+        if (
+            child.dep_ == "appos"
+            and child.pos_ == "PROPN"
+            and child.i <= last
+            and page.doc[child.i - 1].pos_ == "PROPN"
+        ):
+            return page.chars(child.left_edge.i, child.i)  # a name that the name finder did not see
     end = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.i == end + 1:

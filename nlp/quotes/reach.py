@@ -139,7 +139,9 @@ def rest(page: Page, last: int, stop: int) -> int:
     """The last token of a report that goes on behind its marks, up to what breaks it off."""
     for number in range(last + 1, stop + 1):
         if page.inside[number] == -1 and (
-            _breaks_off(page, number) or (page.doc[number].dep_ == "cc" and number + 1 in page.cues)
+            _breaks_off(page, number)
+            or (page.doc[number].dep_ == "cc" and number + 1 in page.cues)
+            or (page.doc[number].tag_ == "VBG" and number in page.cues and number == last + 1)
         ):
             return without_joints(page, last, number - 1)
     return last_word(page, stop)

@@ -24,8 +24,8 @@ def has_verb(page: Page, stretch: Stretch) -> bool:
 
 
 def _acts(token: Token) -> bool:
-    """Whether a bare verb has a subject, so that it is a plural's present tense that the tagger took for an infinitive."""
-    return token.tag_ == "VB" and any(child.dep_ == "nsubj" for child in token.lefts)
+    """Whether a bare verb has a subject, so that the tagger took a finite form for an infinitive or a participle."""
+    return token.tag_ in {"VB", "VBN"} and any(child.dep_ == "nsubj" for child in token.lefts)
 
 
 def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stretch | None:
