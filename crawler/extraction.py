@@ -1,56 +1,68 @@
-"""Reads pages in processes of their own: beside the loop that fetches them, within a time, and at no risk to it.
+"""Reads pages in processes of their own: beside the loop that fetches them, in turn, within a time, at no risk to it.
 
-A page that takes too long, or kills its process, costs itself. The server from which the processes are forked stays
-for the life of this one, with the libraries loaded: the first page of a program waits about a second, later ones none.
+What one server sends costs its own source only. Crawls take turns page by page; one whose page takes long has no second
+process meanwhile; and once its slow pages have had their seconds, the others are put off to its next crawl.
 """
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
-import signal
-import threading
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from multiprocessing import connection
+from time import monotonic
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from crawler.pages import Page, read_page
+from crawler.processes import ReadingProcess
+from crawler.shares import (
+    NO_PROCESS,
+    SLOW_CPU_SECONDS,
+    TOO_SLOW,
+    UNREADABLE,
+    Job,
+    Share,
+    UnreadError,
+    Waiting,
+)
 
-CPU_SECONDS_PER_PAGE = 20.0
-"""Of the processor for one page, then its process is ended; ordinary ones take 0.02 to 0.3."""
+SECONDS = 120.0
+"""By the clock, for one page: a busy machine may let a process wait."""
 
-SECONDS_PER_PAGE = 120.0
-"""By the clock: a busy machine may let a process wait."""
+PATIENCE = 3.0
+"""Seconds by the clock after which a page keeps its crawl from having another one read beside it."""
 
 PROCESSES = 2
 
-AHEAD = 2
-"""Pages that wait in the pool behind those being read, so that no process waits for the loop to bring the next."""
-
+AHEAD = 1
+"""Pages of the same crawl that wait in a process behind the one being read, so that it need not wait for the loop."""
 
 Done = TypeVar("Done")
 
 
-class UnreadError(Exception):
-    """Raised when what was to be read took too long, or killed the process that read it; says which."""
+@dataclass(slots=True, eq=False)
+class _Reader:
+    """A process and what it has: the first is being read, the others wait behind it."""
+
+    process: ReadingProcess
+    jobs: deque[Job] = field(default_factory=deque)
+    timers: list[asyncio.TimerHandle] = field(default_factory=list)
 
 
 class PageReader:
     """Reads pages, as many at once as there are processes."""
 
-    def __init__(self, processes: int = PROCESSES, seconds: float = SECONDS_PER_PAGE) -> None:
+    def __init__(self, processes: int = PROCESSES, seconds: float = SECONDS) -> None:
         self._processes = processes
         self._seconds = seconds
-        self._places = asyncio.Semaphore(processes + AHEAD)
-        self._opening = asyncio.Lock()
-        self._alone = asyncio.Lock()
-        self._pool: ProcessPoolExecutor | None = None
+        self._readers: list[_Reader] = []
+        self._starting: list[asyncio.Task[None]] = []
+        self._waiting = Waiting()
 
     async def __aenter__(self) -> Self:
         return self
@@ -58,99 +70,173 @@ class PageReader:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        await asyncio.gather(*self._starting)
+        for reader in self._readers:
+            reader.process.close()
+
+    def prepare(self) -> None:
+        """Start the processes, so that they are there when the first page is."""
+        while len(self._readers) + len(self._starting) < self._processes:
+            self._starting.append(asyncio.create_task(self._start()))
 
     async def read(
-        self, html: bytes, url: str, *, content_type: str | None, zone: str, lang: str | None, now: datetime
+        self,
+        html: bytes,
+        url: str,
+        *,
+        content_type: str | None,
+        zone: str,
+        lang: str | None,
+        now: datetime,
+        share: Share | None = None,
     ) -> Page:
-        """`pages.read_page`, elsewhere; a page that cannot be read there is empty and flagged."""
+        """`pages.read_page`, elsewhere; raises what `do` raises."""
         work = partial(read_page, html, url, content_type=content_type, zone=zone, lang=lang, now=now)
-        try:
-            return await self.do(work)
-        except UnreadError as error:
-            return Page(url=url, body="", flags=(str(error),))
+        return await self.do(work, share)
 
-    async def do(self, work: Callable[[], Done]) -> Done:
+    async def do(self, work: Callable[[], Done], share: Share | None = None) -> Done:
         """Any reading, elsewhere and within limits.
 
         Args:
             work: what can be sent to another process, as its result can be sent back.
+            share: of the crawl that asks for it; None: it stands alone.
 
         Raises:
-            UnreadError: "too_slow" or "unreadable".
+            UnreadError: it took too long, or ended its process.
+            PutOffError: the crawl has no seconds left.
         """
-        limited = partial(_within_limit, work)
+        job = Job(share or Share(), work, asyncio.get_running_loop().create_future())
+        self._waiting.put(job)
+        self.prepare()
+        self._deal()
+        done: Done = await job.outcome
+        return done
+
+    async def _start(self) -> None:
+        process = ReadingProcess()
         try:
-            async with self._places:
-                return await self._done(await self._open(), limited)
+            await process.start()
+        except (OSError, BrokenProcessPool) as error:
+            if not self._readers:
+                # Nothing waits for a process that will not be; what comes next tries again.
+                self._waiting.tell_all(UnreadError(f"{NO_PROCESS}: {error}"))
+        else:
+            self._readers.append(_Reader(process))
+        finally:
+            self._starting = [task for task in self._starting if task is not asyncio.current_task()]
+        self._deal()
+
+    def _deal(self) -> None:
+        """Give what waits to the processes that have room for it."""
+        while pair := self._pair():
+            self._give(*pair)
+        self._make_room()
+
+    def _pair(self) -> tuple[_Reader, Job] | None:
+        """A process with room, and what it is to read next: behind a page that may be slow, only what is of its crawl."""
+        for reader in self._readers:
+            if not reader.jobs and (job := self._waiting.next(self._may_begin)):
+                return reader, job
+        for reader in self._readers:
+            share = reader.jobs[0].share if reader.jobs else None
+            if share is None or len(reader.jobs) > AHEAD or not share.waiting:
+                continue
+            if self._may_begin(share) and not self._waiting.of_others(share):
+                return reader, share.waiting.popleft()
+        return None
+
+    def _may_begin(self, share: Share) -> bool:
+        """Whether no slow page of a crawl is being read."""
+        return share.cpu_seconds > 0 and not any(
+            reader.jobs and reader.jobs[0].share is share and reader.jobs[0].is_slow
+            for reader in self._readers
+        )
+
+    def _make_room(self) -> None:
+        """Where others wait, a crawl keeps one process for its slow pages: what began later is read after that."""
+        slow = [reader for reader in self._readers if reader.jobs and reader.jobs[0].is_slow]
+        slow.sort(key=lambda reader: reader.jobs[0].began)
+        held: list[Share] = []
+        for reader in slow:
+            share = reader.jobs[0].share
+            if share in held and self._waiting.of_others(share):
+                self._end(reader)
+                return
+            held.append(share)
+
+    def _give(self, reader: _Reader, job: Job) -> None:
+        job.cpu_seconds = _limit(job.share)
+        reader.jobs.append(job)
+        try:
+            future = reader.process.submit(job.work, job.cpu_seconds)
         except BrokenProcessPool:
-            # This page may have killed the process, or one beside it: it gets a second try where it can kill no other.
-            return await self._alone_done(limited)
+            self._end(reader)  # it was ended by somebody else while it had nothing to do
+            return
+        loop = asyncio.get_running_loop()
+        future.add_done_callback(lambda done: loop.call_soon_threadsafe(self._done, reader, job, done))
+        if len(reader.jobs) == 1:
+            self._begin(reader)
 
-    async def _done(self, pool: ProcessPoolExecutor, work: Callable[[], Done]) -> Done:
-        """What a pool makes of it; a pool that fails at it is given up."""
-        future = asyncio.get_running_loop().run_in_executor(pool, work)
-        done, _waiting = await asyncio.wait([future], timeout=self._seconds)
-        if not done:
-            self._kill(pool)
-            await asyncio.wait([future])
-            future.exception()
-            raise UnreadError("too_slow")
+    def _begin(self, reader: _Reader) -> None:
+        """The clock of the first of a process's pages runs."""
+        loop, job = asyncio.get_running_loop(), reader.jobs[0]
+        job.began = monotonic()
+        reader.timers = [
+            loop.call_later(PATIENCE, self._is_slow, reader),
+            loop.call_later(self._seconds, reader.process.kill),
+        ]
+
+    def _is_slow(self, reader: _Reader) -> None:
+        reader.jobs[0].is_slow = True
+        self._make_room()
+
+    def _done(self, reader: _Reader, job: Job, future: Future[tuple[Any, float]]) -> None:
+        """A page was read, or its process has ended."""
+        if reader not in self._readers:
+            return  # what waited in a process that was ended is dealt anew
         if isinstance(future.exception(), BrokenProcessPool):
-            self._forget(pool)
-        return future.result()
+            self._ended(reader)
+            return
+        reader.jobs.popleft()
+        self._stop_clock(reader)
+        if error := future.exception():
+            job.tell(error)
+        else:
+            result, took = future.result()
+            job.tell(None, result)
+            job.share.take(took)
+        if reader.jobs and reader.jobs[0].cpu_seconds > _limit(job.share):
+            self._end(reader)  # what waits in it has fewer seconds than it was given
+            return
+        if reader.jobs:
+            self._begin(reader)
+        self._deal()
 
-    async def _alone_done(self, work: Callable[[], Done]) -> Done:
-        async with self._alone:
-            with _pool_of(1) as pool:
-                try:
-                    return await self._done(pool, work)
-                except BrokenProcessPool:
-                    raise UnreadError("unreadable") from None
+    def _ended(self, reader: _Reader) -> None:
+        """A process has ended by the page that it read: that one is told, the others wait again."""
+        job = reader.jobs.popleft()
+        if monotonic() - job.began >= min(job.cpu_seconds, self._seconds):
+            job.share.cpu_seconds -= job.cpu_seconds
+            job.tell(UnreadError(TOO_SLOW))
+        else:
+            job.tell(UnreadError(UNREADABLE))
+        self._end(reader)
 
-    async def _open(self) -> ProcessPoolExecutor:
-        async with self._opening:
-            if self._pool is None:
-                self._pool = _pool_of(self._processes)
-                # Until the libraries are loaded no page's time runs.
-                await asyncio.get_running_loop().run_in_executor(self._pool, os.getpid)
-            return self._pool
+    def _end(self, reader: _Reader) -> None:
+        """A process is done with; what it had waits again, and another one takes its place."""
+        self._readers.remove(reader)
+        self._stop_clock(reader)
+        reader.process.kill()
+        for job in reversed(reader.jobs):
+            self._waiting.put(job, first=True)
+        self.prepare()
+        self._deal()
 
-    def _kill(self, pool: ProcessPoolExecutor) -> None:
-        """A running task cannot be cancelled; its process can be ended."""
-        for process in list((pool._processes or {}).values()):  # noqa: SLF001 - no public way before Python 3.14
-            process.kill()
-        self._forget(pool)
-
-    def _forget(self, pool: ProcessPoolExecutor) -> None:
-        if self._pool is pool:
-            self._pool = None
-        pool.shutdown(wait=False)
-
-
-def _pool_of(processes: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["crawler.warm", "crawler.extraction", "crawler.filings"])
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_the_crawl)
-
-
-def _end_with_the_crawl() -> None:
-    """In the process: when the crawl is killed nobody ends it, and it would wait for pages as long as the machine runs."""
-    crawl = multiprocessing.parent_process()
-    assert crawl is not None
-
-    def wait() -> None:
-        connection.wait([crawl.sentinel])
-        os._exit(0)
-
-    threading.Thread(target=wait, daemon=True, name="ends with the crawl").start()
+    def _stop_clock(self, reader: _Reader) -> None:
+        for timer in reader.timers:
+            timer.cancel()
 
 
-def _within_limit(work: Callable[[], Done]) -> Done:
-    """In the process: the signal's default action ends it, in the middle of C code too."""
-    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS_PER_PAGE)
-    try:
-        return work()
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+def _limit(share: Share) -> float:
+    """Seconds of CPU that the next page of a crawl may take."""
+    return max(share.cpu_seconds, SLOW_CPU_SECONDS)

@@ -15,6 +15,7 @@ from crawler import articles, faults, pipelines, refusals, revisits
 from crawler.addresses import normalise
 from crawler.collected import Answer, Collected
 from crawler.feeds import Entry
+from crawler.shares import TOO_SLOW, PutOffError, UnreadError
 from crawler.watching import NOT_MODIFIED, SourceSpider, content_type
 from records import FetchState, Issue
 
@@ -44,6 +45,8 @@ class FollowingSpider(SourceSpider):
         ]
         yield from self.gap(len(answer.entries), len(new))
         new.sort(key=lambda entry: -entry.published.timestamp() if entry.published else 0.0)
+        if new:
+            self.visit.reader.prepare()
         for entry in new[: self.visit.most_pages]:
             yield self.page(entry, None)
         if rest := new[self.visit.most_pages :]:
@@ -57,44 +60,53 @@ class FollowingSpider(SourceSpider):
 
     async def on_page(self, response: Response) -> AsyncIterator[Collected]:
         """A reply in place of an article's page."""
-        entry = cast("Entry", response.meta["entry"])
-        state = cast("FetchState | None", response.meta["state"])
-        now = self.visit.clock()
         self.keep_raw(response, page=True)
+        yield self._not_had(response) or await self._had(response)
+
+    def _not_had(self, response: Response) -> Collected | None:
+        """What a reply that is no page amounts to; None: it is one."""
+        entry, state = _asked(response)
         if response.status == NOT_MODIFIED and state:
-            yield self._seen(entry, state, now, self.remembered(entry.url, response, state, good=True))
-            return
-        refused = refusals.by_status(response.status)
-        if refused:
+            remembered = self.remembered(entry.url, response, state, good=True)
+            return self._seen(entry, state, self.visit.clock(), remembered)
+        if refused := refusals.by_status(response.status):
             asked = self.heed(response)
-            yield self._failed(entry, state, f"{refused[1]}", final=response.status in GONE, asked=asked)
-            return
+            return self._failed(entry, state, refused[1], final=response.status in GONE, asked=asked)
         if file := refusals.by_file(response.body):
-            yield self._failed(entry, state, f"no page but {file}", final=True)
-            return
-        page = await self.visit.reader.read(
-            response.body,
-            normalise(response.url) or entry.url,
-            content_type=content_type(response),
-            zone=self.source.zone,
-            lang=self.source.lang,
-            now=now,
-        )
+            return self._failed(entry, state, f"no page but {file}", final=True)
+        return None
+
+    async def _had(self, response: Response) -> Collected:
+        """The article of a page, or why there is none."""
+        entry, state = _asked(response)
+        now = self.visit.clock()
+        try:
+            page = await self.visit.reader.read(
+                response.body,
+                normalise(response.url) or entry.url,
+                content_type=content_type(response),
+                zone=self.source.zone,
+                lang=self.source.lang,
+                now=now,
+                share=self.share,
+            )
+        except PutOffError as error:
+            return self._unread(entry, state, f"a page {error}")
+        except UnreadError as error:
+            # The same bytes would take as long another time.
+            return self._failed(entry, state, f"the page {error}", final=str(error) == TOO_SLOW)
         document = articles.document(page, entry, self.source, now)
         if document is None:
-            yield self._failed(
-                entry, state, f"no article on the page ({', '.join(page.flags) or 'empty'})", final=True
-            )
-            return
+            why = f"no article on the page ({', '.join(page.flags) or 'empty'})"
+            return self._failed(entry, state, why, final=True)
         remembered = self.remembered(entry.url, response, state, good=True)
         known = state if state and state.body_sha256 else None
         if known and LESSER & set(document.flags):
             # What was read before is more than what is shown now.
-            yield self._seen(entry, known, now, remembered)
-            return
+            return self._seen(entry, known, now, remembered)
         revisit, at = revisits.next_look(known, now, document.published)
         self.close_request(response.meta)
-        yield Collected(
+        return Collected(
             at=now,
             source=self.source.id,
             documents=(document,),
@@ -122,6 +134,22 @@ class FollowingSpider(SourceSpider):
             FetchState(url=entry.url, source=self.source.id, next_fetch_at=later) for entry in entries
         )
         return Collected(at=now, source=self.source.id, states=states)
+
+    def _unread(self, entry: Entry, state: FetchState | None, why: str) -> Collected:
+        """A page that was had but not read, for want of time: it is asked for again by the next crawl."""
+        self.open.pop(entry.url, None)
+        now = self.visit.clock()
+        self.visit.counts["pages put off"] += 1
+        self.visit.troubles.setdefault(self.source.id, why)
+        stand_in = articles.from_entry(entry, self.source, now) if state is None else None
+        known = state or FetchState(url=entry.url, source=self.source.id)
+        return Collected(
+            at=now,
+            source=self.source.id,
+            documents=(stand_in,) if stand_in else (),
+            states=(replace(known, next_fetch_at=now + timedelta(seconds=self.source.every)),),
+            issues=(Issue(kind="pages_put_off", source=self.source.id, message=why, where=self.source.url),),
+        )
 
     def _seen(self, entry: Entry, state: FetchState, now: datetime, remembered: FetchState) -> Collected:
         revisit, at = revisits.next_look(state, now, None)
@@ -157,3 +185,8 @@ class FollowingSpider(SourceSpider):
             ),
             issues=(Issue(kind="page_failed", source=self.source.id, message=why, where=entry.url),),
         )
+
+
+def _asked(response: Response) -> tuple[Entry, FetchState | None]:
+    """The entry whose page was asked for, and what is remembered of it."""
+    return cast("Entry", response.meta["entry"]), cast("FetchState | None", response.meta["state"])

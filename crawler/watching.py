@@ -20,6 +20,7 @@ from crawler.backoff import after_failure
 from crawler.collected import Answer, Collected
 from crawler.download import is_loopback
 from crawler.retrying import retry_after
+from crawler.shares import Share
 from crawler.turns import LONGEST_WAIT
 from crawler.visit import Visit
 from records import FetchState, Issue, Poll, Source
@@ -42,6 +43,8 @@ class SourceSpider(Spider):
         super().__init__(**kwargs)
         self.source = source
         self.visit = visit
+        self.share = Share()
+        """Of the processes that read what this crawl fetches."""
         self.open: dict[str, Request] = {}
         """Requests of which nothing has come yet, by address."""
         self.is_stored = True

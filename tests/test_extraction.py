@@ -1,38 +1,180 @@
-"""A page that takes too long costs itself, and nothing that is read after it."""
+"""A page that takes too long costs itself and its source, and nothing that is read after it or beside it."""
 
 import asyncio
 import os
 import signal
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from crawler.extraction import PageReader, UnreadError
-from tests.hostile_server import article
+import pytest
+
+import db
+from crawler import collect, extraction, shares
+from crawler.extraction import PageReader
+from crawler.shares import PutOffError, Share, UnreadError
+from records import Source
+from tests.hostile_server import XML, HostileServer, article, feed, reply
 from tests.processes import gone
 
 NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
-SLOW = b"<html><p>" + b"&" * 3_000_000
+SLOW = b"<html><body><article><p>" + b"<b>word</b> <i>x</i> " * 15_000
+"""300 kB that take a minute: trafilatura's time grows with the square of the elements in a paragraph."""
 
 
-def test_a_slow_page_is_ended_and_the_next_one_is_read():
+def burn(seconds):
+    """Work for a process: so much of the processor."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return seconds
+
+
+async def sorted_by_end(*named):
+    """The names of what was read, in the order in which it ended, with what came of each."""
+    ended = []
+
+    async def one(name, reading):
+        try:
+            ended.append((name, await reading))
+        except UnreadError as error:
+            ended.append((name, type(error)))
+
+    await asyncio.gather(*(one(*pair) for pair in named))
+    return ended
+
+
+def test_a_slow_page_is_ended_and_the_next_one_is_read(monkeypatch):
+    monkeypatch.setattr(shares, "CPU_SECONDS", 1.0)
+
     async def read_both():
+        async with PageReader(processes=1) as reader:
+            with pytest.raises(UnreadError, match=shares.TOO_SLOW):
+                await read(reader, SLOW)
+            return await read(reader, article())
+
+    assert asyncio.run(read_both()).title == "Cranes will run before winter"
+
+
+def test_a_page_that_takes_too_long_by_the_clock_is_ended():
+    async def sleep():
         async with PageReader(processes=1, seconds=0.5) as reader:
+            await reader.do(partial(time.sleep, 60))
 
-            async def read(html):
-                return await reader.read(
-                    html, "https://x.example/a", content_type=None, zone="UTC", lang=None, now=NOW
-                )
+    with pytest.raises(UnreadError, match=shares.TOO_SLOW):
+        asyncio.run(sleep())
 
-            slow = await read(SLOW)
-            reader._seconds = 20
-            return slow, await read(article())
 
-    slow, good = asyncio.run(read_both())
-    assert (slow.body, slow.flags) == ("", ("too_slow",))
-    assert good.title == "Cranes will run before winter"
+def test_slow_pages_of_one_crawl_leave_a_process_to_others(monkeypatch):
+    """The second of them gives its place up when another crawl has something to be read, and is read afterwards."""
+    monkeypatch.setattr(extraction, "PATIENCE", 0.3)
+
+    async def read_all():
+        async with PageReader(processes=2) as reader:
+            slow, other = Share(), Share()
+            await asyncio.gather(*(reader.do(partial(burn, 0), slow) for _ in range(4)))
+            reads = [(f"slow {number}", reader.do(partial(burn, 2), slow)) for number in range(2)]
+
+            async def later(seconds):
+                await asyncio.sleep(seconds)
+                return await reader.do(partial(burn, 0.01), other)
+
+            return await sorted_by_end(
+                *reads, *((f"other {number}", later(0.6 + number / 100)) for number in range(3))
+            )
+
+    ended = asyncio.run(read_all())
+    assert [name for name, _ in ended] == ["other 0", "other 1", "other 2", "slow 0", "slow 1"]
+    assert [result for _, result in ended] == [0.01, 0.01, 0.01, 2, 2]
+
+
+def test_slow_pages_of_a_crawl_have_so_many_seconds_together(monkeypatch):
+    monkeypatch.setattr(shares, "SLOW_CPU_SECONDS", 0.2)
+    monkeypatch.setattr(extraction, "SLOW_CPU_SECONDS", 0.2)
+
+    async def read_all():
+        async with PageReader(processes=1) as reader:
+            share = Share(cpu_seconds=1.0)
+            reads = [(f"slow {number}", reader.do(partial(burn, 0.7), share)) for number in range(4)]
+            return await sorted_by_end(*reads, ("other", reader.do(partial(burn, 0.01), Share())))
+
+    outcomes = dict(asyncio.run(read_all()))
+    assert outcomes == {
+        "slow 0": 0.7,
+        "other": 0.01,
+        "slow 1": UnreadError,
+        "slow 2": PutOffError,
+        "slow 3": PutOffError,
+    }
+
+
+def test_crawls_take_turns():
+    async def read_all():
+        async with PageReader(processes=1) as reader:
+            many, few = Share(), Share()
+            reads = [(f"many {number}", reader.do(partial(burn, 0.02), many)) for number in range(10)]
+            return await sorted_by_end(*reads, ("few", reader.do(partial(burn, 0.02), few)))
+
+    assert [name for name, _ in asyncio.run(read_all())].index("few") <= 2
+
+
+def test_a_source_of_slow_pages_costs_only_itself(tmp_path, monkeypatch):
+    """Its page is given up with an issue, the feed's words stand in for it, and the rest waits for the next crawl."""
+    monkeypatch.setattr(shares, "CPU_SECONDS", 2.0)
+    monkeypatch.setattr(extraction, "PATIENCE", 0.5)
+    order = []
+    with HostileServer() as server:
+        pages = [(f"/slow/{number}", f"Slow {number}") for number in range(5)]
+        server.paths["/slow"] = reply(feed(server.url, *pages), content_type=XML)
+        server.paths["/good"] = reply(feed(server.url, ("/good/1", "Good")), content_type=XML)
+        server.paths["/good/1"] = late(reply(article("Good")))
+        server.paths |= {path: reply(SLOW) for path, _ in pages}
+        sources = [
+            Source(id=name, name=name, spider="feed", url=f"{server.url}/{name}", allow_private=True)
+            for name in ("slow", "good")
+        ]
+        result = collect(
+            sources,
+            tmp_path / "store.db",
+            clock=lambda: NOW,
+            contact="https://us.example",
+            progress=lambda source: order.append(source.id),
+        )
+    store = db.connect(tmp_path / "store.db")
+    assert order == ["good", "slow"]
+    assert (
+        "The harbour company said"
+        in store.execute("select text from documents where source = 'good'").fetchone()[0]
+    )
+    stand_ins = store.execute(
+        "select count(*) from documents where source = 'slow' and flags like '%feed_only%'"
+    )
+    assert stand_ins.fetchone()[0] == len(pages)
+    issues = {row["kind"]: row for row in store.query("select * from issues")}
+    assert issues["page_failed"]["message"] == "the page takes too long to read"
+    assert "was put off" in issues["pages_put_off"]["message"]
+    again = store.execute(
+        "select count(*) from fetch_state where source = 'slow' and next_fetch_at is not null"
+    )
+    assert again.fetchone()[0] == result.counts["pages put off"] == len(pages) - result.counts["pages failed"]
+    assert result.counts["pages failed"] <= 2
+
+
+def late(behaviour):
+    """As the other, a second and a half later: the slow ones are being read by then."""
+
+    def behave(sock, request):
+        time.sleep(1.5)
+        behaviour(sock, request)
+
+    return behave
+
+
+async def read(reader, html):
+    return await reader.read(html, "https://x.example/a", content_type=None, zone="UTC", lang=None, now=NOW)
 
 
 def titled(reader, number):
@@ -56,7 +198,7 @@ from test_extraction import NOW, PageReader, article
 async def main():
     async with PageReader() as reader:
         await reader.read(article(), "https://x.example/a", content_type=None, zone="UTC", lang=None, now=NOW)
-        print(*reader._pool._processes, flush=True)
+        print(*(p.process._pool._processes.copy().popitem()[0] for p in reader._readers), flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
 
 if __name__ == "__main__":
@@ -92,3 +234,29 @@ def test_a_page_that_kills_its_process_costs_no_other():
     pages = asyncio.run(read_all())
     assert isinstance(pages.pop(2), UnreadError)
     assert [page.title for page in pages] == [f"Title {number}" for number in range(6)]
+
+
+def test_a_process_that_was_ended_while_it_had_nothing_to_do_is_replaced():
+    async def read_both():
+        async with PageReader(processes=1) as reader:
+            pid = await reader.do(os.getpid)
+            os.kill(pid, signal.SIGKILL)
+            await asyncio.sleep(0.5)
+            return pid, await reader.do(os.getpid)
+
+    first, second = asyncio.run(read_both())
+    assert first != second
+
+
+def test_where_no_process_can_be_started_nothing_waits(monkeypatch):
+    def refuse(_):
+        raise OSError("no room")
+
+    monkeypatch.setattr(extraction.ReadingProcess, "start", refuse)
+
+    async def read_one():
+        async with PageReader() as reader:
+            await reader.do(os.getpid)
+
+    with pytest.raises(UnreadError, match="no room"):
+        asyncio.run(read_one())

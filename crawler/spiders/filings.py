@@ -13,8 +13,8 @@ from twisted.python.failure import Failure
 
 from crawler import faults, filings, pipelines, refusals
 from crawler.collected import Answer, Collected
-from crawler.extraction import UnreadError
 from crawler.filings import Filing, as_document, pdf
+from crawler.shares import UnreadError
 from crawler.watching import SourceSpider
 from records import FetchState, Issue
 
@@ -77,9 +77,11 @@ class FilingsSpider(SourceSpider):
             yield self._failed(filing, refused[1])
             return
         try:
-            page = await self.visit.reader.do(partial(filings.follow, response.body, response.url))
+            page = await self.visit.reader.do(
+                partial(filings.follow, response.body, response.url), self.share
+            )
         except UnreadError as error:
-            yield self._stored(filing, None, why=f"its page is {error}")
+            yield self._stored(filing, None, why=f"its page {error}")
             return
         if page.next_url and page.next_url not in self.open and step < MOST_STEPS:
             yield self._step(filing, page.next_url, step + 1)
