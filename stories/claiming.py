@@ -11,7 +11,7 @@ from stories.claims import tone
 from stories.features import key_of
 from stories.roster import Roster
 
-ADMITS = frozenset({"apologise", "deny", "decline", "silent"})
+ADMITS = frozenset({"apologise", "deny", "decline", "holding", "silent"})
 """Who takes such a stance answers a claim, whatever its words."""
 
 
@@ -25,13 +25,14 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     The topic whose wording the answers quote, if it was seen by the first of them; else the earliest title that calls for
     an answer; else, where somebody apologised, denied, declined or kept silent, the earliest title about the subject that
     is no answer itself; so also where that was before any title called for it. A title that tells of silence comes last,
-    and not after an answer: it says what was to be answered only where nothing else does.
+    and not after an answer: it says what was to be answered only where nothing else does. What the subject says in a title
+    of its own is no claim.
     """
     if subject is None:
         return None
     about = [item for item in items if item.entity is None and _names(item, subject, roster)]
     unanswered = [item for item in about if not _answers(item)]
-    asking = [item for item in unanswered if not _silent(item)]
+    asking = [item for item in unanswered if not _silent(item) and not _speaks(item, subject, roster)]
     answered = _answered(items)
     quoted = [item for item in asking if item.kind == "topic" and key_of(item.title) in answered]
     calling = [item for item in asking if tone(item.title or item.text[:80], item.lang).calls]
@@ -96,6 +97,24 @@ def _names(item: Item, subject: str, roster: Roster) -> bool:
 def _answers(item: Item) -> bool:
     cue = cues.answer_in(item.title, item.lang)
     return cue is not None and not cue.plain_speech and cue.stance != "silent"
+
+
+def _speaks(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title gives the subject's own words, no answer to anything: "Maker's chief: we come to Porto"."""
+    cue = cues.answer_in(item.title, item.lang)
+    if (
+        cue is None
+        or not cue.plain_speech
+        or cues.third_party(cue.before, item.lang)
+        or cues.of_the_ranks(cue.before, item.lang)
+    ):
+        return False
+    before = [
+        mention.entity
+        for mention in item.reading.mentions
+        if mention.entity and mention.end <= len(cue.before)
+    ]
+    return subject in roster.all_companies(before, item.at.date())
 
 
 def _silent(item: Item) -> bool:
