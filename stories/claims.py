@@ -36,7 +36,8 @@ def tone(title: str, lang: str) -> Tone:
     calls = [match[0] for match in phrases("claims", "calls", lang).finditer(text)]
     return Tone(
         calls=tuple(word for word in calls if not (business and mild.fullmatch(word))),
-        incident=bool(phrases("claims", "incident", lang).search(text)),
+        incident=bool(phrases("claims", "incident", lang).search(text))
+        and not phrases("claims", "aftermath", lang).search(text),
         business=business,
         digest=bool(phrases("claims", "digests", lang).search(text)),
     )

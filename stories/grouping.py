@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from stories import cues
 from stories.affairs import Affairs
-from stories.claims import tone
+from stories.claims import Tone, tone
 from stories.copies import Copies
 from stories.features import ROUND_UP, Features
 from stories.groups import AHEAD, Group, Index
@@ -21,10 +22,15 @@ JOIN_SHARED_LONG = 0.14
 """… for an article, whose lead shares more words by chance than a line does."""
 
 JOIN_STUB = 0.08
-"""… for an article of few words, where nothing else was told lately about the company than this group's claim."""
+"""… for an article of few words, where nothing else was told lately about the company than this group's claim; or for one
+whose title uses a word of that claim for what went wrong."""
+
+JOIN_GRAVE = 0.12
+"""… for an article that calls for an answer in other words than a claim of these days, or answers one."""
 
 INCIDENT_MORE = 0.1
-"""… and so much more where the title tells of an accident: two fires of one company share at least the fire."""
+"""… and so much more where the title tells of an accident, and not of the answer to one: two fires of one company share at
+least the fire."""
 
 JOIN_ASIDE = 0.18
 """… for an item that names the group's company beside its own."""
@@ -174,13 +180,26 @@ class Grouper:
         if manner.digest or (len(features.main) >= ROUND_UP and not features.main <= about):
             return OVERRULES
         if features.main & about:
-            needed = JOIN_SHARED if features.short else JOIN_SHARED_LONG
-            if features.stub and self.affairs.undivided(features, group.id):
-                needed = JOIN_STUB
-            return needed + (INCIDENT_MORE if manner.incident else 0.0)
+            answers = cues.answer_in(features.item.title, features.item.lang) is not None
+            return self._needed_about(features, group, manner, answers=answers) + (
+                INCIDENT_MORE if manner.incident and not (answers and not features.short) else 0.0
+            )
         if features.companies & about:
             return JOIN_ASIDE
         return JOIN_ONE if features.companies & group.companies.keys() else NEVER
+
+    def _needed_about(self, features: Features, group: Group, manner: Tone, *, answers: bool) -> float:
+        """The same where both are mainly about one company."""
+        if features.short:
+            return JOIN_SHARED
+        if features.stub and not manner.business and self.affairs.undivided(features, group.id):
+            return JOIN_STUB
+        claim = self.affairs.claims.get(group.id)
+        if claim is None or features.day - group.last > STALE:
+            return JOIN_SHARED_LONG
+        if not claim.isdisjoint(manner.calls):
+            return JOIN_STUB
+        return JOIN_GRAVE if manner.calls or answers else JOIN_SHARED_LONG
 
     def _shared_words(self, vector: dict[str, float], features: Features, group: Group) -> str:
         weighed = sorted(
