@@ -379,3 +379,30 @@ def test_the_headline_is_early_in_the_readers_language_and_neither_question_nor_
     )
     headlines = {story.headline for story in linked.stories if len(story.links) > 2}
     assert headlines == {"Norvik vans catch fire in three car parks"}
+
+
+AFFAIR = (
+    ("claim", 0, "Norvik customer data for sale, researcher says",
+     ("A file with names, passport numbers and travel dates of 2.1 million Norvik customers is offered on a forum, a "
+     "security researcher said. She had checked 40 of the records with customers, and all were genuine.")),
+    ("confirmed", 5, "Norvik confirms data breach affecting 2.3 million customers",
+     ("Norvik Motors confirmed on Monday that personal data of 2.3 million customers had been taken from a supplier's "
+     "system in April, and said no payment card details were affected. It has told the regulator.")),
+    ("inquiry", 22, "Regulator opens inquiry into Norvik data breach",
+     ("The information regulator said on Tuesday it had opened an inquiry into the theft of customer data from Norvik. "
+     "It can fine companies up to 4% of turnover.")),
+    ("boss", 25, "Norvik boss: we should have told customers sooner",
+     ("The chief executive of Norvik has admitted that the company should have told customers about a data theft three "
+     "weeks earlier. It had waited for its supplier to finish an investigation of the breach.")),
+)  # fmt: skip
+
+
+def test_articles_of_an_affair_are_one_story_and_other_news_of_the_company_is_not() -> None:
+    affair = [item(identity, hours, title, body) for identity, hours, title, body in AFFAIR]
+    order = item("order", 26, "Norvik orders 20 presses for delivery from 2029",
+                 "Norvik Motors said on Tuesday it had ordered 20 presses worth $24 million, with options for 15 more.")  # fmt: skip
+    vote = item("vote", 30, "Norvik van builders vote for strike over pay",
+                "Workers at Norvik voted by 87% to 13% to strike over pay, their union said, from May 29.")  # fmt: skip
+    found = told(*affair, order, vote)
+    assert len({found[entry.id] for entry in affair}) == 1
+    assert len(set(found.values())) == 3
