@@ -7,6 +7,8 @@ from functools import cache
 
 from nlp.quotes.lexicon import words
 
+EARLIER = " || "
+
 TWEETING = re.compile(r"(?:re)?tweet(?:ed|s|ing)?$", re.IGNORECASE)
 
 
@@ -22,14 +24,16 @@ def channel_of(lang: str, around: str, cue: str | None) -> tuple[str | None, str
 
     Args:
         lang: "en" or "zh".
-        around: The introducing words, without the quotation itself.
+        around: The introducing words, without the quotation itself; behind EARLIER those that count only where these
+            name no channel.
         cue: The reporting verb, which may itself name a channel ("tweeted").
     """
-    for kind, pattern in _patterns(lang):
-        match = pattern.search(around)
-        if match:
-            stated = next((text for text in match.groups() if text), match[0])
-            return " ".join(stated.split()), kind
+    for words_around in around.split(EARLIER):
+        for kind, pattern in _patterns(lang):
+            match = pattern.search(words_around)
+            if match:
+                stated = next((text for text in match.groups() if text), match[0])
+                return " ".join(stated.split()), kind
     if cue is not None and lang == "en" and TWEETING.search(cue):
         return "Twitter", "post"
     return None, None

@@ -194,6 +194,12 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     return Cue(start, end, follow, body, is_strong)
 
 
+MEETS = re.compile(
+    "(?:符合|不符|达到|未达|满足|按照?|根据|依据|遵守|违反|高于|低于|超出|超过)[^，,；;：:]{0,8}$"
+)
+"""Before what is demanded or promised, which then is a thing: 指标符合监管要求."""
+
+
 def _is_noun(leaf: Leaf, begin: int, start: int, end: int) -> bool:
     """Whether a word is a thing here, and not what somebody does: 对于高管的质疑, 一份报告, 声明发布后."""
     text = leaf.text
@@ -206,6 +212,7 @@ def _is_noun(leaf: Leaf, begin: int, start: int, end: int) -> bool:
         or counted
         or ISSUED.match(text, end)
         or AWAITED.search(text, clause, start)
+        or MEETS.search(text[clause:start])
     ):
         return True
     about = ABOUT.match(text, clause)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import date
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from nlp.context import Context
 from nlp.quotes.answering import answers
-from nlp.quotes.channels import channel_of
+from nlp.quotes.channels import EARLIER, channel_of
 from nlp.quotes.confidence import confidence_of
 from nlp.quotes.dates import days_named
 from nlp.quotes.draft import Draft, Span
@@ -28,7 +29,7 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
     """The quotations of a page as records, in order."""
     speakers = Speakers(page)
     published = local_day(context)
-    days = days_named(page.text, published, lang="en")
+    days = _telling(days_named(page.text, published, lang="en"), drafts)
     groups: dict[Span, int] = {}
     done: list[Quote] = []
     for draft in drafts:
@@ -116,7 +117,19 @@ def _around(page: Page, draft: Draft) -> str:
         + " | "
         + page.text[min(max(draft.span[1], start), end) : end]
     )
-    return here + " || " + earlier
+    return here + EARLIER + earlier
+
+
+def _telling(days: list[tuple[int, date]], drafts: list[Draft]) -> list[tuple[int, date]]:
+    """The days that stand outside of what is said: "She said they knew it on Friday" was not said on Friday."""
+    spans = sorted(draft.span for draft in drafts)
+    ends = list(accumulate((end for _, end in spans), max))
+    starts = [start for start, _ in spans]
+    return [
+        (place, day)
+        for place, day in days
+        if (number := bisect_right(starts, place) - 1) < 0 or ends[number] <= place
+    ]
 
 
 def _day(page: Page, draft: Draft, days: list[tuple[int, date]]) -> date | None:

@@ -1,0 +1,41 @@
+"""What stands around a quotation: the nearest channel counts, and a day that somebody tells of is not the day of telling."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from nlp.lines import analyze_one
+from records import Watchlist
+
+
+def quotes(text: str) -> list[dict[str, Any]]:
+    read = analyze_one({"text": text, "published": "2026-05-12T10:00:00Z"}, watchlist=Watchlist())
+    found: list[dict[str, Any]] = read["quotes"]
+    return found
+
+
+def test_a_channel_of_the_sentence_before_counts_only_where_this_one_names_none() -> None:
+    both = quotes(
+        "Bellmoor said in a filing to the exchange that sales had doubled. Jane Dorr, its chief executive, said on "
+        'LinkedIn: "Every pan has an owner. Come and count them."'
+    )
+    assert [quote["channel_kind"] for quote in both] == ["filing", "post"]
+
+
+def test_a_day_within_what_is_said_is_not_the_day_of_saying() -> None:
+    said = quotes(
+        "Jane Dorr told the radio that the firm had learned of the theft on April 20 but had waited. "
+        '"That was the wrong call, and it was mine," Dorr said.'
+    )
+    assert [quote.get("said_on") for quote in said] == [None, None]
+
+
+def test_the_day_beside_the_cue_is_the_day_of_saying() -> None:
+    (said,) = quotes("Jane Dorr told the radio on Monday that the firm had learned of the theft in April.")
+    assert said["said_on"] == date(2026, 5, 11).isoformat()
+
+
+def test_a_demand_that_is_met_reports_nothing() -> None:
+    (said,) = quotes("江城银行有关负责人表示，本行各项监管指标符合要求，请储户放心，不信谣，不传谣。")
+    assert (said["speaker"], said["cue"]) == ("江城银行有关负责人", "表示")
