@@ -90,6 +90,9 @@ def _by_deed(seen: Evidence) -> Iterator[Span]:
 def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Collection[Span]) -> Span:
     """Without the office or the verb that a model takes into the name."""
     start, end = span
+    deed = _before_deed(seen, start, end)
+    if deed < end:
+        return start, deed
     title = seen.title_before(end)
     if start + 1 < title < end:
         end = title
@@ -110,6 +113,19 @@ def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Col
     ):
         end -= 1
     return start, end
+
+
+def _before_deed(seen: Evidence, start: int, end: int) -> int:
+    """Where a name ends that was read on over what its bearer does: 程一笑 in "程一笑谈可灵"."""
+    family = len(pinyin.surname_of(seen.text[start:end]) or "")
+    if not family or end - start <= family + 2:
+        return end
+    deeds = lexicon.words("zh", "people", "deeds")
+    for length in (family + 2, family + 1):
+        place = start + length
+        if any(seen.text[place : place + size] in deeds for size in (1, 2)):
+            return place
+    return end
 
 
 def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:

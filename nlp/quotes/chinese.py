@@ -28,6 +28,9 @@ COUNTED = re.compile(
 FEWEST_BEFORE = 6
 """Characters of a report that may stand before an answer that was not given."""
 
+GREETING = re.compile(r"(?:尊敬的[^，。！!]{1,12}[，,：:]?)?(?:您|你|大家)好[！!。，,]?$")
+"""With it a reply only begins."""
+
 ORDINAL = re.compile(r"^\s*(?:首先|其次|第[一二三四五六]|再次|最后|一是|二是|三是|另外|此外|一方面|另一方面)")
 
 
@@ -145,14 +148,17 @@ def _runs_on(state: State, run: Draft, rest: list[Span]) -> bool:
     """Lengthens reported speech over sentences in the first person or that count on, up to the next cue."""
     leaf = state.leaf
     counted = COUNTED.search(leaf.text, *run.span) is not None
+    greeted = GREETING.fullmatch(leaf.text, *run.span) is not None
     end = None
     for sentence in rest[:12]:
         if any(leaf.marked(place) is not None for place in (sentence[0], sentence[1] - 1)) or any(
             cue.follow != "bare" for cue in find_cues(leaf, sentence)
         ):
             break
-        if FIRST_PERSON.search(leaf.text, *sentence) or (
-            counted and ORDINAL.match(leaf.text[sentence[0] : sentence[1]])
+        if (
+            FIRST_PERSON.search(leaf.text, *sentence)
+            or (counted and ORDINAL.match(leaf.text[sentence[0] : sentence[1]]))
+            or (greeted and end is None)
         ):
             end = sentence[1]
     if end is None:
@@ -173,7 +179,8 @@ def _read_sentence(state: State, sentence: Span, *, first: bool) -> None:
     found = _reports(state, sentence, [cue for cue in cues if not _of_a_source(cue, sources)])
     found += [source for source in sources if not any(_overlaps(draft, source) for draft in found)]
     for draft in sorted(found, key=lambda draft: draft.span):
-        if draft.span[1] - draft.span[0] >= FEWEST or draft.kind == "direct":
+        greets = GREETING.fullmatch(leaf.text, *draft.span) is not None
+        if greets or draft.span[1] - draft.span[0] >= FEWEST or draft.kind == "direct":
             state.keep(draft)
     if not found:
         unreported(state, sentence, first=first)

@@ -78,6 +78,9 @@ AGAIN = re.compile(r"(?:并|则)?(?:指出|指|称|表示|认为|声称|强调)(
 CONFIRMS = re.compile(r"向[^，,。]{2,20}(?:确认|证实)$")
 """A word that reports before a clause only where somebody is told."""
 
+ADVERB = 2
+"""Characters of an adverb between a person and a 说."""
+
 SHORTEST = 5
 """Characters of content that a cue without a comma must have after it."""
 
@@ -181,6 +184,7 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     if follow == "bare" and (
         not (
             is_strong
+            or (word in {"说", "讲"} and _somebody_says(leaf, sentence[0], start))
             or (word == "指" and text[start - 1 : start] in POINTS)
             or CONFIRMS.search(text, max(sentence[0], start - 30), end)
         )
@@ -217,6 +221,20 @@ def _is_noun(leaf: Leaf, begin: int, start: int, end: int) -> bool:
         return True
     about = ABOUT.match(text, clause)
     return about is not None and not text.startswith("此", about.end())
+
+
+def _somebody_says(leaf: Leaf, begin: int, start: int) -> bool:
+    """Whether a person stands before a 说 that nothing follows but what is said: 工人们仍说那天…."""
+    numbers = [number for number in leaf.words(begin, start) if leaf.tags[number] != "d"]
+    if not numbers:
+        return False
+    last = numbers[-1]
+    near = start - leaf.ends[last] <= ADVERB and leaf.tags[last] in {"n", "r", "PER", "nr"}
+    return near and (
+        leaf.kinds[last] in {"PERSON", "PER"}
+        or leaf.word(last).endswith("们")
+        or leaf.word(last) in {"他", "她"}
+    )
 
 
 def _opens_line(text: str, start: int) -> bool:

@@ -37,7 +37,7 @@ def _said_after() -> re.Pattern[str]:
     return re.compile(
         r"[，,]?\s*(?P<who>[^。！？!?；;：:“”「」\n]{1,60}?)"
         rf"(?P<cue>(?:{'|'.join(names)})(?:{'|'.join(tails)})?)(?P<whom>(?:记者|本报|媒体|大家|《[^》\n]{{1,12}}》|[^，,。“”]{{2,8}}记者)?)"
-        r"(?P<then>[。！，,：:；]|\s*$)",
+        r"(?P<then>\s?[。！，,：:；]|\s*$)",
         re.MULTILINE,
     )
 
@@ -57,7 +57,10 @@ def said_after(state: State, sentence: Span) -> None:
             continue
         if leaf.text[mark.start - 1 : mark.start] in {"：", ":"} or mark.start in introduced:
             continue
-        ended = leaf.text[mark.inner_end - 1] in "，,。！？!?…" or match.group().startswith(("，", ","))
+        said = leaf.text[
+            mark.inner_start : mark.inner_end
+        ].rstrip()  # some pages set blanks around every mark
+        ended = said[-1:] in set("，,。！？!?…") or match.group().lstrip().startswith(("，", ","))
         clauses = segments(leaf, *match.span("who"))
         who = next((found for clause in clauses if (found := speaker_in(leaf, clause)) is not None), None)
         if who is None or not ended:
@@ -127,9 +130,11 @@ def unreported(state: State, sentence: Span, *, first: bool) -> None:
     leaf = state.leaf
     text = leaf.text
     for mark in leaf.marks_in(*sentence):
-        if mark.start < max(sentence[0], state.used) or mark.inner_end - mark.inner_start < SHORT:
-            continue
         before = text[mark.start - 1 : mark.start]
+        short = mark.inner_end - mark.inner_start < SHORT
+        ended = before in {"：", ":"} and text[mark.inner_end - 1] in "。！？!?"
+        if mark.start < max(sentence[0], state.used) or (short and not ended):
+            continue
         if before in {"：", ":"}:
             if NO_SPEECH.search(text, sentence[0], mark.start - 1):
                 return

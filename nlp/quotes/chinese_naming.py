@@ -30,6 +30,28 @@ REACH = 3
 FULLER = re.compile(r"(?:（.{1,6}）|集团|控股|股份|有限|责任|公司)+")
 """What a firm's name has more where it is given in full."""
 
+BODIES = frozenset(
+    {
+        "协会",
+        "学会",
+        "商会",
+        "联合会",
+        "交易所",
+        "基金会",
+        "研究院",
+        "研究所",
+        "委员会",
+        "法院",
+        "检察院",
+        "大学",
+        "医院",
+        "银行",
+        "联盟",
+        "工会",
+    }
+)
+"""Kinds of bodies by which a text calls again the one that it has named."""
+
 ASIDE = frozenset(
     {"与", "和", "跟", "同", "对", "向", "对于", "针对", "关于", "据", "被", "给", "不同于", "除了", "援引"}
 )
@@ -106,7 +128,17 @@ class Cast:
             return self._meant(place, kinds, before, other=plain == "对方")
         if plain in {"前者", "后者"}:
             return self._of_two(place, last=plain == "后者")
-        return self._addressed(plain)
+        return self._addressed(plain) or self._shortened(plain, place)
+
+    def _shortened(self, plain: str, place: int) -> Named | None:
+        """The body named before a place whose name ends so: 中国某某协会 for 协会."""
+        if plain not in BODIES or any(named.start == place for named in self._between(place, place + 1)):
+            return None
+        named_before = [named for named in self._between(0, place) if named.kind in ORGANISATION]
+        return next(
+            (named for named in reversed(named_before) if named.name.endswith(plain) and named.name != plain),
+            None,
+        )
 
     def _between(self, start: int, end: int) -> list[Named]:
         return self._named[bisect_left(self._places, start) : bisect_left(self._places, end)]

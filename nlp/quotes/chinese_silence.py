@@ -22,6 +22,12 @@ ASKED = re.compile(
 )
 """Somebody was asked, or something said of them: else nobody keeps silent."""
 
+ALONE = re.compile(
+    r"(?:截至[^，]{1,8}[，,]?)?[^，。；：“”！？\s]{0,16}(?:公司|官方|品牌方?|平台|集团|银行|汽车|方面|总局|部门|客服)(?:方面|对此|就此)?"
+    r"(?:尚未|暂未|仍未|未|并未|均未|至今未)(?:作出|做出|就此|对此|公开|正式)?(?:回应|置评|回复|表态)[。！]?"
+)
+"""A line that says only that some body has not answered."""
+
 ASKING = re.compile(
     r"(?:致电|联系(?:了|上)?|拨打|求证于|致函|询问了?|采访|向)(?P<who>[^，。,；\n]{2,24}?)(?:官方|公司|公开|投资者)?(?:求证|询问|了解|核实|发送|发去|发出|提出|电话|热线|客服|证券部|方面|董秘办|$|(?=[，,]))"
 )
@@ -46,7 +52,7 @@ def _silences() -> tuple[_Silence, ...]:
 
 def silences(leaf: Leaf, sentence: Span) -> Iterator[Draft]:
     """A draft for each answer that a sentence says was refused or not given."""
-    if not ASKED.search(leaf.text, *sentence):
+    if not (ASKED.search(leaf.text, *sentence) or ALONE.fullmatch(leaf.text[slice(*sentence)].strip())):
         return
     taken = sentence[0]
     for silence in _silences():

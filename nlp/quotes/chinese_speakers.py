@@ -73,8 +73,14 @@ LONGEST = 60
 NICKNAME = 16
 """Characters of the longest name that somebody goes by."""
 
-JOINS = frozenset({"兼", "兼任"})
-"""Between two offices of one person; the word cutter takes them for verbs."""
+JOINS = frozenset({"兼", "兼任", "执行", "常务"})
+"""In the offices of one person; the word cutter takes them for verbs."""
+
+ACCOUNT = re.compile(r"@(?P<who>[^\s：:@#，,。]{1,20})(?=\s|$)")
+"""An account with a blank behind it: @某某 发文."""
+
+PLACED = ("区", "里", "中", "上", "内", "圈", "间", "下")
+"""How a place ends where somebody is, behind it: 评论区有车主说."""
 
 ANSWERS = frozenset({"回应", "否认", "辟谣", "澄清", "驳斥", "反驳", "答复", "回复"})
 """Verbs whose object is what others say; they describe no noun behind them."""
@@ -137,7 +143,11 @@ def segments(leaf: Leaf, begin: int, end: int) -> list[Span]:
 
 def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
     """Span of the name and of the whole phrase of whoever acts in a clause, or None where its subject is left out."""
+    account = ACCOUNT.search(leaf.text, *clause)
+    if account is not None:
+        return account.span("who"), account.span("who")
     numbers = list(leaf.words(_behind_marks(leaf, clause), clause[1]))[:LONGEST]
+    numbers = numbers[_behind_place(leaf, numbers) :]
     while numbers and _leads(leaf, numbers[0]):
         numbers.pop(0)
     if numbers and leaf.word(numbers[0]) == "被":  # 被点名的公司
@@ -166,6 +176,14 @@ def _behind_marks(leaf: Leaf, clause: Span) -> int:
         mark.inner_end - mark.inner_start > NICKNAME or leaf.text[mark.inner_end - 1] in "，,。！？!?…"
     )
     return mark.end if is_speech else clause[0]
+
+
+def _behind_place(leaf: Leaf, numbers: list[int]) -> int:
+    """How many words lead to somebody who is only said to be somewhere: 评论区有."""
+    for index, number in enumerate(numbers[1:5], start=1):
+        if leaf.word(number) == "有" and leaf.word(numbers[index - 1]).endswith(PLACED):
+            return index + 1
+    return 0
 
 
 def _by_nickname(leaf: Leaf, name: Span, phrase: Span) -> tuple[Span, Span]:

@@ -90,7 +90,15 @@ class Turns:
         alone = len(match["body"]) >= FEWEST and not any(
             leaf.tags[number] in {"v", "p"} for number in numbers
         )
+        if not named:
+            named = alone and self._announces(match, block)
         return self._draft(match, block, "turn", 0.82) if named and alone else None
+
+    def _announces(self, match: re.Match[str], block: Span) -> bool:
+        """Whether a line is an authority's announcement under its name, as headlines give it: 央行：将…."""
+        numbers = self._leaf.words(*match.span("who"))
+        authority = bool(numbers) and all(self._leaf.kinds[number] == "REGULATOR" for number in numbers)
+        return authority and self._leaf.text[block[1] - 1] not in "。；;，,：:"
 
     def _is_office(self, who: Span) -> bool:
         """Whether a label is an office of a firm: 小米总裁：…."""
