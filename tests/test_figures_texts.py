@@ -83,7 +83,7 @@ def test_at_least_140_sentences_of_each_language_are_marked(lang):
     assert len(texts(lang)) >= 140
 
 
-@pytest.mark.parametrize("name", ["en_news"])
+@pytest.mark.parametrize("name", ["en_news", "zh_news"])
 def test_sentences_of_the_rules_are_read_wholly_as_marked(name):
     value_and_unit, fields = score(name, None)
     assert value_and_unit == 1

@@ -1,7 +1,7 @@
 """Reads every number of a text with its meaning. Pure: text in, records out; spaCy and files are others' work.
 
 In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units (digits,
-spelled numbers, money, things and loose amounts in modules beside them), `ranges` joins, `negatives` and `counts` drop. A
+spelled numbers, money, things and loose amounts in modules beside them), `ranges` and `rows` join, `negatives` and `counts` drop. A
 `Scene` is one sentence with its numbers, marked words (`senses`) and periods. Then each figure gets its metric (`attachment`,
 with `neighbours`, `shares`, `alignment`, `traded`, `unlisted`, `naming`), its unit (`settling`), whose number it is
 (`standing`, `forecasts`, `forecasters_en` and `_zh`), against what it compares (`comparing`), what it says and which way
@@ -27,6 +27,7 @@ from nlp.figures import (
     quantities_zh,
     ranges,
     refining,
+    rows,
     senses,
     settling,
     standing,
@@ -101,6 +102,7 @@ def _candidates(page: Page) -> list[Candidate]:
     scan = quantities_zh.scan if page.lang == "zh" else quantities_en.scan
     stretches = negatives.outside(page)
     candidates = ranges.join(scan(page), page)
+    rows.share_units(candidates, page)
     return [
         candidate
         for candidate in candidates

@@ -17,6 +17,10 @@ _TO_SAME = re.compile(
     r"[ ](?:compared (?:to|with)|from|over|versus|than in|against|on) the (?:same|corresponding|comparable|equivalent) "
     r"(?:period|quarter|month|half|time|three months|six months|nine months)(?: (?:of|in) (?:19|20)\d\d| last year| a year| the (?:previous|prior) year| the year before)"
 )
+_BEHIND_ZH = re.compile(r"的(?:(?P<year>同比)|环比)")
+_FROM_BASE_ZH = re.compile(
+    r"(?:的)?(?:大幅|小幅|进一步|快速|明显)?(?:上升|提升|提高|下降|下滑|回落|增加|增长|减少|改善|收窄|扩大|上涨|下跌|降|升|增|减|涨|跌)(?:了|至|到|为)?约?"
+)
 _FROM = re.compile(r"[ ]?,?[ ](?:down |up )?from (?:a |an )?")
 _WHEN = re.compile(
     r"(?:,? or [^,;]{3,24})?,?[ ](?:in |during |for |posted |reported |recorded )*"
@@ -59,6 +63,8 @@ def _beside(scene: Scene, index: int) -> str | None:
                     and candidate.kind != "percent"
                 ):
                     return cue
+    if scene.page.lang == "zh" and (told := _told_zh(scene, index)) is not None:
+        return told
     previous = scene.drafts[index - 1] if index else None
     if (
         previous is not None
@@ -67,6 +73,22 @@ def _beside(scene: Scene, index: int) -> str | None:
     ):
         return previous.compare
     return None
+
+
+def _told_zh(scene: Scene, index: int) -> str | None:
+    """Told behind the figure (2BP的同比微增), or with the base before it (较上年同期9.7%提升0.3个百分点, 由去年同期5亿元降至3亿元)."""
+    behind = _BEHIND_ZH.match(scene.page.plain, scene.drafts[index].candidate.end)
+    if behind is not None:
+        return "yoy" if behind["year"] else "qoq"
+    base = scene.drafts[index - 1] if index else None
+    if base is None or base.status != "prior" or not _FROM_BASE_ZH.fullmatch(scene.text(*scene.own(index))):
+        return None
+    marks = scene.between(*scene.own(index - 1))
+    for cue in ("yoy", "qoq", "mom"):
+        if has(marks, cue):
+            return cue
+    ago = last(marks, "year_ago")
+    return "yoy" if ago is not None and "年" in scene.text(ago.start, ago.end) else None
 
 
 def _with_base(scene: Scene, index: int) -> str | None:

@@ -34,6 +34,11 @@ _SOURCES_EN = re.compile(
 _CASUALTIES_ZH = re.compile(
     r"(?:死亡|遇难|受伤|失踪|身亡|遇害|被困|获救|被捕|轻伤|重伤|丧生|伤亡|失联|染病|感染)"
 )
+_STAFF_ZH = re.compile(
+    r"(?:员工|职工|雇员)[^。；]{0,30}(?:仅剩|只剩|剩下|共|为|达|有|数量|总数|人数)[^。；]{0,8}$"
+)
+"""全职员工仅剩55名: how many a company employs is told, however few."""
+_STAFF_NEAR = 48
 _MANY_ZH = 100
 """A Chinese count below this is told of such things only where a metric or an accident makes it one."""
 _MENTIONED_ZH = {"time", "person", "unit", "piece", "item", "site", "country", "case", "model", "city"}
@@ -76,7 +81,10 @@ def _is_mention_en(candidate: Candidate, page: Page) -> bool:
 
 def _is_mention_zh(candidate: Candidate, page: Page) -> bool:
     value, few = candidate.largest, candidate.scale == 1
-    if candidate.unit == "person" and _CASUALTIES_ZH.match(page.plain, candidate.end):
+    if candidate.unit == "person" and (
+        _CASUALTIES_ZH.match(page.plain, candidate.end)
+        or _STAFF_ZH.search(page.plain, max(0, candidate.start - _STAFF_NEAR), candidate.start)
+    ):
         return False
     if candidate.unit in _MENTIONED_ZH and value < _MANY_ZH and few:
         return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.figures import signs
-from nlp.figures.moves import RATES, against_base, is_amount_of_change, move_of, way
-from nlp.figures.scenes import Draft, Scene, has
+from nlp.figures.moves import MOVES, RATES, against_base, is_amount_of_change, move_of, way
+from nlp.figures.scenes import Draft, Scene, has, last
 from nlp.figures.senses import Mark, kinds
 
 _GAPPED = re.compile(r",? and (?:[a-z'-]+ ){1,4}")
@@ -28,7 +28,7 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
     move = move_of(scene, index)
     base = scene.drafts[index - 1] if index and draft.status == "prior" else None
     draft.basis = "level"
-    if base is not None and base.candidate.kind == candidate.kind and base.status != "prior" and base.basis:
+    if base is not None and _is_base_of(draft, base):
         draft.basis = base.basis  # what is compared is of one kind
         draft.direction = way(move) if move is not None else base.direction
     elif (
@@ -50,6 +50,14 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
         draft.basis, draft.direction = "change", way(move)
 
 
+def _is_base_of(prior: Draft, told: Draft) -> bool:
+    """Whether an earlier figure is of the one before it; 利润率由31%升至36% behind a growth of 27% is not."""
+    if prior.candidate.kind != told.candidate.kind or told.status == "prior" or not told.basis:
+        return False
+    kind = kinds().get(prior.metric_id or "")
+    return prior.metric_id == told.metric_id or kind is None or not kind.rate
+
+
 def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None) -> None:
     """A percentage and its kin: a change where something moved or is compared, else what its metric makes of it."""
     candidate = draft.candidate
@@ -62,7 +70,9 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
         draft.basis, draft.direction = "change", scene.drafts[index - 1].direction
     elif candidate.kind in {"pp", "bp"} or (candidate.kind == "multiple" and candidate.spelled):
         draft.basis = "change"
-    elif has(scene.between(*scene.own(index)), "yoy", "qoq", "mom") or _compared_after(scene, index):
+    elif draft.status != "prior" and (
+        has(scene.between(*scene.own(index)), "yoy", "qoq", "mom") or _compared_after(scene, index)
+    ):
         draft.basis, draft.direction = "change", _previous_direction(scene, index)
     elif draft.metric_id == "growth":
         draft.basis, draft.direction = "change", 1
@@ -96,10 +106,12 @@ def _is_part(scene: Scene, index: int) -> bool:
     own = scene.own(index)
     if index > 1 and _is_share_again(scene, index):
         return True
-    if (
-        has(scene.between(max(own[0], own[1] - 16), own[1]), "share_verb")
-        or scene.drafts[index].metric_id == "layoffs"
-    ):
+    near = scene.between(max(own[0], own[1] - 16), own[1])
+    moved = last(near, *MOVES) if scene.page.lang == "zh" else None
+    shared = last(near, "share_verb")
+    if (shared is not None and (moved is None or moved.start < shared.start)) or scene.drafts[
+        index
+    ].metric_id == "layoffs":
         return True
     if scene.page.lang == "en" and re.search(r"\b(?:share|proportion) of\b", scene.text(*own)):
         return True

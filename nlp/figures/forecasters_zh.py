@@ -28,6 +28,8 @@ def who(scene: Scene, told: list[Mark], own: tuple[int, int]) -> str | None:
     if (source := last(told, "consensus")) is not None:
         goes_on = _ACTUALLY.search(between) is None and not _is_beaten(scene, source, own)
         return "estimate" if goes_on else None
+    if scene.text(final.start, final.end).startswith("未来") and last(told, "target") is not None:
+        return "target"  # 计划未来三年投资
     if "target" in final.what.cues:
         held = not _BREAK.search(between) or scene.text(final.start, final.end) in _HELD
         return "target" if held else None

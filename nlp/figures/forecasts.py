@@ -15,6 +15,9 @@ _SAYS = frozenset({"consensus", "expected", "guidance", "target"})
 _REPORTED = {"实际", "实际为", "实际值", "录得", "reported", "posted", "came in at", "came in", "actual"}
 _OF_ALL = {"gdp", "cpi", "ppi", "unemployment_rate", "retail_sales", "industrial_output"}
 """What no company guides: whoever foretells it, a central bank too, estimates."""
+_AGREED = {"deal_value", "stake"}
+_WILL_ZH = {"将", "将会"}
+"""收购完成后将持有51%: what was agreed is no forecast."""
 _CLOSE = 26
 """Characters behind a figure within which a word can still say whose it is."""
 _BEATEN_EN = re.compile(
@@ -55,7 +58,8 @@ def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str |
         ):
             return None
     if scene.page.lang == "zh":
-        return forecasters_zh.who(scene, told, scene.own(index))
+        agreed = scene.drafts[index].metric_id in _AGREED and scene.text(final.start, final.end) in _WILL_ZH
+        return None if agreed else forecasters_zh.who(scene, told, scene.own(index))
     decided = forecasters_en.who(scene, told, marks, scene.own(index))
     return forecasters_en.of_deed(scene, index, final) if decided == "guidance" else decided
 

@@ -18,6 +18,7 @@ _BY = re.compile(
     r"(?:(?<![a-z])(?:by|of|some|about|roughly|another|around|an additional|a further)|了|约|近|超|幅度?为?|逾|超过|[:：])?[ ]?$"
 )
 _ADJUSTED_ZH = {"上调", "下调", "上浮", "下浮", "提高", "降低"}
+_IS_ZH = re.compile(r"(?:分别)?[为是][ ]?$")
 _BY_ZH = re.compile(
     r"[^，。；至到为]{0,8}每[吨升股度桶件斤公斤平方米]{1,3}|[^，。；至到为]{0,4}(?:价格|利率|税率)?"
 )
@@ -54,6 +55,8 @@ def move_of(scene: Scene, index: int) -> Mark | None:
         ),
         default=-1,
     )
+    if scene.page.lang == "zh" and _IS_ZH.search(before) and moves and moves[-1].end <= metric_end - 2:
+        moves = []  # 呈下行趋势，不良贷款率分别为1.82%: what moved was said of another thing
     if _TO.search(before):
         beyond = candidate.kind in RATES and _GROWN_ZH.search(before)
         reaches = (

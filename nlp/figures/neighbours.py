@@ -23,6 +23,8 @@ _TAKEN_UP = 60
 """Characters behind a metric within which "a profit" takes it up."""
 _FALLS_ZH = 6
 """Characters between a metric and 大跌, which without one is said of a share's price."""
+_ROUND_ZH = re.compile(r"的?(?:[A-Za-z]\d?\+*轮|天使轮|新一轮|首轮|种子轮|战略|股权)?")
+"""22亿元人民币的B轮融资."""
 _NEAR_EN = 60
 """Characters after an English figure in which a metric may follow it."""
 _NEAR_ZH = 14
@@ -30,6 +32,7 @@ _NEAR_ZH = 14
 _BY_RIGHT_OF_WAY = 12
 """Characters before a figure within which a verb of loss or a metric is plainly its own."""
 _COMPARED_ZH = re.compile(r"同比|环比|按年|按季")
+_RATE_OF_MOVE_ZH = {"涨幅", "跌幅"}
 _WEAK = {
     "share_price", "stake", "users", "index", "investment", "price", "deal_value", "expenses", "policy_rate",
 }  # fmt: skip
@@ -101,6 +104,10 @@ def takes_up(scene: Scene, previous: Draft, nearest: Mark, low: int) -> bool:
         return True
     if nearest.what.metric == "store_closures" and previous.metric_id in PRICED:
         return True  # "the Dow dropped 195 points, closing near 34,642"
+    if scene.text(nearest.start, nearest.end) in _RATE_OF_MOVE_ZH and previous.metric_id not in PRICED | {
+        None
+    }:
+        return True  # CPI同比上涨0.7%，涨幅比上月回落0.1个百分点
     if nearest.what.metric == "share_price" and nearest.what.is_verb:
         # 溢利9.6亿港元，同比大跌41%: a day's price is not compared with a year ago
         return _COMPARED_ZH.search(scene.text(previous.candidate.end, nearest.start)) is not None
@@ -174,6 +181,8 @@ def _right_zh(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | No
     words = scene.text(candidate.end, mark.start)
     if mark.what.metric == "stake":
         return mark if words in {"的", ""} else None
+    if mark.what.metric == "proceeds" and _ROUND_ZH.fullmatch(words):
+        return mark
     return mark if words in {"的", "", "元的", "左右的"} else None
 
 

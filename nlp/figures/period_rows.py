@@ -15,6 +15,8 @@ _JOIN = re.compile(
     r"[ ]?(?:,|and|, and|、|和|及|years?|fiscal|fiscal years|as of|for|the)?[ ,]*(?:and )?(?:as of |for |fiscal )?"
 )
 _RESPECTIVELY = re.compile(r"[ ]?,? ?respectively\b")
+_UNTIL = re.compile(r"[ ]?(?:至|到|-|~)[ ]?")
+_YEARS = 10
 _ASIDE = re.compile(r"[ ]?\([^()]*\)")
 
 
@@ -23,7 +25,7 @@ def align(scene: Scene) -> dict[int, Period]:
     result: dict[int, Period] = {}
     if len(scene.periods) < 2:  # noqa: PLR2004
         return result
-    chains = _chains(scene)
+    chains = _with_years_between(scene, _chains(scene))
     asides = _asides(scene)
     runs = _runs(scene, asides)
     for position, run in enumerate(runs):
@@ -104,6 +106,31 @@ def _chains(scene: Scene) -> list[list[Period]]:
         else:
             chains.append([period])
     return chains
+
+
+def _with_years_between(scene: Scene, chains: list[list[Period]]) -> list[list[Period]]:
+    """2022年至2024年 names the year between, too, where three figures follow."""
+    told: list[list[Period]] = []
+    for chain in chains:
+        if (
+            told
+            and len(told[-1]) == len(chain) == 1
+            and _UNTIL.fullmatch(scene.text(told[-1][0].end, chain[0].start))
+        ):
+            first, final = told[-1][0], chain[0]
+            years = (first.year, final.year)
+            if (
+                first.form == final.form == "year"
+                and years[0]
+                and years[1]
+                and 0 < years[1] - years[0] < _YEARS
+            ):
+                told[-1] = [
+                    replace(first, year=year, end=final.end) for year in range(years[0], years[1] + 1)
+                ]
+                continue
+        told.append(chain)
+    return told
 
 
 def is_event(scene: Scene, period: Period) -> bool:

@@ -24,6 +24,8 @@ _TENTH = re.compile(
     r"(?<=[一二三四五六七八九两\d])[角毛毫](?P<cents>[一二三四五六七八九])?(?![\u4e00-\u9fff]|[\d])"
 )
 _CENTS = re.compile(r"分(?![\u4e00-\u9fff\w])")
+_EACH_SHARE = re.compile(r"每股[^，。；0-9]{0,8}$")
+_AND_TENTHS = re.compile(r"(?P<n>[一二三四五六七八九半])(?![十百千万亿个成倍年月])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff\w]")
 _FOREIGN_CENTS = re.compile(r"[又零]?(?P<cents>[一二三四五六七八九十两\d]{1,3})(?:美分|港仙|分|日本銭)")
 
@@ -113,6 +115,8 @@ def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901, PLR0912
     if (rate := units.rates("zh").at(words, place)) and _is_rate(candidate, rate.what, plain, rate.end):
         candidate.kind = candidate.unit = rate.what
         candidate.end = rate.end
+        if rate.what == "multiple" and candidate.spelled:
+            _read_tenths_of_multiple(candidate, plain)
     elif tenths := _TENTHS.match(plain, candidate.end):
         extra = tenths["half"]
         candidate.times(Decimal(10))
@@ -130,9 +134,7 @@ def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901, PLR0912
         if candidate.value is not None and small["cents"]:
             candidate.value += _small(small["cents"]) * currencies.HUNDREDTH
         candidate.kind, candidate.unit, candidate.end = "money", "CNY", small.end()
-    elif _CENTS.match(plain, candidate.end) and not (
-        candidate.start and _CHINESE.match(plain, candidate.start - 1)
-    ):
+    elif _is_cents(candidate, plain):
         candidate.times(currencies.HUNDREDTH)
         candidate.kind, candidate.unit, candidate.end = "money", "CNY", candidate.end + 1
     elif name := currencies.names("zh").at(words, place):
@@ -152,6 +154,25 @@ def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901, PLR0912
     if candidate.kind == "money" and plain[candidate.end : candidate.end + 1] == "整":
         candidate.end += 1
     _read_per(candidate, page)
+
+
+def _read_tenths_of_multiple(candidate: Candidate, plain: str) -> None:
+    """The 七 of 一倍七, the 半 of 两倍半."""
+    tenths = _AND_TENTHS.match(plain, candidate.end)
+    if tenths and candidate.value is not None:
+        tenth = Decimal(5) if tenths["n"] == "半" else _small(tenths["n"])
+        candidate.value += tenth / 10
+        candidate.quoted, candidate.end = Decimal("0.1"), tenths.end()
+
+
+def _is_cents(candidate: Candidate, plain: str) -> bool:
+    """Whether 分 is money: behind 每股收益, or where neither side says anything else."""
+    if plain[candidate.end : candidate.end + 1] != "分":
+        return False
+    if _EACH_SHARE.search(plain, max(0, candidate.start - REACH), candidate.start):
+        return True
+    alone = candidate.start == 0 or _CHINESE.match(plain, candidate.start - 1) is None
+    return alone and _CENTS.match(plain, candidate.end) is not None
 
 
 def _is_rate(candidate: Candidate, kind: str, plain: str, end: int) -> bool:
@@ -233,7 +254,9 @@ def _read_measure(candidate: Candidate, page: Page, place: int) -> None:
         return
     candidate.kind = "count"
     candidate.unit = (
-        units.measures()[match.group()] if noun is None or match.group() in {"吨", "股"} else noun.what
+        units.measures()[match.group()]
+        if noun is None or match.group() in {"吨", "股"} or (match.group() == "家" and noun.what == "share")
+        else noun.what
     )
     candidate.end = match.end()
     if candidate.unit in {"model", "item", "time", "case", "site"} and (candidate.value or 0) < 10:  # noqa: PLR2004

@@ -6,7 +6,7 @@ import re
 
 from nlp.figures.candidates import Candidate
 from nlp.figures.fitting import fits
-from nlp.figures.scenes import Scene
+from nlp.figures.scenes import Scene, last
 from nlp.figures.senses import Mark
 
 _OF_WHOLE_FIRST = re.compile(r"[ ]*of [^,;\d]{3,50},")
@@ -31,9 +31,13 @@ def wholes(scene: Scene) -> dict[int, Mark]:
     return found
 
 
-def near(scene: Scene, own: tuple[int, int]) -> list[Mark]:
-    """The marks just before the figure."""
-    return scene.between(max(own[0], own[1] - _NEAR), own[1])
+def is_said(scene: Scene, own: tuple[int, int]) -> bool:
+    """Whether a word of sharing stands just before a figure, and nothing has moved since: 占比40%, not 贡献，收入增长32%."""
+    near = scene.between(max(own[0], own[1] - _NEAR), own[1])
+    shared, moved = last(near, "share_verb"), last(near, "up", "down")
+    if shared is None:
+        return False
+    return scene.page.lang == "en" or moved is None or moved.start < shared.start
 
 
 def named_in(scene: Scene, own: tuple[int, int], candidate: Candidate) -> bool:

@@ -35,6 +35,8 @@ _BETWEEN_COMMAS = re.compile(
 """An aside that a forecast runs over: "earnings of 23 cents, adjusted, on revenue of"."""
 _CLOSELY = 40
 """Characters from a figure to an "expected" behind it that makes it one: "versus $13.53 billion expected"."""
+_MOVES_ON_ZH = re.compile(r"的?(?:上升|提升|提高|下降|下滑|回落|增加|减少|改善|收窄|扩大|上涨)")
+"""较上年同期9.7%提升0.3个百分点: what is compared with, and then how far."""
 _PART_ZH = re.compile(r"[，,(](?:其中|即|约?占|相当于)")
 _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
@@ -189,7 +191,9 @@ def _is_base_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
     """较上年同期的5.6亿元下滑: the amount right behind the comparison is what is compared with."""
     candidate = scene.drafts[index].candidate
     told = last(marks, "yoy", "qoq", "mom")
-    if told is None or candidate.kind in {"percent", "pp", "bp", "multiple"}:
+    if told is None or candidate.kind in {"pp", "bp", "multiple"}:
+        return False
+    if candidate.kind == "percent" and not _MOVES_ON_ZH.match(scene.page.plain, candidate.end):
         return False
     word = scene.text(told.start, told.end)
     return (

@@ -1,4 +1,4 @@
-"""Tells that what moves in a report of the markets is a share's price: "Norvale fell 1.04 dollars". English only."""
+"""Tells that what moves in a report of the markets is a share's price: "Norvale fell 1.04 dollars", 跌2.98%，报7.16元."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ _MOVED = re.compile(
     r"(?: (?:by|another|a further))? $"
 )
 _TRADING = re.compile(r"\b(?:shares|stocks|wall street|nasdaq|s&p 500|dow jones|ftse|traders|trading)\b")
+_QUOTED_ZH = re.compile(r"(?:^|[，,、)\s]|最新|盘中|收盘|午盘|早盘)(?:收|现|最新|每股)?报(?:收)?(?:于)?$")
+_MOVED_ZH = re.compile(r"[涨跌升](?:了|幅)?(?:超|逾|近|约)?$")
+_QUOTED_NEXT_ZH = re.compile(r"[，,](?:收|现|最新)?报(?:收于?)?[\d$]")
+_PRICES_ZH = {None, "share_price"}
 _KINDS = {"percent", "money"}
 _DEAREST = 10**5
 """No share that news tells of costs more than some hundred thousand of its currency."""
@@ -33,7 +37,9 @@ def take(scene: Scene, index: int, before: Draft | None) -> bool:
         before: the last figure of the sentence before.
     """
     draft = scene.drafts[index]
-    if scene.page.lang != "en" or draft.candidate.kind not in _KINDS or draft.candidate.largest > _DEAREST:
+    if scene.page.lang == "zh":
+        return _is_quoted_zh(scene, index)
+    if draft.candidate.kind not in _KINDS or draft.candidate.largest > _DEAREST:
         return False
     low, high = scene.own(index)
     moved = _MOVED.search(scene.page.plain, low, high)
@@ -45,6 +51,30 @@ def take(scene: Scene, index: int, before: Draft | None) -> bool:
         return False
     draft.metric, draft.metric_id = Hit(start, end, Sense(metric="share_price")), "share_price"
     draft.rules.append("traded name")
+    return True
+
+
+def _is_quoted_zh(scene: Scene, index: int) -> bool:
+    """A price behind 报, and the move told beside it; not where gold or an index was named before."""
+    draft = scene.drafts[index]
+    candidate = draft.candidate
+    low, high = scene.own(index)
+    before = scene.drafts[index - 1] if index else None
+    if candidate.kind == "money":
+        told = candidate.largest < _DEAREST and _QUOTED_ZH.search(scene.page.plain, low, high)
+    elif candidate.kind == "percent":
+        beside = before is not None and "quoted" in before.rules
+        told = _MOVED_ZH.search(scene.page.plain, low, high) and (
+            beside or _QUOTED_NEXT_ZH.match(scene.page.plain, candidate.end)
+        )
+    else:
+        told = None
+    if not told or (before is not None and before.metric_id in MARKET - {"share_price"}):
+        return False
+    if any(mark.what.metric not in _PRICES_ZH for mark in scene.between(low, high)):
+        return False
+    draft.metric, draft.metric_id = Hit(high, high, Sense(metric="share_price")), "share_price"
+    draft.rules.append("quoted")
     return True
 
 
