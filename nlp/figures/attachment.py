@@ -31,7 +31,7 @@ def attach(scene: Scene, before: Draft | None) -> None:
             continue
         if traded.take(scene, index, before):
             continue
-        if (named := unlisted.rate(scene, index)) is not None:
+        if (named := unlisted.rate(scene, index) or unlisted.rate_before(scene, index)) is not None:
             draft.metric_phrase = named
             draft.rules.append("unlisted rate")
         elif scene.names_metric or goes_on:

@@ -13,6 +13,7 @@ MOVES = frozenset({"up", "down", "narrow", "widen", "lose"})
 RATES = frozenset({"percent", "pp", "bp"})
 _TO = re.compile(
     r"(?:(?<![a-z])(?:to|at|of about|reached|stood at|was|were|is|are|came in at|hit|totall?ed|amounted to)|至|到|达|达到|为|报|是)[ ]?$"
+    r"|[至到](?:(?:19|20)[0-9]{2}年)?[^，。；0-9至到]{0,6}的$"
 )
 _BY = re.compile(
     r"(?:(?<![a-z])(?:by|of|some|about|roughly|another|around|an additional|a further)|了|约|近|超|幅度?为?|逾|超过|[:：])?[ ]?$"
@@ -60,7 +61,9 @@ def move_of(scene: Scene, index: int) -> Mark | None:
     if _TO.search(before):
         beyond = candidate.kind in RATES and _GROWN_ZH.search(before)
         reaches = (
-            candidate.kind not in RATES or not moves or before.rstrip().endswith(("to", "至", "到", "at"))
+            candidate.kind not in RATES
+            or not moves
+            or before.rstrip().endswith(("to", "至", "到", "at", "的"))
         )
         if (
             reaches

@@ -61,14 +61,13 @@ def _is_quoted_zh(scene: Scene, index: int) -> bool:
     low, high = scene.own(index)
     before = scene.drafts[index - 1] if index else None
     if candidate.kind == "money":
-        told = candidate.largest < _DEAREST and _QUOTED_ZH.search(scene.page.plain, low, high)
+        told = bool(candidate.largest < _DEAREST and _QUOTED_ZH.search(scene.page.plain, low, high))
     elif candidate.kind == "percent":
         beside = before is not None and "quoted" in before.rules
-        told = _MOVED_ZH.search(scene.page.plain, low, high) and (
-            beside or _QUOTED_NEXT_ZH.match(scene.page.plain, candidate.end)
-        )
+        beside = beside or _QUOTED_NEXT_ZH.match(scene.page.plain, candidate.end) is not None
+        told = beside and _MOVED_ZH.search(scene.page.plain, low, high) is not None
     else:
-        told = None
+        told = False
     if not told or (before is not None and before.metric_id in MARKET - {"share_price"}):
         return False
     if any(mark.what.metric not in _PRICES_ZH for mark in scene.between(low, high)):

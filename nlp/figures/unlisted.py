@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from nlp.figures.noun_phrases_en import lists
 from nlp.figures.scenes import Scene
+from nlp.figures.senses import Mark
 from nlp.figures.words import Rare
 
 _EN = Rare(
@@ -29,6 +30,7 @@ _AMOUNT_ZH = re.compile(
 )
 _SHORTEST_ZH = 3
 _JOINED_ZH = re.compile(r"^.*(?:和|及|与|的|其|而|且|后|前|年|月|日|季度|公司)(?=.{2})")
+_REACHED = re.compile(r"[ ]?(?:to|from)[ ]|[^，。；至到]{0,6}[至到][^，。；]{0,12}")
 _LONGEST = 3
 """Words before "rate" that can belong to its name."""
 _NOT_IN_NAME = {"was", "were", "is", "while", "with", "than", "said", "after", "as", "but", "s"}
@@ -49,6 +51,28 @@ def rate(scene: Scene, index: int) -> tuple[int, int] | None:
         start -= len(word) + 1
     span = start, match.end("head")
     return None if start == match.start("head") or _is_listed(scene, match.start("head"), span[1]) else span
+
+
+def rate_before(scene: Scene, index: int) -> tuple[int, int] | None:
+    """Span of the name of such a rate that moved to here: 拨备覆盖率从182%降至173%, "retention fell from 112% to 108%"."""
+    before = scene.drafts[index - 1] if index else None
+    if (
+        before is None
+        or "unlisted rate" not in before.rules
+        or scene.drafts[index].candidate.kind != "percent"
+    ):
+        return None
+    low, high = scene.own(index)
+    reached = _REACHED.fullmatch(scene.page.words, low, high)
+    return (
+        before.metric_phrase
+        if reached and not any(_names(mark) for mark in scene.between(low, high))
+        else None
+    )
+
+
+def _names(mark: Mark) -> bool:
+    return mark.what.metric is not None and not mark.what.is_verb
 
 
 def amount(scene: Scene, index: int) -> tuple[int, int] | None:
