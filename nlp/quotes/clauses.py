@@ -240,9 +240,19 @@ def _that(page: Page, cue: Cue, stop: int) -> int | None:
 
 
 def _opens_clause(page: Page, that: int) -> bool:
-    """Whether a "that" behind the words that tell when or where opens what is said: a subject follows."""
+    """Whether a "that" behind the words that tell when or where opens what is said: it is no pronoun, or a subject follows."""
     follows = page.doc[that + 1]
-    return follows.tag_ in {"PRP", "DT", "PRP$", "NNP", "NNPS", "EX"}
+    stranded = (
+        page.doc[last_word(page, page.stop[that])].tag_ == "IN"
+    )  # "the report that analysts had asked for"
+    return (page.doc[that].tag_ == "IN" and not stranded) or follows.tag_ in {
+        "PRP",
+        "DT",
+        "PRP$",
+        "NNP",
+        "NNPS",
+        "EX",
+    }
 
 
 def _own_words(clause: Token) -> bool:
