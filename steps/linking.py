@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 
@@ -43,14 +45,49 @@ def link_store(
     undone: Sequence[Decision] = (),
     *,
     meaning: embedding.Embedder | None = None,
+    memory: stories.Memory | None = None,
 ) -> dict[str, int]:
     """`link` on an open store; returns how many stories, responses and checks there are, and how many changed.
 
     What waits is linked in the order of time, in portions that are each kept whole: a backlog of any length takes no more
-    memory than a portion and the window before it. What was decided or taken back lately is concluded again. Without an embedder, items are alike by their
-    words alone.
+    memory than a portion and the window before it. What was decided or taken back lately is concluded again.
+
+    Args:
+        store: the store.
+        watched: who is watched.
+        decided: what people decided and did not take back.
+        moment: the present.
+        undone: what they took back.
+        meaning: the embedder; without it, items are alike by their words alone.
+        memory: what an earlier call left, of the same process, with the same watch list and the same decisions.
     """
-    queue, memory = waiting(store, moment), stories.Memory()
+    memory = stories.Memory() if memory is None else memory
+    with _uncollected():
+        return _in_portions(store, watched, decided, moment, undone, meaning, memory)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python not look for garbage that refers to itself: linking makes none, and holds a million objects to look through."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _in_portions(
+    store: Database,
+    watched: Watchlist,
+    decided: Sequence[Decision],
+    moment: datetime,
+    undone: Sequence[Decision],
+    meaning: embedding.Embedder | None,
+    memory: stories.Memory,
+) -> dict[str, int]:
+    queue = waiting(store, moment)
     later = {entry.item for entry in queue if entry.unplaced}
     counts: dict[str, int] = {}
     for begin in range(0, len(queue) or 1, PORTION):
