@@ -79,8 +79,9 @@ def load(
     for begin, end in _windows([entry.at for entry in portion] + _moments(db, moved)):
         wanted |= weighings.open_between(db, begin, end)
     wanted |= decided
-    wanted |= placed.companions(db, wanted)
+    # The linker holds stories whole: what stands beside something that it still holds, it holds too.
     wanted -= known
+    wanted |= placed.companions(db, wanted) - known
     wanted.difference_update(later)
     read = readings.load(db, wanted)
     items = (*_documents(db, wanted, read), *_topics(db, wanted, read))

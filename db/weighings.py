@@ -24,7 +24,7 @@ SWEPT = timedelta(days=90)
 
 def open_between(db: Database, begin: datetime, end: datetime) -> set[str]:
     """Ids of the items that were told by the end of a stretch of time, and could be joined when it began."""
-    rows = db.query(
+    rows = db.execute(
         """
         select item
         from weighings
@@ -33,7 +33,7 @@ def open_between(db: Database, begin: datetime, end: datetime) -> set[str]:
         """,
         {"begin": iso(begin), "latest": iso(end + LONGEST), "end": iso(end)},
     )
-    return {row["item"] for row in rows}
+    return {item for (item,) in rows}
 
 
 def load(db: Database, items: Iterable[str], *, anew: Collection[str] = ()) -> dict[str, Weighing]:
