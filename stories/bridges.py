@@ -37,8 +37,8 @@ def bridges(features: Features) -> dict[str, float]:
     text = unicodedata.normalize("NFKC", features.nameless[:_TITLE])
     words = _WORDS.findall(text)
     ties: dict[str, float] = {f"e:{entity}": ENTITY for entity in features.entities}
-    ties |= {f"e:{company}": ENTITY for company in features.companies}
-    ties |= {f"f:{figure}": FIGURE for figure in features.figures}
+    ties |= {f"e:{company}": ENTITY for company in sorted(features.companies)}
+    ties |= {f"f:{figure}": FIGURE for figure in sorted(features.figures)}
     if item.lang in DENSE:
         ties |= dict.fromkeys(_dense_ideas(text, item.lang), IDEA)
         ties |= dict.fromkeys(_dense_names(features), NAME)

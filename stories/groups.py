@@ -118,7 +118,7 @@ class Index:
 
     def __init__(self) -> None:
         self.groups: dict[str, Group] = {}
-        self.by_term: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self.by_term: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         self.by_company: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_subject: dict[str, dict[str, None]] = defaultdict(dict)
@@ -147,20 +147,21 @@ class Index:
 
     def near(self, vector: dict[str, float], lang: str) -> dict[str, float]:
         """Cosine of a vector with the groups of its language that share most of its weight in rare terms."""
-        groups, by_term = self.groups, self.by_term
+        groups, by_term = self.groups, self.by_term[lang]
         proposed: dict[str, float] = {}
-        used = 0
+        shared, used = proposed.get, 0
         for term, weight in vector.items():
-            holders = by_term.get((lang, term))
+            holders = by_term.get(term)
             if not holders or (len(holders) > LONG and used >= LEAST_PROBES):
                 continue
             used += 1
             for group in holders:
-                proposed[group] = proposed.get(group, 0.0) + weight
+                proposed[group] = shared(group, 0.0) + weight
         best = list(proposed)
         if len(best) > PROPOSALS:
-            ranked = heapq.nsmallest(PROPOSALS, ((-weight, group) for group, weight in proposed.items()))
-            best = [group for _, group in ranked]
+            least = sorted(proposed.values())[-PROPOSALS]
+            ranked = sorted((-weight, group) for group, weight in proposed.items() if weight >= least)
+            best = [group for _, group in ranked[:PROPOSALS]]
         return {group: self.cosine(vector, groups[group]) for group in best}
 
     def alike(self, vector: dict[str, float], features: Features) -> dict[str, Likeness]:
@@ -200,12 +201,12 @@ class Index:
         """Let an item count in a group; the group may be new."""
         lang = features.item.lang
         self.groups[group.id] = group
-        centroid, counts, by_term, product = group.centroid, self.counts[lang], self.by_term, 0.0
+        centroid, counts, by_term, product = group.centroid, self.counts[lang], self.by_term[lang], 0.0
         for term, weight in vector.items():
             before = centroid.get(term)
             if before is None:
                 centroid[term] = weight
-                by_term[lang, term][group.id] = None
+                by_term[term][group.id] = None
             else:
                 product += weight * before
                 centroid[term] = before + weight
@@ -231,7 +232,7 @@ class Index:
 
     def entitle(self, lang: str, name: str) -> None:
         """Let a name that was learnt only now count for the groups that spell it."""
-        for group_id in self.by_term.get((lang, name[:2]), ()):
+        for group_id in self.by_term[lang].get(name[:2], ()):
             group = self.groups[group_id]
             spelling = sum(name in member.key for member in group.members)
             if spelling:
@@ -269,8 +270,9 @@ class Index:
     def _drop(self, group: Group) -> None:
         del self.groups[group.id]
         self.meanings.forget(group.id)
+        by_term = self.by_term[group.lang]
         for term in group.centroid:
-            self._remove(self.by_term, (group.lang, term), group.id)
+            self._remove(by_term, term, group.id)
         for company in group.companies:
             self._remove(self.by_company, company, group.id)
         for figure in group.figures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain, repeat
 
 from stories import lexicon
 from stories.script import simplified
@@ -27,7 +28,7 @@ PREFIX = 6
 def terms(text: str, lang: str) -> list[str]:
     """The terms of a text in reading order, repeated as they repeat: words without endings, pairs of characters."""
     if text.isascii():
-        return [term for word in _PLAIN.findall(text) for term in _words(word, lang)]
+        return list(chain.from_iterable(map(_words, _PLAIN.findall(text), repeat(lang))))
     found: list[str] = []
     if lang == "zh":
         text = simplified(text)
