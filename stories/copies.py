@@ -42,14 +42,20 @@ class Copies:
 
     titles: dict[str, Features] = field(default_factory=dict)
     sketches: dict[int, list[Features]] = field(default_factory=lambda: defaultdict(list))
-    shingles: dict[str, frozenset[int]] = field(default_factory=dict)
+    shingles: dict[str, tuple[frozenset[int], tuple[int, ...]]] = field(default_factory=dict)
+    """Id of a text → its shingles and its sketch."""
     _last: tuple[Features, frozenset[int], tuple[int, ...]] | None = None
     """The text that was looked at last, most often the one that is added next."""
-    _order: deque[tuple[datetime, Features, tuple[int, ...]]] = field(default_factory=deque)
+    _order: deque[tuple[datetime, Features]] = field(default_factory=deque)
+    _unread: dict[str, Features] = field(default_factory=dict)
+    """Texts of earlier passes, by id, whose shingles nobody has asked for yet: most are forgotten before."""
 
     def find(self, features: Features) -> Copy | None:
         """The earliest text that this one repeats, or None."""
-        self._forget(features.day - LOOKBACK)
+        self.forget(features.day - LOOKBACK)
+        for old in self._unread.values():
+            self._sketch(old)
+        self._unread.clear()
         same = self.titles.get(features.key)
         if same and long_enough(features) and _same_kind(same, features):
             return Copy(same, 1.0, f"the same title as {same.item.id}", "copies/title")
@@ -64,7 +70,7 @@ class Copies:
         for count, other in shared.values():
             if count < 2 or not _same_kind(other, features):  # noqa: PLR2004
                 continue
-            theirs = self.shingles[other.item.id]
+            theirs, _ = self.shingles[other.item.id]
             share = len(mine & theirs) / min(len(mine), len(theirs))
             if share >= CONTAINED:
                 return Copy(other, share, f"{share:.0%} of the words of {other.item.id}", "copies/shingles")
@@ -72,14 +78,39 @@ class Copies:
 
     def add(self, features: Features) -> None:
         """Remember a text that is no copy."""
+        self.recall(features)
+        del self._unread[features.item.id]
+        self._sketch(features)
+
+    def recall(self, features: Features) -> None:
+        """Remember one that an earlier pass has found to be no copy."""
         if long_enough(features):
             self.titles.setdefault(features.key, features)
+        self._order.append((features.day, features))
+        self._unread[features.item.id] = features
+
+    def forget(self, before: datetime) -> None:
+        """Drop the texts of before a moment."""
+        while self._order and self._order[0][0] < before:
+            _, old = self._order.popleft()
+            if self.titles.get(old.key) is old:
+                del self.titles[old.key]
+            if self._unread.pop(old.item.id, None) is not None:
+                continue
+            _, sketch = self.shingles.pop(old.item.id, NONE)
+            for value in sketch:
+                kept = [other for other in self.sketches[value] if other is not old]
+                if kept:
+                    self.sketches[value] = kept
+                else:
+                    del self.sketches[value]
+
+    def _sketch(self, features: Features) -> None:
         mine, sketch = self._seen(features)
         if sketch:
-            self.shingles[features.item.id] = mine
+            self.shingles[features.item.id] = mine, sketch
             for value in sketch:
                 self.sketches[value].append(features)
-        self._order.append((features.day, features, sketch))
 
     def _seen(self, features: Features) -> tuple[frozenset[int], tuple[int, ...]]:
         """A text's shingles and sketch; none of a text too short to be told by them."""
@@ -88,18 +119,9 @@ class Copies:
             self._last = (features, mine, sketch_of(mine) if len(mine) >= LEAST_SHINGLES else ())
         return self._last[1:]
 
-    def _forget(self, before: datetime) -> None:
-        while self._order and self._order[0][0] < before:
-            _, old, sketch = self._order.popleft()
-            if self.titles.get(old.key) is old:
-                del self.titles[old.key]
-            self.shingles.pop(old.item.id, None)
-            for value in sketch:
-                kept = [other for other in self.sketches[value] if other is not old]
-                if kept:
-                    self.sketches[value] = kept
-                else:
-                    del self.sketches[value]
+
+NONE: tuple[frozenset[int], tuple[int, ...]] = (frozenset(), ())
+"""What is known of a text that is too short to be told by its words."""
 
 
 def long_enough(features: Features) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from records import Figure, Item, Mention
 from stories import digests, tokens
@@ -34,17 +35,12 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _TOPIC_LEAST = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Features:
-    """One item as linking sees it."""
+    """One item as linking sees it. Its words are taken apart when they are asked for: what was placed before seldom is."""
 
     item: Item
-    terms: dict[str, float]
-    """Term → how often, title counted double; names of watched companies and people left out."""
-    nameless: str
-    """The title with the names of the watch list blanked; brands stay, they tell what it is about."""
-    title_terms: frozenset[str]
-    """Those of the title."""
+    roster: Roster = field(repr=False)
     companies: frozenset[str]
     """Watched companies in title and lead, officers counted for theirs."""
     main: frozenset[str]
@@ -66,6 +62,25 @@ class Features:
     """What its title means; None where nothing tells that."""
     alone: bool = False
     """Belongs to nobody else's story: nothing of it is compared."""
+
+    @property
+    def terms(self) -> dict[str, float]:
+        """Term → how often, title counted double; names of watched companies and people left out."""
+        return self._words[0]
+
+    @property
+    def title_terms(self) -> frozenset[str]:
+        """Those of the title."""
+        return self._words[1]
+
+    @cached_property
+    def _words(self) -> tuple[dict[str, float], frozenset[str]]:
+        return ({}, frozenset()) if self.alone else _terms(self.item, self.roster)
+
+    @property
+    def nameless(self) -> str:
+        """The title with the names of the watch list blanked; brands stay, they tell what it is about."""
+        return "" if self.alone else _nameless(self.item, self.roster)
 
     @property
     def short(self) -> bool:
@@ -107,10 +122,8 @@ def read(
     """The features of an item; one that claims to be from the future is taken as from `now`."""
     item = named(item, roster)
     if digests.alone(item, roster):
-        return _nothing(item, now)
-    text = (item.text.strip() and item.text) or item.repost_of or item.title
-    head = text[: len(item.title) + LEAD]
-    title_end = len(item.title) if text.startswith(item.title) else 0
+        return _nothing(item, roster, now)
+    text, head, title_end = _said(item)
     mentions = [mention for mention in item.reading.mentions if mention.start < len(head)]
     entities = [mention.entity for mention in mentions if mention.entity]
     if item.entity:
@@ -118,12 +131,9 @@ def read(
     day = item.at.date()
     companies = roster.all_companies(entities, day)
     titled = [mention.entity for mention in mentions if mention.entity and mention.end <= title_end]
-    terms, titled_terms = _terms(item, head, title_end, roster)
     return Features(
         item=item,
-        nameless=_nameless(item, roster),
-        terms=terms,
-        title_terms=titled_terms,
+        roster=roster,
         companies=companies,
         main=roster.all_companies(titled, day) or companies,
         entities=tuple(dict.fromkeys(entities)),
@@ -141,14 +151,18 @@ def read(
     )
 
 
-def _nothing(item: Item, now: datetime | None) -> Features:
+def _said(item: Item) -> tuple[str, str, int]:
+    """What an item says, the part of it that counts, and where in this its title ends."""
+    text = (item.text.strip() and item.text) or item.repost_of or item.title
+    return text, text[: len(item.title) + LEAD], len(item.title) if text.startswith(item.title) else 0
+
+
+def _nothing(item: Item, roster: Roster, now: datetime | None) -> Features:
     """What linking sees of an item that stands alone; copies of it are still found by its text."""
     none: frozenset[str] = frozenset()
     return Features(
         item=item,
-        terms={},
-        nameless="",
-        title_terms=none,
+        roster=roster,
         companies=none,
         main=none,
         entities=(),
@@ -209,7 +223,8 @@ def named(item: Item, roster: Roster) -> Item:
 _NAMES = ("PERSON", "ORG", "PRODUCT", "GPE")
 
 
-def _terms(item: Item, head: str, title_end: int, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
+def _terms(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
+    _, head, title_end = _said(item)
     plain = head
     for mention in item.reading.mentions:
         if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:

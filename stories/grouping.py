@@ -9,7 +9,7 @@ from datetime import timedelta
 from stories import cues
 from stories.affairs import Affairs
 from stories.claims import Tone, tone
-from stories.copies import Copies
+from stories.copies import LOOKBACK, Copies
 from stories.features import ROUND_UP, Features
 from stories.groups import AHEAD, Group, Index
 from stories.phrases import DENSE
@@ -101,10 +101,12 @@ class Grouper:
             return Placement(group, "copy", copy.share, copy.evidence, copy.rule, copy_of=copy.of.item.id)
         if features.alone:
             placement = self._new(features)
+            self.copies.add(features)
             self._count(features, {}, placement.group)
             return placement
         vector = self.index.vector(features)
         placement = self._alike(features, vector) or self._affair(features) or self._new(features)
+        self.copies.add(features)
         self._count(features, vector, placement.group)
         return placement
 
@@ -112,6 +114,7 @@ class Grouper:
         self, features: Features, group: str, *, copy: bool, weights: Mapping[str, float] | None = None
     ) -> None:
         """Count an item where it was placed before, with what it weighed then, as far as that is known."""
+        self.copies.forget(features.day - LOOKBACK)
         known = self.index.groups.get(group) or Group(
             id=group, lang=features.item.lang, first=features.day, last=features.day
         )
@@ -119,11 +122,11 @@ class Grouper:
         if copy:
             self._count_copy(features, known)
         else:
+            self.copies.recall(features)
             self._count(features, self.index.vector(features) if weights is None else dict(weights), known)
 
     def _count(self, features: Features, vector: dict[str, float], group: Group) -> None:
         self.index.add(features, vector, group)
-        self.copies.add(features)
         self.affairs.note(features, group)
         self.group_of[features.item.id] = group
 
