@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
 
-BEFORE = "before the claim was seen"
+BEFORE = "by the time the claim was seen"
 
 HOUR = 60
 DAY = 24 * HOUR
@@ -74,7 +74,7 @@ def span(least: int | None, most: int | None) -> str:
 
 
 def after_claim(least: int | None, most: int | None) -> str:
-    """A latency as part of a sentence: "10–25 min after the claim", "before the claim was seen"."""
+    """A latency as part of a sentence: "10–25 min after the claim", "by the time the claim was seen"."""
     if least is None and most is None:
         return "how long after the claim is not known"
     told = span(least, most)

@@ -176,6 +176,11 @@ def of_the_ranks(words: str, lang: str) -> bool:
     return bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
 
 
+def of_before(words: str, lang: str) -> bool:
+    """Whether the words beside a reporting verb say that something was said at an earlier time."""
+    return bool(phrases("responses", "earlier", lang).search(plain(words, lang)))
+
+
 @lru_cache(maxsize=100_000)
 def attack_in(title: str, lang: str) -> int | None:
     """Where a title says that who stands before attacks somebody; None where it says nothing of that, or who is attacked."""

@@ -7,6 +7,7 @@ carried by many items is one response.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -118,7 +119,7 @@ def _of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
 def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     for quote in item.reading.quotes:
         voice = voice_of_quote(quote, item, story.subject, roster)
-        if voice is None or not _answers(quote, voice, story):
+        if voice is None or not _answers(quote, voice, story) or _of_before(quote, item):
             continue
         said_on = quote.said_on
         if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
@@ -145,6 +146,24 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
 def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
     """Whether a quote answers: it says so, or it is the subject's own voice while a claim is open."""
     return bool(quote.responds_to) or (story.claim is not None and (voice.party == "own" or voice.answers))
+
+
+def _of_before(quote: Quote, item: Item) -> bool:
+    """Whether a text passes on what was said before, on no day that it names: 公司此前披露, "it reported last month"."""
+    if quote.said_on is not None or quote.responds_to or quote.cue_start is None or quote.cue_end is None:
+        return False
+    before = item.text[
+        max(quote.cue_start - BESIDE, quote.end if quote.end <= quote.cue_start else 0) : quote.cue_start
+    ]
+    upto = quote.start if quote.start >= quote.cue_end else quote.cue_end + BESIDE
+    after = item.text[quote.cue_end : min(upto, quote.cue_end + BESIDE)]
+    return cues.of_before(f"{_PAUSE.split(before)[-1]} {_PAUSE.split(after)[0]}", item.lang)
+
+
+BESIDE = 24
+"""Characters beside a reporting verb that may tell when something was said."""
+
+_PAUSE = re.compile(r"[,.;:!?，。；：！？\n]")
 
 
 def _stance_of(quote: Quote, item: Item) -> Stance:

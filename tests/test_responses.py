@@ -207,6 +207,37 @@ def test_who_works_or_deals_with_a_company_does_not_speak_for_it(role: str | Non
     assert "own" not in [answer.party for answer in found]
 
 
+@pytest.mark.parametrize(
+    ("body", "words", "answers_it"),
+    [
+        ("诺维克此前披露，去年交付7.6万辆。", "去年交付7.6万辆。", False),
+        ("诺维克周四披露，去年交付7.6万辆。", "去年交付7.6万辆。", True),
+        ("公司此前停产过两周，诺维克披露，去年交付7.6万辆。", "去年交付7.6万辆。", True),
+        ("Its loss widened to 1.3 billion yuan, it reported last month.", "Its loss widened to 1.3 billion yuan", False),
+        ("Its loss widened to 1.3 billion yuan, it reported.", "Its loss widened to 1.3 billion yuan", True),
+    ],
+)  # fmt: skip
+def test_what_was_said_before_the_affair_answers_nothing(body: str, words: str, answers_it: bool) -> None:
+    lang, title, cue = (
+        ("en", "Norvik vans catch fire in car parks", "reported")
+        if body.isascii()
+        else ("zh", "诺维克面包车停车场内起火", "披露")
+    )
+    at = len(title) + 2 + body.index(cue)
+    said = {
+        "speaker": "Norvik",
+        "speaker_entity": "norvik",
+        "cue": cue,
+        "cue_start": at,
+        "cue_end": at + len(cue),
+    }
+    found = answers(
+        item("a", 5, title, body, lang=lang, quotes={words: said}),
+        item("b", 6, "诺维克面包车起火", lang="zh", kind="topic"),
+    )
+    assert bool(found) is answers_it
+
+
 def test_a_story_without_claim_has_no_answers() -> None:
     words = "Porto is where the light is"
     quiet = item("a", 5, "Norvik opens a studio", f"“{words}”",

@@ -88,7 +88,7 @@ def first_told(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Ro
 def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, Row]:
     """The first answer to each of these stories that was given before `until`, refusals and silence aside.
 
-    What was said before the claim was seen stands in only where nothing came after it.
+    What was said by the time the claim was seen stands in only where nothing came after it.
     """
     rows = conn.execute(
         """
