@@ -9,6 +9,10 @@ from nlp.figures.moves import MOVES, RATES, against_base, is_amount_of_change, m
 from nlp.figures.scenes import Draft, Scene, has, last
 from nlp.figures.senses import Mark, kinds
 
+_OF_ITS_VALUE = re.compile(
+    r"[ ](?:of|off) (?:its|their|the company's|the stock's) (?:market |share )?(?:value|price|worth)\b"
+)
+"""Of "lost about a third of their value" the fraction is how far a price fell."""
 _GAPPED = re.compile(r",? and (?:[a-z'-]+ ){1,4}")
 """A verb is said once: "sales grew 12% and comparable sales 3%"."""
 _ROW = re.compile(r"[ ]?(?:和|、|及|与|以及|, and |and |, )[ ]?")
@@ -31,6 +35,8 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
     if base is not None and _is_base_of(draft, base):
         draft.basis = base.basis  # what is compared is of one kind
         draft.direction = way(move) if move is not None else base.direction
+    elif candidate.kind == "fraction" and _OF_ITS_VALUE.match(scene.page.words, candidate.end):
+        draft.basis, draft.direction = "change", -1 if _loses(scene, index) else 1
     elif (
         "share" in draft.rules
         or "whole" in draft.rules
@@ -82,6 +88,10 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
         draft.basis = "share"
     elif kind is not None and "percent" not in kind.takes and candidate.kind != "multiple":
         draft.basis, draft.direction = "change", _previous_direction(scene, index)
+
+
+def _loses(scene: Scene, index: int) -> bool:
+    return has(scene.between(*scene.own(index)), "lose", "down")
 
 
 def _is_change_by(scene: Scene, index: int, move: Mark | None) -> bool:

@@ -30,6 +30,10 @@ _DECIDED = {
     "recall",
 }
 """What a company decides on; its costs it can only foretell."""
+_OFFICES = re.compile(
+    r"\b(?:government|ministry|imf|international monetary fund|world bank|oecd|central bank|treasury|european commission|institute|federal reserve|fed|"
+    r"ecb|bank of (?:japan|england|korea|canada|israel)|think tank|statistics office|energy agency|opec)(?: (?:also|now|still))? $"
+)
 _NOUN_OR_VERB = {"forecasts", "estimates"}
 _DOES = re.compile(
     r"(?:\b(?P<who>[A-Z][\w&.-]*)|\b(?:it|which|and|also|now|company|firm|group|bank|management|insurer|airline|retailer|lender|[a-z]+maker|chain))[ ]$"
@@ -74,10 +78,15 @@ def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int])
     if "target" in final.what.cues:
         return None if _NEXT_THING.match(between) else "target"
     if "guidance" in final.what.cues:
-        return "guidance" if _guides(scene, final, between) else None
+        return _official(scene, final) if _guides(scene, final, between) else None
     head = scene.text(max(own[0], final.start - 12), final.start)
     by_others = scene.text(final.start, final.end) == "estimated" and head.endswith(("is ", "are "))
     return "estimate" if _PASSIVE.search(head) or by_others else "guidance"
+
+
+def _official(scene: Scene, final: Mark) -> str:
+    """A government, a central bank or an institute has no figures of its own to guide: it estimates."""
+    return "estimate" if _OFFICES.search(scene.page.words, scene.start, final.start) else "guidance"
 
 
 def _of_others(scene: Scene, source: Mark, marks: list[Mark], own: tuple[int, int]) -> str | None:

@@ -32,7 +32,7 @@ _MOVED_BY = re.compile(
 """As in "cut annual costs by EUR 30 mn"."""
 _GROWN_ZH = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|增长率)(?:为|达|约|达到|高达)?$")
 _BASE_BEHIND = re.compile(
-    r"[ ](?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|update|estimate|consensus|forecast|expectation|record|earlier|ago|high|low)s?\b"
+    r"[ ](?!over (?:the )?(?:[a-z]+ ){0,2}(?:years|months|quarters|weeks|days|decades)\b)(?P<way>below|under|short of|shy of|above|over|ahead of)[ ](?:[a-z']+ ){0,6}(?:level|year|period|quarter|month|price|close|average|peak|value|figure|update|estimate|consensus|forecast|expectation|record|earlier|ago|high|low)s?\b"
     r"|[ ](?P<than>more|less|fewer|higher|lower|better|worse|cheaper|smaller|larger)[ ](?:[a-z]+ )?than\b"
     r"|[ ](?P<just>more|less|fewer)\b"
 )
@@ -92,7 +92,7 @@ def _moved_after(scene: Scene, index: int) -> Mark | None:
         return None
     start, end = scene.trail(index)
     for mark in scene.between(start, min(end, start + 30)):
-        if mark.what.cues & MOVES:
+        if mark.what.cues & MOVES - {"lose"}:  # "half a million people lost power"
             words = scene.text(start, mark.start)
             return (
                 mark

@@ -32,6 +32,10 @@ _NEAR_ZH = 14
 _BY_RIGHT_OF_WAY = 12
 """Characters before a figure within which a verb of loss or a metric is plainly its own."""
 _COMPARED_ZH = re.compile(r"同比|环比|按年|按季")
+_OPENS_AND_CLOSES = {"store_openings", "store_closures"}
+"""What shops do, and markets: "closing near 34,642", "likely to open 3% higher"."""
+_ORDERED = {"contract_value", "orders", "deal_value"}
+"""What has a worth and no valuation: "the order for the new metro is worth EUR 12 million"."""
 _RATE_OF_MOVE_ZH = {"涨幅", "跌幅"}
 _WEAK = {
     "share_price", "stake", "users", "index", "investment", "price", "deal_value", "expenses", "policy_rate",
@@ -59,13 +63,14 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: 
         specific = _more_specific(scene, nouns[-2], nearest)
         if specific is not None:
             return specific
-    if nouns and _tells_of(scene, nearest, nouns[-1]):
+    counts_shops = candidate.kind == "count" and nearest.what.metric in _OPENS_AND_CLOSES
+    if nouns and not counts_shops and _tells_of(scene, nearest, nouns[-1]):
         return nouns[-1]
     if (
         nearest.what.metric == "valuation"
         and scene.text(nearest.start, nearest.end).endswith("worth")
         and nouns
-        and nearest.start - nouns[-1].end < 20  # noqa: PLR2004
+        and (nearest.start - nouns[-1].end < 20 or nouns[-1].what.metric in _ORDERED)  # noqa: PLR2004
     ):  # a contract worth
         return nouns[-1]
     if candidate.start - nearest.end <= (15 if scene.page.lang == "en" else 4):
@@ -84,7 +89,7 @@ def _tells_of(scene: Scene, verb: Mark, noun: Mark) -> bool:
     """Whether a word is said of what stands before it: 净利润更是大跌, and "Brent lost 14 cents", which is no loss."""
     if noun is verb:
         return False
-    moves = verb.what.cues & {"lose", "up", "down"} or verb.what.metric == "store_closures"
+    moves = verb.what.cues & {"lose", "up", "down"} or verb.what.metric in _OPENS_AND_CLOSES
     if moves and noun.what.metric in PRICED | {"price"}:
         return True  # "the Nasdaq shed 0.5%", "the Dow dropped 195 points, closing near 34,642"
     if verb.what.metric != "share_price":
@@ -223,7 +228,7 @@ def following(scene: Scene, index: int, high: int) -> Mark | None:
     """The first metric after the figure in the clause, where none stands before it."""
     candidate = scene.drafts[index].candidate
     if (
-        candidate.kind == "percent"
+        candidate.kind in {"percent", "fraction"}
         and scene.page.lang == "en"
         and scene.text(candidate.end, candidate.end + 4) == " of "
     ):

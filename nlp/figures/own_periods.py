@@ -20,6 +20,9 @@ _LEADS_UP = re.compile(
     r"| (?:of|in) (?:[a-z'-]+ ){1,6}by (?:the )?"
 )
 """What stands between a figure and the period behind it: "$300m of annual run-rate synergies by 2028"."""
+_ASIDE = re.compile(
+    r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},"
+)
 _THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
 _SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
 """A record holds "since 2021"; that is no period that a figure covers."""
@@ -37,6 +40,7 @@ def own_period(scene: Scene, index: int) -> Period | None:
         if low <= period.start
         and period.end <= high
         and not period_rows.is_event(scene, period)
+        and not _is_in_aside(scene, period, candidate.start)
         and not _SINCE.search(scene.page.words, max(low, period.start - 8), period.start)
     ]
     if scene.page.lang == "en":
@@ -86,12 +90,31 @@ def own_period(scene: Scene, index: int) -> Period | None:
             if period.start >= candidate.end
             and period.form in REPORTING | {"date", "this", "last"}
             and period.start - candidate.end < NEAR
+            and not _is_of_base(scene, period)
             and not re.search(
                 r"\b(?:was|were|is|are|had|has|to|by|said|after)\b", scene.text(candidate.end, period.start)
             )
         ]
         return after[0] if after and scene.drafts[index].status != "prior" else None
     return None
+
+
+def _is_of_base(scene: Scene, period: Period) -> bool:
+    """Of "5 million tonnes, down from 5.5 million last year" the year is the base's."""
+    before = [draft for draft in scene.drafts if draft.candidate.end <= period.start]
+    return len(before) > 1 and before[-1].status == "prior"
+
+
+def _is_in_aside(scene: Scene, period: Period, place: int) -> bool:
+    """Of "Lund, who took over in 2021, wants margins of 10%" the year is of who is described, no figure's."""
+    for aside in _ASIDE.finditer(scene.page.words, *scene.clause(place)):
+        if (
+            aside.start() <= period.start
+            and period.end <= aside.end()
+            and not aside.start() <= place < aside.end()
+        ):
+            return True
+    return False
 
 
 def _with_part(named: list[Period], start: int, year: Period) -> Period:

@@ -261,6 +261,8 @@ def _qualify(candidate: Candidate, page: Page) -> None:
     is_up_to = qualifier is not None and page.words[qualifier.start : qualifier.end] == "up to"
     if is_up_to and qualifier and _is_move(qualifier, candidate, page):
         qualifier = None
+    if qualifier and candidate.unit in units.SPANS and page.words[qualifier.start : qualifier.end] == "over":
+        qualifier = None  # "$40 million over five years"
     if qualifier:
         candidate.qualifier, candidate.start = qualifier.what, qualifier.start
         outer = units.qualifiers_before("en").before(page.words, candidate.start)

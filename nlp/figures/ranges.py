@@ -17,7 +17,7 @@ _AND = re.compile(r"[ ]and[ ]|[ ]?[和与至到][ ]?")
 _BETWEEN = re.compile(r"(?<![a-z])between[ ]$|(?:介乎|介于|在)[ ]?(?:人民币)?$")
 _FROM = re.compile(r"(?<![a-z])from[ ]$|[由从][^，。；]{0,8}$")
 _MARGIN = re.compile(
-    r"[, ]{0,2}(?:plus or minus|plus/minus|plus-or-minus|give or take|\+/-|±)[ ]?|[,，]?(?:正负|上下浮动)"
+    r"[, ]{0,2}(?:plus or minus|plus/minus|plus-or-minus|give or take|\+/-|±)[ ]?[$€£¥]?|[,，]?(?:正负|上下浮动)"
 )
 _DIRECTED = re.compile(r"\b(?P<way>up|down)[ ]$")
 _THROUGH = re.compile(r"[ ]to[ ](?:up|down)[ ]")
@@ -36,15 +36,18 @@ def join(candidates: Iterable[Candidate], page: Page) -> list[Candidate]:
             _merge_moves(joined[-1], candidate, page)
         elif joined and _is_range(joined[-1], candidate, page):
             _merge(joined[-1], candidate, page)
-        elif (
-            joined
-            and candidate.kind == "percent"
-            and _MARGIN.fullmatch(page.words, joined[-1].end, candidate.number[0])
-        ):
+        elif joined and _is_margin(joined[-1], candidate, page):
             joined[-1].end, joined[-1].qualifier = candidate.end, "~"
         else:
             joined.append(candidate)
     return joined
+
+
+def _is_margin(first: Candidate, second: Candidate, page: Page) -> bool:
+    """As in "$22.5 billion, plus or minus 2%", "$730 million, plus or minus $20 million"."""
+    if second.kind != "percent" and (second.kind, second.unit) != (first.kind, first.unit):
+        return False
+    return _MARGIN.fullmatch(page.words, first.end, second.number[0]) is not None
 
 
 def _runs_through_nothing(first: Candidate, second: Candidate, page: Page) -> bool:

@@ -26,6 +26,7 @@ _SOLD_FOR = re.compile(
 _SOLD_IN_ALL = re.compile(
     r"\b(?:sold|sell|sells|selling|bought|buy|purchased?|acquired?)\b[^;]{0,160} for (?:a total of|a combined) $"
 )
+_TO_SETTLE = re.compile(r"[ ](?:to (?:settle|resolve)|in (?:a |an )?(?:[a-z-]+ )?settlement)\b")
 _HIRED = re.compile(
     r"\b(?:added|created|adding|creating|create|hired|hire|gained) (?:about |around |some |more than |another )*$"
 )
@@ -49,7 +50,7 @@ def refine(scene: Scene) -> None:
             _name_flow(scene, index, draft)
         else:
             _name_sold(scene, index, draft)
-        _count_by_metric(scene, draft)
+        _count_by_metric(scene, index, draft)
 
 
 def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
@@ -164,6 +165,8 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
         )
     ):
         draft.metric_id = "deal_value"
+    if draft.metric_id == "deal_value" and _TO_SETTLE.match(scene.page.words, candidate.end):
+        draft.metric_id = "settlement"
     if draft.metric_id == "layoffs" and _HIRED.search(scene.text(*scene.own(index))):
         draft.metric_id = "jobs_added"
     if draft.metric_id == "turnover" and any(
@@ -172,7 +175,7 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
         draft.metric_id = "unit_sales"
 
 
-def _count_by_metric(scene: Scene, draft: Draft) -> None:
+def _count_by_metric(scene: Scene, index: int, draft: Draft) -> None:
     """People at a company are its employees, houses of a chain its stores, a carmaker's units its vehicles."""
     candidate = draft.candidate
     if (
@@ -180,6 +183,7 @@ def _count_by_metric(scene: Scene, draft: Draft) -> None:
         and draft.basis == "change"
         and draft.direction < 0
         and candidate.kind == "count"
+        and scene.text(*scene.own(index)).endswith(" by ")
     ):
         # "reducing its employee base by 530" dismisses so many
         draft.metric_id, draft.basis, draft.direction = "layoffs", "level", 0

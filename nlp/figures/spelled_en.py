@@ -59,11 +59,11 @@ _RUN = re.compile(
 _FRACTION = Rare(
     [
         *(gap + part for gap in " -" for part in _PARTS),
-        *(f"{one} {of}" for one in ("one", "two", "three", "four") for of in ("in ", "out of ")),
+        *(f"{one} {of}" for one in (*_ONES,) for of in ("in ", "out of ")),
     ],
     rf"(?<![a-z0-9'])(?<!first )(?<!last )(?<!next )(?<!past )(?<!previous )(?<!final )(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?P<under>{'|'.join(_PARTS)})(?![a-z0-9])"
     r"(?=[ ](?:of|in)\b|[ ](?:a|an)\b|[ ]*(?:[,.;)]|$)|[ ](?:lower|higher|more|less|stake|to|from))"
-    rf"|(?<![a-z0-9'])(?P<one>one|two|three|four)[ ](?:in|out of(?: every)?)[ ](?:every[ ])?(?P<every>{_BELOW_SCALE}|\d{{1,2}})(?![a-z0-9.,%])(?![ ](?:million|billion|years|months|days|quarters|the))",
+    rf"|(?<![a-z0-9'])(?P<one>one|two|three|four|(?:five|six|seven|eight|nine)(?=[ ](?:in|out of)[ ](?:every[ ])?(?:10|ten)\b))[ ](?:in|out of(?: every)?)[ ](?:every[ ])?(?P<every>{_BELOW_SCALE}|\d{{1,2}})(?![a-z0-9.,%])(?![ ](?:million|billion|years|months|days|quarters|the))",
 )
 _HALF = re.compile(
     r"half(?<![a-z0-9'-]half)(?<!first half)(?<!second half)(?<!latter half)(?<!other half)(?<!back half)(?= (?:of|the|its|their|our)\b)"

@@ -17,7 +17,7 @@ _NOT_BETWEEN = {
 _PLURAL = re.compile(r"[ ](?P<before>(?:[a-z][a-z'-]+ ){0,2}?)(?P<noun>[a-z]{3,}s)(?![a-z'])")
 _NOT_NOUNS = {"was", "has", "is", "years", "months", "days", "hours", "weeks", "minutes", "seconds", "times", "its", "less", "this", "versus", "plus", "minus", "across", "towards", "points", "percents", "does", "his", "thus", "yes", "us", "as", "sees", "says", "shows", "rises", "falls", "gains", "quarters", "halves", "degrees", "pages", "grams", "various", "overseas", "always", "besides", "perhaps", "bps", "remains", "includes", "represents", "comes", "goes", "expects", "news", "cents", "analysts", "economists"}  # fmt: skip
 _CASUALTIES = re.compile(
-    r"(?P<who>[ ](?:people|others|workers|more people|more|passengers|civilians|children|women|men))?[ ](?:(?:were|was|are|had been|have been|remain|remained|still)[ ])*(?:killed|dead|injured|wounded|hurt|missing|hospitali[sz]ed|arrested|detained|evacuated|rescued|displaced|homeless)\b"
+    r"(?P<who>[ ](?:people|others|workers|more people|more|passengers|civilians|children|women|men))?[ ](?:(?:were|was|are|had been|have been|remain|remained|still)[ ])*(?:killed|dead|died|injured|wounded|hurt|missing|hospitali[sz]ed|arrested|detained|evacuated|rescued|displaced|homeless)\b"
 )
 _HURTING = re.compile(
     r"\b(?:injuring|killing|wounding|injured|killed|wounded)[ ](?:at least |about |some |another )?$"

@@ -10,7 +10,7 @@ from nlp.figures import period_rows, periods, periods_en, periods_zh
 from nlp.figures.own_periods import PARTS, REPORTING, own_period
 from nlp.figures.pages import Page
 from nlp.figures.periods import Calendar, Calendars, Period
-from nlp.figures.scenes import Scene
+from nlp.figures.scenes import Draft, Scene
 
 _FORECASTS = re.compile(
     r"\b(?:guidance|outlook|forecasts?|expects?|expected|will|should|target)\b|预计|指引|展望"
@@ -21,6 +21,8 @@ _JUST_BEHIND = 30
 _YEAR = 12
 _LAST = 4
 _OF_RESULTS = re.compile(r"[ ](?:[a-z]+[ ]){0,3}(?:results|earnings|report)[ ](?:for|of)[ ](?:the )?")
+_FLOWS = {"revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps"}
+"""Of these a part of a year is set against the same part of the year before, as IAS 34.20 and Regulation S-X 10-01 have it."""
 _FORECAST = {"guidance", "estimate"}
 
 
@@ -159,7 +161,21 @@ def _prior_period(scene: Scene, index: int, about: str) -> str | None:
     source = next((other for other in reversed(scene.drafts[:index]) if other.compare), None)
     if draft.compare == "yoy" or (source is not None and source.compare == "yoy") or _says_year(scene, index):
         return periods.year_before(about)
+    if (
+        ahead is not None
+        and draft.metric_id in _FLOWS
+        and ahead.metric_id == draft.metric_id
+        and _is_of_part(scene, ahead)
+    ):
+        return periods.year_before(about)
     return about if draft.metric_id in {"unit_sales", "target_price"} else None
+
+
+def _is_of_part(scene: Scene, level: Draft) -> bool:
+    """Whether the sentence itself names the part of a year that a level is of."""
+    return level.basis == "level" and any(
+        period.form in PARTS and period.start == level.period_start for period in scene.periods
+    )
 
 
 def _says_year(scene: Scene, index: int) -> bool:

@@ -14,6 +14,8 @@ SCALES = {
     "million": Decimal(10**6), "crore": Decimal(10**7), "billion": Decimal(10**9), "trillion": Decimal(10**12),
     "quadrillion": Decimal(10**15),
 }  # fmt: skip
+SPANS = frozenset({"day", "week", "month", "year"})
+"""Stretches of time that something may be spread over."""
 _LETTERS = {"k", "m", "b", "t", "K", "M", "B", "T", "mm", "MM", "mil", "cr", "Cr"}
 """Scales that are other things when they stand apart from the digits: metres, the M in 3M."""
 
