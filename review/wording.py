@@ -50,6 +50,9 @@ CHANNELS = {
 PLATFORMS = {"x": "X", "xiaohongshu": "Xiaohongshu", "youtube": "YouTube", "tiktok": "TikTok"}
 """Names that are more than a capital letter."""
 
+_FILED = re.compile(r"(?P<number>-?\d[\d,]*(?:\.\d+)?) (?P<unit>[A-Z]{3})(?P<per> per \w+)?")
+"""How the amount of a machine-readable filing is worded: every digit, then the currency."""
+
 SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
 
 
@@ -135,6 +138,19 @@ def amount(value: str | None, unit: str | None, per: str | None = None) -> str:
         return f"{unit} {scaled(number)}{tail}"
     plural = "" if unit is None or unit in ("multiple", "fraction") or abs(number) == 1 else "s"
     return f"{scaled(number)} {unit or ''}{plural}{tail}".strip()
+
+
+def filed(words: str) -> str:
+    """A filing's amount as it is said, "CNY 1.24 billion" for "1,240,000,000 CNY", to three places; other words as they are."""
+    match = _FILED.fullmatch(words)
+    if match is None:
+        return words
+    number = Decimal(match["number"].replace(",", ""))
+    size, word = next(((size, word) for size, word in SCALES if abs(number) >= size), (None, ""))
+    if size is None:
+        return words
+    places = f"{(number / size).quantize(Decimal('0.001')):,f}".rstrip("0").rstrip(".")
+    return f"{match['unit']} {places} {word}{match['per'] or ''}"
 
 
 def scaled(number: Decimal) -> str:

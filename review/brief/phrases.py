@@ -7,7 +7,7 @@ from datetime import datetime
 from review.addresses import safe_url
 from review.brief.night import Night
 from review.questions import Row
-from review.wording import CHANNELS, STANCES, after_claim, between, counted
+from review.wording import CHANNELS, STANCES, after_claim, between, counted, filed
 
 
 def told_by(night: Night, row: Row) -> str:
@@ -39,6 +39,12 @@ def channel_of(row: Row) -> str | None:
 def source_of(row: Row, side: str) -> str:
     """Who gives one side's figure."""
     return "filing" if row[f"{side}_is_filing"] else str(row[f"{side}_source"] or "source not known")
+
+
+def words_of(row: Row, side: str) -> str:
+    """One side's figure as written; a filing's in the scale in which people say it."""
+    words = str(row[f"{side}_text"])
+    return filed(words) if row[f"{side}_is_filing"] else words
 
 
 def said(stances: str | None) -> str | None:

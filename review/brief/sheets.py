@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.brief.night import Night
-from review.brief.phrases import rest, source_of
+from review.brief.phrases import rest, source_of, words_of
 from review.brief.record import Section, Sheet
 from review.questions import Row
 from review.wording import VERDICTS, difference, heat, lasting, platform
@@ -30,8 +30,10 @@ def numbers(night: Night) -> Section:
                     )
                 )
                 or "–",
-                f"{row['left_text']} ({source_of(row, 'left')})",
-                f"{row['right_text']} ({source_of(row, 'right')})" if row["right_id"] else row["derivation"],
+                f"{words_of(row, 'left')} ({source_of(row, 'left')})",
+                f"{words_of(row, 'right')} ({source_of(row, 'right')})"
+                if row["right_id"]
+                else row["derivation"],
                 _verdict(row),
             )
             for row in rows[:NUMBERS]

@@ -102,6 +102,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "office": lambda row: wording.office(row["speaker"], row["role"], row["organisation"]),
         "sum_of": wording.sum_of,
         "amount": wording.amount,
+        "filed": wording.filed,
         "difference": wording.difference,
         "counted": wording.counted,
         "safe_url": safe_url,
