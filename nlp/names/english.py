@@ -38,8 +38,13 @@ def _by_antecedent(found: list[Segment]) -> None:
     firms = lexicon.words("firms", "en")
     people = [segment.words for segment in found if segment.label == "PERSON"]
     known = {words[-1] for words in people} | {words[0] for words in people if words[0] not in firms}
+    places = lexicon.words("places", "en")
+    introduced: set[str] = set()
     for segment in found:
         word = segment.words[0] if segment.words else ""
+        introduced.update(segment.words if segment.label == "PERSON" else ())
+        if word in places and word not in introduced and segment.label == "GPE":
+            continue  # a land or a town; its namesake is introduced in full
         if len(segment.words) == 1 and word in known and segment.label in {rules.SINGLE, "ORG", "GPE", None}:
             segment.label = "PERSON"
         elif segment.label == rules.SINGLE:

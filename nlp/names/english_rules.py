@@ -46,6 +46,8 @@ def by_make(_: Doc, segment: Segment) -> str | None:
 
 
 def _by_last_word(words: tuple[str, ...]) -> str | None:
+    if {"de", "do", "del"} & set(words) and words[-1] in lexicon.words("places", "en"):
+        return "ORG"  # Banco de Chile
     if words[-1] in lexicon.words("bodies", "media", "en", "endings"):
         return "MEDIA"
     if words[-1] in lexicon.words("bodies", "regulators", "en", "endings") or words[0] == "Ministry":

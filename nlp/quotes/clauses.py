@@ -18,7 +18,9 @@ PROMISES = frozenset({"promise", "pledge", "vow"})
 ANSWERING = frozenset({"answer", "respond", "reply", "address", "reject", "dismiss", "counter"})
 """Verbs whose object is what others claim: "answered a claim that …"."""
 
-ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "query", "question", "explain"})
+ASKING = frozenset(
+    {"ask", "wonder", "inquire", "enquire", "query", "question", "explain", "recount", "recall"}
+)
 """Before why, how or what they tell what is asked, and quote nobody."""
 
 CLAUSAL = frozenset({"ccomp", "xcomp"})

@@ -32,6 +32,9 @@ REACH = 5
 
 SUFFIX = re.compile(r"['’]s?$")
 JUNIOR = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
+HOLDER = re.compile(r"([A-Z][a-z]+ [A-Z][\w’'-]+) of [A-Z]")
+"""A person and where from, taken for one name: "Ada Moss of Little Tarn Stores"."""
+
 LEGAL = re.compile(
     r"(?:,? (?:Inc|Corp|Co|Ltd|Limited|Group|Holdings?|Corporation|Company|plc|PLC|AG|SE|NV|Technolog(?:y|ies))\.?)+$"
 )
@@ -60,11 +63,12 @@ class Cast:
         self.people: list[Figure] = []
         self.places: list[tuple[int, Figure]] = []
         self._tokens: list[int] = []
+        self._by_key: dict[str, Figure] = {}
         self._surnames: dict[str, list[Figure]] = defaultdict(list)
         self._gather(page.doc)
 
     def _gather(self, doc: Doc) -> None:
-        by_key: dict[str, Figure] = {}
+        by_key = self._by_key
         named = [span for span in doc.ents if span.label_ in LABELS]
         for span in sorted(named, key=lambda span: (span.start - span.end, span.start)):
             text = untitled(SUFFIX.sub("", " ".join(span.text.split())), person=span.label_ == "PERSON")
@@ -83,7 +87,11 @@ class Cast:
     def _enter(self, span: Span, text: str, by_key: dict[str, Figure]) -> None:
         person = span.label_ == "PERSON" or is_person(span.doc, span.start, span.end)
         if not person and text.lower() in self._surnames and span.end - span.start == 1:
-            person = True  # a surname that is a town's or a firm's name, too
+            # a surname that is a town's or a firm's name, too; a land is named before anybody who seems called so
+            introduced = min(figure.places[0] for figure in self._surnames[text.lower()])
+            person = span.label_ not in {"GPE", "NORP"} or span.start > introduced
+        if not person and (holder := HOLDER.match(text)) and gender_of(span.doc, span.start, holder[1]):
+            text, person = holder[1], True
         entity = "" if span.label_ == "PRODUCT" else span.id_  # a product is not the firm that makes it
         known = by_key.get(entity) if entity else None
         figure = known or by_key.get(text.lower()) or self._longer(text, span.start, person=person)
@@ -94,7 +102,7 @@ class Cast:
         if entity:
             by_key.setdefault(entity, figure)
             figure.entity = figure.entity or entity
-        for key in (text, *([] if person else _short_forms(text))):
+        for key in (text, *([] if person else [*_short_forms(text), *_in_brackets(span)])):
             by_key.setdefault(key.lower(), figure)
         if figure.gender is None and figure.person:
             figure.gender = gender_of(span.doc, span.start, text)
@@ -137,7 +145,9 @@ class Cast:
         )
 
     def known_as(self, written: str, start: int) -> Figure | None:
-        """The person that a title and a surname stand for where the name finder saw none: "Judge Treece"."""
+        """Whom a title and a surname or initials stand for where the name finder saw none: "Judge Treece", "the WHO"."""
+        if written.isupper() and written.lower() in self._by_key:
+            return self._by_key[written.lower()]
         name = untitled(written, person=True)
         return self._longer(name, start, person=True) if name[:1].isupper() and " " not in name else None
 
@@ -232,9 +242,23 @@ class Cast:
 def _short_forms(name: str) -> Iterator[str]:
     """What else a firm may be called: without its legal form, by its initials."""
     yield LEGAL.sub("", name)
-    initials = "".join(part[0] for part in name.split() if part[0].isupper())
-    if len(initials) > PAIR:  # two letters stand for too much
-        yield initials
+    parts = [part for part in name.split() if part[0].isupper() and part != "The"]
+    for named in (parts, parts[1:] if parts and parts[0] in {"U.S.", "US", "UK", "U.K."} else []):
+        initials = "".join(part[0] for part in named)
+        if len(initials) > PAIR:  # two letters stand for too much
+            yield initials
+
+
+def _in_brackets(name: Span) -> Iterator[str]:
+    """The short form that a text gives behind a name: "the Public Works Bureau (PWB)"."""
+    doc, end = name.doc, name.end
+    if (
+        end + 2 < len(doc)
+        and doc[end].text == "("
+        and doc[end + 1].text.isupper()
+        and doc[end + 2].text == ")"
+    ):
+        yield doc[end + 1].text
 
 
 def _may_be(figure: Figure, kind: str) -> bool:

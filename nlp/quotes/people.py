@@ -51,6 +51,8 @@ def is_person(doc: Doc, start: int, end: int) -> bool:
         and doc[start - 1].text[:1].isupper()
     ):
         return True
+    if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].like_num and doc[end + 2].text == ",":
+        return end - start == PAIR  # "Ada Moss, 52, who"
     if (
         end - start > PAIR
         or end + 1 >= len(doc)
@@ -61,7 +63,8 @@ def is_person(doc: Doc, start: int, end: int) -> bool:
     if doc[end + 1].lower_ == "who":
         return True
     apposition = doc[end + 1 : end + 7]
-    return any(token.lower_ in OFFICES for token in apposition if token.dep_ == "appos")
+    human = OFFICES | table["male_titles"] | table["female_titles"]
+    return any(token.lower_ in human for token in apposition if token.dep_ == "appos")
 
 
 def untitled(name: str, *, person: bool) -> str:

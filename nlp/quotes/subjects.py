@@ -65,10 +65,14 @@ def _led_to(verb: Token) -> Token | None:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in SUBJECTS and child.pos_ not in {"VERB", "AUX"} and not child.text.startswith("-"):
-            return child
-    return None
+    own = [
+        child
+        for child in verb.children
+        if child.dep_ in SUBJECTS and child.pos_ not in {"VERB", "AUX"} and not child.text.startswith("-")
+    ]
+    if len(own) > 1 and own[-1].i < verb.i and own[-1].ent_type_ == "PERSON":
+        return own[-1]  # the parse takes office and name for two: "the minister, Ada Moss said"
+    return own[0] if own else None
 
 
 def _antecedent(verb: Token, subject: Token) -> Token:
