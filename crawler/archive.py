@@ -34,7 +34,8 @@ def read_lines(
 
     Args:
         lines: JSON objects `id text title lang published seen url source`, `kind` article, release, post, filing or topic,
-            `heat`; only `id` and one of `text` and `title` must be there. A line without `seen` counts as seen when it
+            `heat`, `authors`, of posts `platform account repost_of`, `entity` where the words are those of somebody on the
+            watch list; only `id` and one of `text` and `title` must be there. A line without `seen` counts as seen when it
             was published: an archive of last year is no news of today.
         name: the file's name, for issues.
         now: stands for the time of a line that has neither, and is the latest that any was seen.
@@ -85,6 +86,11 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
         text=_with_title(title, text),
         published=published,
         published_raw=_words(row, "published") or None,
+        authors=_authors(row),
+        platform=_words(row, "platform") or None,
+        account=_words(row, "account") or None,
+        entity=_words(row, "entity") or None,
+        repost_of=_words(row, "repost_of") or None,
         seen=seen,
         lang=_words(row, "lang") or None,
         heat=heat,
@@ -100,6 +106,13 @@ def _words(row: dict[str, Any], key: str) -> str:
         raise TypeError(f'"{key}" is not text: {value!r}')
     value.encode()  # half a surrogate pair, from bytes that are not UTF-8, is a ValueError: no store could hold it
     return value.strip()
+
+
+def _authors(row: dict[str, Any]) -> tuple[str, ...]:
+    value = row.get("authors") or []
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise TypeError(f'"authors" is no list of names: {value!r}')
+    return tuple(name.strip() for name in value if name.strip())
 
 
 def _with_title(title: str, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -12,6 +13,7 @@ from sqlite_utils import Database
 import db
 import db.stories
 import nlp
+from config import watchlist
 from config.settings import Settings
 from crawler import archive
 from db import archives, issues
@@ -29,17 +31,21 @@ IMPORT_BATCH = 1000
 
 def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: Clock = now) -> Outcome:
     """Documents and topics of an archive into the store, under their own ids; a line that is none becomes an issue."""
+    watched = watchlist.load(settings.watchlist)
     with step(settings, "import", clock) as (store, this):
-        this.counts.update(import_store(store, lines, name=name, moment=clock())[0])
+        this.counts.update(import_store(store, lines, name=name, moment=clock(), watched=watched)[0])
         skipped = this.counts.pop("skipped")
         this.partly = f"{skipped} lines of {name} skipped: see the issues" if skipped else None
     return Outcome(step="import", counts=this.counts, partly=this.partly)
 
 
 def import_store(
-    store: Database, lines: Iterable[str], *, name: str, moment: datetime
+    store: Database, lines: Iterable[str], *, name: str, moment: datetime, watched: Watchlist | None = None
 ) -> tuple[dict[str, int], dict[str, str]]:
-    """`import_lines` on an open store; returns the counts, and the item in the store for each id of the archive."""
+    """`import_lines` on an open store; returns the counts, and the item in the store for each id of the archive.
+
+    A post of an account that is on the watch list is the words of whose account it is.
+    """
     counts = dict.fromkeys(("new", "changed", "same", "topics", "skipped"), 0)
     items: dict[str, str] = {}
     records = archive.read_lines(lines, name=name, now=moment)
@@ -54,9 +60,17 @@ def import_store(
                         items[record.id] = archives.save_topic(store, record.id, record.sighting)
                         counts["topics"] += 1
                     case Document():
-                        counts[archives.save_document(store, record, moment)] += 1
+                        known = record if watched is None else _owned(record, watched)
+                        counts[archives.save_document(store, known, moment)] += 1
                         items[record.id] = record.id
     return counts, items
+
+
+def _owned(document: Document, watched: Watchlist) -> Document:
+    if document.entity is not None or document.platform is None or document.account is None:
+        return document
+    holder = watched.holder(document.platform, document.account)
+    return document if holder is None else replace(document, entity=holder.id)
 
 
 def link_lines(
@@ -75,7 +89,7 @@ def link_lines(
     """
     moment = clock()
     store = db.connect(":memory:")
-    counts, items_by_id = import_store(store, lines, name=name, moment=moment)
+    counts, items_by_id = import_store(store, lines, name=name, moment=moment, watched=watched)
     for issue in issues.open_of(store, "archive_line"):
         log.warning("%s", issue)
     read_store(store, nlp.Reader(watched), clock=clock, progress=progress)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import db
+import steps
 from crawler import archive
 from db import archives, backups, decisions, issues, locks, runs
 from db.times import iso
-from records import Decision, Document, Issue
+from records import Account, Decision, Document, Issue, Person, Watchlist
 
 NOW = datetime(2024, 8, 22, 7, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -156,6 +157,22 @@ def test_what_an_archive_tells_was_seen_when_it_was_published() -> None:
     ]
     seen = [record.seen for record in archive.read_lines(lines, name="old.jsonl", now=NOW)]  # type: ignore[union-attr]
     assert seen == [datetime(2023, 8, 21, 10, tzinfo=UTC), datetime(2023, 8, 25, 10, tzinfo=UTC), NOW, NOW]
+
+
+def test_a_post_of_a_watched_account_is_its_holders_words(store) -> None:
+    ines = Person(id="ines", name="Ines Falk", accounts=(Account(platform="weibo", id="7"),))
+    lines = (
+        '{"id": "p", "kind": "post", "text": "We are looking into it.", "platform": "weibo", "account": "7"}',
+        '{"id": "q", "kind": "post", "text": "So are we.", "platform": "weibo", "account": "8", "authors": ["A. Roe"]}',
+        '{"id": "r", "kind": "release", "text": "A statement.", "entity": "norvik"}',
+        '{"id": "s", "text": "Odd.", "authors": "A. Roe"}',
+    )
+    counts, _ = steps.import_store(
+        store, lines, name="posts.jsonl", moment=NOW, watched=Watchlist(people=(ines,))
+    )
+    assert (counts["new"], counts["skipped"]) == (3, 1)
+    kept = {row["id"]: (row["entity"], row["account"]) for row in store.query("select * from documents")}
+    assert kept == {"p": ("ines", "7"), "q": (None, "8"), "r": ("norvik", None)}
 
 
 def test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines(store) -> None:
