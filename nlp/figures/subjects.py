@@ -57,9 +57,11 @@ _NO_ANSWER = re.compile(
 )
 _TOLD_WITH = re.compile(
     r",[ ](?:which|who|whose|a|an)[ ][^,]*$|\b(?:buy|buys|buying|bought|acquire|acquires|acquiring|acquired)[ ](?:the[ ])?$"
+    r"|\b(?:claims?|allegations?|accusations?|complaints?|criticism|reports?|lawsuits?|suits?|bids?|offers?)[ ](?:by|from)[ ](?:the[ ]|an?[ ])?(?:[a-z-]+[ ]){0,3}$"
     r"|(?:告诉|接受|收购)[《“]?$"
 )
-"""What stands before a name that another one's news is told with: a relative clause, what is bought, whom somebody told."""
+"""What stands before a name that another one's news is told with: a relative clause, what is bought, who claims something,
+whom somebody told."""
 _ACTS = re.compile(
     r"(?:'s)?[ ](?:shares |stock )?(?:rose|fell|dropped|gained|lost|jumped|slid|slipped|sank|surged|climbed|tumbled|plunged|added|shed|gave|"
     r"advanced|was|were|is|are|had|has|said|says|posted|reported|expects|sees|earned|made|sold|delivered)\b"
