@@ -10,6 +10,8 @@ from nlp.figures.senses import Mark
 _IS_GAP = re.compile(
     r"[ ](?:below|above|short of|ahead of|shy of|under|better than|more than|less than|higher than|lower than)\b"
 )
+_TURN = re.compile(r"\bto[ ]$|[(]|\band\b")
+"""Behind these a comparison is of what follows."""
 _THAN_A_YEAR = re.compile(
     r"[ ](?:more|less|fewer|higher|lower|better|worse|cheaper) than (?:in |it was |for )?(?:a year (?:ago|earlier|before)|last year\b|the (?:previous|prior) year\b|the year before\b|the same [a-z]+(?: of)? last year\b)"
 )
@@ -113,7 +115,7 @@ def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:
 
 
 def _follows(scene: Scene, end: int, mark: Mark) -> bool:
-    return scene.page.lang == "en" and re.search(r"\bto[ ]$|[(]|\band\b", scene.text(end, mark.start)) is None
+    return scene.page.lang == "en" and _TURN.search(scene.text(end, mark.start)) is None
 
 
 def _settle(scene: Scene, index: int, draft: Draft) -> None:

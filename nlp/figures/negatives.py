@@ -20,6 +20,10 @@ _OUTSIDE_AND_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]++\.[\w.]++|
 _NUMBERED = re.compile(
     r"(?:\b(?:no|nos|top|page|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android)\.?|#|第|前|每|约定|§)[ ]?$"
 )
+_ORDERED = re.compile(
+    r"[年月日号时届期代款型股价后前级号岁线次版条]|[ ]?(?:am|pm|a\.m|p\.m)\b|-[A-Z]|st\b|nd\b|rd\b|th\b|G\b"
+)
+"""What stands behind a number of a date, a time, an edition, a model."""
 _MOVED = re.compile(r"\b(?:up|down|by|rose|fell|gained|lost|added|dropped|climbed|slipped|jumped|slid)[ ]$")
 _INDEX = re.compile(r"\b(?:index|average|dow|nasdaq|s&p 500|ftse|dax|nikkei|hang seng|pmi)\b|指数?|沪指")
 
@@ -43,10 +47,7 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
             return True
         if before in {"-", "."} and re.search(r"[A-Za-z0-9][-.]$", page.plain[max(0, start - 2) : start]):
             return True
-        if after == ":" or re.match(
-            r"[年月日号时届期代款型股价后前级号岁线次版条]|[ ]?(?:am|pm|a\.m|p\.m)\b|-[A-Z]|st\b|nd\b|rd\b|th\b|G\b",
-            page.plain[candidate.end : candidate.end + 5],
-        ):
+        if after == ":" or _ORDERED.match(page.plain[candidate.end : candidate.end + 5]):
             return candidate.kind == "number" or page.plain[candidate.end : candidate.end + 1] in {
                 "线",
                 "型",

@@ -21,6 +21,7 @@ _TIED = re.compile(
 )
 _NET_OF = re.compile(r"(?:[a-z]+ )?net of (?P<of>.+)", re.IGNORECASE)
 _IS_A = re.compile(r"\b(?:was|were|is|are) (?:an? )?(?:approximately |about )?[^a-z]{0,3}$")
+_WORD = re.compile(r"\S+")
 _HAD = re.compile(r"\b(?:had|has|have|with) an? ?$")
 
 
@@ -176,11 +177,9 @@ class Phrases:
             words = net["of"]
         if all(word in lists()["times"] or word in lists()["joining"] for word in words.split()):
             return None
-        parts = list(re.finditer(r"\S+", words))
-        for part in parts[1:]:
-            if part.group() in lists()["tying"]:
-                end = start + part.start()
-                break
+        parts = words.split()
+        if tied := next((place for place, word in enumerate(parts) if place and word in lists()["tying"]), 0):
+            end = start + list(_WORD.finditer(words))[tied].start()
         while end > start and self._scene.page.words[end - 1] == " ":
             end -= 1
         return (start, end) if end > start else None

@@ -26,7 +26,7 @@ def scales() -> tuple[re.Pattern[str], dict[str, Decimal], frozenset[str]]:
     table = {word: SCALES[name] for name, words in load("units_en")["scales"].items() for word in words}
     longest = sorted(table, key=len, reverse=True)
     either = "|".join(re.escape(word) if word in _LETTERS else f"(?i:{re.escape(word)})" for word in longest)
-    return re.compile(rf"(?P<gap>[ -]{{0,2}})(?P<scale>{either})(?![A-Za-z0-9])"), table, frozenset(_LETTERS)
+    return re.compile(rf"(?P<gap>[ -]{{0,2}}+)(?P<scale>{either})(?![A-Za-z0-9])"), table, frozenset(_LETTERS)
 
 
 @cache

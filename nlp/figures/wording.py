@@ -16,6 +16,8 @@ _PER_BEFORE = {
     "share", "vehicle", "barrel", "tonne", "ounce", "user", "person", "ten_shares", "unit", "square_metre", "kilogram",
 }  # fmt: skip
 _WHO = {"company", "firm", "group", "board", "bank", "shares", "trading", "premarket"}
+_ADJUSTED = re.compile(r"adjusted|non.gaap|underlying|扣非|扣除非|经调整|调整后")
+_WORD = re.compile(r"[\w&'-]+")
 _JOINTS = {"and", "of", "the", "a", "an", "in", "at"}
 _PER_TIME_ZH = {"日均", "每天", "每日", "月均", "每月", "每年", "年均"}
 
@@ -56,7 +58,7 @@ def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
     if span is None:
         return False
     words = scene.text(*span)
-    if re.search(r"adjusted|non.gaap|underlying|扣非|扣除非|经调整|调整后", words):
+    if _ADJUSTED.search(words):
         return True
     near = scene.between(max(scene.start, span[0] - (34 if scene.page.lang == "en" else 16)), span[1] + 2)
     marked = [
@@ -80,7 +82,7 @@ def _named(draft: Draft, page: Page) -> tuple[int, int] | None:
 
 def _is_who_or_where(phrase: str, *, holds_it: bool) -> bool:
     """Whether a phrase beside a known metric is of somebody or a place: "Helsinki", "the company"; or holds money's code."""
-    words = [word for word in re.findall(r"[\w&'-]+", phrase) if word not in _JOINTS]
+    words = [word for word in _WORD.findall(phrase) if word not in _JOINTS]
     if any(word in load("currencies") for word in words):
         return True
     return not holds_it and (not words or all(word[0].isupper() or word in _WHO for word in words))

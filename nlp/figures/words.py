@@ -96,8 +96,7 @@ class Rare:
         )
 
     def _is_likely(self, text: str, start: int, end: int) -> bool:
-        stretch = text[start:end]
-        return any(need in stretch for need in self._needs)
+        return any(map(text[start:end].__contains__, self._needs))
 
 
 def fold(word: str) -> str:
