@@ -5,8 +5,9 @@ A component's `process` is pure and returns records; `__call__` writes them onto
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from spacy.attrs import IDX, POS
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -50,13 +51,19 @@ class FigureReader:
             )
             for span in doc.spans.get("names", ())
         ]
-        parts = ((token.idx, token.pos_) for token in doc)
-        return figures.find(text, marks.context_of(doc, self.watchlist), names, parts)
+        return figures.find(text, marks.context_of(doc, self.watchlist), names, _parts(doc))
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc, with its figures."""
         marks.write(doc, "figures", self.process(doc))
         return doc
+
+
+def _parts(doc: Doc) -> Iterator[tuple[int, str]]:
+    """Where each word starts, and its universal part of speech."""
+    strings = doc.vocab.strings
+    for start, part in doc.to_array([IDX, POS]).astype("uint64").reshape(-1, 2).tolist():
+        yield start, strings[part]
 
 
 @Language.factory(

@@ -23,9 +23,10 @@ VOCABULARY = ("ner_vocab_tags.json", "15d15bb142205d3132a7f9a94b97e409190992dc61
 BATCH = 64
 
 _LATIN = re.compile(r"[a-z0-9]+(?:\.\d+)?%?", re.ASCII)
-_WIDE = str.maketrans(
-    {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
-)
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff5a]")
+_WIDENED = 0xFEE0
+"""From a Latin letter or digit to the one of a Chinese character's width."""
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class BiLstm:
         arrays = checkpoint.load(weights.read(PACKAGE, *WEIGHTS))
         words = json.loads(weights.read(PACKAGE, *VOCABULARY))
         self._ids: dict[str, int] = words["char2id"]
-        self._labels = {number: label for label, number in words["label2id"].items()}
+        self._labels = {
+            number: (label[0], label.partition("_")[2]) for label, number in words["label2id"].items()
+        }
         self._first, self._second = (_Layer.of(arrays, layer) for layer in range(2))
         # What a character brings into the first layer does not depend on where it stands: half of all the arithmetic.
         self._brings = self._first.gates(arrays["embedding.weight"][None])
@@ -60,38 +63,32 @@ class BiLstm:
     def names(self, sentences: Sequence[str]) -> list[list[Found]]:
         """Of each sentence the names in it, in order."""
         results: list[list[Found]] = [[] for _ in sentences]
-        units = [list(self._units(sentence)) for sentence in sentences]
+        lowered = [_lowered(sentence) for sentence in sentences]
+        units = [self._units(sentence) for sentence in lowered]
         longest_first = sorted((n for n in range(len(units)) if units[n]), key=lambda n: -len(units[n]))
         for first in range(0, len(longest_first), BATCH):
             batch = longest_first[first : first + BATCH]
-            paths = self._tag([[unit[2] for unit in units[number]] for number in batch])
-            for number, path in zip(batch, paths, strict=True):
-                results[number] = list(self._spans(units[number], path))
+            ids = [[self._id(lowered[number][start:end]) for start, end in units[number]] for number in batch]
+            for number, path in zip(batch, self._tag(ids), strict=True):
+                results[number] = list(self._found(units[number], path))
         return results
 
-    def _units(self, sentence: str) -> Iterator[tuple[int, int, int]]:
-        """Start, end and vocabulary number: of a character, or of a whole Latin word the vocabulary has."""
-        lowered = sentence.translate(_WIDE).lower()
-        if len(lowered) != len(sentence):
-            lowered = sentence
-        place = 0
-        while place < len(lowered):
-            word = _LATIN.match(lowered, place)
-            if word and len(word[0]) > 1 and word[0] in self._ids:
-                yield place, word.end(), self._ids[word[0]]
-                place = word.end()
-                continue
-            for at in range(place, word.end() if word else place + 1):
-                yield at, at + 1, self._id(lowered[at])
-            place = word.end() if word else place + 1
+    def _units(self, lowered: str) -> list[Span]:
+        """What the model reads one by one: characters, and whole Latin words that the vocabulary has."""
+        units: list[Span] = []
+        for word in _LATIN.finditer(lowered):
+            if word.end() - word.start() > 1 and word[0] in self._ids:
+                units += _characters(units[-1][1] if units else 0, word.start())
+                units.append(word.span())
+        return units + _characters(units[-1][1] if units else 0, len(lowered))
 
-    def _id(self, character: str) -> int:
-        number = self._ids.get(character)
+    def _id(self, unit: str) -> int:
+        number = self._ids.get(unit)
         if number is not None:
             return number
-        if character.isdigit():
+        if unit.isdigit():
             return self._ids["[NUMBER]"]
-        return self._ids["[HANZI]" if "\u4e00" <= character <= "\u9fff" else "[UNK]"]
+        return self._ids["[HANZI]" if "\u4e00" <= unit <= "\u9fff" else "[UNK]"]
 
     def _tag(self, batch: list[list[int]]) -> list[list[int]]:
         lengths = np.array([len(ids) for ids in batch], dtype=np.int64)
@@ -112,10 +109,10 @@ class BiLstm:
             [emissions[row, :length] for row, length in enumerate(lengths)], transitions, start, end
         )
 
-    def _spans(self, units: list[tuple[int, int, int]], path: list[int]) -> Iterator[Found]:
+    def _found(self, units: list[Span], path: list[int]) -> Iterator[Found]:
         begun: tuple[int, str] | None = None
-        for (start, end, _), tag in zip(units, path, strict=True):
-            place, _, label = self._labels[tag].partition("_")
+        for (start, end), tag in zip(units, path, strict=True):
+            place, label = self._labels[tag]
             if place == "S":
                 yield Found(start, end, label)
             elif place == "B":
@@ -124,6 +121,16 @@ class BiLstm:
                 yield Found(begun[0], end, label)
             if place in "SEO":
                 begun = None
+
+
+def _lowered(sentence: str) -> str:
+    """As the vocabulary has it, in as many characters."""
+    lowered = _WIDE.sub(lambda letter: chr(ord(letter[0]) - _WIDENED), sentence).lower()
+    return lowered if len(lowered) == len(sentence) else sentence
+
+
+def _characters(start: int, end: int) -> list[Span]:
+    return list(zip(range(start, end), range(start + 1, end + 1), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

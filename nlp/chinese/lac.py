@@ -33,11 +33,13 @@ class Lac:
 
     def __init__(self) -> None:
         content = {file: weights.read(PACKAGE, file, sha256) for file, sha256 in FILES.items()}
-        self._narrow = dict(_table(content["q2b.dic"]))
         ids = {character: int(number) for number, character in _table(content["word.dic"])}
         self._unknown = ids["OOV"]
-        self._ids = ids
-        self._tags = {int(number): tag for number, tag in _table(content["tag.dic"])}
+        narrow = _table(content["q2b.dic"])
+        self._ids = ids | {wide: ids.get(character, self._unknown) for wide, character in narrow}
+        tags = {int(number): tag for number, tag in _table(content["tag.dic"])}
+        self._tags = {number: tag.rpartition("-")[0] or "n" for number, tag in tags.items()}
+        self._inside = frozenset(number for number, tag in tags.items() if tag.endswith("-I"))
         self._transitions = np.load(io.BytesIO(content["lac_crf_transitions.npy"]))
         options = SessionOptions()
         options.intra_op_num_threads = 1  # documents are read side by side in processes, not in threads
@@ -57,19 +59,28 @@ class Lac:
             batch = longest_first[first : first + BATCH]
             paths = viterbi.decode([emissions[number] for number in batch], self._transitions)
             for number, path in zip(batch, paths, strict=True):
-                results[number] = list(_join(sentences[number], [self._tags.get(tag, "n-B") for tag in path]))
+                results[number] = list(self._join(sentences[number], path))
         return results
 
     def _emit(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         ids = np.array(
-            [[self._id(character) for character in sentence] for sentence in sentences], dtype=np.int64
+            [[self._ids.get(character, self._unknown) for character in sentence] for sentence in sentences],
+            dtype=np.int64,
         )
         lengths = np.full(len(sentences), ids.shape[1], dtype=np.int64)
         emissions: NDArray[np.float32] = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
         return emissions
 
-    def _id(self, character: str) -> int:
-        return self._ids.get(self._narrow.get(character, character), self._unknown)
+    def _join(self, sentence: str, path: Sequence[int]) -> Iterator[tuple[str, str]]:
+        start = 0
+        for place in range(1, len(sentence)):
+            if path[place] not in self._inside:
+                yield sentence[start:place], self._tag(path[start])
+                start = place
+        yield sentence[start:], self._tag(path[start])
+
+    def _tag(self, number: int) -> str:
+        return self._tags.get(number, "n")
 
 
 def _table(content: bytes) -> Iterator[tuple[str, str]]:
@@ -88,11 +99,3 @@ def _equally_long(sentences: Sequence[str]) -> Iterator[list[int]]:
     for numbers in by_length.values():
         for first in range(0, len(numbers), BATCH):
             yield numbers[first : first + BATCH]
-
-
-def _join(sentence: str, tags: Sequence[str]) -> Iterator[tuple[str, str]]:
-    start = 0
-    for place in range(1, len(sentence) + 1):
-        if place == len(sentence) or not tags[place].endswith("-I"):
-            yield sentence[start:place], tags[start].rpartition("-")[0] or "n"
-            start = place

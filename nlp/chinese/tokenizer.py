@@ -6,6 +6,7 @@ stands in `doc.ents` for the names component to judge.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ POS = {
     "r": "PRON", "s": "NOUN", "t": "NOUN", "m": "NUM", "q": "NOUN", "p": "ADP", "c": "CCONJ", "u": "PART",
     "xc": "PART", "w": "PUNCT", "_": "SPACE",
 }  # fmt: skip
+_BLANK = re.compile(r"\s")
 NAMES = ("PER", "LOC", "ORG")
 BATCH = 64
 Read = tuple[tuple[int, int], list[tuple[str, str]]]
@@ -103,8 +105,12 @@ def _words(text: str, read: Sequence[Read]) -> Iterator[tuple[int, int, str, boo
     for (start, end), words in read:
         yield from _blanks(place, start)
         place = start
+        has_blanks = _BLANK.search(text, start, end) is not None
         for word, tag in words:
-            yield from _without_blanks(word, place, tag)
+            if has_blanks:
+                yield from _without_blanks(word, place, tag)
+            else:
+                yield place, place + len(word), tag, True
             place += len(word)
         place = end
     yield from _blanks(place, len(text))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from spacy.attrs import IDX, LENGTH, SENT_START, TAG
+from spacy.attrs import IDX, LENGTH, POS, SENT_START, TAG
 from spacy.language import Language
+from spacy.symbols import PROPN
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
@@ -57,9 +58,7 @@ class NameReader:
                 if begins == 1
             ],
             words=words,
-            proper=frozenset(token.idx for token in doc if token.pos_ == "PROPN")
-            if not is_chinese
-            else frozenset(),
+            proper=frozenset() if is_chinese else _proper(doc),
             day=date.fromisoformat(doc._.published[:10]) if doc._.published else None,
         )
         return [
@@ -106,9 +105,9 @@ def _mark(doc: Doc, mentions: Sequence[Mention]) -> Doc:
             spans.append(span)
     spans = filter_spans(spans)
     doc.spans["names"] = spans
-    taken = {token.i for span in spans for token in span}
+    taken = {place for span in spans for place in range(span.start, span.end)}
     rest = [
-        ent for ent in doc.ents if ent.label_ not in LABELS and not any(token.i in taken for token in ent)
+        ent for ent in doc.ents if ent.label_ not in LABELS and taken.isdisjoint(range(ent.start, ent.end))
     ]
     doc.ents = [Span(doc, s.start, s.end, s.label_, span_id=s.id_) for s in spans] + rest
     return doc
@@ -120,6 +119,11 @@ def _words(doc: Doc) -> list[Word]:
         Word(start, start + length, strings[tag])
         for start, length, tag in doc.to_array([IDX, LENGTH, TAG]).astype("uint64").reshape(-1, 3).tolist()
     ]
+
+
+def _proper(doc: Doc) -> frozenset[int]:
+    parts = doc.to_array([IDX, POS]).astype("int64")
+    return frozenset(parts[parts[:, 1] == PROPN, 0].tolist())
 
 
 def _english(doc: Doc) -> list[tuple[int, int, str]]:

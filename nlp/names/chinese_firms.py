@@ -20,7 +20,10 @@ def find(seen: Evidence, known: Collection[Span], people: Collection[Span]) -> l
     """Organisations' names; none overlaps a person or another."""
     candidates: set[Span] = set()
     taken = evidence.Places(people)
+    claims: dict[Span, bool] = {}
     for span, sure in _claims(seen, known):
+        claims[span] = sure or claims.get(span, False)
+    for span, sure in claims.items():
         for part in _without_people(span, taken):
             trimmed = _with_branch(seen, _trimmed(seen, part))
             if sure or evidence.has_ending(seen.text[slice(*trimmed)]):

@@ -42,6 +42,8 @@ class Evidence:
     """Number of the word that ends at an offset."""
     around: dict[int, Found] = field(default_factory=dict)
     """The model's answer in which an offset lies."""
+    _titles_before: dict[int, int] = field(default_factory=dict)
+    _titles_after: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.at = {word.start: number for number, word in enumerate(self.words)}
@@ -63,15 +65,24 @@ class Evidence:
 
     def title_before(self, place: int) -> int:
         """Where the office that ends here begins, its modifiers with it ("前CEO"); the place itself where there is none."""
-        start = self._before(place, lexicon.words("zh", "titles", "words"))
-        if start < place:
-            again = place
-            while start < again:
-                again, start = start, self._before(start, lexicon.words("zh", "titles", "modifiers"))
+        start = self._titles_before.get(place)
+        if start is None:
+            start = self._before(place, lexicon.words("zh", "titles", "words"))
+            if start < place:
+                again = place
+                while start < again:
+                    again, start = start, self._before(start, lexicon.words("zh", "titles", "modifiers"))
+            self._titles_before[place] = start
         return start
 
     def title_after(self, place: int) -> int:
         """Where the office that begins here ends, its modifiers with it; the place itself where there is none."""
+        end = self._titles_after.get(place)
+        if end is None:
+            end = self._titles_after[place] = self._title_end(place)
+        return end
+
+    def _title_end(self, place: int) -> int:
         at = place
         modifiers = lexicon.words("zh", "titles", "modifiers")
         while modifier := next((n for n in range(3, 0, -1) if self.text[at : at + n] in modifiers), 0):
@@ -131,7 +142,7 @@ class Places:
 
     def meet(self, span: Span) -> bool:
         """Whether any place of a span is taken."""
-        return any(place in self._taken for place in range(*span))
+        return not self._taken.keys().isdisjoint(range(*span))
 
     def choose(self, spans: Iterable[Span]) -> list[Span]:
         """Of spans, the best first, those that none before them meets; they are taken."""
