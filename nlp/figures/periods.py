@@ -124,7 +124,7 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
     if period.form == "month":
         return _month(period, by)
     if period.form in {"months_to", "span"}:
-        return _months(period, by)
+        return _months(period, by, ahead=ahead)
     n = {"nine": 3, "half": period.n * 2, "year": 4}.get(period.form, period.n)
     year = _year(period, by, n, ahead=ahead)
     return _write(period.form, period.n, year, fiscal=period.fiscal or by.shifted)
@@ -237,8 +237,13 @@ def _month(period: Period, by: Calendar) -> str | None:
     return None if year is None else _span(year - period.back, period.month, year - period.back, period.month)
 
 
-def _months(period: Period, by: Calendar) -> str | None:
+def _months(period: Period, by: Calendar, *, ahead: bool) -> str | None:
     """A number of months to the end of one: a quarter, a half, nine months or a year where they fall so."""
+    if ahead and period.year is None and by.today is not None:
+        last = period.year or _year_of_day(period.month, min(period.day or 28, 28), by)
+        over = by.today - date(last or by.today.year, period.month, 28)
+        if over.days > JUST_OVER:
+            period = replace(period, year=(last or by.today.year) + 1)
     count = period.n if period.form == "months_to" else period.month - period.first + 1
     if 0 < period.day <= FIRST_DAYS and period.form == "months_to":
         month = period.month - 1 or 12

@@ -21,6 +21,9 @@ _NTH = {
     "last": 4,
     "final": 4,
     "opening": 1,
+    "holiday": 4,
+    "latter": 2,
+    "back": 2,
     "closing": 4,
 }
 _COUNT = {
@@ -64,7 +67,7 @@ _SHORT = {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9} | _MONTHS
 _MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _BEGIN = (
-    r"[0-9]|q[1-4]|h[12]|fy|first|second|third|fourth|final|opening|closing|fiscal|financial|our|its|half|interim|last|next|this|"
+    r"[0-9]|q[1-4]|h[12]|fy|holiday|latter|back|first|second|third|fourth|final|opening|closing|fiscal|financial|our|its|half|interim|last|next|this|"
     rf"nine|three|six|twelve|four|five|seven|eight|ten|eleven|two|month|quarter|weeks|year|between|full|whole|entire|{_MONTH}|"
     r"at|end|close|in|for|during|of|so|current|previous|prior|coming|latest|most|just|over|a|the|corresponding|comparison|comparative"
 )
@@ -72,14 +75,14 @@ _BEGIN = (
 # Each alternative begins with a look at the one character it can begin with.
 _FIND = re.compile(
     rf"""(?<![a-z0-9])(?={_BEGIN})(?:
-      (?=[fois1-4tqc])(?P<q>(?P<q_fiscal>fiscal[ ]|(?:our|its)[ ]fiscal[ ])?(?:(?P<q_nth>first|second|third|fourth|1st|2nd|3rd|4th|final|opening|closing)[ ](?:fiscal[ ])?(?:quarter|qtr)|q(?P<q_n>[1-4])|(?P<q_m>[1-4])q)
-        (?:[ '-]{{0,2}}(?P<q_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:(?:of|for|in)[ ])?(?:the[ ])?(?P<q_fy>fiscal[ ](?:year[ ])?|fy[ ]?'?)?(?P<q_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%|[ ](?:million|billion))|[ ](?:of|in)[ ](?P<q_rel>last|this|next)[ ]year)?)
-    | (?=[fsh12i])(?P<h>(?:(?P<h_nth>first|second)[ ]half|h(?P<h_n>[12])|(?P<h_m>[12])h|(?P<h_half>half[ ]year|interim(?=[ ](?:revenues?|sales|profit|loss|results?|earnings|report|period|net|operating|turnover))))
+      (?=[fois1-4tqclh])(?P<q>(?:(?P<q_before>{_YEAR})[ ](?=fiscal[ ]|(?:first|second|third|fourth)[ ]))?(?P<q_fiscal>fiscal[ ]|(?:our|its)[ ]fiscal[ ])?(?:(?P<q_nth>first|second|third|fourth|1st|2nd|3rd|4th|final|opening|closing|holiday|last(?=[ ]quarter[ ](?:of|in)[ ](?:{_YEAR}|last[ ]year|the[ ]year)))[ ](?:fiscal[ ])?(?:quarter|qtr)|q(?P<q_n>[1-4])|(?P<q_m>[1-4])q)
+        (?:[ '-]{{0,2}}(?P<q_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:(?:of|for|in)[ ])?(?:the[ ]|its[ ]|our[ ])?(?P<q_fy>fiscal[ ](?:year[ ])?|fy[ ]?'?)?(?P<q_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%|[ ](?:million|billion))(?P<q_fyb>[ ](?:fiscal|financial)[ ]year)?|[ ](?:of|in)[ ](?P<q_rel>last|this|next)[ ]year)?)
+    | (?=[fsh12ilb])(?P<h>(?:(?P<h_nth>first|second|latter|back)[ ]half|h(?P<h_n>[12])|(?P<h_m>[12])h|(?P<h_half>half[ ]year|interim(?=[ ](?:revenues?|sales|profit|loss|results?|earnings|report|period|net|operating|turnover))))
         (?:[ ']{{0,2}}(?P<h_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:of[ ])?(?:the[ ])?(?P<h_fy>fiscal[ ](?:year[ ])?|fy[ ]?)?(?P<h_year>{_YEAR})(?!\d|[,.]\d|%)|[ ](?:of|in)[ ](?P<h_rel>last|this|next)[ ]year)?)
     | (?=[lfc])(?P<lm>(?:last|final|closing)[ ](?P<lm_n>three|six|3|6)[ ]months[ ]of[ ](?:(?P<lm_year>{_YEAR})|(?P<lm_rel>last|this)[ ]year|the[ ]year))
-    | (?=[fn])(?P<nine>(?:first[ ])?nine[ ]months?(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<nine_year>{_YEAR}))?)
+    | (?=[fn])(?P<nine>(?:(?:first[ ])?nine[ ]months?|first[ ](?:three|3)[ ]quarters)(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<nine_year>{_YEAR}))?)
     | (?=[f])(?P<fm>first[ ](?P<fm_n>three|six|two|four|five|seven|eight|ten|eleven|3|6)[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<fm_year>{_YEAR}))?)
-    | (?=[ftsnel0-9mqwhy])(?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)})?[ ]?(?P<m_fiscal>fiscal[ ]|financial[ ])?(?P<m_unit>months?|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:to|ended|ending|through|to[ ]end)[ ](?:(?:on|in|end|the[ ]end[ ]of|end[ ]of)[ ])?
+    | (?=[ftsnel0-9mqwhy])(?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)})?[ ]?(?P<m_fiscal>fiscal[ ]|financial[ ])?(?P<m_unit>months?|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:that[ ]|which[ ])?(?:to|ended|ending|ends|through|to[ ]end)[ ](?:(?:on|in|end|the[ ]end[ ]of|end[ ]of)[ ])?
         (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:[ ]?,?[ ](?P<m_year>{_YEAR}))?)
     | (?=[bjfmasond])(?P<sp>(?:between[ ](?P<sp_c>{_MONTH})[ ]and[ ](?P<sp_d>{_MONTH})|(?P<sp_a>{_MONTH})(?:[ ]?[-/][ ]?|[ ](?:to|through|until)[ ]|[ ](?!may))(?P<sp_b>{_MONTH}))(?:[ ]period)?(?:[ ](?:quarter|of[ ])?(?P<sp_year>{_YEAR}))?(?![ ]\d))
     | (?=[f2])(?P<ny>(?:fy[ ]?)?(?P<ny_a>20\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
@@ -91,9 +94,10 @@ _FIND = re.compile(
     | (?=[ecy])(?P<ye>(?:(?:end|close)[ ](?:of[ ])?|year[ ]end[ ])(?P<ye_year>{_YEAR})(?!\d|[,.]\d|%))
     | (?=[jfmasond])(?P<my>(?P<my_month>{_MONTH})\.?,?[ ](?:of[ ])?(?P<my_year>{_YEAR}))
     | (?=[ifdo])(?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?![ ]\d)(?![ ]?[-/][ ]?(?:{_MONTH})|[ ](?:to[ ]|through[ ]|until[ ])(?:{_MONTH})|[ ](?!may)(?:{_MONTH})))
+    | (?=[jfmasond])(?P<jm>(?P<jm_month>{_MONTH})(?=[ ](?:sales|revenues?|deliveries|shipments|exports|imports|inflation|output|production|data|orders|retail|cpi|ppi|pmi|payrolls|consumer|industrial|factory|home|car|auto|vehicle|trade|traffic|bookings|unemployment)\b))
     | (?=[ys])(?P<ytd>year[ ]to[ ]date|so[ ]far[ ]this[ ]year)
-    | (?=[tlncpmj])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_u>quarter|year|month))
-    | (?=[ifdo])(?P<same>(?:in|for|during|over)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
+    | (?=[tlncpmjq])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_u>quarter|year|month)|(?P<rel_now>quarter)[ ]just[ ]ended)
+    | (?=[ifdo])(?P<same>(?:in|for|during|over)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
     | (?=[atyc])(?P<ago>(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|(?:of|in)[ ]the[ ](?:previous|prior|preceding|past)[ ]year|of[ ]the[ ]year[ ](?:before|earlier)|(?:in|of)[ ](?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
     | (?=[12])(?P<y>(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
     )(?![a-z])""",
@@ -121,8 +125,9 @@ def _year_in(written: str | None) -> int | None:
 
 def _quarter(match: re.Match[str]) -> Period:
     n = _NTH[match["q_nth"]] if match["q_nth"] else int(match["q_n"] or match["q_m"])
-    fiscal = "fiscal" in match["q"] or bool(match["q_fy"])
-    return found(match, "quarter", n, _year_in(match["q_year"] or match["q_short"]), fiscal=fiscal)
+    fiscal = "fiscal" in match["q"] or bool(match["q_fy"] or match["q_fyb"])
+    year = match["q_year"] or match["q_short"] or match["q_before"]
+    return found(match, "quarter", n, _year_in(year), fiscal=fiscal)
 
 
 def _half(match: re.Match[str]) -> Period:
@@ -140,7 +145,7 @@ def _to(match: re.Match[str]) -> Period | None:
         return found(match, "year", 0, int(match["m_year"]), fiscal=True)
     months = {
         "months": count,
-        "month": count,
+        "month": count or 1,
         "quarter": 3,
         "half": 6,
         "year": 12,
@@ -223,8 +228,8 @@ def _end(match: re.Match[str]) -> Period:
 
 
 def _relative(match: re.Match[str]) -> Period:
-    form = _RELATIVE[match["rel_w"]]
-    return found(match, form, {"quarter": 3, "year": 12, "month": 1}[match["rel_u"]])
+    form = _RELATIVE[match["rel_w"] or "just ended"]
+    return found(match, form, {"quarter": 3, "year": 12, "month": 1}[match["rel_u"] or "quarter"])
 
 
 _RELATIVE: dict[str, Form] = {
@@ -248,6 +253,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "e": _end,
     "my": lambda match: found(match, "month", 0, _year_in(match["my_year"]), month=_SHORT[match["my_month"]]),
     "in": lambda match: found(match, "month", 0, month=_SHORT[match["in_month"]]),
+    "jm": lambda match: found(match, "month", 0, month=_SHORT[match["jm_month"]]),
     "ytd": lambda match: found(match, "to_date"),
     "rel": _relative,
     "same": lambda match: found(match, "same"),

@@ -13,22 +13,23 @@ _N = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {
     "十一": 11,
     "十二": 12,
     "末": 4,
+    "次": 2,
 }
 _YEAR = r"(?:19|20)\d\d"
 _WHEN = r"今年|去年|前年|明年|本年|上年|本年度|上年度"
 _FIND = re.compile(
     # First a look at the one character: few can begin a period.
-    rf"""(?=[报本期当季该去上前今年同一二三四五六七八九十首头末第全半中下截于这明qQhHfF\d])(?:
+    rf"""(?=[报本期当季该去上前今年同一二三四五六七八九十首次头末第全半中下截于这明qQhHfF\d])(?:
       (?P<same>报告期内?|本报告期|期内|本期|当期|当季度?|季内|该季度?)
     | (?P<ago>(?:去年|上年|上一年|前一年|上年度)(?:的)?(?:同期|同季|同月)|同期)
     | (?P<ytd>今年迄今|年初至今|年初至报告期末|今年以来|年初以来)
-    | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_when>{_WHEN})|(?P<q_own>本财年|本财政年度|该财年))?(?:第?(?P<q_n>[一二三四1-4首末])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
+    | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_when>{_WHEN})|(?P<q_own>本财年|本财政年度|该财年))?(?:第?(?P<q_n>[一二三四1-4首次末])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
     | (?P<fyq>FY(?P<fyq_year>\d{{2,4}})[ ]?Q(?P<fyq_n>[1-4]))
     | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:前三季度?|[一1][-至到~]三季度|[1一][-至到~]3季度|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
     | (?P<h>(?:(?P<h_year>{_YEAR})[ ]?(?P<h_fy>财年)?(?:年度?)?|(?P<h_when>{_WHEN}))?(?:(?P<h_u>上|下)半(?P<h_f>财)?年度?|半年报|中报|中期|[hH](?P<h_n>[12])|(?P<h_m>[12])[hH](?:(?P<h_short>\d\d)(?!\d))?|前六个?月|前6个?月|半年度))
-    | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:截至|截止)(?:(?P<n_year>{_YEAR})年)?(?P<n_month>\d{{1,2}})月(?P<n_day>\d{{1,2}})日止?的?(?P<n_u>年度|季度|财季|财年|季|半年)))
+    | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号底末]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:(?:截至|截止)(?:(?P<n_year>{_YEAR})年|(?P<n_when>{_WHEN}))?|(?P<n_late>{_YEAR})年)(?P<n_month>\d{{1,2}})月(?:(?P<n_day>\d{{1,2}})日|[底末])止?的?(?P<n_u>年度|季度|财季|财年|季|半年)))
     | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?[-至到~](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d))
-    | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首|头)(?P<t_b>1?\d|[二四五七八十]|十一)个?月)
+    | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首|头)(?P<t_b>1?\d|[二三四五六七八九十]|十一)个?月)
     | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})[日号]?)
     | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底))
     | (?P<ye>(?:(?P<ye_year>{_YEAR})年|(?P<ye_when>{_WHEN}))(?:末|年末|底|年底))
@@ -97,9 +98,9 @@ def _to(match: re.Match[str], now: int | None) -> Period:
             match,
             "months_to",
             months,
-            int(match["n_year"]) if match["n_year"] else None,
+            int(match["n_late"]) if match["n_late"] else _year(match, "n", now),
             month=int(match["n_month"]),
-            day=int(match["n_day"]),
+            day=int(match["n_day"] or 0),
         )
     return found(match, "months_to", _number(match["m_n"]), _year(match, "m", now), month=_month(match["m_month"]),
         day=_number(match["m_day"]) if match["m_day"] else 0,
