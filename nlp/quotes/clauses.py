@@ -32,6 +32,9 @@ def contents(page: Page, cue: Cue) -> list[Stretch]:
     """The stretches of tokens a cue reports: none, one, or the two around a parenthesis."""
     if enclosed(page, cue) and (sides := around(page, cue)):
         return sides
+    inverted = cue.subject is not None and cue.subject.i > cue.last
+    if inverted and cue.first > 0 and page.doc[cue.first - 1].text == "," and (sides := around(page, cue)):
+        return sides
     if cue.last + 1 < len(page.doc) and page.doc[cue.last + 1].text == ";":
         return _both_sides(page, cue)
     after = _after(page, cue) or _behind_as(page, cue)

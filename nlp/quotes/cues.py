@@ -23,6 +23,9 @@ READ = get_string_id("read")
 FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 ADDING = frozenset({"adding", "noting", "stressing", "emphasizing", "emphasising", "insisting"})
 
+FARTHEST = 12
+"""Tokens between a verb and the name behind it."""
+
 GOING_ON = frozenset({"add", "continue", "say", "note", "insist", "stress", "conclude", "write"})
 
 LATE = frozenset({"only", "later", "simply", "just", "often", "always", "eventually", "then", "sometimes"})
@@ -60,7 +63,9 @@ def _read(page: Page, verb: Token) -> Cue | None:
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     if _nothing_said(page, verb, passive=passive) or _mails(verb):
         return None
-    subject = speaker_of(verb) or _named_before(page, verb)
+    subject = speaker_of(verb) or _named_before(page, verb) or _named_behind(page, verb)
+    if subject is not None and subject.i + 1 < len(page.doc) and page.doc[subject.i + 1].tag_ == "POS":
+        subject = _named_behind(page, verb) or subject  # "said Tarn's newly named chair Ada Moss" is hers
     first = last = verb.i
     if passive:
         saying = _quoted_as(verb)
@@ -98,6 +103,19 @@ def _named_before(page: Page, verb: Token) -> Token | None:
         number -= 1
     finite = verb.tag_ in {"VBD", "VBZ"} and number >= page.begin[verb.i]
     return page.doc[number] if finite and page.doc[number].ent_type_ == "PERSON" else None
+
+
+def _named_behind(page: Page, verb: Token) -> Token | None:
+    """The person behind a verb that a comma parts from what is said: ", said the firm's newly named chair Ada Moss"."""
+    if verb.i == 0 or page.doc[verb.i - 1].text != "," or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    for number in range(verb.i + 1, min(verb.i + FARTHEST, page.stop[verb.i])):
+        token = page.doc[number]
+        if token.ent_type_ == "PERSON" and page.doc[number + 1].ent_type_ != "PERSON":
+            return token
+        if token.is_punct or token.pos_ == "ADP" or token.tag_ in {"VBD", "VBZ", "MD"}:
+            return None
+    return None
 
 
 def _goes_on(page: Page, before: Cue, cue: Cue) -> bool:

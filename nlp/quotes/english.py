@@ -69,7 +69,7 @@ def _whole(cue: Cue | None, look: Look) -> bool:
 
 
 def _reported(page: Page, cue: Cue) -> list[Draft]:
-    if not cue.clause or cue.subject is None:
+    if not cue.clause or cue.subject is None or cue.subject.text == "I":  # the writer
         return []
     stretches = contents(page, cue)
     speaker, phrase = spans_of(page, cue.subject)

@@ -32,7 +32,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if depth >= DEEPEST or head == verb:
         return None
-    participle = verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and head.pos_ in {"NOUN", "PROPN"}
+    alone = verb.tag_ in {"VBG", "VBN"} or (head.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBZ"})
+    participle = verb.dep_ == "acl" and alone and head.pos_ in {"NOUN", "PROPN"}
     if participle:
         return _issuer(head) or head
     if verb.dep_ == "relcl":
@@ -42,7 +43,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     shared = (
         verb.dep_ in SHARING and head.pos_ in {"VERB", "AUX"} and (verb.dep_ != "ccomp" or verb.tag_ == "VBG")
     )
-    return _led_to(verb) or (subject_of(head, depth + 1) if shared else None)
+    return _led_to(verb) or _caller(verb) or (subject_of(head, depth + 1) if shared else None)
 
 
 def _issuer(noun: Token) -> Token | None:
@@ -52,6 +53,15 @@ def _issuer(noun: Token) -> Token | None:
     if not given or noun.head.lower_ not in tables["giving"]:
         return None
     return subject_of(noun.head, DEEPEST - 1)
+
+
+def _caller(verb: Token) -> Token | None:
+    """Whoever a call or a letter came from that says something: "received a letter from a tenant, saying …"."""
+    if verb.tag_ != "VBG" or verb.head.lower_ not in {"received", "receive", "receives", "got", "get"}:
+        return None
+    heads = [verb.head, *(child for child in verb.head.rights if child.dep_ == "dobj")]
+    sources = (prep for head in heads for prep in head.rights if prep.lower_ == "from" and prep.i < verb.i)
+    return next((noun for prep in sources for noun in prep.rights if noun.dep_ == "pobj"), None)
 
 
 def _led_to(verb: Token) -> Token | None:
