@@ -43,6 +43,23 @@ _COUNT = {
     "eleven": 11,
     "two": 2,
 }
+_WEEKS = {
+    "13": 3,
+    "thirteen": 3,
+    "14": 3,
+    "fourteen": 3,
+    "26": 6,
+    "twenty six": 6,
+    "27": 6,
+    "39": 9,
+    "thirty nine": 9,
+    "40": 9,
+    "52": 12,
+    "fifty two": 12,
+    "53": 12,
+    "12": 3,
+}
+"""Weeks of a part of a year as shops count it → months."""
 _MONTHS = {
     name: n
     for n, name in enumerate(
@@ -81,8 +98,8 @@ _FIND = re.compile(
         (?:[ ']{{0,2}}(?P<h_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:of[ ])?(?:the[ ])?(?P<h_fy>fiscal[ ](?:year[ ])?|fy[ ]?)?(?P<h_year>{_YEAR})(?!\d|[,.]\d|%)|[ ](?:of|in)[ ](?P<h_rel>last|this|next)[ ]year)?)
     | (?=[lfc])(?P<lm>(?:last|final|closing)[ ](?P<lm_n>three|six|3|6)[ ]months[ ]of[ ](?:(?P<lm_year>{_YEAR})|(?P<lm_rel>last|this)[ ]year|the[ ]year))
     | (?=[fn])(?P<nine>(?:(?:first[ ])?nine[ ]months?|first[ ](?:three|3)[ ]quarters)(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<nine_year>{_YEAR}))?)
-    | (?=[f])(?P<fm>first[ ](?P<fm_n>three|six|two|four|five|seven|eight|ten|eleven|3|6)[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<fm_year>{_YEAR}))?)
-    | (?=[ftsnel0-9mqwhy])(?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)})?[ ]?(?P<m_fiscal>fiscal[ ]|financial[ ])?(?P<m_unit>months?|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:that[ ]|which[ ])?(?:to|ended|ending|ends|through|to[ ]end)[ ](?:(?:on|in|end|the[ ]end[ ]of|end[ ]of)[ ])?
+    | (?=[fo])(?P<fm>(?:first|opening)[ ](?P<fm_n>three|six|two|four|five|seven|eight|ten|eleven|3|6)[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<fm_year>{_YEAR}))?)
+    | (?=[ftsnel0-9mqwhy])(?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)}|{"|".join(_WEEKS)})?[ ]?(?P<m_fiscal>fiscal[ ]|financial[ ])?(?P<m_unit>months?|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:that[ ]|which[ ])?(?:to|ended|ending|ends|through|to[ ]end)[ ](?:(?:on|in|end|the[ ]end[ ]of|end[ ]of)[ ])?
         (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:[ ]?,?[ ](?P<m_year>{_YEAR}))?)
     | (?=[bjfmasond])(?P<sp>(?:between[ ](?P<sp_c>{_MONTH})[ ]and[ ](?P<sp_d>{_MONTH})|(?P<sp_a>{_MONTH})(?:[ ]?[-/][ ]?|[ ](?:to|through|until)[ ]|[ ](?!may))(?P<sp_b>{_MONTH}))(?:[ ]period)?(?:[ ](?:quarter|of[ ])?(?P<sp_year>{_YEAR}))?(?![ ]\d))
     | (?=[f2])(?P<ny>(?:fy[ ]?)?(?P<ny_a>20\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
@@ -150,7 +167,7 @@ def _to(match: re.Match[str]) -> Period | None:
         "half": 6,
         "year": 12,
         "years": 12,
-        "weeks": {"12": 3}.get(match["m_n"] or "", 3),
+        "weeks": _WEEKS.get(match["m_n"] or "", 3),
     }[match["m_unit"]]
     if not months:
         return None

@@ -26,16 +26,17 @@ _FIND = re.compile(
     | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_when>{_WHEN})|(?P<q_own>本财年|本财政年度|该财年))?(?:第?(?P<q_n>[一二三四1-4首次末])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
     | (?P<fyq>FY(?P<fyq_year>\d{{2,4}})[ ]?Q(?P<fyq_n>[1-4]))
     | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:前三季度?|[一1][-至到~]三季度|[1一][-至到~]3季度|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
+    | (?P<hh>(?:(?P<hh_year>{_YEAR})年?|(?P<hh_when>{_WHEN}))?第?(?P<hh_a>[一三13])、第?(?P<hh_b>[二四24])季度)
     | (?P<h>(?:(?P<h_year>{_YEAR})[ ]?(?P<h_fy>财年)?(?:年度?)?|(?P<h_when>{_WHEN}))?(?:(?P<h_u>上|下)半(?P<h_f>财)?年度?|半年报|中报|中期|[hH](?P<h_n>[12])|(?P<h_m>[12])[hH](?:(?P<h_short>\d\d)(?!\d))?|前六个?月|前6个?月|半年度))
     | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号底末]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:(?:截至|截止)(?:(?P<n_year>{_YEAR})年|(?P<n_when>{_WHEN}))?|(?P<n_late>{_YEAR})年)(?P<n_month>\d{{1,2}})月(?:(?P<n_day>\d{{1,2}})日|[底末])止?的?(?P<n_u>年度|季度|财季|财年|季|半年)))
-    | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?[-至到~](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d))
+    | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?[-至到~、](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d))
     | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首|头)(?P<t_b>1?\d|[二三四五六七八九十]|十一)个?月)
     | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})[日号]?)
     | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底))
     | (?P<ye>(?:(?P<ye_year>{_YEAR})年|(?P<ye_when>{_WHEN}))(?:末|年末|底|年底))
     | (?P<my>(?:(?P<my_year>{_YEAR})年|(?P<my_when>{_WHEN}))?(?P<my_month>\d{{1,2}}|(?<![年十])十[一二]?|(?<![十第])[一二三四五六七八九])月(?!\d)(?:份|当月)?)
     | (?P<rel>(?P<rel_w>上|本|下|这)一?个?(?P<rel_u>季度|财季|月|财年|季)(?![度球报]))
-    | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![\d.,%亿万元A-Za-z辆台点人名家户股座吨套件]|-\d\d-)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>20\d\d|\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年)))
+    | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![\d.,%亿万元A-Za-z辆台点人名家户股座吨套件]|-\d\d-)|(?P<y_two>(?<!\d)[12]\d)年(?=全年|年报|度|净|营|收入|归母|实现|业绩)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>20\d\d|\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年)))
     )""",
     re.VERBOSE,
 )
@@ -89,6 +90,12 @@ def _half(match: re.Match[str], now: int | None) -> Period:
     return found(match, "half", n, _year(match, "h", now), fiscal=bool(match["h_fy"] or match["h_f"]))
 
 
+def _two_quarters(match: re.Match[str], now: int | None) -> Period | None:
+    """一、二季度 together are a half."""
+    first, second = _number(match["hh_a"]), _number(match["hh_b"])
+    return found(match, "half", second // 2, _year(match, "hh", now)) if second == first + 1 else None
+
+
 def _to(match: re.Match[str], now: int | None) -> Period:
     if match["hy_month"]:
         return found(match, "months_to", 6, month=int(match["hy_month"]))
@@ -138,6 +145,8 @@ def _month_end(match: re.Match[str], now: int | None) -> Period:
 
 
 def _whole_year(match: re.Match[str], now: int | None) -> Period | None:
+    if match["y_two"]:
+        return found(match, "year", 0, 2000 + int(match["y_two"]))
     if match["y_short"] or match["y_fys"]:
         return found(match, "year", 0, 2000 + int(match["y_short"] or match["y_fys"][-2:]), fiscal=True)
     return found(match, "year", 0, _year(match, "y", now), fiscal=bool(match["y_fy"]))
@@ -158,6 +167,7 @@ _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
     ),
     "q": _quarter,
     "nine": lambda match, now: found(match, "nine", 0, _year(match, "nine", now)),
+    "hh": _two_quarters,
     "h": _half,
     "m": _to,
     "s": _span,
