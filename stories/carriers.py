@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SAME_WORDS = 0.6
 """Share of the shorter wording's terms that the other one must hold."""
 
+SAME_POST = 0.25
+"""… where one is a post and the other tells of a post of the same speaker at that time."""
+
 UNSAID = frozenset({"silent", "decline"})
 """To have said nothing is not part of what was said."""
 
@@ -85,7 +88,16 @@ def _same_words(one: Candidate, other: Candidate) -> bool:
         return True
     words, others = set(tokens.terms(one.text, one.lang)), set(tokens.terms(other.text, other.lang))
     least = min(len(words), len(others))
-    return bool(least) and len(words & others) / least >= SAME_WORDS
+    share = SAME_POST if _quotes_post(one, other) or _quotes_post(other, one) else SAME_WORDS
+    return bool(least) and len(words & others) / least >= share
+
+
+def _quotes_post(post: Candidate, quote: Candidate) -> bool:
+    """Whether a text may tell of the very post: of the same account's holder, in a post, on its day or no other."""
+    if post.item.kind != "post" or quote.item.kind == "post" or quote.channel_kind != "post":
+        return False
+    begin, end = quote.responded.not_before, quote.responded.not_after
+    return (begin is None or begin <= post.item.at) and (end is None or post.item.at <= end)
 
 
 def _held(one: Candidate, other: Candidate) -> bool:

@@ -39,3 +39,24 @@ def test_the_day_beside_the_cue_is_the_day_of_saying() -> None:
 def test_a_demand_that_is_met_reports_nothing() -> None:
     (said,) = quotes("江城银行有关负责人表示，本行各项监管指标符合要求，请储户放心，不信谣，不传谣。")
     assert (said["speaker"], said["cue"]) == ("江城银行有关负责人", "表示")
+
+
+def test_words_that_end_a_paragraph_are_not_those_of_who_speaks_in_the_next() -> None:
+    said = quotes(
+        "9月12日开售的手机近日被多名用户反映，玩游戏十几分钟后会自动关机。用户小陈告诉记者，机身一度烫手。"
+        "“根本拿不住，只能放在桌上等它凉下来。”\n\n澄岚科技客服人员表示，已收到反馈，技术部门正在核实。"
+    )
+    assert [(quote["speaker"], quote["text"][:6]) for quote in said] == [
+        ("多名用户", "玩游戏十几分"),
+        ("用户小陈", "机身一度烫手"),
+        ("用户小陈", "根本拿不住，"),
+        ("澄岚科技客服人员", "已收到反馈，"),
+    ]
+
+
+def test_a_label_ends_a_headline() -> None:
+    said = quotes("多名用户反映手机发烫后自动关机，客服：正在核实")
+    assert [(quote["speaker"], quote["text"]) for quote in said] == [
+        ("多名用户", "手机发烫后自动关机"),
+        ("客服", "正在核实"),
+    ]

@@ -156,6 +156,17 @@ def test_one_answer_that_many_carry_is_one() -> None:
     assert own[0].stance == "apologise"
 
 
+def test_a_text_that_tells_of_the_post_carries_it_though_it_cuts_it_short() -> None:
+    post = item("post", 6, "", "大家的反馈我都看到了，起火是因为充电口的密封圈，不是电池，今晚起到店免费更换，对不起。",
+                lang="zh", kind="post", entity="ines", platform="weibo")  # fmt: skip
+    words = "起火是因为充电口的密封圈，周一晚上起可以到店更换"
+    told = item("a", 12, "诺维克面包车停车场内起火原因查明", f"法尔克周一在微博回应，称{words}。", lang="zh",
+                quotes={words: {"speaker": "法尔克", "speaker_entity": "ines", "channel_kind": "post", "channel": "微博"}})  # fmt: skip
+    (found,) = answers(post, told)
+    assert found.document == "post"
+    assert found.carriers == ("post", "a")
+
+
 def test_a_quote_of_an_officer_answers_with_an_interval() -> None:
     words = "The seals were faulty"
     (found,) = answers(

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from nlp.context import Context
 from nlp.quotes import chinese_finishing
 from nlp.quotes.chinese_cues import Cue, find_cues
+from nlp.quotes.chinese_labels import labelled
 from nlp.quotes.chinese_marks import said_after, unreported
 from nlp.quotes.chinese_reports import clause_start, cuts, report
 from nlp.quotes.chinese_silence import silences
@@ -172,6 +173,13 @@ def _runs_on(state: State, run: Draft, rest: list[Span]) -> bool:
 def _read_sentence(state: State, sentence: Span, *, first: bool) -> None:
     leaf = state.leaf
     if sentence[1] <= state.used:
+        return
+    behind = labelled(leaf, sentence)
+    if behind is not None:
+        draft, end = behind
+        if end > sentence[0]:
+            _read_sentence(state, (sentence[0], end), first=first)
+        state.keep(draft)
         return
     cues = list(find_cues(leaf, sentence))
     said_after(state, sentence)

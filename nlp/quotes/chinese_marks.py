@@ -35,7 +35,7 @@ def _said_after() -> re.Pattern[str]:
     names = sorted(cues["strong"] | cues["marked"], key=lambda word: (-len(word), word))
     tails = sorted(cues["tails"], key=lambda word: (-len(word), word))
     return re.compile(
-        r"[，,]?\s*(?P<who>[^。！？!?；;：:“”「」\n]{1,60}?)"
+        r"[，,]?[^\S\n]*(?P<who>[^。！？!?；;：:“”「」\n]{1,60}?)"
         rf"(?P<cue>(?:{'|'.join(names)})(?:{'|'.join(tails)})?)(?P<whom>(?:记者|本报|媒体|大家|《[^》\n]{{1,12}}》|[^，,。“”]{{2,8}}记者)?)"
         r"(?P<then>\s?[。！，,：:；]|\s*$)",
         re.MULTILINE,

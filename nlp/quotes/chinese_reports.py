@@ -165,11 +165,20 @@ def clause_start(leaf: Leaf, sentence: Span, cue: Cue) -> int:
     return segments(leaf, sentence[0], cue.start)[0][0]
 
 
+def _agent(leaf: Leaf, clause: Span, cue: Cue) -> tuple[Span, Span] | None:
+    """Who says it of a subject that suffers it: 手机被多名用户反映."""
+    by = leaf.text.rfind("被", clause[0], cue.start)
+    if by < 0 or by not in leaf.edges or leaf.marked(by) is not None:
+        return None
+    found = speaker_in(leaf, (by + 1, cue.start))
+    return found if found is not None and found[1][1] == cue.start else None
+
+
 def _speaker(state: State, sentence: Span, cue: Cue, before: Draft | None) -> tuple[Span, Span] | None:
     """In the cue's own clause, else in those before it, else whoever spoke before."""
     leaf = state.leaf
     clauses = segments(leaf, sentence[0], cue.start)
-    own = speaker_in(leaf, clauses[0])
+    own = _agent(leaf, clauses[0], cue) or speaker_in(leaf, clauses[0])
     if own is not None:
         return own
     if before is not None and before.speaker is not None and before.phrase is not None:
