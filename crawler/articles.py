@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler import dates
 from crawler.addresses import document_id
 from crawler.feeds import Entry
-from crawler.pages import Page
 from records import Document, Issue, Keep, Source
+
+if TYPE_CHECKING:
+    from crawler.pages import Page
 
 EXCERPT = 400
 """Characters kept of a body where a source's `keep` is "excerpt"."""

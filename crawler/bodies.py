@@ -13,7 +13,6 @@ from typing import Any
 
 import trafilatura
 from lxml import etree
-from lxml import html as lxml_html
 from resiliparse.extract.html2text import extract_plain_text
 
 from crawler import kin
@@ -120,18 +119,3 @@ def _share(part: Counter[tuple[str, ...]], whole: Counter[tuple[str, ...]]) -> f
 
 def _agreement(left: Counter[tuple[str, ...]], right: Counter[tuple[str, ...]]) -> float:
     return 2 * (left & right).total() / max(1, left.total() + right.total())
-
-
-def parse(text: str) -> Any:
-    """A page as an lxml.html tree; None where there is nothing to parse."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    # lxml.html asks a function of Python for the class of every element it touches, which costs a tenth of the reading;
-    # of the special classes (forms, labels) none is used here.
-    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
-    data = text.replace("\x00", "").encode("utf-8", "replace")
-    if not data.strip():
-        return None
-    try:
-        return lxml_html.document_fromstring(data, parser=parser)
-    except (lxml_html.etree.ParserError, lxml_html.etree.XMLSyntaxError):
-        return None

@@ -7,9 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from htmldate import find_date
-
-from crawler import bodies, conditions, dates, metadata, scripts, sites, tails, titles
+from crawler import bodies, conditions, dates, metadata, scripts, sites, tails, titles, trees, undated
 from crawler.addresses import normalise, site
 from crawler.decoding import decode
 
@@ -57,7 +55,7 @@ def read_page(
         now: against which future dates are told; None: they are not.
     """
     text = decode(html, content_type)
-    tree = bodies.parse(text)
+    tree = trees.parse(text)
     if tree is None:
         return Page(url=url, body="", lang=lang, flags=("empty",))
     special = sites.of(url)
@@ -66,7 +64,8 @@ def read_page(
     said = metadata.read(tree, url)
     body = tails.cut(special.find(tree) or bodies.find(tree, text, said.body), said.authors)
     title = titles.choose(said.headings, said.titles)
-    published, raw, flags = _published(said, tree, url, zone, now)
+    written_in = _language(said.lang) or lang or scripts.language(body)
+    published, raw, flags = _published(said, tree, url, zone, now, written_in)
     modified = next((moment for value in said.modified if (moment := dates.read(value, zone))), None)
     if modified and published and modified < published:
         modified, flags = None, (*flags, "modified_before_published")
@@ -79,7 +78,7 @@ def read_page(
         published=published,
         published_raw=raw,
         modified=modified,
-        lang=_language(said.lang) or lang or scripts.language(body),
+        lang=written_in,
         canonical_url=_canonical(said.canonical, url),
         free=said.free,
         image=said.image,
@@ -108,7 +107,7 @@ def as_json(page: Page, identity: str | None = None) -> dict[str, Any]:
 
 
 def _published(
-    said: metadata.Metadata, tree: Any, url: str, zone: str, now: datetime | None
+    said: metadata.Metadata, tree: Any, url: str, zone: str, now: datetime | None, lang: str | None
 ) -> tuple[datetime | None, str | None, tuple[str, ...]]:
     """The first date that can be read, what was written, and what is odd about it."""
     for raw in said.published:
@@ -118,7 +117,7 @@ def _published(
         if now is not None and dates.is_absurd(moment, now):
             return None, raw, ("future_date",)
         return moment, raw, () if dates.has_zone(raw) else ("zone_assumed",)
-    day = find_date(tree, original_date=True, url=url)
+    day = undated.find(tree, url, lang)
     moment = dates.read(day, zone)
     if moment is None or (now is not None and dates.is_absurd(moment, now)):
         return None, None, ("no_date",)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from scrapy.http import Response
 
-from crawler import bodies, discovery, offers, pipelines
+from crawler import discovery, offers, pipelines, trees
 from crawler.addresses import normalise
 from crawler.blocks import block
 from crawler.collected import Answer
@@ -81,7 +81,7 @@ async def find(url: str, visit: Visit) -> tuple[Source | None, str]:
     if direct := offers.of_reply(*reply):
         return direct
     body, found_at, kind = reply
-    tree = bodies.parse(decode(body, kind))
+    tree = trees.parse(decode(body, kind))
     if tree is None or ((wall := by_page(body)) and wall[0] == "wall"):
         return None, f"{url}: no page to look for feeds in"
     announced = discovery.feeds(tree, found_at)

@@ -1,7 +1,7 @@
 """Loads on import what reading a page loads when it first needs it, so that processes forked afterwards have it.
 
-A page without a date makes htmldate load the names of months in two hundred languages: as much work as a hundred pages.
-Each process would do it anew.
+A page that may name a month in words makes htmldate load their names in two hundred languages: as much work as several
+pages. Each process would do it anew.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import gc
 
 from crawler.pages import read_page
 
-UNDATED = b"<html><body><div class='date'>once upon a time</div><p>A page that does not say when it was written.</p>"
+UNDATED = b"<html><body><div class='date'>am 12. vielleicht 24, 12:30</div><p>A page that does not say when it was written.</p>"
 
 read_page(UNDATED, "https://example.com/undated")
 gc.freeze()

@@ -5,12 +5,14 @@ REJOINDER_REFRESH=1 writes the answers anew, to be read as a difference before t
 
 import json
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from crawler import addresses, bodies, dates, kin, sites, titles
+from crawler import addresses, dates, kin, sites, titles, trees
 from crawler.bylines import names
 from crawler.pages import as_json, read_page
 from crawler.saved import extract, extract_lines
@@ -188,10 +190,28 @@ def test_an_article_that_was_cut_short_is_completed_by_its_kin():
     comments = (
         '<div class="comments"><p>I disagree with every paragraph of this story, at some length.</p></div>'
     )
-    tree = bodies.parse(f'<html><body><div class="story">{html}</div>{comments}</body></html>')
+    tree = trees.parse(f'<html><body><div class="story">{html}</div>{comments}</body></html>')
     assert kin.complete(tree, paragraphs[0]) == "\n\n".join(paragraphs)
 
 
 def test_every_site_with_a_class_has_a_golden_page():
     known = {addresses.site(f"https://{host}/") for host in HOSTS.values()}
     assert {id(sites.SITES[name]) for name in known} == {id(special) for special in sites.SITES.values()}
+
+
+def test_a_day_in_words_is_read_in_the_language_of_the_page():
+    page = '<html lang="{}"><body><div class="date">15. elokuuta 2024</div><p>{}</p></body></html>'
+    words = "Satama avataan syksyllä, yhtiö sanoo. " * 20
+    assert (
+        as_json(read_page(page.format("fi-FI", words).encode(), "https://x.example/a"))["published"]
+        == "2024-08-15"
+    )
+    assert as_json(read_page(page.format("ja", words).encode(), "https://x.example/a"))["published"] is None
+
+
+def test_names_of_months_are_loaded_before_processes_are_forked():
+    """Else each of them loads two hundred languages at its first page without a date."""
+    code = "import crawler.warm; from htmldate import extractors; print(extractors.month_words.cache_info().currsize)"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"1"
+    )

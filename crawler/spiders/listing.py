@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.cssselect import CSSSelector
 from scrapy.http import Response
 
-from crawler import bodies, refusals
+from crawler import refusals, trees
 from crawler.addresses import normalise
 from crawler.collected import Answer
 from crawler.decoding import decode
@@ -23,7 +23,7 @@ class ListingSpider(FollowingSpider):
     def read(self, response: Response) -> Answer:
         """The page's links."""
         wall = refusals.by_page(response.body)
-        tree = bodies.parse(decode(response.body, content_type(response)))
+        tree = trees.parse(decode(response.body, content_type(response)))
         links = [] if tree is None else CSSSelector(self.source.links or "a[href]")(tree)
         entries: dict[str, Entry] = {}
         for link in links:
