@@ -24,6 +24,7 @@ _FROM_BASE_ZH = re.compile(
     r"(?:的)?(?:大幅|小幅|进一步|快速|明显)?(?:上升|提升|提高|下降|下滑|回落|增加|增长|减少|改善|收窄|扩大|上涨|下跌|降|升|增|减|涨|跌)(?:了|至|到|为)?约?"
 )
 _FROM = re.compile(r"[ ]?,?[ ](?:down |up )?from (?:a |an )?")
+_TO_LEVEL = re.compile(r",? to (?:about |around |some )?")
 _WHEN = re.compile(
     r"(?:,? or [^,;]{3,24})?,?[ ](?:in |during |for |posted |reported |recorded )*"
     r"(?:(?:the )?(?:same |corresponding |comparable )?(?:quarter |period |time )?(?:of |in )?(?:a |the |last |prior |previous )?year(?:[ -](?:ago|earlier|before))?"
@@ -97,8 +98,11 @@ def _with_base(scene: Scene, index: int) -> str | None:
     """Of "fell 8% from $15.33 billion a year ago" the change is over a year: its base says so."""
     if scene.drafts[index].candidate.kind not in {"percent", "multiple"} or index + 1 == len(scene.drafts):
         return None
-    base = scene.drafts[index + 1]
-    if base.status != "prior" or not _FROM.fullmatch(scene.text(*scene.own(index + 1))):
+    at = index + 1
+    if at + 1 < len(scene.drafts) and _TO_LEVEL.fullmatch(scene.text(*scene.own(at))):
+        at += 1  # "fell 15% to $19 million from $23 million a year ago"
+    base = scene.drafts[at]
+    if base.status != "prior" or not _FROM.fullmatch(scene.text(*scene.own(at))):
         return None
     told = _WHEN.match(scene.page.words, base.candidate.end)
     if told is None:

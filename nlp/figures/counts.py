@@ -32,8 +32,10 @@ _SOURCES_EN = re.compile(
 )
 """Two people familiar with the matter are sources, not a count."""
 _CASUALTIES_ZH = re.compile(
-    r"(?:死亡|遇难|受伤|失踪|身亡|遇害|被困|获救|被捕|轻伤|重伤|丧生|伤亡|失联|染病|感染)"
+    r"[^，。；、]{0,14}(?:死亡|遇难|受伤|失踪|身亡|遇害|被困|获救|被捕|轻伤|重伤|丧生|伤亡|失联|染病|感染)(?!人员|者|员)"
 )
+_DEAD_ZH = re.compile(r"(?:死亡|受伤|遇难|失踪|被困|获救)(?:人数)?(?:已?达|至少|为|共)?$")
+_DEAD_NEAR = 10
 _STAFF_ZH = re.compile(
     r"(?:员工|职工|雇员)[^。；]{0,30}(?:仅剩|只剩|剩下|共|为|达|有|数量|总数|人数)[^。；]{0,8}$"
 )
@@ -83,6 +85,7 @@ def _is_mention_zh(candidate: Candidate, page: Page) -> bool:
     value, few = candidate.largest, candidate.scale == 1
     if candidate.unit == "person" and (
         _CASUALTIES_ZH.match(page.plain, candidate.end)
+        or _DEAD_ZH.search(page.plain, max(0, candidate.start - _DEAD_NEAR), candidate.start)
         or _STAFF_ZH.search(page.plain, max(0, candidate.start - _STAFF_NEAR), candidate.start)
     ):
         return False

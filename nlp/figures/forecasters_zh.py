@@ -9,6 +9,8 @@ from nlp.figures.senses import Mark
 
 _BREAK = re.compile(r"[,，;；:：。]")
 _ACTUALLY = re.compile(r"[，,][^，]*实际")
+_PAST = re.compile(r"[，,；].{0,4}(?:过去|以往|此前|迄今|目前为止)")
+"""Where a forecast is over and the text speaks of what was: 预计将有所波动，而过去四季的资本开支."""
 _HELD = {"目标", "计划"}
 """Words of aiming that hold over a comma."""
 _OBJECT = re.compile(r"[^，。]{0,16}(?:下调|上调|从|由|提高|降低|降至|升至|售|维持|保持|定为|增至|减至)")
@@ -33,7 +35,7 @@ def who(scene: Scene, told: list[Mark], own: tuple[int, int]) -> str | None:
     if "target" in final.what.cues:
         held = not _BREAK.search(between) or scene.text(final.start, final.end) in _HELD
         return "target" if held else None
-    return None if _is_plain_will(scene, final) else "guidance"
+    return None if _is_plain_will(scene, final) or _PAST.search(between) else "guidance"
 
 
 def _is_plain_will(scene: Scene, final: Mark) -> bool:

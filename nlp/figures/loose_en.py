@@ -25,7 +25,7 @@ _MULTIPLIED = Rare(
 _MULTIPLES = {"doubl": "2", "tripl": "3", "trebl": "3", "quadr": "4", "halve": "0.5", "halvi": "0.5"}
 _PART_OF_A_POINT = Rare(
     ("point",),
-    r"(?<![a-z])(?:a |one )?(?P<part>half|quarter|three quarters)(?: of)?(?: an?)? (?:full )?(?:percentage point|point(?= (?:cut|hike|increase|reduction|rise|move|rate)))(?![a-z])",
+    r"(?<![a-z])(?:a |one )?(?P<part>half|quarter|three quarters)(?: of)?(?: an?)? (?:full )?(?:percentage point|point(?= (?:cut|hike|increase|reduction|rise|move|rate|last|this|next|in|at|on|to|from))|point(?=[.,;]))(?![a-z])",
 )
 _POINT_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quarters": Decimal("0.75")}
 

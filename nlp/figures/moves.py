@@ -19,6 +19,10 @@ _BY = re.compile(
     r"(?:(?<![a-z])(?:by|of|some|about|roughly|another|around|an additional|a further)|了|约|近|超|幅度?为?|逾|超过|[:：])?[ ]?$"
 )
 _ADJUSTED_ZH = {"上调", "下调", "上浮", "下浮", "提高", "降低"}
+_OF_MOVE_ZH = re.compile(
+    r"的(?:同比|环比|双位数|大幅|小幅)?(?P<move>增长|增幅|升幅|涨幅|上升|回升|上涨|下降|降幅|跌幅|下滑|下跌|回落|减少|微增|微降)"
+)
+"""As in 出现了36.1%的增长."""
 _IS_ZH = re.compile(r"(?:分别)?[为是][ ]?$")
 _BY_ZH = re.compile(
     r"[^，。；至到为]{0,8}每[吨升股度桶件斤公斤平方米]{1,3}|[^，。；至到为]{0,4}(?:价格|利率|税率)?"
@@ -76,7 +80,7 @@ def move_of(scene: Scene, index: int) -> Mark | None:
         ) and not _moved_after(scene, index):
             return None
     after = _moved_after(scene, index)
-    if after is not None and _A.search(before):
+    if after is not None and (_A.search(before) or scene.page.lang == "zh"):
         return after  # "an expansion that offset a 3% drop"
     led_to = before.rstrip().endswith(" by")
     if moves and (
@@ -88,9 +92,11 @@ def move_of(scene: Scene, index: int) -> Mark | None:
 
 def _moved_after(scene: Scene, index: int) -> Mark | None:
     """As in "a 32% rise in", "5 million lower", "7% higher"."""
-    if scene.page.lang != "en":
-        return None
     start, end = scene.trail(index)
+    if scene.page.lang == "zh":
+        said = _OF_MOVE_ZH.match(scene.page.plain, start)
+        place = said.start("move") if said else -1
+        return next((mark for mark in scene.marks if mark.start == place and mark.what.cues & MOVES), None)
     for mark in scene.between(start, min(end, start + 30)):
         if mark.what.cues & MOVES - {"lose"}:  # "half a million people lost power"
             words = scene.text(start, mark.start)
@@ -120,7 +126,7 @@ def is_amount_of_change(scene: Scene, index: int, move: Mark) -> bool:
     if "lose" in move.what.cues:
         lost = candidate.kind == "point" or scene.drafts[index].metric_id in PRICED
         return lost and _BY.fullmatch(between.lstrip()) is not None
-    if move.what.metric is not None:
+    if move.what.metric is not None and candidate.kind != "point":
         return False
     if scene.page.lang == "zh":
         return _is_amount_zh(scene.text(move.start, move.end), between)

@@ -17,7 +17,7 @@ _MOVED_EN = re.compile(
     r"[ -](?:[a-z]+[ -]){0,3}?(?:in|of|for|on|to)[ ](?:(?:the|its|their|company's|group's|[a-z'-]+)[ ]){0,3}$"
 )
 _HAS = re.compile(r"\b(?:has|had|have|holds|held|with|sits on|sat on|sitting on|ended|hold)\b")
-_SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$")
+_SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$|: $")
 _PART_OF = re.compile(r"(?:'s|\b(?:its|their|his|her|our|my|your))[ ]$")
 _TAKEN_UP = 60
 """Characters behind a metric within which "a profit" takes it up."""
@@ -36,6 +36,8 @@ _OPENS_AND_CLOSES = {"store_openings", "store_closures"}
 """What shops do, and markets: "closing near 34,642", "likely to open 3% higher"."""
 _ORDERED = {"contract_value", "orders", "deal_value"}
 """What has a worth and no valuation: "the order for the new metro is worth EUR 12 million"."""
+_MARKET_LOSSES = {"loss", "losses", "gain", "gains"}
+_MARKET_LOSSES = {"loss", "losses", "gain", "gains"}
 _RATE_OF_MOVE_ZH = {"涨幅", "跌幅"}
 _WEAK = {
     "share_price", "stake", "users", "index", "investment", "price", "deal_value", "expenses", "policy_rate",
@@ -107,16 +109,19 @@ def takes_up(scene: Scene, previous: Draft, nearest: Mark, low: int) -> bool:
         return False
     if _more_specific(scene, previous.metric, nearest) is not None:
         return True
-    if nearest.what.metric == "store_closures" and previous.metric_id in PRICED:
-        return True  # "the Dow dropped 195 points, closing near 34,642"
-    if scene.text(nearest.start, nearest.end) in _RATE_OF_MOVE_ZH and previous.metric_id not in PRICED | {
-        None
-    }:
+    if previous.metric_id in PRICED and _is_of_market(scene, nearest):
+        return True
+    if scene.text(nearest.start, nearest.end) in _RATE_OF_MOVE_ZH and previous.metric_id is not None:
         return True  # CPI同比上涨0.7%，涨幅比上月回落0.1个百分点
     if nearest.what.metric == "share_price" and nearest.what.is_verb:
         # 溢利9.6亿港元，同比大跌41%: a day's price is not compared with a year ago
         return _COMPARED_ZH.search(scene.text(previous.candidate.end, nearest.start)) is not None
     return _only_says_sign(scene, nearest) and previous.metric_id in PROFITS
+
+
+def _is_of_market(scene: Scene, nearest: Mark) -> bool:
+    """As in "the index slid 0.2%, but recovered those losses and was up 0.4%", "dropped 195 points, closing near 34,642"."""
+    return scene.text(nearest.start, nearest.end) in _MARKET_LOSSES or nearest.what.metric == "store_closures"
 
 
 def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:

@@ -18,6 +18,7 @@ _SIGN_ENDS = set("-+(se ")
 _WENT = re.compile(
     r"\b(?:ticked|edged|inched|crept|went|moved|nudged|climbed|shot|jumped|picked|pushed|bumped)[ ]$"
 )
+_A_DAY = re.compile(r"bpd|(?:per|a) day")
 _CLOSE = re.compile(r"[ ]?\)")
 _UNIT_GAP = re.compile(r"[ -]?[ ]?(?=[^\s])")
 _TIMES = re.compile(
@@ -231,6 +232,9 @@ def _read_unit(candidate: Candidate, page: Page) -> None:
 
 
 def _read_per(candidate: Candidate, page: Page) -> None:
+    if candidate.unit == "barrel" and _A_DAY.search(page.words, candidate.number[1], candidate.end):
+        candidate.per = "day"
+        return
     match = _TO_PER.match(page.words, candidate.end)
     hit = units.per("en").at(page.words, match.end() if match else candidate.end)
     if hit is None or candidate.kind not in {"money", "count", "number"}:

@@ -19,6 +19,9 @@ _FROM = re.compile(r"(?<![a-z])from[ ]$|[由从][^，。；]{0,8}$")
 _MARGIN = re.compile(
     r"[, ]{0,2}(?:plus or minus|plus/minus|plus-or-minus|give or take|\+/-|±)[ ]?[$€£¥]?|[,，]?(?:正负|上下浮动)"
 )
+_SPANS = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|stretch(?:es|ed|ing)?)[ ]from[ ]$"
+)
 _DIRECTED = re.compile(r"\b(?P<way>up|down)[ ]$")
 _THROUGH = re.compile(r"[ ]to[ ](?:up|down)[ ]")
 _GUESS = re.compile(
@@ -94,6 +97,8 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
         return True  # "grew 5 to 7 per cent": a move would name the unit of both
     if page.lang == "zh":
         return page.plain[begin:end] != "与" and not (_FROM.search(before) and _moves(page, end, end))
+    if _FROM.search(before) and not _SPANS.search(before):
+        return not _moves_before(page, first.start)  # "increase the efficiency of devices from 23% to 35%"
     return not (
         _moves(page, first.start - LOOK_BACK, first.start)
         and not _GUESS.search(page.words, max(0, first.start - 90), first.start)
@@ -145,6 +150,12 @@ def _moves(page: Page, start: int, end: int) -> bool:
         or between in {"", "by", "about", "some", "to"}
         or len(between.split()) <= 1
     )
+
+
+def _moves_before(page: Page, place: int) -> bool:
+    """Whether anything moves in the clause before "from"."""
+    low = max(0, place - 2 * LOOK_BACK, page.words.rfind(". ", 0, place), page.words.rfind("; ", 0, place))
+    return any(mark.what.cues & {"up", "down", "narrow", "widen"} for mark in find_marks(page, low, place))
 
 
 def _merge(first: Candidate, second: Candidate, page: Page) -> None:

@@ -11,6 +11,7 @@ _PER_SHARE = {"net_income": "eps", "dividend": "dps"}
 _OF_SHARES = {"dividend", "dps", "eps", "share_price", "issue_price", "buyback_price", "target_price"}
 _TIMES = {"hour", "day", "week", "month", "year", "minute"}
 _SHOPS = {"store_count", "store_openings", "store_closures"}
+_GOODS = {"vehicle", "motorcycle", "phone", "computer", "device", "home", "ticket"}
 _SOLD = {"orders", "deliveries", "unit_sales"}
 _FUNDED = re.compile(r"(?:获|获得|完成|拿下|引入)[^，。；]{0,14}$")
 """获超亿元战略投资: who is given an investment raises money."""
@@ -165,6 +166,11 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
         )
     ):
         draft.metric_id = "deal_value"
+    if candidate.kind == "count" and candidate.unit in _GOODS and draft.metric_id in {None, "deal_value"}:
+        bought = any(mark.what.metric == "deal_value" for mark in scene.between(*scene.own(index)))
+        draft.metric_id = (
+            "unit_sales" if bought else draft.metric_id
+        )  # "consumers have bought 208,560 new vehicles"
     if draft.metric_id == "deal_value" and _TO_SETTLE.match(scene.page.words, candidate.end):
         draft.metric_id = "settlement"
     if draft.metric_id == "layoffs" and _HIRED.search(scene.text(*scene.own(index))):

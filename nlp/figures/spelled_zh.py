@@ -30,7 +30,7 @@ _CHARACTERS = re.compile(
 _TAIL = re.compile(
     r"(?:[ ]?[多余几来]?(?:个(?=[ ]?[万亿]))?[ ]?(?:[十万亿兆]|千(?![瓦克米])|百(?!分)|[kK](?![A-Za-z]))++)++"
 )
-_MORE = re.compile(r"[ ]?(?P<n>\d++)[ ]?(?P<scale>[十百千万])")
+_MORE = re.compile(r"[ ]?(?P<n>\d++)[ ]?(?P<scale>[十百千万亿])")
 _REST = re.compile(r"\d{4}(?!\d|[,.]\d)(?=[ ]?[元人股辆台家户吨美港])")
 _TENTH = re.compile(r"[1-9](?=[，。；、！？元块]|$)")
 _COLLOQUIAL = {Decimal(10**4), Decimal(1000), Decimal(100)}

@@ -13,7 +13,7 @@ _SMALL = re.compile(
     r"[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
 )
 _BRACKET_YEAR = re.compile(
-    r"\([ ]?(?:q[1-4][ /-]?|h[12][ /-]?|\d{1,2}-\d{1,2}/|(?:fy|fiscal|full year)[ ]?)?(?:19|20)\d\d[ ]?[:：]?[ ]?$"
+    r"\([ ]?(?:q[1-4][ /-]?|h[12][ /-]?|\d{1,2}-\d{1,2}/|(?:fy|fiscal|full year)[ ]?)?(?:19|20)\d\d(?:[/-]\d{2,4})?[ ]?[:：]?[ ]?(?:up |down |(?:a )?(?:loss|profit) of )?$"
     r"|\([ ]?(?:previous|prior|prev|last year|year ago|compared|from|一年前|上年|去年)[^()]{0,14}$"
 )
 _EARLIER_FORECAST = Rare(

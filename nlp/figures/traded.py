@@ -18,8 +18,16 @@ _MOVED = re.compile(
     r"edged up|edged down|ticked up|ticked down|declined|declines|was up|was down|were up|were down|is up|is down)"
     r"(?: (?:by|another|a further))? $"
 )
-_TRADING = re.compile(r"\b(?:shares|stocks|wall street|nasdaq|s&p 500|dow jones|ftse|traders|trading)\b")
-_QUOTED_ZH = re.compile(r"(?:^|[，,、)\s]|最新|盘中|收盘|午盘|早盘)(?:收|现|最新|每股)?报(?:收)?(?:于)?$")
+_TRADING = re.compile(
+    r"恒生指数|恒指|沪指|港股|股市|个股|蓝筹|\b(?:shares|stocks|wall street|nasdaq|s&p 500|dow jones|ftse|traders|trading)\b"
+)
+_QUOTED_ZH = re.compile(
+    r"(?:^|[，,、)\s]|最新|盘中|收盘|午盘|早盘|收市|午市|半日)(?:收|现|最新|每股)?报(?:收)?(?:于)?$|(?:重上|企稳|升穿|跌穿|高见|低见|失守|触及)$"
+)
+_NAME_MOVED_ZH = re.compile(
+    r"(?:^|[，。、；,]|及|和|但|则)(?P<name>[\u4e00-\u9fffA-Za-z0-9-]{2,10}?)(?:集团|股份|控股)?(?:均|亦|则|一度|急|大|微|再|更|收市|早段|午后|盘中|分别|盘前|盘后){0,3}"
+    r"(?:升|跌|涨|挫|飙升|下跌|上涨|下挫|急升|急跌)(?:超|逾|近|约)?$"
+)
 _MOVED_ZH = re.compile(r"[涨跌升](?:了|幅)?(?:超|逾|近|约)?$")
 _QUOTED_NEXT_ZH = re.compile(r"[，,](?:收|现|最新)?报(?:收于?)?[\d$]")
 _PRICES_ZH = {None, "share_price"}
@@ -38,7 +46,7 @@ def take(scene: Scene, index: int, before: Draft | None) -> bool:
     """
     draft = scene.drafts[index]
     if scene.page.lang == "zh":
-        return _is_quoted_zh(scene, index)
+        return _is_quoted_zh(scene, index) or _is_named_zh(scene, index, before)
     if draft.candidate.kind not in _KINDS or draft.candidate.largest > _DEAREST:
         return False
     low, high = scene.own(index)
@@ -49,6 +57,21 @@ def take(scene: Scene, index: int, before: Draft | None) -> bool:
     named = any(mark.what.metric and mark.start < end and start < mark.end for mark in scene.marks)
     if named or moved["name"].split()[0] in load("figures_subjects_en")["not_names"]:
         return False
+    draft.metric, draft.metric_id = Hit(start, end, Sense(metric="share_price")), "share_price"
+    draft.rules.append("traded name")
+    return True
+
+
+def _is_named_zh(scene: Scene, index: int, before: Draft | None) -> bool:
+    """A name that moves among shares and indices: 港交所大升近7%, 友邦升近2%."""
+    draft = scene.drafts[index]
+    low, high = scene.own(index)
+    moved = _NAME_MOVED_ZH.search(scene.page.plain, low, high) if draft.candidate.kind == "percent" else None
+    if moved is None or not _is_of_markets(scene, index, before):
+        return False
+    start, end = moved.span("name")
+    if any(mark.start < end and start < mark.end for mark in scene.marks):
+        return False  # 按年升5% names nobody
     draft.metric, draft.metric_id = Hit(start, end, Sense(metric="share_price")), "share_price"
     draft.rules.append("traded name")
     return True
