@@ -30,6 +30,9 @@ TAIL = 12
 SURE = 0.9
 """From here on a cue before the words is not weighed against one behind them."""
 
+ACROSS = 0.86
+"""What a colon is worth at the end of the paragraph before: another may be named behind the marks."""
+
 DESCRIBING = frozenset({"call", "describe", "label", "dub", "brand", "term"})
 """Verbs whose participle behind marks describes something: ", calling that an insult"."""
 
@@ -130,7 +133,8 @@ class Attribution:
         begin = page.begin[joint]
         cue = self._last_cue(max(begin, joint - FAR), joint - 1)
         if cue is not None:
-            return Found("cue_colon", 0.96, cue, acting(page, cue, begin, joint))
+            worth = ACROSS if page.doc[joint + 1].is_space else 0.96
+            return Found("cue_colon", worth, cue, acting(page, cue, begin, joint))
         name = next(iter(names_in(page, begin, joint - 1)), None)
         if name is not None and name[1] == joint - 1 and name[0] <= begin + 1:
             return Found("name_colon", 0.85, None, page.doc[name[1]])

@@ -19,6 +19,7 @@ from nlp.quotes.stretches import FINITE
 UNATTRIBUTED = 6
 """Words from which a marked sentence is kept although nobody is named for it."""
 
+SAME_PARAGRAPH = 0.94
 JOINT = re.compile(r",?\s+(?:and|or|but)(?:\s+then)?\s+")
 
 LEAD = 5
@@ -77,7 +78,7 @@ def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:
             span=inner(page, mark),
             kind="direct",
             rule="floating",
-            confidence=0.88 if _same_block(page, earlier.span[1] - 1, mark.start) else 0.72,
+            confidence=SAME_PARAGRAPH if _same_block(page, earlier.span[1] - 1, mark.start) else 0.78,
             speaker=earlier.speaker,
             phrase=earlier.phrase,
             cue=earlier.cue,
