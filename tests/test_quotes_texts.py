@@ -142,6 +142,39 @@ def test_the_pieces_of_a_split_quotation_are_a_group() -> None:
     assert one.group == two.group != three.group
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "words"),
+    [
+        (
+            "“My lawyer told me, ‘Say nothing until I come,’ so I said nothing,” Ada Moss said.",
+            "My lawyer",
+            "Say nothing until I come",
+        ),
+        (
+            "“The mayor said: ‘We will pay for this.’ I thought, ‘Good,’” said Ada Moss.",
+            "The mayor",
+            "We will pay for this.",
+        ),
+        (
+            "\"The judge asked me, 'Do you regret it?' and I did,\" Ada Moss said.",
+            "The judge",
+            "Do you regret it?",
+        ),
+    ],
+)
+def test_a_quotation_inside_a_quotation_is_its_own_speakers(text: str, who: str, words: str) -> None:
+    outer, inner = read(text)
+    assert (outer.speaker, inner.speaker, inner.text, inner.rule) == ("Ada Moss", who, words, "nested")
+    assert outer.start < inner.start < inner.end < outer.end
+
+
+def test_words_between_single_marks_that_nobody_is_named_for_are_no_quotation() -> None:
+    (one,) = read(
+        "“We don’t use the word ‘crisis’ here. I said, ‘No way,’” Ada Moss told the workers’ paper."
+    )
+    assert one.speaker == "Ada Moss"
+
+
 def seed() -> Path | None:
     data = os.environ.get("REJOINDER_DATA")
     for folder in [Path(data) / "seed", Path(data).parent / "seed"] if data else []:

@@ -10,13 +10,13 @@ English, in the order in which a page is read by `english`:
 2. `cues` finds the verbs that report (`cue`), with `inflection`, `subjects` (whose they are) and `loose_cues`.
 3. `speech` looks at what a mark holds, `attribution` gives it a cue, `acting` a speaker where the parse errs, and
    `drafting` makes the draft; `phrases` finds the words that name a speaker.
-4. Without marks: `clauses`, with `openings` (where they begin), `reach` (where they end), with `turning` (where the writer turns away), `parentheses` ("…, he said, …")
-   and `stretches`; `according` ("according to"), `describing` ("called it …"), `turns` and `blocks` (transcripts, block
-   quotations), `silence` (answers not given).
+4. Without marks: `clauses`, with `openings` (where they begin), `reach` (where they end), `turning` (where the writer
+   turns away), `parentheses` ("…, he said, …") and `stretches`; `according` ("according to"), `describing` ("called it
+   …"), `turns` and `blocks` (transcripts, block quotations), `nested` (quotations inside quotations), `silence` (answers
+   not given).
 5. `merging` shares out marks and clauses, `floating` carries a speaker on, `running` lets a report run on.
 6. `finishing` makes the records: `naming` says who is meant, with `coreference`, `people`, `somebody` and `roles`; `offices`
-   (both languages) names who speaks by a firm's office only;
-   `answering` says what is answered.
+   (both languages) names who speaks by a firm's office only; `answering` says what is answered.
 
 Chinese: `chinese` reads a `leaf` with the modules whose names begin so.
 """

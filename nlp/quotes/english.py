@@ -16,6 +16,7 @@ from nlp.quotes.drafting import draft_of, spans_of
 from nlp.quotes.floating import carry_on
 from nlp.quotes.lexicon import words
 from nlp.quotes.merging import merge
+from nlp.quotes.nested import nested
 from nlp.quotes.page import Page, lay_out
 from nlp.quotes.running import run_on
 from nlp.quotes.speech import Look, look_at
@@ -55,7 +56,9 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
     mixed = merge(page, spoken, clauses)
     carry_on(page, spoken, mixed)
     run_on(page, cues, mixed)
-    return page, sorted([*spoken.values(), *mixed, *spoken_turns], key=lambda draft: draft.span)
+    return page, sorted(
+        [*spoken.values(), *mixed, *spoken_turns, *nested(page)], key=lambda draft: draft.span
+    )
 
 
 def _whole(cue: Cue | None, look: Look) -> bool:

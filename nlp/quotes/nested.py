@@ -1,0 +1,62 @@
+"""English quotations inside quotations: “My lawyer told me, ‘Say nothing,’ so I …”. Only where a noun is named for the inner words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.quotes.draft import Draft
+from nlp.quotes.drafting import spans_of
+from nlp.quotes.inflection import verb_forms
+from nlp.quotes.page import Page
+from nlp.quotes.subjects import subject_of
+
+INNER = re.compile(r"(?<=[\s,:])[‘'](?P<words>[A-Z][^‘“”\n]{6,400}?[.,?!…])['’](?=[\s.,;”\"]|$)")
+"""A sentence between single marks; an apostrophe ends no sentence."""
+
+FARTHEST = 5
+"""Tokens between a cue and the inner mark: whom it is said to, a comma."""
+
+LEADING = frozenset({"VERB", "PRON", "PROPN", "NOUN"})
+
+WORTH = 0.7
+"""Nobody attests what was said but the outer speaker."""
+
+
+def nested(page: Page) -> Iterator[Draft]:
+    """A draft for each quotation inside another whose speaker the outer words name."""
+    for mark in page.marks:
+        for match in INNER.finditer(page.text, mark.inner_start, mark.inner_end):
+            if mark.single or match.start() <= mark.inner_start:
+                continue
+            verb = _cue(page, page.token_at(match.start()))
+            subject = None if verb is None else subject_of(verb)
+            if verb is None or subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            speaker, phrase = spans_of(page, subject)
+            start, end = match.span("words")
+            yield Draft(
+                span=(start, end - (page.text[end - 1] == ",")),
+                kind="direct",
+                rule="nested",
+                confidence=WORTH,
+                speaker=speaker,
+                phrase=phrase,
+                cue=page.chars(verb.i, verb.i),
+                sentence=page.chars(page.begin[verb.i], page.stop[verb.i]),
+            )
+
+
+def _cue(page: Page, first: int) -> Token | None:
+    """The verb of reporting that leads to an inner mark."""
+    doc = page.doc
+    if first == 0 or not (doc[first - 1].text in {",", ":"} or doc[first - 1].pos_ in LEADING):
+        return None
+    for number in range(first - 1, max(first - 1 - FARTHEST, -1), -1):
+        if doc[number].lower_ in verb_forms() and doc[number].pos_ in {"VERB", "AUX"}:
+            return doc[number]
+        if doc[number].text in {".", "!", "?", ";"}:
+            return None
+    return None
