@@ -76,6 +76,11 @@ def span(least: int | None, most: int | None) -> str:
     return _two(low, high)
 
 
+def known(least: int | None, most: int | None) -> bool:
+    """Whether anything is known of a latency: a claim that the first look found on a board may be any age."""
+    return most is not None or bool(least)
+
+
 def after_claim(least: int | None, most: int | None) -> str:
     """A latency as part of a sentence: "10–25 min after the claim", "by the time the claim was seen"."""
     if least is None and most is None:

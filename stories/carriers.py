@@ -29,16 +29,50 @@ EARLIER = timedelta(hours=6)
 
 
 def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Candidates by answer."""
+    """Candidates by answer.
+
+    What one text quotes of a speaker on one occasion goes together to the answer that any piece of it repeats; where
+    pieces repeat different answers, each goes to its own. Titles without words come last.
+    """
     groups: list[list[Candidate]] = []
-    ordered = sorted(candidates, key=lambda c: (not c.worded, c.item.at, c.item.id, c.start or 0))
-    for candidate in ordered:
-        fitting = [group for group in groups if any(_same(candidate, other) for other in group)]
-        if fitting:
-            min(fitting, key=lambda group: _distance(candidate, group)).append(candidate)
+    ordered = sorted(candidates, key=lambda c: (c.item.at, c.item.id, c.start or 0))
+    for pieces in _occasions([candidate for candidate in ordered if candidate.worded]):
+        repeated = {id(piece): _fitting(piece, groups) for piece in pieces}
+        known = {id(group): group for group in repeated.values() if group is not None}
+        if len(known) == 1:
+            next(iter(known.values())).extend(pieces)
+            continue
+        for piece in pieces:
+            if (group := repeated[id(piece)]) is not None:
+                group.append(piece)
+        if new := [piece for piece in pieces if repeated[id(piece)] is None]:
+            groups.append(new)
+    for title in (candidate for candidate in ordered if not candidate.worded):
+        group = _fitting(title, groups)
+        if group is None:
+            groups.append([title])
         else:
-            groups.append([candidate])
+            group.append(title)
     return groups
+
+
+def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The pieces that one text quotes of one speaker at one time, in order."""
+    found: list[list[Candidate]] = []
+    for candidate in candidates:
+        here = (pieces for pieces in found if any(_together(candidate, other) for other in pieces))
+        pieces = next(here, None)
+        if pieces is None:
+            found.append([candidate])
+        else:
+            pieces.append(candidate)
+    return found
+
+
+def _fitting(candidate: Candidate, groups: Sequence[list[Candidate]]) -> list[Candidate] | None:
+    """The nearest of the answers that a candidate repeats, or tells of."""
+    fitting = [group for group in groups if any(_same(candidate, other) for other in group)]
+    return min(fitting, key=lambda group: _distance(candidate, group), default=None)
 
 
 def _distance(candidate: Candidate, group: Sequence[Candidate]) -> tuple[bool, float]:
@@ -48,13 +82,22 @@ def _distance(candidate: Candidate, group: Sequence[Candidate]) -> tuple[bool, f
     return (not candidate.worded and candidate.stance not in stances, nearest)
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """One voice, and either both say something or neither does."""
     if one.voice.party != other.voice.party or not _same_voice(one, other):
         return False
-    if (one.stance in UNSAID or other.stance in UNSAID) and one.stance != other.stance:
+    return one.stance == other.stance or not {one.stance, other.stance} & UNSAID
+
+
+def _together(one: Candidate, other: Candidate) -> bool:
+    return _alike(one, other) and _same_occasion(one, other)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    if not _alike(one, other):
         return False
     if one.worded and other.worded:
-        return _same_occasion(one, other) or _same_words(one, other)
+        return _same_words(one, other)
     if not one.worded and not other.worded:
         return key_of(one.text) == key_of(other.text)
     title, words = (other, one) if one.worded else (one, other)

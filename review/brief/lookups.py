@@ -88,7 +88,8 @@ def first_told(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Ro
 def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, Row]:
     """The first answer to each of these stories that was given before `until`, refusals and silence aside.
 
-    What was said by the time the claim was seen stands in only where nothing came after it.
+    What was said by the time the claim was seen stands in only where nothing came after it, and that something is being
+    looked into only where nobody said more.
     """
     rows = conn.execute(
         """
@@ -120,7 +121,8 @@ def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dic
           and coalesce(responses.stance, '') not in ('decline', 'silent')
           and responses.responded_not_after < :until
         order by
-          coalesce(responses.latency_max, 0) > 0,
+          coalesce(responses.latency_max, responses.latency_min, 0) > 0,
+          coalesce(responses.stance, '') <> 'holding',
           responses.responded_not_after desc,
           responses.id desc
         """,

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from review.questions import Row
 from review.watching import Watching
-from review.wording import after_claim, counted, shortened
+from review.wording import after_claim, counted, known, shortened
 
 CLAIMS = 5
 """Open claims that the brief shows."""
@@ -127,9 +127,6 @@ def _widest(night: Night) -> str:
     if answer is None:
         return f"the widest story about us is “{told}” ({outlets})"
     who = answer["speaker"] or night.people.name(answer["entity"]) or "the company"
-    when = (
-        f" {after_claim(answer['latency_min'], answer['latency_max'])}"
-        if answer["latency_max"] is not None
-        else ""
-    )
+    least, most = answer["latency_min"], answer["latency_max"]
+    when = f" {after_claim(least, most)}" if known(least, most) else ""
     return f"the widest story about us is “{told}” ({outlets}), answered by {who}{when}"

@@ -7,7 +7,7 @@ from datetime import datetime
 from review.addresses import safe_url
 from review.brief.night import Night
 from review.questions import Row
-from review.wording import CHANNELS, STANCES, after_claim, between, counted, filed
+from review.wording import CHANNELS, STANCES, after_claim, between, counted, filed, known
 
 
 def told_by(night: Night, row: Row) -> str:
@@ -19,7 +19,9 @@ def told_by(night: Night, row: Row) -> str:
             role,
             channel_of(row),
             between(row["not_before"], row["not_after"], night.zone),
-            after_claim(row["latency_min"], row["latency_max"]) if row["latency_max"] is not None else None,
+            after_claim(row["latency_min"], row["latency_max"])
+            if known(row["latency_min"], row["latency_max"])
+            else None,
             STANCES.get(row["stance"] or ""),
             f"carried by {row['carriers']}" if row["carriers"] > 1 else None,
         )

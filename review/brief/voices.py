@@ -7,7 +7,7 @@ from review.brief.night import Night
 from review.brief.phrases import facts, rest, told_by, where
 from review.brief.record import Entry, Section
 from review.brief.telling import QUOTE, STORIES
-from review.wording import STANCES, after_claim, counted, shortened
+from review.wording import STANCES, after_claim, counted, known, shortened
 
 VOICES = 3
 PEERS = 2
@@ -54,7 +54,7 @@ def peers(night: Night) -> Section:
             details=facts(
                 f"{row['speaker'] or 'the company'} {STANCES.get(row['stance'] or '', 'answers')}",
                 after_claim(row["latency_min"], row["latency_max"])
-                if row["latency_max"] is not None
+                if known(row["latency_min"], row["latency_max"])
                 else None,
             ),
             path=f"/story/{row['story']}",
