@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from sys import intern
 
 from sqlite_utils import Database
 
@@ -46,8 +47,8 @@ def load(db: Database, items: Iterable[str], *, anew: Collection[str] = ()) -> d
                 item=row["item"],
                 at=parse(row["at"]),
                 until=parse(row["until"]),
-                terms=json.loads(row["terms"]) if known else None,
-                ties=json.loads(row["ties"]) if known else None,
+                terms=_read(row["terms"]) if known else None,
+                ties=_read(row["ties"]) if known else None,
             )
     return {found[place].item: found[place] for place in sorted(found)}
 
@@ -86,6 +87,11 @@ def forget(db: Database, now: datetime) -> int:
             {"begin": iso(now - SWEPT), "end": iso(now - KEPT)},
         )
     return int(cursor.rowcount)
+
+
+def _read(weights: str) -> dict[str, float]:
+    """Weights as they were written; what the same term is called in thousands of them is held once."""
+    return {intern(name): weight for name, weight in json.loads(weights).items()}
 
 
 def _written(weights: Mapping[str, float] | None) -> str | None:

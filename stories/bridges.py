@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from sys import intern
 
 from pypinyin import lazy_pinyin
 
@@ -64,13 +65,13 @@ def _word_ties(word: str, lang: str) -> dict[str, float]:
         return {}
     ties: dict[str, float] = {}
     if any(map(str.isdigit, word)) and any(map(str.isalpha, word)) and len(word) > 2:  # noqa: PLR2004
-        ties[f"k:{folded}"] = CODE
+        ties[intern(f"k:{folded}")] = CODE
     elif word[:1].isupper() or not (word.isascii() or lang in LATIN):
         bones = skeleton(folded)
         if len(bones) >= 3:  # noqa: PLR2004
-            ties[f"n:{bones}"] = IDEA if ideas_of(folded, lang) else NAME
+            ties[intern(f"n:{bones}")] = IDEA if ideas_of(folded, lang) else NAME
     elif lang in LATIN and len(folded) >= _COGNATE and folded.isascii():
-        ties[f"w:{folded[:_PREFIX]}"] = WORD
+        ties[intern(f"w:{folded[:_PREFIX]}")] = WORD
     return ties
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -27,18 +26,22 @@ class Sum:
     weights: dict[str, float] = field(default_factory=dict)
     square: float = 0.0
     """Squared length."""
-    often: Counter[str] = field(default_factory=Counter)
-    """How many of the items have a tie."""
+    again: dict[str, int] = field(default_factory=dict)
+    """How many more items than one have a tie."""
     items: int = 0
 
     def add(self, weighed: Mapping[str, float]) -> None:
         """Count an item's ties."""
-        weights, often = self.weights, self.often
+        weights, square = self.weights, self.square
         for tie, weight in weighed.items():
-            before = weights.get(tie, 0.0)
-            weights[tie] = before + weight
-            often[tie] = often.get(tie, 0) + 1
-            self.square += weight * (2 * before + weight)
+            before = weights.get(tie)
+            if before is None:
+                weights[tie], before = weight, 0.0
+            else:
+                weights[tie] = before + weight
+                self.again[tie] = self.again.get(tie, 0) + 1
+            square += weight * (2 * before + weight)
+        self.square = square
         self.items += 1
 
 
@@ -48,11 +51,10 @@ class Crossing:
 
     groups: dict[str, Group]
     sums: dict[str, Sum] = field(default_factory=dict)
-    by_tie: dict[str, dict[str, dict[str, None]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(dict))
-    )
-    """Tie → language → the groups that have it."""
-    seen: Counter[str] = field(default_factory=Counter)
+    by_lang: dict[str, dict[str, dict[str, None]]] = field(default_factory=dict)
+    """Language → tie → the groups that have it."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """How many items have a tie."""
     total: int = 0
 
     def weigh(self, features: Features) -> dict[str, float]:
@@ -66,35 +68,41 @@ class Crossing:
     def add(self, weighed: Mapping[str, float], group: Group) -> None:
         """Count an item's ties for its group."""
         self.total += 1
+        seen, by_tie = self.seen, self.by_lang.setdefault(group.lang, {})
         for tie in weighed:
-            self.seen[tie] = self.seen.get(tie, 0) + 1
-            self.by_tie[tie][group.lang][group.id] = None
+            seen[tie] = seen.get(tie, 0) + 1
+            if tie in by_tie:
+                by_tie[tie][group.id] = None
+            else:
+                by_tie[tie] = {group.id: None}
         self.sums.setdefault(group.id, Sum()).add(weighed)
 
     def forget(self, group: Group) -> None:
         """Drop a group that is no longer active."""
-        gone = self.sums.pop(group.id, Sum())
+        gone = self.sums.pop(group.id, None)
+        if gone is None:
+            return
         self.total -= gone.items
-        for tie, often in gone.often.items():
-            self.seen[tie] -= often
-            if self.seen[tie] <= 0:
-                del self.seen[tie]
-            by_lang = self.by_tie.get(tie)
-            if by_lang is not None and group.lang in by_lang:
-                by_lang[group.lang].pop(group.id, None)
-                if not by_lang[group.lang]:
-                    del by_lang[group.lang]
-                if not by_lang:
-                    del self.by_tie[tie]
+        seen, by_tie = self.seen, self.by_lang[group.lang]
+        for tie in gone.weights:
+            left = seen[tie] - 1 - gone.again.get(tie, 0)
+            if left:
+                seen[tie] = left
+            else:
+                del seen[tie]
+            holders = by_tie[tie]
+            del holders[group.id]
+            if not holders:
+                del by_tie[tie]
 
     def near(self, group: Group, ties: Mapping[str, float]) -> list[tuple[float, str, str]]:
         """Groups of other languages that are alike enough: score, id, what is shared; the best first."""
         mine = self.sums[group.id]
         proposed: dict[str, None] = {}
         for tie in sorted(ties, key=lambda tie: (-ties[tie], tie))[:12]:
-            by_lang = self.by_tie[tie]
-            if sum(map(len, by_lang.values())) <= COMMON:
-                for lang, groups in by_lang.items():
+            holding = {lang: by_tie[tie] for lang, by_tie in self.by_lang.items() if tie in by_tie}
+            if len(holding) > 1 and sum(map(len, holding.values())) <= COMMON:
+                for lang, groups in holding.items():
                     if lang != group.lang:
                         proposed.update(groups)
         found = []

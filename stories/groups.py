@@ -123,7 +123,7 @@ class Index:
         self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_subject: dict[str, dict[str, None]] = defaultdict(dict)
         self.documents: Counter[str] = Counter()
-        self.counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.counts: dict[str, dict[str, int]] = defaultdict(dict)
         self.meanings = Meanings()
         self._due: list[tuple[datetime, int, str]] = []
         self._sequence = 0
@@ -270,22 +270,31 @@ class Index:
     def _drop(self, group: Group) -> None:
         del self.groups[group.id]
         self.meanings.forget(group.id)
-        by_term = self.by_term[group.lang]
-        for term in group.centroid:
-            self._remove(by_term, term, group.id)
+        # A group that a person made may hold several languages.
+        for member, weights in zip(group.members, group.weights, strict=True):
+            self._discount(group, member.item.lang, weights)
         for company in group.companies:
             self._remove(self.by_company, company, group.id)
         for figure in group.figures:
             self._remove(self.by_figure, figure, group.id)
         for subject in group.subjects:
             self._remove(self.by_subject, subject, group.id)
-        counts = self.counts[group.lang]
-        for weights in group.weights:
-            self.documents[group.lang] -= 1
-            for term in weights:
-                counts[term] -= 1
-                if counts[term] <= 0:
-                    del counts[term]
+
+    def _discount(self, group: Group, lang: str, weights: dict[str, float]) -> None:
+        """Count an item of a group that is dropped no longer."""
+        self.documents[lang] -= 1
+        by_term, counts, identity = self.by_term[lang], self.counts[lang], group.id
+        for term in weights:
+            left = counts[term] - 1
+            if left:
+                counts[term] = left
+            else:
+                del counts[term]
+            holders = by_term.get(term)
+            if holders is not None:
+                holders.pop(identity, None)
+                if not holders:
+                    del by_term[term]
 
     @staticmethod
     def _remove(postings: dict[Any, dict[str, Any]], key: Any, group: str) -> None:

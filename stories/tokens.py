@@ -1,4 +1,7 @@
-"""Text to the terms that similarity counts, for any script. Knows letters and words; what a term weighs is similarity's."""
+"""Text to the terms that similarity counts, for any script. Knows letters and words; what a term weighs is similarity's.
+
+Terms are interned: thousands of items hold the same ones, and look each other up by them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from itertools import chain, repeat
+from sys import intern
 
 from stories import lexicon
 from stories.script import simplified
@@ -55,8 +59,8 @@ def _pairs(run: str, lang: str) -> list[str]:
     pairs: list[str] = []
     for part in _dense_splitter(lang).split(run):
         if len(part) == 1:
-            pairs.append(part)
-        pairs += [part[at : at + 2] for at in range(len(part) - 1)]
+            pairs.append(intern(part))
+        pairs += [intern(part[at : at + 2]) for at in range(len(part) - 1)]
     return pairs
 
 
@@ -77,7 +81,7 @@ def _words(word: str, lang: str) -> tuple[str, ...]:
     if re.search(r"[0-9]", word) and _MIXED.search(word):
         pieces = [piece.lower() for piece in _CAMEL.findall(word) if len(piece) > 1]
         out += [piece for piece in pieces if piece not in out]
-    return tuple(out)
+    return tuple(map(intern, out))
 
 
 @lru_cache(maxsize=200_000)

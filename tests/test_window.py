@@ -1,0 +1,58 @@
+"""What the window holds: a group that is forgotten leaves nothing behind, whatever it held."""
+
+from datetime import UTC, datetime, timedelta
+
+from records import Interval, Item, Watchlist
+from stories import features
+from stories.crossing import Crossing
+from stories.groups import WINDOW, Group, Index
+from stories.roster import Roster
+
+START = datetime(2032, 5, 3, 6, tzinfo=UTC)
+ROSTER = Roster(Watchlist())
+
+
+def seen(identity: str, lang: str, title: str, day: int = 0) -> features.Features:
+    at = START + timedelta(days=day)
+    item = Item(
+        id=identity, kind="article", lang=lang, title=title, text=title, at=at,
+        seen=Interval(not_before=at, not_after=at), source="wire",
+    )  # fmt: skip
+    return features.read(item, ROSTER)
+
+
+def test_a_group_of_two_languages_is_forgotten_in_both() -> None:
+    index = Index()
+    crossing = Crossing(index.groups)
+    group = Group(id="decided:1", lang="en", first=START, last=START)
+    for one in (
+        seen("a", "en", "Norvik recalls 27000 kettles"),
+        seen("b", "zh", "诺维克召回27000只水壶"),
+        seen("c", "en", "Norvik recalls kettles again"),
+    ):
+        index.add(one, index.vector(one), group)
+        crossing.add(crossing.weigh(one), group)
+    assert index.documents == {"en": 2, "zh": 1}
+    for gone in index.forget(START + WINDOW + timedelta(hours=1)):
+        crossing.forget(gone)
+    assert not any(index.counts.values())
+    assert not any(index.by_term.values())
+    assert not any(index.documents.values())
+    assert not crossing.seen
+    assert not crossing.sums
+    assert not any(crossing.by_lang.values())
+    assert crossing.total == 0
+
+
+def test_what_another_group_shares_with_a_forgotten_one_stays() -> None:
+    index = Index()
+    for number, one in enumerate(
+        (seen("a", "en", "Norvik recalls kettles"), seen("b", "en", "Norvik sells", 9))
+    ):
+        index.add(one, index.vector(one), Group(id=str(number), lang="en", first=one.day, last=one.day))
+    index.forget(START + WINDOW + timedelta(hours=1))
+    assert index.counts["en"] == dict.fromkeys(index.by_term["en"], 1)
+    assert {term: list(holders) for term, holders in index.by_term["en"].items()} == {
+        "norvik": ["1"],
+        "sell": ["1"],
+    }
