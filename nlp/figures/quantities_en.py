@@ -115,7 +115,7 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     """The currency and the sign before the number."""
     plain, words = page.plain, page.words
     low = max(taken, candidate.start - REACH)
-    sign = _sign_before(words, low, candidate.start)
+    sign = _sign_before(words, low, candidate.start, taken)
     if sign and not sign["bracket"]:
         _apply_sign(candidate, sign)
     prefix = currencies.before(plain, candidate.start, low)
@@ -128,7 +128,7 @@ def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
     candidate.kind, candidate.start = "money", prefix.start
     _take_code(candidate, prefix.code, page)
     candidate.times(prefix.factor)
-    outer = _sign_before(words, max(taken, candidate.start - REACH), candidate.start)
+    outer = _sign_before(words, max(taken, candidate.start - REACH), candidate.start, taken)
     if outer and outer["bracket"]:
         if not _is_converted(candidate, page, taken):
             _apply_bracket(candidate, outer, page)
@@ -144,10 +144,16 @@ def _is_converted(candidate: Candidate, page: Page, taken: int) -> bool:
     return taken > 0 and page.plain[taken : candidate.start].strip() == "("
 
 
-def _sign_before(words: str, low: int, place: int) -> re.Match[str] | None:
-    """The sign that ends right before a place; most places are told by one character."""
+def _sign_before(words: str, low: int, place: int, taken: int) -> re.Match[str] | None:
+    """The sign that ends right before a place; most places are told by one character.
+
+    Right behind another number, which ends where `taken` says, it is the dash of a range: "EUR 55 - 65 million".
+    """
     last = words[place - 1 : place].strip() or words[place - 2 : place - 1]
-    return _SIGN.search(words, low, place) if last in _SIGN_ENDS else None
+    sign = _SIGN.search(words, low, place) if last in _SIGN_ENDS else None
+    if sign and sign["sign"] and taken and not words[taken : sign.start("sign")].strip():
+        return None
+    return sign
 
 
 def _is_amount(candidate: Candidate, page: Page) -> bool:
@@ -265,7 +271,13 @@ def _qualify(candidate: Candidate, page: Page) -> None:
     is_up_to = qualifier is not None and page.words[qualifier.start : qualifier.end] == "up to"
     if is_up_to and qualifier and _is_move(qualifier, candidate, page):
         qualifier = None
-    if qualifier and candidate.unit in units.SPANS and page.words[qualifier.start : qualifier.end] == "over":
+    is_age = page.words.startswith(" old", candidate.end)
+    if (
+        qualifier
+        and candidate.unit in units.SPANS
+        and not is_age
+        and page.words[qualifier.start : qualifier.end] == "over"
+    ):
         qualifier = None  # "$40 million over five years"
     if qualifier:
         candidate.qualifier, candidate.start = qualifier.what, qualifier.start

@@ -27,6 +27,8 @@ _THROUGH = re.compile(r"[ ]to[ ](?:up|down)[ ]")
 _GUESS = re.compile(
     r"\b(?:will|expects?|forecasts?|guidance|outlook|sees|could|would|anticipates|between|range|projects?)\b"
 )
+_APART = 9
+"""Characters of the longest word between two ends: " through "."""
 LOOK_BACK = 60
 """Characters before a range in which a word of movement says that it is none."""
 
@@ -79,7 +81,7 @@ def _merge_moves(first: Candidate, second: Candidate, page: Page) -> None:
 
 
 def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa: PLR0911
-    if second.start - first.end > 8 or first.value is None or second.value is None:  # noqa: PLR2004
+    if second.start - first.end > _APART or first.value is None or second.value is None:
         return False
     if not _one_unit(first, second) or not _goes_up(first, second):
         return False

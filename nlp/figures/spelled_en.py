@@ -54,7 +54,7 @@ _PARTS = {
 _WORD = "|".join(sorted([*_ONES, *_TENS, *_SCALES, "point"], key=len, reverse=True))
 _BELOW_SCALE = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _RUN = re.compile(
-    rf"(?<![a-z0-9'])(?:(?:a|half a|a quarter of a|one and a half)[ ])?(?:{_WORD})(?:[ -]{{1,2}}(?:and[ ])?(?:{_WORD}))*+(?![a-z0-9])"
+    rf"(?<![a-z0-9'])(?:(?:a|half a|a quarter of a|one and a half)[ ])?(?:{_WORD})(?:[ -]{{1,2}}(?:and[ ]{{1,2}})?(?:{_WORD}))*+(?![a-z0-9])"
 )
 _FRACTION = Rare(
     [
@@ -67,6 +67,18 @@ _FRACTION = Rare(
 )
 _HALF = re.compile(
     r"half(?<![a-z0-9'-]half)(?<!first half)(?<!second half)(?<!latter half)(?<!other half)(?<!back half)(?= (?:of|the|its|their|our)\b)"
+)
+_MIXED_PARTS = {
+    "a half": (1, 2),
+    "a quarter": (1, 4),
+    "three quarters": (3, 4),
+    "a third": (1, 3),
+    "two thirds": (2, 3),
+}
+_MIXED = Rare(
+    [f"and {part}" for part in _MIXED_PARTS],
+    rf"(?<![a-z0-9'])(?P<whole>(?:{_BELOW_SCALE})(?:[ -](?:{_BELOW_SCALE}))?)[ ]and[ ](?P<part>{'|'.join(_MIXED_PARTS)})"
+    rf"(?:[ ](?P<scale>hundred|thousand|million|billion|trillion))?(?![a-z0-9])",
 )
 _GAP = re.compile(r"[ -]+")
 
@@ -86,7 +98,7 @@ class Spelled:
 def find(words: str) -> Iterator[Spelled]:
     """Every number in words, in order; "one" alone too, which the caller judges."""
     taken = 0
-    found = [*_fractions(words), *_runs(words)]
+    found = [*_fractions(words), *_runs(words), *_mixed(words)]
     for spelled in sorted(found, key=lambda spelled: (spelled.start, -spelled.end)):
         if spelled.start >= taken:
             taken = spelled.end
@@ -108,6 +120,15 @@ def _fractions(words: str) -> Iterator[Spelled]:
         yield Spelled(match.start(), match.end(), Decimal("0.5"), is_fraction=True)
 
 
+def _mixed(words: str) -> Iterator[Spelled]:
+    """As in "five and a half million", "two and three quarters"."""
+    for match in _MIXED.finditer(words):
+        over, under = _MIXED_PARTS[match["part"]]
+        scale = Decimal(_SCALES[match["scale"]]) if match["scale"] else Decimal(1)
+        value = (_value(_GAP.split(match["whole"])) * under + over) * scale / under
+        yield Spelled(match.start(), match.end(), value, scale=scale)
+
+
 def _runs(words: str) -> Iterator[Spelled]:
     for match in _RUN.finditer(words):
         written = match.group()
@@ -121,7 +142,8 @@ def _runs(words: str) -> Iterator[Spelled]:
             factor, parts = Decimal("1.5"), parts[3:]
         elif parts[0] == "a":
             parts = parts[1:]
-        if parts and parts[0] in _SCALES and written == written.removeprefix("a ") and factor == 1:
+        alone = len(parts) < 2 or parts[0] != "hundred" or parts[1] not in {"thousand", "million", "billion"}  # noqa: PLR2004
+        if parts and parts[0] in _SCALES and written == written.removeprefix("a ") and factor == 1 and alone:
             continue  # "RMB million" above a table, "dozens of owners": a scale alone is no number
         if not parts or parts == ["point"] or parts[-1] == "point" or parts[0] == "point":
             continue
