@@ -38,7 +38,7 @@ class ProbeSpider(SourceSpider):
     name = "probe"
     reply: tuple[bytes, str, str | None] | None = None
 
-    def read(self, response: Response) -> Answer:
+    async def read(self, response: Response) -> Answer:
         """Anything will do."""
         self.reply = (response.body, response.url, content_type(response))
         return Answer(status="ok")

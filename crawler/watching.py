@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
@@ -20,7 +20,7 @@ from crawler.backoff import after_failure
 from crawler.collected import Answer, Collected
 from crawler.download import is_loopback
 from crawler.retrying import retry_after
-from crawler.shares import Share
+from crawler.shares import Share, UnreadError
 from crawler.turns import LONGEST_WAIT
 from crawler.visit import Visit
 from records import FetchState, Issue, Poll, Source
@@ -29,8 +29,15 @@ NOT_MODIFIED = 304
 LEAST_LISTED = 10
 """Entries of a list from which it means something that none of them is known: shorter ones change wholly by chance."""
 
+SMALL = 200_000
+"""Bytes of a list that is read at once: a feed of so many bytes takes a third of a second at most, one of ten megabytes
+seventeen."""
+
 LIMITED = frozenset({429, 503})
 """Statuses whose Retry-After binds us."""
+
+
+Done = TypeVar("Done")
 
 
 class SourceSpider(Spider):
@@ -67,9 +74,17 @@ class SourceSpider(Spider):
         """The request of the source itself."""
         yield self.ask(self.source.url)
 
-    def read(self, response: Response) -> Answer:
+    async def read(self, response: Response) -> Answer:
         """What a good reply amounts to."""
         raise NotImplementedError
+
+    async def read_beside(self, body: bytes, work: Callable[[], Done]) -> Done:
+        """A reply of the source read where it holds nobody up: in a process of its own where it is large.
+
+        Raises:
+            UnreadError: it takes too long, or ends its process.
+        """
+        return work() if len(body) <= SMALL else await self.visit.reader.do(work, self.share)
 
     def headers(self) -> Mapping[str, str]:
         """What this mechanism's requests carry besides the usual."""
@@ -115,7 +130,10 @@ class SourceSpider(Spider):
         self.looked_before = state is not None and state.body_sha256 is not None
         answer = self._unchanged(state) if response.status == NOT_MODIFIED else self._refused(response)
         if answer is None:
-            answer = self.read(response)
+            try:
+                answer = await self.read(response)
+            except UnreadError as error:
+                answer = Answer(status="error", why=f"the reply {error}")
         url = self.close_request(response.meta)
         good = answer.status in {"ok", "empty"}
         state_now = self.remembered(url, response, state, good=good)

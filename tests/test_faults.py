@@ -245,6 +245,7 @@ ELSEWHERE = {
     "source whose pages are all slow to read": ("reads other sources meanwhile; after 20 s of CPU puts the rest off to the next crawl", "issue `pages_put_off`; exit code 3", "test_extraction.test_a_source_of_slow_pages_costs_only_itself"),
     "page that ends the process that reads it": ("reads all others in a new one", "issue `page_failed`", "test_extraction.test_a_page_that_kills_its_process_costs_no_other"),
     "reply built to be slow to parse": ("reads it in linear time", "poll", "test_replies_fuzz.test_no_reply_costs_more_than_reading_it_once"),
+    "feed or sitemap of megabytes": ("reads it beside the loop, and of its entries the first, or newest, two thousand", "issue `entries_left_out`", "test_spiders.test_a_list_of_megabytes_holds_nobody_up_and_is_not_read_for_ever"),
     "any bytes in place of a board, timeline or filing": ("never raises", "poll", "test_replies_fuzz.test_any_bytes"),
     "line of an archive that is none": ("skips that line alone", "issue with file and line; exit code 3", "test_keeping.test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines"),
     "kill -9 during a run": ("the next run takes it up: nothing lost, nothing doubled", "run `cut`", "test_kill.test_what_a_kill_leaves_is_taken_up"),

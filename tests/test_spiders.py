@@ -1,5 +1,6 @@
 """What the six spiders collect: new pages once, changed ones again, and a record of everything that was asked."""
 
+import asyncio
 import gzip
 import json
 import time
@@ -10,6 +11,7 @@ import pytest
 
 import db
 from crawler import collect, revisits, settings
+from crawler.collecting import collect_async
 from records import FetchState, Source
 from tests.hostile_server import (
     PARAGRAPH,
@@ -330,3 +332,49 @@ def test_entries_that_name_no_page_are_told(tmp_path, server):
     (issue,) = store.query("select kind, message from issues")
     assert issue == {"kind": "entries_left_out", "message": "1 entries of the feed name no page"}
     assert store.table("documents").count == 1
+
+
+def test_a_list_of_megabytes_holds_nobody_up_and_is_not_read_for_ever(tmp_path, server):
+    """A feed of ten megabytes took the loop seventeen seconds, and 140 MB."""
+    entry = "<item><title>Entry {0}</title><link>{1}/entry/{0}</link><description>{2}</description></item>"
+    items = "".join(entry.format(number, server.url, "word " * 40) for number in range(20_000))
+    server.paths["/feed"] = reply(
+        f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), content_type=XML
+    )
+    pages = "".join(
+        f"<url><loc>{server.url}/page/{number}</loc><lastmod>2024-08-22T{number % 12:02}:00:00Z</lastmod></url>"
+        for number in range(20_000)
+    )
+    server.paths["/map"] = reply(f"<urlset>{pages}</urlset>".encode(), content_type="application/xml")
+    lags, lists = [], [source(server), source(server, "/map", id="m", name="M", spider="sitemap")]
+
+    async def both():
+        watch = asyncio.create_task(watched(lags))
+        await collect_async(
+            lists, tmp_path / "store.db", clock=lambda: NOW, contact="https://us.example", most_pages=1
+        )
+        watch.cancel()
+
+    asyncio.run(both())
+    store = db.connect(tmp_path / "store.db")
+    left_out = {
+        row["source"]: row["message"]
+        for row in store.query("select * from issues where kind = 'entries_left_out'")
+    }
+    assert left_out == {
+        "s": "the feed has more than 2000 entries; the first of them were read",
+        "m": "the sitemap has 20000 recent pages; the newest 2000 were read",
+    }
+    assert {row["status"]: row["rows"] for row in store.query("select status, rows from polls")} == {
+        "ok": 2000
+    }
+    assert max(lags) < 1.0
+    known = store.execute("select url from fetch_state where url like '%/page/%'").fetchall()
+    assert {int(url.rsplit("/", 1)[1]) % 12 for (url,) in known} <= {10, 11}
+
+
+async def watched(lags):
+    while True:
+        began = time.process_time()
+        await asyncio.sleep(0.01)
+        lags.append(time.process_time() - began)

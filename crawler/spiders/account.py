@@ -25,7 +25,7 @@ class AccountSpider(SourceSpider):
         """What the platform wants to see."""
         return headers.ACCOUNTS.get(self.source.platform or "", {})
 
-    def read(self, response: Response) -> Answer:
+    async def read(self, response: Response) -> Answer:
         """The posts on the account's first page."""
         now = self.visit.clock()
         reply = accounts.parse(

@@ -22,7 +22,7 @@ class BoardSpider(SourceSpider):
         """What the platform wants to see."""
         return headers.BOARDS.get(self.source.platform or "", {})
 
-    def read(self, response: Response) -> Answer:
+    async def read(self, response: Response) -> Answer:
         """The board's sightings; a board that only repeats itself is stale."""
         now = self.visit.clock()
         reply = boards.parse(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from scrapy.http import Response
 
 from crawler import feeds, refusals
@@ -15,20 +17,29 @@ class FeedSpider(FollowingSpider):
 
     name = "feed"
 
-    def read(self, response: Response) -> Answer:
+    async def read(self, response: Response) -> Answer:
         """The feed's entries."""
         try:
-            feed = feeds.read(
-                response.body, response.url, content_type=content_type(response), zone=self.source.zone
+            work = partial(
+                feeds.read,
+                response.body,
+                response.url,
+                content_type=content_type(response),
+                zone=self.source.zone,
             )
+            feed = await self.read_beside(response.body, work)
         except feeds.NotAFeed as error:
             wall = refusals.by_page(response.body)
             if wall and wall[0] == "wall":
                 return Answer(status="wall", why=wall[1])
             return Answer(status="error", why=str(error))
-        left_out = (
-            f"{feed.without_address} entries of the feed name no page" if feed.without_address else None
-        )
+        left_out = _left_out(feed)
         if not feed.entries:
             return Answer(status="empty", why="a feed without entries", left_out=left_out)
         return Answer(status="ok", entries=feed.entries, left_out=left_out)
+
+
+def _left_out(feed: feeds.Feed) -> str | None:
+    if feed.is_cut:
+        return f"the feed has more than {feeds.MOST_ENTRIES} entries; the first of them were read"
+    return f"{feed.without_address} entries of the feed name no page" if feed.without_address else None

@@ -34,7 +34,7 @@ class FilingsSpider(SourceSpider):
     name = "filings"
     listed: tuple[Filing, ...] = ()
 
-    def read(self, response: Response) -> Answer:
+    async def read(self, response: Response) -> Answer:
         """The filings on the list."""
         reply = filings.parse(self.source.platform or "", response.body, http_status=response.status)
         self.listed = tuple(

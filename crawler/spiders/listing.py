@@ -20,7 +20,7 @@ class ListingSpider(FollowingSpider):
 
     name = "listing"
 
-    def read(self, response: Response) -> Answer:
+    async def read(self, response: Response) -> Answer:
         """The page's links."""
         wall = refusals.by_page(response.body)
         tree = trees.parse(decode(response.body, content_type(response)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from scrapy.http import Response
 
 from crawler import sitemaps
 from crawler.collected import Answer
-from crawler.feeds import Entry
+from crawler.feeds import MOST_ENTRIES, Entry
 from crawler.following import FollowingSpider
 from crawler.watching import content_type
 
@@ -24,12 +25,17 @@ class SitemapSpider(FollowingSpider):
 
     name = "sitemap"
 
-    def read(self, response: Response) -> Answer:
+    async def read(self, response: Response) -> Answer:
         """The sitemap's recent pages, or its sitemaps."""
         try:
-            sitemap = sitemaps.read(
-                response.body, response.url, content_type=content_type(response), zone=self.source.zone
+            work = partial(
+                sitemaps.read,
+                response.body,
+                response.url,
+                content_type=content_type(response),
+                zone=self.source.zone,
             )
+            sitemap = await self.read_beside(response.body, work)
         except sitemaps.NotASitemap as error:
             return Answer(status="error", why=str(error))
         dated = sorted(
@@ -37,15 +43,28 @@ class SitemapSpider(FollowingSpider):
         )
         children = [url for url, _ in dated if url != response.url]
         asked_for_children = response.meta["asked"] != self.source.url
-        entries = tuple(entry for entry in sitemap.entries if self._recent(entry))
+        recent = sorted(filter(self._recent, sitemap.entries), key=_age)
         if not sitemap.entries and not children:
             return Answer(status="empty", why="a sitemap without pages")
         return Answer(
             status="ok",
-            entries=entries,
+            entries=tuple(recent[:MOST_ENTRIES]),
+            left_out=f"the sitemap has {len(recent)} recent pages; the newest {MOST_ENTRIES} were read"
+            if len(recent) > MOST_ENTRIES
+            else None,
             addresses=() if asked_for_children else tuple(children[:MOST_CHILDREN]),
         )
 
     def _recent(self, entry: Entry) -> bool:
-        moment = entry.published or entry.updated
+        moment = _moment(entry)
         return moment is None or self.visit.clock() - moment <= RECENT
+
+
+def _moment(entry: Entry) -> datetime | None:
+    return entry.published or entry.updated
+
+
+def _age(entry: Entry) -> float:
+    """The newest first, then those without a date, in the sitemap's order."""
+    moment = _moment(entry)
+    return -moment.timestamp() if moment else 0.0
