@@ -20,7 +20,7 @@ _AMOUNT = 10**4
 _COSTS = re.compile(
     r"costs? (?:about |around |from |up to |as much as |less than |more than |just |only |an? )*[^a-z ]{0,4}"
 )
-"""What "costs $499" has a price; "costs of $499m" are expenses."""
+"""What "costs $499" has a price; "costs of $499m" are expenses, and so is what a recall costs in millions."""
 _SOLD_FOR = re.compile(
     r"\b(?:sold|sell|selling|sells|bought|buy|buying|acquired?|acquire|sale of|purchase of|stake in|offload(?:ed)?)\b[^,;]*\bfor (?:about |around |some |roughly )?(?:a total of |a combined )?$|[ ]of the [a-z ]{2,40} for $"
 )
@@ -102,7 +102,7 @@ def _name_price(scene: Scene, index: int, draft: Draft) -> None:
     candidate = draft.candidate
     if draft.metric_id == "expenses" and draft.metric_span and candidate.kind == "money":
         verb = scene.text(draft.metric_span[0], candidate.number[0])
-        draft.metric_id = "price" if _COSTS.fullmatch(verb) else "expenses"
+        draft.metric_id = "price" if _COSTS.fullmatch(verb) and candidate.scale < _AMOUNT else "expenses"
     elif draft.metric_id in {"asp", "price"}:
         bought_back = any(
             mark.what.metric == "buyback" for mark in scene.between(scene.start, candidate.start)
@@ -208,5 +208,8 @@ def _count_by_metric(scene: Scene, index: int, draft: Draft) -> None:
         candidate.unit == "unit"
         and draft.metric_id in _SOLD
         and scene.page.plain[candidate.end - 1] in "台辆"
+        and (draft.metric_id == "deliveries" or _CAR.search(scene.page.words))
     ):
         candidate.unit = "vehicle"
+    if candidate.unit == "delivery" and draft.metric_id in {None, *_SOLD} and _CAR.search(scene.page.words):
+        draft.metric_id, candidate.unit = "deliveries", "vehicle"

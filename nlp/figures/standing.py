@@ -112,7 +112,7 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
             compares = scene.text(ago.start, ago.end) != "last year" or _COMPARES.search(before) is not None
             return (
                 (index > 0 and compares)
-                or "had" in before
+                or (compares and "had" in before)
                 or origin is not None
                 or (compares and re.search(r"\b(?:was|were|of)\b", before) is not None)
             )

@@ -9,6 +9,8 @@ from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
 _BETWEEN = re.compile(r"[ ](?P<adjectives>[a-z][a-z'-]+(?:[ ][a-z][a-z'-]+)?)[ ]")
+_MAKE = re.compile(r"[ ](?:[A-Z][\w-]*[ ]){1,2}(?=[a-z])")
+"""The make of what is counted: 400,000 X9 phones, 20 Airbus jets."""
 _NOT_BETWEEN = {
     "of", "in", "to", "and", "or", "for", "from", "at", "on", "by", "a", "an", "the", "per", "with", "as", "than", "was", "were",
     "is", "are", "its", "their", "his", "more", "less", "after", "before", "into", "up", "down", "percent", "while", "since", "that",
@@ -69,6 +71,10 @@ def _read_far_noun(candidate: Candidate, page: Page) -> None:
     """A counted noun behind one or two adjectives, or any plural behind a number that is plainly a count."""
     words = page.words
     if candidate.spelled and candidate.scale < 1000:  # noqa: PLR2004
+        return
+    make = _MAKE.match(page.plain, candidate.end)
+    if make and (noun := units.counted().at(words, make.end())):
+        candidate.kind, candidate.unit = "count", noun.what
         return
     match = _BETWEEN.match(words, candidate.end)
     if match and not set(match["adjectives"].split()) & _NOT_BETWEEN:
