@@ -11,24 +11,18 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import uvicorn
-from datasette_auth_passwords.utils import hash_password
-
-from review import questions, serve
+from review import questions
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # the browser and the filled store belong to the tests
 from tests import chromium
-from tests.desk_client import PASSWORD
-from tests.filled_store import UNTIL, WATCHLIST, ZONE, fill
+from tests.desk_client import PASSWORD, listening
+from tests.filled_store import fill
 
 AXE = "axe-core@4"
 SERIOUS = ("serious", "critical")
@@ -53,7 +47,7 @@ def main(argv: list[str]) -> None:
         return
     with TemporaryDirectory() as folder:
         script = (given.axe or _fetched(Path(folder))).read_text(encoding="utf-8")
-        with _running(Path(folder)) as url, chromium.opened() as tab:
+        with listening(fill(Path(folder))) as url, chromium.opened() as tab:
             tab.call("Page.setBypassCSP", enabled=True)  # axe is put into the page, which its policy forbids
             for signed_in in (False, True):
                 if signed_in:
@@ -102,23 +96,6 @@ def _fetched(folder: Path) -> Path:
     with tarfile.open(archive) as package:
         package.extract("package/axe.min.js", folder, filter="data")
     return folder / "package" / "axe.min.js"
-
-
-@contextmanager
-def _running(folder: Path) -> Iterator[str]:
-    files = fill(folder)
-    app = serve.open_desk(
-        files.store, files.desk, zone=ZONE, watchlist=WATCHLIST, clock=lambda: UNTIL,
-        password_hash=hash_password(PASSWORD, iterations=1000),
-    )  # fmt: skip
-    server = uvicorn.Server(uvicorn.Config(app.app(), host="127.0.0.1", port=0, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
 
 
 def _sign_in(tab: chromium.Tab, url: str) -> None:

@@ -1,14 +1,18 @@
-"""The desk on a filled store, as the tests ask it: by path, signed in or not."""
+"""The desk on a filled store, as the tests ask it: by path, signed in or not; or listening, for a browser."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
+import uvicorn
 from datasette_auth_passwords.utils import hash_password
 
 from review import serve
@@ -69,3 +73,17 @@ class Client:
 def opened(folder: Path, **options: Any) -> Client:
     """A client on a store filled in a folder."""
     return Client(fill(folder), **options)
+
+
+@contextmanager
+def listening(files: Files) -> Iterator[str]:
+    """The address of a desk on these files that listens until it is let go."""
+    app = Client(files).desk.app()
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()

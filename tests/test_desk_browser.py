@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
-from datasette_auth_passwords.utils import hash_password
 
 import db
-from review import serve
 from tests import chromium
-from tests.desk_client import PASSWORD
-from tests.filled_store import POST, UNTIL, WATCHLIST, ZONE, Files, as_read, fill, link
+from tests.desk_client import PASSWORD, listening
+from tests.filled_store import POST, Files, as_read, fill, link
 
 pytestmark = pytest.mark.skipif(
     chromium.found() is None, reason="there is no Chromium here; apt install chromium"
@@ -76,18 +71,8 @@ class Running:
 @contextmanager
 def running(files: Files) -> Iterator[Running]:
     """A desk on these files, until it is let go."""
-    app = serve.open_desk(
-        files.store, files.desk, zone=ZONE, watchlist=WATCHLIST, clock=lambda: UNTIL,
-        password_hash=hash_password(PASSWORD, iterations=1000),
-    )  # fmt: skip
-    server = uvicorn.Server(uvicorn.Config(app.app(), host="127.0.0.1", port=0, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield Running(files, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}")
-    server.should_exit = True
-    thread.join()
+    with listening(files) as url:
+        yield Running(files, url)
 
 
 @pytest.fixture(scope="module")
