@@ -45,6 +45,8 @@ def check(path: Path) -> str:
     if watched is not None:
         known = {entry.id for entry in (*watched.companies, *watched.people)}
         found += sources.strangers(settings.sources, listed, known)
+    if "rules" in loaded:
+        found += configured.strangers(settings, loaded["rules"])
     if found:
         raise ConfigErrors(found)
     return (

@@ -218,6 +218,21 @@ def test_channels_without_a_file_that_describes_them_are_an_error(tmp_path: Path
         settings_file.load(path)
 
 
+def test_check_finds_a_channel_of_the_brief_that_is_described_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = settings(tmp_path, "webhook_env", monkeypatch, "http://127.0.0.1:9/").path
+    (tmp_path / "sources.toml").write_text("", encoding="utf-8")
+    assert "good" in steps.check(path)
+    path.write_text(path.read_text("utf-8").replace('["duty"]', '["duty", "dutty"]'), encoding="utf-8")
+    with pytest.raises(ConfigErrors) as found:
+        steps.check(path)
+    (error,) = found.value.errors
+    assert str(error) == (
+        f"{path}:4: brief.channels names 'dutty', which is no [[channel]] of {tmp_path / 'alerts.toml'}; known: duty"
+    )
+
+
 def test_a_mail_server_without_a_certificate_of_its_name_gets_nothing(
     composed: brief.Brief, tmp_path: Path
 ) -> None:

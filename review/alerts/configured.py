@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 
 import db
 from config import watchlist
+from config.errors import ConfigError
 from config.settings import Settings
+from config.toml import line_of
 from review.alerts import rules, running
 from review.alerts.sending import Send, sender
 from review.brief.mail import connection
@@ -21,6 +24,20 @@ def load(settings: Settings) -> rules.Rules:
         ConfigError, ConfigErrors: the rule file cannot be used.
     """
     return rules.load(settings.alerts) if settings.alerts else rules.Rules()
+
+
+def strangers(settings: Settings, known: rules.Rules) -> Iterator[ConfigError]:
+    """An error for each channel of the brief that the rule file does not describe: the brief would never reach it."""
+    names = [channel.name for channel in known.channel]
+    for name in settings.brief.channels:
+        if name not in names:
+            line = line_of(settings.path.read_text(encoding="utf-8-sig"), ("brief", "channels"))
+            yield ConfigError(
+                settings.path,
+                line,
+                f"brief.channels names {name!r}, which is no [[channel]] of {settings.alerts}; "
+                f"known: {', '.join(names) or 'none'}",
+            )
 
 
 def rehearse(settings: Settings, since: datetime, until: datetime) -> list[str]:
