@@ -177,10 +177,15 @@ class Attribution:
         if cue is None or not self._begins(cue, start):
             return None
         subject = acting(self.page, cue, start, end, after=True)
-        if subject is None:
+        if subject is None or self._says_next(cue, subject, start):
             return None
         worth = self._worth_behind(cue, subject, look, (start, end, comma))
         return None if worth is None else Found(*worth, cue, subject)
+
+    def _says_next(self, cue: Cue, subject: Token, start: int) -> bool:
+        """Whether "“…,” and asserted that" only tells what whoever acts before the marks says next."""
+        joined = self.page.doc[start].lower_ in {"and", "but"}
+        return joined and cue.first <= start + 2 and subject.i > cue.last
 
     def _worth_behind(
         self, cue: Cue, subject: Token, look: Look, behind: tuple[int, int, bool]

@@ -132,6 +132,8 @@ def _unsaid(page: Page, cue: Cue, first: int) -> bool:
     """Whether a clause behind a cue tells what is asked, or what somebody else claims, and nothing that is said."""
     if cue.lemma in ASKING:
         return page.doc[first].lower_ in QUESTIONS
+    if cue.lemma == "note" and page.doc[first].lower_ in WH - {"what"}:
+        return True  # "noted whether they had smoked"
     that = first - 1 if page.doc[first - 1].lower_ == "that" else first
     return cue.lemma in ANSWERING and told_of(page.text, page.ends[cue.last], page.starts[that])
 
@@ -239,7 +241,10 @@ def _that(page: Page, cue: Cue, stop: int) -> int | None:
             if token.dep_ == "det" and token.head.i == number + 1 and number > cue.last + 1:
                 continue
             return number if token.dep_ == "mark" or number == cue.last + 1 else None
-        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":"}:
+        aside = (
+            token.text == "," and page.doc[number + 1].tag_ == "VBG"
+        )  # "told me, referring to a charge that …"
+        if aside or token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":"}:
             return None
     return None
 

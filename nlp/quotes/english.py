@@ -43,8 +43,13 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
         if found.rule == "cue_marks" and not _whole(found.cue, look):
             continue
         spoken[number] = draft_of(page, mark, found)
+    introducing = {draft.anchor for draft in spoken.values() if draft.rule.startswith("cue_")}
     for cue in cues:
-        clauses.extend(_reported(page, cue))
+        clauses.extend(
+            draft
+            for draft in _reported(page, cue)
+            if cue.verb.i not in introducing or draft.span[0] > page.ends[cue.last]
+        )
     clauses.extend(according_to(page))
     clauses.extend(described(page, cues))
     spoken_turns = [*turns(page), *set_off(page, cues)]

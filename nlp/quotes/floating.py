@@ -64,7 +64,7 @@ def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:
     mark = page.marks[number]
     look = look_at(page, mark)
     first, _ = page.mark_tokens(mark)
-    if look.words <= 1 or not look.sentence or not _starts(page, first):
+    if look.words <= 1 or not look.sentence or not _starts(page, first) or _is_heading(page, number):
         return None
     actor = _actor(page, first)
     led_in = actor is not None and _leads_in(page, actor, first, earlier)
@@ -98,6 +98,13 @@ def _carried(page: Page, number: int, earlier: Draft | None) -> Draft | None:
     if look.words >= UNATTRIBUTED:
         return Draft(span=inner(page, mark), kind="direct", rule="unattributed", confidence=0.4)
     return None
+
+
+def _is_heading(page: Page, number: int) -> bool:
+    """Whether marks that end with no stop are a paragraph by themselves: a heading that quotes what follows."""
+    mark = page.marks[number]
+    block = page.blocks[page.block_of[page.token_at(mark.start)]]
+    return mark.closed and (mark.start, mark.end) == block and page.text[mark.inner_end - 1] not in ".,?!…—–"
 
 
 def _leads_in(page: Page, actor: Token, first: int, earlier: Draft | None) -> bool:

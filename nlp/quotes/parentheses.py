@@ -95,7 +95,9 @@ def _left(page: Page, cue: Cue) -> int:
     """First token of the parenthesis: of the subject, or of the cue."""
     if cue.subject is None:
         return cue.first
-    return min(cue.first, max(cue.subject.left_edge.i, page.begin[cue.first]))
+    left: int = min(cue.first, max(cue.subject.left_edge.i, page.begin[cue.first]))
+    as_told = left > page.begin[cue.first] and page.doc[left - 1].lower_ == "as" and cue.subject.i < cue.first
+    return left - as_told  # "The bank knew, as the Echo reported."
 
 
 def _right(page: Page, cue: Cue, stop: int) -> int | None:
@@ -124,6 +126,10 @@ def _aside(page: Page, rest: Stretch) -> bool:
     """Whether the writer goes on himself behind a parenthesis; after "and" what was said mostly does."""
     doc = page.doc
     first, last = rest
+    if doc[first].tag_ in {"VBN", "VBD"} and doc[first].lower_ not in {"did", "had", "was", "were"}:
+        return not any(
+            child.dep_ in {"nsubj", "nsubjpass"} for child in doc[first].lefts
+        )  # ", produced by …"
     if doc[first].lower_ == "and" and first < last:
         return any(number in page.cues for number in range(first, last + 1))
     if doc[first].lower_ == "but" and first < last:

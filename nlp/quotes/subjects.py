@@ -80,8 +80,10 @@ def _own_subject(verb: Token) -> Token | None:
         for child in verb.children
         if child.dep_ in SUBJECTS and child.pos_ not in {"VERB", "AUX"} and not child.text.startswith("-")
     ]
-    if len(own) > 1 and own[-1].i < verb.i and own[-1].ent_type_ == "PERSON":
-        return own[-1]  # the parse takes office and name for two: "the minister, Ada Moss said"
+    if len(own) > 1 and own[-1].i < verb.i and (own[-1].ent_type_ == "PERSON" or own[0].tag_ == "WDT"):
+        return own[
+            -1
+        ]  # of two only the nearer speaks: "the minister, Ada Moss said", "which the paper said it kept"
     return own[0] if own else None
 
 
