@@ -8,7 +8,7 @@ English, in the order in which a page is read by `english`:
 1. `page` lays it out, with `marks`, `mending` (marks that lost a partner) and `datelines`; `breaks` has told the parser
    before where paragraphs end.
 2. `cues` finds the verbs that report (`cue`), with `inflection`, `subjects` (whose they are) and `loose_cues`.
-3. `speech` looks at what a mark holds, `attribution` gives it a cue, `acting` a speaker where the parse errs, and
+3. `speech` looks at what a mark holds, `attribution` (with `beside`) gives it a cue, `acting` a speaker where the parse errs, and
    `drafting` makes the draft; `phrases` finds the words that name a speaker.
 4. Without marks: `clauses`, with `openings` (where they begin), `reach` (where they end), `turning` (where the writer
    turns away), `parentheses` ("…, he said, …") and `stretches`; `according` ("according to"), `describing` ("called it

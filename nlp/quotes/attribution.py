@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.quotes.acting import acting, actor
+from nlp.quotes.beside import behind, borrowed, named_so, over_title, was_asked
 from nlp.quotes.cue import Cue
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import STOPS, Page
 from nlp.quotes.phrases import names_in, phrase_of
-from nlp.quotes.speech import TITLE, Look, look_at
+from nlp.quotes.speech import Look, look_at
 
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 ADDRESSED = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "advise"})
@@ -84,7 +85,7 @@ class Attribution:
             return self._colon(joint, look)
         if joined in STOPS:
             return None
-        if joined == "," and self._was_asked(joint - 1):
+        if joined == "," and was_asked(self.page, joint - 1):
             return Found("asked", SURE, None, None)
         begin = self.page.begin[joint]
         cue = self._last_cue(max(begin, joint - NEAR), joint - (joined == ","))
@@ -108,11 +109,6 @@ class Attribution:
         initial = self.page.text[mark.inner_start : mark.inner_start + 1]
         return ("cue_addressee", 0.85) if self._introduces(cue, joint, look, initial) else None
 
-    def _was_asked(self, number: int) -> bool:
-        """Whether a token is a passive "asked": the words behind it are somebody else's, who is seldom named."""
-        verb = self.page.doc[number]
-        return verb.lower_ == "asked" and any(child.dep_ == "auxpass" for child in verb.children)
-
     def _joint(self, mark: Marked) -> tuple[int, str]:
         """Token and wording of what joins a mark to the words before it; -1 where nothing does."""
         page, doc = self.page, self.page.doc
@@ -123,7 +119,7 @@ class Attribution:
         if joint < 0:
             return -1, ""
         if page.inside[joint] != -1:
-            return self._over_title(joint), ","
+            return over_title(page, joint), ","
         joined = doc[joint].text
         crossed = page.block_of[joint] != page.block_of[first]
         return (-1, "") if crossed and joined not in {":", ","} else (joint, joined)
@@ -156,23 +152,9 @@ class Attribution:
             return True
         return doc[cue.last + 1].pos_ in {"ADV", "ADP"} or doc[joint].ent_type_ in {"DATE", "TIME"}
 
-    def _over_title(self, joint: int) -> int:
-        """The token before a title in marks that ends with a comma (told ABC’s “This Week,” “…”), or -1."""
-        page = self.page
-        mark = page.marks[page.inside[joint]]
-        look = look_at(page, mark)
-        if (
-            page.text[mark.inner_end - 1] != ","
-            or look.words > TITLE
-            or not page.text[mark.inner_start].isupper()
-        ):
-            return -1
-        first = page.mark_tokens(mark)[0] - 1
-        return first if first >= 0 and page.inside[first] == -1 else -1
-
     def _after(self, mark: Marked, look: Look) -> Found | None:
         """A cue that stands behind its words: “…,” S V and “…,” V S."""
-        start, end, comma = self._behind(mark)
+        start, end, comma = behind(self.page, mark)
         cue = self._first_cue(start, min(end - 1, start + FAR))
         if cue is None or not self._begins(cue, start):
             return None
@@ -188,15 +170,15 @@ class Attribution:
         return joined and cue.first <= start + 2 and subject.i > cue.last
 
     def _worth_behind(
-        self, cue: Cue, subject: Token, look: Look, behind: tuple[int, int, bool]
+        self, cue: Cue, subject: Token, look: Look, follows: tuple[int, int, bool]
     ) -> tuple[str, float] | None:
         """Rule and worth of a cue behind marks; None where it belongs to a sentence of its own."""
-        start, end, comma = behind
+        start, end, comma = follows
         if comma or look.last in OPEN_ENDED:
-            if look.words < SHORT and self._borrowed(start):
+            if look.words < SHORT and borrowed(self.page, start):
                 return None
             if cue.lemma in DESCRIBING and (
-                self._named_so(start) or (cue.verb.tag_ == "VBG" and subject.i > cue.last)
+                named_so(self.page, start) or (cue.verb.tag_ == "VBG" and subject.i > cue.last)
             ):
                 return None
             apart = look.last in "?!" and not comma and self._stands_alone(cue, start, end)
@@ -207,36 +189,6 @@ class Attribution:
             apart = self._leads_on(cue, end) or end - cue.last > TAIL
             return None if apart else ("marks_stop_cue", 0.85)
         return ("marks_cue_bare", 0.88) if look.words >= SHORT else None
-
-    def _named_so(self, start: int) -> bool:
-        """Whether "as" opens what follows marks: "“the machine,” as Ms. Moss called it" tells a name."""
-        return self.page.doc[start].lower_ == "as"
-
-    def _behind(self, mark: Marked) -> tuple[int, int, bool]:
-        """The stretch behind a mark up to the next one or the stop, and whether a comma opens it; empty where none is."""
-        page, doc = self.page, self.page.doc
-        _, last = page.mark_tokens(mark)
-        start = last + 1
-        comma = start < len(doc) and doc[start].text == ","
-        if start < len(doc) and (comma or doc[start].is_space):
-            start += 1
-        if start >= len(doc) or page.inside[start] != -1 or page.block_of[start] != page.block_of[last]:
-            return start, start, False
-        end = start
-        while end <= page.stop[start] and page.inside[end] == -1:
-            end += 1
-        return start, end, comma
-
-    def _borrowed(self, start: int) -> bool:
-        """Whether the marks before a token hold a word or two that a preposition governs: "from “neutral,”"."""
-        page = self.page
-        number = start - 1
-        while number >= 0 and page.inside[number] == -1:
-            number -= 1
-        mark = page.marks[page.inside[number]]
-        first, _ = page.mark_tokens(mark)
-        lower = page.text[mark.inner_start : mark.inner_start + 1].islower()
-        return lower and first > 0 and page.doc[first - 1].pos_ == "ADP"
 
     def _stands_alone(self, cue: Cue, start: int, end: int) -> bool:
         """Whether what follows "“…?”" is a sentence of its own, with words of its own to report or nothing to report."""

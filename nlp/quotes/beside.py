@@ -1,0 +1,59 @@
+"""What stands right beside English marks: the stretch behind them, a title before them, a word that they only borrow."""
+
+from __future__ import annotations
+
+from nlp.quotes.marks import Marked
+from nlp.quotes.page import Page
+from nlp.quotes.speech import TITLE, look_at
+
+
+def over_title(page: Page, joint: int) -> int:
+    """The token before a title in marks that ends with a comma (told ABC’s “This Week,” “…”), or -1."""
+    mark = page.marks[page.inside[joint]]
+    look = look_at(page, mark)
+    if (
+        page.text[mark.inner_end - 1] != ","
+        or look.words > TITLE
+        or not page.text[mark.inner_start].isupper()
+    ):
+        return -1
+    first = page.mark_tokens(mark)[0] - 1
+    return first if first >= 0 and page.inside[first] == -1 else -1
+
+
+def behind(page: Page, mark: Marked) -> tuple[int, int, bool]:
+    """The stretch behind a mark up to the next one or the stop, and whether a comma opens it; empty where none is."""
+    doc = page.doc
+    _, last = page.mark_tokens(mark)
+    start = last + 1
+    comma = start < len(doc) and doc[start].text == ","
+    if start < len(doc) and (comma or doc[start].is_space):
+        start += 1
+    if start >= len(doc) or page.inside[start] != -1 or page.block_of[start] != page.block_of[last]:
+        return start, start, False
+    end = start
+    while end <= page.stop[start] and page.inside[end] == -1:
+        end += 1
+    return start, end, comma
+
+
+def borrowed(page: Page, start: int) -> bool:
+    """Whether the marks before a token hold a word or two that a preposition governs: "from “neutral,”"."""
+    number = start - 1
+    while number >= 0 and page.inside[number] == -1:
+        number -= 1
+    mark = page.marks[page.inside[number]]
+    first, _ = page.mark_tokens(mark)
+    lower = page.text[mark.inner_start : mark.inner_start + 1].islower()
+    return lower and first > 0 and page.doc[first - 1].pos_ == "ADP"
+
+
+def was_asked(page: Page, number: int) -> bool:
+    """Whether a token is a passive "asked": the words behind it are somebody else's, who is seldom named."""
+    verb = page.doc[number]
+    return verb.lower_ == "asked" and any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def named_so(page: Page, start: int) -> bool:
+    """Whether "as" opens what follows marks: "“the machine,” as Ms. Moss called it" tells a name."""
+    return page.doc[start].lower_ == "as"
