@@ -176,6 +176,12 @@ def of_the_ranks(words: str, lang: str) -> bool:
     return bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
 
 
+def is_officer(words: str, lang: str) -> bool:
+    """Whether words name an office that only a company has: a finance chief, no police chief."""
+    return bool(phrases("responses", "officers", lang).search(plain(words, lang)))
+
+
+@lru_cache(maxsize=100_000)
 def of_before(words: str, lang: str) -> bool:
     """Whether the words beside a reporting verb say that something was said at an earlier time."""
     return bool(phrases("responses", "earlier", lang).search(plain(words, lang)))

@@ -38,6 +38,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         own = own or (
             speaks_for(quote.role, quote.speaker) and subject in roster.named_in(quote.speaker, day)
         )
+        own = own or _is_its_officer(quote, item, subject, roster)
     if quote.speaker is None and quote.speaker_entity is None:
         return None
     if own and roster.watchlist.person(quote.speaker_entity) is None:
@@ -53,6 +54,16 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         answers=not own
         and (bool(named) or cues.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)),
     )
+
+
+def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roster) -> bool:
+    """Whether an officer of an unnamed company is the subject's: the text names no other company that is watched, in its title no other at all."""
+    if quote.organisation is not None or not quote.role or not cues.is_officer(quote.role, item.lang):
+        return False
+    mentions = item.reading.mentions
+    named = roster.all_companies((m.entity for m in mentions if m.entity), item.at.date())
+    others = any(m.label == "ORG" and not m.entity and m.end <= len(item.title) for m in mentions)
+    return named == {subject} and not others
 
 
 def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice | None:

@@ -36,6 +36,13 @@ def test_the_day_beside_the_cue_is_the_day_of_saying() -> None:
     assert said["said_on"] == date(2026, 5, 11).isoformat()
 
 
+def test_how_long_after_something_it_was_said_is_not_what_was_said() -> None:
+    (said,) = quotes(
+        "Bellmoor Corp will add a warning to the label, it said on Wednesday, a day after a study found a risk."
+    )
+    assert said["text"] == "Bellmoor Corp will add a warning to the label"
+
+
 def test_a_demand_that_is_met_reports_nothing() -> None:
     (said,) = quotes("江城银行有关负责人表示，本行各项监管指标符合要求，请储户放心，不信谣，不传谣。")
     assert (said["speaker"], said["cue"]) == ("江城银行有关负责人", "表示")

@@ -249,6 +249,24 @@ def test_what_was_said_before_the_affair_answers_nothing(body: str, words: str, 
     assert bool(found) is answers_it
 
 
+@pytest.mark.parametrize(
+    ("role", "also", "party"),
+    [
+        ("chief medical officer", "", "own"),
+        ("police chief", "", "reaction"),
+        ("analyst", "", "reaction"),
+        ("chief medical officer", " Tessera Auto makes another van.", "reaction"),
+    ],
+)
+def test_an_officer_in_a_text_about_one_company_speaks_for_it(role: str, also: str, party: str) -> None:
+    said = {"The study is wrong.": {"role": role, "speaker": "Paul Renner", "responds_to": "a study"}}
+    found = answers(
+        item("a", 5, "Norvik vans catch fire in car parks", f"“The study is wrong.”{also}", quotes=said),
+        item("b", 6, "诺维克面包车起火", lang="zh", kind="topic"),
+    )
+    assert [answer.party for answer in found if answer.responder == "Paul Renner"] == [party]
+
+
 def test_a_story_without_claim_has_no_answers() -> None:
     words = "Porto is where the light is"
     quiet = item("a", 5, "Norvik opens a studio", f"“{words}”",

@@ -31,6 +31,11 @@ _TO_SETTLE = re.compile(r"[ ](?:to (?:settle|resolve)|in (?:a |an )?(?:[a-z-]+ )
 _HIRED = re.compile(
     r"\b(?:added|created|adding|creating|create|hired|hire|gained) (?:about |around |some |more than |another )*$"
 )
+_HARMED = re.compile(
+    r"[ ](?:(?:were|was|are|had been|have been)[ ])?(?:died|dead|killed|hurt|injured|wounded|missing|trapped)\b"
+)
+_OF_ITS_OWN = re.compile(r"\b(?:its|their|his|her|our)[ ]own[ ](?:[a-z]+[ ]){0,3}(?:of[ ])?$")
+"""In "its own trials of 9,800 patients" nobody owns anything."""
 _OR = re.compile(r"[ ]?,? or ")
 _SIGNED = re.compile(r"(?:签下|签订|签署|签约|拿下|斩获|中标)[^，。；]{0,8}$")
 _CAR = re.compile(
@@ -194,6 +199,12 @@ def _count_by_metric(scene: Scene, index: int, draft: Draft) -> None:
         # "reducing its employee base by 530" dismisses so many
         draft.metric_id, draft.basis, draft.direction = "layoffs", "level", 0
         candidate.value = candidate.value and abs(candidate.value)
+    if draft.metric_id == "headcount" and _HARMED.match(scene.page.words, candidate.end):
+        draft.metric_id = draft.metric_span = None  # workers who died are no staff count
+    if draft.metric_id == "stake" and _OF_ITS_OWN.search(
+        scene.page.words, max(0, candidate.start - 40), candidate.start
+    ):
+        draft.metric_id = draft.metric_span = None
     if candidate.unit == "person" and draft.metric_id == "headcount":
         candidate.unit = "employee"
     if (

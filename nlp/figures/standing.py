@@ -117,6 +117,8 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
                 or (compares and re.search(r"\b(?:was|were|of)\b", before) is not None)
             )
     early = last(marks, "year_ago")
+    if early is not None and index and scene.text(scene.drafts[index - 1].candidate.end, early.start) == " ":
+        early = None  # "sales of $3.1 billion last year, 28% of the total"
     if early is not None and _AGAINST_BASE.match(scene.page.words, scene.drafts[index].candidate.end):
         early = None  # "last year, 4% fewer than in 2023"
     if (

@@ -9,7 +9,7 @@ from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.openings import PLAIN, behind_addressee, opens, past_setting, says_something
 from nlp.quotes.page import Page
-from nlp.quotes.parentheses import FARTHEST, around, enclosed
+from nlp.quotes.parentheses import FARTHEST, around, enclosed, tells_when
 from nlp.quotes.reach import clause_end, last_word, rest, without_joints
 from nlp.quotes.speech import look_at
 from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
@@ -38,6 +38,8 @@ def contents(page: Page, cue: Cue) -> list[Stretch]:
     if cue.last + 1 < len(page.doc) and page.doc[cue.last + 1].text == ";":
         return _both_sides(page, cue)
     after = _after(page, cue) or _behind_as(page, cue)
+    if after is not None and tells_when(page, after[0]) and (sides := around(page, cue)):
+        return sides
     if after is not None:
         return [] if _unsaid(page, cue, after[0]) else [after]
     return around(page, cue)

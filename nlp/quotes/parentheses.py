@@ -16,6 +16,10 @@ ASIDE = frozenset({
 })  # fmt: skip
 """What opens the writer's own words behind a parenthesis."""
 
+SPANS = frozenset({
+    "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minutes",
+})  # fmt: skip
+
 TOPIC = frozenset({"of", "against"})
 """Behind a cue they name what somebody spoke of, and tell nothing that was said: "warned of delays, which …"."""
 
@@ -134,4 +138,15 @@ def _aside(page: Page, rest: Stretch) -> bool:
         return any(number in page.cues for number in range(first, last + 1))
     if doc[first].lower_ == "but" and first < last:
         return doc[first + 1].pos_ not in {"VERB", "AUX"} and page.inside[first + 1] == -1
-    return doc[first].lower_ in ASIDE
+    return doc[first].lower_ in ASIDE or tells_when(page, first)
+
+
+def tells_when(page: Page, first: int) -> bool:
+    """Whether words only say how long before or after something it was said: ", a day after a study found …"."""
+    following = [page.doc[number].lower_ for number in range(first, min(first + 4, len(page.doc)))]
+    spans = [number for number, word in enumerate(following) if word in SPANS]
+    return (
+        bool(spans)
+        and spans[0] > 0
+        and bool(set(following[spans[0] + 1 :][:1]) & {"after", "before", "since"})
+    )
