@@ -1,7 +1,7 @@
 """Reads every number of a text with its meaning. Pure: text in, records out; spaCy and files are others' work.
 
 In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units (digits,
-spelled numbers, money, things and loose amounts in modules beside them), `ranges` and `rows` join, `negatives` and `counts` drop. A
+spelled numbers, money, things and loose amounts in modules beside them), `ranges`, `rows` and `bracketed` join, `negatives` and `counts` drop. A
 `Scene` is one sentence with its numbers, marked words (`senses`) and periods. Then each figure gets its metric (`attachment`,
 with `neighbours`, `shares`, `alignment`, `traded`, `unlisted`, `naming`), its unit (`settling`), whose number it is
 (`standing`, `forecasts`, `forecasters_en` and `_zh`), against what it compares (`comparing`), what it says and which way
@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from nlp.context import Context
 from nlp.figures import (
     attachment,
+    bracketed,
     comparing,
     direction,
     negatives,
@@ -103,6 +104,7 @@ def _candidates(page: Page) -> list[Candidate]:
     stretches = negatives.outside(page)
     candidates = ranges.join(scan(page), page)
     rows.share_units(candidates, page)
+    bracketed.read(candidates, page)
     return [
         candidate
         for candidate in candidates

@@ -10,6 +10,7 @@ from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import Mark
 
 _BOTH_ZH = re.compile(r"产销量?")
+_DONE_ZH = re.compile(r"(?:累计|合计)?(?:完成|为|达到?)?")
 _MADE_AND_SOLD = ("production", "unit_sales")
 """产销 names two metrics in one word."""
 
@@ -19,6 +20,24 @@ def align(scene: Scene) -> None:
     for mark in scene.marks:
         if "respectively" in mark.what.cues:
             _align(scene, mark)
+    if scene.page.lang == "zh":
+        _align_made_and_sold(scene)
+
+
+def _align_made_and_sold(scene: Scene) -> None:
+    """产销累计完成2790万辆和2794万辆: the two are told in order although nothing says so."""
+    for both in _BOTH_ZH.finditer(scene.page.plain, scene.start, scene.end):
+        high = scene.clause(both.start())[1]
+        done = _DONE_ZH.match(scene.page.plain, both.end())
+        run = _run_after(scene, done.end() if done else both.end(), high)
+        if len(run) == len(_MADE_AND_SOLD) and all(draft.metric_id is None for draft in run):
+            _name_both(run, both)
+
+
+def _name_both(run: list[Draft], both: re.Match[str]) -> None:
+    for draft, metric in zip(run, _MADE_AND_SOLD, strict=True):
+        draft.metric_id, draft.metric_span = metric, both.span()
+        draft.rules.append("respectively")
 
 
 def _align(scene: Scene, told: Mark) -> None:
@@ -35,9 +54,7 @@ def _align(scene: Scene, told: Mark) -> None:
         return
     both = _BOTH_ZH.search(scene.page.plain, low, told.start) if scene.page.lang == "zh" else None
     if both and len(run) == len(_MADE_AND_SOLD):
-        for draft, metric in zip(run, _MADE_AND_SOLD, strict=True):
-            draft.metric_id, draft.metric_span = metric, both.span()
-            draft.rules.append("respectively")
+        _name_both(run, both)
         return
     names = [
         mark

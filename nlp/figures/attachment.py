@@ -51,7 +51,7 @@ def _is_share(scene: Scene, index: int) -> bool:
     """A part of a whole has the metric it is a part of: "R&D was $5m, 6.7% of sales"."""
     draft, previous = scene.drafts[index], _previous(scene, index)
     own, whole = scene.own(index), scene.wholes.get(index)
-    if whole is None and not shares.is_said(scene, own):
+    if whole is None and not shares.is_said(scene, index):
         return False
     if previous is not None and previous.metric_id and not shares.named_in(scene, own, draft.candidate):
         return inherit(draft, previous, "share")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures import signs
-from nlp.figures.moves import MOVES, RATES, against_base, is_amount_of_change, move_of, way
-from nlp.figures.scenes import Draft, Scene, has, last
+from nlp.figures import shares, signs
+from nlp.figures.moves import RATES, against_base, is_amount_of_change, move_of, way
+from nlp.figures.scenes import Draft, Scene, has
 from nlp.figures.senses import Mark, kinds
 
 _OF_ITS_VALUE = re.compile(
     r"[ ](?:of|off) (?:its|their|the company's|the stock's) (?:market |share )?(?:value|price|worth)\b"
 )
 """Of "lost about a third of their value" the fraction is how far a price fell."""
+_OF_ALL_ZH = re.compile(r"(?:达到?|为|约)[^，。；]{0,10}总[^，。；]{0,6}的$")
+"""达到汽车新车总销量的40.3%."""
 _GAPPED = re.compile(r",? and (?:[a-z'-]+ ){1,4}")
 """A verb is said once: "sales grew 12% and comparable sales 3%"."""
 _ROW = re.compile(r"[ ]?(?:和|、|及|与|以及|, and |and |, )[ ]?")
@@ -116,12 +118,9 @@ def _is_part(scene: Scene, index: int) -> bool:
     own = scene.own(index)
     if index > 1 and _is_share_again(scene, index):
         return True
-    near = scene.between(max(own[0], own[1] - 16), own[1])
-    moved = last(near, *MOVES) if scene.page.lang == "zh" else None
-    shared = last(near, "share_verb")
-    if (shared is not None and (moved is None or moved.start < shared.start)) or scene.drafts[
-        index
-    ].metric_id == "layoffs":
+    if (shares.is_said(scene, index) and _is_close(scene, own)) or scene.drafts[index].metric_id == "layoffs":
+        return True
+    if scene.page.lang == "zh" and _OF_ALL_ZH.search(scene.page.plain, *own):
         return True
     if scene.page.lang == "en" and re.search(r"\b(?:share|proportion) of\b", scene.text(*own)):
         return True
@@ -132,6 +131,10 @@ def _is_part(scene: Scene, index: int) -> bool:
         )
         is not None
     )
+
+
+def _is_close(scene: Scene, own: tuple[int, int]) -> bool:
+    return has(scene.between(max(own[0], own[1] - 16), own[1]), "share_verb")
 
 
 def _is_share_again(scene: Scene, index: int) -> bool:

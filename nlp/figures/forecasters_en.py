@@ -10,6 +10,8 @@ from nlp.figures.senses import Mark
 _FAR = 90
 """Characters behind a word of others' forecasts within which they hold over a comma."""
 _BY = re.compile(r"\bby[ ](?:about |some |nearly )?$")
+_AFTER = re.compile(r"\bafter\b")
+_SENDING = re.compile(r", (?:sending|pushing|driving|lifting|knocking)\b")
 _WAS = re.compile(r"\bwas|were|had\b")
 _PASSIVE = re.compile(r"\b(?:than|as|was|were|had been|the|originally|previously|initially|widely)[ ]$")
 _AUXILIARY = {"will", "would", "is set to", "should"}
@@ -75,6 +77,8 @@ def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int])
         return _of_others(scene, source, marks, own)
     final = told[-1]
     between = scene.text(final.end, own[1])
+    if _AFTER.search(between):
+        return None  # "slashed its forecast after profits tumbled 30 per cent"
     if "target" in final.what.cues:
         return None if _NEXT_THING.match(between) else "target"
     if "guidance" in final.what.cues:
@@ -96,6 +100,8 @@ def _of_others(scene: Scene, source: Mark, marks: list[Mark], own: tuple[int, in
     tail = scene.text(source.end, own[1])
     beaten = [mark for mark in marks if mark.what.cues & {"beat", "missed"}]
     if beaten and _BY.search(tail):
+        return None
+    if _SENDING.search(tail):
         return None
     if not BREAK.search(tail):
         return "estimate"

@@ -99,7 +99,8 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
         return True  # "grew 5 to 7 per cent": a move would name the unit of both
     if page.lang == "zh":
         return page.plain[begin:end] != "与" and not (_FROM.search(before) and _moves(page, end, end))
-    if _FROM.search(before) and not _SPANS.search(before):
+    led = _FROM.search(before) or before.endswith(" by ")
+    if led and not _SPANS.search(before):
         return not _moves_before(page, first.start)  # "increase the efficiency of devices from 23% to 35%"
     return not (
         _moves(page, first.start - LOOK_BACK, first.start)
@@ -184,6 +185,12 @@ def _merge(first: Candidate, second: Candidate, page: Page) -> None:
     if first.unit is None or (first.kind == "number" and second.kind != "number"):
         first.kind, first.unit = second.kind, second.unit or first.unit
     first.per = first.per or second.per
+    if (
+        first.kind == "money"
+        and first.per is None
+        and (per := units.per(page.lang).at(page.words, second.end + 1))
+    ):
+        first.per = per.what  # "$1-2 a share"
     first.assumed = first.assumed or second.assumed
     first.scale = max(first.scale, second.scale)
     first.quoted = second.quoted

@@ -61,9 +61,16 @@ def kinds() -> dict[str, MetricKind]:
 
 
 def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
-    """Every marked word of a stretch, in order; the exchange of "(NASDAQ: QRVO)" is no index."""
+    """Every marked word of a stretch, in order."""
     found = _finder(page.lang).find(page.words, start, end)
-    return [mark for mark in found if mark.what.metric != "index" or not _LISTED.match(page.plain, mark.end)]
+    return [mark for mark in found if not _is_name(page, mark)]
+
+
+def _is_name(page: Page, mark: Mark) -> bool:
+    """The exchange of "(NASDAQ: QRVO)" is no index, and May no verb."""
+    if mark.what.metric == "index":
+        return _LISTED.match(page.plain, mark.end) is not None
+    return page.plain.startswith("May", mark.start) and mark.end - mark.start == len("May")
 
 
 @cache

@@ -9,7 +9,7 @@ from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import kinds
 
 _TOLD_EN = re.compile(
-    r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|near|delivered|sold|shipped|nearly|some|employs|another|further)|[-:])[ ]?$"
+    r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|near|as|delivered|sold|shipped|nearly|some|employs|another|further)|[-:])[ ]?$"
 )
 _CLOSED_ZH = re.compile(r"[ ]?(?:[，。；、,;)!?！？的/]|$|[升降涨跌增减提上下扩缩][^，。；]{0,2}[至到为])")
 _ALTERNATIVE = re.compile(
@@ -201,6 +201,9 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  #
             return True
     if draft.metric_id == "exchange_rate":
         return _settle_index(scene, draft)
+    if draft.metric_id in {"pe", "pb"} and _TOLD_EN.search(before):
+        candidate.kind = candidate.unit = "multiple"
+        return True
     if (
         draft.metric_id in {"index", "pmi"}
         and (candidate.quoted < 1 or (candidate.value or 0) >= 1000)  # noqa: PLR2004

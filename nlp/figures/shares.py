@@ -16,6 +16,9 @@ _OF_WHOLE = re.compile(
 _RATIO_TO = re.compile(
     r"[ ](?:trailing |forward |its |annual |annualised |adjusted |core |last year's |this year's |expected |estimated |net )*(?P<to>ebitda|earnings|profits?|sales|revenues?|book)\b"
 )
+_MOVE_BEHIND = re.compile(
+    r"[ -](?:[a-z]+ )?(?:plunge|drop|fall|rise|increase|decline|jump|gain|growth|decrease|reduction|slide|surge|improvement)\b"
+)
 _NEAR = 28
 """Characters before a figure in which a word of sharing is its own."""
 
@@ -31,8 +34,11 @@ def wholes(scene: Scene) -> dict[int, Mark]:
     return found
 
 
-def is_said(scene: Scene, own: tuple[int, int]) -> bool:
+def is_said(scene: Scene, index: int) -> bool:
     """Whether a word of sharing stands just before a figure, and nothing has moved since: 占比40%, not 贡献，收入增长32%."""
+    own = scene.own(index)
+    if _MOVE_BEHIND.match(scene.page.words, scene.drafts[index].candidate.end):
+        return False  # "represents a 25-percent plunge"
     near = scene.between(max(own[0], own[1] - _NEAR), own[1])
     shared, moved = last(near, "share_verb"), last(near, "up", "down")
     if shared is None:

@@ -84,7 +84,7 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
                 and not ahead
                 and draft.status != "prior"
                 and draft.period
-                and "/" not in draft.period
+                and ("/" not in draft.period or period.form in {"span", "months_to"})
             ):
                 about = About(draft.period, by)
         else:
