@@ -93,7 +93,7 @@ def matched(text: Text, found: list[Quote]) -> Iterator[tuple[Expected | None, Q
     ours = [
         (quote, inside(quote.start, quote.end))
         for quote in found
-        if quote.stance not in {"decline", "silent"}
+        if quote.stance not in {"decline", "silent"} and quote.rule != "nested"
     ]
     scored = sorted(
         (

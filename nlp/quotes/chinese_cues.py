@@ -14,9 +14,14 @@ from nlp.quotes.lexicon import words
 
 Follow = Literal["colon", "comma", "mark", "bare", "end"]
 TOLD = re.compile(
-    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问|反问|追问|对)(?![中里内时后上会的])[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
+    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问|反问|追问|对|回应(?=[^，,。：:]{0,12}记者[，,：:]))(?![中里内时后上会的])[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
 )
 """A cue with the one who is told, who stands between it and the comma."""
+
+ISSUES = re.compile(
+    r"(?:披露|公布|通报|公告)了?[^，,。；;]{0,24}(?:公告|报告|年报|季报|中报|半年报|快报|预告|说明书|方案|预案|回复函|文件|名单|业绩|财报)(?=[，,。；;]|$)"
+)
+"""A paper that somebody issues, which is no content: 披露问询函回复公告。"""
 
 OPENERS = '“「『"＂‘'
 DONE = re.compile(r"[了过](?:[，,：:“「]|一句)")
@@ -190,6 +195,7 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
         )
         or text[start - 1 : start] in {"的", "所"}
         or COURTESY.match(text, body)
+        or ISSUES.match(text, start, sentence[1])
         or not _verbal(leaf, start)
         or sentence[1] - body < SHORTEST
         or not _clausal(leaf, body, sentence[1], first=word in ADMITS)
