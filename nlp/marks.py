@@ -41,13 +41,15 @@ def text_of(doc: Doc) -> str:
 
 def context_of(doc: Doc, watchlist: Watchlist) -> Context:
     """What is known of the text, as its Doc carries it."""
+    known = doc._
+    published = known.published
     return Context(
         lang=doc.lang_,
         watchlist=watchlist,
-        title=doc._.title,
-        published=datetime.fromisoformat(doc._.published) if doc._.published else None,
-        zone=doc._.zone or "UTC",
-        entity=doc._.entity,
+        title=known.title,
+        published=datetime.fromisoformat(published) if published else None,
+        zone=known.zone or "UTC",
+        entity=known.entity,
     )
 
 

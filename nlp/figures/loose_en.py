@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
-from nlp.figures.words import Rare
+from nlp.rare import Rare
 
 _LOW_DIGITS = Rare(
     ("single", "double", "teens"),

@@ -10,7 +10,8 @@ from functools import cache
 
 from nlp.context import Context
 from nlp.figures.pages import Page
-from nlp.figures.words import Rare, load
+from nlp.figures.words import load
+from nlp.rare import Rare
 from records import Mention
 
 _SEGMENT = Rare(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.figures.words import Rare
+from nlp.rare import Rare
 
 _ONES = {
     name: value

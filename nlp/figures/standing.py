@@ -7,7 +7,7 @@ import re
 from nlp.figures import forecasts
 from nlp.figures.scenes import BREAK, Draft, Scene, has, last
 from nlp.figures.senses import Mark
-from nlp.figures.words import Rare
+from nlp.rare import Rare
 
 _SMALL = re.compile(
     r"[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"

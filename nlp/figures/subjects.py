@@ -13,7 +13,8 @@ from nlp.figures import named as names_of
 from nlp.figures.named import Named
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.words import Rare, load
+from nlp.figures.words import load
+from nlp.rare import Rare
 from records import Mention
 
 _GENERIC = re.compile(

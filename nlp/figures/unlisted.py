@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from nlp.figures.noun_phrases_en import lists
 from nlp.figures.scenes import Scene
 from nlp.figures.senses import Mark
-from nlp.figures.words import Rare
+from nlp.rare import Rare
 
 _EN = Rare(
     ("rate", "ratio", "occupancy", "load factor", "turnout", "utilisation", "utilization"),

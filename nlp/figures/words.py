@@ -76,29 +76,6 @@ class Ending(Generic[T]):
         return None
 
 
-class Rare:
-    """An expression for what few texts hold: it is tried only where a piece of text stands that each match needs."""
-
-    def __init__(self, needs: Iterable[str], expression: str, flags: int = 0) -> None:
-        self._needs = tuple(needs)
-        self._expression = re.compile(expression, flags)
-
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """The first match in a stretch."""
-        stop = len(text) if end is None else end
-        return self._expression.search(text, start, stop) if self._is_likely(text, start, stop) else None
-
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """Every match in a stretch, in order."""
-        stop = len(text) if end is None else end
-        return (
-            self._expression.finditer(text, start, stop) if self._is_likely(text, start, stop) else iter(())
-        )
-
-    def _is_likely(self, text: str, start: int, end: int) -> bool:
-        return any(map(text[start:end].__contains__, self._needs))
-
-
 def fold(word: str) -> str:
     """A listed word as it stands in `Page.words`."""
     return re.sub(r"(?<=[a-z])-(?=[a-z])", " ", word.lower())

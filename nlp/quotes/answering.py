@@ -6,12 +6,34 @@ import re
 
 from nlp.quotes.draft import Span
 from nlp.quotes.marks import Marked
+from nlp.rare import Rare
 
 WHAT = r"(?:[^,:;\n]|(?<=\d),(?=\d)){3,160}"
 NOUNS = r"(?:reports?|rumou?rs?|claims?|allegations?|accusations?|criticisms?|questions?|speculation|news|complaints?|concerns?|suggestions?|outcry|backlash)"
 """What is said by others, and may be answered."""
 
-TO = re.compile(
+TO = Rare(
+    (
+        "respon",
+        "repl",
+        "react",
+        "answer",
+        "topic",
+        "report",
+        "rumo",
+        "claim",
+        "allegation",
+        "accusation",
+        "critic",
+        "question",
+        "speculation",
+        "news",
+        "complaint",
+        "concern",
+        "suggestion",
+        "outcry",
+        "backlash",
+    ),
     rf"\b(?:respond(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|react(?:s|ed|ing)?|answer(?:s|ed|ing)?|in\s+(?:response|reply|answer|reaction))\s+to\s+(?P<what>{WHAT})"
     rf"|\b(?:answer(?:s|ed|ing)?|reject(?:s|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?|den(?:y|ies|ied|ying)|address(?:es|ed|ing)|dismiss(?:es|ed|ing)?|clarif(?:y|ies|ied|ying)|comment(?:s|ed|ing)\s+on|regarding|as\s+for)\s+(?P<claim>(?:(?!that\b)[\w’'-]+\s+){{0,4}}?(?:topic|{NOUNS})\b(?:[^,:;\n]|(?<=\d),(?=\d)){{0,160}})",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from nlp.quotes.lexicon import words
+from nlp.rare import Rare
 
 EARLIER = " || "
 
@@ -13,9 +14,10 @@ TWEETING = re.compile(r"(?:re)?tweet(?:ed|s|ing)?$", re.IGNORECASE)
 
 
 @cache
-def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(lang: str) -> tuple[tuple[str, Rare], ...]:
     return tuple(
-        (entry["kind"], re.compile(entry["pattern"])) for entry in words(f"channels_{lang}")["channel"]
+        (entry["kind"], Rare(entry.get("needs", ()), entry["pattern"]))
+        for entry in words(f"channels_{lang}")["channel"]
     )
 
 

@@ -12,7 +12,7 @@ CLOSER = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", "`
 
 MARK = re.compile(r"``|''|[“”„«»「」『』\"＂]")
 SINGLE = re.compile(r"[‘’']")
-LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*(?:\r?\n[^\S\n]*)+")
+LINE_END = re.compile(r"\n\s*")
 LONGEST_CHAIN = 12
 """Paragraphs one quotation may run through; more is a mark that somebody forgot."""
 
@@ -55,15 +55,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in LINE_END.finditer(text):
+        end = match.start()
+        while end > start and text[end - 1].isspace():
+            end -= 1
         after = text[match.end() : match.end() + 1]
-        if (
-            after.islower()
-            and text[match.start() - 1 : match.start()] not in tuple('.!?:”"')
-            and start < match.start()
-        ):
+        if after.islower() and text[end - 1 : end] not in tuple('.!?:”"') and start < end:
             continue
-        if start < match.start():
-            found.append((start, match.start()))
+        if start < end:
+            found.append((start, end))
         start = match.end()
     if start < len(text):
         found.append((start, len(text)))

@@ -9,6 +9,7 @@ import numpy as np
 from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
+from nlp.marks import text_of
 from nlp.quotes.datelines import after_dateline
 from nlp.quotes.draft import Span
 from nlp.quotes.marks import Marked, pair, paragraphs
@@ -75,7 +76,7 @@ class Page:
 
 def lay_out(doc: Doc) -> Page:
     """Reads paragraphs, marks and sentence ends of a Doc."""
-    text = doc.text
+    text = text_of(doc)
     blocks = paragraphs(text)
     marks = list(mended(text, pair(text, blocks)))
     array = doc.to_array([IDX, LENGTH]).astype("int64").reshape(-1, 2)

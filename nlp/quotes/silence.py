@@ -11,6 +11,7 @@ from nlp.quotes.drafting import spans_of
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.subjects import subject_of
+from nlp.rare import Rare
 
 ASKED = re.compile(
     r"comment|request|inquir|enquir|question|email|e-mail|call|message|report|press|media|discuss|elaborate|interview|reach|say|disclose|confirm",
@@ -19,8 +20,10 @@ ASKED = re.compile(
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["stance"], re.compile(entry["pattern"])) for entry in words("silence_en")["silence"])
+def _patterns() -> tuple[tuple[str, Rare], ...]:
+    return tuple(
+        (entry["stance"], Rare(entry["needs"], entry["pattern"])) for entry in words("silence_en")["silence"]
+    )
 
 
 def silences(page: Page) -> Iterator[Draft]:

@@ -92,11 +92,7 @@ def look_at(page: Page, mark: Marked) -> Look:
     """What a mark holds."""
     body = page.text[mark.inner_start : mark.inner_end].strip()
     first, last = page.mark_tokens(mark)
-    words = [
-        page.doc[number].text
-        for number in range(first, last + 1)
-        if page.doc[number].is_alpha or page.doc[number].like_num
-    ]
+    words = [token.text for token in page.doc[first : last + 1] if token.is_alpha or token.like_num]
     weighty = [word for word in words if word.lower() not in SMALL]
     capital = body[:1].isupper() or body[:1] in "[$'‘(0123456789" or body[:1].isdigit()
     ended = body[-1:] in TERMINAL

@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 from nlp.quotes.lexicon import words
+from nlp.rare import Rare
 from records import Stance
 
 HEAVIER: frozenset[Stance] = frozenset({"apologise", "deny", "correct"})
@@ -14,9 +15,13 @@ HEAVIER: frozenset[Stance] = frozenset({"apologise", "deny", "correct"})
 
 
 @cache
-def _rules(lang: str) -> tuple[tuple[Stance, frozenset[str], re.Pattern[str]], ...]:
+def _rules(lang: str) -> tuple[tuple[Stance, frozenset[str], Rare], ...]:
     return tuple(
-        (cast("Stance", entry["is"]), entry["cues"] or frozenset(), re.compile(entry["pattern"]))
+        (
+            cast("Stance", entry["is"]),
+            entry["cues"] or frozenset(),
+            Rare(entry.get("needs", ()), entry["pattern"]),
+        )
         for entry in words(f"stance_{lang}")["stance"]
     )
 

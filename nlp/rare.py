@@ -1,0 +1,33 @@
+"""An expression behind a cheaper look: most texts hold nothing that it could match. Knows no words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+
+class Rare:
+    """An expression for what few texts hold: it is tried only where a piece of text stands that each match needs."""
+
+    def __init__(self, needs: Iterable[str], expression: str, flags: int = 0) -> None:
+        """The needs are in small letters where the expression is blind to case; without any it is always tried."""
+        self._needs = tuple(needs)
+        self._expression = re.compile(expression, flags)
+        self._is_blind = bool(self._expression.flags & re.IGNORECASE)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in a stretch."""
+        stop = len(text) if end is None else end
+        return self._expression.search(text, start, stop) if self.is_likely(text, start, stop) else None
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every match in a stretch, in order."""
+        stop = len(text) if end is None else end
+        return self._expression.finditer(text, start, stop) if self.is_likely(text, start, stop) else iter(())
+
+    def is_likely(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch holds one of the pieces of text; false only where there is no match."""
+        if not self._needs:
+            return True
+        stretch = text[start:end].lower() if self._is_blind else text[start:end]
+        return any(map(stretch.__contains__, self._needs))

@@ -1,0 +1,60 @@
+"""What a rare expression needs stands in all that it matches; where it does not, the expression is never tried."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from marked_quotes import texts
+
+from nlp.quotes.lexicon import words
+from nlp.rare import Rare
+
+PATTERNS = {
+    f"{file}-{number}": entry
+    for file, table in (("silence_en", "silence"), ("channels_en", "channel"), ("stance_en", "stance"))
+    for number, entry in enumerate(words(file)[table])
+    if "needs" in entry
+}
+
+
+@cache
+def english() -> tuple[str, ...]:
+    """The marked texts, and those of the shared data where it is there."""
+    marked = [
+        text.text
+        for folder in ("en", "articles_en")
+        for half in ("dev", "held")
+        for text in texts(folder, half)
+    ]
+    data = os.environ.get("REJOINDER_DATA")
+    shared = sorted(Path(data, "quotes").glob("*_en.*.jsonl")) if data else []
+    lines = [line for file in shared for line in file.read_text(encoding="utf-8").splitlines()]
+    return (*marked, *(json.loads(line)["text"] for line in lines))
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_every_match_holds_what_its_pattern_needs(name: str) -> None:
+    entry = PATTERNS[name]
+    pattern, rare = re.compile(entry["pattern"]), Rare(entry["needs"], entry["pattern"])
+    for text in english():
+        for match in pattern.finditer(text):
+            assert rare.is_likely(match[0], 0, len(match[0])), match[0]
+
+
+def test_a_rare_expression_finds_what_the_expression_alone_finds() -> None:
+    rare = Rare(("declin",), r"(?i)\bdeclin(?:ed|es)\b")
+    assert [match[0] for match in rare.finditer("Acme DECLINED, Norvale declines.")] == [
+        "DECLINED",
+        "declines",
+    ]
+    assert rare.search("Acme declined", 6) is None
+    assert rare.search("Acme agreed") is None
+
+
+def test_without_needs_it_is_always_tried() -> None:
+    assert Rare((), "agreed").search("Acme agreed") is not None
