@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from nlp.chinese.bilstm import Found
 from nlp.names import chinese_firms, chinese_people, chinese_repeats, evidence, lexicon
@@ -35,9 +36,14 @@ def _kind(name: str) -> str:
     for kind, label in (("media", "MEDIA"), ("regulators", "REGULATOR")):
         if any(name in lexicon.words("bodies", kind, lang, "names") for lang in ("zh", "en")):
             return label
-        if name.endswith(tuple(lexicon.words("bodies", kind, "zh", "endings"))):
+        if name.endswith(_endings(kind)):
             return label
     return "ORG"
+
+
+@cache
+def _endings(kind: str) -> tuple[str, ...]:
+    return tuple(lexicon.words("bodies", kind, "zh", "endings"))
 
 
 def _others(seen: Evidence) -> Iterator[tuple[Span, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from nlp.chinese import dictionary
 from nlp.names import evidence, firm_names, lexicon
@@ -128,16 +129,12 @@ def _end_without_office(seen: Evidence, start: int, end: int) -> int:
 
 def _country(name: str) -> int:
     """Length of a country before the name of a firm that is known without it: 韩国 in "韩国三星SDI"."""
-    country = (
-        name[:2]
-        if name[:2] in lexicon.words("places", "zh")
-        else name[:3]
-        if name[:3] in lexicon.words("places", "zh")
-        else ""
-    )
-    rest = name[len(country) :]
-    known = any(rest[:length] in lexicon.words("firms", "zh") for length in range(2, 6))
-    return len(country) if country and known and name not in lexicon.words("firms", "zh") else 0
+    places, firms = lexicon.words("places", "zh"), lexicon.words("firms", "zh")
+    length = 2 if name[:2] in places else 3 if name[:3] in places else 0
+    if not length or name in firms:
+        return 0
+    rest = name[length:]
+    return length if any(rest[:count] in firms for count in range(2, 6)) else 0
 
 
 def _before_modifier(seen: Evidence, start: int, end: int) -> int:
@@ -154,9 +151,6 @@ def _before_modifier(seen: Evidence, start: int, end: int) -> int:
 def _with_branch(seen: Evidence, span: Span) -> Span:
     """The whole of "特斯拉中国", "京东外卖", where what follows is a word and no 的 follows it."""
     start, end = span
-    branches = lexicon.words("zh", "organisations", "branches") | lexicon.words(
-        "zh", "organisations", "endings"
-    )
     number = seen.at.get(end)
     if number is None or len(seen.text[start:end]) < len("小米"):
         return span
@@ -165,12 +159,17 @@ def _with_branch(seen: Evidence, span: Span) -> Span:
     if evidence.has_ending(seen.text[start:end]) and seen.title_after(word.end) > word.end:
         return span  # an institute's analyst of cars: 临港研究院汽车分析师
     if (
-        seen.text[word.start : word.end] in branches
+        seen.text[word.start : word.end] in _branches()
         and word.end - word.start > 1
         and follows not in ("的", "区", "市", "")
     ):
         return start, word.end
     return span
+
+
+@cache
+def _branches() -> frozenset[str]:
+    return lexicon.words("zh", "organisations", "branches") | lexicon.words("zh", "organisations", "endings")
 
 
 def _beside_people(seen: Evidence, people: Collection[Span]) -> Iterator[Span]:

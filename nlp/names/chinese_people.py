@@ -132,7 +132,9 @@ def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
     name = seen.text[slice(*span)]
     if _LATIN_NAME.fullmatch(name):
         return True
-    if name in lexicon.words("zh", "titles", "words") | lexicon.words("zh", "organisations", "endings"):
+    if name in lexicon.words("zh", "titles", "words") or name in lexicon.words(
+        "zh", "organisations", "endings"
+    ):
         return False
     if len(name) < len("雷军") or _NOT_HAN.search(name) or _is_address(name):
         return False

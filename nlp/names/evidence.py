@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from nlp.chinese.bilstm import Found
 from nlp.names import lexicon
@@ -20,8 +21,7 @@ _LONGEST = 8
 """Characters of the longest office or known name that is looked for before a place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as LAC cuts it, with LAC's tag."""
 
     start: int
@@ -84,16 +84,21 @@ class Evidence:
 
     def _title_end(self, place: int) -> int:
         at = place
-        modifiers = lexicon.words("zh", "titles", "modifiers")
-        while modifier := next((n for n in range(3, 0, -1) if self.text[at : at + n] in modifiers), 0):
+        modifiers, titles = lexicon.words("zh", "titles", "modifiers"), lexicon.words("zh", "titles", "words")
+        while self.text[at : at + 1] in _firsts(modifiers) and (
+            modifier := next((n for n in range(3, 0, -1) if self.text[at : at + n] in modifiers), 0)
+        ):
             at += modifier
-        for begin in (at, place):
-            for length in range(_LONGEST, 1, -1):
-                if self.text[begin : begin + length] in lexicon.words("zh", "titles", "words"):
-                    return begin + length
+        for begin in dict.fromkeys((at, place)):
+            if self.text[begin : begin + 1] in _firsts(titles):
+                for length in range(_LONGEST, 1, -1):
+                    if self.text[begin : begin + length] in titles:
+                        return begin + length
         return place
 
-    def _before(self, place: int, words: Collection[str]) -> int:
+    def _before(self, place: int, words: frozenset[str]) -> int:
+        if not place or self.text[place - 1] not in _lasts(words):
+            return place
         for length in range(min(_LONGEST, place), 0, -1):
             if self.text[place - length : place] in words:
                 return place - length
@@ -159,6 +164,18 @@ def _is_border(evidence: Evidence, place: int) -> bool:
     if 0 < place < len(text) and text[place - 1].isascii() and text[place].isascii():
         return not (text[place - 1].isalnum() and text[place].isalnum())
     return place in evidence.at or place in evidence.ends
+
+
+@cache
+def _firsts(words: frozenset[str]) -> frozenset[str]:
+    """The characters that words begin with."""
+    return frozenset(word[0] for word in words)
+
+
+@cache
+def _lasts(words: frozenset[str]) -> frozenset[str]:
+    """The characters that words end with."""
+    return frozenset(word[-1] for word in words)
 
 
 @cache

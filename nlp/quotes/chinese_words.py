@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from spacy.attrs import ENT_IOB, ENT_TYPE, IDX, LENGTH, TAG
 from spacy.tokens import Doc
@@ -33,8 +33,7 @@ MOST = 4
 """Words of which the word cutter makes one office: 实际 控制 人."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChineseWord:
+class ChineseWord(NamedTuple):
     """A word with its part of speech, and the label of the name it is, or ""."""
 
     start: int
