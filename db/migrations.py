@@ -443,6 +443,12 @@ def m008_weighings(db: Database) -> None:
     """)
 
 
+@store()
+def m009_claims(db: Database) -> None:
+    """What is claimed, and may want an answer, is found without reading all stories."""
+    db.executescript("create index stories_claims on stories(first_seen_not_after) where claim is not null;")
+
+
 @desk()
 def m001_decisions(db: Database) -> None:
     """What people decided, each with name and time; undone rather than deleted."""
