@@ -113,11 +113,7 @@ GIVEN = """
       documents.title,
       documents.url,
       sources.name as source,
-      (
-        select count(*)
-        from response_carriers
-        where response_carriers.response = responses.id
-      ) as carriers
+      answer_words.carriers
     from responses
     join answer_words on answer_words.response = responses.id
     left join quotes on quotes.id = answer_words.quote

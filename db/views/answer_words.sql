@@ -1,4 +1,4 @@
--- How the words of each answer stand: in which quotation, and whether they are the speaker's own. A headline never quotes.
+-- How the words of each answer stand: in which quotation, whether they are the speaker's own, how many items carry them. A headline never quotes.
 select
   responses.id as response,
   (
@@ -19,6 +19,11 @@ select
       limit 1
     ),
     case when documents.kind = 'post' then 'direct' else 'indirect' end
-  ) as kind
+  ) as kind,
+  (
+    select count(*)
+    from response_carriers
+    where response_carriers.response = responses.id
+  ) as carriers
 from responses
 left join documents on documents.id = responses.document

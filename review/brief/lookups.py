@@ -109,11 +109,7 @@ def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dic
           responses.latency_min,
           responses.latency_max,
           answer_words.kind,
-          (
-            select count(*)
-            from response_carriers
-            where response_carriers.response = responses.id
-          ) as carriers
+          answer_words.carriers
         from responses
         join answer_words on answer_words.response = responses.id
         where responses.story in (select value from json_each(:stories))

@@ -247,11 +247,7 @@ OF_ANSWERS = """
       sources.name as source,
       answer_words.quote,
       answer_words.kind,
-      (
-        select count(*)
-        from response_carriers
-        where response_carriers.response = responses.id
-      ) as carriers
+      answer_words.carriers
     from responses
     join answer_words on answer_words.response = responses.id
     left join documents on documents.id = responses.document
