@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -57,13 +58,23 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
 
 
 def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roster) -> bool:
-    """Whether an officer of an unnamed company is the subject's: the text names no other company that is watched, in its title no other at all."""
+    """Whether an officer of an unnamed company is the subject's: nobody else was named before for whom he could speak.
+
+    "Its chief executive" is whoever's the sentence is about, and no answer to who that is.
+    """
     if quote.organisation is not None or not quote.role or not cues.is_officer(quote.role, item.lang):
         return False
     mentions = item.reading.mentions
     named = roster.all_companies((m.entity for m in mentions if m.entity), item.at.date())
-    others = any(m.label == "ORG" and not m.entity and m.end <= len(item.title) for m in mentions)
-    return named == {subject} and not others
+    others = any(m.label in {"ORG", "REGULATOR"} and not m.entity and m.end <= quote.start for m in mentions)
+    before = item.text[max((quote.speaker_start or 0) - OFFICE, 0) : quote.speaker_start or 0]
+    return named == {subject} and not others and _OWNED.search(before) is None
+
+
+OFFICE = 40
+"""Characters before a name in which an office stands."""
+
+_OWNED = re.compile(r"\b(?:its|their|whose)\b[^.,]*$|其[^，。]*$")
 
 
 def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice | None:

@@ -250,18 +250,27 @@ def test_what_was_said_before_the_affair_answers_nothing(body: str, words: str, 
 
 
 @pytest.mark.parametrize(
-    ("role", "also", "party"),
+    ("role", "body", "party"),
     [
-        ("chief medical officer", "", "own"),
-        ("police chief", "", "reaction"),
-        ("analyst", "", "reaction"),
-        ("chief medical officer", " Tessera Auto makes another van.", "reaction"),
+        ("chief medical officer", "“The study is wrong,” chief medical officer Paul Renner said.", "own"),
+        ("police chief", "“The study is wrong,” police chief Paul Renner said.", "reaction"),
+        ("analyst", "“The study is wrong,” analyst Paul Renner said.", "reaction"),
+        ("chief medical officer", "“The study is wrong,” Paul Renner said. Tessera Auto makes vans, too.", "reaction"),
+        ("chief executive", "A guild asked for a recall. “The study is wrong,” its chief executive Paul Renner said.", "reaction"),
     ],
-)
-def test_an_officer_in_a_text_about_one_company_speaks_for_it(role: str, also: str, party: str) -> None:
-    said = {"The study is wrong.": {"role": role, "speaker": "Paul Renner", "responds_to": "a study"}}
+)  # fmt: skip
+def test_an_officer_in_a_text_about_one_company_speaks_for_it(role: str, body: str, party: str) -> None:
+    title = "Norvik vans catch fire in car parks"
+    at = len(title) + 2 + body.index("Paul")
+    said = {
+        "role": role,
+        "speaker": "Paul Renner",
+        "speaker_start": at,
+        "speaker_end": at + 11,
+        "responds_to": "a study",
+    }
     found = answers(
-        item("a", 5, "Norvik vans catch fire in car parks", f"“The study is wrong.”{also}", quotes=said),
+        item("a", 5, title, body, quotes={"The study is wrong": said}),
         item("b", 6, "诺维克面包车起火", lang="zh", kind="topic"),
     )
     assert [answer.party for answer in found if answer.responder == "Paul Renner"] == [party]
