@@ -30,17 +30,21 @@ def try_(url: str, contact: str) -> None:
 
 @source.command("import")
 @click.argument("file", type=click.File("rb"))
-def import_opml(file: Any) -> None:
+@with_config
+def import_opml(file: Any, path: Path | None) -> None:
     """The feeds of an OPML file, as feed readers export it, as blocks to add to the source list."""
-    from crawler import opml
+    from crawler import opml, sources
     from crawler.blocks import block
 
+    listed = sources.load(settings_of(path).sources)
     try:
-        found = opml.read(file.read())
+        found = opml.read(file.read(), listed=listed)
     except opml.NotOpml as error:
         raise click.BadParameter(f"{error}; export the list of feeds from your feed reader") from error
-    for listed in found:
-        click.echo(block(listed))
+    for new in found:
+        click.echo(block(new))
+    if not found:
+        click.echo("every feed of the file is in the source list already", err=True)
 
 
 @source.command("export")

@@ -1,13 +1,14 @@
-"""Tells what the reply at an address is, a feed, a sitemap, a board or a register's list, as the source it could be."""
+"""Tells what the reply at an address is, a timeline, feed, sitemap, board or register's list, as the source it could be."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from crawler import boards, feeds, filings, sitemaps
+from crawler import accounts, boards, feeds, filings, sitemaps, timelines
 from crawler.addresses import site
 from crawler.blocks import identity
 from crawler.download import is_private
@@ -15,6 +16,12 @@ from records import Source
 
 SHOWN = 3
 """Topics or filings that are named."""
+
+_RELEASES = re.compile(
+    r"press[-_ ]?(releases?|room|centre|center)|news[-_ ]?room|media[-_ ]?(centre|center|releases?)|investors?\b|pressemitteilung|communiqu|新闻稿|公告",
+    re.IGNORECASE,
+)
+"""How companies name the place of what they tell themselves."""
 
 Offer = tuple[Source, str]
 """A source, and what it holds in words."""
@@ -28,7 +35,13 @@ def of_reply(body: bytes, url: str, kind: str | None) -> Offer | None:
         url: where it came from.
         kind: the Content-Type header.
     """
-    return _feed(body, url, kind) or _sitemap(body, url, kind) or _register(body, url) or _board(body, url)
+    return (
+        _timeline(body, url)
+        or _feed(body, url, kind)
+        or _sitemap(body, url, kind)
+        or _register(body, url)
+        or _board(body, url)
+    )
 
 
 def source_of(spider: Any, name: str, url: str, lang: str | None = None) -> Source:
@@ -38,12 +51,32 @@ def source_of(spider: Any, name: str, url: str, lang: str | None = None) -> Sour
     )
 
 
+def _timeline(body: bytes, url: str) -> Offer | None:
+    if (whose := timelines.whose(url)) is None:
+        return None
+    platform, account = whose
+    posts = accounts.parse(platform, body, captured_at=boards.EPOCH, account=account).posts
+    if not posts:
+        return None
+    author = next((post.author for post in posts if post.author), account)
+    source = replace(
+        source_of("account", f"{author} on {platform.capitalize()}", url),
+        platform=platform,
+        account=account,
+        kind="post",
+    )
+    told = f"{url}: the account {account} ({platform}) with {len(posts)} posts; `entity` says whose own voice it is"
+    return replace(_with_rate(source, [post.published for post in posts]), expect=0), told
+
+
 def _feed(body: bytes, url: str, kind: str | None) -> Offer | None:
     try:
         feed = feeds.read(body, url, content_type=kind)
     except feeds.NotAFeed:
         return None
     source = source_of("feed", feed.title or url, url, lang=feed.lang)
+    if _RELEASES.search(f"{url} {feed.title or ''}"):
+        source = replace(source, kind="release")
     times = [entry.published for entry in feed.entries]
     return _with_rate(source, times), f"{url}: a feed with {len(feed.entries)} entries"
 

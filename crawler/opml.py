@@ -15,12 +15,12 @@ class NotOpml(ValueError):
     """Raised when a file is no OPML."""
 
 
-def read(body: bytes, *, taken: Collection[str] = ()) -> tuple[Source, ...]:
-    """The feeds of an OPML file, each address once.
+def read(body: bytes, *, listed: Collection[Source] = ()) -> tuple[Source, ...]:
+    """The feeds of an OPML file that are not listed yet, each address once, under ids that are free.
 
     Args:
         body: the file.
-        taken: ids that are used already.
+        listed: the sources that are listed already.
 
     Raises:
         NotOpml: it is not OPML.
@@ -30,10 +30,11 @@ def read(body: bytes, *, taken: Collection[str] = ()) -> tuple[Source, ...]:
     except NotXml as error:
         raise NotOpml(f"not OPML: {error}") from error
     found: dict[str, Source] = {}
-    used = set(taken)
+    used = {source.id for source in listed}
+    known = {normalise(source.url) for source in listed}
     for outline in elements(root, "outline"):
         url = normalise(outline.get("xmlUrl") or "")
-        if url and url not in found:
+        if url and url not in found and url not in known:
             name = " ".join((outline.get("title") or outline.get("text") or url).split())
             own = identity(name, url, used)
             used.add(own)

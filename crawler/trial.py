@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from scrapy.http import Response
 
-from crawler import discovery, offers, pipelines, trees
+from crawler import discovery, offers, pipelines, timelines, trees
 from crawler.addresses import normalise
 from crawler.blocks import block
 from crawler.collected import Answer
@@ -75,6 +75,10 @@ async def _describe(url: str, contact: str) -> str:
 
 async def find(url: str, visit: Visit) -> tuple[Source | None, str]:
     """The source that an address stands for, and what was found there in words; None where nothing was."""
+    return await _of_profile(url, visit) or await _of_address(url, visit)
+
+
+async def _of_address(url: str, visit: Visit) -> tuple[Source | None, str]:
     reply, why = await _fetch(url, visit)
     if reply is None:
         return None, f"{url}: {why}"
@@ -98,6 +102,15 @@ async def find(url: str, visit: Visit) -> tuple[Source | None, str]:
             source, links=selector
         ), f"{url}: no feed or sitemap; a page with links to articles ({selector})"
     return None, f"{url}: neither a feed, a sitemap or a board, nor a page with links to articles"
+
+
+async def _of_profile(url: str, visit: Visit) -> offers.Offer | None:
+    """The timeline of a profile's page, which itself holds none that could be read."""
+    address = timelines.of_profile(url)
+    reply, _ = await _fetch(address, visit) if address else (None, "")
+    if reply and (timeline := timelines.of_lookup(*reply[:2])):
+        reply, _ = await _fetch(timeline, visit)
+    return offers.of_reply(*reply) if reply else None
 
 
 async def _fetch(url: str, visit: Visit) -> tuple[tuple[bytes, str, str | None] | None, str]:

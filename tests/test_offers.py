@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import sample
-from crawler import offers, sources
+from crawler import offers, sources, timelines, trial
 from crawler.blocks import block
 from sample.addresses import answer
+from tests.hostile_server import XML, HostileServer, feed, reply
+
+PAGES = Path(__file__).parent / "pages" / "accounts"
 
 ORIGIN = "http://newsroom.localhost"
 
@@ -35,3 +40,69 @@ def test_an_address_is_offered_as_a_source(tmp_path, path, spider, platform, tol
 @pytest.mark.parametrize("body", [b"", b"{}", b"<html><p>Nothing here.</p></html>", b'{"error": "no"}'])
 def test_what_is_no_source_is_not_offered(body):
     assert offers.of_reply(body, ORIGIN, None) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "timeline", "whose"),
+    [
+        (
+            "https://bsky.app/profile/ceo.example",
+            "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor=ceo.example&limit=100&filter=posts_no_replies",
+            ("bluesky", "ceo.example"),
+        ),
+        (
+            "https://weibo.com/u/1749127163",
+            "https://m.weibo.cn/api/container/getIndex?type=uid&value=1749127163&containerid=1076031749127163",
+            ("weibo", "1749127163"),
+        ),
+        (
+            "https://www.weibo.com/1749127163",
+            "https://m.weibo.cn/api/container/getIndex?type=uid&value=1749127163&containerid=1076031749127163",
+            ("weibo", "1749127163"),
+        ),
+        ("https://social.example/@harbour", "https://social.example/api/v1/accounts/lookup?acct=harbour", None),
+        ("https://social.example/@harbour/112200", None, None),
+        ("https://www.example.com/profile/12", None, None),
+    ],
+)  # fmt: skip
+def test_a_profile_leads_to_its_timeline(page, timeline, whose):
+    assert timelines.of_profile(page) == timeline
+    assert (timeline and timelines.whose(timeline)) == whose
+
+
+@pytest.mark.parametrize(("name", "address", "account"), [
+    ("weibo.json", timelines.WEIBO.format("700100"), "700100"),
+    ("bluesky.json", timelines.BLUESKY.format("ceo.example"), "ceo.example"),
+    ("mastodon.json", "https://social.example" + timelines.STATUSES.format("7"), "7"),
+])  # fmt: skip
+def test_a_timeline_is_offered_as_an_account(tmp_path, name, address, account):
+    source, told = offers.of_reply((PAGES / name).read_bytes(), address, "application/json")
+    assert (source.spider, source.platform, source.account, source.kind) == (
+        "account",
+        name.split(".")[0],
+        account,
+        "post",
+    )
+    assert "`entity`" in told
+    listed = tmp_path / "sources.toml"
+    listed.write_text(block(source), encoding="utf-8")
+    assert sources.load(listed) == (source,)
+
+
+def test_a_name_on_mastodon_is_looked_up_and_tried():
+    with HostileServer() as server:
+        statuses = (PAGES / "mastodon.json").read_bytes()
+        server.paths["/api/v1/accounts/lookup?acct=harbour"] = reply(b'{"id": "7", "acct": "harbour"}')
+        server.paths["/api/v1/accounts/7/statuses?limit=40"] = reply(
+            statuses, content_type="application/json"
+        )
+        told = trial.describe(f"{server.url}/@harbour", contact="https://us.example")
+    assert 'spider = "account"' in told
+    assert 'account = "7"' in told
+    assert "Collected on trial:" in told
+
+
+def test_a_newsroom_is_offered_as_a_place_of_releases():
+    body = feed("https://haven.example", ("/1", "One"))
+    assert offers.of_reply(body, "https://haven.example/newsroom/rss", XML)[0].kind == "release"
+    assert offers.of_reply(body, "https://haven.example/rss", XML)[0].kind == "article"

@@ -121,9 +121,10 @@ def test_feeds_come_out_of_opml():
     outlines = (
         '<outline text="Papers"><outline text="One" type="rss" xmlUrl="https://one.example/rss"/>'
         '<outline title="One &amp; Two" xmlUrl="https://two.example/rss?utm_source=x"/></outline>'
-        '<outline text="twice" xmlUrl="https://one.example/rss"/>'
+        '<outline text="twice" xmlUrl="https://one.example/rss"/><outline text="listed" xmlUrl="https://three.example/rss"/>'
     )
-    found = opml.read(f'<opml version="2.0"><head/><body>{outlines}</body></opml>'.encode(), taken={"one"})
+    listed = Source(id="one", name="Listed", spider="feed", url="https://three.example/rss")
+    found = opml.read(f'<opml version="2.0"><head/><body>{outlines}</body></opml>'.encode(), listed=[listed])
     assert [(source.id, source.name, source.url) for source in found] == [
         ("one-2", "One", "https://one.example/rss"),
         ("one-two", "One & Two", "https://two.example/rss"),

@@ -1,0 +1,65 @@
+"""Knows where platforms keep an account's timeline: from the page of a profile, as people copy it, to what can be read.
+
+Pure; the replies themselves are read in crawler/accounts.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, quote, urlsplit
+
+from crawler import payload
+
+BLUESKY = (
+    "https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor={}&limit=100&filter=posts_no_replies"
+)
+WEIBO = "https://m.weibo.cn/api/container/getIndex?type=uid&value={0}&containerid=107603{0}"
+LOOKUP = "/api/v1/accounts/lookup?acct={}"
+"""Mastodon's timelines go by number: where the number of a name is told, to anybody."""
+
+STATUSES = "/api/v1/accounts/{}/statuses?limit=40"
+
+_WEIBO_PROFILE = re.compile(r"/(?:u|profile)?/?(\d{6,})/?")
+_MASTODON_PROFILE = re.compile(r"/(?:web/)?@([\w.-]+(?:@[\w.-]+)?)/?")
+_MASTODON_TIMELINE = re.compile(r"/api/v1/accounts/(\d+)/statuses")
+
+
+def of_profile(url: str) -> str | None:
+    """What to ask for the timeline of a profile's page: the timeline itself, or Mastodon's `LOOKUP`; None: no profile.
+
+    Other sites than Mastodon have pages at /@name, too: what their LOOKUP answers is no account.
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    if host == "bsky.app" and parts.path.startswith("/profile/"):
+        return BLUESKY.format(quote(parts.path.split("/")[2], safe=":"))
+    if host in {"weibo.com", "m.weibo.cn"} and (found := _WEIBO_PROFILE.fullmatch(parts.path)):
+        return WEIBO.format(found[1])
+    if found := _MASTODON_PROFILE.fullmatch(parts.path):
+        return f"{parts.scheme}://{parts.netloc}{LOOKUP.format(found[1])}"
+    return None
+
+
+def of_lookup(body: bytes, url: str) -> str | None:
+    """The timeline of the account that a reply to `LOOKUP` names; None where it names none."""
+    parts = urlsplit(url)
+    try:
+        number = payload.text(payload.decode(body), "id")
+    except payload.NotJson:
+        return None
+    if number is None or parts.path != urlsplit(LOOKUP).path:
+        return None
+    return f"{parts.scheme}://{parts.netloc}{STATUSES.format(number)}"
+
+
+def whose(url: str) -> tuple[str, str] | None:
+    """Platform and account of a timeline's address; None where it is no timeline's."""
+    parts = urlsplit(url)
+    asked = parse_qs(parts.query)
+    if parts.path.endswith("/app.bsky.feed.getAuthorFeed") and "actor" in asked:
+        return "bluesky", asked["actor"][0]
+    if parts.path.endswith("/container/getIndex") and asked.get("containerid", [""])[0].startswith("107603"):
+        return "weibo", asked["containerid"][0].removeprefix("107603")
+    if found := _MASTODON_TIMELINE.search(parts.path):
+        return "mastodon", found[1]
+    return None
