@@ -20,6 +20,9 @@ EXCERPT = 400
 TOLD = frozenset({"future_date", "needs_js", "consent", "human_check"})
 """Flags that a person should know of."""
 
+LESSER = frozenset({"stub", "feed_only"})
+"""Flags of a document that another look at a page that was read once does not replace it by."""
+
 NO_ARTICLE = frozenset({"needs_js", "consent", "human_check"})
 """Flags of pages whose words are not the article's: what the feed says stands in for them."""
 

@@ -21,9 +21,6 @@ from records import FetchState, Issue
 
 GONE = frozenset({404, 410})
 
-LESSER = frozenset({"stub", "feed_only"})
-"""Flags of a document that another look at a page that was read once does not replace it by."""
-
 
 class FollowingSpider(SourceSpider):
     """Asks a source for its list, and fetches the articles on it."""
@@ -101,7 +98,7 @@ class FollowingSpider(SourceSpider):
             return self._failed(entry, state, why, final=True)
         remembered = self.remembered(entry.url, response, state, good=True)
         known = state if state and state.body_sha256 else None
-        if known and LESSER & set(document.flags):
+        if known and articles.LESSER & set(document.flags):
             # What was read before is more than what is shown now.
             return self._seen(entry, known, now, remembered)
         revisit, at = revisits.next_look(known, now, document.published)

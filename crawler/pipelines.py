@@ -158,6 +158,11 @@ def seen_since(store: Database, document: str, at: datetime) -> bool:
     return bool(row["last_seen"] >= db.times.iso(at))
 
 
+def is_known(store: Database, document: str) -> bool:
+    """Whether a document is in the store."""
+    return store.table("documents").count_where("id = ?", [document]) > 0
+
+
 def store_board_reply(store: Database, poll: Poll, sightings: Iterable[Sighting]) -> None:
     """Store a poll of a board with what it saw, both or neither; once more changes nothing."""
     with store.atomic():

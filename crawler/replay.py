@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 from sqlite_utils import Database
 
 from crawler import boards, pipelines, recorded, sources
+from crawler.articles import LESSER
 from crawler.boards.staleness import Mark, made_at, why_stale
 from crawler.collected import Answer, Collected
 from crawler.recorded import RecordedReply
 from crawler.rereading import Rereading
-from records import Issue, Poll, Source, Spider
+from records import Document, Issue, Poll, Source, Spider
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 """Zone of the times in folder and file names: the boards that are kept that way are Chinese ones."""
@@ -105,15 +106,19 @@ def _store(db: Database, reply: RecordedReply, source: Source, answer: Answer, a
                 at=at,
                 source=source.id,
                 poll=poll,
-                documents=tuple(
-                    document for document in answer.documents if not pipelines.seen_since(db, document.id, at)
-                ),
+                documents=tuple(document for document in answer.documents if _is_news(db, document, at)),
                 shown=answer.shown,
                 complete_since=answer.complete_since,
             ),
         )
     for issue in _troubles(reply, source, answer):
         pipelines.note_issue(db, issue, at)
+
+
+def _is_news(db: Database, document: Document, at: datetime) -> bool:
+    """Whether a look says something of a document: no later one did, nor one that showed more, as a crawl goes by."""
+    lesser = LESSER & set(document.flags)
+    return not (pipelines.is_known(db, document.id) if lesser else pipelines.seen_since(db, document.id, at))
 
 
 def _poll(reply: RecordedReply, source: Source, answer: Answer, at: datetime) -> Poll:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from crawler import accounts, articles, boards, feeds, filings, refusals, sitemaps
+from crawler import accounts, articles, boards, feeds, filings, refusals, sections, sitemaps
+from crawler.accounts import Post
 from crawler.collected import Answer
 from crawler.feeds import Entry
 from crawler.filings import Filing
 from crawler.pages import read_page
 from crawler.recorded import RecordedReply
-from records import Source
+from records import PollStatus, Source
+
+NOT_MODIFIED = 304
 
 
 @dataclass(slots=True)
@@ -26,6 +29,10 @@ class Rereading:
     """Address of a page → the filing that it belongs to."""
     entries: dict[str, Entry] = field(default_factory=dict)
     """Address of an article → what the feed or the sitemap says of it."""
+    cut: dict[str, Post] = field(default_factory=dict)
+    """Address of the rest of a post → the post, as far as its timeline shows it."""
+    completed: set[str] = field(default_factory=set)
+    """Of those, the addresses whose replies were read."""
 
     def read(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
         """What a reply amounts to; whatever it holds, an answer and never an exception.
@@ -37,14 +44,13 @@ class Rereading:
         """
         if reply.unreadable:
             return Answer(status="error", why=reply.unreadable)
+        if reply.http_status == NOT_MODIFIED:
+            return Answer(status="ok")
         if reply.page:
             return self._page(reply, source, at)
-        if source.spider == "board":
-            return _board(reply, source, at)
-        if source.spider == "account":
-            return _timeline(reply, source, at)
-        if source.spider == "filings":
-            return self._register(reply, source, at)
+        readers = {"board": _board, "account": self._timeline, "filings": self._register}
+        if reader := readers.get(source.spider):
+            return reader(reply, source, at)
         answer = _list(reply, source)
         self.entries.update({entry.url: entry for entry in answer.entries})
         return answer
@@ -62,11 +68,16 @@ class Rereading:
         )
 
     def _page(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
-        """An article's page, or a step on the way to a filing's words."""
-        if refused := refusals.by_status(reply.http_status):
-            return Answer(status=refused[0], why=refused[1])
+        """An article's page, the rest of a post, or a step on the way to a filing's words."""
+        refused = refusals.by_status(reply.http_status)
+        if file := refusals.by_file(reply.body):
+            refused = refused or ("empty", f"no page but {file}")
+        if refused:
+            return self._stand_in(reply, source, at, *refused)
         if source.spider == "filings":
             return self._filing(reply, source, at)
+        if source.spider == "account":
+            return self._rest(reply, source, at)
         page = read_page(
             reply.body,
             reply.url,
@@ -78,8 +89,47 @@ class Rereading:
         entry = self.entries.get(reply.url, Entry(url=page.canonical_url or reply.url))
         document = articles.document(page, entry, source, at)
         if document is None:
-            return Answer(status="empty", why="no article on the page")
+            return self._stand_in(reply, source, at, "empty", "no article on the page")
         return Answer(status="ok", documents=(document,))
+
+    def _stand_in(
+        self, reply: RecordedReply, source: Source, at: datetime, status: PollStatus, why: str
+    ) -> Answer:
+        """What the list says of an article whose page is none."""
+        entry = self.entries.get(reply.url)
+        document = articles.from_entry(entry, source, at) if entry else None
+        return Answer(status=status, why=why, documents=(document,) if document else ())
+
+    def _rest(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
+        """The whole text of a post that the timeline cuts off."""
+        post = self.cut.get(reply.url)
+        whole = accounts.complete(post, reply.body) if post else None
+        if whole is None or whole.truncated:
+            return Answer(status="empty", why="no text of a post")
+        self.completed.add(reply.url)
+        return Answer(status="ok", documents=(accounts.as_document(whole, source, at),))
+
+    def _timeline(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
+        read = accounts.parse(
+            source.platform or "",
+            reply.body,
+            captured_at=at,
+            account=source.account or "",
+            http_status=reply.http_status,
+        )
+        self.cut.update(
+            {post.full_text_url: post for post in read.posts if post.truncated and post.full_text_url}
+        )
+        documents = [(post, accounts.as_document(post, source, at)) for post in read.posts]
+        return Answer(
+            status=read.status,
+            why=read.why,
+            documents=tuple(
+                document for post, document in documents if post.full_text_url not in self.completed
+            ),
+            shown=tuple(document.id for _, document in documents),
+            complete_since=read.complete_since,
+        )
 
     def _filing(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
         filing = self.filed.get(reply.url)
@@ -97,24 +147,6 @@ def _board(reply: RecordedReply, source: Source, at: datetime) -> Answer:
         return Answer(status="error", why="nothing tells whose board this could be")
     read = boards.parse(source.platform, reply.body, captured_at=at, http_status=reply.http_status)
     return Answer(status=read.status, why=read.why, sightings=read.sightings)
-
-
-def _timeline(reply: RecordedReply, source: Source, at: datetime) -> Answer:
-    read = accounts.parse(
-        source.platform or "",
-        reply.body,
-        captured_at=at,
-        account=source.account or "",
-        http_status=reply.http_status,
-    )
-    documents = tuple(accounts.as_document(post, source, at) for post in read.posts)
-    return Answer(
-        status=read.status,
-        why=read.why,
-        documents=documents,
-        shown=tuple(document.id for document in documents),
-        complete_since=read.complete_since,
-    )
 
 
 def _list(reply: RecordedReply, source: Source) -> Answer:
@@ -135,4 +167,4 @@ def _list(reply: RecordedReply, source: Source) -> Answer:
     except (feeds.NotAFeed, sitemaps.NotASitemap) as found:
         status, why = refusals.by_page(reply.body) or ("error", str(found))
         return Answer(status=status, why=why)
-    return Answer(status="ok" if reply.body.strip() else "empty")
+    return sections.read(reply.body, reply.url, content_type=reply.content_type, links=source.links)

@@ -226,7 +226,7 @@ class SourceSpider(Spider):
 
     def keep_raw(self, response: Response, *, page: bool) -> None:
         """Record the reply, if replies are recorded."""
-        if self.visit.record and response.status != NOT_MODIFIED:
+        if self.visit.record:
             recording.keep(
                 self.visit.record,
                 self.source,

@@ -157,6 +157,10 @@ def _update(db: Database, stored: dict[str, Any], document: Document, now: datet
     if stored["canonical_url"]:
         row["canonical_url"] = stored["canonical_url"]
     row |= {
+        # A look at the page alone knows less than the first one, which had the feed's entry too.
+        "guid": row["guid"] or stored["guid"],
+        "lang": row["lang"] or stored["lang"],
+        "authors": row["authors"] if document.authors else stored["authors"],
         "published": row["published"] or stored["published"],
         "published_raw": row["published_raw"] or stored["published_raw"],
         "last_seen": iso(document.seen or now),

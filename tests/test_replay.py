@@ -5,15 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import db as store
-from crawler import recording
+from crawler import collect, recording
 from crawler.replay import replay
 from records import Source
+from tests.hostile_server import HostileServer, article, conditional, feed, in_turn, reply
 
 PAGES = Path(__file__).parent / "pages" / "boards"
 DATA = Path(os.environ.get("REJOINDER_DATA", "/nonexistent")) / "boards"
@@ -273,3 +274,77 @@ def test_the_recorded_case_from_the_rising_list_to_its_answer(db):
     assert answer == ("2024-08-22T01:25:00+00:00",)
     walls = db.execute("select at from polls where status = 'wall' order by at").fetchall()
     assert walls == [("2025-09-15T08:30:00+00:00",), ("2025-09-15T09:26:00+00:00",)]
+
+
+def test_a_replay_gives_what_the_crawl_that_was_recorded_gave(tmp_path):
+    """Whatever came: an article that changes and then hides, one that is gone, a list that stays."""
+    stub = b"<html><head><meta name='article:content_tier' content='locked'></head><h1>One</h1><p>Subscribe.</p></html>"
+    with HostileServer() as server:
+        server.paths["/feed"] = conditional(feed(server.url, ("/1", "One"), ("/2", "Two")), "1")
+        server.paths["/1"] = in_turn(
+            reply(article("One")),
+            reply(
+                article(
+                    "One",
+                    extra="<p>The board met again on Thursday, and said so in a few more words than before.</p>",
+                )
+            ),
+            reply(stub),
+        )
+        server.paths["/2"] = reply(status=404)
+        links = "".join(f"<li><a href='/s/{number}'>S{number}</a></li>" for number in range(3))
+        server.paths["/section"] = reply(f"<ul class='news'>{links}</ul>".encode())
+        server.paths |= {f"/s/{number}": reply(article(f"S{number}")) for number in range(3)}
+        sources = [
+            Source(id="f", name="F", spider="feed", url=f"{server.url}/feed", allow_private=True),
+            Source(
+                id="l",
+                name="L",
+                spider="listing",
+                url=f"{server.url}/section",
+                links=".news a",
+                allow_private=True,
+            ),
+        ]
+        for minutes in (0, 20, 90):
+            now = datetime(2024, 8, 22, 12, tzinfo=UTC) + timedelta(minutes=minutes)
+            collect(
+                sources,
+                tmp_path / "live.db",
+                clock=lambda now=now: now,
+                contact="https://us.example",
+                record=tmp_path / "r",
+            )
+    live, again = store.connect(tmp_path / "live.db"), store.connect(tmp_path / "again.db")
+    replay(tmp_path / "r", again)
+    for query in (
+        "select id, url, guid, title, text, authors, published, first_seen, last_seen, version, lang, flags from documents order by id",
+        "select document, version, text, seen_at from document_versions order by document, version",
+        "select source, url, at, status, rows, http_status, why from polls order by url, at",
+    ):
+        assert list(again.query(query)) == list(live.query(query)) != []
+    assert live.execute("select count(*) from polls where http_status = 304").fetchone()[0] == 2
+
+
+def test_the_rest_of_a_cut_post_is_recorded_beside_it(db, tmp_path):
+    at = datetime(2024, 11, 19, 2, 0, tzinfo=UTC)
+    lin = Source(
+        id="lin", name="Lin", spider="account", url="https://weibo.example/lin", platform="weibo", account="700100", kind="post"
+    )  # fmt: skip
+    timeline = (PAGES.parent / "accounts" / "weibo.json").read_bytes()
+    rest = json.dumps({"ok": 1, "data": {"longTextContent": "说几句，都在这里了。"}}).encode()
+    asked = [
+        (lin.url, timeline, 0, False),
+        ("https://m.weibo.cn/statuses/extend?id=508", rest, 1, True),
+        (lin.url, timeline, 600, False),
+    ]
+    for url, body, later, page in asked:
+        recording.keep(
+            tmp_path, lin, url=url, at=at + timedelta(seconds=later), body=body, http_status=200,
+            content_type="application/json", page=page,
+        )  # fmt: skip
+    replay(tmp_path, db)
+    (text,) = db.execute(
+        "select text from documents where url like '%/B508' or text like '说几句%'"
+    ).fetchone()
+    assert text == "说几句，都在这里了。"
