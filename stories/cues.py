@@ -40,7 +40,7 @@ class _Found:
 def answer_in(title: str, lang: str) -> Cue | None:
     """The first cue of a title, or None. A cue of answering counts before one of plain speech that stands later."""
     text = plain(title, lang)
-    answering, said = _answering(text, lang), phrases("responses", "says", lang).search(text)
+    answering, said = _answering(text, lang), _says(text, lang)
     speaking = _Found(said, "explain", False) if said else None
     found = answering or speaking
     if answering and said and said.start() < answering.match.start():
@@ -87,6 +87,13 @@ def _answering(text: str, lang: str) -> _Found | None:
     if cue:
         found.append(_Found(cue, _stances(lang).get(cue[0], "explain"), True))
     return min(found, key=lambda entry: entry.match.start(), default=None)
+
+
+def _says(text: str, lang: str) -> re.Match[str] | None:
+    """The first word of speech that is no part of another word: 约谈 tells of none."""
+    held = [match.span() for match in phrases("responses", "compounds", lang).finditer(text)]
+    words = phrases("responses", "says", lang).finditer(text)
+    return next((m for m in words if not any(start <= m.start() < end for start, end in held)), None)
 
 
 def _demanded(before: str, lang: str) -> bool:
