@@ -6,14 +6,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from stories.bridges import bridges
+from stories.clashes import clash
 from stories.features import Features
 from stories.groups import DIGITS, Group
 
 PRIOR = 60
 """Items that every tie is thought to have been missing from before the first is seen."""
 
-ALIKE = 0.34
+ALIKE = 0.32
 """Cosine of ties that makes two groups of different languages one story."""
 
 LEAST_TIES = 2
@@ -62,7 +62,7 @@ class Crossing:
         often, total = self.seen.get, self.total + 1 + PRIOR
         return {
             tie: round(weight * math.log(total / (often(tie, 0) + 1.5)), DIGITS)
-            for tie, weight in bridges(features).items()
+            for tie, weight in features.ties.items()
         }
 
     def add(self, weighed: Mapping[str, float], group: Group) -> None:
@@ -111,7 +111,9 @@ class Crossing:
                 continue
             theirs = self.sums[other]
             score = likeness(mine, theirs)
-            if score >= ALIKE and _enough(shared := shared_ties(mine, theirs)):
+            if score >= ALIKE + clash(mine.weights, theirs.weights) and _enough(
+                shared := shared_ties(mine, theirs)
+            ):
                 found.append((score, other, ", ".join(tie.split(":", 1)[1] for tie in shared[:5])))
         return sorted(found, reverse=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -58,6 +59,10 @@ class Features:
     key: str
     """Key of the title."""
     day: datetime
+    ties: Mapping[str, float] = field(default_factory=dict)
+    """What of its title needs no translation (see bridges), with its weight."""
+    marks: frozenset[str] = frozenset()
+    """Those of them that can clash with another item's."""
     vector: Vector | None = None
     """What its title means; None where nothing tells that."""
     alone: bool = False

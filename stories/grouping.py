@@ -9,6 +9,7 @@ from datetime import timedelta
 from stories import cues
 from stories.affairs import Affairs
 from stories.claims import Tone, tone
+from stories.clashes import agreement, clash
 from stories.copies import LOOKBACK, Copies
 from stories.features import ROUND_UP, Features
 from stories.groups import AHEAD, Group, Index
@@ -165,7 +166,8 @@ class Grouper:
             needed = JOIN_AFFAIR if open_affair and len(group.members) >= KNOWN_AFFAIR else JOIN_ONE
         else:
             needed = JOIN_NONE_DENSE if group.lang in DENSE else JOIN_NONE + self.index.unsure(group.lang)
-            needed += self._by_names(features, group)
+            needed += self._by_names(features, group) + clash(features.marks, group.marks)
+            needed -= agreement(features.marks, group.marks)
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
 
     def _by_names(self, features: Features, group: Group) -> float:

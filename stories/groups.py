@@ -59,6 +59,8 @@ class Group:
     """How many members are mainly about a company."""
     names: Counter[str] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
+    marks: Counter[str] = field(default_factory=Counter)
+    """How many members have a tie that can clash."""
     subjects: Counter[str] = field(default_factory=Counter)
     """How many members name somebody who is on no list."""
 
@@ -222,6 +224,7 @@ class Index:
         group.names.update(features.names)
         group.figures.update(features.figures)
         group.subjects.update(features.subjects)
+        group.marks.update(features.marks)
         for subject in features.subjects:
             self.by_subject[subject][group.id] = None
         for company in features.companies:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from stories.crossing import Crossing
+from stories.clashes import clash
+from stories.crossing import ALIKE, Crossing
 from stories.features import Features, key_of
 from stories.groups import Group, Index
 from stories.meaning import Vector
@@ -38,6 +39,9 @@ SAME = 0.45
 
 UNLIKE = 0.25
 """… below which names and numbers that they share do not make them one."""
+
+DOUBT = 1.0
+"""… and by how much more names and numbers must agree for what the meaning falls short of being the same."""
 
 ENOUGH_FIGURES = 2
 LEAST_QUOTE = 6
@@ -187,7 +191,7 @@ class Joiner:
             cosine = likeness.words if group.companies else likeness.both
             if (
                 other is group
-                or cosine < needed
+                or cosine < needed + clash(group.marks, other.marks)
                 or not other.members
                 or abs(features.day - other.last) > NEAR
             ):
@@ -217,16 +221,20 @@ class Joiner:
         found = [(score, other, f"shares {shared} with") for score, other, shared in near]
         direction = self.index.meanings.of(group.id)
         if direction is not None:
-            found = [entry for entry in found if self._not_unlike(direction, entry[1])]
+            found = [entry for entry in found if self._not_unlike(direction, entry[1], entry[0])]
             meant = self.index.meanings.near(direction, group.lang, foreign=True)
-            found += [(score, other, "means the same as") for other, score in meant.items() if score >= SAME]
+            found += [
+                (score, other, "means the same as")
+                for other, score in meant.items()
+                if score >= SAME + clash(group.marks, self.index.groups[other].marks)
+            ]
         for score, other_id, how in found:
             other = self.index.groups[other_id]
             if other.members and abs(features.day - other.last) <= NEAR:
                 first = other.members[0].item.id
                 yield first, Bond("cross_language", score, f"{how} {first}", "joining/languages")
 
-    def _not_unlike(self, direction: Vector, group: str) -> bool:
+    def _not_unlike(self, direction: Vector, group: str, score: float) -> bool:
         """Whether a group may be told of together with a direction; one whose meaning is not known may."""
         meaning = self.index.meanings.cosine(direction, group)
-        return meaning is None or meaning >= UNLIKE
+        return meaning is None or (meaning >= UNLIKE and score >= ALIKE + DOUBT * max(0.0, SAME - meaning))

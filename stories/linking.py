@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Story, Watchlist, Weighing
-from stories import checking, concluding, correcting, deciding, features, responses
+from stories import checking, clashes, concluding, correcting, deciding, features, responses
+from stories.bridges import bridged
 from stories.features import Features
 from stories.filed import Filed
 from stories.found import Found
@@ -171,7 +172,7 @@ class _Pass:
     def place(self, item: Item, now: datetime, vector: Vector | None) -> None:
         """Find the story of a new item."""
         self._forget(min(item.at, now))
-        seen = self._seen(item, now, vector)
+        seen = bridged(self._seen(item, now, vector))
         placement = self.grouper.place(seen)
         thread = self.threads.of(placement.group)
         self.threads.touch(thread)
@@ -215,6 +216,7 @@ class _Pass:
         """Put an item back where it was placed before."""
         at, terms, ties = (weighing.at, weighing.terms, weighing.ties) if weighing else (None, None, None)
         seen = self._seen(item, at, vector)
+        seen = bridged(seen) if ties is None else replace(seen, marks=clashes.marks(ties))
         self.links[item.id] = entry
         self.grouper.recall(seen, entry.tight or item.id, copy=entry.copy_of is not None, weights=terms)
         group = self.grouper.group_of[item.id]

@@ -1,0 +1,81 @@
+"""What meets across languages: numbers by value, names by their sounds, ideas by word lists; what speaks against one story."""
+
+from __future__ import annotations
+
+import pytest
+
+from stories import clashes, ideas, numerals, spelling
+from stories.tokens import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "key"),
+    [
+        ("Norvik recalls 3.2 million vans", "en", "3.2e+06"),
+        ("Norvik ruft 3,2 Millionen Transporter zurück", "de", "3.2e+06"),
+        ("Norvik rappelle 3,2 millions de fourgons", "fr", "3.2e+06"),
+        ("Norvik llama a revisión 3,2 millones de furgonetas", "es", "3.2e+06"),
+        ("诺维克召回320万辆面包车", "zh", "3.2e+06"),
+        ("ノルビク、320万台をリコール", "ja", "3.2e+06"),
+        ("Норвик отзывает 3,2 млн фургонов", "ru", "3.2e+06"),
+        ("Norvik gana 1.700 millones de euros", "es", "1.7e+09"),
+        ("Norvik invierte 40 mil millones", "es", "4e+10"),
+        ("Norvik verdient 1,7 Milliarden Euro", "de", "1.7e+09"),
+        ("Norvik wins €1.7bn order", "en", "1.7e+09"),
+        ("Norvik sichert sich eine Billion Won und 2 Billionen Yen", "de", "2e+12"),
+        ("Rates rise to 4 per cent", "en", "%4"),
+        ("Les taux montent à 4 %", "fr", "%4"),
+        ("Quake of 7.3", "en", "7.3"),
+    ],
+)
+def test_a_number_is_known_by_its_value_in_any_language(text: str, lang: str, key: str) -> None:
+    assert key in numerals.numbers(text, lang)
+
+
+@pytest.mark.parametrize("text", ["Norvik in 2031", "three of 5 vans", "Norvik X90 van"])
+def test_years_small_counts_and_models_are_no_numbers_that_tell(text: str) -> None:
+    assert numerals.numbers(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Nordqvist", "Нордквист"), ("Toyota", "Тойота"), ("Kowalski", "Ковальский")]
+)
+def test_a_name_sounds_alike_in_two_scripts(one: str, other: str) -> None:
+    mine, theirs = spelling.sounds(fold(one)), spelling.sounds(fold(other))
+    assert mine is not None
+    assert mine == theirs
+
+
+def test_katakana_is_spelt_out() -> None:
+    assert spelling.kana("トヨタとファルケ、モディ") == ["toyota", "faruke", "modi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "idea"),
+    [
+        ("Norvik axes 300 jobs", "en", "layoffs"),
+        ("Ferry sinks off coast", "en", "ferry"),
+        ("Fähre gesunken", "de", "sink"),
+        ("渡轮沉没", "zh", "sink"),
+        ("Паром затонул", "ru", "sink"),
+        ("フェリー沈没", "ja", "ferry"),
+        ("Unglück in Chile", "de", "@chile"),
+        ("智利发生事故", "zh", "@chile"),
+    ],
+)
+def test_an_idea_is_named_in_many_words(text: str, lang: str, idea: str) -> None:
+    assert idea in ideas.ideas_in(text, lang)
+
+
+def test_two_places_or_two_numbers_speak_against_one_story() -> None:
+    chile, iran = ("c:quake", "c:@chile", "#:8.2"), ("c:quake", "c:@iran", "#:6.1")
+    assert clashes.clash(chile, iran) == pytest.approx(sum(clashes.CLASHES.values()))
+    assert clashes.clash(chile, ("c:quake",)) == 0
+    assert clashes.clash(chile, (*iran, "c:@chile", "#:8.2")) == 0
+
+
+def test_a_name_alone_is_no_agreement_and_two_kinds_are() -> None:
+    crash, strike = ("n:norvk", "c:crash"), ("n:norvk", "c:strike")
+    assert clashes.agreement(crash, strike) < 0
+    assert clashes.agreement(crash, ("n:norvk",)) == 0
+    assert clashes.agreement(crash, ("n:norvk", "c:crash", "c:halt")) > 0
