@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-NAME, IDEA, PLACE, NUMBER = "n:", "c:", "c:@", "#:"
+NAME, IDEA, PLACE, NUMBER = KINDS = "n:", "c:", "c:@", "#:"
 
-CLASHES = {PLACE: 0.10, NUMBER: 0.08}
+CLASHES = {PLACE: 0.10, NUMBER: 0.2}
 """How a kind of tie begins → how much more likeness is asked for where both sides have some and none in common. Two countries are
-seldom one story; numbers change as a story goes on."""
+seldom one story, nor are two titles that differ by their numbers; groups gather numbers as a story goes on."""
 
 AGREES = 0.06
 """How much less is asked for by every kind in which two sides agree, beyond the first."""
@@ -22,22 +22,25 @@ def marks(ties: Iterable[str]) -> frozenset[str]:
     return frozenset(tie for tie in ties if tie.startswith((NAME, IDEA, NUMBER)))
 
 
-def clash(one: Collection[str], other: Collection[str]) -> float:
+def clash(one: Collection[str], other: Collection[str], kinds: Iterable[str] = (PLACE, NUMBER)) -> float:
     """How much more likeness two sides need for what both name differently."""
     more = 0.0
-    for kind, weight in CLASHES.items():
+    for kind in kinds:
         mine, theirs = _of(kind, one), _of(kind, other)
         if mine and theirs and mine.isdisjoint(theirs):
-            more += weight
+            more += CLASHES[kind]
     return more
 
 
-def agreement(one: Collection[str], other: Collection[str]) -> float:
-    """How much less likeness two sides need for what they name alike; negative where a name is all they have in common."""
-    kinds = [kind for kind in (NAME, IDEA, PLACE, NUMBER) if not _of(kind, one).isdisjoint(_of(kind, other))]
-    if kinds == [NAME] and _of(IDEA, one) and _of(IDEA, other):
+def agreement(one: Collection[str], other: Collection[str], own: Collection[str]) -> float:
+    """How much less likeness two sides need for what they name alike; negative where a name is all they have in common.
+
+    `own` is what both name and hardly anybody else: a place or an idea that is everywhere ties nothing.
+    """
+    shared = [kind for kind in KINDS if not _of(kind, one).isdisjoint(_of(kind, other))]
+    if shared == [NAME] and _of(IDEA, one) and _of(IDEA, other):
         return -ONLY_NAME
-    return AGREES * max(0, len(kinds) - 1)
+    return AGREES * max(0, sum(bool(_of(kind, own)) for kind in KINDS) - 1)
 
 
 def _of(kind: str, marked: Collection[str]) -> set[str]:

@@ -167,7 +167,7 @@ class Grouper:
         else:
             needed = JOIN_NONE_DENSE if group.lang in DENSE else JOIN_NONE + self.index.unsure(group.lang)
             needed += self._by_names(features, group) + clash(features.marks, group.marks)
-            needed -= agreement(features.marks, group.marks)
+            needed -= agreement(features.marks, group.marks, self.index.own(features.marks, group))
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
 
     def _by_names(self, features: Features, group: Group) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -106,6 +107,9 @@ class Likeness:
 DIGITS = 6
 """Decimals of a weight: it is kept with the item, and read back as it was."""
 
+SELDOM = 0.02
+"""Share of the items of a language that may have what a group and an item are said to have in common."""
+
 COLD, WARM = 0.14, 60
 
 DIRECTION = 32
@@ -126,6 +130,8 @@ class Index:
         self.by_subject: dict[str, dict[str, None]] = defaultdict(dict)
         self.documents: Counter[str] = Counter()
         self.counts: dict[str, dict[str, int]] = defaultdict(dict)
+        self.marked: dict[str, Counter[str]] = defaultdict(Counter)
+        """Language → how many items have each mark."""
         self.meanings = Meanings()
         self._due: list[tuple[datetime, int, str]] = []
         self._sequence = 0
@@ -225,6 +231,7 @@ class Index:
         group.figures.update(features.figures)
         group.subjects.update(features.subjects)
         group.marks.update(features.marks)
+        self.marked[lang].update(features.marks)
         for subject in features.subjects:
             self.by_subject[subject][group.id] = None
         for company in features.companies:
@@ -241,6 +248,11 @@ class Index:
             if spelling:
                 group.subjects[name] += spelling
                 self.by_subject[name][group_id] = None
+
+    def own(self, marks: Iterable[str], group: Group) -> set[str]:
+        """Those of an item's marks that a group has and hardly anything else of its language."""
+        seen, most = self.marked[group.lang], SELDOM * (self.documents[group.lang] + PRIOR)
+        return {mark for mark in marks if mark in group.marks and seen[mark] - group.marks[mark] <= most}
 
     def telling_of(self, name: str, since: datetime) -> int:
         """How many groups that name somebody were active lately; at least one."""
@@ -273,6 +285,7 @@ class Index:
     def _drop(self, group: Group) -> None:
         del self.groups[group.id]
         self.meanings.forget(group.id)
+        self.marked[group.lang].subtract(group.marks)
         # A group that a person made may hold several languages.
         for member, weights in zip(group.members, group.weights, strict=True):
             self._discount(group, member.item.lang, weights)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from stories.clashes import clash
+from stories.clashes import PLACE, clash
 from stories.crossing import ALIKE, Crossing
 from stories.features import Features, key_of
 from stories.groups import Group, Index
@@ -191,7 +191,7 @@ class Joiner:
             cosine = likeness.words if group.companies else likeness.both
             if (
                 other is group
-                or cosine < needed + clash(group.marks, other.marks)
+                or cosine < needed + clash(group.marks, other.marks, (PLACE,))
                 or not other.members
                 or abs(features.day - other.last) > NEAR
             ):

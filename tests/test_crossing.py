@@ -76,6 +76,8 @@ def test_two_places_or_two_numbers_speak_against_one_story() -> None:
 
 def test_a_name_alone_is_no_agreement_and_two_kinds_are() -> None:
     crash, strike = ("n:norvk", "c:crash"), ("n:norvk", "c:strike")
-    assert clashes.agreement(crash, strike) < 0
-    assert clashes.agreement(crash, ("n:norvk",)) == 0
-    assert clashes.agreement(crash, ("n:norvk", "c:crash", "c:halt")) > 0
+    assert clashes.agreement(crash, strike, {"n:norvk"}) < 0
+    assert clashes.agreement(crash, ("n:norvk",), {"n:norvk"}) == 0
+    both = ("n:norvk", "c:crash", "c:halt")
+    assert clashes.agreement(crash, both, {"n:norvk", "c:crash"}) > 0
+    assert clashes.agreement(crash, both, {"n:norvk"}) == 0
