@@ -19,6 +19,19 @@ _BY = re.compile(
     r"(?:(?<![a-z])(?:by|of|some|about|roughly|another|around|an additional|a further)|了|约|近|超|幅度?为?|逾|超过|[:：])?[ ]?$"
 )
 _ADJUSTED_ZH = {"上调", "下调", "上浮", "下浮", "提高", "降低"}
+_COMPARED = {
+    "lower",
+    "higher",
+    "increase",
+    "decrease",
+    "rise",
+    "fall",
+    "drop",
+    "decline",
+    "reduction",
+    "gain",
+    "cut",
+}
 _OF_MOVE_ZH = re.compile(
     r"的(?:同比|环比|双位数|大幅|小幅)?(?P<move>增长|增幅|升幅|涨幅|上升|回升|上涨|下降|降幅|跌幅|下滑|下跌|回落|减少|微增|微降)"
 )
@@ -99,6 +112,11 @@ def _moved_after(scene: Scene, index: int) -> Mark | None:
         return next((mark for mark in scene.marks if mark.start == place and mark.what.cues & MOVES), None)
     for mark in scene.between(start, min(end, start + 30)):
         if mark.what.cues & MOVES - {"lose"}:  # "half a million people lost power"
+            if (
+                scene.drafts[index].candidate.kind == "count"
+                and scene.text(mark.start, mark.end) not in _COMPARED
+            ):
+                return None  # "two planes fell onto villages"
             words = scene.text(start, mark.start)
             return (
                 mark

@@ -1,4 +1,4 @@
-"""Knows which numbers are no figures: addresses, codes, quotes of a ticker, models, numbered things."""
+"""Knows which numbers are no figures: addresses, codes, quotes of a ticker, models, numbered things, sizes of pictures."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _OUTSIDE = (
     r"https?://[^\s，。；]++|www\.[^\s，。；]++"
     r"|\([ ]?[-+]?\d++(?:\.\d++)?,[ ]?[-+]?\d++(?:\.\d++)?,[ ]?[-+]?\d++(?:\.\d++)?%[ ]?\)"  # the quote of a ticker
     r"|\$[A-Z]{1,5}\b(?:\([^)]{1,12}\))?"
+    r"|\b(?:480|720|1080|1440|2160|4320)[pi]\b|\b[458]K\b(?! ?[$€£])"  # pictures
+    r"|\b\d++ ?lbs?-ft\b"
 )
 _OUTSIDE_WITHOUT_MAIL = re.compile(_OUTSIDE)
 _OUTSIDE_AND_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]++\.[\w.]++|{_OUTSIDE}")
@@ -37,7 +39,7 @@ def outside(page: Page) -> list[tuple[int, int]]:
 def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) -> bool:  # noqa: PLR0911
     """Whether a number is no figure, whatever stands in its sentence."""
     start, end = candidate.number
-    at = bisect_right(stretches, (start, end)) - 1
+    at = bisect_right(stretches, (start, len(page.plain))) - 1
     if at >= 0 and stretches[at][0] <= start < stretches[at][1]:
         return True
     before, after = page.plain[max(0, start - 1) : start], page.plain[end : end + 1]

@@ -37,12 +37,10 @@ def wholes(scene: Scene) -> dict[int, Mark]:
 def is_said(scene: Scene, index: int) -> bool:
     """Whether a word of sharing stands just before a figure, and nothing has moved since: 占比40%, not 贡献，收入增长32%."""
     own = scene.own(index)
-    if _MOVE_BEHIND.match(scene.page.words, scene.drafts[index].candidate.end):
-        return False  # "represents a 25-percent plunge"
     near = scene.between(max(own[0], own[1] - _NEAR), own[1])
     shared, moved = last(near, "share_verb"), last(near, "up", "down")
-    if shared is None:
-        return False
+    if shared is None or _MOVE_BEHIND.match(scene.page.words, scene.drafts[index].candidate.end):
+        return False  # "represents a 25-percent plunge" is no share
     return scene.page.lang == "en" or moved is None or moved.start < shared.start
 
 
