@@ -37,6 +37,19 @@ def link(settings: Settings, *, clock: Clock = now) -> Outcome:
     return Outcome(step="link", counts=this.counts)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python not look for garbage that refers to itself: linking makes none, and holds a million objects to look through."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_uncollected()
 def link_store(
     store: Database,
     watched: Watchlist,
@@ -62,31 +75,6 @@ def link_store(
         memory: what an earlier call left, of the same process, with the same watch list and the same decisions.
     """
     memory = stories.Memory() if memory is None else memory
-    with _uncollected():
-        return _in_portions(store, watched, decided, moment, undone, meaning, memory)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python not look for garbage that refers to itself: linking makes none, and holds a million objects to look through."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _in_portions(
-    store: Database,
-    watched: Watchlist,
-    decided: Sequence[Decision],
-    moment: datetime,
-    undone: Sequence[Decision],
-    meaning: embedding.Embedder | None,
-    memory: stories.Memory,
-) -> dict[str, int]:
     queue = waiting(store, moment)
     later = {entry.item for entry in queue if entry.unplaced}
     counts: dict[str, int] = {}
