@@ -35,7 +35,11 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     asking = [item for item in unanswered if not _silent(item) and not _speaks(item, subject, roster)]
     answered = _answered(items)
     quoted = [item for item in asking if item.kind == "topic" and key_of(item.title) in answered]
-    calling = [item for item in asking if tone(item.title or item.text[:80], item.lang).calls]
+    calling = [
+        item
+        for item in asking
+        if tone(item.title or item.text[:80], item.lang).calls or _told_with_answer(item, subject, roster)
+    ]
     admitted = min((item.at for item in items if _admits(item, subject, roster)), default=None)
     if admitted is not None:
         calling = [item for item in calling if item.at <= admitted]
@@ -115,6 +119,19 @@ def _speaks(item: Item, subject: str, roster: Roster) -> bool:
         if mention.entity and mention.end <= len(cue.before)
     ]
     return subject in roster.all_companies(before, item.at.date())
+
+
+def _told_with_answer(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title tells what happened and what the subject says to it: "Guest finds hair in soup, Maker: our mistake"."""
+    day = item.at.date()
+    for mention in item.reading.mentions:
+        head, colon = item.title[: mention.start].rstrip(), item.title[mention.end : mention.end + 1]
+        if colon in {"：", ":"} and head[-1:] in PAUSES and len(head) > LEAST and mention.entity:
+            return subject in roster.companies(mention.entity, day)
+    return False
+
+
+PAUSES = frozenset("，,；;？?！!…")
 
 
 def _silent(item: Item) -> bool:

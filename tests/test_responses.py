@@ -402,6 +402,15 @@ def test_not_every_colon_is_speech(title: str, lang: str) -> None:
     assert cues.speech_in(title, lang) is None
 
 
+def test_a_title_that_tells_what_happened_and_what_the_company_says_is_a_claim() -> None:
+    words = "是员工弄错了"
+    told = item("a", 0, "乘客在座椅下找到药片，诺维克：是员工弄错了", f"诺维克称，{words}。", lang="zh",
+                quotes={words: {"speaker": "诺维克", "speaker_entity": "norvik"}})  # fmt: skip
+    linked = stories.link([told], watchlist=WATCHLIST, now=NOW)
+    assert linked.stories[0].claim == told.title
+    assert [answer.party for answer in linked.responses] == ["own"]
+
+
 def test_silence_is_what_is_claimed_only_where_nothing_else_is() -> None:
     told = [
         item("a", 1, "诺维克确认面包车车门异响", lang="zh", kind="topic"),

@@ -21,7 +21,7 @@ _SEGMENT = Rare(
     r"|of which (?P<which>[a-z][a-z -]{2,50}?)(?= (?:had|was|were|accounted|contributed|generated|made)\b)",
 )
 _SEGMENT_ZH = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}?(?:等创新业务|业务|分部|板块|事业部|部门|事业群))(?!额|利润率)"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}?(?:等创新业务|业务|分部|板块|事业部|部门|事业群))(?!额|量|利润率)"
 )
 _NOT_SEGMENT_ZH = re.compile(
     r"^(?:公司|其中|该|其|主营|新|各|本|上述|相关|全部|主要)?(?:业务|板块|部门|分部)$|收购|负债|公司的"
