@@ -63,6 +63,7 @@ _TOLD_WITH = re.compile(
 )
 """What stands before a name that another one's news is told with: a relative clause, what is bought, who claims something,
 whom somebody told."""
+_LISTED = re.compile(r"\((?:[A-Z]{2,8}[ ]?:[ ]?)?$")
 _ACTS = re.compile(
     r"(?:'s)?[ ](?:shares |stock )?(?:rose|fell|dropped|gained|lost|jumped|slid|slipped|sank|surged|climbed|tumbled|plunged|added|shed|gave|"
     r"advanced|was|were|is|are|had|has|said|says|posted|reported|expects|sees|earned|made|sold|delivered)\b"
@@ -199,7 +200,18 @@ def _source(scene: Scene) -> tuple[int, int, str] | None:
 
 def _is_passing(scene: Scene, named: Named) -> bool:
     """Whether somebody is named for another reason than figures of their own."""
-    return _is_forecaster(scene, named) or _is_where(scene, named) or _is_employer(scene, named)
+    return (
+        _is_forecaster(scene, named)
+        or _is_where(scene, named)
+        or _is_employer(scene, named)
+        or _is_ticker(scene, named)
+    )
+
+
+def _is_ticker(scene: Scene, named: Named) -> bool:
+    """The TLVK of "Talvik (NASDAQ: TLVK)" only says again who was named."""
+    before = scene.page.plain[max(scene.start, named.start - 12) : named.start]
+    return _LISTED.search(before) is not None and scene.page.plain.startswith(")", named.end)
 
 
 def _is_forecaster(scene: Scene, named: Named) -> bool:
