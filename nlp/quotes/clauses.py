@@ -243,9 +243,8 @@ def _that(page: Page, cue: Cue, stop: int) -> int | None:
             if token.dep_ == "det" and token.head.i == number + 1 and number > cue.last + 1:
                 continue
             return number if token.dep_ == "mark" or number == cue.last + 1 else None
-        aside = (
-            token.text == "," and page.doc[number + 1].tag_ == "VBG"
-        )  # "told me, referring to a charge that …"
+        # "told me, referring to a charge that …" tells no more than what is referred to
+        aside = token.text == "," and page.doc[number + 1].tag_ == "VBG"
         if aside or token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":"}:
             return None
     return None

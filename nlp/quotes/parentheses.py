@@ -131,9 +131,8 @@ def _aside(page: Page, rest: Stretch) -> bool:
     doc = page.doc
     first, last = rest
     if doc[first].tag_ in {"VBN", "VBD"} and doc[first].lower_ not in {"did", "had", "was", "were"}:
-        return not any(
-            child.dep_ in {"nsubj", "nsubjpass"} for child in doc[first].lefts
-        )  # ", produced by …"
+        # ", produced by …"; with a subject of its own it goes on with what is said
+        return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in doc[first].lefts)
     if doc[first].lower_ == "and" and first < last:
         return any(number in page.cues for number in range(first, last + 1))
     if doc[first].lower_ == "but" and first < last:
