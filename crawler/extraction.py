@@ -118,7 +118,7 @@ class PageReader:
         process = ReadingProcess()
         try:
             await process.start()
-        except (OSError, BrokenProcessPool) as error:
+        except (OSError, EOFError, RuntimeError) as error:
             if not self._readers:
                 # Nothing waits for a process that will not be; what comes next tries again.
                 self._waiting.tell_all(UnreadError(f"{NO_PROCESS}: {error}"))
@@ -171,8 +171,8 @@ class PageReader:
         reader.jobs.append(job)
         try:
             future = reader.process.submit(job.work, job.cpu_seconds)
-        except BrokenProcessPool:
-            self._end(reader)  # it was ended by somebody else while it had nothing to do
+        except RuntimeError:
+            self._end(reader)  # it was ended while it had nothing to do, by somebody else or by its clock
             return
         loop = asyncio.get_running_loop()
         future.add_done_callback(lambda done: loop.call_soon_threadsafe(self._done, reader, job, done))
