@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from records import Item
 from stories import cues
 from stories.claims import calling
+from stories.phrases import DENSE, phrases, plain
 from stories.roster import Roster
 
 EARLY = 0.5
@@ -27,7 +28,7 @@ def choose(items: Sequence[Item], langs: Sequence[str], *, claim: bool = False) 
     def rank(item: Item) -> tuple[bool, bool, int, bool, bool, int]:
         return (
             bool(cues.answer_in(item.title, item.lang)),
-            item.title.rstrip().endswith(("?", "？")),
+            asks(item.title, item.lang),
             langs.index(item.lang) if item.lang in langs else len(langs),
             item.kind in {"topic", "post"},
             claim and not calling(item.title, item.lang),
@@ -35,6 +36,14 @@ def choose(items: Sequence[Item], langs: Sequence[str], *, claim: bool = False) 
         )
 
     return min(early, key=rank)
+
+
+def asks(title: str, lang: str) -> bool:
+    """Whether a title asks, or promises to explain, rather than tells: is it down? why X wants Y, 如何看待."""
+    text = plain(title.strip(), lang)
+    return text.endswith(("?", "？")) or any(
+        found.start() == 0 or lang in DENSE for found in phrases("claims", "questions", lang).finditer(text)
+    )
 
 
 def wording(item: Item, roster: Roster) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stories import clashes, ideas, numerals, spelling
+from stories import clashes, headlines, ideas, numerals, spelling
 from stories.tokens import fold
 
 
@@ -81,3 +81,18 @@ def test_a_name_alone_is_no_agreement_and_two_kinds_are() -> None:
     both = ("n:norvk", "c:crash", "c:halt")
     assert clashes.agreement(crash, both, {"n:norvk", "c:crash"}) > 0
     assert clashes.agreement(crash, both, {"n:norvk"}) == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "asking"),
+    [
+        ("Is Norvik down?", "en", True),
+        ("Why Tessera wants Norvik", "en", True),
+        ("如何看待诺维克漏油", "zh", True),
+        ("WHO declares outbreak over", "en", False),
+        ("Norvik explains how its tanks leaked", "en", False),
+        ("诺维克油罐漏油", "zh", False),
+    ],
+)
+def test_a_title_that_asks_or_promises_to_explain_tells_nothing(title: str, lang: str, asking: bool) -> None:
+    assert headlines.asks(title, lang) is asking
