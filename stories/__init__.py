@@ -2,8 +2,8 @@
 
 Read in this order: `linking` (the pass), `features` (an item as linking sees it; `tokens`, `found`, `roster`, `digests`),
 `grouping` (which tight group it joins; `copies`, `groups`, `meaning`, `affairs`), `joining` (what makes two stories one;
-`bridges`, `crossing`, `threads`), `deciding` and `correcting` (what people said), `concluding` (headline, subject, claim;
-`headlines`, `claiming`, `claims`, `breaking`), `responses` (who answered; `cues`, `voices`, `carriers`, `latency`) and
+`bridges` with `ideas`, `numerals` and `spelling`, `clashes`, `crossing`, `threads`), `deciding` and `correcting` (what
+people said), `concluding` (headline, subject, claim; `headlines`, `claiming`, `claims`, `breaking`), `responses` (who answered; `cues`, `voices`, `organs`, `carriers`, `latency`) and
 `checking` (do the figures agree; `arithmetic`, `filed`, `precision`, `verdicts`). The rest are words and scripts.
 """
 
