@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 
-NAME, IDEA, PLACE, NUMBER = KINDS = "n:", "c:", "c:@", "#:"
+NAME, IDEA, PLACE, NUMBER = "n:", "c:", "c:@", "#:"
 
 CLASHES = {PLACE: 0.10, NUMBER: 0.2}
 """How a kind of tie begins → how much more likeness is asked for where both sides have some and none in common. Two countries are
@@ -18,30 +18,31 @@ ONLY_NAME = 0.04
 
 
 def marks(ties: Iterable[str]) -> frozenset[str]:
-    """The ties by which two sides agree or clash."""
-    return frozenset(tie for tie in ties if tie.startswith((NAME, IDEA, NUMBER)))
+    """The ties by which two sides agree or clash, and the kinds that are among them."""
+    found = {tie for tie in ties if tie.startswith((NAME, IDEA, NUMBER))}
+    return frozenset(found | set(map(_kind, found)))
 
 
-def clash(one: Collection[str], other: Collection[str], kinds: Iterable[str] = (PLACE, NUMBER)) -> float:
-    """How much more likeness two sides need for what both name differently."""
-    more = 0.0
-    for kind in kinds:
-        mine, theirs = _of(kind, one), _of(kind, other)
-        if mine and theirs and mine.isdisjoint(theirs):
-            more += CLASHES[kind]
-    return more
+def clash(one: Iterable[str], other: Container[str], kinds: Collection[str] = (PLACE, NUMBER)) -> float:
+    """How much more likeness two sides need for what both name differently. Looks through the first side only."""
+    mine: dict[str, bool] = {}
+    for mark in one:
+        kind = _kind(mark)
+        if kind in kinds and mark != kind:
+            mine[kind] = mine.get(kind, False) or mark in other
+    return sum(CLASHES[kind] for kind, shared in mine.items() if not shared and kind in other)
 
 
-def agreement(one: Collection[str], other: Collection[str], own: Collection[str]) -> float:
+def agreement(one: Collection[str], other: Container[str], own: Iterable[str]) -> float:
     """How much less likeness two sides need for what they name alike; negative where a name is all they have in common.
 
     `own` is what both name and hardly anybody else: a place or an idea that is everywhere ties nothing.
     """
-    shared = [kind for kind in KINDS if not _of(kind, one).isdisjoint(_of(kind, other))]
-    if shared == [NAME] and _of(IDEA, one) and _of(IDEA, other):
+    shared = {kind for mark in one if mark in other and (kind := _kind(mark)) != mark}
+    if shared == {NAME} and IDEA in one and IDEA in other:
         return -ONLY_NAME
-    return AGREES * max(0, sum(bool(_of(kind, own)) for kind in KINDS) - 1)
+    return AGREES * max(0, len({kind for mark in own if (kind := _kind(mark)) != mark}) - 1)
 
 
-def _of(kind: str, marked: Collection[str]) -> set[str]:
-    return {tie for tie in marked if tie.startswith(kind) and (kind != IDEA or not tie.startswith(PLACE))}
+def _kind(mark: str) -> str:
+    return PLACE if mark.startswith(PLACE) else mark[: len(NAME)]

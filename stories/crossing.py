@@ -111,7 +111,7 @@ class Crossing:
                 continue
             theirs = self.sums[other]
             score = likeness(mine, theirs)
-            if score >= ALIKE + clash(mine.weights, theirs.weights) and _enough(
+            if score >= ALIKE + clash(group.marks, self.groups[other].marks) and _enough(
                 shared := shared_ties(mine, theirs)
             ):
                 found.append((score, other, ", ".join(tie.split(":", 1)[1] for tie in shared[:5])))

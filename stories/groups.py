@@ -285,10 +285,14 @@ class Index:
     def _drop(self, group: Group) -> None:
         del self.groups[group.id]
         self.meanings.forget(group.id)
-        self.marked[group.lang].subtract(group.marks)
         # A group that a person made may hold several languages.
         for member, weights in zip(group.members, group.weights, strict=True):
             self._discount(group, member.item.lang, weights)
+            marked = self.marked[member.item.lang]
+            for mark in member.marks:
+                marked[mark] -= 1
+                if not marked[mark]:
+                    del marked[mark]
         for company in group.companies:
             self._remove(self.by_company, company, group.id)
         for figure in group.figures:

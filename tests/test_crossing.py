@@ -68,17 +68,20 @@ def test_an_idea_is_named_in_many_words(text: str, lang: str, idea: str) -> None
 
 
 def test_two_places_or_two_numbers_speak_against_one_story() -> None:
-    chile, iran = ("c:quake", "c:@chile", "#:8.2"), ("c:quake", "c:@iran", "#:6.1")
+    chile, iran = (
+        clashes.marks(ties) for ties in (["c:quake", "c:@chile", "#:8.2"], ["c:quake", "c:@iran", "#:6.1"])
+    )
     assert clashes.clash(chile, iran) == pytest.approx(sum(clashes.CLASHES.values()))
-    assert clashes.clash(chile, ("c:quake",)) == 0
-    assert clashes.clash(chile, (*iran, "c:@chile", "#:8.2")) == 0
+    assert clashes.clash(chile, clashes.marks(["c:quake"])) == 0
+    assert clashes.clash(chile, clashes.marks(["c:@iran", "c:@chile", "#:8.2"])) == 0
+    assert clashes.clash(chile, iran, (clashes.PLACE,)) == clashes.CLASHES[clashes.PLACE]
 
 
 def test_a_name_alone_is_no_agreement_and_two_kinds_are() -> None:
-    crash, strike = ("n:norvk", "c:crash"), ("n:norvk", "c:strike")
+    crash, strike = clashes.marks(["n:norvk", "c:crash"]), clashes.marks(["n:norvk", "c:strike"])
     assert clashes.agreement(crash, strike, {"n:norvk"}) < 0
-    assert clashes.agreement(crash, ("n:norvk",), {"n:norvk"}) == 0
-    both = ("n:norvk", "c:crash", "c:halt")
+    assert clashes.agreement(crash, clashes.marks(["n:norvk"]), {"n:norvk"}) == 0
+    both = clashes.marks(["n:norvk", "c:crash", "c:halt"])
     assert clashes.agreement(crash, both, {"n:norvk", "c:crash"}) > 0
     assert clashes.agreement(crash, both, {"n:norvk"}) == 0
 
