@@ -21,7 +21,7 @@ import db.sources
 import steps
 from config import settings as settings_file
 from config import starters
-from crawler import collect
+from crawler import collect, pipelines
 from crawler.watching import SourceSpider
 from db import backups, facts, issues, keeping, outbox, polls, runs
 from db.times import iso
@@ -84,6 +84,11 @@ def test_what_could_not_be_stored_is_fetched_again(tmp_path: Path, monkeypatch: 
     titles = db.connect(path).query("select title from documents order by title")
     assert [row["title"] for row in titles] == ["Number 1 of two", "Number 2 of two"]
     other.close()
+
+
+def test_what_a_crawl_stores_is_on_the_disk_when_it_is_committed(tmp_path: Path) -> None:
+    full = 2
+    assert pipelines.open_store(tmp_path / "a.db").execute("pragma synchronous").fetchone() == (full,)
 
 
 def test_a_transaction_takes_its_turn_before_it_reads(tmp_path: Path) -> None:
