@@ -101,14 +101,14 @@ def test_an_answer_not_given_is_a_record(lang: str, case: tuple[str, str, str]) 
 
 
 NO_SPEECH = [
-    ("en", "The so-called “price war” has become a “new normal” for makers of scooters."),
+    ("en", "What dealers call a “discount spiral” is by now a “fact of life” for makers of scooters."),
     ("en", "His film, “The Long Ridge,” opens in May; Maria “the Fox” Dunn plays the lead."),
     ("en", "On August 21, the topic of “Xingchi loses money on every car” became a hot search."),
-    ("en", "Net income was $1.9 billion, or 42 cents a share, compared with $1.4 billion a year earlier."),
+    ("en", "Quarterly profit came to $612 million, or 88 cents a share; a year before it had been $540 million."),
     ("en", "A poll shows that most voters like neither candidate."),
     ("zh", "所谓“亏本卖车”的说法流传已久，“内卷”“价格战”成为高频词。"),
     ("zh", "8月21日，“星驰卖一辆亏六万”的话题登上热搜。"),
-    ("zh", "如果销量不及预期，市场可能会说这是一次失败的尝试。"),
+    ("zh", "要是新店冷清，同行大概会说这步棋走错了。"),
     ("zh", "小周没有回复消息，转身走了，谁也没再评论这件事。"),
     ("zh", "一名拒绝透露姓名的男子走进大厅，手里举着“还我血汗钱”的横幅。"),
     ("zh", "公司名称不变，指数成分股说明书已更新，市场知道原因。"),
