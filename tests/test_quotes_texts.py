@@ -104,7 +104,10 @@ NO_SPEECH = [
     ("en", "What dealers call a “discount spiral” is by now a “fact of life” for makers of scooters."),
     ("en", "His film, “The Long Ridge,” opens in May; Maria “the Fox” Dunn plays the lead."),
     ("en", "On August 21, the topic of “Xingchi loses money on every car” became a hot search."),
-    ("en", "Quarterly profit came to $612 million, or 88 cents a share; a year before it had been $540 million."),
+    (
+        "en",
+        "Quarterly profit came to $612 million, or 88 cents a share; a year before it had been $540 million.",
+    ),
     ("en", "A poll shows that most voters like neither candidate."),
     ("zh", "所谓“亏本卖车”的说法流传已久，“内卷”“价格战”成为高频词。"),
     ("zh", "8月21日，“星驰卖一辆亏六万”的话题登上热搜。"),
