@@ -9,6 +9,7 @@ from records import Interval, Item
 from stories import cues, tokens
 from stories.claims import tone
 from stories.features import key_of
+from stories.organs import organ
 from stories.roster import Roster
 
 ADMITS = frozenset({"apologise", "deny", "decline", "holding", "silent"})
@@ -104,21 +105,20 @@ def _answers(item: Item) -> bool:
 
 
 def _speaks(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a title gives the subject's own words, no answer to anything: "Maker's chief: we come to Porto"."""
+    """Whether a title gives the subject's own words, no answer to anything: "Maker's chief: we come to Porto".
+
+    Nothing but an office may stand between its name and the verb: "Maker's cars leak, researcher says" is said of it.
+    """
     cue = cues.answer_in(item.title, item.lang)
-    if (
-        cue is None
-        or not cue.plain_speech
-        or cues.third_party(cue.before, item.lang)
-        or cues.of_the_ranks(cue.before, item.lang)
-    ):
+    if cue is None or not cue.plain_speech or cues.of_the_ranks(cue.before, item.lang):
         return False
-    before = [
-        mention.entity
+    day = item.at.date()
+    return any(
+        subject in roster.companies(mention.entity, day)
+        and organ(cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang)
         for mention in item.reading.mentions
         if mention.entity and mention.end <= len(cue.before)
-    ]
-    return subject in roster.all_companies(before, item.at.date())
+    )
 
 
 def _told_with_answer(item: Item, subject: str, roster: Roster) -> bool:

@@ -20,18 +20,21 @@ def choose(items: Sequence[Item], langs: Sequence[str], *, claim: bool = False) 
     Args:
         items: the story's items without copies, in the order of time; not empty.
         langs: the reader's languages, the preferred one first.
-        claim: the story is about a claim; a title that makes it goes before one that leads up to it.
+        claim: the story is about a claim; a title that makes it goes before one that leads up to it. What somebody only
+            says ("…, researcher says") is no answer, and comes behind what is told outright.
     """
     titled = [item for item in items if item.title.strip()] or list(items)
     early = titled[: max(5, int(len(titled) * EARLY))]
 
-    def rank(item: Item) -> tuple[bool, bool, int, bool, bool, int]:
+    def rank(item: Item) -> tuple[bool, bool, int, bool, bool, bool, int]:
+        cue = cues.answer_in(item.title, item.lang)
         return (
-            bool(cues.answer_in(item.title, item.lang)),
+            cue is not None and not cue.plain_speech,
             asks(item.title, item.lang),
             langs.index(item.lang) if item.lang in langs else len(langs),
             item.kind in {"topic", "post"},
             claim and not calling(item.title, item.lang),
+            cue is not None,
             item.tier,
         )
 

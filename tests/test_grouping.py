@@ -406,3 +406,24 @@ def test_articles_of_an_affair_are_one_story_and_other_news_of_the_company_is_no
     found = told(*affair, order, vote)
     assert len({found[entry.id] for entry in affair}) == 1
     assert len(set(found.values())) == 3
+
+
+def test_what_a_researcher_says_of_a_company_may_head_its_story() -> None:
+    linked = stories.link(
+        [
+            item(
+                "a",
+                0,
+                "Norvik's vans send floor plans to a server, researcher says",
+                "Norvik vans map the house.",
+            ),
+            item("b", 4, "诺维克面包车上传户型图", lang="zh", kind="topic"),
+            item(
+                "c", 9, "No word yet from Norvik on floor plans its vans send", "Norvik vans map the house."
+            ),
+        ],
+        watchlist=WATCHLIST,
+        now=NOW,
+    )
+    told = max(linked.stories, key=lambda story: len(story.links))
+    assert told.headline == told.claim == "Norvik's vans send floor plans to a server, researcher says"
