@@ -40,7 +40,7 @@ select
     where responses.story = stories.id
       and responses.party = 'own'
   ) as said_so_far,
-  topics.platform
+  case when topics.title = stories.claim then topics.platform end as platform
 from stories
 left join topics on topics.id = stories.topic
 where stories.claim is not null
