@@ -10,6 +10,7 @@ from typing import Any
 from nlp.figures.pages import Page
 from nlp.figures.words import Finder, Hit, fold, load
 
+_OF_A_MARKET = re.compile(r"\b(?:at|from|since|by|after)[ ]the[ ]$|\bat[ ]$")
 _LISTED = re.compile(r"[ ]?:[ ]?[A-Z]{1,6}\b")
 """Behind the name of an exchange, the ticker of what is listed there."""
 
@@ -67,9 +68,13 @@ def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
 
 
 def _is_name(page: Page, mark: Mark) -> bool:
-    """The exchange of "(NASDAQ: QRVO)" is no index, and May no verb."""
+    """The exchange of "(NASDAQ: QRVO)" is no index, May no verb, and the open of a market no opening."""
     if mark.what.metric == "index":
         return _LISTED.match(page.plain, mark.end) is not None
+    if mark.what.metric == "store_openings" and _OF_A_MARKET.search(
+        page.words, max(0, mark.start - 8), mark.start
+    ):
+        return True
     return page.plain.startswith("May", mark.start) and mark.end - mark.start == len("May")
 
 

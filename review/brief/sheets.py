@@ -59,7 +59,7 @@ def hot_search(night: Night) -> Section:
         rows=tuple(
             (
                 f"{row['title']} ({platform(row['platform'])})",
-                str(row["peak_position"] or "rising"),
+                str(row["peak_position"] or ("rising" if "rising" in row["lists"] else "–")),
                 str(row["last_position"] or "–"),
                 heat(row["peak_heat"]),
                 lasting(row["minutes"]) if row["looks"] > 1 else "seen once",
