@@ -68,6 +68,10 @@ class Role:
     until: date | None = None
     """Last day in office (`to` in the file); None: still in office."""
 
+    def held_on(self, day: date) -> bool:
+        """Whether the office was held on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
@@ -90,12 +94,7 @@ class Person:
 
     def companies_on(self, day: date | None) -> tuple[str, ...]:
         """Ids of the companies the person speaks for on a day; on every day of any role when the day is None."""
-        return tuple(
-            role.company
-            for role in self.roles
-            if day is None
-            or ((role.since is None or role.since <= day) and (role.until is None or day <= role.until))
-        )
+        return tuple(role.company for role in self.roles if day is None or role.held_on(day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

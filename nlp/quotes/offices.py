@@ -137,12 +137,7 @@ def _held(person: Person, company: Company, day: date | None) -> frozenset[str]:
         *(
             _offices(re.sub(rf"^(?:{names})", "", _bare(role.title)))
             for role in person.roles
-            if role.company == company.id
-            and (
-                role.until is None
-                if day is None
-                else (role.since is None or role.since <= day) and (role.until is None or day <= role.until)
-            )
+            if role.company == company.id and (role.until is None if day is None else role.held_on(day))
         )
     )
 
