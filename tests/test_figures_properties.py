@@ -75,6 +75,7 @@ PIECES = st.sampled_from(
         "1/2",
         "one",
         "hundred",
+        "point",
         "and",
         "dozen",
         "Norvale",

@@ -23,6 +23,11 @@ def test_a_scale_alone_is_no_number(text: str) -> None:
     assert not [figure for figure in read(text) if figure.unit == "CNY" or "dozens" in figure.text]
 
 
+def test_a_version_read_out_loud_is_no_number() -> None:
+    (figure,) = read("Release two point one point four cost $5 million.")
+    assert figure.text == "$5 million"
+
+
 def test_half_and_a_million_are_numbers() -> None:
     values = {str(figure.value) for figure in read("It sold half a million phones and a million watches.")}
     assert {float(value) for value in values} == {500_000, 1_000_000}

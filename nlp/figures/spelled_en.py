@@ -145,8 +145,8 @@ def _runs(words: str) -> Iterator[Spelled]:
         alone = len(parts) < 2 or parts[0] != "hundred" or parts[1] not in {"thousand", "million", "billion"}  # noqa: PLR2004
         if parts and parts[0] in _SCALES and written == written.removeprefix("a ") and factor == 1 and alone:
             continue  # "RMB million" above a table, "dozens of owners": a scale alone is no number
-        if not parts or parts == ["point"] or parts[-1] == "point" or parts[0] == "point":
-            continue
+        if not parts or parts[-1] == "point" or parts[0] == "point" or parts.count("point") > 1:
+            continue  # "version one point two point three" is no number either
         scale = next((Decimal(_SCALES[part]) for part in reversed(parts) if part in _SCALES), Decimal(1))
         yield Spelled(match.start(), match.end(), factor * _value(parts), scale=scale)
 
