@@ -14,6 +14,7 @@ class Rare:
         self._needs = tuple(needs)
         self._expression = re.compile(expression, flags)
         self._is_blind = bool(self._expression.flags & re.IGNORECASE)
+        self._last = "", False
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in a stretch."""
@@ -29,5 +30,11 @@ class Rare:
         """Whether a stretch holds one of the pieces of text; false only where there is no match."""
         if not self._needs:
             return True
-        stretch = text[start:end].lower() if self._is_blind else text[start:end]
-        return any(map(stretch.__contains__, self._needs))
+        last, is_anywhere = self._last
+        if last is not text:  # a rule asks for one stretch of a text after the other
+            is_anywhere = self._is_in(text)
+            self._last = text, is_anywhere
+        return is_anywhere and (end - start == len(text) or self._is_in(text[start:end]))
+
+    def _is_in(self, text: str) -> bool:
+        return any(map((text.lower() if self._is_blind else text).__contains__, self._needs))

@@ -16,7 +16,8 @@ _OUTSIDE = (
     r"|\b(?:480|720|1080|1440|2160|4320)[pi]\b|\b[458]K\b(?! ?[$€£])"  # pictures
     r"|\b\d++ ?lbs?-ft\b"
 )
-_OUTSIDE_WITHOUT_MAIL = re.compile(_OUTSIDE)
+_OUTSIDE_WITHOUT_MAIL = re.compile(rf"(?=[hw($\d])(?:{_OUTSIDE})")
+"""One look at the character says that none begins at most places, which is two thirds of the time of this search."""
 _OUTSIDE_AND_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]++\.[\w.]++|{_OUTSIDE}")
 """Looks for an address at every word."""
 _NUMBERED = re.compile(

@@ -83,10 +83,16 @@ _MONTHS = {
 _SHORT = {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9} | _MONTHS
 _MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
-_BEGIN = (
-    r"[0-9]|q[1-4]|h[12]|fy|holiday|latter|back|first|second|third|fourth|final|opening|closing|fiscal|financial|our|its|half|interim|last|next|this|"
-    rf"nine|three|six|twelve|four|five|seven|eight|ten|eleven|two|month|quarter|weeks|year|between|full|whole|entire|{_MONTH}|"
-    r"at|end|close|in|for|during|of|so|current|previous|prior|coming|latest|most|just|over|a|the|corresponding|comparison|comparative"
+_BEGIN = "|".join(
+    [
+        rf"[0-9](?:\d{{3}}|\d?(?:st|nd|rd|th)?[ ]?(?:of[ ])?(?:[qh]|{_MONTH}|month|week|year|fiscal|financial))|q[1-4]|h[12]|fy",
+        rf"(?:{_MONTH})(?![a-z])|between[ ](?:{_MONTH})",
+        rf"(?:in|for|during|of|over)[ ](?:{_MONTH}|the[ ](?:same|quarter|period|half|three))",
+        r"(?:first|second|third|fourth|final|opening|holiday|latter|back|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]",
+        r"(?:half|interim|months?|quarter|weeks|years?|full|whole|entire|fiscal|financial|end|close)[ ]|at[ ](?:the[ ])?(?:end|close)",
+        r"(?:last|next|this|current|previous|prior|coming|latest)[ ](?:[qmy]|three|six|3|6)|most[ ]recent|just[ ]ended|so[ ]far",
+        r"(?:our|its)[ ]fiscal|a[ ]year|the[ ](?:same|co|year|prior)|corresponding|compari|comparative",
+    ]
 )
 """What a period can begin with; most words are told from it by that alone."""
 # Each alternative begins with a look at the one character it can begin with.
