@@ -7,11 +7,15 @@ from spacy.tokens import Token
 from nlp.quotes.cue import Cue
 from nlp.quotes.page import Page
 from nlp.quotes.phrases import names_in
+from nlp.quotes.stretches import FINITE
 from nlp.quotes.subjects import SUBJECTS
 
 NOMINAL = frozenset({"PRON", "PROPN", "NOUN"})
 PARTS = frozenset({"compound", "poss", "npadvmod", "amod"})
 NEAR = 3
+HEADING = 9
+"""Tokens of words that lead to marks by a name and a colon alone."""
+
 REACH = 14
 """Tokens before and behind a cue in which its subject is looked for."""
 
@@ -48,6 +52,21 @@ def actor(page: Page, first: int, last: int) -> Token | None:
         if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
             return token
     return None
+
+
+def sent_by(page: Page, first: int, colon: int) -> Token | None:
+    """Whoever words come from that a short heading or "from" leads to: "And this from Ms. Moss: “…”", "Moss on tides: “…”"."""
+    doc = page.doc
+    if colon - first > HEADING or any(doc[number].tag_ in FINITE for number in range(first, colon)):
+        return None
+    names = names_in(page, first, colon - 1)
+    if not names:
+        return None
+    (start, end), last = names[0], names[-1]
+    if last[1] == colon - 1 and any(doc[number].lower_ == "from" for number in range(first, last[0])):
+        return doc[last[0] : last[1] + 1].root
+    headed = start <= first + 1 and end + 1 < colon and doc[end + 1].lower_ in {"on", "to"}
+    return doc[start : end + 1].root if headed else None
 
 
 def _right_before(page: Page, cue: Cue, start: int) -> Token | None:

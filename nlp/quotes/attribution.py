@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from nlp.quotes.acting import acting, actor
+from nlp.quotes.acting import acting, actor, sent_by
 from nlp.quotes.beside import behind, borrowed, named_so, over_title, was_asked
 from nlp.quotes.cue import Cue
 from nlp.quotes.marks import Marked
@@ -65,7 +65,7 @@ class Attribution:
         look = look_at(page, mark)
         before = self._before(mark, look)
         far = before is not None and before.cue is not None and self._apart(before.cue, mark)
-        if before is not None and before.confidence >= SURE and not far:
+        if before is not None and before.confidence >= SURE and not far and not self._only_thought(before):
             return before
         after = self._after(mark, look)
         if after is not None and (before is None or after.confidence >= before.confidence):
@@ -75,6 +75,11 @@ class Attribution:
     def _apart(self, cue: Cue, mark: Marked) -> bool:
         """Whether a cue stands in the paragraph before its marks: it may introduce who is named behind them."""
         return self.page.block_of[cue.last] != self.page.block_of[self.page.mark_tokens(mark)[0]]
+
+    def _only_thought(self, found: Found) -> bool:
+        """Whether what leads to marks with a colon tells of no speech: "recalled the wait: “…,” he said"."""
+        cue = found.cue
+        return cue is not None and not cue.clause and found.rule == "cue_colon"
 
     def _before(self, mark: Marked, look: Look) -> Found | None:
         """A cue that stands before its words: S V (…): “…” and S V, “…” and S V “…”."""
@@ -134,6 +139,9 @@ class Attribution:
         name = next(iter(names_in(page, begin, joint - 1)), None)
         if name is not None and name[1] == joint - 1 and name[0] <= begin + 1:
             return Found("name_colon", 0.85, None, page.doc[name[1]])
+        source = sent_by(page, begin, joint)
+        if source is not None:
+            return Found("name_colon", 0.85, None, source)
         subject = actor(page, begin, joint - 1)
         return Found("colon", 0.7, None, subject) if subject is not None and look.sentence else None
 

@@ -6,13 +6,14 @@ from spacy.tokens import Token
 
 from nlp.quotes.answering import told_of
 from nlp.quotes.cue import Cue
+from nlp.quotes.gaps import gap_behind
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.openings import PLAIN, behind_addressee, opens, past_setting, says_something
 from nlp.quotes.page import Page
 from nlp.quotes.parentheses import FARTHEST, around, enclosed, tells_when
 from nlp.quotes.reach import clause_end, last_word, rest, without_joints
 from nlp.quotes.speech import look_at
-from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
+from nlp.quotes.stretches import FINITE, Stretch, finite, has_verb, trimmed
 
 PROMISES = frozenset({"promise", "pledge", "vow"})
 ANSWERING = frozenset({"answer", "respond", "reply", "address", "reject", "dismiss", "counter"})
@@ -93,8 +94,10 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
 
 def _clause(cue: Cue, *, alone: bool) -> Token | None:
     """The clause that the parse hangs on a cue; if no "that" stands there, the one it hangs on whoever is told."""
+    if (gap := gap_behind(cue)) is not None:
+        return gap
     for child in cue.verb.rights:
-        clause = child.dep_ in CLAUSAL and _finite(child) and child.left_edge.i > cue.last
+        clause = child.dep_ in CLAUSAL and finite(child) and child.left_edge.i > cue.last
         if clause and not _tells_which(cue, child.left_edge):
             return child
     return _attached_to_addressee(cue.verb) if alone else None
@@ -112,6 +115,8 @@ def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | N
     told, that = thats
     if told is not None:
         return told
+    if gap_behind(cue) == clause:
+        return cue.last + 1
     own = next((child.i for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "that"), None)
     first: int = clause.left_edge.i if own is None else own
     if own is None and that is not None:
@@ -217,7 +222,7 @@ def _attached_to_addressee(verb: Token) -> Token | None:
             for inner in child.rights:
                 if (
                     inner.dep_ in {"relcl", "acl", "ccomp"}
-                    and _finite(inner)
+                    and finite(inner)
                     and verb_forms().get(verb.lower_)
                     in {"tell", "inform", "assure", "remind", "warn", "advise"}
                 ):
@@ -268,14 +273,3 @@ def _opens_clause(page: Page, that: int) -> bool:
 
 def _own_words(clause: Token) -> bool:
     return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children)
-
-
-def _finite(token: Token) -> bool:
-    if token.tag_ in FINITE:
-        return True
-    for child in token.children:
-        if child.dep_ in {"aux", "auxpass", "cop"} and child.tag_ in FINITE:
-            return True
-    return token.tag_ in {"VB", "VBN", "VBG", "NN", "JJ", "NNP", "NNS"} and any(
-        child.dep_ in {"nsubj", "nsubjpass"} for child in token.children
-    )

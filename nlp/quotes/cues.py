@@ -23,6 +23,8 @@ READ = get_string_id("read")
 FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 ADDING = frozenset({"adding", "noting", "stressing", "emphasizing", "emphasising", "insisting"})
 
+POSSESSIVE = frozenset({"'s", "’s"})
+
 FARTHEST = 12
 """Tokens between a verb and the name behind it."""
 
@@ -64,8 +66,9 @@ def _read(page: Page, verb: Token) -> Cue | None:
     if _nothing_said(page, verb, passive=passive) or _mails(verb):
         return None
     subject = speaker_of(verb) or _named_before(page, verb) or _named_behind(page, verb)
-    if subject is not None and subject.i + 1 < len(page.doc) and page.doc[subject.i + 1].tag_ == "POS":
-        subject = _named_behind(page, verb) or subject  # "said Tarn's newly named chair Ada Moss" is hers
+    if subject is not None and subject.i + 1 < len(page.doc) and page.doc[subject.i + 1].lower_ in POSSESSIVE:
+        # "said Tarn's newly named chair Ada Moss" is hers
+        subject = _named_behind(page, verb) or _possessed(page, subject.i + 2, page.stop[verb.i]) or subject
     first = last = verb.i
     if passive:
         saying = _quoted_as(verb)
@@ -116,6 +119,19 @@ def _named_behind(page: Page, verb: Token) -> Token | None:
         if token.is_punct or token.pos_ == "ADP" or token.tag_ in {"VBD", "VBZ", "MD"}:
             return None
     return None
+
+
+def _possessed(page: Page, first: int, stop: int) -> Token | None:
+    """Who stands behind a possessor: "Tarn's lawyer, Ned Farr" is Ned Farr, "Tarn's lawyer" the lawyer."""
+    noun: Token | None = None
+    for number in range(first, min(first + FARTHEST, stop)):
+        token = page.doc[number]
+        if token.text == "," and noun is not None and page.doc[number + 1].ent_type_ == "PERSON":
+            return next(ent.root for ent in page.doc[number + 1 : stop + 1].ents)
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            break
+        noun = token
+    return noun
 
 
 def _goes_on(page: Page, before: Cue, cue: Cue) -> bool:

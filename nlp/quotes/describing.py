@@ -36,7 +36,7 @@ def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
         if number is None or look_at(page, page.marks[number]).title:
             continue
         start = page.starts[cue.last + 1]
-        end = _end(page, number, page.stop[cue.last])
+        end = end_of(page, number, page.stop[cue.last])
         if sum(1 for word in page.text[start:end].split() if word[:1].isalnum() or word[:1] in '“"') < FEWEST:
             continue
         speaker, phrase = spans_of(page, cue.subject)
@@ -66,7 +66,8 @@ def _marked_object(page: Page, cue: Cue) -> int | None:
     return None
 
 
-def _end(page: Page, number: int, stop: int) -> int:
+def end_of(page: Page, number: int, stop: int) -> int:
+    """The character at which words end that marks and little more make up."""
     _, last = page.mark_tokens(page.marks[number])
     end = last
     for index in range(last + 1, min(stop, last + TAIL) + 1):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from nlp.quotes.according import according_to
@@ -18,9 +21,11 @@ from nlp.quotes.lexicon import words
 from nlp.quotes.merging import merge
 from nlp.quotes.nested import nested
 from nlp.quotes.page import Page, lay_out
+from nlp.quotes.parentheses import led_in
 from nlp.quotes.running import run_on
 from nlp.quotes.speech import Look, look_at
 from nlp.quotes.turns import turns
+from nlp.quotes.urging import urged
 
 
 def read(doc: Doc) -> tuple[Page, list[Draft]]:
@@ -43,13 +48,18 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
         if found.rule == "cue_marks" and not _whole(found.cue, look):
             continue
         spoken[number] = draft_of(page, mark, found)
+    calls = list(urged(page, cues))
+    calling = {draft.anchor for draft in calls}
     introducing = {draft.anchor for draft in spoken.values() if draft.rule.startswith("cue_")}
     for cue in cues:
         clauses.extend(
             draft
             for draft in _reported(page, cue)
-            if cue.verb.i not in introducing or draft.span[0] > page.ends[cue.last]
+            if cue.verb.i not in calling
+            and (cue.verb.i not in introducing or draft.span[0] > page.ends[cue.last])
         )
+    clauses.extend(calls)
+    clauses.extend(_leads(page, cues, spoken))
     clauses.extend(according_to(page))
     clauses.extend(described(page, cues))
     spoken_turns = [*turns(page), *set_off(page, cues)]
@@ -74,6 +84,18 @@ def _whole(cue: Cue | None, look: Look) -> bool:
     if cue is None or look.sentence or cue.lemma in verbs["plain"]:
         return True
     return cue.lemma not in verbs["object"] | verbs["as"] and look.words >= (4 if cue.clause else 6)
+
+
+def _leads(page: Page, cues: list[Cue], spoken: dict[int, Draft]) -> Iterator[Draft]:
+    """A draft for each sentence that begins before its cue and goes on in the marks behind it."""
+    cue_at = {cue.verb.i: cue for cue in cues}
+    for number, draft in spoken.items():
+        cue = cue_at.get(draft.anchor)
+        stretch = led_in(page, cue, page.marks[number]) if cue and draft.rule == "cue_comma" else None
+        if stretch is not None:
+            yield replace(
+                draft, span=page.chars(*stretch), kind="indirect", rule="led_in", confidence=AROUND_CUE
+            )
 
 
 def _reported(page: Page, cue: Cue) -> list[Draft]:

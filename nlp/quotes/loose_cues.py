@@ -23,7 +23,13 @@ def warning(page: Page, noun: Token) -> Cue | None:
     if not noun.lower_.endswith(("ing", "s")) or noun.i + 1 >= len(page.doc) or noun.i == 0:
         return None
     before, after = page.doc[noun.i - 1], page.doc[noun.i + 1]
-    if noun.lower_.endswith("s") and (before.ent_type_ not in {"PERSON", "ORG"} or after.tag_ != "IN"):
+    if noun.dep_ == "ROOT" and after.tag_ == "IN" and after.dep_ == "mark":
+        before = next((child for child in noun.lefts if child.dep_ == "nsubj"), before)
+    elif noun.lower_ == "states" and after.dep_ == "mark":  # a post from May 2023 states that
+        before = next(
+            (one for one in noun.ancestors if one.i < noun.i and one.dep_ in {"ROOT", "nsubj"}), before
+        )
+    elif noun.lower_.endswith("s") and (before.ent_type_ not in {"PERSON", "ORG"} or after.tag_ != "IN"):
         return None
     if (
         after.lower_ != "that"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlp.quotes.cue import Cue
+from nlp.quotes.marks import Marked
 from nlp.quotes.page import Page
 from nlp.quotes.reach import last_word
 from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
@@ -76,6 +77,26 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     return _sides(page, (begin, comma - 1), head, behind)
 
 
+def led_in(page: Page, cue: Cue, mark: Marked) -> Stretch | None:
+    """The words before a cue that marks go on with: "If the wall fails, she added, “we close the port”".
+
+    Only a small letter tells that the marks go on with a sentence; behind a capital the words before are the writer's.
+    """
+    doc, begin = page.doc, page.begin[cue.first]
+    comma = _left(page, cue) - 1
+    initial = page.text[mark.inner_start : mark.inner_start + 1]
+    if cue.subject is None or not initial.islower() or comma <= begin or doc[comma].text != ",":
+        return None
+    head = trimmed(page, begin, comma - 1)
+    if head is None or not has_verb(page, head) or any(number in page.cues for number in range(*head)):
+        return None
+    opens = doc[head[0]]
+    if opens.tag_ in {"VBN", "VBG"} or opens.lower_ in SETTING - {"if", "but", "when"}:
+        return None
+    himself = any(doc[number].lower_ in {"he", "she", "they"} for number in range(head[0] + 1, head[0] + 3))
+    return None if opens.lower_ == "when" and himself else head
+
+
 def _says_it(cue: Cue) -> bool:
     """Whether a cue already has what is said: "When the poll asked for a second choice, most said Biden."."""
     return cue.lemma == "say" and any(
@@ -116,6 +137,9 @@ def _right(page: Page, cue: Cue, stop: int) -> int | None:
 
 def _sides(page: Page, before: Stretch, head: Stretch | None, rest: Stretch | None) -> list[Stretch]:
     said = head is not None and has_verb(page, head)
+    if head is not None and not said and rest is not None and page.doc[rest[0]].lower_ == "but":
+        # "The sheriff paid for it, Orr said, but …", whose verb the tagger takes for a participle
+        said = any(page.doc[number].pos_ == "VERB" for number in range(head[0], head[1] + 1))
     if head is not None and said and (rest is None or _aside(page, rest)):
         return [head]
     if rest is None or not (has_verb(page, rest) or has_verb(page, before)):

@@ -10,7 +10,7 @@ from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import HEADING_NEVER_ENDS, Page
-from nlp.quotes.turning import KINDS, ends_before, turns_away
+from nlp.quotes.turning import KINDS, contradicted, ends_before, turns_away
 
 CONDITIONS = frozenset(
     {
@@ -35,6 +35,13 @@ REMARK = re.compile(
 )
 """What opens the writer's remark on marked words."""
 
+OTHERS = frozenset({"another", "others", "some", "many"})
+
+CIRCUMSTANCE = re.compile(
+    r"\s+(?:in (?:response|reply|answer) to\b|when asked\b|in an? (?:[\w-]+ ){0,2}(?:statement|e-?mail|interview|tweet|post|letter|memo|speech|text message)\b)"
+)
+"""What tells, behind marked words, how they were said."""
+
 TAIL = re.compile(r"\s(?=(?:as|amid|ahead of|after|while|despite)\s)")
 """What follows a report in a heading and is no part of it."""
 
@@ -46,8 +53,9 @@ def goes_on_to(page: Page, mark: Marked) -> int:
 
 
 def before_remark(page: Page, mark: Marked, end: int) -> int:
-    """Where a report ends if the writer says of its marked words what they are: "“…,” a line that now appears …"."""
+    """Where a report ends if the writer tells of its marked words what they are, or how they were said: "“…,” a line that now appears …"."""
     told = "," in page.text[mark.inner_end - 1 : mark.end + 1] and REMARK.match(page.text, mark.end)
+    told = told or CIRCUMSTANCE.match(page.text, mark.end)
     return mark.end if told and mark.end < end else end
 
 
@@ -106,7 +114,12 @@ def _acts_himself(cue: Cue, clause: Token, joined: Token) -> bool:
 def _other_speaker(verb: Token) -> Token | None:
     """Whoever else speaks beside a report: "said it would wait, and the union warned …"."""
     return next(
-        (child for child in verb.lefts if child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"}), None
+        (
+            child
+            for child in verb.lefts
+            if child.dep_ == "nsubj" and (child.pos_ in {"NOUN", "PROPN"} or child.lower_ in OTHERS)
+        ),
+        None,
     )
 
 
@@ -175,7 +188,7 @@ def _main(verb: Token) -> bool:
 def _breaks_off(page: Page, number: int) -> bool:
     """Whether a report ends before a token: somebody else's begins there."""
     token = page.doc[number]
-    if token.is_punct and turns_away(page, number):
+    if contradicted(page, number) or (token.is_punct and turns_away(page, number)):
         return True
     if token.lower_ == "according" and number + 1 < len(page.doc) and page.doc[number + 1].lower_ == "to":
         return True

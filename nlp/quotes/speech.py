@@ -95,15 +95,16 @@ def look_at(page: Page, mark: Marked) -> Look:
     words = [token.text for token in page.doc[first : last + 1] if token.is_alpha or token.like_num]
     weighty = [word for word in words if word.lower() not in SMALL]
     capital = body[:1].isupper() or body[:1] in "[$'‘(0123456789" or body[:1].isdigit()
-    ended = body[-1:] in TERMINAL
+    last_mark = body.rstrip("’' ")[-1:]  # “…, ‘The end,’” he said
+    ended = last_mark in TERMINAL
     return Look(
         words=len(words),
-        last=body[-1:],
+        last=last_mark,
         sentence=(capital and (ended or len(words) >= CLAUSE))
         or (ended and len(words) > 1)
         or len(words) >= SENTENCE,
         title=len(weighty) >= 1
-        and (not ended or (body[-1:] == "," and len(words) <= TITLE and _named_before(page, first)))
+        and (not ended or (last_mark == "," and len(words) <= TITLE and _named_before(page, first)))
         and len(words) <= SENTENCE
         and all(word[:1].isupper() or word[:1].isdigit() for word in weighty),
     )

@@ -28,6 +28,18 @@ def _acts(token: Token) -> bool:
     return token.tag_ in {"VB", "VBN"} and any(child.dep_ == "nsubj" for child in token.lefts)
 
 
+def finite(token: Token) -> bool:
+    """Whether a clause is finite: by its verb, its auxiliary, or, where the tagger errs, its subject."""
+    if token.tag_ in FINITE:
+        return True
+    for child in token.children:
+        if child.dep_ in {"aux", "auxpass", "cop"} and child.tag_ in FINITE:
+            return True
+    return token.tag_ in {"VB", "VBN", "VBG", "NN", "JJ", "NNP", "NNS"} and any(
+        child.dep_ in {"nsubj", "nsubjpass"} for child in token.children
+    )
+
+
 def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stretch | None:
     """A stretch without blanks, edge punctuation and a leading "that"; None where too few words are left."""
     doc = page.doc

@@ -43,7 +43,18 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     shared = (
         verb.dep_ in SHARING and head.pos_ in {"VERB", "AUX"} and (verb.dep_ != "ccomp" or verb.tag_ == "VBG")
     )
-    return _led_to(verb) or _caller(verb) or (subject_of(head, depth + 1) if shared else None)
+    return (
+        _led_to(verb) or _caller(verb) or _beside(verb) or (subject_of(head, depth + 1) if shared else None)
+    )
+
+
+def _beside(verb: Token) -> Token | None:
+    """Whoever acts in the clause beside a participle before the main one: "After Moss quit, saying …, the board met"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i > verb.head.i:
+        return None
+    beside = [child for child in verb.head.lefts if child.dep_ == "advcl" and child.i < verb.i]
+    subject = _own_subject(beside[-1]) if beside else None
+    return subject if subject is not None and subject.i < verb.i else None
 
 
 def _issuer(noun: Token) -> Token | None:
@@ -80,11 +91,16 @@ def _own_subject(verb: Token) -> Token | None:
         for child in verb.children
         if child.dep_ in SUBJECTS and child.pos_ not in {"VERB", "AUX"} and not child.text.startswith("-")
     ]
-    if len(own) > 1 and own[-1].i < verb.i and (own[-1].ent_type_ == "PERSON" or own[0].tag_ == "WDT"):
-        return own[
-            -1
-        ]  # of two only the nearer speaks: "the minister, Ada Moss said", "which the paper said it kept"
+    # of two only the nearer speaks: "the minister, Ada Moss said", "which the paper said it kept"
+    if len(own) > 1 and own[-1].i < verb.i and (own[0].tag_ == "WDT" or _nearer(own[-1], verb)):
+        return own[-1]
     return own[0] if own else None
+
+
+def _nearer(subject: Token, verb: Token) -> bool:
+    """Whether the last of two subjects is a person, or a name between a comma and its verb: "paid for it, Orr said,"."""
+    between = subject.i == verb.i - 1 and subject.i > 0 and subject.nbor(-1).text == ","
+    return subject.ent_type_ == "PERSON" or (between and subject.pos_ == "PROPN")
 
 
 def _antecedent(verb: Token, subject: Token) -> Token:
@@ -92,12 +108,19 @@ def _antecedent(verb: Token, subject: Token) -> Token:
         clause = verb
         for _ in range(DEEPEST):
             if clause.dep_ == "relcl":
-                return _human(clause.head) if subject.lower_ == "who" else clause.head
+                return _human(_bearer(clause.head)) if subject.lower_ == "who" else clause.head
             if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
                 break
             clause = clause.head
         return subject
     return subject
+
+
+def _bearer(name: Token) -> Token:
+    """Whoever has a second name: "Ada Moss, known as the Mill Rose, who said" is Ada Moss."""
+    named = name.dep_ == "pobj" and name.head.lower_ == "as" and name.head.head.lower_ == "known"
+    bearer = name.head.head.head
+    return bearer if named and bearer.pos_ in {"NOUN", "PROPN"} else name
 
 
 def _human(noun: Token) -> Token:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.quotes.page import Page
+from nlp.quotes.stretches import FINITE
 
 AWAY = re.compile(
     r",\s+(?:citing\b|(?:but|though|although)\s+(?:(?:he|she|it|they)|the\s+\w+)\s+(?:declined|refused|gave|offered|provided|"
@@ -36,6 +37,8 @@ def ends_before(page: Page, number: int, stop: int) -> bool:
         return True
     if token.lower_ == "as":
         return token.dep_ == "mark" and token.head.i in page.cues and token.head.i > number
+    if contradicted(page, number):
+        return True
     if token.text not in {";", ","}:
         return False
     if _objected(page, number, stop):
@@ -48,6 +51,22 @@ def turns_away(page: Page, comma: int) -> bool:
     """Whether the writer himself goes on behind a comma."""
     start = page.ends[comma - 1]
     return any(away.match(page.text, start) for away in (AWAY, LATER, CALLED))
+
+
+def contradicted(page: Page, number: int) -> bool:
+    """Whether the writer sets what is so against words in marks: "said it was “rigged,” but courts found no fraud"."""
+    doc, stop = page.doc, page.stop[number]
+    but = number + (doc[number].text == ",")
+    behind = but > 0 and page.inside[but - 1 - (doc[but - 1].text == ",")] != -1
+    if not behind or but + 1 >= stop or doc[but].lower_ != "but":
+        return False
+    first = doc[but + 1]
+    if first.pos_ == "PRON" or any(page.inside[later] != -1 for later in range(but, stop)):
+        return False
+    for later in range(but + 1, stop):
+        if doc[later].tag_ in FINITE:
+            return doc[later].tag_ != "MD" and later > but + 1
+    return False
 
 
 def _objected(page: Page, number: int, stop: int) -> bool:

@@ -35,6 +35,12 @@ NO_SPEAKER = frozenset(
         "SEE ALSO",
     }
 )
+HEADINGS = frozenset({
+    "CLAIM", "CLAIMS", "FACTS", "ASSESSMENT", "VERDICT", "RATING", "CONCLUSION", "ANALYSIS", "BACKGROUND", "CONTEXT",
+    "SUMMARY", "DATE", "PLACE", "TIME", "SOURCE", "SOURCES",
+})  # fmt: skip
+"""Last words of what heads a part of a fact check or a notice and speaks for nobody."""
+
 FEWEST = 2
 FEWEST_NAMED = 3
 """Turns that make a transcript; with names in ordinary letters it takes more, for they also head lists."""
@@ -58,7 +64,7 @@ def _turns(page: Page, label: re.Pattern[str]) -> list[Draft]:
     found: list[Draft] = []
     for start, end in page.blocks:
         match = label.match(page.text, start, end)
-        if match is None or match["who"] in NO_SPEAKER or not page.text[match.end() : end].strip():
+        if match is None or _heads(match["who"]) or not page.text[match.end() : end].strip():
             continue
         if page.text[match.end()] in '“"‘':
             continue
@@ -75,3 +81,8 @@ def _turns(page: Page, label: re.Pattern[str]) -> list[Draft]:
             )
         )
     return found
+
+
+def _heads(label: str) -> bool:
+    """Whether a label heads a part of the page and names no speaker."""
+    return label in NO_SPEAKER or label.rsplit(maxsplit=1)[-1] in HEADINGS
