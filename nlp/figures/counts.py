@@ -1,6 +1,8 @@
 """Tells counts that say how many from numbers that only mention things: "35 countries", but not "the two companies".
 
-What is counted is read elsewhere; here stands which of those counts is a figure.
+What is counted is read elsewhere; here stands which of those counts is a figure. How long, how far and how old are counts
+like any other: of years, of kilometres; when something was ("ten years ago") and what a thing is called by ("a 10-year bond")
+are none.
 """
 
 from __future__ import annotations
@@ -10,13 +12,33 @@ import re
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
-_LENGTHS = {"kilometre", "mile", "metre"}
 _SPANS = {"hour", "minute", "day", "week", "month", "year"}
-_MEASURED_EN = re.compile(r"\b(?:within|over|in just|in only|in less than|took|lasted)[ ]$")
-_MEASURED_ZH = re.compile(r"[内后]|之内|仅|左右|大定|锁单|订单|销量")
-_NO_SPAN_EN = re.compile(r"[ ](?:ago|earlier|later|ended|ending|to|old|of|through|before|from)\b")
-_KNOWN_EN = re.compile(r"\b(?:the|first|next|past|last)[ ]$")
+_LENGTHS = {"kilometre", "mile", "metre", "foot"}
+_NO_SPAN_EN = re.compile(
+    r"[ ](?:ago|earlier|later|ended|ending|to|through|before|after|from|since|hence|into|on|straight|running|and counting)\b"
+    r"|'|s'|[ ](?:in a row|out of)\b"
+)
+_LASTS_EN = re.compile(r"\b(?:for|took|takes|take|lasted|within|over|spent|in (?:just|only|less than))[ ]$")
+"""Behind these a stretch of time says how long, whatever follows: "halted for nine days after a fire"."""
+_KNOWN_EN = re.compile(
+    r"\b(?:the|these|those|first|next|past|last|final|previous|prior|opening|early|coming|following|recent|every|each|than|turn(?:s|ed|ing)?)[ ]$"
+)
+"""What "the past five years" names is a period, and "every two weeks" how often."""
+_OLD_EN = re.compile(r"-olds?\b| old\b| of age\b")
+_AGED_EN = re.compile(r"\baged?[ ]$")
+_NO_SPAN_ZH = re.compile(
+    r"[前后期底末初来间度货报国]|[一二三四1-4]季|[上下]半|全年|\d{1,2}月|[QH]|以?[来前后]|之[前后]|的?(?:历史|时间|周期|之际)|个?交易日"
+)
+_KNOWN_ZH = re.compile(
+    r"(?:第|前|后|过去|未来|最近|近|首|头|每|连续|今后|此后|上|下|这|那|当|同|平均每|随后|接下来|T\+)(?:约)?$"
+)
+_MEASURED_ZH = re.compile(
+    r"(?:徒刑|获刑|刑期|判处|判刑|工期|历时|为期|耗时|用时|长达|持续|期限|任期|时长|超过|逾|约|近|超)(?:为|了|约|达|近|超|超过|逾)?$"
+)
+"""Behind these even a stretch of time in characters says how long: 获刑九年, 工期四年半."""
 
+_LONGEST = 200
+"""Years above this are of a calendar."""
 _FEW = 13
 """Counts in words below this are told only of the things in `_WEIGHTY`."""
 _WEIGHTY = {
@@ -41,8 +63,10 @@ _STAFF_ZH = re.compile(
 )
 """全职员工仅剩55名: how many a company employs is told, however few."""
 _STAFF_NEAR = 48
-_MANY_ZH = 100
-"""A Chinese count below this is told of such things only where a metric or an accident makes it one."""
+_MANY_ZH = 10
+"""A Chinese count below this, or in characters, is told of such things only where a metric or an accident makes it one."""
+_NO_METRES_ZH = re.compile(r"其林|兰|粉|饭|线|哈|粒|奇")
+_CROWD_ZH = 100
 _MENTIONED_ZH = {"time", "person", "unit", "piece", "item", "site", "country", "case", "model", "city"}
 _NEVER_FEW_ZH = _MENTIONED_ZH | {
     "company", "bank", "household", "contract", "transaction", "complaint", "school", "patent", "ticket", "visit", "copy", "investor",
@@ -54,15 +78,17 @@ _NEVER_FEW_ZH = _MENTIONED_ZH | {
 def is_mention(candidate: Candidate, page: Page) -> bool:
     """Whether a number with a counted thing behind it is no figure."""
     value = candidate.largest
+    if candidate.unit == "year" and is_age(candidate, page):
+        return False
     if candidate.hyphened:
         return True
     if candidate.unit in _SPANS:
-        return _is_no_span(candidate, page)
+        return _is_no_span_zh(candidate, page) if page.lang == "zh" else _is_no_span_en(candidate, page)
     is_year = candidate.plain_digits and 1900 <= value <= 2100  # noqa: PLR2004
     if is_year and page.lang == "en" and candidate.qualifier is None:
         return True
-    if candidate.unit in _LENGTHS and candidate.scale == 1:
-        return True
+    if candidate.unit in _LENGTHS and page.lang == "en":
+        return candidate.spelled and candidate.largest < 2  # noqa: PLR2004
     return _is_mention_zh(candidate, page) if page.lang == "zh" else _is_mention_en(candidate, page)
 
 
@@ -71,8 +97,8 @@ def _is_mention_en(candidate: Candidate, page: Page) -> bool:
         return False
     if candidate.unit == "share" and candidate.quoted < 1:
         return False  # "0.5077 shares of the buyer"
-    if candidate.largest < 2 or candidate.value is None:  # noqa: PLR2004
-        return True
+    if candidate.largest < 2:  # noqa: PLR2004
+        return candidate.quoted >= 1
     before = page.words[max(0, candidate.start - 10) : candidate.start]
     if _SOURCES_EN.match(page.words, candidate.end) and candidate.unit == "person":
         return True
@@ -89,21 +115,45 @@ def _is_mention_zh(candidate: Candidate, page: Page) -> bool:
         or _STAFF_ZH.search(page.plain, max(0, candidate.start - _STAFF_NEAR), candidate.start)
     ):
         return False
-    if candidate.unit in _MENTIONED_ZH and value < _MANY_ZH and few:
+    if candidate.unit == "kilowatt_hour" and few and page.plain[candidate.end - 1] == "度":
+        return True  # of heat, or of latitude
+    if candidate.unit == "metre" and _NO_METRES_ZH.match(page.plain, candidate.end):
         return True
+    if candidate.unit in _MENTIONED_ZH and few and (value < _MANY_ZH or candidate.spelled):
+        return value < _CROWD_ZH
     return few and value < _FEW and (candidate.spelled or candidate.unit in _NEVER_FEW_ZH)
 
 
-def _is_no_span(candidate: Candidate, page: Page) -> bool:
-    """A stretch of time is a figure only where the text measures by it: "within 18 hours", not "10 years ago"."""
+def is_age(candidate: Candidate, page: Page) -> bool:
+    """Whether years are somebody's: "a 54-year-old", 32岁."""
     if page.lang == "zh":
-        return (
-            candidate.spelled
-            or candidate.unit not in {"hour", "minute"}
-            or not _MEASURED_ZH.match(page.plain, candidate.end)
-        )
-    if _NO_SPAN_EN.match(page.words, candidate.end) or candidate.per is not None:
+        return page.plain[candidate.number[1] : candidate.end].startswith("岁")
+    return _OLD_EN.match(page.words, candidate.end) is not None or is_aged(page, candidate.start)
+
+
+def is_aged(page: Page, place: int) -> bool:
+    """Whether what stands here is how old somebody is: "aged 43"."""
+    return _AGED_EN.search(page.words, max(0, place - 5), place) is not None
+
+
+def _is_no_span_en(candidate: Candidate, page: Page) -> bool:
+    """A stretch of time is a figure where it says how long: "within 18 hours", not "10 years ago"."""
+    if candidate.largest < 2 and candidate.quoted == 1:  # noqa: PLR2004
         return True
     start = candidate.number[0]
-    measured = candidate.qualifier is not None or _MEASURED_EN.search(page.words, max(0, start - 14), start)
-    return not measured or _KNOWN_EN.search(page.words, max(0, start - 7), start) is not None
+    lasts = _LASTS_EN.search(page.words, max(0, start - 12), start)
+    if candidate.per is not None or (not lasts and _NO_SPAN_EN.match(page.words, candidate.end)):
+        return True
+    return _KNOWN_EN.search(page.words, max(0, start - 11), start) is not None
+
+
+def _is_no_span_zh(candidate: Candidate, page: Page) -> bool:
+    """So in Chinese; in characters only where the words before measure: 三年累计 names when."""
+    plain, start = page.plain, candidate.start
+    if plain[start] == "近" and candidate.unit not in {"hour", "minute"}:
+        return True  # 近10年 are the last ten rather than almost so many
+    if _NO_SPAN_ZH.match(plain, candidate.end) or _KNOWN_ZH.search(plain, max(0, start - 4), start):
+        return True
+    if candidate.spelled:
+        return _MEASURED_ZH.search(plain, max(0, start - 6), start) is None
+    return candidate.plain_digits and candidate.unit == "year" and candidate.largest > _LONGEST

@@ -18,6 +18,12 @@ _WHERE = {
     ("mid", "double"): (14, 16), ("high", "double"): (17, 19), ("low", "teens"): (11, 13), ("mid", "teens"): (14, 16),
     ("high", "teens"): (17, 19),
 }  # fmt: skip
+_TENS = Rare(
+    ("0s",),
+    r"(?<![a-z])(?:(?:margins?|growth|rates?|percent|percentage|shares?|increase|yields?|range)\b[a-z ]{1,40}?)(?P<all>(?P<where>low|mid|high|upper) (?P<tens>[1-9]0)s)(?![a-z])(?! percent)",
+)
+"""Of a rate, "the low 20s"; temperatures and people's ages are told so, too."""
+_IN_TENS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9), "upper": (7, 9)}
 _MULTIPLIED = Rare(
     ("doubl", "tripl", "trebl", "quadrupl", "halv"),
     r"(?<![a-z])(?P<word>doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving)(?![a-z])",
@@ -46,6 +52,14 @@ def _loose_percents(page: Page) -> Iterator[Candidate]:
         yield Candidate(
             start=match.start(), end=match.end(), value=None, low=Decimal(low), high=Decimal(high), kind="percent", unit="percent",
             number=match.span(), qualifier="~", spelled=True, quoted=Decimal(1),
+        )  # fmt: skip
+
+    for match in _TENS.finditer(page.words):
+        ends = [Decimal(int(match["tens"]) + end) for end in _IN_TENS[match["where"]]]
+        start, end = match.span("all")
+        yield Candidate(
+            start=start, end=end, value=None, low=ends[0], high=ends[1], kind="percent", unit="percent", number=(start, end),
+            qualifier="~", spelled=True, quoted=Decimal(1),
         )  # fmt: skip
 
 

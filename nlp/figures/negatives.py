@@ -50,13 +50,9 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
             return True
         if before in {"-", "."} and re.search(r"[A-Za-z0-9][-.]$", page.plain[max(0, start - 2) : start]):
             return True
-        if after == ":" or _ORDERED.match(page.plain[candidate.end : candidate.end + 5]):
-            return candidate.kind == "number" or page.plain[candidate.end : candidate.end + 1] in {
-                "线",
-                "型",
-                "期",
-                "级",
-            }
+        ordered = after == ":" or _ORDERED.match(page.plain[candidate.end : candidate.end + 5])
+        if ordered and (candidate.kind == "number" or after_unit in {"线", "型", "期", "级"}):
+            return True
     if candidate.kind in {"count", "number", "point"} and _NUMBERED.search(
         page.words, max(0, candidate.start - 12), candidate.start
     ):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.figures import currencies, digits, loose_en, money_en, spelled_en, things_en, units
+from nlp.figures import counts, currencies, digits, loose_en, money_en, spelled_en, things_en, units
 from nlp.figures.candidates import Candidate, Qualifier
 from nlp.figures.pages import Page
 from nlp.figures.words import Hit
@@ -271,7 +271,7 @@ def _qualify(candidate: Candidate, page: Page) -> None:
     is_up_to = qualifier is not None and page.words[qualifier.start : qualifier.end] == "up to"
     if is_up_to and qualifier and _is_move(qualifier, candidate, page):
         qualifier = None
-    is_age = page.words.startswith(" old", candidate.end)
+    is_age = candidate.unit == "year" and counts.is_age(candidate, page)
     if (
         qualifier
         and candidate.unit in units.SPANS

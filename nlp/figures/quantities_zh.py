@@ -243,6 +243,8 @@ def _read_measure(candidate: Candidate, page: Page, place: int) -> None:
     plain, words = page.plain, page.words
     if duration := units.durations("zh").at(words, place):
         candidate.kind, candidate.unit, candidate.end = "count", duration.what, duration.end
+        if words.endswith("年半", place, duration.end) and candidate.value is not None:
+            candidate.value, candidate.quoted = candidate.value + Decimal("0.5"), Decimal("0.5")
         return
     match = units.measure_pattern().match(plain, place)
     noun = units.nouns_zh().at(words, match.end() if match else place)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from nlp.figures import counts
+from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.signs import negate
 
@@ -17,6 +19,8 @@ _FUNDED = re.compile(r"(?:获|获得|完成|拿下|引入)[^，。；]{0,14}$")
 """获超亿元战略投资: who is given an investment raises money."""
 _GUIDANCE = re.compile(r"\b(?:guidance|outlook)\b|指引")
 _AMOUNT = 10**4
+_STAFF = 13
+"""Fewer workers than this, in words, are no company's."""
 _COSTS = re.compile(
     r"costs? (?:about |around |from |up to |as much as |less than |more than |just |only |an? )*[^a-z ]{0,4}"
 )
@@ -47,7 +51,7 @@ def refine(scene: Scene) -> None:
     """Set the metric that each figure of a sentence has once its unit and its neighbours are known."""
     for index, draft in enumerate(scene.drafts):
         _follow_per_share(scene, index, draft)
-        _name_by_per(draft)
+        _name_by_per(draft, scene.page)
         _name_what_is_counted(scene, index, draft)
         _name_price(scene, index, draft)
         _name_guidance(scene, draft)
@@ -79,7 +83,7 @@ def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
         draft.metric_id, candidate.per = before.metric_id, "share"
 
 
-def _name_by_per(draft: Draft) -> None:
+def _name_by_per(draft: Draft, page: Page) -> None:
     candidate = draft.candidate
     if candidate.per == "unit" and draft.metric_id in _OF_SHARES:
         candidate.per = "share"  # a dividend of EUR 0.12 apiece
@@ -90,7 +94,9 @@ def _name_by_per(draft: Draft) -> None:
     if draft.metric_id == "net_income" and candidate.per == "vehicle":
         draft.metric_id = "profit_per_unit"
     if candidate.kind == "count" and candidate.unit in _TIMES:
-        draft.metric_id, draft.metric_span, draft.basis = "duration", None, "level"
+        of_life = candidate.unit == "year" and counts.is_age(candidate, page)
+        draft.metric_id, draft.metric_span, draft.basis = None if of_life else "duration", None, "level"
+        draft.metric_phrase, draft.compare, draft.direction = None, None, 0
 
 
 def _name_what_is_counted(scene: Scene, index: int, draft: Draft) -> None:
@@ -199,6 +205,9 @@ def _count_by_metric(scene: Scene, index: int, draft: Draft) -> None:
         # "reducing its employee base by 530" dismisses so many
         draft.metric_id, draft.basis, draft.direction = "layoffs", "level", 0
         candidate.value = candidate.value and abs(candidate.value)
+    few = candidate.spelled and candidate.scale == 1 and candidate.largest < _STAFF
+    if draft.metric_id == "headcount" and few:
+        draft.metric_id = draft.metric_span = None  # three workers who sue are no staff
     if draft.metric_id == "headcount" and _HARMED.match(scene.page.words, candidate.end):
         draft.metric_id = draft.metric_span = None  # workers who died are no staff count
     if draft.metric_id == "stake" and _OF_ITS_OWN.search(

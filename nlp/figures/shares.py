@@ -14,7 +14,7 @@ _OF_WHOLE = re.compile(
     r"[ ](?:of|out of)[ ](?:(?:the|its|their|all|total|group|company's|group's|our|overall|global|net|his|her|[a-z-]+ed|[a-z]+)[ ]){0,3}?$"
 )
 _RATIO_TO = re.compile(
-    r"[ ](?:trailing |forward |its |annual |annualised |adjusted |core |last year's |this year's |expected |estimated |net )*(?P<to>ebitda|earnings|profits?|sales|revenues?|book)\b"
+    r"[ ](?:trailing |forward |forecast |next year's |its |annual |annualised |adjusted |core |last year's |this year's |expected |estimated |net )*(?P<to>ebitda|earnings|profits?|sales|revenues?|book)\b"
 )
 _MOVE_BEHIND = re.compile(
     r"[ -](?:[a-z]+ )?(?:plunge|drop|fall|rise|increase|decline|jump|gain|growth|decrease|reduction|slide|surge|improvement)\b"

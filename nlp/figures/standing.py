@@ -47,6 +47,8 @@ _FORECAST_CHANGE = re.compile(
 _AND_ALSO = re.compile(
     r",? and (?:[a-z]+ ){1,2}(?!was|were|rose|fell|had)(?:a |an |the )?[a-z ]{0,20}(?:of |to |by )?$"
 )
+_ASKED = {"economist", "analyst"}
+"""How many were asked is known."""
 
 
 def stand(scene: Scene) -> None:
@@ -56,6 +58,8 @@ def stand(scene: Scene) -> None:
 
 
 def _status(scene: Scene, index: int) -> str:
+    if scene.drafts[index].candidate.unit in _ASKED:
+        return "actual"
     own = scene.own(index)
     marks = scene.between(*own)
     trail = scene.between(*scene.trail(index))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures import units
+from nlp.figures import counts, units
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
@@ -17,7 +17,8 @@ _NOT_BETWEEN = {
     "which", "over", "under", "between", "but", "have", "has", "had", "will", "each", "other", "different", "major", "key",
 }  # fmt: skip
 _PLURAL = re.compile(r"[ ](?P<before>(?:[a-z][a-z'-]+ ){0,2}?)(?P<noun>[a-z]{3,}s)(?![a-z'])")
-_NOT_NOUNS = {"was", "has", "is", "years", "months", "days", "hours", "weeks", "minutes", "seconds", "times", "its", "less", "this", "versus", "plus", "minus", "across", "towards", "points", "percents", "does", "his", "thus", "yes", "us", "as", "sees", "says", "shows", "rises", "falls", "gains", "quarters", "halves", "degrees", "pages", "grams", "various", "overseas", "always", "besides", "perhaps", "bps", "remains", "includes", "represents", "comes", "goes", "expects", "news", "cents", "analysts", "economists"}  # fmt: skip
+_NOT_NOUNS = {"was", "has", "is", "years", "months", "days", "hours", "weeks", "minutes", "seconds", "times", "its", "less", "this", "versus", "plus", "minus", "across", "towards", "points", "percents", "does", "his", "thus", "yes", "us", "as", "sees", "says", "shows", "rises", "falls", "gains", "quarters", "halves", "degrees", "pages", "grams", "various", "overseas", "always", "besides", "perhaps", "bps", "remains", "includes", "represents", "comes", "goes", "expects", "news", "cents"}  # fmt: skip
+_IN_ES = {"buses", "gases", "viruses", "bonuses", "campuses", "heroes", "potatoes", "tomatoes"}
 _CASUALTIES = re.compile(
     r"(?P<who>[ ](?:people|others|workers|more people|more|passengers|civilians|children|women|men))?[ ](?:(?:were|was|are|had been|have been|remain|remained|still)[ ])*(?:killed|dead|died|injured|wounded|hurt|missing|hospitali[sz]ed|arrested|detained|evacuated|rescued|displaced|homeless)\b"
 )
@@ -31,8 +32,13 @@ _OF_ITS = re.compile(
 _CAPITAL = re.compile(
     r"(?<![.!?:] )(?<!^)\b(?!(?:In|On|At|Of|By|The|About|Some|Nearly|And|But|For|With|Only|Its|Their|It)\b)[A-Z][\w-]*[ ]$"
 )
-_MANY = 20
+_MANY = 10
 """From here on a bare number before any plural is a count; smaller ones are told only of the listed things."""
+_OR_MORE = re.compile(r"[ ]or (?:more|so|fewer|less|even more) ")
+"""Between a number and what it counts: "10 or more days"."""
+_FORECASTERS = {"economists", "analysts"}
+_ASKED = re.compile(r"\b(?:of|by|from|among|polled|surveyed|asked)[ ]$")
+"""How many were asked is a count; behind any other number the word says whose forecast it is: "the 387,000 analysts had forecast"."""
 
 
 def read_thing(candidate: Candidate, page: Page, place: int, *, hyphened: bool) -> None:
@@ -45,6 +51,8 @@ def read_thing(candidate: Candidate, page: Page, place: int, *, hyphened: bool) 
         hyphened: that word is tied to the number: "a 10-year bond".
     """
     words = page.words
+    if more := _OR_MORE.match(words, candidate.end):
+        place = more.end()
     if duration := units.durations("en").at(words, place):
         _count(candidate, duration.what, duration.end, hyphened=hyphened)
     elif place < len(words) and words[place] == " ":
@@ -55,6 +63,8 @@ def read_thing(candidate: Candidate, page: Page, place: int, *, hyphened: bool) 
         and _ALONE.match(words, candidate.end)
     ):
         _count(candidate, "person", candidate.end, hyphened=False)
+    elif candidate.kind == "number" and counts.is_aged(page, candidate.start):
+        _count(candidate, "year", candidate.end, hyphened=False)
     elif hurt := _CASUALTIES.match(words, candidate.end):
         _count(candidate, "person", hurt.end("who") if hurt["who"] else candidate.end, hyphened=False)
     elif noun := units.counted().at(words, place):
@@ -70,8 +80,6 @@ def _count(candidate: Candidate, unit: str, end: int, *, hyphened: bool) -> None
 def _read_far_noun(candidate: Candidate, page: Page) -> None:
     """A counted noun behind one or two adjectives, or any plural behind a number that is plainly a count."""
     words = page.words
-    if candidate.spelled and candidate.scale < 1000:  # noqa: PLR2004
-        return
     make = _MAKE.match(page.plain, candidate.end)
     if make and (noun := units.counted().at(words, make.end())):
         candidate.kind, candidate.unit = "count", noun.what
@@ -87,6 +95,8 @@ def _read_far_noun(candidate: Candidate, page: Page) -> None:
     if (whole := _OF_ITS.match(words, candidate.end)) and (noun := units.counted().at(words, whole.end())):
         candidate.kind, candidate.unit = "count", noun.what
         return
+    if candidate.spelled and candidate.scale == 1 and candidate.largest < _MANY:
+        return
     grouped = "," in page.plain[candidate.number[0] : candidate.number[1]]
     if not (
         grouped or candidate.scale > 1 or (candidate.largest >= _MANY and not _is_in_name(candidate, page))
@@ -96,10 +106,15 @@ def _read_far_noun(candidate: Candidate, page: Page) -> None:
     if (
         plural
         and plural["noun"] not in _NOT_NOUNS
+        and (
+            plural["noun"] not in _FORECASTERS
+            or _ASKED.search(words, max(0, candidate.start - 12), candidate.start)
+        )
         and not set((plural["before"] or "").split()) & _NOT_BETWEEN
     ):
         candidate.kind, candidate.unit = "count", _singular(plural["noun"])
-        candidate.end = candidate.end if plural["before"] else plural.end()
+        asked = plural["noun"] in _FORECASTERS
+        candidate.end = candidate.end if plural["before"] or asked else plural.end()
 
 
 def _is_in_name(candidate: Candidate, page: Page) -> bool:
@@ -108,6 +123,8 @@ def _is_in_name(candidate: Candidate, page: Page) -> bool:
 
 
 def _singular(noun: str) -> str:
+    if noun in _IN_ES:
+        return noun[:-2]
     if noun.endswith("ies"):
         return noun[:-3] + "y"
     if noun.endswith(("sses", "shes", "ches", "xes", "zes")):
