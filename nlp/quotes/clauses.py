@@ -209,7 +209,11 @@ def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
             if page.inside[number + 1] != -1 or doc[number + 1].is_space:
                 return None
             stretch = trimmed(page, number + 1, last_word(page, stop))
-            return stretch if stretch is not None and has_verb(page, stretch) else None
+            orders = stretch is not None and doc[stretch[0]].pos_ in {
+                "VERB",
+                "AUX",
+            }  # cautioned: Read no more into it
+            return stretch if stretch is not None and (orders or has_verb(page, stretch)) else None
         if page.inside[number] == -1 and doc[number].text in {",", ";"}:
             return None
     return None

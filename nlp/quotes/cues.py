@@ -230,7 +230,9 @@ def _really_said(page: Page, verb: Token) -> bool:
         return False
     if _would_later(page, verb):
         return True
-    if verb.lower_ == "read" and any(child.dep_ == "nsubj" for child in verb.children):
+    if verb.lower_ == "read" and (
+        any(child.dep_ == "nsubj" for child in verb.children) or (verb.i and page.inside[verb.i - 1] != -1)
+    ):
         return True  # the tagger takes its past tense for an infinitive
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if helpers & {"did", "do", "does"}:

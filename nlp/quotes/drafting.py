@@ -31,7 +31,8 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
         after = goes_on_to(page, mark)
         if after > mark.end:
             start, end, kind = mark.start, after, "mixed"
-    if found.rule == "marks_cue" and (opening := _opening(page, mark)) is not None:
+    as_told = found.cue is not None and found.cue.lemma == "put"  # “…,” as one of them put it
+    if found.rule == "marks_cue" and not as_told and (opening := _opening(page, mark)) is not None:
         start, kind = opening, "mixed"
     anchor = found.cue.verb.i if found.cue is not None else page.mark_tokens(mark)[0]
     return Draft(

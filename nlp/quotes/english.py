@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from nlp.quotes.according import according_to
 from nlp.quotes.attribution import Attribution
 from nlp.quotes.blocks import set_off
+from nlp.quotes.claims import claims
 from nlp.quotes.clauses import PROMISES, contents
 from nlp.quotes.cue import Cue
 from nlp.quotes.cues import find_cues
@@ -61,6 +62,7 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
     clauses.extend(calls)
     clauses.extend(_leads(page, cues, spoken))
     clauses.extend(according_to(page))
+    clauses.extend(claims(page))
     clauses.extend(described(page, cues))
     spoken_turns = [*turns(page), *set_off(page, cues)]
     clauses = [

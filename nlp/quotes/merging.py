@@ -21,6 +21,12 @@ ADDING = frozenset(
         "calling",
         "describing",
         "accusing",
+        "vowing",
+        "promising",
+        "pledging",
+        "suggesting",
+        "arguing",
+        "claiming",
     }
 )
 """Participles by which a speaker goes on in the same sentence."""
@@ -46,7 +52,8 @@ def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Dr
         held = _touched(page, start, end)
         outside = _unmarked(page, start, end, held)
         end = _end_with(page, held, start, end)
-        if held and outside < FEW and (outside == 0 or not _opens_late(page, start, held[0])):
+        only_marks = held and outside < FEW and (outside == 0 or not _opens_late(page, start, held[0]))
+        if only_marks and (draft.rule != "parenthesis" or held[0] in spoken):
             continue
         if draft.rule == "according_to" and any(
             number in spoken and spoken[number].cue is not None for number in held

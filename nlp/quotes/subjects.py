@@ -31,7 +31,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return _antecedent(verb, own)
     head = verb.head
     if depth >= DEEPEST or head == verb:
-        return None
+        return _first_did(verb)
     alone = verb.tag_ in {"VBG", "VBN"} or (head.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBZ"})
     participle = verb.dep_ == "acl" and alone and head.pos_ in {"NOUN", "PROPN"}
     if participle:
@@ -46,6 +46,15 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return (
         _led_to(verb) or _caller(verb) or _beside(verb) or (subject_of(head, depth + 1) if shared else None)
     )
+
+
+def _first_did(verb: Token) -> Token | None:
+    """Whoever did something else first, which the parse takes for what is said: "Holt paused, then said"."""
+    before = verb.nbor(-1) if verb.i else verb
+    if verb.dep_ != "ROOT" or before.lower_ != "then":
+        return None
+    first = next((child for child in verb.lefts if child.dep_ == "ccomp" and child.tag_ == verb.tag_), None)
+    return None if first is None else _own_subject(first)
 
 
 def _beside(verb: Token) -> Token | None:
