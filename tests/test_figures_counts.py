@@ -77,7 +77,7 @@ def test_chinese_casualties_count_however_few_and_other_people_do_not() -> None:
         ("被告人获刑九年。", "9", "year"),
         ("工期四年半。", "4.5", "year"),
         ("持续了20多分钟。", "20", "minute"),
-        ("向56个村庄送水。", "56", "unit"),
+        ("向56个村庄送水。", "56", "village"),
         ("新增光伏装机212吉瓦。", "212", "gigawatt"),
     ],
 )

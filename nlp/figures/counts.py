@@ -119,8 +119,8 @@ def _is_mention_zh(candidate: Candidate, page: Page) -> bool:
         return True  # of heat, or of latitude
     if candidate.unit == "metre" and _NO_METRES_ZH.match(page.plain, candidate.end):
         return True
-    if candidate.unit in _MENTIONED_ZH and few and (value < _MANY_ZH or candidate.spelled):
-        return value < _CROWD_ZH
+    if candidate.unit in _MENTIONED_ZH and few:
+        return value < (_CROWD_ZH if candidate.spelled else _MANY_ZH)
     return few and value < _FEW and (candidate.spelled or candidate.unit in _NEVER_FEW_ZH)
 
 

@@ -13,8 +13,11 @@ _OF_ITS_VALUE = re.compile(
     r"[ ](?:of|off) (?:its|their|the company's|the stock's) (?:market |share )?(?:value|price|worth)\b"
 )
 """Of "lost about a third of their value" the fraction is how far a price fell."""
-_OF_ALL_ZH = re.compile(r"(?:达到?|为|约)[^，。；]{0,10}总[^，。；]{0,6}的$")
-"""达到汽车新车总销量的40.3%."""
+_OF_ALL_ZH = re.compile(
+    r"(?:达到?|为|约)[^，。；]{0,10}总[^，。；]{0,6}的$|(?:完成|达成|实现|达到?|相当于|占|恢复[至到])[^，。；]{0,12}(?:目标|计划|指引|任务|预算|同期)的(?:约|近|超|逾)?$"
+)
+"""达到汽车新车总销量的40.3%, 完成全年计划的47%, 恢复至2019年同期的九成."""
+_DONE_ZH = re.compile(r"(?:仅|只|已)(?:经)?完成(?:了)?$")
 _GAPPED = re.compile(r",? and (?:[a-z'-]+ ){1,4}")
 """A verb is said once: "sales grew 12% and comparable sales 3%"."""
 _ROW = re.compile(r"[ ]?(?:和|、|及|与|以及|, and |and |, )[ ]?")
@@ -120,7 +123,9 @@ def _is_part(scene: Scene, index: int) -> bool:
         return True
     if (shares.is_said(scene, index) and _is_close(scene, own)) or scene.drafts[index].metric_id == "layoffs":
         return True
-    if scene.page.lang == "zh" and _OF_ALL_ZH.search(scene.page.plain, *own):
+    if scene.page.lang == "zh" and (
+        _OF_ALL_ZH.search(scene.page.plain, *own) or _DONE_ZH.search(scene.page.plain, *own)
+    ):
         return True
     if scene.page.lang == "en" and re.search(r"\b(?:share|proportion) of\b", scene.text(*own)):
         return True

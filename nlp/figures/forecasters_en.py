@@ -21,7 +21,7 @@ _DEED = re.compile(
 )
 """What somebody will do; "own", "receive" and "pay" are terms of a deal."""
 _AGREED = {"deal_value", "stake", "valuation", "target_price"}
-_DECIDED = {
+DECIDED = {
     None,
     "layoffs",
     "headcount",
@@ -129,7 +129,7 @@ def of_deed(scene: Scene, index: int, final: Mark) -> str | None:
     if deed is None:
         return "guidance"
     if deed["own"]:
-        return "target" if metric in _DECIDED else "guidance"
+        return "target" if metric in DECIDED else "guidance"
     return "target" if deed["buy"] and metric == "stake" else None
 
 

@@ -1,4 +1,4 @@
-"""Tells who forecasts a Chinese figure: 市场预期 estimates, 公司预计 guides, 目标 and 计划 aim."""
+"""Tells who forecasts a Chinese figure: 市场预期 and 专家预测 estimate, 公司预计 guides, 目标 and 计划 aim."""
 
 from __future__ import annotations
 
@@ -11,9 +11,23 @@ _BREAK = re.compile(r"[,，;；:：。]")
 _ACTUALLY = re.compile(r"[，,][^，]*实际")
 _PAST = re.compile(r"[，,；].{0,4}(?:过去|以往|此前|迄今|目前为止)")
 """Where a forecast is over and the text speaks of what was: 预计将有所波动，而过去四季的资本开支."""
+_HEAD = 40
+"""Characters before a forecast in which who makes it stands."""
 _HELD = {"目标", "计划"}
 """Words of aiming that hold over a comma."""
 _OBJECT = re.compile(r"[^，。]{0,16}(?:下调|上调|从|由|提高|降低|降至|升至|售|维持|保持|定为|增至|减至)")
+_OTHERS = re.compile(
+    r"(?:分析师|分析人士|机构|券商|投行|大行|专家|学者|经济学家|业内|业界|市场|华尔街|外界|研究院|研究所|研究部|研究员|咨询公司|智库|协会|基金组织|世界银行|世行|经合组织|欧佩克"
+    r"|央行|财政部|发改委|统计局|政府|证券|中金|高盛|大摩|小摩|瑞银|花旗|汇丰|摩根[^，。；]{0,3}|评级公司)"
+    r"[^，。；：]{0,24}(?:，并(?:将)?[^，。；]{0,6})?$"
+)
+"""Who is no company that speaks of itself, where the words before a forecast end with it."""
+_OWN = re.compile(r"(?:公司|集团|管理层|董事会|首席|总裁|财务官|该行|该公司|该集团|企业)[^，。；：]{0,12}$")
+_OTHERS_BEHIND = re.compile(
+    r"[，,][^，。；]{0,12}(?:分析师|机构|券商|投行|专家|经济学家|研究院|研究所|证券|协会)[^，。；]{0,6}(?:预计|预测|估计|认为|称|指出|表示|说)[^，；]{0,2}$"
+)
+_PART_OF_AIM = re.compile(r"的(?:约|近|超|逾)?$|[^，。；]{0,3}(?:完成率|完成度|进度)[^，。；]{0,4}$")
+"""已完成全年目标的四成: how much of an aim is reached is no aim."""
 _BEATEN = re.compile(r"高于|低于|高出|超出|不及|超过|超(?:市场)?预期|好于|优于|逊于")
 
 
@@ -33,9 +47,22 @@ def who(scene: Scene, told: list[Mark], own: tuple[int, int]) -> str | None:
     if scene.text(final.start, final.end).startswith("未来") and last(told, "target") is not None:
         return "target"  # 计划未来三年投资
     if "target" in final.what.cues:
+        if _PART_OF_AIM.fullmatch(between):
+            return None
         held = not _BREAK.search(between) or scene.text(final.start, final.end) in _HELD
         return "target" if held else None
-    return None if _is_plain_will(scene, final) or _PAST.search(between) else "guidance"
+    if _is_plain_will(scene, final) or _PAST.search(between):
+        return None
+    return "estimate" if is_of_others(scene, final.start) else "guidance"
+
+
+def is_of_others(scene: Scene, place: int) -> bool:
+    """Whether somebody else than the company foretells what is foretold at a place: 机构预测, or 有望达到65%，机构预计."""
+    plain = scene.page.plain
+    before = max(scene.start, place - _HEAD)
+    return (
+        _OTHERS.search(plain, before, place) is not None and _OWN.search(plain, before, place) is None
+    ) or _OTHERS_BEHIND.search(plain, place, scene.end) is not None
 
 
 def _is_plain_will(scene: Scene, final: Mark) -> bool:

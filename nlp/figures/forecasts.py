@@ -18,6 +18,17 @@ _OF_ALL = {"gdp", "cpi", "ppi", "unemployment_rate", "retail_sales", "industrial
 _AGREED = {"deal_value", "stake"}
 _WILL_ZH = {"将", "将会"}
 """收购完成后将持有51%: what was agreed is no forecast."""
+_OPEN_ZH = re.compile(r"预计|估计|[会可]")
+_NOUNS_ZH = {
+    "指引": "guidance", "业绩指引": "guidance", "展望": "guidance", "公司指引": "guidance", "目标": "target", "年度目标": "target",
+    "销售目标": "target", "销量目标": "target", "预期": "estimate", "预测": "estimate", "市场预期": "estimate",
+}  # fmt: skip
+"""What a figure is that stands before one of these: 维持全年45万辆的销量指引."""
+_OF_NOUN_ZH = re.compile(r"(?:左右|以上|上下)?的[^，。；\d]{0,8}")
+_REVISED_ZH = re.compile(
+    r"[，,]?(?:现|现已|此次|本次|如今|随后|最新)?(?:再度|大幅|小幅|进一步)?(?:上调|下调|调高|调低|调升|调降|修订|调整|提高|提升|上修|下修|降|升|调|改|增加|削减)(?:至|到|为)(?:约)?"
+)
+_FORETOLD_ZH = re.compile(r"(?P<what>指引|展望|预期|预测|预计|预估|目标(?!价)|计划)[^，。；]{0,10}$")
 _CLOSE = 26
 """Characters behind a figure within which a word can still say whose it is."""
 _BEATEN_EN = re.compile(
@@ -40,6 +51,8 @@ def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> 
     """
     if index and _turns_to_actual(scene, index, marks):
         return None
+    if scene.page.lang == "zh" and (told_zh := _of_its_words(scene, index) or _revised(scene, index)):
+        return told_zh
     told = [mark for mark in marks if mark.what.cues & _SAYS]
     decided = _who(scene, index, told, marks) if told else None
     if decided == "guidance" and scene.drafts[index].metric_id in _OF_ALL:
@@ -58,8 +71,14 @@ def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str |
         ):
             return None
     if scene.page.lang == "zh":
-        agreed = scene.drafts[index].metric_id in _AGREED and scene.text(final.start, final.end) in _WILL_ZH
-        return None if agreed else forecasters_zh.who(scene, told, scene.own(index))
+        decided = forecasters_zh.who(scene, told, scene.own(index))
+        metric = scene.drafts[index].metric_id
+        if metric == "target_price":
+            return None
+        agreed = metric in _AGREED
+        if decided == "guidance" and scene.text(final.start, final.end) in _WILL_ZH:
+            return None if agreed else "target" if metric and metric in forecasters_en.DECIDED else "guidance"
+        return decided
     decided = forecasters_en.who(scene, told, marks, scene.own(index))
     return forecasters_en.of_deed(scene, index, final) if decided == "guidance" else decided
 
@@ -71,6 +90,29 @@ def _turns_to_actual(scene: Scene, index: int, marks: list[Mark]) -> bool:
     return has(nearer, "actual") and not has(nearer, *_SAYS)
 
 
+def _of_its_words(scene: Scene, index: int) -> str | None:
+    """预计约2亿元, 不会超过40亿元: the figure's own qualifier says that it is to come."""
+    candidate = scene.drafts[index].candidate
+    if not _OPEN_ZH.search(scene.page.plain, candidate.start, candidate.number[0]):
+        return None
+    return "estimate" if forecasters_zh.is_of_others(scene, candidate.start) else "guidance"
+
+
+def _revised(scene: Scene, index: int) -> str | None:
+    """Of 将全年预期由2.1亿下调至1.8亿 the second is what the first was, and holds now."""
+    if not index or scene.drafts[index - 1].status != "prior":
+        return None
+    if not _REVISED_ZH.fullmatch(scene.text(*scene.own(index))):
+        return None
+    start, end = scene.clause(scene.drafts[index].candidate.start)[0], scene.drafts[index - 1].candidate.start
+    foretold = _FORETOLD_ZH.search(scene.page.plain, start, end)
+    if foretold is None:
+        return None
+    if foretold["what"] in {"目标", "计划"}:
+        return "target"
+    return "estimate" if forecasters_zh.is_of_others(scene, foretold.start()) else "guidance"
+
+
 def _behind(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> str | None:
     """What the words right behind a figure make of it: "the $2.05bn consensus", "a 2 per cent target"."""
     end = scene.drafts[index].candidate.end
@@ -79,7 +121,10 @@ def _behind(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> s
         return None
     words = scene.text(end, near.start)
     if scene.page.lang == "zh":
-        return "estimate" if "consensus" in near.what.cues and words == "的" else None
+        if "consensus" in near.what.cues and words == "的":
+            return "estimate"
+        said = scene.text(near.start, near.end)
+        return _NOUNS_ZH.get(said) if _OF_NOUN_ZH.fullmatch(words) else None
     return _behind_en(scene, near, words, marks, trail)
 
 

@@ -158,6 +158,8 @@ def is_plainly_left(scene: Scene, index: int, nearest: Mark | None) -> bool:
     candidate = scene.drafts[index].candidate
     if nearest is not None and scene.page.lang == "zh":  # 新开212家门店
         evoked = nearest.what.is_verb and nearest.end == candidate.start
+        if evoked and nearest.what.metric == "layoffs":
+            return True  # 裁减10%员工
         return evoked and candidate.kind == "count" and nearest.what.metric in COUNTED_BY_VERB
     return (
         nearest is not None
@@ -176,7 +178,8 @@ def right(scene: Scene, index: int) -> Mark | None:
         ratio = next(
             (mark for mark in scene.marks if candidate.number[1] <= mark.start <= candidate.end + 1), None
         )
-        if ratio is not None and ratio.what.metric in {"pe", "pb"}:
+        apart = ratio is not None and "," in scene.text(candidate.end, ratio.start)
+        if ratio is not None and not apart and ratio.what.metric in {"pe", "pb"}:
             return ratio
     if scene.page.lang == "zh":
         return _right_zh(scene, candidate, scene.between(start, min(end, start + _NEAR_ZH)))

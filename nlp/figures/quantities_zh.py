@@ -15,7 +15,7 @@ _CONNECTED = re.compile(
     r"(?P<sign>(?<![A-Za-z0-9)%元万亿千百成折倍点股家辆台吨人名角毛分钱块])[-+])$|(?P<word>负|减)$"
 )
 _OPEN = re.compile(r"\([ ]?(?P<minus>-)?$")
-_TENTHS = re.compile(r"[ ]?成(?P<half>半|[一二三四五六七八九五])?(?![立为员本功交果绩长就分都熟份])")
+_TENTHS = re.compile(r"[ ]?成(?P<half>半|[一二三四五六七八九五])?(?![立为本功交果绩长就分都熟份]|员(?!工))")
 _DISCOUNT = re.compile(r"[ ]?折(?![算合旧扣价让射])")
 _YUAN = re.compile(
     r"[ ]?(?:元|块|蚊)(?:(?P<dimes>[一二三四五六七八九两\d])[角毛])?(?:[零又]?(?P<cents>[一二三四五六七八九\d]{1,2})分)?(?:钱)?"
@@ -23,6 +23,9 @@ _YUAN = re.compile(
 _TENTH = re.compile(
     r"(?<=[一二三四五六七八九两\d])[角毛毫](?P<cents>[一二三四五六七八九])?(?![\u4e00-\u9fff]|[\d])"
 )
+_AMOUNTING = re.compile(r"(?:总?数|人数|规模)?(?:共计?|达到?|超过?|约|近|逾|已|为|有|突破)*$")
+_OF_PEOPLE = {"名", "位", "户"}
+_FAR = 8
 _CENTS = re.compile(r"分(?![\u4e00-\u9fff\w])")
 _EACH_SHARE = re.compile(r"每股[^，。；0-9]{0,8}$")
 _AND_TENTHS = re.compile(r"(?P<n>[一二三四五六七八九半])(?![十百千万亿个成倍年月])")
@@ -254,6 +257,9 @@ def _read_measure(candidate: Candidate, page: Page, place: int) -> None:
         if noun and (candidate.scale > 1 or not candidate.spelled):
             candidate.kind, candidate.unit, candidate.end = "count", noun.what, noun.end
         return
+    if noun is None and match.group() in _OF_PEOPLE:
+        amounting = _AMOUNTING.search(plain, max(0, candidate.start - _FAR), candidate.start)
+        noun = units.people_zh().before(plain, amounting.start() if amounting else candidate.start)
     candidate.kind = "count"
     candidate.unit = (
         units.measures()[match.group()]

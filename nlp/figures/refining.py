@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures import counts
+from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.signs import negate
@@ -13,10 +14,14 @@ _PER_SHARE = {"net_income": "eps", "dividend": "dps"}
 _OF_SHARES = {"dividend", "dps", "eps", "share_price", "issue_price", "buyback_price", "target_price"}
 _TIMES = {"hour", "day", "week", "month", "year", "minute"}
 _SHOPS = {"store_count", "store_openings", "store_closures"}
+_USED = {"users", "mau", "dau"}
 _GOODS = {"vehicle", "motorcycle", "phone", "computer", "device", "home", "ticket"}
 _SOLD = {"orders", "deliveries", "unit_sales"}
 _FUNDED = re.compile(r"(?:获|获得|完成|拿下|引入)[^，。；]{0,14}$")
 """获超亿元战略投资: who is given an investment raises money."""
+_SPENT_ON = re.compile(
+    r"[^，。；]{0,8}?(?:(?P<bought>收购|并购|购买|买下|竞得|拍下|拿下|入股)|(?P<back>回购|购回)|增持)"
+)
 _GUIDANCE = re.compile(r"\b(?:guidance|outlook)\b|指引")
 _AMOUNT = 10**4
 _STAFF = 13
@@ -56,6 +61,7 @@ def refine(scene: Scene) -> None:
         _name_price(scene, index, draft)
         _name_guidance(scene, draft)
         if scene.page.lang == "zh":
+            _name_spent(scene, draft)
             _name_funding(scene, index, draft)
             _name_flow(scene, index, draft)
         else:
@@ -114,7 +120,9 @@ def _name_price(scene: Scene, index: int, draft: Draft) -> None:
     if draft.metric_id == "expenses" and draft.metric_span and candidate.kind == "money":
         verb = scene.text(draft.metric_span[0], candidate.number[0])
         draft.metric_id = "price" if _COSTS.fullmatch(verb) and candidate.scale < _AMOUNT else "expenses"
-    elif draft.metric_id in {"asp", "price"}:
+    elif draft.metric_id in {"asp", "price"} or (
+        draft.metric_id == "deal_value" and candidate.per == "share"
+    ):
         bought_back = any(
             mark.what.metric == "buyback" for mark in scene.between(scene.start, candidate.start)
         )
@@ -146,6 +154,15 @@ def _name_flow(scene: Scene, index: int, draft: Draft) -> None:
         draft.metric_id = "cash_flow"
         if scene.text(*draft.metric_span).endswith("流出"):
             negate(draft.candidate)
+
+
+def _name_spent(scene: Scene, draft: Draft) -> None:
+    """What money is spent on says what it is: 斥资5亿元收购, 出资2亿元回购."""
+    if draft.metric_id != "investment" or draft.metric is None or not draft.metric.what.is_verb:
+        return
+    spent = _SPENT_ON.match(scene.page.plain, draft.candidate.end)
+    if spent:
+        draft.metric_id = "deal_value" if spent["bought"] else "buyback" if spent["back"] else "shares_bought"
 
 
 def _name_funding(scene: Scene, index: int, draft: Draft) -> None:
@@ -205,11 +222,8 @@ def _count_by_metric(scene: Scene, index: int, draft: Draft) -> None:
         # "reducing its employee base by 530" dismisses so many
         draft.metric_id, draft.basis, draft.direction = "layoffs", "level", 0
         candidate.value = candidate.value and abs(candidate.value)
-    few = candidate.spelled and candidate.scale == 1 and candidate.largest < _STAFF
-    if draft.metric_id == "headcount" and few:
-        draft.metric_id = draft.metric_span = None  # three workers who sue are no staff
-    if draft.metric_id == "headcount" and _HARMED.match(scene.page.words, candidate.end):
-        draft.metric_id = draft.metric_span = None  # workers who died are no staff count
+    if draft.metric_id == "headcount" and _is_no_staff(scene, candidate):
+        draft.metric_id = draft.metric_span = None
     if draft.metric_id == "stake" and _OF_ITS_OWN.search(
         scene.page.words, max(0, candidate.start - 40), candidate.start
     ):
@@ -222,6 +236,8 @@ def _count_by_metric(scene: Scene, index: int, draft: Draft) -> None:
         and _CAR.search(scene.page.words, scene.start, scene.end)
     ):
         candidate.unit = "vehicle"
+    if candidate.unit == "household" and draft.metric_id in _USED:
+        candidate.unit = "user"
     if candidate.unit == "company" and draft.metric_id in _SHOPS:
         candidate.unit = "store"
     if (
@@ -233,3 +249,9 @@ def _count_by_metric(scene: Scene, index: int, draft: Draft) -> None:
         candidate.unit = "vehicle"
     if candidate.unit == "delivery" and draft.metric_id in {None, *_SOLD} and _CAR.search(scene.page.words):
         draft.metric_id, candidate.unit = "deliveries", "vehicle"
+
+
+def _is_no_staff(scene: Scene, candidate: Candidate) -> bool:
+    """Three workers who sue, or workers who died, are no staff count."""
+    few = candidate.spelled and candidate.scale == 1 and candidate.largest < _STAFF
+    return few or _HARMED.match(scene.page.words, candidate.end) is not None

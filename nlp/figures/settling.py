@@ -17,6 +17,8 @@ _ALTERNATIVE = re.compile(
     r"[ ,]*(?:and |from |to |versus |against |compared with |compared to |up from |down from |or |vs\.? |(?:well )?(?:short of|below|above|ahead of|shy of) )"
 )
 
+_OF_BASE_ZH = re.compile(r"[为是][^，。；]{1,14}的(?:约|近|逾|超)?$")
+"""约为去年同期的两倍: a multiple of what is named, whatever it measures."""
 _GAME = 100
 """Points below this are of an index only where one is named; others are scored in games."""
 _PER_CURRENCY = re.compile(
@@ -62,7 +64,7 @@ def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  
     draft = scene.drafts[index]
     candidate = draft.candidate
     if candidate.kind == "multiple" and candidate.spelled and draft.metric_id is None:
-        return False
+        return _OF_BASE_ZH.search(scene.page.plain, *scene.own(index)) is not None
     if candidate.unit is not None:
         if candidate.kind == "point":
             listed = draft.metric_id in {"index", "pmi", None} and candidate.largest >= _GAME

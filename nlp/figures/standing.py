@@ -23,6 +23,7 @@ _EARLIER_FORECAST = Rare(
     r"|(?:此前|原先|原来|原|之前|先前|早前)(?:的)?(?:预计|预期|预测|指引|目标|计划|预告)(?:的|为|是|值)*[^，。；]{0,6}$",
 )
 """What its own company said before of the same figure is its earlier number."""
+_OTHERS_ZH = re.compile(r"(?:市场|分析师|机构|券商|外界|华尔街|经济学家|投资者)(?:普遍|平均)?$")
 _COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
 _PLANS_ZH = {"计划", "打算", "力争", "争取", "规划"}
 _DONE_ZH = re.compile(r"已|完成|实现|实际|目前|截至|去年|上年|此前|较")
@@ -37,6 +38,14 @@ _CLOSELY = 40
 """Characters from a figure to an "expected" behind it that makes it one: "versus $13.53 billion expected"."""
 _MOVES_ON_ZH = re.compile(r"的?(?:上升|提升|提高|下降|下滑|回落|增加|减少|改善|收窄|扩大|上涨)")
 """较上年同期9.7%提升0.3个百分点: what is compared with, and then how far."""
+_BEFORE_ZH = re.compile(
+    r"(?:之间|左右)?[，,；;(](?:而|高于|低于)?(?:(?P<last>上季度?|上一季度?|上年度?|上年全年|去年全年|上月|上期)|今年上半年|上半年|去年|前[一二三]季度?|第?[一二三四]季度?|20\d\d年|目前|现时)(?:实际|的)?(?:则|仅)?(?:为|是|的)?"
+)
+_RATIOS = {"percent", "fraction", "multiple"}
+_OF_BASE_ZH = re.compile(
+    r"(?:恢复[至到]|相当于|达到?|约?为|是)[^，。；由从]{0,12}(?:同期|去年|上年|\d年)(?:水平)?的(?:约|近|超|逾)?$"
+)
+"""恢复至2019年同期的九成: how much of the base is reached is no base."""
 _PART_ZH = re.compile(r"[，,(](?:其中|即|约?占|相当于)")
 _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
@@ -141,7 +150,7 @@ def _is_prior(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) ->
 def _is_earlier_forecast(scene: Scene, own: tuple[int, int], marks: list[Mark]) -> bool:
     """What was foretold before by the same one; what analysts foretold stays an estimate."""
     said = _EARLIER_FORECAST.search(scene.page.words, *own)
-    if said is None:
+    if said is None or _OTHERS_ZH.search(scene.page.plain, own[0], said.start()):
         return False
     return not has(
         [mark for mark in marks if mark.start < said.start() or said.end() < mark.end], "consensus"
@@ -166,12 +175,16 @@ def _moved(scene: Scene, own: tuple[int, int]) -> bool:
 
 
 def _is_prior_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
-    if _is_base_zh(scene, index, marks):
+    if _is_base_zh(scene, index, marks) or _is_told_behind_zh(scene, index):
         return True
     ago = last(marks, "year_ago")
-    if ago is not None:
+    if ago is not None and not has(marks, "consensus"):
         gap = scene.text(ago.end, scene.drafts[index].candidate.start)
         head = scene.page.plain[max(0, ago.start - 4) : ago.start]
+        if scene.drafts[index].candidate.kind in _RATIOS and _OF_BASE_ZH.search(
+            scene.text(*scene.own(index))
+        ):
+            return False
         compared = re.search(r"[较比]$|(?:与|和|跟|同)$", head) is not None
         if (
             not BREAK.search(gap)
@@ -191,6 +204,19 @@ def _is_prior_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
             and re.search(r"[增减升降涨跌扩缩提调滑落][^，。]{0,3}[至到为]|(?:至|到|变为)", after) is not None
         )
     return word.startswith(("前值", "前次", "此前", "对比前")) and len(gap) <= 6  # noqa: PLR2004
+
+
+def _is_told_behind_zh(scene: Scene, index: int) -> bool:
+    """利用率92.5%，上季为89.6%; and behind a forecast what the period before brought: 预计在33%至34%之间，上半年为32.4%."""
+    if not index:
+        return False
+    before, draft = scene.drafts[index - 1], scene.drafts[index]
+    if (before.candidate.kind, before.candidate.unit) != (draft.candidate.kind, draft.candidate.unit):
+        return False
+    gap = _BEFORE_ZH.fullmatch(scene.page.plain, before.candidate.end, draft.candidate.start)
+    return gap is not None and (
+        gap["last"] is not None or before.status in {"guidance", "target", "estimate"}
+    )
 
 
 def _is_base_zh(scene: Scene, index: int, marks: list[Mark]) -> bool:
@@ -225,6 +251,7 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
         return re.search(r"[;；。]", gap) is None
     return (
         candidate.kind in {"percent", "fraction"}
+        and not (scene.page.lang == "zh" and _DONE_ZH.search(gap))
         and previous.status in {"guidance", "target"}
         and len(gap) < 24  # noqa: PLR2004
         and not (previous.status == "target" and any(mark.what.metric for mark in marks))

@@ -16,6 +16,11 @@ _FORECASTS = re.compile(
     r"\b(?:guidance|outlook|forecasts?|expects?|expected|will|should|target)\b|预计|指引|展望"
 )
 """Words by which a sentence without figures speaks of what is to come."""
+_FORETOLD = re.compile(
+    r"\b(?:forecast|guidance|outlook|expected|guided|projected|targeted|target|predicted|planned)\b|预计|预期|预测|指引|目标|计划"
+)
+_REPLACES = re.compile(r"[^，。；]{0,6}[至到为]约?")
+_BY = re.compile(r"[到至]$|\bby $")
 _OR = re.compile(r"[ ]?,?[ ](?:or|and)[ ]")
 _JUST_BEHIND = 30
 _YEAR = 12
@@ -62,21 +67,12 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
         period = aligned.get(index) or own_period(scene, index)
         if period is not None and told.fiscal is not None:
             period = _in_fiscal_year(period, told.fiscal)
-        ahead = draft.status in {"guidance", "target", "estimate"}
+        ahead = draft.status in {"guidance", "target", "estimate"} or _is_old_forecast(scene, index)
         if period is not None:
             current = spoken if period.form == "year_before" else about
             draft.period = periods.code(period, by, current.under(by), ahead=ahead)
-            if draft.status == "prior" and period.form == "last" and draft.period == about.under(by):
-                draft.period = periods.quarter_before(draft.period)  # 上季度 of a text about the last quarter
-            elif (
-                draft.status == "prior"
-                and period.form == "last"
-                and period.n == _YEAR
-                and _is_part(spoken, by)
-            ):
-                draft.period = periods.year_before(
-                    spoken.under(by)
-                )  # "in the prior year" of a quarter: that quarter
+            if draft.status == "prior" and period.form == "last":
+                draft.period = _of_base(draft.period, period, by, about, spoken)
             draft.period_start = period.start
             draft.period_words = scene.page.plain[period.start : period.end]
             if (
@@ -87,6 +83,8 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
                 and ("/" not in draft.period or period.form in {"span", "months_to"})
             ):
                 about = About(draft.period, by)
+        elif ahead and index and _replaces(scene, index):
+            draft.period = scene.drafts[index - 1].period
         else:
             draft.period = forecast if draft.status in _FORECAST and forecast else about.under(by)
             if draft.status == "prior" and spoken.under(by) is not None:
@@ -95,8 +93,48 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
             forecast = draft.period if ahead else None
             spoken = spoken if draft.period is None else About(draft.period, by)
     for draft in scene.drafts:
-        draft.period = periods.known(draft.period)
+        _settle(scene, draft, calendars.today)
     return replace(about, ahead=forecast, fiscal=told.fiscal)
+
+
+def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
+    """A period whose year nobody knows is none; what is to be reached by a year to come is no actual figure."""
+    draft.period = periods.known(draft.period)
+    if draft.status == "actual" and _is_by_year_to_come(scene, draft, today):
+        draft.status = "target"
+
+
+def _of_base(code: str | None, last: Period, by: Calendar, about: About, spoken: About) -> str | None:
+    """The period of a base that is told as the last one."""
+    if code == about.under(by):
+        return periods.quarter_before(code)  # 上季度 of a text about the last quarter
+    if last.n == _YEAR and _is_part(spoken, by):
+        return periods.year_before(spoken.under(by))  # "in the prior year" of a quarter: that quarter
+    return code
+
+
+def _is_old_forecast(scene: Scene, index: int) -> bool:
+    """Whether an earlier figure was a forecast: 此前预计全年32架, of the same year as the one that replaces it."""
+    if scene.drafts[index].status != "prior":
+        return False
+    return _FORETOLD.search(scene.page.words, *scene.own(index)) is not None
+
+
+def _replaces(scene: Scene, index: int) -> bool:
+    """Whether a forecast stands right behind the one that it replaces: 由3.0%上调至3.1%."""
+    return (
+        scene.drafts[index - 1].status == "prior"
+        and _REPLACES.fullmatch(scene.text(*scene.own(index))) is not None
+    )
+
+
+def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
+    """What is to be reached by a later year is aimed at, whether or not a word says so: 到2030年装机达到1.5亿千瓦."""
+    if today is None or draft.period_start is None or draft.period_start > draft.candidate.start:
+        return False
+    year = (draft.period or "").removeprefix("FY")[:4]
+    head = scene.page.words[max(0, draft.period_start - 3) : draft.period_start]
+    return year.isdigit() and int(year) > today.year and _BY.search(head) is not None
 
 
 def _with_fiscal(scene: Scene, told: About) -> About:

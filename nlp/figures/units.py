@@ -14,6 +14,7 @@ SCALES = {
     "million": Decimal(10**6), "crore": Decimal(10**7), "billion": Decimal(10**9), "trillion": Decimal(10**12),
     "quadrillion": Decimal(10**15),
 }  # fmt: skip
+_PEOPLE = ("user", "subscriber", "employee", "customer", "investor")
 SPANS = frozenset({"day", "week", "month", "year"})
 """Stretches of time that something may be spread over."""
 _LETTERS = {"k", "m", "b", "t", "K", "M", "B", "T", "mm", "MM", "mil", "cr", "Cr"}
@@ -78,6 +79,13 @@ def nouns_zh() -> Finder[str]:
     return Finder(
         {word: unit for unit, words in load("units_zh")["nouns"].items() for word in words}, glued=True
     )
+
+
+@cache
+def people_zh() -> Ending[str]:
+    """Chinese nouns for people that may stand before the number: 投资者1,800余名."""
+    nouns = load("units_zh")["nouns"]
+    return Ending({word: unit for unit in _PEOPLE for word in nouns[unit]}, apart=False)
 
 
 @cache

@@ -19,7 +19,7 @@ _WHO = {"company", "firm", "group", "board", "bank", "shares", "trading", "prema
 _ADJUSTED = re.compile(r"adjusted|non.gaap|underlying|扣非|扣除非|经调整|调整后")
 _WORD = re.compile(r"[\w&'-]+")
 _JOINTS = {"and", "of", "the", "a", "an", "in", "at"}
-_PER_TIME_ZH = {"日均", "每天", "每日", "月均", "每月", "每年", "年均"}
+_PER_TIME_ZH = {"每小时", "时速", "日均", "每天", "每日", "月均", "每月", "每年", "年均"}
 
 
 def finish(scene: Scene) -> None:
