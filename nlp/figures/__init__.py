@@ -72,6 +72,11 @@ def find(
     before: Draft | None = None
     sentences: list[list[Draft]] = []
     for scene in _scenes(page, candidates, calendars.today):
+        if not scene.drafts:
+            cast.cast(scene)
+            about = timing.announced(scene, calendars.of(cast.entity), about)
+            sentences.append([])
+            continue
         settling.settle_points(scene)
         attachment.attach(scene, before)
         scene.keep(
@@ -138,23 +143,27 @@ def _scenes(page: Page, candidates: list[Candidate], today: date | None) -> list
             continue
         marks = senses.find(page, start, end)
         drafts = [draft for draft in drafts if not _is_in_name(draft, marks)]
-        taken = [draft.candidate.number for draft in drafts]
-        marks = [
-            mark for mark in marks if not any(low < mark.end and mark.start < high for low, high in taken)
-        ]
-        marks = [_clip(mark, drafts) for mark in marks]
+        marks = _beside(marks, drafts)
         named = timing.find(page, start, end, today)
         drafts = [draft for draft in drafts if not _is_period(draft, named)]
         scenes.append(Scene(page, start, end, drafts, marks, named))
     return scenes
 
 
-def _clip(mark: senses.Mark, drafts: list[Draft]) -> senses.Mark:
-    """Of 跌近5% the 近 is the figure's, 跌 stays a word of its own."""
-    for draft in drafts:
-        if mark.start < draft.candidate.start < mark.end <= draft.candidate.number[0]:
-            return Hit(mark.start, draft.candidate.start, mark.what)
-    return mark
+def _beside(marks: list[senses.Mark], drafts: list[Draft]) -> list[senses.Mark]:
+    """The marks that lie in no number; of 跌近5% the 近 is the figure's, 跌 stays a word of its own."""
+    found = []
+    for mark in marks:
+        start, end, what = mark
+        for draft in drafts:
+            low, high = draft.candidate.number
+            if low < mark.end and start < high:
+                break
+            if start < draft.candidate.start < end <= low:
+                end = draft.candidate.start
+        else:
+            found.append(mark if end == mark.end else Hit(start, end, what))
+    return found
 
 
 def _is_in_name(draft: Draft, marks: list[senses.Mark]) -> bool:

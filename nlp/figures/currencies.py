@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from nlp.figures.words import Ending, Finder, load
 
@@ -37,8 +37,7 @@ _YUAN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """A currency before a number."""
 
     start: int
@@ -69,15 +68,11 @@ def before(plain: str, place: int, low: int = 0) -> Prefix | None:
     if hit is None:
         return None
     written = plain[hit.start : hit.end]
-    if (
-        len(written) == 1
-        and written.isalpha()
-        and (hit.end < place or plain[hit.start - 1 : hit.start] in {".", "-", "'"})
-    ):
+    is_letter = len(written) == 1 and written.isalpha()
+    if is_letter and (hit.end < place or plain[hit.start - 1 : hit.start] in {".", "-", "'"}):
         return None  # R, P, W and Y are currencies only when glued to the number
-    return Prefix(
-        hit.start, *hit.what, is_doubtful=(len(written) == 1 and written.isalpha()) or written in _WORDS
-    )
+    code, factor = hit.what
+    return Prefix(hit.start, code, factor, is_letter or written in _WORDS)
 
 
 @cache

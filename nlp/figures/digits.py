@@ -54,21 +54,29 @@ class Digits(NamedTuple):
     """Digits after the point."""
 
 
-def find(plain: str, start: int = 0, end: int | None = None) -> Iterator[Digits]:
+def find(plain: str) -> Iterator[Digits]:
     """Every number in digits, in order; each run of digits is in one of them at most."""
-    at, stop = start, len(plain) if end is None else end
-    while begin := _BEGIN.search(plain, at, stop):
+    at = 0
+    while (number := following(plain, at)) is not None:
+        at = number.end
+        yield number
+
+
+def following(plain: str, at: int) -> Digits | None:
+    """The first number in digits that begins at a place or behind it."""
+    while begin := _BEGIN.search(plain, at):
         place = begin.start()
         if begin.group() in _FRACTIONS and place > at and plain[place - 1] == " ":
             place -= 1  # the space of "2 ½" stays with the sign
-        match = _NUMBER.match(plain, place, stop)
+        match = _NUMBER.match(plain, place)
         if match is None:
             at = begin.end()
             continue
         at = match.end()
         form = _SAME_AS.get(match.lastgroup or "", match.lastgroup)
-        if match.end() - match.start() <= LONGEST and form is not None:
-            yield _read(match, form)
+        if at - match.start() <= LONGEST and form is not None:
+            return _read(match, form)
+    return None
 
 
 def as_simple(digits: Digits, plain: str) -> Digits:
@@ -81,8 +89,10 @@ def as_simple(digits: Digits, plain: str) -> Digits:
 
 def _read(match: re.Match[str], form: str) -> Digits:
     """The value of a match."""
-    written = match.group().replace(" ", "") if form not in {"mixed", "half"} else match.group()
-    if form == "mixed":
+    written = match.group() if form in {"mixed", "half"} else match.group().replace(" ", "")
+    if form == "simple":
+        value = Decimal(written)
+    elif form == "mixed":
         whole, _, rest = re.sub(r"\s*/\s*", "/", written).replace("-", " ").partition(" ")
         value = Decimal(whole) + _divide(rest)
     elif form == "over":

@@ -15,6 +15,8 @@ _TO = re.compile(
     r"(?:(?<![a-z])(?:to|at|of about|reached|stood at|was|were|is|are|came in at|hit|totall?ed|amounted to)|至|到|达|达到|为|报|是)[ ]?$"
     r"|[至到](?:(?:19|20)[0-9]{2}年)?[^，。；0-9至到]{0,6}的$"
 )
+_LONGEST_TO = 20
+"""Characters of the longest of these."""
 _BY = re.compile(
     r"(?:(?<![a-z])(?:by|of|some|about|roughly|another|around|an additional|a further)|了|约|近|超|幅度?为?|逾|超过|[:：])?[ ]?$"
 )
@@ -75,7 +77,7 @@ def move_of(scene: Scene, index: int) -> Mark | None:
     )
     if scene.page.lang == "zh" and _IS_ZH.search(before) and moves and moves[-1].end <= metric_end - 2:
         moves = []  # 呈下行趋势，不良贷款率分别为1.82%: what moved was said of another thing
-    if _TO.search(before):
+    if _TO.search(before, max(0, len(before) - _LONGEST_TO)):
         beyond = candidate.kind in RATES and _GROWN_ZH.search(before)
         reaches = (
             candidate.kind not in RATES

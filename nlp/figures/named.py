@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from nlp.context import Context
 from nlp.figures.pages import Page
@@ -51,8 +52,7 @@ _ORGS = {"ORG", "MEDIA", "REGULATOR", "PRODUCT", "COMPANY", "BRAND"}
 _OUTSIDE = {"MEDIA", "REGULATOR"}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A possible subject where it stands in the page."""
 
     start: int
@@ -84,10 +84,9 @@ def find(page: Page, context: Context, names: Sequence[Mention], parts: Mapping[
     found += _watched(page, context, _taken(page, ((named.start, named.end) for named in found)))
     taken = _taken(page, [*((named.start, named.end) for named in found), *people])
     found += _capitals(page, taken, parts) if page.lang == "en" else _heads_zh(page, taken, parts)
-    return sorted(
-        (one for one in found if not any(low <= one.start < high for low, high in datelines)),
-        key=lambda named: named.start,
-    )
+    if datelines:
+        found = [one for one in found if not any(low <= one.start < high for low, high in datelines)]
+    return sorted(found, key=attrgetter("start"))
 
 
 def segments(page: Page, start: int, end: int) -> list[Named]:
@@ -165,8 +164,7 @@ def _taken(page: Page, spans: Iterable[tuple[int, int]]) -> bytearray:
 def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Named]:
     """What is written like a name in English and was not marked as one."""
     places = sorted(parts)
-    # A word that the text writes small elsewhere, as "Owners", has the capital of its sentence.
-    small = set(_SMALL.findall(page.plain))
+    small: set[str] | None = None
     more = []
     for match in _NAME_EN.finditer(page.plain):
         start, end = match.span()
@@ -178,8 +176,12 @@ def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Na
         owner, mark, _ = text.partition("'s")
         if mark:  # "Norvale's China sales" are Norvale's
             text, end = owner, start + len(owner)
-        if _is_no_name(text, words, small) or 1 in taken[start:end] or _AMOUNT.match(text):
+        if _is_no_name(text, words) or 1 in taken[start:end] or _AMOUNT.match(text):
             continue
+        if small is None:
+            small = set(_SMALL.findall(page.plain))
+        if text.lower() in small:
+            continue  # "Owners" has the capital of its sentence where the text writes it small elsewhere
         if _before_money(page, end) or _PLACED.match(page.plain, end) or _is_office(page, end):
             continue
         if parts and not _has_part(places, parts, start, end, {"PROPN", "X"}):
@@ -189,12 +191,11 @@ def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Na
     return more
 
 
-def _is_no_name(text: str, words: list[str], small: set[str]) -> bool:
+def _is_no_name(text: str, words: list[str]) -> bool:
     return (
         len(text) < 2  # noqa: PLR2004 — a letter
         or not text[0].isupper()
         or text in _not_names()
-        or text.lower() in small
         or all(word in _not_names() or word in _JOINTS for word in words)
         or (len(words) == 1 and words[0].lower() in _metric_words())
     )

@@ -46,7 +46,11 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
     before, after = page.plain[max(0, start - 1) : start], page.plain[end : end + 1]
     after_unit = page.plain[candidate.end : candidate.end + 1]
     if candidate.kind in {"count", "number", "point", "multiple"}:
-        if before.isascii() and (before.isalpha() or before in set("_:/#")) and candidate.start == start:
+        if (
+            before.isascii()
+            and (before.isalpha() or before in {"_", ":", "/", "#"})
+            and candidate.start == start
+        ):
             return True
         if before in {"-", "."} and re.search(r"[A-Za-z0-9][-.]$", page.plain[max(0, start - 2) : start]):
             return True

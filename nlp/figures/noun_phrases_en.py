@@ -48,21 +48,20 @@ class Walk:
             if period.form not in {"same", "this", "last", "next"}
         ]
         told.sort()
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._words: list[str] = []
-        at, start, finish = 0, *(told[0] if told else (scene.end, scene.end))
-        for match in _TOKEN.finditer(scene.page.plain, scene.start, scene.end):
-            here, end = match.span()
-            while finish <= here and at < len(told):
-                at += 1
-                start, finish = told[at] if at < len(told) else (scene.end, scene.end)
-            if here > start:
-                continue
-            word, end = (match.group().lower(), end) if here < start else (OTHER, finish)
-            self._starts.append(here)
-            self._ends.append(end)
-            self._words.append(word)
+        tokens = list(_TOKEN.finditer(scene.page.plain, scene.start, scene.end))
+        self._starts = [token.start() for token in tokens]
+        self._ends = [token.end() for token in tokens]
+        self._words = [token.group().lower() for token in tokens]
+        for start, end in reversed(told):
+            self._make_one(start, end)
+
+    def _make_one(self, start: int, end: int) -> None:
+        """Put one word for those that begin in a stretch; none where the first of them begins before it."""
+        low, high = self.at(start), self.at(end)
+        begins_here = self._starts[low : low + 1] == [start]
+        self._starts[low:high] = [start] if begins_here else []
+        self._ends[low:high] = [end] if begins_here else []
+        self._words[low:high] = [OTHER] if begins_here else []
 
     def at(self, place: int) -> int:
         """The number of the first word that begins here or later."""

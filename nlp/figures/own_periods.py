@@ -7,6 +7,7 @@ import re
 from nlp.figures import period_rows
 from nlp.figures.periods import Period
 from nlp.figures.scenes import Scene
+from nlp.rare import Rare
 
 REPORTING = {"quarter", "half", "nine", "year", "months_to", "span", "month"}
 """Periods that are reported on."""
@@ -20,8 +21,21 @@ _LEADS_UP = re.compile(
     r"| (?:of|in) (?:[a-z'-]+ ){1,6}by (?:the )?"
 )
 """What stands between a figure and the period behind it: "$300m of annual run-rate synergies by 2028"."""
-_ASIDE = re.compile(
-    r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},"
+_ASIDE = Rare(
+    (
+        ", who",
+        ", where",
+        ", found",
+        ", est",
+        ", list",
+        ", crea",
+        ", set up",
+        ", buil",
+        ", born",
+        ", laun",
+        ", which",
+    ),
+    r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},",
 )
 _THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
 _SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from nlp.figures.periods import Period
 from nlp.figures.scenes import Scene
@@ -101,7 +100,7 @@ def _chains(scene: Scene) -> list[list[Period]]:
             lead = chains[-1][0]
             bare = period.form == "year" and lead.form in {"date", "months_to", "quarter", "half", "nine"}
             chains[-1].append(
-                replace(lead, start=period.start, end=period.end, year=period.year) if bare else period
+                lead._replace(start=period.start, end=period.end, year=period.year) if bare else period
             )
         else:
             chains.append([period])
@@ -126,7 +125,7 @@ def _with_years_between(scene: Scene, chains: list[list[Period]]) -> list[list[P
                 and 0 < years[1] - years[0] < _YEARS
             ):
                 told[-1] = [
-                    replace(first, year=year, end=final.end) for year in range(years[0], years[1] + 1)
+                    first._replace(year=year, end=final.end) for year in range(years[0], years[1] + 1)
                 ]
                 continue
         told.append(chain)

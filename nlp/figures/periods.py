@@ -8,9 +8,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Form = Literal[
     "quarter",
@@ -30,8 +29,7 @@ Form = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period as the text names it."""
 
     start: int
@@ -57,8 +55,7 @@ def found(
     return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendars:
+class Calendars(NamedTuple):
     """The calendars of all companies that are watched."""
 
     today: date | None
@@ -79,8 +76,7 @@ JUST_OVER = 120
 """Days after its end in which a forecast of a period still means the one that is over and not yet reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """By what a period is resolved."""
 
     today: date | None
@@ -243,11 +239,11 @@ def _months(period: Period, by: Calendar, *, ahead: bool) -> str | None:
         last = period.year or _year_of_day(period.month, min(period.day or 28, 28), by)
         over = by.today - date(last or by.today.year, period.month, 28)
         if over.days > JUST_OVER:
-            period = replace(period, year=(last or by.today.year) + 1)
+            period = period._replace(year=(last or by.today.year) + 1)
     count = period.n if period.form == "months_to" else period.month - period.first + 1
     if 0 < period.day <= FIRST_DAYS and period.form == "months_to":
         month = period.month - 1 or 12
-        period = replace(period, day=0, month=month, year=period.year and period.year - (month == 12))  # noqa: PLR2004
+        period = period._replace(day=0, month=month, year=period.year and period.year - (month == 12))  # noqa: PLR2004
     year = period.year or _year_of_day(period.month, min(period.day or 28, 28), by)
     shift = (period.month - by.month) % 12 or 12
     form, n = {3: ("quarter", shift // 3), 6: ("half", shift // 6), 9: ("nine", 0), 12: ("year", 0)}.get(

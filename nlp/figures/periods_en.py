@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from nlp.figures.periods import Form, Period, found
 
@@ -135,7 +134,7 @@ def find(words: str, start: int, end: int, year_now: int | None = None) -> Itera
         period = _READERS[name](match)
         said = match[f"{name}_rel"] if f"{name}_rel" in _FIND.groupindex else None
         if period is not None and said is not None and year_now is not None:
-            period = replace(period, year=year_now + _YEARS_ON[said])
+            period = period._replace(year=year_now + _YEARS_ON[said])
         if period is not None:
             yield period
 

@@ -25,6 +25,8 @@ _TIMES = re.compile(
     r"(?P<x>x)(?![a-z0-9])|-?[ ]?(?P<fold>fold)(?![a-z])|[ -](?P<times>times)(?![a-z])", re.IGNORECASE
 )
 _TO_PER = re.compile(r"[ -]{0,2}(?:in cash )?(?:on (?=e)|for (?=e))?")
+_LAST_DIGIT = tuple(Decimal(1).scaleb(-places) for places in range(digits.LONGEST))
+"""What one unit of the last digit is worth, by the digits behind the point."""
 REACH = 28
 """Characters before a number in which its prefix and qualifier are looked for."""
 
@@ -47,7 +49,7 @@ def _in_digits(page: Page) -> Iterator[Candidate]:
     plain = page.plain
     taken = 0
     at = 0
-    while (number := next(digits.find(plain, at), None)) is not None:
+    while (number := digits.following(plain, at)) is not None:
         if number.form in {"spaced", "decimal_comma", "over", "mixed"} and not _is_borne_out(number, plain):
             number = digits.as_simple(number, plain)
         at = number.end
@@ -56,7 +58,7 @@ def _in_digits(page: Page) -> Iterator[Candidate]:
             end=number.end,
             value=number.value,
             number=(number.start, number.end),
-            quoted=Decimal(1).scaleb(-number.places),
+            quoted=_LAST_DIGIT[number.places],
             plain_digits=number.form == "simple" and number.places == 0,
         )
         if number.form == "over":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from nlp.rare import Rare
 
@@ -83,8 +83,7 @@ _MIXED = Rare(
 _GAP = re.compile(r"[ -]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """A number in words."""
 
     start: int

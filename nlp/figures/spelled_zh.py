@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from nlp.figures import digits
 from nlp.figures.candidates import EXACT, Qualifier
@@ -38,8 +38,7 @@ _COLLOQUIAL = {Decimal(10**4), Decimal(1000), Decimal(100)}
 _NEXT_TO = re.compile(r"^(?P<a>[一二两三四五六七八九])(?P<b>[二两三四五六七八九])(?P<scale>[十百千万亿]+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A Chinese numeral: one value, or two ends of a vague one."""
 
     start: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from nlp.context import Context
@@ -169,7 +168,7 @@ def _own_part(segment: Named, companies: list[Named]) -> Named:
     for company in companies:
         if company.start <= segment.start < company.end < segment.end:
             cut = company.end - segment.start
-            return replace(segment, start=company.end, text=segment.text[cut:])
+            return segment._replace(start=company.end, text=segment.text[cut:])
     return segment
 
 

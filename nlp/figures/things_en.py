@@ -119,7 +119,9 @@ def _read_far_noun(candidate: Candidate, page: Page) -> None:
 
 def _is_in_name(candidate: Candidate, page: Page) -> bool:
     """As in "Windows 11 users", "Section 232 tariffs": a capital word before a bare number makes a name of both."""
-    return _CAPITAL.search(page.plain, max(0, candidate.start - 24), candidate.start) is not None
+    low = max(0, candidate.start - 24)
+    word = page.plain.rfind(" ", low, candidate.start - 1) + 1
+    return _CAPITAL.search(page.plain, max(low, word), candidate.start) is not None
 
 
 def _singular(noun: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from nlp.figures import period_rows, periods, periods_en, periods_zh
 from nlp.figures.own_periods import PARTS, REPORTING, own_period
@@ -38,8 +38,7 @@ def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
     return list(periods_en.find(page.words, start, end, today.year if today else None))
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a text is about so far."""
 
     period: str | None = None
@@ -94,7 +93,7 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
             spoken = spoken if draft.period is None else About(draft.period, by)
     for draft in scene.drafts:
         _settle(scene, draft, calendars.today)
-    return replace(about, ahead=forecast, fiscal=told.fiscal)
+    return about._replace(ahead=forecast, fiscal=told.fiscal)
 
 
 def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
@@ -150,7 +149,7 @@ def _with_fiscal(scene: Scene, told: About) -> About:
         None,
     )
     if named is not None and named.year is not None:
-        return replace(told, fiscal=(named.n, named.year))
+        return told._replace(fiscal=(named.n, named.year))
     if (
         quarter is None
         or year is None
@@ -158,7 +157,7 @@ def _with_fiscal(scene: Scene, told: About) -> About:
         or not _OF_RESULTS.fullmatch(scene.text(quarter.end, year.start))
     ):
         return told
-    return replace(told, fiscal=(quarter.n, year.year))
+    return told._replace(fiscal=(quarter.n, year.year))
 
 
 def _in_fiscal_year(period: Period, fiscal: tuple[int, int]) -> Period:
@@ -166,7 +165,7 @@ def _in_fiscal_year(period: Period, fiscal: tuple[int, int]) -> Period:
     if period.form != "quarter" or period.year is not None:
         return period
     n, year = fiscal
-    return replace(period, fiscal=True, year=year + 1 if period.n == 1 and n == _LAST else year)
+    return period._replace(fiscal=True, year=year + 1 if period.n == 1 and n == _LAST else year)
 
 
 def _is_part(about: About, by: Calendar) -> bool:
@@ -182,7 +181,7 @@ def announced(scene: Scene, by: Calendar, told: About) -> About:
         if period.form in PARTS:
             named = _in_fiscal_year(period, told.fiscal) if told.fiscal else period
             code = periods.code(named, by, told.under(by), ahead=ahead)
-            return replace(told, ahead=code) if ahead else replace(told, period=code, by=by, ahead=None)
+            return told._replace(ahead=code) if ahead else told._replace(period=code, by=by, ahead=None)
     return told
 
 

@@ -35,6 +35,7 @@ class Finder(Generic[T]):
     def __init__(self, words: Mapping[str, T], *, glued: bool = False) -> None:
         self._what = {fold(word): what for word, what in words.items()}
         self._pattern = re.compile(pattern(self._what, glued=glued))
+        self._begins = frozenset(word[0] for word in self._what)
 
     def find(self, words: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """Every word in a stretch of `Page.words`, in order."""
@@ -44,6 +45,8 @@ class Finder(Generic[T]):
 
     def at(self, words: str, place: int) -> Hit[T] | None:
         """The word that begins right here."""
+        if words[place : place + 1] not in self._begins:
+            return None
         match = self._pattern.match(words, place)
         return match and Hit(match.start(), match.end(), self._what[match.group()])
 
@@ -54,10 +57,13 @@ class Ending(Generic[T]):
     def __init__(self, words: Mapping[str, T], *, apart: bool) -> None:
         self._words = dict(words)
         self._lengths: dict[str, list[int]] = {}
+        """Two characters, or one that is a word, → how long the words are that end in them, the longest first."""
         for word in sorted(words, key=len, reverse=True):
-            lengths = self._lengths.setdefault(word[-1], [])
-            if len(word) not in lengths:
-                lengths.append(len(word))
+            longer = [ending for ending in self._lengths if ending[-1] == word]
+            for ending in (word[-2:], *longer):
+                lengths = self._lengths.setdefault(ending, [])
+                if len(word) not in lengths:
+                    lengths.append(len(word))
         self._apart = apart
 
     def before(self, text: str, place: int, low: int = 0) -> Hit[T] | None:
@@ -66,7 +72,8 @@ class Ending(Generic[T]):
             place -= 1
         if place <= low:
             return None
-        for length in self._lengths.get(text[place - 1], ()):
+        lengths = self._lengths.get(text[place - 2 : place]) or self._lengths.get(text[place - 1]) or ()
+        for length in lengths:
             start = place - length
             if start < low or (what := self._words.get(text[start:place])) is None:
                 continue
