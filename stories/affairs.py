@@ -7,7 +7,7 @@ much of what was lately told about an entity stands in one claim story decides.
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from stories import cues, organs
@@ -15,6 +15,7 @@ from stories.claims import tone
 from stories.features import ROUND_UP, Features
 from stories.groups import WINDOW, Group
 from stories.roster import Roster
+from stories.voices import addressed
 
 HEAVY = frozenset({"apologise", "deny", "decline", "silent"})
 """A title in which somebody takes such a stance answers an affair even if it tops a long text."""
@@ -33,6 +34,26 @@ SHARE_OWN = 0.5
 LEAST_ANY = 3
 """… and share and number to take in an item that says something of its own; for a post of its own account, that often
 names nobody, one item suffices."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the wording of an item says of the affair it may belong to."""
+
+    vague: bool
+    """It says nothing else."""
+    apart: bool
+    """It tells of ordinary business, or of something new that happened."""
+    business: bool
+    answers: bool
+    itself: bool
+    """Who answers is the company itself, or an authority."""
+    answering: bool
+    """It says in so many words that it answers."""
+    admits: bool
+    """The company itself answers in a line, and so that something must have called for it, whatever it was."""
+    heavy: bool
+    calls: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +86,33 @@ class Affairs:
     def pull(self, features: Features) -> Pull | None:
         """The claim story that an item falls to, or None. Only a line is drawn in: an article says what it is about."""
         answer = cues.answer_or_act_in(features.item.title, features.item.lang)
+        if answer is not None:
+            answer = replace(answer, before=answer.before[: addressed(answer, features.item)])
         heavy = answer is not None and answer.stance in HEAVY and bool(answer.before.strip())
         if not (features.short or heavy) or len(features.main) >= ROUND_UP:
             return None
         manner = tone(features.item.title, features.item.lang)
         if manner.digest:
             return None
-        vague = features.short and cues.says_nothing_else(without_names(features), features.item.lang)
-        found: Pull | None = None
-        for entity in entities_of(features):
-            pulled = self._pull_of(
-                entity,
-                features,
-                vague=vague,
-                apart=manner.business or manner.incident,
-                business=manner.business,
-                answers=answer is not None,
-                itself=answer is not None and _speaks_itself(answer, features),
-                answering=answer is not None and not answer.plain_speech,
-                heavy=heavy,
-                calls=frozenset(manner.calls),
-            )
-            if pulled and (found is None or pulled.strength > found.strength):
-                found = pulled
-        return found
+        itself = answer is not None and _speaks_itself(answer, features)
+        asked = _Asked(
+            vague=features.short and cues.says_nothing_else(without_names(features), features.item.lang),
+            apart=manner.business or manner.incident,
+            business=manner.business,
+            answers=answer is not None,
+            itself=itself,
+            answering=answer is not None and not answer.plain_speech,
+            admits=answer is not None
+            and answer.stance != "explain"
+            and itself
+            and features.short
+            and not manner.business
+            and not cues.third_party(_besides(answer.before, features), features.item.lang),
+            heavy=heavy,
+            calls=frozenset(manner.calls),
+        )
+        pulls = [self._pull_of(entity, features, asked) for entity in entities_of(features)]
+        return max((pull for pull in pulls if pull), key=lambda pull: pull.strength, default=None)
 
     def undivided(self, features: Features, group: str) -> bool:
         """Whether a group is a claim, and all that was told lately about an item's companies stands in it."""
@@ -96,51 +120,47 @@ class Affairs:
             set(self._told(company, features.day)) == {group} for company in features.main
         )
 
-    def _pull_of(
-        self,
-        entity: str,
-        features: Features,
-        *,
-        vague: bool,
-        apart: bool,
-        business: bool,
-        itself: bool,
-        answers: bool,
-        answering: bool,
-        heavy: bool,
-        calls: frozenset[str],
-    ) -> Pull | None:
+    def _pull_of(self, entity: str, features: Features, asked: _Asked) -> Pull | None:
         told = self._told(entity, features.day)
         total = sum(told.values())
-        person = self.roster.watchlist.person(entity)
+        taking = [
+            (count, group)
+            for group, count in told.items()
+            if (group in self.claims and self._takes(group, entity, features, asked, count, total))
+            or (asked.admits and count == total)
+        ]
+        if not taking:
+            return None
+        count, group = max(taking, key=lambda entry: entry[0])
+        name = self.roster.name_of(entity)
+        evidence = f"{count} of the {total} latest items about {name} tell this story"
+        return Pull(group, count * count / total, evidence)
+
+    def _takes(
+        self, group: str, entity: str, features: Features, asked: _Asked, count: int, total: int
+    ) -> bool:
+        """Whether a claim story, in which so many of the latest items about an entity stand, takes in one more."""
+        share, alone = count / total, count == total
+        if asked.heavy and share >= SHARE_ANY:
+            return True
+        if not features.short:
+            return False
         own = features.item.kind == "post" and features.item.entity is not None
         needed, least = (SHARE_OWN, 1) if own else (SHARE_ANY, LEAST_ANY)
-        best: Pull | None = None
-        for group, count in told.items():
-            if group not in self.claims:
-                continue
-            share = count / total
-            takes = (
-                (vague and share >= SHARE_VAGUE)
-                or (heavy and share >= SHARE_ANY)
-                or (features.short and share >= SHARE_SAME and not calls.isdisjoint(self.claims[group]))
-                or (features.short and not apart and share >= needed and count >= least)
-                or (features.short and answering and count == total)
-                or (features.short and itself and not business and count == total)
-                or (
-                    features.short
-                    and not apart
-                    and (person is not None or (answers and self._both(group, features)))
-                    and count == total
-                    and (answers or count >= LEAST_ANY - 1)
-                )
+        person = self.roster.watchlist.person(entity)
+        return (
+            (asked.vague and share >= SHARE_VAGUE)
+            or (share >= SHARE_SAME and not asked.calls.isdisjoint(self.claims[group]))
+            or (not asked.apart and share >= needed and count >= least)
+            or (alone and asked.answering)
+            or (alone and asked.itself and not asked.business)
+            or (
+                alone
+                and not asked.apart
+                and (person is not None or (asked.answers and self._both(group, features)))
+                and (asked.answers or count >= LEAST_ANY - 1)
             )
-            if takes and (best is None or share * count > best.strength):
-                name = self.roster.name_of(entity)
-                best = Pull(
-                    group, share * count, f"{count} of the {total} latest items about {name} tell this story"
-                )
-        return best
+        )
 
     def _both(self, group: str, features: Features) -> bool:
         """Whether a group has told of all the companies of an item that names two or more."""
@@ -170,7 +190,7 @@ def _grave(answer: cues.Cue | None, lang: str) -> bool:
 def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
     """Whether nothing but a company's organs, how and when stands about its name before a cue, or an authority does."""
     item = features.item
-    if cues.third_party(answer.before, item.lang):
+    if cues.third_party(_besides(answer.before, features), item.lang):
         return True
     named = [m for m in item.reading.mentions if m.entity and m.end <= len(answer.before)]
     if named:
@@ -185,6 +205,14 @@ def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
     )
 
 
+def _besides(before: str, features: Features) -> str:
+    """What stands before a cue without the names of the watch list: a hotel's own name tells of no hotel."""
+    for mention in sorted(features.item.reading.mentions, key=lambda mention: -mention.start):
+        if mention.entity and mention.end <= len(before):
+            before = before[: mention.start] + " " + before[mention.end :]
+    return before
+
+
 def entities_of(features: Features) -> tuple[str, ...]:
     """Watch-list ids of an item, officers' companies included; where there are none, the names that its title spells."""
     if features.companies:
@@ -194,8 +222,4 @@ def entities_of(features: Features) -> tuple[str, ...]:
 
 def without_names(features: Features) -> str:
     """The title without the names of the watch list."""
-    title = features.item.title or features.item.text
-    for mention in sorted(features.item.reading.mentions, key=lambda mention: -mention.start):
-        if mention.entity and mention.end <= len(title):
-            title = title[: mention.start] + " " + title[mention.end :]
-    return title
+    return _besides(features.item.title or features.item.text, features)

@@ -44,6 +44,7 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     admitted = min((item.at for item in items if _admits(item, subject, roster)), default=None)
     if admitted is not None:
         calling = [item for item in calling if item.at <= admitted]
+        asking = [item for item in asking if item.at <= admitted]
     first_answer = min((item.at for item in about if _answers(item)), default=None)
     silent = [
         item for item in unanswered if _silent(item) and (first_answer is None or item.at < first_answer)
@@ -105,13 +106,15 @@ def _answers(item: Item) -> bool:
 
 
 def _speaks(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a title gives the subject's own words, no answer to anything: "Maker's chief: we come to Porto".
+    """Whether a title gives the subject's own words or defence: "Maker's chief: we come to Porto", "Maker sues blogger".
 
     Nothing but an office may stand between its name and the verb: "Maker's cars leak, researcher says" is said of it.
     """
-    cue = cues.answer_in(item.title, item.lang)
+    cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or not cue.plain_speech or cues.of_the_ranks(cue.before, item.lang):
         return False
+    if cue.stance == "promise":
+        return False  # what it does may be what others answer to: a recall
     day = item.at.date()
     return any(
         subject in roster.companies(mention.entity, day)
@@ -142,9 +145,11 @@ def _silent(item: Item) -> bool:
 
 def _admits(item: Item, subject: str, roster: Roster) -> bool:
     day = item.at.date()
-    cue = cues.answer_in(item.title, item.lang)
-    if cue is not None and cue.stance in ADMITS and _names(item, subject, roster):
-        return True
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is not None and cue.stance in ADMITS:
+        by_subject = _speaks if cue.plain_speech else _names
+        if by_subject(item, subject, roster):
+            return True
     return any(
         quote.stance in ADMITS and subject in roster.companies(quote.speaker_entity, day)
         for quote in item.reading.quotes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from stories import cues
 from stories.phrases import phrases, plain
 
 
@@ -31,7 +32,13 @@ def calling(title: str, lang: str) -> bool:
 def tone(title: str, lang: str) -> Tone:
     """The tone of a title."""
     text = plain(title, lang)
-    business = bool(phrases("claims", "business", lang).search(text))
+    acts = list(
+        cues.acts_in(text, lang)
+    )  # "launches" is ordinary business, "launches an investigation" is none
+    business = any(
+        not any(act.start() <= word.start() and word.end() <= act.end() and act[0] != word[0] for act in acts)
+        for word in phrases("claims", "business", lang).finditer(text)
+    )
     mild = phrases("claims", "mild", lang)
     calls = [match[0] for match in phrases("claims", "calls", lang).finditer(text)]
     return Tone(

@@ -96,6 +96,11 @@ def _says(text: str, lang: str) -> re.Match[str] | None:
     return next((m for m in words if not any(start <= m.start() < end for start, end in held)), None)
 
 
+def acts_in(text: str, lang: str) -> Iterator[re.Match[str]]:
+    """What a plain text says that somebody does about a claim."""
+    return (match for match, _ in _framed("acts", text, lang))
+
+
 def _demanded(before: str, lang: str) -> bool:
     """Whether an answer is asked for, not given: urged to apologise."""
     return any(pattern.search(before) for pattern in _patterns("demands", lang))
@@ -103,23 +108,42 @@ def _demanded(before: str, lang: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def speech_in(title: str, lang: str) -> Cue | None:
-    """A title of the form "who: what", as topics give somebody's words, or None. With spaces, only words in quotation marks."""
-    found = (_SPEECH if lang in DENSE else _SPOKEN).match(title)
+    """A title of the form "who: what", as topics give somebody's words, or None.
+
+    With spaces, only words that are in quotation marks, speak in the first person or take a stance: "Maker: a timeline"
+    is nobody's speech.
+    """
+    dense = lang in DENSE
+    found = (_SPEECH if dense else _SPOKEN).match(title)
     if found is None:
+        return None
+    words = title[found.end() :]
+    stance = _spoken_stance(words, lang)
+    if not dense and stance == "explain" and not _IN_PERSON.match(words):
         return None
     return Cue(
         before=found[1],
         cue=found[2],
-        after=title[found.end() :],
-        stance=stance_of(title[found.end() :], lang),
+        after=words,
+        stance=stance,
         start=found.start(2),
         end=found.end(2),
         plain_speech=True,
     )
 
 
+def _spoken_stance(words: str, lang: str) -> Stance:
+    """The stance of somebody's words: with "no" at their head they deny."""
+    stance = stance_of(words, lang)
+    denies = phrases("responses", "negated", lang).match(plain(words, lang).lstrip(" “‘「『\"'"))
+    return "deny" if stance == "explain" and denies else stance
+
+
 _SPEECH = re.compile(r"([^\s：:，,。！？!?]{2,12})([：:])(?=.{4})")
-_SPOKEN = re.compile(r"([^:,!?]{3,50})(:)(?=\s*[‘“'\"])")
+_SPOKEN = re.compile(r"([^:,!?]{3,50})(:)(?=\s*\S)")
+_IN_PERSON = re.compile(
+    r"\s*[‘“'\"]|(?!\s*(?i:what|how|why|where|when)\b)[^:]{0,40}\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us)\b"
+)
 
 
 def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -> bool:

@@ -42,5 +42,6 @@ def _start(lang: str) -> re.Pattern[str]:
     words = [*responses["organs"].get(lang, ()), *responses["manner"].get(lang, ())]
     for section in ("tails", "offices"):
         words += names[section].get(lang, ())
-    body = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    listed = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
+    body = "|".join([*listed, *responses["units"].get(lang, ())]) or "(?!)"
     return re.compile(rf"[{re.escape(_MARKS)}]*(?:{body})" + ("" if lang in DENSE else r"(?!\w)"))

@@ -79,7 +79,7 @@ _OWNED = re.compile(r"\b(?:its|their|whose)\b[^.,]*$|其[^，。]*$")
 
 def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice | None:
     """Whose voice a title tells of; None where it tells of nobody's, or of plain speech that is no answer."""
-    cue = replace(cue, before=cue.before[: _addressed(cue, item)])
+    cue = replace(cue, before=cue.before[: addressed(cue, item)])
     before = [m for m in item.reading.mentions if m.end <= len(cue.before) and m.start < len(item.title)]
     watched = [mention for mention in before if mention.entity]
     day = item.at.date()
@@ -108,7 +108,7 @@ def _others(before: str, own: Mention | None, lang: str) -> str:
     return f"{before[: own.start]} {organs.left(before[own.end :], lang)}"
 
 
-def _addressed(cue: Cue, item: Item) -> int:
+def addressed(cue: Cue, item: Item) -> int:
     """Where a title begins to say, before the cue, to whom or about what: 涉事者 | 向小米 道歉."""
     inside = {at for mention in item.reading.mentions for at in range(mention.start, mention.end)}
     for match in phrases("responses", "towards", item.lang).finditer(cue.before):

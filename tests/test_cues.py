@@ -56,6 +56,14 @@ def test_an_answer_that_is_asked_for_is_none(title: str, lang: str) -> None:
         ("Norvik stands by its tanks", "en", "deny"),
         ("Norvik takes full responsibility", "en", "apologise"),
         ("Norvik blames supplier for leak", "en", "explain"),
+        ("诺维克悬赏征集漏油线索", "zh", "deny"),
+        ("诺维克把漏油归咎于承运商", "zh", "deny"),
+        ("诺维克涉事员工已被停职", "zh", "promise"),
+        ("诺维克致全体渔民的一封信", "zh", "explain"),
+        ("诺维克深夜发千字长文", "zh", "explain"),
+        ("Norvik unfreezes payments to fishermen", "en", "promise"),
+        ("Norvik rules out sabotage", "en", "deny"),
+        ("Norvik chief to testify on leak", "en", "explain"),
     ],
 )
 def test_what_is_done_may_answer_and_is_no_cue_of_answering(title: str, lang: str, stance: str) -> None:
@@ -71,6 +79,23 @@ def test_words_after_a_colon_are_somebodys_where_they_are_quoted() -> None:
     assert found is not None
     assert (found.before, found.stance) == ("Norvik", "apologise")
     assert cues.speech_in("Oil leak: what we know", "en") is None
+    assert cues.speech_in("Norvik: a timeline of the leak", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "stance"),
+    [
+        ("Norvik: we will pay for the clean-up", "en", "promise"),
+        ("Norvik: no oil reached the beach", "en", "deny"),
+        ("Norvik spokeswoman: our crews are at work", "en", "explain"),
+        ("诺维克：没有大面积漏油", "zh", "deny"),
+        ("诺维克：储罐运行正常", "zh", "explain"),
+    ],
+)
+def test_words_after_a_colon_have_the_stance_they_begin_with(title: str, lang: str, stance: str) -> None:
+    found = cues.speech_in(title, lang)
+    assert found is not None
+    assert found.stance == stance
 
 
 @pytest.mark.parametrize(
@@ -82,6 +107,9 @@ def test_words_after_a_colon_are_somebodys_where_they_are_quoted() -> None:
         ("法务部已", "zh", True),
         ("副总裁陈某", "zh", True),
         ("酒店就此", "zh", True),
+        ("品牌部：", "zh", True),
+        ("老板娘", "zh", True),
+        (" press office", "en", True),
         ("车主", "zh", False),
         ("员工", "zh", False),
         ("骑手家属", "zh", False),

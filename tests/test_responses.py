@@ -454,3 +454,30 @@ def test_a_claim_was_made_before_it_was_answered() -> None:
     third = item("third", 7, "消防部门回应诺维克面包车起火", lang="zh", kind="topic")
     linked = stories.link([CLAIM, answer, third, later], watchlist=WATCHLIST, now=NOW)
     assert linked.stories[0].claim == CLAIM.title
+
+
+def test_the_companys_own_defence_is_no_claim() -> None:
+    answer = item("answer", 5, "诺维克回应面包车起火", lang="zh", kind="topic")
+    suit = item("suit", 8, "诺维克起诉面包车起火视频博主", lang="zh", kind="topic")
+    linked = stories.link([answer, suit], watchlist=WATCHLIST, now=NOW)
+    assert suit.title not in {story.claim for story in linked.stories}
+
+
+@pytest.mark.parametrize(
+    ("title", "together"),
+    [
+        ("诺维克报警", True),
+        ("诺维克向旅客致歉", True),
+        ("博主向诺维克车主致歉", False),
+        ("诺维克新店开业", False),
+    ],
+)
+def test_what_a_company_does_by_way_of_answer_makes_a_claim_of_all_that_was_told_of_it(
+    title: str, together: bool
+) -> None:
+    """Nothing in the wording of what was told had called for an answer."""
+    told = item("told", 0, "诺维克接驳车座椅缝隙里的针", lang="zh", kind="topic")
+    after = item("after", 4, title, lang="zh", kind="topic")
+    linked = stories.link([told, after], watchlist=WATCHLIST, now=NOW)
+    assert (len(linked.stories) == 1) is together
+    assert any(answer.party == "own" for answer in linked.responses) is together
