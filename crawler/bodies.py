@@ -15,8 +15,7 @@ import trafilatura
 from lxml import etree
 from resiliparse.extract.html2text import extract_plain_text
 
-from crawler import kin
-from crawler.removing import remove
+from crawler import furniture, kin
 from crawler.texts import tidy
 
 LARGEST = 3 * 2**20
@@ -44,10 +43,6 @@ _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
 )
 _GROUP = 4
-LONGEST_TEASER = 600
-"""Characters; a link that holds more was never closed, and the article stands in it."""
-
-_TEASERS = etree.XPath("//a[@href][.//p or .//h2 or .//h3 or .//h4]")
 _DEEPER = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 _ELEMENTS = etree.XPath("count(//*)")
 _BULLET = re.compile(r"^\s*[•*-]\s+", re.MULTILINE)
@@ -64,25 +59,20 @@ def find(tree: Any, text: str, said: str | None) -> str:
     witness = "" if _DEEPER(tree) else _witness(text)
     if len(text) > LARGEST or _ELEMENTS(tree) > MOST_ELEMENTS:
         return witness
-    _drop_teasers(tree)
+    furniture.clear(tree)
     first = _extracted(tree)
     if not first:
         return said or witness
     groups, seen = _groups(first), _groups(witness)
     part, size = _share(groups, seen), groups.total() / seen.total()
     if part >= IN_WITNESS and size >= SIZE_OF_WITNESS:
-        return first
+        return tidy(kin.fill(tree, first, witness))
     if part >= IN_WITNESS:
         whole = tidy(kin.complete(tree, first))
         grown = _groups(whole)
         if grown.total() >= STOPPED_EARLY * groups.total() and _share(grown, seen) >= IN_WITNESS:
             return whole
     return _most_agreed([first, witness, *([said] if said else [])])
-
-
-def _drop_teasers(tree: Any) -> None:
-    """Take out links that hold a paragraph or a heading: they are pictures of other pages, no words of this one."""
-    remove(tree, [link for link in _TEASERS(tree) if len(link.text_content()) <= LONGEST_TEASER])
 
 
 def _extracted(tree: Any) -> str:

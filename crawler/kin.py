@@ -1,4 +1,4 @@
-"""Finds the rest of an article whose extraction stopped early: the paragraphs that stand as the extracted ones do.
+"""Finds what an extraction has left out of an article: the paragraphs that stand as the extracted ones do.
 
 A page's own article is set in one way: its paragraphs share tag and class, and so do the elements that hold them.
 Comments, teasers and legal notes are set in others.
@@ -6,6 +6,9 @@ Comments, teasers and legal notes are set in others.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 KNOWN = 40
@@ -14,26 +17,91 @@ KNOWN = 40
 COMPARED = 80
 """Characters at a paragraph's start by which it is found in the extracted text."""
 
-_BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote")
+LONGEST_HEADING = 150
+"""Characters."""
+
+_HEADINGS = ("h2", "h3", "h4")
+_BLOCKS = ("p", *_HEADINGS, "li", "blockquote")
 Setting = tuple[str, frozenset[str], str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """A block of the page that holds no other one."""
+
+    element: Any
+    words: str
+    letters: str
+    """Its words without the blanks."""
+    is_known: bool
+    """Whether it was extracted."""
+
+    @property
+    def teaches(self) -> bool:
+        return self.is_known and self.element.tag == "p" and len(self.words) >= KNOWN
 
 
 def complete(tree: Any, found: str) -> str:
     """The extracted words with every paragraph of the page that is set as theirs are, in the page's order."""
-    flat = _flat(found)
-    blocks = [(element, words) for element in tree.iter(*_BLOCKS) if (words := _words(element))]
-    known = [len(words) >= KNOWN // 2 and _flat(words)[:COMPARED] in flat for _, words in blocks]
-    settings = {
-        _setting(element)
-        for (element, words), is_known in zip(blocks, known, strict=True)
-        if is_known and element.tag == "p" and len(words) >= KNOWN
-    }
+    blocks = _blocks(tree, found)
+    settings = {_setting(block.element) for block in blocks if block.teaches}
     kept = {
-        words: None
-        for (element, words), is_known in zip(blocks, known, strict=True)
-        if is_known or (element.tag == "p" and _setting(element) in settings)
+        block.words: None
+        for block in blocks
+        if block.is_known or (block.element.tag == "p" and _setting(block.element) in settings)
     }
     return "\n\n".join(kept)
+
+
+def fill(tree: Any, found: str, witness: str) -> str:
+    """The extracted words with what is missing between them: paragraphs set as theirs are, and headings beside them.
+
+    Args:
+        tree: the page.
+        found: the extracted words.
+        witness: what another extractor found; only what it has, too, is put in.
+    """
+    paragraphs = found.split("\n\n")
+    letters = [_flat(paragraph) for paragraph in paragraphs]
+    whole, seen = "".join(letters), _flat(witness)
+    blocks = _blocks(tree, found)
+    settings = {_setting(block.element) for block in blocks if block.teaches}
+    holders = {block.element.getparent() for block in blocks if block.teaches}
+    last = max((number for number, block in enumerate(blocks) if block.is_known), default=0)
+    missing: defaultdict[int, list[str]] = defaultdict(list)
+    place = -1
+    for block, following in pairwise(blocks[: last + 1]):
+        element = block.element
+        if block.is_known:
+            place = next(
+                (at for at in range(max(place, 0), len(letters)) if block.letters[:COMPARED] in letters[at]),
+                place,
+            )
+        elif block.letters in whole or block.letters[:COMPARED] not in seen:
+            continue
+        elif element.tag == "p":
+            if len(block.words) >= KNOWN and _setting(element) in settings and not _is_linked(block):
+                missing[place].append(block.words)
+        elif element.tag in _HEADINGS and element.getparent() in holders and following.is_known:
+            missing[place].extend([block.words] if place >= 0 and len(block.words) <= LONGEST_HEADING else [])
+    filled = list(missing[-1])
+    for number, paragraph in enumerate(paragraphs):
+        filled += [paragraph, *missing[number]]
+    return "\n\n".join(filled)
+
+
+def _blocks(tree: Any, found: str) -> list[_Block]:
+    extracted = _flat(found)
+    return [
+        _Block(
+            element=element,
+            words=words,
+            letters=(letters := _flat(words)),
+            is_known=len(words) >= KNOWN // 2 and letters[:COMPARED] in extracted,
+        )
+        for element in tree.iter(*_BLOCKS)
+        if (words := _words(element))
+    ]
 
 
 def _words(element: Any) -> str:
@@ -51,6 +119,10 @@ def _setting(element: Any) -> Setting:
         str(parent.tag) if parent is not None else "",
         frozenset((parent.get("class") or "").split()) if parent is not None else frozenset(),
     )
+
+
+def _is_linked(block: _Block) -> bool:
+    return sum(len(link.text_content()) for link in block.element.iter("a")) > len(block.words) / 2
 
 
 def _flat(text: str) -> str:

@@ -41,7 +41,7 @@ TITLES = (
     "headline",
     "title",
 )
-
+DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 
 LONGEST_KICKER = 40
 """Characters of the word or two that stand above a title, within its heading."""
@@ -67,6 +67,8 @@ class Metadata:
     image: str | None = None
     body: str | None = None
     """The JSON-LD articleBody, as plain text."""
+    descriptions: tuple[str, ...] = ()
+    """What it says it is about."""
     is_article: bool = False
     """Whether the page says that it is an article."""
 
@@ -117,6 +119,9 @@ def read(tree: Any, url: str) -> Metadata:
         free=_free(node, meta),
         image=_image(node, meta),
         body=plain(jsonld.text(node.get("articleBody")), lines=True),
+        descriptions=_unique(
+            [plain(meta.get(name)) for name in DESCRIPTIONS] + [plain(jsonld.text(node.get("description")))]
+        ),
         is_article=is_article or (meta.get("og:type") or "").lower() in {"article", "news", "newsarticle"},
     )
 

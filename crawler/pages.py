@@ -7,7 +7,20 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler import bodies, conditions, dates, metadata, scripts, sites, tails, titles, trees, undated
+from crawler import (
+    bodies,
+    conditions,
+    dates,
+    heads,
+    metadata,
+    scripts,
+    sites,
+    standfirsts,
+    tails,
+    titles,
+    trees,
+    undated,
+)
 from crawler.addresses import normalise, site
 from crawler.decoding import decode
 
@@ -64,6 +77,9 @@ def read_page(
     said = metadata.read(tree, url)
     body = tails.cut(special.find(tree) or bodies.find(tree, text, said.body), said.authors)
     title = titles.choose(said.headings, said.titles)
+    body = heads.cut(_without_title(body, (title, *said.headings)), said.authors)
+    first = standfirsts.find(tree, title, said.descriptions, said.authors, body)
+    body = f"{first}\n\n{body}" if first and body else body
     written_in = _language(said.lang) or lang or scripts.language(body)
     published, raw, flags = _published(said, tree, url, zone, now, written_in)
     modified = next((moment for value in said.modified if (moment := dates.read(value, zone))), None)
@@ -71,7 +87,7 @@ def read_page(
         modified, flags = None, (*flags, "modified_before_published")
     return Page(
         url=url,
-        body=_without_title(body, (title, *said.headings)),
+        body=body,
         title=title,
         title_meta=next(iter(said.titles), None),
         authors=said.authors,

@@ -1,0 +1,71 @@
+"""Takes out of an article's text the lines at its head, or end, that only say who wrote it or when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+FIRST, LAST = 5, 3
+"""Paragraphs at either end among which such lines stand."""
+
+LONGEST = 100
+"""Characters of such a line."""
+
+FEWEST_DIGITS = 5
+"""Of a moment."""
+
+MOST_WORDS, MOST_LETTERS = 4, 25
+"""What a line says besides its moment: "Updated", a day of the week, a zone."""
+
+_MOMENT = re.compile(
+    r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|"
+    r"\b\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:de\s+)?[^\W\d]{3,12}\.?,?\s+(?:de\s+)?\d{4}|\b[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|"
+    r"\b\d{1,2}[:.時时]\d{2}(?::\d{2}|分)?"
+)
+_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？]\W?$")
+_SIGNS = re.compile(
+    r"\b(?:by|and|posted|published|updated|words|text|von|und|stand|uhr|par|et|por|y|di|e|de|da|av|af|od|am|pm|est|edt|pst|pdt|gmt|utc|on|at)\b"
+    r"|기자|외|명|记者|記者|撰文",
+    re.IGNORECASE,
+)
+
+
+def cut(body: str, authors: Sequence[str]) -> str:
+    """The article without such lines; as it is, where nothing else would remain.
+
+    Args:
+        body: paragraphs, blank lines between.
+        authors: who wrote it, as the page says.
+    """
+    paragraphs = body.split("\n\n")
+    kept = [
+        paragraph
+        for number, paragraph in enumerate(paragraphs)
+        if not (
+            len(paragraph) <= LONGEST
+            and (
+                (number < FIRST and _is_moment(paragraph))
+                or ((number < FIRST or number >= len(paragraphs) - LAST) and _is_byline(paragraph, authors))
+            )
+        )
+    ]
+    return "\n\n".join(kept) or body
+
+
+def _is_moment(line: str) -> bool:
+    rest = _MOMENT.sub(" ", line)
+    words = re.findall(r"[^\W\d_]+", rest)
+    return (
+        rest != line
+        and not _SENTENCE.search(line)
+        and sum(map(str.isdigit, line)) >= FEWEST_DIGITS
+        and len(words) <= MOST_WORDS
+        and sum(map(len, words)) <= MOST_LETTERS
+    )
+
+
+def _is_byline(line: str, authors: Sequence[str]) -> bool:
+    rest = line.casefold()
+    for author in authors:
+        rest = rest.replace(author.casefold(), " ")
+    return rest != line.casefold() and not any(map(str.isalpha, _SIGNS.sub("", _MOMENT.sub(" ", rest))))

@@ -1,0 +1,104 @@
+"""Finds an article's standfirst: the sentence or two between its title and its text.
+
+Extractors leave the head of an article out for what else is in it: names, times, buttons. A standfirst is told by what
+the page says that it is about, which is mostly the same words, or by what its element is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+SHORTEST, LONGEST = 30, 700
+"""Characters of a standfirst."""
+
+FEWEST_WORDS = 5
+"""Words of one that is written with blanks between them: a day or a name has less."""
+
+COMPARED = 60
+"""Letters at the start of two texts by which they are held to be the same."""
+
+MOST_BLOCKS = 80
+"""Blocks behind the title that are looked at."""
+
+_NAMED = re.compile(
+    r"stand-?first|sub-?(?:title|headline|head|line|heading)|"
+    r"(?:^|[-_])(?:dek|deck|lede?|lead|intro|abstract|excerpt|preface|summary|description|chapo|vorspann|anriss|teaser)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset({
+    "script", "style", "p", "h2", "h3", "h4", "div", "section", "ul", "ol", "li", "blockquote", "header", "article", "figure", "table",
+})  # fmt: skip
+_ELSEWHERE = frozenset(
+    {"nav", "aside", "footer", "figure", "figcaption", "form", "button", "a", "ul", "ol", "script", "style"}
+)
+
+
+def find(
+    tree: Any, title: str | None, descriptions: Sequence[str], authors: Sequence[str], body: str
+) -> str | None:
+    """The standfirst's words; None where there is none, or where the body has them already.
+
+    Args:
+        tree: the page.
+        title: as the reader sees it.
+        descriptions: what the page says it is about.
+        authors: who wrote it.
+        body: the article's words as extracted.
+    """
+    known = _letters(body)
+    told = [_letters(description)[:COMPARED] for description in descriptions]
+    found: list[str] = []
+    setting = None
+    for element in islice(_between(tree, _letters(title or ""), known), MOST_BLOCKS):
+        words = " ".join(element.text_content().split())
+        letters = _letters(words)
+        if letters[:COMPARED] in known or not _is_prose(words, authors):
+            continue
+        if setting is None and (letters[:COMPARED] in told or _is_named(element)):
+            setting = _setting(element)
+        if setting is not None and _setting(element) == setting and words not in found:
+            found.append(words)
+    return "\n\n".join(found) or None
+
+
+def _between(tree: Any, title: str, known: str) -> Iterator[Any]:
+    """The blocks without blocks in them between the title and the body's first words."""
+    begun = False
+    for element in tree.iter():
+        if element.tag == "h1" and title:
+            begun = begun or title in _letters(element.text_content())
+        elif (
+            begun
+            and element.tag in _BLOCKS
+            and not any(part.tag in _BLOCKS for part in islice(element.iter(), 1, None))
+        ):
+            letters = _letters(element.text_content())
+            if len(letters) >= COMPARED // 2 and known.startswith(letters[:COMPARED]):
+                return
+            if not any(above.tag in _ELSEWHERE for above in (element, *element.iterancestors())):
+                yield element
+
+
+def _is_prose(words: str, authors: Sequence[str]) -> bool:
+    return (
+        SHORTEST <= len(words) <= LONGEST
+        and (" " not in words or words.count(" ") >= FEWEST_WORDS - 1)
+        and not (len(words) <= 2 * SHORTEST and any(author in words for author in authors))
+    )
+
+
+def _is_named(element: Any) -> bool:
+    parent = element.getparent()
+    named = (element, parent) if parent is not None else (element,)
+    return any(_NAMED.search(name) for part in named for name in (part.get("class") or "").split())
+
+
+def _setting(element: Any) -> tuple[str, str | None, Any]:
+    return element.tag, element.get("class"), element.getparent()
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
