@@ -122,9 +122,13 @@ def ours(html: bytes, job: Job) -> dict[str, Any]:
 
 def ours_without_witness(html: bytes, job: Job) -> dict[str, Any]:
     """For its speed only."""
-    from crawler import bodies  # noqa: PLC0415
+    from crawler import bodies, furniture  # noqa: PLC0415
 
-    with patch.object(bodies, "find", lambda tree, _text, _said: bodies._extracted(tree)):  # noqa: SLF001
+    def find(tree: Any, _text: str, _said: str | None) -> str:
+        furniture.clear(tree)
+        return bodies._extracted(tree)  # noqa: SLF001
+
+    with patch.object(bodies, "find", find):
         return ours(html, job)
 
 

@@ -100,7 +100,9 @@ def _most_agreed(candidates: list[str]) -> str:
 
 def _groups(text: str) -> Counter[tuple[str, ...]]:
     words = _WORD.findall(text)
-    return Counter(tuple(words[start : start + _GROUP]) for start in range(max(1, len(words) - _GROUP + 1)))
+    if len(words) < _GROUP:
+        return Counter([tuple(words)])
+    return Counter(zip(*(words[start:] for start in range(_GROUP)), strict=False))
 
 
 def _share(part: Counter[tuple[str, ...]], whole: Counter[tuple[str, ...]]) -> float:

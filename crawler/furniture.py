@@ -32,24 +32,11 @@ LONGEST_LINKED = 250
 """Characters of a paragraph that is nothing but a link to another article."""
 
 _TITLED = etree.XPath("//a[@href][.//p or .//h2 or .//h3 or .//h4]")
-_PERHAPS_HIDDEN = etree.XPath(
-    "//*[not(self::html or self::body or self::main or self::article)][@hidden or contains(@class, 'idden') or "
-    "contains(@class, 'sr-only') or contains(@class, 'sronly') or contains(@class, 'creen') or contains(@class, '-vh') or "
-    "contains(@class, 'assistive')]"
+_SAID_BY_MARKUP = etree.XPath(
+    "//*[self::figcaption or self::dialog or @hidden or @aria-modal='true' or @role='dialog' or @role='alertdialog']"
 )
-_PERHAPS_CAPTION = etree.XPath(
-    "//figcaption | //*[self::p or self::div or self::span or self::small or self::dd or self::em]"
-    "[contains(@class, 'aption') or contains(@class, 'esc') or contains(@class, 'redit') or contains(@class, 'nfo') or "
-    "contains(@class, 'ild')]"
-)
-_DIALOGUES = etree.XPath(
-    "//dialog | //*[@role='dialog' or @role='alertdialog' or @aria-modal='true'] | "
-    "//*[self::div or self::section][contains(@class, 'odal')]"
-)
-_NAMED_IN_TEXT = etree.XPath("//p//span[@class or @id or @style] | //li//span[@class or @id or @style]")
 _HIDDEN = re.compile(
-    r"(?:^|[\s_-])(?:visually-?hidden|hidden-visually|sr-?only|screen-?reader(?:-(?:text|only))?|vh|a11y-hidden|"
-    r"assistive-text|off-?screen)(?:$|\s)",
+    r"(?:^|[\s_-])(?:visually-?hidden|hidden-visually|sr-?only|screen-?reader(?:-(?:text|only))?|vh|a11y-hidden|off-?screen)(?:$|\s)",
     re.IGNORECASE,
 )
 _SHOWN_AT_A_WIDTH = re.compile(r":(?:block|inline|flex|grid|contents|table)")
@@ -59,39 +46,58 @@ _CAPTION = re.compile(
     r"caption|bild-?unterschrift|(?:image|img|photo|foto|picture)-?(?:desc|credit)|media-?info", re.IGNORECASE
 )
 _MODAL = re.compile(r"(?:^|[\s_-])modal(?:$|[\s_-])", re.IGNORECASE)
+_NAMED = re.compile("idden|[Ss][Rr]-?[Oo]nly|[Ss]creen|-vh|aption|nterschrift|[Dd]esc|redit|[Ii]nfo|odal")
+"""What any of the names above has in it: most elements are done with one quick look."""
+
+_WHOLE = frozenset({"html", "body", "main", "article"})
 _ANNOUNCES = re.compile(r"(?:^|[:：|>→»•])\W*$")
 
 
 def clear(tree: Any) -> None:
     """Take the furniture out of a page's tree."""
-    remove(tree, filter(_is_hidden, _PERHAPS_HIDDEN(tree)))
-    remove(tree, filter(_is_caption, _PERHAPS_CAPTION(tree)))
-    remove(tree, filter(_is_dialogue, _DIALOGUES(tree)))
-    remove(tree, filter(_is_teaser, _TITLED(tree)))
-    remove(tree, list(_links_to_others(tree)))
-    for span in _NAMED_IN_TEXT(tree):
-        span.attrib.clear()
+    remove(tree, list(_by_markup(tree)))
+    remove(tree, [*filter(_is_teaser, _TITLED(tree)), *_links_to_others(tree)])
+    for block in tree.iter("p", "li"):
+        for span in block.iter("span"):
+            span.attrib.clear()
 
 
-def _is_hidden(element: Any) -> bool:
-    names = element.get("class") or ""
-    return (
-        element.get("hidden") is not None
-        or bool(_HIDDEN.search(names))
-        or ("hidden" in names.split() and not _SHOWN_AT_A_WIDTH.search(names))
-    ) and len(element.text_content()) <= LONGEST_HIDDEN
+def _by_markup(tree: Any) -> Iterator[Any]:
+    """Elements that their own kind, attribute or class says to be furniture."""
+    for element in _SAID_BY_MARKUP(tree):
+        if element.tag == "figcaption":
+            if len(element.text_content()) <= LONGEST_CAPTION:
+                yield element
+        elif element.get("hidden") is None:
+            if _is_dialogue(element):
+                yield element
+        elif _is_short(element):
+            yield element
+    for element in tree.iter():
+        names = element.get("class")
+        if (
+            names
+            and _NAMED.search(names)
+            and element.tag not in _WHOLE
+            and _is_named_furniture(element, names)
+        ):
+            yield element
 
 
-def _is_caption(element: Any) -> bool:
-    return (element.tag == "figcaption" or bool(_CAPTION.search(element.get("class") or ""))) and len(
-        element.text_content()
-    ) <= LONGEST_CAPTION
+def _is_named_furniture(element: Any, names: str) -> bool:
+    if _HIDDEN.search(names) or ("hidden" in names.split() and not _SHOWN_AT_A_WIDTH.search(names)):
+        return _is_short(element)
+    if _MODAL.search(names):
+        return element.tag in {"div", "section"} and _is_dialogue(element)
+    return bool(_CAPTION.search(names)) and len(element.text_content()) <= LONGEST_CAPTION
+
+
+def _is_short(element: Any) -> bool:
+    return len(element.text_content()) <= LONGEST_HIDDEN
 
 
 def _is_dialogue(element: Any) -> bool:
-    """A window over the page. Where the article itself is shown in one, its title stands in it."""
-    if element.tag == "div" and element.get("role") is None and not _MODAL.search(element.get("class") or ""):
-        return False
+    """Whether a window over the page is not the article itself, which would bring its title."""
     return next(element.iterdescendants("h1", "article"), None) is None
 
 

@@ -21,7 +21,8 @@ LONGEST_HEADING = 150
 """Characters."""
 
 _HEADINGS = ("h2", "h3", "h4")
-_BLOCKS = ("p", *_HEADINGS, "li", "blockquote")
+_BLOCKS = ("p", *_HEADINGS)
+_BLOCKS_AND_ITEMS = (*_BLOCKS, "li", "blockquote")
 Setting = tuple[str, frozenset[str], str, frozenset[str]]
 
 
@@ -43,7 +44,7 @@ class _Block:
 
 def complete(tree: Any, found: str) -> str:
     """The extracted words with every paragraph of the page that is set as theirs are, in the page's order."""
-    blocks = _blocks(tree, found)
+    blocks = _blocks(tree, found, _BLOCKS_AND_ITEMS)
     settings = {_setting(block.element) for block in blocks if block.teaches}
     kept = {
         block.words: None
@@ -64,7 +65,7 @@ def fill(tree: Any, found: str, witness: str) -> str:
     paragraphs = found.split("\n\n")
     letters = [_flat(paragraph) for paragraph in paragraphs]
     whole, seen = "".join(letters), _flat(witness)
-    blocks = _blocks(tree, found)
+    blocks = _blocks(tree, found, _BLOCKS)
     settings = {_setting(block.element) for block in blocks if block.teaches}
     holders = {block.element.getparent() for block in blocks if block.teaches}
     last = max((number for number, block in enumerate(blocks) if block.is_known), default=0)
@@ -90,7 +91,7 @@ def fill(tree: Any, found: str, witness: str) -> str:
     return "\n\n".join(filled)
 
 
-def _blocks(tree: Any, found: str) -> list[_Block]:
+def _blocks(tree: Any, found: str, kinds: tuple[str, ...]) -> list[_Block]:
     extracted = _flat(found)
     return [
         _Block(
@@ -99,7 +100,7 @@ def _blocks(tree: Any, found: str) -> list[_Block]:
             letters=(letters := _flat(words)),
             is_known=len(words) >= KNOWN // 2 and letters[:COMPARED] in extracted,
         )
-        for element in tree.iter(*_BLOCKS)
+        for element in tree.iter(*kinds)
         if (words := _words(element))
     ]
 

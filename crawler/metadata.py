@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
+
 from crawler import jsonld, signatures
 from crawler.bylines import names
 from crawler.signatures import is_person
@@ -41,10 +43,13 @@ TITLES = (
     "headline",
     "title",
 )
+MICRODATA = frozenset({"headline", "datePublished", "dateModified"})
 DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 
 LONGEST_KICKER = 40
 """Characters of the word or two that stand above a title, within its heading."""
+
+_WITH_ITEMPROP = etree.XPath("//*[@itemprop]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +80,7 @@ class Metadata:
 
 def read(tree: Any, url: str) -> Metadata:
     """What a parsed page (an lxml.html element) says of itself."""
-    meta = _meta(tree)
+    meta, microdata = _meta(tree), _microdata(tree)
     page_title = plain(tree.findtext(".//title"))
     headings = tuple(found for element in tree.iter("h1") for found in _heading(element))
     blocks = [jsonld.load(script.text or "") for script in tree.xpath("//script[contains(@type, 'ld+json')]")]
@@ -87,15 +92,15 @@ def read(tree: Any, url: str) -> Metadata:
     )
     return Metadata(
         headline=headline,
-        titles=_unique([headline, *meta_titles, _microdata(tree, "headline"), page_title]),
+        titles=_unique([headline, *meta_titles, microdata.get("headline"), page_title]),
         headings=headings,
         authors=_authors(tree, meta, node),
-        published=_published(tree, meta, node),
+        published=_published(tree, meta, node, microdata),
         modified=_unique(
             [
                 jsonld.text(node.get("dateModified")),
                 *(meta.get(name) for name in MODIFIED),
-                _microdata(tree, "dateModified"),
+                microdata.get("dateModified"),
             ]
         ),
         lang=_unique(
@@ -153,13 +158,15 @@ def _meta(tree: Any) -> dict[str, str]:
     return values
 
 
-def _published(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[str, ...]:
+def _published(
+    tree: Any, meta: dict[str, str], node: dict[str, Any], microdata: dict[str, str | None]
+) -> tuple[str, ...]:
     times = tree.xpath("//time[@datetime][@pubdate or contains(@itemprop, 'datePublished')]/@datetime")
     return _unique(
         [
             jsonld.text(node.get("datePublished")),
             *(meta.get(name) for name in PUBLISHED),
-            _microdata(tree, "datePublished"),
+            microdata.get("datePublished"),
             *times[:1],
             jsonld.text(node.get("dateCreated")),
             jsonld.text(node.get("uploadDate")),
@@ -209,11 +216,13 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def _microdata(tree: Any, name: str) -> str | None:
-    for element in tree.xpath("//*[@itemprop]"):
-        if name in element.get("itemprop").split():
-            return plain(element.get("content") or element.get("datetime") or _words(element))
-    return None
+def _microdata(tree: Any) -> dict[str, str | None]:
+    """The first value of each itemprop that is asked for."""
+    values: dict[str, str | None] = {}
+    for element in _WITH_ITEMPROP(tree):
+        for name in MICRODATA.intersection(element.get("itemprop").split()) - values.keys():
+            values[name] = plain(element.get("content") or element.get("datetime") or _words(element))
+    return values
 
 
 def _free(node: dict[str, Any], meta: dict[str, str]) -> bool | None:
