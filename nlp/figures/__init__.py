@@ -4,8 +4,8 @@ In reading order: `pages` makes the text ready; `quantities_en` and `quantities_
 spelled numbers, money, things and loose amounts in modules beside them), `ranges`, `rows` and `bracketed` join, `negatives` and `counts` drop. A
 `Scene` is one sentence with its numbers, marked words (`senses`) and periods. Then each figure gets its metric (`attachment`,
 with `neighbours`, `shares`, `alignment`, `traded`, `unlisted`, `naming`), its unit (`settling`), whose number it is
-(`standing`, `forecasts`, `forecasters_en` and `_zh`), against what it compares (`comparing`), what it says and which way
-(`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period (`timing`, `own_periods`, `period_rows`,
+(`standing`; `bases` and `forecasts`, each with a module a language), against what it compares (`comparing`), what it says and
+which way (`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period (`timing`, `own_periods`, `period_rows`,
 `periods`), the last touches (`wording`, `refining`), and at the end its `statements`.
 """
 
@@ -86,7 +86,7 @@ def find(
                 if settling.settle_unit(scene, index, sentences)
             ]
         )
-        standing.stand(scene)
+        standing.stand(scene, before)
         comparing.compare(scene)
         direction.direct(scene)
         cast.cast(scene)

@@ -35,7 +35,7 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
         return
     candidate = draft.candidate
     move = move_of(scene, index)
-    base = scene.drafts[index - 1] if index and draft.status == "prior" else None
+    base = scene.drafts[index - 1] if index and draft.status in {"prior", "estimate"} else None
     draft.basis = "level"
     if base is not None and _is_base_of(draft, base):
         draft.basis = base.basis  # what is compared is of one kind
@@ -65,6 +65,11 @@ def _is_base_of(prior: Draft, told: Draft) -> bool:
     """Whether an earlier figure is of the one before it; 利润率由31%升至36% behind a growth of 27% is not."""
     if prior.candidate.kind != told.candidate.kind or told.status == "prior" or not told.basis:
         return False
+    if prior.status == "estimate":
+        # "beating the 3.1% that was expected": of the same change
+        stated = kinds()[prior.metric_id].takes if prior.metric_id else ()
+        change = told.basis == "change" and prior.candidate.kind == "percent"
+        return change and prior.metric_id == told.metric_id and stated != ("percent",)
     kind = kinds().get(prior.metric_id or "")
     return prior.metric_id == told.metric_id or kind is None or not kind.rate
 

@@ -97,6 +97,8 @@ def _is_other_sense(mark: Mark, metric: str, candidate: Candidate) -> bool:
     """Whether the word means something else beside such a figure."""
     if candidate.per == "share" and metric in _NEVER_PER_SHARE:
         return True
+    if candidate.kind in {"percent", "pp"} and metric == "proceeds" and mark.what.is_verb:
+        return True  # "raised its growth forecast to 1.6%"
     if candidate.kind == "percent" and metric == "other_income" and "up" in mark.what.cues:
         return True  # "missing the 4.8% gain that was expected"
     # "the stock has lost a third of its value"

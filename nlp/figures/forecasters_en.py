@@ -34,7 +34,7 @@ DECIDED = {
 """What a company decides on; its costs it can only foretell."""
 _OFFICES = re.compile(
     r"\b(?:government|ministry|imf|international monetary fund|world bank|oecd|central bank|treasury|european commission|institute|federal reserve|fed|"
-    r"ecb|bank of (?:japan|england|korea|canada|israel)|think tank|statistics office|energy agency|opec)(?: (?:also|now|still))? $"
+    r"ecb|bank of (?:japan|england|korea|canada|israel)|think tank|statistics office|energy agency|opec)\b(?P<does>(?: (?:also|now|still))? $)?"
 )
 _NOUN_OR_VERB = {"forecasts", "estimates"}
 _DOES = re.compile(
@@ -57,6 +57,23 @@ _POLLSTERS = {
 }
 """Who gathers the forecasts of others."""
 _FORECAST_OF = re.compile(r"[ ](?:of|for|by|from|compiled|that)\b|[.,;]")
+_BY_OTHERS = {"penciled in", "pencilled in", "priced in", "price in", "pricing in", "pencil in"}
+"""What only others do with a number."""
+_SAID_OF_LAST = re.compile(
+    r"[ ](?:[a-z]+[ ]){0,3}(?:expected|forecast|predicted|projected|estimated|anticipated) by (?:the |most )?$"
+)
+"""Of "more than the 185,000 expected by analysts, and churn fell to" the analysts are of the figure before."""
+_ACCORDING = re.compile(
+    r",? according to (?!(?:the |its |an? )?(?:company|firm|group|bank|statement|filing|results|report|people|sources?|person|management|documents?)\b)"
+    r"|,? (?:analysts|economists|researchers|forecasters)(?: at [^,.;]{2,30})? (?:said|say|estimate|reckon|predict)"
+)
+"""Who foretells, named behind: "is projected to reach $90 million, according to Gartner"."""
+_OF_NOBODY = {
+    "is expected to", "are expected to", "expected to", "is projected to", "is forecast to", "is estimated to", "are estimated to",
+    "is likely to", "is seen", "is seen at", "are seen", "are seen at", "will", "will be", "is set to", "could",
+}  # fmt: skip
+"""Forecasts that do not say whose they are."""
+_REACH_AHEAD = 120
 _NEXT_THING = re.compile(r"[ ](?:and|or)[ ]$")
 _UNREAL = re.compile(r"[ ]have (?:been|had|come|risen|fallen|grown)\b")
 """What "would have been" without one-off items is told of the past."""
@@ -73,7 +90,13 @@ def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int])
         marks: all marks there.
         own: from the figure before to this one.
     """
-    if (source := last(told, "consensus")) is not None:
+    source = last(told, "consensus")
+    if source is not None and _is_of_figure_before(scene, source, own):
+        told = [mark for mark in told if mark.start > source.start]
+        source = last(told, "consensus")
+    if not told:
+        return None
+    if source is not None:
         return _of_others(scene, source, marks, own)
     final = told[-1]
     between = scene.text(final.end, own[1])
@@ -82,15 +105,33 @@ def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int])
     if "target" in final.what.cues:
         return None if _NEXT_THING.match(between) else "target"
     if "guidance" in final.what.cues:
-        return _official(scene, final) if _guides(scene, final, between) else None
+        return _official(scene, final, own) if _guides(scene, final, between) else None
     head = scene.text(max(own[0], final.start - 12), final.start)
     by_others = scene.text(final.start, final.end) == "estimated" and head.endswith(("is ", "are "))
+    by_others = by_others or scene.text(final.start, final.end) in _BY_OTHERS
     return "estimate" if _PASSIVE.search(head) or by_others else "guidance"
 
 
-def _official(scene: Scene, final: Mark) -> str:
-    """A government, a central bank or an institute has no figures of its own to guide: it estimates."""
-    return "estimate" if _OFFICES.search(scene.page.words, scene.start, final.start) else "guidance"
+def is_of_office(scene: Scene, place: int) -> bool:
+    """Whether a government, a central bank or an institute is named before a place: the growth is a country's."""
+    return _OFFICES.search(scene.page.words, scene.start, place) is not None
+
+
+def _is_of_figure_before(scene: Scene, source: Mark, own: tuple[int, int]) -> bool:
+    """Of "more than the 185,000 expected by analysts, and churn fell to 0.9%" the analysts are of the first."""
+    said = _SAID_OF_LAST.fullmatch(scene.page.words, own[0], source.start)
+    return said is not None and BREAK.search(scene.text(source.end, own[1])) is not None
+
+
+def _official(scene: Scene, final: Mark, own: tuple[int, int]) -> str:
+    """A government, a central bank or an institute has no figures of its own to guide: it estimates; so does who is named behind."""
+    if any(
+        office["does"] is not None for office in _OFFICES.finditer(scene.page.words, scene.start, final.start)
+    ):
+        return "estimate"
+    behind = own[1], min(scene.end, own[1] + _REACH_AHEAD)
+    told = scene.text(final.start, final.end) in _OF_NOBODY and _ACCORDING.search(scene.page.words, *behind)
+    return "estimate" if told else "guidance"
 
 
 def _of_others(scene: Scene, source: Mark, marks: list[Mark], own: tuple[int, int]) -> str | None:

@@ -40,6 +40,13 @@ _THAT_WAS = re.compile(
 """As in "missing the 4.8% gain that was expected", "versus 22 cents expected"."""
 
 
+_OTHERS_HAD = re.compile(
+    r"[ ](?:[a-z]+ )?(?:(?:that|which)[ ])?(?:the )?(?:city|market|street|wall street|investors|traders|forecasters|brokers|brokerages|economists|analysts)"
+    r"(?: [a-z]+){0,4}? (?:had|was|were)(?: been)? (?:[a-z]+ )?(?:pencilled in|penciled in|expected|expecting|looking for|forecast|forecasting|predicted|anticipated|hoping for|braced for)\b"
+)
+"""As in "the 3.1 per cent the City had pencilled in", "the $75 million that Wall Street was looking for"."""
+
+
 def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> str | None:
     """Estimate, guidance or target, by the last word that says so and who forecasts; None where nobody does.
 
@@ -55,7 +62,10 @@ def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> 
         return told_zh
     told = [mark for mark in marks if mark.what.cues & _SAYS]
     decided = _who(scene, index, told, marks) if told else None
-    if decided == "guidance" and scene.drafts[index].metric_id in _OF_ALL:
+    metric, place = scene.drafts[index].metric_id, scene.drafts[index].candidate.start
+    if decided == "guidance" and (
+        metric in _OF_ALL or (metric == "growth" and forecasters_en.is_of_office(scene, place))
+    ):
         decided = "estimate"
     return decided or _behind(scene, index, marks, trail)
 
@@ -125,12 +135,16 @@ def _behind(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> s
             return "estimate"
         said = scene.text(near.start, near.end)
         return _NOUNS_ZH.get(said) if _OF_NOUN_ZH.fullmatch(words) else None
-    return _behind_en(scene, near, words, marks, trail)
+    return _behind_en(scene, index, near, words, marks, trail)
 
 
-def _behind_en(scene: Scene, near: Mark, words: str, marks: list[Mark], trail: list[Mark]) -> str | None:
+def _behind_en(
+    scene: Scene, index: int, near: Mark, words: str, marks: list[Mark], trail: list[Mark]
+) -> str | None:
     """The same, by the nearest word that says so and the words before it."""
     compared = has(marks, "beat", "missed", "from_prior")
+    if _OTHERS_HAD.match(scene.page.words, scene.drafts[index].candidate.end):
+        return "estimate"
     if "expected" in near.what.cues and compared and _THAT_WAS.fullmatch(words):
         return "estimate"
     if "consensus" in near.what.cues or has(trail, "consensus"):

@@ -19,6 +19,10 @@ _MOVED_EN = re.compile(
 _HAS = re.compile(r"\b(?:has|had|have|holds|held|with|sits on|sat on|sitting on|ended|hold)\b")
 _SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$|: $")
 _PART_OF = re.compile(r"(?:'s|\b(?:its|their|his|her|our|my|your))[ ]$")
+_TRADES = re.compile(
+    r",? (?:which |also |last |then ){0,2}(?:closed|ended|finished|fell|rose|traded|opened|settled|was (?:trading|up|down)|were (?:trading|up|down)|gained|lost|dropped|jumped|slid|slipped)\b"
+)
+"""Of "a price target of $90 on the stock, which closed at $70" the second is what it trades at."""
 _TAKEN_UP = 60
 """Characters behind a metric within which "a profit" takes it up."""
 _FALLS_ZH = 6
@@ -129,6 +133,8 @@ def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
     if nearest.start - before.end > _TAKEN_UP:
         return None
     word = scene.text(nearest.start, nearest.end)
+    if word in {"stock", "shares", "share", "stocks"} and _TRADES.match(scene.page.words, nearest.end):
+        return None
     if word in {"stock", "shares", "share", "stocks"}:
         return (
             before
@@ -161,6 +167,8 @@ def is_plainly_left(scene: Scene, index: int, nearest: Mark | None) -> bool:
         if evoked and nearest.what.metric == "layoffs":
             return True  # 裁减10%员工
         return evoked and candidate.kind == "count" and nearest.what.metric in COUNTED_BY_VERB
+    if nearest is not None and candidate.kind == "count" and nearest.what.metric in COUNTED_BY_VERB:
+        return candidate.start - nearest.end <= _BY_RIGHT_OF_WAY  # "will close 57 of its branches"
     return (
         nearest is not None
         and candidate.start - nearest.end <= _BY_RIGHT_OF_WAY

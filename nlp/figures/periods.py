@@ -112,8 +112,10 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
     if period.form in {"same", "year_before"}:
         return current if period.form == "same" else year_before(current)
     if period.form in {"this", "last", "next"}:
-        return _relative(period, by, current)
+        return _relative(period, by, current, ahead=ahead)
     if period.form == "to_date":
+        if ahead and by.today:
+            return str(by.today.year)
         return f"{by.today.year}-01-01/{by.today.isoformat()}" if by.today else None
     if period.form == "date":
         return _day(period, by)
@@ -196,10 +198,15 @@ def _end_of(year: int, quarters: int, by: Calendar) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _relative(period: Period, by: Calendar, current: str | None) -> str | None:
+def _relative(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> str | None:
     if by.today is None:
         return current if period.form == "this" and current and period.n == 3 else None  # noqa: PLR2004
     step = {"last": -1, "this": 0, "next": 1}[period.form]
+    if period.form == "this" and period.n == 3 and not ahead:  # noqa: PLR2004
+        # What is told of "this quarter" as done is of the one that is reported, for the one that runs is not over.
+        if current and re.fullmatch(r"(?:FY)?\d{4}-Q[1-4]", current):
+            return current
+        step = -1
     if period.n == 12:  # noqa: PLR2004
         return str(by.today.year + step)
     if period.n == 1:

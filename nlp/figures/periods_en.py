@@ -106,7 +106,7 @@ _FIND = re.compile(
     | (?=[fo])(?P<fm>(?:first|opening)[ ](?P<fm_n>three|six|two|four|five|seven|eight|ten|eleven|3|6)[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<fm_year>{_YEAR}))?)
     | (?=[ftsnel0-9mqwhy])(?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)}|{"|".join(_WEEKS)})?[ ]?(?P<m_fiscal>fiscal[ ]|financial[ ])?(?P<m_unit>months?|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:that[ ]|which[ ])?(?:to|ended|ending|ends|through|to[ ]end)[ ](?:(?:on|in|end|the[ ]end[ ]of|end[ ]of)[ ])?
         (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:[ ]?,?[ ](?P<m_year>{_YEAR}))?)
-    | (?=[bjfmasond])(?P<sp>(?:between[ ](?P<sp_c>{_MONTH})[ ]and[ ](?P<sp_d>{_MONTH})|(?P<sp_a>{_MONTH})(?:[ ]?[-/][ ]?|[ ](?:to|through|until)[ ]|[ ](?!may))(?P<sp_b>{_MONTH}))(?:[ ]period)?(?:[ ](?:quarter|of[ ])?(?P<sp_year>{_YEAR}))?(?![ ]\d))
+    | (?=[bjfmasond])(?P<sp>(?:between[ ](?P<sp_c>{_MONTH})[ ]and[ ](?P<sp_d>{_MONTH})|(?P<sp_a>{_MONTH})(?:[ ]?[-/][ ]?|[ ](?:to|through|until)[ ]|[ ](?P<sp_and>and)[ ](?![^.;]{{0,80}}respectively)|[ ](?!may))(?P<sp_b>{_MONTH}))(?:[ ]period)?(?:[ ](?:quarter|of[ ])?(?P<sp_year>{_YEAR}))?(?![ ]\d))
     | (?=[f2])(?P<ny>(?:fy[ ]?)?(?P<ny_a>20\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
     | (?=[jfmasond])(?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
     | (?=[12])(?P<yf>(?P<yf_year>{_YEAR})[ ](?:fiscal|financial)[ ]year)
@@ -115,10 +115,10 @@ _FIND = re.compile(
     | (?=[aec])(?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close)[ ](?:of[ ])?(?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?(?![a-z]))
     | (?=[ecy])(?P<ye>(?:(?:end|close)[ ](?:of[ ])?|year[ ]end[ ])(?P<ye_year>{_YEAR})(?!\d|[,.]\d|%))
     | (?=[jfmasond])(?P<my>(?P<my_month>{_MONTH})\.?,?[ ](?:of[ ])?(?P<my_year>{_YEAR}))
-    | (?=[ifdo])(?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?![ ]\d)(?![ ]?[-/][ ]?(?:{_MONTH})|[ ](?:to[ ]|through[ ]|until[ ])(?:{_MONTH})|[ ](?!may)(?:{_MONTH})))
+    | (?=[ifdo])(?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?![ ]\d)(?![ ]?[-/][ ]?(?:{_MONTH})|[ ](?:to[ ]|through[ ]|until[ ])(?:{_MONTH})|[ ]and[ ](?:{_MONTH})(?![^.;]{{0,80}}respectively)|[ ](?!may)(?:{_MONTH})))
     | (?=[jfmasond])(?P<jm>(?P<jm_month>{_MONTH})(?=[ ](?:sales|revenues?|deliveries|shipments|exports|imports|inflation|output|production|data|orders|retail|cpi|ppi|pmi|payrolls|consumer|industrial|factory|home|car|auto|vehicle|trade|traffic|bookings|unemployment)\b))
     | (?=[ys])(?P<ytd>year[ ]to[ ]date|so[ ]far[ ]this[ ]year)
-    | (?=[tlncpmjq])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_u>quarter|year|month)|(?P<rel_now>quarter)[ ]just[ ]ended)
+    | (?=[tlncpmjq])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_u>quarter|year|month)|(?:previous|prior)[ ](?P<rel_3>three)[ ]months(?![ ](?:to|ended|of))|(?P<rel_now>quarter)[ ]just[ ]ended)
     | (?=[ifdo])(?P<same>(?:in|for|during|over)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
     | (?=[atyc])(?P<ago>(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|(?:of|in)[ ]the[ ](?:previous|prior|preceding|past)[ ]year|of[ ]the[ ]year[ ](?:before|earlier)|(?:in|of)[ ](?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
     | (?=[12])(?P<y>(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
@@ -198,6 +198,8 @@ def _last_months(match: re.Match[str]) -> Period:
 def _span(match: re.Match[str]) -> Period | None:
     """From one month to another of a year: "January-September"."""
     first, last = _SHORT[match["sp_a"] or match["sp_c"]], _SHORT[match["sp_b"] or match["sp_d"]]
+    if match["sp_and"] and last != first + 1:  # "in March and June": two months, no stretch
+        return found(match, "month", 0, _year_in(match["sp_year"]), month=first)
     return (
         found(match, "span", 0, _year_in(match["sp_year"]), month=last, first=first) if first < last else None
     )
@@ -250,7 +252,7 @@ def _end(match: re.Match[str]) -> Period:
 
 
 def _relative(match: re.Match[str]) -> Period:
-    form = _RELATIVE[match["rel_w"] or "just ended"]
+    form = _RELATIVE[match["rel_w"] or ("previous" if match["rel_3"] else "just ended")]
     return found(match, form, {"quarter": 3, "year": 12, "month": 1}[match["rel_u"] or "quarter"])
 
 

@@ -24,7 +24,7 @@ _UNIT_GAP = re.compile(r"[ -]?[ ]?(?=[^\s])")
 _TIMES = re.compile(
     r"(?P<x>x)(?![a-z0-9])|-?[ ]?(?P<fold>fold)(?![a-z])|[ -](?P<times>times)(?![a-z])", re.IGNORECASE
 )
-_TO_PER = re.compile(r"[ -]{0,2}(?:in cash )?(?:on (?=e)|for (?=e))?")
+_TO_PER = re.compile(r"[ -]{0,2}(?:in cash |of oil (?:equivalent )?)?(?:on (?=e)|for (?=e))?")
 _LAST_DIGIT = tuple(Decimal(1).scaleb(-places) for places in range(digits.LONGEST))
 """What one unit of the last digit is worth, by the digits behind the point."""
 REACH = 28

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures import counts
+from nlp.figures import counts, forecasters_en
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
@@ -14,6 +14,7 @@ _PER_SHARE = {"net_income": "eps", "dividend": "dps"}
 _OF_SHARES = {"dividend", "dps", "eps", "share_price", "issue_price", "buyback_price", "target_price"}
 _TIMES = {"hour", "day", "week", "month", "year", "minute"}
 _SHOPS = {"store_count", "store_openings", "store_closures"}
+_TRADE = {"exports", "imports"}
 _USED = {"users", "mau", "dau"}
 _GOODS = {"vehicle", "motorcycle", "phone", "computer", "device", "home", "ticket"}
 _SOLD = {"orders", "deliveries", "unit_sales"}
@@ -30,6 +31,12 @@ _COSTS = re.compile(
     r"costs? (?:about |around |from |up to |as much as |less than |more than |just |only |an? )*[^a-z ]{0,4}"
 )
 """What "costs $499" has a price; "costs of $499m" are expenses, and so is what a recall costs in millions."""
+_ONCE = re.compile(
+    r"\b(?:restructuring|overhaul|reorgani[sz]ation|severance|redundancy|layoffs|job cuts)\b[^,;]{0,30}$"
+)
+_SURPLUS = re.compile(
+    r"(?<!budget )(?<!fiscal )\b(?:surplus|deficit)(?: (?:of|to|at|was|stood at|reached))? $"
+)
 _SOLD_FOR = re.compile(
     r"\b(?:sold|sell|selling|sells|bought|buy|buying|acquired?|acquire|sale of|purchase of|stake in|offload(?:ed)?)\b[^,;]*\bfor (?:about |around |some |roughly )?(?:a total of |a combined )?$|[ ]of the [a-z ]{2,40} for $"
 )
@@ -120,6 +127,8 @@ def _name_price(scene: Scene, index: int, draft: Draft) -> None:
     if draft.metric_id == "expenses" and draft.metric_span and candidate.kind == "money":
         verb = scene.text(draft.metric_span[0], candidate.number[0])
         draft.metric_id = "price" if _COSTS.fullmatch(verb) and candidate.scale < _AMOUNT else "expenses"
+        if _ONCE.search(scene.page.words, scene.clause(candidate.start)[0], candidate.start):
+            draft.metric_id = "one_off_cost"
     elif draft.metric_id in {"asp", "price"} or (
         draft.metric_id == "deal_value" and candidate.per == "share"
     ):
@@ -201,6 +210,14 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
         )  # "consumers have bought 208,560 new vehicles"
     if draft.metric_id == "deal_value" and _TO_SETTLE.match(scene.page.words, candidate.end):
         draft.metric_id = "settlement"
+    if draft.metric_id == "growth" and forecasters_en.is_of_office(scene, candidate.start):
+        draft.metric_id = "gdp"
+    if (
+        draft.metric_id in _TRADE
+        and candidate.kind == "money"
+        and _SURPLUS.search(scene.text(*scene.own(index)))
+    ):
+        draft.metric_id = "trade_balance"
     if draft.metric_id == "layoffs" and _HIRED.search(scene.text(*scene.own(index))):
         draft.metric_id = "jobs_added"
     if draft.metric_id == "turnover" and any(

@@ -32,6 +32,7 @@ _MORE = re.compile(r"[ ](?:more|fewer|less)\b(?P<than>[ ]than\b|[ ]?[.,;]|$)?")
 _MOVED = re.compile(
     r"\b(?:rose|fell|dropped|climbed|increased|decreased|declined|up|down|jumped|slid)(?: by)?[ ]$"
 )
+_IS_MORE = re.compile(r"\b(?:another|further|additional)[ ]$")
 _CROWD = 20
 """From here on a bare number behind "employs" is of people, and no list item."""
 _NUMBER_OF = re.compile(r"\bnumber of [a-z ]{3,30}(?: [a-z]+){0,2} (?:was|were|is|of|at|to|totalled|by) $")
@@ -269,7 +270,12 @@ def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  #
         "count" in kind.takes
         and (kind.count or candidate.per is not None or draft.metric_id == "production")
         and candidate.quoted == 1
-        and (grouped or _is_of_people(draft) or _NUMBER_OF.search(scene.text(scene.start, candidate.start)))
+        and (
+            grouped
+            or _is_of_people(draft)
+            or _IS_MORE.search(before)
+            or _NUMBER_OF.search(scene.text(scene.start, candidate.start))
+        )
         and (_TOLD_EN.search(before) or (grouped and _MOVED.search(before)))
         and "right far" not in draft.rules
     ):

@@ -68,6 +68,13 @@ _FRACTION = Rare(
 _HALF = re.compile(
     r"half(?<![a-z0-9'-]half)(?<!first half)(?<!second half)(?<!latter half)(?<!other half)(?<!back half)(?= (?:of|the|its|their|our)\b)"
 )
+_OF_THEM = Rare(
+    ("third ", "quarter ", "half ", "fifth ", "tenth ", "thirds ", "quarters ", "fifths ", "tenths "),
+    r"(?:of which|of whom|of them|of these|about|nearly|almost|around|roughly|more than|less than|over) "
+    r"(?P<all>(?:(?P<over>an?|one|two|three|four) )?(?P<under>thirds?|quarters?|fifths?|tenths?|half))"
+    r"(?= (?:were|was|are|is|have|had|came|come|said|went|will|would)\b)",
+)
+"""Of a whole that was just named: "61,300 cars, of which a third were electric"."""
 _MIXED_PARTS = {
     "a half": (1, 2),
     "a quarter": (1, 4),
@@ -115,6 +122,10 @@ def _fractions(words: str) -> Iterator[Spelled]:
             over = Decimal(_ONES.get(match["over"], 1))
         if under > over:
             yield Spelled(match.start(), match.end(), over / under, is_fraction=True)
+    for match in _OF_THEM.finditer(words):
+        if match["over"] or match["under"] == "half":
+            share = Decimal(_ONES.get(match["over"] or "one", 1)) / Decimal(_PARTS[match["under"]])
+            yield Spelled(*match.span("all"), share, is_fraction=True)
     for match in _HALF.finditer(words):
         yield Spelled(match.start(), match.end(), Decimal("0.5"), is_fraction=True)
 

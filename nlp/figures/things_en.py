@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures import counts, units
-from nlp.figures.candidates import Candidate
+from nlp.figures.candidates import Candidate, Qualifier
 from nlp.figures.pages import Page
 
 _BETWEEN = re.compile(r"[ ](?P<adjectives>[a-z][a-z'-]+(?:[ ][a-z][a-z'-]+)?)[ ]")
@@ -34,7 +34,8 @@ _CAPITAL = re.compile(
 )
 _MANY = 10
 """From here on a bare number before any plural is a count; smaller ones are told only of the listed things."""
-_OR_MORE = re.compile(r"[ ]or (?:more|so|fewer|less|even more) ")
+_OR_MORE = re.compile(r"[ ]or (?P<sign>more|so|fewer|less) ")
+_SIGNS: dict[str, Qualifier] = {"more": ">=", "so": "~", "fewer": "<=", "less": "<="}
 """Between a number and what it counts: "10 or more days"."""
 _FORECASTERS = {"economists", "analysts"}
 _ASKED = re.compile(r"\b(?:of|by|from|among|polled|surveyed|asked)[ ]$")
@@ -53,6 +54,7 @@ def read_thing(candidate: Candidate, page: Page, place: int, *, hyphened: bool) 
     words = page.words
     if more := _OR_MORE.match(words, candidate.end):
         place = more.end()
+        candidate.qualifier = candidate.qualifier or _SIGNS[more["sign"]]
     if duration := units.durations("en").at(words, place):
         _count(candidate, duration.what, duration.end, hyphened=hyphened)
     elif place < len(words) and words[place] == " ":
