@@ -21,6 +21,10 @@ class Rare:
         stop = len(text) if end is None else end
         return self._expression.search(text, start, stop) if self.is_likely(text, start, stop) else None
 
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """The match that begins right at a place."""
+        return self._expression.match(text, start) if self.is_likely(text, 0, len(text)) else None
+
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Every match in a stretch, in order."""
         stop = len(text) if end is None else end

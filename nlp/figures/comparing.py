@@ -47,8 +47,8 @@ def compare(scene: Scene) -> None:
 def _beside(scene: Scene, index: int) -> str | None:
     draft = scene.drafts[index]
     candidate = draft.candidate
-    own, trail = scene.own(index), scene.trail(index)
-    before = scene.between(*own)
+    trail = scene.trail(index)
+    before = scene.before(index)
     if index:
         before = [mark for mark in before if not _belongs_to_previous(scene, index, mark)]
     after = [mark for mark in scene.between(*trail) if _follows(scene, candidate.end, mark)]
@@ -86,7 +86,7 @@ def _told_zh(scene: Scene, index: int) -> str | None:
     base = scene.drafts[index - 1] if index else None
     if base is None or base.status != "prior" or not _FROM_BASE_ZH.fullmatch(scene.text(*scene.own(index))):
         return None
-    marks = scene.between(*scene.own(index - 1))
+    marks = scene.before(index - 1)
     for cue in ("yoy", "qoq", "mom"):
         if has(marks, cue):
             return cue
@@ -135,7 +135,7 @@ def _settle(scene: Scene, index: int, draft: Draft) -> None:
         and has(marks, "beat", "missed")
         and has(marks, "consensus")
     ):
-        own = scene.between(*scene.own(index)) + scene.between(*scene.trail(index))
+        own = scene.before(index) + scene.between(*scene.trail(index))
         if (has(own, "consensus") and not (scene.page.lang == "zh" and draft.status == "estimate")) or (
             index
             and scene.drafts[index - 1].status == "estimate"
@@ -150,6 +150,6 @@ def _settle(scene: Scene, index: int, draft: Draft) -> None:
     if draft.status == "estimate":
         draft.compare = draft.compare or (
             "vs_consensus"
-            if candidate.kind not in {"percent", "pp"} or not has(scene.between(*scene.own(index)), "yoy")
+            if candidate.kind not in {"percent", "pp"} or not has(scene.before(index), "yoy")
             else None
         )

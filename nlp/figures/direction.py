@@ -87,7 +87,7 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
     elif candidate.kind in {"pp", "bp"} or (candidate.kind == "multiple" and candidate.spelled):
         draft.basis = "change"
     elif draft.status != "prior" and (
-        has(scene.between(*scene.own(index)), "yoy", "qoq", "mom") or _compared_after(scene, index)
+        has(scene.before(index), "yoy", "qoq", "mom") or _compared_after(scene, index)
     ):
         draft.basis, draft.direction = "change", _previous_direction(scene, index)
     elif draft.metric_id == "growth":
@@ -101,7 +101,7 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
 
 
 def _loses(scene: Scene, index: int) -> bool:
-    return has(scene.between(*scene.own(index)), "lose", "down")
+    return has(scene.before(index), "lose", "down")
 
 
 def _is_change_by(scene: Scene, index: int, move: Mark | None) -> bool:

@@ -66,15 +66,10 @@ def move_of(scene: Scene, index: int) -> Mark | None:
     before = scene.text(*own)
     if before.endswith(" from ") or _CROSSED.match(scene.page.words, candidate.start, candidate.number[0]):
         return None  # where a movement begins, or what it has crossed: "fell below $50bn"
-    moves = [mark for mark in scene.between(*own) if mark.what.cues & MOVES]
-    metric_end = max(
-        (
-            mark.end
-            for mark in scene.between(*own)
-            if mark.what.metric and not mark.what.is_verb and mark.what.metric != "growth"
-        ),
-        default=-1,
-    )
+    marks = scene.before(index)
+    moves = [mark for mark in marks if not mark.what.cues.isdisjoint(MOVES)]
+    named = [mark for mark in marks if mark.what.metric not in {None, "growth"} and not mark.what.is_verb]
+    metric_end = named[-1].end if named else -1
     if scene.page.lang == "zh" and _IS_ZH.search(before) and moves and moves[-1].end <= metric_end - 2:
         moves = []  # 呈下行趋势，不良贷款率分别为1.82%: what moved was said of another thing
     if _TO.search(before, max(0, len(before) - _LONGEST_TO)):

@@ -167,6 +167,8 @@ def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Na
     small: set[str] | None = None
     more = []
     for match in _NAME_EN.finditer(page.plain):
+        if match.group() in _not_names():
+            continue
         start, end = match.span()
         words = match.group().split()
         while words and (words[0].partition("-")[0] in _not_names() or words[0] in _JOINTS):

@@ -40,7 +40,7 @@ def outside(page: Page) -> list[tuple[int, int]]:
 def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) -> bool:  # noqa: PLR0911
     """Whether a number is no figure, whatever stands in its sentence."""
     start, end = candidate.number
-    at = bisect_right(stretches, (start, len(page.plain))) - 1
+    at = bisect_right(stretches, (start, len(page.plain))) - 1 if stretches else -1
     if at >= 0 and stretches[at][0] <= start < stretches[at][1]:
         return True
     before, after = page.plain[max(0, start - 1) : start], page.plain[end : end + 1]

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import accumulate
 
 from nlp.figures.scenes import Scene
 from nlp.figures.words import load
 
-_TOKEN = re.compile(r"[A-Za-z](?:[\w&/'’-]++|\.(?=\w))*+|\d[\d.,]*+|\S")
+_TOKEN = re.compile(r"(?:[a-z](?:[\w&/'’-]++|\.(?=\w))*+|\d[\d.,]*+|\S)\s*+")
+"""A word or a mark, with the space behind it, so that the lengths of all give their places."""
+_SPACE = re.compile(r"\s*+")
 OTHER = "#"
 """Stands for another figure or a period: no phrase runs over it."""
 LONGEST = 22
@@ -48,10 +51,12 @@ class Walk:
             if period.form not in {"same", "this", "last", "next"}
         ]
         told.sort()
-        tokens = list(_TOKEN.finditer(scene.page.plain, scene.start, scene.end))
-        self._starts = [token.start() for token in tokens]
-        self._ends = [token.end() for token in tokens]
-        self._words = [token.group().lower() for token in tokens]
+        text, low, high = scene.page.lowered, scene.start, scene.end
+        space = _SPACE.match(text, low, high)
+        tokens = _TOKEN.findall(text, low, high)
+        self._starts = list(accumulate(map(len, tokens), initial=space.end() if space else low))
+        self._starts.pop()
+        self._words = [token.rstrip() for token in tokens]
         for start, end in reversed(told):
             self._make_one(start, end)
 
@@ -60,8 +65,11 @@ class Walk:
         low, high = self.at(start), self.at(end)
         begins_here = self._starts[low : low + 1] == [start]
         self._starts[low:high] = [start] if begins_here else []
-        self._ends[low:high] = [end] if begins_here else []
         self._words[low:high] = [OTHER] if begins_here else []
+
+    def _span(self, first: int, last: int) -> Span:
+        """From one word to another; a phrase never ends with a figure or a period."""
+        return self._starts[first], self._starts[last] + len(self._words[last])
 
     def at(self, place: int) -> int:
         """The number of the first word that begins here or later."""
@@ -88,7 +96,7 @@ class Walk:
             at -= 1
         if first > last or (first == last and self.word(last) in words["empty"] | {"part"}):
             return None
-        return self._starts[first], self._ends[last]
+        return self._span(first, last)
 
     def rightward(self, at: int) -> Span | None:
         """The phrase that begins with a word, walked to its end."""
@@ -103,7 +111,7 @@ class Walk:
             place += 1
         if last < at or self.word(at) in words["joining"]:
             return None
-        return self._starts[at], self._ends[last]
+        return self._span(at, last)
 
     def head(self, first: int, verb: int) -> Span | None:
         """The noun phrase that begins a clause, up to what only describes it."""
@@ -119,7 +127,7 @@ class Walk:
             place += 1
         if last <= first or (self.word(first) in words["verbs"] and not self.is_noun_total(first)):
             return None
-        return self._starts[first], self._ends[last - 1]
+        return self._span(first, last - 1)
 
     def is_noun_total(self, at: int) -> bool:
         """As in "total rent expense", against "costs total $5 million"."""

@@ -50,8 +50,10 @@ class Page:
     """As stored."""
     plain: str
     """One character a character: widths, dashes, spaces and traditional characters made alike."""
+    lowered: str
+    """The same in lower case."""
     words: str
-    """The same in lower case, hyphens between letters opened, for looking words up."""
+    """The same, hyphens between letters opened, for looking words up."""
     sentences: tuple[tuple[int, int], ...]
     lang: str
     offsets: tuple[int, ...] | None = None
@@ -81,7 +83,7 @@ def prepare(text: str, lang: str) -> Page:
     if len(lowered) != len(plain):  # "İ" grows in lower case
         lowered = "".join(small if len(small := char.lower()) == 1 else char for char in plain)
     words = _HYPHEN.sub(" ", lowered).replace("\n", " ") if lang == "en" else lowered
-    return Page(text, plain, words, tuple(_split(plain)), lang, offsets)
+    return Page(text, plain, lowered, words, tuple(_split(plain)), lang, offsets)
 
 
 def _tighten(plain: str) -> tuple[str, tuple[int, ...]]:

@@ -204,7 +204,7 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
     ):
         draft.metric_id = "deal_value"
     if candidate.kind == "count" and candidate.unit in _GOODS and draft.metric_id in {None, "deal_value"}:
-        bought = any(mark.what.metric == "deal_value" for mark in scene.between(*scene.own(index)))
+        bought = any(mark.what.metric == "deal_value" for mark in scene.before(index))
         draft.metric_id = (
             "unit_sales" if bought else draft.metric_id
         )  # "consumers have bought 208,560 new vehicles"

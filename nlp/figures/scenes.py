@@ -71,6 +71,7 @@ class Scene:
     _starts: list[int] = field(default_factory=list)
     _owns: dict[int, tuple[int, int]] = field(default_factory=dict)
     _trails: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _before: dict[int, list[Mark]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [mark.start for mark in self.marks]
@@ -93,6 +94,7 @@ class Scene:
         self.drafts = drafts
         self._owns.clear()
         self._trails.clear()
+        self._before.clear()
 
     def own(self, index: int) -> tuple[int, int]:
         """From the figure before to this one, within the clause."""
@@ -102,6 +104,13 @@ class Scene:
             low = max(self.clause(start)[0], self.drafts[index - 1].candidate.end if index else self.start)
             own = self._owns[index] = min(low, start), start
         return own
+
+    def before(self, index: int) -> list[Mark]:
+        """The marks from the figure before to this one, within the clause."""
+        marks = self._before.get(index)
+        if marks is None:
+            marks = self._before[index] = self.between(*self.own(index))
+        return marks
 
     def trail(self, index: int) -> tuple[int, int]:
         """From this figure to the next comma, figure or clause end."""

@@ -27,7 +27,7 @@ def set_sign(scene: Scene, index: int, draft: Draft) -> None:
 
 def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:  # noqa: PLR0911
     own = scene.own(index)
-    marks = scene.between(*own)
+    marks = scene.before(index)
     trail = scene.trail(index)
     after = [
         mark for mark in scene.between(trail[0], min(trail[1], trail[0] + 12)) if _says_loss(scene, mark)

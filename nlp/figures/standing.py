@@ -51,8 +51,7 @@ def stand(scene: Scene, before: Draft | None = None) -> None:
 def _status(scene: Scene, index: int) -> str:
     if scene.drafts[index].candidate.unit in _ASKED:
         return "actual"
-    own = scene.own(index)
-    marks = scene.between(*own)
+    marks = scene.before(index)
     trail = scene.between(*scene.trail(index))
     if bases.is_base(scene, index, marks, trail):
         return "prior"

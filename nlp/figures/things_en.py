@@ -7,6 +7,7 @@ import re
 from nlp.figures import counts, units
 from nlp.figures.candidates import Candidate, Qualifier
 from nlp.figures.pages import Page
+from nlp.rare import Rare
 
 _BETWEEN = re.compile(r"[ ](?P<adjectives>[a-z][a-z'-]+(?:[ ][a-z][a-z'-]+)?)[ ]")
 _MAKE = re.compile(r"[ ](?:[A-Z][\w-]*[ ]){1,2}(?=[a-z])")
@@ -19,11 +20,28 @@ _NOT_BETWEEN = {
 _PLURAL = re.compile(r"[ ](?P<before>(?:[a-z][a-z'-]+ ){0,2}?)(?P<noun>[a-z]{3,}s)(?![a-z'])")
 _NOT_NOUNS = {"was", "has", "is", "years", "months", "days", "hours", "weeks", "minutes", "seconds", "times", "its", "less", "this", "versus", "plus", "minus", "across", "towards", "points", "percents", "does", "his", "thus", "yes", "us", "as", "sees", "says", "shows", "rises", "falls", "gains", "quarters", "halves", "degrees", "pages", "grams", "various", "overseas", "always", "besides", "perhaps", "bps", "remains", "includes", "represents", "comes", "goes", "expects", "news", "cents"}  # fmt: skip
 _IN_ES = {"buses", "gases", "viruses", "bonuses", "campuses", "heroes", "potatoes", "tomatoes"}
-_CASUALTIES = re.compile(
-    r"(?P<who>[ ](?:people|others|workers|more people|more|passengers|civilians|children|women|men))?[ ](?:(?:were|was|are|had been|have been|remain|remained|still)[ ])*(?:killed|dead|died|injured|wounded|hurt|missing|hospitali[sz]ed|arrested|detained|evacuated|rescued|displaced|homeless)\b"
+_CASUALTIES = Rare(
+    (
+        "kill",
+        "dead",
+        "died",
+        "injur",
+        "wound",
+        "hurt",
+        "missing",
+        "hospitali",
+        "arrest",
+        "detain",
+        "evacu",
+        "rescue",
+        "displa",
+        "homel",
+    ),
+    r"(?P<who>[ ](?:people|others|workers|more people|more|passengers|civilians|children|women|men))?[ ](?:(?:were|was|are|had been|have been|remain|remained|still)[ ])*(?:killed|dead|died|injured|wounded|hurt|missing|hospitali[sz]ed|arrested|detained|evacuated|rescued|displaced|homeless)\b",
 )
-_HURTING = re.compile(
-    r"\b(?:injuring|killing|wounding|injured|killed|wounded)[ ](?:at least |about |some |another )?$"
+_HURTING = Rare(
+    ("kill", "injur", "wound"),
+    r"\b(?:injuring|killing|wounding|injured|killed|wounded)[ ](?:at least |about |some |another )?$",
 )
 _ALONE = re.compile(r"[ ]?(?:[.,;]|$|(?:and|in|on|at|when|others)\b)")
 _OF_ITS = re.compile(

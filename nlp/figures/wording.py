@@ -53,7 +53,6 @@ def _per_before(scene: Scene, index: int) -> str | None:
 
 
 def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
-    own = scene.own(index)
     span = draft.metric_span
     if span is None:
         return False
@@ -66,7 +65,7 @@ def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
         for mark in near
         if "adjusted" in mark.what.cues and not re.search(r"[,;，；、]", scene.text(mark.end, span[0]))
     ]
-    return bool(marked) or (has(scene.between(*own), "adjusted") and draft.inherited is False)
+    return bool(marked) or (has(scene.before(index), "adjusted") and draft.inherited is False)
 
 
 def _named(draft: Draft, page: Page) -> tuple[int, int] | None:

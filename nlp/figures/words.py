@@ -103,7 +103,7 @@ def pattern(words: Iterable[str], *, glued: bool = False) -> str:
     latin = {char: rest for char, rest in tree.items() if char.isascii() and char.isalnum()}
     others = {char: rest for char, rest in tree.items() if char not in latin}
     apart = "" if glued else r"(?<![a-z0-9])"
-    parts = [rf"(?=[{''.join(map(re.escape, latin))}]){apart}{_branch(latin)}"] if latin else []
+    parts = [rf"{apart}(?=[{''.join(map(re.escape, latin))}]){_branch(latin)}"] if latin else []
     parts += [rf"(?=[{''.join(map(re.escape, others))}]){_branch(others)}"] if others else []
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
