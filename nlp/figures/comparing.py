@@ -30,6 +30,8 @@ _WHEN = re.compile(
     r"(?:(?:the )?(?:same |corresponding |comparable )?(?:quarter |period |time )?(?:of |in )?(?:a |the |last |prior |previous )?year(?:[ -](?:ago|earlier|before))?"
     r"|(?P<quarter>(?:the )?(?:previous|prior|preceding) quarter)|(?P<month>(?:the )?(?:previous|prior|preceding) month|a month (?:ago|earlier)))\b"
 )
+_CUES = ("yoy", "qoq", "mom")
+"""The cues of comparison; of several the first counts."""
 CLOSE = 2
 """Characters behind a figure within which a comparison is plainly its own."""
 
@@ -48,10 +50,11 @@ def _beside(scene: Scene, index: int) -> str | None:
     draft = scene.drafts[index]
     candidate = draft.candidate
     trail = scene.trail(index)
-    before = scene.before(index)
+    before = [mark for mark in scene.before(index) if not mark.what.cues.isdisjoint(_CUES)]
     if index:
         before = [mark for mark in before if not _belongs_to_previous(scene, index, mark)]
-    after = [mark for mark in scene.between(*trail) if _follows(scene, candidate.end, mark)]
+    after = [mark for mark in scene.between(*trail) if not mark.what.cues.isdisjoint(_CUES)]
+    after = [mark for mark in after if _follows(scene, candidate.end, mark)]
     if _THAN_A_YEAR.match(scene.page.words, candidate.end) or _TO_SAME.match(scene.page.words, candidate.end):
         return "yoy"
     close = [mark for mark in after if mark.start - candidate.end <= CLOSE]
@@ -60,7 +63,7 @@ def _beside(scene: Scene, index: int) -> str | None:
     )
     for marks in order:
         for mark in marks:
-            for cue in ("yoy", "qoq", "mom"):
+            for cue in _CUES:
                 if cue in mark.what.cues and not (
                     scene.text(mark.start, mark.end) in {"a year", "annual", "annually"}
                     and candidate.kind != "percent"
@@ -112,7 +115,7 @@ def _with_base(scene: Scene, index: int) -> str | None:
 
 def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:
     """As in "up 32% year on year, …": the words behind a figure are that figure's."""
-    if scene.page.lang != "en" or not mark.what.cues & {"yoy", "qoq", "mom"}:
+    if scene.page.lang != "en":
         return False
     end = scene.drafts[index - 1].candidate.end
     return re.fullmatch(r"[ (]*(?:[a-z]+ ){0,1}", scene.text(end, mark.start)) is not None

@@ -159,4 +159,4 @@ def resolve(sign: str, words: str, lang: str) -> tuple[str, str]:
 
 
 def _count(needles: tuple[str, ...], words: str) -> int:
-    return sum(words.count(needle) for needle in needles)
+    return sum(map(words.count, needles))

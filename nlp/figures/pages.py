@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.chinese.script import fold
@@ -107,17 +106,18 @@ def _split(plain: str) -> list[tuple[int, int]]:
     for mark in _END.finditer(plain):
         if mark.group() == "." and _ABBREVIATED.search(plain, max(0, mark.end() - 8), mark.end()):
             continue
-        spans.extend(_cut(plain, start, mark.end()))
+        spans += _cut(plain, start, mark.end())
         start = mark.end()
-    spans.extend(_cut(plain, start, len(plain)))
+    spans += _cut(plain, start, len(plain))
     return [(low, high) for low, high in spans if plain[low:high].strip()]
 
 
-def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence in pieces of a length that news can have; a table without stops is thousands of characters long."""
+    pieces = []
     while end - start > LONGEST:
         at = max(plain.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in " ,，;；")
         at = at + 1 if at > start else start + LONGEST
-        yield start, at
+        pieces.append((start, at))
         start = at
-    yield start, end
+    return [*pieces, (start, end)]

@@ -15,6 +15,8 @@ _SIGN = re.compile(
     r"(?:(?<![\w.,)%])(?P<sign>[-+])|(?<![a-z])(?P<word>minus|negative)[ ]|(?P<bracket>\([ ]?-?))[ ]?$"
 )
 _SIGN_ENDS = set("-+(se ")
+_CLOSING = frozenset(",.;)")
+"""Right behind a number, these say that neither its scale nor its unit follows."""
 _WENT = re.compile(
     r"\b(?:ticked|edged|inched|crept|went|moved|nudged|climbed|shot|jumped|picked|pushed|bumped)[ ]$"
 )
@@ -106,8 +108,12 @@ def _is_borne_out(number: digits.Digits, plain: str) -> bool:
 def _dress(candidate: Candidate, page: Page, taken: int) -> None:
     """Read the sign, currency, scale, unit and "per" around the bare number."""
     has_prefix = _read_prefix(candidate, page, taken)
-    _read_scale(candidate, page, has_prefix=has_prefix)
-    if not has_prefix or candidate.unit is None:
+    is_closed = page.plain[candidate.end : candidate.end + 1] in _CLOSING
+    if not is_closed:
+        _read_scale(candidate, page, has_prefix=has_prefix)
+    if is_closed and not has_prefix:
+        things_en.read_thing(candidate, page, candidate.end, hyphened=False)
+    elif not has_prefix or candidate.unit is None:
         _read_unit(candidate, page)
     money_en.read_compound(candidate, page)
     _read_per(candidate, page)

@@ -8,6 +8,7 @@ from nlp.figures.candidates import Candidate
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import Mark
 
+_OR = re.compile(r"[ ]?[,，]?[ ]?(?:or|或)[ ]?")
 _EITHER = re.compile(r"[(/][ ]?$|\b(?:profits?|gains?|income)[ ](?:or|and)[ ]$")
 
 
@@ -32,7 +33,7 @@ def _is_loss(scene: Scene, index: int, draft: Draft) -> bool:  # noqa: PLR0911
     after = [
         mark for mark in scene.between(trail[0], min(trail[1], trail[0] + 12)) if _says_loss(scene, mark)
     ]
-    if index and re.fullmatch(r"[ ]?[,，]?[ ]?(?:or|或)[ ]?", scene.text(*own)):
+    if index and _OR.fullmatch(scene.text(*own)):
         return scene.drafts[index - 1].of_loss
     swing = [mark for mark in marks if mark.what.cues & {"swing_to_loss", "swing_to_profit"}]
     if after and scene.page.lang == "en":

@@ -25,6 +25,7 @@ _SAID = re.compile(
     r"(?:(?<![a-z])(?:according to|as reported by|reported by|data from|figures from|estimates? (?:by|from)|a report by)(?: (?:the|a))? |据|根据|援引)$",
     re.IGNORECASE,
 )
+_OF_FORECASTER = re.compile(r"(?:'s)?[ ](?:analysts?|poll|survey|data)\b|[^，。]{0,6}(?:研报|研究报告)")
 _NAME = r"[A-Z][\w&'-]*+(?: (?:of |for )?[A-Z][\w&-]*+){0,4}"
 _BODY = (
     r"(?:[Tt]he )?(?:[a-z]+ ){0,3}(?:office|bureau|ministry|agency|association|institute|regulator|administration|authority|"
@@ -82,6 +83,7 @@ class Cast:
     ) -> None:
         self.page = page
         self.known = names_of.find(page, context, names, parts)
+        self._starts = [named.start for named in self.known]
         self.headline: Named | None = None
         self.current: Named | None = None
         own = context.watchlist.company(context.entity)
@@ -145,10 +147,12 @@ class Cast:
         return self.current or self.headline
 
     def _named_in(self, scene: Scene, said: tuple[int, int, str] | None) -> list[Named]:
-        first = bisect_left(self.known, scene.start, key=lambda named: named.start)
-        last = bisect_left(self.known, scene.end, first, key=lambda named: named.start)
+        first = bisect_left(self._starts, scene.start)
+        last = bisect_left(self._starts, scene.end, first)
         here = [named for named in self.known[first:last] if named.end <= scene.end]
         here += [_own_part(named, here) for named in names_of.segments(scene.page, scene.start, scene.end)]
+        if not here:
+            return here
         if said is not None:
             here = [named for named in here if not (named.start < said[1] and said[0] < named.end)]
         here = [named for named in here if not _is_passing(scene, named)]
@@ -219,8 +223,8 @@ def _is_forecaster(scene: Scene, named: Named) -> bool:
     after = scene.text(named.end, named.end + 12)
     return bool(
         _SAID.search(before)
-        or re.search(r"(?:polled|surveyed|compiled) by[ ]$", before)
-        or re.match(r"(?:'s)?[ ](?:analysts?|poll|survey|data)\b|[^，。]{0,6}(?:研报|研究报告)", after)
+        or before.endswith(("polled by ", "surveyed by ", "compiled by "))
+        or _OF_FORECASTER.match(after)
     )
 
 

@@ -100,6 +100,8 @@ def _count(candidate: Candidate, unit: str, end: int, *, hyphened: bool) -> None
 def _read_far_noun(candidate: Candidate, page: Page) -> None:
     """A counted noun behind one or two adjectives, or any plural behind a number that is plainly a count."""
     words = page.words
+    if not words.startswith(" ", candidate.end):
+        return
     make = _MAKE.match(page.plain, candidate.end)
     if make and (noun := units.counted().at(words, make.end())):
         candidate.kind, candidate.unit = "count", noun.what

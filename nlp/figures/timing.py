@@ -63,7 +63,7 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
     forecast = told.ahead
     for index, draft in enumerate(scene.drafts):
         by = calendars.of(draft.company)
-        period = aligned.get(index) or own_period(scene, index)
+        period = (aligned.get(index) or own_period(scene, index)) if scene.periods else None
         if period is not None and told.fiscal is not None:
             period = _in_fiscal_year(period, told.fiscal)
         ahead = draft.status in {"guidance", "target", "estimate"} or _is_old_forecast(scene, index)
@@ -93,7 +93,7 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
             spoken = spoken if draft.period is None else About(draft.period, by)
     for draft in scene.drafts:
         _settle(scene, draft, calendars.today)
-    return about._replace(ahead=forecast, fiscal=told.fiscal)
+    return About(about.period, about.by, forecast, told.fiscal)
 
 
 def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
@@ -138,6 +138,8 @@ def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
 
 def _with_fiscal(scene: Scene, told: About) -> About:
     """What a text is about, and by which fiscal year its quarters count where a sentence says so."""
+    if not scene.periods:
+        return told
     quarter = next(
         (period for period in scene.periods if period.form == "quarter" and period.year is None), None
     )
@@ -176,9 +178,9 @@ def _is_part(about: About, by: Calendar) -> bool:
 def announced(scene: Scene, by: Calendar, told: About) -> About:
     """A sentence without figures can still say what is reported: "its second quarter report for 2024"."""
     told = _with_fiscal(scene, told)
-    ahead = _FORECASTS.search(scene.page.words, scene.start, scene.end) is not None
     for period in scene.periods:
         if period.form in PARTS:
+            ahead = _FORECASTS.search(scene.page.words, scene.start, scene.end) is not None
             named = _in_fiscal_year(period, told.fiscal) if told.fiscal else period
             code = periods.code(named, by, told.under(by), ahead=ahead)
             return told._replace(ahead=code) if ahead else told._replace(period=code, by=by, ahead=None)
