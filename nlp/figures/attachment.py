@@ -27,7 +27,7 @@ def attach(scene: Scene, before: Draft | None) -> None:
     scene.wholes = shares.wholes(scene)
     goes_on = before is not None and before.metric_id is not None
     for index, draft in enumerate(scene.drafts):
-        if draft.metric_id is not None:
+        if draft.metric_id is not None or shares.is_premium(scene, index):
             continue
         if traded.take(scene, index, before):
             continue

@@ -30,6 +30,8 @@ _MOVE_IN = re.compile(
 _AGAINST_BASE = re.compile(
     r"[ ](?:[a-z]+ ){0,2}(?:below|above|under|over|more|less|fewer|higher|lower|better|worse|short of|up|down)\b"
 )
+_THEN_DID = re.compile(r",|\b(?:announced|said|agreed|promised|told|launched|signed|warned|decided)\b")
+"""Of "a year ago, NASA announced that nine companies" the nine are no base."""
 _VAGUE = {"earlier", "previous", "previously", "prior", "in the same period"}
 """They say before what, and not of when a figure is."""
 
@@ -86,7 +88,7 @@ def _is_of_time_before(scene: Scene, index: int, marks: list[Mark]) -> bool:
         return False  # "last year, 4% fewer than in 2023"
     leads = early.start - scene.clause(early.start)[0] <= 4  # noqa: PLR2004
     if leads and not has(marks, "yoy", "consensus"):
-        return not re.search(r",", scene.text(early.end + 1, own[1]))
+        return not _THEN_DID.search(scene.text(early.end + 1, own[1]))
     gap = re.sub(r"^[ ]?(?:'s|figure of|was|it was|profit of|loss of|,)", "", scene.text(early.end, own[1]))
     return _SMALL.fullmatch(gap) is not None
 

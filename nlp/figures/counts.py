@@ -37,6 +37,8 @@ _MEASURED_ZH = re.compile(
 )
 """Behind these even a stretch of time in characters says how long: 获刑九年, 工期四年半."""
 
+_EMERGENCY = 911
+"""Whom one calls in an emergency in America."""
 _LONGEST = 200
 """Years above this are of a calendar."""
 _FEW = 13
@@ -94,7 +96,7 @@ def is_mention(candidate: Candidate, page: Page) -> bool:
 
 def _is_mention_en(candidate: Candidate, page: Page) -> bool:
     if candidate.scale > 1 or candidate.largest >= _FEW:
-        return False
+        return candidate.unit == "call" and candidate.largest == _EMERGENCY
     if candidate.unit == "share" and candidate.quoted < 1:
         return False  # "0.5077 shares of the buyer"
     if candidate.largest < 2:  # noqa: PLR2004

@@ -33,6 +33,9 @@ def direct(scene: Scene) -> None:
 def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
     if "against consensus" in draft.rules:
         return
+    if draft.metric_id is None and shares.is_premium(scene, index):
+        draft.basis = "level"
+        return
     candidate = draft.candidate
     move = move_of(scene, index)
     base = scene.drafts[index - 1] if index and draft.status in {"prior", "estimate"} else None

@@ -99,6 +99,8 @@ def _is_other_sense(mark: Mark, metric: str, candidate: Candidate) -> bool:
         return True
     if candidate.kind in {"percent", "pp"} and metric == "proceeds" and mark.what.is_verb:
         return True  # "raised its growth forecast to 1.6%"
+    if candidate.kind == "fraction" and metric == "share_price" and mark.what.is_verb:
+        return True  # "closed more than half of its schools"
     if candidate.kind == "percent" and metric == "other_income" and "up" in mark.what.cues:
         return True  # "missing the 4.8% gain that was expected"
     # "the stock has lost a third of its value"

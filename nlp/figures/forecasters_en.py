@@ -75,6 +75,10 @@ _OF_NOBODY = {
 """Forecasts that do not say whose they are."""
 _REACH_AHEAD = 120
 _NEXT_THING = re.compile(r"[ ](?:and|or)[ ]$")
+_IS_A_PLAN = re.compile(
+    r"[ ](?:is|was|are|were|costs?|starts?|added|has|had|includes?|covers?|offers?)\b(?! (?:to|for|set to)\b)"
+)
+"""What "a personal plan is just $10" tells of is sold, not aimed at."""
 _UNREAL = re.compile(r"[ ]have (?:been|had|come|risen|fallen|grown)\b")
 """What "would have been" without one-off items is told of the past."""
 _MODAL = {"could", "may", "should", "would", "see", "sees", "will", "will be", "would be"}
@@ -103,7 +107,7 @@ def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int])
     if _AFTER.search(between):
         return None  # "slashed its forecast after profits tumbled 30 per cent"
     if "target" in final.what.cues:
-        return None if _NEXT_THING.match(between) else "target"
+        return None if _NEXT_THING.match(between) or _IS_A_PLAN.match(between) else "target"
     if "guidance" in final.what.cues:
         return _official(scene, final, own) if _guides(scene, final, between) else None
     head = scene.text(max(own[0], final.start - 12), final.start)

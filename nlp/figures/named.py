@@ -40,6 +40,12 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """Where a report was written, when and by whom: "LEEDS, Aug 22 (Newsline) -"."""
+_BEGINS = re.compile(r"(?:^|\n|[.!?]['\"”’]? |[\"“‘] ?)$")
+_DOES = re.compile(
+    r"'s | (?:\([^()]*\) )?(?:also |now |then )?(?:sa(?:id|ys)|plans?|planned|expect(?:s|ed)|post(?:s|ed)|report(?:s|ed)|rose|fell|dropped|gained|lost|jumped|slid|slipped|sank|surged|climbed|tumbled|"
+    r"plunged|added|shed|advanced|sees|saw|earned|made|sold|sells|delivered|forecasts?|raised|cut|cuts|bought|agreed|announced|launched|will|would|has|had|aims|employs|operates|owns|reaffirmed|"
+    r"trimmed|lifted|kept|repeated|approved|pays|paid|priced|closed|ended|completed|shares|stock)\b"
+)
 _PLACED = re.compile(rf",? {_MONTH} \d{{1,2}} (?:\(|-)")
 _HEAD_ZH = re.compile(
     r"(?:^|(?<=[。；\n，]))(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=(?:20\d\d年?|第?[一二三四]财?季度?|上半年|下半年|前三季度|全年|预计|发布|公告|宣布|披露|公布|去年|今年|Q[1-4]|一季度|二季度|三季度|四季度|1?[0-9]月))"
@@ -186,11 +192,25 @@ def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Na
             continue  # "Owners" has the capital of its sentence where the text writes it small elsewhere
         if _before_money(page, end) or _PLACED.match(page.plain, end) or _is_office(page, end):
             continue
+        if _only_begins_sentence(page, text, start, end):
+            continue
         if parts and not _has_part(places, parts, start, end, {"PROPN", "X"}):
             continue
         first, last = page.span(start, end)
         more.append(Named(start, end, page.text[first:last]))
     return more
+
+
+def _only_begins_sentence(page: Page, text: str, start: int, end: int) -> bool:
+    """Whether the capital may be that of the sentence alone: "Obviously", "Population growth"; a company does something."""
+    if (
+        " " in text
+        or not text.isalpha()
+        or text.isupper()
+        or not _BEGINS.search(page.plain, max(0, start - 3), start)
+    ):
+        return False
+    return not _DOES.match(page.plain, end) and len(re.findall(rf"\b{text}\b", page.plain)) == 1
 
 
 def _is_no_name(text: str, words: list[str]) -> bool:

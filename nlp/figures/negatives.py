@@ -21,7 +21,7 @@ _OUTSIDE_WITHOUT_MAIL = re.compile(rf"(?=[hw($\d])(?:{_OUTSIDE})")
 _OUTSIDE_AND_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]++\.[\w.]++|{_OUTSIDE}")
 """Looks for an address at every word."""
 _NUMBERED = re.compile(
-    r"(?:\b(?:no|nos|top|page|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android)\.?|#|第|前|每|约定|§)[ ]?$"
+    r"(?:\b(?:no|nos|top|page|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android|local|channel|unit)\.?|#|第|前|每|约定|§)[ ]?$"
 )
 _ORDERED = re.compile(
     r"[年月日号时届期代款型股价后前级号岁线次版条]|[ ]?(?:am|pm|a\.m|p\.m)\b|-[A-Z]|st\b|nd\b|rd\b|th\b|G\b"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.figures import currencies, loose_zh, spelled_zh, units
+from nlp.figures import currencies, loose_zh, measures_zh, spelled_zh, units
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
@@ -23,9 +23,6 @@ _YUAN = re.compile(
 _TENTH = re.compile(
     r"(?<=[一二三四五六七八九两\d])[角毛毫](?P<cents>[一二三四五六七八九])?(?![\u4e00-\u9fff]|[\d])"
 )
-_AMOUNTING = re.compile(r"(?:总?数|人数|规模)?(?:共计?|达到?|超过?|约|近|逾|已|为|有|突破)*$")
-_OF_PEOPLE = {"名", "位", "户"}
-_FAR = 8
 _CENTS = re.compile(r"分(?![\u4e00-\u9fff\w])")
 _EACH_SHARE = re.compile(r"每股[^，。；0-9]{0,8}$")
 _AND_TENTHS = re.compile(r"(?P<n>[一二三四五六七八九半])(?![十百千万亿个成倍年月])")
@@ -143,7 +140,7 @@ def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901, PLR0912
     elif name := currencies.names("zh").at(words, place):
         _take_currency(candidate, name.what, name.end, page, place)
     elif candidate.kind != "money":
-        _read_measure(candidate, page, place)
+        measures_zh.read(candidate, page, place)
     if candidate.unit == "CNY" and plain[candidate.end - 1] == "元":
         other = currencies.names("zh").at(words, candidate.end)
         if other and other.what[0] not in {"CNY", "$", "¥"}:
@@ -239,36 +236,6 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
 def _small(written: str) -> Decimal:
     """The value of a few digits or characters."""
     return Decimal(written) if written.isdigit() else spelled_zh.read(written) or Decimal(0)
-
-
-def _read_measure(candidate: Candidate, page: Page, place: int) -> None:
-    """What is counted: by the noun behind the measure word, else by the measure word."""
-    plain, words = page.plain, page.words
-    if duration := units.durations("zh").at(words, place):
-        candidate.kind, candidate.unit, candidate.end = "count", duration.what, duration.end
-        if words.endswith("年半", place, duration.end) and candidate.value is not None:
-            candidate.value, candidate.quoted = candidate.value + Decimal("0.5"), Decimal("0.5")
-        return
-    match = units.measure_pattern().match(plain, place)
-    noun = units.nouns_zh().at(words, match.end() if match else place)
-    if noun is None and match and plain[match.end() : match.end() + 1] == "的":
-        noun = units.nouns_zh().at(words, match.end() + 1)
-    if match is None:
-        if noun and (candidate.scale > 1 or not candidate.spelled):
-            candidate.kind, candidate.unit, candidate.end = "count", noun.what, noun.end
-        return
-    if noun is None and match.group() in _OF_PEOPLE:
-        amounting = _AMOUNTING.search(plain, max(0, candidate.start - _FAR), candidate.start)
-        noun = units.people_zh().before(plain, amounting.start() if amounting else candidate.start)
-    candidate.kind = "count"
-    candidate.unit = (
-        units.measures()[match.group()]
-        if noun is None or match.group() in {"吨", "股"} or (match.group() == "家" and noun.what == "share")
-        else noun.what
-    )
-    candidate.end = match.end()
-    if candidate.unit in {"model", "item", "time", "case", "site"} and (candidate.value or 0) < 10:  # noqa: PLR2004
-        candidate.kind, candidate.unit = "number", None
 
 
 def _read_bracket(candidate: Candidate, page: Page) -> None:

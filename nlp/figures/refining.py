@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures import counts, forecasters_en
-from nlp.figures.candidates import Candidate
+from nlp.figures import counts, forecasters_en, people
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.signs import negate
@@ -25,8 +24,6 @@ _SPENT_ON = re.compile(
 )
 _GUIDANCE = re.compile(r"\b(?:guidance|outlook)\b|指引")
 _AMOUNT = 10**4
-_STAFF = 13
-"""Fewer workers than this, in words, are no company's."""
 _COSTS = re.compile(
     r"costs? (?:about |around |from |up to |as much as |less than |more than |just |only |an? )*[^a-z ]{0,4}"
 )
@@ -44,12 +41,6 @@ _SOLD_IN_ALL = re.compile(
     r"\b(?:sold|sell|sells|selling|bought|buy|purchased?|acquired?)\b[^;]{0,160} for (?:a total of|a combined) $"
 )
 _TO_SETTLE = re.compile(r"[ ](?:to (?:settle|resolve)|in (?:a |an )?(?:[a-z-]+ )?settlement)\b")
-_HIRED = re.compile(
-    r"\b(?:added|created|adding|creating|create|hired|hire|gained) (?:about |around |some |more than |another )*$"
-)
-_HARMED = re.compile(
-    r"[ ](?:(?:were|was|are|had been|have been)[ ])?(?:died|dead|killed|hurt|injured|wounded|missing|trapped)\b"
-)
 _OF_ITS_OWN = re.compile(r"\b(?:its|their|his|her|our)[ ]own[ ](?:[a-z]+[ ]){0,3}(?:of[ ])?$")
 """In "its own trials of 9,800 patients" nobody owns anything."""
 _OR = re.compile(r"[ ]?,? or ")
@@ -73,7 +64,8 @@ def refine(scene: Scene) -> None:
             _name_flow(scene, index, draft)
         else:
             _name_sold(scene, index, draft)
-        _count_by_metric(scene, index, draft)
+        people.name(scene, index, draft)
+        _count_by_metric(scene, draft)
 
 
 def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
@@ -218,35 +210,19 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
         and _SURPLUS.search(scene.text(*scene.own(index)))
     ):
         draft.metric_id = "trade_balance"
-    if draft.metric_id == "layoffs" and _HIRED.search(scene.text(*scene.own(index))):
-        draft.metric_id = "jobs_added"
     if draft.metric_id == "turnover" and any(
         mark.what.metric in {"revenue", "same_store_sales"} for mark in scene.marks
     ):
         draft.metric_id = "unit_sales"
 
 
-def _count_by_metric(scene: Scene, index: int, draft: Draft) -> None:
-    """People at a company are its employees, houses of a chain its stores, a carmaker's units its vehicles."""
+def _count_by_metric(scene: Scene, draft: Draft) -> None:
+    """Houses of a chain are its stores, a carmaker's units its vehicles."""
     candidate = draft.candidate
-    if (
-        draft.metric_id == "headcount"
-        and draft.basis == "change"
-        and draft.direction < 0
-        and candidate.kind == "count"
-        and scene.text(*scene.own(index)).endswith(" by ")
-    ):
-        # "reducing its employee base by 530" dismisses so many
-        draft.metric_id, draft.basis, draft.direction = "layoffs", "level", 0
-        candidate.value = candidate.value and abs(candidate.value)
-    if draft.metric_id == "headcount" and _is_no_staff(scene, candidate):
-        draft.metric_id = draft.metric_span = None
     if draft.metric_id == "stake" and _OF_ITS_OWN.search(
         scene.page.words, max(0, candidate.start - 40), candidate.start
     ):
         draft.metric_id = draft.metric_span = None
-    if candidate.unit == "person" and draft.metric_id == "headcount":
-        candidate.unit = "employee"
     if (
         candidate.unit == "unit"
         and draft.metric_id == "production"
@@ -266,9 +242,3 @@ def _count_by_metric(scene: Scene, index: int, draft: Draft) -> None:
         candidate.unit = "vehicle"
     if candidate.unit == "delivery" and draft.metric_id in {None, *_SOLD} and _CAR.search(scene.page.words):
         draft.metric_id, candidate.unit = "deliveries", "vehicle"
-
-
-def _is_no_staff(scene: Scene, candidate: Candidate) -> bool:
-    """Three workers who sue, or workers who died, are no staff count."""
-    few = candidate.spelled and candidate.scale == 1 and candidate.largest < _STAFF
-    return few or _HARMED.match(scene.page.words, candidate.end) is not None

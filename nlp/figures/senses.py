@@ -43,6 +43,8 @@ class MetricKind:
 
     def fits(self, kind: str) -> bool:
         """Whether a figure of this kind can say how much of it there is, or how it changed."""
+        if kind in {"pp", "bp"} and self.takes == ("count",):
+            return False  # what is only counted does not move by percentage points
         if kind in {"percent", "pp", "bp", "multiple", "fraction"}:
             return True
         if kind == "number":

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures import currencies, units
-from nlp.figures.candidates import Candidate
+from nlp.figures import bare_counts, currencies
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import kinds
 
@@ -36,15 +35,6 @@ _IS_MORE = re.compile(r"\b(?:another|further|additional)[ ]$")
 _CROWD = 20
 """From here on a bare number behind "employs" is of people, and no list item."""
 _NUMBER_OF = re.compile(r"\bnumber of [a-z ]{3,30}(?: [a-z]+){0,2} (?:was|were|is|of|at|to|totalled|by) $")
-_ALIKE = 10
-"""A count and the one that goes on with it are of one size: neither is ten times the other."""
-_LOOK_BACK = 24
-_GOES_ON = re.compile(
-    r"[ ]?(?:[.,;)]|$)|[ ](?:this|next|in|by|for|last|a year|at|expected|forecast|estimated|analysts|economists|had|it|they|the|that|was|were|on|from|to)\b"
-)
-_LEADS = re.compile(
-    r"\b(?:to|from|than|the|versus|vs|against|with|over|of|about|around|some|and|build|buy|sell|sold|open|hire|add|added|is|was|at|between|its|another|or|nearly|almost|below|above)[ ]$"
-)
 _FAR = 40
 """Figures of a sentence that are looked back over for a unit; no sentence that tells something has more."""
 
@@ -80,7 +70,7 @@ def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  
         return _settle_index(scene, draft)
     if _PER_CURRENCY.match(scene.page.words, candidate.end):
         return _settle_rate(scene, draft)
-    return _settle_bare(scene, draft, previous) or _settle_as_before(scene, index)
+    return _settle_bare(scene, draft, previous) or bare_counts.settle(scene, index)
 
 
 def _previous(scene: Scene, index: int) -> Draft | None:
@@ -178,38 +168,6 @@ def _settle_rate(scene: Scene, draft: Draft) -> bool:
     candidate.kind, candidate.unit, candidate.assumed = "money", name.what[0], "currency of an exchange rate"
     draft.metric_id = "exchange_rate"
     return True
-
-
-def _settle_as_before(scene: Scene, index: int) -> bool:
-    """What was counted before is counted on: "completed 2,950 homes and expects to build 3,100 to 3,300 this year"."""
-    draft = scene.drafts[index]
-    candidate = draft.candidate
-    counted = [other for other in scene.drafts[max(0, index - 3) : index] if other.candidate.kind == "count"]
-    if not counted or counted[-1].candidate.scale > 1:
-        return False
-    previous = counted[-1]
-    first, alike = previous.candidate, previous.candidate.largest
-    grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
-    if not (grouped and alike / _ALIKE < candidate.largest < alike * _ALIKE) or first.unit in units.SPANS:
-        return False
-    if not (
-        _GOES_ON.match(scene.page.words, candidate.end)
-        and _LEADS.search(scene.text(*_near(scene, candidate)))
-    ):
-        return False
-    candidate.kind, candidate.unit, candidate.assumed = "count", first.unit, "unit of the figure before"
-    if draft.metric_id is None or not kinds()[draft.metric_id].fits("count"):
-        draft.metric, draft.metric_id, draft.metric_span = (
-            previous.metric,
-            previous.metric_id,
-            previous.metric_span,
-        )
-        draft.inherited = True
-    return True
-
-
-def _near(scene: Scene, candidate: Candidate) -> tuple[int, int]:
-    return max(scene.start, candidate.number[0] - _LOOK_BACK), candidate.number[0]
 
 
 def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  # noqa: PLR0911

@@ -19,6 +19,10 @@ _RATIO_TO = re.compile(
 _MOVE_BEHIND = re.compile(
     r"[ -](?:[a-z]+ )?(?:plunge|drop|fall|rise|increase|decline|jump|gain|growth|decrease|reduction|slide|surge|improvement)\b"
 )
+_PREMIUM = re.compile(r"[ -](?:premium|discount)\b")
+_PREMIUM_OF = re.compile(
+    r"\b(?:premium|discount) of (?:about |around |some |nearly |roughly )?$|[溢折]价(?:率)?(?:为|达|约|高达)*$"
+)
 _NEAR = 28
 """Characters before a figure in which a word of sharing is its own."""
 
@@ -52,6 +56,17 @@ def named_in(scene: Scene, own: tuple[int, int], candidate: Candidate) -> bool:
         if mark.what.metric and fits(mark, candidate) and scene.page.lang == "zh":
             return True
     return False
+
+
+def is_premium(scene: Scene, index: int) -> bool:
+    """Whether a percentage is how much more or less than a price is paid: "a 42% premium, in cash"; no metric has that name."""
+    candidate = scene.drafts[index].candidate
+    if candidate.kind != "percent":
+        return False
+    return (
+        _PREMIUM.match(scene.page.words, candidate.end) is not None
+        or _PREMIUM_OF.search(scene.page.words, *scene.own(index)) is not None
+    )
 
 
 def ratio(scene: Scene, index: int) -> str | None:

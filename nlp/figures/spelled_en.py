@@ -61,7 +61,7 @@ _FRACTION = Rare(
         *(gap + part for gap in " -" for part in _PARTS if part[:-1] not in _PARTS),
         *(f"{one} {of} " for one in list(_ONES)[1:10] for of in ("in", "out of")),
     ],
-    rf"(?<![a-z0-9'])(?<!first )(?<!last )(?<!next )(?<!past )(?<!previous )(?<!final )(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?P<under>{'|'.join(_PARTS)})(?![a-z0-9])"
+    rf"(?<![a-z0-9'])(?<!first )(?<!last )(?<!next )(?<!past )(?<!previous )(?<!final )(?<!decade and )(?<!century and )(?<!year and )(?<!hour and )(?<!month and )(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?P<under>{'|'.join(_PARTS)})(?![a-z0-9])"
     r"(?=[ ](?:of|in)\b|[ ](?:a|an)\b|[ ]*(?:[,.;)]|$)|[ ](?:lower|higher|more|less|stake|to|from))"
     rf"|(?<![a-z0-9'])(?P<one>one|two|three|four|(?:five|six|seven|eight|nine)(?=[ ](?:in|out of)[ ](?:every[ ])?(?:10|ten)\b))[ ](?:in|out of(?: every)?)[ ](?:every[ ])?(?P<every>{_BELOW_SCALE}|\d{{1,2}})(?![a-z0-9.,%])(?![ ](?:million|billion|years|months|days|quarters|the))",
 )

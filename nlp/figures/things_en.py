@@ -128,6 +128,7 @@ def _read_far_noun(candidate: Candidate, page: Page) -> None:
     if (
         plural
         and plural["noun"] not in _NOT_NOUNS
+        and not plural["noun"].endswith(("us", "ss", "is"))
         and (
             plural["noun"] not in _FORECASTERS
             or _ASKED.search(words, max(0, candidate.start - 12), candidate.start)

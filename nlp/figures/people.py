@@ -1,0 +1,74 @@
+"""Tells which figures of people and their work are metrics of a company: staff, jobs cut and added, pay; votes are none."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.candidates import Candidate
+from nlp.figures.scenes import Draft, Scene
+
+_JOBS = {"jobs", "positions", "roles"}
+_CUT = re.compile(
+    r"\b(?:cut|cuts|cutting|shed|sheds|shedding|lay|laid|laying|axe[ds]?|axing|slash|slashed|eliminat\w+|redundan\w+|lose|lost|losing|losses|risk|threaten\w*|"
+    r"restructur\w+|reduc\w+|fewer|scrap\w*|trim\w*|dismiss\w*|fire|fired|layoffs?|go|gone|going|disappear\w*|close|closing|closure|affect\w*)\b"
+)
+_HIRED = re.compile(
+    r"\b(?:added|created|adding|creating|create|hired|hire|gained) (?:about |around |some |more than |another )*$"
+)
+_VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|ballots?|turnout|in favou?r|referendum|elect(?:ed|ion))\b")
+_OF_PEOPLE = {None, "headcount", "users", "store_count", "contract_value", "share_price", "layoffs"}
+_STAFF = 13
+"""Fewer workers than this, in words, are no company's."""
+_HARMED = re.compile(
+    r"[ ](?:(?:were|was|are|had been|have been)[ ])?(?:died|dead|killed|hurt|injured|wounded|missing|trapped)\b"
+)
+
+
+def name(scene: Scene, index: int, draft: Draft) -> None:
+    """Set the metric of a figure that a word for people has named."""
+    candidate = draft.candidate
+    if draft.metric_id == "layoffs" and scene.page.lang == "en":
+        _name_jobs(scene, index, draft)
+    if draft.metric_id == "headcount":
+        _name_staff(scene, index, draft)
+    if candidate.kind == "percent" and draft.metric_id in _OF_PEOPLE and _is_vote(scene, index):
+        draft.metric_id = draft.metric_span = None
+    if candidate.kind == "money" and candidate.per == "hour" and draft.metric_id in _OF_PEOPLE:
+        draft.metric_id = "pay"
+
+
+def _name_staff(scene: Scene, index: int, draft: Draft) -> None:
+    """People at a company are its employees; who is harmed, or a few who sue, are not counted as such."""
+    candidate = draft.candidate
+    reduced = draft.basis == "change" and draft.direction < 0 and candidate.kind == "count"
+    if reduced and scene.text(*scene.own(index)).endswith(" by "):
+        # "reducing its employee base by 530" dismisses so many
+        draft.metric_id, draft.basis, draft.direction = "layoffs", "level", 0
+        candidate.value = candidate.value and abs(candidate.value)
+    elif _is_no_staff(scene, candidate):
+        draft.metric_id = draft.metric_span = None
+    elif candidate.unit == "person":
+        candidate.unit = "employee"
+
+
+def _name_jobs(scene: Scene, index: int, draft: Draft) -> None:
+    """Jobs are cut or added where the text says so; else they are only there."""
+    if _HIRED.search(scene.text(*scene.own(index))):
+        draft.metric_id = "jobs_added"
+    elif (
+        draft.metric_span is not None
+        and scene.text(*draft.metric_span) in _JOBS
+        and not _CUT.search(scene.page.words, scene.start, scene.end)
+    ):
+        draft.metric_id = draft.metric_span = None
+
+
+def _is_no_staff(scene: Scene, candidate: Candidate) -> bool:
+    """Three workers who sue, or workers who died, are no staff count."""
+    few = candidate.spelled and candidate.scale == 1 and candidate.largest < _STAFF
+    return few or _HARMED.match(scene.page.words, candidate.end) is not None
+
+
+def _is_vote(scene: Scene, index: int) -> bool:
+    """Whether a percentage is of votes: "voted by 87 %", "a turnout of 61 percent"."""
+    return _VOTED.search(scene.page.words, scene.own(index)[0], scene.trail(index)[1]) is not None
