@@ -190,15 +190,18 @@ def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Na
             small = set(_SMALL.findall(page.plain))
         if text.lower() in small:
             continue  # "Owners" has the capital of its sentence where the text writes it small elsewhere
-        if _before_money(page, end) or _PLACED.match(page.plain, end) or _is_office(page, end):
-            continue
-        if _only_begins_sentence(page, text, start, end):
+        if _is_other_thing(page, end) or _only_begins_sentence(page, text, start, end):
             continue
         if parts and not _has_part(places, parts, start, end, {"PROPN", "X"}):
             continue
         first, last = page.span(start, end)
         more.append(Named(start, end, page.text[first:last]))
     return more
+
+
+def _is_other_thing(page: Page, end: int) -> bool:
+    """Whether what follows a capital makes it money's code, a dateline or an office."""
+    return _before_money(page, end) or _PLACED.match(page.plain, end) is not None or _is_office(page, end)
 
 
 def _only_begins_sentence(page: Page, text: str, start: int, end: int) -> bool:
