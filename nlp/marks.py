@@ -35,8 +35,11 @@ def set_context(
 
 def text_of(doc: Doc) -> str:
     """The text of a Doc, which spaCy itself puts together anew from the words each time it is asked."""
-    written: str | None = doc._.written
-    return doc.text if written is None else written
+    known = doc._
+    written: str | None = known.written
+    if written is None:
+        written = known.written = doc.text
+    return written
 
 
 def context_of(doc: Doc, watchlist: Watchlist) -> Context:

@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from nlp.quotes.acting import acting, actor, sent_by
 from nlp.quotes.beside import behind, borrowed, named_so, over_title, was_asked
 from nlp.quotes.cue import Cue
-from nlp.quotes.marks import Marked
+from nlp.quotes.marks import Look, Marked
 from nlp.quotes.page import STOPS, Page
 from nlp.quotes.phrases import names_in, phrase_of
-from nlp.quotes.speech import Look, look_at
+from nlp.quotes.speech import look_at
 
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 ADDRESSED = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "advise"})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.strings import get_string_id
+
 from nlp.quotes.cue import Cue
 from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import spans_of
@@ -16,6 +18,8 @@ REACH = 24
 
 def set_off(page: Page, cues: list[Cue]) -> Iterator[Draft]:
     """A draft for each paragraph that stands under "He wrote:" without marks of its own."""
+    if get_string_id(":") not in page.lower:
+        return
     for cue in cues:
         if cue.subject is None:
             continue

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from spacy.strings import get_string_id
+from spacy.symbols import NOUN
 from spacy.tokens import Token
 
 from nlp.quotes.cue import speaks
@@ -25,10 +28,11 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 def claims(page: Page) -> Iterator[Draft]:
     """A draft for each clause behind a noun of saying that names whose it is."""
-    nouns = words("en")["subjects"]["sayings"]
-    for token in page.doc:
-        if token.lower_ not in nouns or page.inside[token.i] != -1 or token.pos_ != "NOUN":
+    nouns = _hashes()
+    for number, word in enumerate(page.lower):
+        if word not in nouns or page.inside[number] != -1 or page.pos[number] != NOUN:
             continue
+        token = page.doc[number]
         that = _that(page, token)
         speaker = _owner(token) if that is not None else None
         stretch = _content(page, that) if that is not None and speaker is not None else None
@@ -46,6 +50,11 @@ def claims(page: Page) -> Iterator[Draft]:
             sentence=page.chars(page.begin[token.i], page.stop[token.i]),
             anchor=token.i,
         )
+
+
+@cache
+def _hashes() -> frozenset[int]:
+    return frozenset(get_string_id(noun) for noun in words("en")["subjects"]["sayings"])
 
 
 def _that(page: Page, noun: Token) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.attrs import LOWER, POS
 from spacy.strings import get_string_id
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Token
@@ -38,11 +37,10 @@ def find_cues(page: Page) -> Iterator[Cue]:
     """Every cue of a page, in order."""
     forms = _hashes()
     before: Cue | None = None
-    array = page.doc.to_array([LOWER, POS]).reshape(-1, 2).tolist()
-    for number, (word, pos) in enumerate(array):
+    for number, word in enumerate(page.lower):
         if word not in forms or page.inside[number] != -1:
             continue
-        token = page.doc[number]
+        token, pos = page.doc[number], page.pos[number]
         cue = _read(page, token) if pos in {VERB, AUX} or word == READ else warning(page, token)
         cue = cue or beside_marks(page, token)
         if cue is not None:

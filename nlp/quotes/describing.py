@@ -21,8 +21,8 @@ def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
     verbs = words("en")["verbs"]
     for cue in cues:
         if (
-            cue.lemma not in verbs["object"] | verbs["as"]
-            or cue.subject is None
+            cue.subject is None
+            or not (cue.lemma in verbs["object"] or cue.lemma in verbs["as"])
             or page.doc[min(cue.last + 1, len(page.doc) - 1)].lower_ in {"for", "on"}
         ):
             continue

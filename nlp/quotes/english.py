@@ -19,12 +19,13 @@ from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import draft_of, spans_of
 from nlp.quotes.floating import carry_on
 from nlp.quotes.lexicon import words
+from nlp.quotes.marks import Look
 from nlp.quotes.merging import merge
 from nlp.quotes.nested import nested
 from nlp.quotes.page import Page, lay_out
 from nlp.quotes.parentheses import led_in
 from nlp.quotes.running import run_on
-from nlp.quotes.speech import Look, look_at
+from nlp.quotes.speech import look_at
 from nlp.quotes.turns import turns
 from nlp.quotes.urging import urged
 
@@ -85,7 +86,11 @@ def _whole(cue: Cue | None, look: Look) -> bool:
         return False
     if cue is None or look.sentence or cue.lemma in verbs["plain"]:
         return True
-    return cue.lemma not in verbs["object"] | verbs["as"] and look.words >= (4 if cue.clause else 6)
+    return (
+        cue.lemma not in verbs["object"]
+        and cue.lemma not in verbs["as"]
+        and look.words >= (4 if cue.clause else 6)
+    )
 
 
 def _leads(page: Page, cues: list[Cue], spoken: dict[int, Draft]) -> Iterator[Draft]:

@@ -27,6 +27,8 @@ NEAR = 400
 
 def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
     """The quotations of a page as records, in order."""
+    if not drafts:
+        return []
     speakers = Speakers(page)
     published = local_day(context)
     days = _telling(days_named(page.text, published, lang="en"), drafts)

@@ -53,7 +53,7 @@ def _by_paper(page: Page, clause: Draft, earlier: Draft | None) -> bool:
     if clause.phrase is None or earlier is None or not _same_block(page, earlier.span[0], clause.span[0]):
         return False
     head = page.text[slice(*clause.phrase)].rsplit(maxsplit=1)[-1].lower()
-    return head in words("en")["subjects"]["writings"] | {"testimony"}
+    return head == "testimony" or head in words("en")["subjects"]["writings"]
 
 
 def _later(one: Draft | None, other: Draft) -> Draft | None:

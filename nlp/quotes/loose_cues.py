@@ -46,7 +46,8 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
     """A cue whose form or tag says that it reports nothing, where marks stand right beside it and say that it does."""
     lemma = verb_forms()[token.lower_]
     number = token.i
-    if lemma in NEEDS or lemma not in words("en")["verbs"]["speech"] | words("en")["verbs"]["marks"]:
+    verbs = words("en")["verbs"]
+    if lemma in NEEDS or not (lemma in verbs["speech"] or lemma in verbs["marks"]):
         return None
     if token.dep_ == "amod" or any(child.dep_ in {"neg", "auxpass"} for child in token.children):
         return None

@@ -41,6 +41,19 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What can be told from the marked words alone."""
+
+    words: int
+    last: str
+    """Last character of the words, "" where there are none."""
+    sentence: bool
+    """Begins like a sentence or ends like one, and is long enough to be one."""
+    title: bool
+    """Every weighty word begins with a capital: a work, a product, a slogan."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Run:
     """A stretch of one paragraph that marks enclose; an end of None is still open."""
 

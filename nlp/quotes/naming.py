@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, TAG
 from spacy.tokens import Token
 
 from nlp.quotes.coreference import PRONOUNS, Cast, Figure, subject_score
@@ -150,7 +149,7 @@ class Speakers:
         short = words("roles_en")["short"]
         strings = self.page.doc.vocab.strings
         subject, noun = strings["nsubj"], strings["NN"]
-        for number, (dep, tag) in enumerate(self.page.doc.to_array([DEP, TAG]).reshape(-1, 2).tolist()):
+        for number, (dep, tag) in enumerate(zip(self.page.dep, self.page.tag, strict=True)):
             if dep == subject and tag == noun and number and _is_the(self.page.doc[number - 1]):
                 self._nouns[self.page.doc[number].lower_].append(number)
         for figure in self.cast.people:

@@ -6,13 +6,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 import numpy as np
-from spacy.attrs import IDX, LENGTH
+from spacy.attrs import DEP, IDX, LENGTH, LOWER, POS, TAG
 from spacy.tokens import Doc
 
 from nlp.marks import text_of
 from nlp.quotes.datelines import after_dateline
 from nlp.quotes.draft import Span
-from nlp.quotes.marks import Marked, pair, paragraphs
+from nlp.quotes.marks import Look, Marked, pair, paragraphs
 from nlp.quotes.mending import mended
 
 LONGEST = 200
@@ -38,6 +38,11 @@ class Page:
     inside: list[int]
     """For each token the number of the mark around it, or -1."""
     block_of: list[int]
+    lower: list[int]
+    """For each token the hash of its word in lower case; asking numbers is much quicker than asking tokens."""
+    pos: list[int]
+    dep: list[int]
+    tag: list[int]
     stop: list[int] = field(default_factory=list)
     """For each token the next token outside the marks that ends a sentence or its paragraph (itself, if it does)."""
     begin: list[int] = field(default_factory=list)
@@ -45,6 +50,8 @@ class Page:
 
     names: list[tuple[int, int, str]] = field(default_factory=list)
     """First token, last token and label of every name, in order."""
+    looks: dict[int, Look] = field(default_factory=dict)
+    """What has been seen in a mark, by the character at which it starts."""
     cues: set[int] = field(default_factory=set)
     """Tokens that are verbs of reporting with a subject of their own."""
 
@@ -79,7 +86,8 @@ def lay_out(doc: Doc) -> Page:
     text = text_of(doc)
     blocks = paragraphs(text)
     marks = list(mended(text, pair(text, blocks)))
-    array = doc.to_array([IDX, LENGTH]).astype("int64").reshape(-1, 2)
+    table = doc.to_array([IDX, LENGTH, LOWER, POS, DEP, TAG]).reshape(-1, 6)
+    array = table[:, :2].astype("int64")
     starts = array[:, 0]
     inside = np.full(len(doc), -1, dtype="int64")
     for number, mark in enumerate(marks):
@@ -94,6 +102,10 @@ def lay_out(doc: Doc) -> Page:
         ends=(starts + array[:, 1]).tolist(),
         inside=inside.tolist(),
         block_of=block_of.tolist(),
+        lower=table[:, 2].tolist(),
+        pos=table[:, 3].tolist(),
+        dep=table[:, 4].tolist(),
+        tag=table[:, 5].tolist(),
     )
     page.names = [(span.start, span.end - 1, span.label_) for span in doc.ents if span.label_ in NAMES]
     _find_sentences(page)

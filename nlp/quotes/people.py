@@ -47,7 +47,7 @@ def is_person(doc: Doc, start: int, end: int) -> bool:
     table = words("en")["gender"]
     if (
         start > 0
-        and doc[start - 1].lower_ in table["male_titles"] | table["female_titles"]
+        and (doc[start - 1].lower_ in table["male_titles"] or doc[start - 1].lower_ in table["female_titles"])
         and doc[start - 1].text[:1].isupper()
     ):
         return True
@@ -63,8 +63,9 @@ def is_person(doc: Doc, start: int, end: int) -> bool:
     if doc[end + 1].lower_ == "who":
         return True
     apposition = doc[end + 1 : end + 7]
-    human = OFFICES | table["male_titles"] | table["female_titles"]
-    return any(token.lower_ in human for token in apposition if token.dep_ == "appos")
+    human = (OFFICES, table["male_titles"], table["female_titles"])
+    apposed = [token.lower_ for token in apposition if token.dep_ == "appos"]
+    return any(word in group for word in apposed for group in human)
 
 
 def untitled(name: str, *, person: bool) -> str:
@@ -76,7 +77,8 @@ def untitled(name: str, *, person: bool) -> str:
         and len(parts) > 1
         and (
             parts[0].lower().strip(".") in _offices()
-            or parts[0].lower() in titles["male_titles"] | titles["female_titles"]
+            or parts[0].lower() in titles["male_titles"]
+            or parts[0].lower() in titles["female_titles"]
         )
     ):
         parts.pop(0)

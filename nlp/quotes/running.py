@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.attrs import ORTH
+from spacy.strings import get_string_id
 
 from nlp.quotes.cue import Cue
 from nlp.quotes.draft import Draft
@@ -24,7 +24,8 @@ MOST = 12
 
 def run_on(page: Page, cues: list[Cue], drafts: list[Draft]) -> None:
     """Lengthens indirect quotations in place."""
-    if _essay(page):
+    drafts = [draft for draft in drafts if _may_run_on(page, draft)]
+    if not drafts or _essay(page):
         return
     busy = {
         page.begin[cue.first]
@@ -32,16 +33,21 @@ def run_on(page: Page, cues: list[Cue], drafts: list[Draft]) -> None:
         if cue.clause and (cue.subject is None or cue.subject.lower_ not in FIRST_PERSON)
     } | {page.token_at(mark.start) for mark in page.marks}
     for draft in drafts:
-        if draft.rule not in {"clause", "answer"} or draft.sentence is None or _told_us(page, draft):
-            continue
         last = page.token_at(draft.span[1] - 1)
-        if page.stop[last] > last + 1:
-            continue
         end = _end(page, page.stop[last], busy, counted=COUNTED.search(page.text, *draft.span) is not None)
         if end is not None:
             draft.span = (draft.span[0], page.ends[end])
             draft.rule = "runs_on"
             draft.confidence = 0.8
+
+
+def _may_run_on(page: Page, draft: Draft) -> bool:
+    """Whether a report ends its sentence, and another one follows in its paragraph."""
+    if draft.rule not in {"clause", "answer"} or draft.sentence is None or _told_us(page, draft):
+        return False
+    last = page.token_at(draft.span[1] - 1)
+    stop = page.stop[last]
+    return stop <= last + 1 and stop + 1 < len(page.stop) and page.block_of[stop + 1] == page.block_of[stop]
 
 
 def _told_us(page: Page, draft: Draft) -> bool:
@@ -89,8 +95,10 @@ def _first_person(page: Page, first: int, last: int) -> bool:
 def _essay(page: Page) -> bool:
     """Whether the writer speaks of himself: "I" outside the marks in the past tense."""
     count = 0
-    first_person = page.doc.vocab.strings["I"]
-    for number, word in enumerate(page.doc.to_array([ORTH]).reshape(-1).tolist()):
+    first_person = get_string_id("i")
+    if first_person not in page.lower:
+        return False
+    for number, word in enumerate(page.lower):
         if word == first_person and page.inside[number] == -1 and page.doc[number].head.tag_ == "VBD":
             count += 1
             if count > 1:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from nlp.quotes.marks import Marked
+from nlp.quotes.marks import Look, Marked
 from nlp.quotes.page import Page
 
 TERMINAL = frozenset(".,?!—–-…")
@@ -31,19 +29,6 @@ SMALL = frozenset(
         "nor",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What can be told from the marked words alone."""
-
-    words: int
-    last: str
-    """Last character of the words, "" where there are none."""
-    sentence: bool
-    """Begins like a sentence or ends like one, and is long enough to be one."""
-    title: bool
-    """Every weighty word begins with a capital: a work, a product, a slogan."""
 
 
 NAMING = frozenset(
@@ -89,7 +74,14 @@ def _named_before(page: Page, first: int) -> bool:
 
 
 def look_at(page: Page, mark: Marked) -> Look:
-    """What a mark holds."""
+    """What a mark holds; a page is looked at once."""
+    look = page.looks.get(mark.start)
+    if look is None:
+        look = page.looks[mark.start] = _look(page, mark)
+    return look
+
+
+def _look(page: Page, mark: Marked) -> Look:
     body = page.text[mark.inner_start : mark.inner_end].strip()
     first, last = page.mark_tokens(mark)
     words = [token.text for token in page.doc[first : last + 1] if token.is_alpha or token.like_num]
