@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from nlp.quotes.chinese_nouns import NOUNS, is_noun
 from nlp.quotes.draft import Span
 from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
@@ -37,25 +38,8 @@ BODIES = frozenset(
 )
 """Writings that speak themselves where a cue follows: 有分析指出, 通报称."""
 
-NOUNS = frozenset(
-    {
-        "质疑", "批评", "报道", "报导", "回应", "分析", "评论", "报告", "判断", "建议", "解释", "通报", "公告", "声明",
-        "预测", "承诺", "指控", "要求", "评价", "呼吁", "估计", "爆料", "投诉", "举报", "警告", "指责", "抱怨", "发言",
-        "反馈", "回复", "答复", "表态", "总结", "介绍", "反驳", "评估", "描述", "通知", "提问", "追问", "留言", "肯定",
-    }
-)  # fmt: skip
-"""Words that report only as verbs: not behind 的, nor as what a clause is about (面对质疑，…)."""
-
 ADMITS = frozenset({"否认", "承认", "证实"})
 """Cues behind which a mere verb is a claim: 否认裁员三成."""
-
-ABOUT = re.compile(
-    r"\s*(?:但|而|不过|同时)?(?:对于?|就|针对|面对|关于|根据|据|随着|由于|按照|面临|除了?|通过)"
-)
-COUNTED = re.compile(r"[一这该那两几][份篇则条项封次]$")
-ISSUED = re.compile(r"(?:发布|发出|公布|刊发|流出|曝光|一出|后|前|中|里|时)")
-AWAITED = re.compile(r"(?:未|没有|没|等待|得到|收到|获得?|期待)[^，,。]{0,8}$")
-"""Before an answer that is a noun: 未得到公司回复，…"""
 
 MEETING = re.compile(
     r"(?:记者|发布|业绩|股东|股东大|说明|通气|沟通|座谈|电话|研讨|[年大峰例晚协议商学工国展董监])会$"
@@ -128,7 +112,7 @@ def _guards() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def find_cues(leaf: Leaf, sentence: Span) -> Iterator[Cue]:
     """Every cue of a sentence, in order."""
-    text = leaf.text
+    text, cues = leaf.text, words("zh")["cues"]
     place = sentence[0]
     while match := _pattern().search(text, place, sentence[1]):
         place = match.start() + 1
@@ -144,7 +128,7 @@ def find_cues(leaf: Leaf, sentence: Span) -> Iterator[Cue]:
                     length
                     for length in range(len(word) - 1, 0, -1)
                     if start + length in leaf.edges
-                    and word[:length] in words("zh")["cues"]["strong"] | words("zh")["cues"]["marked"]
+                    and (word[:length] in cues["strong"] or word[:length] in cues["marked"])
                 ),
                 None,
             )
@@ -182,7 +166,7 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     if told is not None and follow == "bare":
         end = told.end("cue")
         follow, body = _follows(leaf, told.end(), sentence[1])
-    if follow in {"comma", "bare"} and word in NOUNS and _is_noun(leaf, sentence[0], start, end):
+    if follow in {"comma", "bare"} and word in NOUNS and is_noun(leaf, sentence[0], start, end):
         return None
     if follow == "comma" and (AGAIN.match(text, body) or AND_THEN.match(text, body)):
         return None
@@ -202,31 +186,6 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     ):
         return None
     return Cue(start, end, follow, body, is_strong)
-
-
-MEETS = re.compile(
-    "(?:符合|不符|达到|未达|满足|按照?|根据|依据|遵守|违反|高于|低于|超出|超过)[^，,；;：:]{0,8}$"
-)
-"""Before what is demanded or promised, which then is a thing: 指标符合监管要求."""
-
-
-def _is_noun(leaf: Leaf, begin: int, start: int, end: int) -> bool:
-    """Whether a word is a thing here, and not what somebody does: 对于高管的质疑, 一份报告, 声明发布后."""
-    text = leaf.text
-    clause = max(begin, *(text.rfind(mark, begin, start) + 1 for mark in "，,；;：:"))
-    counted = any(
-        leaf.tags[number] in {"m", "q"} for number in leaf.words(start - 1, start)
-    ) or COUNTED.search(text, clause, start)
-    if (
-        text[start - 1 : start] == "的"
-        or counted
-        or ISSUED.match(text, end)
-        or AWAITED.search(text, clause, start)
-        or MEETS.search(text[clause:start])
-    ):
-        return True
-    about = ABOUT.match(text, clause)
-    return about is not None and not text.startswith("此", about.end())
 
 
 def _somebody_says(leaf: Leaf, begin: int, start: int) -> bool:

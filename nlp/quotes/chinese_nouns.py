@@ -1,0 +1,48 @@
+"""Whether a Chinese word of reporting is a noun where it stands: an answer that is awaited, what a clause is about."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.quotes.leaf import Leaf
+
+NOUNS = frozenset(
+    {
+        "质疑", "批评", "报道", "报导", "回应", "分析", "评论", "报告", "判断", "建议", "解释", "通报", "公告", "声明",
+        "预测", "承诺", "指控", "要求", "评价", "呼吁", "估计", "爆料", "投诉", "举报", "警告", "指责", "抱怨", "发言",
+        "反馈", "回复", "答复", "表态", "总结", "介绍", "反驳", "评估", "描述", "通知", "提问", "追问", "留言", "肯定",
+    }
+)  # fmt: skip
+"""Words that report only as verbs: not behind 的, nor as what a clause is about (面对质疑，…)."""
+
+ABOUT = re.compile(
+    r"\s*(?:但|而|不过|同时)?(?:对于?|就|针对|面对|关于|根据|据|随着|由于|按照|面临|除了?|通过)"
+)
+COUNTED = re.compile(r"[一这该那两几][份篇则条项封次]$")
+ISSUED = re.compile(r"(?:发布|发出|公布|刊发|流出|曝光|一出|后|前|中|里|时)")
+AWAITED = re.compile(r"(?:未|没有|没|等待|得到|收到|获得?|期待)[^，,。]{0,8}$")
+"""Before an answer that is a noun: 未得到公司回复，…"""
+
+MEETS = re.compile(
+    "(?:符合|不符|达到|未达|满足|按照?|根据|依据|遵守|违反|高于|低于|超出|超过)[^，,；;：:]{0,8}$"
+)
+"""Before what is demanded or promised, which then is a thing: 指标符合监管要求."""
+
+
+def is_noun(leaf: Leaf, begin: int, start: int, end: int) -> bool:
+    """Whether a word is a thing here, and not what somebody does: 对于高管的质疑, 一份报告, 声明发布后."""
+    text = leaf.text
+    clause = max(begin, *(text.rfind(mark, begin, start) + 1 for mark in "，,；;：:"))
+    counted = any(
+        leaf.tags[number] in {"m", "q"} for number in leaf.words(start - 1, start)
+    ) or COUNTED.search(text, clause, start)
+    if (
+        text[start - 1 : start] == "的"
+        or counted
+        or ISSUED.match(text, end)
+        or AWAITED.search(text, clause, start)
+        or MEETS.search(text[clause:start])
+    ):
+        return True
+    about = ABOUT.match(text, clause)
+    return about is not None and not text.startswith("此", about.end())
