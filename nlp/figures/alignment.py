@@ -17,7 +17,7 @@ _MADE_AND_SOLD = ("production", "unit_sales")
 
 def align(scene: Scene) -> None:
     """Give figures the metrics told in the same order, where the text says so."""
-    for mark in scene.marks:
+    for mark in scene.marks if "respectively" in scene.cues else ():
         if "respectively" in mark.what.cues:
             _align(scene, mark)
     if scene.page.lang == "zh":

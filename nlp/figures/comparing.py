@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.figures.candidates import Candidate
 from nlp.figures.scenes import Draft, Scene, has, last
 from nlp.figures.senses import Mark
 
@@ -49,26 +50,10 @@ def compare(scene: Scene) -> None:
 def _beside(scene: Scene, index: int) -> str | None:
     draft = scene.drafts[index]
     candidate = draft.candidate
-    trail = scene.trail(index)
-    before = [mark for mark in scene.before(index) if not mark.what.cues.isdisjoint(_CUES)]
-    if index:
-        before = [mark for mark in before if not _belongs_to_previous(scene, index, mark)]
-    after = [mark for mark in scene.between(*trail) if not mark.what.cues.isdisjoint(_CUES)]
-    after = [mark for mark in after if _follows(scene, candidate.end, mark)]
     if _THAN_A_YEAR.match(scene.page.words, candidate.end) or _TO_SAME.match(scene.page.words, candidate.end):
         return "yoy"
-    close = [mark for mark in after if mark.start - candidate.end <= CLOSE]
-    order = (
-        (close, list(reversed(before)), after) if scene.page.lang == "en" else (list(reversed(before)), after)
-    )
-    for marks in order:
-        for mark in marks:
-            for cue in _CUES:
-                if cue in mark.what.cues and not (
-                    scene.text(mark.start, mark.end) in {"a year", "annual", "annually"}
-                    and candidate.kind != "percent"
-                ):
-                    return cue
+    if not scene.cues.isdisjoint(_CUES) and (said := _said(scene, index, candidate)) is not None:
+        return said
     if scene.page.lang == "zh" and (told := _told_zh(scene, index)) is not None:
         return told
     previous = scene.drafts[index - 1] if index else None
@@ -78,6 +63,24 @@ def _beside(scene: Scene, index: int) -> str | None:
         and re.fullmatch(r"[ ]?(?:和|、|及|,? and )[ ]?", scene.text(previous.candidate.end, candidate.start))
     ):
         return previous.compare
+    return None
+
+
+def _said(scene: Scene, index: int, candidate: Candidate) -> str | None:
+    """The comparison that a word right behind the figure names, or before it, or further behind."""
+    before = [mark for mark in scene.before(index) if not mark.what.cues.isdisjoint(_CUES)]
+    if index:
+        before = [mark for mark in before if not _belongs_to_previous(scene, index, mark)]
+    after = [mark for mark in scene.between(*scene.trail(index)) if not mark.what.cues.isdisjoint(_CUES)]
+    after = [mark for mark in after if _follows(scene, candidate.end, mark)]
+    close = [mark for mark in after if scene.page.lang == "en" and mark.start - candidate.end <= CLOSE]
+    for mark in (*close, *reversed(before), *after):
+        for cue in _CUES:
+            if cue in mark.what.cues and not (
+                scene.text(mark.start, mark.end) in {"a year", "annual", "annually"}
+                and candidate.kind != "percent"
+            ):
+                return cue
     return None
 
 

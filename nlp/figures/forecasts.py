@@ -95,6 +95,8 @@ def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str |
 
 def _turns_to_actual(scene: Scene, index: int, marks: list[Mark]) -> bool:
     """Whether behind a comma the text goes on with what was reported."""
+    if "actual" not in scene.cues:
+        return False
     broken = [match.end() for match in BREAK.finditer(scene.page.words, *scene.own(index))]
     nearer = [mark for mark in marks if broken and mark.start >= broken[-1]]
     return has(nearer, "actual") and not has(nearer, *_SAYS)

@@ -61,6 +61,8 @@ _DOWN = {"below", "under", "short of", "shy of", "less", "fewer", "lower", "wors
 
 def move_of(scene: Scene, index: int) -> Mark | None:
     """The word of movement that belongs to the figure, unless the figure is where the movement ends."""
+    if scene.cues.isdisjoint(MOVES):
+        return None
     candidate = scene.drafts[index].candidate
     own = scene.own(index)
     before = scene.text(*own)

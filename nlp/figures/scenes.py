@@ -65,6 +65,8 @@ class Scene:
     """Hard breaks: semicolons."""
     wholes: dict[int, Mark] = field(default_factory=dict)
     """The metrics named only as the whole of a share, "47% of revenue", by the share's place in `drafts`."""
+    cues: frozenset[str] = frozenset()
+    """All cues of its marks: a rule about others has nothing to look for."""
     names_metric: bool = False
     """Whether any of its figures can have a metric: by a mark, or by the sentence before."""
 
@@ -76,6 +78,7 @@ class Scene:
     def __post_init__(self) -> None:
         self._starts = [mark.start for mark in self.marks]
         self.names_metric = any(mark.what.metric for mark in self.marks)
+        self.cues = frozenset().union(*[mark.what.cues for mark in self.marks])
         self.breaks = [match.span() for match in _HARD_BREAK.finditer(self.page.plain, self.start, self.end)]
 
     def between(self, start: int, end: int) -> list[Mark]:

@@ -40,6 +40,8 @@ def wholes(scene: Scene) -> dict[int, Mark]:
 
 def is_said(scene: Scene, index: int) -> bool:
     """Whether a word of sharing stands just before a figure, and nothing has moved since: 占比40%, not 贡献，收入增长32%."""
+    if "share_verb" not in scene.cues:
+        return False
     own = scene.own(index)
     near = scene.between(max(own[0], own[1] - _NEAR), own[1])
     shared, moved = last(near, "share_verb"), last(near, "up", "down")

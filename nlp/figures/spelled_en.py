@@ -58,8 +58,9 @@ _RUN = re.compile(
 )
 _FRACTION = Rare(
     [
-        *(gap + part for gap in " -" for part in _PARTS if part[:-1] not in _PARTS),
-        *(f"{one} {of} " for one in list(_ONES)[1:10] for of in ("in", "out of")),
+        *(part for part in _PARTS if part[:-1] not in _PARTS),
+        *(f"{one} in " for one in list(_ONES)[1:10]),
+        " out of ",
     ],
     rf"(?<![a-z0-9'])(?<!first )(?<!last )(?<!next )(?<!past )(?<!previous )(?<!final )(?<!decade and )(?<!century and )(?<!year and )(?<!hour and )(?<!month and )(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?P<under>{'|'.join(_PARTS)})(?![a-z0-9])"
     r"(?=[ ](?:of|in)\b|[ ](?:a|an)\b|[ ]*(?:[,.;)]|$)|[ ](?:lower|higher|more|less|stake|to|from))"

@@ -59,6 +59,8 @@ def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
     words = scene.text(*span)
     if _ADJUSTED.search(words):
         return True
+    if "adjusted" not in scene.cues:
+        return False
     near = scene.between(max(scene.start, span[0] - (34 if scene.page.lang == "en" else 16)), span[1] + 2)
     marked = [
         mark
