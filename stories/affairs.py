@@ -20,6 +20,9 @@ from stories.voices import addressed
 HEAVY = frozenset({"apologise", "deny", "decline", "silent"})
 """A title in which somebody takes such a stance answers an affair even if it tops a long text."""
 
+ADMITS = frozenset({"apologise", "deny", "decline", "silent", "holding"})
+"""Whoever takes such a stance in a text was asked about something."""
+
 LATELY = timedelta(hours=72)
 """What is told about an entity within this time competes."""
 
@@ -80,7 +83,8 @@ class Affairs:
             self.recent[entity].append((features.day, group.id))
         title, lang = features.item.title, features.item.lang
         calls = tone(title, lang).calls
-        if (features.companies or features.subjects) and (calls or _grave(cues.answer_in(title, lang), lang)):
+        grave = calls or _grave(cues.answer_in(title, lang), lang) or asked(features)
+        if (features.companies or features.subjects) and grave:
             self.claims.setdefault(group.id, set()).update(calls)
 
     def pull(self, features: Features) -> Pull | None:
@@ -117,11 +121,11 @@ class Affairs:
     def undivided(self, features: Features, group: str) -> bool:
         """Whether a group is a claim, and all that was told lately about an item's companies stands in it."""
         return group in self.claims and all(
-            set(self._told(company, features.day)) == {group} for company in features.main
+            set(self.told(company, features.day)) == {group} for company in features.main
         )
 
     def _pull_of(self, entity: str, features: Features, asked: _Asked) -> Pull | None:
-        told = self._told(entity, features.day)
+        told = self.told(entity, features.day)
         total = sum(told.values())
         taking = [
             (count, group)
@@ -169,7 +173,7 @@ class Affairs:
             any(other == group for _, other in self.recent.get(company, ())) for company in companies
         )
 
-    def _told(self, entity: str, now: datetime) -> Counter[str]:
+    def told(self, entity: str, now: datetime) -> Counter[str]:
         """Items by group within the last days, or within the window where nothing was told lately."""
         entries = self.recent.get(entity)
         if not entries:
@@ -178,6 +182,23 @@ class Affairs:
             entries.popleft()
         lately = Counter(group for at, group in entries if at >= now - LATELY)
         return lately or Counter(group for _, group in entries)
+
+
+def asked(features: Features) -> bool:
+    """Whether a text tells what a company that it is about says to a claim, or that it says nothing: it was asked."""
+    if features.short:
+        return False
+    day = features.item.at.date()
+    return any(
+        quote.stance in ADMITS
+        and not features.main.isdisjoint(features.roster.companies(quote.speaker_entity, day))
+        for quote in features.item.reading.quotes
+    )
+
+
+def _answering(cue: str | None, lang: str) -> bool:
+    found = cues.answer_in(cue, lang) if cue else None
+    return found is not None and not found.plain_speech
 
 
 def _grave(answer: cues.Cue | None, lang: str) -> bool:

@@ -9,7 +9,7 @@ from records import Interval, Item
 from stories import cues, tokens
 from stories.claims import tone
 from stories.features import key_of
-from stories.organs import organ
+from stories.organs import left, organ
 from stories.roster import Roster
 
 ADMITS = frozenset({"apologise", "deny", "decline", "holding", "silent"})
@@ -108,7 +108,8 @@ def _answers(item: Item) -> bool:
 def _speaks(item: Item, subject: str, roster: Roster) -> bool:
     """Whether a title gives the subject's own words or defence: "Maker's chief: we come to Porto", "Maker sues blogger".
 
-    Nothing but an office may stand between its name and the verb: "Maker's cars leak, researcher says" is said of it.
+    Nothing but an office may stand between its name and the verb: "Maker's cars leak, researcher says" is said of it; and
+    before a colon, or what is done, it stands first: "Undercover at Maker: …" is nobody's word.
     """
     cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or not cue.plain_speech or cues.of_the_ranks(cue.before, item.lang):
@@ -116,9 +117,11 @@ def _speaks(item: Item, subject: str, roster: Roster) -> bool:
     if cue.stance == "promise":
         return False  # what it does may be what others answer to: a recall
     day = item.at.date()
+    says = cues.answer_in(item.title, item.lang) is not None
     return any(
         subject in roster.companies(mention.entity, day)
         and organ(cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang)
+        and (says or not left(cue.before[: mention.start], item.lang))
         for mention in item.reading.mentions
         if mention.entity and mention.end <= len(cue.before)
     )

@@ -481,3 +481,10 @@ def test_what_a_company_does_by_way_of_answer_makes_a_claim_of_all_that_was_told
     linked = stories.link([told, after], watchlist=WATCHLIST, now=NOW)
     assert (len(linked.stories) == 1) is together
     assert any(answer.party == "own" for answer in linked.responses) is together
+
+
+def test_a_colon_behind_the_place_of_a_visit_is_nobodys_word() -> None:
+    visit = item("visit", 0, "暗访诺维克：停车场里的旧电池", lang="zh", kind="topic")
+    sorry = item("sorry", 6, "诺维克道歉", lang="zh", kind="topic")
+    linked = stories.link([visit, sorry], watchlist=WATCHLIST, now=NOW)
+    assert linked.stories[0].claim == visit.title
