@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from nlp.chinese import script
 from nlp.names import dictionary, lexicon, pinyin, units
 from nlp.names.units import Unit
 from records import Company, Person, Watchlist
+
+_ADDRESSES = ("总", "先生", "女士", "董", "老板")
 
 _SHORT = 3
 """Latin letters up to which a name is taken for an abbreviation, whose case counts."""
@@ -48,6 +51,8 @@ class Index:
             if key and (known is None or (known.doubt == "derived" and form.doubt != "derived")):
                 self._forms[key] = form
                 self._begins.update(key[:length] for length in range(1, len(key) + 1))
+        self.surnames = _surnames(watchlist)
+        """Whose surname in Latin letters, folded, is nobody else's on the watch list."""
 
     @property
     def is_empty(self) -> bool:
@@ -85,6 +90,29 @@ class Index:
             ):
                 longest = Match(found[place].start, found[end].end, form), end + 1 - place
         return longest
+
+
+def shorts(name: str) -> Iterator[str]:
+    """How a person is called after the full name: a surname in Latin letters, 雷总, 库克 after 蒂姆·库克."""
+    words = [unit.text for unit in units.cut(name)]
+    if name.isascii() or " " in name:
+        surname_first = len(words) > 1 and pinyin.is_name(words)
+        yield units.fold(words[0] if surname_first else words[-1])
+    elif any(dot in name for dot in "·•・"):
+        yield name.replace("•", "·").replace("・", "·").rpartition("·")[2]
+    else:
+        surname = pinyin.surname_of(name)
+        if surname:
+            yield from (surname + address for address in _ADDRESSES)
+
+
+def _surnames(watchlist: Watchlist) -> dict[str, str]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for person in watchlist.people:
+        for name in (person.name, *person.aliases):
+            if " " in name:
+                found[next(shorts(name))].add(person.id)
+    return {surname: min(ids) for surname, ids in found.items() if len(ids) == 1}
 
 
 def _key(name: str) -> str:

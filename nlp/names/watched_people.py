@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from nlp.names import lexicon, pinyin, units
+from nlp.names.dictionary import is_common
 from nlp.names.page import Joined, Page
-from nlp.names.watch import Index, Match
+from nlp.names.watch import Index, Match, shorts
 from records import Watchlist
 
 _BESIDE = 40
 """Code points within which an office stands beside a name."""
-_ADDRESSES = ("总", "先生", "女士", "董", "老板")
 
 
 class People:
@@ -62,18 +62,20 @@ class People:
                     yield start, end, label, entity
 
     def by_surname(self, joined: Sequence[Joined]) -> Iterator[Joined]:
-        """A surname alone, after the full name: "Lei", "Mr Musk", 雷总, 库克."""
+        """A surname alone: after the full name ("Lei", 雷总), or where the text names the firm and nobody else so called."""
         full = sorted(name for name in joined if name[2] == "PERSON" and name[3])
-        if not full:
+        expected = {} if self._page.is_chinese else self._expected(full)
+        if not full and not expected:
             return
         found = list(units.cut(self._page.text))
         taken = {place for start, end, *_ in joined for place in range(start, end)}
         whose: dict[str, str] = {}
+        yield from self._unintroduced(found, expected, (taken, full))
         ahead = iter([*full, None])
         upcoming = next(ahead)
         for number, unit in enumerate(found):
             while upcoming and upcoming[1] <= unit.start:
-                for short in _shorts(self._page.text[upcoming[0] : upcoming[1]]):
+                for short in shorts(self._page.text[upcoming[0] : upcoming[1]]):
                     whose[short] = upcoming[3] or ""
                 upcoming = next(ahead)
             if unit.start in taken or not whose:
@@ -91,6 +93,43 @@ class People:
                 )
             if key in whose and self._stands_alone(found, number, end):
                 yield unit.start, end, "PERSON", whose[key]
+
+    def _expected(self, full: Sequence[Joined]) -> dict[str, str]:
+        """Surnames of those whose firm of that day, or who themselves, are named in the text."""
+        here = {match.form.entity for match in self._sure if match.form.label != "PERSON"}
+        named, places = {name[3] for name in full}, {name[0] for name in full}
+        expected = {}
+        for surname, entity in self._index.surnames.items():
+            person = self._watchlist.person(entity)
+            firms = person.companies_on(self._page.day) if person else ()
+            if entity in named or (not here.isdisjoint(firms) and not is_common(surname)):
+                expected[surname] = entity
+        for start, end, label in self._page.names:
+            if not expected or label != "PERSON" or start in places:
+                continue
+            words = [unit.key for unit in units.cut(self._page.text[start:end])]
+            if len(words) > 1:  # somebody else of that name
+                expected.pop(words[0], None)
+                expected.pop(words[-1], None)
+        return expected
+
+    def _unintroduced(
+        self,
+        found: Sequence[units.Unit],
+        expected: Mapping[str, str],
+        known: tuple[Collection[int], Sequence[Joined]],
+    ) -> Iterator[Joined]:
+        """Expected surnames before any full name of theirs, where the models see a name of one word."""
+        taken, full = known
+        introduced = {name[3]: name[0] for name in reversed(full)}
+        for number, unit in enumerate(found):
+            entity = expected.get(unit.key)
+            if entity is None or unit.start in taken or unit.start > introduced.get(entity, unit.start):
+                continue
+            around = self._page.name_around(unit.start, unit.end)
+            named = around is not None and around[2] in {"PERSON", "ORG"}
+            if named and self._stands_alone(found, number, unit.end):
+                yield unit.start, unit.end, "PERSON", entity
 
     def _stands_alone(self, found: Sequence[units.Unit], number: int, end: int) -> bool:
         unit = found[number]
@@ -114,17 +153,3 @@ class People:
         before = text[max(0, start - _BESIDE) : start].replace(",", " ").split()[-2:]
         after = text[end : end + _BESIDE].replace(",", " ").split()[:4]
         return any(word.lower() in heads for word in (*before, *after))
-
-
-def _shorts(name: str) -> Iterator[str]:
-    """How a person is called after the full name: a surname in Latin letters, 雷总, 库克 after 蒂姆·库克."""
-    words = [unit.text for unit in units.cut(name)]
-    if name.isascii() or " " in name:
-        surname_first = len(words) > 1 and pinyin.is_name(words)
-        yield units.fold(words[0] if surname_first else words[-1])
-    elif any(dot in name for dot in "·•・"):
-        yield name.replace("•", "·").replace("・", "·").rpartition("·")[2]
-    else:
-        surname = pinyin.surname_of(name)
-        if surname:
-            yield from (surname + address for address in _ADDRESSES)
