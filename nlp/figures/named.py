@@ -35,7 +35,8 @@ _JOINTS = {"of", "and", "&"}
 _AMOUNT = re.compile(r"[A-Za-z]{1,4}\$?\d")
 _CODE = re.compile(r"([A-Z]{3})(?: ?[\d.,]+)?")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATELINE = re.compile(
+_DATELINE = Rare(
+    ("- ",),
     rf"^[ ]*[A-Z][\w .,'/]{{1,40}}?(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?(?: \([^()\n]{{2,30}}\))?| \([^()\n]{{2,30}}\)|(?<=[A-Z]{{3}})) ?-{{1,2}} ",
     re.MULTILINE,
 )
@@ -186,10 +187,10 @@ def _capitals(page: Page, taken: bytearray, parts: Mapping[int, str]) -> list[Na
             text, end = owner, start + len(owner)
         if _is_no_name(text, words) or 1 in taken[start:end] or _AMOUNT.match(text):
             continue
-        if small is None:
-            small = set(_SMALL.findall(page.plain))
-        if text.lower() in small:
-            continue  # "Owners" has the capital of its sentence where the text writes it small elsewhere
+        if (written_small := text.lower()) in page.plain:
+            small = set(_SMALL.findall(page.plain)) if small is None else small
+            if written_small in small:
+                continue  # "Owners" has the capital of its sentence where the text writes it small elsewhere
         if _is_other_thing(page, end) or _only_begins_sentence(page, text, start, end):
             continue
         if parts and not _has_part(places, parts, start, end, {"PROPN", "X"}):

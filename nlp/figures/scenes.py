@@ -93,7 +93,9 @@ class Scene:
         return self.page.words[start:end]
 
     def keep(self, drafts: list[Draft]) -> None:
-        """Go on with these numbers only."""
+        """Go on with these of its numbers only."""
+        if len(drafts) == len(self.drafts):
+            return
         self.drafts = drafts
         self._owns.clear()
         self._trails.clear()
