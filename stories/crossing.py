@@ -124,8 +124,12 @@ COMMON = 400
 
 def likeness(one: Sum, other: Sum) -> float:
     """Cosine of two sums of ties."""
-    few, many = sorted((one.weights, other.weights), key=len)
-    product = sum(weight * many[tie] for tie, weight in few.items() if tie in many)
+    few, many = one.weights, other.weights
+    if len(few) > len(many):
+        few, many = many, few
+    product = 0.0
+    for tie in filter(many.__contains__, few):
+        product += few[tie] * many[tie]
     length = math.sqrt(one.square * other.square)
     return product / length if length else 0.0
 

@@ -100,28 +100,24 @@ class Grouper:
         self.affairs = Affairs(roster)
         self.group_of: dict[str, Group] = {}
 
-    def place(self, features: Features) -> Placement:
-        """Find the group of an item and let it count there."""
+    def place(self, features: Features) -> tuple[Placement, Mapping[str, float]]:
+        """Find the group of an item and let it count there; returns what it weighs too, which is nothing for a copy."""
         copy = self.copies.find(features)
         if copy and copy.of.item.id in self.group_of:
             group = self.group_of[copy.of.item.id]
             self._count_copy(features, group)
-            return Placement(group, "copy", copy.share, copy.evidence, copy.rule, copy_of=copy.of.item.id)
-        if features.alone:
-            placement = self._new(features)
-            self.copies.add(features)
-            self._count(features, {}, placement.group)
-            return placement
-        vector = self.index.vector(features)
-        placement = self._alike(features, vector) or self._affair(features) or self._new(features)
+            return Placement(group, "copy", copy.share, copy.evidence, copy.rule, copy_of=copy.of.item.id), {}
+        vector = {} if features.alone else self.index.vector(features)
+        placement = None if features.alone else self._alike(features, vector) or self._affair(features)
+        placement = placement or self._new(features)
         self.copies.add(features)
         self._count(features, vector, placement.group)
-        return placement
+        return placement, vector
 
     def recall(
         self, features: Features, group: str, *, copy: bool, weights: Mapping[str, float] | None = None
-    ) -> None:
-        """Count an item where it was placed before, with what it weighed then, as far as that is known."""
+    ) -> Mapping[str, float]:
+        """Count an item where it was placed before, with what it weighed then; returns this, weighed anew where it is not known."""
         self.copies.forget(features.day - LOOKBACK)
         known = self.index.groups.get(group) or Group(
             id=group, lang=features.item.lang, first=features.day, last=features.day
@@ -129,11 +125,13 @@ class Grouper:
         self.index.groups[group] = known
         if copy:
             self._count_copy(features, known)
-        else:
-            self.copies.recall(features)
-            self._count(features, self.index.vector(features) if weights is None else dict(weights), known)
+            return {}
+        self.copies.recall(features)
+        vector = self.index.vector(features) if weights is None else weights
+        self._count(features, vector, known)
+        return vector
 
-    def _count(self, features: Features, vector: dict[str, float], group: Group) -> None:
+    def _count(self, features: Features, vector: Mapping[str, float], group: Group) -> None:
         self.index.add(features, vector, group)
         self.affairs.note(features, group)
         self.group_of[features.item.id] = group

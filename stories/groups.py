@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 from stories.features import Features
@@ -47,10 +49,12 @@ class Group:
     last: datetime
     until: datetime | None = None
     """When it will be forgotten; None before its first item."""
+    number: int = 0
+    """What the index knows it by; 0 before its first member."""
     members: list[Features] = field(default_factory=list)
     """Copies left out."""
-    weights: list[dict[str, float]] = field(default_factory=list)
-    """What each member weighed when it was placed."""
+    terms: list[tuple[str, ...]] = field(default_factory=list)
+    """Those of each member that weighed something when it was placed."""
     copies: int = 0
     centroid: dict[str, float] = field(default_factory=dict)
     square: float = 0.0
@@ -119,12 +123,20 @@ MAIN = 0.34
 """Share of a group's members that are mainly about a company for the group to be so."""
 
 
+def _nobody() -> array[int]:
+    return array("i")
+
+
 class Index:
     """Active groups by term and by company, and how common terms are among the active items."""
 
     def __init__(self) -> None:
         self.groups: dict[str, Group] = {}
-        self.by_term: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        self.numbered: dict[int, Group] = {}
+        """The groups that have members, by number."""
+        self.by_term: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_nobody))
+        """Language → term → the numbers of the groups that hold it. Most lie outside the processor's caches, and a row of
+        numbers takes a tenth of the room of a dictionary."""
         self.by_company: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_subject: dict[str, dict[str, None]] = defaultdict(dict)
@@ -135,6 +147,7 @@ class Index:
         self.meanings = Meanings()
         self._due: list[tuple[datetime, int, str]] = []
         self._sequence = 0
+        self._numbers = count(1)
 
     def unsure(self, lang: str) -> float:
         """How much more likeness is asked for while too few items are known to tell common words from rare ones."""
@@ -155,22 +168,24 @@ class Index:
 
     def near(self, vector: dict[str, float], lang: str) -> dict[str, float]:
         """Cosine of a vector with the groups of its language that share most of its weight in rare terms."""
-        groups, by_term = self.groups, self.by_term[lang]
-        proposed: dict[str, float] = {}
+        by_term, numbered = self.by_term[lang], self.numbered
+        proposed: dict[int, float] = {}
         shared, used = proposed.get, 0
         for term, weight in vector.items():
             holders = by_term.get(term)
-            if not holders or (len(holders) > LONG and used >= LEAST_PROBES):
+            if not holders or (used >= LEAST_PROBES and len(holders) > LONG):
                 continue
             used += 1
             for group in holders:
                 proposed[group] = shared(group, 0.0) + weight
-        best = list(proposed)
-        if len(best) > PROPOSALS:
+        if len(proposed) <= PROPOSALS:
+            best = [numbered[group] for group in proposed]
+        else:
             least = sorted(proposed.values())[-PROPOSALS]
-            ranked = sorted((-weight, group) for group, weight in proposed.items() if weight >= least)
+            ranked = [(-weight, numbered[group]) for group, weight in proposed.items() if weight >= least]
+            ranked.sort(key=lambda pair: (pair[0], pair[1].id))
             best = [group for _, group in ranked[:PROPOSALS]]
-        return {group: self.cosine(vector, groups[group]) for group in best}
+        return {group.id: self.cosine(vector, group) for group in best}
 
     def alike(self, vector: dict[str, float], features: Features) -> dict[str, Likeness]:
         """How like an item is to the groups of its language that share its words, or mean nearly the same."""
@@ -200,21 +215,24 @@ class Index:
         if not group.square:
             return 0.0
         centroid, product = group.centroid, 0.0
-        for term, weight in vector.items():
-            if term in centroid:
-                product += weight * centroid[term]
+        for term in filter(centroid.__contains__, vector):
+            product += vector[term] * centroid[term]
         return product / math.sqrt(group.square)
 
-    def add(self, features: Features, vector: dict[str, float], group: Group) -> None:
+    def add(self, features: Features, vector: Mapping[str, float], group: Group) -> None:
         """Let an item count in a group; the group may be new."""
         lang = features.item.lang
         self.groups[group.id] = group
+        if group.number not in self.numbered:
+            group.number = next(self._numbers)
+            self.numbered[group.number] = group
+        number = group.number
         centroid, counts, by_term, product = group.centroid, self.counts[lang], self.by_term[lang], 0.0
         for term, weight in vector.items():
             before = centroid.get(term)
             if before is None:
                 centroid[term] = weight
-                by_term[term][group.id] = None
+                by_term[term].append(number)
             else:
                 product += weight * before
                 centroid[term] = before + weight
@@ -222,7 +240,7 @@ class Index:
         group.square += 2 * product + (1.0 if vector else 0.0)
         self.documents[lang] += 1
         group.members.append(features)
-        group.weights.append(vector)
+        group.terms.append(tuple(vector))
         if features.vector is not None:
             self.meanings.add(features.vector, self.meanings.direction(features.vector, lang), group.id, lang)
         group.companies.update(features.companies)
@@ -242,12 +260,12 @@ class Index:
 
     def entitle(self, lang: str, name: str) -> None:
         """Let a name that was learnt only now count for the groups that spell it."""
-        for group_id in self.by_term[lang].get(name[:2], ()):
-            group = self.groups[group_id]
+        for number in self.by_term[lang].get(name[:2], ()):
+            group = self.numbered[number]
             spelling = sum(name in member.key for member in group.members)
             if spelling:
                 group.subjects[name] += spelling
-                self.by_subject[name][group_id] = None
+                self.by_subject[name][group.id] = None
 
     def own(self, marks: Iterable[str], group: Group) -> set[str]:
         """Those of an item's marks that a group has and hardly anything else of its language."""
@@ -285,9 +303,12 @@ class Index:
     def _drop(self, group: Group) -> None:
         del self.groups[group.id]
         self.meanings.forget(group.id)
+        self.numbered.pop(group.number, None)
+        held: set[str] = set()
         # A group that a person made may hold several languages.
-        for member, weights in zip(group.members, group.weights, strict=True):
-            self._discount(group, member.item.lang, weights)
+        for member, terms in zip(group.members, group.terms, strict=True):
+            self._discount(group.number, member.item.lang, terms, held)
+            held.update(terms)
             marked = self.marked[member.item.lang]
             for mark in member.marks:
                 marked[mark] -= 1
@@ -300,19 +321,20 @@ class Index:
         for subject in group.subjects:
             self._remove(self.by_subject, subject, group.id)
 
-    def _discount(self, group: Group, lang: str, weights: dict[str, float]) -> None:
-        """Count an item of a group that is dropped no longer."""
+    def _discount(self, group: int, lang: str, terms: Iterable[str], held: Container[str]) -> None:
+        """Count an item no longer whose group is dropped, which `held` some of its terms before it came."""
         self.documents[lang] -= 1
-        by_term, counts, identity = self.by_term[lang], self.counts[lang], group.id
-        for term in weights:
+        by_term, counts = self.by_term[lang], self.counts[lang]
+        for term in terms:
             left = counts[term] - 1
-            if left:
-                counts[term] = left
-            else:
+            if not left:
                 del counts[term]
-            holders = by_term.get(term)
-            if holders is not None:
-                holders.pop(identity, None)
+                by_term.pop(term, None)
+                continue
+            counts[term] = left
+            if term not in held:
+                holders = by_term[term]
+                holders.remove(group)
                 if not holders:
                     del by_term[term]
 

@@ -173,21 +173,20 @@ class _Pass:
         """Find the story of a new item."""
         self._forget(min(item.at, now))
         seen = bridged(self._seen(item, now, vector))
-        placement = self.grouper.place(seen)
+        placement, terms = self.grouper.place(seen)
         thread = self.threads.of(placement.group)
         self.threads.touch(thread)
         self.links[item.id] = _link_of(item, placement, thread.id)
         ties = self.joiner.join(seen, placement.group)
-        self._weigh(seen, placement.group, ties)
+        self._weigh(seen, terms, ties)
 
-    def _weigh(self, seen: Features, group: Group, ties: Mapping[str, float]) -> None:
+    def _weigh(self, seen: Features, terms: Mapping[str, float], ties: Mapping[str, float]) -> None:
         """Note what an item weighs, to be kept."""
-        counted = group.members and group.members[-1] is seen
         self._weighed[seen.item.id] = Weighing(
             item=seen.item.id,
             at=seen.day,
             until=seen.day + WINDOW,
-            terms=group.weights[-1] if counted else {},
+            terms=terms,
             ties=ties,
         )
 
@@ -218,7 +217,9 @@ class _Pass:
         seen = self._seen(item, at, vector)
         seen = bridged(seen) if ties is None else replace(seen, marks=clashes.marks(ties))
         self.links[item.id] = entry
-        self.grouper.recall(seen, entry.tight or item.id, copy=entry.copy_of is not None, weights=terms)
+        counted = self.grouper.recall(
+            seen, entry.tight or item.id, copy=entry.copy_of is not None, weights=terms
+        )
         group = self.grouper.group_of[item.id]
         if group.id not in self.threads.of_group:
             self.threads.begin(group, story)
@@ -227,7 +228,7 @@ class _Pass:
             thread.bonds[group.id] = Bond(entry.kind, entry.score, entry.evidence, entry.rule)
         tied = self.joiner.recall(seen, group, ties)
         if terms is None or ties is None:
-            self._weigh(seen, group, tied)
+            self._weigh(seen, counted, tied)
 
 
 def _link_of(item: Item, placement: Placement, story: str) -> Link:
