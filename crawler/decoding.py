@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable, Iterator
 
 from charset_normalizer import from_bytes
 
@@ -34,9 +35,9 @@ ACCENTED = 0.2
 """Share of letters beyond ASCII up to which a text is one in Latin script with accents and curly quotes."""
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -48,20 +49,31 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         body: as received, decompressed.
         content_type: the Content-Type header, if there was one.
     """
+    return body.decode(_encoding(body, content_type, is_whole=True), "replace")
+
+
+def decode_pieces(pieces: Iterable[bytes], content_type: str | None = None) -> Iterator[str]:
+    """The text of a reply that is never held as a whole; how it is encoded is told by the first piece."""
+    decoder: codecs.IncrementalDecoder | None = None
+    for piece in pieces:
+        if decoder is None:
+            encoding = _encoding(piece, content_type, is_whole=False)
+            decoder = codecs.getincrementaldecoder(encoding)("replace")
+        yield decoder.decode(piece)
+
+
+def _encoding(body: bytes, content_type: str | None, *, is_whole: bool) -> str:
+    """What a text is encoded in, whatever it says; of one that is not whole the last character may be cut."""
     for mark, encoding in _MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(encoding, "replace")
+            return encoding
     labels = _labels(body, content_type)
     if b"\x1b" in body and (escaped := next((label for label in labels if "2022" in label), None)):
-        return body.decode(escaped, "replace")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    for label in labels:
-        if label != "utf-8" and (text := _strictly(body, label)) is not None:
-            return text
-    return _best_guess(body, labels)
+        return escaped
+    strictly = ("utf-8", *(label for label in labels if label != "utf-8"))
+    return next((name for name in strictly if _is(body, name, is_whole=is_whole)), None) or _best_guess(
+        body, labels
+    )
 
 
 def _labels(body: bytes, content_type: str | None) -> list[str]:
@@ -77,11 +89,12 @@ def _labels(body: bytes, content_type: str | None) -> list[str]:
     return list(dict.fromkeys(labels))
 
 
-def _strictly(body: bytes, encoding: str) -> str | None:
+def _is(body: bytes, encoding: str, *, is_whole: bool) -> bool:
     try:
-        return body.decode(encoding)
+        codecs.getincrementaldecoder(encoding)().decode(body, final=is_whole)
     except (UnicodeDecodeError, LookupError):
-        return None
+        return False
+    return True
 
 
 def _best_guess(body: bytes, labels: list[str]) -> str:
@@ -89,14 +102,14 @@ def _best_guess(body: bytes, labels: list[str]) -> str:
     whole = sum(len(found) for found in _MULTIBYTE.findall(body))
     odd = sum(byte >= 0x80 for byte in body) - whole  # noqa: PLR2004 - beyond ASCII
     if whole > 2 * odd:  # GB 18030 read as UTF-8 comes to four fifths of its odd bytes at most
-        return body.decode("utf-8", "replace")
+        return "utf-8"
     for label in labels:
         if label != "utf-8":
             text = body.decode(label, "replace")
             if text.count("\ufffd") < len(text) / 200:
-                return text
+                return label
     letters = sum(byte >= 0x80 or chr(byte).isalpha() for byte in body)  # noqa: PLR2004 - beyond ASCII
     if odd < letters * ACCENTED:
-        return body.decode("cp1252", "replace")
+        return "cp1252"
     guess = from_bytes(body[:20_000]).best()
-    return body.decode(guess.encoding if guess else "cp1252", "replace")
+    return guess.encoding if guess else "cp1252"

@@ -18,6 +18,7 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from crawler import trimming
 from crawler.processes import ReadingProcess
 from crawler.shares import (
     NO_PROCESS,
@@ -93,7 +94,9 @@ class PageReader:
         share: Share | None = None,
     ) -> Page:
         """`pages.read_page`, elsewhere; raises what `do` raises."""
-        work = partial(_read_page, html, url, content_type=content_type, zone=zone, lang=lang, now=now)
+        work = partial(
+            _read_page, trimming.trim(html), url, content_type=content_type, zone=zone, lang=lang, now=now
+        )
         return await self.do(work, share)
 
     async def do(self, work: Callable[[], Done], share: Share | None = None) -> Done:

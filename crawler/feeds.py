@@ -26,10 +26,17 @@ _BARE_AMPERSAND = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!#?\w{1,32};)", re.DOTALL)
 _CHARACTER = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)[\s/>]", re.IGNORECASE)
+_TAG = re.compile("<")
 _HTML = re.compile(r"^\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 MOST_ENTRIES = 2000
 """Feeds list the newest first, ten to a hundred of them. A megabyte of empty entries took 24 MB to read."""
+
+LARGEST = 3_000_000
+"""Bytes of a feed that are read; a hundred articles in full have two million at most."""
+
+MOST_TAGS = 60_000
+"""The same in tags, of which two thousand entries of the usual fourteen elements have as many."""
 
 LONGEST_REFERENCE = 8
 """Digits of a character reference; the last character there is, &#1114111;, has seven."""
@@ -65,7 +72,7 @@ class Feed:
     without_address: int = 0
     """Entries that name no page and are left out."""
     is_cut: bool = False
-    """Whether it has more than `MOST_ENTRIES`; the rest was not read."""
+    """Whether it has more than `MOST_ENTRIES`, or more than is read of any feed; the rest was not read."""
 
 
 class NotAFeed(ValueError):
@@ -84,10 +91,11 @@ def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = 
     Raises:
         NotAFeed: a web page, or nothing with entries.
     """
-    text = _DOCTYPE.sub("", decode(body, content_type), count=1)
+    text = _DOCTYPE.sub("", decode(first_part(body), content_type), count=1)
     if _HTML.match(text[:2000]):
         raise NotAFeed("a web page came in place of a feed")
     text, is_cut = _first_entries(text)
+    is_cut = is_cut or len(body) > LARGEST
     text = _BARE_AMPERSAND.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
     text = _CHARACTER.sub(lambda found: found[0] if _exists(found) else "", text)
     try:
@@ -124,10 +132,21 @@ def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = 
     )
 
 
+def first_part(body: bytes) -> bytes:
+    """As much of a feed as is read, and a blank more where there is a rest; cut where no character is."""
+    if len(body) <= LARGEST:
+        return body
+    return body[: body.rfind(b">", 0, LARGEST) + 1 or LARGEST].ljust(LARGEST + 1)
+
+
 def _first_entries(text: str) -> tuple[str, bool]:
-    """A feed up to the entry that is too much, and whether there is one: what is cut off is read as far as it goes."""
-    beyond = next(islice(_ENTRY.finditer(text), MOST_ENTRIES, None), None)
-    return (text, False) if beyond is None else (text[: beyond.start()], True)
+    """A feed up to the entry, or tag, that is too much, and whether there is one: it is read as far as it goes."""
+    beyond = [
+        found.start()
+        for pattern, most in ((_ENTRY, MOST_ENTRIES), (_TAG, MOST_TAGS))
+        if (found := next(islice(pattern.finditer(text), most, None), None))
+    ]
+    return (text[: min(beyond)], True) if beyond else (text, False)
 
 
 def _exists(reference: re.Match[str]) -> bool:

@@ -8,6 +8,12 @@ from lxml import etree
 
 from crawler.payload import MOST_ROWS, line
 
+LARGEST = 3_000_000
+"""Bytes of XML that are read of a board or a register; a hundred filings of EDGAR have 60,000."""
+
+MOST_TAGS = 60_000
+"""The same in tags: a tree takes up to forty times its bytes."""
+
 
 class NotXml(ValueError):
     """Raised when a body is not XML."""
@@ -17,8 +23,10 @@ def decode(body: bytes) -> etree._Element:
     """The root of an XML body; nothing outside the body is read, entities are left as they are.
 
     Raises:
-        NotXml: The body is not XML.
+        NotXml: The body is not XML, or is larger than what is read.
     """
+    if len(body) > LARGEST or body.count(b"<") > MOST_TAGS:
+        raise NotXml(f"more than is read of a reply: {len(body)} bytes")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(body.strip(), parser)

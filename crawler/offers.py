@@ -88,7 +88,7 @@ def _sitemap(body: bytes, url: str, kind: str | None) -> Offer | None:
         return None
     source = source_of("sitemap", url.split("/")[2], url)
     times = [entry.published or entry.updated for entry in sitemap.entries]
-    told = f"{url}: a sitemap with {len(sitemap.entries)} pages and {len(sitemap.children)} sitemaps"
+    told = f"{url}: a sitemap with {sitemap.listed - len(sitemap.children)} pages and {len(sitemap.children)} sitemaps"
     return _with_rate(source, times), f"{told}; of pages, those of the last three days are collected"
 
 

@@ -19,6 +19,7 @@ from crawler import (
     tails,
     titles,
     trees,
+    trimming,
     undated,
 )
 from crawler.addresses import normalise, site
@@ -45,7 +46,8 @@ class Page:
     free: bool | None = None
     image: str | None = None
     flags: tuple[str, ...] = ()
-    """Odd things: no_date day_only future_date zone_assumed modified_before_published; conditions.find's; empty"""
+    """Odd things: no_date day_only future_date zone_assumed modified_before_published; conditions.find's; empty; cut (the
+    page was larger than any article's, and its end is missing)"""
 
 
 def read_page(
@@ -67,6 +69,7 @@ def read_page(
         lang: what the source is known to write in, where the page does not say.
         now: against which future dates are told; None: they are not.
     """
+    html = trimming.trim(html)
     text = decode(html, content_type)
     tree = trees.parse(text)
     if tree is None:
@@ -100,6 +103,7 @@ def read_page(
         image=said.image,
         flags=(
             *flags,
+            *(("cut",) if trimming.is_cut(html) else ()),
             *conditions.find(said, body, tree, text),
             *_other_language(_language(said.lang), body),
         ),

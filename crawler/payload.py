@@ -19,6 +19,12 @@ LARGEST = 2**63 - 1
 MOST_ROWS = 2_000
 """Rows of a list that are looked at. The longest board has 250; a list without end must not cost a crawl its time."""
 
+LARGEST_REPLY = 3_000_000
+"""Bytes of JSON that are read of a board or a timeline; the longest recorded has 200,000."""
+
+MOST_CONTAINERS = 150_000
+"""Lists and objects in a reply; one takes twenty times its bytes. What a large company has filed in figures has half as many."""
+
 _SPACES = re.compile(r"\s+")
 _UNKEPT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -27,12 +33,18 @@ class NotJson(ValueError):
     """Raised when a body is not JSON."""
 
 
-def decode(body: bytes) -> Any:
+def decode(body: bytes, largest: int = LARGEST_REPLY) -> Any:
     """The value that a JSON body holds.
 
+    Args:
+        body: the reply.
+        largest: bytes that are read at most.
+
     Raises:
-        NotJson: The body is not JSON, or is nested beyond reason.
+        NotJson: The body is not JSON, is nested beyond reason, or is larger than what is read.
     """
+    if len(body) > largest or body.count(b"[") + body.count(b"{") > MOST_CONTAINERS:
+        raise NotJson(f"more than is read of a reply: {len(body)} bytes")
     try:
         return json.loads(body.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:

@@ -1,25 +1,41 @@
-"""Reads sitemaps: plain, indexes, and the news kind with title, date and language. Fetches nothing."""
+"""Reads sitemaps: plain, indexes, and the news kind with title, date and language. Fetches nothing.
+
+They have up to fifty megabytes, so that none is ever held as a whole: pieces go in, and what an element said is kept
+while the element is let go.
+"""
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from lxml import etree
 
 from crawler import dates
 from crawler.addresses import normalise
-from crawler.decoding import decode
-from crawler.feeds import Entry
+from crawler.decoding import decode_pieces
+from crawler.feeds import MOST_ENTRIES, Entry
 from crawler.texts import plain
-
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 
 LARGEST = 50 * 2**20
 """Bytes of a sitemap, unpacked (sitemaps.org, protocol, 2016)."""
+
+MOST_LISTED = 50_000
+"""Pages of a sitemap (the same)."""
+
+PIECE = 64 * 1024
+LARGEST_ELEMENT = 2**20
+"""Bytes within which an element has its end; news sitemaps need a thousand."""
+
+LONGEST_VALUE = 10_000
+"""Characters of an address, a title or a date."""
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_KINDS = frozenset({"urlset", "sitemapindex"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,42 +43,158 @@ class Sitemap:
     """A sitemap as read: entries, or the sitemaps that an index names with their last change."""
 
     entries: tuple[Entry, ...] = ()
+    """The recent ones, the newest first, then those without a date in the sitemap's order; `MOST_ENTRIES` at most."""
     children: tuple[tuple[str, datetime | None], ...] = ()
+    listed: int = 0
+    """Pages that it names."""
+    recent: int = 0
+    """Of those, the ones that are recent or without a date."""
+    is_cut: bool = False
+    """Whether it goes on where reading ended."""
 
 
 class NotASitemap(ValueError):
     """Raised when a reply is no sitemap; says what it is instead."""
 
 
-def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = "UTC") -> Sitemap:
+@dataclass(slots=True)
+class _Reading:
+    """What was read so far."""
+
+    url: str
+    zone: str
+    since: datetime | None
+    root: etree._Element | None = None
+    kind: str | None = None
+    """Local name of the root."""
+    values: dict[str, str] = field(default_factory=dict)
+    """What the element says in which reading is: text by local name; of Google's news extension, "news:" before it."""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    children: list[tuple[str, datetime | None]] = field(default_factory=list)
+    listed: int = 0
+    recent: int = 0
+    is_cut: bool = False
+
+    def end(self, element: etree._Element) -> None:
+        """An element has ended: it is let go, and what it belongs to is taken when that has ended, too."""
+        parent = element.getparent()
+        if parent is None:
+            return
+        self.remember(element)
+        if parent.getparent() is None:
+            self.take()
+        parent.remove(element)
+
+    def remember(self, element: etree._Element) -> None:
+        """The words of an element."""
+        text = (element.text or "").strip()
+        if text and len(text) <= LONGEST_VALUE and isinstance(element.tag, str):
+            namespace, name = _name(element.tag)
+            self.values.setdefault(f"news:{name}" if "sitemap-news" in namespace else name, text)
+
+    def take(self) -> None:
+        """One <url> or <sitemap> has ended."""
+        values, self.values = self.values, {}
+        self.listed += 1
+        address = normalise(values["loc"], self.url) if "loc" in values else None
+        if address is None:
+            return
+        if self.kind == "sitemapindex":
+            if len(self.children) < MOST_ENTRIES:
+                self.children.append((address, dates.read(values.get("lastmod"), self.zone)))
+            return
+        entry = _entry(address, values, self.zone)
+        moment = entry.published or entry.updated
+        if address in self.entries or (self.since and moment and moment < self.since):
+            return
+        self.recent += 1
+        self.entries[address] = entry
+        if len(self.entries) > 2 * MOST_ENTRIES:
+            self.entries = {kept.url: kept for kept in self.newest()}
+
+    def newest(self) -> tuple[Entry, ...]:
+        return tuple(sorted(self.entries.values(), key=_age)[:MOST_ENTRIES])
+
+
+def read(
+    body: bytes,
+    url: str,
+    *,
+    content_type: str | None = None,
+    zone: str = "UTC",
+    since: datetime | None = None,
+) -> Sitemap:
     """The pages or further sitemaps that a sitemap names.
+
+    Args:
+        body: as received; packed or not.
+        url: where it came from.
+        content_type: the Content-Type header.
+        zone: of times that it writes without one.
+        since: pages that are older are not wanted.
 
     Raises:
         NotASitemap: a web page, or XML without addresses.
     """
-    text = decode(_unpacked(body), content_type)
-    root = _root(text)
-    if root is None or not isinstance(root.tag, str):
-        raise NotASitemap("not XML" if body else "an empty reply")
-    kind = _name(root.tag)[1]
-    if kind not in {"urlset", "sitemapindex"}:
-        raise NotASitemap(f"<{kind}> came in place of a sitemap")
-    if not len(root) and "</" + kind not in text.lower() and "/>" not in text:
-        raise NotASitemap(f"<{kind}> without an end")
-    entries: dict[str, Entry] = {}
-    children: list[tuple[str, datetime | None]] = []
-    for element in root:
-        if not isinstance(element.tag, str):
-            continue
-        values = _values(element)
-        address = normalise(values.get("loc", ""), url)
-        if address is None:
-            continue
-        if kind == "sitemapindex":
-            children.append((address, dates.read(values.get("lastmod"), zone)))
-        else:
-            entries.setdefault(address, _entry(address, values, zone))
-    return Sitemap(entries=tuple(entries.values()), children=tuple(children))
+    if not body:
+        raise NotASitemap("an empty reply")
+    reading = _Reading(url, zone, since)
+    _parse(reading, decode_pieces(_unpacked(body), content_type))
+    if reading.kind is None:
+        raise NotASitemap("not XML")
+    if reading.kind not in _KINDS:
+        raise NotASitemap(f"<{reading.kind}> came in place of a sitemap")
+    if not reading.listed and not _is_ended(body, reading.kind):
+        raise NotASitemap(f"<{reading.kind}> without an end")
+    return Sitemap(
+        entries=reading.newest(),
+        children=tuple(reading.children),
+        listed=reading.listed,
+        recent=reading.recent,
+        is_cut=reading.is_cut,
+    )
+
+
+def _parse(reading: _Reading, pieces: Iterator[str]) -> None:
+    parser = etree.XMLPullParser(
+        ("start", "end"),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    silence = 0
+    for piece in pieces:
+        with suppress(etree.XMLSyntaxError, ValueError):
+            parser.feed((piece if reading.kind else _beginning(piece)).encode("utf-8", "replace"))
+        silence = 0 if _take_events(reading, parser) else silence + len(piece)
+        if reading.kind is not None and reading.kind not in _KINDS:
+            return
+        if silence > LARGEST_ELEMENT or reading.listed >= MOST_LISTED:
+            reading.is_cut = True
+            return
+    with suppress(etree.XMLSyntaxError, ValueError):
+        parser.close()
+    _take_events(reading, parser)
+    for left in [] if reading.root is None else reading.root:
+        for element in left.iter():
+            reading.remember(element)
+        reading.take()
+
+
+def _take_events(reading: _Reading, parser: etree.XMLPullParser) -> bool:
+    """What has begun and ended since the last look, and whether anything has."""
+    happened = False
+    for event, element in parser.read_events():
+        happened = True
+        if reading.root is None:
+            reading.root = element
+            reading.kind = _name(element.tag)[1] if isinstance(element.tag, str) else ""
+        if event == "end":
+            reading.end(element)
+    return happened
 
 
 def _entry(address: str, values: dict[str, str], zone: str) -> Entry:
@@ -77,15 +209,10 @@ def _entry(address: str, values: dict[str, str], zone: str) -> Entry:
     )
 
 
-def _values(element: etree._Element) -> dict[str, str]:
-    """Text by local name; of Google's news extension, with "news:" before it."""
-    values: dict[str, str] = {}
-    for child in element.iter():
-        if isinstance(child.tag, str) and child.text and child.text.strip():
-            namespace, name = _name(child.tag)
-            prefix = "news:" if "sitemap-news" in namespace else ""
-            values.setdefault(f"{prefix}{name}", child.text.strip())
-    return values
+def _age(entry: Entry) -> float:
+    """The newest first, then those without a date, in the sitemap's order."""
+    moment = entry.published or entry.updated
+    return -moment.timestamp() if moment else 0.0
 
 
 def _name(tag: str) -> tuple[str, str]:
@@ -94,19 +221,35 @@ def _name(tag: str) -> tuple[str, str]:
     return namespace.removeprefix("{"), name.lower()
 
 
-def _root(text: str) -> etree._Element | None:
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        return etree.fromstring(_DECLARATION.sub("", text).lstrip().encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
+def _beginning(piece: str) -> str:
+    """The first piece without its declaration, whose encoding is no longer that of the text."""
+    return _DECLARATION.sub("", piece, count=1).lstrip()
 
 
-def _unpacked(body: bytes) -> bytes:
-    """A .xml.gz is packed as a file, apart from how it travelled."""
+def _is_ended(body: bytes, kind: str) -> bool:
+    """Whether a sitemap that names nothing is whole; only one that is short can be."""
+    text = "".join(decode_pieces(_unpacked(body[:PIECE]))).lower()
+    return f"</{kind}" in text or "/>" in text
+
+
+def _unpacked(body: bytes) -> Iterator[bytes]:
+    """The bytes in pieces; a .xml.gz is packed as a file, apart from how it travelled.
+
+    Raises:
+        NotASitemap: it cannot be unpacked.
+    """
     if not body.startswith(b"\x1f\x8b"):
-        return body
+        for start in range(0, len(body), PIECE):
+            yield body[start : start + PIECE]
+        return
+    packed, total = zlib.decompressobj(wbits=31), 0
     try:
-        return zlib.decompressobj(wbits=31).decompress(body, LARGEST)
-    except (zlib.error, gzip.BadGzipFile) as error:
+        for start in range(0, len(body), PIECE):
+            rest = body[start : start + PIECE]
+            while rest and total < LARGEST:
+                piece = packed.decompress(rest, PIECE)
+                total += len(piece)
+                yield piece
+                rest = packed.unconsumed_tail
+    except zlib.error as error:
         raise NotASitemap(f"packed, but cannot be unpacked: {error}") from error

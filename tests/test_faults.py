@@ -71,6 +71,7 @@ CHINESE = article(
     "起重机将在冬天之前投入运行",
     body="港口公司周四表示，新的起重机将在冬天之前投入运行，比原计划晚四个月。" * 12,
 )
+PAID = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Cranes", "isAccessibleForFree": false}</script>'
 UTF8_PAGE = article(extra="<p>The chairman, José Peña, said that the company “is ready”.</p>")
 
 FAULTS = {
@@ -202,6 +203,20 @@ FAULTS = {
         flag="feed_only",
         issue="page_failed",
     ),
+    "page: a redirect to the front page": Fault(
+        does="does not take the front page for the article, keeps the feed's own words",
+        page=redirect("/"),
+        says="What the feed says",
+        never="front page of the port",
+        flag="feed_only",
+        issue="page_failed",
+    ),
+    "page: the beginning of a paid article": Fault(
+        does="stores what is open and says that there is more",
+        page=reply(article(body="The open words. " * 12, extra=PAID)),
+        says="The open words",
+        flag="stub",
+    ),
     "page: gzip cut off": Fault(
         does="keeps the feed's own words, asks again later",
         page=gzipped(article(), cut=40),
@@ -228,6 +243,7 @@ ELSEWHERE = {
     "429 or 503 with Retry-After": ("waits as long as asked, within the crawl", "poll as it ends", "test_politeness.test_retry_after_is_obeyed"),
     "Retry-After of hours or days": ("asks no sooner, in later runs too; a day at most", "`fetch_state.next_fetch_at`", "test_politeness.test_a_long_retry_after_outlives_the_run"),
     "robots.txt forbids": ("does not ask", "poll `blocked`, issue `page_failed`", "test_politeness.test_robots_decides_and_is_asked_once"),
+    "robots.txt asks for a delay": ("keeps it, a minute at most", "times of the polls", "test_politeness.test_a_crawl_delay_is_heard"),
     "robots.txt cannot be read": ("counts it as a refusal", "poll `blocked`", "test_politeness.test_a_robots_txt_that_cannot_be_read_is_a_refusal"),
     "address in a private network": ("refuses, however it is written", "poll `blocked`", "test_politeness.test_private_addresses_are_refused_unless_the_source_allows_them"),
     "public name that leads into a private network": ("looks at what is connected to, refuses", "poll `blocked`", "test_politeness.test_a_name_that_leads_into_a_private_network_is_refused"),
@@ -246,6 +262,8 @@ ELSEWHERE = {
     "page that ends the process that reads it": ("reads all others in a new one", "issue `page_failed`", "test_extraction.test_a_page_that_kills_its_process_costs_no_other"),
     "reply built to be slow to parse": ("reads it in linear time", "poll", "test_replies_fuzz.test_no_reply_costs_more_than_reading_it_once"),
     "feed or sitemap of megabytes": ("reads it beside the loop, and of its entries the first, or newest, two thousand", "issue `entries_left_out`", "test_spiders.test_a_list_of_megabytes_holds_nobody_up_and_is_not_read_for_ever"),
+    "reply that would take hundreds of megabytes to read": ("reads as much of it as fits into forty", "issue `entries_left_out`, flag `cut` of the document, or poll `error`", "test_memory.test_the_largest_replies_cost_no_more_than_forty_megabytes"),
+    "sitemap cut off in the middle": ("reads what is whole", "poll `ok`", "test_memory.test_a_sitemap_that_is_cut_off_gives_what_it_has"),
     "any bytes in place of a board, timeline or filing": ("never raises", "poll", "test_replies_fuzz.test_any_bytes"),
     "line of an archive that is none": ("skips that line alone", "issue with file and line; exit code 3", "test_keeping.test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines"),
     "kill -9 during a run": ("the next run takes it up: nothing lost, nothing doubled", "run `cut`", "test_kill.test_what_a_kill_leaves_is_taken_up"),
@@ -280,6 +298,7 @@ def test_a_fault_costs_no_more_than_it_must(
         body = fault.feed or feed("URL", ("/1", "Cranes will run before winter"))
         server.paths["/feed"] = reply(body.replace(b"URL", server.url.encode()), content_type=fault.kind)
         server.paths["/1"] = fault.page or reply(article())
+        server.paths["/"] = reply(article("The front page of the port", body=PARAGRAPH * 6))
         server.paths["/2"] = reply(article("Other news of the port today", body=PARAGRAPH[::-1] * 6))
         watched = Source(id="s", name="S", spider="feed", url=f"{server.url}/feed", allow_private=True)
         collect([watched], tmp_path / "store.db", clock=lambda: NOW, contact="https://us.example")

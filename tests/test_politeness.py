@@ -74,7 +74,7 @@ FAULTS = {
     "429": (reply(b"slow", status=429), "blocked", "HTTP 429"),
     "304 unasked": (reply(status=304), "error", "was not asked"),
     "redirect to itself": (redirect("/feed"), "error", "redirects without end"),
-    "redirect without end": (redirect("/feed?a"), "error", "HTTP 404"),
+    "redirect to what is not there": (redirect("/feed?a"), "error", "HTTP 404"),
     "redirect to a file": (redirect("file:///etc/passwd"), "error", "HTTP 302"),
     "meta refresh to itself": (
         reply(b'<html><head><meta http-equiv="refresh" content="0; url=/feed"></head></html>'),

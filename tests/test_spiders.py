@@ -362,7 +362,7 @@ def test_a_list_of_megabytes_holds_nobody_up_and_is_not_read_for_ever(tmp_path, 
         for row in store.query("select * from issues where kind = 'entries_left_out'")
     }
     assert left_out == {
-        "s": "the feed has more than 2000 entries; the first of them were read",
+        "s": "the feed has more than 2000 entries or 3 MB; its first 2000 entries were read",
         "m": "the sitemap has 20000 recent pages; the newest 2000 were read",
     }
     assert {row["status"]: row["rows"] for row in store.query("select status, rows from polls")} == {

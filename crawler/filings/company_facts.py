@@ -27,6 +27,9 @@ METRICS: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
 
+LARGEST = 10 * 2**20
+"""Bytes: all that a crawl takes of any reply. What a bank has filed since 2009 has some millions."""
+
 LATEST = 12
 """Filings that are given: some three years, for a report compares with the year before."""
 
@@ -58,7 +61,7 @@ def read(body: bytes) -> Iterator[Filing]:
         NotJson: The reply is not JSON.
         Refused: It holds no facts.
     """
-    reply = payload.decode(body)
+    reply = payload.decode(body, LARGEST)
     company = payload.text(reply, "entityName")
     if company is None or not isinstance(payload.at(reply, "facts"), dict):
         raise Refused("error", f"no facts in EDGAR's reply{said(reply)}")

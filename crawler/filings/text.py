@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from crawler.removing import remove
 from crawler.texts import tidy
+from crawler.trimming import beginning
 
 _TAGS = re.compile(rb"<[a-zA-Z!/]")
 
@@ -23,6 +24,9 @@ BLOCKS = frozenset({
 LARGEST = 3_000_000
 """Bytes of a document that are read; results releases have under a million."""
 
+MOST_TAGS = 100_000
+"""The same in tags, of which tables have many."""
+
 CELLS = frozenset({"td", "th"})
 LONG_CELL = 200
 """Characters from which a cell is a column of the page rather than of a table, and keeps its paragraphs."""
@@ -33,7 +37,7 @@ _BRACKET_CELL = re.compile(r"(?<=\d)[ \t]+(?=[)%])")
 
 def text_of(body: bytes) -> str | None:
     """The words of a document, HTML or plain; None where it has none."""
-    decoded = body[:LARGEST].decode("utf-8", "replace").replace("\x00", "")
+    decoded = beginning(body, LARGEST, MOST_TAGS).decode("utf-8", "replace").replace("\x00", "")
     if not _TAGS.search(body):
         return tidy(decoded) or None
     try:

@@ -22,7 +22,7 @@ class FeedSpider(FollowingSpider):
         try:
             work = partial(
                 feeds.read,
-                response.body,
+                feeds.first_part(response.body),
                 response.url,
                 content_type=content_type(response),
                 zone=self.source.zone,
@@ -41,5 +41,8 @@ class FeedSpider(FollowingSpider):
 
 def _left_out(feed: feeds.Feed) -> str | None:
     if feed.is_cut:
-        return f"the feed has more than {feeds.MOST_ENTRIES} entries; the first of them were read"
+        return (
+            f"the feed has more than {feeds.MOST_ENTRIES} entries or {feeds.LARGEST // 10**6} MB; "
+            f"its first {len(feed.entries)} entries were read"
+        )
     return f"{feed.without_address} entries of the feed name no page" if feed.without_address else None

@@ -36,7 +36,8 @@ class FilingsSpider(SourceSpider):
 
     async def read(self, response: Response) -> Answer:
         """The filings on the list."""
-        reply = filings.parse(self.source.platform or "", response.body, http_status=response.status)
+        work = partial(filings.parse, self.source.platform or "", response.body, http_status=response.status)
+        reply = await self.read_beside(response.body, work)
         self.listed = tuple(
             filings.served_from(filing, response.url)
             for filing in reply.filings

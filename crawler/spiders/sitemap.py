@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from scrapy.http import Response
 
 from crawler import sitemaps
 from crawler.collected import Answer
-from crawler.feeds import MOST_ENTRIES, Entry
+from crawler.feeds import MOST_ENTRIES
 from crawler.following import FollowingSpider
 from crawler.watching import content_type
 
@@ -34,6 +34,7 @@ class SitemapSpider(FollowingSpider):
                 response.url,
                 content_type=content_type(response),
                 zone=self.source.zone,
+                since=self.visit.clock() - RECENT,
             )
             sitemap = await self.read_beside(response.body, work)
         except sitemaps.NotASitemap as error:
@@ -43,28 +44,21 @@ class SitemapSpider(FollowingSpider):
         )
         children = [url for url, _ in dated if url != response.url]
         asked_for_children = response.meta["asked"] != self.source.url
-        recent = sorted(filter(self._recent, sitemap.entries), key=_age)
-        if not sitemap.entries and not children:
+        if not sitemap.listed:
             return Answer(status="empty", why="a sitemap without pages")
         return Answer(
             status="ok",
-            entries=tuple(recent[:MOST_ENTRIES]),
-            left_out=f"the sitemap has {len(recent)} recent pages; the newest {MOST_ENTRIES} were read"
-            if len(recent) > MOST_ENTRIES
-            else None,
+            entries=sitemap.entries,
+            left_out=_left_out(sitemap),
             addresses=() if asked_for_children else tuple(children[:MOST_CHILDREN]),
         )
 
-    def _recent(self, entry: Entry) -> bool:
-        moment = _moment(entry)
-        return moment is None or self.visit.clock() - moment <= RECENT
 
-
-def _moment(entry: Entry) -> datetime | None:
-    return entry.published or entry.updated
-
-
-def _age(entry: Entry) -> float:
-    """The newest first, then those without a date, in the sitemap's order."""
-    moment = _moment(entry)
-    return -moment.timestamp() if moment else 0.0
+def _left_out(sitemap: sitemaps.Sitemap) -> str | None:
+    if sitemap.is_cut:
+        return (
+            f"the sitemap is larger than one may be; of its first {sitemap.listed} pages the newest were read"
+        )
+    if sitemap.recent > MOST_ENTRIES:
+        return f"the sitemap has {sitemap.recent} recent pages; the newest {MOST_ENTRIES} were read"
+    return None
