@@ -14,6 +14,9 @@ from nlp.quotes.stretches import has_verb, trimmed
 
 ACCORDING = re.compile(r"\baccording\s+to\b", re.IGNORECASE)
 
+THAT = 7
+"""Tokens behind a cue up to its "that"."""
+
 
 def according_to(page: Page) -> Iterator[Draft]:
     """A draft for each "according to" outside the marks."""
@@ -49,7 +52,28 @@ def according_to(page: Page) -> Iterator[Draft]:
             )
             + 1
         )
-        yield from _drafts(page, (first, comma), speaker, phrase, match.span())
+        if not _reported_inside(page, first, stop):
+            yield from _drafts(page, (first, comma), speaker, phrase, match.span())
+
+
+def _reported_inside(page: Page, first: int, stop: int) -> bool:
+    """Whether the same sentence says who said it: "The board said it knew, according to the Echo" is the board's."""
+    before = range(page.begin[first], first)
+    inside = (
+        before
+        if any(page.inside[n] == -1 and not page.doc[n].is_punct for n in before)
+        else range(first, stop)
+    )
+    for number in inside:
+        if number not in page.cues or page.inside[number] != -1:
+            continue
+        verb = page.doc[number]
+        if verb.dep_ != "ROOT":
+            continue
+        that = any(page.doc[n].lower_ == "that" for n in range(number + 1, min(number + THAT, stop)))
+        if that or any(child.dep_ == "ccomp" and child.i > number for child in verb.rights):
+            return True
+    return False
 
 
 def _drafts(

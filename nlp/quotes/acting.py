@@ -57,6 +57,8 @@ def actor(page: Page, first: int, last: int) -> Token | None:
 def sent_by(page: Page, first: int, colon: int) -> Token | None:
     """Whoever words come from that a short heading or "from" leads to: "And this from Ms. Moss: “…”", "Moss on tides: “…”"."""
     doc = page.doc
+    if "in the words of " in page.text[page.starts[first] : page.starts[colon]]:
+        return doc[colon - 1] if doc[colon - 1].pos_ in NOMINAL else None
     if colon - first > HEADING or any(doc[number].tag_ in FINITE for number in range(first, colon)):
         return None
     names = names_in(page, first, colon - 1)

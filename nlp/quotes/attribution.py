@@ -19,6 +19,9 @@ ADDRESSED = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "adv
 FAR = 28
 """Tokens between a cue and the quotation it introduces; further away it introduces something else."""
 
+APPOSED = 60
+"""The same behind the quotation, where it tells at length who speaks and the cue comes last."""
+
 NEAR = 14
 """The same where only a comma or nothing joins them."""
 
@@ -163,7 +166,7 @@ class Attribution:
     def _after(self, mark: Marked, look: Look) -> Found | None:
         """A cue that stands behind its words: “…,” S V and “…,” V S."""
         start, end, comma = behind(self.page, mark)
-        cue = self._first_cue(start, min(end - 1, start + FAR))
+        cue = self._first_cue(start, min(end - 1, start + APPOSED))
         if cue is None or not self._begins(cue, start):
             return None
         subject = acting(self.page, cue, start, end, after=True)

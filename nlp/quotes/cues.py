@@ -22,6 +22,7 @@ READ = get_string_id("read")
 FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 ADDING = frozenset({"adding", "noting", "stressing", "emphasizing", "emphasising", "insisting"})
 
+BODIES = frozenset({"ORG", "MEDIA", "REGULATOR"})
 POSSESSIVE = frozenset({"'s", "’s"})
 
 FARTHEST = 12
@@ -38,7 +39,7 @@ def find_cues(page: Page) -> Iterator[Cue]:
     forms = _hashes()
     before: Cue | None = None
     for number, word in enumerate(page.lower):
-        if word not in forms or page.inside[number] != -1:
+        if word not in forms or page.inside[number] != -1 or (before and before.verb.i == number):
             continue
         token, pos = page.doc[number], page.pos[number]
         cue = _read(page, token) if pos in {VERB, AUX} or word == READ else warning(page, token)
@@ -63,12 +64,13 @@ def _read(page: Page, verb: Token) -> Cue | None:
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     if _nothing_said(page, verb, passive=passive) or _mails(verb):
         return None
-    subject = speaker_of(verb) or _named_before(page, verb) or _named_behind(page, verb)
-    if subject is not None and subject.i + 1 < len(page.doc) and page.doc[subject.i + 1].lower_ in POSSESSIVE:
-        # "said Tarn's newly named chair Ada Moss" is hers
-        subject = _named_behind(page, verb) or _possessed(page, subject.i + 2, page.stop[verb.i]) or subject
+    subject = _speaker(page, verb)
     first = last = verb.i
-    if passive:
+    quoted = None if passive else _quoting(verb)
+    if quoted is not None:
+        verb, subject, lemma = *quoted, "say"
+        last = verb.i
+    elif passive:
         saying = _quoted_as(verb)
         if saying is None:
             return None
@@ -97,13 +99,27 @@ def _read(page: Page, verb: Token) -> Cue | None:
     )
 
 
+def _speaker(page: Page, verb: Token) -> Token | None:
+    """Whose a verb is: by the parse, else by the names beside it; of "said Tarn's newly named chair Ada Moss", hers."""
+    subject = speaker_of(verb) or _named_before(page, verb) or _named_behind(page, verb)
+    if subject is None or subject.i + 1 >= len(page.doc) or page.doc[subject.i + 1].lower_ not in POSSESSIVE:
+        return subject
+    return _named_behind(page, verb) or _possessed(page, subject.i + 2, page.stop[verb.i]) or subject
+
+
 def _named_before(page: Page, verb: Token) -> Token | None:
-    """The person whose apposition ends right before a finite verb to which the parse gives no subject."""
+    """The person whose apposition ends right before a finite verb to which the parse gives no subject, or the body named there."""
     number = verb.i - 1
     while number > 0 and (page.doc[number].pos_ == "ADV" or page.doc[number].text == ","):
         number -= 1
     finite = verb.tag_ in {"VBD", "VBZ"} and number >= page.begin[verb.i]
-    return page.doc[number] if finite and page.doc[number].ent_type_ == "PERSON" else None
+    if finite and page.doc[number].ent_type_ == "PERSON":
+        return page.doc[number]
+    alone = finite and number == verb.i - 1 and page.doc[min(verb.i + 1, len(page.doc) - 1)].is_punct
+    bodies = [name for name in page.names_between(number - FARTHEST, number) if name[1] == number]
+    if alone and bodies and bodies[-1][2] in BODIES:  # "…, the Tarn Health Department said."
+        return page.doc[bodies[-1][0] : number + 1].root
+    return None
 
 
 def _named_behind(page: Page, verb: Token) -> Token | None:
@@ -243,10 +259,20 @@ def _really_said(page: Page, verb: Token) -> bool:
     )
 
 
-def _quoted_as(verb: Token) -> Token | None:
+def _quoting(verb: Token) -> tuple[Token, Token] | None:
+    """What somebody says whom another quotes, and who: "quoted the guard as saying that"."""
+    whom = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if whom is None:
+        return None
+    saying = _quoted_as(verb) or _quoted_as(verb, whom)
+    return None if saying is None else (saying, whom)
+
+
+def _quoted_as(verb: Token, holder: Token | None = None) -> Token | None:
+    """The "saying" behind a verb of quoting; the parse may hang its "as" on whoever is quoted."""
     if verb_forms().get(verb.lower_, verb.lower_) not in {"quote", "cite", "report", "heard", "recorded"}:
         return None
-    for child in verb.children:
+    for child in (holder or verb).children:
         if child.lower_ == "as":
             for inner in child.children:
                 if inner.lower_ in {"saying", "telling", "stating", "writing"}:

@@ -12,7 +12,7 @@ from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import inner, spans_of
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.lexicon import words
-from nlp.quotes.page import Page
+from nlp.quotes.page import NETWORK, Page
 from nlp.quotes.somebody import is_somebody
 from nlp.quotes.speech import look_at
 from nlp.quotes.stretches import FINITE
@@ -147,7 +147,7 @@ def _starts(page: Page, first: int) -> bool:
         lead = page.doc[page.begin[number] : number]
         setting = len(lead) <= LEAD and lead[0].pos_ in {"ADP", "ADV", "SCONJ"}
         return setting and not any(token.tag_ in FINITE or token.tag_ == "VBG" for token in lead)
-    return page.doc[number].text in {".", "!", "?", ":", "…", "..."} or page.inside[number] != -1
+    return page.doc[number].text in {".", "!", "?", ":", "…", "...", NETWORK} or page.inside[number] != -1
 
 
 def _near(page: Page, earlier: Draft, char: int) -> bool:

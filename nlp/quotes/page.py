@@ -21,6 +21,9 @@ LONGEST = 200
 NAMES = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "GPE", "NORP"})
 STOPS = frozenset({".", "!", "?", "…", "...", ".."})
 
+NETWORK = "X."
+"""A network at a sentence's end, which the tokenizer takes for an initial: "posted on X. “…”"."""
+
 HEADING_NEVER_ENDS = frozenset(".!?”\"'’:,;")
 
 
@@ -137,6 +140,7 @@ def _find_sentences(page: Page) -> None:
                 and (page.inside[number] == -1 or page.inside[number] != page.inside[number + 1])
             )
             or (page.inside[number] == -1 and wording in STOPS and not _goes_on(page, number))
+            or (wording == NETWORK and not last and _new_sentence(page, number + 1))
             or (
                 page.inside[number] != -1
                 and page.inside[number + 1] != page.inside[number]

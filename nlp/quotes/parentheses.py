@@ -6,6 +6,7 @@ from nlp.quotes.cue import Cue
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import Page
 from nlp.quotes.reach import last_word
+from nlp.quotes.speech import look_at
 from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
 
 FARTHEST = 16
@@ -130,7 +131,10 @@ def _right(page: Page, cue: Cue, stop: int) -> int | None:
     for number in range(cue.last + 1, min(stop, cue.last + FARTHEST) + 1):
         if page.doc[number].text in ENDS:
             return number
-        if page.doc[number].tag_ in FINITE or page.inside[number] != -1:
+        around = page.inside[number]
+        if around != -1 and look_at(page, page.marks[around]).title:
+            continue  # …, she said on her podcast “Beyond the Mill.”
+        if page.doc[number].tag_ in FINITE or around != -1:
             return None
     return stop + 1 if stop - cue.last < FARTHEST else None
 

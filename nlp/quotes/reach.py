@@ -35,6 +35,7 @@ REMARK = re.compile(
 )
 """What opens the writer's remark on marked words."""
 
+AUXILIARIES = frozenset({"aux", "auxpass"})
 OTHERS = frozenset({"another", "others", "some", "many"})
 
 CIRCUMSTANCE = re.compile(
@@ -138,6 +139,7 @@ def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
     end = stop
     for child in cue.verb.rights:
         alike = child.tag_ == clause.tag_ != cue.verb.tag_ and child.tag_ in {"VBZ", "VBP"}
+        alike = alike or (child.tag_ == "VBD" and cue.verb.tag_ in {"VBZ", "VBP"} and _past(clause))
         other = child.dep_ == "conj" and not alike and not _goes_on(child)
         aside = child.dep_ == "advcl" and not _condition(child)
         if child.i > last and (other or aside):
@@ -146,6 +148,13 @@ def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
         if page.inside[number] == -1 and _breaks_off(page, number):
             return number - 1
     return end
+
+
+def _past(clause: Token) -> bool:
+    """Whether a clause is in the past: "reports that they were held and showed no signs", where only it can go on."""
+    return clause.tag_ == "VBD" or any(
+        child.tag_ == "VBD" for child in clause.lefts if child.dep_ in AUXILIARIES
+    )
 
 
 def rest(page: Page, last: int, stop: int) -> int:

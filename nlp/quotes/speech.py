@@ -55,6 +55,13 @@ NAMING = frozenset(
         "alias",
     }
 )
+WORKS = frozenset({
+    "film", "book", "song", "album", "memoir", "novel", "show", "series", "episode", "essay", "podcast", "program",
+    "programme", "column", "newsletter", "play", "documentary", "musical", "magazine",
+})  # fmt: skip
+LONGEST = 18
+"""Words of the longest title that stands behind what it is."""
+
 CLAUSE = 5
 """Words that make a sentence if a capital opens them …"""
 
@@ -95,8 +102,19 @@ def _look(page: Page, mark: Marked) -> Look:
         sentence=(capital and (ended or len(words) >= CLAUSE))
         or (ended and len(words) > 1)
         or len(words) >= SENTENCE,
-        title=len(weighty) >= 1
-        and (not ended or (last_mark == "," and len(words) <= TITLE and _named_before(page, first)))
-        and len(words) <= SENTENCE
-        and all(word[:1].isupper() or word[:1].isdigit() for word in weighty),
+        title=_is_title(page, first, weighty, (len(words), last_mark)),
     )
+
+
+def _is_title(page: Page, first: int, weighty: list[str], look: tuple[int, str]) -> bool:
+    """Whether marks hold the name of a work, by the capitals of its words and by what stands before them."""
+    words, last = look
+    if not weighty or not all(word[:1].isupper() or word[:1].isdigit() for word in weighty):
+        return False
+    if last not in TERMINAL:
+        return words <= SENTENCE
+    if last not in ",.":
+        return False
+    if page.doc[first - 1].lower_ in WORKS and first:  # in her book “The Long Grade: A Life Among Millers,”
+        return words <= LONGEST
+    return last == "," and words <= TITLE and _named_before(page, first)

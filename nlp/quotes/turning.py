@@ -34,12 +34,11 @@ LATER = re.compile(
 def ends_before(page: Page, number: int, stop: int) -> bool:
     """Whether a report that is still open at a token ends before it."""
     token = page.doc[number]
-    if token.is_punct and turns_away(page, number):
+    authority = token.lower_ == "according" and page.doc[number + 1].lower_ == "to"
+    if authority or contradicted(page, number) or (token.is_punct and turns_away(page, number)):
         return True
     if token.lower_ == "as":
         return token.dep_ == "mark" and token.head.i in page.cues and token.head.i > number
-    if contradicted(page, number):
-        return True
     if token.text not in {";", ","}:
         return False
     if _objected(page, number, stop):
