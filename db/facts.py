@@ -39,30 +39,36 @@ def waiting(db: Database, reader: str) -> Iterator[Waiting]:
 
     Where the text was dropped, what an earlier version read stays.
     """
+    first, last = sorted((reader, GIVEN))
     rows = db.query(
         """
+        with due as (
+          select item from unread
+          union
+          select item from readings
+          where reader < :first
+             or (reader > :first and reader < :last)
+             or reader > :last
+        )
         select documents.id as item, 'document' as of, text, documents.text_sha256, title,
                coalesce(documents.lang, sources.lang) as lang,
                coalesce(published, first_seen) as published, sources.zone,
                coalesce(documents.entity, sources.entity) as entity
-        from documents
+        from due
+        join documents on documents.id = due.item
         join sources on sources.id = documents.source
-        left join readings on readings.item = documents.id
-        where readings.item is null
-           or readings.text_sha256 <> documents.text_sha256
-           or (readings.reader not in (:reader, :given) and documents.flags not like '%"text_dropped"%')
+        left join readings on readings.item = due.item
+        where readings.text_sha256 is not documents.text_sha256
+           or documents.flags not like '%"text_dropped"%'
         union all
         select topics.id, 'topic', topics.title, topics.key, null, topics.lang,
                (select min(captured_at) from sightings where sightings.topic = topics.id),
                case topics.lang when 'zh' then 'Asia/Shanghai' else 'UTC' end, null
-        from topics
-        left join readings on readings.item = topics.id
-        where readings.item is null
-           or readings.text_sha256 <> topics.key
-           or readings.reader <> :reader
+        from due
+        join topics on topics.id = due.item
         order by published, item
         """,
-        {"reader": reader, "given": GIVEN},
+        {"first": first, "last": last},
     )
     for row in rows:
         yield Waiting(**{**row, "published": parse_or_none(row["published"])})

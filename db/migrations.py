@@ -449,6 +449,64 @@ def m009_claims(db: Database) -> None:
     db.executescript("create index stories_claims on stories(first_seen_not_after) where claim is not null;")
 
 
+@store()
+def m010_unread(db: Database) -> None:
+    """What is to be read is found without looking through all that was read."""
+    db.executescript("""
+        create table unread ( -- an item whose present wording nobody has read yet; kept by triggers
+          item text primary key               -- id of the document or topic
+        ) strict, without rowid;
+        create index readings_reader on readings(reader);
+
+        insert into unread (item)
+        select id
+        from documents
+        left join readings on readings.item = documents.id
+        where readings.text_sha256 is not documents.text_sha256
+        union
+        select id
+        from topics
+        left join readings on readings.item = topics.id
+        where readings.text_sha256 is not topics.key;
+    """)
+    for table, wording in (("documents", "text_sha256"), ("topics", "key")):
+        db.executescript(f"""
+            create trigger {table}_unread_insert after insert on {table} begin
+              insert or ignore into unread (item)
+              select new.id
+              where not exists (select 1 from readings where item = new.id and text_sha256 = new.{wording});
+            end;
+            create trigger {table}_unread_update after update of {wording} on {table} begin
+              delete from unread where item = new.id;
+              insert into unread (item)
+              select new.id
+              where not exists (select 1 from readings where item = new.id and text_sha256 = new.{wording});
+            end;
+            create trigger {table}_unread_delete after delete on {table} begin
+              delete from unread where item = old.id;
+            end;
+        """)  # noqa: S608 (names of our own tables)
+    for event in ("insert", "update of text_sha256"):
+        db.executescript(f"""
+            create trigger readings_unread_{event.partition(" ")[0]} after {event} on readings begin
+              delete from unread
+              where item = new.item
+                and (
+                  exists (select 1 from documents where id = new.item and text_sha256 = new.text_sha256)
+                  or exists (select 1 from topics where id = new.item and key = new.text_sha256)
+                );
+            end;
+        """)  # noqa: S608 (our own words)
+    db.executescript("""
+        create trigger readings_unread_delete after delete on readings begin
+          insert or ignore into unread (item)
+          select id from documents where id = old.item
+          union
+          select id from topics where id = old.item;
+        end;
+    """)
+
+
 @desk()
 def m001_decisions(db: Database) -> None:
     """What people decided, each with name and time; undone rather than deleted."""

@@ -108,9 +108,8 @@ STORE = {
         "",
         """
         select '', count(*)
-        from documents
-        left join readings on readings.item = documents.id
-        where readings.text_sha256 is not documents.text_sha256
+        from unread
+        join documents on documents.id = unread.item
         """,
     ),
     "issues_open": (
