@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from crawler import boards, pipelines, recorded, sources
 from crawler.articles import LESSER
 from crawler.boards.staleness import Mark, made_at, why_stale
+from crawler.bounded import BoundedReader
 from crawler.collected import Answer, Collected
 from crawler.recorded import RecordedReply
 from crawler.rereading import Rereading
@@ -42,7 +43,7 @@ class ReplayResult:
 class _Memory:
     """What a replay remembers from reply to reply."""
 
-    rereading: Rereading = field(default_factory=Rereading)
+    rereading: Rereading
     counts: Counter[str] = field(default_factory=Counter)
     polls: Counter[str] = field(default_factory=Counter)
     times: list[datetime] = field(default_factory=list)
@@ -63,9 +64,10 @@ def replay(directory: Path, db: Database, *, zone: tzinfo = BEIJING) -> ReplayRe
     Raises:
         NotADirectoryError: There is no such folder.
     """
-    memory = _Memory()
-    for reply in recorded.read(directory, zone=zone):
-        _replay_one(reply, db, memory, zone)
+    with BoundedReader() as reader:
+        memory = _Memory(rereading=Rereading(reader.do))
+        for reply in recorded.read(directory, zone=zone):
+            _replay_one(reply, db, memory, zone)
     return ReplayResult(
         polls=dict(memory.polls),
         sightings=memory.counts["sightings"],

@@ -6,25 +6,39 @@ Stores nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from typing import Protocol, TypeVar
 
-from crawler import accounts, articles, boards, feeds, filings, refusals, sections, sitemaps
+from crawler import accounts, articles, boards, feeds, filings, refusals, sections, sitemaps, trimming
 from crawler.accounts import Post
 from crawler.collected import Answer
 from crawler.feeds import Entry
 from crawler.filings import Filing
 from crawler.pages import read_page
 from crawler.recorded import RecordedReply
+from crawler.shares import SMALL, UnreadError
 from records import PollStatus, Source
 
 NOT_MODIFIED = 304
+
+Done = TypeVar("Done")
+
+
+class Within(Protocol):
+    """Has something read within limits; raises UnreadError beyond them."""
+
+    def __call__(self, work: Callable[[], Done], /) -> Done:
+        """What the reading gives."""
 
 
 @dataclass(slots=True)
 class Rereading:
     """Reads replies in the order in which they were recorded."""
 
+    within: Within
     filed: dict[str, Filing] = field(default_factory=dict)
     """Address of a page → the filing that it belongs to."""
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -49,14 +63,22 @@ class Rereading:
         if reply.page:
             return self._page(reply, source, at)
         readers = {"board": _board, "account": self._timeline, "filings": self._register}
-        if reader := readers.get(source.spider):
-            return reader(reply, source, at)
-        answer = _list(reply, source)
+        try:
+            if reader := readers.get(source.spider):
+                return reader(reply, source, at)
+            answer = self._beside(reply, partial(_list, reply, source))
+        except UnreadError as error:
+            return Answer(status="error", why=f"the reply {error}")
         self.entries.update({entry.url: entry for entry in answer.entries})
         return answer
 
+    def _beside(self, reply: RecordedReply, work: Callable[[], Done]) -> Done:
+        """A list read within limits where it is large, as a crawl does."""
+        return work() if len(reply.body) <= SMALL else self.within(work)
+
     def _register(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
-        read = filings.parse(source.platform or "", reply.body, http_status=reply.http_status)
+        work = partial(filings.parse, source.platform or "", reply.body, http_status=reply.http_status)
+        read = self._beside(reply, work)
         listed = [filings.served_from(filing, reply.url) for filing in read.filings]
         self.filed.update({filing.url: filing for filing in listed})
         given = (filing for filing in listed if filing.words is not None)
@@ -78,14 +100,19 @@ class Rereading:
             return self._filing(reply, source, at)
         if source.spider == "account":
             return self._rest(reply, source, at)
-        page = read_page(
-            reply.body,
+        work = partial(
+            read_page,
+            trimming.trim(reply.body),
             reply.url,
             content_type=reply.content_type,
             zone=source.zone,
             lang=source.lang,
             now=at,
         )
+        try:
+            page = self.within(work)
+        except UnreadError as error:
+            return self._stand_in(reply, source, at, "error", f"the page {error}")
         entry = self.entries.get(reply.url, Entry(url=page.canonical_url or reply.url))
         document = articles.document(page, entry, source, at)
         if document is None:
@@ -135,7 +162,10 @@ class Rereading:
         filing = self.filed.get(reply.url)
         if filing is None:
             return Answer(status="empty", why="a filing's page without the list that names it")
-        page = filings.follow(reply.body, reply.url)
+        try:
+            page = self.within(partial(filings.follow, reply.body, reply.url))
+        except UnreadError:
+            return Answer(status="ok", documents=(filings.as_document(filing, None, source, at),))
         if page.next_url and page.next_url not in self.filed:
             self.filed[page.next_url] = filing
             return Answer(status="ok")

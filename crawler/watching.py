@@ -20,7 +20,7 @@ from crawler.backoff import after_failure
 from crawler.collected import Answer, Collected
 from crawler.download import is_loopback
 from crawler.retrying import retry_after
-from crawler.shares import Share, UnreadError
+from crawler.shares import SMALL, Share, UnreadError
 from crawler.turns import LONGEST_WAIT
 from crawler.visit import Visit
 from records import FetchState, Issue, Poll, Source
@@ -28,10 +28,6 @@ from records import FetchState, Issue, Poll, Source
 NOT_MODIFIED = 304
 LEAST_LISTED = 10
 """Entries of a list from which it means something that none of them is known: shorter ones change wholly by chance."""
-
-SMALL = 200_000
-"""Bytes of a list that is read at once: a feed of so many bytes takes a third of a second at most, one of ten megabytes
-seventeen."""
 
 LIMITED = frozenset({429, 503})
 """Statuses whose Retry-After binds us."""

@@ -259,6 +259,7 @@ ELSEWHERE = {
     "source that brings too little": ("says so until it brings enough", "issue, cleared later", "test_spiders.test_a_source_that_brings_less_than_expected_is_an_issue_until_it_brings_enough"),
     "page that takes too long to read": ("ends its reading, reads the next", "issue `page_failed`, flag `feed_only` of the document", "test_extraction.test_a_source_of_slow_pages_costs_only_itself"),
     "source whose pages are all slow to read": ("reads other sources meanwhile; after 20 s of CPU puts the rest off to the next crawl", "issue `pages_put_off`; exit code 3", "test_extraction.test_a_source_of_slow_pages_costs_only_itself"),
+    "recorded page that takes too long to read": ("ends its reading, keeps the feed's own words, reads the next", "issue `replay_unreadable`, flag `feed_only` of the document", "test_replay.test_a_recorded_page_that_takes_too_long_costs_itself_as_in_a_crawl"),
     "page that ends the process that reads it": ("reads all others in a new one", "issue `page_failed`", "test_extraction.test_a_page_that_kills_its_process_costs_no_other"),
     "reply built to be slow to parse": ("reads it in linear time", "poll", "test_replies_fuzz.test_no_reply_costs_more_than_reading_it_once"),
     "feed or sitemap of megabytes": ("reads it beside the loop, and of its entries the first, or newest, two thousand", "issue `entries_left_out`", "test_spiders.test_a_list_of_megabytes_holds_nobody_up_and_is_not_read_for_ever"),

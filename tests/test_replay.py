@@ -6,12 +6,14 @@ import gzip
 import json
 import os
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import db as store
 from crawler import collect, recording
+from crawler.bounded import BoundedReader
 from crawler.replay import replay
 from records import Source
 from tests.hostile_server import HostileServer, article, conditional, feed, in_turn, reply
@@ -348,3 +350,31 @@ def test_the_rest_of_a_cut_post_is_recorded_beside_it(db, tmp_path):
         "select text from documents where url like '%/B508' or text like '说几句%'"
     ).fetchone()
     assert text == "说几句，都在这里了。"
+
+
+def test_a_recorded_page_that_takes_too_long_costs_itself_as_in_a_crawl(db, tmp_path, monkeypatch):
+    monkeypatch.setattr("crawler.replay.BoundedReader", partial(BoundedReader, cpu_seconds=0.2))
+    listed = Source(id="s", name="S", spider="feed", url="https://x.example/feed")
+    at = datetime(2024, 8, 22, 12, tzinfo=UTC)
+    slow = article(body="A word and <b>another</b> <i>one</i>. " * 4_000)
+    for path, body, page in (
+        ("/feed", feed("https://x.example", ("/slow", "Slow"), ("/1", "Cranes")), False),
+        ("/slow", slow, True),
+        ("/1", article(), True),
+    ):
+        recording.keep(
+            tmp_path / "kept",
+            listed,
+            url=f"https://x.example{path}",
+            at=at + timedelta(minutes=page),
+            body=body,
+            http_status=200,
+            content_type=None,
+            page=page,
+        )
+    replay(tmp_path / "kept", db)
+    texts = {row["url"]: row["text"] for row in db.query("select url, text from documents")}
+    assert "What the feed says" in texts["https://x.example/slow"]
+    assert "cranes" in texts["https://x.example/1"]
+    told = [row["message"] for row in db.query("select message from issues where kind = 'replay_unreadable'")]
+    assert told == ["recorded reply: the page takes too long to read"]

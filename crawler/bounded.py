@@ -1,0 +1,61 @@
+"""Reads one thing after another, within a time, in a process of its own: the limits of a crawl where there is no loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from time import monotonic
+from types import TracebackType
+from typing import Self, TypeVar
+
+from crawler.extraction import SECONDS
+from crawler.processes import ReadingProcess
+from crawler.shares import CPU_SECONDS, TOO_SLOW, UNREADABLE, UnreadError
+
+Done = TypeVar("Done")
+
+
+class BoundedReader:
+    """A process that reads, started when there is something to read, and anew after one that had to be ended."""
+
+    def __init__(self, cpu_seconds: float = CPU_SECONDS, seconds: float = SECONDS) -> None:
+        self._cpu_seconds = cpu_seconds
+        self._seconds = seconds
+        self._process: ReadingProcess | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process is not None:
+            self._process.close()
+
+    def do(self, work: Callable[[], Done]) -> Done:
+        """What a reading gives.
+
+        Args:
+            work: what can be sent to another process, as its result can be sent back.
+
+        Raises:
+            UnreadError: it took too long, or ended its process.
+        """
+        self._process = self._process or ReadingProcess()
+        began = monotonic()
+        future = self._process.submit(work, self._cpu_seconds)
+        try:
+            done, _ = future.result(self._seconds)
+        except TimeoutError as error:
+            self._end()
+            raise UnreadError(TOO_SLOW) from error
+        except BrokenProcessPool as error:
+            self._end()
+            raise UnreadError(TOO_SLOW if monotonic() - began >= self._cpu_seconds else UNREADABLE) from error
+        result: Done = done
+        return result
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process = None
