@@ -1,10 +1,15 @@
-"""Tells English from Chinese by the script a text is written in. Knows no other language and no words."""
+"""Tells English from Chinese by the script a text is written in, and whether a text is in neither of them."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib.resources import files
 
 LANGUAGES = ("en", "zh")
+NOT_READ = "in neither English nor Chinese: whom such a text names is found, what it says and counts is not"
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA_OR_HANGUL = re.compile(r"[\u3041-\u30ff\uac00-\ud7af]")
@@ -31,6 +36,55 @@ def detect(text: str, declared: str | None = None) -> str:
     return "zh" if han > words and len(_KANA_OR_HANGUL.findall(sample)) <= han else "en"
 
 
+def is_read(text: str, declared: str | None = None) -> bool:
+    """Whether a text is in English or Chinese, so that what it says can be read.
+
+    Another script, or more of the small words of another language than of English ones, says no. A line that holds too
+    few of any is in the language that is declared.
+    """
+    sample = text[:_LOOK_AT]
+    letters = sum(map(str.isalpha, sample))
+    han, kana = len(_HAN.findall(sample)), len(_KANA_OR_HANGUL.findall(sample))
+    if not letters:
+        return True
+    if kana > letters * (0 if _code(declared) in {"ja", "ko"} else KANA):
+        return False
+    if (han + sum(map(len, _LATIN.findall(sample)))) * 2 < letters:
+        return False  # another script
+    if han * 2 > letters:
+        return True
+    counts = Counter(code for word in _LATIN.findall(sample.lower()) for code in _small_words().get(word, ()))
+    english = counts.pop("en", 0)
+    most = max(counts.values(), default=0)
+    if english + most < FEW:
+        return english > 0 or _code(declared) in {"", *LANGUAGES}
+    return most <= english
+
+
+FEW = 4
+"""Small words below which a text is too short to tell its language."""
+
+KANA = 0.3
+"""Share of a text's letters that is kana or Hangul in no Chinese text, though it quotes a name."""
+
+_LATIN = re.compile(r"[^\W\d_\u0370-\uffff]+")
+
+
+@cache
+def _small_words() -> dict[str, list[str]]:
+    """The languages that each small word belongs to."""
+    source = files("nlp").joinpath("words", "languages.toml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for code, words in tomllib.loads(source).items():
+        for word in set(words):
+            found.setdefault(word, []).append(code)
+    return found
+
+
 def _language(declared: str | None) -> str | None:
-    code = (declared or "").replace("_", "-").partition("-")[0].lower()
+    code = _code(declared)
     return code if code in LANGUAGES else None
+
+
+def _code(declared: str | None) -> str:
+    return (declared or "").replace("_", "-").partition("-")[0].lower()

@@ -77,15 +77,24 @@ class Reader:
             for (number, start, _), doc in zip(whole, nlp.pipe(docs), strict=True):
                 starts[number].append(start)
                 parts[number].append(reading.read(doc))
-        return [
+        whole_readings = [
             with_own_words(_joined(lang, begins, read), text.text)
             for text, lang, begins, read in zip(batch, langs, starts, parts, strict=True)
+        ]
+        return [
+            found if language.is_read(text.text, text.lang) else _names_alone(found)
+            for text, found in zip(batch, whole_readings, strict=True)
         ]
 
     def _pipeline(self, lang: str) -> Language:
         if lang not in self._pipelines:
             self._pipelines[lang] = pipelines.load(lang, self._watchlist)
         return self._pipelines[lang]
+
+
+def _names_alone(found: Reading) -> Reading:
+    """What is known of a text in a language that is not read: whom it names."""
+    return replace(found, quotes=(), figures=(), problems=(*found.problems, language.NOT_READ))
 
 
 def _put_context(doc: Doc, text: Text) -> None:

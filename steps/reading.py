@@ -54,4 +54,7 @@ def read_store(store: Database, reader: nlp.Reader, *, clock: Clock, progress: P
 def _unread(item: facts.Waiting, reading: Reading) -> Iterator[Issue]:
     document = item.item if item.of == "document" else None
     for problem in reading.problems:
+        if problem == nlp.NOT_READ:  # one row a language, not one a text
+            yield Issue(kind="language_not_read", message=problem, where=item.lang or "no language declared")
+            continue
         yield Issue(kind="unread", message=problem, document=document, where=item.item)

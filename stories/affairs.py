@@ -7,6 +7,7 @@ much of what was lately told about an entity stands in one claim story decides.
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -73,6 +74,8 @@ class Affairs:
     """What was told lately about each entity, and which groups are claims."""
 
     roster: Roster
+    groups: Mapping[str, Group]
+    """All active groups."""
     recent: dict[str, deque[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(deque))
     claims: dict[str, set[str]] = field(default_factory=dict)
     """Claim groups, each with the words in it that call for an answer."""
@@ -123,6 +126,13 @@ class Affairs:
         return group in self.claims and all(
             set(self.told(company, features.day)) == {group} for company in features.main
         )
+
+    def only_claim(self, companies: Iterable[str], day: datetime, group: Group) -> bool:
+        """Whether of all that was told lately about companies in a group's language, the group is the only claim."""
+        told = {entry for company in companies for entry in self.told(company, day) if entry in self.claims}
+        return {
+            entry for entry in told if (known := self.groups.get(entry)) and known.lang == group.lang
+        } == {group.id}
 
     def _pull_of(self, entity: str, features: Features, asked: _Asked) -> Pull | None:
         told = self.told(entity, features.day)
@@ -188,17 +198,12 @@ def asked(features: Features) -> bool:
     """Whether a text tells what a company that it is about says to a claim, or that it says nothing: it was asked."""
     if features.short:
         return False
-    day = features.item.at.date()
+    day, lang = features.item.at.date(), features.item.lang
     return any(
-        quote.stance in ADMITS
+        (quote.stance in ADMITS or cues.replies(quote.cue or "", lang))
         and not features.main.isdisjoint(features.roster.companies(quote.speaker_entity, day))
         for quote in features.item.reading.quotes
     )
-
-
-def _answering(cue: str | None, lang: str) -> bool:
-    found = cues.answer_in(cue, lang) if cue else None
-    return found is not None and not found.plain_speech
 
 
 def _grave(answer: cues.Cue | None, lang: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from stories.clashes import clash
@@ -15,6 +15,9 @@ PRIOR = 60
 
 ALIKE = 0.32
 """Cosine of ties that makes two groups of different languages one story."""
+
+ALIKE_CLAIMS = 0.2
+"""… where each is the only claim of one company in its language these days."""
 
 LEAST_TIES = 2
 
@@ -95,8 +98,13 @@ class Crossing:
             if not holders:
                 del by_tie[tie]
 
-    def near(self, group: Group, ties: Mapping[str, float]) -> list[tuple[float, str, str]]:
-        """Groups of other languages that are alike enough: score, id, what is shared; the best first."""
+    def near(
+        self, group: Group, ties: Mapping[str, float], claims: Callable[[Group, Group], bool]
+    ) -> list[tuple[float, str, str]]:
+        """Groups of other languages that are alike enough: score, id, what is shared; the best first.
+
+        `claims` tells whether two groups are the only claims of a company in their languages: of these less is asked.
+        """
         mine = self.sums[group.id]
         proposed: dict[str, None] = {}
         for tie in sorted(ties, key=lambda tie: (-ties[tie], tie))[:12]:
@@ -111,7 +119,8 @@ class Crossing:
                 continue
             theirs = self.sums[other]
             score = likeness(mine, theirs)
-            if score >= ALIKE + clash(group.marks, self.groups[other].marks) and _enough(
+            needed = ALIKE_CLAIMS if claims(group, self.groups[other]) else ALIKE
+            if score >= needed + clash(group.marks, self.groups[other].marks) and _enough(
                 shared := shared_ties(mine, theirs)
             ):
                 found.append((score, other, ", ".join(tie.split(":", 1)[1] for tie in shared[:5])))

@@ -202,6 +202,11 @@ def third_party(words: str, lang: str) -> bool:
     return bool(phrases("responses", "third", lang).search(plain(words, lang)))
 
 
+def replies(words: str, lang: str) -> bool:
+    """Whether a reporting verb says that somebody replies to what is said of him."""
+    return bool(words and phrases("responses", "replies", lang).search(plain(words, lang)))
+
+
 def of_the_ranks(words: str, lang: str) -> bool:
     """Whether words that name a speaker name somebody of a company who does not speak for it: a worker, a dealer."""
     return bool(phrases("responses", "ranks", lang).search(plain(words, lang)))

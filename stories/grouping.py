@@ -97,7 +97,7 @@ class Grouper:
         self.roster = roster
         self.index = Index()
         self.copies = Copies()
-        self.affairs = Affairs(roster)
+        self.affairs = Affairs(roster, self.index.groups)
         self.group_of: dict[str, Group] = {}
 
     def place(self, features: Features) -> tuple[Placement, Mapping[str, float]]:
@@ -208,24 +208,15 @@ class Grouper:
         if claim is None or features.day - group.last > STALE:
             return JOIN_SHARED_LONG
         was_asked = asked(features)
+        only_claim = was_asked and self.affairs.only_claim(features.main, features.day, group)
         asks = [
-            (was_asked and not manner.business and self._only_claim(features, group), JOIN_ASKED),
+            (was_asked and not manner.business and only_claim, JOIN_ASKED),
             (not claim.isdisjoint(manner.calls), JOIN_STUB),
             (bool(manner.calls) or answers, JOIN_GRAVE),
             (manner.business, JOIN_BUSINESS),
             (was_asked, JOIN_GRAVE),
         ]
         return next((needed for holds, needed in asks if holds), JOIN_SHARED_LONG)
-
-    def _only_claim(self, features: Features, group: Group) -> bool:
-        """Whether of all that was told lately in a language about an item's companies, a group is the only claim."""
-        told = {
-            entry
-            for company in features.main
-            for entry in self.affairs.told(company, features.day)
-            if entry in self.affairs.claims and entry in self.index.groups
-        }
-        return {entry for entry in told if self.index.groups[entry].lang == group.lang} == {group.id}
 
     def _shared_words(self, vector: dict[str, float], features: Features, group: Group) -> str:
         weighed = sorted(

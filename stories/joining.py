@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from stories.affairs import Affairs
 from stories.clashes import PLACE, clash
 from stories.crossing import ALIKE, Crossing
 from stories.features import Features, key_of
@@ -55,6 +56,7 @@ class Joiner:
     index: Index
     threads: Threads
     group_of: dict[str, Group]
+    affairs: Affairs
     topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Key of a topic's wording → the topics."""
     quoting: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -217,7 +219,7 @@ class Joiner:
         self, features: Features, group: Group, weighed: Mapping[str, float]
     ) -> Iterator[tuple[str, Bond]]:
         """Groups of other languages that mean the same, or share what needs no translation."""
-        near = self.crossing.near(group, weighed)
+        near = self.crossing.near(group, weighed, self._same_claim)
         found = [(score, other, f"shares {shared} with") for score, other, shared in near]
         direction = self.index.meanings.of(group.id)
         if direction is not None:
@@ -233,6 +235,11 @@ class Joiner:
             if other.members and abs(features.day - other.last) <= NEAR:
                 first = other.members[0].item.id
                 yield first, Bond("cross_language", score, f"{how} {first}", "joining/languages")
+
+    def _same_claim(self, group: Group, other: Group) -> bool:
+        """Whether two groups of different languages are each the only claim of one company in its language."""
+        companies, day = group.about() & other.about(), max(group.last, other.last)
+        return bool(companies) and all(self.affairs.only_claim(companies, day, one) for one in (group, other))
 
     def _not_unlike(self, direction: Vector, group: str, score: float) -> bool:
         """Whether a group may be told of together with a direction; one whose meaning is not known may."""

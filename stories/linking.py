@@ -141,7 +141,9 @@ class _Pass:
         self.roster = roster
         self.threads = Threads()
         self.grouper = Grouper(roster)
-        self.joiner = Joiner(roster, self.grouper.index, self.threads, self.grouper.group_of)
+        self.joiner = Joiner(
+            roster, self.grouper.index, self.threads, self.grouper.group_of, self.grouper.affairs
+        )
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}
         self.filed = Filed()

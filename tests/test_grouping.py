@@ -9,7 +9,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import stories
-from records import Company, Decision, Figure, Interval, Item, Mention, Person, Reading, Role, Watchlist
+from records import (
+    Company,
+    Decision,
+    Figure,
+    Interval,
+    Item,
+    Mention,
+    Person,
+    Quote,
+    Reading,
+    Role,
+    Watchlist,
+)
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 NOW = START + timedelta(days=30)
@@ -291,6 +303,42 @@ def test_a_text_that_comes_back_to_its_companies_is_one_story() -> None:
         item("b", 9, "Norvik vans catch fire in car parks again", body),
     )
     assert found["a"] == found["b"]
+
+
+def _quoted(entry: Item, **fields) -> Item:
+    """The article with the subject's word in it."""
+    start = entry.text.index("Norvik")
+    quote = Quote(start=start, end=start + 6, text="Norvik", kind="indirect", rule="test", confidence=0.9,
+                  speaker="Norvik", speaker_entity="norvik", **fields)  # fmt: skip
+    return replace(entry, reading=replace(entry.reading, quotes=(quote,)))
+
+
+def test_an_article_for_which_the_company_was_asked_belongs_to_its_only_claim_and_results_do_not() -> None:
+    first = _quoted(
+        item("a", 0, "Norvik paid thousands of van leasers the wrong amount",
+             "Norvik Motors has billed 9,000 van leasers too much since 2027, two people said. It did not comment."),
+        stance="silent",
+    )  # fmt: skip
+    admits = _quoted(
+        item("b", 5, "Norvik owns up to billing fault and sets 12 million aside",
+             "A fault in its software made Norvik Motors overcharge leasers of vans; all get their money back by May."),
+        stance="apologise",
+    )  # fmt: skip
+    results = item("c", 20, "Norvik full-year earnings beat forecasts on van leasing",
+                   "Norvik Motors earned 90 million in the year, 5 million more than expected, and raised its payout to 40 cents; software did well.")  # fmt: skip
+    found = told(first, admits, results)
+    assert found["a"] == found["b"]
+    assert found["c"] != found["a"]
+
+
+@pytest.mark.parametrize(
+    ("title", "together"), [("诺维克工厂爆炸致两人受伤", True), ("诺维克被指拖欠货款", False)]
+)
+def test_the_only_claims_of_a_company_in_two_languages_meet_by_one_idea(title: str, together: bool) -> None:
+    blast = item("a", 0, "Explosion at Norvik's Porto works hurts two",
+                 "Two painters were hurt on Monday night when a store of solvent blew up, the fire brigade said.")  # fmt: skip
+    found = told(blast, item("b", 6, title, lang="zh", kind="topic"))
+    assert (found["a"] == found["b"]) is together
 
 
 def test_the_stub_behind_a_paywall_joins_the_only_affair_of_its_company() -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from nlp.language import detect
+from nlp import NOT_READ, Reader
+from nlp.language import detect, is_read
+from records import Watchlist
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,39 @@ def test_japanese_is_not_read_as_chinese():
 
 def test_only_the_beginning_of_a_long_text_is_looked_at():
     assert detect("a " * 10_000 + "汉" * 1_000_000) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "read"),
+    [
+        ("The maker said it would repay its customers after the fault was found.", None, True),
+        ("Der Hersteller hat den Kunden das Geld nicht erstattet, und die Behörde ist mit der Antwort unzufrieden.", None, False),
+        ("Le fabricant n'a pas remboursé les clients, et la direction est restée dans le silence.", "en", False),
+        ("El fabricante no devolvió el dinero a los clientes y la empresa no respondió.", None, False),
+        ("Производитель не вернул деньги клиентам.", None, False),
+        ("ソニーの社長は東京で会見した。", "zh", False),
+        ("金融庁、銀行に業務改善命令を発出", "ja", False),
+        ("신제품은 다음 달에 나온다.", None, False),
+        ("公司表示已全额退款。", None, True),
+        ("索尼社长在东京说：「ありがとう」，随后鞠躬致歉，并宣布全额退款。", None, True),
+        ("Norvik zahlt zurück", "de", False),
+        ("Norvik zahlt zurück", None, True),
+        ("Norvik pays its customers back and it says so", "de-DE", True),
+        ("Revenue 1,240 1,102 12.5 %", None, True),
+        ("Two die in blaze", "en", True),
+        ("", "fr", True),
+    ],
+)  # fmt: skip
+def test_a_text_in_another_language_is_told_by_its_small_words(text, declared, read):
+    assert is_read(text, declared) is read
+
+
+def test_of_a_text_in_another_language_the_names_are_known_and_nothing_else():
+    reading = Reader(Watchlist()).read(
+        "Der Autobauer Volkswagen hat im Quartal 1.200 Wagen und 3,5 Millionen Euro verloren. „Das ist nicht gut“, sagte der "
+        "Vorstand, und die Aktie ist um 4,2 % gefallen.",
+        lang="de",
+    )
+    assert not reading.quotes
+    assert not reading.figures
+    assert NOT_READ in reading.problems

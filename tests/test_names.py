@@ -28,6 +28,7 @@ WATCHLIST = Watchlist(
         Company(id="ford", name="Ford", aliases=("福特",)),
         Company(id="tesla", name="Tesla", aliases=("特斯拉",)),
         Company(id="meta", name="Meta"),
+        Company(id="baker", name="Baker & Sons"),
     ),
     people=(
         Person(id="lei-jun", name="Lei Jun", aliases=("雷军",), roles=(Role(company="xiaomi", title="CEO"),)),

@@ -44,7 +44,7 @@ def check(text, result):
         assert stored[fact.start : fact.end] == fact.text
     for quote in result.quotes:
         assert quote.speaker_start is None or 0 <= quote.speaker_start < quote.speaker_end <= len(text)
-    assert not result.problems
+    assert set(result.problems) <= {nlp.NOT_READ}  # odd texts may be in no language
 
 
 @given(ODD, st.sampled_from([None, "en", "zh"]))

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNIT = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
-# What may stand between two units of one name: "C.C. Wei", "AT&T", "Kai-Fu", "蒂姆·库克", one line break.
-_GAP = re.compile(r"[\s.\-‐‑&'’·•・/]{0,2}")
+# What may stand between two units of one name: "C.C. Wei", "AT&T", "Marks & Spencer", "Kai-Fu", "蒂姆·库克", one line break.
+_GAP = re.compile(r"[\s.\-‐‑&'’·•・/]{0,2}|\s[&+]\s")
 
 
 class Unit(NamedTuple):

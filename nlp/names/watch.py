@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -133,8 +134,13 @@ def _is_written_like(form: Form, written: str, run: Sequence[Unit]) -> bool:
     return _has_case_of(form, written, key)
 
 
+_JOINED = re.compile(r" (?:and|&) ")
+
+
 def _has_case_of(form: Form, written: str, key: str) -> bool:
     is_short = len(key) <= _SHORT
+    if _JOINED.search(form.text):
+        return written[0].isupper()  # "baker and sons" are people
     if " " in written and " " not in form.text and (form.doubt or is_short):
         return False
     if is_short:
@@ -153,7 +159,8 @@ def _forms(watchlist: Watchlist) -> Iterator[Form]:
 
 def _company_forms(company: Company) -> Iterator[Form]:
     for name in (company.name, *company.aliases):
-        yield Form(company.id, "ORG", name, "common" if _is_common(name) else None)
+        for written in dict.fromkeys((name, name.replace(" & ", " and "), name.replace(" and ", " & "))):
+            yield Form(company.id, "ORG", written, "common" if _is_common(name) else None)
     for brand in company.brands:
         label = "ORG" if _is_unit(brand) else "PRODUCT"
         yield Form(company.id, label, brand, "common" if _is_common(brand) else None)
