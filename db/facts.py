@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from db import rows
 from db.documents import text_sha256
 from db.times import iso, parse_or_none
 from records import Document, Figure, Mention, Quote, Reading
@@ -40,7 +41,7 @@ def waiting(db: Database, reader: str) -> Iterator[Waiting]:
     Where the text was dropped, what an earlier version read stays.
     """
     first, last = sorted((reader, GIVEN))
-    rows = db.query(
+    found = db.query(
         """
         with due as (
           select item from unread
@@ -70,7 +71,7 @@ def waiting(db: Database, reader: str) -> Iterator[Waiting]:
         """,
         {"first": first, "last": last},
     )
-    for row in rows:
+    for row in found:
         yield Waiting(**{**row, "published": parse_or_none(row["published"])})
 
 
@@ -96,17 +97,9 @@ def save(db: Database, item: Waiting, reading: Reading, reader: str, now: dateti
             "now": iso(now),
         },
     )
-    _insert(db, "mentions", [_mention(item, fact, reader) for fact in reading.mentions])
-    _insert(db, "quotes", [_quote(item, fact, reader) for fact in reading.quotes])
-    _insert(db, "figures", [_figure(item, fact, reader) for fact in reading.figures])
-
-
-def _insert(db: Database, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Write rows of one shape; of two with the same id the later stays. `insert_all` would look at the schema each time."""
-    if rows:
-        columns = ", ".join(f'"{column}"' for column in rows[0])
-        values = ", ".join(f":{column}" for column in rows[0])
-        db.conn.executemany(f"insert or replace into {table} ({columns}) values ({values})", rows)  # noqa: S608 (our own)
+    rows.write(db, "mentions", [_mention(item, fact, reader) for fact in reading.mentions])
+    rows.write(db, "quotes", [_quote(item, fact, reader) for fact in reading.quotes])
+    rows.write(db, "figures", [_figure(item, fact, reader) for fact in reading.figures])
 
 
 def save_given(db: Database, document: Document, now: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db import rows
 from db.times import iso_or_none
 from records import Response
 
@@ -15,9 +16,10 @@ def replace(db: Database, stories: Iterable[str], found: Iterable[Response]) -> 
     """Put the answers of some stories in place of what was stored of them; call within `db.atomic()`."""
     db.conn.executemany("delete from responses where story = ?", [(story,) for story in stories])
     answers = list(found)
-    db.table("responses").insert_all(map(_row, answers), replace=True)
-    db.table("response_carriers").insert_all(
-        ({"response": answer.id, "item": item} for answer in answers for item in answer.carriers), ignore=True
+    rows.write(db, "responses", list(map(_row, answers)))
+    db.conn.executemany(
+        "insert or ignore into response_carriers (response, item) values (?, ?)",
+        [(answer.id, item) for answer in answers for item in answer.carriers],
     )
 
 

@@ -59,9 +59,15 @@ def surprises(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Ite
         r for r in figures if r.figure.status == "estimate" and r.figure.compare in {"vs_consensus", None}
     ]
     told: set[tuple[object, ...]] = set()
+    of_text, elsewhere = _by_text(figures), _by_place(figures, story, roster)
     for estimate in estimates:
+        what = (estimate.figure.metric, estimate.figure.unit, estimate.figure.per)
         actual = min(
-            (r for r in figures if _result_for(r, estimate, story, roster)),
+            (
+                r
+                for r in (*of_text[estimate.item], *elsewhere[what].values())
+                if _result_for(r, estimate, story, roster)
+            ),
             key=lambda r: (
                 r.item != estimate.item,
                 r.figure.statement != estimate.figure.statement,
@@ -92,6 +98,32 @@ def surprises(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Ite
         )
 
 
+def _by_text(figures: Sequence[FigureRef]) -> dict[str, list[FigureRef]]:
+    found: dict[str, list[FigureRef]] = defaultdict(list)
+    for ref in figures:
+        found[ref.item].append(ref)
+    return found
+
+
+def _by_place(
+    figures: Sequence[FigureRef], story: Story, roster: Roster
+) -> dict[tuple[str | None, ...], dict[tuple[object, ...], FigureRef]]:
+    """By metric, unit and per: of the results that stand alike in many texts, the one of the first text by its id."""
+    found: dict[tuple[str | None, ...], dict[tuple[object, ...], FigureRef]] = defaultdict(dict)
+    for ref in figures:
+        figure = ref.figure
+        if figure.status not in {"actual", None}:
+            continue
+        place = (
+            figure.basis, figure.status, figure.value is None, figure.period, subject_of(figure, story, roster),
+            figure.statement, figure.start,
+        )  # fmt: skip
+        alike = found[figure.metric, figure.unit, figure.per]
+        if place not in alike or ref.item < alike[place].item:
+            alike[place] = ref
+    return found
+
+
 def _result_for(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roster) -> bool:
     a, e = ref.figure, estimate.figure
     return (
@@ -118,25 +150,26 @@ def _result_for(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roste
 def per_unit(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
     """A claim per unit tried against a total and a count at hand."""
     tried: set[tuple[object, ...]] = set()
+    order = {id(ref): place for place, ref in enumerate(figures)}
     for claim in sorted(figures, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item)):
         said = claim.figure
         wording = (said.metric, said.value, said.qualifier, said.unit, said.per)
         if wording in tried:
             continue
+        tried.add(wording)
         if said.value is None or said.per is None or said.metric not in PER_UNIT:
             continue
         totals = [r for r in figures if r.figure.metric in PER_UNIT[said.metric] and _total_for(r, claim)]
         counts = [
             r for r in figures if r.figure.unit == said.per and (r.figure.metric in COUNTS) and _count(r)
         ]
-        pairs = [(total, count) for total in totals for count in counts if _together(total, count)]
+        pairs = list(_pairs(_by_value(totals), _by_value(counts)))
         if not pairs:
             continue
-        total, count = min(pairs, key=lambda pair: _fit(claim, *pair))
+        total, count = min(pairs, key=lambda pair: (*_fit(claim, *pair), *(order[id(ref)] for ref in pair)))
         whole, number = total.figure.value, count.figure.value
         if whole is None or not number:
             continue
-        tried.add(wording)
         each = (whole / number).quantize(Decimal(1))
         held = same_sign(each, said.value) and _reaches(claim, each)
         yield made(
@@ -151,6 +184,27 @@ def per_unit(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
             f"{said.qualifier or ''}{shown(abs(said.value))} {said.unit} a {said.per}",
             difference=percent(abs(each), abs(said.value)),
         )
+
+
+def _by_value(figures: Sequence[FigureRef]) -> list[dict[str, FigureRef]]:
+    """Figures of one value and period: by text, in each the first."""
+    found: dict[tuple[Decimal | None, str | None], dict[str, FigureRef]] = defaultdict(dict)
+    for ref in figures:
+        found[ref.figure.value, ref.figure.period].setdefault(ref.item, ref)
+    return list(found.values())
+
+
+def _pairs(
+    totals: Sequence[dict[str, FigureRef]], counts: Sequence[dict[str, FigureRef]]
+) -> Iterator[tuple[FigureRef, FigureRef]]:
+    """Totals and counts that may go together: of each two values those of one text, else those of the first texts."""
+    for by_text in totals:
+        for others in counts:
+            both = by_text.keys() & others.keys()
+            total = by_text[min(both or by_text)]
+            count = others[min(both or others)]
+            if _together(total, count):
+                yield total, count
 
 
 def _total_for(ref: FigureRef, claim: FigureRef) -> bool:

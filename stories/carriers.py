@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from stories import tokens
-from stories.features import key_of
+from stories.tellings import Answer, Answers, Known, letters, words
 
 if TYPE_CHECKING:
     from stories.responses import Candidate
@@ -34,52 +35,59 @@ def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     What one text quotes of a speaker on one occasion goes together to the answer that any piece of it repeats; where
     pieces repeat different answers, each goes to its own. Titles without words come last.
     """
-    groups: list[list[Candidate]] = []
+    answers = Answers()
     ordered = sorted(candidates, key=lambda c: (c.item.at, c.item.id, c.start or 0))
     for pieces in _occasions([candidate for candidate in ordered if candidate.worded]):
-        repeated = {id(piece): _fitting(piece, groups) for piece in pieces}
-        known = {id(group): group for group in repeated.values() if group is not None}
+        repeated = [_repeated(piece, answers.like(piece, _least(piece))) for piece in pieces]
+        known = {answer.number: answer for answer in repeated if answer is not None}
         if len(known) == 1:
-            next(iter(known.values())).extend(pieces)
-            continue
-        for piece in pieces:
-            if (group := repeated[id(piece)]) is not None:
-                group.append(piece)
-        if new := [piece for piece in pieces if repeated[id(piece)] is None]:
-            groups.append(new)
+            repeated = [*known.values()] * len(pieces)
+        new = answers.begin() if None in repeated else None
+        for piece, answer in zip(pieces, repeated, strict=True):
+            if told := answer or new:
+                answers.tell(told, piece)
     for title in (candidate for candidate in ordered if not candidate.worded):
-        group = _fitting(title, groups)
-        if group is None:
-            groups.append([title])
-        else:
-            group.append(title)
-    return groups
+        at = title.item.at
+        answer = _repeated(title, answers.like_title(title, at - SOON, at + EARLIER))
+        answers.tell(answer or answers.begin(), title)
+    return [answer.tellings for answer in answers.found]
 
 
 def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """The pieces that one text quotes of one speaker at one time, in order."""
-    found: list[list[Candidate]] = []
+    occasions: list[list[Candidate]] = []
+    of_text: dict[str, list[list[Candidate]]] = defaultdict(list)
     for candidate in candidates:
-        here = (pieces for pieces in found if any(_together(candidate, other) for other in pieces))
-        pieces = next(here, None)
+        here = of_text[candidate.item.id]
+        pieces = next(
+            (pieces for pieces in here if any(_together(candidate, other) for other in pieces)), None
+        )
         if pieces is None:
-            found.append([candidate])
+            here.append([candidate])
+            occasions.append(here[-1])
         else:
             pieces.append(candidate)
-    return found
+    return occasions
 
 
-def _fitting(candidate: Candidate, groups: Sequence[list[Candidate]]) -> list[Candidate] | None:
+def _repeated(telling: Candidate, known: Iterable[Known]) -> Answer | None:
     """The nearest of the answers that a candidate repeats, or tells of."""
-    fitting = [group for group in groups if any(_same(candidate, other) for other in group)]
-    return min(fitting, key=lambda group: _distance(candidate, group), default=None)
+    fitting: dict[int, Answer] = {}
+    for answer, other in known:
+        if answer.number not in fitting and _same(telling, other):
+            fitting[answer.number] = answer
+    nearest = sorted(fitting.values(), key=lambda answer: answer.number)
+    return min(nearest, key=lambda answer: _distance(telling, answer), default=None)
 
 
-def _distance(candidate: Candidate, group: Sequence[Candidate]) -> tuple[bool, float]:
+def _distance(telling: Candidate, answer: Answer) -> tuple[bool, float]:
     """A title belongs to the answer with its stance that was given last before it."""
-    stances = {other.stance for other in group}
-    nearest = min(abs((candidate.item.at - other.item.at).total_seconds()) for other in group)
-    return (not candidate.worded and candidate.stance not in stances, nearest)
+    return (not telling.worded and telling.stance not in answer.stances, answer.apart(telling))
+
+
+def _least(telling: Candidate) -> float:
+    """The least share of words that a telling may have in common with one that it repeats."""
+    return SAME_POST if telling.item.kind == "post" or telling.channel_kind == "post" else SAME_WORDS
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
@@ -99,7 +107,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.worded and other.worded:
         return _same_words(one, other)
     if not one.worded and not other.worded:
-        return key_of(one.text) == key_of(other.text)
+        return letters(one.text) == letters(other.text)
     title, words = (other, one) if one.worded else (one, other)
     since = title.item.at - words.item.at
     return -EARLIER <= since <= SOON and title.stance in {words.stance, "explain"}
@@ -126,13 +134,13 @@ def _same_occasion(one: Candidate, other: Candidate) -> bool:
 def _same_words(one: Candidate, other: Candidate) -> bool:
     if one.lang != other.lang:
         return _across_languages(one, other)
-    mine, theirs = key_of(one.text), key_of(other.text)
+    mine, theirs = letters(one.text), letters(other.text)
     if mine in theirs or theirs in mine:
         return True
-    words, others = set(tokens.terms(one.text, one.lang)), set(tokens.terms(other.text, other.lang))
-    least = min(len(words), len(others))
+    ours, others = words(one.text, one.lang), words(other.text, other.lang)
+    least = min(len(ours), len(others))
     share = SAME_POST if _quotes_post(one, other) or _quotes_post(other, one) else SAME_WORDS
-    return bool(least) and len(words & others) / least >= share
+    return bool(least) and len(ours & others) / least >= share
 
 
 def _quotes_post(post: Candidate, quote: Candidate) -> bool:
@@ -145,7 +153,7 @@ def _quotes_post(post: Candidate, quote: Candidate) -> bool:
 
 def _held(one: Candidate, other: Candidate) -> bool:
     """Whether what is told of the company is what its officer said."""
-    mine, theirs = key_of(one.text), key_of(other.text)
+    mine, theirs = letters(one.text), letters(other.text)
     return one.worded and other.worded and one.lang == other.lang and (mine in theirs or theirs in mine)
 
 

@@ -224,10 +224,11 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str])
     exact = [c.responded for c in group if c.item.kind == "post"]
     responded = exact[0] if exact else _narrowest([c.responded for c in group])
     least, most = latency.between(story.first_seen, responded)
+    texts = {c.item.id for c in group}
     carriers = dict.fromkeys(
         [best.item.id]
         + [c.item.id for c in sorted(group, key=lambda c: (c.item.at, c.item.id))]
-        + [copy for copy, original in copies.items() if any(c.item.id == original for c in group)]
+        + [copy for copy, original in copies.items() if original in texts]
     )
     voice: Voice = next((c.voice for c in (best, *group) if c.voice.entity), best.voice)
     party: Party = voice.party

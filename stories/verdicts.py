@@ -19,8 +19,7 @@ def subject_of(figure: Figure, story: Story, roster: Roster) -> str:
 
 
 def _is_company(figure: Figure, roster: Roster) -> bool:
-    words = (figure.subject or "").casefold()
-    return any(words == name for name, _ in roster.names)
+    return roster.is_name(figure.subject or "")
 
 
 def made(

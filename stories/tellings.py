@@ -1,0 +1,190 @@
+"""The answers told so far, and where to look for the one that a telling repeats: by who speaks, when and in which words.
+
+A story that everybody tells holds thousands of tellings; each is held only against those that may be the same. Whether they
+are, carriers decides.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from stories import tokens
+from stories.features import key_of
+
+if TYPE_CHECKING:
+    from stories.responses import Candidate
+
+GRAM = 4
+"""Letters by which a wording is found that holds another one whole."""
+
+Speaker: TypeAlias = tuple[str, str | None, str | None]
+"""Party, entity, and the folded name where there is no entity."""
+
+
+@lru_cache(maxsize=20_000)
+def letters(text: str) -> str:
+    """What a wording is compared by where one may hold the other."""
+    return key_of(text)
+
+
+@lru_cache(maxsize=20_000)
+def words(text: str, lang: str) -> frozenset[str]:
+    """… and where both may share most of their words."""
+    return frozenset(tokens.terms(text, lang))
+
+
+def speaker_of(telling: Candidate) -> Speaker:
+    """Under whom a telling is looked for."""
+    voice = telling.voice
+    return voice.party, voice.entity, None if voice.entity else tokens.fold(voice.name or "")
+
+
+@dataclass(slots=True, eq=False)
+class Answer:
+    """One answer with its tellings."""
+
+    number: int
+    tellings: list[Candidate] = field(default_factory=list)
+    stances: set[str] = field(default_factory=set)
+    _moments: list[datetime] = field(default_factory=list)
+
+    def add(self, telling: Candidate) -> None:
+        """Let it be told once more."""
+        self.tellings.append(telling)
+        self.stances.add(telling.stance)
+        insort(self._moments, telling.item.at)
+
+    def apart(self, telling: Candidate) -> float:
+        """Seconds between a telling and the nearest one of it."""
+        at, place = telling.item.at, bisect_left(self._moments, telling.item.at)
+        return min(abs((at - near).total_seconds()) for near in self._moments[max(0, place - 1) : place + 1])
+
+
+Known: TypeAlias = tuple[Answer, "Candidate"]
+"""An answer, and one of its tellings."""
+
+
+@dataclass(slots=True)
+class _Wordings:
+    """What a speaker said in a language; every wording of an answer once."""
+
+    known: list[Known] = field(default_factory=list)
+    _once: set[object] = field(default_factory=set)
+    _by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_gram: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_start: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _short: list[int] = field(default_factory=list)
+
+    def add(self, answer: Answer, telling: Candidate) -> None:
+        post = telling.item.kind == "post" or telling.channel_kind == "post"
+        wording = (answer.number, telling.text, telling.stance, telling.item.id if post else None)
+        if wording in self._once:
+            return
+        self._once.add(wording)
+        number, key = len(self.known), letters(telling.text)
+        self.known.append((answer, telling))
+        for term in words(telling.text, telling.lang):
+            self._by_word[term].append(number)
+        for gram in _grams(key):
+            self._by_gram[gram].append(number)
+        (self._by_start[key[:GRAM]] if len(key) >= GRAM else self._short).append(number)
+
+    def like(self, text: str, lang: str, share: float) -> Iterator[Known]:
+        """Those that may hold a text whole, that it may hold, or that have so much of the shorter one's words in common."""
+        key, terms = letters(text), words(text, lang)
+        if len(key) < GRAM:
+            yield from self.known
+            return
+        grams = _grams(key)
+        found = {*self._short, *min((self._by_gram.get(gram, ()) for gram in grams), key=len)}
+        for gram in grams:
+            found.update(self._by_start.get(gram, ()))
+        shared: Counter[int] = Counter()
+        for term in terms:
+            shared.update(self._by_word.get(term, ()))
+        for number, count in shared.items():
+            _, other = self.known[number]
+            if count / min(len(terms), len(words(other.text, other.lang))) >= share:
+                found.add(number)
+        for number in sorted(found):
+            yield self.known[number]
+
+
+def _grams(key: str) -> set[str]:
+    return {key[at : at + GRAM] for at in range(len(key) - GRAM + 1)}
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a speaker said: the wordings by language, all tellings in the order of time, and the titles that only say so."""
+
+    wordings: dict[str, _Wordings] = field(default_factory=lambda: defaultdict(_Wordings))
+    told: list[Known] = field(default_factory=list)
+    moments: list[datetime] = field(default_factory=list)
+    manners: list[tuple[int, str]] = field(default_factory=list)
+    """Of each telling, the number of the answer and the stance."""
+    titles: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(slots=True)
+class Answers:
+    """All answers to a story, in the order in which they were first told. Those with words are told in the order of time."""
+
+    found: list[Answer] = field(default_factory=list)
+    _said: dict[Speaker, _Said] = field(default_factory=lambda: defaultdict(_Said))
+
+    def begin(self) -> Answer:
+        """Another answer, not told yet."""
+        self.found.append(Answer(len(self.found)))
+        return self.found[-1]
+
+    def tell(self, answer: Answer, telling: Candidate) -> None:
+        """Let an answer be told once more."""
+        answer.add(telling)
+        said = self._said[speaker_of(telling)]
+        if not telling.worded:
+            said.titles[letters(telling.text)].append((answer, telling))
+            return
+        said.wordings[telling.lang].add(answer, telling)
+        said.told.append((answer, telling))
+        said.moments.append(telling.item.at)
+        said.manners.append((answer.number, telling.stance))
+
+    def like(self, telling: Candidate, share: float) -> Iterator[Known]:
+        """Where an answer may stand that a telling with words repeats; `share` of the words is the least."""
+        own = speaker_of(telling)
+        for speaker in self._beside(own, telling.voice.company):
+            said = self._said[speaker]
+            if telling.lang in said.wordings:
+                yield from said.wordings[telling.lang].like(telling.text, telling.lang, share)
+        if self._said[own].wordings.keys() - {telling.lang}:
+            yield from (known for known in self._said[own].told if known[1].lang != telling.lang)
+
+    def like_title(self, title: Candidate, begin: datetime, end: datetime) -> Iterator[Known]:
+        """Where an answer may stand that a title without words tells of: in the same title, or told within a time."""
+        said = self._said[speaker_of(title)]
+        yield from said.titles.get(letters(title.text), ())
+        first, last = bisect_left(said.moments, begin), bisect_right(said.moments, end)
+        for place in dict(zip(said.manners[first:last], range(first, last), strict=True)).values():
+            yield said.told[place]
+
+    def _beside(self, own: Speaker, company: str | None) -> list[Speaker]:
+        """A speaker, and those by whom the company speaks for which he does, or by whom he is the company."""
+        party, entity, _ = own
+        beside = [own]
+        if entity is not None and company is not None:
+            beside += [
+                other
+                for other in self._said
+                if other != own
+                and other[0] == party
+                and other[1]
+                and (entity == company or other[1] == company)
+            ]
+        return beside

@@ -1,0 +1,127 @@
+"""One answer told by many texts: what is looked up gives what holding every telling against every other one gives."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from records import Interval, Item
+from stories import carriers
+from stories.responses import Candidate
+from stories.voices import Voice
+
+START = datetime(2031, 5, 5, 8, tzinfo=UTC)
+WORDS = [
+    "kiln",
+    "the",
+    "refund",
+    "every",
+    "van",
+    "sorry",
+    "brakes",
+    "we",
+    "art",
+    "party",
+    "owners",
+    "by",
+    "June",
+    "no",
+]
+SIGNS = "退款所有车主道歉刹车召回"
+VOICES = [
+    Voice("own", "Norvik", "norvik", company="norvik"),
+    Voice("own", "Ines Falk", "ines", company="norvik"),
+    Voice("own", "a spokesman", None, company="norvik"),
+    Voice("reaction", "Otto Brandt", "otto"),
+    Voice("reaction", "An Analyst", None),
+    Voice("reaction", None, None),
+]
+STANCES = ["explain", "apologise", "silent", "decline", "deny"]
+
+
+def telling(chance: random.Random, number: int) -> Candidate:
+    lang = chance.choice(["en", "en", "zh"])
+    text = (
+        " ".join(chance.choices(WORDS, k=chance.choice([1, 2, 4, 7])))
+        if lang == "en"
+        else "".join(chance.choices(SIGNS, k=chance.choice([1, 3, 6])))
+    )
+    document = number % 40
+    at = START + timedelta(hours=document * 7 % 120)
+    kind = "post" if document % 10 == 0 else "article"
+    since = chance.choice([None, at - timedelta(hours=chance.randrange(30))])
+    return Candidate(
+        item=Item(
+            id=f"d{document}", kind=kind, lang=lang, title="", text=text, at=at,
+            seen=Interval(not_before=at, not_after=at), source="wire",
+        ),
+        voice=chance.choice(VOICES),
+        text=chance.choice([text, text, text.upper(), f"“{text}!”", "…"]) if number % 9 == 0 else text,
+        lang=lang,
+        stance=chance.choice(STANCES),
+        rule="test",
+        evidence="",
+        confidence=0.9,
+        responded=Interval(not_before=since, not_after=at),
+        start=number,
+        channel_kind=chance.choice([None, None, "post", "statement"]),
+        claimed_on=chance.choice([None, None, date(2031, 5, 5), date(2031, 5, 6)]),
+        worded=chance.random() < 0.8,
+    )  # fmt: skip
+
+
+def occasions_of(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The pieces that go together, each held against all before it."""
+    found: list[list[Candidate]] = []
+    for candidate in candidates:
+        here = (pieces for pieces in found if any(carriers._together(candidate, other) for other in pieces))
+        if (pieces := next(here, None)) is None:
+            found.append([candidate])
+        else:
+            pieces.append(candidate)
+    return found
+
+
+def held_against_all(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """`carriers.merge`, every telling held against every other one."""
+
+    def repeated(telling: Candidate) -> list[Candidate] | None:
+        fitting = [group for group in answers if any(carriers._same(telling, other) for other in group)]
+        return min(fitting, key=lambda group: apart(telling, group), default=None)
+
+    def apart(telling: Candidate, group: list[Candidate]) -> tuple[bool, float]:
+        nearest = min(abs((telling.item.at - other.item.at).total_seconds()) for other in group)
+        return not telling.worded and telling.stance not in {other.stance for other in group}, nearest
+
+    answers: list[list[Candidate]] = []
+    ordered = sorted(candidates, key=lambda c: (c.item.at, c.item.id, c.start or 0))
+    for pieces in occasions_of([candidate for candidate in ordered if candidate.worded]):
+        found = [repeated(piece) for piece in pieces]
+        known = {id(answer): answer for answer in found if answer is not None}
+        if len(known) == 1:
+            next(iter(known.values())).extend(pieces)
+            continue
+        for piece, answer in zip(pieces, found, strict=True):
+            if answer is not None:
+                answer.append(piece)
+        if new := [piece for piece, answer in zip(pieces, found, strict=True) if answer is None]:
+            answers.append(new)
+    for title in (candidate for candidate in ordered if not candidate.worded):
+        answer = repeated(title)
+        if answer is None:
+            answers.append([title])
+        else:
+            answer.append(title)
+    return answers
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_is_looked_up_is_what_all_pairs_give(seed: int) -> None:
+    chance = random.Random(seed)
+    tellings = [telling(chance, number) for number in range(chance.randrange(40, 120))]
+    expected = [[one.start for one in answer] for answer in held_against_all(tellings)]
+    assert [[one.start for one in answer] for answer in carriers.merge(tellings)] == expected
+    assert 1 < len(expected) < len(tellings)
