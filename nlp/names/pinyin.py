@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
-from pypinyin import Style, pinyin
-
 from nlp.names import lexicon
 from nlp.names.units import fold
 
@@ -53,6 +51,8 @@ def spellings(name: str) -> frozenset[str]:
     given = name[len(surname) :]
     if not surname or not given or len(name) > LONGEST_NAME:
         return frozenset()
+    from pypinyin import Style, pinyin  # noqa: PLC0415 (0.2 s, for whoever watches people with Chinese names)
+
     table = lexicon.load("surnames")["double" if len(surname) > 1 else "single"]
     surnames = {spelling for reading in table[surname] for spelling in _with_u_umlaut(reading)}
     # heteronym: 乐 may be le or yue also inside a given name.
