@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from functools import partial
+from typing import Any, TypeVar, cast
 
 from scrapy import Request
 from scrapy.http import Response
@@ -15,9 +16,12 @@ from crawler import articles, faults, pipelines, refusals, revisits
 from crawler.addresses import normalise
 from crawler.collected import Answer, Collected
 from crawler.feeds import Entry
+from crawler.remembering import NOT_MODIFIED
 from crawler.shares import TOO_SLOW, PutOffError, UnreadError
-from crawler.watching import NOT_MODIFIED, SourceSpider, content_type
+from crawler.watching import SourceSpider, content_type
 from records import FetchState, Issue
+
+Done = TypeVar("Done")
 
 GONE = frozenset({404, 410})
 
@@ -31,6 +35,21 @@ class FollowingSpider(SourceSpider):
         due = pipelines.due_pages(self.visit.store, self.source, self.visit.clock())
         for state in due[: self.visit.most_pages]:
             yield self.page(Entry(url=state.url), state)
+
+    async def read_list(self, response: Response, body: bytes, read: Callable[..., Done], **how: Any) -> Done:
+        """The source's list, read by a function of its bytes, address and Content-Type.
+
+        Args:
+            response: the reply.
+            body: as much of it as is read.
+            read: the function.
+            how: what else it wants to know.
+
+        Raises:
+            UnreadError: it takes too long, or ends its process.
+        """
+        work = partial(read, body, response.url, content_type=content_type(response), **how)
+        return await self.read_beside(body, work)
 
     def follow(self, answer: Answer) -> Iterator[Request | Collected]:
         """The pages of entries that were never fetched; of entries that need none, the article itself."""

@@ -16,21 +16,16 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import faults, pipelines, recording, refusals, templates
-from crawler.backoff import after_failure
 from crawler.collected import Answer, Collected
 from crawler.download import is_loopback
-from crawler.retrying import retry_after
+from crawler.remembering import NOT_MODIFIED, after_bad, after_good, asked_pause, header
 from crawler.shares import SMALL, Share, UnreadError
 from crawler.turns import LONGEST_WAIT
 from crawler.visit import Visit
 from records import FetchState, Issue, Poll, Source
 
-NOT_MODIFIED = 304
 LEAST_LISTED = 10
 """Entries of a list from which it means something that none of them is known: shorter ones change wholly by chance."""
-
-LIMITED = frozenset({429, 503})
-"""Statuses whose Retry-After binds us."""
 
 
 Done = TypeVar("Done")
@@ -198,10 +193,8 @@ class SourceSpider(Spider):
 
         Where that is long and the page lies where the source does, the source is not asked before either.
         """
-        if response.status not in LIMITED:
-            return 0.0
         now = self.visit.clock()
-        asked = retry_after(_header(response, "Retry-After"), now) or 0.0
+        asked = asked_pause(response, now) or 0.0
         here = urlsplit(response.url).hostname == urlsplit(self.source.url).hostname
         if asked > LONGEST_WAIT and here:
             self.alone_until = now + timedelta(seconds=asked)
@@ -216,7 +209,7 @@ class SourceSpider(Spider):
             at=now,
             source=self.source.id,
             poll=Poll(source=self.source.id, url=url, at=now, status=answer.status, why=answer.why),
-            states=(self._after_failure(url, request.meta["state"], None),),
+            states=(after_bad(self.source, url, request.meta["state"], now, None),),
             issues=self._trouble(answer),
         )
 
@@ -236,30 +229,9 @@ class SourceSpider(Spider):
 
     def remembered(self, url: str, response: Response, state: FetchState | None, *, good: bool) -> FetchState:
         """What to remember of an address after a reply."""
-        if not good:
-            return self._after_failure(url, state, response)
-        if response.status == NOT_MODIFIED and state:
-            return FetchState(
-                url=url,
-                source=self.source.id,
-                etag=state.etag,
-                last_modified=state.last_modified,
-                body_sha256=state.body_sha256,
-            )
-        return FetchState(
-            url=url,
-            source=self.source.id,
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
-            body_sha256=hashlib.sha256(response.body).hexdigest(),
-        )
-
-    def _after_failure(self, url: str, state: FetchState | None, response: Response | None) -> FetchState:
-        """Wait longer with each failure in a row; as long as the server asks for, where it does."""
-        asked = None
-        if response is not None and response.status in LIMITED:
-            asked = retry_after(_header(response, "Retry-After"), self.visit.clock())
-        return after_failure(self.source, url, state, self.visit.clock(), asked)
+        if good:
+            return after_good(self.source, url, response, state)
+        return after_bad(self.source, url, state, self.visit.clock(), response)
 
     def _poll(self, url: str, answer: Answer, response: Response) -> Poll:
         return Poll(
@@ -311,9 +283,4 @@ class SourceSpider(Spider):
 
 def content_type(response: Response) -> str | None:
     """The Content-Type header."""
-    return _header(response, "Content-Type")
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
+    return header(response, "Content-Type")

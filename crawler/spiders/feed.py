@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from scrapy.http import Response
 
 from crawler import feeds, refusals
 from crawler.collected import Answer
 from crawler.following import FollowingSpider
-from crawler.watching import content_type
 
 
 class FeedSpider(FollowingSpider):
@@ -20,14 +17,8 @@ class FeedSpider(FollowingSpider):
     async def read(self, response: Response) -> Answer:
         """The feed's entries."""
         try:
-            work = partial(
-                feeds.read,
-                feeds.first_part(response.body),
-                response.url,
-                content_type=content_type(response),
-                zone=self.source.zone,
-            )
-            feed = await self.read_beside(response.body, work)
+            body = feeds.first_part(response.body)
+            feed = await self.read_list(response, body, feeds.read, zone=self.source.zone)
         except feeds.NotAFeed as error:
             wall = refusals.by_page(response.body)
             if wall and wall[0] == "wall":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 
 from scrapy.http import Response
 
@@ -11,7 +10,6 @@ from crawler import sitemaps
 from crawler.collected import Answer
 from crawler.feeds import MOST_ENTRIES
 from crawler.following import FollowingSpider
-from crawler.watching import content_type
 
 RECENT = timedelta(days=3)
 """Older pages of a sitemap are an archive, not news."""
@@ -28,15 +26,13 @@ class SitemapSpider(FollowingSpider):
     async def read(self, response: Response) -> Answer:
         """The sitemap's recent pages, or its sitemaps."""
         try:
-            work = partial(
-                sitemaps.read,
+            sitemap = await self.read_list(
+                response,
                 response.body,
-                response.url,
-                content_type=content_type(response),
+                sitemaps.read,
                 zone=self.source.zone,
                 since=self.visit.clock() - RECENT,
             )
-            sitemap = await self.read_beside(response.body, work)
         except sitemaps.NotASitemap as error:
             return Answer(status="error", why=str(error))
         dated = sorted(
