@@ -7,8 +7,9 @@ import pytest
 from figure_texts import FIELDS, read, texts, unmark, value_of
 
 HALVES = [(name, half) for name in ("en", "zh") for half in (0, 1)]
-PARTS = [*HALVES, *((name, None) for name in ("en_more", "zh_more", "en_last", "zh_last"))]
-FRESH = [("en_fresh", None), ("zh_fresh", None)]
+WORKED_WITH = ("en_more", "zh_more", "en_last", "zh_last", "en_trades", "zh_trades")
+PARTS = [*HALVES, *((name, None) for name in WORKED_WITH)]
+FRESH = [(name, None) for name in ("en_fresh", "zh_fresh", "en_unseen", "zh_unseen")]
 
 
 def score(name, half):

@@ -8,12 +8,17 @@ from nlp.figures import alignment, naming, shares, traded, unlisted
 from nlp.figures.fitting import inherit, may_inherit, take
 from nlp.figures.neighbours import following, is_plainly_left, left, right, takes_up
 from nlp.figures.scenes import Draft, Scene, has
+from nlp.figures.senses import Mark
 
 _OTHER_THING = re.compile(
     r"\b(?:helped|driven|hit|hurt|boosted|weighed down|dragged down|offset|lifted|fuell?ed|supported|caused)(?: [a-z]+)? by\b"
     r"|\b(?:due to|because of|thanks to|including|includes|included|owing to|as a result of|reflecting|despite)\b"
 )
 """Behind these words a text speaks of another thing: "profit of $210m, helped by a $45m tax credit"."""
+_OF_PLANNED = re.compile(
+    r"\bof (?:a|an|the|its) (?:planned|total|possible|maximum|announced|authori[sz]ed|promised) $"
+)
+"""As in "has bought back €640 million of its shares out of a planned €1 billion"."""
 
 
 def attach(scene: Scene, before: Draft | None) -> None:
@@ -76,7 +81,7 @@ def _is_named_near(scene: Scene, index: int) -> bool:
     after, nearest = right(scene, index), left(scene, own[0], draft.candidate)
     if after is not None and not is_plainly_left(scene, index, nearest):
         return take(draft, after, "after")
-    if nearest is not None and previous is not None and takes_up(scene, previous, nearest, own[0]):
+    if nearest is not None and previous is not None and _is_taken_up(scene, index, previous, nearest):
         return inherit(draft, previous, "taken up")
     if nearest is not None:
         return take(draft, nearest, "left")
@@ -93,6 +98,14 @@ def _is_named_near(scene: Scene, index: int) -> bool:
         and may_inherit(previous, draft.candidate)
         and inherit(draft, previous, "inherited")
     )
+
+
+def _is_taken_up(scene: Scene, index: int, previous: Draft, nearest: Mark) -> bool:
+    """Whether the metric before is another word for that of the figure before, or the figure is the whole of that one."""
+    own = scene.own(index)
+    whole = _OF_PLANNED.search(scene.text(*own)) is not None
+    planned = whole and previous.metric is not None and may_inherit(previous, scene.drafts[index].candidate)
+    return planned or takes_up(scene, previous, nearest, own[0])
 
 
 def _is_named_far(scene: Scene, index: int) -> bool:

@@ -11,12 +11,14 @@ from nlp.figures.senses import kinds
 
 _ALIKE = 10
 """A count and the one that goes on with it are of one size: neither is ten times the other."""
+_HUNDRED = 100
+"""From here on a number without commas can go on with a count."""
 _LOOK_BACK = 24
 _GOES_ON = re.compile(
-    r"[ ]?(?:[.,;)]|$)|[ ](?:this|next|in|by|for|last|a year|at|expected|forecast|estimated|analysts|economists|had|it|they|the|that|was|were|on|from|to)\b"
+    r"[ ]?(?:[.,;)]|$)|[ ]?;|[ ](?:this|next|for|in|by|for|last|a year|at|expected|forecast|estimated|analysts|economists|had|it|they|the|that|was|were|on|from|to)\b"
 )
 _LEADS = re.compile(
-    r"\b(?:to|from|than|the|versus|vs|against|with|over|of|about|around|some|and|build|buy|sell|sold|open|hire|add|added|is|was|at|between|its|another|or|nearly|almost|below|above)[ ]$"
+    r"\b(?:to|from|than|targeting|the|versus|vs|against|with|over|of|about|around|some|and|build|buy|sell|sold|open|hire|add|added|is|was|at|between|its|another|or|nearly|almost|below|above|forecast|expected|predicted)[ ]$"
 )
 _SOLD = {"retail_sales", "revenue", "unit_sales"}
 _CARS = re.compile(r"\b(?:cars|vehicles|suvs|car ?maker|auto ?maker|automobile|dealers?|car association)\b")
@@ -38,7 +40,8 @@ def _is_as_before(scene: Scene, index: int) -> bool:
     previous = counted[-1]
     first, alike = previous.candidate, previous.candidate.largest
     grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
-    if not (grouped and alike / _ALIKE < candidate.largest < alike * _ALIKE) or first.unit in units.SPANS:
+    said = grouped or (candidate.largest >= _HUNDRED and not 1900 <= candidate.largest <= 2100)  # noqa: PLR2004
+    if not (said and alike / _ALIKE < candidate.largest < alike * _ALIKE) or first.unit in units.SPANS:
         return False
     if not (
         _GOES_ON.match(scene.page.words, candidate.end)

@@ -21,6 +21,11 @@ _SECOND_BASE = re.compile(r"[ ](?:a year (?:ago|earlier|before)|last year|in [a-
 _LAST_TIME = re.compile(
     r"[ ](?:in|for|during|at the end of) the (?:previous|prior|preceding|last) (?:quarter|month|three months|six months|period|half|year)\b|[ ](?:a|three|six) (?:quarter|months?) (?:ago|earlier|before)\b"
 )
+_TIMES_BASE = re.compile(r"\b(?:double|twice|half|triple|treble|times)[ ](?:the[ ])?$")
+_OF_BEFORE = re.compile(
+    r"[ ](?:[a-z]+[ ]){0,4}?(?:previous|prior|preceding|earlier|a year ago|last year|the year before|at the time)\b"
+)
+"""As in "double the £17.8 billion of the previous period"."""
 _FOLLOWING = re.compile(
     r"\b(?:after|following) (?:an? )(?:(?:upwardly|downwardly) revised |revised |unrevised )?$"
 )
@@ -57,6 +62,8 @@ def _is_expected(scene: Scene, index: int, origin: Mark, trail: list[Mark]) -> b
     place = scene.drafts[index].candidate.start
     turn = scene.page.words.find(" and ", scene.drafts[index].candidate.end)
     near = scene.between(origin.end, place) + [mark for mark in trail[:2] if not 0 < turn < mark.start]
+    if "estimated" in scene.text(origin.end, place):
+        return True  # "against an estimated 3.9 percent this year"
     expected = bool(trail) and has(trail[:1], "expected") and trail[0].start - place < _CLOSELY
     return has(near, "consensus") or expected
 
@@ -101,8 +108,11 @@ def _is_told_otherwise(scene: Scene, index: int) -> bool:
     if not index:
         return False
     before, gap = scene.drafts[index - 1], scene.text(*scene.own(index))
-    if before.candidate.kind != candidate.kind:
-        return False
+    if before.candidate.kind != candidate.kind or _TIMES_BASE.search(gap):
+        return (
+            _TIMES_BASE.search(gap) is not None
+            and _OF_BEFORE.match(scene.page.words, candidate.end) is not None
+        )
     if before.status == "prior" and _SECOND_BASE.fullmatch(gap):
         return _LAST_TIME.match(scene.page.words, candidate.end) is not None
     return _FOLLOWING.search(gap) is not None and _MOVE_IN.match(scene.page.words, candidate.end) is not None

@@ -17,6 +17,10 @@ _OF_ALL_ZH = re.compile(
     r"(?:达到?|为|约)[^，。；]{0,10}总[^，。；]{0,6}的$|(?:完成|达成|实现|达到?|相当于|占|恢复[至到])[^，。；]{0,12}(?:目标|计划|指引|任务|预算|同期)的(?:约|近|超|逾)?$"
 )
 """达到汽车新车总销量的40.3%, 完成全年计划的47%, 恢复至2019年同期的九成."""
+_FALL_ZH = re.compile(
+    r"(?:(?P<down>跌幅|降幅)|涨幅|升幅|增幅)(?:进一步|一度)?(?:扩大|收窄|缩窄|缩小)[至到](?:约|逾|超|近)?$"
+)
+"""Of 跌幅扩大至1.7% the percentage is the fall itself."""
 _DONE_ZH = re.compile(r"(?:仅|只|已)(?:经)?完成(?:了)?$")
 _GAPPED = re.compile(r",? and (?:[a-z'-]+ ){1,4}")
 """A verb is said once: "sales grew 12% and comparable sales 3%"."""
@@ -52,6 +56,8 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
         or _is_part(scene, index)
     ):
         draft.basis = "share"
+    elif candidate.kind == "percent" and (fall := _FALL_ZH.search(scene.text(*scene.own(index)))) is not None:
+        draft.basis, draft.direction = "change", -1 if fall["down"] else 1
     elif move is None and (side := against_base(scene, index)):
         draft.basis, draft.direction = "change", side
     elif candidate.kind in RATES or candidate.kind in {"multiple", "fraction"}:

@@ -16,7 +16,7 @@ _WAS = re.compile(r"\bwas|were|had\b")
 _PASSIVE = re.compile(r"\b(?:than|as|was|were|had been|the|originally|previously|initially|widely)[ ]$")
 _AUXILIARY = {"will", "would", "is set to", "should"}
 _DEED = re.compile(
-    r"[ ](?:also |now |then |soon |[a-z]+ly ){0,2}(?:(?P<own>cut|lay off|shed|slash|eliminate|axe|dismiss|hire|recruit|open|close|shut|invest|spend|"
+    r"[ ](?:also |now |then |soon |[a-z]+ly ){0,2}(?:(?P<own>cut|lay off|let go|shed|slash|eliminate|axe|dismiss|hire|recruit|open|close|shut|invest|spend|"
     r"build|buy back|repurchase|repay|recall|donate|redeem)|(?P<buy>acquire|buy|take over|purchase)|own|receive|pay|get|hold)\b"
 )
 """What somebody will do; "own", "receive" and "pay" are terms of a deal."""
@@ -111,7 +111,7 @@ def who(scene: Scene, told: list[Mark], marks: list[Mark], own: tuple[int, int])
     if "guidance" in final.what.cues:
         return _official(scene, final, own) if _guides(scene, final, between) else None
     head = scene.text(max(own[0], final.start - 12), final.start)
-    by_others = scene.text(final.start, final.end) == "estimated" and head.endswith(("is ", "are "))
+    by_others = scene.text(final.start, final.end) == "estimated" and head.endswith(("is ", "are ", "an "))
     by_others = by_others or scene.text(final.start, final.end) in _BY_OTHERS
     return "estimate" if _PASSIVE.search(head) or by_others else "guidance"
 

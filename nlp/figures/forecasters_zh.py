@@ -28,6 +28,8 @@ _OTHERS_BEHIND = re.compile(
 )
 _PART_OF_AIM = re.compile(r"的(?:约|近|超|逾)?$|[^，。；]{0,3}(?:完成率|完成度|进度)[^，。；]{0,4}$")
 """已完成全年目标的四成: how much of an aim is reached is no aim."""
+_TO_COME = re.compile(r"在|于|会|不|进一步|继续|逐步|至少|全面|陆续|有|再")
+"""将在三年内提升至75%以上 is to come; 将利率下调 only marks what was cut."""
 _BEATEN = re.compile(r"高于|低于|高出|超出|不及|超过|超(?:市场)?预期|好于|优于|逊于")
 
 
@@ -68,6 +70,8 @@ def is_of_others(scene: Scene, place: int) -> bool:
 def _is_plain_will(scene: Scene, final: Mark) -> bool:
     """将 that only marks an object: 将利率下调."""
     if scene.page.plain[final.start : final.end] != "将":
+        return False
+    if _TO_COME.match(scene.page.plain, final.end):
         return False
     return _OBJECT.match(scene.page.plain[final.end : final.end + 20]) is not None
 

@@ -16,6 +16,8 @@ _REPORTED = {"实际", "实际为", "实际值", "录得", "reported", "posted",
 _OF_ALL = {"gdp", "cpi", "ppi", "unemployment_rate", "retail_sales", "industrial_output"}
 """What no company guides: whoever foretells it, a central bank too, estimates."""
 _AGREED = {"deal_value", "stake"}
+_PROPOSED = {"dividend", "dps"}
+"""拟每10股派3元: what a board proposes to pay is told as it stands, as "proposes a dividend of" is."""
 _WILL_ZH = {"将", "将会"}
 """收购完成后将持有51%: what was agreed is no forecast."""
 _OPEN_ZH = re.compile(r"预计|估计|[会可]")
@@ -62,6 +64,8 @@ def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> 
         return told_zh
     told = [mark for mark in marks if mark.what.cues & _SAYS]
     decided = _who(scene, index, told, marks) if told else None
+    if scene.drafts[index].metric_id == "target_price":
+        return None  # who sets a target for a price has set it
     metric, place = scene.drafts[index].metric_id, scene.drafts[index].candidate.start
     if decided == "guidance" and (
         metric in _OF_ALL or (metric == "growth" and forecasters_en.is_of_office(scene, place))
@@ -83,9 +87,13 @@ def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str |
     if scene.page.lang == "zh":
         decided = forecasters_zh.who(scene, told, scene.own(index))
         metric = scene.drafts[index].metric_id
-        if metric == "target_price":
-            return None
         agreed = metric in _AGREED
+        if (
+            decided == "target"
+            and metric in _PROPOSED
+            and scene.text(final.start, final.end).startswith("拟")
+        ):
+            return None
         if decided == "guidance" and scene.text(final.start, final.end) in _WILL_ZH:
             return None if agreed else "target" if metric and metric in forecasters_en.DECIDED else "guidance"
         return decided

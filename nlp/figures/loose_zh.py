@@ -48,6 +48,11 @@ def _parts(page: Page) -> Iterator[Candidate]:
             if plain[end : end + 1] == "多":
                 candidate.qualifier, candidate.end = ">", end + 1
             yield candidate
+        elif numeral.value is not None and plain.startswith("个百分点", end):
+            yield Candidate(
+                start=start, end=end + len("个百分点"), value=numeral.value / under, kind="pp", unit="pp", number=(start, end),
+                quoted=Decimal("0.05"), spelled=True,
+            )  # fmt: skip
         elif numeral.value is not None and numeral.value < under:
             yield Candidate(
                 start=start, end=end, value=numeral.value / under, kind="fraction", unit="fraction", number=(start, end),

@@ -19,6 +19,8 @@ def read(candidate: Candidate, page: Page, place: int) -> None:
     plain, words = page.plain, page.words
     if duration := units.durations("zh").at(words, place):
         candidate.kind, candidate.unit, candidate.end = "count", duration.what, duration.end
+        if "多" in words[place : duration.end]:
+            candidate.qualifier = ">"
         if words.endswith("年半", place, duration.end) and candidate.value is not None:
             candidate.value, candidate.quoted = candidate.value + Decimal("0.5"), Decimal("0.5")
         return

@@ -143,8 +143,8 @@ def is_amount_of_change(scene: Scene, index: int, move: Mark) -> bool:
     if "lose" in move.what.cues:
         lost = candidate.kind == "point" or scene.drafts[index].metric_id in PRICED
         return lost and _BY.fullmatch(between.lstrip()) is not None
-    if move.what.metric is not None and candidate.kind != "point":
-        return False
+    if move.what.metric is not None and candidate.kind != "point" and not between.endswith(" by "):
+        return False  # "raised $5 million", not "raised output by"
     if scene.page.lang == "zh":
         return _is_amount_zh(scene.text(move.start, move.end), between)
     return _MOVED_BY.fullmatch(between) is not None or _BY.fullmatch(between.lstrip()) is not None

@@ -65,6 +65,9 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: 
         return None
     nouns = [mark for mark in marks if not mark.what.is_verb and "lose" not in mark.what.cues]
     nearest = marks[-1]
+    if scene.text(nearest.start, nearest.end) in _RATE_OF_MOVE_ZH:
+        moved = [mark for mark in nouns if mark.what.metric in PRICED - {"share_price"}]
+        nearest = moved[-1] if moved else nearest  # 恒指午后跌幅扩大至1.7%
     if len(nouns) > 1 and nearest is nouns[-1]:
         specific = _more_specific(scene, nouns[-2], nearest)
         if specific is not None:
@@ -111,13 +114,14 @@ def takes_up(scene: Scene, previous: Draft, nearest: Mark, low: int) -> bool:
     """As in "Operating loss was 0.8 mn, compared to a profit of 0.3 mn": the profit is an operating one too."""
     if previous.metric is None or previous.candidate.end < low:
         return False
-    if _more_specific(scene, previous.metric, nearest) is not None:
-        return True
-    if previous.metric_id in PRICED and _is_of_market(scene, nearest):
+    of_market = previous.metric_id in PRICED and _is_of_market(scene, nearest)
+    if of_market or _more_specific(scene, previous.metric, nearest) is not None:
         return True
     if scene.text(nearest.start, nearest.end) in _RATE_OF_MOVE_ZH and previous.metric_id is not None:
         return True  # CPI同比上涨0.7%，涨幅比上月回落0.1个百分点
     if nearest.what.metric == "share_price" and nearest.what.is_verb:
+        if previous.metric_id in PRICED - {"share_price"}:
+            return True  # 油价一度跌破60美元，收报61.25美元
         # 溢利9.6亿港元，同比大跌41%: a day's price is not compared with a year ago
         return _COMPARED_ZH.search(scene.text(previous.candidate.end, nearest.start)) is not None
     return _only_says_sign(scene, nearest) and previous.metric_id in PROFITS
@@ -169,6 +173,8 @@ def is_plainly_left(scene: Scene, index: int, nearest: Mark | None) -> bool:
         return evoked and candidate.kind == "count" and nearest.what.metric in COUNTED_BY_VERB
     if nearest is not None and candidate.kind == "count" and nearest.what.metric in COUNTED_BY_VERB:
         return candidate.start - nearest.end <= _BY_RIGHT_OF_WAY  # "will close 57 of its branches"
+    if nearest is not None and nearest.what.is_verb and nearest.what.metric == "layoffs":
+        return candidate.start - nearest.end <= _BY_RIGHT_OF_WAY  # "let go 12% of its staff"
     return (
         nearest is not None
         and candidate.start - nearest.end <= _BY_RIGHT_OF_WAY

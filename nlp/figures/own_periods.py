@@ -133,7 +133,7 @@ def _is_in_aside(scene: Scene, period: Period, place: int) -> bool:
 
 def _with_part(named: list[Period], start: int, year: Period) -> Period:
     """Of "nine-month revenue was $5m in 2024" the nine months of that year."""
-    if year.form != "year" or year.fiscal:
+    if year.form != "year" or year.fiscal or year.year is None:
         return year
     parts = [
         period for period in named if period.end <= start and period.form in PARTS and period.year is None
@@ -188,7 +188,8 @@ def _is_compared(scene: Scene, period: Period) -> bool:
     if scene.page.lang == "zh":
         return (
             re.search(
-                r"(?:较|比|与|相比|同比)(?:于)?$", scene.page.plain[max(0, period.start - 3) : period.start]
+                r"(?:较|比|与|相比|同比|恢复到|恢复至|相当于)(?:于)?$",
+                scene.page.plain[max(0, period.start - 3) : period.start],
             )
             is not None
         )

@@ -112,7 +112,7 @@ _FIND = re.compile(
     | (?=[12])(?P<yf>(?P<yf_year>{_YEAR})[ ](?:fiscal|financial)[ ]year)
     | (?=[fwe])(?P<fy>(?:(?:full|whole|entire)[ ](?:fiscal[ ]|financial[ ])?year|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
     | (?=[0-9jfmasond])(?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![.,]\d(?!\d\d\d\b)|\d|[ ]?%))(?:[ ]?,?[ ](?P<d_year>{_YEAR}))?)
-    | (?=[aec])(?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close)[ ](?:of[ ])?(?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?(?![a-z]))
+    | (?=[aec])(?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close|ended(?=[ ][a-z]+[ ]with[ ]))[ ](?:of[ ])?(?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?(?![a-z]))
     | (?=[ecy])(?P<ye>(?:(?:end|close)[ ](?:of[ ])?|year[ ]end[ ])(?P<ye_year>{_YEAR})(?!\d|[,.]\d|%))
     | (?=[jfmasond])(?P<my>(?P<my_month>{_MONTH})\.?,?[ ](?:of[ ])?(?P<my_year>{_YEAR}))
     | (?=[ifdo])(?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?![ ]\d)(?![ ]?[-/][ ]?(?:{_MONTH})|[ ](?:to[ ]|through[ ]|until[ ])(?:{_MONTH})|[ ]and[ ](?:{_MONTH})(?![^.;]{{0,80}}respectively)|[ ](?!may)(?:{_MONTH})))

@@ -36,7 +36,7 @@ _FIND = re.compile(
     | (?P<ye>(?:(?P<ye_year>{_YEAR})年|(?P<ye_when>{_WHEN}))(?:末|年末|底|年底))
     | (?P<my>(?:(?P<my_year>{_YEAR})年|(?P<my_when>{_WHEN}))?(?P<my_month>\d{{1,2}}|(?<![年十])十[一二]?|(?<![十第])[一二三四五六七八九])月(?!\d)(?:份|当月)?)
     | (?P<rel>(?P<rel_w>上|本|下|这|最近)一?个?(?P<rel_u>季度|财季|月|财年|季)(?![度球报]))
-    | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![代\d.,%亿万元A-Za-z辆台点人名家户股座吨套件]|-\d\d-)|(?P<y_two>(?<!\d)[12]\d)年(?=全年|年报|度|净|营|收入|归母|实现|业绩)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>20\d\d|\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年)))
+    | (?P<y>(?:(?P<y_year>{_YEAR})[ ]?(?P<y_fy>财年|财政年度)?(?:年度?|全年)?(?:年报|全年)?(?![代\d.,%亿万元A-Za-z辆台点人名家户股座吨套件]|-\d\d-)|(?P<y_two>(?<!\d)[12]\d)年(?=全年|年报|度|净|营|收入|归母|实现|业绩)|(?P<y_short>(?<!\d)\d\d)(?P<y_sf>财年)|FY(?P<y_fys>20\d\d|\d\d)(?!\d)|(?P<y_when>{_WHEN})(?!同)|(?P<y_full>全年|全财(?P<y_ff>政?年)度?)))
     )""",
     re.VERBOSE,
 )
@@ -149,7 +149,7 @@ def _whole_year(match: re.Match[str], now: int | None) -> Period | None:
         return found(match, "year", 0, 2000 + int(match["y_two"]))
     if match["y_short"] or match["y_fys"]:
         return found(match, "year", 0, 2000 + int(match["y_short"] or match["y_fys"][-2:]), fiscal=True)
-    return found(match, "year", 0, _year(match, "y", now), fiscal=bool(match["y_fy"]))
+    return found(match, "year", 0, _year(match, "y", now), fiscal=bool(match["y_fy"] or match["y_ff"]))
 
 
 def _relative(match: re.Match[str], _now: int | None) -> Period:

@@ -109,6 +109,8 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
 
 
 def _one_unit(first: Candidate, second: Candidate) -> bool:
+    if _looks_like_year(first) and first.unit is None and second.scale > 1:
+        return False  # "the year to March 2026 to 206 million passengers"
     if first.kind in {"count", "number"} and second.kind in {"count", "number"}:
         return first.unit is None or second.unit is None or first.unit == second.unit
     if first.unit is not None and second.unit is not None:

@@ -9,7 +9,7 @@ from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.signs import negate
 
-_PER_SHARE = {"net_income": "eps", "dividend": "dps"}
+_PER_SHARE = {"net_income": "eps", "dividend": "dps", "proceeds": "issue_price"}
 _OF_SHARES = {"dividend", "dps", "eps", "share_price", "issue_price", "buyback_price", "target_price"}
 _TIMES = {"hour", "day", "week", "month", "year", "minute"}
 _SHOPS = {"store_count", "store_openings", "store_closures"}
@@ -24,6 +24,7 @@ _SPENT_ON = re.compile(
 )
 _GUIDANCE = re.compile(r"\b(?:guidance|outlook)\b|指引")
 _AMOUNT = 10**4
+_OFFERED = re.compile(r"\bipo\b|招股|公开发售|首次公开|新股|发行新股|配售|\binitial public offering\b")
 _COSTS = re.compile(
     r"costs? (?:about |around |from |up to |as much as |less than |more than |just |only |an? )*[^a-z ]{0,4}"
 )
@@ -60,6 +61,7 @@ def refine(scene: Scene) -> None:
         _name_guidance(scene, draft)
         if scene.page.lang == "zh":
             _name_spent(scene, draft)
+            _name_struck(scene, index, draft)
             _name_funding(scene, index, draft)
             _name_flow(scene, index, draft)
         else:
@@ -71,7 +73,9 @@ def refine(scene: Scene) -> None:
 def _follow_per_share(scene: Scene, index: int, draft: Draft) -> None:
     """As in "earnings came in at $1.31 per share, beating the $1.24 consensus": both are per share."""
     candidate = draft.candidate
-    if not (index and draft.inherited and candidate.kind == "money" and candidate.scale == 1):
+    if not (index and candidate.kind == "money" and candidate.scale == 1):
+        return
+    if not draft.inherited and scene.drafts[index - 1].metric_span != draft.metric_span:
         return
     before = scene.drafts[index - 1]
     pair = scene.drafts[index - 2] if index > 1 else before
@@ -92,7 +96,7 @@ def _name_by_per(draft: Draft, page: Page) -> None:
     candidate = draft.candidate
     if candidate.per == "unit" and draft.metric_id in _OF_SHARES:
         candidate.per = "share"  # a dividend of EUR 0.12 apiece
-    if candidate.per == "share":
+    if candidate.per in {"share", "ten_shares"}:
         draft.metric_id = _PER_SHARE.get(draft.metric_id or "", draft.metric_id)
     if draft.metric_id == "revenue" and candidate.per == "user":
         draft.metric_id = "arpu"
@@ -129,6 +133,12 @@ def _name_price(scene: Scene, index: int, draft: Draft) -> None:
         )
         dealt = candidate.scale >= _AMOUNT and any(mark.what.metric == "deal_value" for mark in scene.marks)
         draft.metric_id = "buyback_price" if bought_back else "deal_value" if dealt else draft.metric_id
+        if (
+            draft.metric_id == "price"
+            and candidate.scale < _AMOUNT
+            and _OFFERED.search(scene.page.words, scene.start, scene.end)
+        ):
+            draft.metric_id, candidate.per = "issue_price", "share"
     elif (
         draft.metric_id == "share_price" and candidate.per in {"share", "unit"} and candidate.kind == "money"
     ):
@@ -164,6 +174,13 @@ def _name_spent(scene: Scene, draft: Draft) -> None:
     spent = _SPENT_ON.match(scene.page.plain, draft.candidate.end)
     if spent:
         draft.metric_id = "deal_value" if spent["bought"] else "buyback" if spent["back"] else "shares_bought"
+
+
+def _name_struck(scene: Scene, index: int, draft: Draft) -> None:
+    """What a thing goes for is its price, and no turnover: 以4.05亿元成交."""
+    ends = scene.page.plain.startswith("成交", draft.candidate.end)
+    if draft.metric_id == "turnover" and ends and scene.text(*scene.own(index)).endswith("以"):
+        draft.metric_id = "deal_value"
 
 
 def _name_funding(scene: Scene, index: int, draft: Draft) -> None:
@@ -202,6 +219,10 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
         )  # "consumers have bought 208,560 new vehicles"
     if draft.metric_id == "deal_value" and _TO_SETTLE.match(scene.page.words, candidate.end):
         draft.metric_id = "settlement"
+    if draft.metric_id == "yield" and any(
+        other.metric_id in {"dps", "dividend"} for other in scene.drafts[:index]
+    ):
+        draft.metric_id, draft.basis = "dividend_yield", "rate"
     if draft.metric_id == "growth" and forecasters_en.is_of_office(scene, candidate.start):
         draft.metric_id = "gdp"
     if (

@@ -7,6 +7,7 @@ import re
 from nlp.figures import bare_counts, currencies
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import kinds
+from nlp.figures.units import counted
 
 _TOLD_EN = re.compile(
     r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|near|as|delivered|sold|shipped|nearly|some|employs|another|further)|[-:])[ ]?$"
@@ -18,6 +19,12 @@ _ALTERNATIVE = re.compile(
 
 _OF_BASE_ZH = re.compile(r"[为是][^，。；]{1,14}的(?:约|近|逾|超)?$")
 """约为去年同期的两倍: a multiple of what is named, whatever it measures."""
+_NUMBERS = re.compile(r"\b(?P<noun>[a-z]{4,})[ ](?:numbers|traffic|volumes?|arrivals)\b")
+_THE_NUMBER = re.compile(r"\b(?:number|figure|total|tally|toll|crowd)\b")
+_OF_NUMBERS = {
+    "passenger": "person", "visitor": "person", "tourist": "person", "customer": "customer", "subscriber": "subscriber",
+    "user": "user", "member": "member", "patient": "patient", "student": "student",
+}  # fmt: skip
 _GAME = 100
 """Points below this are of an index only where one is named; others are scored in games."""
 _PER_CURRENCY = re.compile(
@@ -95,6 +102,9 @@ def _settle_scaled(scene: Scene, index: int, previous: Draft | None, earlier: li
     if kind and "count" in takes and kind.count and (previous is None or previous.candidate.kind == "count"):
         candidate.kind, candidate.unit = "count", kind.count
         return True
+    if kind is None and (unit := _counted_by_name(scene, index, previous)) is not None:
+        candidate.kind, candidate.unit, candidate.assumed = "count", unit, "what the text counts"
+        return True
     if (kind and "money" in takes) or (kind is None and previous and previous.candidate.kind == "money"):
         money = _money_before([*earlier[-5:], scene.drafts[max(0, index - _FAR) : index]])
         candidate.kind = "money"
@@ -109,6 +119,20 @@ def _settle_scaled(scene: Scene, index: int, previous: Draft | None, earlier: li
         return _settle_scaled_zh(scene, draft)
     candidate.kind, candidate.unit = "number", "unit"
     return not (candidate.spelled and candidate.value is not None and candidate.value < 1000)  # noqa: PLR2004
+
+
+def _counted_by_name(scene: Scene, index: int, previous: Draft | None) -> str | None:
+    """What is counted where the noun stands before: "passenger numbers rose to 18.9 million", "to 206 million passengers from 210 million"."""
+    if scene.page.lang == "zh":
+        return None
+    candidate = scene.drafts[index].candidate
+    if previous is not None and previous.candidate.kind == "count":
+        goes_on = _THE_NUMBER.search(scene.page.words, previous.candidate.end, candidate.start)
+        if goes_on or previous.candidate.scale == candidate.scale:
+            return previous.candidate.unit
+    told = _NUMBERS.search(scene.page.words, scene.clause(candidate.start)[0], candidate.start)
+    noun = told and counted().at(scene.page.words, told.start("noun"))
+    return noun.what if noun else _OF_NUMBERS.get(told["noun"]) if told else None
 
 
 def _settle_scaled_zh(scene: Scene, draft: Draft) -> bool:

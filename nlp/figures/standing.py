@@ -13,6 +13,10 @@ from nlp.figures.senses import Mark
 
 _PLANS_ZH = {"计划", "打算", "力争", "争取", "规划"}
 _DONE_ZH = re.compile(r"已|完成|实现|实际|目前|截至|去年|上年|此前|较")
+_OVER_ZH = re.compile(
+    r"(?:之间|左右)?[，,](?:公司|集团|其)?(?:今年)?(?:上半年|去年|上年|前[一二三]季度|前\d{1,2}个?月|截至|目前|迄今)"
+)
+"""Behind a forecast these begin what is known: 上调全年产量指引至50吨，上半年产金24.6吨."""
 _LEADS_TO = re.compile(
     r".{0,40}, (?:landing at|reaching|to reach|bringing [a-z ]{2,30} to|taking [a-z ]{2,30} to|totall?ing|hitting|or) (?:about |around |some )?"
 )
@@ -85,8 +89,8 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
             previous.status == "estimate" and re.search(r"\b(?:versus|but|was|were)\b", gap)
         )
     candidate = scene.drafts[index].candidate
-    if scene.page.lang == "zh" and (previous.status == "guidance" or _is_planned(scene, index, previous)):
-        return re.search(r"[;；。]", gap) is None
+    if scene.page.lang == "zh" and _is_held_zh(scene, index, previous):
+        return re.search(r"[;；。]", gap) is None and _OVER_ZH.match(gap) is None
     return (
         candidate.kind in {"percent", "fraction"}
         and not (scene.page.lang == "zh" and _DONE_ZH.search(gap))
@@ -94,6 +98,15 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
         and len(gap) < 24  # noqa: PLR2004
         and not (previous.status == "target" and any(mark.what.metric for mark in marks))
     )
+
+
+def _is_held_zh(scene: Scene, index: int, previous: Draft) -> bool:
+    """Whether a Chinese forecast holds over a comma: what a company guides, what experts foretell, but no consensus."""
+    if previous.status == "estimate":
+        foretold = scene.between(scene.clause(previous.candidate.start)[0], previous.candidate.start)
+        done = _DONE_ZH.search(scene.text(*scene.own(index)))
+        return not done and has(foretold, "expected", "guidance") and not has(foretold, "consensus")
+    return previous.status == "guidance" or _is_planned(scene, index, previous)
 
 
 def _is_planned(scene: Scene, index: int, previous: Draft) -> bool:

@@ -52,6 +52,7 @@ _SOURCE_ZH = re.compile(
     r"|(?<=[局署部院会所社网报委行心统])(?=[，,]))"
 )
 _WHERE = re.compile(r" (?:in|in the|to the|from the|across|across the|outside|outside the|throughout) $")
+_SHARES_IN = re.compile(r"\b(?:shares|stocks?|stake|trading|bonds|investors) in (?:the )?$")
 _NO_SOURCE_ZH = re.compile(r"^(?:此|公告|公司|财报|报告|年报|了解|悉|介绍|规定|协议)")
 _NO_ANSWER = re.compile(
     r"\b(?:declin|refus)(?:ed|es)[ ]to\b|\b(?:did|could|would|has|have)[ ]not\b|n't\b|不予置评|未回应|未回复|拒绝"
@@ -237,6 +238,8 @@ def _is_told_with(scene: Scene, named: Named) -> bool:
 def _is_where(scene: Scene, named: Named) -> bool:
     """A name behind "in" or "to the" that nobody knows as a company is where it happened: "sales in China"."""
     if named.entity is not None or named.is_segment:
+        return False
+    if _SHARES_IN.search(scene.text(max(scene.start, named.start - 16), named.start)):
         return False
     return _WHERE.search(scene.text(max(scene.start, named.start - 12), named.start)) is not None
 

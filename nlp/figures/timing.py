@@ -70,8 +70,8 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
         if period is not None:
             current = spoken if period.form == "year_before" else about
             draft.period = periods.code(period, by, current.under(by), ahead=ahead)
-            if draft.status == "prior" and period.form == "last":
-                draft.period = _of_base(draft.period, period, by, about, spoken)
+            if draft.status == "prior":
+                draft.period = _of_base(scene, draft.period, period, by, about, spoken)
             draft.period_start = period.start
             draft.period_words = scene.page.plain[period.start : period.end]
             if (
@@ -85,15 +85,27 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
         elif ahead and index and _replaces(scene, index):
             draft.period = scene.drafts[index - 1].period
         else:
-            draft.period = forecast if draft.status in _FORECAST and forecast else about.under(by)
-            if draft.status == "prior" and spoken.under(by) is not None:
-                draft.period = _prior_period(scene, index, spoken.under(by) or "")
+            draft.period = _taken_over(scene, index, forecast, about.under(by), spoken.under(by))
         if draft.status != "prior":
             forecast = draft.period if ahead else None
             spoken = spoken if draft.period is None else About(draft.period, by)
     for draft in scene.drafts:
         _settle(scene, draft, calendars.today)
     return About(about.period, about.by, forecast, told.fiscal)
+
+
+def _taken_over(
+    scene: Scene, index: int, forecast: str | None, about: str | None, spoken: str | None
+) -> str | None:
+    """The period of a figure that names none: of forecasts the last one's, of a base the one before, else what the text is about."""
+    status = scene.drafts[index].status
+    if status == "prior" and spoken is not None:
+        return _prior_period(scene, index, spoken)
+    if status in _FORECAST and forecast:
+        return forecast
+    if about is None and index and status == "actual":
+        return spoken  # 7月份CPI上涨0.4%；PPI下降3.6%
+    return about
 
 
 def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
@@ -103,11 +115,18 @@ def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
         draft.status = "target"
 
 
-def _of_base(code: str | None, last: Period, by: Calendar, about: About, spoken: About) -> str | None:
+def _of_base(
+    scene: Scene, code: str | None, named: Period, by: Calendar, about: About, spoken: About
+) -> str | None:
     """The period of a base that is told as the last one."""
+    words = scene.page.plain[named.start : named.end]
+    if words.startswith("上年") and named.form == "year" and code == spoken.under(by):
+        return periods.year_before(code)  # 去年达52.3%，上年为46.8%
+    if named.form != "last":
+        return code
     if code == about.under(by):
         return periods.quarter_before(code)  # 上季度 of a text about the last quarter
-    if last.n == _YEAR and _is_part(spoken, by):
+    if named.n == _YEAR and _is_part(spoken, by):
         return periods.year_before(spoken.under(by))  # "in the prior year" of a quarter: that quarter
     return code
 
@@ -163,7 +182,9 @@ def _with_fiscal(scene: Scene, told: About) -> About:
 
 
 def _in_fiscal_year(period: Period, fiscal: tuple[int, int]) -> Period:
-    """A quarter without a year, in a text that has named another by its fiscal year."""
+    """A quarter or a whole year without its number, in a text that has named another by its fiscal year."""
+    if period.form == "year" and period.fiscal and period.year is None:
+        return period._replace(year=fiscal[1])
     if period.form != "quarter" or period.year is not None:
         return period
     n, year = fiscal

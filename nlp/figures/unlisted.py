@@ -31,6 +31,8 @@ _AMOUNT_ZH = re.compile(
 _SHORTEST_ZH = 3
 _JOINED_ZH = re.compile(r"^.*(?:和|及|与|的|其|而|且|后|前|年|月|日|季度|公司)(?=.{2})")
 _REACHED = re.compile(r"[ ]?(?:to|from)[ ]|[^，。；至到]{0,6}[至到][^，。；]{0,12}")
+_ALONE = {"occupancy", "load factor", "turnout", "utilisation", "utilization"}
+"""Rates that are named by one word."""
 _LONGEST = 3
 """Words before "rate" that can belong to its name."""
 _NOT_IN_NAME = {"was", "were", "is", "while", "with", "than", "said", "after", "as", "but", "s"}
@@ -50,7 +52,8 @@ def rate(scene: Scene, index: int) -> tuple[int, int] | None:
     for word in _words_before(scene.text(max(low, start - 48), start)):
         start -= len(word) + 1
     span = start, match.end("head")
-    return None if start == match.start("head") or _is_listed(scene, match.start("head"), span[1]) else span
+    named = start < match.start("head") or match["head"] in _ALONE
+    return None if not named or _is_listed(scene, match.start("head"), span[1]) else span
 
 
 def rate_before(scene: Scene, index: int) -> tuple[int, int] | None:
