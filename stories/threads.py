@@ -79,14 +79,18 @@ class Threads:
         self.touched[thread.id] = None
 
     def unite(self, one: Thread, other: Thread, bond: Bond, at: Group) -> Thread:
-        """Make one story of two; `at` is the group whose evidence it was. Returns the survivor."""
+        """Make one story of two; `at` is the group whose evidence it was. Returns the survivor.
+
+        Why a group came to a story stays: it is what passes that come later find stored.
+        """
         old, young = (one, other) if one.age < other.age else (other, one)
         begun = young.groups[0]
         for group in young.groups:
             self.of_group[group.id] = old
         old.groups += young.groups
         old.bonds |= young.bonds
-        old.bonds[(at if at in young.groups else begun).id] = bond
+        if at in young.groups:
+            old.bonds.setdefault(at.id, bond)
         old.bonds.setdefault(begun.id, bond)
         del self.by_id[young.id]
         self.redirects[young.id] = old.id
