@@ -6,6 +6,8 @@ habit. Here the rules are put in order, and a text's names are made to agree wit
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from nlp.names import english_rules as rules
@@ -22,6 +24,7 @@ def find(doc: Doc) -> list[tuple[int, int, str]]:
                 segment.label = rule(doc, segment)
     _by_antecedent(found)
     _by_list(doc, found)
+    _by_brackets(doc, found)
     _by_repetition(found)
     return [
         (segment.start, segment.end, segment.label)
@@ -65,6 +68,14 @@ def _by_list(doc: Doc, found: list[Segment]) -> None:
                 if member.label is None or (member.label == "GPE" and strange):
                     member.label = "ORG"
         group = [segment] if segment else []
+
+
+def _by_brackets(doc: Doc, found: list[Segment]) -> None:
+    """The abbreviation in brackets behind a body's name is the body's: "the Office of Budgets (OOB)"."""
+    for body, short in pairwise(found):
+        one = len(short.words) == 1 and short.words[0].isupper() and short.start == body.end + 1
+        if one and body.label in {"ORG", "REGULATOR", "MEDIA"} and doc[body.end].text == "(":
+            short.label = body.label
 
 
 def _by_repetition(found: list[Segment]) -> None:

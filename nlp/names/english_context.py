@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from nlp.names import dictionary, lexicon, pinyin
 from nlp.names.segments import Segment
 
+_NOBLE = frozenset({"von", "van", "der", "den", "ter", "ten", "bin"})
+
 
 def is_chinese_person(words: tuple[str, ...]) -> bool:
     """Whether the words are a Chinese name in Latin letters, and not a firm's that reads like one."""
@@ -18,6 +20,14 @@ def is_chinese_person(words: tuple[str, ...]) -> bool:
         and not all(word.isupper() for word in words)
         and " ".join(words) not in lexicon.load("en")["not_names"]["people"]
         and pinyin.is_name(words)
+    )
+
+
+def has_particle(words: tuple[str, ...]) -> bool:
+    """Whether a surname's small word stands inside: "Ursula von der Leyen"; "de" may be a firm's, too."""
+    inside = set(words[1:-1])
+    return bool(inside & _NOBLE) or (
+        bool(inside & {"de", "del", "di", "da", "dos"}) and is_forename(words[0])
     )
 
 
@@ -58,6 +68,33 @@ def is_owner_of_person(doc: Doc, segment: Segment) -> bool:
     if not (first.text[0].isupper() and second.text[0].isupper()):
         return False
     return first.ent_type_ == "PERSON" or pinyin.is_name((first.text, second.text))
+
+
+def is_owned_person(doc: Doc, segment: Segment) -> bool:
+    """Whether two words behind a name with 's do what people do, and are no ordinary ones: "Tarn Bank's Priya Raman expects"."""
+    before = segment.start - 1
+    if len(segment.words) != 2 or before < 1 or doc[before].tag_ != "POS" or segment.end >= len(doc):  # noqa: PLR2004
+        return False
+    owner = doc[before - 1]
+    named = (
+        owner.text[0].isupper()
+        and owner.tag_ in {"NNP", "NNPS"}
+        and owner.ent_type_ not in {"GPE", "NORP", "LOC"}
+    )
+    plain = all(
+        word.isalpha() and word.istitle() and not dictionary.is_common(word) for word in segment.words
+    )
+    return named and plain and doc[segment.end].tag_ in {"VBD", "VBZ"}
+
+
+def is_kin(doc: Doc, segment: Segment) -> bool:
+    """Whether what only people have follows after 's: "Holt's lawyer", "Calder's wife"."""
+    after = segment.end
+    if len(segment.words) != 1 or after + 1 >= len(doc) or segment.model in {"GPE", "NORP", "LOC"}:
+        return False
+    follows = [doc[place].lower_ for place in range(after + 1, min(after + 3, len(doc)))]
+    owned = lexicon.words("en", "people", "belongings")
+    return doc[after].lower_ in {"'s", "’s"} and any(word in owned for word in follows)
 
 
 def is_office_of(doc: Doc, segment: Segment) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from nlp.names import english_context as context
@@ -16,7 +18,7 @@ SINGLE = "SINGLE"
 
 def by_word(doc: Doc, segment: Segment) -> str | None:
     """Bodies, media, firms and places that go by a known name."""
-    name = doc[segment.start : segment.end].text
+    name = doc[segment.start : segment.end].text.replace("’", "'")
     bare = name.removeprefix("The ")
     lists = (
         ("REGULATOR", lexicon.words("bodies", "regulators", "en", "names")),
@@ -35,7 +37,7 @@ def by_make(_: Doc, segment: Segment) -> str | None:
         return NONE
     if len(words) > 1 and (label := _by_last_word(words)):
         return label
-    if context.is_chinese_person(words):
+    if context.is_chinese_person(words) or context.has_particle(words):
         return "PERSON"
     numbered = len(words) > 1 and words[0] in lexicon.words("firms", "en") and words[-1][-1].isdigit()
     if numbered or segment.model == "PRODUCT":  # the model takes "Xiaomi SU7" for a person
@@ -52,18 +54,23 @@ def _by_last_word(words: tuple[str, ...]) -> str | None:
         return "MEDIA"
     if words[-1] in lexicon.words("bodies", "regulators", "en", "endings") or words[0] == "Ministry":
         return "REGULATOR"
+    bodies = lexicon.words("en", "bodies", "heads")
+    if any(word in {"of", "for"} and head.lower() in bodies for head, word in pairwise(words)):
+        return "ORG"  # Economic Club of Detroit
     return "ORG" if words[-1].lower() in lexicon.words("en", "organisations", "endings") else None
 
 
 def by_title(doc: Doc, segment: Segment) -> str | None:
     """What an office tells: "Foxconn chairman", "chief executive Li Xiang", "the chairman of Trina Solar"."""
     is_state = segment.political and segment.model in {"GPE", "LOC"}
-    if segment.after_honorific:
+    if segment.after_honorific or context.is_kin(doc, segment):
         return "PERSON"
     if segment.after_title and not segment.before_title:
         several = len(segment.words) > 1
         if segment.model == "PERSON" or (several and segment.model in {"ORG", None}):
             return "PERSON"
+    if context.is_owned_person(doc, segment):
+        return "PERSON"
     if segment.before_title and segment.model != "NORP" and not is_state:
         return "ORG"
     if context.is_owner_of_person(doc, segment) or context.is_office_of(doc, segment):

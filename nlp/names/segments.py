@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from nlp import marks
 from nlp.names import dictionary, lexicon, pinyin
+from nlp.names.english_titles import titles_in
 
 # What the model calls a name of anything; dates, sums and the like are none.
 MODEL_LABELS = frozenset(
@@ -23,6 +24,18 @@ _JOINTS = frozenset(
     {"of", "for", "and", "&", "the", "de", "van", "von", "der", "-", ".", "bin", "al", "la", "du", "on"}
 )
 
+
+_PARTICLES = frozenset(
+    {"van", "von", "der", "den", "de", "del", "di", "da", "dos", "bin", "ten", "ter", "zu"}
+)
+"""Small words inside a surname."""
+
+_MEMBERS = frozenset(
+    {"People", "Children", "Women", "Men", "Farmers", "Veterans", "Teachers", "Workers", "Lloyd"}
+)
+"""Whose a body is by its name, with 's behind them."""
+
+_CAMPUS = frozenset({"University", "College"})
 
 _LONGEST = 12
 """Words of the longest name; a longer run of capitals is a heading or a list."""
@@ -49,7 +62,7 @@ class Segment:
 def cut(doc: Doc) -> list[Segment]:
     """The segments of a Doc, in order."""
     texts = _texts(doc)
-    titles = _titles(doc, texts)
+    titles = titles_in(doc, texts)
     segments = [
         _segment(doc, start, end)
         for run_start, run_end in _runs(doc, texts, titles)
@@ -62,10 +75,17 @@ def cut(doc: Doc) -> list[Segment]:
 
 
 def _segment(doc: Doc, start: int, end: int) -> Segment:
+    if end < len(doc) and doc[end].tag_ == "POS" and _is_named_with_s(doc, start, end):
+        end += 1
     words = tuple(token.text for token in doc[start:end] if token.text[0].isalnum() or token.text == "&")
     labels = [token.ent_type_ for token in doc[start:end] if token.ent_type_ in MODEL_LABELS]
     whole = labels and all(label == labels[0] for label in labels) and len(labels) * 2 > end - start
     return Segment(start, end, words, labels[0] if whole else None)
+
+
+def _is_named_with_s(doc: Doc, start: int, end: int) -> bool:
+    """Whether the 's belongs to a firm's name: Moody's, McDonald's."""
+    return doc[start : end + 1].text.replace("’", "'") in lexicon.words("firms", "en")
 
 
 def _texts(doc: Doc) -> list[str]:
@@ -109,6 +129,8 @@ def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> 
         or not (first.isupper() or _is_numbered(token) or _is_camel(token))
     ):
         return False
+    if token.text == "The" and (place == 0 or token.is_sent_start or doc[place - 1].is_punct):
+        return False  # an article there; inside a sentence its capital makes it part of a name
     listed = lexicon.words("en", "not_names", "words")
     amount = token.text[:3] in listed and token.text[3:4].isdigit()  # "EUR0.33"
     if amount or token.text in listed or token.lower_ in lexicon.words("en", "titles", "honorifics"):
@@ -159,12 +181,38 @@ def _is_pronoun_like_surname(doc: Doc, place: int) -> bool:
 
 
 def _is_joint(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
-    token = doc[place]
-    if place + 1 >= len(doc) or token.lower_ not in _JOINTS or place in titles:
+    if place + 1 >= len(doc) or place in titles:
         return False
-    if not _is_name_word(doc, place + 1, titles):
+    token, before = doc[place], doc[place - 1]
+    if token.lower_ in _PARTICLES and token.is_lower and _is_in_surname(before):
+        return _leads_to_name(doc, place, titles)
+    body = _is_in_body(doc, place)
+    if (token.lower_ not in _JOINTS and not body) or not _is_name_word(doc, place + 1, titles):
         return False
-    before, after = doc[place - 1], doc[place + 1]
+    return body or _is_in_name(doc, place)
+
+
+def _is_in_surname(before: Token) -> bool:
+    return before.text[0].isupper() or before.lower_ in _PARTICLES
+
+
+def _is_in_body(doc: Doc, place: int) -> bool:
+    """Whether a small word stands inside a body's name by the words before it, whatever the model sees."""
+    token, before = doc[place], doc[place - 1]
+    if token.tag_ == "POS":  # People's Bank of China
+        return before.text in _MEMBERS
+    if token.lower_ == "at":  # University of Texas at Austin
+        return place > len(_CAMPUS) and doc[place - 3].text in _CAMPUS and doc[place - 2].lower_ == "of"
+    if token.lower_ == "and":  # Society of Makers and Traders
+        ordinary = dictionary.is_common(before.text) and dictionary.is_common(doc[place + 1].text)
+        return ordinary and place > 2 and any(word.lower_ in {"of", "for"} for word in doc[place - 3 : place])  # noqa: PLR2004
+    bodies = lexicon.words("en", "bodies", "heads")
+    return token.lower_ in {"of", "for"} and before.text[0].isupper() and before.lower_ in bodies
+
+
+def _is_in_name(doc: Doc, place: int) -> bool:
+    """Whether a joint between two words of names is inside one name."""
+    token, before, after = doc[place], doc[place - 1], doc[place + 1]
     if token.text in {"-", "&"}:
         return not before.whitespace_ or token.text == "&"
     if token.text == ".":
@@ -172,6 +220,13 @@ def _is_joint(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool
     if token.lower_ == "and" and (after.text.isupper() or _is_firm_before(doc, place)):
         return False  # "Morgan Stanley and CICC"
     return bool(token.ent_type_ in MODEL_LABELS and before.ent_type_ and after.ent_iob_ == "I")
+
+
+def _leads_to_name(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
+    """Whether a surname follows its particles: "Ursula von der Leyen"."""
+    while place < len(doc) and doc[place].is_lower and doc[place].lower_ in _PARTICLES:
+        place += 1
+    return place < len(doc) and _is_name_word(doc, place, titles)
 
 
 def _is_firm_before(doc: Doc, place: int) -> bool:
@@ -202,74 +257,6 @@ def _parts_cleanly(doc: Doc, start: int, place: int, end: int) -> bool:
         return True
     is_place = left.text in lexicon.words("places", "en")
     return is_place and right[0].ent_type_ == "ORG" and len(right) > 1 and left[0].ent_type_ == "GPE"
-
-
-def _titles(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
-    """Of each token in a run of words that name an office: where the run ends, and whether it is one of a state."""
-    heads, modifiers = lexicon.words("en", "titles", "heads"), lexicon.words("en", "titles", "modifiers")
-    words = [text.lower() for text in texts]
-    found: dict[int, tuple[int, bool]] = {}
-    place = 0
-    while place < len(words):
-        if words[place] not in heads and words[place] not in modifiers:
-            place += 1
-            continue
-        if _is_of_a_body(doc, place, heads):
-            place += 1
-            continue
-        end = place
-        last_head: int | None = None
-        while end < len(words):
-            word = words[end]
-            if word in heads or _completes(words, end):
-                last_head = end
-            elif word not in modifiers and not (word in {"-", "and", ",", "&"} and end > place):
-                break
-            end += 1
-        if last_head is not None:
-            state = words[last_head] in lexicon.words("en", "titles", "political")
-            found.update(dict.fromkeys(range(place, last_head + 1), (last_head + 1, state)))
-        place = max(end, place + 1)
-    return found
-
-
-def _is_of_a_body(doc: Doc, place: int, heads: frozenset[str]) -> bool:
-    """Whether a word of an office is a body's here: "Sony Group President", "Court of Justice", "Justice Department"."""
-    token = doc[place]
-    if not token.text[0].isupper():
-        return False
-    if token.lower_ not in heads:
-        return token.lower_ not in {"majority", "minority"} and _follows_name(doc, place)
-    if place and doc[place - 1].lower_ == "of" and token.ent_type_ == "ORG" and token.ent_iob_ == "I":
-        return True
-    after = doc[place + 1] if place + 1 < len(doc) else None
-    endings = lexicon.words("en", "organisations", "endings")
-    return (
-        after is not None
-        and after.text[0].isupper()
-        and (after.lower_ in endings or after.lower_ == "center")
-    )
-
-
-def _completes(words: list[str], place: int) -> bool:
-    """Whether a word completes an office before it: "attorney general", "secretary of state"."""
-    if not place:
-        return False
-    before = words[place - 1]
-    if words[place] == "general":
-        return before in lexicon.words("en", "titles", "generals")
-    offices = {"secretary", "secretaries", "minister"}
-    departments = lexicon.words("en", "titles", "departments")
-    if words[place] == "of":
-        return before in offices and place + 1 < len(words) and words[place + 1] in departments
-    if words[place] not in departments:
-        return False
-    start = place - 1 if before == "of" else place - 2
-    return start > 0 and words[start] == "of" and words[start - 1] in offices
-
-
-def _follows_name(doc: Doc, place: int) -> bool:
-    return place > 0 and doc[place - 1].text[0].isupper() and not doc[place].is_sent_start
 
 
 def _look_around(doc: Doc, segment: Segment, titles: dict[int, tuple[int, bool]]) -> None:

@@ -1,0 +1,84 @@
+"""Offices in English text: runs of words such as "executive vice chairman", and whether they are a body's own words."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from nlp.names import lexicon
+
+
+def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
+    """Of each token in a run of words that name an office: where the run ends, and whether it is one of a state."""
+    heads, modifiers = lexicon.words("en", "titles", "heads"), lexicon.words("en", "titles", "modifiers")
+    words = [text.lower() for text in texts]
+    found: dict[int, tuple[int, bool]] = {}
+    place = 0
+    while place < len(words):
+        if words[place] not in heads and words[place] not in modifiers:
+            place += 1
+            continue
+        if _is_of_a_body(doc, place, heads):
+            place += 1
+            continue
+        end = place
+        last_head: int | None = None
+        while end < len(words):
+            word = words[end]
+            if word in heads or _completes(words, end):
+                last_head = end
+            elif word not in modifiers and not (word in {"-", "and", ",", "&"} and end > place):
+                break
+            end += 1
+        if last_head is not None:
+            state = words[last_head] in lexicon.words("en", "titles", "political")
+            found.update(dict.fromkeys(range(place, last_head + 1), (last_head + 1, state)))
+        place = max(end, place + 1)
+    return found
+
+
+def _is_of_a_body(doc: Doc, place: int, heads: frozenset[str]) -> bool:
+    """Whether a word of an office is a body's here: "Sony Group President", "Court of Justice", "Justice Department"."""
+    token = doc[place]
+    if not token.text[0].isupper():
+        return False
+    if token.lower_ not in heads:
+        return token.lower_ not in {"majority", "minority"} and _follows_name(doc, place)
+    before = doc[place - 1].lower_ if place else ""
+    if before == "of" and token.ent_type_ == "ORG" and token.ent_iob_ == "I":
+        return True
+    bodies = lexicon.words("en", "bodies", "heads")
+    if (
+        before in {"of", "for"}
+        and place > 1
+        and doc[place - 2].text[0].isupper()
+        and doc[place - 2].lower_ in bodies
+    ):
+        return True  # Center for Justice
+    after = doc[place + 1] if place + 1 < len(doc) else None
+    endings = lexicon.words("en", "organisations", "endings")
+    return (
+        after is not None
+        and after.text[0].isupper()
+        and (after.lower_ in endings or after.lower_ == "center")
+    )
+
+
+def _completes(words: list[str], place: int) -> bool:
+    """Whether a word completes an office before it: "attorney general", "secretary of state"."""
+    if not place:
+        return False
+    before = words[place - 1]
+    if words[place] == "general":
+        return before in lexicon.words("en", "titles", "generals")
+    offices = {"secretary", "secretaries", "minister"}
+    departments = lexicon.words("en", "titles", "departments")
+    if words[place] == "of":
+        return before in offices and place + 1 < len(words) and words[place + 1] in departments
+    if words[place] not in departments:
+        return False
+    start = place - 1 if before == "of" else place - 2
+    return start > 0 and words[start] == "of" and words[start - 1] in offices
+
+
+def _follows_name(doc: Doc, place: int) -> bool:
+    return place > 0 and doc[place - 1].text[0].isupper() and not doc[place].is_sent_start
