@@ -14,6 +14,9 @@ USUAL_FEEDS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xm
 USUAL_SITEMAPS = ("/sitemap-news.xml", "/news-sitemap.xml", "/sitemap_news.xml", "/sitemap.xml")
 _FEED_WORDS = re.compile(r"(?<![a-z])(rss|atom|feeds?)(?![a-z])|\.(rss|rdf|atom)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\d{4}[/-]?\d{2}[/-]?\d{2}|\d{6,}|(-[a-z0-9]+){3,}|\.s?html?$", re.IGNORECASE)
+_HEADLINE = re.compile(r"(?:\S+\s+){4}\S+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af].{9,}")
+"""Five words, or ten characters where words are not set apart: what leads elsewhere in a site has less."""
+
 FEWEST_LINKS = 5
 """Links under one selector from which it looks like a list of articles."""
 
@@ -48,7 +51,10 @@ def links(tree: Any, url: str) -> str | None:
     found: Counter[str] = Counter()
     for link in tree.xpath("//a[@href]"):
         address = normalise(link.get("href"), url)
-        if address and site(address) == site(url) and _ARTICLE.search(urlsplit(address).path):
+        path = urlsplit(address).path if address and site(address) == site(url) else ""
+        if _ARTICLE.search(path) or (
+            path.strip("/") and _HEADLINE.match(" ".join(link.text_content().split()))
+        ):
             found.update(_selectors(link))
     best = max(found.items(), key=lambda pair: (pair[1], -len(pair[0])), default=None)
     return best[0] if best and best[1] >= FEWEST_LINKS else None

@@ -23,8 +23,6 @@ from records import FetchState, Issue
 
 Done = TypeVar("Done")
 
-GONE = frozenset({404, 410})
-
 
 class FollowingSpider(SourceSpider):
     """Asks a source for its list, and fetches the articles on it."""
@@ -87,7 +85,7 @@ class FollowingSpider(SourceSpider):
             return self._seen(entry, state, self.visit.clock(), remembered)
         if refused := refusals.by_status(response.status):
             asked = self.heed(response)
-            return self._failed(entry, state, refused[1], final=response.status in GONE, asked=asked)
+            return self._failed(entry, state, refused[1], final=response.status in refusals.GONE, asked=asked)
         if file := refusals.by_file(response.body):
             return self._failed(entry, state, f"no page but {file}", final=True)
         return None

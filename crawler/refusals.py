@@ -22,6 +22,7 @@ SAYS: dict[PollStatus, str] = {
 BLOCKED = frozenset({403, 418, 420, 429, 432, 451})
 """418 is Weibo's older and 432 its present answer to a client without its cookie; 420 and 429 are rate limits."""
 
+GONE = frozenset({404, 410})
 LOGIN_WALLS = frozenset({401, 407, 511})
 
 WALL_SIGNS = (
@@ -96,6 +97,8 @@ def by_status(http_status: int) -> tuple[PollStatus, str] | None:
         status = "wall"
     elif http_status == 304:  # noqa: PLR2004 - not modified
         status = "stale"
+    if http_status in GONE:
+        return status, f"there is nothing at the address: HTTP {http_status}"
     return status, f"the server {SAYS[status]}: HTTP {http_status}"
 
 

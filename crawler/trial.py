@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from scrapy.http import Response
 
-from crawler import discovery, offers, pipelines, timelines, trees
+from crawler import dates, discovery, metadata, offers, pipelines, timelines, trees
 from crawler.addresses import normalise
 from crawler.blocks import block
 from crawler.collected import Answer
 from crawler.collecting import collect_async, crawl_one, visiting
 from crawler.decoding import decode
-from crawler.refusals import by_page
+from crawler.refusals import by_file, by_page
 from crawler.visit import Visit
 from crawler.watching import SourceSpider, content_type
 from records import Source
@@ -85,23 +86,37 @@ async def _of_address(url: str, visit: Visit) -> tuple[Source | None, str]:
     if direct := offers.of_reply(*reply):
         return direct
     body, found_at, kind = reply
-    tree = trees.parse(decode(body, kind))
-    if tree is None or ((wall := by_page(body)) and wall[0] == "wall"):
-        return None, f"{url}: no page to look for feeds in"
+    tree = None if by_file(body) else trees.parse(decode(body, kind))
+    if tree is None:
+        return None, f"{url}: {by_file(body) or 'an empty reply'}, nothing that lists articles"
     announced = discovery.feeds(tree, found_at)
     for candidate in (announced + discovery.usual(found_at))[:MOST_CANDIDATES]:
         other, _ = await _fetch(candidate, visit)
         if other and (found := offers.of_reply(*other)):
             return found
-    if selector := discovery.links(tree, found_at):
-        name = " ".join((tree.findtext(".//title") or found_at).split())
-        source = offers.source_of(
-            "listing", name, found_at, lang=(tree.get("lang") or "")[:2].lower() or None
-        )
-        return replace(
-            source, links=selector
-        ), f"{url}: no feed or sitemap; a page with links to articles ({selector})"
-    return None, f"{url}: neither a feed, a sitemap or a board, nor a page with links to articles"
+    return _listing(url, found_at, tree) or (None, f"{url}: {_what_else(body, tree, found_at)}")
+
+
+def _listing(url: str, found_at: str, tree: Any) -> offers.Offer | None:
+    selector = discovery.links(tree, found_at)
+    if selector is None:
+        return None
+    name = " ".join((tree.findtext(".//title") or found_at).split())
+    lang = (tree.get("lang") or "")[:2].lower() or None
+    source = replace(offers.source_of("listing", name, found_at, lang=lang), links=selector)
+    return source, f"{url}: no feed or sitemap; a page with links to articles ({selector})"
+
+
+def _what_else(body: bytes, tree: Any, found_at: str) -> str:
+    """What a page is that leads to nothing.
+
+    Signs of a wall are looked for last: they stand on many a good page, too, that of a captcha beside its letter box.
+    """
+    if (wall := by_page(body)) and wall[0] in {"wall", "blocked"}:
+        return wall[1]
+    if metadata.read(tree, found_at).is_article:
+        return "a single article; give the address of its site, of a section or of a feed"
+    return "neither a feed, a sitemap or a board, nor a page with links to articles"
 
 
 async def _of_profile(url: str, visit: Visit) -> offers.Offer | None:
@@ -132,6 +147,22 @@ def _collected(store: Path) -> list[str]:
             f"  {row['published'] or 'no date':25}  {row['lang'] or '?'}  {len(row['text']):6} characters  {row['title']}"
             for row in found
         ),
+        *_without_zone(found),
+    ]
+
+
+def _without_zone(found: list[dict[str, Any]]) -> list[str]:
+    """What to do where times of day are written without the zone in which they are meant."""
+    bare = [
+        raw
+        for row in found
+        if (raw := row["published_raw"]) and ":" in raw and dates.read(raw, "UTC") and not dates.has_zone(raw)
+    ]
+    if not bare:
+        return []
+    return [
+        "",
+        f'Times come without a zone ("{bare[0]}") and were taken for UTC; a line zone = "Asia/Hong_Kong" names theirs.',
     ]
 
 

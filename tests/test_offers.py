@@ -10,7 +10,7 @@ import sample
 from crawler import offers, sources, timelines, trial
 from crawler.blocks import block
 from sample.addresses import answer
-from tests.hostile_server import XML, HostileServer, feed, reply
+from tests.hostile_server import XML, HostileServer, article, feed, reply
 
 PAGES = Path(__file__).parent / "pages" / "accounts"
 
@@ -106,3 +106,57 @@ def test_a_newsroom_is_offered_as_a_place_of_releases():
     body = feed("https://haven.example", ("/1", "One"))
     assert offers.of_reply(body, "https://haven.example/newsroom/rss", XML)[0].kind == "release"
     assert offers.of_reply(body, "https://haven.example/rss", XML)[0].kind == "article"
+
+
+STORIES = "".join(
+    f"<div class='story'><a href='/a/{number}'>The port, story {number} of a long week</a></div>"
+    for number in range(6)
+)
+MENU = "".join(
+    f"<li class='menu'><a href='/{name}'>{name}</a></li>"
+    for name in ("news", "sport", "arts", "port", "jobs", "us")
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (f"<title>Port</title>{MENU}{STORIES}", 'links = ".story a"'),
+        (f"<title>Port</title><script src='/captcha.js'></script>{STORIES}", 'spider = "listing"'),
+    ],
+)
+def test_a_page_of_headlines_is_offered_as_a_listing(body, told):
+    with HostileServer() as server:
+        server.paths |= {"/": reply(f"<html>{body}</html>".encode())}
+        server.paths |= {f"/a/{number}": reply(article(f"Story {number}")) for number in range(6)}
+        assert told in trial.describe(server.url, contact="https://us.example")
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"", "an empty reply"),
+        (b"%PDF-1.7 and more", "a PDF"),
+        (article(head='<meta property="og:type" content="article">'), "a single article"),
+        (b"<html><title>Just a moment...</title></html>", "asks for a visit"),
+        (f"<html><title>Port</title>{MENU}</html>".encode(), "neither a feed"),
+    ],
+)
+def test_of_a_page_that_leads_to_nothing_it_is_told_what_it_is(body, told):
+    with HostileServer() as server:
+        server.paths |= {"/": reply(body)}
+        with pytest.raises(trial.NothingThere, match=told):
+            trial.describe(server.url, contact="https://us.example")
+
+
+def test_times_without_a_zone_are_told():
+    with HostileServer() as server:
+        listed = feed(server.url, ("/1", "One"))
+        server.paths |= {
+            "/feed": reply(listed, content_type=XML),
+            "/1": reply(article().replace(b"10:00:00+01:00", b"10:00:00")),
+        }
+        told = trial.describe(f"{server.url}/feed", contact="https://us.example")
+        assert 'Times come without a zone ("2024-08-22T10:00:00")' in told
+        server.paths |= {"/1": reply(article())}
+        assert "without a zone" not in trial.describe(f"{server.url}/feed", contact="https://us.example")
