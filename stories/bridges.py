@@ -13,7 +13,7 @@ from pypinyin import lazy_pinyin
 
 from stories import lexicon
 from stories.clashes import marks
-from stories.features import Features
+from stories.features import Features, share_key
 from stories.ideas import ideas_in, ideas_of
 from stories.numerals import numbers
 from stories.phrases import DENSE
@@ -53,7 +53,14 @@ def bridges(features: Features) -> dict[str, float]:
     ties |= {f"e:{company}": ENTITY for company in sorted(features.companies)}
     ties |= {f"f:{figure}": FIGURE for figure in sorted(features.figures)}
     ties |= {intern(f"c:{idea}"): IDEA for idea in ideas_in(text, item.lang)}
-    ties |= {f"#:{number}": NUMBER for number in numbers(text, item.lang)}
+    counted = numbers(text, item.lang)
+    ties |= {f"#:{number}": NUMBER for number in counted}
+    # A share is a figure in a language whose figures are not read, too.
+    ties |= {
+        f"f:{share_key(float(number[1:]))}": FIGURE
+        for number in counted
+        if number[0] == "%" and "." in number
+    }
     ties |= {intern(f"n:{name}"): NAME for name in _known_names(text, item.lang)}
     if item.lang in DENSE:
         ties |= dict.fromkeys(_dense_names(features, text), NAME)

@@ -279,10 +279,15 @@ def figure_key(figure: Figure) -> str | None:
     if figure.unit == "percent":
         if significant < _TWO_DIGITS or abs(value) == int(abs(value)):
             return None
-        return f"percent {abs(value):.1f}"
+        return share_key(float(value))
     if size < _LEAST_SIZE or (significant < _TWO_DIGITS and figure.per is None):
         return None
     return f"{figure.unit} {float(mantissa):.1f}e{size}{' per ' + figure.per if figure.per else ''}"
+
+
+def share_key(percent: float) -> str:
+    """The key of a share that is no whole number of percent."""
+    return f"percent {abs(percent):.1f}"
 
 
 _LEAST_SIZE = 3
