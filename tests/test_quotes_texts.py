@@ -75,6 +75,12 @@ SILENT = {
             "silent",
             "A spokesman for Orrin Capital",
         ),
+        (
+            "A spokeswoman for Tarn Motors said the maker would not comment on leaked papers.",
+            "decline",
+            "A spokeswoman for Tarn Motors",
+        ),
+        ("Tarn Motors said on Monday that it had no comment.", "decline", "Tarn Motors"),
     ],
     "zh": [
         ("截至发稿，远山集团未回应置评请求。", "silent", "远山集团"),

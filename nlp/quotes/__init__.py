@@ -44,5 +44,5 @@ def find(doc: Doc, context: Context) -> list[Quote]:
     if not len(doc):
         return []
     page, drafts = english.read(doc)
-    drafts += silence.silences(page)
+    drafts += silence.untold(page, drafts)
     return finishing.finish(page, sorted(drafts, key=lambda draft: draft.span), context)

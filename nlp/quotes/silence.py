@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from nlp.quotes.draft import Draft
@@ -24,6 +24,28 @@ def _patterns() -> tuple[tuple[str, Rare], ...]:
     return tuple(
         (entry["stance"], Rare(entry["needs"], entry["pattern"])) for entry in words("silence_en")["silence"]
     )
+
+
+def untold(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The silences of a page but those that somebody tells: "a spokesman said the firm would not comment" is his refusal.
+
+    What he says takes the stance of a refusal.
+    """
+    for silence in silences(page):
+        teller = next((draft for draft in drafts if _tells(draft, silence)), None)
+        if teller is None:
+            yield silence
+        else:
+            teller.stance = "decline"
+
+
+OPENING = 40
+"""Characters of what somebody says in which the firm that does not comment is named."""
+
+
+def _tells(draft: Draft, silence: Draft) -> bool:
+    start, end = draft.span
+    return draft.kind == "indirect" and start <= silence.span[0] <= start + OPENING and silence.span[1] <= end
 
 
 def silences(page: Page) -> Iterator[Draft]:
