@@ -9,12 +9,9 @@ from __future__ import annotations
 import argparse
 from datetime import timedelta
 
-from sqlite_utils import Database
-
-import db
 import db.stories
 import steps
-from benchmarks.growth import WATCHLIST, fill, made_up
+from benchmarks.made_up import WATCHLIST, empty, fill, made_up
 
 
 def main(argv: list[str]) -> None:
@@ -23,7 +20,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--hours", type=float, default=12)
     options = parser.parse_args(argv)
     documents = list(made_up(options.documents))
-    at_once = _empty()
+    at_once = empty(":memory:")
     fill(at_once, documents, linked=False)
     steps.link_store(at_once, WATCHLIST, (), documents[-1]["at"] + timedelta(hours=1))
     archive = db.stories.of_items(at_once)
@@ -42,7 +39,7 @@ def main(argv: list[str]) -> None:
 
 def _as_it_comes(documents: list[dict], every: timedelta) -> tuple[dict[str, str], dict[str, list[str]], int]:
     """Where documents stand in the end, all stories that each stood in, one after another, and the number of passes."""
-    store, history, passes = _empty(), {}, 0
+    store, history, passes = empty(":memory:"), {}, 0
     while documents:
         until = documents[0]["at"] + every
         portion = [entry for entry in documents if entry["at"] < until]
@@ -55,11 +52,3 @@ def _as_it_comes(documents: list[dict], every: timedelta) -> tuple[dict[str, str
             if stood[-1] != story:
                 stood.append(story)
     return db.stories.of_items(store), history, passes
-
-
-def _empty() -> Database:
-    store = db.connect(":memory:")
-    store.execute(
-        "insert into sources (id, name, spider, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')"
-    )
-    return store

@@ -178,9 +178,9 @@ RESPONSES = """
       responses.latency_min,
       responses.latency_max,
       (
-        select count(*)
-        from response_carriers
-        where response_carriers.response = responses.id
+        select answer_words.carriers
+        from answer_words
+        where answer_words.response = responses.id
       ) as carriers,
       responses.document,
       responses."start",

@@ -24,10 +24,13 @@ select
   responses.responded_not_after,
   responses.latency_min as latency_min_seconds,
   responses.latency_max as latency_max_seconds,
-  (
-    select count(*)
-    from response_carriers
-    where response_carriers.response = responses.id
+  coalesce(
+    (
+      select answer_words.carriers
+      from answer_words
+      where answer_words.response = responses.id
+    ),
+    0
   ) as carriers,
   responses.document,
   responses.topic as response_topic,

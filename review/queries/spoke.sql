@@ -39,9 +39,9 @@ words as (
     documents.title,
     sources.name as source,
     (
-      select count(*)
-      from response_carriers
-      where response_carriers.response = responses.id
+      select answer_words.carriers
+      from answer_words
+      where answer_words.response = responses.id
     ) as carriers
   from responses
   left join documents on documents.id = responses.document
