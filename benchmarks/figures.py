@@ -136,24 +136,14 @@ def _print(
 
 def _print_wrong(gold: list[dict[str, Any]], read: list[dict[str, Any]]) -> None:
     """Attributes that differ, for whoever works on the rules."""
-    answers = {document["id"]: document["figures"] for document in read}
-    for document in gold:
-        for figure in document["figures"]:
-            ours = next(
-                (
-                    one
-                    for one in answers[document["id"]]
-                    if one["start"] < figure["end"] and figure["start"] < one["end"]
-                ),
-                None,
-            )
-            wrong = ours and {
-                key: (figure[key], ours.get(key))
-                for key in ATTRIBUTES
-                if figure.get(key) and figure[key] != ours.get(key)
-            }
-            if wrong:
-                print("    WRONG", document["text"][:150], "|", figure["surface"], wrong)
+    for document, figure, ours in figures_filings.matched(gold, read):
+        wrong = ours and {
+            key: (figure[key], ours.get(key))
+            for key in ATTRIBUTES
+            if figure.get(key) and figure[key] != ours.get(key)
+        }
+        if wrong:
+            print("    WRONG", document["text"][:150], "|", figure["surface"], wrong)
 
 
 def _gold(name: str, document: dict[str, Any]) -> dict[str, Any]:

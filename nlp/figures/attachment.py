@@ -60,7 +60,12 @@ def _is_share(scene: Scene, index: int) -> bool:
         return False
     if previous is not None and previous.metric_id and not shares.named_in(scene, own, draft.candidate):
         return inherit(draft, previous, "share")
-    named = left(scene, own[0], draft.candidate) if scene.page.lang == "zh" else None
+    named = left(scene, own[0], draft.candidate)
+    if scene.page.lang == "en":
+        dismissed = named is not None and named.what.is_verb and named.what.metric == "layoffs"
+        if named is not None and dismissed and not index:
+            return take(draft, named, "left")  # "let go 12% of its staff"
+        named = None
     return named is None and whole is not None and take(draft, whole, "whole")
 
 

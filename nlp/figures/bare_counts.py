@@ -11,8 +11,13 @@ from nlp.figures.senses import kinds
 
 _ALIKE = 10
 """A count and the one that goes on with it are of one size: neither is ten times the other."""
+_IT_HAD = re.compile(
+    r"[ ](?:that )?(?:it|they|the (?:company|group|firm)) (?:had |previously |originally |earlier )+(?:forecast|planned|expected|projected|targeted|guided)\b"
+)
+"""Behind a number this says that it is one of the same: "down from the 15 it had forecast"."""
 _HUNDRED = 100
 """From here on a number without commas can go on with a count."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LOOK_BACK = 24
 _GOES_ON = re.compile(
     r"[ ]?(?:[.,;)]|$)|[ ]?;|[ ](?:this|next|for|in|by|for|last|a year|at|expected|forecast|estimated|analysts|economists|had|it|they|the|that|was|were|on|from|to)\b"
@@ -40,7 +45,11 @@ def _is_as_before(scene: Scene, index: int) -> bool:
     previous = counted[-1]
     first, alike = previous.candidate, previous.candidate.largest
     grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
-    said = grouped or (candidate.largest >= _HUNDRED and not 1900 <= candidate.largest <= 2100)  # noqa: PLR2004
+    said = (
+        grouped
+        or _IT_HAD.match(scene.page.words, candidate.end)
+        or (candidate.largest >= _HUNDRED and not _FIRST_YEAR <= candidate.largest <= _LAST_YEAR)
+    )
     if not (said and alike / _ALIKE < candidate.largest < alike * _ALIKE) or first.unit in units.SPANS:
         return False
     if not (

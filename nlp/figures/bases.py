@@ -14,10 +14,10 @@ _BRACKET_YEAR = re.compile(
     r"|\([ ]?(?:previous|prior|prev|last year|year ago|compared|from|一年前|上年|去年)[^()]{0,14}$"
 )
 _EARLIER_FORECAST = Rare(
-    ("prior", "previous", "earlier", "former", "initial", "original", "old ", "last ", "前", "原"),
+    ("prior", "previous", "earlier", "former", "initial", "original", "old ", "last ", "前", "原", "上次"),
     r"\b(?:previous|prior|earlier|former|initial|original|old|last)(?: own)? (?:[a-z]+ ){0,2}(?:forecast|guidance|outlook|target|estimate|projection|prediction|range|goal|plan|expectation)s?(?: (?:of|for|was|range|at)){0,2}(?: (?:about|around|some|a|an|between|up|down))?[ ]$"
     r"|\b(?:previously|earlier|originally|initially)[ ](?:budgeted|costed|expected|forecast|guided|projected|targeted|anticipated|planned|aimed|seen)(?: [a-z]+){0,6}[ ]$"
-    r"|(?:此前|原先|原来|原|之前|先前|早前)(?:的)?(?:预计|预期|预测|指引|目标|计划|预告)(?:的|为|是|值)*[^，。；]{0,6}$",
+    r"|(?:此前|原先|原来|原|之前|先前|早前|上次)(?:的)?(?:预计|预期|预测|指引|目标|计划|预告)(?:的|为|是|值)*[^，。；]{0,6}$",
 )
 """What its own company said before of the same figure is its earlier number."""
 _OTHERS_ZH = re.compile(r"(?:市场|分析师|机构|券商|外界|华尔街|经济学家|投资者)(?:普遍|平均)?$")

@@ -60,7 +60,9 @@ def _beside(scene: Scene, index: int) -> str | None:
     if (
         previous is not None
         and previous.compare
-        and re.fullmatch(r"[ ]?(?:和|、|及|,? and )[ ]?", scene.text(previous.candidate.end, candidate.start))
+        and re.fullmatch(
+            r"[ ]?(?:和|、|/|及|,? and )[ ]?", scene.text(previous.candidate.end, candidate.start)
+        )
     ):
         return previous.compare
     return None

@@ -15,6 +15,8 @@ _JOIN = re.compile(
 )
 _RESPECTIVELY = re.compile(r"[ ]?,? ?respectively\b")
 _UNTIL = re.compile(r"[ ]?(?:至|到|-|~)[ ]?")
+_COMPARED_ZH = re.compile(r"[较比]$")
+"""Of 较2022年和2019年分别增长26.7%和12.2% the years are what is compared with."""
 _YEARS = 10
 _ASIDE = re.compile(r"[ ]?\([^()]*\)")
 
@@ -24,7 +26,11 @@ def align(scene: Scene) -> dict[int, Period]:
     result: dict[int, Period] = {}
     if len(scene.periods) < 2:  # noqa: PLR2004
         return result
-    chains = _with_years_between(scene, _chains(scene))
+    chains = [
+        chain
+        for chain in _with_years_between(scene, _chains(scene))
+        if not _COMPARED_ZH.search(scene.page.plain, max(scene.start, chain[0].start - 2), chain[0].start)
+    ]
     asides = _asides(scene)
     runs = _runs(scene, asides)
     for position, run in enumerate(runs):

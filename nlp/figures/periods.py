@@ -70,6 +70,7 @@ class Calendars(NamedTuple):
 
 
 _WHOLE = re.compile(r"(?:FY)?\d{4}(?:-(?:Q[1-4]|H[12]|9M))?|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 FIRST_DAYS = 7
 """A quarter that ends in the first days of a month, as those of 52 and 53 weeks do, is the one before: "ended Oct. 1"."""
 JUST_OVER = 120
@@ -110,7 +111,7 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
         ahead: the figure is a forecast, so that the coming "second quarter" is meant.
     """
     if period.form in {"same", "year_before"}:
-        return current if period.form == "same" else year_before(current)
+        return current if period.form == "same" else year_before(current, period.year)
     if period.form in {"this", "last", "next"}:
         return _relative(period, by, current, ahead=ahead)
     if period.form == "to_date":
@@ -128,8 +129,10 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
     return _write(period.form, period.n, year, fiscal=period.fiscal or by.shifted)
 
 
-def year_before(current: str | None) -> str | None:
-    """The same period a year earlier."""
+def year_before(current: str | None, year: int | None = None) -> str | None:
+    """The same period a year earlier, or in a year that is told: 2019年同期."""
+    if year is not None:
+        return current and _YEARS.sub(str(year), current) if _of_one_year(current) else None
     if current is None or "/" in current:
         if current is None or len(current) != 21:  # noqa: PLR2004
             return None
@@ -138,6 +141,10 @@ def year_before(current: str | None) -> str | None:
     prefix = "FY" if head.startswith("FY") else ""
     digits = head.removeprefix("FY")
     return f"{prefix}{int(digits) - 1}{dash}{tail}" if digits.isdigit() else current
+
+
+def _of_one_year(current: str | None) -> bool:
+    return len(set(_YEARS.findall(current or ""))) == 1
 
 
 def quarter_before(current: str | None) -> str | None:

@@ -85,7 +85,7 @@ _YEAR = r"(?:19|20)\d\d"
 _BEGIN = "|".join(
     [
         rf"[0-9](?:\d{{3}}|\d?(?:st|nd|rd|th)?[ ]?(?:of[ ])?(?:[qh]|{_MONTH}|month|week|year|fiscal|financial))|q[1-4]|h[12]|fy",
-        rf"(?:{_MONTH})(?![a-z])|between[ ](?:{_MONTH})",
+        rf"(?:{_MONTH})(?![a-z])|between[ ](?:{_MONTH})|ended[ ](?:{_MONTH})[ ]with",
         rf"(?:in|for|during|of|over)[ ](?:{_MONTH}|the[ ](?:same|quarter|period|half|three))",
         r"(?:first|second|third|fourth|final|opening|holiday|latter|back|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]",
         r"(?:half|interim|months?|quarter|weeks|years?|full|whole|entire|fiscal|financial|end|close)[ ]|at[ ](?:the[ ])?(?:end|close)",

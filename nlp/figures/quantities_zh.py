@@ -23,6 +23,7 @@ _YUAN = re.compile(
 _TENTH = re.compile(
     r"(?<=[一二三四五六七八九两\d])[角毛毫](?P<cents>[一二三四五六七八九])?(?![\u4e00-\u9fff]|[\d])"
 )
+_PIECE = re.compile(r"[\u4e00-\u9fff](?<![钱多半整一二两三四五六七八九零又左以的])")
 _CENTS = re.compile(r"分(?![\u4e00-\u9fff\w])")
 _EACH_SHARE = re.compile(r"每股[^，。；0-9]{0,8}$")
 _AND_TENTHS = re.compile(r"(?P<n>[一二三四五六七八九半])(?![十百千万亿个成倍年月])")
@@ -208,6 +209,8 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
         and plain[end : end + 1] not in {"", "钱", "。", "，", ",", "的", "多", "以", "左"}
     ):
         return
+    if written == "块" and candidate.spelled and candidate.value == 1 and _PIECE.match(plain, end):
+        return  # 一块石头
     if written == "刀" and candidate.scale == 1:
         return
     if code == "CNY" and candidate.unit not in {None, "CNY"}:  # 港币5亿元

@@ -27,6 +27,9 @@ _THROUGH = re.compile(r"[ ]to[ ](?:up|down)[ ]")
 _GUESS = re.compile(
     r"\b(?:will|expects?|forecasts?|guidance|outlook|sees|could|would|anticipates|between|range|projects?)\b"
 )
+_MOVED_ZH = re.compile(r"[增减升降涨跌](?:加|少|至|幅|了)?(?:约|近|超|逾)?$")
+_MOVED_NEAR = 6
+_APART_ZH = 3
 _APART = 9
 """Characters of the longest word between two ends: " through "."""
 LOOK_BACK = 60
@@ -98,7 +101,8 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
     if first.unit is None and first.kind == "number" and second.unit is not None and not _FROM.search(before):
         return True  # "grew 5 to 7 per cent": a move would name the unit of both
     if page.lang == "zh":
-        return page.plain[begin:end] != "与" and not (_FROM.search(before) and _moves(page, end, end))
+        moves = _is_move_zh(first, second, page) or (_FROM.search(before) and _moves(page, end, end))
+        return page.plain[begin:end] != "与" and not moves
     led = _FROM.search(before) or before.endswith(" by ")
     if led and not _SPANS.search(before):
         return not _moves_before(page, first.start)  # "increase the efficiency of devices from 23% to 35%"
@@ -106,6 +110,13 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
         _moves(page, first.start - LOOK_BACK, first.start)
         and not _GUESS.search(page.words, max(0, first.start - 90), first.start)
     )
+
+
+def _is_move_zh(first: Candidate, second: Candidate, page: Page) -> bool:
+    """净增47家至400家 is how many more, and then how many: the ends of a range are not so far apart."""
+    if first.unit is None or first.kind == "percent" or _worth(second) < _APART_ZH * _worth(first):
+        return False
+    return _MOVED_ZH.search(page.plain, max(0, first.start - _MOVED_NEAR), first.start) is not None
 
 
 def _one_unit(first: Candidate, second: Candidate) -> bool:

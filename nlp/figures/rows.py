@@ -8,7 +8,7 @@ import re
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
-_NEXT_ZH = re.compile(r"[ ]?(?:、|和|及|与|以及)[ ]?")
+_NEXT_ZH = re.compile(r"[ ]?(?:、|/|和|及|与|以及)[ ]?")
 _NEXT_EN = re.compile(r", (?:and )?| and ")
 _RATES = {"percent", "pp", "bp"}
 

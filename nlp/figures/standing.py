@@ -79,7 +79,12 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
     """A forecast runs on to the change and the next metric of its clause; a prior does not, except in a list."""
     gap = _BETWEEN_COMMAS.sub("", scene.text(*scene.own(index)))
     if previous.status == "prior":
-        return re.fullmatch(r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?(?:up |down )?", gap) is not None
+        return (
+            re.fullmatch(
+                r"[ ]?(?:and|, or|or|和|、|及|，或)[ ]?(?:up |down )?|、[^，。；、]{2,12}[为是]", gap
+            )
+            is not None
+        )
     if has(marks, "actual") and scene.page.lang == "zh" and "实" in gap:
         return False
     if _is_of_forecast(index, previous.status, gap):
@@ -90,7 +95,7 @@ def _goes_on(scene: Scene, index: int, previous: Draft, marks: list[Mark]) -> bo
         )
     candidate = scene.drafts[index].candidate
     if scene.page.lang == "zh" and _is_held_zh(scene, index, previous):
-        return re.search(r"[;；。]", gap) is None and _OVER_ZH.match(gap) is None
+        return re.search(r"[;；。]", gap) is None and _OVER_ZH.search(gap) is None
     return (
         candidate.kind in {"percent", "fraction"}
         and not (scene.page.lang == "zh" and _DONE_ZH.search(gap))
