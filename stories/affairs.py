@@ -201,7 +201,10 @@ def asked(features: Features) -> bool:
     day, lang = features.item.at.date(), features.item.lang
     return any(
         (quote.stance in ADMITS or cues.replies(quote.cue or "", lang))
-        and not features.main.isdisjoint(features.roster.companies(quote.speaker_entity, day))
+        and not features.main.isdisjoint(
+            features.roster.companies(quote.speaker_entity, day)
+            or features.roster.named_in(quote.organisation, day)
+        )
         for quote in features.item.reading.quotes
     )
 

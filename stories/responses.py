@@ -220,7 +220,8 @@ def _when(said_on: date | None, item: Item, story: Story) -> Interval:
 
 def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str]) -> Response:
     """One response of the candidates that carry it: the words of the best, the times of all."""
-    best = min(group, key=_quality)
+    stance = _heaviest([c.stance for c in group if c.worded] or [c.stance for c in group])
+    best = min(group, key=lambda candidate: _quality(candidate, stance))
     exact = [c.responded for c in group if c.item.kind == "post"]
     responded = exact[0] if exact else _narrowest([c.responded for c in group])
     least, most = latency.between(story.first_seen, responded)
@@ -251,7 +252,7 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str])
         organisation=next((c.voice.organisation for c in group if c.voice.organisation), None),
         channel=best.channel or next((c.channel for c in group if c.channel), None),
         channel_kind=best.channel_kind or next((c.channel_kind for c in group if c.channel_kind), None),
-        stance=_heaviest([c.stance for c in group if c.worded] or [best.stance]),
+        stance=stance,
         claimed_on=next((c.claimed_on for c in group if c.claimed_on), None),
         document=best.item.id if best.item.kind != "topic" else None,
         topic=best.item.id
@@ -263,13 +264,17 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str])
     )
 
 
-def _quality(candidate: Candidate) -> tuple[bool, bool, bool, int, float, str, int]:
-    """A post before a quote, spoken words before reported ones, the fuller before the shorter, the earlier first."""
+def _quality(candidate: Candidate, stance: Stance) -> tuple[bool, bool, bool, bool, int, float, str, int]:
+    """A post before a quote, spoken words before reported ones, those that take the answer's stance before others.
+
+    Then the fuller before the shorter, the earlier first.
+    """
     item = candidate.item
     return (
         not candidate.worded,
         item.kind != "post",
         not candidate.direct,
+        candidate.stance != stance,
         -min(len(candidate.text), FULL) // 20,
         item.at.timestamp(),
         item.id,

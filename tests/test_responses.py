@@ -488,3 +488,18 @@ def test_a_colon_behind_the_place_of_a_visit_is_nobodys_word() -> None:
     sorry = item("sorry", 6, "诺维克道歉", lang="zh", kind="topic")
     linked = stories.link([visit, sorry], watchlist=WATCHLIST, now=NOW)
     assert linked.stories[0].claim == visit.title
+
+
+def test_an_answer_is_shown_in_the_words_that_take_its_stance() -> None:
+    sorry, aside = (
+        "We are sorry for the fires",
+        "Nobody should have to ask us twice where a van may stand overnight",
+    )
+    told = item("told", 5, "Norvik boss speaks", f"“{sorry},” said Ines Falk. “{aside}.”", quotes={
+        sorry: {"speaker": "Ines Falk", "speaker_entity": "ines", "stance": "apologise"},
+        aside: {"speaker": "Ines Falk", "speaker_entity": "ines"},
+    })  # fmt: skip
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
+    linked = stories.link([claim, told], watchlist=WATCHLIST, now=NOW)
+    own = [answer for answer in linked.responses if answer.party == "own"]
+    assert [(answer.text, answer.stance) for answer in own] == [(sorry, "apologise")]
