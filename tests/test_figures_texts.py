@@ -9,7 +9,7 @@ from figure_texts import FIELDS, read, texts, unmark, value_of
 HALVES = [(name, half) for name in ("en", "zh") for half in (0, 1)]
 WORKED_WITH = ("en_more", "zh_more", "en_last", "zh_last", "en_trades", "zh_trades")
 PARTS = [*HALVES, *((name, None) for name in WORKED_WITH)]
-FRESH = [(name, None) for name in ("en_fresh", "zh_fresh", "en_unseen", "zh_unseen")]
+FRESH = [(name, None) for name in ("en_fresh", "zh_fresh", "en_unseen", "zh_unseen", "en_third", "zh_third")]
 
 
 def score(name, half):

@@ -14,7 +14,7 @@ _COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
 _CLOSELY = 40
 """Characters from a figure to an "expected" behind it that makes it one: "versus $13.53 billion expected"."""
 _OWN_EARLIER = re.compile(
-    r"[ ](?:[a-z]+[ ]){0,2}?(?:that )?(?:it|they|the (?:company|group|firm|bank|carmaker|airline|retailer|miner)|management)(?: itself)? (?:had |has |previously |originally |initially |earlier )+"
+    r"(?![ ](?:[a-z]+[ ])?than\b)[ ](?:[a-z]+[ ]){0,2}?(?:that )?(?:it|they|the (?:company|group|firm|bank|carmaker|airline|retailer|miner)|management)(?: itself)? (?:had |has |previously |originally |initially |earlier )+"
     r"(?:forecast|guided|projected|expected|planned|targeted|anticipated|predicted|flagged|aimed|indicated)\b"
 )
 _SECOND_BASE = re.compile(r"[ ](?:a year (?:ago|earlier|before)|last year|in [a-z0-9 -]{3,40}) and ")

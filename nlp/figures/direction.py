@@ -21,6 +21,8 @@ _FALL_ZH = re.compile(
     r"(?:(?P<down>跌幅|降幅)|涨幅|升幅|增幅)(?:进一步|一度)?(?:扩大|收窄|缩窄|缩小)[至到](?:约|逾|超|近)?$"
 )
 """Of 跌幅扩大至1.7% the percentage is the fall itself."""
+_EXTENTS = {"kilometre", "mile", "metre", "foot", "yard", "centimetre", "inch"}
+"""How far something fell is a length: "plunged 30 metres"."""
 _DONE_ZH = re.compile(r"(?:仅|只|已)(?:经)?完成(?:了)?$")
 _GAPPED = re.compile(r",? and (?:[a-z'-]+ ){1,4}")
 """A verb is said once: "sales grew 12% and comparable sales 3%"."""
@@ -37,10 +39,10 @@ def direct(scene: Scene) -> None:
 def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
     if "against consensus" in draft.rules:
         return
-    if draft.metric_id is None and shares.is_premium(scene, index):
+    candidate = draft.candidate
+    if _is_plain_level(scene, index, draft):
         draft.basis = "level"
         return
-    candidate = draft.candidate
     move = move_of(scene, index)
     base = scene.drafts[index - 1] if index and draft.status in {"prior", "estimate"} else None
     draft.basis = "level"
@@ -68,6 +70,13 @@ def _set_basis(scene: Scene, index: int, draft: Draft) -> None:
         and is_amount_of_change(scene, index, move)
     ):
         draft.basis, draft.direction = "change", way(move)
+
+
+def _is_plain_level(scene: Scene, index: int, draft: Draft) -> bool:
+    """A premium that is paid, and how far something went, are no changes, whatever moves beside them."""
+    if draft.candidate.kind == "count":
+        return draft.candidate.unit in _EXTENTS
+    return draft.metric_id is None and shares.is_premium(scene, index)
 
 
 def _is_base_of(prior: Draft, told: Draft) -> bool:

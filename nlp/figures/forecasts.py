@@ -79,7 +79,7 @@ def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str |
     final = told[-1]
     for mark in marks:
         if (
-            mark.start >= final.end
+            mark.start > final.end - (scene.page.lang == "en")
             and "actual" in mark.what.cues
             and scene.text(mark.start, mark.end) in _REPORTED
         ):

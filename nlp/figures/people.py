@@ -33,6 +33,7 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
         _name_staff(scene, index, draft)
     if candidate.kind == "percent" and draft.metric_id in _OF_PEOPLE and _is_vote(scene, index):
         draft.metric_id = draft.metric_span = None
+        draft.basis = "share" if draft.basis == "share" else "level"
     if candidate.kind == "money" and candidate.per == "hour" and draft.metric_id in _OF_PEOPLE:
         draft.metric_id = "pay"
 

@@ -22,6 +22,7 @@ _FUNDED = re.compile(r"(?:获|获得|完成|拿下|引入)[^，。；]{0,14}$")
 _SPENT_ON = re.compile(
     r"[^，。；]{0,8}?(?:(?P<bought>收购|并购|购买|买下|竞得|拍下|拿下|入股)|(?P<back>回购|购回)|增持)"
 )
+_BOUGHT_BACK_ZH = re.compile(r"(?:回购|购回)[^。；]{0,16}[，,]$")
 _GUIDANCE = re.compile(r"\b(?:guidance|outlook)\b|指引")
 _AMOUNT = 10**4
 _OFFERED = re.compile(r"\bipo\b|招股|公开发售|首次公开|新股|发行新股|配售|\binitial public offering\b")
@@ -32,6 +33,12 @@ _COSTS = re.compile(
 _ONCE = re.compile(
     r"\b(?:restructuring|overhaul|reorgani[sz]ation|severance|redundancy|layoffs|job cuts)\b[^,;]{0,30}$"
 )
+_GROWTH = re.compile(r"\b(?:global |economic |world )?growth (?:of|at|to) (?:about |around |some )?$")
+_SPENDS = re.compile(r"\b(?:spend|spends|spending|spent) (?:about |around |up to |more than |another )*$")
+_SPENT_EN = re.compile(
+    r"[ ](?:on|to (?:build|expand|upgrade)|building|expanding|upgrading)[ ][^,;.]{0,30}\b(?:plants?|factor(?:y|ies)|mines?|mills?|fabs?|warehouses?|networks?|data cent(?:re|er)s?|refiner(?:y|ies)|stores|capacity)\b"
+)
+"""Money that is spent on works is invested."""
 _SURPLUS = re.compile(
     r"(?<!budget )(?<!fiscal )\b(?:surplus|deficit)(?: (?:of|to|at|was|stood at|reached))? $"
 )
@@ -174,6 +181,8 @@ def _name_spent(scene: Scene, draft: Draft) -> None:
     spent = _SPENT_ON.match(scene.page.plain, draft.candidate.end)
     if spent:
         draft.metric_id = "deal_value" if spent["bought"] else "buyback" if spent["back"] else "shares_bought"
+    elif _BOUGHT_BACK_ZH.search(scene.page.plain, scene.start, draft.metric.start):
+        draft.metric_id = "buyback"  # 公司已回购18次，耗资4.7亿港元
 
 
 def _name_struck(scene: Scene, index: int, draft: Draft) -> None:
@@ -223,8 +232,20 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
         other.metric_id in {"dps", "dividend"} for other in scene.drafts[:index]
     ):
         draft.metric_id, draft.basis = "dividend_yield", "rate"
-    if draft.metric_id == "growth" and forecasters_en.is_of_office(scene, candidate.start):
+    grows = (
+        draft.metric_id is None
+        and candidate.kind == "percent"
+        and _GROWTH.search(scene.text(*scene.own(index)))
+    )
+    if (draft.metric_id == "growth" or grows) and forecasters_en.is_of_office(scene, candidate.start):
         draft.metric_id = "gdp"
+    if (
+        draft.metric_id is None
+        and candidate.kind == "money"
+        and _SPENT_EN.match(scene.page.words, candidate.end)
+    ):
+        spends = _SPENDS.search(scene.text(*scene.own(index)))
+        draft.metric_id = "investment" if spends else None
     if (
         draft.metric_id in _TRADE
         and candidate.kind == "money"

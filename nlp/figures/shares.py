@@ -79,10 +79,11 @@ def ratio(scene: Scene, index: int) -> str | None:
         return None
     if to["to"] == "book":
         return "pb"
-    if to["to"] in {"earnings", "profit", "profits"}:
-        return "pe"
     before = scene.between(scene.start, candidate.start)
-    return "debt_ratio" if any(mark.what.metric in {"borrowings", "debt_ratio"} for mark in before) else ""
+    of_debt = any(mark.what.metric in {"borrowings", "debt_ratio"} for mark in before)
+    if to["to"] in {"earnings", "profit", "profits"} and not of_debt:
+        return "pe"
+    return "debt_ratio" if of_debt else ""
 
 
 def _whole_before(scene: Scene) -> Mark | None:
