@@ -15,7 +15,7 @@ from nlp.quotes.lexicon import words
 
 Follow = Literal["colon", "comma", "mark", "bare", "end"]
 TOLD = re.compile(
-    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问|反问|追问|对|回应(?=[^，,。：:]{0,12}记者[，,：:]))(?![中里内时后上会的])[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
+    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问|反问|追问|对|回应(?=[^，,。：:]{0,12}记者[，,：:]))(?![中里内时后上会的])(?![^，,。：:]{0,9}(?:函|公告|监管|[为是将只不无没仍已均都会可要应需尚正须]))[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
 )
 """A cue with the one who is told, who stands between it and the comma."""
 
@@ -52,7 +52,7 @@ COURTESY = re.compile(
 )
 """What somebody expresses, which is no content: 表示衷心感谢。"""
 
-AND_THEN = re.compile(r"(?:(?:并|随后|随即)(?![不未非没无])|让|使得?|令|引发|引起|导致)")
+AND_THEN = re.compile(r"(?:可(?![能以见])|却|(?:并|随后|随即)(?![不未非没无])|让|使得?|令|引发|引起|导致)")
 """Behind a comma: the word before it has no content, somebody or something only goes on to do something."""
 
 PROVERB = re.compile(r"(?:俗话|老话|常言|古话|古语|谚语|民谚|俗语|古人|人们常|有句话)$")
@@ -63,6 +63,34 @@ POINTS = frozenset("，,又亦并则也还均")
 
 AGAIN = re.compile(r"(?:并|则)?(?:指出|指|称|表示|认为|声称|强调)(?![，,：:])[^，,。]{4}")
 """Behind a comma: the word before it was a noun, 发表报告，指…"""
+
+OWED = frozenset({"回复", "回覆", "答复", "答覆", "披露", "公布", "公告", "通报"})
+HUMAN = (
+    "们",
+    "人士",
+    "人员",
+    "负责人",
+    "专家",
+    "分析师",
+    "律师",
+    "医生",
+    "老师",
+    "经理",
+    "员工",
+    "店员",
+    "网友",
+    "车主",
+    "业主",
+    "消费者",
+    "投资者",
+)
+"""How a noun ends that stands for people."""
+
+WHEN = re.compile(r"[^，,。；;]{2,24}(?:时|之际|期间)[，,]")
+"""Behind a cue without a comma: it tells when something else happens, and nothing that is said."""
+
+OVERDUE = re.compile(r"(?:延期|逾期|暂缓|推迟|延迟|涉及|[应须需]|必须|尚未)$")
+"""Before an answer or a notice that is given late or has to be given: 延期回复问询函, 应披露."""
 
 CONFIRMS = re.compile(r"向[^，,。]{2,20}(?:确认|证实)$")
 """A word that reports before a clause only where somebody is told."""
@@ -168,17 +196,20 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
         follow, body = _follows(leaf, told.end(), sentence[1])
     if follow in {"comma", "bare"} and word in NOUNS and is_noun(leaf, sentence[0], start, end):
         return None
+    if word in OWED and OVERDUE.search(text[max(sentence[0], start - 2) : start]):
+        return None
     if follow == "comma" and (AGAIN.match(text, body) or AND_THEN.match(text, body)):
         return None
     if follow == "bare" and (
         not (
             is_strong
-            or (word in {"说", "讲"} and _somebody_says(leaf, sentence[0], start))
+            or (word in {"说", "讲", "告知"} and _somebody_says(leaf, sentence[0], start))
             or (word == "指" and text[start - 1 : start] in POINTS)
             or CONFIRMS.search(text, max(sentence[0], start - 30), end)
         )
         or text[start - 1 : start] in {"的", "所"}
         or COURTESY.match(text, body)
+        or WHEN.match(text, body)
         or ISSUES.match(text, start, sentence[1])
         or not _verbal(leaf, start)
         or sentence[1] - body < SHORTEST
@@ -197,8 +228,8 @@ def _somebody_says(leaf: Leaf, begin: int, start: int) -> bool:
     near = start - leaf.ends[last] <= ADVERB and leaf.tags[last] in {"n", "r", "PER", "nr"}
     return near and (
         leaf.kinds[last] in {"PERSON", "PER"}
-        or leaf.word(last).endswith("们")
-        or leaf.word(last) in {"他", "她"}
+        or leaf.word(last).endswith(HUMAN)
+        or leaf.word(last) in {"他", "她", "对方"}
     )
 
 

@@ -5,67 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.names import lexicon as names
 from nlp.quotes.draft import Span
 from nlp.quotes.leaf import COMMA, Leaf
 from nlp.quotes.lexicon import words
 
-NOMINAL = frozenset(
-    {
-        "n",
-        "nz",
-        "nw",
-        "PER",
-        "ORG",
-        "LOC",
-        "nr",
-        "ns",
-        "nt",
-        "r",
-        "m",
-        "q",
-        "a",
-        "an",
-        "vn",
-        "s",
-        "f",
-        "xc",
-        "u",
-        "w",
-        "X",
-        "_",
-        "c",
-    }
-)
+NOMINAL = frozenset({
+    "n", "nz", "nw", "PER", "ORG", "LOC", "nr", "ns", "nt", "r", "m", "q", "a", "an", "vn", "s",
+    "f", "xc", "u", "w", "X", "_", "c",
+})  # fmt: skip
 HEADS = frozenset({"n", "nz", "nw", "PER", "ORG", "LOC", "nr", "ns", "nt", "r", "vn", "an", "s", "m", "q"})
-AWAY = frozenset(
-    {
-        "对",
-        "向",
-        "与",
-        "和",
-        "跟",
-        "给",
-        "同",
-        "援引",
-        "接受",
-        "引述",
-        "引用",
-        "转发",
-        "采访",
-        "告诉",
-        "被",
-        "把",
-        "将",
-        "就",
-        "当",
-        "在",
-        "于",
-        "针对",
-        "关于",
-        "陪同",
-        "会见",
-    }
-)
+AWAY = frozenset({
+    "对", "向", "与", "和", "跟", "给", "同", "援引", "接受", "引述", "引用", "转发", "采访", "告诉", "被", "把", "将",
+    "就", "当", "在", "于", "针对", "关于", "陪同", "会见",
+})  # fmt: skip
 """What stands after these does not speak."""
 LONGEST = 60
 """Words of a clause in which its subject is looked for."""
@@ -87,6 +40,29 @@ ANSWERS = frozenset({"回应", "否认", "辟谣", "澄清", "驳斥", "反驳",
 
 ADDRESSED = ("先生", "女士", "小姐", "老师", "师傅", "阿姨", "大爷", "某", "某某")
 
+OFFICES = (
+    "主任",
+    "长",
+    "教授",
+    "研究员",
+    "分析师",
+    "律师",
+    "总监",
+    "经理",
+    "总裁",
+    "董事",
+    "主席",
+    "书记",
+    "合伙人",
+    "创始人",
+    "院士",
+    "博士",
+    "发言人",
+    "负责人",
+    "专家",
+)
+"""How an office ends."""
+
 PLANS = frozenset({"原", "原计划", "原定", "原本", "拟", "计划"})
 """What the word cutter takes for nouns behind a subject."""
 
@@ -95,26 +71,9 @@ COUNTED = re.compile(r"(?:第?[一二三四五六七八九十两\d]+|首|另一?
 
 CLOSING = frozenset("”」》）")
 PERSON = frozenset({"PERSON", "PER"})
-WRITINGS = frozenset(
-    {
-        "报道",
-        "报导",
-        "报告",
-        "文章",
-        "公告",
-        "声明",
-        "通报",
-        "通知",
-        "研报",
-        "消息",
-        "评论",
-        "社论",
-        "公报",
-        "爆料",
-        "财报",
-        "来信",
-    }
-)
+WRITINGS = frozenset({
+    "报道", "报导", "报告", "文章", "公告", "声明", "通报", "通知", "研报", "消息", "评论", "社论", "公报", "爆料", "财报", "来信",
+})  # fmt: skip
 
 
 @cache
@@ -236,6 +195,9 @@ def _leads(leaf: Leaf, number: int) -> bool:
 
 def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
     """The first person of a clause who is not spoken to or about."""
+    holder = _in_office(leaf, numbers)
+    if holder is not None:
+        return holder
     barred = False
     for index, number in enumerate(numbers):
         word, tag = leaf.word(number), leaf.tags[number]
@@ -260,6 +222,18 @@ def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
         elif word in {"时", "后", "的话", "采访", "，", "的"}:
             barred = False
     return None
+
+
+def _in_office(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
+    """The person whose name ends a clause right behind an office: …促进工程执行主任袁帅, whatever verbs stand in the office."""
+    if len(numbers) < 2 or leaf.kinds[numbers[-1]] not in PERSON:  # noqa: PLR2004 — an office and a name
+        return None
+    office = leaf.word(numbers[-2])
+    if not office.endswith(OFFICES) and office not in names.words("zh", "titles", "words"):
+        return None
+    if any(leaf.word(number) in AWAY for number in numbers):
+        return None
+    return _spans(leaf, numbers[0], numbers[-1], numbers[-1])
 
 
 def _belongs(leaf: Leaf, number: int) -> bool:
