@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from xml.etree import ElementTree as ET
+
+from lxml import etree
 
 from crawler.addresses import normalise
 from crawler.blocks import identity
@@ -25,10 +28,7 @@ def read(body: bytes, *, listed: Collection[Source] = ()) -> tuple[Source, ...]:
     Raises:
         NotOpml: it is not OPML.
     """
-    try:
-        root = decode(body)
-    except NotXml as error:
-        raise NotOpml(f"not OPML: {error}") from error
+    root = _root(body)
     found: dict[str, Source] = {}
     used = {source.id for source in listed}
     known = {normalise(source.url) for source in listed}
@@ -42,6 +42,17 @@ def read(body: bytes, *, listed: Collection[Source] = ()) -> tuple[Source, ...]:
     if not found and not elements(root, "body"):
         raise NotOpml("not OPML: no <body> with <outline> elements")
     return tuple(found.values())
+
+
+def _root(body: bytes) -> etree._Element:
+    """Of a file that is not quite XML, what can be read: exports forget to escape names, and to end."""
+    try:
+        return decode(body)
+    except NotXml as error:
+        with suppress(NotXml):
+            if elements(root := decode(body, is_spoilt=True), "outline"):
+                return root
+        raise NotOpml(f"not OPML: {error}") from error
 
 
 def written(sources: Iterable[Source]) -> str:

@@ -137,6 +137,21 @@ def test_what_is_no_opml_is_refused(body):
         opml.read(body)
 
 
+def test_of_opml_that_is_not_quite_xml_what_can_be_read_is():
+    """Exports leave names as they are, and lose their end."""
+    body = (
+        b'<?xml version="1.0"?><opml version="2.0"><body><outline text="Salt & Pepper">'
+        b'<outline text="Harbour & Quay" xmlUrl="https://harbour.example/feed?a=1&b=2"/></outline>'
+    )
+    (found,) = opml.read(body)
+    assert (found.name, found.url) == ("Harbour & Quay", "https://harbour.example/feed?a=1&b=2")
+
+
+def test_what_is_wrong_with_a_file_is_told_with_its_line():
+    with pytest.raises(opml.NotOpml, match="line 2"):
+        opml.read(b"<opml>\n<body></opml>")
+
+
 def test_feeds_go_out_as_opml_and_come_back():
     listed = (
         Source(id="one", name="One & <Two>", spider="feed", url="https://one.example/rss?a=1&b=2", tier=1),
