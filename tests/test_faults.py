@@ -266,6 +266,7 @@ ELSEWHERE = {
     "reply that would take hundreds of megabytes to read": ("reads as much of it as fits into forty", "issue `entries_left_out`, flag `cut` of the document, or poll `error`", "test_memory.test_the_largest_replies_cost_no_more_than_forty_megabytes"),
     "sitemap cut off in the middle": ("reads what is whole", "poll `ok`", "test_memory.test_a_sitemap_that_is_cut_off_gives_what_it_has"),
     "any bytes in place of a board, timeline or filing": ("never raises", "poll", "test_replies_fuzz.test_any_bytes"),
+    "text in neither English nor Chinese": ("finds whom it names, and nothing that it says or counts", "issue `language_not_read`, one a language", "test_language.test_of_a_text_in_another_language_the_names_are_known_and_nothing_else"),
     "line of an archive that is none": ("skips that line alone", "issue with file and line; exit code 3", "test_keeping.test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines"),
     "kill -9 during a run": ("the next run takes it up: nothing lost, nothing doubled", "run `cut`", "test_kill.test_what_a_kill_leaves_is_taken_up"),
     "kill -9 between a feed and its pages": ("the pages are fetched by the next run", "run `cut`", "test_interrupted.test_a_feed_is_remembered_only_when_its_pages_were_asked_for"),
