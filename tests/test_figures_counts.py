@@ -55,6 +55,9 @@ def test_english_counts(text: str, value: str, unit: str) -> None:
         "It sold 10-year notes under a five-year plan.",
         "It grew in the past five years.",
         "They meet every two weeks.",
+        "The R1T truck climbs.",
+        "He is 34 and a half.",
+        "In the twenty-twenties it rained.",
         "Three days later it rained.",
     ],
 )

@@ -167,6 +167,8 @@ def _sign_before(words: str, low: int, place: int, taken: int) -> re.Match[str] 
 def _is_amount(candidate: Candidate, page: Page) -> bool:
     """R20m and P1,500 are money; the P3 is a model, COP30 a conference."""
     after = units.scales()[0].match(page.plain, candidate.end)
+    if after is not None and after["scale"] == "T":
+        return False  # the R1T is a car
     return after is not None or (candidate.value or 0) >= 100  # noqa: PLR2004
 
 

@@ -39,6 +39,10 @@ _SPENT_EN = re.compile(
     r"[ ](?:on|to (?:build|expand|upgrade)|building|expanding|upgrading)[ ][^,;.]{0,30}\b(?:plants?|factor(?:y|ies)|mines?|mills?|fabs?|warehouses?|networks?|data cent(?:re|er)s?|refiner(?:y|ies)|stores|capacity)\b"
 )
 """Money that is spent on works is invested."""
+_RATES = {"rate", "rates"}
+_OF_MONEY = re.compile(
+    r"\b(?:interest|central bank|fed|federal reserve|ecb|monetary|policymakers?|lending|borrowing|borrowers|mortgages?|loans?|bonds?|yields?|bank of|reserve bank|riksbank|norges|inflation)\b"
+)
 _SURPLUS = re.compile(
     r"(?<!budget )(?<!fiscal )\b(?:surplus|deficit)(?: (?:of|to|at|was|stood at|reached))? $"
 )
@@ -73,6 +77,7 @@ def refine(scene: Scene) -> None:
             _name_flow(scene, index, draft)
         else:
             _name_sold(scene, index, draft)
+            _name_rates(scene, draft)
         people.name(scene, index, draft)
         _count_by_metric(scene, draft)
 
@@ -201,6 +206,14 @@ def _name_funding(scene: Scene, index: int, draft: Draft) -> None:
         draft.metric_id = "contract_value"
     if draft.metric_id == "investment" and _FUNDED.search(scene.text(*scene.own(index))):
         draft.metric_id = "proceeds"
+
+
+def _name_rates(scene: Scene, draft: Draft) -> None:
+    """In a text about money "rates" are those of interest; of insurance, of taxis or of hearts they are not."""
+    if draft.metric_id != "policy_rate" or draft.metric_span is None or draft.candidate.kind == "bp":
+        return
+    if scene.text(*draft.metric_span) in _RATES and not _OF_MONEY.search(scene.page.words):
+        draft.metric_id = draft.metric_span = None
 
 
 def _name_sold(scene: Scene, index: int, draft: Draft) -> None:

@@ -62,7 +62,7 @@ _FRACTION = Rare(
         *(f"{one} in " for one in list(_ONES)[1:10]),
         " out of ",
     ],
-    rf"(?<![a-z0-9'])(?<!first )(?<!last )(?<!next )(?<!past )(?<!previous )(?<!final )(?<!decade and )(?<!century and )(?<!year and )(?<!hour and )(?<!month and )(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?P<under>{'|'.join(_PARTS)})(?![a-z0-9])"
+    rf"(?<![a-z0-9'])(?<!first )(?<!last )(?<!next )(?<!past )(?<!previous )(?<!final )(?<!\d and )(?<!decade and )(?<!century and )(?<!year and )(?<!hour and )(?<!month and )(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?P<under>{'|'.join(_PARTS)})(?![a-z0-9])"
     r"(?=[ ](?:of|in)\b|[ ](?:a|an)\b|[ ]*(?:[,.;)]|$)|[ ](?:lower|higher|more|less|stake|to|from))"
     rf"|(?<![a-z0-9'])(?P<one>one|two|three|four|(?:five|six|seven|eight|nine)(?=[ ](?:in|out of)[ ](?:every[ ])?(?:10|ten)\b))[ ](?:in|out of(?: every)?)[ ](?:every[ ])?(?P<every>{_BELOW_SCALE}|\d{{1,2}})(?![a-z0-9.,%])(?![ ](?:million|billion|years|months|days|quarters|the))",
 )

@@ -18,7 +18,7 @@ _NOT_BETWEEN = {
     "which", "over", "under", "between", "but", "have", "has", "had", "will", "each", "other", "different", "major", "key",
 }  # fmt: skip
 _PLURAL = re.compile(r"[ ](?P<before>(?:[a-z][a-z'-]+ ){0,2}?)(?P<noun>[a-z]{3,}s)(?![a-z'])")
-_NOT_NOUNS = {"was", "has", "is", "years", "months", "days", "hours", "weeks", "minutes", "seconds", "times", "its", "less", "this", "versus", "plus", "minus", "across", "towards", "points", "percents", "does", "his", "thus", "yes", "us", "as", "sees", "says", "shows", "rises", "falls", "gains", "quarters", "halves", "degrees", "pages", "grams", "various", "overseas", "always", "besides", "perhaps", "bps", "signals", "suggests", "indicates", "means", "marks", "puts", "makes", "gives", "takes", "leaves", "brings", "remains", "includes", "represents", "comes", "goes", "expects", "news", "cents"}  # fmt: skip
+_NOT_NOUNS = {"was", "has", "is", "years", "months", "days", "hours", "weeks", "minutes", "seconds", "times", "its", "less", "this", "versus", "plus", "minus", "across", "towards", "points", "percents", "does", "his", "thus", "yes", "us", "as", "sees", "says", "shows", "rises", "falls", "gains", "quarters", "halves", "degrees", "pages", "grams", "various", "overseas", "always", "besides", "perhaps", "bps", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "signals", "suggests", "indicates", "means", "marks", "puts", "makes", "gives", "takes", "leaves", "brings", "remains", "includes", "represents", "comes", "goes", "expects", "news", "cents"}  # fmt: skip
 _IN_ES = {"buses", "gases", "viruses", "bonuses", "campuses", "heroes", "potatoes", "tomatoes"}
 _CASUALTIES = Rare(
     (
