@@ -42,6 +42,8 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
         if tone(item.title or item.text[:80], item.lang).calls or _told_with_answer(item, subject, roster)
     ]
     admitted = min((item.at for item in items if _admits(item, subject, roster)), default=None)
+    if admitted is None and not calling:  # nothing calls for an answer, and yet it answers: so something had
+        admitted = min((item.at for item in items if _replies(item, subject, roster)), default=None)
     if admitted is not None:
         calling = [item for item in calling if item.at <= admitted]
         asking = [item for item in asking if item.at <= admitted]
@@ -144,6 +146,19 @@ def _silent(item: Item) -> bool:
     """Whether a title says that somebody has not answered: that comes after what was to be answered."""
     cue = cues.answer_in(item.title, item.lang)
     return cue is not None and cue.stance == "silent"
+
+
+def _replies(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title says in so many words that the subject itself answers: 回应, "responds to"."""
+    cue = cues.answer_in(item.title, item.lang)
+    if cue is None or cue.plain_speech or not cues.replies(cue.cue, item.lang):
+        return False
+    day = item.at.date()
+    return any(
+        subject in roster.companies(mention.entity, day)
+        for mention in item.reading.mentions
+        if mention.entity and mention.end <= len(cue.before)
+    )
 
 
 def _admits(item: Item, subject: str, roster: Roster) -> bool:

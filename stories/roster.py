@@ -24,6 +24,7 @@ class Roster:
     _called: dict[str, str] = field(init=False)
     _dense: dict[str, str] = field(init=False)
     _pattern: re.Pattern[str] = field(init=False)
+    _branded: tuple[tuple[str, str], ...] = field(init=False)
     names: tuple[tuple[str, str], ...] = field(init=False)
     """Every name and alias, folded, with its entity."""
 
@@ -41,11 +42,12 @@ class Roster:
         names = tuple(
             (name.casefold(), entry.id) for entry in entries for name in (entry.name, *entry.aliases)
         )
+        branded = tuple((brand, company.id) for company in companies for brand in company.brands)
+        object.__setattr__(self, "_branded", tuple((brand.casefold(), entity) for brand, entity in branded))
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "_folded", frozenset(name for name, _ in names))
         spelt = {name: company.id for company in companies for name in (company.name, *company.aliases)}
         object.__setattr__(self, "_called", spelt)
-        branded = tuple((brand, company.id) for company in companies for brand in company.brands)
         dense = {
             simplified(name): entity
             for name, entity in (*branded, *names)
@@ -92,11 +94,12 @@ class Roster:
         )
 
     def named_in(self, words: str | None, day: date | None) -> frozenset[str]:
-        """The companies whose name, alias or officer's name stands in some words."""
+        """The companies whose name, alias, brand or officer's name stands in some words."""
         if not words:
             return frozenset()
         folded = words.casefold()
-        return self.all_companies((entity for name, entity in self.names if name in folded), day)
+        known = (*self.names, *self._branded)
+        return self.all_companies((entity for name, entity in known if name in folded), day)
 
     def name_of(self, entity: str) -> str:
         """The name of an entity for a person's eyes; its id where it is not on the list."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+import nlp
 from nlp.quotes.dates import days_named
+from records import Watchlist
 
 PUBLISHED = date(2024, 8, 22)  # a Thursday
 CASES = [
@@ -40,3 +42,21 @@ def test_without_a_publication_only_whole_dates_are_known() -> None:
     assert [day for _, day in days_named("on Tuesday, August 21, and on 2024-08-20", None, lang="en")] == [
         date(2024, 8, 20)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("“It says organic,” said Ada Moss, whose son was taken to hospital on Saturday.", None),
+        (
+            "A mother whose son was taken to hospital on Saturday spoke. “It says organic,” Ada Moss said.",
+            None,
+        ),
+        ("Ada Moss came to the town hall on Tuesday. “It says organic,” she said.", date(2024, 8, 20)),
+    ],
+)
+def test_a_day_on_which_something_else_happened_is_not_the_day_of_speaking(
+    text: str, day: date | None
+) -> None:
+    reading = nlp.Reader(Watchlist()).read(text, lang="en", published=datetime(2024, 8, 22, tzinfo=UTC))
+    assert {quote.said_on for quote in reading.quotes} == {day}

@@ -106,7 +106,23 @@ def test_an_answer_not_given_is_a_record(lang: str, case: tuple[str, str, str]) 
     assert text[quote.start : quote.end] == quote.text
 
 
+@pytest.mark.parametrize(
+    ("before", "firm"),
+    [
+        ("Tarn Motors said a pump had failed.", "Tarn Motors"),
+        ("Ada Moss said a pump had failed.", None),
+        ("Pumps had failed.", None),
+    ],
+)
+def test_a_spokesperson_of_no_firm_speaks_for_the_one_that_spoke_before(
+    before: str, firm: str | None
+) -> None:
+    *_, quote = read(f"{before} “We are sorry for the mess,” a spokesperson said.", "en")
+    assert (quote.speaker, quote.organisation) == ("a spokesperson", firm)
+
+
 NO_SPEECH = [
+    ("en", "Tarn Motors revenue rises 9%, beats estimates"),
     ("en", "What dealers call a “discount spiral” is by now a “fact of life” for makers of scooters."),
     ("en", "His film, “The Long Ridge,” opens in May; Maria “the Fox” Dunn plays the lead."),
     ("en", "On August 21, the topic of “Xingchi loses money on every car” became a hot search."),

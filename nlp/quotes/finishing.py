@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import accumulate
@@ -17,6 +18,7 @@ from nlp.quotes.inflection import verb_forms
 from nlp.quotes.naming import Speaker, Speakers
 from nlp.quotes.offices import Holder, name_holders
 from nlp.quotes.page import Page
+from nlp.quotes.representatives import with_firms
 from nlp.quotes.roles import Role, role_of
 from nlp.quotes.stance import stance_of
 from records import Quote
@@ -88,7 +90,7 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
         for office, organisation in [speakers.role(figure)]
         if office is not None
     )
-    return name_holders(done, introduced, page.doc, context, published)
+    return name_holders(with_firms(done, page.doc), introduced, page.doc, context, published)
 
 
 def local_day(context: Context) -> date | None:
@@ -144,15 +146,26 @@ def _day(page: Page, draft: Draft, days: list[tuple[int, date]]) -> date | None:
     inside = None
     for index in range(bisect_right(places, start - 1), bisect_left(places, end)):
         place, day = days[index]
-        if not draft.span[0] <= place < draft.span[1] and page.inside[page.token_at(place)] == -1:
+        told = page.text[draft.cue[1] if draft.cue and draft.cue[1] <= place else start : place]
+        if (
+            not draft.span[0] <= place < draft.span[1]
+            and page.inside[page.token_at(place)] == -1
+            and not _RELATIVE.search(told)
+        ):
             inside = inside or day
     if inside is not None:
         return inside
     if first > 0 and page.block_of[first - 1] == page.block_of[first]:
         index = bisect_right(places, start) - 1
-        if index >= 0 and places[index] >= page.starts[page.begin[first - 1]]:
+        begin = page.starts[page.begin[first - 1]]
+        if index >= 0 and places[index] >= begin and not _ASIDE.search(page.text[begin : places[index]]):
             return days[index][1]
     return None
+
+
+_RELATIVE = re.compile(r",\s(?:who|whose|which|where)\b[^;]*$")
+_ASIDE = re.compile(r"\b(?:who|whose|which|where|when|after|before|since|until|because)\b[^;]*$")
+"""A day behind these is told of something else than what the sentence tells: "whose son fell ill on Saturday"."""
 
 
 def _role(page: Page, draft: Draft, speaker: Speaker, speakers: Speakers) -> Role:

@@ -1,0 +1,41 @@
+"""Whom "a spokesperson" speaks for who is told of no firm: the one that spoke just before. Knows quotations as records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from records import Quote
+
+NEAR = 500
+"""Characters before a spokesperson's words in which the firm speaks itself."""
+
+_NAMELESS = re.compile(
+    r"(?:(?:a|an|the|its|another)\s)?(?:company\s)?(?:spokes(?:man|woman|person)|representative)",
+    re.IGNORECASE,
+)
+
+
+def with_firms(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
+    """The quotations, in order of the text; of a spokesperson whose firm is not named beside him, that firm is added."""
+    firms = {
+        place: ent.text
+        for ent in doc.ents
+        if ent.label_ == "ORG"
+        for place in range(ent.start_char, ent.end_char)
+    }
+    found: list[Quote] = []
+    for quote in quotes:
+        firm = None
+        if quote.organisation is None and quote.speaker and _NAMELESS.fullmatch(quote.speaker):
+            before = (
+                firms.get(said.speaker_start if said.speaker_start is not None else -1)
+                for said in reversed(found)
+                if quote.start - NEAR <= said.start
+            )
+            firm = next((name for name in before if name), None)
+        found.append(replace(quote, organisation=firm) if firm else quote)
+    return found
