@@ -92,7 +92,10 @@ def led_in(page: Page, cue: Cue, mark: Marked) -> Stretch | None:
     if head is None or not has_verb(page, head) or any(number in page.cues for number in range(*head)):
         return None
     opens = doc[head[0]]
-    if opens.tag_ in {"VBN", "VBG"} or opens.lower_ in SETTING - {"if", "but", "when"}:
+    part = opens.tag_ in {"VBN", "VBG", "WP", "WRB"} or opens.lower_ == "whether"
+    if doc[comma - 1].dep_ == "cc" or (part and opens.lower_ != "when"):
+        return None  # "is ill and, a spokesman said, “…”"; "Whether it holds, she said, “…”"
+    if opens.lower_ in SETTING - {"if", "but", "when"}:
         return None
     himself = any(doc[number].lower_ in {"he", "she", "they"} for number in range(head[0] + 1, head[0] + 3))
     return None if opens.lower_ == "when" and himself else head

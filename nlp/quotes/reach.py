@@ -91,7 +91,7 @@ def _parted(page: Page, cue: Cue, clause: Token) -> int | None:
             return int(child.left_edge.i)  # "arguing that … and asking"
         if _acts_himself(cue, clause, child):
             return int(child.left_edge.i)
-        told = any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in child.lefts)  # "and that …"
+        told = _that(child)
         other = _other_speaker(child) if child.i in page.cues and not told else None
         if other is not None:
             return int(other.left_edge.i)
@@ -139,7 +139,11 @@ def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
     end = stop
     for child in cue.verb.rights:
         alike = child.tag_ == clause.tag_ != cue.verb.tag_ and child.tag_ in {"VBZ", "VBP"}
-        alike = alike or (child.tag_ == "VBD" and cue.verb.tag_ in {"VBZ", "VBP"} and _past(clause))
+        alike = (
+            alike
+            or _that(child)
+            or (child.tag_ == "VBD" and cue.verb.tag_ in {"VBZ", "VBP"} and _past(clause))
+        )
         other = child.dep_ == "conj" and not alike and not _goes_on(child)
         aside = child.dep_ == "advcl" and not _condition(child)
         if child.i > last and (other or aside):
@@ -148,6 +152,11 @@ def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
         if page.inside[number] == -1 and _breaks_off(page, number):
             return number - 1
     return end
+
+
+def _that(clause: Token) -> bool:
+    """Whether a clause goes on with what is said: "… and that nobody had asked"."""
+    return any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in clause.lefts)
 
 
 def _past(clause: Token) -> bool:
@@ -206,6 +215,7 @@ def _breaks_off(page: Page, number: int) -> bool:
         and token.head.i in page.cues
         and token.head.i > number
         and token.pos_ in {"PROPN", "NOUN"}
+        and not _that(token.head)
     )
 
 
