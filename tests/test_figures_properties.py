@@ -105,7 +105,19 @@ PIECES = st.sampled_from(
 )
 HOSTILE = ["1", "1,", "1 ", "1.", "12 345 ", " ", ",", "(", "$1 ", "1%", "one ", "1 to ", "一", "1万", "百分之", "(1", "A", "½", "up 5% ", "营收1亿元，", "1月", "@a.", "of "]  # fmt: skip
 
-CROWDED = ["$A 1 ", "Norvale 5%\n", "诺维5%\n", "五分之一 ", "1 million\n", "$1\n", "1%"]
+CROWDED = [
+    "$A 1 ",
+    "Norvale 5%\n",
+    "诺维5%\n",
+    "五分之一 ",
+    "1 million\n",
+    "$1\n",
+    "1%",
+    "Norvale fell 5%. ",
+    "rates 5%, ",
+    "it expects $5m, ",
+    "机构预计5亿元，",
+]
 """Each brings to every figure one thing more that the figures could be held against."""
 
 

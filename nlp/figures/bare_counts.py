@@ -79,7 +79,7 @@ def _is_of_cars(scene: Scene, index: int) -> bool:
     ]
     grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
     told = _TOLD.search(scene.text(*_near(scene, candidate)))
-    if not (sold and grouped and told and _CARS.search(scene.page.words)):
+    if not (sold and grouped and told and _CARS.search(scene.page.words, *scene.around())):
         return False
     candidate.kind, candidate.unit, candidate.assumed = "count", "vehicle", "what the text is about"
     draft.metric, draft.metric_id, draft.metric_span = sold[-1], "unit_sales", (sold[-1].start, sold[-1].end)

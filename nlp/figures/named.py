@@ -214,7 +214,7 @@ def _only_begins_sentence(page: Page, text: str, start: int, end: int) -> bool:
         or not _BEGINS.search(page.plain, max(0, start - 3), start)
     ):
         return False
-    return not _DOES.match(page.plain, end) and len(re.findall(rf"\b{text}\b", page.plain)) == 1
+    return not _DOES.match(page.plain, end) and page.plain.count(text) == 1
 
 
 def _is_no_name(text: str, words: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures import counts, forecasters_en, people
+from nlp.figures import counts, economies, people
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.signs import negate
@@ -13,7 +13,6 @@ _PER_SHARE = {"net_income": "eps", "dividend": "dps", "proceeds": "issue_price"}
 _OF_SHARES = {"dividend", "dps", "eps", "share_price", "issue_price", "buyback_price", "target_price"}
 _TIMES = {"hour", "day", "week", "month", "year", "minute"}
 _SHOPS = {"store_count", "store_openings", "store_closures"}
-_TRADE = {"exports", "imports"}
 _USED = {"users", "mau", "dau"}
 _GOODS = {"vehicle", "motorcycle", "phone", "computer", "device", "home", "ticket"}
 _SOLD = {"orders", "deliveries", "unit_sales"}
@@ -33,19 +32,11 @@ _COSTS = re.compile(
 _ONCE = re.compile(
     r"\b(?:restructuring|overhaul|reorgani[sz]ation|severance|redundancy|layoffs|job cuts)\b[^,;]{0,30}$"
 )
-_GROWTH = re.compile(r"\b(?:global |economic |world )?growth (?:of|at|to) (?:about |around |some )?$")
 _SPENDS = re.compile(r"\b(?:spend|spends|spending|spent) (?:about |around |up to |more than |another )*$")
 _SPENT_EN = re.compile(
     r"[ ](?:on|to (?:build|expand|upgrade)|building|expanding|upgrading)[ ][^,;.]{0,30}\b(?:plants?|factor(?:y|ies)|mines?|mills?|fabs?|warehouses?|networks?|data cent(?:re|er)s?|refiner(?:y|ies)|stores|capacity)\b"
 )
 """Money that is spent on works is invested."""
-_RATES = {"rate", "rates"}
-_OF_MONEY = re.compile(
-    r"\b(?:interest|central bank|fed|federal reserve|ecb|monetary|policymakers?|lending|borrowing|borrowers|mortgages?|loans?|bonds?|yields?|bank of|reserve bank|riksbank|norges|inflation)\b"
-)
-_SURPLUS = re.compile(
-    r"(?<!budget )(?<!fiscal )\b(?:surplus|deficit)(?: (?:of|to|at|was|stood at|reached))? $"
-)
 _SOLD_FOR = re.compile(
     r"\b(?:sold|sell|selling|sells|bought|buy|buying|acquired?|acquire|sale of|purchase of|stake in|offload(?:ed)?)\b[^,;]*\bfor (?:about |around |some |roughly )?(?:a total of |a combined )?$|[ ]of the [a-z ]{2,40} for $"
 )
@@ -77,7 +68,7 @@ def refine(scene: Scene) -> None:
             _name_flow(scene, index, draft)
         else:
             _name_sold(scene, index, draft)
-            _name_rates(scene, draft)
+            economies.name(scene, index, draft)
         people.name(scene, index, draft)
         _count_by_metric(scene, draft)
 
@@ -208,14 +199,6 @@ def _name_funding(scene: Scene, index: int, draft: Draft) -> None:
         draft.metric_id = "proceeds"
 
 
-def _name_rates(scene: Scene, draft: Draft) -> None:
-    """In a text about money "rates" are those of interest; of insurance, of taxis or of hearts they are not."""
-    if draft.metric_id != "policy_rate" or draft.metric_span is None or draft.candidate.kind == "bp":
-        return
-    if scene.text(*draft.metric_span) in _RATES and not _OF_MONEY.search(scene.page.words):
-        draft.metric_id = draft.metric_span = None
-
-
 def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
     """What is sold in part is a stake, what is sold "for" an amount has a price; volume beside sales is of sales."""
     candidate = draft.candidate
@@ -245,13 +228,6 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
         other.metric_id in {"dps", "dividend"} for other in scene.drafts[:index]
     ):
         draft.metric_id, draft.basis = "dividend_yield", "rate"
-    grows = (
-        draft.metric_id is None
-        and candidate.kind == "percent"
-        and _GROWTH.search(scene.text(*scene.own(index)))
-    )
-    if (draft.metric_id == "growth" or grows) and forecasters_en.is_of_office(scene, candidate.start):
-        draft.metric_id = "gdp"
     if (
         draft.metric_id is None
         and candidate.kind == "money"
@@ -259,12 +235,6 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
     ):
         spends = _SPENDS.search(scene.text(*scene.own(index)))
         draft.metric_id = "investment" if spends else None
-    if (
-        draft.metric_id in _TRADE
-        and candidate.kind == "money"
-        and _SURPLUS.search(scene.text(*scene.own(index)))
-    ):
-        draft.metric_id = "trade_balance"
     if draft.metric_id == "turnover" and any(
         mark.what.metric in {"revenue", "same_store_sales"} for mark in scene.marks
     ):
@@ -292,8 +262,12 @@ def _count_by_metric(scene: Scene, draft: Draft) -> None:
         candidate.unit == "unit"
         and draft.metric_id in _SOLD
         and scene.page.plain[candidate.end - 1] in "台辆"
-        and (draft.metric_id == "deliveries" or _CAR.search(scene.page.words))
+        and (draft.metric_id == "deliveries" or _CAR.search(scene.page.words, *scene.around()))
     ):
         candidate.unit = "vehicle"
-    if candidate.unit == "delivery" and draft.metric_id in {None, *_SOLD} and _CAR.search(scene.page.words):
+    if (
+        candidate.unit == "delivery"
+        and draft.metric_id in {None, *_SOLD}
+        and _CAR.search(scene.page.words, *scene.around())
+    ):
         draft.metric_id, candidate.unit = "deliveries", "vehicle"

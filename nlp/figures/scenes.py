@@ -50,6 +50,10 @@ class Draft:
     rules: list[str] = field(default_factory=list)
 
 
+_AROUND = 4000
+"""Characters to either side of a sentence: some forty sentences."""
+
+
 @dataclass(slots=True, eq=False)
 class Scene:
     """A sentence with all that was found in it. Places are those of `Page.plain`."""
@@ -91,6 +95,10 @@ class Scene:
     def text(self, start: int, end: int) -> str:
         """The words of a stretch, folded."""
         return self.page.words[start:end]
+
+    def around(self) -> tuple[int, int]:
+        """The stretch around the sentence in which a text says what it is about; bounded, so that long texts take no longer."""
+        return max(0, self.start - _AROUND), self.end + _AROUND
 
     def keep(self, drafts: list[Draft]) -> None:
         """Go on with these of its numbers only."""

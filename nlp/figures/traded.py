@@ -106,5 +106,5 @@ def _is_of_markets(scene: Scene, index: int, before: Draft | None) -> bool:
         return True
     return (
         any(mark.what.metric in MARKET for mark in scene.marks)
-        or _TRADING.search(scene.page.words) is not None
+        or _TRADING.search(scene.page.words, *scene.around()) is not None
     )

@@ -1,0 +1,40 @@
+"""Tells which English figures are of a country: its growth, its trade balance, its rates of interest."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures import forecasters_en
+from nlp.figures.scenes import Draft, Scene
+
+_TRADE = {"exports", "imports"}
+_GROWTH = re.compile(r"\b(?:global |economic |world )?growth (?:of|at|to) (?:about |around |some )?$")
+_SURPLUS = re.compile(
+    r"(?<!budget )(?<!fiscal )\b(?:surplus|deficit)(?: (?:of|to|at|was|stood at|reached))? $"
+)
+_RATES = {"rate", "rates"}
+_OF_MONEY = re.compile(
+    r"\b(?:interest|central bank|fed|federal reserve|ecb|monetary|policymakers?|lending|borrowing|borrowers|mortgages?|loans?|bonds?|yields?|bank of|reserve bank|riksbank|norges|inflation)\b"
+)
+
+
+def name(scene: Scene, index: int, draft: Draft) -> None:
+    """Set the metric of a figure by whose economy it tells of."""
+    candidate, before = draft.candidate, scene.text(*scene.own(index))
+    grows = draft.metric_id == "growth" or (
+        draft.metric_id is None and candidate.kind == "percent" and _GROWTH.search(before)
+    )
+    if grows and forecasters_en.is_of_office(scene, candidate.start):
+        draft.metric_id = "gdp"
+    elif draft.metric_id in _TRADE and candidate.kind == "money" and _SURPLUS.search(before):
+        draft.metric_id = "trade_balance"
+    elif draft.metric_id == "policy_rate":
+        _name_rates(scene, draft)
+
+
+def _name_rates(scene: Scene, draft: Draft) -> None:
+    """In a text about money "rates" are those of interest; of insurance, of taxis or of hearts they are not."""
+    if draft.metric_span is None or draft.candidate.kind == "bp":
+        return
+    if scene.text(*draft.metric_span) in _RATES and not _OF_MONEY.search(scene.page.words, *scene.around()):
+        draft.metric_id = draft.metric_span = None
