@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,20 +11,11 @@ from functools import cached_property
 
 from records import Figure, Item, Mention
 from stories import digests, tokens
-from stories.claims import tone
+from stories.counting import LEAD, NAMES, blanked, counted, said
 from stories.meaning import Vector
 from stories.phrases import DENSE
 from stories.roster import Roster
 from stories.script import simplified
-
-LEAD = 300
-"""Characters of the body that count for what an item is about: a lead and its context; what follows is background."""
-
-TITLE_WEIGHT = 2.0
-"""A term of the title against one of the lead."""
-
-NAME_WEIGHT = 2.0
-"""… and one that the title writes as a name, before logarithms."""
 
 ROUND_UP = 3
 """An item whose title names so many companies sums up a day; it joins what tells the same and nothing else."""
@@ -80,7 +70,7 @@ class Features:
 
     @cached_property
     def _words(self) -> tuple[dict[str, float], frozenset[str]]:
-        return ({}, frozenset()) if self.alone else _terms(self.item, self.roster)
+        return ({}, frozenset()) if self.alone else counted(self.item, self.roster)
 
     @property
     def nameless(self) -> str:
@@ -128,7 +118,7 @@ def read(
     item = named(item, roster)
     if digests.alone(item, roster):
         return _nothing(item, roster, now)
-    text, head, title_end = _said(item)
+    text, head, title_end = said(item)
     mentions = [mention for mention in item.reading.mentions if mention.start < len(head)]
     entities = [mention.entity for mention in mentions if mention.entity]
     if item.entity:
@@ -145,7 +135,7 @@ def read(
         names=frozenset(
             tokens.fold(mention.text)
             for mention in mentions
-            if not mention.entity and mention.label in _NAMES and len(mention.text) > 1
+            if not mention.entity and mention.label in NAMES and len(mention.text) > 1
         ),
         subjects=subjects,
         figures=frozenset(key for figure in item.reading.figures if (key := figure_key(figure))),
@@ -154,12 +144,6 @@ def read(
         day=item.at if now is None else min(item.at, now),
         vector=vector,
     )
-
-
-def _said(item: Item) -> tuple[str, str, int]:
-    """What an item says, the part of it that counts, and where in this its title ends."""
-    text = (item.text.strip() and item.text) or item.repost_of or item.title
-    return text, text[: len(item.title) + LEAD], len(item.title) if text.startswith(item.title) else 0
 
 
 def _nothing(item: Item, roster: Roster, now: datetime | None) -> Features:
@@ -185,7 +169,7 @@ def _nameless(item: Item, roster: Roster) -> str:
     line = item.title or item.text[:LEAD]
     for mention in item.reading.mentions:
         if mention.entity and mention.start < len(line) and roster.is_name(mention.text):
-            line = _blanked(line, mention.start, mention.end, "|")
+            line = blanked(line, mention.start, mention.end, "|")
     return line
 
 
@@ -223,35 +207,6 @@ def named(item: Item, roster: Roster) -> Item:
         if found
         else item
     )
-
-
-_NAMES = ("PERSON", "ORG", "PRODUCT", "GPE")
-
-
-def _terms(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
-    _, head, title_end = _said(item)
-    plain = head
-    for mention in item.reading.mentions:
-        if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:
-            plain = _blanked(plain, mention.start, mention.end, "\n")
-    names = tokens.names(item.title, item.lang) if title_end else frozenset()
-    counts: dict[str, float] = {}
-    for term, often in Counter(tokens.terms(plain[:title_end], item.lang)).items():
-        counts[term] = often * TITLE_WEIGHT * (NAME_WEIGHT if term in names else 1.0)
-    if item.lang in DENSE:
-        manner = tone(item.title, item.lang)
-        for word in () if manner.incident else manner.calls:
-            counts[f"!{word}"] = counts.get(f"!{word}", 0.0) + TITLE_WEIGHT
-    titled = frozenset(counts)
-    for term, often in Counter(tokens.terms(plain[title_end:], item.lang)).items():
-        counts[term] = counts.get(term, 0.0) + often
-    return counts, titled or frozenset(counts)
-
-
-def _blanked(text: str, start: int, end: int, sign: str) -> str:
-    """The text with a stretch of it overwritten."""
-    end = min(end, len(text))
-    return text[:start] + sign * (end - start) + text[end:]
 
 
 def _quoted(item: Item, text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from stories import cues
+from stories import cues, wording
 from stories.affairs import Affairs, asked
 from stories.claims import Tone, tone
 from stories.clashes import agreement, clash
@@ -61,6 +61,11 @@ JOIN_ONE = 0.42
 STALE = timedelta(hours=72)
 STALE_MORE = 0.10
 """A group that was silent for so long asks for so much more."""
+
+FADES = 0.05
+FADED = 3.0
+"""… and by so much more for every day of silence, up to so many, where neither side names one and the script has spaces: what
+is told of somebody the day after is often something else."""
 
 JOIN_AFFAIR = 0.24
 KNOWN_AFFAIR = 5
@@ -170,10 +175,14 @@ class Grouper:
             open_affair = not features.companies and group.id in self.affairs.claims
             needed = JOIN_AFFAIR if open_affair and len(group.members) >= KNOWN_AFFAIR else JOIN_ONE
         else:
-            needed = JOIN_NONE_DENSE if group.lang in DENSE else JOIN_NONE + self.index.unsure(group.lang)
+            needed = JOIN_NONE_DENSE if group.lang in DENSE else self._needed_of_strangers(features, group)
             needed += self._by_names(features, group) + clash(features.marks, group.marks)
             needed -= agreement(features.marks, group.marks, self.index.own(features.marks, group))
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
+
+    def _needed_of_strangers(self, features: Features, group: Group) -> float:
+        silent = abs(features.day - group.last) / timedelta(days=1)
+        return JOIN_NONE + self.index.unsure(group.lang) + FADES * min(silent, FADED)
 
     def _by_names(self, features: Features, group: Group) -> float:
         """How much more or less likeness is asked for by the names in a title that are on no list."""
@@ -227,7 +236,7 @@ class Grouper:
             ),
             reverse=True,
         )
-        words = ", ".join(term for _, term in weighed[:5])
+        words = ", ".join(wording.shown(term) for _, term in weighed[:5])
         companies = features.companies & group.companies.keys()
         about = f"; about {', '.join(sorted(map(self.roster.name_of, companies)))}" if companies else ""
         return f"shares {words} with {group.members[0].item.id if group.members else group.id}{about}"

@@ -114,7 +114,8 @@ DIGITS = 6
 SELDOM = 0.02
 """Share of the items of a language that may have what a group and an item are said to have in common."""
 
-COLD, WARM = 0.14, 60
+COLD, WARM, WARM_MEANT = 0.14, 60, 20
+"""How much more likeness the first items of a language need, and how many items halve that; fewer where meanings are known."""
 
 DIRECTION = 32
 """Terms of a centroid that are compared: what lies beyond weighs next to nothing."""
@@ -151,7 +152,8 @@ class Index:
 
     def unsure(self, lang: str) -> float:
         """How much more likeness is asked for while too few items are known to tell common words from rare ones."""
-        return COLD * WARM / (self.documents[lang] + WARM)
+        warm = WARM_MEANT if self.meanings else WARM
+        return COLD * warm / (self.documents[lang] + warm)
 
     def vector(self, features: Features) -> dict[str, float]:
         """Weights of an item's weightiest terms, length one. A term weighs by how rare it is among active items."""

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from stories import lexicon
-from stories.phrases import DENSE
+from stories.phrases import DENSE, plain
 from stories.script import simplified
 from stories.tokens import fold
 
@@ -31,8 +31,16 @@ def ideas_in(text: str, lang: str) -> list[str]:
         plain = simplified(text) if lang == "zh" else text
         pattern, forms = _dense_forms(lang)
         return list(dict.fromkeys(idea for form in pattern.findall(plain) for idea in forms[form]))
-    found = (idea for word in _WORDS.findall(text) for idea in ideas_of(fold(word), lang))
+    found = [idea for _, _, idea in phrases_in(text, lang)]
+    found += (idea for word in _WORDS.findall(text) for idea in ideas_of(fold(word), lang))
     return list(dict.fromkeys(found))
+
+
+def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
+    """Where a line in a script with spaces names an idea by several words, and the idea; the longest at every place."""
+    forms, pattern = _phrases(lang)
+    same = plain(text, lang)
+    return [(m.start(), m.end(), forms[m.lastgroup or ""]) for m in pattern.finditer(same)]
 
 
 @lru_cache(maxsize=200_000)
@@ -62,6 +70,27 @@ def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
             into = prefixes if form.endswith("*") else exact
             into.setdefault(fold(form.rstrip("*")), []).append(idea)
     return exact, prefixes
+
+
+@cache
+def _phrases(lang: str) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Finds what is listed with hyphens, written with them or with spaces: group of the pattern → idea."""
+    listed = sorted(
+        (
+            (form, idea)
+            for idea, forms in _all().items()
+            for form in forms.get(lang, "").split()
+            if "-" in form
+        ),
+        key=lambda pair: (-len(pair[0]), pair),
+    )
+    named = {f"i{number}": (form, idea) for number, (form, idea) in enumerate(listed)}
+    body = "|".join(
+        f"(?P<{name}>{re.escape(fold(form)).replace('-', '[ -]').replace(chr(92) + '[ -]', '[ -]').replace(chr(92) + '*', chr(92) + 'w*')})"
+        for name, (form, _) in named.items()
+    )
+    pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else "(?!)")
+    return {name: idea for name, (_, idea) in named.items()}, pattern
 
 
 @cache

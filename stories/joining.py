@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from stories import wording
 from stories.affairs import Affairs
 from stories.clashes import PLACE, clash
 from stories.crossing import ALIKE, Crossing
@@ -23,8 +24,9 @@ from stories.threads import Bond, Thread, Threads
 NEAR = timedelta(hours=96)
 """Two groups further apart tell two happenings, whatever they share."""
 
-UNITE = 0.28
-"""Cosine of two groups' centroids that makes them one story."""
+UNITE = 0.42
+"""Cosine of two groups' centroids that makes them one story. Sums of many titles are more alike than titles: on a stream of 700,
+0.28 welds stories that 0.36 to 0.45 keep apart."""
 
 COMPARED_AT = frozenset((2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512))
 """Sizes at which a growing group is compared with the others: its centroid moves less and less."""
@@ -200,7 +202,7 @@ class Joiner:
                 continue
             if bool(group.companies) == bool(other.companies) and group.about() == other.about():
                 first = other.members[0].item.id
-                evidence = f"both tell of {', '.join(group.shared_terms(other)[:5])}"
+                evidence = f"both tell of {', '.join(map(wording.shown, group.shared_terms(other)[:5]))}"
                 yield first, Bond("same_event", cosine, evidence, "joining/words")
 
     def _bridge_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:

@@ -38,6 +38,10 @@ class Meanings:
         self._langs: list[str] = []
         self._directions = np.zeros((0, 0), dtype=np.float32)
 
+    def __bool__(self) -> bool:
+        """Whether anything is known of what items mean."""
+        return bool(self._means)
+
     def direction(self, vector: Vector, lang: str) -> Vector:
         """An item's direction: its vector without the mean of its language, of length one."""
         mean, count = self._means.get(lang, (np.zeros(len(vector)), 0))

@@ -21,17 +21,23 @@ _NUMBER = re.compile(
 
 def numbers(text: str, lang: str) -> list[str]:
     """Keys of the numbers that tell, in reading order; years, and small whole numbers, are left out."""
-    found: list[str] = []
+    return list(dict.fromkeys(key for _, _, key in spans(text, lang)))
+
+
+def spans(text: str, lang: str) -> list[tuple[int, int, str]]:
+    """The same with where each begins and ends, what it is multiplied by included."""
+    found: list[tuple[int, int, str]] = []
     for match in _NUMBER.finditer(text):
         value = _value(match["digits"])
         scale = match["scale"] or ""
         if scale and _is_percent(scale):
-            found.append(f"%{value:.6g}")
+            found.append((match.start(), match.end(), f"%{value:.6g}"))
             continue
-        value *= _factor(scale, lang)
+        factor = _factor(scale, lang)
+        value *= factor
         if (value >= LEAST and value not in YEARS) or value != int(value):
-            found.append(f"{value:.4g}")
-    return list(dict.fromkeys(found))
+            found.append((match.start(), match.end() if factor > 1 else match.end("digits"), f"{value:.4g}"))
+    return found
 
 
 def _value(digits: str) -> float:

@@ -55,4 +55,4 @@ def test_what_another_group_shares_with_a_forgotten_one_stays() -> None:
     left = {
         term: [index.numbered[group].id for group in holders] for term, holders in index.by_term["en"].items()
     }
-    assert left == {"norvik": ["1"], "sell": ["1"]}
+    assert left == {"norvik": ["1"], "~sell_off": ["1"]}

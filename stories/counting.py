@@ -1,0 +1,74 @@
+"""How often each term of an item counts: the title above the lead, names above what headlines say of everything.
+
+Knows items and their readings; how rare a term is among the others, the index knows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from records import Item
+from stories import tokens, wording
+from stories.claims import tone
+from stories.phrases import DENSE
+from stories.roster import Roster
+
+LEAD = 300
+"""Characters of the body that count for what an item is about: a lead and its context; what follows is background."""
+
+TITLE_WEIGHT = 2.0
+"""A term of the title against one of the lead; what stands in headlines whatever they are about counts as if it stood there."""
+
+NAME_WEIGHT = 2.0
+"""… and one that the title writes as a name, before logarithms."""
+
+NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "GPE"})
+"""Labels of mentions that are names."""
+
+
+def said(item: Item) -> tuple[str, str, int]:
+    """What an item says, the part of it that counts, and where in this its title ends."""
+    text = (item.text.strip() and item.text) or item.repost_of or item.title
+    return text, text[: len(item.title) + LEAD], len(item.title) if text.startswith(item.title) else 0
+
+
+def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
+    """Term → how much it counts, without the names of the watch list; and the terms of the title."""
+    _, head, title_end = said(item)
+    plain = head
+    for mention in item.reading.mentions:
+        if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:
+            plain = blanked(plain, mention.start, mention.end, "\n")
+    names, everyday = _names(item, title_end), wording.everyday(item.lang)
+    counts: dict[str, float] = {}
+    for term, often in Counter(wording.terms(plain[:title_end], item.lang)).items():
+        share = names.get(term)
+        weight = 1.0 if share is None and term in everyday else TITLE_WEIGHT
+        counts[term] = often * weight * (1.0 if share is None else NAME_WEIGHT * share)
+    if item.lang in DENSE:
+        manner = tone(item.title, item.lang)
+        for word in () if manner.incident else manner.calls:
+            counts[f"!{word}"] = counts.get(f"!{word}", 0.0) + TITLE_WEIGHT
+    titled = frozenset(counts)
+    for term, often in Counter(wording.terms(plain[title_end:], item.lang)).items():
+        counts[term] = counts.get(term, 0.0) + often
+    return counts, titled or frozenset(counts)
+
+
+def _names(item: Item, title_end: int) -> dict[str, float]:
+    """The terms of a title that are names, or parts of one, with their share: two words of one name are not two names."""
+    found = dict.fromkeys(tokens.names(item.title, item.lang) if title_end else (), 1.0)
+    if item.lang in DENSE:
+        return found
+    for mention in item.reading.mentions:
+        if mention.end <= title_end and mention.label in NAMES:
+            words = wording.terms(mention.text, item.lang)
+            found |= dict.fromkeys(words, 1 / math.sqrt(len(words) or 1))
+    return found
+
+
+def blanked(text: str, start: int, end: int, sign: str) -> str:
+    """The text with a stretch of it overwritten."""
+    end = min(end, len(text))
+    return text[:start] + sign * (end - start) + text[end:]

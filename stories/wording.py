@@ -1,0 +1,57 @@
+"""A text to the terms that likeness counts: words that name one idea, and numbers of one value, are one term.
+
+"Job cuts" and "layoffs" share no letter, "$1.2bn" and "1.2 billion" no word. Knows the wording; what a term weighs is likeness's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import chain, repeat
+from sys import intern
+
+from stories import lexicon, numerals, tokens
+from stories.ideas import PLACE, ideas_of, phrases_in
+from stories.phrases import DENSE
+from stories.tokens import fold
+
+IDEA, NUMBER = "~", "#"
+"""How a term begins that is an idea, or a number by its value."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:'’-][^\W_]+)*")
+
+
+def terms(text: str, lang: str) -> list[str]:
+    """The terms of a text, repeated as they repeat. In scripts without spaces, pairs of characters as they stand."""
+    if lang in DENSE:
+        return tokens.terms(text, lang)
+    found: list[str] = []
+    for start, end, key in reversed(numerals.spans(text, lang)):
+        found.append(intern(NUMBER + key))
+        text = f"{text[:start]} {text[end:]}"
+    for start, end, idea in reversed(phrases_in(text, lang)):
+        found.append(intern(IDEA + idea))
+        text = f"{text[:start]} {text[end:]}"
+    found.extend(chain.from_iterable(map(_terms, _WORD.findall(text), repeat(lang))))
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def _terms(word: str, lang: str) -> tuple[str, ...]:
+    """The idea that a word names, if it names one and no place; else its stem."""
+    ideas = ideas_of(fold(word), lang)
+    if len(ideas) == 1 and not ideas[0].startswith(PLACE):
+        return (intern(IDEA + ideas[0]),)
+    return tuple(tokens.terms(word, lang))
+
+
+def shown(term: str) -> str:
+    """A term as a person reads it."""
+    return term.lstrip(IDEA + NUMBER).replace("_", " ")
+
+
+@cache
+def everyday(lang: str) -> frozenset[str]:
+    """Terms that stand in headlines whatever they are about; none for a language whose words are not listed."""
+    words: str = lexicon.table("everyday").get(lang, "")
+    return frozenset(chain.from_iterable(map(_terms, words.split(), repeat(lang))))

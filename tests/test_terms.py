@@ -1,0 +1,78 @@
+"""What words and numbers of a text are one term."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records import Interval, Item, Mention, Reading, Watchlist
+from stories import counting, wording
+from stories.roster import Roster
+
+DAY = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lang"),
+    [
+        ("Norvik lays plans for layoffs", "Norvik redundancies", "en"),
+        ("a $1.2bn penalty", "1.2 billion of fines", "en"),
+        ("Rückruf von 40.000 Wagen", "40 000 Rückrufe", "de"),
+        ("la grève", "des grévistes en grève", "fr"),
+    ],
+)
+def test_other_words_for_one_thing_are_one_term(one: str, other: str, lang: str) -> None:
+    assert set(wording.terms(one, lang)) & set(wording.terms(other, lang))
+
+
+def test_words_of_several_ideas_and_places_stay_words() -> None:
+    assert "london" in wording.terms("London bridge", "en")
+
+
+def test_an_idea_in_several_words_takes_their_place() -> None:
+    assert wording.terms("un feu-vert", "fr") == wording.terms("un feu vert", "fr") == ["~approve"]
+
+
+def test_a_term_is_shown_as_words() -> None:
+    assert [wording.shown(term) for term in ("~sell_off", "#1.2e+09", "norvik")] == [
+        "sell off",
+        "1.2e+09",
+        "norvik",
+    ]
+
+
+def counted(title: str, *names: str) -> dict[str, float]:
+    mentions = tuple(
+        Mention(start=title.index(name), end=title.index(name) + len(name), text=name, label="ORG")
+        for name in names
+    )
+    item = Item(
+        id="a",
+        kind="article",
+        title=title,
+        text=title,
+        lang="en",
+        at=DAY,
+        seen=Interval(not_before=None, not_after=DAY),
+        source="test",
+        reading=Reading(lang="en", mentions=mentions),
+    )
+    return counting.counted(item, Roster(Watchlist()))[0]
+
+
+def test_a_name_counts_more_than_a_word_and_a_word_more_than_what_headlines_always_say() -> None:
+    counts = counted("Norvik shocked kettle", "Norvik")
+    assert counts["norvik"] > counts["kettl"] > counts["shock"]
+
+
+def test_two_words_of_one_name_count_less_than_two_names() -> None:
+    assert (
+        counted("Norvik Holm kettle", "Norvik Holm")["holm"]
+        < counted("Norvik, Holm kettle", "Norvik", "Holm")["holm"]
+    )
+
+
+@given(st.text(max_size=60), st.sampled_from(["en", "de", "fr", "zh", "ja", "ru", "ar"]))
+def test_any_text_has_terms_that_are_never_empty(text: str, lang: str) -> None:
+    assert all(wording.terms(text, lang))
