@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from nlp.figures.periods import Form, Period, found
+from nlp.figures.words import pattern
 
 _NTH = {
     "first": 1,
@@ -82,16 +83,28 @@ _MONTHS = {
 _SHORT = {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9} | _MONTHS
 _MONTH = "|".join(sorted(_SHORT, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
-_BEGIN = "|".join(
-    [
-        rf"[0-9](?:\d{{3}}|\d?(?:st|nd|rd|th)?[ ]?(?:of[ ])?(?:[qh]|{_MONTH}|month|week|year|fiscal|financial))|q[1-4]|h[12]|fy",
-        rf"(?:{_MONTH})(?![a-z])|between[ ](?:{_MONTH})|ended[ ](?:{_MONTH})[ ]with",
-        rf"(?:in|for|during|of|over)[ ](?:{_MONTH}|the[ ](?:same|quarter|period|half|three))",
-        r"(?:first|second|third|fourth|final|opening|holiday|latter|back|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]",
-        r"(?:half|interim|months?|quarter|weeks|years?|full|whole|entire|fiscal|financial|end|close)[ ]|at[ ](?:the[ ])?(?:end|close)",
-        r"(?:last|next|this|current|previous|prior|coming|latest)[ ](?:[qmy]|three|six|3|6)|most[ ]recent|just[ ]ended|so[ ]far",
-        r"(?:our|its)[ ]fiscal|a[ ]year|the[ ](?:same|co|year|prior)|corresponding|compari|comparative",
-    ]
+_OPENINGS = [
+    *_SHORT,
+    *(f"between {month}" for month in _SHORT),
+    *(
+        f"{before} {what}"
+        for before in ("in", "for", "during", "of", "over")
+        for what in (*_SHORT, "the same", "the quarter", "the period", "the half", "the three")
+    ),
+    *(
+        f"{which} {what}"
+        for which in ("last", "next", "this", "current", "previous", "prior", "coming", "latest")
+        for what in ("quarter", "month", "year", "three", "six", "3", "6")
+    ),
+    *(f"the {which}" for which in ("same", "corresponding", "comparable", "comparison", "comparative", "year", "prior")),
+    "first", "second", "third", "fourth", "final", "opening", "holiday", "latter", "back", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve", "half", "interim", "month", "months", "quarter", "weeks", "year", "years",
+    "full", "whole", "entire", "fiscal", "financial", "our fiscal", "its fiscal", "end", "close", "at end", "at close", "at the end",
+    "at the close", "most recent", "just ended", "so far", "a year", "corresponding", "comparison", "comparative",
+]  # fmt: skip
+_BEGIN = (
+    rf"{pattern(_OPENINGS, glued=True)}|q[1-4]|h[12]|fy|ended[ ](?:{_MONTH})[ ]with"
+    rf"|[0-9](?:\d{{3}}|\d?(?:st|nd|rd|th)?[ ]?(?:of[ ])?(?:[qh]|{_MONTH}|month|week|year|fiscal|financial))"
 )
 """What a period can begin with; most words are told from it by that alone."""
 # Each alternative begins with a look at the one character it can begin with.
