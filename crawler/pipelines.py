@@ -83,10 +83,20 @@ def save(store: Database, item: Collected) -> Counter[str]:
             )
         for state in item.states:
             db.fetch_state.save(store, state)
+        _clear_what_is_right_again(store, item)
         for issue in item.issues:
             db.issues.note(store, issue, item.at)
             counts["issues"] += 1
     return counts
+
+
+def _clear_what_is_right_again(store: Database, item: Collected) -> None:
+    """A source that answers, and a page that was read, are no trouble any more."""
+    if item.poll and item.poll.status in {"ok", "empty"}:
+        db.issues.clear(store, "poll_failed", item.source, item.at)
+    for state in item.states if item.documents else ():
+        if not state.failures:
+            db.issues.clear(store, "page_failed", item.source, item.at, where=state.url)
 
 
 def save_sources(store: Database, sources: Iterable[Source]) -> None:

@@ -37,4 +37,7 @@ def read(body: bytes, url: str, *, content_type: str | None, links: str | None) 
         )
     if wall and wall[0] == "wall":
         return Answer(status="wall", why=wall[1])
-    return Answer(status="empty", why=f"no link on the page matches {links!r}")
+    what = (
+        f"no link on the page matches {links!r}; has its layout changed?" if links else "a page without links"
+    )
+    return Answer(status="error", why=what)

@@ -64,7 +64,10 @@ def open_of(db: Database, kind: str) -> list[str]:
 
 
 def clear(db: Database, kind: str, source: str | None, now: datetime, *, where: str | None = None) -> None:
-    """Close the open issues of a kind at a source, or at one place of it: what was wrong there is right again."""
+    """Close the open issues of a kind at a source, or at one place of it: what was wrong there is right again.
+
+    What went wrong later than that stays open: a replay tells how it was before.
+    """
     db.execute(
         """
         update issues
@@ -73,6 +76,7 @@ def clear(db: Database, kind: str, source: str | None, now: datetime, *, where: 
           and source is :source
           and (:where is null or "where" = :where)
           and cleared_at is null
+          and last_at <= :now
         """,
         {"kind": kind, "source": source, "where": where, "now": iso(now)},
     )

@@ -265,6 +265,7 @@ ELSEWHERE = {
     "feed or sitemap of megabytes": ("reads it beside the loop, and of its entries the first, or newest, two thousand", "issue `entries_left_out`", "test_spiders.test_a_list_of_megabytes_holds_nobody_up_and_is_not_read_for_ever"),
     "reply that would take hundreds of megabytes to read": ("reads as much of it as fits into forty", "issue `entries_left_out`, flag `cut` of the document, or poll `error`", "test_memory.test_the_largest_replies_cost_no_more_than_forty_megabytes"),
     "sitemap cut off in the middle": ("reads what is whole", "poll `ok`", "test_memory.test_a_sitemap_that_is_cut_off_gives_what_it_has"),
+    "section page whose layout has changed": ("takes nothing from it for an article", "poll `error`, issue `poll_failed` until its links are found again", "test_spiders.test_a_section_page_whose_layout_has_changed_is_told_until_its_links_are_found_again"),
     "any bytes in place of a board, timeline or filing": ("never raises", "poll", "test_replies_fuzz.test_any_bytes"),
     "text in neither English nor Chinese": ("finds whom it names, and nothing that it says or counts", "issue `language_not_read`, one a language", "test_language.test_of_a_text_in_another_language_the_names_are_known_and_nothing_else"),
     "line of an archive that is none": ("skips that line alone", "issue with file and line; exit code 3", "test_keeping.test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines"),

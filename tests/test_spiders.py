@@ -200,13 +200,39 @@ def test_a_listing_brings_the_links_that_are_selected(tmp_path, server):
         b'<html><body><nav><a href="/about">About</a></nav><h2><a href="/1#top">One</a></h2><h2><a href="/1">One</a></h2></body></html>'
     )
     server.paths["/1"] = reply(article("From a section"))
-    _, store = run(tmp_path, source(server, "/section", spider="listing", links="h2 a"))
+    run(tmp_path, source(server, "/section", spider="listing", links="h2 a"))
     assert (server.hits("/1"), server.hits("/about")) == (1, 0)
-    _, store = run(tmp_path, source(server, "/section", id="none", spider="listing", links="h3 a"))
-    assert (
-        next(store.query("select why from polls where source = 'none'"))["why"]
-        == "no link on the page matches 'h3 a'"
-    )
+
+
+def test_a_page_that_is_read_at_last_and_a_source_that_answers_again_are_no_trouble_any_more(
+    tmp_path, server
+):
+    serve_feed(server, ("/1", "One"))
+    good_feed = server.paths["/feed"]
+    no = reply(b"no", status=403)  # not asked again in the same crawl
+    server.paths["/1"] = in_turn(no, reply(article("One")))
+    server.paths["/feed"] = in_turn(good_feed, no, good_feed)
+    opened = []
+    for hours in (0, 2, 9):
+        _, store = run(tmp_path, source(server), now=NOW + timedelta(hours=hours))
+        opened.append(
+            {row["kind"] for row in store.query("select kind from issues where cleared_at is null")}
+        )
+    assert opened == [{"page_failed"}, {"poll_failed"}, set()]
+
+
+def test_a_section_page_whose_layout_has_changed_is_told_until_its_links_are_found_again(tmp_path, server):
+    old = reply(b'<html><body><h2><a href="/1">One</a></h2></body></html>')
+    new = reply(b'<html><body><div class="card"><a href="/1">One</a></div></body></html>')
+    server.paths |= {"/section": in_turn(old, new, old), "/1": reply(article("From a section"))}
+    watched = source(server, "/section", spider="listing", links="h2 a")
+    told = []
+    for hours in (0, 3, 9):
+        _, store = run(tmp_path, watched, now=NOW + timedelta(hours=hours))
+        told.append(
+            [row["message"] for row in store.query("select message from issues where cleared_at is null")]
+        )
+    assert told == [[], ["error: no link on the page matches 'h2 a'; has its layout changed?"], []]
 
 
 def board(*words):
