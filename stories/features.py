@@ -10,8 +10,8 @@ from datetime import datetime
 from functools import cached_property
 
 from records import Figure, Item, Mention
-from stories import digests, tokens
-from stories.counting import LEAD, NAMES, blanked, counted, said
+from stories import digests
+from stories.counting import LEAD, blanked, counted, said
 from stories.meaning import Vector
 from stories.phrases import DENSE
 from stories.roster import Roster
@@ -38,8 +38,6 @@ class Features:
     """Those of them that the title names; all where it names none."""
     entities: tuple[str, ...]
     """Watch-list ids in title and lead in order of appearance."""
-    names: frozenset[str]
-    """Other names in title and lead, folded."""
     subjects: frozenset[str]
     """Names in the title that are on no list."""
     figures: frozenset[str]
@@ -132,11 +130,6 @@ def read(
         companies=companies,
         main=roster.all_companies(titled, day) or companies,
         entities=tuple(dict.fromkeys(entities)),
-        names=frozenset(
-            tokens.fold(mention.text)
-            for mention in mentions
-            if not mention.entity and mention.label in NAMES and len(mention.text) > 1
-        ),
         subjects=subjects,
         figures=frozenset(key for figure in item.reading.figures if (key := figure_key(figure))),
         quoted=_quoted(item, text),
@@ -155,7 +148,6 @@ def _nothing(item: Item, roster: Roster, now: datetime | None) -> Features:
         companies=none,
         main=none,
         entities=(),
-        names=none,
         subjects=none,
         figures=none,
         quoted=none,

@@ -205,7 +205,7 @@ class Grouper:
             )
         if features.companies & about:
             return JOIN_ASIDE
-        return JOIN_ONE if features.companies & group.companies.keys() else NEVER
+        return JOIN_ONE if features.companies & group.companies else NEVER
 
     def _needed_about(self, features: Features, group: Group, manner: Tone, *, answers: bool) -> float:
         """The same where both are mainly about one company."""
@@ -237,7 +237,7 @@ class Grouper:
             reverse=True,
         )
         words = ", ".join(wording.shown(term) for _, term in weighed[:5])
-        companies = features.companies & group.companies.keys()
+        companies = features.companies & group.companies
         about = f"; about {', '.join(sorted(map(self.roster.name_of, companies)))}" if companies else ""
         return f"shares {words} with {group.members[0].item.id if group.members else group.id}{about}"
 

@@ -59,15 +59,14 @@ class Group:
     centroid: dict[str, float] = field(default_factory=dict)
     square: float = 0.0
     """Squared length of the centroid."""
-    companies: Counter[str] = field(default_factory=Counter)
-    mains: Counter[str] = field(default_factory=Counter)
+    companies: frozenset[str] = frozenset()
+    mains: dict[str, int] = field(default_factory=dict)
     """How many members are mainly about a company."""
-    names: Counter[str] = field(default_factory=Counter)
-    figures: Counter[str] = field(default_factory=Counter)
-    marks: Counter[str] = field(default_factory=Counter)
+    figures: frozenset[str] = frozenset()
+    marks: dict[str, int] = field(default_factory=dict)
     """How many members have a tie that can clash."""
-    subjects: Counter[str] = field(default_factory=Counter)
-    """How many members name somebody who is on no list."""
+    subjects: frozenset[str] = frozenset()
+    """Names of members that are on no list."""
 
     def direction(self) -> dict[str, float]:
         """The centroid's heaviest terms, of length one over all."""
@@ -124,6 +123,11 @@ MAIN = 0.34
 """Share of a group's members that are mainly about a company for the group to be so."""
 
 
+def _union(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Both in one; where one says it all, itself: most groups have one member."""
+    return other if one <= other else one if other <= one else one | other
+
+
 def _nobody() -> array[int]:
     return array("i")
 
@@ -143,7 +147,7 @@ class Index:
         self.by_subject: dict[str, dict[str, None]] = defaultdict(dict)
         self.documents: Counter[str] = Counter()
         self.counts: dict[str, dict[str, int]] = defaultdict(dict)
-        self.marked: dict[str, Counter[str]] = defaultdict(Counter)
+        self.marked: dict[str, dict[str, int]] = defaultdict(dict)
         """Language → how many items have each mark."""
         self.meanings = Meanings()
         self._due: list[tuple[datetime, int, str]] = []
@@ -245,13 +249,16 @@ class Index:
         group.terms.append(tuple(vector))
         if features.vector is not None:
             self.meanings.add(features.vector, self.meanings.direction(features.vector, lang), group.id, lang)
-        group.companies.update(features.companies)
-        group.mains.update(features.main)
-        group.names.update(features.names)
-        group.figures.update(features.figures)
-        group.subjects.update(features.subjects)
-        group.marks.update(features.marks)
-        self.marked[lang].update(features.marks)
+        group.companies = _union(group.companies, features.companies)
+        group.figures = _union(group.figures, features.figures)
+        group.subjects = _union(group.subjects, features.subjects)
+        for counts, found in (
+            (group.mains, features.main),
+            (group.marks, features.marks),
+            (self.marked[lang], features.marks),
+        ):
+            for entry in found:
+                counts[entry] = counts.get(entry, 0) + 1
         for subject in features.subjects:
             self.by_subject[subject][group.id] = None
         for company in features.companies:
@@ -264,15 +271,16 @@ class Index:
         """Let a name that was learnt only now count for the groups that spell it."""
         for number in self.by_term[lang].get(name[:2], ()):
             group = self.numbered[number]
-            spelling = sum(name in member.key for member in group.members)
-            if spelling:
-                group.subjects[name] += spelling
+            if any(name in member.key for member in group.members):
+                group.subjects |= {name}
                 self.by_subject[name][group.id] = None
 
     def own(self, marks: Iterable[str], group: Group) -> set[str]:
         """Those of an item's marks that a group has and hardly anything else of its language."""
         seen, most = self.marked[group.lang], SELDOM * (self.documents[group.lang] + PRIOR)
-        return {mark for mark in marks if mark in group.marks and seen[mark] - group.marks[mark] <= most}
+        return {
+            mark for mark in marks if mark in group.marks and seen.get(mark, 0) - group.marks[mark] <= most
+        }
 
     def telling_of(self, name: str, since: datetime) -> int:
         """How many groups that name somebody were active lately; at least one."""

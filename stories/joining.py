@@ -175,7 +175,7 @@ class Joiner:
                     shared[near].add(figure)
         for other_id in sorted(shared):
             other, figures = self.index.groups[other_id], sorted(shared[other_id])
-            companies = features.companies & other.companies.keys()
+            companies = features.companies & other.companies
             if not companies or abs(features.day - other.last) > NEAR:
                 continue
             telling = [figure for figure in figures if " per " in figure]
