@@ -139,6 +139,8 @@ def _unsaid(page: Page, cue: Cue, first: int) -> bool:
     """Whether a clause behind a cue tells what is asked, or what somebody else claims, and nothing that is said."""
     if cue.lemma in ASKING:
         return page.doc[first].lower_ in QUESTIONS
+    if cue.lemma == "deny" and page.doc[first].lower_ in QUESTIONS:
+        return True  # "denied the town what would have been a point"
     if cue.lemma == "note" and page.doc[first].lower_ in WH - {"what"}:
         return True  # "noted whether they had smoked"
     that = first - 1 if page.doc[first - 1].lower_ == "that" else first

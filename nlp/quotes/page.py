@@ -21,6 +21,10 @@ LONGEST = 200
 NAMES = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "GPE", "NORP"})
 STOPS = frozenset({".", "!", "?", "…", "...", ".."})
 
+RANKS = frozenset(
+    {"Lt", "Col", "Sgt", "Capt", "Maj", "Cmdr", "Det", "Supt", "Insp", "Cpl", "Pvt", "Adm", "Brig", "Hon"}
+)
+
 NETWORK = "X."
 """A network at a sentence's end, which the tokenizer takes for an initial: "posted on X. “…”"."""
 
@@ -155,7 +159,9 @@ def _find_sentences(page: Page) -> None:
 
 
 def _goes_on(page: Page, number: int) -> bool:
-    """Whether a stop is only an ellipsis or an abbreviation inside a sentence."""
+    """Whether a stop is only an ellipsis or an abbreviation inside a sentence, or that of a rank the tokenizer cut off: Lt."""
+    if number and page.ends[number - 1] == page.starts[number] and page.doc[number - 1].text in RANKS:
+        return True
     following = page.text[page.ends[number] : page.ends[number] + 2].strip()
     return following[:1].islower()
 

@@ -18,6 +18,8 @@ ASIDE = frozenset({
 })  # fmt: skip
 """What opens the writer's own words behind a parenthesis."""
 
+BEHIND = frozenset({"after", "amid", "following", "despite"})
+
 SPANS = frozenset({
     "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minutes",
 })  # fmt: skip
@@ -168,7 +170,8 @@ def _aside(page: Page, rest: Stretch) -> bool:
         return any(number in page.cues for number in range(first, last + 1))
     if doc[first].lower_ == "but" and first < last:
         return doc[first + 1].pos_ not in {"VERB", "AUX"} and page.inside[first + 1] == -1
-    return doc[first].lower_ in ASIDE or tells_when(page, first)
+    behind = doc[first].pos_ == "ADP" and doc[first].lower_ in BEHIND  # ", she said, after years of debate"
+    return behind or doc[first].lower_ in ASIDE or tells_when(page, first)
 
 
 def tells_when(page: Page, first: int) -> bool:
