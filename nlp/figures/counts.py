@@ -16,7 +16,7 @@ _SPANS = {"hour", "minute", "day", "week", "month", "year"}
 _LENGTHS = {"kilometre", "mile", "metre", "foot"}
 _NO_SPAN_EN = re.compile(
     r"[ ](?:ago|earlier|later|ended|ending|to|through|before|after|from|since|hence|into|on|straight|running|and counting)\b"
-    r"|'|s'|[ ](?:in a row|out of)\b"
+    r"|'|[ ](?:in a row|out of)\b"
 )
 _LASTS_EN = re.compile(r"\b(?:for|took|takes|take|lasted|within|over|spent|in (?:just|only|less than))[ ]$")
 """Behind these a stretch of time says how long, whatever follows: "halted for nine days after a fire"."""

@@ -21,6 +21,7 @@ _PROPOSED = {"dividend", "dps"}
 _WILL_ZH = {"将", "将会"}
 """收购完成后将持有51%: what was agreed is no forecast."""
 _OPEN_ZH = re.compile(r"预计|估计|[会可]")
+"""In a figure's own qualifier: 预计约, 不会超过, 最高可达."""
 _NOUNS_ZH = {
     "指引": "guidance", "业绩指引": "guidance", "展望": "guidance", "公司指引": "guidance", "目标": "target", "年度目标": "target",
     "销售目标": "target", "销量目标": "target", "预期": "estimate", "预测": "estimate", "市场预期": "estimate",
@@ -77,9 +78,10 @@ def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> 
 def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str | None:
     """Who forecasts decides between estimate and guidance; what was reported since is no forecast."""
     final = told[-1]
+    behind = final.end + (scene.page.lang == "zh")  # 预计录得亏损 is still to come
     for mark in marks:
         if (
-            mark.start > final.end - (scene.page.lang == "en")
+            mark.start >= behind
             and "actual" in mark.what.cues
             and scene.text(mark.start, mark.end) in _REPORTED
         ):
@@ -113,6 +115,8 @@ def _turns_to_actual(scene: Scene, index: int, marks: list[Mark]) -> bool:
 def _of_its_words(scene: Scene, index: int) -> str | None:
     """预计约2亿元, 不会超过40亿元: the figure's own qualifier says that it is to come."""
     candidate = scene.drafts[index].candidate
+    if candidate.kind == "count" and scene.drafts[index].metric_id is None:
+        return None  # 最高时速可达160公里
     if not _OPEN_ZH.search(scene.page.plain, candidate.start, candidate.number[0]):
         return None
     return "estimate" if forecasters_zh.is_of_others(scene, candidate.start) else "guidance"

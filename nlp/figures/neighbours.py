@@ -41,7 +41,6 @@ _OPENS_AND_CLOSES = {"store_openings", "store_closures"}
 _ORDERED = {"contract_value", "orders", "deal_value"}
 """What has a worth and no valuation: "the order for the new metro is worth EUR 12 million"."""
 _MARKET_LOSSES = {"loss", "losses", "gain", "gains"}
-_MARKET_LOSSES = {"loss", "losses", "gain", "gains"}
 _RATE_OF_MOVE_ZH = {"涨幅", "跌幅"}
 _WEAK = {
     "share_price", "stake", "users", "index", "investment", "price", "deal_value", "expenses", "policy_rate",
