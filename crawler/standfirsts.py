@@ -15,7 +15,7 @@ SHORTEST, LONGEST = 30, 700
 """Characters of a standfirst."""
 
 FEWEST_WORDS = 5
-"""Words of one that is written with blanks between them: a day or a name has less."""
+"""Words of one: a day or a name has less."""
 
 COMPARED = 60
 """Letters at the start of two texts by which they are held to be the same."""
@@ -28,6 +28,9 @@ _NAMED = re.compile(
     r"(?:^|[-_])(?:dek|deck|lede?|lead|intro|abstract|excerpt|preface|summary|description|chapo|vorspann|anriss|teaser)(?:$|[-_])",
     re.IGNORECASE,
 )
+_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{5}")
+"""Of scripts that set no words apart."""
+
 _BLOCKS = frozenset({
     "script", "style", "p", "h2", "h3", "h4", "div", "section", "ul", "ol", "li", "blockquote", "header", "article", "figure", "table",
 })  # fmt: skip
@@ -85,7 +88,7 @@ def _between(tree: Any, title: str, known: str) -> Iterator[Any]:
 def _is_prose(words: str, authors: Sequence[str]) -> bool:
     return (
         SHORTEST <= len(words) <= LONGEST
-        and (" " not in words or words.count(" ") >= FEWEST_WORDS - 1)
+        and (words.count(" ") >= FEWEST_WORDS - 1 or bool(_WITHOUT_BLANKS.search(words)))
         and not (len(words) <= 2 * SHORTEST and any(author in words for author in authors))
     )
 

@@ -79,6 +79,11 @@ def test_a_standfirst_is_told_by_the_pages_description():
     assert head(f"<div>{LEAD}</div>") is None
 
 
+def test_a_standfirst_in_chinese_may_have_a_blank_beside_a_name():
+    words = "轮渡公司周二表示，SU7 号渡轮十月起停航，议会要求公布有关的数字，公司说两周内给出。"
+    assert head(f'<div class="lead">{words}</div>') == words
+
+
 @pytest.mark.parametrize(
     "name", ["standfirst", "article__subtitle", "sub-headline", "post-excerpt", "dek", "lead"]
 )
