@@ -211,19 +211,21 @@ class Grouper:
         """The same where both are mainly about one company."""
         if features.short:
             return JOIN_SHARED
-        if features.stub and not manner.business and self.affairs.undivided(features, group.id):
-            return JOIN_STUB
         claim = self.affairs.claims.get(group.id)
-        if claim is None or features.day - group.last > STALE:
+        if claim is None:
             return JOIN_SHARED_LONG
-        was_asked = asked(features)
+        fresh, was_asked = features.day - group.last <= STALE, asked(features)
         only_claim = was_asked and self.affairs.only_claim(features.main, features.day, group)
         asks = [
-            (was_asked and not manner.business and only_claim, JOIN_ASKED),
-            (not claim.isdisjoint(manner.calls), JOIN_STUB),
-            (bool(manner.calls) or answers, JOIN_GRAVE),
-            (manner.business, JOIN_BUSINESS),
-            (was_asked, JOIN_GRAVE),
+            (fresh and only_claim and not manner.business, JOIN_ASKED),
+            (
+                features.stub and not manner.business and self.affairs.undivided(features, group.id),
+                JOIN_STUB,
+            ),
+            (fresh and not claim.isdisjoint(manner.calls), JOIN_STUB),
+            (fresh and (bool(manner.calls) or answers), JOIN_GRAVE),
+            (fresh and manner.business, JOIN_BUSINESS),
+            (fresh and was_asked, JOIN_GRAVE),
         ]
         return next((needed for holds, needed in asks if holds), JOIN_SHARED_LONG)
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from stories import wording
 from stories.affairs import Affairs
+from stories.claims import tone
 from stories.clashes import PLACE, clash
 from stories.crossing import ALIKE, Crossing
 from stories.features import Features, key_of
@@ -173,6 +174,7 @@ class Joiner:
             for near in self.index.by_figure.get(figure, ()):
                 if near != group.id:
                     shared[near].add(figure)
+        business = tone(features.item.title, features.item.lang).business
         for other_id in sorted(shared):
             other, figures = self.index.groups[other_id], sorted(shared[other_id])
             companies = features.companies & other.companies
@@ -181,7 +183,9 @@ class Joiner:
             telling = [figure for figure in figures if " per " in figure]
             lines = [member for member in other.members if member.short] if not features.short else [features]
             in_line = [figure for figure in figures if any(figure in line.figures for line in lines)]
-            if telling or len(figures) >= ENOUGH_FIGURES or in_line:
+            # Results and an affair of their days have figures in common that neither is about.
+            apart = business and group.id not in self.affairs.claims and other.id in self.affairs.claims
+            if telling or in_line or (len(figures) >= ENOUGH_FIGURES and not apart):
                 evidence = f"shares {', '.join(figures[:4])} with {other.members[0].item.id}"
                 yield other.members[0].item.id, Bond("shared_figures", 1.0, evidence, "joining/figures")
 
