@@ -76,3 +76,9 @@ def test_two_words_of_one_name_count_less_than_two_names() -> None:
 @given(st.text(max_size=60), st.sampled_from(["en", "de", "fr", "zh", "ja", "ru", "ar"]))
 def test_any_text_has_terms_that_are_never_empty(text: str, lang: str) -> None:
     assert all(wording.terms(text, lang))
+
+
+def test_who_speaks_for_a_company_tells_nothing_about_what() -> None:
+    assert wording.terms("诺维克负责人谈电池", "zh") == wording.terms("诺维克谈电池", "zh")[
+        :2
+    ] + wording.terms("谈电池", "zh")
