@@ -116,7 +116,8 @@ def _dress(candidate: Candidate, page: Page, taken: int) -> None:
     elif not has_prefix or candidate.unit is None:
         _read_unit(candidate, page)
     money_en.read_compound(candidate, page)
-    _read_per(candidate, page)
+    if not is_closed:
+        _read_per(candidate, page)
 
 
 def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:

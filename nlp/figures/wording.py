@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from nlp.figures import units
+from nlp.figures.candidates import EXACT
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene, has
 from nlp.figures.senses import kinds
@@ -93,9 +94,9 @@ def _plain(value: Decimal | None) -> Decimal | None:
     """Without exponent and without zeros that scaling left behind: 88890000000, not 8.889E+10."""
     if value is None:
         return None
-    whole, point, rest = f"{value:f}".partition(".")
-    rest = rest.rstrip("0")
-    return Decimal(f"{whole}{point}{rest}" if rest else whole)
+    if value == value.to_integral_value():
+        return EXACT.quantize(value, Decimal(1))
+    return EXACT.normalize(value)
 
 
 def record(draft: Draft, page: Page) -> Figure:
