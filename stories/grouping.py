@@ -12,7 +12,8 @@ from stories.claims import Tone, tone
 from stories.clashes import agreement, clash
 from stories.copies import LOOKBACK, Copies
 from stories.features import ROUND_UP, Features
-from stories.groups import AHEAD, Group, Index
+from stories.groups import AHEAD, Group
+from stories.index import Index
 from stories.phrases import DENSE
 from stories.roster import Roster
 

@@ -16,7 +16,8 @@ from stories.claims import tone
 from stories.clashes import PLACE, clash
 from stories.crossing import ALIKE, Crossing
 from stories.features import Features, key_of
-from stories.groups import Group, Index
+from stories.groups import Group
+from stories.index import Index
 from stories.meaning import Vector
 from stories.phrases import DENSE
 from stories.roster import Roster

@@ -27,13 +27,13 @@ Speaker: TypeAlias = tuple[str, str | None, str | None]
 """Party, entity, and the folded name where there is no entity."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def letters(text: str) -> str:
     """What a wording is compared by where one may hold the other."""
     return key_of(text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def words(text: str, lang: str) -> frozenset[str]:
     """… and where both may share most of their words."""
     return frozenset(tokens.terms(text, lang))

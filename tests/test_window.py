@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from records import Interval, Item, Watchlist
 from stories import features
 from stories.crossing import Crossing
-from stories.groups import WINDOW, Group, Index
+from stories.groups import WINDOW, Group
+from stories.index import Index
 from stories.roster import Roster
 
 START = datetime(2032, 5, 3, 6, tzinfo=UTC)

@@ -1,0 +1,272 @@
+"""The index that finds the groups an item may belong to, and tells how common terms are.
+
+Keeps only what was active within the window, so the cost of an item does not grow with the store.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from stories.features import Features
+from stories.groups import DIGITS, WINDOW, Group, Likeness
+from stories.meaning import Meanings, Vector
+
+PRIOR = 200
+"""Documents that every term is thought to have been missing from before the first is seen: keeps early weights level."""
+
+TERMS = 32
+"""Terms of an item that count: a title and the weightiest of its lead."""
+
+LONG = 60
+"""A term that so many groups hold proposes none of them, unless an item has no rarer ones."""
+
+LEAST_PROBES = 4
+PROPOSALS = 12
+"""Groups that are looked at closely."""
+
+SELDOM = 0.02
+"""Share of the items of a language that may have what a group and an item are said to have in common."""
+
+COLD, WARM, WARM_MEANT = 0.14, 60, 20
+"""How much more likeness the first items of a language need, and how many items halve that; fewer where meanings are known."""
+
+
+def _union(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Both in one; where one says it all, itself: most groups have one member."""
+    return other if one <= other else one if other <= one else one | other
+
+
+def _nobody() -> array[int]:
+    return array("i")
+
+
+class Index:
+    """Active groups by term and by company, and how common terms are among the active items."""
+
+    def __init__(self) -> None:
+        self.groups: dict[str, Group] = {}
+        self.numbered: dict[int, Group] = {}
+        """The groups that have members, by number."""
+        self.by_term: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_nobody))
+        """Language → term → the numbers of the groups that hold it. Most lie outside the processor's caches, and a row of
+        numbers takes a tenth of the room of a dictionary."""
+        self.by_company: dict[str, dict[str, None]] = defaultdict(dict)
+        self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
+        self.by_subject: dict[str, dict[str, None]] = defaultdict(dict)
+        self.documents: Counter[str] = Counter()
+        self.counts: dict[str, dict[str, int]] = defaultdict(dict)
+        self.marked: dict[str, dict[str, int]] = defaultdict(dict)
+        """Language → how many items have each mark."""
+        self.meanings = Meanings()
+        self._due: list[tuple[datetime, int, str]] = []
+        self._sequence = 0
+        self._numbers = count(1)
+
+    def unsure(self, lang: str) -> float:
+        """How much more likeness is asked for while too few items are known to tell common words from rare ones."""
+        warm = WARM_MEANT if self.meanings else WARM
+        return COLD * warm / (self.documents[lang] + warm)
+
+    def vector(self, features: Features) -> dict[str, float]:
+        """Weights of an item's weightiest terms, length one. A term weighs by how rare it is among active items."""
+        lang = features.item.lang
+        seen, rare, log = self.counts[lang].get, math.log(self.documents[lang] + PRIOR), math.log
+        weights = [
+            ((1.0 if often == 1.0 else 1 + log(often)) * (rare - log(seen(term, 0) + 1)), term)
+            for term, often in features.terms.items()
+        ]
+        weights.sort(reverse=True)
+        del weights[TERMS:]
+        length = math.sqrt(sum(weight * weight for weight, _ in weights))
+        return {term: round(weight / length, DIGITS) for weight, term in weights} if length else {}
+
+    def near(self, vector: dict[str, float], lang: str) -> dict[str, float]:
+        """Cosine of a vector with the groups of its language that share most of its weight in rare terms."""
+        by_term, numbered = self.by_term[lang], self.numbered
+        proposed: dict[int, float] = {}
+        shared, used = proposed.get, 0
+        for term, weight in vector.items():
+            holders = by_term.get(term)
+            if not holders or (used >= LEAST_PROBES and len(holders) > LONG):
+                continue
+            used += 1
+            for group in holders:
+                proposed[group] = shared(group, 0.0) + weight
+        if len(proposed) <= PROPOSALS:
+            best = [numbered[group] for group in proposed]
+        else:
+            least = sorted(proposed.values())[-PROPOSALS]
+            ranked = [(-weight, numbered[group]) for group, weight in proposed.items() if weight >= least]
+            ranked.sort(key=lambda pair: (pair[0], pair[1].id))
+            best = [group for _, group in ranked[:PROPOSALS]]
+        return {group.id: self.cosine(vector, group) for group in best}
+
+    def alike(self, vector: dict[str, float], features: Features) -> dict[str, Likeness]:
+        """How like an item is to the groups of its language that share its words, or mean nearly the same."""
+        lang, meant = features.item.lang, features.vector
+        return self._alike(vector, lang, None if meant is None else self.meanings.direction(meant, lang))
+
+    def akin(self, group: Group) -> dict[str, Likeness]:
+        """The same for a group and the others."""
+        return self._alike(group.direction(), group.lang, self.meanings.of(group.id))
+
+    def _alike(self, vector: dict[str, float], lang: str, direction: Vector | None) -> dict[str, Likeness]:
+        by_words = self.near(vector, lang)
+        if direction is None:
+            return {group: Likeness(words) for group, words in by_words.items()}
+        by_meaning = self.meanings.near(direction, lang)
+        return {
+            group: Likeness(
+                by_words[group] if group in by_words else self.cosine(vector, self.groups[group]),
+                by_meaning[group] if group in by_meaning else self.meanings.cosine(direction, group),
+            )
+            for group in sorted(by_words.keys() | by_meaning.keys())
+        }
+
+    @staticmethod
+    def cosine(vector: dict[str, float], group: Group) -> float:
+        """Cosine of a unit vector with a group's centroid."""
+        if not group.square:
+            return 0.0
+        centroid, product = group.centroid, 0.0
+        for term in filter(centroid.__contains__, vector):
+            product += vector[term] * centroid[term]
+        return product / math.sqrt(group.square)
+
+    def add(self, features: Features, vector: Mapping[str, float], group: Group) -> None:
+        """Let an item count in a group; the group may be new."""
+        lang = features.item.lang
+        self.groups[group.id] = group
+        if group.number not in self.numbered:
+            group.number = next(self._numbers)
+            self.numbered[group.number] = group
+        number = group.number
+        centroid, counts, by_term, product = group.centroid, self.counts[lang], self.by_term[lang], 0.0
+        for term, weight in vector.items():
+            before = centroid.get(term)
+            if before is None:
+                centroid[term] = weight
+                by_term[term].append(number)
+            else:
+                product += weight * before
+                centroid[term] = before + weight
+            counts[term] = counts.get(term, 0) + 1
+        group.square += 2 * product + (1.0 if vector else 0.0)
+        self.documents[lang] += 1
+        group.members.append(features)
+        group.terms.append(tuple(vector))
+        if features.vector is not None:
+            self.meanings.add(features.vector, self.meanings.direction(features.vector, lang), group.id, lang)
+        group.companies = _union(group.companies, features.companies)
+        group.figures = _union(group.figures, features.figures)
+        group.subjects = _union(group.subjects, features.subjects)
+        for counts, found in (
+            (group.mains, features.main),
+            (group.marks, features.marks),
+            (self.marked[lang], features.marks),
+        ):
+            for entry in found:
+                counts[entry] = counts.get(entry, 0) + 1
+        for subject in features.subjects:
+            self.by_subject[subject][group.id] = None
+        for company in features.companies:
+            self.by_company[company][group.id] = None
+        for figure in features.figures:
+            self.by_figure[figure][group.id] = None
+        self.touch(group, features.day)
+
+    def entitle(self, lang: str, name: str) -> None:
+        """Let a name that was learnt only now count for the groups that spell it."""
+        for number in self.by_term[lang].get(name[:2], ()):
+            group = self.numbered[number]
+            if any(name in member.key for member in group.members):
+                group.subjects |= {name}
+                self.by_subject[name][group.id] = None
+
+    def own(self, marks: Iterable[str], group: Group) -> set[str]:
+        """Those of an item's marks that a group has and hardly anything else of its language."""
+        seen, most = self.marked[group.lang], SELDOM * (self.documents[group.lang] + PRIOR)
+        return {
+            mark for mark in marks if mark in group.marks and seen.get(mark, 0) - group.marks[mark] <= most
+        }
+
+    def telling_of(self, name: str, since: datetime) -> int:
+        """How many groups that name somebody were active lately; at least one."""
+        telling = self.by_subject.get(name, {})
+        if len(telling) > LONG:
+            return len(telling)
+        return max(1, sum(self.groups[group].last >= since for group in telling))
+
+    def touch(self, group: Group, at: datetime) -> None:
+        """Note that a group was active."""
+        group.first, group.last = min(group.first, at), max(group.last, at)
+        until = at + WINDOW
+        if group.until is None or until > group.until:
+            group.until = until
+            self._sequence += 1
+            heapq.heappush(self._due, (until, self._sequence, group.id))
+
+    def forget(self, now: datetime) -> list[Group]:
+        """Drop the groups that were last active before the window, and return them."""
+        gone: list[Group] = []
+        while self._due and self._due[0][0] < now:
+            _, _, group_id = heapq.heappop(self._due)
+            group = self.groups.get(group_id)
+            if group is None or group.until is None or group.until >= now:
+                continue
+            self._drop(group)
+            gone.append(group)
+        return gone
+
+    def _drop(self, group: Group) -> None:
+        del self.groups[group.id]
+        self.meanings.forget(group.id)
+        self.numbered.pop(group.number, None)
+        held: set[str] = set()
+        # A group that a person made may hold several languages.
+        for member, terms in zip(group.members, group.terms, strict=True):
+            self._discount(group.number, member.item.lang, terms, held)
+            held.update(terms)
+            marked = self.marked[member.item.lang]
+            for mark in member.marks:
+                marked[mark] -= 1
+                if not marked[mark]:
+                    del marked[mark]
+        for company in group.companies:
+            self._remove(self.by_company, company, group.id)
+        for figure in group.figures:
+            self._remove(self.by_figure, figure, group.id)
+        for subject in group.subjects:
+            self._remove(self.by_subject, subject, group.id)
+
+    def _discount(self, group: int, lang: str, terms: Iterable[str], held: Container[str]) -> None:
+        """Count an item no longer whose group is dropped, which `held` some of its terms before it came."""
+        self.documents[lang] -= 1
+        by_term, counts = self.by_term[lang], self.counts[lang]
+        for term in terms:
+            left = counts[term] - 1
+            if not left:
+                del counts[term]
+                by_term.pop(term, None)
+                continue
+            counts[term] = left
+            if term not in held:
+                holders = by_term[term]
+                holders.remove(group)
+                if not holders:
+                    del by_term[term]
+
+    @staticmethod
+    def _remove(postings: dict[Any, dict[str, Any]], key: Any, group: str) -> None:
+        entries = postings.get(key)
+        if entries is not None:
+            entries.pop(group, None)
+            if not entries:
+                del postings[key]
