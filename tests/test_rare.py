@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import pkgutil
 import re
 from functools import cache
 from pathlib import Path
 
 import pytest
+from figure_texts import FOLDER
 from marked_quotes import texts
 
+from nlp import figures
+from nlp.figures import pages
 from nlp.quotes.lexicon import words
 from nlp.rare import Rare
 
@@ -58,3 +63,26 @@ def test_a_rare_expression_finds_what_the_expression_alone_finds() -> None:
 
 def test_without_needs_it_is_always_tried() -> None:
     assert Rare((), "agreed").search("Acme agreed") is not None
+
+
+FIGURES = {
+    f"{module.name}.{name}": value
+    for module in pkgutil.iter_modules(figures.__path__)
+    for name, value in vars(importlib.import_module(f"nlp.figures.{module.name}")).items()
+    if isinstance(value, Rare)
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_those_of_figures_find_what_their_expressions_alone_find(name: str) -> None:
+    rare = FIGURES[name]
+    alone = rare._expression
+    for file in sorted(FOLDER.glob("*.txt")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            page = pages.prepare(line, "en")
+            for text in (page.words, page.plain):
+                found = [match.span() for match in alone.finditer(text)]
+                assert [match.span() for match in rare.finditer(text)] == found
+                for start, end in page.sentences:
+                    found = [match.span() for match in alone.finditer(text, start, end)]
+                    assert [match.span() for match in rare.finditer(text, start, end)] == found
