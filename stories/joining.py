@@ -45,8 +45,9 @@ SAME = 0.45
 UNLIKE = 0.25
 """… below which names and numbers that they share do not make them one."""
 
-DOUBT = 1.0
-"""… and by how much more names and numbers must agree for what the meaning falls short of being the same."""
+DOUBT = 0.5
+"""… and by how much more names and numbers must agree for what the meaning falls short of being the same: half of it. By the
+whole, pairs of two languages are found at 72 where words alone find 86 (benchmarks/titles/affairs_crossing); by half at 86."""
 
 ENOUGH_FIGURES = 2
 LEAST_QUOTE = 6
