@@ -10,6 +10,7 @@ from records import Check, FigureRef, Story, Verdict
 from stories import precision, sums
 from stories.precision import percent, same_sign, shown
 from stories.roster import Roster
+from stories.scopes import scope_of
 from stories.verdicts import made, subject_of
 
 PROFITS = frozenset({"net_income", "operating_profit", "pretax_profit", "ebitda", "gross_profit"})
@@ -135,6 +136,7 @@ def _result_for(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roste
         and a.status in {"actual", None}
         and a.value is not None
         and (a.period == e.period or a.period is None or e.period is None)
+        and (not e.metric_text or scope_of(a) == scope_of(e))
         and (
             subject_of(a, story, roster) == subject_of(e, story, roster)
             or (

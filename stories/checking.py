@@ -10,6 +10,7 @@ from records import Check, Figure, FigureRef, Item, Story, Verdict
 from stories import arithmetic, precision, verdicts
 from stories.filed import Filed
 from stories.roster import Roster
+from stories.scopes import scope_of
 
 
 def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed) -> list[Check]:
@@ -50,7 +51,7 @@ def _figures(story: Story, items: Mapping[str, Item]) -> Iterator[FigureRef]:
 def _filed_beside(ref: FigureRef, story: Story, roster: Roster, filed: Filed) -> FigureRef | None:
     return (
         filed.beside(ref.figure, verdicts.subject_of(ref.figure, story, roster))
-        if _states(ref.figure)
+        if _states(ref.figure) and not scope_of(ref.figure)
         else None
     )
 
@@ -109,10 +110,20 @@ def _states(figure: Figure) -> bool:
     """Whether a figure says what is or was, not by how much it changed nor what is expected."""
     return (
         figure.metric is not None
+        and figure.metric not in OF_ANYTHING
         and figure.value is not None
         and figure.basis in {"level", "rate", "share", None}
         and figure.status in {"actual", "prior", None}
     )
+
+
+OF_ANYTHING = frozenset({"duration", "growth"})
+"""Metrics that say nothing of what they measure: two durations are seldom of one thing."""
+
+OF_A_MOMENT = frozenset(
+    {"share_price", "index", "exchange_rate", "oil_price", "gold_price", "market_cap", "turnover"}
+)
+"""Metrics that change by the minute: two reports of them differ unless they name one day."""
 
 
 def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
@@ -121,6 +132,7 @@ def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
         figure.unit,
         figure.per,
         figure.basis or "level",
+        scope_of(figure),
         verdicts.subject_of(figure, story, roster),
     )
 
@@ -134,6 +146,8 @@ def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check
     a, b = left.figure, right.figure
     verdict: Verdict | None = precision.compare(a, b)
     if verdict is None or a.value is None or b.value is None:
+        return
+    if a.metric in OF_A_MOMENT and (a.period is None or a.period != b.period):
         return
     if verdict == "conflicts":
         if not precision.same_sign(a.value, b.value) or not precision.same_size(a.value, b.value):

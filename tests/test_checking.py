@@ -10,6 +10,7 @@ import pytest
 import stories
 from records import Company, Figure, FigureRef, Interval, Item, Mention, Reading, Watchlist
 from stories import precision
+from stories.scopes import scope_of
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 WATCHLIST = Watchlist(companies=(Company(id="norvik", name="Norvik"),))
@@ -183,8 +184,10 @@ def test_another_quarter_is_another_period() -> None:
         REVENUE | {"status": "estimate"},
         REVENUE | {"reported_by": "a blog"},
         REVENUE | {"period": None},
+        REVENUE | {"metric_text": "boat revenue"},
+        REVENUE | {"metric_text": "游艇业务收入"},
     ],
-    ids=["metric", "segment", "estimate", "hearsay", "no period"],
+    ids=["metric", "segment", "estimate", "hearsay", "no period", "part", "part in Chinese"],
 )
 def test_what_is_not_comparable_is_not_compared(other: dict) -> None:
     assert not [
@@ -288,3 +291,26 @@ def test_the_estimate_for_another_segment_is_no_surprise() -> None:
             figure("6200", **common, status="actual", subject="vans", start=10),
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("Revenue", ""),
+        ("second-quarter group revenue", ""),
+        ("Norvik's net income", ""),
+        ("automotive revenue", "automotive"),
+        ("营业收入", ""),
+        ("归母净利润", ""),
+        ("调味品收入", "调味品"),
+        ("調味品業務收入", "调味品"),
+    ],
+)
+def test_the_words_of_a_metric_tell_the_part_of_the_firm(words: str, part: str) -> None:
+    assert scope_of(figure("1", metric="revenue", metric_text=words, subject="Norvik")) == part
+
+
+@pytest.mark.parametrize("fields", [{"metric": "duration"}, {"metric": "share_price", "period": None}])
+def test_two_durations_and_two_prices_of_different_moments_are_not_compared(fields: dict) -> None:
+    one, other = figure("14.06", **REVENUE | fields), figure("14.22", **REVENUE | fields)
+    assert not checks(report("a", one), report("b", other, hours=1))

@@ -45,3 +45,18 @@ def test_a_figure_is_about_the_company_a_reader_would_name(lang):
     told = list(answers(lang, texts(lang)))
     wrong = [answer for answer in told if answer[0] != answer[1]]
     assert len(wrong) <= 0.1 * len(told), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("北湾集团上半年调味品收入43.7亿元。", "调味品收入"),
+        ("北灣集團上半年調味品收入43.7億元。", "調味品收入"),
+        ("公司手机收入210亿元。", "手机收入"),
+        ("公司实现营业收入45亿元。", "营业收入"),
+        ("去年全年净利润为12亿元。", "净利润"),
+    ],
+)
+def test_the_part_of_a_firm_belongs_to_the_words_of_the_metric(text: str, words: str) -> None:
+    (found,) = nlp.Reader(Watchlist()).read(text, lang="zh").figures
+    assert found.metric_text == words

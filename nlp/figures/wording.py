@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from nlp.figures import units
+from nlp.figures import segments_zh, units
 from nlp.figures.candidates import EXACT
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene, has
@@ -105,6 +105,8 @@ def record(draft: Draft, page: Page) -> Figure:
     start, end = page.span(candidate.start, candidate.end)
     metric_text = None
     named = _named(draft, page)
+    if named is not None and page.lang == "zh":
+        named = segments_zh.widened(page.plain, named, draft.metric_id, draft.subject)
     if named is not None:
         low, high = page.span(*named)
         metric_text = page.text[low:high]
