@@ -38,9 +38,11 @@ def ideas_in(text: str, lang: str) -> list[str]:
 
 def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
     """Where a line in a script with spaces names an idea by several words, and the idea; the longest at every place."""
-    forms, pattern = _phrases(lang)
+    ideas, pattern, starts = _phrases(lang)
     same = plain(text, lang)
-    return [(m.start(), m.end(), forms[m.lastgroup or ""]) for m in pattern.finditer(same)]
+    if not any(start in same for start in starts):
+        return []
+    return [(m.start(), m.end(), ideas[m[1].replace(" ", "-")]) for m in pattern.finditer(same)]
 
 
 @lru_cache(maxsize=200_000)
@@ -73,24 +75,23 @@ def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 
 
 @cache
-def _phrases(lang: str) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Finds what is listed with hyphens, written with them or with spaces: group of the pattern → idea."""
-    listed = sorted(
-        (
-            (form, idea)
-            for idea, forms in _all().items()
-            for form in forms.get(lang, "").split()
-            if "-" in form
-        ),
-        key=lambda pair: (-len(pair[0]), pair),
-    )
-    named = {f"i{number}": (form, idea) for number, (form, idea) in enumerate(listed)}
-    body = "|".join(
-        f"(?P<{name}>{re.escape(fold(form)).replace('-', '[ -]').replace(chr(92) + '[ -]', '[ -]').replace(chr(92) + '*', chr(92) + 'w*')})"
-        for name, (form, _) in named.items()
-    )
-    pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else "(?!)")
-    return {name: idea for name, (_, idea) in named.items()}, pattern
+def _phrases(lang: str) -> tuple[dict[str, str], re.Pattern[str], tuple[str, ...]]:
+    """What is listed with hyphens → idea, the pattern that finds it, written with them or with spaces, and how it begins.
+
+    Where nothing of a text begins so, the search is not worth its time. The first group is what is listed, without the ending.
+    """
+    ideas: dict[str, str] = {}
+    bodies: list[tuple[str, str]] = []
+    for idea, forms in _all().items():
+        for form in filter(lambda form: "-" in form, forms.get(lang, "").split()):
+            words = fold(form.rstrip("*"))
+            ideas.setdefault(words, idea)
+            ending = r"\w*" if form.endswith("*") else ""
+            bodies.append((words, "[ -]".join(map(re.escape, words.split("-"))) + rf"(?={ending}(?!\w))"))
+    bodies.sort(key=lambda pair: (-len(pair[0]), pair))
+    body = "|".join(body for _, body in bodies) or "(?!)"
+    starts = sorted({words.partition("-")[0] + mark for words in ideas for mark in " -"})
+    return ideas, re.compile(rf"(?<!\w)({body})\w*"), tuple(starts)
 
 
 @cache
