@@ -6,10 +6,12 @@ much of what was lately told about an entity stands in one claim story decides.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from stories import cues, organs
 from stories.claims import tone
@@ -60,6 +62,9 @@ class _Asked:
     calls: frozenset[str]
 
 
+_WHEN, _WHERE = itemgetter(0), itemgetter(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Pull:
     """A claim story that takes in an item."""
@@ -76,14 +81,15 @@ class Affairs:
     roster: Roster
     groups: Mapping[str, Group]
     """All active groups."""
-    recent: dict[str, deque[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(deque))
+    recent: dict[str, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
+    """Entity → when it was told of and in which group, in the order of time."""
     claims: dict[str, set[str]] = field(default_factory=dict)
     """Claim groups, each with the words in it that call for an answer."""
 
     def note(self, features: Features, group: Group) -> None:
         """Count an item for the entities it names."""
         for entity in entities_of(features):
-            self.recent[entity].append((features.day, group.id))
+            insort(self.recent[entity], (features.day, group.id), key=_WHEN)
         title, lang = features.item.title, features.item.lang
         calls = tone(title, lang).calls
         grave = calls or _grave(cues.answer_in(title, lang), lang) or asked(features)
@@ -188,10 +194,9 @@ class Affairs:
         entries = self.recent.get(entity)
         if not entries:
             return Counter()
-        while entries and entries[0][0] < now - WINDOW:
-            entries.popleft()
-        lately = Counter(group for at, group in entries if at >= now - LATELY)
-        return lately or Counter(group for _, group in entries)
+        del entries[: bisect_left(entries, now - WINDOW, key=_WHEN)]
+        lately = entries[bisect_left(entries, now - LATELY, key=_WHEN) :]
+        return Counter(map(_WHERE, lately or entries))
 
 
 def asked(features: Features) -> bool:
