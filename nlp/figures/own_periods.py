@@ -81,8 +81,8 @@ def own_period(scene: Scene, index: int) -> Period | None:
         for period in named
         if previous_end <= period.start and period.end <= candidate.start and not _is_compared(scene, period)
     ]
-    if scene.drafts[index].status == "prior" and index:
-        before = [period for period in before if period.start != scene.drafts[index - 1].period_start]
+    if index:
+        before = [period for period in before if not _is_of_one_before(scene, index, period)]
     if before:
         return _merge(before)
     bases = {draft.period_start for draft in scene.drafts[:index] if draft.status == "prior"}
@@ -97,20 +97,54 @@ def own_period(scene: Scene, index: int) -> Period | None:
     if inherited and scene.drafts[index].status != "prior":
         reporting = [period for period in inherited if period.form in REPORTING]
         return _merge(reporting or inherited)
-    if not index and scene.page.lang == "en":
-        after = [
+    return _first_told_behind(scene, named) if not index and scene.page.lang == "en" else None
+
+
+def _first_told_behind(scene: Scene, named: list[Period]) -> Period | None:
+    """The period behind the first figure of a sentence: "rose 5% to $3bn in the first quarter"."""
+    first = scene.drafts[0]
+    end = first.candidate.end
+    after = [
+        period
+        for period in named
+        if period.start >= end
+        and period.form in REPORTING | {"date", "this", "last"}
+        and period.start - end < NEAR
+        and not _is_of_base(scene, period)
+        and not re.search(r"\b(?:was|were|is|are|had|has|to|by|said|after)\b", scene.text(end, period.start))
+    ]
+    return after[0] if after and first.status != "prior" else _told_last(scene, named)
+
+
+def _told_last(scene: Scene, named: list[Period]) -> Period | None:
+    """Of "rose to 1.27bn from 1.16bn, against a consensus of 1.24bn, in the six months to June 30" the level has the period too."""
+    level, last = scene.drafts[0], scene.drafts[-1]
+    compared = all(
+        draft.metric_id == level.metric_id and draft.status in {"actual", "prior", "estimate"}
+        for draft in scene.drafts
+    )
+    if level.status != "actual" or last.status not in {"prior", "estimate"} or not compared:
+        return None
+    return next(
+        (
             period
             for period in named
-            if period.start >= candidate.end
-            and period.form in REPORTING | {"date", "this", "last"}
-            and period.start - candidate.end < NEAR
-            and not _is_of_base(scene, period)
-            and not re.search(
-                r"\b(?:was|were|is|are|had|has|to|by|said|after)\b", scene.text(candidate.end, period.start)
-            )
-        ]
-        return after[0] if after and scene.drafts[index].status != "prior" else None
-    return None
+            if period.form in PARTS | {"year"}
+            and period.start >= last.candidate.end
+            and _LEADS_UP.fullmatch(scene.text(last.candidate.end, period.start).lstrip(","))
+        ),
+        None,
+    )
+
+
+def _is_of_one_before(scene: Scene, index: int, period: Period) -> bool:
+    """Of "from 1.16bn a year earlier, against a consensus of" the year is the base's; and a base has not the period of what it is of."""
+    previous = scene.drafts[index - 1]
+    if scene.drafts[index].status == "prior":
+        return period.start == previous.period_start
+    if previous.status != "prior" or period.form != "year_before":
+        return False
+    return _LEADS_UP.fullmatch(scene.text(previous.candidate.end, period.start)) is not None
 
 
 def _is_of_base(scene: Scene, period: Period) -> bool:

@@ -22,6 +22,10 @@ _MARGIN = re.compile(
 _SPANS = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|stretch(?:es|ed|ing)?)[ ]from[ ]$"
 )
+_MOVE_OF = re.compile(
+    r"\b(?:growth|rise|increase|gain|expansion|improvement|fall|drop|decline|decrease|reduction|contraction|cut|uplift|margins?)[ ]of[ ]$"
+)
+"""Behind a noun the ends of a range are told with "of": "sales growth of 4% to 6%"; a move has "from"."""
 _DIRECTED = re.compile(r"\b(?P<way>up|down)[ ]$")
 _THROUGH = re.compile(r"[ ]to[ ](?:up|down)[ ]")
 _GUESS = re.compile(
@@ -98,7 +102,8 @@ def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa:
         return True
     if not _TO.fullmatch(page.words, begin, end):
         return False
-    if first.unit is None and first.kind == "number" and second.unit is not None and not _FROM.search(before):
+    unit_once = first.unit is None and first.kind == "number" and second.unit is not None
+    if (unit_once and not _FROM.search(before)) or (first.kind == "percent" and _MOVE_OF.search(before)):
         return True  # "grew 5 to 7 per cent": a move would name the unit of both
     if page.lang == "zh":
         moves = _is_move_zh(first, second, page) or (_FROM.search(before) and _moves(page, end, end))

@@ -29,6 +29,8 @@ _OF_RESULTS = re.compile(r"[ ](?:[a-z]+[ ]){0,3}(?:results|earnings|report)[ ](?
 _FLOWS = {"revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps"}
 """Of these a part of a year is set against the same part of the year before, as IAS 34.20 and Regulation S-X 10-01 have it."""
 _FORECAST = {"guidance", "estimate"}
+_TRADED = {"share_price", "market_cap", "valuation", "index", "turnover", "turnover_rate"}
+"""What is of a day: no report's period is theirs unless it is told of them alone."""
 
 
 def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
@@ -63,24 +65,22 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
     forecast = told.ahead
     for index, draft in enumerate(scene.drafts):
         by = calendars.of(draft.company)
-        period = (aligned.get(index) or own_period(scene, index)) if scene.periods else None
+        period = (aligned.get(index) or _own(scene, index)) if scene.periods else None
+        traded = draft.metric_id in _TRADED
+        level = _measured(scene, index, period)
         if period is not None and told.fiscal is not None:
             period = _in_fiscal_year(period, told.fiscal)
         ahead = draft.status in {"guidance", "target", "estimate"} or _is_old_forecast(scene, index)
-        if period is not None:
+        if level is not None:
+            draft.period = level.period
+        elif period is not None:
             current = spoken if period.form == "year_before" else about
             draft.period = periods.code(period, by, current.under(by), ahead=ahead)
             if draft.status == "prior":
                 draft.period = _of_base(scene, draft.period, period, by, about, spoken)
             draft.period_start = period.start
             draft.period_words = scene.page.plain[period.start : period.end]
-            if (
-                period.form in REPORTING
-                and not ahead
-                and draft.status != "prior"
-                and draft.period
-                and ("/" not in draft.period or period.form in {"span", "months_to"})
-            ):
+            if _is_told_of_report(draft, period, ahead=ahead):
                 about = About(draft.period, by)
         elif ahead and index and _replaces(scene, index):
             draft.period = scene.drafts[index - 1].period
@@ -88,10 +88,43 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
             draft.period = _taken_over(scene, index, forecast, about.under(by), spoken.under(by))
         if draft.status != "prior":
             forecast = draft.period if ahead else None
-            spoken = spoken if draft.period is None else About(draft.period, by)
+            spoken = spoken if draft.period is None or traded else About(draft.period, by)
     for draft in scene.drafts:
         _settle(scene, draft, calendars.today)
     return About(about.period, about.by, forecast, told.fiscal)
+
+
+def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
+    """Whether the text goes on to speak of the period of a figure."""
+    if ahead or draft.status == "prior" or draft.metric_id in _TRADED or not draft.period:
+        return False
+    return period.form in REPORTING and ("/" not in draft.period or period.form in {"span", "months_to"})
+
+
+def _own(scene: Scene, index: int) -> Period | None:
+    """The period of its own; of "First-half revenue rose 9% and the shares were 4.4% higher" the half is the report's."""
+    period = own_period(scene, index)
+    if period is None or scene.drafts[index].metric_id not in _TRADED:
+        return period
+    reported = [draft for draft in scene.drafts[:index] if draft.metric_id not in _TRADED]
+    return None if any(period.start < draft.candidate.start for draft in reported) else period
+
+
+def _measured(scene: Scene, index: int, period: Period | None) -> Draft | None:
+    """The reported figure of its sentence that an estimate measures: "sales of 1.94bn, ahead of the 1.9bn expected" are of one period."""
+    draft = scene.drafts[index]
+    if draft.status != "estimate" or draft.compare != "vs_consensus":
+        return None
+    level = next(
+        (
+            other
+            for other in reversed(scene.drafts[:index])
+            if other.status == "actual" and other.metric_id == draft.metric_id and other.period
+        ),
+        None,
+    )
+    own = period is not None and level is not None and period.start > level.candidate.end
+    return None if own else level
 
 
 def _taken_over(
@@ -99,6 +132,9 @@ def _taken_over(
 ) -> str | None:
     """The period of a figure that names none: of forecasts the last one's, of a base the one before, else what the text is about."""
     status = scene.drafts[index].status
+    if scene.drafts[index].metric_id in _TRADED:
+        before = scene.drafts[index - 1] if index else None
+        return before.period if before is not None and before.metric_id in _TRADED else None
     if status == "prior" and spoken is not None:
         return _prior_period(scene, index, spoken)
     if status in _FORECAST and forecast:
