@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures import alignment, naming, shares, traded, unlisted
+from nlp.figures import alignment, naming, own_nouns_en, shares, traded, unlisted
 from nlp.figures.fitting import inherit, may_inherit, take
 from nlp.figures.neighbours import following, is_plainly_left, left, right, takes_up
 from nlp.figures.scenes import Draft, Scene, has
@@ -39,6 +39,9 @@ def attach(scene: Scene, before: Draft | None) -> None:
         if (named := unlisted.rate(scene, index) or unlisted.rate_before(scene, index)) is not None:
             draft.metric_phrase = named
             draft.rules.append("unlisted rate")
+        elif (own := own_nouns_en.of(scene, index)) is not None:
+            draft.metric_id, draft.metric_span = own.metric, own.span
+            draft.rules.append("own noun")
         elif scene.names_metric or goes_on:
             _ = (
                 _is_share(scene, index)

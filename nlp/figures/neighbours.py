@@ -23,6 +23,11 @@ _TRADES = re.compile(
     r",? (?:which |also |last |then ){0,2}(?:closed|ended|finished|fell|rose|traded|opened|settled|was (?:trading|up|down)|were (?:trading|up|down)|gained|lost|dropped|jumped|slid|slipped)\b"
 )
 """Of "a price target of $90 on the stock, which closed at $70" the second is what it trades at."""
+_APPOSED = re.compile(
+    r", (?P<aside>(?:which|who|whose|the|an?|its|one of|[a-z]+'s)[ ][^,;.\d]{3,90}), (?:was|were|is|are|has|have|had|fell|rose|dropped|gained|lost|jumped|slid|climbed|grew|"
+    r"increased|decreased|declined|came|stood|reached|totalled|slipped|closed|traded|opened|edged|surged|sank|tumbled)\b"
+)
+"""An apposition between a subject and its verb: "Shares in the lender, Britain's seventh largest by assets, were"."""
 _TAKEN_UP = 60
 """Characters behind a metric within which "a profit" takes it up."""
 _FALLS_ZH = 6
@@ -50,12 +55,14 @@ _WEAK = {
 
 def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: PLR0911
     """The nearest metric before the figure that it can belong to; a noun before a verb that only evokes one."""
+    aside = _aside(scene, low, candidate.start)
     marks = [
         mark
         for mark in scene.between(low, candidate.start)
         if mark.what.metric
         and fits(mark, candidate)
         and mark not in scene.wholes.values()
+        and not (aside is not None and aside[0] <= mark.start < aside[1])
         and not (candidate.kind == "money" and _is_ones_share(scene, mark))
     ]
     if scene.page.lang == "zh":
@@ -91,6 +98,17 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: 
     ):
         return nouns[-1]
     return nearest
+
+
+def _aside(scene: Scene, low: int, place: int) -> tuple[int, int] | None:
+    """Of "Shares in the lender, the largest by assets, were down 3%" what stands between the commas; None where nothing is told before it."""
+    aside = None
+    if scene.page.lang == "en":
+        aside = _APPOSED.search(scene.page.words, low, place)
+    if aside is None:
+        return None
+    told = any(mark.what.metric and not mark.what.is_verb for mark in scene.between(low, aside.start()))
+    return aside.span("aside") if told else None
 
 
 def _tells_of(scene: Scene, verb: Mark, noun: Mark) -> bool:

@@ -20,8 +20,14 @@ _OF_PEOPLE = {None, "headcount", "users", "store_count", "contract_value", "shar
 _STAFF = 13
 """Fewer workers than this, in words, are no company's."""
 _HARMED = re.compile(
-    r"[ ](?:(?:were|was|are|had been|have been)[ ])?(?:died|dead|killed|hurt|injured|wounded|missing|trapped)\b"
+    r"[ ](?:(?:were|was|are|remain|remained|had been|have been|got|being|left|still|also|reported|seriously|slightly|badly)[ ]){0,3}"
+    r"(?:died|dead|killed|hurt|injured|wounded|missing|trapped|stranded|detained|arrested|hospitali[sz]ed|evacuated|rescued|sickened|ill|burned|unaccounted)\b"
+    r"|[ ](?:fell|fallen|became|taken) (?:ill|sick|to hospital)\b"
 )
+_HARMED_ZH = re.compile(
+    r"[^，。；、]{0,8}?(?:死亡|遇难|身亡|丧生|受伤|轻伤|重伤|失踪|失联|被困|滞留|被捕|被拘|拘留|感染|住院|伤亡|遇害|获救|中毒|不适|送医|送院|隔离)"
+)
+_HARM_ZH = re.compile(r"(?:死亡|遇难|受伤|轻伤|重伤|失踪|被困|滞留|伤亡|致死|致伤)(?:人数)?(?:达|共|为|约)?$")
 
 
 def name(scene: Scene, index: int, draft: Draft) -> None:
@@ -47,7 +53,8 @@ def _name_staff(scene: Scene, index: int, draft: Draft) -> None:
         draft.metric_id, draft.basis, draft.direction = "layoffs", "level", 0
         candidate.value = candidate.value and abs(candidate.value)
     elif _is_no_staff(scene, candidate):
-        draft.metric_id = draft.metric_span = None
+        draft.metric_id = draft.metric_span = draft.metric_phrase = None
+        candidate.unit = "person" if scene.page.lang == "zh" else candidate.unit
     elif candidate.unit == "person":
         candidate.unit = "employee"
 
@@ -67,6 +74,11 @@ def _name_jobs(scene: Scene, index: int, draft: Draft) -> None:
 def _is_no_staff(scene: Scene, candidate: Candidate) -> bool:
     """Three workers who sue, or workers who died, are no staff count."""
     few = candidate.spelled and candidate.scale == 1 and candidate.largest < _STAFF
+    if scene.page.lang == "zh":
+        return (
+            _HARMED_ZH.match(scene.page.plain, candidate.end, scene.end) is not None
+            or _HARM_ZH.search(scene.page.plain, scene.start, candidate.start) is not None
+        )
     return few or _HARMED.match(scene.page.words, candidate.end) is not None
 
 

@@ -40,6 +40,10 @@ _SPENT_EN = re.compile(
 _SOLD_FOR = re.compile(
     r"\b(?:sold|sell|selling|sells|bought|buy|buying|acquired?|acquire|sale of|purchase of|stake in|offload(?:ed)?)\b[^,;]*\bfor (?:about |around |some |roughly )?(?:a total of |a combined )?$|[ ]of the [a-z ]{2,40} for $"
 )
+_SELLS = re.compile(
+    r"\b(?P<sells>(?:sell|sells|retail|retails|retailing) (?:for|at)) (?:about |around |just |only |up to |as little as |as much as |between |from )*$"
+)
+"""What goods sell for is their price; what was sold for an amount is a deal."""
 _SOLD_IN_ALL = re.compile(
     r"\b(?:sold|sell|sells|selling|bought|buy|purchased?|acquired?)\b[^;]{0,160} for (?:a total of|a combined) $"
 )
@@ -217,6 +221,11 @@ def _name_sold(scene: Scene, index: int, draft: Draft) -> None:
         )
     ):
         draft.metric_id = "deal_value"
+    sells = _SELLS.search(scene.text(*scene.own(index))) if candidate.kind == "money" else None
+    if sells is not None and candidate.scale < _AMOUNT and draft.metric_id in {None, "deal_value", "price"}:
+        start = scene.own(index)[0]
+        draft.metric_id, draft.metric_phrase = "price", None
+        draft.metric_span = start + sells.start("sells"), start + sells.end("sells")
     if candidate.kind == "count" and candidate.unit in _GOODS and draft.metric_id in {None, "deal_value"}:
         bought = any(mark.what.metric == "deal_value" for mark in scene.before(index))
         draft.metric_id = (

@@ -11,8 +11,19 @@ from nlp.figures.pages import Page
 from nlp.figures.words import Finder, Hit, fold, load
 
 _OF_A_MARKET = re.compile(r"\b(?:at|from|since|by|after)[ ]the[ ]$|\bat[ ]$")
+_CLOSES = {"closed", "settled"}
+_OF_TRADE = re.compile(
+    r"\b(?:shares?|stocks?|index|indices|bonds?|futures|trading|nasdaq|dow|s&p|ftse|nikkei|dax|market|markets|wall street|adrs?|crude|brent|gold)\b"
+)
+_AT_PRICE = re.compile(
+    r"[ ](?:(?:up|down|at|higher|lower|flat|off)\b|[^a-z]{0,3}\d[\d.,]*[ ]?(?:%|per ?cent|percent|points?|cents?)[ ](?:up|down|higher|lower)\b)"
+)
+"""What closes is a market or what is traded there; beaches close too, and cases are settled."""
 _LISTED = re.compile(r"[ ]?:[ ]?[A-Z]{1,6}\b")
 """Behind the name of an exchange, the ticker of what is listed there."""
+
+_NEAR = 90
+"""Characters before "closed" in which it is said what closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,9 @@ def _is_name(page: Page, mark: Mark) -> bool:
         page.words, max(0, mark.start - 8), mark.start
     ):
         return True
+    if mark.what.metric == "share_price" and page.words[mark.start : mark.end] in _CLOSES:
+        behind = _AT_PRICE.match(page.words, mark.end)
+        return behind is None and not _OF_TRADE.search(page.words, max(0, mark.start - _NEAR), mark.start)
     return page.plain.startswith("May", mark.start) and mark.end - mark.start == len("May")
 
 

@@ -1,0 +1,88 @@
+"""Knows what an English change is of where no list of metrics has it: "Bills will go up by 6.5%", "a 41% fall in complaints".
+
+Such a figure takes over no metric of the sentence or of the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from nlp.figures.scenes import Scene
+from nlp.figures.words import load
+
+_ROSE = re.compile(
+    r"(?:^\s*|[,;:.!?] (?:but |and )?|\b(?:and|while|as|but|that|said|because|after|with) )(?:the |its |their |most |all )?"
+    r"(?P<noun>(?:[a-z&-]+ ){0,3}?(?P<head>[a-z]+)) "
+    r"(?:(?:will|would|are|were|have|has|had|is|was|be|been|to|due|set|expected|likely|going|also|now|then|about|by) )*"
+    r"(?:go(?:es|ing)? (?:up|down)|went (?:up|down)|gone (?:up|down)|rise|rises|risen|rose|increase[sd]?|climb(?:s|ed)?|jump(?:s|ed)?|fall|fell|fallen|"
+    r"falls|drop(?:s|ped)?|decline[sd]?|grow|grew|grown|up|down)"
+    r" (?:by )?(?:an? (?:further|additional|average of) |another |on average )*$"
+)
+_FALL_IN = re.compile(
+    r"[ -](?:[a-z-]+ ){0,2}?(?:fall|drop|rise|jump|decline|increase|decrease|slump|surge|reduction|slide|plunge|growth|dip) in (?:the number of |the |its |their )?"
+    r"(?P<noun>(?P<first>[a-z][a-z'-]+)(?: [a-z][a-z'-]+){0,3}?)"
+    r"(?= (?:since|from|to|over|at|in|during|by|after|as|and|while|but|this|last|on|for|of|compared|was|were|is|are|had|has|between|across|among|"
+    r"due|caused|that|which|helped|driven|offset|year|when|or|year-on-year)\b|[,.;:)]|\s*$)"
+)
+_SEVERAL = re.compile(r"[^s]s$")
+_CHANGES = {"percent", "pp", "multiple"}
+
+
+class Named(NamedTuple):
+    """What a change is of."""
+
+    span: tuple[int, int]
+    metric: str | None
+    """None: something no metric is the name of."""
+
+
+def of(scene: Scene, index: int) -> Named | None:
+    """What rises or falls by this figure, in the text's own words; None where a list knows it or nothing is named."""
+    candidate = scene.drafts[index].candidate
+    if candidate.kind not in _CHANGES or scene.page.lang != "en":
+        return None
+    low, high = scene.own(index)
+    rose = _ROSE.search(scene.text(low, high))
+    if rose is not None:
+        start, end = low + rose.start("noun"), low + rose.end("noun")
+        return None if _is_listed(scene, start, end) else _named(scene, start, end, rose["head"])
+    fell = _FALL_IN.match(scene.page.words, candidate.end, scene.end)
+    if fell is None or fell["first"] in _words("no_nouns"):
+        return None
+    start, end = fell.span("noun")
+    return (
+        None
+        if _is_listed(scene, start, end) or scene.page.plain[start].isupper()
+        else Named((start, end), None)
+    )
+
+
+def _named(scene: Scene, start: int, end: int, head: str) -> Named | None:
+    """What people pay, or several of some thing that is told in two words and more."""
+    if head in _words("priced"):
+        return Named((start, end), "price")
+    if head in _words("paid"):
+        return Named((start, end), "pay")
+    words = scene.text(start, end).split()
+    several = _SEVERAL.search(head) and len(words) > 1
+    if not several or any(word in _words("hollow") for word in words):
+        return None
+    small = scene.page.plain[end - len(head) : end].islower()
+    return Named((start, end), None) if small else None
+
+
+def _is_listed(scene: Scene, start: int, end: int) -> bool:
+    """Whether a metric stands in the words; "cash withdrawals" are no cash, and "pay" alone is what only money can be of."""
+    told = [mark for mark in scene.marks if mark.start < end and start < mark.end]
+    listed = [mark for mark in told if mark.what.metric not in {None, "pay"} and not mark.what.is_verb]
+    if not listed:
+        return False
+    describes = listed[-1].end < end and " " not in scene.text(listed[-1].end + 1, end)
+    return not (describes and _SEVERAL.search(scene.text(listed[-1].end, end)))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("figures_nouns_en")[name])
