@@ -3,7 +3,7 @@
 In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units (digits, spelled
 numbers, money, things, measures and loose amounts in modules beside them), `ranges`, `rows` and `bracketed` join, `negatives` and
 `counts` drop. A `Scene` is one sentence with its numbers, marked words (`senses`) and periods. Then each figure gets its metric
-(`attachment`, with `neighbours`, `shares`, `alignment`, `traded`, `unlisted`, `naming`), its unit (`settling`, `bare_counts`), whose
+(`attachment`, with `neighbours`, `shares`, `alignment`, `traded`, `unlisted`, `own_nouns_en`, `naming`), its unit (`settling`, `bare_counts`), whose
 number it is (`standing`; `bases` and `forecasts`, each with a module a language), against what it compares (`comparing`), what it
 says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period (`timing`, `own_periods`,
 `period_rows`, `periods`), the last touches (`wording`, `refining`, `people`, `economies`), and at the end its `statements`.

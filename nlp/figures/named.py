@@ -27,6 +27,10 @@ _SEGMENT_ZH = re.compile(
 _NOT_SEGMENT_ZH = re.compile(
     r"^(?:公司|其中|该|其|主营|新|各|本|上述|相关|全部|主要)?(?:业务|板块|部门|分部)$|收购|负债|公司的"
 )
+_LEADS_ZH = re.compile(
+    r"^(?:其中|当中|而|但|另外|此外|同时|受益于|得益于)?(?:20\d\d年|\d+月|本?财?年|年内)?(?:上半年|下半年|前三季度|第?[一二三四]季度|全年|去年|今年|期内|报告期内|本季度?|当季|本期|同期|上年)?(?:内)?的?(?=.{3})"
+)
+"""What stands before the name of a part and is not of it: 其中调味品业务, 上半年云业务."""
 _NAME_EN = re.compile(
     r"[A-Z](?<![\w.][A-Z])(?:[a-z]+-listed [A-Z])?[\w&'’-]*+(?: (?:&|of|and)? ?[A-Z][\w&-]*+){0,3}"
 )
@@ -100,7 +104,7 @@ def segments(page: Page, start: int, end: int) -> list[Named]:
     """The parts of a company that a sentence names."""
     if page.lang == "zh":
         return [
-            Named(*match.span("name"), match["name"], is_segment=True)
+            _without_lead(match)
             for match in _SEGMENT_ZH.finditer(page.plain, start, end)
             if not _NOT_SEGMENT_ZH.search(match["name"])
         ]
@@ -114,6 +118,12 @@ def segments(page: Page, start: int, end: int) -> list[Named]:
             group = "unit" if match["unit"] else "which"
             found.append(Named(*match.span(group), match[group], is_segment=True))
     return found
+
+
+def _without_lead(match: re.Match[str]) -> Named:
+    lead = _LEADS_ZH.match(match["name"])
+    cut = lead.end() if lead else 0
+    return Named(match.start("name") + cut, match.end("name"), match["name"][cut:], is_segment=True)
 
 
 def _marked(page: Page, context: Context, names: Sequence[Mention]) -> list[Named]:

@@ -58,7 +58,8 @@ _NO_ANSWER = re.compile(
     r"\b(?:declin|refus)(?:ed|es)[ ]to\b|\b(?:did|could|would|has|have)[ ]not\b|n't\b|不予置评|未回应|未回复|拒绝"
 )
 _TOLD_WITH = re.compile(
-    r",[ ](?:which|who|whose|a|an)[ ][^,]*$|\b(?:buy|buys|buying|bought|acquire|acquires|acquiring|acquired)[ ](?:the[ ])?$"
+    r",[ ]the[ ](?:[a-z-]+[ ]){0,4}(?:maker|owner|parent|operator|manufacturer|producer|publisher|developer|group|company|firm|business)[ ](?:of|behind|that)[ ][^,]*$"
+    r"|,[ ](?:which|who|whose|a|an)[ ][^,]*$|\b(?:buy|buys|buying|bought|acquire|acquires|acquiring|acquired)[ ](?:the[ ])?$"
     r"|\b(?:claims?|allegations?|accusations?|complaints?|criticism|reports?|lawsuits?|suits?|bids?|offers?)[ ](?:by|from)[ ](?:the[ ]|an?[ ])?(?:[a-z-]+[ ]){0,3}$"
     r"|(?:告诉|接受|收购)[《“]?$"
 )
@@ -69,7 +70,18 @@ _ACTS = re.compile(
     r"(?:'s)?[ ](?:shares |stock )?(?:rose|fell|dropped|gained|lost|jumped|slid|slipped|sank|surged|climbed|tumbled|plunged|added|shed|gave|"
     r"advanced|was|were|is|are|had|has|said|says|posted|reported|expects|sees|earned|made|sold|delivered)\b"
 )
-_WHOLE = re.compile(r"公司|集团|\b(?:the|as a)[ ](?:company|group|whole)\b")
+_WHOLE = re.compile(
+    r"公司|集团|(?<!占)(?:总营收|总收入|营业总收入|总营业收入|整体营收|整体收入)(?!的?比)"
+    r"|\b(?:the|as a)[ ](?:company|group|whole)\b|\b(?:total|overall|group)[ ](?:net[ ])?(?:revenues?|sales|income|turnover)\b"
+)
+_PART = re.compile(
+    r"[ ](?:net[ ])?(?:revenues?|sales|income|turnover)\b.{1,120}?[,;][ ](?:while[ ]|and[ ]|but[ ]|with[ ]|whereas[ ])?(?:its[ ]|the[ ])?(?:total|overall|group)[ ](?:net[ ])?(?:revenues?|sales|income|turnover)\b"
+)
+"""What stands against a total is a part: "Cloud revenue rose 18%, while total revenue was"."""
+_STOCKED = re.compile(
+    r"\b(?:stocked|sold|carried|distributed|available|offered)[ ](?:by|at|in|from|through|on)\b"
+)
+"""Of goods that "are stocked by" somebody the price is not the shop's."""
 _WORKS = (" at ", " of ", " for ", " from ", " with ", " the ")
 """What stands between what somebody is and for whom they work."""
 _HEAD = 4
@@ -143,7 +155,9 @@ class Cast:
         after = [named for named in here if named.start >= candidate.end]
         if after and scene.page.lang == "en":
             head = scene.text(candidate.end, after[0].start)
-            if re.search(r"\b(?:at|of|for|in|by|from|,)[ ](?:the[ ])?$|, $", head):
+            if not _STOCKED.search(head) and re.search(
+                r"\b(?:at|of|for|in|by|from|,)[ ](?:the[ ])?$|, $", head
+            ):
                 return after[0]
         return self.current or self.headline
 
@@ -158,6 +172,7 @@ class Cast:
             here = [named for named in here if not (named.start < said[1] and said[0] < named.end)]
         here = [named for named in here if not _is_passing(scene, named)]
         here = [named for named in here if not _is_told_with(scene, named)]
+        here = [named._replace(is_segment=True) if _is_part(scene, named) else named for named in here]
         others = [named for named in here if not named.is_outside]
         if others or (self.current is not None and _GENERIC.search(scene.text(scene.start, scene.end))):
             here = others
@@ -227,6 +242,11 @@ def _is_forecaster(scene: Scene, named: Named) -> bool:
         or before.endswith(("polled by ", "surveyed by ", "compiled by "))
         or _OF_FORECASTER.match(after)
     )
+
+
+def _is_part(scene: Scene, named: Named) -> bool:
+    """Whether what is named so is a part that the sentence sets against a total."""
+    return named.entity is None and _PART.match(scene.page.words, named.end, scene.end) is not None
 
 
 def _is_told_with(scene: Scene, named: Named) -> bool:
