@@ -35,7 +35,7 @@ def read_lines(
     Args:
         lines: JSON objects `id text title lang published seen url source`, `kind` article, release, post, filing or topic,
             `heat`, `authors`, of posts `platform account repost_of`, `entity` where the words are those of somebody on the
-            watch list; only `id` and one of `text` and `title` must be there. A line without `seen` counts as seen when it
+            watch list; only `id` and one of `text`, `title` and `repost_of` must be there. A line without `seen` counts as seen when it
             was published: an archive of last year is no news of today.
         name: the file's name, for issues.
         now: stands for the time of a line that has neither, and is the latest that any was seen.
@@ -53,7 +53,7 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
     if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not _words(row, "id"):
         raise ValueError('not a JSON object with an "id" that is text')
     title, text = _words(row, "title"), _words(row, "text")
-    if not title and not text:
+    if not title and not text and not _words(row, "repost_of"):
         raise ValueError('neither "text" nor "title"')
     kind: Any = row.get("kind") or "article"
     if kind not in KINDS:

@@ -25,6 +25,9 @@ UNSAID = frozenset({"silent", "decline"})
 SOON = timedelta(hours=36)
 """A title without words is about the answer that the same speaker gave within this time before it."""
 
+ZONES = timedelta(hours=12)
+"""A day that a text names may be the day where something was said: "late on Tuesday, local time"."""
+
 EARLIER = timedelta(hours=6)
 """A title may be seen a little before the text that holds the words."""
 
@@ -164,4 +167,5 @@ def _across_languages(one: Candidate, other: Candidate) -> bool:
     a, b = one.responded, other.responded
     if a.not_before is None or b.not_before is None or a.not_after is None or b.not_after is None:
         return False
-    return a.not_before <= b.not_after and b.not_before <= a.not_after
+    slack = ZONES if one.claimed_on or other.claimed_on else timedelta()
+    return a.not_before <= b.not_after + slack and b.not_before <= a.not_after + slack

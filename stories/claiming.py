@@ -32,7 +32,7 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     if subject is None:
         return None
     about = [item for item in items if item.entity is None and _names(item, subject, roster)]
-    unanswered = [item for item in about if not _answers(item)]
+    unanswered = [item for item in about if not _answers(item) or _accuses(item, subject, roster)]
     asking = [item for item in unanswered if not _silent(item) and not _speaks(item, subject, roster)]
     answered = _answered(items)
     quoted = [item for item in asking if item.kind == "topic" and key_of(item.title) in answered]
@@ -105,6 +105,17 @@ def _names(item: Item, subject: str, roster: Roster) -> bool:
 def _answers(item: Item) -> bool:
     cue = cues.answer_in(item.title, item.lang)
     return cue is not None and not cue.plain_speech and cue.stance != "silent"
+
+
+def _accuses(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title says that somebody attacks the subject: who "posts to accuse" it makes the claim, and answers none."""
+    at = cues.attack_in(item.title, item.lang)
+    day = item.at.date()
+    return at is not None and any(
+        subject in roster.companies(mention.entity, day)
+        for mention in item.reading.mentions
+        if mention.entity and at < mention.start < len(item.title)
+    )
 
 
 def _speaks(item: Item, subject: str, roster: Roster) -> bool:

@@ -25,6 +25,8 @@ class Cue:
     end: int
     plain_speech: bool
     """The cue reports any speech (says), or what is done (recalls); only an open claim makes it an answer."""
+    act: bool = False
+    """The cue tells what is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class _Found:
     match: re.Match[str]
     stance: Stance
     answering: bool
+    act: bool = False
 
 
 @lru_cache(maxsize=100_000)
@@ -58,7 +61,7 @@ def answer_or_act_in(title: str, lang: str) -> Cue | None:
     if found and not found.plain_speech:
         return found
     text = plain(title, lang)
-    acts = [_Found(match, stance, False) for match, stance in _framed("acts", text, lang)]
+    acts = [_Found(match, stance, answering=False, act=True) for match, stance in _framed("acts", text, lang)]
     first = min(acts, key=lambda entry: entry.match.start(), default=None)
     act = (
         _cue(title, text, first, lang) if first and not _demanded(text[: first.match.start()], lang) else None
@@ -77,6 +80,7 @@ def _cue(title: str, text: str, found: _Found, lang: str) -> Cue:
         start=start,
         end=end,
         plain_speech=not found.answering,
+        act=found.act,
     )
 
 

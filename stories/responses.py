@@ -181,8 +181,11 @@ def _of_title(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     if cue is None or len(_titled(item, roster)) >= ROUND_UP:
         return
     voice = voice_of_title(cue, item, story, roster)
-    if voice is None or (cue.plain_speech and story.claim in {None, item.title.strip()}):
+    is_claim = story.claim == item.title.strip()
+    if voice is None or (cue.plain_speech and (story.claim is None or is_claim)):
         return
+    if is_claim and voice.party != "own":
+        return  # who makes the claim does not answer it
     yield Candidate(
         item=item,
         voice=voice,

@@ -91,8 +91,8 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         if cue.plain_speech and not _says_for_company(speaker, owns[0], cue, item.lang, roster):
             return None
         return Voice("own", roster.name_of(speaker.entity or ""), speaker.entity, company=story.subject)
-    if cue.plain_speech and not third:
-        return None
+    if cue.act or (cue.plain_speech and not third):
+        return None  # what somebody else does is no word on the matter
     other = next((mention for mention in reversed(watched) if mention not in owns), None)
     name = cue.before.strip(" ，,:：")
     if not third and other is None and not name:

@@ -166,13 +166,14 @@ def test_a_post_of_a_watched_account_is_its_holders_words(store) -> None:
         '{"id": "q", "kind": "post", "text": "So are we.", "platform": "weibo", "account": "8", "authors": ["A. Roe"]}',
         '{"id": "r", "kind": "release", "text": "A statement.", "entity": "norvik"}',
         '{"id": "s", "text": "Odd.", "authors": "A. Roe"}',
+        '{"id": "u", "kind": "post", "repost_of": "Leaves are wet.", "platform": "weibo", "account": "7"}',
     )
     counts, _ = steps.import_store(
         store, lines, name="posts.jsonl", moment=NOW, watched=Watchlist(people=(ines,))
     )
-    assert (counts["new"], counts["skipped"]) == (3, 1)
+    assert (counts["new"], counts["skipped"]) == (4, 1)
     kept = {row["id"]: (row["entity"], row["account"]) for row in store.query("select * from documents")}
-    assert kept == {"p": ("ines", "7"), "q": (None, "8"), "r": ("norvik", None)}
+    assert kept == {"p": ("ines", "7"), "q": (None, "8"), "r": ("norvik", None), "u": ("ines", "7")}
 
 
 def test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines(store) -> None:

@@ -121,6 +121,11 @@ def test_a_spokesperson_of_no_firm_speaks_for_the_one_that_spoke_before(
     assert (quote.speaker, quote.organisation) == ("a spokesperson", firm)
 
 
+def test_a_firms_kind_that_looks_like_a_verb_ends_no_subject() -> None:
+    (quote,) = read("欧洲共享出行公司南屿首席执行官约翰·霍尔特在社交平台致歉，称“车辆全部停用”。", "zh")
+    assert quote.speaker == "约翰·霍尔特"
+
+
 NO_SPEECH = [
     ("en", "Tarn Motors revenue rises 9%, beats estimates"),
     ("en", "What dealers call a “discount spiral” is by now a “fact of life” for makers of scooters."),

@@ -503,3 +503,27 @@ def test_an_answer_is_shown_in_the_words_that_take_its_stance() -> None:
     linked = stories.link([claim, told], watchlist=WATCHLIST, now=NOW)
     own = [answer for answer in linked.responses if answer.party == "own"]
     assert [(answer.text, answer.stance) for answer in own] == [(sorry, "apologise")]
+
+
+def test_who_attacks_in_so_many_words_makes_the_claim_and_does_not_answer_it() -> None:
+    attack = item("attack", 0, "车主阿林发文控诉诺维克：面包车三次起火", lang="zh", kind="topic")
+    answer = item("answer", 5, "诺维克回应面包车起火", lang="zh", kind="topic")
+    linked = stories.link([attack, answer], watchlist=WATCHLIST, now=NOW)
+    assert linked.stories[0].claim == attack.title
+    assert [response.party for response in linked.responses] == ["own"]
+
+
+def test_what_somebody_else_does_is_no_word_on_the_matter() -> None:
+    told = answers(item("b", 5, "租车公司暂停使用诺维克面包车 起火后停运", lang="zh", kind="topic"))
+    assert not told
+
+
+def test_a_day_of_local_time_holds_the_post_of_its_late_evening() -> None:
+    sorry = "It is our fault and we are sorry"
+    post = item("post", 8.2, "", sorry, kind="post", entity="ines", platform="weibo")
+    told = "所有面包车都会停用"
+    text = item("text", 20, "诺维克首席执行官致歉", f"法尔克称，“{told}”。", lang="zh", quotes={
+        told: {"speaker": "法尔克", "speaker_entity": "ines", "channel_kind": "post", "said_on": date(2031, 3, 3)},
+    })  # fmt: skip
+    (found,) = [answer for answer in answers(post, text) if answer.party == "own"]
+    assert set(found.carriers) == {"post", "text"}

@@ -29,6 +29,9 @@ NICKNAME = 16
 JOINS = frozenset({"兼", "兼任", "执行", "常务"})
 """In the offices of one person; the word cutter takes them for verbs."""
 
+FIRMS = ("公司", "集团", "企业", "机构", "银行", "平台", "品牌", "协会")
+"""How a firm's kind ends; the word cutter takes 共享出行公司 for a verb."""
+
 ACCOUNT = re.compile(r"@(?P<who>[^\s：:@#，,。]{1,20})(?=\s|$)")
 """An account with a blank behind it: @某某 发文."""
 
@@ -160,7 +163,7 @@ def _noun_phrase(leaf: Leaf, numbers: list[int]) -> tuple[int, int]:
         word, tag = leaf.word(number), leaf.tags[number]
         if word in _ends() or (index > 0 and word in PLANS):
             break
-        if tag not in NOMINAL and word not in JOINS:
+        if tag not in NOMINAL and word not in JOINS and not word.endswith(FIRMS):
             if tag != "v" or word in AWAY | ANSWERS or not _describes(leaf, numbers, index):
                 break
             last = -1
@@ -217,7 +220,13 @@ def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
             continue
         if word in AWAY:
             barred = True
-        elif tag == "v" and index > 0 and word not in JOINS and not _attributive(leaf, numbers, index):
+        elif (
+            tag == "v"
+            and index > 0
+            and word not in JOINS
+            and not word.endswith(FIRMS)
+            and not _attributive(leaf, numbers, index)
+        ):
             return None
         elif word in {"时", "后", "的话", "采访", "，", "的"}:
             barred = False
@@ -238,7 +247,9 @@ def _in_office(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
 
 def _belongs(leaf: Leaf, number: int) -> bool:
     """Whether a word before a name is part of its phrase."""
-    return bool(leaf.tags[number] in NOMINAL - {"_"} or leaf.kinds[number] or leaf.word(number) in JOINS)
+    word = leaf.word(number)
+    nominal = leaf.tags[number] in NOMINAL - {"_"} or word in JOINS or word.endswith(FIRMS)
+    return bool(nominal or leaf.kinds[number])
 
 
 def _attributive(leaf: Leaf, numbers: list[int], index: int) -> bool:
