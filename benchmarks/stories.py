@@ -32,7 +32,10 @@ Gold = list[dict[str, Any]]
 WATCHED = Path(__file__).with_name("stories_watchlist.toml")
 
 STANCES = {"reject": "deny", "no_comment": "decline", "action": "promise", "comment": "explain"}
-"""Types of the labels that have another name here; what keeps silent counts as no comment."""
+"""Types of the labels that have another name here."""
+
+UNTOLD = {"silent": "decline", "holding": "explain"}
+"""Stances that the labels do not tell apart from others."""
 
 
 def main(argv: list[str]) -> None:
@@ -168,7 +171,7 @@ def _answers(store: db.Database, gold: Gold, items: dict[str, str], *, show: boo
         item, label = items[entry["id"]], entry.get("response")
         if label is None:
             continue
-        stance = "decline" if answered.get(item) == "silent" else answered.get(item)
+        stance = UNTOLD.get(answered.get(item), answered.get(item))
         expected = STANCES.get(label["type"], label["type"]) if label["side"] == "own" else None
         right += bool(stance and expected)
         wrong += bool(stance and not expected)

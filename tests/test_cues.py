@@ -83,6 +83,20 @@ def test_words_after_a_colon_are_somebodys_where_they_are_quoted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "lang", "stance"),
+    [
+        ("We have seen the report and will say more today.", "en", "holding"),
+        ("We are looking into it.", "en", "holding"),
+        ("We are looking into it and will refund everybody.", "en", "promise"),
+        ("正在核实有关情况", "zh", "holding"),
+        ("储罐运行正常", "zh", "explain"),
+    ],
+)
+def test_who_only_says_that_more_will_follow_holds(words: str, lang: str, stance: str) -> None:
+    assert cues.stance_of(words, lang) == stance
+
+
+@pytest.mark.parametrize(
     ("title", "lang", "stance"),
     [
         ("Norvik: we will pay for the clean-up", "en", "promise"),
