@@ -53,6 +53,20 @@ _USERS = {
     "view",
 }
 _SHOPS = {"store", "restaurant", "branch", "company", "unit", "site", "hotel", "home"}
+_NEVER_RECALLED = {
+    "person",
+    "employee",
+    "customer",
+    "patient",
+    "state",
+    "country",
+    "company",
+    "store",
+    "day",
+    "week",
+    "month",
+    "year",
+}
 _NEVER_PER_SHARE = {"revenue", "gross_profit", "backlog", "borrowings"}
 """Of "$2.52 a share on revenue of $27bn" the first is no revenue."""
 COUNTS_ONLY = {
@@ -86,6 +100,8 @@ def fits(mark: Mark, candidate: Candidate) -> bool:
     kind = kinds()[metric]
     if candidate.kind == "count" and metric in COUNTS_ONLY:
         return candidate.unit in COUNTS_ONLY[metric]
+    if candidate.kind == "count" and metric == "recall" and candidate.unit in _NEVER_RECALLED:
+        return False  # "is recalling 48,000 jars after nine people fell ill in four states"
     if candidate.unit is None and candidate.scale > 1:
         return kind.fits("money") or kind.fits("count")
     if metric == "price" and candidate.kind != "money":

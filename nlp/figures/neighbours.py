@@ -28,6 +28,9 @@ _APPOSED = re.compile(
     r"increased|decreased|declined|came|stood|reached|totalled|slipped|closed|traded|opened|edged|surged|sank|tumbled)\b"
 )
 """An apposition between a subject and its verb: "Shares in the lender, Britain's seventh largest by assets, were"."""
+_NEXT_CLAUSE = re.compile(
+    r",? (?:and|but|while) (?:the |its |their )?[a-z]+ (?:has|have|had|will|would|is|was|were|said)\b"
+)
 _TAKEN_UP = 60
 """Characters behind a metric within which "a profit" takes it up."""
 _FALLS_ZH = 6
@@ -282,11 +285,14 @@ def following(scene: Scene, index: int, high: int) -> Mark | None:
             for mark in scene.between(candidate.end, reach)
             if mark.what.metric
             and fits(mark, candidate)
-            and not (scene.page.lang == "zh" and _is_comma_between(scene, candidate.end, mark.start))
+            and not _is_of_next(scene, candidate.end, mark.start)
         ),
         None,
     )
 
 
-def _is_comma_between(scene: Scene, start: int, end: int) -> bool:
-    return bool(re.search(r"[，,]", scene.page.plain[start:end]))
+def _is_of_next(scene: Scene, start: int, end: int) -> bool:
+    """Whether what follows is told of the next thing: behind a Chinese comma, or an English one with a subject of its own."""
+    if scene.page.lang == "zh":
+        return re.search(r"[，,]", scene.page.plain[start:end]) is not None
+    return _NEXT_CLAUSE.search(scene.page.words, start, end) is not None

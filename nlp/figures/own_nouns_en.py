@@ -14,7 +14,7 @@ from nlp.figures.words import load
 
 _ROSE = re.compile(
     r"(?:^\s*|[,;:.!?] (?:but |and )?|\b(?:and|while|as|but|that|said|because|after|with) )(?:the |its |their |most |all )?"
-    r"(?P<noun>(?:[a-z&-]+ ){0,3}?(?P<head>[a-z]+)) "
+    r"(?P<noun>(?:[a-z&-]+ ){0,5}?(?P<head>[a-z]+)) "
     r"(?:(?:will|would|are|were|have|has|had|is|was|be|been|to|due|set|expected|likely|going|also|now|then|about|by) )*"
     r"(?:go(?:es|ing)? (?:up|down)|went (?:up|down)|gone (?:up|down)|rise|rises|risen|rose|increase[sd]?|climb(?:s|ed)?|jump(?:s|ed)?|fall|fell|fallen|"
     r"falls|drop(?:s|ped)?|decline[sd]?|grow|grew|grown|up|down)"
@@ -27,6 +27,13 @@ _FALL_IN = re.compile(
     r"due|caused|that|which|helped|driven|offset|year|when|or|year-on-year)\b|[,.;:)]|\s*$)"
 )
 _SEVERAL = re.compile(r"[^s]s$")
+_LEAD = re.compile(
+    r"(?:.* )?(?:said|says|that|while|as|but|after|because|when|where)(?: (?:the|its|their))? "
+)
+"""What stands before the noun in its clause: "Norvale said bills"."""
+_INSIDE = re.compile(r"(?:while|as|after|because|with) ")
+_BEHIND = {"on", "for", "in", "at", "to", "across", "of"}
+"""What ties a place or a kind to the noun: "fares on the line"."""
 _CHANGES = {"percent", "pp", "multiple"}
 
 
@@ -46,8 +53,10 @@ def of(scene: Scene, index: int) -> Named | None:
     low, high = scene.own(index)
     rose = _ROSE.search(scene.text(low, high))
     if rose is not None:
-        start, end = low + rose.start("noun"), low + rose.end("noun")
-        return None if _is_listed(scene, start, end) else _named(scene, start, end, rose["head"])
+        lead = _LEAD.match(rose["noun"])
+        start, end = low + rose.start("noun") + (lead.end() if lead else 0), low + rose.end("noun")
+        alone = lead is not None or _INSIDE.match(rose.group()) is not None
+        return None if _is_listed(scene, start, end) else _named(scene, start, end, alone=alone)
     fell = _FALL_IN.match(scene.page.words, candidate.end, scene.end)
     if fell is None or fell["first"] in _words("no_nouns"):
         return None
@@ -59,18 +68,20 @@ def of(scene: Scene, index: int) -> Named | None:
     )
 
 
-def _named(scene: Scene, start: int, end: int, head: str) -> Named | None:
-    """What people pay, or several of some thing that is told in two words and more."""
+def _named(scene: Scene, start: int, end: int, *, alone: bool) -> Named | None:
+    """What people pay, or some other thing in two words and more; in one word where it is no name that begins a sentence."""
+    words = scene.text(start, end).split()
+    place = next((n for n, word in enumerate(words) if n and word in _BEHIND), len(words))
+    head = words[place - 1]
     if head in _words("priced"):
         return Named((start, end), "price")
     if head in _words("paid"):
         return Named((start, end), "pay")
-    words = scene.text(start, end).split()
-    several = _SEVERAL.search(head) and len(words) > 1
-    if not several or any(word in _words("hollow") for word in words):
+    if place < len(words) or any(word in _words("hollow") or word.endswith("ly") for word in words):
         return None
+    several = _SEVERAL.search(head) is not None and len(words) > 1
     small = scene.page.plain[end - len(head) : end].islower()
-    return Named((start, end), None) if small else None
+    return Named((start, end), None) if small and (several or (alone and len(words) == 1)) else None
 
 
 def _is_listed(scene: Scene, start: int, end: int) -> bool:

@@ -24,6 +24,14 @@ _HARMED = re.compile(
     r"(?:died|dead|killed|hurt|injured|wounded|missing|trapped|stranded|detained|arrested|hospitali[sz]ed|evacuated|rescued|sickened|ill|burned|unaccounted)\b"
     r"|[ ](?:fell|fallen|became|taken) (?:ill|sick|to hospital)\b"
 )
+_AFFECTED = (
+    re.compile(
+        r"\b(?:affect(?:s|ed|ing)?|(?:data|details|accounts|records) of|refund(?:s|ed|ing)?|compensat(?:e|es|ed|ing)|overcharg(?:e|ed|ing)|strand(?:ed|ing)|"
+        r"notif(?:y|ied|ying)|cut off|hit) (?:about |around |some |nearly |more than |up to |all )*$"
+    ),
+    re.compile(r"(?:向|对|给|致|致使|导致|造成|影响|涉及|波及)(?:约|近|超|逾)?$"),
+)
+"""Whom something is done to are not all who use it: English, Chinese."""
 _HARMED_ZH = re.compile(
     r"[^，。；、]{0,8}?(?:死亡|遇难|身亡|丧生|受伤|轻伤|重伤|失踪|失联|被困|滞留|被捕|被拘|拘留|感染|住院|伤亡|遇害|获救|中毒|不适|送医|送院|隔离)"
 )
@@ -37,6 +45,10 @@ def name(scene: Scene, index: int, draft: Draft) -> None:
         _name_jobs(scene, index, draft)
     if draft.metric_id == "headcount":
         _name_staff(scene, index, draft)
+    if draft.metric_id == "users" and _AFFECTED[scene.page.lang == "zh"].search(
+        scene.text(*scene.own(index))
+    ):
+        draft.metric_id = draft.metric_span = draft.metric_phrase = None
     if candidate.kind == "percent" and draft.metric_id in _OF_PEOPLE and _is_vote(scene, index):
         draft.metric_id = draft.metric_span = None
         draft.basis = "share" if draft.basis == "share" else "level"

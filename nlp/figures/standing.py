@@ -36,6 +36,7 @@ _THEY = re.compile(
 )
 _REASON = re.compile(
     r"\b(?:citing|blaming|after|following|amid|because of|due to|despite|owing to|reflecting|thanks to|in response to) (?:an? |the )?$"
+    r"|\b(?:after|because|as) [a-z' ]{3,40} (?:fell|rose|dropped|jumped|grew|slid|climbed|declined|increased|decreased)(?: by)? $"
 )
 """What is given as a reason has happened: "will cut 190 jobs, citing a 41% fall in visits"."""
 _ASKED = {"economist", "analyst"}

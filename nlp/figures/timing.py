@@ -29,6 +29,8 @@ _OF_RESULTS = re.compile(r"[ ](?:[a-z]+[ ]){0,3}(?:results|earnings|report)[ ](?
 _FLOWS = {"revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps"}
 """Of these a part of a year is set against the same part of the year before, as IAS 34.20 and Regulation S-X 10-01 have it."""
 _FORECAST = {"guidance", "estimate"}
+_EVENT = re.compile(r"\b(?:after|when|as|since|following|before|because|despite)\b")
+"""Behind these stands what a price moved at, with a period of its own: "rose 3% after it reported first-half profit"."""
 _TRADED = {"share_price", "market_cap", "valuation", "index", "turnover", "turnover_rate"}
 """What is of a day: no report's period is theirs unless it is told of them alone."""
 
@@ -94,6 +96,11 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
     return About(about.period, about.by, forecast, told.fiscal)
 
 
+def _is_day(code: str | None) -> bool:
+    first, _, last = (code or "").partition("/")
+    return bool(first) and first == last
+
+
 def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
     """Whether the text goes on to speak of the period of a figure."""
     if ahead or draft.status == "prior" or draft.metric_id in _TRADED or not draft.period:
@@ -106,8 +113,13 @@ def _own(scene: Scene, index: int) -> Period | None:
     period = own_period(scene, index)
     if period is None or scene.drafts[index].metric_id not in _TRADED:
         return period
-    reported = [draft for draft in scene.drafts[:index] if draft.metric_id not in _TRADED]
-    return None if any(period.start < draft.candidate.start for draft in reported) else period
+    before = scene.drafts[:index]
+    reported = any(
+        draft.metric_id not in _TRADED and period.start < draft.candidate.start for draft in before
+    )
+    others = any(draft.period_start == period.start >= draft.candidate.end for draft in before)
+    event = _EVENT.search(scene.text(scene.drafts[index].candidate.end, max(period.start, 0)))
+    return None if reported or others or event else period
 
 
 def _measured(scene: Scene, index: int, period: Period | None) -> Draft | None:
@@ -134,7 +146,8 @@ def _taken_over(
     status = scene.drafts[index].status
     if scene.drafts[index].metric_id in _TRADED:
         before = scene.drafts[index - 1] if index else None
-        return before.period if before is not None and before.metric_id in _TRADED else None
+        same_day = before is not None and before.metric_id in _TRADED and _is_day(before.period)
+        return before.period if before is not None and same_day else None
     if status == "prior" and spoken is not None:
         return _prior_period(scene, index, spoken)
     if status in _FORECAST and forecast:
