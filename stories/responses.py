@@ -121,6 +121,8 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         voice = voice_of_quote(quote, item, story.subject, roster)
         if voice is None or not _answers(quote, voice, story) or _of_before(quote, item):
             continue
+        if voice.party == "reaction" and _claims(quote, item, story):
+            continue
         said_on = quote.said_on
         if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
             said_on = None  # no text tells what was said after it
@@ -146,6 +148,12 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
 def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
     """Whether a quote answers: it says so, or it is the subject's own voice while a claim is open."""
     return bool(quote.responds_to) or (story.claim is not None and (voice.party == "own" or voice.answers))
+
+
+def _claims(quote: Quote, item: Item, story: Story) -> bool:
+    """Whether who is quoted makes the claim himself, where it was first told: a former engineer, a parent."""
+    told_first = story.claim in {item.title.strip(), item.text[:120]}
+    return told_first and cues.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
 
 
 def _of_before(quote: Quote, item: Item) -> bool:

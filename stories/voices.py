@@ -29,6 +29,10 @@ class Voice:
     """Somebody else who has a say in the matter: a rival, a regulator, the police."""
 
 
+STATED = frozenset({"statement", "filing"})
+"""Channels through which somebody speaks on a matter because it is his too."""
+
+
 def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster) -> Voice | None:
     """Whose voice a quote is in a story about a subject; None where nobody is named."""
     day = quote.said_on or item.at.date()
@@ -53,7 +57,11 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         role=quote.role,
         organisation=quote.organisation,
         answers=not own
-        and (bool(named) or cues.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)),
+        and (
+            bool(named)
+            or quote.channel_kind in STATED
+            or cues.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)
+        ),
     )
 
 

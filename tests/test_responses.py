@@ -527,3 +527,28 @@ def test_a_day_of_local_time_holds_the_post_of_its_late_evening() -> None:
     })  # fmt: skip
     (found,) = [answer for answer in answers(post, text) if answer.party == "own"]
     assert set(found.carriers) == {"post", "text"}
+
+
+@pytest.mark.parametrize(("channel", "reacts"), [("statement", True), (None, False)])
+def test_who_is_on_no_list_reacts_where_he_issues_a_statement(channel: str | None, reacts: bool) -> None:
+    words = "Our valves were tested twice"
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
+    told = item("told", 5, "Norvik van fires: valve maker speaks", f"“{words},” Kelda Valves said.", quotes={
+        words: {"speaker": "Kelda Valves", "channel_kind": channel},
+    })  # fmt: skip
+    linked = stories.link([claim, told], watchlist=WATCHLIST, now=NOW)
+    assert [answer.party for answer in linked.responses] == (["reaction"] if reacts else [])
+
+
+@pytest.mark.parametrize(
+    ("speaker", "party"), [("a former Norvik engineer", None), ("the fire brigade", "reaction")]
+)
+def test_who_makes_the_claim_does_not_answer_it_where_it_is_first_told(
+    speaker: str, party: str | None
+) -> None:
+    words = "the vans had caught fire before"
+    told = item("told", 0, "Norvik vans catch fire in car parks", f"{speaker} said {words}; police came.", quotes={
+        words: {"speaker": speaker, "role": "police" if party else None},
+    })  # fmt: skip
+    linked = stories.link([told], watchlist=WATCHLIST, now=NOW)
+    assert [answer.party for answer in linked.responses] == ([party] if party else [])
