@@ -7,7 +7,7 @@ import re
 from nlp.figures.candidates import Candidate
 from nlp.figures.fitting import COUNTED, COUNTED_BY_VERB, PRICED, PROFITS, fits
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.senses import Mark
+from nlp.figures.senses import Mark, kinds
 from nlp.figures.shares import is_denominator
 
 _AFTER_EN = re.compile(
@@ -31,6 +31,7 @@ _APPOSED = re.compile(
 _NEXT_CLAUSE = re.compile(
     r",? (?:and|but|while) (?:the |its |their )?[a-z]+ (?:has|have|had|will|would|is|was|were|said)\b"
 )
+_ON = re.compile(r" (?:on|for|at|in|of|across) (?:[a-z']+ ){0,3}")
 _TAKEN_UP = 60
 """Characters behind a metric within which "a profit" takes it up."""
 _FALLS_ZH = 6
@@ -78,7 +79,7 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: 
         moved = [mark for mark in nouns if mark.what.metric in PRICED - {"share_price"}]
         nearest = moved[-1] if moved else nearest  # 恒指午后跌幅扩大至1.7%
     if len(nouns) > 1 and nearest is nouns[-1]:
-        specific = _more_specific(scene, nouns[-2], nearest)
+        specific = _more_specific(scene, nouns[-2], nearest) or _rate_on(scene, nouns, candidate)
         if specific is not None:
             return specific
     counts_shops = candidate.kind == "count" and nearest.what.metric in _OPENS_AND_CLOSES
@@ -167,6 +168,23 @@ def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
             else None
         )
     return before if before.what.metric in PROFITS and _only_says_sign(scene, nearest) else None
+
+
+def _rate_on(scene: Scene, nouns: list[Mark], candidate: Candidate) -> Mark | None:
+    """The rate of which the nearest word only says on what it is: "Interest rates on its savings accounts fell to 3.1%"."""
+    *before, nearest = nouns
+    if nearest.what.metric not in COUNTED or candidate.kind != "percent":
+        return None
+    return next(
+        (
+            mark
+            for mark in reversed(before)
+            if mark.what.metric is not None
+            and "percent" in kinds()[mark.what.metric].takes
+            and _ON.fullmatch(scene.text(mark.end, nearest.start))
+        ),
+        None,
+    )
 
 
 def _only_says_sign(scene: Scene, mark: Mark) -> bool:

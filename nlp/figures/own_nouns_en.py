@@ -32,6 +32,7 @@ _LEAD = re.compile(
 )
 """What stands before the noun in its clause: "Norvale said bills"."""
 _INSIDE = re.compile(r"(?:while|as|after|because|with) ")
+_ALSO = re.compile(r"(?:, |; )?and ")
 _BEHIND = {"on", "for", "in", "at", "to", "across", "of"}
 """What ties a place or a kind to the noun: "fares on the line"."""
 _CHANGES = {"percent", "pp", "multiple"}
@@ -56,6 +57,7 @@ def of(scene: Scene, index: int) -> Named | None:
         lead = _LEAD.match(rose["noun"])
         start, end = low + rose.start("noun") + (lead.end() if lead else 0), low + rose.end("noun")
         alone = lead is not None or _INSIDE.match(rose.group()) is not None
+        alone = alone or (_ALSO.match(rose.group()) is not None and scene.text(end - 1, end) == "s")
         return None if _is_listed(scene, start, end) else _named(scene, start, end, alone=alone)
     fell = _FALL_IN.match(scene.page.words, candidate.end, scene.end)
     if fell is None or fell["first"] in _words("no_nouns"):

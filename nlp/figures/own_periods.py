@@ -37,6 +37,7 @@ _ASIDE = Rare(
     ),
     r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},",
 )
+_TO = re.compile(r",? to (?:about |around |some |nearly |a record )?")
 _THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
 _SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
 """A record holds "since 2021"; that is no period that a figure covers."""
@@ -46,7 +47,8 @@ def own_period(scene: Scene, index: int) -> Period | None:
     """The period that is named at a figure or in its sentence for it; None where the sentence names none."""
     candidate = scene.drafts[index].candidate
     low, high = scene.clause(candidate.start)
-    next_start = _next_start(scene, index, high)
+    last = _with_level(scene, index)
+    end, next_start = scene.drafts[last].candidate.end, _next_start(scene, last, high)
     previous_end = scene.drafts[index - 1].candidate.end if index else low
     named = [
         period
@@ -61,11 +63,11 @@ def own_period(scene: Scene, index: int) -> Period | None:
         after = [
             period
             for period in named
-            if candidate.end <= period.start < next_start
+            if end <= period.start < next_start
             and (period.form == "year_before" or not _is_compared(scene, period))
         ]
         for period in after:
-            gap = scene.text(candidate.end, period.start)
+            gap = scene.text(end, period.start)
             if (
                 _LEADS_UP.fullmatch(gap)
                 and " and " not in gap
@@ -135,6 +137,16 @@ def _told_last(scene: Scene, named: list[Period]) -> Period | None:
         ),
         None,
     )
+
+
+def _with_level(scene: Scene, index: int) -> int:
+    """The place of the level that a change leads to: of "rose 5% to £612m in the first half" both are of the half."""
+    draft = scene.drafts[index]
+    if index + 1 == len(scene.drafts) or draft.basis != "change" or draft.status != "actual":
+        return index
+    level = scene.drafts[index + 1]
+    led = level.metric_id == draft.metric_id and level.status == "actual"
+    return index + 1 if led and _TO.fullmatch(scene.text(*scene.own(index + 1))) else index
 
 
 def _is_of_one_before(scene: Scene, index: int, period: Period) -> bool:

@@ -14,6 +14,21 @@ _OF_SHARES = {"dividend", "dps", "eps", "share_price", "issue_price", "buyback_p
 _TIMES = {"hour", "day", "week", "month", "year", "minute"}
 _SHOPS = {"store_count", "store_openings", "store_closures"}
 _USED = {"users", "mau", "dau"}
+_CHARGED = {
+    "night",
+    "person",
+    "unit",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "pack",
+    "box",
+    "litre",
+    "kilogram",
+    "customer",
+}
+"""What a price is charged for."""
 _GOODS = {"vehicle", "motorcycle", "phone", "computer", "device", "home", "ticket"}
 _SOLD = {"orders", "deliveries", "unit_sales"}
 _FUNDED = re.compile(r"(?:获|获得|完成|拿下|引入)[^，。；]{0,14}$")
@@ -132,6 +147,8 @@ def _name_price(scene: Scene, index: int, draft: Draft) -> None:
         draft.metric_id = "price" if _COSTS.fullmatch(verb) and candidate.scale < _AMOUNT else "expenses"
         if _ONCE.search(scene.page.words, scene.clause(candidate.start)[0], candidate.start):
             draft.metric_id = "one_off_cost"
+    elif _is_charged(scene, draft) or _is_of_price(scene, index, draft):
+        draft.metric_id = "price"
     elif draft.metric_id in {"asp", "price"} or (
         draft.metric_id == "deal_value" and candidate.per == "share"
     ):
@@ -154,6 +171,29 @@ def _name_price(scene: Scene, index: int, draft: Draft) -> None:
     if draft.metric_id == "price" and candidate.per is None and scene.page.lang == "zh":
         of_car = _CAR.search(scene.page.plain, scene.start, candidate.start)
         candidate.per = "vehicle" if of_car else None
+
+
+def _is_charged(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody "charges £112 a night": a price, and no charge on the accounts."""
+    said = (
+        draft.metric_id == "one_off_cost"
+        and draft.metric_span is not None
+        and scene.text(*draft.metric_span) in {"charge", "charges"}
+    )
+    return (
+        said
+        and draft.candidate.kind == "money"
+        and draft.candidate.per in _CHARGED
+        and draft.candidate.scale < _AMOUNT
+    )
+
+
+def _is_of_price(scene: Scene, index: int, draft: Draft) -> bool:
+    """Whether a change is of the price told before it: "will cost $45, up 8%"."""
+    if not index or not draft.inherited or draft.candidate.kind != "percent":
+        return False
+    before = scene.drafts[index - 1]
+    return before.metric_id == "price" and before.metric_span == draft.metric_span
 
 
 def _name_guidance(scene: Scene, draft: Draft) -> None:

@@ -174,7 +174,7 @@ class Cast:
         here = [named for named in here if not _is_told_with(scene, named)]
         here = [named._replace(is_segment=True) if _is_part(scene, named) else named for named in here]
         others = [named for named in here if not named.is_outside]
-        if others or (self.current is not None and _GENERIC.search(scene.text(scene.start, scene.end))):
+        if others or _GENERIC.search(scene.text(scene.start, scene.end)):
             here = others
         return sorted(here, key=lambda named: (named.start, -named.end))
 

@@ -96,6 +96,14 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
     return About(about.period, about.by, forecast, told.fiscal)
 
 
+def _is_taken(draft: Draft, period: Period) -> bool:
+    """Whether a period is of one figure of trade alone: 股价年内下跌28%，报12.4元 quotes a price of today."""
+    behind = period.start >= draft.candidate.end
+    return behind or (
+        draft.metric_id in _TRADED - {"turnover", "turnover_rate"} and not _is_day(draft.period)
+    )
+
+
 def _is_day(code: str | None) -> bool:
     first, _, last = (code or "").partition("/")
     return bool(first) and first == last
@@ -117,7 +125,7 @@ def _own(scene: Scene, index: int) -> Period | None:
     reported = any(
         draft.metric_id not in _TRADED and period.start < draft.candidate.start for draft in before
     )
-    others = any(draft.period_start == period.start >= draft.candidate.end for draft in before)
+    others = any(draft.period_start == period.start and _is_taken(draft, period) for draft in before)
     event = _EVENT.search(scene.text(scene.drafts[index].candidate.end, max(period.start, 0)))
     return None if reported or others or event else period
 

@@ -15,7 +15,7 @@ from records import Figure
 
 _PER_BEFORE = {
     "share", "vehicle", "barrel", "tonne", "ounce", "user", "person", "ten_shares", "unit", "square_metre", "kilogram",
-    "pack", "box", "bottle", "litre",
+    "pack", "box", "bottle", "litre", "kilowatt_hour",
 }  # fmt: skip
 _WHO = {"company", "firm", "group", "board", "bank", "shares", "trading", "premarket"}
 _ADJUSTED = re.compile(r"adjusted|non.gaap|underlying|扣非|扣除非|经调整|调整后")
