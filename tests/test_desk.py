@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import db
+import steps
 from db import outbox
 from review import opening, questions, spreadsheet
 from review.desk import columns
@@ -263,3 +264,15 @@ def test_the_front_page_shows_each_story_as_its_record(client: Client) -> None:
     ):
         assert told in story, told
     assert "45 min – 1 h 12 min after the claim" in story
+
+
+def test_what_an_archive_brought_was_collected_too(tmp_path: Path) -> None:
+    """Nobody polled anything, or polled something long before."""
+    store = db.connect(tmp_path / "rejoinder.db")
+    line = '{"id": "a", "title": "Harbour reopens", "text": "The harbour is open.", "published": "2024-08-20T10:00:00Z"}'
+    steps.import_store(store, [line], name="old.jsonl", moment=UNTIL)
+    store.close()
+    db.connect_desk(tmp_path / "desk.db").close()
+    page = Client(Files(tmp_path / "rejoinder.db", tmp_path / "desk.db")).get("/").text
+    assert "20 Aug 18:01" in page
+    assert "Nothing was collected yet" not in page

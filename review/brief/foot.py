@@ -17,11 +17,15 @@ def foot(night: Night, reader: str | None, issues: dict[str, int]) -> tuple[str,
     troubles = "; ".join(f"{kind.replace('_', ' ')}: {times}" for kind, times in issues.items())
     made = "Latencies are intervals: boards are polled, posts dated to the minute."
     return (
-        *(_not_collected(night) or (f"Every source that was asked answered ({night.asked}).",)),
+        *(_not_collected(night) or (_all_answered(night.asked),)),
         *((f"Troubles that a person should know of: {troubles}.",) if troubles else ()),
         f"{made} Read by {reader}." if reader else made,
         RIGHTS,
     )
+
+
+def _all_answered(asked: int) -> str:
+    return f"Every source that was asked answered ({asked})." if asked else "No source was asked."
 
 
 def _not_collected(night: Night) -> tuple[str, ...]:

@@ -14,6 +14,16 @@ YEARS = range(1970, 2200)
 """What is outside cannot be meant, and overflows when it is put into another zone."""
 
 
+LATEST = """
+select max(at) as at
+from (
+  select max(at) as at from polls where at <= :now
+  union all
+  select max(first_seen) from documents where first_seen <= :now
+)
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """A stretch of time."""
@@ -21,7 +31,7 @@ class Window:
     since: datetime
     until: datetime
     last_look: datetime | None
-    """The newest poll before the present; None: nothing was ever collected."""
+    """The newest poll, or document of an archive, before the present; None: nothing was ever collected."""
     stale: bool
     """The window ends before the present, because nothing was collected since."""
 
@@ -35,7 +45,7 @@ def choose(
     conn: sqlite3.Connection, *, now: datetime, zone: tzinfo, since: str = "", until: str = ""
 ) -> Window:
     """The window asked for; where that is empty or no time, the last day up to now or up to the last look."""
-    row = conn.execute("select max(at) as at from polls where at <= :now", {"now": iso(now)}).fetchone()
+    row = conn.execute(LATEST, {"now": iso(now)}).fetchone()
     look = datetime.fromisoformat(row["at"]) if row["at"] else None
     stale = look is not None and now - look > DAY
     end = _moment(until, zone) or (look + timedelta(minutes=1) if look and stale else now)
