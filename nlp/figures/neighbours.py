@@ -31,6 +31,10 @@ _APPOSED = re.compile(
 _NEXT_CLAUSE = re.compile(
     r",? (?:and|but|while) (?:the |its |their )?[a-z]+ (?:has|have|had|will|would|is|was|were|said)\b"
 )
+_RAISED = re.compile(
+    r" (?:its|their|the|his|her) (?:[a-z-]+ ){0,4}(?:forecasts?|guidance|outlook|targets?|estimates?|dividend|offer|bid|stake|prices?|fares|wages|pay)\b"
+)
+"""What is raised there is no money: "raised its forecast for the year to $22m"."""
 _ON = re.compile(r" (?:on|for|at|in|of|across) (?:[a-z']+ ){0,3}")
 _TAKEN_UP = 60
 """Characters behind a metric within which "a profit" takes it up."""
@@ -67,6 +71,7 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:  # noqa: 
         and fits(mark, candidate)
         and mark not in scene.wholes.values()
         and not (aside is not None and aside[0] <= mark.start < aside[1])
+        and not (mark.what.metric == "proceeds" and _RAISED.match(scene.page.words, mark.end))
         and not (candidate.kind == "money" and _is_ones_share(scene, mark))
     ]
     if scene.page.lang == "zh":

@@ -99,7 +99,7 @@ _OPENINGS = [
     *(f"the {which}" for which in ("same", "corresponding", "comparable", "comparison", "comparative", "year", "prior")),
     "first", "second", "third", "fourth", "final", "opening", "holiday", "latter", "back", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve", "half", "interim", "month", "months", "quarter", "weeks", "year", "years",
-    "full", "whole", "entire", "fiscal", "financial", "our fiscal", "its fiscal", "end", "close", "at end", "at close", "at the end",
+    "for the year", "full", "whole", "entire", "fiscal", "financial", "our fiscal", "its fiscal", "end", "close", "at end", "at close", "at the end",
     "at the close", "most recent", "just ended", "so far", "a year", "corresponding", "comparison", "comparative",
 ]  # fmt: skip
 _BEGIN = (
@@ -123,7 +123,7 @@ _FIND = re.compile(
     | (?=[f2])(?P<ny>(?:fy[ ]?)?(?P<ny_a>20\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
     | (?=[jfmasond])(?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
     | (?=[12])(?P<yf>(?P<yf_year>{_YEAR})[ ](?:fiscal|financial)[ ]year)
-    | (?=[fwe])(?P<fy>(?:(?:full|whole|entire)[ ](?:fiscal[ ]|financial[ ])?year|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
+    | (?=[fwe])(?P<fy>(?:(?:full|whole|entire)[ ](?:fiscal[ ]|financial[ ])?year|for[ ]the[ ]year(?=[ ]?(?:[.,;)]|and[ ]|but[ ]|to[ ](?:about[ ])?[$€£¥]|$))|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
     | (?=[0-9jfmasond])(?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![.,]\d(?!\d\d\d\b)|\d|[ ]?%))(?:[ ]?,?[ ](?P<d_year>{_YEAR}))?)
     | (?=[aec])(?P<e>(?:at[ ]the[ ]|at[ ])?(?:end|close|ended(?=[ ][a-z]+[ ]with[ ]))[ ](?:of[ ])?(?P<e_month>{_MONTH})(?:[ ](?P<e_year>{_YEAR}))?(?![a-z]))
     | (?=[ecy])(?P<ye>(?:(?:end|close)[ ](?:of[ ])?|year[ ]end[ ])(?P<ye_year>{_YEAR})(?!\d|[,.]\d|%))
