@@ -11,7 +11,7 @@ from stories import tokens
 from stories.tellings import Answer, Answers, Known, letters, words
 
 if TYPE_CHECKING:
-    from stories.responses import Candidate
+    from stories.candidates import Candidate
 
 SAME_WORDS = 0.6
 """Share of the shorter wording's terms that the other one must hold."""

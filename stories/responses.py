@@ -7,46 +7,14 @@ carried by many items is one response.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
 
-from records import Interval, Item, Party, Quote, Response, Stance, Story
-from stories import cues, digests, latency
+from records import Interval, Item, Party, Response, Stance, Story
+from stories import candidates, latency
+from stories.candidates import Candidate
 from stories.carriers import merge
-from stories.features import ROUND_UP
 from stories.roster import Roster
-from stories.voices import Voice, voice_of_quote, voice_of_title
-
-AFTER = timedelta(days=14)
-"""An answer comes within this time of the claim."""
-
-BEFORE = timedelta(hours=1)
-"""… and may stand on a slow board's record a little before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Words that may answer a story, where they stand."""
-
-    item: Item
-    voice: Voice
-    text: str
-    lang: str
-    stance: Stance
-    rule: str
-    evidence: str
-    confidence: float
-    responded: Interval
-    start: int | None = None
-    end: int | None = None
-    channel: str | None = None
-    channel_kind: str | None = None
-    claimed_on: date | None = None
-    direct: bool = True
-    worded: bool = True
-    """Holds the words of the answer; a title only says that there is one."""
+from stories.voices import Voice
 
 
 def find(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Response]:
@@ -55,178 +23,18 @@ def find(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Respon
     if story.subject is None:
         return []
     copies = {entry.item: entry.copy_of for entry in story.links if entry.copy_of}
-    candidates: list[Candidate] = []
+    found: list[Candidate] = []
     for item in told:
-        if not _in_time(item, story):
+        if not candidates.in_time(item, story):
             continue
-        candidates += _of_item(item, story, roster)
-    worded = [candidate for candidate in candidates if candidate.text.strip()]
+        found += candidates.of_item(item, story, roster)
+    worded = [candidate for candidate in found if candidate.text.strip()]
     answers = [_answer(group, story, copies) for group in merge(worded)]
     return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))
 
 
 def _told_at(answer: Response) -> float:
     return answer.responded.not_after.timestamp() if answer.responded.not_after else 0.0
-
-
-def _in_time(item: Item, story: Story) -> bool:
-    since = story.first_seen.not_before or story.first_seen.not_after
-    return since is None or since - BEFORE <= item.at <= since + AFTER + timedelta(days=1)
-
-
-def _of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    if item.kind == "post" and item.entity:
-        yield from _of_post(item, story, roster)
-        return
-    # What a topic says is decided by its wording alone: a line is too short for a quotation in it to have a speaker.
-    quoted = list(_of_quotes(item, story, roster)) if item.kind != "topic" else []
-    yield from quoted
-    if not any(candidate.voice.party == "own" for candidate in quoted):
-        yield from _of_title(item, story, roster)
-
-
-def _of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    companies = roster.companies(item.entity, item.at.date())
-    own = story.subject in companies
-    if story.claim is None or item.entity is None:
-        return
-    text = item.text.strip()
-    if not text or digests.wordless(item):
-        return  # a picture, or somebody else's words passed on
-    yield Candidate(
-        item=item,
-        voice=Voice(
-            "own" if own else "reaction",
-            roster.name_of(item.entity),
-            item.entity,
-            company=story.subject if own else None,
-        ),
-        text=text,
-        lang=item.lang,
-        stance=cues.stance_of(text, item.lang),
-        rule="responses/post",
-        evidence=f"a post of {roster.name_of(item.entity)}'s own account while the claim was open",
-        confidence=0.9,
-        responded=Interval(not_before=item.at, not_after=item.at),
-        start=0,
-        end=len(item.text),
-        channel=item.platform,
-        channel_kind="post",
-        claimed_on=None,
-    )
-
-
-def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    for quote in item.reading.quotes:
-        voice = voice_of_quote(quote, item, story.subject, roster)
-        if voice is None or not _answers(quote, voice, story) or _of_before(quote, item):
-            continue
-        if voice.party == "reaction" and _claims(quote, item, story):
-            continue
-        said_on = quote.said_on
-        if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
-            said_on = None  # no text tells what was said after it
-        yield Candidate(
-            item=item,
-            voice=voice,
-            text=quote.text,
-            lang=item.lang,
-            stance=quote.stance or _stance_of(quote, item),
-            rule=f"responses/quote/{quote.rule}",
-            evidence=_why(quote, voice),
-            confidence=quote.confidence,
-            responded=_when(said_on, item, story),
-            start=quote.start,
-            end=quote.end,
-            channel=quote.channel,
-            channel_kind=quote.channel_kind,
-            claimed_on=said_on,
-            direct=quote.kind != "indirect",
-        )
-
-
-def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
-    """Whether a quote answers: it says so, or it is the subject's own voice while a claim is open."""
-    return bool(quote.responds_to) or (story.claim is not None and (voice.party == "own" or voice.answers))
-
-
-def _claims(quote: Quote, item: Item, story: Story) -> bool:
-    """Whether who is quoted makes the claim himself, where it was first told: a former engineer, a parent."""
-    told_first = story.claim in {item.title.strip(), item.text[:120]}
-    return told_first and cues.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
-
-
-def _of_before(quote: Quote, item: Item) -> bool:
-    """Whether a text passes on what was said before, on no day that it names: 公司此前披露, "it reported last month"."""
-    if quote.said_on is not None or quote.responds_to or quote.cue_start is None or quote.cue_end is None:
-        return False
-    before = item.text[
-        max(quote.cue_start - BESIDE, quote.end if quote.end <= quote.cue_start else 0) : quote.cue_start
-    ]
-    upto = quote.start if quote.start >= quote.cue_end else quote.cue_end + BESIDE
-    after = item.text[quote.cue_end : min(upto, quote.cue_end + BESIDE)]
-    return cues.of_before(f"{_PAUSE.split(before)[-1]} {_PAUSE.split(after)[0]}", item.lang)
-
-
-BESIDE = 24
-"""Characters beside a reporting verb that may tell when something was said."""
-
-_PAUSE = re.compile(r"[,.;:!?，。；：！？\n]")
-
-
-def _stance_of(quote: Quote, item: Item) -> Stance:
-    return cues.stance_of(f"{quote.cue or ''} {quote.text}", item.lang)
-
-
-def _why(quote: Quote, voice: Voice) -> str:
-    if quote.responds_to:
-        return f"the text says that {voice.name} answers “{quote.responds_to}”"
-    return f"{voice.name} is quoted in a story about the claim"
-
-
-def _of_title(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    cue = cues.answer_or_act_in(item.title, item.lang)
-    if cue is None or len(_titled(item, roster)) >= ROUND_UP:
-        return
-    voice = voice_of_title(cue, item, story, roster)
-    is_claim = story.claim == item.title.strip()
-    if voice is None or (cue.plain_speech and (story.claim is None or is_claim)):
-        return
-    if is_claim and voice.party != "own":
-        return  # who makes the claim does not answer it
-    yield Candidate(
-        item=item,
-        voice=voice,
-        text=item.title,
-        lang=item.lang,
-        stance=cue.stance,
-        rule="responses/title",
-        evidence=f"“{cue.before.strip()}” stands before “{cue.cue}” in the {'topic' if item.kind == 'topic' else 'title'}",
-        confidence=0.7 if cue.plain_speech else 0.9,
-        responded=_when(None, item, story),
-        start=0,
-        end=len(item.title),
-        worded=False,
-    )
-
-
-def _titled(item: Item, roster: Roster) -> frozenset[str]:
-    named = [
-        mention.entity
-        for mention in item.reading.mentions
-        if mention.entity and mention.end <= len(item.title)
-    ]
-    return roster.all_companies(named, item.at.date())
-
-
-def _when(said_on: date | None, item: Item, story: Story) -> Interval:
-    """When an answer was given that an item tells of."""
-    told_by = item.seen.not_after or item.at
-    if said_on is not None:
-        return latency.within(latency.day_of(said_on, item.lang), told_by)
-    since = story.first_seen.not_before or story.first_seen.not_after
-    begin = item.seen.not_before if item.kind == "topic" and item.seen.not_before else since
-    return latency.within(Interval(not_before=begin, not_after=told_by), told_by)
 
 
 def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str]) -> Response:

@@ -18,7 +18,7 @@ from stories import tokens
 from stories.features import key_of
 
 if TYPE_CHECKING:
-    from stories.responses import Candidate
+    from stories.candidates import Candidate
 
 GRAM = 4
 """Letters by which a wording is found that holds another one whole."""

@@ -552,3 +552,24 @@ def test_who_makes_the_claim_does_not_answer_it_where_it_is_first_told(
     })  # fmt: skip
     linked = stories.link([told], watchlist=WATCHLIST, now=NOW)
     assert [answer.party for answer in linked.responses] == ([party] if party else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "words"),
+    [
+        ("en", "Norvik has apologised to drivers and paid for a week of cabs. Police came.", "Norvik has apologised to drivers and paid for a week of cabs"),
+        ("en", "Ines Falk, its chief executive, later apologized. Police came.", "Ines Falk, its chief executive, later apologized"),
+        ("zh", "当晚，诺维克已就此事向车主致歉并承诺退款。警方到场。", "诺维克已就此事向车主致歉并承诺退款"),
+        ("en", "Norvik refused to apologise. Police came.", None),
+        ("en", "Tessera apologised to Norvik. Police came.", None),
+        ("zh", "车主要求诺维克公开道歉信。警方到场。", None),
+    ],
+)  # fmt: skip
+def test_an_apology_that_a_text_tells_of_is_an_answer(lang: str, body: str, words: str | None) -> None:
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks") if lang == "en" else CLAIM
+    title = "Norvik vans: more fires in car parks" if lang == "en" else "诺维克面包车停车场内又起火"
+    linked = stories.link([claim, item("told", 5, title, body, lang=lang)], watchlist=WATCHLIST, now=NOW)
+    own = [
+        (answer.text, answer.stance, answer.document) for answer in linked.responses if answer.party == "own"
+    ]
+    assert own == ([(words, "apologise", "told")] if words else [])

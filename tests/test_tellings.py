@@ -10,7 +10,7 @@ import pytest
 
 from records import Interval, Item
 from stories import carriers
-from stories.responses import Candidate
+from stories.candidates import Candidate
 from stories.voices import Voice
 
 START = datetime(2031, 5, 5, 8, tzinfo=UTC)
