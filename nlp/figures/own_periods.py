@@ -9,7 +9,7 @@ from nlp.figures.periods import Period
 from nlp.figures.scenes import Scene
 from nlp.rare import Rare
 
-REPORTING = {"quarter", "half", "nine", "year", "months_to", "span", "month"}
+REPORTING = {"quarter", "half", "nine", "year", "months_to", "weeks_to", "span", "month"}
 """Periods that are reported on."""
 PARTS = {"quarter", "half", "nine", "months_to"}
 """Those of them that are parts of a year."""

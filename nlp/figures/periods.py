@@ -20,6 +20,7 @@ Form = Literal[
     "date",
     "span",
     "months_to",
+    "weeks_to",
     "to_date",
     "same",
     "year_before",
@@ -36,7 +37,7 @@ class Period(NamedTuple):
     end: int
     form: Form
     n: int = 0
-    """Which quarter, half, month or weekday; of "months_to" how many months; of this/last/next: 3 a quarter, 12 a year."""
+    """Which quarter, half, month or weekday; of "months_to" and "weeks_to" how many; of this/last/next: 3 a quarter, 12 a year."""
     year: int | None = None
     fiscal: bool = False
     month: int = 0
@@ -118,7 +119,7 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
         if ahead and by.today:
             return str(by.today.year)
         return f"{by.today.year}-01-01/{by.today.isoformat()}" if by.today else None
-    if period.form == "date":
+    if period.form in {"date", "weeks_to"}:
         return _day(period, by)
     if period.form == "month":
         return _month(period, by)
@@ -231,7 +232,8 @@ def _day(period: Period, by: Calendar) -> str | None:
         day = date(year, period.month, period.day)
     except ValueError:
         return None
-    return f"{day.isoformat()}/{day.isoformat()}"
+    first = day - timedelta(days=7 * period.n - 1) if period.form == "weeks_to" else day
+    return f"{first.isoformat()}/{day.isoformat()}"
 
 
 def _year_of_day(month: int, day: int, by: Calendar) -> int | None:

@@ -60,6 +60,8 @@ _WEEKS = {
     "12": 3,
 }
 """Weeks of a part of a year as shops count it → months."""
+_TERMS = ("16", "20", "24", "28", "36", "40", "44", "48")
+"""Weeks that a retailer's terms have and no quarter has."""
 _MONTHS = {
     name: n
     for n, name in enumerate(
@@ -117,7 +119,7 @@ _FIND = re.compile(
     | (?=[lfc])(?P<lm>(?:last|final|closing)[ ](?P<lm_n>three|six|3|6)[ ]months[ ]of[ ](?:(?P<lm_year>{_YEAR})|(?P<lm_rel>last|this)[ ]year|the[ ]year))
     | (?=[fn])(?P<nine>(?:(?:first[ ])?nine[ ]months?|first[ ](?:three|3)[ ]quarters)(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<nine_year>{_YEAR}))?)
     | (?=[fo])(?P<fm>(?:first|opening)[ ](?P<fm_n>three|six|two|four|five|seven|eight|ten|eleven|3|6)[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<fm_year>{_YEAR}))?)
-    | (?=[ftsnel0-9mqwhy])(?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)}|{"|".join(_WEEKS)})?[ ]?(?P<m_fiscal>fiscal[ ]|financial[ ])?(?P<m_unit>months?|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:that[ ]|which[ ])?(?:to|ended|ending|ends|through|to[ ]end)[ ](?:(?:on|in|end|the[ ]end[ ]of|end[ ]of)[ ])?
+    | (?=[ftsnel0-9mqwhy])(?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)}|{"|".join(_WEEKS)}|{"|".join(_TERMS)})?[ ]?(?P<m_fiscal>fiscal[ ]|financial[ ])?(?P<m_unit>months?|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:that[ ]|which[ ])?(?:to|ended|ending|ends|through|to[ ]end)[ ](?:(?:on|in|end|the[ ]end[ ]of|end[ ]of)[ ])?
         (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:[ ]?,?[ ](?P<m_year>{_YEAR}))?)
     | (?=[bjfmasond])(?P<sp>(?:between[ ](?P<sp_c>{_MONTH})[ ]and[ ](?P<sp_d>{_MONTH})|(?P<sp_a>{_MONTH})(?:[ ]?[-/][ ]?|[ ](?:to|through|until)[ ]|[ ](?P<sp_and>and)[ ](?![^.;]{{0,80}}respectively)|[ ](?!may))(?P<sp_b>{_MONTH}))(?:[ ]period)?(?:[ ](?:quarter|of[ ])?(?P<sp_year>{_YEAR}))?(?![ ]\d))
     | (?=[f2])(?P<ny>(?:fy[ ]?)?(?P<ny_a>20\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
@@ -178,6 +180,10 @@ def _to(match: re.Match[str]) -> Period | None:
     count = _COUNT.get(match["m_n"] or "", 0)
     if match["m_fiscal"] and match["m_unit"] == "year" and match["m_year"]:
         return found(match, "year", 0, int(match["m_year"]), fiscal=True)
+    weeks = count or (int(match["m_n"]) if match["m_n"] in _TERMS else 0)
+    if match["m_unit"] == "weeks" and weeks and (match["m_day"] or match["m_d1"]):
+        day, month = int(match["m_day"] or match["m_d1"]), _SHORT[match["m_month"]]
+        return found(match, "weeks_to", weeks, _year_in(match["m_year"]), month=month, day=day)
     months = {
         "months": count,
         "month": count or 1,

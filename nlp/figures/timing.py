@@ -113,7 +113,9 @@ def _is_told_of_report(draft: Draft, period: Period, *, ahead: bool) -> bool:
     """Whether the text goes on to speak of the period of a figure."""
     if ahead or draft.status == "prior" or draft.metric_id in _TRADED or not draft.period:
         return False
-    return period.form in REPORTING and ("/" not in draft.period or period.form in {"span", "months_to"})
+    return period.form in REPORTING and (
+        "/" not in draft.period or period.form in {"span", "months_to", "weeks_to"}
+    )
 
 
 def _own(scene: Scene, index: int) -> Period | None:
