@@ -13,11 +13,11 @@ from nlp.figures.scenes import Scene
 from nlp.figures.words import load
 
 _ROSE = re.compile(
-    r"(?:^\s*|[,;:.!?] (?:but |and )?|\b(?:and|while|as|but|that|said|because|after|with) )(?:the |its |their |most |all )?"
+    r"(?:^[ ,;]*(?:and |but |while |as )?|[,;:.!?] (?:but |and )?|\b(?:and|while|as|but|that|said|because|after|with) )(?:the |its |their |most |all )?"
     r"(?P<noun>(?:[a-z&-]+ ){0,5}?(?P<head>[a-z]+)) "
     r"(?:(?:will|would|are|were|have|has|had|is|was|be|been|to|due|set|expected|likely|going|also|now|then|about|by) )*"
     r"(?:go(?:es|ing)? (?:up|down)|went (?:up|down)|gone (?:up|down)|rise|rises|risen|rose|increase[sd]?|climb(?:s|ed)?|jump(?:s|ed)?|fall|fell|fallen|"
-    r"falls|drop(?:s|ped)?|decline[sd]?|grow|grew|grown|up|down)"
+    r"falls|drop(?:s|ped)?|decline[sd]?|grow|grew|grown|slipped|slid|sank|surged|soared|plunged|tumbled|shrank|eased|up|down)"
     r" (?:by )?(?:an? (?:further|additional|average of) |another |on average )*$"
 )
 _FALL_IN = re.compile(
@@ -31,8 +31,8 @@ _LEAD = re.compile(
     r"(?:.* )?(?:said|says|that|while|as|but|after|because|when|where)(?: (?:the|its|their))? "
 )
 """What stands before the noun in its clause: "Norvale said bills"."""
-_INSIDE = re.compile(r"(?:while|as|after|because|with) ")
-_ALSO = re.compile(r"(?:, |; )?and ")
+_INSIDE = re.compile(r"[ ,;]*(?:while|as|after|because|with) ")
+_ALSO = re.compile(r"[ ,;]*and ")
 _BEHIND = {"on", "for", "in", "at", "to", "across", "of"}
 """What ties a place or a kind to the noun: "fares on the line"."""
 _CHANGES = {"percent", "pp", "multiple"}
@@ -81,7 +81,7 @@ def _named(scene: Scene, start: int, end: int, *, alone: bool) -> Named | None:
         return Named((start, end), "pay")
     if place < len(words) or any(word in _words("hollow") or word.endswith("ly") for word in words):
         return None
-    several = _SEVERAL.search(head) is not None and len(words) > 1
+    several = (_SEVERAL.search(head) is not None or head in _words("masses")) and len(words) > 1
     small = scene.page.plain[end - len(head) : end].islower()
     return Named((start, end), None) if small and (several or (alone and len(words) == 1)) else None
 
