@@ -212,14 +212,15 @@ class Joiner:
                 yield first, Bond("same_event", cosine, evidence, "joining/words")
 
     def _bridge_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
-        """Another group about the same company that a line fits as well as its own: it names what both are called."""
+        """Another group about the line's company that the line fits as well as its own: it names what both are called."""
         if not features.short or not features.main or len(group.members) <= BRIDGED_LEAST:
             return
         for other_id, cosine in sorted(self.index.near(self.index.vector(features), group.lang).items()):
             other = self.index.groups[other_id]
             if other is group or cosine < BRIDGE or len(other.members) < BRIDGED_LEAST:
                 continue
-            if group.about() == other.about() and abs(features.day - other.last) <= NEAR:
+            about = other.about()
+            if features.main & about and group.about() == about and abs(features.day - other.last) <= NEAR:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
 
