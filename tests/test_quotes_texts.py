@@ -121,6 +121,15 @@ def test_a_spokesperson_of_no_firm_speaks_for_the_one_that_spoke_before(
     assert (quote.speaker, quote.organisation) == ("a spokesperson", firm)
 
 
+@pytest.mark.parametrize(
+    "more", ["disputing a claim that more than 400 can", "blaming a tool that nobody checks"]
+)
+def test_what_the_speaker_does_behind_the_cue_is_not_said(more: str) -> None:
+    quotes = read(f"About 60 clerks can open the files, Ada Moss said on Tuesday, {more}.", "en")
+    assert quotes[0].text == "About 60 clerks can open the files"
+    assert not any(more in quote.text for quote in quotes)
+
+
 def test_a_firms_kind_that_looks_like_a_verb_ends_no_subject() -> None:
     (quote,) = read("欧洲共享出行公司南屿首席执行官约翰·霍尔特在社交平台致歉，称“车辆全部停用”。", "zh")
     assert quote.speaker == "约翰·霍尔特"

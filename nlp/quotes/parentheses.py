@@ -15,6 +15,8 @@ FARTHEST = 16
 ENDS = frozenset({",", ".", "!", "?", ";", ":"})
 ASIDE = frozenset({
     "though", "although", "as", "while", "who", "which", "adding", "citing", "noting", "referring", "according", "calling", "describing",
+    "disputing", "denying", "rejecting", "dismissing", "responding", "replying", "echoing", "urging", "defending", "blaming",
+    "accusing", "insisting", "stressing", "arguing", "alluding", "pointing", "praising", "criticising", "criticizing", "quoting",
 })  # fmt: skip
 """What opens the writer's own words behind a parenthesis."""
 
