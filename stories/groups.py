@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from stories.features import Features
@@ -82,6 +82,10 @@ class Likeness:
     def both(self) -> float:
         """Words and meaning in one, on the scale of words."""
         return self.words if self.meaning is None else WORDS * self.words + (1 - WORDS) * self.meaning - LEVEL
+
+    def less(self, words: float) -> Likeness:
+        """The same without so much of what the words have in common."""
+        return replace(self, words=self.words - words)
 
 
 DIGITS = 6

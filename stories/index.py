@@ -34,6 +34,10 @@ PROPOSALS = 12
 SELDOM = 0.02
 """Share of the items of a language that may have what a group and an item are said to have in common."""
 
+COMMON, COMMON_LEAST = 0.1, 60
+"""Share of the items beyond two groups, and of so many more, that may have a term that counts for their being one: what
+stands in more of them is where they all happen, or how they all are told."""
+
 COLD, WARM, WARM_MEANT = 0.14, 60, 20
 """How much more likeness the first items of a language need, and how many items halve that; fewer where meanings are known."""
 
@@ -139,6 +143,23 @@ class Index:
         for term in filter(centroid.__contains__, vector):
             product += vector[term] * centroid[term]
         return product / math.sqrt(group.square)
+
+    def commonplace(self, vector: Mapping[str, float], group: Group, other: Group) -> float:
+        """How much of a cosine with another group lies in terms common beyond both; the vector is this group's, or an item's."""
+        if not other.square:
+            return 0.0
+        seen, both = self.counts[group.lang], (*group.terms, *other.terms)
+        most = COMMON * (max(0, self.documents[group.lang] - len(both)) + COMMON_LEAST)
+        product = 0.0
+        for term, weight in vector.items():
+            often = seen.get(term, 0)
+            if (
+                often > most
+                and term in other.centroid
+                and often - sum(term in terms for terms in both) > most
+            ):
+                product += weight * other.centroid[term]
+        return product / math.sqrt(other.square)
 
     def add(self, features: Features, vector: Mapping[str, float], group: Group) -> None:
         """Let an item count in a group; the group may be new."""

@@ -198,13 +198,12 @@ class Joiner:
         needed = (UNITE_DENSE if group.lang in DENSE else UNITE) + self.index.unsure(group.lang)
         for other_id, likeness in sorted(self.index.akin(group).items()):
             other = self.index.groups[other_id]
+            least = needed + clash(group.marks, other.marks, (PLACE,))
             cosine = likeness.words if group.companies else likeness.both
-            if (
-                other is group
-                or cosine < needed + clash(group.marks, other.marks, (PLACE,))
-                or not other.members
-                or abs(features.day - other.last) > NEAR
-            ):
+            if other is group or cosine < least or not other.members or abs(features.day - other.last) > NEAR:
+                continue
+            telling = likeness.less(self.index.commonplace(group.direction(), group, other))
+            if (telling.words if group.companies else telling.both) < least:
                 continue
             if bool(group.companies) == bool(other.companies) and group.about() == other.about():
                 first = other.members[0].item.id
@@ -215,12 +214,15 @@ class Joiner:
         """Another group about the line's company that the line fits as well as its own: it names what both are called."""
         if not features.short or not features.main or len(group.members) <= BRIDGED_LEAST:
             return
-        for other_id, cosine in sorted(self.index.near(self.index.vector(features), group.lang).items()):
+        vector = self.index.vector(features)
+        for other_id, cosine in sorted(self.index.near(vector, group.lang).items()):
             other = self.index.groups[other_id]
             if other is group or cosine < BRIDGE or len(other.members) < BRIDGED_LEAST:
                 continue
             about = other.about()
-            if features.main & about and group.about() == about and abs(features.day - other.last) <= NEAR:
+            if not features.main & about or group.about() != about or abs(features.day - other.last) > NEAR:
+                continue
+            if cosine - self.index.commonplace(vector, group, other) >= BRIDGE:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
 

@@ -103,6 +103,14 @@ def test_passes_as_the_news_comes_give_the_stories_of_an_archive_read_at_once(ho
     assert moved <= len(before) * 0.05
 
 
+def test_a_town_and_a_manner_of_telling_unite_no_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that these have in common is what every title of the days has; two of the verbs name an idea."""
+    nouns = "windmill airfield brewery stadium tunnel bakery hospital lantern museum sawmill"
+    monkeypatch.setattr(sys.modules[__name__], "NOUNS", nouns.split())
+    monkeypatch.setattr(sys.modules[__name__], "VERBS", ["expands", "buys", "delays", "fires", "apologises"])
+    test_passes_as_the_news_comes_give_the_stories_of_an_archive_read_at_once(5)
+
+
 def test_what_comes_late_joins_its_story_and_leaves_the_ids_alone() -> None:
     entries = stream()
     late = next(entry for entry in entries if entry[0] == "d050-0")
