@@ -88,21 +88,26 @@ class Affairs:
 
     def note(self, features: Features, group: Group) -> None:
         """Count an item for the entities it names."""
-        for entity in entities_of(features):
+        entities = entities_of(features)
+        for entity in entities:
             insort(self.recent[entity], (features.day, group.id), key=_WHEN)
+        if not entities:
+            return
         title, lang = features.item.title, features.item.lang
         calls = tone(title, lang).calls
-        grave = calls or _grave(cues.answer_in(title, lang), lang) or asked(features)
-        if (features.companies or features.subjects) and grave:
+        if calls or _grave(cues.answer_in(title, lang), lang) or asked(features):
             self.claims.setdefault(group.id, set()).update(calls)
 
     def pull(self, features: Features) -> Pull | None:
         """The claim story that an item falls to, or None. Only a line is drawn in: an article says what it is about."""
+        entities = entities_of(features)
+        if not entities or len(features.main) >= ROUND_UP:
+            return None
         answer = cues.answer_or_act_in(features.item.title, features.item.lang)
         if answer is not None:
             answer = replace(answer, before=answer.before[: addressed(answer, features.item)])
         heavy = answer is not None and answer.stance in HEAVY and bool(answer.before.strip())
-        if not (features.short or heavy) or len(features.main) >= ROUND_UP:
+        if not (features.short or heavy):
             return None
         manner = tone(features.item.title, features.item.lang)
         if manner.digest:
@@ -124,7 +129,7 @@ class Affairs:
             heavy=heavy,
             calls=frozenset(manner.calls),
         )
-        pulls = [self._pull_of(entity, features, asked) for entity in entities_of(features)]
+        pulls = [self._pull_of(entity, features, asked) for entity in entities]
         return max((pull for pull in pulls if pull), key=lambda pull: pull.strength, default=None)
 
     def undivided(self, features: Features, group: str) -> bool:

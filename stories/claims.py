@@ -32,12 +32,12 @@ def calling(title: str, lang: str) -> bool:
 def tone(title: str, lang: str) -> Tone:
     """The tone of a title."""
     text = plain(title, lang)
-    acts = list(
-        cues.acts_in(text, lang)
-    )  # "launches" is ordinary business, "launches an investigation" is none
+    words = list(phrases("claims", "business", lang).finditer(text))
+    # "launches" is ordinary business, "launches an investigation" is none.
+    acts = list(cues.acts_in(text, lang)) if words else []
     business = any(
         not any(act.start() <= word.start() and word.end() <= act.end() and act[0] != word[0] for act in acts)
-        for word in phrases("claims", "business", lang).finditer(text)
+        for word in words
     )
     mild = phrases("claims", "mild", lang)
     calls = [match[0] for match in phrases("claims", "calls", lang).finditer(text)]

@@ -119,10 +119,13 @@ class Crossing:
                 continue
             theirs = self.sums[other]
             score = likeness(mine, theirs)
-            needed = ALIKE_CLAIMS if claims(group, self.groups[other]) else ALIKE
-            if score >= needed + clash(group.marks, self.groups[other].marks) and _enough(
-                shared := shared_ties(mine, theirs)
-            ):
+            if score < ALIKE_CLAIMS:
+                continue
+            unlike = clash(group.marks, self.groups[other].marks)
+            enough = score >= ALIKE + unlike or (
+                score >= ALIKE_CLAIMS + unlike and claims(group, self.groups[other])
+            )
+            if enough and _enough(shared := shared_ties(mine, theirs)):
                 found.append((score, other, ", ".join(tie.split(":", 1)[1] for tie in shared[:5])))
         return sorted(found, reverse=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 
 from stories import lexicon
@@ -11,6 +12,9 @@ from stories.script import simplified
 from stories.tokens import fold
 
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_RUN = re.compile(r"\w+")
+"""Letters that stand together: with such a run, and at its first letter, what is listed begins."""
+
 _PROCLITICS = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
 """Arabic writes article, "and", "in", "for" onto the word."""
 
@@ -38,11 +42,18 @@ def ideas_in(text: str, lang: str) -> list[str]:
 
 def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
     """Where a line in a script with spaces names an idea by several words, and the idea; the longest at every place."""
-    ideas, pattern, starts = _phrases(lang)
+    ideas, patterns = _phrases(lang)
     same = plain(text, lang)
-    if not any(start in same for start in starts):
+    if patterns.keys().isdisjoint(_RUN.findall(same)):
         return []
-    return [(m.start(), m.end(), ideas[m[1].replace(" ", "-")]) for m in pattern.finditer(same)]
+    found: list[tuple[int, int, str]] = []
+    for run in _RUN.finditer(same):
+        pattern = patterns.get(run[0])
+        if pattern is None or (found and run.start() < found[-1][1]):
+            continue
+        if phrase := pattern.match(same, run.start()):
+            found.append((phrase.start(), phrase.end(), ideas[phrase[1].replace(" ", "-")]))
+    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -50,48 +61,52 @@ def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
     """The ideas that a folded word names in a language."""
     if folded in lexicon.stop_words(lang):
         return ()
-    exact, prefixes = _ideas(lang)
+    exact, prefixes, longest = _ideas(lang)
     forms = [folded]
     if lang == "ar":
         forms += [folded[len(fold(start)) :] for start in _PROCLITICS if folded.startswith(fold(start))]
     found: dict[str, None] = {}
     for form in forms:
         found.update(dict.fromkeys(exact.get(form, ())))
-        for length in range(2, len(form) + 1):
-            found.update(dict.fromkeys(prefixes.get(form[:length], ())))
+        for length in range(2, min(len(form), longest) + 1):
+            if (beginning := form[:length]) in prefixes:
+                found.update(dict.fromkeys(prefixes[beginning]))
     return tuple(found)
 
 
 @cache
-def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Whole words and beginnings of words, each with its ideas."""
+def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]], int]:
+    """Whole words and beginnings of words, each with its ideas; and the letters of the longest beginning."""
     exact: dict[str, list[str]] = {}
     prefixes: dict[str, list[str]] = {}
     for idea, forms in _all().items():
         for form in forms.get(lang, "").split():
             into = prefixes if form.endswith("*") else exact
             into.setdefault(fold(form.rstrip("*")), []).append(idea)
-    return exact, prefixes
+    return exact, prefixes, max(map(len, prefixes), default=0)
 
 
 @cache
-def _phrases(lang: str) -> tuple[dict[str, str], re.Pattern[str], tuple[str, ...]]:
-    """What is listed with hyphens → idea, the pattern that finds it, written with them or with spaces, and how it begins.
+def _phrases(lang: str) -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
+    """What is listed with hyphens → idea; and the run of letters it begins with → the pattern of all that begin so.
 
-    Where nothing of a text begins so, the search is not worth its time. The first group is what is listed, without the ending.
+    They are found written with hyphens or with spaces. The first group is what is listed, without the ending.
     """
     ideas: dict[str, str] = {}
-    bodies: list[tuple[str, str]] = []
+    bodies: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for idea, forms in _all().items():
         for form in filter(lambda form: "-" in form, forms.get(lang, "").split()):
             words = fold(form.rstrip("*"))
             ideas.setdefault(words, idea)
             ending = r"\w*" if form.endswith("*") else ""
-            bodies.append((words, "[ -]".join(map(re.escape, words.split("-"))) + rf"(?={ending}(?!\w))"))
-    bodies.sort(key=lambda pair: (-len(pair[0]), pair))
-    body = "|".join(body for _, body in bodies) or "(?!)"
-    starts = sorted({words.partition("-")[0] + mark for words in ideas for mark in " -"})
-    return ideas, re.compile(rf"(?<!\w)({body})\w*"), tuple(starts)
+            bodies[_RUN.findall(words)[0]].append(
+                (words, "[ -]".join(map(re.escape, words.split("-"))) + rf"(?={ending}(?!\w))")
+            )
+    patterns = {}
+    for run, listed in bodies.items():
+        listed.sort(key=lambda pair: (-len(pair[0]), pair))
+        patterns[run] = re.compile(f"({'|'.join(body for _, body in listed)})\\w*")
+    return ideas, patterns
 
 
 @cache

@@ -176,7 +176,6 @@ class Joiner:
             for near in self.index.by_figure.get(figure, ()):
                 if near != group.id:
                     shared[near].add(figure)
-        business = tone(features.item.title, features.item.lang).business
         for other_id in sorted(shared):
             other, figures = self.index.groups[other_id], sorted(shared[other_id])
             companies = features.companies & other.companies
@@ -186,7 +185,11 @@ class Joiner:
             lines = [member for member in other.members if member.short] if not features.short else [features]
             in_line = [figure for figure in figures if any(figure in line.figures for line in lines)]
             # Results and an affair of their days have figures in common that neither is about.
-            apart = business and group.id not in self.affairs.claims and other.id in self.affairs.claims
+            apart = (
+                other.id in self.affairs.claims
+                and group.id not in self.affairs.claims
+                and tone(features.item.title, features.item.lang).business
+            )
             if telling or in_line or (len(figures) >= ENOUGH_FIGURES and not apart):
                 evidence = f"shares {', '.join(figures[:4])} with {other.members[0].item.id}"
                 yield other.members[0].item.id, Bond("shared_figures", 1.0, evidence, "joining/figures")

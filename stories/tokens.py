@@ -24,6 +24,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[.,:'-][A-Za-z0-9]+)*")
 
 _CAMEL = re.compile(r"[a-z]+|[A-Z]+(?![a-z])[0-9]*[a-z]?|[A-Z][a-z]+|[0-9]+[A-Z]?")
 _MIXED = re.compile(r"[a-zA-Z]")
+_DIGIT = re.compile(r"[0-9]")
+_JOINTS = re.compile(r"['’-]")
 
 PREFIX = 6
 """Letters kept of a word in a language without a stemmer here: endings vary, and cognates meet."""
@@ -32,12 +34,12 @@ PREFIX = 6
 def terms(text: str, lang: str) -> list[str]:
     """The terms of a text in reading order, repeated as they repeat: words without endings, pairs of characters."""
     if text.isascii():
-        return list(chain.from_iterable(map(_words, _PLAIN.findall(text), repeat(lang))))
+        return list(chain.from_iterable(map(word_terms, _PLAIN.findall(text), repeat(lang))))
     found: list[str] = []
     if lang == "zh":
         text = simplified(text)
     for dense, word in _RUNS.findall(unicodedata.normalize("NFKC", text)):
-        found += _pairs(dense, lang) if dense else _words(word, lang)
+        found += _pairs(dense, lang) if dense else word_terms(word, lang)
     return found
 
 
@@ -46,7 +48,7 @@ def names(title: str, lang: str) -> frozenset[str]:
     words = _CAPITALS.findall(title)
     if not words or sum(word[0].isupper() for word in words) > len(words) * HEADLINE_CASE:
         return frozenset()
-    return frozenset(term for word in words[1:] if word[0].isupper() for term in _words(word, lang))
+    return frozenset(term for word in words[1:] if word[0].isupper() for term in word_terms(word, lang))
 
 
 HEADLINE_CASE = 0.8
@@ -72,13 +74,14 @@ def _dense_splitter(lang: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _words(word: str, lang: str) -> tuple[str, ...]:
+def word_terms(word: str, lang: str) -> tuple[str, ...]:
+    """The terms of one word of a script with spaces."""
     folded = fold(word)
     if folded in lexicon.stop_words(lang):
         return ()
-    parts = [part for part in re.split(r"['’-]", folded) if len(part) > 1 or part.isdigit()]
+    parts = [part for part in _JOINTS.split(folded) if len(part) > 1 or part.isdigit()]
     out = [stem(part, lang) for part in parts if part not in lexicon.stop_words(lang)]
-    if re.search(r"[0-9]", word) and _MIXED.search(word):
+    if _DIGIT.search(word) and _MIXED.search(word):
         pieces = [piece.lower() for piece in _CAMEL.findall(word) if len(piece) > 1]
         out += [piece for piece in pieces if piece not in out]
     return tuple(map(intern, out))

@@ -45,7 +45,7 @@ def _terms(word: str, lang: str) -> tuple[str, ...]:
     ideas = ideas_of(fold(word), lang)
     if len(ideas) == 1 and not ideas[0].startswith(PLACE):
         return (intern(IDEA + ideas[0]),)
-    return tuple(tokens.terms(word, lang))
+    return tokens.word_terms(word, lang) if word.isascii() else tuple(tokens.terms(word, lang))
 
 
 def shown(term: str) -> str:
