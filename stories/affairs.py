@@ -23,9 +23,6 @@ from stories.voices import addressed
 HEAVY = frozenset({"apologise", "deny", "decline", "silent"})
 """A title in which somebody takes such a stance answers an affair even if it tops a long text."""
 
-ADMITS = frozenset({"apologise", "deny", "decline", "silent", "holding"})
-"""Whoever takes such a stance in a text was asked about something."""
-
 LATELY = timedelta(hours=72)
 """What is told about an entity within this time competes."""
 
@@ -95,7 +92,7 @@ class Affairs:
             return
         title, lang = features.item.title, features.item.lang
         calls = tone(title, lang).calls
-        if calls or _grave(cues.answer_in(title, lang), lang) or asked(features):
+        if calls or _grave(cues.answer_in(title, lang), lang) or features.was_asked:
             self.claims.setdefault(group.id, set()).update(calls)
 
     def pull(self, features: Features) -> Pull | None:
@@ -202,21 +199,6 @@ class Affairs:
         del entries[: bisect_left(entries, now - WINDOW, key=_WHEN)]
         lately = entries[bisect_left(entries, now - LATELY, key=_WHEN) :]
         return Counter(map(_WHERE, lately or entries))
-
-
-def asked(features: Features) -> bool:
-    """Whether a text tells what a company that it is about says to a claim, or that it says nothing: it was asked."""
-    if features.short:
-        return False
-    day, lang = features.item.at.date(), features.item.lang
-    return any(
-        (quote.stance in ADMITS or cues.replies(quote.cue or "", lang))
-        and not features.main.isdisjoint(
-            features.roster.companies(quote.speaker_entity, day)
-            or features.roster.named_in(quote.organisation, day)
-        )
-        for quote in features.item.reading.quotes
-    )
 
 
 def _grave(answer: cues.Cue | None, lang: str) -> bool:

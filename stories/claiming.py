@@ -12,10 +12,6 @@ from stories.features import key_of
 from stories.organs import left, organ
 from stories.roster import Roster
 
-ADMITS = frozenset({"apologise", "deny", "decline", "holding", "silent"})
-"""Who takes such a stance answers a claim, whatever its words."""
-
-
 SLOW = timedelta(hours=1)
 """A board may show what was answered so long after the answer."""
 
@@ -110,11 +106,16 @@ def _answers(item: Item) -> bool:
 def _accuses(item: Item, subject: str, roster: Roster) -> bool:
     """Whether a title says that somebody attacks the subject: who "posts to accuse" it makes the claim, and answers none."""
     at = cues.attack_in(item.title, item.lang)
+    return at is not None and _named_in(item, subject, roster, at + 1, len(item.title))
+
+
+def _named_in(item: Item, subject: str, roster: Roster, begin: int, end: int) -> bool:
+    """Whether the subject, or an officer of it, is named in a stretch of a text."""
     day = item.at.date()
-    return at is not None and any(
+    return any(
         subject in roster.companies(mention.entity, day)
         for mention in item.reading.mentions
-        if mention.entity and at < mention.start < len(item.title)
+        if mention.entity and begin <= mention.start and mention.end <= end
     )
 
 
@@ -164,22 +165,17 @@ def _replies(item: Item, subject: str, roster: Roster) -> bool:
     cue = cues.answer_in(item.title, item.lang)
     if cue is None or cue.plain_speech or not cues.replies(cue.cue, item.lang):
         return False
-    day = item.at.date()
-    return any(
-        subject in roster.companies(mention.entity, day)
-        for mention in item.reading.mentions
-        if mention.entity and mention.end <= len(cue.before)
-    )
+    return _named_in(item, subject, roster, 0, len(cue.before))
 
 
 def _admits(item: Item, subject: str, roster: Roster) -> bool:
     day = item.at.date()
     cue = cues.answer_or_act_in(item.title, item.lang)
-    if cue is not None and cue.stance in ADMITS:
+    if cue is not None and cue.stance in cues.ADMITS:
         by_subject = _speaks if cue.plain_speech else _names
         if by_subject(item, subject, roster):
             return True
     return any(
-        quote.stance in ADMITS and subject in roster.companies(quote.speaker_entity, day)
+        quote.stance in cues.ADMITS and subject in roster.companies(quote.speaker_entity, day)
         for quote in item.reading.quotes
     )

@@ -11,6 +11,9 @@ from records import Stance
 from stories import lexicon
 from stories.phrases import DENSE, compiled, phrases, plain
 
+ADMITS = frozenset({"apologise", "deny", "decline", "holding", "silent"})
+"""Whoever takes such a stance was asked about something, and answers a claim, whatever its words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

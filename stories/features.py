@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from records import Figure, Item, Mention
-from stories import digests
+from stories import cues, digests
 from stories.counting import LEAD, blanked, counted, said
 from stories.meaning import Vector
 from stories.phrases import DENSE
@@ -74,6 +74,21 @@ class Features:
     def nameless(self) -> str:
         """The title with the names of the watch list blanked; brands stay, they tell what it is about."""
         return "" if self.alone else _nameless(self.item, self.roster)
+
+    @cached_property
+    def was_asked(self) -> bool:
+        """Whether a text tells what a company that it is about says to a claim, or that it says nothing: it was asked."""
+        if self.short:
+            return False
+        day, lang = self.item.at.date(), self.item.lang
+        return any(
+            (quote.stance in cues.ADMITS or cues.replies(quote.cue or "", lang))
+            and not self.main.isdisjoint(
+                self.roster.companies(quote.speaker_entity, day)
+                or self.roster.named_in(quote.organisation, day)
+            )
+            for quote in self.item.reading.quotes
+        )
 
     @property
     def short(self) -> bool:

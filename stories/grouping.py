@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from stories import cues, wording
-from stories.affairs import Affairs, asked
+from stories.affairs import Affairs
 from stories.claims import Tone, tone
 from stories.clashes import agreement, clash
 from stories.copies import LOOKBACK, Copies
@@ -215,7 +215,7 @@ class Grouper:
         claim = self.affairs.claims.get(group.id)
         if claim is None:
             return JOIN_SHARED_LONG
-        fresh, was_asked = features.day - group.last <= STALE, asked(features)
+        fresh, was_asked = features.day - group.last <= STALE, features.was_asked
         only_claim = was_asked and self.affairs.only_claim(features.main, features.day, group)
         asks = [
             (fresh and only_claim and not manner.business, JOIN_ASKED),
