@@ -125,6 +125,9 @@ OF_A_MOMENT = frozenset(
 )
 """Metrics that change by the minute: two reports of them differ unless they name one day."""
 
+OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscation", "deal_value"})
+"""Metrics that a story has one of: a report names no period where the filing has its quarter."""
+
 
 def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
     return (
@@ -156,7 +159,7 @@ def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check
             verdict = "other_basis"
         elif a.period and b.period and a.period != b.period:
             verdict = "other_period"
-        elif a.period != b.period:
+        elif a.period != b.period and a.metric not in OF_AN_EVENT:
             return  # one names no period: not known to be comparable
     yield verdicts.made(
         story,

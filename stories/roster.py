@@ -10,6 +10,12 @@ from datetime import date
 from records import Company, Person, Watchlist
 from stories.script import simplified
 
+_LEGAL_FORM = re.compile(
+    r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|se|nv|gmbh|oyj|ab|asa|group|holdings?)\.?$"
+    r"|(?:股份有限公司|有限责任公司|有限公司|集团|公司)$"
+)
+"""What a name in full adds to the one that is listed: "Veldt Motors Inc." is Veldt Motors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Roster:
@@ -76,8 +82,9 @@ class Roster:
         return frozenset(company for entity in entities for company in self.companies(entity, day))
 
     def is_name(self, words: str) -> bool:
-        """Whether words are a name or an alias on the list, not a brand."""
-        return words.casefold() in self._folded
+        """Whether words are a name or an alias on the list, with its legal form or without, not a brand."""
+        folded = words.casefold()
+        return folded in self._folded or _LEGAL_FORM.sub("", folded) in self._folded
 
     def called(self, words: str) -> str | None:
         """The company that words are a name or alias of, letter for letter."""

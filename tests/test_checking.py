@@ -199,6 +199,28 @@ def test_what_is_not_comparable_is_not_compared(other: dict) -> None:
     ]
 
 
+def test_what_an_affair_has_one_of_is_compared_without_a_period() -> None:
+    jobs = {"metric": "layoffs", "subject_entity": "norvik", "status": "actual"}
+    (found,) = checks(
+        report("a", figure("1500", "job", **jobs)),
+        report("b", figure("1840", "job", **jobs, period="2031-Q2"), kind="filing", hours=50),
+    )
+    assert (found.verdict, found.left.item, found.right.item) == ("conflicts", "b", "a")
+
+
+def test_a_name_in_full_is_the_same_company() -> None:
+    whole = REVENUE | {"subject": "Norvik N.V."}
+    brief = REVENUE | {"subject": "Norvik Inc."}
+    plain = REVENUE | {"subject": "Norvik"}
+    found = checks(
+        report("a", figure("5100000000", **plain)), report("b", figure("5100000000", **brief), hours=1)
+    )
+    assert [check.verdict for check in found] == ["agrees"]
+    assert not checks(
+        report("a", figure("5100000000", **plain)), report("b", figure("5100000000", **whole), hours=1)
+    )
+
+
 def test_level_base_and_change_of_one_statement() -> None:
     common = {"metric": "revenue", "statement": 1}
     good = report(

@@ -4,7 +4,7 @@ import pytest
 
 from nlp.context import Context
 from nlp.figures import find
-from records import Figure, Mention, Watchlist
+from records import Company, Figure, Mention, Watchlist
 
 
 def read(text: str) -> list[Figure]:
@@ -67,3 +67,55 @@ def test_an_amount_taken_for_a_firm_makes_no_subject() -> None:
     firm = Mention(start=12, end=21, text="Rmb9.86bn", label="ORG")
     found = find(text, Context(lang="en", watchlist=Watchlist()), [firm])
     assert {figure.subject for figure in found} == {None}
+
+
+def test_who_is_said_to_have_collected_the_forecasts_did_not_report_the_figure() -> None:
+    level, expected = read(
+        "Revenue was $4.31 billion, short of the $4.45 billion that analysts had expected, according to Marketline data."
+    )
+    assert (level.reported_by, expected.reported_by) == (None, "Marketline")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("The clip was watched more than 12 million times in a day.", "time", 12_000_000),
+        ("It let sewage out 2,487 times on dry days.", "time", 2_487),
+        ("The stock trades at 120 times earnings.", "multiple", 120),
+    ],
+)
+def test_what_happened_so_many_times_is_counted(text: str, unit: str, value: int) -> None:
+    (figure,) = read(text)
+    assert (figure.unit, figure.value) == (unit, value)
+
+
+def test_what_a_body_is_named_after_is_no_metric() -> None:
+    (figure,) = read("The Securities and Investments Commission said the sums came to $3.8 million.")
+    assert figure.metric is None
+
+
+def test_until_when_something_is_put_off_is_no_period() -> None:
+    (figure,) = read("It will delay its second plant to 2029 and cut 9% of its workforce.")
+    assert figure.period is None
+
+
+def test_the_company_of_a_filing_is_who_files() -> None:
+    watchlist = Watchlist(companies=(Company(id="norvale", name="Norvale"),))
+    context = Context(lang="en", watchlist=watchlist, entity="norvale")
+    text = "The Company is closing 40 branches."
+    (figure,) = find(text, context, [Mention(start=4, end=11, text="Company", label="ORG")])
+    assert figure.subject_entity == "norvale"
+
+
+@pytest.mark.parametrize(
+    ("text", "compare", "metric"),
+    [
+        ("预计每年增加人力成本6000万元。", None, "expenses"),
+        ("该厂生产的磐石电池今年以来发生11起自燃。", None, None),
+    ],
+)
+def test_chinese_words_that_mean_something_else_here(
+    text: str, compare: str | None, metric: str | None
+) -> None:
+    (figure,) = find(text, Context(lang="zh", watchlist=Watchlist()))
+    assert (figure.compare, figure.metric) == (compare, metric)

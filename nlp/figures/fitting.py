@@ -67,6 +67,9 @@ _NEVER_RECALLED = {
     "month",
     "year",
 }
+_MADE = {"production", "unit_sales", "deliveries"}
+_NEVER_MADE = _NEVER_RECALLED | {"case", "time", "job"}
+"""Nobody makes or sells these: 恒电生产的电池今年发生11起自燃."""
 _NEVER_PER_SHARE = {"revenue", "gross_profit", "backlog", "borrowings"}
 """Of "$2.52 a share on revenue of $27bn" the first is no revenue."""
 COUNTS_ONLY = {
@@ -98,15 +101,22 @@ def fits(mark: Mark, candidate: Candidate) -> bool:
     if metric is None or _is_other_sense(mark, metric, candidate):
         return False
     kind = kinds()[metric]
-    if candidate.kind == "count" and metric in COUNTS_ONLY:
-        return candidate.unit in COUNTS_ONLY[metric]
-    if candidate.kind == "count" and metric == "recall" and candidate.unit in _NEVER_RECALLED:
-        return False  # "is recalling 48,000 jars after nine people fell ill in four states"
+    if candidate.kind == "count" and (counted := _is_counted(metric, candidate.unit)) is not None:
+        return counted
     if candidate.unit is None and candidate.scale > 1:
         return kind.fits("money") or kind.fits("count")
     if metric == "price" and candidate.kind != "money":
         return candidate.kind in {"percent", "pp", "multiple"}
     return kind.fits(candidate.kind)
+
+
+def _is_counted(metric: str, unit: str | None) -> bool | None:
+    """Whether a metric counts such things; None: it may."""
+    if metric in COUNTS_ONLY:
+        return unit in COUNTS_ONLY[metric]
+    if metric == "recall" and unit in _NEVER_RECALLED:
+        return False  # "is recalling 48,000 jars after nine people fell ill in four states"
+    return False if metric in _MADE and unit in _NEVER_MADE else None
 
 
 def _is_other_sense(mark: Mark, metric: str, candidate: Candidate) -> bool:

@@ -41,6 +41,12 @@ _TO = re.compile(r",? to (?:about |around |some |nearly |a record )?")
 _THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
 _SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
 """A record holds "since 2021"; that is no period that a figure covers."""
+_PUT_OFF = re.compile(
+    r"\b(?:delay|postpon|push|defer|mov|shift|extend|put)(?:e|es|ed|ing|s)?\b[^,;.]{0,60}?\b(?:to|until|till|into|beyond) (?:early |late |mid-?)?$"
+    r"|(?:推迟|延期|延后|延迟|延长|顺延|延)[至到]$"
+)
+"""Until when something is put off is no period of what else is told: "delay its plant to 2029 and cut 9% of staff"."""
+_PUT_OFF_REACH = 90
 
 
 def own_period(scene: Scene, index: int) -> Period | None:
@@ -58,6 +64,7 @@ def own_period(scene: Scene, index: int) -> Period | None:
         and not period_rows.is_event(scene, period)
         and not _is_in_aside(scene, period, candidate.start)
         and not _SINCE.search(scene.page.words, max(low, period.start - 8), period.start)
+        and not _PUT_OFF.search(scene.page.words, max(low, period.start - _PUT_OFF_REACH), period.start)
     ]
     if scene.page.lang == "en":
         after = [

@@ -43,7 +43,7 @@ class Period(NamedTuple):
     month: int = 0
     day: int = 0
     first: int = 0
-    """First month of a span of months."""
+    """First month of a span of months, counted back from January of its last year where it begins in an earlier one."""
     back: int = 0
     """Years before the one that is meant otherwise."""
 

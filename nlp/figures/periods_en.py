@@ -105,7 +105,7 @@ _OPENINGS = [
     "at the close", "most recent", "just ended", "so far", "a year", "corresponding", "comparison", "comparative",
 ]  # fmt: skip
 _BEGIN = (
-    rf"{pattern(_OPENINGS, glued=True)}|q[1-4]|h[12]|fy|ended[ ](?:{_MONTH})[ ]with"
+    rf"{pattern(_OPENINGS, glued=True)}|q[1-4]|h[12]|fy|ended[ ](?:{_MONTH})[ ]with|(?:between|from)[ ]{_YEAR}[ ]"
     rf"|[0-9](?:\d{{3}}|\d?(?:st|nd|rd|th)?[ ]?(?:of[ ])?(?:[qh]|{_MONTH}|month|week|year|fiscal|financial))"
 )
 """What a period can begin with; most words are told from it by that alone."""
@@ -122,6 +122,7 @@ _FIND = re.compile(
     | (?=[ftsnel0-9mqwhy])(?P<m>(?:first[ ])?(?P<m_n>{"|".join(_COUNT)}|{"|".join(_WEEKS)}|{"|".join(_TERMS)})?[ ]?(?P<m_fiscal>fiscal[ ]|financial[ ])?(?P<m_unit>months?|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:that[ ]|which[ ])?(?:to|ended|ending|ends|through|to[ ]end)[ ](?:(?:on|in|end|the[ ]end[ ]of|end[ ]of)[ ])?
         (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:[ ]?,?[ ](?P<m_year>{_YEAR}))?)
     | (?=[bjfmasond])(?P<sp>(?:between[ ](?P<sp_c>{_MONTH})[ ]and[ ](?P<sp_d>{_MONTH})|(?P<sp_a>{_MONTH})(?:[ ]?[-/][ ]?|[ ](?:to|through|until)[ ]|[ ](?P<sp_and>and)[ ](?![^.;]{{0,80}}respectively)|[ ](?!may))(?P<sp_b>{_MONTH}))(?:[ ]period)?(?:[ ](?:quarter|of[ ])?(?P<sp_year>{_YEAR}))?(?![ ]\d))
+    | (?=[bf])(?P<ys>(?:between[ ](?P<ys_a>{_YEAR})[ ]and|from[ ](?P<ys_c>{_YEAR})[ ](?:to|through|until))[ ](?P<ys_b>{_YEAR})(?!\d|[,.]\d|%|[ ](?:million|billion|people|points?|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
     | (?=[f2])(?P<ny>(?:fy[ ]?)?(?P<ny_a>20\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
     | (?=[jfmasond])(?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
     | (?=[12])(?P<yf>(?P<yf_year>{_YEAR})[ ](?:fiscal|financial)[ ]year)
@@ -224,6 +225,12 @@ def _span(match: re.Match[str]) -> Period | None:
     )
 
 
+def _years(match: re.Match[str]) -> Period | None:
+    """From one year to another: "between 2019 and 2025"."""
+    first, last = int(match["ys_a"] or match["ys_c"]), int(match["ys_b"])
+    return found(match, "span", 0, last, month=12, first=1 - 12 * (last - first)) if first < last else None
+
+
 def _season(match: re.Match[str]) -> Period | None:
     """A fiscal year that is named after the two it lies in: 2024/25."""
     first, last = int(match["ny_a"]), int(match["ny_b"])
@@ -286,6 +293,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
     "fm": _first_months,
     "lm": _last_months,
     "sp": _span,
+    "ys": _years,
     "ny": _season,
     "yf": lambda match: found(match, "year", 0, _year_in(match["yf_year"]), fiscal=True),
     "ye": lambda match: found(match, "date", 0, _year_in(match["ye_year"]), month=12, day=31),

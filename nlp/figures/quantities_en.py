@@ -29,6 +29,8 @@ _TIMES = re.compile(
 _TO_PER = re.compile(r"[ -]{0,2}(?:in cash |of oil (?:equivalent )?)?(?:on (?=e)|for (?=e))?")
 _LAST_DIGIT = tuple(Decimal(1).scaleb(-places) for places in range(digits.LONGEST))
 """What one unit of the last digit is worth, by the digits behind the point."""
+_OFTEN = 100
+"""From here "times" are counted: "viewed 12 million times"; what happened three times is told in passing."""
 REACH = 28
 """Characters before a number in which its prefix and qualifier are looked for."""
 
@@ -241,6 +243,8 @@ def _read_unit(candidate: Candidate, page: Page) -> None:
     elif times := _TIMES.match(words, candidate.end):
         if not times["times"] or units.times_follow().match(words, times.end()):
             candidate.kind, candidate.unit, candidate.end = "multiple", "multiple", times.end()
+        elif candidate.largest >= _OFTEN and not candidate.spelled:
+            candidate.kind, candidate.unit, candidate.end = "count", "time", times.end()
     elif name := currencies.names("en").at(words, place):
         money_en.take_currency(candidate, name.what, name.end, page, place)
         candidate.hyphened = hyphened

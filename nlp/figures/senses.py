@@ -21,6 +21,13 @@ _AT_PRICE = re.compile(
 """What closes is a market or what is traded there; beaches close too, and cases are settled."""
 _LISTED = re.compile(r"[ ]?:[ ]?[A-Z]{1,6}\b")
 """Behind the name of an exchange, the ticker of what is listed there."""
+_BODIES = "Commission|Ministry|Department|Bureau|Authority|Agency|Office|Board|Council|Bank|Fund|Corporation|Committee|Organization|Association|Institute|Administration"
+_OF_BODY = re.compile(rf"(?:[ ]and(?:[ ][A-Z][a-z]+)+|(?:[ ][A-Z][a-z]+){{0,2}})[ ](?:{_BODIES})\b")
+_BODY_OF = re.compile(rf"(?:{_BODIES})[ ](?:of|for|on)[ ](?:the[ ])?(?:[A-Z][a-z]+,?[ ])*(?:and[ ])?$")
+"""What a body is named after is no metric: the Securities and Investments Commission, the Office for Budget Responsibility."""
+_BODY_REACH = 60
+_YEARLY_ZH = frozenset("每逐历当常")
+"""Before 年增 these make it what happens by the year: 每年增加 is no growth over the year before."""
 
 _NEAR = 90
 """Characters before "closed" in which it is said what closed."""
@@ -91,6 +98,12 @@ def _is_name(page: Page, mark: Mark) -> bool:
     if mark.what.metric == "share_price" and page.words[mark.start : mark.end] in _CLOSES:
         behind = _AT_PRICE.match(page.words, mark.end)
         return behind is None and not _OF_TRADE.search(page.words, max(0, mark.start - _NEAR), mark.start)
+    if mark.what.metric and page.lang == "en" and page.plain[mark.start].isupper():
+        before = page.plain[max(0, mark.start - _BODY_REACH) : mark.start]
+        if _OF_BODY.match(page.plain, mark.end) or _BODY_OF.search(before):
+            return True
+    if page.plain[mark.start] == "年" and page.plain[mark.start - 1 : mark.start] in _YEARLY_ZH:
+        return True
     return page.plain.startswith("May", mark.start) and mark.end - mark.start == len("May")
 
 

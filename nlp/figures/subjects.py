@@ -110,8 +110,9 @@ class Cast:
         companies = _companies(here)
         whole = companies[0] if companies else self.current
         chosen: list[Named] = []
+        forecasts_only = said is not None and _is_of_forecast(scene, said)
         for draft in scene.drafts:
-            if said is not None:
+            if said is not None and not (forecasts_only and draft.status != "estimate"):
                 draft.reported_by = said[2]
             subject = self._subject(scene, draft, here)
             if subject is not None:
@@ -215,6 +216,16 @@ def _source(scene: Scene) -> tuple[int, int, str] | None:
         return None
     group = "who" if match["who"] is not None else "whose"
     return match.start(group), match.end(group), match[group]
+
+
+def _is_of_forecast(scene: Scene, said: tuple[int, int, str]) -> bool:
+    """Whether a source behind a figure and what was expected of it gave only the latter: "missing the $4.4bn expected, according to"."""
+    before = [draft for draft in scene.drafts if draft.candidate.end <= said[0]]
+    return (
+        len(before) > 1
+        and before[-1].status == "estimate"
+        and any(draft.status == "actual" for draft in before)
+    )
 
 
 def _is_passing(scene: Scene, named: Named) -> bool:
