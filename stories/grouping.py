@@ -28,7 +28,8 @@ JOIN_STUB = 0.08
 whose title uses a word of that claim for what went wrong."""
 
 JOIN_GRAVE = 0.10
-"""… for an article that calls for an answer in other words than a claim of these days, or answers one. Articles about
+"""… for an article that calls for an answer in other words than a claim of these days, or answers one; or for the first that
+calls for one, where only posts and topics told of the company. Articles about
 another matter of the company in the same days stayed below 0.07 in made-up news of many industries."""
 
 JOIN_ASKED = 0.06
@@ -213,10 +214,11 @@ class Grouper:
         if features.short:
             return JOIN_SHARED
         claim = self.affairs.claims.get(group.id)
-        if claim is None:
-            return JOIN_SHARED_LONG
         fresh, was_asked = features.day - group.last <= STALE, features.was_asked
-        only_claim = was_asked and self.affairs.only_claim(features.main, features.day, group)
+        if claim is None:
+            lines_only = fresh and not manner.business and all(member.short for member in group.members)
+            return JOIN_GRAVE if lines_only and manner.calls else JOIN_SHARED_LONG
+        only_claim = (was_asked or (answers and not manner.calls)) and self.affairs.only_claim(features.main, features.day, group)
         asks = [
             (fresh and only_claim and not manner.business, JOIN_ASKED),
             (
