@@ -218,7 +218,9 @@ class Grouper:
         if claim is None:
             lines_only = fresh and not manner.business and all(member.short for member in group.members)
             return JOIN_GRAVE if lines_only and manner.calls else JOIN_SHARED_LONG
-        only_claim = (was_asked or (answers and not manner.calls)) and self.affairs.only_claim(features.main, features.day, group)
+        only_claim = (was_asked or (answers and not manner.calls)) and self.affairs.only_claim(
+            features.main, features.day, group
+        )
         asks = [
             (fresh and only_claim and not manner.business, JOIN_ASKED),
             (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from nlp.lines import analyze_one
 from records import Watchlist
 
@@ -67,3 +69,47 @@ def test_a_label_ends_a_headline() -> None:
         ("多名用户", "手机发烫后自动关机"),
         ("客服", "正在核实"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Vale said on Tuesday she would resign.", "she would resign."),
+        ("Vale said late on Tuesday the plant would close.", "the plant would close."),
+        ("Vale said on Tuesday morning in Lyon they would resign.", "they would resign."),
+    ],
+)
+def test_the_day_of_speaking_is_no_part_of_what_is_said(text: str, said: str) -> None:
+    (quote,) = quotes(text)
+    assert quote["text"] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("“We got this wrong,” Ada Vale told BBC radio.", "BBC radio"),
+        ("Ada Vale told the Harbour Times on Monday that the pumps had failed.", "Harbour Times"),
+        ("Ada Vale told Norvik Water that the pumps had failed.", None),
+    ],
+)
+def test_what_is_told_a_paper_or_a_station_is_told_in_an_interview(text: str, channel: str | None) -> None:
+    (quote,) = quotes(text)
+    assert (quote.get("channel"), quote.get("channel_kind")) == (channel, channel and "interview")
+
+
+def test_who_never_comments_on_such_things_declines_and_who_did_not_comment_was_silent() -> None:
+    assert quotes("Norvik Water does not comment on speculation.")[0]["stance"] == "decline"
+    assert quotes("Norvik Water did not comment.")[0]["stance"] == "silent"
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("记者致电远山酒店南桥店，前台工作人员表示“不清楚此事”。", "远山酒店南桥店"),
+        ("8日，记者拨打远山汽车客服热线，客服人员称，此事正在核实。", "远山汽车"),
+        ("远山汽车昨日宣布召回。工作人员称，没有问题。", None),
+    ],
+)
+def test_nameless_staff_speaks_for_whom_the_reporter_asked(text: str, firm: str | None) -> None:
+    quote = quotes(text)[-1]
+    assert quote.get("organisation") == firm

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from datetime import date
 
 from nlp.context import Context
+from nlp.quotes.chinese_asked import firm_asked
 from nlp.quotes.chinese_circumstances import Days, answered, channel
 from nlp.quotes.chinese_naming import Cast
 from nlp.quotes.chinese_roles import around, introductions, office_in
@@ -53,6 +54,7 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
         role, organisation = _office(leaf, draft) if draft.speaker else (None, None)
         if role is None and name is not None:
             role, organisation = offices.get(name, (None, None))
+        organisation = organisation or firm_asked(leaf, draft, name)
         here = (name, bisect_right(begins, draft.span[0]))
         day = dated[here] = days.of(draft) or dated.get(here)
         done.append(

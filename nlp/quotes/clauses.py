@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from nlp.quotes.answering import told_of
 from nlp.quotes.cue import Cue
+from nlp.quotes.dates import WEEKDAYS
 from nlp.quotes.gaps import gap_behind
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.openings import PLAIN, behind_addressee, opens, past_setting, says_something
@@ -124,7 +125,15 @@ def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | N
     opening = opens(page, cue, page.stop[cue.last]) if own is None else None
     if opening is not None and opening < first and says_something(page, (opening, first - 1)):
         return opening
+    if opening is not None and opening > first and _tells_day(page, cue.last + 1, opening):
+        return opening
     return _with_subject(page, cue, first)
+
+
+def _tells_day(page: Page, first: int, stop: int) -> bool:
+    """Whether what stands behind a cue begins with the day of speaking, which a parse may give to what is said: "said on Tuesday it would"."""
+    days = {token.lower_ for token in page.doc[first:stop]}
+    return not days.isdisjoint(WEEKDAYS) and page.doc[stop].pos_ in {"PRON", "DET", "PROPN", "NOUN"}
 
 
 def _with_subject(page: Page, cue: Cue, first: int) -> int:
