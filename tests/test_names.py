@@ -49,6 +49,7 @@ WATCHLIST = Watchlist(
 # The least share of people and of organisations that must be right and be found in the marked texts.
 LEVELS = {
     "en.txt": (0.97, 0.95),
+    "en_firms.txt": (0.95, 0.95),
     "en_last.txt": (0.92, 0.87),
     "zh.txt": (0.97, 0.94),
     "zh_last.txt": (0.91, 0.86),

@@ -21,6 +21,11 @@ def is_common(word: str) -> bool:
     )
 
 
+def is_listed(word: str) -> bool:
+    """Whether the word itself is an ordinary one, uninflected."""
+    return word.lower() in _index()
+
+
 @cache
 def _index() -> frozenset[str]:
     folder = weights.find(

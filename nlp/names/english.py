@@ -12,13 +12,14 @@ from spacy.tokens import Doc
 
 from nlp.names import english_rules as rules
 from nlp.names import lexicon, segments
+from nlp.names.english_appositions import by_apposition
 from nlp.names.segments import Segment
 
 
 def find(doc: Doc) -> list[tuple[int, int, str]]:
     """Start and end token and label of each name, in order."""
     found = segments.cut(doc)
-    for rule in (rules.by_word, rules.by_make, rules.by_title, rules.by_deed, rules.by_model):
+    for rule in (rules.by_word, rules.by_make, rules.by_title, by_apposition, rules.by_deed, rules.by_model):
         for segment in found:
             if segment.label is None:
                 segment.label = rule(doc, segment)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from nlp.names import dictionary, lexicon, pinyin
 from nlp.names.segments import Segment
 
-_NOBLE = frozenset({"von", "van", "der", "den", "ter", "ten", "bin"})
+NOBLE = frozenset({"von", "van", "der", "den", "ter", "ten", "bin", "binti"})
 
 
 def is_chinese_person(words: tuple[str, ...]) -> bool:
@@ -26,8 +26,8 @@ def is_chinese_person(words: tuple[str, ...]) -> bool:
 def has_particle(words: tuple[str, ...]) -> bool:
     """Whether a surname's small word stands inside: "Ursula von der Leyen"; "de" may be a firm's, too."""
     inside = set(words[1:-1])
-    return bool(inside & _NOBLE) or (
-        bool(inside & {"de", "del", "di", "da", "dos"}) and is_forename(words[0])
+    return bool(inside & NOBLE) or (
+        bool(inside & {"de", "del", "di", "da", "do", "dos", "la", "las", "los"}) and is_forename(words[0])
     )
 
 
@@ -106,6 +106,15 @@ def is_office_of(doc: Doc, segment: Segment) -> bool:
         return False
     before = doc[place - 1]
     return before.ent_type_ == "PERSON" or before.lower_ in lexicon.words("en", "titles", "heads")
+
+
+def is_given_office(doc: Doc, segment: Segment) -> bool:
+    """Whether it stands between the naming and the office: "named Sanne de Vries chief executive"."""
+    given = lemma_at(doc, segment.start - 1) in {"name", "appoint", "elect", "promote", "nominate"}
+    place = segment.end
+    while place < len(doc) and doc[place].is_lower:
+        place += 1
+    return given and len(segment.words) > 1 and (place == len(doc) or not doc[place].text[0].isupper())
 
 
 def is_called_a_firm(doc: Doc, start: int) -> bool:

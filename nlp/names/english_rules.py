@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from spacy.tokens import Doc
 
 from nlp.names import english_context as context
-from nlp.names import lexicon
+from nlp.names import english_makes, lexicon
 from nlp.names.segments import Segment
 
 NONE = "NONE"
@@ -35,29 +33,14 @@ def by_make(_: Doc, segment: Segment) -> str | None:
     words = segment.words
     if not words:
         return NONE
-    if len(words) > 1 and (label := _by_last_word(words)):
+    if label := english_makes.kind(words, segment.model):
         return label
-    if context.is_chinese_person(words) or context.has_particle(words):
-        return "PERSON"
     numbered = len(words) > 1 and words[0] in lexicon.words("firms", "en") and words[-1][-1].isdigit()
     if numbered or segment.model == "PRODUCT":  # the model takes "Xiaomi SU7" for a person
         return "PRODUCT"
     if any(word[-1].isdigit() for word in words) and segment.model not in {"ORG", "PERSON", "GPE"}:
         return "PRODUCT" if len(words) > 1 else NONE
     return None
-
-
-def _by_last_word(words: tuple[str, ...]) -> str | None:
-    if {"de", "do", "del"} & set(words) and words[-1] in lexicon.words("places", "en"):
-        return "ORG"  # Banco de Chile
-    if words[-1] in lexicon.words("bodies", "media", "en", "endings"):
-        return "MEDIA"
-    if words[-1] in lexicon.words("bodies", "regulators", "en", "endings") or words[0] == "Ministry":
-        return "REGULATOR"
-    bodies = lexicon.words("en", "bodies", "heads")
-    if any(word in {"of", "for"} and head.lower() in bodies for head, word in pairwise(words)):
-        return "ORG"  # Economic Club of Detroit
-    return "ORG" if words[-1].lower() in lexicon.words("en", "organisations", "endings") else None
 
 
 def by_title(doc: Doc, segment: Segment) -> str | None:
@@ -69,7 +52,8 @@ def by_title(doc: Doc, segment: Segment) -> str | None:
         several = len(segment.words) > 1
         if segment.model == "PERSON" or (several and segment.model in {"ORG", None}):
             return "PERSON"
-    if context.is_owned_person(doc, segment):
+    given = segment.before_title and context.is_given_office(doc, segment)
+    if given or context.is_owned_person(doc, segment):
         return "PERSON"
     if segment.before_title and segment.model != "NORP" and not is_state:
         return "ORG"
@@ -82,7 +66,9 @@ def by_deed(doc: Doc, segment: Segment) -> str | None:
     """What is done to people, and what firms do."""
     several = len(segment.words) > 1
     if segment.model == "PERSON" and several:
-        return None
+        deeds = lexicon.words("en", "organisations", "deeds")
+        firm = context.lemma_at(doc, segment.end) in deeds and not context.is_forename(segment.words[0])
+        return "ORG" if firm and len(segment.words[0]) > 1 else None
     if context.is_surname(segment) or context.has_forename(segment):
         return "PERSON"
     before = context.lemma_at(doc, segment.start - 1)

@@ -12,30 +12,21 @@ from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Token
 
 from nlp import marks
-from nlp.names import dictionary, lexicon, pinyin
+from nlp.names import dictionary, joints, lexicon, pinyin
 from nlp.names.english_titles import titles_in
 
 # What the model calls a name of anything; dates, sums and the like are none.
 MODEL_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "LAW", "EVENT"}
 )
-# Small words that stand inside a name where the model has one around them: "Administration for Market Regulation".
-_JOINTS = frozenset(
-    {"of", "for", "and", "&", "the", "de", "van", "von", "der", "-", ".", "bin", "al", "la", "du", "on"}
-)
-
-
 _PARTICLES = frozenset(
-    {"van", "von", "der", "den", "de", "del", "di", "da", "dos", "bin", "ten", "ter", "zu"}
+    {"van", "von", "der", "den", "de", "del", "di", "da", "do", "dos", "du", "la", "las", "los"}
+    | {"bin", "binti", "ten", "ter", "zu", "af", "av"}
 )
 """Small words inside a surname."""
 
-_MEMBERS = frozenset(
-    {"People", "Children", "Women", "Men", "Farmers", "Veterans", "Teachers", "Workers", "Lloyd"}
-)
-"""Whose a body is by its name, with 's behind them."""
-
-_CAMPUS = frozenset({"University", "College"})
+_ENDS = frozenset({"Board"})
+"""Words that are no name alone, but end one: "National Transportation Safety Board"."""
 
 _LONGEST = 12
 """Words of the longest name; a longer run of capitals is a heading or a list."""
@@ -101,7 +92,7 @@ def _runs(doc: Doc, texts: list[str], titles: dict[int, tuple[int, bool]]) -> It
         if start is None and (place == len(texts) or texts[place].islower() or not texts[place][0].isalnum()):
             continue
         inside = place < len(doc) and (
-            _is_name_word(doc, place, titles) or (start is not None and _is_joint(doc, place, titles))
+            _is_name_word(doc, place, titles) or (start is not None and _goes_on(doc, place, start, titles))
         )
         if inside and start is not None and doc[place].is_sent_start and doc[place - 1].is_punct:
             yield from _trimmed(doc, start, place)
@@ -113,8 +104,17 @@ def _runs(doc: Doc, texts: list[str], titles: dict[int, tuple[int, bool]]) -> It
             start = None
 
 
+def _goes_on(doc: Doc, place: int, start: int, titles: dict[int, tuple[int, bool]]) -> bool:
+    return (
+        _is_joint(doc, place, titles)
+        or joints.is_before_syllable(doc, place)
+        or (place > start + 1 and doc[place - 1].text == "-" and joints.is_before_syllable(doc, place - 1))
+        or (doc[place].text in _ENDS and place not in titles)
+    )
+
+
 def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and doc[end - 1].lower_ in _JOINTS and doc[end - 1].text != ".":
+    while start < end and doc[end - 1].lower_ in joints.JOINTS and doc[end - 1].text != ".":
         end -= 1
     if start < end:
         yield start, end
@@ -184,42 +184,18 @@ def _is_joint(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool
     if place + 1 >= len(doc) or place in titles:
         return False
     token, before = doc[place], doc[place - 1]
+    if before.lower_ in lexicon.words("en", "organisations", "legal"):
+        return False
     if token.lower_ in _PARTICLES and token.is_lower and _is_in_surname(before):
         return _leads_to_name(doc, place, titles)
-    body = _is_in_body(doc, place)
-    if (token.lower_ not in _JOINTS and not body) or not _is_name_word(doc, place + 1, titles):
+    body = joints.is_in_body(doc, place)
+    if (token.lower_ not in joints.JOINTS and not body) or not _is_name_word(doc, place + 1, titles):
         return False
-    return body or _is_in_name(doc, place)
+    return body or joints.is_in_name(doc, place, MODEL_LABELS)
 
 
 def _is_in_surname(before: Token) -> bool:
     return before.text[0].isupper() or before.lower_ in _PARTICLES
-
-
-def _is_in_body(doc: Doc, place: int) -> bool:
-    """Whether a small word stands inside a body's name by the words before it, whatever the model sees."""
-    token, before = doc[place], doc[place - 1]
-    if token.tag_ == "POS":  # People's Bank of China
-        return before.text in _MEMBERS
-    if token.lower_ == "at":  # University of Texas at Austin
-        return place > len(_CAMPUS) and doc[place - 3].text in _CAMPUS and doc[place - 2].lower_ == "of"
-    if token.lower_ == "and":  # Society of Makers and Traders
-        ordinary = dictionary.is_common(before.text) and dictionary.is_common(doc[place + 1].text)
-        return ordinary and place > 2 and any(word.lower_ in {"of", "for"} for word in doc[place - 3 : place])  # noqa: PLR2004
-    bodies = lexicon.words("en", "bodies", "heads")
-    return token.lower_ in {"of", "for"} and before.text[0].isupper() and before.lower_ in bodies
-
-
-def _is_in_name(doc: Doc, place: int) -> bool:
-    """Whether a joint between two words of names is inside one name."""
-    token, before, after = doc[place], doc[place - 1], doc[place + 1]
-    if token.text in {"-", "&"}:
-        return not before.whitespace_ or token.text == "&"
-    if token.text == ".":
-        return not token.whitespace_ and not before.whitespace_
-    if token.lower_ == "and" and (after.text.isupper() or _is_firm_before(doc, place)):
-        return False  # "Morgan Stanley and CICC"
-    return bool(token.ent_type_ in MODEL_LABELS and before.ent_type_ and after.ent_iob_ == "I")
 
 
 def _leads_to_name(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
@@ -227,11 +203,6 @@ def _leads_to_name(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) ->
     while place < len(doc) and doc[place].is_lower and doc[place].lower_ in _PARTICLES:
         place += 1
     return place < len(doc) and _is_name_word(doc, place, titles)
-
-
-def _is_firm_before(doc: Doc, place: int) -> bool:
-    firms = lexicon.words("firms", "en")
-    return any(doc[place - length : place].text in firms for length in (1, 2) if place >= length)
 
 
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,73 @@
+"""What an English name shows to be by its own words: their trade, their legal form, their tongue. Knows no text around it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from nlp.names import dictionary, lexicon
+from nlp.names import english_context as context
+
+_CUT_FORMS = frozenset({("A", "S"), ("S.p", "A."), ("S.p", "A")})
+"""Legal forms that the tokenizer cuts: A/S, S.p.A."""
+
+
+def kind(words: tuple[str, ...], model: str | None) -> str | None:
+    """The label that a name's own words give it; None where they tell nothing.
+
+    Args:
+        words: The name's words, one at least.
+        model: What the model calls it.
+    """
+    if len(words) > 1 and (label := _of_a_body(words) or _of_a_firm(words)):
+        return label
+    if _is_of_a_trade(words, model):
+        return "ORG"
+    if _has_syllables(words) or context.is_chinese_person(words) or context.has_particle(words):
+        return "PERSON"
+    return None
+
+
+def _of_a_body(words: tuple[str, ...]) -> str | None:
+    if {"de", "do", "del"} & set(words) and words[-1] in lexicon.words("places", "en"):
+        return "ORG"  # Banco de Chile
+    if words[-1] in lexicon.words("bodies", "media", "en", "endings"):
+        return "MEDIA"
+    if words[-1] in lexicon.words("bodies", "regulators", "en", "endings") or words[0] == "Ministry":
+        return "REGULATOR"
+    bodies = lexicon.words("en", "bodies", "heads")
+    heads = (head.lower() in bodies for head, word in pairwise(words) if word in {"of", "for"})
+    return "ORG" if any(heads) else None  # Economic Club of Detroit
+
+
+def _of_a_firm(words: tuple[str, ...]) -> str | None:
+    firms = (
+        (words[-2:] in _CUT_FORMS and len(words) > len(words[-2:]))
+        or (words[0].lower() in lexicon.words("en", "organisations", "firsts") and words[1] != "&")
+        or words[-1].lower() in lexicon.words("en", "organisations", "endings")
+    )
+    return "ORG" if firms else None
+
+
+def _is_of_a_trade(words: tuple[str, ...], model: str | None) -> bool:
+    """Whether the last word is a trade, or a plural of things, and no forename stands first: "Meru Cabs".
+
+    Where the model sees a person, a plural may be a surname ("Sowers").
+    """
+    last = words[-1].lower()
+    if len(words) == 1 or not words[-1][0].isupper() or context.is_forename(words[0]) or len(words[0]) == 1:
+        return False
+    return last in lexicon.words("en", "organisations", "trades") or (
+        model in {"ORG", None}
+        and words[-1].istitle()
+        and last.endswith("s")
+        and not last.endswith("ss")
+        and last not in lexicon.words("en", "organisations", "no_trades")
+        and words[-1] not in lexicon.words("en", "people", "common_surnames")
+        and dictionary.is_listed(last.removesuffix("s"))
+        and not dictionary.is_common(words[0])
+    )
+
+
+def _has_syllables(words: tuple[str, ...]) -> bool:
+    """Whether a given name of two syllables stands behind a surname: "Kim Min-jae"."""
+    return len(words) > 2 and words[-1].islower() and words[-1] not in context.NOBLE  # noqa: PLR2004 — surname and two syllables

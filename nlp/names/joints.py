@@ -1,0 +1,97 @@
+"""Small words and marks inside an English name: "of" in a body's, "and" in a ministry's, the hyphen of a given name.
+
+Knows what stands on either side, not whether that is a name.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from nlp.names import dictionary, lexicon
+
+# Small words that stand inside a name where the model has one around them: "Administration for Market Regulation".
+JOINTS = frozenset(
+    {"of", "for", "and", "&", "the", "de", "van", "von", "der", "-", ".", "bin", "al", "la", "du", "on", "/"}
+)
+_MEMBERS = frozenset(
+    {"People", "Children", "Women", "Men", "Farmers", "Veterans", "Teachers", "Workers", "Lloyd"}
+)
+"""Whose a body is by its name, with 's behind them."""
+_CAMPUS = frozenset({"University", "College"})
+_SAINTS = frozenset({"St.", "St", "Saint", "King", "Queen", "Prince"})
+"""Whose name with 's behind it begins that of a school or a hospital."""
+_LISTS = frozenset({"Ministry", "Department", "Committee", "Office", "Institute"})
+"""Bodies whose name counts up what they are for."""
+_SYLLABLE = 6
+"""Letters of the longest syllable behind the hyphen of a given name: "young", "kyoung"."""
+
+
+def is_before_syllable(doc: Doc, place: int) -> bool:
+    """Whether a hyphen stands inside a given name: "Min-jae", "Ka-shing"; behind other words goes no name on ("Seoul-based")."""
+    token = doc[place]
+    if token.text != "-" or token.whitespace_ or not 0 < place < len(doc) - 1:
+        return False
+    before, after = doc[place - 1], doc[place + 1]
+    if not (after.is_lower and after.is_alpha and before.text.istitle()) or before.whitespace_:
+        return False
+    korean = place > 1 and doc[place - 2].text in lexicon.words("en", "people", "korean")
+    return len(after) <= _SYLLABLE and (korean or not dictionary.is_common(after.text))
+
+
+def is_in_body(doc: Doc, place: int) -> bool:
+    """Whether a small word stands inside a body's name by the words before it, whatever the model sees."""
+    token, before = doc[place], doc[place - 1]
+    if token.tag_ == "POS":  # People's Bank of China
+        saint = place > 1 and doc[place - 2].text in _SAINTS
+        return before.text in _MEMBERS or (saint and _is_body(doc[place + 1]))
+    if token.lower_ == "at":  # University of Texas at Austin
+        return place > len(_CAMPUS) and doc[place - 3].text in _CAMPUS and doc[place - 2].lower_ == "of"
+    if token.text in {",", "and", "&"} and _is_counting_up(doc, place):
+        return True
+    if token.lower_ == "and":  # Society of Makers and Traders
+        ordinary = dictionary.is_common(before.text) and dictionary.is_common(doc[place + 1].text)
+        return ordinary and place > 2 and any(word.lower_ in {"of", "for"} for word in doc[place - 3 : place])  # noqa: PLR2004
+    bodies = lexicon.words("en", "bodies", "heads")
+    return token.lower_ in {"of", "for"} and before.text[0].isupper() and before.lower_ in bodies
+
+
+def _is_body(token: Token) -> bool:
+    return token.text.istitle() and token.lower_ in lexicon.words("en", "organisations", "endings")
+
+
+def _is_counting_up(doc: Doc, place: int) -> bool:
+    """Whether a comma or "and" stands in "Ministry of Trade, Industry and Energy"."""
+    before = place - 1
+    while before > 1 and (doc[before].text.istitle() or doc[before].text in {",", "and", "&"}):
+        if doc[before - 1].lower_ in {"of", "for", "on"}:
+            heads = doc[before - 2].text in _LISTS
+            return heads and (doc[place].text != "," or _and_follows(doc, place))
+        before -= 1
+    return False
+
+
+def _and_follows(doc: Doc, place: int) -> bool:
+    """Whether capitalised words follow with "and" between the last of them."""
+    place += 1
+    while place < len(doc) and (doc[place].text.istitle() or doc[place].text == ","):
+        place += 1
+    return place + 1 < len(doc) and doc[place].text in {"and", "&"} and doc[place + 1].text.istitle()
+
+
+def is_in_name(doc: Doc, place: int, labels: frozenset[str]) -> bool:
+    """Whether a joint between two words of names is inside one name."""
+    token, before, after = doc[place], doc[place - 1], doc[place + 1]
+    if token.text in {"-", "&"}:
+        return not before.whitespace_ or token.text == "&"
+    if token.text == "/":
+        return (before.text, after.text) == ("A", "S")
+    if token.text == ".":
+        return not token.whitespace_ and not before.whitespace_
+    if token.lower_ == "and" and (after.text.isupper() or _is_firm_before(doc, place)):
+        return False  # "Morgan Stanley and CICC"
+    return bool(token.ent_type_ in labels and before.ent_type_ and after.ent_iob_ == "I")
+
+
+def _is_firm_before(doc: Doc, place: int) -> bool:
+    firms = lexicon.words("firms", "en")
+    return any(doc[place - length : place].text in firms for length in (1, 2) if place >= length)
