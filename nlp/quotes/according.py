@@ -9,10 +9,13 @@ from nlp.quotes.draft import Draft, Span
 from nlp.quotes.drafting import spans_of
 from nlp.quotes.inflection import singular
 from nlp.quotes.lexicon import words
-from nlp.quotes.page import Page
+from nlp.quotes.page import NAMES, Page
 from nlp.quotes.stretches import has_verb, trimmed
 
-ACCORDING = re.compile(r"\baccording\s+to\b", re.IGNORECASE)
+ACCORDING = re.compile(
+    r"\b[Aa]ccording\s+to\b|^[Pp]er\b(?=\s+(?:the\s|[A-Z]))|(?<=, )per\b(?=\s+(?:the\s|[A-Z]))|(?<=\. )Per\b(?=\s+(?:the\s|[A-Z]))",
+    re.MULTILINE,
+)
 
 THAT = 7
 """Tokens behind a cue up to its "that"."""
@@ -38,8 +41,11 @@ def according_to(page: Page) -> Iterator[Draft]:
             )
         if head is None:
             continue
-        if singular(head.lower_) in words("en")["subjects"]["measures"]:
+        tables = words("en")["subjects"]
+        if singular(head.lower_) in tables["measures"]:
             continue
+        if last == first and head.ent_type_ not in NAMES and singular(head.lower_) not in tables["writings"]:
+            continue  # "per the agreement"
         speaker, phrase = spans_of(page, head)
         if phrase is None or doc[page.token_at(phrase[1] - 1)].pos_ == "DET":
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from nlp.quotes.acting import acting, actor, sent_by
-from nlp.quotes.beside import behind, borrowed, named_so, over_title, was_asked
+from nlp.quotes.beside import behind, borrowed, in_phrase, named_so, over_title, was_asked
 from nlp.quotes.cue import Cue
 from nlp.quotes.marks import Look, Marked
 from nlp.quotes.page import STOPS, Page
@@ -186,11 +186,14 @@ class Attribution:
         """Rule and worth of a cue behind marks; None where it belongs to a sentence of its own."""
         start, end, comma = follows
         if comma or look.last in OPEN_ENDED:
-            if look.words < SHORT and borrowed(self.page, start):
-                return None
-            if cue.lemma in DESCRIBING and (
+            # of what had been called a “witch hunt,” she said that …
+            only_word = (look.words < SHORT and borrowed(self.page, start)) or (
+                in_phrase(self.page, start) and self._has_content(cue, end)
+            )
+            names_it = cue.lemma in DESCRIBING and (
                 named_so(self.page, start) or (cue.verb.tag_ == "VBG" and subject.i > cue.last)
-            ):
+            )
+            if only_word or names_it:
                 return None
             apart = look.last in "?!" and not comma and self._stands_alone(cue, start, end)
             return None if apart else ("marks_cue", 0.97)
@@ -199,7 +202,8 @@ class Attribution:
         if look.last == ".":
             apart = self._leads_on(cue, end) or end - cue.last > TAIL
             return None if apart else ("marks_stop_cue", 0.85)
-        return ("marks_cue_bare", 0.88) if look.words >= SHORT else None
+        inside = subject.dep_ == "pobj" and subject.i < cue.first  # “high crimes” in the charter justify
+        return ("marks_cue_bare", 0.88) if look.words >= SHORT and not inside else None
 
     def _stands_alone(self, cue: Cue, start: int, end: int) -> bool:
         """Whether what follows "“…?”" is a sentence of its own, with words of its own to report or nothing to report."""
@@ -235,6 +239,8 @@ class Attribution:
         for number in range(cue.last + 1, min(end, cue.last + 12, len(doc))):
             if self.page.inside[number] != -1:
                 return False
+            if doc[number].text == "," and doc[number + 1].tag_ == "VBG":  # “…?” she asked, adding that …
+                break
             if doc[number].lower_ == "that" and doc[number].dep_ == "mark":
                 return True
         return any(

@@ -48,6 +48,22 @@ def borrowed(page: Page, start: int) -> bool:
     return lower and first > 0 and page.doc[first - 1].pos_ == "ADP"
 
 
+def in_phrase(page: Page, start: int) -> bool:
+    """Whether the marks before a token are a part of a noun phrase: "what the board had called a “stunt,”"."""
+    number = start - 1
+    while number >= 0 and page.inside[number] == -1:
+        number -= 1
+    mark = page.marks[page.inside[number]]
+    first, _ = page.mark_tokens(mark)
+    lower = page.text[mark.inner_start : mark.inner_start + 1].islower()
+    return (
+        lower
+        and first > 0
+        and page.inside[first - 1] == -1
+        and page.doc[first - 1].pos_ in {"DET", "ADJ", "ADP"}
+    )
+
+
 def was_asked(page: Page, number: int) -> bool:
     """Whether a token is a passive "asked": the words behind it are somebody else's, who is seldom named."""
     verb = page.doc[number]

@@ -13,8 +13,9 @@ from nlp.quotes.cue import NEEDS, Cue, speaks
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.lexicon import words
 from nlp.quotes.loose_cues import beside_marks, warning
-from nlp.quotes.page import Page
-from nlp.quotes.subjects import speaker_of, subject_of
+from nlp.quotes.page import STOPS, Page
+from nlp.quotes.somebody import SEVERAL, is_somebody
+from nlp.quotes.subjects import BRINGING, speaker_of, subject_of
 
 MAILED = frozenset({"mail", "mails", "mailed", "mailing"})
 
@@ -29,6 +30,21 @@ FARTHEST = 12
 """Tokens between a verb and the name behind it."""
 
 GOING_ON = frozenset({"add", "continue", "say", "note", "insist", "stress", "conclude", "write"})
+
+LEADING_ON = frozenset({
+    "go", "goes", "went", "going", "continue", "continued", "continues", "proceeded", "used", "took", "takes", "taken", "taking",
+    "likes", "liked", "loves", "loved", "wrote", "writes", "called", "calls", "phoned", "emailed", "texted", "messaged", "tweeted", "sought", "seeks",
+    "rushed", "hastened", "hurried", "stood", "stepped",
+})  # fmt: skip
+"""Verbs by which somebody comes to say what an infinitive says: "took to Facebook to say", "sought to assure"."""
+
+ADDRESSED = frozenset(
+    {"tell", "warn", "remind", "assure", "inform", "advise", "accuse", "ask", "urge", "quote"}
+)
+"""Verbs whose object is a person who listens."""
+
+UNSAID = frozenset({"if", "unless", "whether", "lest"})
+"""Before a verb they tell of what may be said: "If the mayor says the budget is balanced"."""
 
 LATE = frozenset({"only", "later", "simply", "just", "often", "always", "eventually", "then", "sometimes"})
 """Beside one of these "would say that …" tells what was said."""
@@ -45,7 +61,10 @@ def find_cues(page: Page) -> Iterator[Cue]:
         cue = _read(page, token) if pos in {VERB, AUX} or word == READ else warning(page, token)
         cue = cue or beside_marks(page, token)
         if cue is not None:
-            if before is not None and (_goes_on(page, before, cue) or _says_also(before, cue)):
+            goes_on = before is not None and (
+                _goes_on(page, before, cue) or _says_also(before, cue) or _opens_with(page, cue)
+            )
+            if before is not None and goes_on:
                 cue.subject = before.subject
             before = cue
             yield cue
@@ -94,14 +113,16 @@ def _read(page: Page, verb: Token) -> Cue | None:
         lemma=lemma,
         first=first,
         last=last,
-        clause=lemma in verbs["speech"],
-        that_only=lemma in verbs["that_only"],
+        clause=lemma in verbs["speech"] or lemma in verbs["aside"],
+        that_only=lemma in verbs["that_only"] or lemma not in verbs["speech"],
     )
 
 
 def _speaker(page: Page, verb: Token) -> Token | None:
     """Whose a verb is: by the parse, else by the names beside it; of "said Tarn's newly named chair Ada Moss", hers."""
-    subject = speaker_of(verb) or _named_before(page, verb) or _named_behind(page, verb)
+    subject = (
+        _behind_joined(verb) or speaker_of(verb) or _named_before(page, verb) or _named_behind(page, verb)
+    )
     if subject is None or subject.i + 1 >= len(page.doc) or page.doc[subject.i + 1].lower_ not in POSSESSIVE:
         return subject
     return _named_behind(page, verb) or _possessed(page, subject.i + 2, page.stop[verb.i]) or subject
@@ -112,13 +133,43 @@ def _named_before(page: Page, verb: Token) -> Token | None:
     number = verb.i - 1
     while number > 0 and (page.doc[number].pos_ == "ADV" or page.doc[number].text == ","):
         number -= 1
+    if verb.tag_ in {"VBD", "VBZ"} and verb.dep_ == "ROOT" and page.doc[verb.i - 1].text == ",":
+        return _told_of_before(page, verb)
     finite = verb.tag_ in {"VBD", "VBZ"} and number >= page.begin[verb.i]
     if finite and page.doc[number].ent_type_ == "PERSON":
         return page.doc[number]
     alone = finite and number == verb.i - 1 and page.doc[min(verb.i + 1, len(page.doc) - 1)].is_punct
+    if alone and page.doc[verb.i + 1].text in STOPS and (phrase := _last_phrase(page, number)) is not None:
+        return phrase
     bodies = [name for name in page.names_between(number - FARTHEST, number) if name[1] == number]
     if alone and bodies and bodies[-1][2] in BODIES:  # "…, the Tarn Health Department said."
         return page.doc[bodies[-1][0] : number + 1].root
+    return None
+
+
+def _told_of_before(page: Page, verb: Token) -> Token | None:
+    """The person with a relative clause before a verb, where the parse gives him to another: "Moss, who …, announced"."""
+    for start, end, label in reversed(page.names_between(page.begin[verb.i], verb.i)):
+        if label == "PERSON" and page.doc[end + 1].text == "," and page.doc[end + 2].lower_ == "who":
+            return page.doc[start : end + 1].root
+    return None
+
+
+def _last_phrase(page: Page, last: int) -> Token | None:
+    """The noun of the phrase between a comma and a verb that ends its sentence: "…, a statement from the airport said."."""
+    for number in range(last, max(page.begin[last], last - FARTHEST), -1):
+        token = page.doc[number]
+        if token.text == ",":
+            return next(
+                (
+                    one
+                    for one in page.doc[number + 1 : last + 1]
+                    if one.left_edge.i == number + 1 and one.pos_ in {"NOUN", "PROPN"}
+                ),
+                None,
+            )
+        if token.tag_ in FORMS | {"MD"} or token.is_punct or page.inside[number] != -1:
+            return None
     return None
 
 
@@ -132,6 +183,18 @@ def _named_behind(page: Page, verb: Token) -> Token | None:
             return token
         if token.is_punct or token.pos_ == "ADP" or token.tag_ in {"VBD", "VBZ", "MD"}:
             return None
+    return None
+
+
+def _behind_joined(verb: Token) -> Token | None:
+    """Whoever stands behind a verb that the parse joins to what he says: ", recalled the two aides"; nobody is recalled."""
+    joined = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and verb.i > 0 and verb.nbor(-1).text == ","
+    if not joined or verb_forms()[verb.lower_] in ADDRESSED:
+        return None
+    for child in verb.rights:
+        if child.dep_ == "dobj" and child.pos_ == "NOUN" and child.left_edge.i == verb.i + 1:
+            known = child.lower_ in SEVERAL or is_somebody(child.doc[child.left_edge.i : child.i + 1].text)
+            return child if known else None
     return None
 
 
@@ -161,6 +224,12 @@ def _goes_on(page: Page, before: Cue, cue: Cue) -> bool:
     )
 
 
+def _opens_with(page: Page, cue: Cue) -> bool:
+    """Whether a participle opens a sentence of its own without a subject: "Adding that nobody had asked."."""
+    alone = cue.subject is None and cue.verb.lower_ in ADDING and cue.first == page.begin[cue.first]
+    return alone and cue.verb.dep_ == "ROOT"
+
+
 def _says_also(before: Cue, cue: Cue) -> bool:
     """Whether a verb that the parse joins to what is reported is the reporter's next: "said he never signed it and added: …"."""
     joined = cue.verb.dep_ == "conj" and cue.verb.head.dep_ == "ccomp" and cue.verb.head.head == before.verb
@@ -178,6 +247,10 @@ def _says_also(before: Cue, cue: Cue) -> bool:
 def _nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     """Whether a verb's form says that it reports nothing: denied, only possible, or done to somebody."""
     if verb.dep_ == "amod" or (verb.tag_ not in FORMS and not _really_said(page, verb)):
+        return True
+    if any(child.dep_ == "mark" and child.lower_ in UNSAID for child in verb.lefts):
+        return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"from", "without"}:  # "kept them from saying that …"
         return True
     asked = verb.lower_ == "asked" and (verb.i == 0 or page.doc[verb.i - 1].text == "," or verb.is_sent_start)
     around = [child for child in verb.children if page.inside[child.i] == -1]
@@ -254,8 +327,11 @@ def _really_said(page: Page, verb: Token) -> bool:
     return (
         "to" in helpers
         and verb.dep_ in {"xcomp", "advcl"}
-        and verb.head.lower_
-        in {"go", "goes", "went", "going", "continue", "continued", "continues", "proceeded", "used"}
+        and verb.head.tag_ in FORMS | {"VBG"}
+        and (
+            verb.head.lower_ in LEADING_ON or (verb.head.lower_ in BRINGING and speaker_of(verb) is not None)
+        )
+        and not any(child.dep_ == "neg" for child in verb.head.children)
     )
 
 

@@ -12,6 +12,12 @@ from nlp.quotes.page import Page
 from nlp.quotes.speech import look_at
 
 FEWEST = 4
+NAMED = 5
+"""Words in marks from which naming something is saying it."""
+
+ADDRESSEE = 3
+"""Tokens behind a verb in which "to" or a pronoun tells that no thing is named."""
+
 TAIL = 6
 """Words after the marks that may still belong to the description."""
 
@@ -20,6 +26,8 @@ def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
     """A draft for each verb that describes something partly in marks."""
     verbs = words("en")["verbs"]
     for cue in cues:
+        if cue.subject is not None and cue.lemma in verbs["naming"]:
+            yield from _named(page, cue)
         if (
             cue.subject is None
             or not (cue.lemma in verbs["object"] or cue.lemma in verbs["as"])
@@ -51,6 +59,36 @@ def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
             sentence=page.chars(page.begin[cue.first], page.stop[cue.last]),
             anchor=cue.verb.i,
         )
+
+
+def _named(page: Page, cue: Cue) -> Iterator[Draft]:
+    """A draft for what somebody names in many words: "warned of a “long and bitter winter for all of us”"."""
+    number = _marked_object(page, cue)
+    first = cue.last + 1
+    if number is None or any(
+        page.doc[index].tag_ in {"TO", "PRP"} for index in range(first, first + ADDRESSEE)
+    ):
+        return
+    mark = page.marks[number]
+    opens, _ = page.mark_tokens(mark)
+    look = look_at(page, mark)
+    between = page.doc[first:opens]
+    if look.title or look.words < NAMED or any(token.pos_ in {"VERB", "PRON", "SCONJ"} for token in between):
+        return
+    while first < opens and page.doc[first].pos_ in {"ADP", "ADV"}:
+        first += 1
+    speaker, phrase = spans_of(page, cue.subject)
+    yield Draft(
+        span=(page.starts[first], end_of(page, number, page.stop[cue.last])),
+        kind="mixed",
+        rule="described",
+        confidence=0.75,
+        speaker=speaker,
+        phrase=phrase,
+        cue=page.chars(cue.first, cue.last),
+        sentence=page.chars(page.begin[cue.first], page.stop[cue.last]),
+        anchor=cue.verb.i,
+    )
 
 
 def _marked_object(page: Page, cue: Cue) -> int | None:

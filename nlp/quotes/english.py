@@ -47,6 +47,8 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
             look.last == "," or found.rule not in {"cue_colon", "cue_comma", "marks_cue", "marks_stop_cue"}
         ):
             continue
+        if found.rule == "cue_colon" and _names_it(found.cue, look):
+            continue  # dubbed it: “The Mill, part two”
         if found.rule == "cue_marks" and not _whole(found.cue, look):
             continue
         spoken[number] = draft_of(page, mark, found)
@@ -91,6 +93,11 @@ def _whole(cue: Cue | None, look: Look) -> bool:
         and cue.lemma not in verbs["as"]
         and look.words >= (4 if cue.clause else 6)
     )
+
+
+def _names_it(cue: Cue | None, look: Look) -> bool:
+    """Whether marks that end with no stop are what somebody called a thing: "dubbed it: “The Mill, part two”"."""
+    return cue is not None and cue.lemma in words("en")["verbs"]["object"] and look.last.isalnum()
 
 
 def _leads(page: Page, cues: list[Cue], spoken: dict[int, Draft]) -> Iterator[Draft]:

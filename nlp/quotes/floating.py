@@ -23,6 +23,8 @@ UNATTRIBUTED = 6
 SAME_PARAGRAPH = 0.94
 JOINT = re.compile(r",?\s+(?:and|or|but)(?:\s+then)?\s+")
 
+OPEN_ENDED = frozenset(".,?!…—–")
+
 LEAD = 5
 """Words that may lead into a mark which carries on: "At the same time, “…”"."""
 
@@ -113,7 +115,7 @@ def _is_heading(page: Page, number: int) -> bool:
     """Whether marks that end with no stop are a paragraph by themselves: a heading that quotes what follows."""
     mark = page.marks[number]
     block = page.blocks[page.block_of[page.token_at(mark.start)]]
-    return mark.closed and (mark.start, mark.end) == block and page.text[mark.inner_end - 1] not in ".,?!…—–"
+    return mark.closed and (mark.start, mark.end) == block and look_at(page, mark).last not in OPEN_ENDED
 
 
 def _leads_in(page: Page, actor: Token, first: int, earlier: Draft | None) -> bool:

@@ -20,6 +20,16 @@ SILENT = frozenset({"declined", "declines", "refused", "refuses", "failed", "fai
 def warning(page: Page, noun: Token) -> Cue | None:
     """Reads "with the union warning that …" and "Moss maintains that …", where the parse takes the verb for a noun."""
     lemma = verb_forms()[noun.lower_]
+    if noun.lower_ in {"allege", "alleges"} and noun.i and noun.nbor(-1).pos_ in {"NOUN", "PROPN"}:
+        return Cue(
+            verb=noun,
+            subject=noun.nbor(-1),
+            lemma=lemma,
+            first=noun.i,
+            last=noun.i,
+            clause=True,
+            that_only=False,
+        )
     if not noun.lower_.endswith(("ing", "s")) or noun.i + 1 >= len(page.doc) or noun.i == 0:
         return None
     before, after = page.doc[noun.i - 1], page.doc[noun.i + 1]

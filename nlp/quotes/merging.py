@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlp.quotes.draft import Draft
+from nlp.quotes.drafting import inner
 from nlp.quotes.page import Page
 from nlp.quotes.reach import before_remark
 from nlp.quotes.stretches import FEWEST
@@ -53,6 +56,12 @@ def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Dr
         outside = _unmarked(page, start, end, held)
         end = _end_with(page, held, start, end)
         only_marks = held and outside < FEW and (outside == 0 or not _opens_late(page, start, held[0]))
+        if (
+            only_marks
+            and draft.rule in {"according_to", "described"}
+            and not any(number in spoken for number in held)
+        ):
+            spoken.update((number, _in_marks(page, number, draft)) for number in held)
         if only_marks and (draft.rule != "parenthesis" or held[0] in spoken):
             continue
         if draft.rule == "according_to" and any(
@@ -72,6 +81,11 @@ def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Dr
         if draft.span[1] > draft.span[0]:
             kept.append(draft)
     return kept
+
+
+def _in_marks(page: Page, number: int, draft: Draft) -> Draft:
+    """What is given on an authority, where it is marked throughout: "“The seal is broken,” according to the filing"."""
+    return replace(draft, span=inner(page, page.marks[number]), kind="direct")
 
 
 def _part(page: Page, ordered: list[Draft]) -> None:

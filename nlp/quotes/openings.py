@@ -7,7 +7,20 @@ from nlp.quotes.page import Page
 from nlp.quotes.stretches import FINITE, Stretch
 
 PLAIN = frozenset(
-    {"say", "tell", "claim", "argue", "insist", "contend", "assert", "warn", "assure", "inform", "advise"}
+    {
+        "say",
+        "tell",
+        "claim",
+        "argue",
+        "insist",
+        "contend",
+        "assert",
+        "allege",
+        "warn",
+        "assure",
+        "inform",
+        "advise",
+    }
 )
 """Verbs that need neither "that" nor a comma before what they report."""
 

@@ -22,7 +22,27 @@ NAMES = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "GPE", "NORP"})
 STOPS = frozenset({".", "!", "?", "…", "...", ".."})
 
 RANKS = frozenset(
-    {"Lt", "Col", "Sgt", "Capt", "Maj", "Cmdr", "Det", "Supt", "Insp", "Cpl", "Pvt", "Adm", "Brig", "Hon"}
+    {
+        "Lt",
+        "Col",
+        "Sgt",
+        "Capt",
+        "Maj",
+        "Cmdr",
+        "Det",
+        "Supt",
+        "Insp",
+        "Cpl",
+        "Pvt",
+        "Adm",
+        "Brig",
+        "Hon",
+        "Sens",
+        "Reps",
+        "Govs",
+        "Rev",
+        "Gens",
+    }
 )
 
 NETWORK = "X."
@@ -162,8 +182,13 @@ def _goes_on(page: Page, number: int) -> bool:
     """Whether a stop is only an ellipsis or an abbreviation inside a sentence, or that of a rank the tokenizer cut off: Lt."""
     if number and page.ends[number - 1] == page.starts[number] and page.doc[number - 1].text in RANKS:
         return True
-    following = page.text[page.ends[number] : page.ends[number] + 2].strip()
-    return following[:1].islower()
+    end = page.ends[number]
+    if page.text[end : end + 1] in {",", ";"}:  # Ada Moss, I-Vt., said
+        return True
+    if page.text[end : end + 1] == ")":  # Ada Moss (W.Va.) said
+        end += 1
+    following = page.text[end : end + 2].strip()
+    return following[:1].islower() or (end > page.ends[number] and following[:1] in {",", ";"})
 
 
 def _ended(page: Page, mark: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlp.quotes.cue import Cue
+from nlp.quotes.lexicon import words
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import Page
 from nlp.quotes.reach import last_word
@@ -20,7 +21,15 @@ ASIDE = frozenset({
 })  # fmt: skip
 """What opens the writer's own words behind a parenthesis."""
 
+REASONS = frozenset({"as", "because", "since", "after", "while"})
+"""What opens, behind who spoke, why or when he did: "…, an aide said, as he was not allowed to speak"."""
+
 BEHIND = frozenset({"after", "amid", "following", "despite"})
+
+QUESTIONED = frozenset(
+    {"asked", "pressed", "questioned", "quizzed", "challenged", "told", "speaking", "responding", "reacting"}
+)
+"""Participles that open what somebody was asked or spoke of, before his answer."""
 
 SPANS = frozenset({
     "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minutes",
@@ -55,8 +64,8 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     begin, stop = page.begin[cue.first], page.stop[cue.last]
     comma = _left(page, cue) - 1
     if (
-        cue.that_only
-        or cue.verb.dep_ == "relcl"
+        (cue.that_only and not (cue.lemma in words("en")["verbs"]["aside"] and cue.verb.tag_ in FINITE))
+        or (cue.verb.dep_ == "relcl" and not _ends_sentence(page, cue))
         or cue.subject is None
         or _tells_which(page, cue)
         or _says_it(cue)
@@ -68,6 +77,8 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     if right is None or doc[comma].text != "," or page.inside[comma] != -1:
         return []
     head = trimmed(page, begin, comma - 1)
+    if head is not None and _tells_how(page, head[0]):
+        return []
     if right > stop or doc[right].text != ",":
         return [head] if head is not None and has_verb(page, head) else []
     marked = right < stop and page.inside[right + 1] != -1
@@ -80,6 +91,12 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     if behind is not None and cue.subject.i > cue.last and doc[behind[0]].pos_ in APPOSED:
         behind = None  # "…, said Ada Moss, a scholar at Tarn"
     return _sides(page, (begin, comma - 1), head, behind)
+
+
+def _tells_how(page: Page, first: int) -> bool:
+    """Whether words before a cue tell how somebody came to speak: "Asked whether he would run again, he said no."."""
+    opens = page.doc[first + (page.doc[first].lower_ in {"when", "while", "if"})]
+    return opens.lower_ in QUESTIONED and opens.tag_ in {"VBN", "VBD", "VBG"}
 
 
 def led_in(page: Page, cue: Cue, mark: Marked) -> Stretch | None:
@@ -113,6 +130,12 @@ def _says_it(cue: Cue) -> bool:
     )
 
 
+def _ends_sentence(page: Page, cue: Cue) -> bool:
+    """Whether a cue that the parse takes for a relative clause ends its sentence, behind a comma: "…, the lawyers say."."""
+    related = any(child.tag_ in {"WDT", "WP", "WP$"} or child.lower_ == "that" for child in cue.verb.subtree)
+    return not related and page.doc[_left(page, cue) - 1].text == "," and cue.last + 1 >= page.stop[cue.last]
+
+
 def _tells_which(page: Page, cue: Cue) -> bool:
     """Whether a subject and its cue only tell which, behind a noun: ", a charge Ms. Moss has denied"."""
     left = _left(page, cue)
@@ -141,6 +164,8 @@ def _right(page: Page, cue: Cue, stop: int) -> int | None:
         around = page.inside[number]
         if around != -1 and look_at(page, page.marks[around]).title:
             continue  # …, she said on her podcast “Beyond the Mill.”
+        if page.doc[number].lower_ in REASONS and page.doc[number].dep_ == "mark":
+            return number
         if page.doc[number].tag_ in FINITE or around != -1:
             return None
     return stop + 1 if stop - cue.last < FARTHEST else None

@@ -46,6 +46,10 @@ CIRCUMSTANCE = re.compile(
 TAIL = re.compile(r"\s(?=(?:as|amid|ahead of|after|while|despite)\s)")
 """What follows a report in a heading and is no part of it."""
 
+AS_MUCH = re.compile(r"\bas (?:\w+ ){1,3}as\b")
+AS_MUCH_REACH = 30
+"""Characters in which an "as" is found to be half of "as much as"."""
+
 
 def goes_on_to(page: Page, mark: Marked) -> int:
     """The character at which a report ends that begins in marks."""
@@ -129,8 +133,10 @@ def _before_heading_tail(page: Page, clause: Token, stop: int) -> int:
     _, end = page.blocks[page.block_of[clause.i]]
     if page.text[end - 1] in HEADING_NEVER_ENDS:
         return stop
-    match = TAIL.search(page.text, page.ends[clause.i], page.ends[stop])
-    return page.token_at(match.start()) if match else stop
+    for match in TAIL.finditer(page.text, page.ends[clause.i], page.ends[stop]):
+        if not AS_MUCH.search(page.text, page.ends[clause.i], match.end() + AS_MUCH_REACH):
+            return page.token_at(match.start())
+    return stop
 
 
 def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:

@@ -30,6 +30,15 @@ WRITINGS = frozenset(
 )
 
 
+SEVERAL = frozenset({
+    "aides", "officials", "advisers", "advisors", "lawyers", "attorneys", "lawmakers", "senators", "sources", "witnesses",
+    "critics", "allies", "experts", "analysts", "leaders", "residents", "people", "men", "women", "colleagues", "friends",
+    "neighbors", "neighbours", "prosecutors", "investigators", "members", "staffers", "organizers", "organisers",
+    "executives", "employees", "workers", "economists", "scholars", "teachers", "doctors", "students", "voters",
+})  # fmt: skip
+"""Several who may speak as one: "the two aides"."""
+
+
 def is_somebody(name: str) -> bool:
     """Whether a speaker without a name may be a single person, for whom "he" or "she" may stand."""
     noun = name.rsplit(maxsplit=1)[-1].lower()

@@ -11,6 +11,9 @@ SHARING = frozenset({"conj", "advcl", "xcomp", "dep", "ccomp", "parataxis"})
 """How a verb without a subject may hang on the one whose subject it shares."""
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+BRINGING = frozenset({"led", "prompted", "prompting", "caused", "forced", "moved", "provoked"})
+"""Verbs that bring somebody, be it a body, to say what an infinitive says: "led the board to suggest"."""
+
 DEEPEST = 6
 """Verbs followed upwards; longer chains are errors of the parse."""
 
@@ -29,6 +32,11 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = _own_subject(verb)
     if own is not None:
         return _antecedent(verb, own)
+    return _crowded(verb) or _shared(verb, depth)
+
+
+def _shared(verb: Token, depth: int) -> Token | None:
+    """Whose a verb without a subject of its own is, by what it hangs on."""
     head = verb.head
     if depth >= DEEPEST or head == verb:
         return _first_did(verb)
@@ -46,6 +54,21 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return (
         _led_to(verb) or _caller(verb) or _beside(verb) or (subject_of(head, depth + 1) if shared else None)
     )
+
+
+def _crowded(verb: Token) -> Token | None:
+    """Who stands right before a joined verb, though the parse hangs him elsewhere: "spoke of Medicaid and Ada Moss has said"."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    first = min((child.i for child in verb.lefts if child.dep_ in {"aux", "neg", "advmod"}), default=verb.i)
+    noun = verb.doc[first - 1] if first else verb
+    for _ in range(DEEPEST):
+        if noun.pos_ not in {"NOUN", "PROPN"} or noun.i > verb.i:
+            return None
+        if noun.left_edge.i and noun.left_edge.nbor(-1).dep_ == "cc" and noun.left_edge.i > verb.head.i:
+            return noun
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return None
 
 
 def _first_did(verb: Token) -> Token | None:
@@ -89,7 +112,8 @@ def _led_to(verb: Token) -> Token | None:
     if verb.dep_ not in {"xcomp", "advcl"} or not any(child.lower_ == "to" for child in verb.lefts):
         return None
     for child in verb.head.rights:
-        if child.dep_ == "dobj" and child.i < verb.i and (child.ent_type_ == "PERSON" or child.tag_ == "PRP"):
+        brought = child.ent_type_ == "PERSON" or child.tag_ == "PRP" or verb.head.lower_ in BRINGING
+        if child.dep_ == "dobj" and child.i < verb.i and brought:
             return child
     return None
 
@@ -117,12 +141,20 @@ def _antecedent(verb: Token, subject: Token) -> Token:
         clause = verb
         for _ in range(DEEPEST):
             if clause.dep_ == "relcl":
-                return _human(_bearer(clause.head)) if subject.lower_ == "who" else clause.head
+                if subject.lower_ == "who":
+                    return _human(_bearer(clause.head))
+                return _paper_before(subject) or clause.head
             if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
                 break
             clause = clause.head
         return subject
     return subject
+
+
+def _paper_before(which: Token) -> Token | None:
+    """The piece of writing right before ", which", whatever the parse hangs it on: "a figure in the report, which said"."""
+    before = which.nbor(-2) if which.i > 1 and which.nbor(-1).text == "," else which
+    return before if before.lower_ in words("en")["subjects"]["writings"] else None
 
 
 def _bearer(name: Token) -> Token:
