@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from stories.clashes import clash
 from stories.features import Features
-from stories.groups import DIGITS, Group
+from stories.groups import DIGITS, NEAR, Group
 
 PRIOR = 60
 """Items that every tie is thought to have been missing from before the first is seen."""
@@ -20,6 +21,9 @@ ALIKE_CLAIMS = 0.2
 """… where each is the only claim of one company in its language these days."""
 
 LEAST_TIES = 2
+
+ENTITY = "e:"
+"""How the tie of a watched entity begins."""
 
 
 @dataclass(slots=True)
@@ -52,10 +56,9 @@ class Sum:
 class Crossing:
     """The ties of every active group."""
 
-    groups: dict[str, Group]
     sums: dict[str, Sum] = field(default_factory=dict)
-    by_lang: dict[str, dict[str, dict[str, None]]] = field(default_factory=dict)
-    """Language → tie → the groups that have it."""
+    by_lang: dict[str, dict[str, dict[str, Group]]] = field(default_factory=dict)
+    """Language → tie → the groups that have it, by id."""
     seen: dict[str, int] = field(default_factory=dict)
     """How many items have a tie."""
     total: int = 0
@@ -75,9 +78,9 @@ class Crossing:
         for tie in weighed:
             seen[tie] = seen.get(tie, 0) + 1
             if tie in by_tie:
-                by_tie[tie][group.id] = None
+                by_tie[tie][group.id] = group
             else:
-                by_tie[tie] = {group.id: None}
+                by_tie[tie] = {group.id: group}
         self.sums.setdefault(group.id, Sum()).add(weighed)
 
     def forget(self, group: Group) -> None:
@@ -99,35 +102,57 @@ class Crossing:
                 del by_tie[tie]
 
     def near(
-        self, group: Group, ties: Mapping[str, float], claims: Callable[[Group, Group], bool]
+        self,
+        group: Group,
+        ties: Mapping[str, float],
+        day: datetime,
+        claims: Callable[[Group, Group], bool],
     ) -> list[tuple[float, str, str]]:
-        """Groups of other languages that are alike enough: score, id, what is shared; the best first.
+        """Groups of other languages that are alike enough and near a day: score, id, what is shared; the best first.
 
         `claims` tells whether two groups are the only claims of a company in their languages: of these less is asked.
         """
         mine = self.sums[group.id]
-        proposed: dict[str, None] = {}
-        for tie in sorted(ties, key=lambda tie: (-ties[tie], tie))[:12]:
-            holding = {lang: by_tie[tie] for lang, by_tie in self.by_lang.items() if tie in by_tie}
-            if len(holding) > 1 and sum(map(len, holding.values())) <= COMMON:
-                for lang, groups in holding.items():
-                    if lang != group.lang:
-                        proposed.update(groups)
         found = []
-        for other in proposed:
-            if other not in self.groups:
-                continue
-            theirs = self.sums[other]
+        for other in self._proposed(group.lang, mine, ties, day):
+            theirs = self.sums[other.id]
             score = likeness(mine, theirs)
             if score < ALIKE_CLAIMS:
                 continue
-            unlike = clash(group.marks, self.groups[other].marks)
-            enough = score >= ALIKE + unlike or (
-                score >= ALIKE_CLAIMS + unlike and claims(group, self.groups[other])
-            )
+            unlike = clash(group.marks, other.marks)
+            enough = score >= ALIKE + unlike or (score >= ALIKE_CLAIMS + unlike and claims(group, other))
             if enough and _enough(shared := shared_ties(mine, theirs)):
-                found.append((score, other, ", ".join(tie.split(":", 1)[1] for tie in shared[:5])))
+                found.append((score, other.id, ", ".join(tie.split(":", 1)[1] for tie in shared[:5])))
         return sorted(found, reverse=True)
+
+    def _proposed(self, lang: str, mine: Sum, ties: Mapping[str, float], day: datetime) -> Iterator[Group]:
+        """Groups of other languages, active near a day, that have one of an item's heaviest ties and may have enough of them.
+
+        What names a company is told of by many; most that share the name share nothing else, which never suffices.
+        """
+        begin, end = day - NEAR, day + NEAR
+        telling: dict[str, Group] = {}
+        naming: dict[str, Group] = {}
+        for tie in sorted(ties, key=lambda tie: (-ties[tie], tie))[:12]:
+            holding = {spoken: by_tie[tie] for spoken, by_tie in self.by_lang.items() if tie in by_tie}
+            if len(holding) > 1 and sum(map(len, holding.values())) <= COMMON:
+                proposed = naming if tie.startswith(ENTITY) else telling
+                for spoken, groups in holding.items():
+                    if spoken != lang:
+                        proposed.update(groups)
+        for other in telling.values():
+            if begin <= other.last <= end:
+                yield other
+        if not naming:
+            return
+        tied = {tie for tie in mine.weights if not tie.startswith(ENTITY)}
+        for identity, other in naming.items():
+            if (
+                begin <= other.last <= end
+                and identity not in telling
+                and not tied.isdisjoint(self.sums[identity].weights)
+            ):
+                yield other
 
 
 COMMON = 400
@@ -155,7 +180,7 @@ def shared_ties(one: Sum, other: Sum) -> list[str]:
 
 def _enough(shared: list[str]) -> bool:
     """One tie may be chance, and a watched entity alone never suffices."""
-    return len([tie for tie in shared if not tie.startswith("e:")]) >= LEAST_TIES or (
+    return len([tie for tie in shared if not tie.startswith(ENTITY)]) >= LEAST_TIES or (
         any(tie.startswith(("f:", "n:", "k:", "c:")) for tie in shared)
-        and any(tie.startswith("e:") for tie in shared)
+        and any(tie.startswith(ENTITY) for tie in shared)
     )

@@ -11,6 +11,9 @@ from stories.features import Features
 WINDOW = timedelta(days=14)
 """A story can be taken up again for so long after its last item."""
 
+NEAR = timedelta(hours=96)
+"""Two groups further apart tell two happenings, whatever they share."""
+
 AHEAD = timedelta(hours=72)
 """An item that comes late joins nothing that began so long after it."""
 

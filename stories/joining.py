@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from stories import wording
 from stories.affairs import Affairs
@@ -16,15 +16,12 @@ from stories.claims import tone
 from stories.clashes import PLACE, clash
 from stories.crossing import ALIKE, Crossing
 from stories.features import Features, key_of
-from stories.groups import Group
+from stories.groups import NEAR, Group
 from stories.index import Index
 from stories.meaning import Vector
 from stories.phrases import DENSE
 from stories.roster import Roster
 from stories.threads import Bond, Thread, Threads
-
-NEAR = timedelta(hours=96)
-"""Two groups further apart tell two happenings, whatever they share."""
 
 UNITE = 0.42
 """Cosine of two groups' centroids that makes them one story. Sums of many titles are more alike than titles: on a stream of 700,
@@ -71,10 +68,7 @@ class Joiner:
     said: dict[str, list[tuple[datetime, str, str]]] = field(default_factory=lambda: defaultdict(list))
     """Entity → its words in articles as (when, id, key)."""
 
-    crossing: Crossing = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.crossing = Crossing(self.index.groups)
+    crossing: Crossing = field(default_factory=Crossing)
 
     def join(self, features: Features, group: Group) -> Mapping[str, float]:
         """Unite the story of an item's group with those that the item ties it to; returns its ties to other languages."""
@@ -233,7 +227,7 @@ class Joiner:
         self, features: Features, group: Group, weighed: Mapping[str, float]
     ) -> Iterator[tuple[str, Bond]]:
         """Groups of other languages that mean the same, or share what needs no translation."""
-        near = self.crossing.near(group, weighed, self._same_claim)
+        near = self.crossing.near(group, weighed, features.day, self._same_claim)
         found = [(score, other, f"shares {shared} with") for score, other, shared in near]
         direction = self.index.meanings.of(group.id)
         if direction is not None:

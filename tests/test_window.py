@@ -24,7 +24,7 @@ def seen(identity: str, lang: str, title: str, day: int = 0) -> features.Feature
 
 def test_a_group_of_two_languages_is_forgotten_in_both() -> None:
     index = Index()
-    crossing = Crossing(index.groups)
+    crossing = Crossing()
     group = Group(id="decided:1", lang="en", first=START, last=START)
     for one in (
         seen("a", "en", "Norvik recalls 27000 kettles"),
