@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from records import Interval, Item, Quote, Stance, Story
-from stories import apologies, cues, digests, latency
+from stories import apologies, cues, digests, latency, releases
 from stories.features import ROUND_UP
 from stories.roster import Roster
 from stories.voices import Voice, voice_of_quote, voice_of_title
@@ -61,6 +61,8 @@ def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     quoted = list(_of_quotes(item, story, roster)) if item.kind != "topic" else []
     if not any(candidate.voice.party == "own" and candidate.stance == "apologise" for candidate in quoted):
         quoted += _of_apologies(item, story, roster)
+    if item.kind in STATED and not any(candidate.voice.party == "own" for candidate in quoted):
+        quoted += _of_release(item, story, roster)
     yield from quoted
     if not any(candidate.voice.party == "own" for candidate in quoted):
         yield from _of_title(item, story, roster)
@@ -94,6 +96,38 @@ def _of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         channel=item.platform,
         channel_kind="post",
         claimed_on=None,
+    )
+
+
+STATED = {"filing": "filing", "release": "statement"}
+"""What a company issues itself, and the channel that this is."""
+
+
+def _of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+    """What the subject's own release or filing says of the claim."""
+    if story.claim is None or story.subject is None or item.entity is None:
+        return
+    if story.subject not in roster.companies(item.entity, item.at.date()):
+        return
+    place = releases.sentence_on(story.claim, item, story.subject, roster)
+    if place is None:
+        return
+    text = item.text[slice(*place)]
+    yield Candidate(
+        item=item,
+        voice=Voice("own", roster.name_of(item.entity), item.entity, company=story.subject),
+        text=text,
+        lang=item.lang,
+        stance=cues.stance_of(text, item.lang),
+        rule="responses/release",
+        evidence=f"a {item.kind} of {roster.name_of(item.entity)} says this of what is claimed",
+        confidence=0.75,
+        responded=Interval(not_before=item.at, not_after=item.at),
+        start=place[0],
+        end=place[1],
+        channel=item.kind,
+        channel_kind=STATED[item.kind],
+        direct=False,
     )
 
 
@@ -154,9 +188,17 @@ def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
 
 
 def _claims(quote: Quote, item: Item, story: Story) -> bool:
-    """Whether who is quoted makes the claim himself, where it was first told: a former engineer, a parent."""
-    told_first = story.claim in {item.title.strip(), item.text[:120]}
-    return told_first and cues.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
+    """Whether who is quoted makes the claim himself, where it was first told: a former engineer, who alleges it.
+
+    Who takes it back answers it.
+    """
+    if story.claim not in {item.title.strip(), item.text[:120]} or quote.stance in TAKES_BACK:
+        return False
+    speaker = f"{quote.role or ''} {quote.speaker or ''}"
+    return cues.of_the_ranks(speaker, item.lang) or cues.accuses(quote.cue or "", item.lang)
+
+
+TAKES_BACK = frozenset({"apologise", "correct"})
 
 
 def _of_before(quote: Quote, item: Item) -> bool:

@@ -192,6 +192,8 @@ def _stances(lang: str) -> dict[str, Stance]:
 def stance_of(words: str, lang: str) -> Stance:
     """The stance that words of an answer take by themselves: the heaviest that they show, else an explanation."""
     text = plain(words, lang)
+    for accepted in _patterns("accepted", lang):
+        text = accepted.sub(" ", text)
     for stance, listed in lexicon.table("responses")["weight"].items():
         if compiled(_of_script(tuple(listed), lang), lang).search(text):
             weight: Stance = stance
@@ -212,6 +214,19 @@ def third_party(words: str, lang: str) -> bool:
 def replies(words: str, lang: str) -> bool:
     """Whether a reporting verb says that somebody replies to what is said of him."""
     return bool(words and phrases("responses", "replies", lang).search(plain(words, lang)))
+
+
+def accuses(words: str, lang: str) -> bool:
+    """Whether a reporting verb makes what is said a charge against somebody: alleges, 指控."""
+    return bool(words and phrases("responses", "accuses", lang).search(plain(words, lang)))
+
+
+def brushes_off(speaker: str, words: str, lang: str) -> bool:
+    """Whether a counter or a hotline sends somebody away: it will pass it on, it knows nothing."""
+    return bool(
+        phrases("responses", "counters", lang).search(plain(speaker, lang))
+        and phrases("responses", "brushed", lang).search(plain(words, lang))
+    )
 
 
 def of_the_ranks(words: str, lang: str) -> bool:

@@ -48,6 +48,8 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         return None
     if own and roster.watchlist.person(quote.speaker_entity) is None:
         own = not cues.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
+    if own and quote.speaker_entity is None:
+        own = not cues.brushes_off(f"{quote.role or ''} {quote.speaker or ''}", quote.text, item.lang)
     name = roster.name_of(quote.speaker_entity) if quote.speaker_entity else quote.speaker
     return Voice(
         party="own" if own else "reaction",

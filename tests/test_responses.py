@@ -9,7 +9,8 @@ import pytest
 
 import stories
 from records import Account, Company, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
-from stories import cues
+from stories import candidates, cues
+from stories.roster import Roster
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 NOW = START + timedelta(days=30)
@@ -573,3 +574,63 @@ def test_an_apology_that_a_text_tells_of_is_an_answer(lang: str, body: str, word
         (answer.text, answer.stance, answer.document) for answer in linked.responses if answer.party == "own"
     ]
     assert own == ([(words, "apologise", "told")] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("cue", "stance", "party"),
+    [("alleged", None, None), ("said", None, "reaction"), ("alleged", "correct", "reaction")],
+)
+def test_who_charges_the_subject_makes_the_claim_unless_he_takes_it_back(
+    cue: str, stance: str | None, party: str | None
+) -> None:
+    words = "the vans had caught fire before"
+    told = item("told", 0, "Norvik vans catch fire in car parks", f"The road regulator {cue} {words}; police came.", quotes={
+        words: {"speaker": "the road regulator", "cue": cue, "stance": stance},
+    })  # fmt: skip
+    linked = stories.link([told], watchlist=WATCHLIST, now=NOW)
+    assert [answer.party for answer in linked.responses] == ([party] if party else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "stance"),
+    [
+        ("接受道歉，但不会撤回诉讼", "zh", "explain"),
+        ("我们深表歉意", "zh", "apologise"),
+        ("we accept his apology", "en", "explain"),
+        ("we owe our drivers an apology", "en", "apologise"),
+    ],
+)
+def test_who_accepts_an_apology_makes_none(words: str, lang: str, stance: str) -> None:
+    assert cues.stance_of(words, lang) == stance
+
+
+@pytest.mark.parametrize("kind", ["filing", "release"])
+def test_a_filing_answers_with_the_sentence_about_the_claim(kind: str) -> None:
+    claim = item("claim-en", 0, "Norvik to delay van plant in Porto, sources say")
+    sentence = "The Company now expects production at its Porto plant in 2033."
+    body = f"Sales were 40 million euros. {sentence} The board has met."
+    filed = item("filed", 8, "Norvik 6-K: report of foreign issuer", body, kind=kind, entity="norvik")
+    tie = item("tie", 9, "Norvik confirms delay of van plant in Porto", f"“{sentence}” Norvik filed.")
+    linked = stories.link([claim, filed, tie], watchlist=WATCHLIST, now=NOW)
+    (answer,) = [
+        candidate
+        for candidate in candidates.of_item(filed, linked.stories[0], Roster(WATCHLIST))
+        if candidate.rule == "responses/release"
+    ]
+    assert (answer.text, answer.channel_kind, answer.voice.entity) == (
+        sentence,
+        "filing" if kind == "filing" else "statement",
+        "norvik",
+    )
+    silent = item(
+        "other", 8, "Norvik 6-K: report", "Sales were 40 million euros.", kind=kind, entity="norvik"
+    )
+    assert not list(candidates.of_item(silent, linked.stories[0], Roster(WATCHLIST)))
+
+
+@pytest.mark.parametrize(("words", "party"), [("会向上反映", None), ("涉事车辆已经封存", "own")])
+def test_a_hotline_that_passes_it_on_has_not_answered(words: str, party: str | None) -> None:
+    told = item("told", 3, "诺维克面包车停车场内起火", f"记者致电诺维克，客服人员称{words}。", lang="zh", quotes={
+        words: {"speaker": "客服人员", "role": "客服人员", "organisation": "诺维克"},
+    })  # fmt: skip
+    assert [answer.party for answer in answers(told)] == ([party] if party else [])
