@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
 
 BEFORE = "by the time the claim was seen"
@@ -199,8 +199,44 @@ def office(speaker: str | None, role: str | None, organisation: str | None) -> s
 
 
 def sum_of(derivation: str) -> str:
-    """A stored derivation as it is read: long numbers are put as they are said where that loses no digit."""
-    return re.sub(r"(?<![\d.])\d{5,}(?:\.\d+)?", lambda found: _exactly(Decimal(found[0])), derivation)
+    """A stored derivation as it is read: long numbers are put as they are said where that loses no digit; jobs in the plural."""
+    counted = _OF_SUM.sub(lambda found: f"{found['unit'].replace('_', ' ')}s", derivation)
+    return re.sub(r"(?<![\d.])\d{4,}(?:\.\d+)?", lambda found: _exactly(Decimal(found[0])), counted)
+
+
+_OF_SUM = re.compile(
+    r"(?<=\d )(?<!(?<![\d.])1 )(?!percent|pp|bp|multiple|fraction|against|per\b)(?P<unit>[a-z_]{2,}[a-rt-z])(?= against|$)"
+)
+"""The unit of a count in a stored sum: "1840 job against 1500 job"."""
+
+
+def period(written: str | None) -> str | None:
+    """A stored period as it is said: "Q3 FY2026", "1 Jun – 31 Aug 2026", "May 2026", "2019–2025", "31 Aug 2026"."""
+    if written is None:
+        return None
+    first, slash, last = written.partition("/")
+    if not slash:
+        year, dash, part = written.partition("-")
+        return f"{part} {year}" if dash and not part[0].isdigit() else written
+    try:
+        return _stretch(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return written
+
+
+def _stretch(begin: date, end: date) -> str:
+    if begin == end:
+        return _day(end)
+    if begin.day == 1 and (end + timedelta(days=1)).day == 1:
+        if (begin.month, end.month) == (1, 12):
+            return f"{begin.year}–{end.year}" if begin.year < end.year else str(end.year)
+        if (begin.year, begin.month) == (end.year, end.month):
+            return f"{end:%B %Y}"
+    return f"{_day(begin) if begin.year < end.year else _day(begin)[:-5]} – {_day(end)}"
+
+
+def _day(moment: date) -> str:
+    return f"{moment.day} {moment:%b %Y}"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

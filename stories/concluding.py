@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from records import Decision, Item, Link, Story
 from stories import breaking, claiming, cues, deciding, digests, headlines
+from stories.asides import told_of
 from stories.roster import Roster
 from stories.threads import Thread, Threads
 
@@ -81,7 +82,7 @@ def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
     for place, item in enumerate(items):
         if digests.sections(item, roster):
             continue
-        named = [mention.entity for mention in item.reading.mentions if mention.start <= len(item.title)]
+        named = [mention.entity for mention in told_of(item) if mention.start <= len(item.title)]
         companies = roster.all_companies(
             [entity for entity in (*named, item.entity) if entity], item.at.date()
         )

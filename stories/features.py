@@ -11,6 +11,7 @@ from functools import cached_property
 
 from records import Figure, Item, Mention
 from stories import cues, digests
+from stories.asides import told_of
 from stories.counting import LEAD, blanked, counted, said
 from stories.meaning import Vector
 from stories.phrases import DENSE
@@ -132,7 +133,7 @@ def read(
     if digests.alone(item, roster):
         return _nothing(item, roster, now)
     text, head, title_end = said(item)
-    mentions = [mention for mention in item.reading.mentions if mention.start < len(head)]
+    mentions = [mention for mention in told_of(item) if mention.start < len(head)]
     entities = [mention.entity for mention in mentions if mention.entity]
     if item.entity:
         entities.insert(0, item.entity)

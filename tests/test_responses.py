@@ -360,6 +360,8 @@ def test_texts_that_name_different_days_settle_none() -> None:
         ("诺维克面包车起火被泰瑟拉炮轰", "norvik"),
         ("泰瑟拉公关负责人炮轰起火面包车", None),
         ("泰瑟拉用户炮轰交付太慢", "tessera"),
+        ("诺维克竞争对手泰瑟拉面包车起火", "tessera"),
+        ("诺维克的对手又召回面包车", None),
     ],
 )
 def test_who_attacks_another_one_has_nothing_to_answer(title: str, subject: str | None) -> None:
@@ -634,3 +636,21 @@ def test_a_hotline_that_passes_it_on_has_not_answered(words: str, party: str | N
         words: {"speaker": "客服人员", "role": "客服人员", "organisation": "诺维克"},
     })  # fmt: skip
     assert [answer.party for answer in answers(told)] == ([party] if party else [])
+
+
+@pytest.mark.parametrize(("words", "first"), [("诺维克面包车又在停车场冒烟", -9), ("诺维克的年会在湖边", 0)])
+def test_a_claim_broke_with_the_post_that_told_of_it_before_any_title(words: str, first: int) -> None:
+    post = item("post", -9, "", words, lang="zh", kind="post")
+    told = item(
+        "told", 0, "网友曝诺维克面包车停车场内起火", "面包车在停车场内起火，消防部门到场。" * 9, lang="zh"
+    )
+    linked = stories.link([post, told], watchlist=WATCHLIST, now=NOW)
+    story = next(story for story in linked.stories if any(link.item == "told" for link in story.links))
+    assert story.first_seen.not_after == START + timedelta(hours=first)
+
+
+def test_a_rivals_affair_is_not_the_companys() -> None:
+    (story,) = stories.link(
+        [item("a", 0, "Regulator fines Norvik's rival Lanto over fires")], watchlist=WATCHLIST, now=NOW
+    ).stories
+    assert story.subject is None

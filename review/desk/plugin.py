@@ -100,6 +100,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "heat": wording.heat,
         "platform": wording.platform,
         "office": lambda row: wording.office(row["speaker"], row["role"], row["organisation"]),
+        "period": wording.period,
         "sum_of": wording.sum_of,
         "amount": wording.amount,
         "filed": wording.filed,
