@@ -15,7 +15,7 @@ import trafilatura
 from lxml import etree
 from resiliparse.extract.html2text import extract_plain_text
 
-from crawler import furniture, kin
+from crawler import furniture, kin, quicker
 from crawler.texts import tidy
 
 LARGEST = 3 * 2**20
@@ -46,6 +46,8 @@ _GROUP = 4
 _DEEPER = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 _ELEMENTS = etree.XPath("count(//*)")
 _BULLET = re.compile(r"^\s*[•*-]\s+", re.MULTILINE)
+
+quicker.install()
 
 
 def find(tree: Any, text: str, said: str | None) -> str:

@@ -12,6 +12,9 @@ _MARK = re.compile(
     r"(?:$|[\s_-]|(?<=[a-z])[A-Z])",
     re.IGNORECASE,
 )
+_QUICK = re.compile("[Yy]-?[Ll]|[Aa][Uu]|[Ww][Rr]|[Jj][Oo][Uu]|[Rr][Ee][Pp]")
+"""What any of those words has in it: most elements are done with one quick look."""
+
 _ADDRESS = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|staff|people|profile|contributors?|journalists?)/", re.IGNORECASE
 )
@@ -67,13 +70,15 @@ def is_person(name: str) -> bool:
 
 
 def _is_marked(element: Any) -> bool:
-    marks = f"{element.get('class') or ''} {element.get('data-testid') or ''} {element.get('itemprop') or ''}"
-    if _ELSEWHERE.search(marks):
+    if not element.attrib:
         return False
+    marks = f"{element.get('class') or ''} {element.get('data-testid') or ''} {element.get('itemprop') or ''}"
     marked = (
-        _MARK.search(marks) or element.get("rel") == "author" or _ADDRESS.search(element.get("href") or "")
+        (_QUICK.search(marks) and _MARK.search(marks))
+        or element.get("rel") == "author"
+        or _ADDRESS.search(element.get("href") or "")
     )
-    return bool(marked) and not any(
+    return bool(marked and not _ELSEWHERE.search(marks)) and not any(
         _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}")
         or above.tag in {"footer", "aside"}
         for above in element.iterancestors()

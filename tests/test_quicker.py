@@ -1,0 +1,104 @@
+"""trafilatura's expressions, asked once of elements that are set alike, select what they select by themselves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from lxml import html as lxml_html
+from trafilatura import xpaths
+
+from crawler import quicker
+
+quicker.install()
+QUICK = {
+    f"{name}-{place}": expression
+    for name, expressions in vars(xpaths).items()
+    if isinstance(expressions, list)
+    for place, expression in enumerate(expressions)
+    if isinstance(expression, quicker.QuickXPath)
+}
+WORDS = sorted({
+    word for expression in QUICK.values() for word in re.findall(r"[\w-]{3,}", expression.path)
+} | {"article", "hidden", "p-4", "display:none", " hide", "true"})  # fmt: skip
+NAMES = ["div", "p", "section", "span", "ul", "ol", "li", "list", "item", "aside", "details", "h1", "header"]
+ATTRIBUTES = ["class", "id", "style", "role", "aria-hidden", "data-component"]
+
+attributes = st.lists(
+    st.tuples(st.sampled_from(ATTRIBUTES), st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join)),
+    max_size=3,
+)
+pages = st.recursive(
+    st.tuples(st.sampled_from(NAMES), attributes, st.just([])),
+    lambda inner: st.tuples(st.sampled_from(NAMES), attributes, st.lists(inner, max_size=4)),
+    max_leaves=25,
+)
+
+
+def tree_of(page: tuple[str, list[tuple[str, str]], list[object]]) -> lxml_html.HtmlElement:
+    name, attributes, inner = page
+    element = lxml_html.Element(name)
+    for attribute, value in attributes:
+        element.set(attribute, value)
+    element.extend(tree_of(part) for part in inner)  # type: ignore[arg-type]
+    return element
+
+
+def test_the_expressions_that_cost_most_are_among_them() -> None:
+    """An upgrade that writes them otherwise is noticed."""
+    assert {"OVERALL_DISCARD_XPATH-0", "OVERALL_DISCARD_XPATH-1", "RAW_TREE_PRUNE_XPATH-0"} <= QUICK.keys()
+
+
+@given(pages)
+def test_each_selects_what_it_selected(page: tuple[str, list[tuple[str, str]], list[object]]) -> None:
+    """In the same order, whatever was asked before."""
+    tree = tree_of(page)
+    for name, expression in QUICK.items():
+        plain = etree.XPath(expression.path, namespaces={"re": xpaths.REGEXP_NS})
+        assert expression(tree) == plain(tree), name
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".//header",
+        "(.//article)[1]",
+        ".//*[self::div][@id='a'][1]",
+        ".//*[self::div][position() < 3]",
+        "//*[@class='a']",
+        ".//*[@class='a']/p",
+        ".//*[a[@href]]",
+        ".//*[a]",
+        ".//*[string-length(@class)]",
+        ".//*[../@class='a']",
+        ".//*[@id='a']|.//cite",
+    ],
+)
+def test_an_expression_of_another_sort_stays_the_librarys(path: str) -> None:
+    """Its answer hangs on more than the element."""
+    assert quicker.quicker(path) is None
+
+
+def test_an_element_around_counts_anew_each_time() -> None:
+    """What is asked of the elements within is never remembered."""
+    expression = quicker.quicker(".//*[@class='a'][not(.//h1)]")
+    assert expression is not None
+    tree = lxml_html.fromstring(
+        "<div><p class='a'><b>x</b></p><div class='a'><h1>x</h1></div><i class='a'></i></div>"
+    )
+    assert [element.tag for element in expression(tree)] == ["p", "i"]
+
+
+def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of elements that all differ costs no memory for good."""
+    monkeypatch.setattr(quicker, "MOST", 5)
+    expression = quicker.quicker(".//*[contains(@class, '7')]")
+    assert expression is not None
+    tree = lxml_html.fromstring(
+        "<div>" + "".join(f"<p class='{number}'>x</p>" for number in range(30)) + "</div>"
+    )
+    assert [element.get("class") for element in expression(tree)] == ["7", "17", "27"]
+    assert len(expression._known) <= 5
