@@ -52,6 +52,7 @@ LEVELS = {
     "en_firms.txt": (0.95, 0.95),
     "en_last.txt": (0.92, 0.87),
     "zh.txt": (0.97, 0.94),
+    "zh_firms.txt": (0.95, 0.93),
     "zh_last.txt": (0.91, 0.86),
     "zh_style.txt": (0.95, 0.92),
     "zh_style_last.txt": (0.91, 0.86),

@@ -7,12 +7,32 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from nlp.chinese import dictionary
-from nlp.names import evidence, firm_names, lexicon
+from nlp.names import chinese_deeds, chinese_trades, evidence, firm_names, lexicon
 from nlp.names.evidence import Evidence, Span
 
 _LATIN_TAIL = re.compile(r"[A-Za-z]+$")
 _LONGEST = 14
 _NOUNS = frozenset({"n", "nz", "ORG", "nw", "PER", "LOC"})
+_AGENCIES = frozenset("局委院会部署厅")
+"""Last characters of agencies, courts and ministries."""
+_AGENCY_DEEDS = frozenset(
+    {
+        "通报",
+        "约谈",
+        "查处",
+        "处罚",
+        "点名",
+        "责令",
+        "回应",
+        "起诉",
+        "批评",
+        "批准",
+        "罚款",
+        "介入",
+        "警告",
+        "表扬",
+    }
+)
 _CUT_NAMES = frozenset({"v", "a", "an", "s", "vn", "d", "m"})
 """Tags that the pieces of a firm's name get where LAC cuts it: 拼/多多, 字节/跳动."""
 
@@ -30,7 +50,8 @@ def find(seen: Evidence, known: Collection[Span], people: Collection[Span]) -> l
             if sure or evidence.has_ending(seen.text[slice(*trimmed)]):
                 candidates.add(trimmed)
     candidates.update(_trimmed(seen, span) for span in _beside_people(seen, people))
-    candidates.update(_trimmed(seen, span) for span in _by_deed(seen))
+    candidates.update(_trimmed(seen, span) for span in chinese_deeds.find(seen))
+    candidates.update(chinese_trades.find(seen))
     good = [span for span in candidates if firm_names.is_firm(seen.text[slice(*span)])]
     good.sort(key=lambda span: (span[0] - span[1], span))
     return taken.choose(good)
@@ -42,7 +63,8 @@ def _claims(seen: Evidence, known: Collection[Span]) -> Iterator[tuple[Span, boo
     named = seen.tagged("nz", "ORG", "PER", "nw")
     for word in seen.words:
         if word.tag in {"ORG", "nz"}:
-            yield (word.start, word.end), word.tag == "ORG"
+            parts = _agency_and_other(seen, word) or [(word.start, word.end)]
+            yield from ((part, word.tag == "ORG") for part in parts)
     for found in seen.model:
         span = (found.start, found.end)
         name = seen.text[slice(*span)]
@@ -55,6 +77,15 @@ def _claims(seen: Evidence, known: Collection[Span]) -> Iterator[tuple[Span, boo
             case "PERSON":
                 # What the model takes for a person and is not made like one is a firm: OpenAI, 胖东来.
                 yield span, not evidence.has_break(name) and not dictionary.is_common(name)
+
+
+def _agency_and_other(seen: Evidence, word: evidence.Word) -> list[Span]:
+    """The two bodies of what LAC takes for one, where an agency's deed stands between: 海南省卫健委通报琼康医院."""
+    for place in range(word.start + len("证监会"), word.end - len("通报小米")):
+        deed = (place, place + 2)
+        if seen.text[place - 1] in _AGENCIES and seen.text[slice(*deed)] in _AGENCY_DEEDS:
+            return [(word.start, place), (deed[1], word.end)]
+    return []
 
 
 def _without_people(span: Span, people: evidence.Places) -> Iterator[Span]:
@@ -109,6 +140,7 @@ def _without_deed(seen: Evidence, start: int, end: int) -> int:
 def _end_without_office(seen: Evidence, start: int, end: int) -> int:
     trailing = lexicon.words("zh", "organisations", "trailing")
     endings = lexicon.words("zh", "organisations", "endings")
+    end -= chinese_trades.without_count(seen.text[start:end])
     before = -1
     while before != end:
         before = end
@@ -202,85 +234,3 @@ def _run_before(seen: Evidence, end: int, *, titled: bool) -> int:
         loose = word.start
         number -= 1
     return loose if titled and seen.is_clause_start(loose) and end - loose <= len("中国国际金融") else start
-
-
-def _by_deed(seen: Evidence) -> Iterator[Span]:
-    """The firms in "智谱否认", "月之暗面均未回应": a word that is no ordinary one before what firms do, as a clause begins."""
-    deeds = lexicon.words("zh", "organisations", "deeds")
-    for number, word in enumerate(seen.words):
-        if word.tag not in {"v", "vn"} or seen.text[word.start : word.end] not in deeds:
-            continue
-        end = number
-        while end and seen.text[seen.words[end - 1].start : seen.words[end - 1].end] in _ADVERBS:
-            end -= 1
-        yield from _subjects(seen, seen.words[end].start)
-
-
-def _subjects(seen: Evidence, end: int) -> Iterator[Span]:
-    """The subject that ends here, and those it stands in a list with."""
-    while True:
-        start = end
-        while (
-            start > 0
-            and not seen.is_clause_start(start)
-            and seen.text[start - 1] not in "和与及"
-            and end - start < _LONGEST
-        ):
-            start -= 1
-        name = seen.text[start:end]
-        if not len("小米") <= len(name) <= len("月之暗面科技") or not _is_unheard_of(seen, start, end):
-            return
-        yield start, end
-        if start == 0 or seen.text[start - 1] not in "、和与及":
-            return
-        end = start - 1
-
-
-def _is_unheard_of(seen: Evidence, start: int, end: int) -> bool:
-    """Whether neither the whole is an ordinary word, nor its last word one that names people or bodies in general."""
-    number = seen.ends.get(end)
-    if number is None or start not in seen.at or dictionary.is_common(seen.text[start:end]):
-        return False
-    tags = {word.tag for word in seen.words[seen.at[start] : number + 1]}
-    last = seen.words[number]
-    whole = last.start == start
-    if tags & {"r", "p", "c", "m", "q", "t", "TIME", "f", "w", "_", "PER", "xc"}:
-        return False
-    return whole or (
-        tags <= {"n", "nz", "ORG", "u", "vn", "v", "a"}
-        and not dictionary.is_common(seen.text[last.start : end])
-    )
-
-
-_ADVERBS = frozenset(
-    {
-        "均",
-        "未",
-        "也",
-        "已",
-        "将",
-        "暂",
-        "尚",
-        "都",
-        "并",
-        "则",
-        "曾",
-        "再",
-        "正",
-        "拟",
-        "又",
-        "暂未",
-        "尚未",
-        "均未",
-        "已经",
-        "今日",
-        "昨日",
-        "方面",
-        "随后",
-        "正式",
-        "首次",
-        "目前",
-        "不会",
-        "不",
-    }
-)

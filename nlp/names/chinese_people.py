@@ -181,7 +181,26 @@ def _with_stray_character(seen: Evidence, span: Span) -> Span:
     found = seen.around.get(end)
     follows = seen.text[found.start : found.end] if found and found.start == end else ""
     is_short = end - start == len(pinyin.surname_of(seen.text[start:end])) + 1
+    if _is_first_of_many(seen, start, end):
+        return start, end + 1
     return (start, end + 1) if is_short and follows[1:] in lexicon.words("zh", "titles", "words") else span
+
+
+def _is_first_of_many(seen: Evidence, start: int, end: int) -> bool:
+    """Whether 一 behind a name is its last character: 高桥健一 before 鞠躬, 符嘉一 before "向界面新闻否认"."""
+    number = seen.at.get(end)
+    name = seen.text[start:end]
+    if number is None or seen.text[end] != "一" or number + 1 >= len(seen.words):
+        return False
+    word, after = seen.words[number], seen.words[number + 1]
+    if word.end - word.start == 1:
+        japanese = len(name) > len("高桥") and name[:2] in lexicon.words("surnames", "japanese", "words")
+        return japanese and after.tag == "v"
+    to = seen.text[end + 1 : word.end] == "向" and after.tag in {"n", "nz", "ORG", "PER"}
+    return to and any(
+        seen.text[later.start : later.end] in lexicon.words("zh", "people", "deeds")
+        for later in seen.words[number + 2 : number + 6]
+    )
 
 
 @cache

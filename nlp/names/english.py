@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from nlp.names import english_makes, lexicon, segments
 from nlp.names import english_rules as rules
-from nlp.names import lexicon, segments
 from nlp.names.english_appositions import by_apposition
 from nlp.names.segments import Segment
 
@@ -66,7 +66,8 @@ def _by_list(doc: Doc, found: list[Segment]) -> None:
         if len(group) > 1 and "ORG" in labels:
             strange = labels.count("GPE") == 1 and not any(_is_known_place(doc, member) for member in group)
             for member in group:
-                if member.label is None or (member.label == "GPE" and strange):
+                things = member.label == "PERSON" and english_makes.ends_with_things(member.words)
+                if member.label is None or things or (member.label == "GPE" and strange):
                     member.label = "ORG"
         group = [segment] if segment else []
 

@@ -27,7 +27,8 @@ def has_particle(words: tuple[str, ...]) -> bool:
     """Whether a surname's small word stands inside: "Ursula von der Leyen"; "de" may be a firm's, too."""
     inside = set(words[1:-1])
     return bool(inside & NOBLE) or (
-        bool(inside & {"de", "del", "di", "da", "do", "dos", "la", "las", "los"}) and is_forename(words[0])
+        bool(inside & {"de", "del", "di", "da", "do", "dos", "la", "las", "los"})
+        and lexicon.is_forename(words[0])
     )
 
 
@@ -47,15 +48,8 @@ def has_forename(segment: Segment) -> bool:
         len(words) in {2, 3}
         and segment.model not in {"ORG", "PERSON"}
         and all(word[0].isupper() and not word.isupper() for word in words)
-        and is_forename(words[0])
+        and lexicon.is_forename(words[0])
         and not dictionary.is_common(words[-1])
-    )
-
-
-def is_forename(word: str) -> bool:
-    """Whether people are called so."""
-    return any(
-        word.lower() in lexicon.words("forenames", kind, "words") for kind in ("male", "female", "either")
     )
 
 

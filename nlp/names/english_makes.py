@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from nlp.names import dictionary, lexicon
+from nlp.names import dictionary, lexicon, pinyin
 from nlp.names import english_context as context
 
 _CUT_FORMS = frozenset({("A", "S"), ("S.p", "A."), ("S.p", "A")})
@@ -54,20 +54,29 @@ def _is_of_a_trade(words: tuple[str, ...], model: str | None) -> bool:
     Where the model sees a person, a plural may be a surname ("Sowers").
     """
     last = words[-1].lower()
-    if len(words) == 1 or not words[-1][0].isupper() or context.is_forename(words[0]) or len(words[0]) == 1:
+    if len(words) == 1 or not words[-1][0].isupper() or lexicon.is_forename(words[0]) or len(words[0]) == 1:
         return False
     return last in lexicon.words("en", "organisations", "trades") or (
-        model in {"ORG", None}
-        and words[-1].istitle()
+        model in {"ORG", None} and ends_with_things(words) and not dictionary.is_common(words[0])
+    )
+
+
+def ends_with_things(words: tuple[str, ...]) -> bool:
+    """Whether the last word is the plural of an ordinary one: "Basil Kitchens"."""
+    last = words[-1].lower()
+    return (
+        words[-1].istitle()
         and last.endswith("s")
         and not last.endswith("ss")
         and last not in lexicon.words("en", "organisations", "no_trades")
         and words[-1] not in lexicon.words("en", "people", "common_surnames")
         and dictionary.is_listed(last.removesuffix("s"))
-        and not dictionary.is_common(words[0])
     )
 
 
 def _has_syllables(words: tuple[str, ...]) -> bool:
     """Whether a given name of two syllables stands behind a surname: "Kim Min-jae"."""
+    first = len(words) == len(("Mei", "ling", "Hsu")) and words[1].islower()
+    if first and pinyin.is_given_name(words[0] + words[1]):
+        return True
     return len(words) > 2 and words[-1].islower() and words[-1] not in context.NOBLE  # noqa: PLR2004 — surname and two syllables

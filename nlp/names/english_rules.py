@@ -67,7 +67,7 @@ def by_deed(doc: Doc, segment: Segment) -> str | None:
     several = len(segment.words) > 1
     if segment.model == "PERSON" and several:
         deeds = lexicon.words("en", "organisations", "deeds")
-        firm = context.lemma_at(doc, segment.end) in deeds and not context.is_forename(segment.words[0])
+        firm = context.lemma_at(doc, segment.end) in deeds and not lexicon.is_forename(segment.words[0])
         return "ORG" if firm and len(segment.words[0]) > 1 else None
     if context.is_surname(segment) or context.has_forename(segment):
         return "PERSON"

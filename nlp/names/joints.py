@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from nlp.names import dictionary, lexicon
+from nlp.names import dictionary, lexicon, pinyin
 
 # Small words that stand inside a name where the model has one around them: "Administration for Market Regulation".
 JOINTS = frozenset(
@@ -35,7 +35,8 @@ def is_before_syllable(doc: Doc, place: int) -> bool:
     if not (after.is_lower and after.is_alpha and before.text.istitle()) or before.whitespace_:
         return False
     korean = place > 1 and doc[place - 2].text in lexicon.words("en", "people", "korean")
-    return len(after) <= _SYLLABLE and (korean or not dictionary.is_common(after.text))
+    chinese = pinyin.is_given_name(before.text + after.text)
+    return len(after) <= _SYLLABLE and (korean or chinese or not dictionary.is_common(after.text))
 
 
 def is_in_body(doc: Doc, place: int) -> bool:

@@ -1,4 +1,4 @@
-"""Reads the names' word lists in nlp/words. Judges nothing."""
+"""Reads the names' word lists in nlp/words, and looks words up there."""
 
 from __future__ import annotations
 
@@ -24,3 +24,8 @@ def words(name: str, *path: str) -> frozenset[str]:
     if isinstance(value, str):
         value = value.split("|") if "|" in value else value.split()
     return frozenset(word.strip() for word in value)
+
+
+def is_forename(word: str) -> bool:
+    """Whether people are called so."""
+    return any(word.lower() in words("forenames", kind, "words") for kind in ("male", "female", "either"))

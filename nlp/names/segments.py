@@ -138,6 +138,7 @@ def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> 
     return (
         token.tag_ in {"NNP", "NNPS"}
         or _is_mistagged(token)
+        or _is_forename_before(doc, place)
         or token.text in lexicon.words("firms", "en")
         or token.ent_type_ in MODEL_LABELS - {"NORP"}
         or _is_pronoun_like_surname(doc, place)
@@ -165,6 +166,15 @@ def _is_mistagged(token: Token) -> bool:
         and not token.is_stop
         and not dictionary.is_common(token.text)
     )
+
+
+def _is_forename_before(doc: Doc, place: int) -> bool:
+    """Whether an ordinary word is a forename by the proper name behind it: "Raj Malhotra"."""
+    if place + 1 >= len(doc) or not doc[place].text.istitle():
+        return False
+    follows = doc[place + 1]
+    surname = follows.tag_ == "NNP" and follows.text.istitle() and not dictionary.is_common(follows.text)
+    return surname and lexicon.is_forename(doc[place].text)
 
 
 def _is_camel(token: Token) -> bool:

@@ -1,0 +1,92 @@
+"""Chinese firms told by what they do: 智谱 of "智谱否认", 月之暗面 of "月之暗面均未回应". Proposes; the others judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nlp.chinese import dictionary
+from nlp.names import lexicon
+from nlp.names.evidence import Evidence, Span
+
+_LONGEST = 14
+_ADVERBS = frozenset(
+    [
+        "均",
+        "未",
+        "也",
+        "已",
+        "将",
+        "暂",
+        "尚",
+        "都",
+        "并",
+        "则",
+        "曾",
+        "再",
+        "正",
+        "拟",
+        "又",
+        "暂未",
+        "尚未",
+        "均未",
+        "已经",
+        "今日",
+        "昨日",
+        "方面",
+        "随后",
+        "正式",
+        "首次",
+        "目前",
+        "不会",
+        "不",
+    ]
+)
+"""What may stand between a firm and its deed."""
+
+
+def find(seen: Evidence) -> Iterator[Span]:
+    """The firms in "智谱否认", "月之暗面均未回应": a word that is no ordinary one before what firms do, as a clause begins."""
+    deeds = lexicon.words("zh", "organisations", "deeds")
+    for number, word in enumerate(seen.words):
+        if word.tag not in {"v", "vn"} or seen.text[word.start : word.end] not in deeds:
+            continue
+        end = number
+        while end and seen.text[seen.words[end - 1].start : seen.words[end - 1].end] in _ADVERBS:
+            end -= 1
+        yield from _subjects(seen, seen.words[end].start)
+
+
+def _subjects(seen: Evidence, end: int) -> Iterator[Span]:
+    """The subject that ends here, and those it stands in a list with."""
+    while True:
+        start = end
+        while (
+            start > 0
+            and not seen.is_clause_start(start)
+            and seen.text[start - 1] not in "和与及"
+            and end - start < _LONGEST
+        ):
+            start -= 1
+        name = seen.text[start:end]
+        if not len("小米") <= len(name) <= len("月之暗面科技") or not _is_unheard_of(seen, start, end):
+            return
+        yield start, end
+        if start == 0 or seen.text[start - 1] not in "、和与及":
+            return
+        end = start - 1
+
+
+def _is_unheard_of(seen: Evidence, start: int, end: int) -> bool:
+    """Whether neither the whole is an ordinary word, nor its last word one that names people or bodies in general."""
+    number = seen.ends.get(end)
+    if number is None or start not in seen.at or dictionary.is_common(seen.text[start:end]):
+        return False
+    tags = {word.tag for word in seen.words[seen.at[start] : number + 1]}
+    last = seen.words[number]
+    whole = last.start == start
+    if tags & {"r", "p", "c", "m", "q", "t", "TIME", "f", "w", "_", "PER", "xc"}:
+        return False
+    return whole or (
+        tags <= {"n", "nz", "ORG", "u", "vn", "v", "a"}
+        and not dictionary.is_common(seen.text[last.start : end])
+    )
