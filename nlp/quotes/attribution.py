@@ -208,6 +208,8 @@ class Attribution:
     def _stands_alone(self, cue: Cue, start: int, end: int) -> bool:
         """Whether what follows "“…?”" is a sentence of its own, with words of its own to report or nothing to report."""
         opens = self.page.doc[start]
+        if cue.lemma == "ask" and cue.first <= start + 2:  # “Who pays?” she asked before answering, “…”
+            return False
         if opens.text[:1].isupper() and opens.pos_ in {"ADV", "SCONJ", "ADP", "CCONJ"}:
             return True
         return self._has_content(cue, end) or self._leads_on(cue, end)

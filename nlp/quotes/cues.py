@@ -113,7 +113,9 @@ def _read(page: Page, verb: Token) -> Cue | None:
         lemma=lemma,
         first=first,
         last=last,
-        clause=lemma in verbs["speech"] or lemma in verbs["aside"],
+        clause=lemma in verbs["speech"]
+        or lemma in verbs["aside"]
+        or (following == "that" and page.doc[verb.i + 1].dep_ == "mark" and lemma not in verbs["thought"]),
         that_only=lemma in verbs["that_only"] or lemma not in verbs["speech"],
     )
 
@@ -133,11 +135,11 @@ def _named_before(page: Page, verb: Token) -> Token | None:
     number = verb.i - 1
     while number > 0 and (page.doc[number].pos_ == "ADV" or page.doc[number].text == ","):
         number -= 1
-    if verb.tag_ in {"VBD", "VBZ"} and verb.dep_ == "ROOT" and page.doc[verb.i - 1].text == ",":
-        return _told_of_before(page, verb)
     finite = verb.tag_ in {"VBD", "VBZ"} and number >= page.begin[verb.i]
     if finite and page.doc[number].ent_type_ == "PERSON":
         return page.doc[number]
+    if verb.tag_ in {"VBD", "VBZ"} and verb.dep_ == "ROOT" and page.doc[verb.i - 1].text == ",":
+        return _told_of_before(page, verb)
     alone = finite and number == verb.i - 1 and page.doc[min(verb.i + 1, len(page.doc) - 1)].is_punct
     if alone and page.doc[verb.i + 1].text in STOPS and (phrase := _last_phrase(page, number)) is not None:
         return phrase
@@ -150,7 +152,9 @@ def _named_before(page: Page, verb: Token) -> Token | None:
 def _told_of_before(page: Page, verb: Token) -> Token | None:
     """The person with a relative clause before a verb, where the parse gives him to another: "Moss, who …, announced"."""
     for start, end, label in reversed(page.names_between(page.begin[verb.i], verb.i)):
-        if label == "PERSON" and page.doc[end + 1].text == "," and page.doc[end + 2].lower_ == "who":
+        follows = page.doc[end + 2] if page.doc[end + 1].text == "," else page.doc[end]
+        opens = start == page.begin[verb.i] and end + 1 < verb.i - 1  # Ada Moss, for one, said
+        if label == "PERSON" and (follows.lower_ == "who" or (opens and follows.i > end)):
             return page.doc[start : end + 1].root
     return None
 
@@ -247,6 +251,8 @@ def _says_also(before: Cue, cue: Cue) -> bool:
 def _nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     """Whether a verb's form says that it reports nothing: denied, only possible, or done to somebody."""
     if verb.dep_ == "amod" or (verb.tag_ not in FORMS and not _really_said(page, verb)):
+        return True
+    if verb.i and verb.nbor(-1).lower_ == "rest":  # rest assured
         return True
     if any(child.dep_ == "mark" and child.lower_ in UNSAID for child in verb.lefts):
         return True

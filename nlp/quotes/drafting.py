@@ -21,6 +21,11 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
     """The record in the making of an attributed mark."""
     speaker, phrase = spans_of(page, found.subject)
     cue = None if found.cue is None else page.chars(found.cue.first, found.cue.last)
+    if (
+        cue is not None and phrase is not None and phrase[0] < cue[0] < phrase[1]
+    ):  # "her post on X read", as parsed
+        phrase = phrase[0], page.ends[page.token_at(cue[0]) - 1]
+        speaker = None if speaker is None else (speaker[0], min(speaker[1], phrase[1]))
     start, end = inner(page, mark)
     kind: QuoteKind = "direct"
     if (

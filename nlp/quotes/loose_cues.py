@@ -131,8 +131,11 @@ def _may_say(token: Token) -> bool:
 
 
 def _named(page: Page, first: int, last: int) -> Token:
-    """Head of the phrase between two tokens: what is before its apposition."""
+    """Head of the phrase between two tokens: what is before its apposition, or before "on" in "her post on X"."""
     for number in range(first, last + 1):
-        if page.doc[number].text == "," and number > first:
+        token = page.doc[number]
+        if number > first and (
+            token.text == "," or (token.pos_ == "ADP" and page.doc[number - 1].pos_ == "NOUN")
+        ):
             return page.doc[number - 1]
     return page.doc[last]

@@ -115,13 +115,19 @@ def _scan(text: str, start: int, end: int, *, nesting: bool) -> list[_Run]:
         elif _opens_anew(text, opened, mark, (start, end), nesting=nesting):
             opened = mark
         else:
-            depth += _step(opened.group(), mark.group())
+            depth += -1 if _turned(text, mark, end) else _step(opened.group(), mark.group())
             if depth == 0:
                 runs.append(_Run(opened.start(), opened.end(), mark.start(), mark.end()))
                 opened = None
     if opened is not None:
         runs.append(_Run(opened.start(), opened.end(), None, None))
     return runs
+
+
+def _turned(text: str, mark: re.Match[str], end: int) -> bool:
+    """Whether an opening mark is a closing one turned the wrong way: “Like I said–“ she added."""
+    after = text[mark.end()] if mark.end() < end else " "
+    return mark.group() == "“" and after.isspace() and not text[mark.start() - 1].isspace()
 
 
 def _opens_anew(

@@ -7,6 +7,7 @@ from nlp.quotes.lexicon import words
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import Page
 from nlp.quotes.reach import last_word
+from nlp.quotes.somebody import SEVERAL, is_somebody
 from nlp.quotes.speech import look_at
 from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
 
@@ -64,7 +65,7 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     begin, stop = page.begin[cue.first], page.stop[cue.last]
     comma = _left(page, cue) - 1
     if (
-        (cue.that_only and not (cue.lemma in words("en")["verbs"]["aside"] and cue.verb.tag_ in FINITE))
+        (cue.that_only and not _stands_aside(cue))
         or (cue.verb.dep_ == "relcl" and not _ends_sentence(page, cue))
         or cue.subject is None
         or _tells_which(page, cue)
@@ -77,7 +78,7 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     if right is None or doc[comma].text != "," or page.inside[comma] != -1:
         return []
     head = trimmed(page, begin, comma - 1)
-    if head is not None and _tells_how(page, head[0]):
+    if head is not None and _tells_how(page, cue, head[0]):
         return []
     if right > stop or doc[right].text != ",":
         return [head] if head is not None and has_verb(page, head) else []
@@ -93,10 +94,27 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     return _sides(page, (begin, comma - 1), head, behind)
 
 
-def _tells_how(page: Page, first: int) -> bool:
+def _tells_how(page: Page, cue: Cue, first: int) -> bool:
     """Whether words before a cue tell how somebody came to speak: "Asked whether he would run again, he said no."."""
     opens = page.doc[first + (page.doc[first].lower_ in {"when", "while", "if"})]
-    return opens.lower_ in QUESTIONED and opens.tag_ in {"VBN", "VBD", "VBG"}
+    return opens.lower_ in QUESTIONED and opens.tag_ in {"VBN", "VBD", "VBG"} and opens.head == cue.verb
+
+
+def _stands_aside(cue: Cue) -> bool:
+    """Whether a verb that needs a "that" is somebody's in commas, and nothing else is done by it: "Who, he demanded, will pay?"."""
+    verb, subject = cue.verb, cue.subject
+    if cue.lemma not in words("en")["verbs"]["aside"] or verb.tag_ not in FINITE or subject is None:
+        return False
+    done = not verb.nbor().is_punct and any(
+        child.dep_ in {"dobj", "xcomp", "acomp"} and child != subject for child in verb.rights
+    )
+    phrase = subject.doc[subject.left_edge.i : subject.i + 1].text
+    return not done and (
+        subject.tag_ == "PRP"
+        or subject.ent_type_ == "PERSON"
+        or subject.lower_ in SEVERAL
+        or is_somebody(phrase)
+    )
 
 
 def led_in(page: Page, cue: Cue, mark: Marked) -> Stretch | None:

@@ -34,6 +34,8 @@ SEVERAL = frozenset({
     "aides", "officials", "advisers", "advisors", "lawyers", "attorneys", "lawmakers", "senators", "sources", "witnesses",
     "critics", "allies", "experts", "analysts", "leaders", "residents", "people", "men", "women", "colleagues", "friends",
     "neighbors", "neighbours", "prosecutors", "investigators", "members", "staffers", "organizers", "organisers",
+    "fans", "supporters", "opponents", "democrats", "republicans", "conservatives", "liberals", "activists", "advocates",
+    "scientists", "researchers", "reporters", "observers", "campaigners", "backers", "some", "many", "others", "both",
     "executives", "employees", "workers", "economists", "scholars", "teachers", "doctors", "students", "voters",
 })  # fmt: skip
 """Several who may speak as one: "the two aides"."""

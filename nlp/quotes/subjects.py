@@ -23,6 +23,8 @@ def speaker_of(verb: Token) -> Token | None:
     subject = subject_of(verb)
     if subject is None or subject.ent_type_ != "PRODUCT":
         return subject
+    if verb.lower_ in {"said", "told", "added"}:  # a person whose forename is a thing, too: Crystal Moss
+        return subject
     above = (_own_subject(clause) for clause in verb.ancestors if clause.pos_ in {"VERB", "AUX"})
     return next((one for one in above if one is not None and one.ent_type_ != "PRODUCT"), None)
 

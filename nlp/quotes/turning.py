@@ -8,7 +8,7 @@ from nlp.quotes.page import Page
 from nlp.quotes.stretches import FINITE
 
 AWAY = re.compile(
-    r",\s+(?:citing\b|(?:but|though|although)\s+(?:(?:he|she|it|they)|the\s+\w+)\s+(?:declined|refused|gave|offered|provided|"
+    r",\s+(?:citing\b|(?:but|though|although)\s+(?:(?:(?:he|she|it|they)|the\s+\w+)\s+)?(?:declined|refused|gave|offered|provided|"
     r"(?:did|has|have|had)(?:\s+not|n[’']t)\s+(?:say|give|elaborate|provide|offer|specify|name|identify|estimate|disclose|immediately|comment|respond|explain|cite|detail))\b)"
     r"|,\s+by\s+(?:his|her|its|their)\s+(?:own\s+)?(?:count|account|estimate|reckoning|telling)\b"
     r"|,\s+(?:calling|describing|dubbing|labell?ing|branding|accusing|comparing|likening)\b"
@@ -22,7 +22,9 @@ KINDS = (
     r"accusation|argument|idea|nickname|slogan|demand|allegation|suggestion|position|promise|figure|estimate|pledge|vow|boast|comparison|"
     r"theory|notion|contention|refrain|view|sentiment|prediction|warning)"
 )
-CALLED = re.compile(rf",\s+an?\s+(?:[\w-]+\s+){{0,2}}{KINDS}\s+(?!of\b|to\b|for\b)\w")
+CALLED = re.compile(
+    rf",\s+an?\s+(?:[\w-]+\s+){{0,2}}(?:{KINDS}\s+(?!of\b|to\b|for\b)\w|(?:reference|allusion|nod)\s+to\b)"
+)
 """What opens it behind words without marks: ", a claim that critics reject"."""
 
 LATER = re.compile(
