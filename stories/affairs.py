@@ -9,19 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import itemgetter
 
-from stories import cues, organs
+from stories import cues
+from stories.bearing import Bearing, bearing_of, grave
 from stories.claims import tone
 from stories.features import ROUND_UP, Features
 from stories.groups import WINDOW, Group
 from stories.roster import Roster
-from stories.voices import addressed
-
-HEAVY = frozenset({"apologise", "deny", "decline", "silent"})
-"""A title in which somebody takes such a stance answers an affair even if it tops a long text."""
 
 LATELY = timedelta(hours=72)
 """What is told about an entity within this time competes."""
@@ -32,31 +29,17 @@ SHARE_VAGUE = 0.4
 SHARE_SAME = 0.15
 """… to take in a line that uses the same word for what went wrong."""
 
+SOMETHING = 2
+"""Items of a group: what the company answers, and its word."""
+
+SHARE_OPEN = 0.5
+"""… of all its open claims together for its own word to be about one of them."""
+
 SHARE_ANY = 0.7
 SHARE_OWN = 0.5
 LEAST_ANY = 3
 """… and share and number to take in an item that says something of its own; for a post of its own account, that often
 names nobody, one item suffices."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the wording of an item says of the affair it may belong to."""
-
-    vague: bool
-    """It says nothing else."""
-    apart: bool
-    """It tells of ordinary business, or of something new that happened."""
-    business: bool
-    answers: bool
-    itself: bool
-    """Who answers is the company itself, or an authority."""
-    answering: bool
-    """It says in so many words that it answers."""
-    admits: bool
-    """The company itself answers in a line, and so that something must have called for it, whatever it was."""
-    heavy: bool
-    calls: frozenset[str]
 
 
 _WHEN, _WHERE = itemgetter(0), itemgetter(1)
@@ -82,6 +65,8 @@ class Affairs:
     """Entity → when it was told of and in which group, in the order of time."""
     claims: dict[str, set[str]] = field(default_factory=dict)
     """Claim groups, each with the words in it that call for an answer."""
+    business: set[str] = field(default_factory=set)
+    """Groups that tell of ordinary business."""
 
     def note(self, features: Features, group: Group) -> None:
         """Count an item for the entities it names."""
@@ -91,41 +76,29 @@ class Affairs:
         if not entities:
             return
         title, lang = features.item.title, features.item.lang
-        calls = tone(title, lang).calls
-        if calls or _grave(cues.answer_in(title, lang), lang) or features.was_asked:
+        manner = tone(title, lang)
+        calls = manner.calls
+        if manner.business:
+            self.business.add(group.id)
+        own = self._own_after(features, group)
+        if calls or own or grave(cues.answer_in(title, lang), lang) or features.was_asked:
             self.claims.setdefault(group.id, set()).update(calls)
+
+    def _own_after(self, features: Features, group: Group) -> bool:
+        """Whether a company itself speaks, or mends something, where something was told of it that is no business."""
+        if len(group.members) < SOMETHING or group.id in self.business or not features.companies:
+            return False
+        asked = bearing_of(features)
+        return asked is not None and bool(asked.speaking) and (asked.speaks or asked.remedy)
 
     def pull(self, features: Features) -> Pull | None:
         """The claim story that an item falls to, or None. Only a line is drawn in: an article says what it is about."""
         entities = entities_of(features)
         if not entities or len(features.main) >= ROUND_UP:
             return None
-        answer = cues.answer_or_act_in(features.item.title, features.item.lang)
-        if answer is not None:
-            answer = replace(answer, before=answer.before[: addressed(answer, features.item)])
-        heavy = answer is not None and answer.stance in HEAVY and bool(answer.before.strip())
-        if not (features.short or heavy):
+        asked = bearing_of(features)
+        if asked is None or not (features.short or asked.heavy):
             return None
-        manner = tone(features.item.title, features.item.lang)
-        if manner.digest:
-            return None
-        itself = answer is not None and _speaks_itself(answer, features)
-        asked = _Asked(
-            vague=features.short and cues.says_nothing_else(without_names(features), features.item.lang),
-            apart=manner.business or manner.incident,
-            business=manner.business,
-            answers=answer is not None,
-            itself=itself,
-            answering=answer is not None and not answer.plain_speech,
-            admits=answer is not None
-            and answer.stance != "explain"
-            and itself
-            and features.short
-            and not manner.business
-            and not cues.third_party(_besides(answer.before, features), features.item.lang),
-            heavy=heavy,
-            calls=frozenset(manner.calls),
-        )
         pulls = [self._pull_of(entity, features, asked) for entity in entities]
         return max((pull for pull in pulls if pull), key=lambda pull: pull.strength, default=None)
 
@@ -142,15 +115,17 @@ class Affairs:
             entry for entry in told if (known := self.groups.get(entry)) and known.lang == group.lang
         } == {group.id}
 
-    def _pull_of(self, entity: str, features: Features, asked: _Asked) -> Pull | None:
+    def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
         told = self.told(entity, features.day)
         total = sum(told.values())
         taking = [
             (count, group)
             for group, count in told.items()
             if (group in self.claims and self._takes(group, entity, features, asked, count, total))
-            or (asked.admits and count == total)
+            or (asked.commits and count == total)
         ]
+        if not taking and entity in asked.speaking:
+            taking = self._answered(features, asked, told)
         if not taking:
             return None
         count, group = max(taking, key=lambda entry: entry[0])
@@ -158,8 +133,42 @@ class Affairs:
         evidence = f"{count} of the {total} latest items about {name} tell this story"
         return Pull(group, count * count / total, evidence)
 
+    def _answered(self, features: Features, asked: Bearing, told: Mapping[str, int]) -> list[tuple[int, str]]:
+        """The claim among several that a company's own word or act is about: the one it shares words with, else the latest."""
+        told = {group: count for group, count in told.items() if group in self.groups}
+        claims = {group: count for group, count in told.items() if group in self.claims}
+        shared = {group: self._shared(features, group) for group in told}
+        if claims:
+            nearest = max(claims, key=lambda group: (shared[group], self._last(group)))
+            open_enough = sum(claims.values()) >= SHARE_OPEN * sum(told.values()) and (
+                asked.answers or claims[nearest] >= LEAST_ANY
+            )
+            if (shared[nearest] or open_enough) and not self._foreign(features, asked, nearest):
+                return [(claims[nearest], nearest)]
+        worded = [group for group in told if shared[group] and group not in self.business]
+        nearest = max(worded, key=lambda group: (shared[group], group), default="")
+        if nearest and (asked.speaks or asked.commits):
+            return [(told[nearest], nearest)]
+        last = max((group for group in told if group not in self.business), key=self._last, default="")
+        return (
+            [(told[last], last)] if last and asked.remedy and not self._foreign(features, asked, last) else []
+        )
+
+    def _last(self, group: str) -> tuple[datetime, str]:
+        return self.groups[group].last, group
+
+    def _foreign(self, features: Features, asked: Bearing, group: str) -> bool:
+        """Whether a line names somebody besides who speaks, of whom a group has not told."""
+        known = {entity for member in self.groups[group].members for entity in member.entities}
+        return not (known | asked.speaking).issuperset(features.entities)
+
+    def _shared(self, features: Features, group: str) -> float:
+        """How much of what a group holds in common stands in a line."""
+        centroid = self.groups[group].centroid
+        return sum(centroid.get(term, 0.0) for term in features.terms)
+
     def _takes(
-        self, group: str, entity: str, features: Features, asked: _Asked, count: int, total: int
+        self, group: str, entity: str, features: Features, asked: Bearing, count: int, total: int
     ) -> bool:
         """Whether a claim story, in which so many of the latest items about an entity stand, takes in one more."""
         share, alone = count / total, count == total
@@ -201,46 +210,8 @@ class Affairs:
         return Counter(map(_WHERE, lately or entries))
 
 
-def _grave(answer: cues.Cue | None, lang: str) -> bool:
-    """Whether an answer tells by itself that something called for one: an apology, a denial, an authority's word."""
-    if answer is None:
-        return False
-    return answer.stance in HEAVY or (not answer.plain_speech and cues.third_party(answer.before, lang))
-
-
-def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
-    """Whether nothing but a company's organs, how and when stands about its name before a cue, or an authority does."""
-    item = features.item
-    if cues.third_party(_besides(answer.before, features), item.lang):
-        return True
-    named = [m for m in item.reading.mentions if m.entity and m.end <= len(answer.before)]
-    if named:
-        return not organs.left(answer.before[: named[0].start], item.lang) and organs.organ(
-            answer.before[named[-1].end :], item.lang
-        )
-    return any(
-        not before and organs.organ(after, item.lang)
-        for name in features.subjects
-        for before, found, after in [answer.before.partition(name)]
-        if found
-    )
-
-
-def _besides(before: str, features: Features) -> str:
-    """What stands before a cue without the names of the watch list: a hotel's own name tells of no hotel."""
-    for mention in sorted(features.item.reading.mentions, key=lambda mention: -mention.start):
-        if mention.entity and mention.end <= len(before):
-            before = before[: mention.start] + " " + before[mention.end :]
-    return before
-
-
 def entities_of(features: Features) -> tuple[str, ...]:
     """Watch-list ids of an item, officers' companies included; where there are none, the names that its title spells."""
     if features.companies:
         return tuple(dict.fromkeys((*features.entities, *sorted(features.companies))))
     return tuple(sorted(features.subjects))
-
-
-def without_names(features: Features) -> str:
-    """The title without the names of the watch list."""
-    return _besides(features.item.title or features.item.text, features)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from records import Interval, Item, Quote, Stance, Story
-from stories import apologies, cues, digests, latency, releases
+from stories import apologies, cues, deeds, digests, latency, releases
 from stories.features import ROUND_UP
 from stories.roster import Roster
+from stories.stances import stance_of
 from stories.voices import Voice, voice_of_quote, voice_of_title
 
 AFTER = timedelta(days=14)
@@ -86,7 +87,7 @@ def _of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         ),
         text=text,
         lang=item.lang,
-        stance=cues.stance_of(text, item.lang),
+        stance=stance_of(text, item.lang),
         rule="responses/post",
         evidence=f"a post of {roster.name_of(item.entity)}'s own account while the claim was open",
         confidence=0.9,
@@ -220,7 +221,7 @@ _PAUSE = re.compile(r"[,.;:!?，。；：！？\n]")
 
 
 def _stance_of(quote: Quote, item: Item) -> Stance:
-    return cues.stance_of(f"{quote.cue or ''} {quote.text}", item.lang)
+    return stance_of(f"{quote.cue or ''} {quote.text}", item.lang)
 
 
 def _why(quote: Quote, voice: Voice) -> str:
@@ -230,7 +231,7 @@ def _why(quote: Quote, voice: Voice) -> str:
 
 
 def _of_title(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    cue = cues.answer_or_act_in(item.title, item.lang)
+    cue = cues.answer_or_act_in(item.title, item.lang) or deeds.deed_in(item)
     if cue is None or len(_titled(item, roster)) >= ROUND_UP:
         return
     voice = voice_of_title(cue, item, story, roster)

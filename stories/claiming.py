@@ -37,9 +37,13 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
         for item in asking
         if tone(item.title or item.text[:80], item.lang).calls or _told_with_answer(item, subject, roster)
     ]
+    calling = _not_mended(calling, asking, subject, roster)
     admitted = min((item.at for item in items if _admits(item, subject, roster)), default=None)
     if admitted is None and not calling:  # nothing calls for an answer, and yet it answers: so something had
         admitted = min((item.at for item in items if _replies(item, subject, roster)), default=None)
+    if admitted is None and not calling:  # so too where it speaks or acts after what is no business
+        asking = [item for item in asking if not _own_word(item, subject, roster) and not _business(item)]
+        admitted = min((item.at for item in about if _own_word(item, subject, roster)), default=None)
     if admitted is not None:
         calling = [item for item in calling if item.at <= admitted]
         asking = [item for item in asking if item.at <= admitted]
@@ -164,6 +168,43 @@ def _speaks(item: Item, subject: str, roster: Roster) -> bool:
         for mention in item.reading.mentions
         if mention.entity and mention.end <= len(cue.before)
     )
+
+
+def _own_word(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a line gives the subject's own words, or what it does, and no ordinary business."""
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is None or len(item.text) > LINE or _business(item) or cues.of_the_ranks(cue.before, item.lang):
+        return False
+    if cue.act and not cues.remedy(item.title, item.lang):
+        return False
+    return any(
+        subject in roster.companies(mention.entity, item.at.date())
+        and not left(cue.before[: mention.start], item.lang)
+        and organ(cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang)
+        for mention in item.reading.mentions
+        if mention.entity and mention.end <= len(cue.before)
+    )
+
+
+LINE = 120
+"""Characters of what is nothing but a line."""
+
+
+def _business(item: Item) -> bool:
+    return tone(item.title, item.lang).business
+
+
+def _not_mended(calling: list[Item], asking: Sequence[Item], subject: str, roster: Roster) -> list[Item]:
+    """What calls for an answer. Where that is first what the subject mends, what was told of it before does: goods called back."""
+    first = min(calling, key=lambda item: (item.at, item.id), default=None)
+    if first is None or not _own_word(first, subject, roster):
+        return calling
+    before = [
+        item
+        for item in asking
+        if item.at < first.at and not _own_word(item, subject, roster) and not _business(item)
+    ]
+    return before or calling
 
 
 def _told_with_answer(item: Item, subject: str, roster: Roster) -> bool:

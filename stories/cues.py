@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from records import Stance
 from stories import lexicon
 from stories.phrases import DENSE, compiled, phrases, plain
+from stories.stances import framed, patterns, spoken_stance, stance_of
 
 ADMITS = frozenset({"apologise", "deny", "decline", "holding", "silent"})
 """Whoever takes such a stance was asked about something, and answers a claim, whatever its words."""
@@ -46,13 +47,19 @@ class _Found:
 def answer_in(title: str, lang: str) -> Cue | None:
     """The first cue of a title, or None. A cue of answering counts before one of plain speech that stands later."""
     text = plain(title, lang)
+    if attributed := _attributed(title, text, lang):
+        return _cue(title, text, attributed, lang)
     answering, said = _answering(text, lang), _says(text, lang)
     speaking = _Found(said, "explain", False) if said else None
     found = answering or speaking
     if answering and said and said.start() < answering.match.start():
         apart = said.end() != answering.match.start() and not _names_topic(text, said, answering.match)
         found = speaking if said.start() > 0 and apart else answering
-    if found is None or _demanded(text[: found.match.start()], lang):
+    if (
+        found is None
+        or _demanded(text[: found.match.start()], lang)
+        or _judged(text[found.match.start() :], lang)
+    ):
         return None
     return _cue(title, text, found, lang)
 
@@ -64,11 +71,19 @@ def answer_or_act_in(title: str, lang: str) -> Cue | None:
     if found and not found.plain_speech:
         return found
     text = plain(title, lang)
-    acts = [_Found(match, stance, answering=False, act=True) for match, stance in _framed("acts", text, lang)]
-    first = min(acts, key=lambda entry: entry.match.start(), default=None)
-    act = (
-        _cue(title, text, first, lang) if first and not _demanded(text[: first.match.start()], lang) else None
+    answering = _answering(text, lang)
+    if found is None and answering and _judged(text[answering.match.start() :], lang):
+        return None
+    acts = [_Found(match, stance, answering=False, act=True) for match, stance in framed("acts", text, lang)]
+    attack = (
+        phrases("responses", "attacks", lang).search(text) if attack_in(title, lang) is not None else None
     )
+    if attack:
+        acts.append(_Found(attack, "deny", answering=False, act=True))
+    first = min(acts, key=lambda entry: entry.match.start(), default=None)
+    if first and (_demanded(text[: first.match.start()], lang) or _scorned(text[first.match.end() :], lang)):
+        first = None
+    act = _cue(title, text, first, lang) if first else None
     spoken = [cue for cue in (speech_in(title, lang), found, act) if cue]
     return min(spoken, key=lambda cue: cue.start, default=None)
 
@@ -79,7 +94,7 @@ def _cue(title: str, text: str, found: _Found, lang: str) -> Cue:
         before=title[:start],
         cue=title[start:end],
         after=title[end:],
-        stance=found.stance if found.stance != "explain" else stance_of(text[start:], lang),
+        stance=found.stance if found.stance != "explain" else _stance_after(text, found, lang),
         start=start,
         end=end,
         plain_speech=not found.answering,
@@ -87,9 +102,22 @@ def _cue(title: str, text: str, found: _Found, lang: str) -> Cue:
     )
 
 
+def _stance_after(text: str, found: _Found, lang: str) -> Stance:
+    """The stance that an explanation takes by its words. After a pause these are the answer, before it what is answered."""
+    if not found.answering:
+        return spoken_stance(text[found.match.start() :], lang)
+    pause = _PAUSED.search(text, found.match.end())
+    if pause and (stance := spoken_stance(text[pause.end() :], lang)) != "explain":
+        return stance
+    return stance_of(text[found.match.start() :], lang)
+
+
+_PAUSED = re.compile(r"[：:]|[，,]? ?[“\"‘「]")
+
+
 def _answering(text: str, lang: str) -> _Found | None:
     """The first cue or frame of answering; of two at one place the frame, which says more."""
-    found = [_Found(match, stance, True) for match, stance in _framed("frames", text, lang)]
+    found = [_Found(match, stance, True) for match, stance in framed("frames", text, lang)]
     cue = _cues(lang).search(text)
     if cue:
         found.append(_Found(cue, _stances(lang).get(cue[0], "explain"), True))
@@ -105,12 +133,22 @@ def _says(text: str, lang: str) -> re.Match[str] | None:
 
 def acts_in(text: str, lang: str) -> Iterator[re.Match[str]]:
     """What a plain text says that somebody does about a claim."""
-    return (match for match, _ in _framed("acts", text, lang))
+    return (match for match, _ in framed("acts", text, lang))
 
 
 def _demanded(before: str, lang: str) -> bool:
     """Whether an answer is asked for, not given: urged to apologise."""
-    return any(pattern.search(before) for pattern in _patterns("demands", lang))
+    return any(pattern.search(before) for pattern in patterns("demands", lang))
+
+
+def _scorned(after: str, lang: str) -> bool:
+    """Whether words after what somebody does tell how others take it."""
+    return any(pattern.match(after) for pattern in patterns("scorned", lang))
+
+
+def _judged(cue_on: str, lang: str) -> bool:
+    """Whether words from a cue on tell what others think of the answer: an apology called half-hearted."""
+    return any(pattern.match(cue_on) for pattern in patterns("judged", lang))
 
 
 @lru_cache(maxsize=100_000)
@@ -125,7 +163,7 @@ def speech_in(title: str, lang: str) -> Cue | None:
     if found is None:
         return None
     words = title[found.end() :]
-    stance = _spoken_stance(words, lang)
+    stance = spoken_stance(words, lang)
     if not dense and stance == "explain" and not _IN_PERSON.match(words):
         return None
     return Cue(
@@ -139,13 +177,6 @@ def speech_in(title: str, lang: str) -> Cue | None:
     )
 
 
-def _spoken_stance(words: str, lang: str) -> Stance:
-    """The stance of somebody's words: with "no" at their head they deny."""
-    stance = stance_of(words, lang)
-    denies = phrases("responses", "negated", lang).match(plain(words, lang).lstrip(" “‘「『\"'"))
-    return "deny" if stance == "explain" and denies else stance
-
-
 _SPEECH = re.compile(r"([^\s：:，,。！？!?]{2,12})([：:])(?=.{4})")
 _SPOKEN = re.compile(r"([^:,!?]{3,50})(:)(?=\s*\S)")
 _IN_PERSON = re.compile(
@@ -153,29 +184,21 @@ _IN_PERSON = re.compile(
 )
 
 
+def _attributed(title: str, text: str, lang: str) -> _Found | None:
+    """Words in quotation marks at the head of a title, and after them who says them: "We are sorry," Maker's boss tells users."""
+    quoted = None if lang in DENSE else _QUOTED_FIRST.match(title)
+    said = phrases("responses", "says", lang).search(text, quoted.end()) if quoted else None
+    if quoted is None or said is None:
+        return None
+    return _Found(said, spoken_stance(quoted[0], lang), answering=False)
+
+
+_QUOTED_FIRST = re.compile(r"[“\"‘'][^“”\"]{8,}?[”\"’'],?(?= )")
+
+
 def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -> bool:
     """Whether the speech stands inside what is answered, as in a quoted wording."""
     return any(mark in text[speaking.end() : answering.start()] for mark in "”」』》#：:")
-
-
-def _framed(section: str, text: str, lang: str) -> Iterator[tuple[re.Match[str], Stance]]:
-    for pattern, stance in _stanced(section, lang):
-        match = pattern.search(text)
-        if match:
-            yield match, stance
-
-
-@cache
-def _stanced(section: str, lang: str) -> tuple[tuple[re.Pattern[str], Stance], ...]:
-    """The regular expressions of a section with their stances; in scripts with spaces they match whole words."""
-    listed: dict[str, Stance] = lexicon.table("responses")[section].get(lang, {})
-    bounds = ("", "") if lang in DENSE else (r"(?<!\w)", r"(?!\w)")
-    return tuple((re.compile(f"{bounds[0]}(?:{body}){bounds[1]}"), stance) for body, stance in listed.items())
-
-
-@cache
-def _patterns(section: str, lang: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, lexicon.table("responses")[section].get(lang, ())))
 
 
 @cache
@@ -189,26 +212,24 @@ def _stances(lang: str) -> dict[str, Stance]:
     return stances
 
 
-def stance_of(words: str, lang: str) -> Stance:
-    """The stance that words of an answer take by themselves: the heaviest that they show, else an explanation."""
-    text = plain(words, lang)
-    for accepted in _patterns("accepted", lang):
-        text = accepted.sub(" ", text)
-    for stance, listed in lexicon.table("responses")["weight"].items():
-        if compiled(_of_script(tuple(listed), lang), lang).search(text):
-            weight: Stance = stance
-            return weight
-    return "explain"
-
-
-def _of_script(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
-    return tuple(word for word in words if word[0].isascii() != (lang in {"zh", "ja"}))
-
-
 @lru_cache(maxsize=100_000)
 def third_party(words: str, lang: str) -> bool:
     """Whether words that name who answers name somebody who does not speak for a company."""
-    return bool(phrases("responses", "third", lang).search(plain(words, lang)))
+    return bool(phrases("responses", "third", lang).search(plain(reached(words, lang), lang)))
+
+
+def reached(words: str, lang: str) -> str:
+    """Words that name who answers, without those who asked: 记者致电 | 蓝驰门店."""
+    if lang not in DENSE:
+        words = _QUOTED_FIRST.sub("", words, count=1)
+    for pattern in patterns("asks", lang):
+        words = pattern.sub("", words, count=1)
+    return words
+
+
+def remedy(title: str, lang: str) -> bool:
+    """Whether a title tells of what is only done where something went wrong: goods called back, money returned."""
+    return bool(phrases("responses", "remedies", lang).search(plain(title, lang)))
 
 
 def replies(words: str, lang: str) -> bool:

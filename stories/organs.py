@@ -32,6 +32,14 @@ def organ(words: str, lang: str) -> bool:
     return bool(_NAME.fullmatch(rest))
 
 
+def beside(words: str, lang: str) -> bool:
+    """Whether words between a company's name and what is done let it be the company that does it: its organs, or hardly a word."""
+    return organ(words, lang) or (lang in DENSE and len(left(words, lang)) <= AMID)
+
+
+AMID = 2
+"""Letters that may stand there, whatever they are: an adverb, a part of the goods."""
+
 _MARKS = " \t,，:：“”‘’\"'·、"
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}")
 

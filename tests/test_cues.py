@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stories import cues, organs
+from stories import cues, organs, stances
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_words_after_a_colon_are_somebodys_where_they_are_quoted() -> None:
     ],
 )
 def test_who_only_says_that_more_will_follow_holds(words: str, lang: str, stance: str) -> None:
-    assert cues.stance_of(words, lang) == stance
+    assert stances.stance_of(words, lang) == stance
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""What whoever heads a line does, in words that no list of answers knows. It answers only where a claim is open.
+
+A line that tells of ordinary business, or of what calls for an answer, tells of no such deed, nor does one of what befalls him.
+"""
+
+from __future__ import annotations
+
+import re
+
+from records import Item
+from stories import organs
+from stories.claims import tone
+from stories.cues import Cue
+from stories.phrases import DENSE, phrases, plain
+from stories.stances import spoken_stance
+
+
+def deed_in(item: Item) -> Cue | None:
+    """The deed of the watched name that a line begins with, or None."""
+    head = next((m.end for m in item.reading.mentions if m.entity and m.end <= len(item.title)), None)
+    manner = tone(item.title, item.lang)
+    if head is None or manner.business or manner.calls:
+        return None
+    return _dense(item.title, head, item.lang) if item.lang in DENSE else _spaced(item.title, item.lang)
+
+
+def _dense(title: str, head: int, lang: str) -> Cue | None:
+    text = plain(title, lang)
+    if phrases("deeds", "undergoes", lang).search(text, head):
+        return None
+    for section in ("speaks", "does"):
+        for found in phrases("deeds", section, lang).finditer(text, head):
+            between = organs.left(title[head : found.start()], lang)
+            # A verb of one letter is part of other words wherever it does not follow at once: 公关.
+            if not between or (len(found[0]) > 1 and organs.beside(title[head : found.start()], lang)):
+                return _cue(title, found.start(), found.end(), lang, speaks=section == "speaks")
+    return None
+
+
+def _spaced(title: str, lang: str) -> Cue | None:
+    found = _DEED.match(title)
+    if found is None or phrases("deeds", "undergoes", lang).fullmatch(found[2]):
+        return None
+    return _cue(title, found.start(2), found.end(2), lang, speaks=False)
+
+
+def _cue(title: str, start: int, end: int, lang: str, *, speaks: bool) -> Cue:
+    stance = spoken_stance(title[start:], lang)
+    return Cue(
+        before=title[:start],
+        cue=title[start:end],
+        after=title[end:],
+        stance=stance if stance != "explain" or speaks else "promise",
+        start=start,
+        end=end,
+        plain_speech=True,
+        act=True,
+    )
+
+
+_DEED = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})([a-z-]+[a-z]s)(?= )")

@@ -1,0 +1,78 @@
+"""Which stance words of an answer take: by the words of each stance, by whom they blame, by what they say is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from records import Stance
+from stories import lexicon, organs
+from stories.phrases import DENSE, compiled, phrases, plain
+
+
+def stance_of(words: str, lang: str) -> Stance:
+    """The stance that words of an answer take by themselves: the heaviest that they show, else an explanation."""
+    text = plain(words, lang)
+    for accepted in patterns("accepted", lang):
+        text = accepted.sub(" ", text)
+    for stance, listed in lexicon.table("responses")["weight"].items():
+        if compiled(_of_script(tuple(listed), lang), lang).search(text):
+            weight: Stance = stance
+            return weight
+    return "explain"
+
+
+def _of_script(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    return tuple(word for word in words if word[0].isascii() != (lang in {"zh", "ja"}))
+
+
+def spoken_stance(words: str, lang: str) -> Stance:
+    """The stance of somebody's words: with "no" at their head, or laying it at others' door, they deny; else what is done tells."""
+    text = plain(words, lang).lstrip(" “‘「『\"'")
+    stance = next((worded for pattern, worded in _stanced("worded", lang) if pattern.search(text)), None)
+    if stance is None:
+        stance = stance_of(words, lang)
+    if stance != "explain":
+        return stance
+    denies = phrases("responses", "negated", lang).match(text)
+    if denies and phrases("responses", "unhurt", lang).match(text):
+        denies = None
+    if denies or any(p.search(text) for p in patterns("blames", lang)):
+        return "deny"
+    for act, done in framed("acts", text, lang):
+        before = organs.left(text[: act.start()], lang)
+        if lang in DENSE:
+            before = _MODEL.sub("", before)
+        if not before and text[act.end() : act.end() + 1] not in NOUNS:
+            return done
+    return stance
+
+
+_MODEL = re.compile(r"[\x00-\x7f]+")
+"""What of a line in a script without spaces is a name of goods: E5."""
+
+NOUNS = frozenset("是系属")
+"""After an act these make a thing of it that is spoken of: 降价是…"""
+
+
+def framed(section: str, text: str, lang: str) -> Iterator[tuple[re.Match[str], Stance]]:
+    """What the regular expressions of a section find in a plain text, each with its stance."""
+    for pattern, stance in _stanced(section, lang):
+        match = pattern.search(text)
+        if match:
+            yield match, stance
+
+
+@cache
+def _stanced(section: str, lang: str) -> tuple[tuple[re.Pattern[str], Stance], ...]:
+    """The regular expressions of a section with their stances; in scripts with spaces they match whole words."""
+    listed: dict[str, Stance] = lexicon.table("responses")[section].get(lang, {})
+    bounds = ("", "") if lang in DENSE else (r"(?<!\w)", r"(?!\w)")
+    return tuple((re.compile(f"{bounds[0]}(?:{body}){bounds[1]}"), stance) for body, stance in listed.items())
+
+
+@cache
+def patterns(section: str, lang: str) -> tuple[re.Pattern[str], ...]:
+    """The regular expressions of a section that takes no stance."""
+    return tuple(map(re.compile, lexicon.table("responses")[section].get(lang, ())))
