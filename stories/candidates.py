@@ -119,7 +119,7 @@ def _of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]
         voice=Voice("own", roster.name_of(item.entity), item.entity, company=story.subject),
         text=text,
         lang=item.lang,
-        stance=cues.stance_of(text, item.lang),
+        stance=stance_of(text, item.lang),
         rule="responses/release",
         evidence=f"a {item.kind} of {roster.name_of(item.entity)} says this of what is claimed",
         confidence=0.75,

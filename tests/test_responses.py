@@ -9,7 +9,7 @@ import pytest
 
 import stories
 from records import Account, Company, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
-from stories import candidates, cues
+from stories import candidates, cues, stances
 from stories.roster import Roster
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -603,7 +603,7 @@ def test_who_charges_the_subject_makes_the_claim_unless_he_takes_it_back(
     ],
 )
 def test_who_accepts_an_apology_makes_none(words: str, lang: str, stance: str) -> None:
-    assert cues.stance_of(words, lang) == stance
+    assert stances.stance_of(words, lang) == stance
 
 
 @pytest.mark.parametrize("kind", ["filing", "release"])
