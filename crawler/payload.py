@@ -43,12 +43,21 @@ def decode(body: bytes, largest: int = LARGEST_REPLY) -> Any:
     Raises:
         NotJson: The body is not JSON, is nested beyond reason, or is larger than what is read.
     """
-    if len(body) > largest or body.count(b"[") + body.count(b"{") > MOST_CONTAINERS:
-        raise NotJson(f"more than is read of a reply: {len(body)} bytes")
+    check_size(body, largest)
     try:
         return json.loads(body.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
         raise NotJson(f"not JSON: {type(error).__name__}") from error
+
+
+def check_size(body: bytes, largest: int) -> None:
+    """Refuse what is larger than a reply may be.
+
+    Raises:
+        NotJson: The body has more bytes, or more lists and objects, than are read.
+    """
+    if len(body) > largest or body.count(b"[") + body.count(b"{") > MOST_CONTAINERS:
+        raise NotJson(f"more than is read of a reply: {len(body)} bytes")
 
 
 def between(body: bytes, begin: bytes, end: bytes) -> bytes | None:

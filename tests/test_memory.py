@@ -27,6 +27,7 @@ URL = "https://isle.example/list"
         "page of paragraphs",
         "section of links",
         "filing of cells",
+        "facts of a company",
     ],
 )
 def test_the_largest_replies_cost_no_more_than_forty_megabytes(name):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crawler import payload
+from crawler import payload, piecewise
 from crawler.filings.exhibits import SITE
 from crawler.filings.periods import DECEMBER, month_of, months_of, period_of
 from crawler.filings.reply import Filing
@@ -29,6 +29,15 @@ METRICS: dict[str, dict[str, str]] = tomllib.loads(
 
 LARGEST = 10 * 2**20
 """Bytes: all that a crawl takes of any reply. What a bank has filed since 2009 has some millions."""
+
+_WANTED = {
+    "cik": piecewise.SCALAR,
+    "entityName": piecewise.SCALAR,
+    "facts": {
+        taxonomy: {tag: {"units": {piecewise.EACH_KEY: piecewise.ROWS}} for tag in tags}
+        for taxonomy, tags in METRICS.items()
+    },
+}
 
 LATEST = 12
 """Filings that are given: some three years, for a report compares with the year before."""
@@ -61,10 +70,10 @@ def read(body: bytes) -> Iterator[Filing]:
         NotJson: The reply is not JSON.
         Refused: It holds no facts.
     """
-    reply = payload.decode(body, LARGEST)
+    reply = piecewise.decode(body, _WANTED, LARGEST)
     company = payload.text(reply, "entityName")
     if company is None or not isinstance(payload.at(reply, "facts"), dict):
-        raise Refused("error", f"no facts in EDGAR's reply{said(reply)}")
+        raise Refused("error", f"no facts in EDGAR's reply{_said(body)}")
     filed: dict[tuple[date, str], list[_Fact]] = defaultdict(list)
     for fact in _facts(reply):
         filed[fact.filed, fact.accession].append(fact)
@@ -72,6 +81,11 @@ def read(body: bytes) -> Iterator[Filing]:
     number = (payload.text(reply, "cik") or "").lstrip("0")
     for key in sorted(filed, reverse=True)[:LATEST]:
         yield _filing(filed[key], company, number, year_end)
+
+
+def _said(body: bytes) -> str:
+    """What a reply without facts says of itself; of one that is no error's size, nothing."""
+    return said(payload.decode(body)) if len(body) <= payload.LARGEST_REPLY else ""
 
 
 def _facts(reply: Any) -> Iterator[_Fact]:
