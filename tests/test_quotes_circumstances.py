@@ -113,3 +113,65 @@ def test_who_never_comments_on_such_things_declines_and_who_did_not_comment_was_
 def test_nameless_staff_speaks_for_whom_the_reporter_asked(text: str, firm: str | None) -> None:
     quote = quotes(text)[-1]
     assert quote.get("organisation") == firm
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "盛衡科技创始人裴远在微博表示，新车不会涨价。针对质疑，裴远回应称，图纸早已存档。",
+            ["post", "post"],
+        ),
+        ("盛衡科技创始人裴远在微博表示，新车不会涨价。裴远在声明中称，图纸早已存档。", ["post", "statement"]),
+        ("盛衡科技创始人裴远在微博表示，新车不会涨价。代理律师郭岚认为，图纸早已存档。", ["post", None]),
+        (
+            "盛衡科技业绩电话会实录\n\n分析师郭岚：明年怎么看？\n\nCEO裴远：我们不打价格战。\n\n分析师郭岚：谢谢。",
+            ["call", "call", "call"],
+        ),
+        (
+            "有投资者在互动易上提问：公司有没有新订单？盛衡科技回答称，目前在手订单充足。",
+            ["filing", "filing"],
+        ),
+        ("盛衡科技创始人裴远对传媒表示，新车不会涨价。", ["interview"]),
+    ],
+)
+def test_who_speaks_on_in_a_paragraph_or_a_transcript_speaks_where_it_was_told(
+    text: str, kinds: list[str | None]
+) -> None:
+    assert [quote["channel_kind"] for quote in quotes(text)] == kinds
+
+
+def test_at_the_meeting_is_on_the_day_of_the_meeting() -> None:
+    (said,) = quotes("盛衡科技5月11日召开投资者交流会。董事长裴远在会上介绍，新药已获受理。")
+    assert said["said_on"] == "2026-05-11"
+
+
+def test_a_statement_was_made_on_the_day_under_it() -> None:
+    (said,) = quotes("我司声明如下：\n一、传言不实。\n二、我司已报案。\n\n盛衡科技有限公司\n2026年5月10日")
+    assert said["said_on"] == "2026-05-10"
+
+
+def test_the_one_interviewed_gives_the_answers() -> None:
+    said = quotes(
+        "专访盛衡科技创始人裴远\n\n问：为什么现在融资？\n答：窗口期很短。\n问：怎么看质疑？\n答：请拿数据说话。"
+    )
+    assert [quote["speaker"] for quote in said] == ["裴远", "裴远"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("裴远所在的盛衡科技随后发声明，称“系供应商失误”。", "盛衡科技"),
+        ("车主代表齐先生说，4S店一直没有说法。", "齐先生"),
+        ("旅客冯女士并不满意，她说：“等了九个小时，一瓶水都没有。”", "冯女士"),
+        ("卖一台亏五千？盛衡科技总裁裴远：算法错误，我们每台都赚钱", "裴远"),
+        ("盛衡科技回应“我们接受，坚决整改”。", "盛衡科技"),
+    ],
+)
+def test_who_speaks_is_not_who_only_tells_which_firm_is_meant(text: str, speaker: str) -> None:
+    (said,) = quotes(text)
+    assert said["speaker"] == speaker
+
+
+def test_a_topic_that_is_answered_says_nothing() -> None:
+    assert quotes("盛衡科技回应“裁员五成”。") == []

@@ -22,11 +22,16 @@ ANSWERS = re.compile(
 )
 TOLD_BEFORE = re.compile(
     r"(?:这封)?(?P<what>信|邮件|公告|声明|通报|直播|文|帖子?)[中里内]|(?:该|这份|上述)(?P<that>公告|声明|通报|函件)"
+    r"|(?<!社)(?P<meet>会)上"
 )
 """A channel that is named only in short, as it was named before."""
 
 DATELINE = re.compile(r"[^，。\n]{0,14}?(?:消息|讯|电)(?:[，,：:\s]|——|（)")
 """When the news was sent, which is not when somebody spoke."""
+
+DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+SIGNED = 80
+"""Characters behind a statement in which it is signed."""
 
 CLAUSE = 24
 """Characters before a short word in which the full one stands."""
@@ -52,12 +57,33 @@ class Days:
             for place, day in self._within(draft.sentence)
             if not draft.span[0] <= place < draft.span[1] and self._leaf.marked(place) is None
         ]
+        if not here and draft.rule == "announced":
+            return self._signed(draft)
         if not here:
-            return None
+            return self._told_before(draft.sentence, draft)
         clause = self._clause(draft)
-        near = [day for place, day in here if clause[0] <= place < clause[1]]
         sent = [place for place, _ in here if DATELINE.match(self._leaf.text, place)]
+        near = [day for place, day in here if clause[0] <= place < clause[1] and place not in sent]
         return next(iter(near + [day for place, day in here if place not in sent] + [here[0][1]]))
+
+    def first(self, start: int, end: int) -> date | None:
+        """The first day named in a stretch."""
+        return next((day for _, day in self._within((start, end))), None)
+
+    def _signed(self, draft: Draft) -> date | None:
+        """The day under a statement, in a line of its own."""
+        for begin, end in self._leaf.blocks:
+            line = self._leaf.text[begin:end].strip()
+            if draft.span[1] <= begin <= draft.span[1] + SIGNED and DATE.fullmatch(line):
+                return self.first(begin, end)
+        return None
+
+    def _told_before(self, sentence: Span, draft: Draft) -> date | None:
+        """The day on which the meeting, the letter was that 会上, 信中 point back to."""
+        if not TOLD_BEFORE.search(_around(self._leaf.text, draft)):
+            return None
+        block = max(begin for begin, _ in self._leaf.blocks if begin <= sentence[0])
+        return next((day for _, day in self._within((block, sentence[0]))[::-1]), None)
 
     def _within(self, span: Span) -> list[tuple[int, date]]:
         return self._days[bisect_left(self._places, span[0]) : bisect_left(self._places, span[1])]
@@ -86,7 +112,7 @@ def _told_before(leaf: Leaf, draft: Draft, around: str) -> tuple[str | None, str
     """The channel that 信中 or 该公告 points back to."""
     if draft.sentence is None or not (match := TOLD_BEFORE.search(around)):
         return None, None
-    what = match["what"] or match["that"]
+    what = match["what"] or match["that"] or match["meet"]
     for place in range(draft.sentence[0], max(draft.sentence[0] - BACK, 0), -1):
         if leaf.text.startswith(what, place):
             start = max(place - CLAUSE, 0)

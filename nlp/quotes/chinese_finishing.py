@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from datetime import date
 
 from nlp.context import Context
 from nlp.quotes.chinese_asked import firm_asked
-from nlp.quotes.chinese_circumstances import Days, answered, channel
+from nlp.quotes.chinese_circumstances import Days, answered
 from nlp.quotes.chinese_naming import Cast
+from nlp.quotes.chinese_occasions import Occasions
 from nlp.quotes.chinese_roles import around, introductions, office_in
 from nlp.quotes.confidence import confidence_of
 from nlp.quotes.draft import Draft, Span
@@ -25,7 +24,13 @@ HAN_WORD = 2
 
 DEED = re.compile(r"(?P<deed>致歉|道歉|否认|辟谣|澄清|承认)[，,]?(?:并|同时|但)?$")
 
-REPLIES = ("回应", "回复", "答复")
+REPLIES = ("回应", "回复", "答复", "回答", "答")
+
+NEUTRAL = frozenset({"称", "表示", "说", "指", "指出", "写道", "强调", "并称", "发文", "发文称", ""})
+"""Cues that say nothing of what the answer does; the verb before them does."""
+
+ANSWERS = re.compile(r"\s*(?:答|A|回答|回复)\d?\s*[：:]")
+"""The label of an answer in a transcript."""
 
 UNGROUPED = frozenset({"floating", "followed"})
 """Rules whose quotations borrow the cue of another."""
@@ -35,10 +40,8 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
     """The quotations of a leaf as records, in order."""
     offices = introductions(leaf)
     cast = Cast(leaf, offices)
-    days = Days(leaf, local_day(context))
-    begins = [block[0] for block in leaf.blocks]
+    occasions = Occasions(leaf, Days(leaf, local_day(context)), drafts)
     spoken: list[tuple[Draft, str | None]] = []
-    dated: dict[tuple[str | None, int], date | None] = {}
     groups: dict[Span, int] = {}
     done: list[Quote] = []
     for draft in drafts:
@@ -49,14 +52,12 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
         spoken.append((draft, name))
         cue = leaf.written[slice(*draft.cue)] if draft.cue else None
         plain_cue = leaf.text[slice(*draft.cue)] if draft.cue else ""
-        stated, kind = ("微博", "post") if draft.rule == "post" else channel(leaf, draft)
         what = draft.responds_to or answered(leaf, draft)
         role, organisation = _office(leaf, draft) if draft.speaker else (None, None)
         if role is None and name is not None:
             role, organisation = offices.get(name, (None, None))
         organisation = organisation or firm_asked(leaf, draft, name)
-        here = (name, bisect_right(begins, draft.span[0]))
-        day = dated[here] = days.of(draft) or dated.get(here)
+        occasion = occasions.of(draft, name)
         done.append(
             Quote(
                 start=draft.span[0],
@@ -81,16 +82,16 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
                 cue=cue,
                 cue_start=draft.cue[0] if draft.cue else None,
                 cue_end=draft.cue[1] if draft.cue else None,
-                channel=stated,
-                channel_kind=kind,
-                said_on=day,
+                channel=occasion.stated,
+                channel_kind=occasion.kind,
+                said_on=occasion.day,
                 responds_to=what,
                 stance=draft.stance
                 or stance_of(
                     "zh",
-                    _deed(leaf, draft) or plain_cue or None,
+                    (_deed(leaf, draft) if plain_cue in NEUTRAL else None) or plain_cue or None,
                     leaf.text[slice(*draft.span)],
-                    answers=what is not None or plain_cue.startswith(REPLIES) or draft.rule == "post",
+                    answers=what is not None or plain_cue.startswith(REPLIES) or _is_posted(leaf, draft),
                 ),
                 group=groups.setdefault(draft.cue, len(groups))
                 if draft.cue and draft.rule not in UNGROUPED
@@ -103,6 +104,14 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
         if office is not None
     )
     return name_holders(done, introduced, leaf.doc, context, local_day(context))
+
+
+def _is_posted(leaf: Leaf, draft: Draft) -> bool:
+    """Whether it is a post of its own, or the answer of a transcript."""
+    label = draft.rule == "turn" and draft.sentence is not None
+    return draft.rule == "post" or (
+        label and draft.sentence is not None and ANSWERS.match(leaf.text, draft.sentence[0]) is not None
+    )
 
 
 def _deed(leaf: Leaf, draft: Draft) -> str | None:

@@ -52,6 +52,9 @@ BODIES = frozenset(
 )
 """Kinds of bodies by which a text calls again the one that it has named."""
 
+ADDRESSED = ("先生", "女士", "小姐")
+"""How somebody is called whose name a text does not give."""
+
 ASIDE = frozenset(
     {"与", "和", "跟", "同", "对", "向", "对于", "针对", "关于", "据", "被", "给", "不同于", "除了", "援引"}
 )
@@ -162,7 +165,7 @@ class Cast:
             here = [
                 named
                 for named in self._between(begin, upto)
-                if named.kind in kinds and self._may(named, before)
+                if self._fits(named, kinds) and self._may(named, before)
             ]
             upto = begin
             if here and other:
@@ -175,9 +178,14 @@ class Cast:
         earlier = [
             named
             for named in self._between(0, place)[-12:]
-            if named.kind in kinds and self._may(named, before)
+            if self._fits(named, kinds) and self._may(named, before)
         ]
         return earlier[-1] if earlier else None if kinds == PERSON else self._only(kinds)
+
+    @staticmethod
+    def _fits(named: Named, kinds: frozenset[str]) -> bool:
+        """Whether it is of a kind that is meant; 冯女士 is meant by 她 alone."""
+        return named.kind in kinds and (kinds == PERSON or not named.name.endswith(ADDRESSED))
 
     def _only(self, kinds: frozenset[str]) -> Named | None:
         """The one a text names at all, if it signs at its end, say."""
@@ -220,7 +228,9 @@ class Cast:
         if plain[1:] not in names.words("zh", "titles", "addresses") or pinyin.surname_of(plain) != surname:
             return None
         fitting = {
-            named.name: named for named in self._named if named.kind in PERSON and named.name[0] == surname
+            named.name: named
+            for named in self._named
+            if named.kind in PERSON and named.name[0] == surname and not named.name.endswith(ADDRESSED)
         }
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
@@ -253,7 +263,13 @@ def _named(leaf: Leaf) -> list[Named]:
                 before >= 0 and leaf.word(before) in ASIDE,
             )
         )
-    return found
+    known = {place for named in found for place in range(named.start, named.end)}
+    for number, tag in enumerate(leaf.tags):
+        start, end = leaf.starts[number], leaf.ends[number]
+        if tag == "PER" and start not in known and leaf.text.endswith(ADDRESSED, start, end):
+            aside = number > 0 and leaf.word(number - 1) in ASIDE
+            found.append(Named(start, end, leaf.written[start:end], "PERSON", None, aside))
+    return sorted(found, key=lambda named: named.start)
 
 
 def _speaks_for(plain: str) -> bool:

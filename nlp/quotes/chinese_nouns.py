@@ -10,7 +10,7 @@ NOUNS = frozenset(
     {
         "质疑", "批评", "报道", "报导", "回应", "分析", "评论", "报告", "判断", "建议", "解释", "通报", "公告", "声明",
         "预测", "承诺", "指控", "要求", "评价", "呼吁", "估计", "爆料", "投诉", "举报", "警告", "指责", "抱怨", "发言",
-        "估算", "测算", "反馈", "回复", "答复", "表态", "总结", "介绍", "反驳", "评估", "描述", "通知", "提问", "追问", "留言", "肯定",
+        "估算", "测算", "反馈", "回复", "答复", "表态", "总结", "介绍", "反驳", "评估", "描述", "通知", "提问", "追问", "留言", "肯定", "说明",
     }
 )  # fmt: skip
 """Words that report only as verbs: not behind 的, nor as what a clause is about (面对质疑，…)."""
@@ -38,6 +38,7 @@ def is_noun(leaf: Leaf, begin: int, start: int, end: int) -> bool:
     ) or COUNTED.search(text, clause, start)
     if (
         text[start - 1 : start] == "的"
+        or text[start - 2 : start] in {"情况", "书面"}
         or counted
         or ISSUED.match(text, end)
         or AWAITED.search(text, clause, start)

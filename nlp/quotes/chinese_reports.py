@@ -11,6 +11,7 @@ from nlp.quotes.chinese_state import FEWEST, State, trim
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf
 from nlp.quotes.marks import Marked
+from nlp.quotes.stance import stance_of
 from records import QuoteKind
 
 ALSO = re.compile(r"^\s*(?:并且|并|还|又|也|同时|且|更|随后)*(?:还|又|也|曾)?$")
@@ -52,6 +53,10 @@ TERM = 8
 NOBODY = 0.6
 WORTH = {"comma": ("clause", 0.93), "colon": ("colon", 0.92), "bare": ("bare", 0.86), "mark": ("bare", 0.86)}
 """Rule and share right on the development texts, by what follows the cue."""
+
+REPLY = re.compile(r"回应|回复|答复")
+OURS = re.compile(r"我们|我司|我方|本公司|尊重|感谢|欢迎|诚恳")
+"""What is said in a reply, and in no title."""
 
 TOPIC = re.compile(r"(?:回应|否认|辟谣|澄清|驳斥|反驳|谈及|谈到|谈|评|评论|就|对于|对|针对|关于|回复|看待)$")
 
@@ -124,9 +129,20 @@ def _topic(leaf: Leaf, sentence: Span, cue: Cue) -> _Topic | None:
     if opened is None or opened.start != cue.body or cue.follow not in {"mark", "bare"}:
         return None
     rest = ANSWER.match(leaf.text, opened.end, sentence[1])
-    if rest is None and not TOPIC.search(leaf.text[cue.start : cue.end]):
+    if rest is None and (not TOPIC.search(leaf.text[cue.start : cue.end]) or _is_answer(leaf, opened, cue)):
         return None
     return _Topic(leaf.written[opened.inner_start : opened.inner_end], rest.end() if rest else None)
+
+
+def _is_answer(leaf: Leaf, mark: Marked, cue: Cue) -> bool:
+    """Whether marked words behind 回应 are the answer, and no title: they promise, deny, or say 我们."""
+    said = leaf.text[mark.inner_start : mark.inner_end]
+    if (
+        not REPLY.fullmatch(leaf.text, cue.start, cue.end)
+        or leaf.text[mark.end : mark.end + 1] not in "，。；"
+    ):
+        return False
+    return OURS.search(said) is not None or stance_of("zh", None, said, answers=False) is not None
 
 
 def _goes_on(leaf: Leaf, mark: Marked, sentence: Span) -> bool:

@@ -66,11 +66,17 @@ OFFICES = (
 )
 """How an office ends."""
 
+WHEREABOUTS = frozenset({"所在", "所属", "任职", "供职", "就职", "创办", "执掌", "参股", "控制", "投资"})
+"""Behind a name and before 的 and a firm."""
+
 PLANS = frozenset({"原", "原计划", "原定", "原本", "拟", "计划"})
 """What the word cutter takes for nouns behind a subject."""
 
 COUNTED = re.compile(r"(?:第?[一二三四五六七八九十两\d]+|首|另一?|后一?|前一?|末|最后一?)[条句段个点]")
 """What counts sayings and speaks none: 第一条：“…”."""
+
+OVER = re.compile(r"\s*(?:随后|昨日|今日|已)?就[^，,。]{2,20}(?:向[^，,。]{1,12})?(?:致歉|道歉|表示歉意)$")
+"""A clause that says for what somebody apologises, and not who."""
 
 CLOSING = frozenset("”」》）")
 PERSON = frozenset({"PERSON", "PER"})
@@ -116,7 +122,9 @@ def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
         numbers = numbers[
             next((n for n in range(2, min(9, len(numbers))) if leaf.word(numbers[n - 1]) == "的"), 0) :
         ]
-    if not numbers:
+    if numbers and leaf.kinds[numbers[0]] in PERSON and _is_whereabouts(leaf, numbers, 0):
+        numbers = numbers[next(n for n, number in enumerate(numbers) if leaf.word(number) == "的") + 1 :]
+    if not numbers or OVER.match(leaf.text, clause[0], clause[1]):
         return None
     person = _person(leaf, numbers)
     if person is not None:
@@ -205,7 +213,7 @@ def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
     for index, number in enumerate(numbers):
         word, tag = leaf.word(number), leaf.tags[number]
         if leaf.kinds[number] in PERSON:
-            if not barred:
+            if not barred and not _is_whereabouts(leaf, numbers, index):
                 end = index
                 while end + 1 < len(numbers) and leaf.kinds[numbers[end + 1]] in PERSON:
                     end += 1
@@ -233,12 +241,21 @@ def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
     return None
 
 
+def _is_whereabouts(leaf: Leaf, numbers: list[int], index: int) -> bool:
+    """Whether a name only tells which firm is meant: 翟小满 in "翟小满所在的橙果传媒"."""
+    follow = [leaf.word(number) for number in numbers[index + 1 : index + 4]]
+    return bool(follow) and follow[0] in WHEREABOUTS and "的" in follow
+
+
 def _in_office(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
     """The person whose name ends a clause right behind an office: …促进工程执行主任袁帅, whatever verbs stand in the office."""
-    if len(numbers) < 2 or leaf.kinds[numbers[-1]] not in PERSON:  # noqa: PLR2004 — an office and a name
+    if len(numbers) < 2:  # noqa: PLR2004 — an office and a name
         return None
     office = leaf.word(numbers[-2])
-    if not office.endswith(OFFICES) and office not in names.words("zh", "titles", "words"):
+    addressed = office.endswith("代表") and leaf.word(numbers[-1]).endswith(ADDRESSED)
+    if leaf.kinds[numbers[-1]] not in PERSON and not addressed:
+        return None
+    if not addressed and not office.endswith(OFFICES) and office not in names.words("zh", "titles", "words"):
         return None
     if any(leaf.word(number) in AWAY for number in numbers):
         return None

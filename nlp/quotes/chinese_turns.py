@@ -19,6 +19,10 @@ TAIL = re.compile(r"(?:\s*(?:#[^#\n]+#|网页链接|展开全文|收起|\[[^\]\n
 ASKED = re.compile(r"(?:问|提问|Q|答|A|回答|回复)\d?", re.IGNORECASE)
 """Labels of questions and answers, which name nobody."""
 
+ANSWER = re.compile(r"(?:答|A|回答)\d?", re.IGNORECASE)
+WRITERS = ("记者", "文", "编辑", "作者", "撰文", "采写", "整理")
+"""Before the name of who asked or wrote."""
+
 QUESTION = re.compile(r"(?:问|提问|Q|提问者|投资者|读者|网友)\d?", re.IGNORECASE)
 
 PARTS = frozenset({"记者", "主持人", "嘉宾", "分析师", "投资者", "管理层", "公司", "提问者", "读者", "网友"})
@@ -48,15 +52,29 @@ class Turns:
 
     def __init__(self, leaf: Leaf) -> None:
         self._leaf = leaf
-        labels = Counter(
+        counted = Counter(
             match["who"] for block in leaf.blocks if (match := TURN.match(leaf.text, *block)) is not None
         )
-        is_asked = sum(count for who, count in labels.items() if ASKED.fullmatch(who)) > 1
-        repeated = {who for who, count in labels.items() if count > 1 and who not in HEADINGS}
-        self._labels = repeated | {who for who in labels if is_asked and ASKED.fullmatch(who)}
+        is_asked = sum(count for who, count in counted.items() if ASKED.fullmatch(who)) > 1
+        repeated = {who for who, count in counted.items() if count > 1 and who not in HEADINGS}
+        self._labels = repeated | {who for who in counted if is_asked and ASKED.fullmatch(who)}
         self._is_talk = bool(repeated) or is_asked
         if self._is_talk:
             self._labels |= PARTS
+        self._interviewed = self._one_named() if is_asked else None
+
+    def _one_named(self) -> Span | None:
+        """Where the lines above the first turn name the one who answers; None where they name several people, or nobody."""
+        leaf = self._leaf
+        labels = ((block[0], TURN.match(leaf.text, *block)) for block in leaf.blocks)
+        first = next((start for start, match in labels if match and match["who"] in self._labels), 0)
+        people: dict[str, Span] = {}
+        for span in leaf.doc.ents:
+            if span.start_char < first and span.label_ == "PERSON":
+                before = leaf.text[max(span.start_char - 3, 0) : span.start_char]
+                if not before.rstrip(" ：:|｜").endswith(WRITERS):
+                    people.setdefault(span.text, (span.start_char, span.end_char))
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def asks(self, block: Span) -> bool:
         """Whether a paragraph is a question of nobody named, which is no statement."""
@@ -113,7 +131,8 @@ class Turns:
             end = tail.start()
         who = match.span("who")
         if ASKED.fullmatch(match["who"]):
-            return Draft((start, end), "indirect", rule, confidence, None, None, None, block)
+            person = self._interviewed if ANSWER.fullmatch(match["who"]) else None
+            return Draft((start, end), "indirect", rule, confidence, person, person, None, block)
         name = (speaker_in(leaf, who) if rule == "turn" else None) or (who, who)
         return Draft((start, end), "indirect", rule, confidence, *name, None, block)
 
