@@ -15,6 +15,11 @@ _SHORTEST, _LONGEST = 2, 4
 _PIECES = frozenset({"n", "nz", "nw", "ORG", "LOC", "PER", "a", "ad", "an", "v", "vn", "m", "s"})
 """Tags of the pieces into which a name that nobody knows is cut."""
 
+_LISTED = re.compile(
+    r"(?P<firm>[\u3400-\u9fffA-Za-z]{2,8})(?=[（(](?:\d{4,6}|[A-Z]{1,5})(?:[.．][A-Z]{1,2})[)）])"
+)
+"""What stands with its code: 某某显示（02290.HK）."""
+
 _DENIALS = frozenset("没不被称")
 """Characters that stand in no name: 很久没健身."""
 
@@ -25,7 +30,10 @@ _COUNT = re.compile(r"[一二三四五六七八九十两多\d]+(?:家|大)(?:公
 
 
 def find(seen: Evidence) -> Iterator[Span]:
-    """Names that end with a trade, from where a word begins to the trade's end."""
+    """Names that end with a trade, from where a word begins to the trade's end; and those with a code of the exchange behind."""
+    for listed in _LISTED.finditer(seen.text):
+        if seen.is_clause_start(listed.start()):
+            yield listed.span("firm")
     trades, sure = (lexicon.words("zh", "organisations", kind) for kind in ("trades", "sure_endings"))
     for number, word in enumerate(seen.words):
         trade = seen.text[word.start : word.end]

@@ -189,7 +189,9 @@ class Cast:
 
     def _only(self, kinds: frozenset[str]) -> Named | None:
         """The one a text names at all, if it signs at its end, say."""
-        fitting = {named.name: named for named in self._named if named.kind in kinds and self._may(named)}
+        fitting = {
+            named.name: named for named in self._named if self._fits(named, kinds) and self._may(named)
+        }
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def _may(self, named: Named, before: Sequence[tuple[Draft, str | None]] = ()) -> bool:
@@ -264,10 +266,10 @@ def _named(leaf: Leaf) -> list[Named]:
             )
         )
     known = {place for named in found for place in range(named.start, named.end)}
-    for number, tag in enumerate(leaf.tags):
-        start, end = leaf.starts[number], leaf.ends[number]
+    for token, tag in enumerate(leaf.tags):
+        start, end = leaf.starts[token], leaf.ends[token]
         if tag == "PER" and start not in known and leaf.text.endswith(ADDRESSED, start, end):
-            aside = number > 0 and leaf.word(number - 1) in ASIDE
+            aside = token > 0 and leaf.word(token - 1) in ASIDE
             found.append(Named(start, end, leaf.written[start:end], "PERSON", None, aside))
     return sorted(found, key=lambda named: named.start)
 

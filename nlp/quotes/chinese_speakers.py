@@ -231,6 +231,7 @@ def _person(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
         elif (
             tag == "v"
             and index > 0
+            and not leaf.kinds[number]
             and word not in JOINS
             and not word.endswith(FIRMS)
             and not _attributive(leaf, numbers, index)
