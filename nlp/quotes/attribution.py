@@ -268,10 +268,11 @@ class Attribution:
         return None
 
     def _first_cue(self, first: int, last: int) -> Cue | None:
-        for number in range(first, last + 1):
-            if number in self.cue_at:
-                return self.cue_at[number]
-        return None
+        found = [self.cue_at[number] for number in range(first, last + 1) if number in self.cue_at]
+        main = (cue for cue in found if cue.verb.dep_ == "ROOT")
+        # "…,” said Ada Moss, of Tarn, where the mill claimed two lives, told the Echo
+        told_where = found and found[0].verb.dep_ == "relcl" and found[0].verb.left_edge.tag_ == "WRB"
+        return next(main, found[0]) if told_where else next(iter(found), None)
 
     def _signed(self, mark: Marked, look: Look) -> Found | None:
         """A name behind a dash: “…” — Ada Moss."""

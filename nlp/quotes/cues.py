@@ -262,7 +262,11 @@ def _nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     around = [child for child in verb.children if page.inside[child.i] == -1]
     denied = any(child.dep_ == "neg" for child in around)
     possible = any(
-        child.tag_ == "MD" and child.dep_ == "aux" and child.lower_ not in {"will", "'ll"} for child in around
+        child.tag_ == "MD"
+        and child.dep_ == "aux"
+        and child.lower_ not in {"will", "'ll"}
+        and child.nbor().text != ","  # the parse of "… that he should, the paper reported"
+        for child in around
     )
     if possible and not denied and _would_later(page, verb):
         return False

@@ -135,6 +135,7 @@ def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
         before.lower_ in {"and", "but"}
         and verb.tag_ in {"VBD", "VBZ"}
         and verb.tag_ == page.doc[outer.anchor].tag_
+        and verb.head.dep_ != "relcl"
     )
     if not adding and not again:
         return False

@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.marks import Marked
+from nlp.quotes.openings import OPENERS
 from nlp.quotes.page import HEADING_NEVER_ENDS, Page
+from nlp.quotes.stretches import FINITE
 from nlp.quotes.turning import KINDS, contradicted, ends_before, turns_away
 
 CONDITIONS = frozenset(
@@ -35,6 +37,7 @@ REMARK = re.compile(
 )
 """What opens the writer's remark on marked words."""
 
+CONCEDING = frozenset({"while", "although", "though", "whereas"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 OTHERS = frozenset({"another", "others", "some", "many"})
 
@@ -67,7 +70,7 @@ def before_remark(page: Page, mark: Marked, end: int) -> int:
 def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
     stop = _before_heading_tail(page, clause, stop)
-    parted = _parted(page, cue, clause)
+    parted = _parted(page, cue, clause) or _main_behind(page, cue, clause, stop)
     if parted is not None:
         return without_joints(page, clause.i, parted - 1)
     last = min(clause.right_edge.i, stop)
@@ -84,6 +87,22 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
         return max(last, without_joints(page, last, _break(page, cue, clause, (last, stop))))
     parted = any(_parts(page.doc[number]) for number in range(last + 1, stop))
     return last if parted else last_word(page, stop)
+
+
+def _main_behind(page: Page, cue: Cue, clause: Token, stop: int) -> int | None:
+    """Where the main clause begins if the report opens its sentence behind "while": "While aides argued that …, others believe …"."""
+    opens = page.doc[page.begin[cue.first]]
+    if opens.lower_ not in CONCEDING or opens.dep_ != "mark" or opens.head != cue.verb:
+        return None
+    for number in range(clause.i + 1, stop):
+        if (
+            page.doc[number].text == ","
+            and page.inside[number] == -1
+            and page.doc[number + 1].pos_ in OPENERS
+        ):
+            finite = any(page.doc[later].tag_ in FINITE for later in range(number + 1, stop))
+            return number + 1 if finite else None
+    return None
 
 
 def _parted(page: Page, cue: Cue, clause: Token) -> int | None:
@@ -104,14 +123,16 @@ def _parted(page: Page, cue: Cue, clause: Token) -> int | None:
 
 def _acts_himself(cue: Cue, clause: Token, joined: Token) -> bool:
     """Whether a verb joined to what is said is the speaker's own, by its tense: "has said he wants peace and pointed to …"."""
-    past = joined.tag_ == "VBD" and cue.verb.tag_ in {"VBD", "VBN"}
+    did = any(child.lower_ == "did" and child.dep_ == "aux" for child in joined.lefts)
+    past = (joined.tag_ == "VBD" or did) and cue.verb.tag_ in {"VBD", "VBN"}
     present = clause.tag_ in {"VBZ", "VBP"} or any(
         child.tag_ in {"VBZ", "VBP"} or child.lower_ in {"will", "can"}
         for child in clause.lefts
         if child.dep_ == "aux"
     )
     own = any(
-        child.dep_ in {"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass"} for child in joined.lefts
+        child.dep_ in {"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass"} and child.lower_ != "did"
+        for child in joined.lefts
     )
     return past and present and not own
 
@@ -222,6 +243,7 @@ def _breaks_off(page: Page, number: int) -> bool:
         and token.head.i > number
         and token.pos_ in {"PROPN", "NOUN"}
         and not _that(token.head)
+        and token.head.dep_ != "relcl"
     )
 
 

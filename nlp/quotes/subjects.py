@@ -34,7 +34,14 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = _own_subject(verb)
     if own is not None:
         return _antecedent(verb, own)
-    return _crowded(verb) or _shared(verb, depth)
+    return _crowded(verb) or _with_whom(verb) or _shared(verb, depth)
+
+
+def _with_whom(verb: Token) -> Token | None:
+    """Who stands between a preposition and a participle: "despite the mayor saying that"."""
+    before = verb.nbor(-1) if verb.i else verb
+    given = verb.tag_ == "VBG" and before.dep_ == "pobj" and before.head.lower_ in {"with", "despite"}
+    return before if given and verb.dep_ != "xcomp" else None
 
 
 def _shared(verb: Token, depth: int) -> Token | None:
@@ -45,7 +52,18 @@ def _shared(verb: Token, depth: int) -> Token | None:
     alone = verb.tag_ in {"VBG", "VBN"} or (head.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBZ"})
     participle = verb.dep_ == "acl" and alone and head.pos_ in {"NOUN", "PROPN"}
     if participle:
-        return _issuer(head) or head
+        apart = (
+            verb.nbor(-1).text == ","
+            and not head.ent_type_
+            and head.lower_ not in words("en")["subjects"]["writings"]
+        )
+        clause = next((one for one in head.ancestors if one.pos_ in {"VERB", "AUX"}), None) if apart else None
+        acting = (
+            None
+            if clause is None or head.dep_ not in {"dobj", "pobj", "conj"}
+            else subject_of(clause, DEEPEST)
+        )
+        return _issuer(head) or acting or head  # "disputed the reading, saying that …"
     if verb.dep_ == "relcl":
         return head
     if verb.dep_ == "pcomp" and head.dep_ == "prep":

@@ -23,7 +23,7 @@ KINDS = (
     r"theory|notion|contention|refrain|view|sentiment|prediction|warning)"
 )
 CALLED = re.compile(
-    rf",\s+an?\s+(?:[\w-]+\s+){{0,2}}(?:{KINDS}\s+(?!of\b|to\b|for\b)\w|(?:reference|allusion|nod)\s+to\b)"
+    rf"(?:,|\s*[—–]|\s--?)\s+an?\s+(?:[\w-]+\s+){{0,2}}(?:{KINDS}\s+(?!of\b|to\b|for\b)\w|(?:reference|allusion|nod)\s+to\b)"
 )
 """What opens it behind words without marks: ", a claim that critics reject"."""
 
@@ -39,6 +39,8 @@ def ends_before(page: Page, number: int, stop: int) -> bool:
     authority = token.lower_ == "according" and page.doc[number + 1].lower_ == "to"
     if authority or contradicted(page, number) or (token.is_punct and turns_away(page, number)):
         return True
+    if token.lower_ == "despite":  # "…, despite the mayor saying that …"
+        return any(later in page.cues for later in range(number + 1, stop))
     if token.lower_ == "as":
         return token.dep_ == "mark" and token.head.i in page.cues and token.head.i > number
     if token.text not in {";", ","}:
