@@ -9,11 +9,13 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from sys import intern
 from typing import Any
 
 from sqlite_utils import Database
 
 from db import filed, placed, readings, weighings
+from db.readings import held_once
 from db.times import iso, parse
 from db.waiting import Waiting, waiting
 from records import Decision, FigureRef, Interval, Item, Reading, Story, Weighing
@@ -145,18 +147,18 @@ def _documents(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -
         ):
             reading = known.get(row["id"], Reading(lang=row["lang"] or "en"))
             yield Item(
-                id=row["id"],
+                id=intern(row["id"]),
                 kind=row["kind"],
-                lang=row["lang"] or reading.lang,
+                lang=intern(row["lang"] or reading.lang),
                 title=row["title"] or "",
                 text=row["text"],
                 at=parse(row["at"]),
                 seen=_published(row),
-                source=row["source"],
+                source=intern(row["source"]),
                 tier=row["tier"],
                 reading=reading,
-                entity=row["entity"],
-                platform=row["platform"],
+                entity=held_once(row["entity"]),
+                platform=held_once(row["platform"]),
                 heat=row["heat"],
                 repost_of=row["repost_of"],
                 url=row["url"],
@@ -206,16 +208,16 @@ def _topics(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -> I
             first = parse(row["first_seen"])
             reading = known.get(row["id"], Reading(lang=row["lang"] or "zh"))
             yield Item(
-                id=row["id"],
+                id=intern(row["id"]),
                 kind="topic",
-                lang=row["lang"] or reading.lang,
+                lang=intern(row["lang"] or reading.lang),
                 title=row["title"],
                 text=row["title"],
                 at=first,
                 seen=Interval(not_before=earlier.before(row["source"], first), not_after=first),
-                source=row["platform"],
+                source=intern(row["platform"]),
                 reading=reading,
-                platform=row["platform"],
+                platform=intern(row["platform"]),
                 heat=row["heat"],
                 url=row["url"],
             )

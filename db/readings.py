@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from sys import intern
 from typing import Any
 
 from sqlite_utils import Database
@@ -36,9 +37,9 @@ def load(db: Database, items: Iterable[str]) -> dict[str, Reading]:
         quotes = _by_item(db, "quotes", ids, "*")
         figures = _by_item(db, "figures", ids, "*")
         for row in db.query(f"select item, lang from readings where item in ({marks(ids)})", ids):  # noqa: S608
-            item = row["item"]
+            item = intern(row["item"])
             found[item] = Reading(
-                lang=row["lang"],
+                lang=intern(row["lang"]),
                 mentions=tuple(_mention(fact) for fact in mentions.get(item, ())),
                 quotes=tuple(_quote(fact) for fact in quotes.get(item, ())),
                 figures=tuple(figure(fact) for fact in figures.get(item, ())),
@@ -64,8 +65,17 @@ def _by_item(db: Database, table: str, ids: list[str], columns: str) -> dict[str
 
 def _mention(row: dict[str, Any]) -> Mention:
     return Mention(
-        start=row["start"], end=row["end"], text=row["text"], label=row["label"], entity=row["entity"]
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        label=intern(row["label"]),
+        entity=held_once(row["entity"]),
     )
+
+
+def held_once(name: str | None) -> str | None:
+    """A name that stands in thousands of rows."""
+    return None if name is None else intern(name)
 
 
 def _quote(row: dict[str, Any]) -> Quote:

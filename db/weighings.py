@@ -39,18 +39,33 @@ def open_between(db: Database, begin: datetime, end: datetime) -> set[str]:
 
 def load(db: Database, items: Iterable[str], *, anew: Collection[str] = ()) -> dict[str, Weighing]:
     """The weighings of some items, in the order in which these were placed; without weights for what is read anew."""
-    found: dict[int, Weighing] = {}
-    for ids in chunks(items):
-        for row in db.query(f"select * from weighings where item in ({marks(ids)})", ids):  # noqa: S608 (question marks)
-            known = row["terms"] is not None and row["item"] not in anew
-            found[row["place"]] = Weighing(
-                item=row["item"],
-                at=parse(row["at"]),
-                until=parse(row["until"]),
-                terms=_read(row["terms"]) if known else None,
-                ties=_read(row["ties"]) if known else None,
-            )
-    return {found[place].item: found[place] for place in sorted(found)}
+    rows = [
+        row
+        for ids in chunks(items)
+        for row in db.execute(
+            f"""
+            select place, item, at, until, terms, ties
+            from weighings
+            where item in ({marks(ids)})
+            """,  # noqa: S608 (question marks)
+            ids,
+        )
+    ]
+    rows.sort()
+    known = [terms is not None and item not in anew for _, item, _, _, terms, _ in rows]
+    weights = iter(
+        _read(weights for row, kept in zip(rows, known, strict=True) if kept for weights in row[4:])
+    )
+    return {
+        item: Weighing(
+            item=item,
+            at=parse(at),
+            until=parse(until),
+            terms=next(weights) if kept else None,
+            ties=next(weights) if kept else None,
+        )
+        for (_, item, at, until, _, _), kept in zip(rows, known, strict=True)
+    }
 
 
 def save(db: Database, weighings: Iterable[Weighing], placed_anew: Collection[str]) -> None:
@@ -89,9 +104,15 @@ def forget(db: Database, now: datetime) -> int:
     return int(cursor.rowcount)
 
 
-def _read(weights: str) -> dict[str, float]:
-    """Weights as they were written; what the same term is called in thousands of them is held once."""
-    return {intern(name): weight for name, weight in json.loads(weights).items()}
+def _read(weights: Iterable[str]) -> list[dict[str, float]]:
+    """Weights as they were written; what the same term is called in thousands of them is held once.
+
+    The decoder of Python holds equal keys of one text once, so all are read as one; `intern` makes them those of linking.
+    """
+    found: list[dict[str, float]] = json.loads(f"[{','.join(weights)}]")
+    for name in set().union(*found):
+        intern(name)
+    return found
 
 
 def _written(weights: Mapping[str, float] | None) -> str | None:

@@ -63,33 +63,48 @@ class Affairs:
     """All active groups."""
     recent: dict[str, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
     """Entity → when it was told of and in which group, in the order of time."""
-    claims: dict[str, set[str]] = field(default_factory=dict)
+    _claims: dict[str, set[str]] = field(default_factory=dict)
     """Claim groups, each with the words in it that call for an answer."""
-    business: set[str] = field(default_factory=set)
+    _business: set[str] = field(default_factory=set)
     """Groups that tell of ordinary business."""
+    _unheard: dict[str, list[tuple[Features, int]]] = field(default_factory=dict)
+    """Group → those of its items whose wording nobody has asked for yet, each with the size that the group had with it. Of most
+    groups nobody ever asks."""
 
     def note(self, features: Features, group: Group) -> None:
         """Count an item for the entities it names."""
         entities = entities_of(features)
         for entity in entities:
             insort(self.recent[entity], (features.day, group.id), key=_WHEN)
-        if not entities:
-            return
-        title, lang = features.item.title, features.item.lang
-        manner = tone(title, lang)
-        calls = manner.calls
-        if manner.business:
-            self.business.add(group.id)
-        own = self._own_after(features, group)
-        if calls or own or grave(cues.answer_in(title, lang), lang) or features.was_asked:
-            self.claims.setdefault(group.id, set()).update(calls)
+        if entities:
+            self._unheard.setdefault(group.id, []).append((features, len(group.members)))
 
-    def _own_after(self, features: Features, group: Group) -> bool:
-        """Whether a company itself speaks, or mends something, where something was told of it that is no business."""
-        if len(group.members) < SOMETHING or group.id in self.business or not features.companies:
-            return False
-        asked = bearing_of(features)
-        return asked is not None and bool(asked.speaking) and (asked.speaks or asked.remedy)
+    def claim(self, group: str) -> set[str] | None:
+        """The words in a group that call for an answer; None where it is no claim."""
+        self._hear(group)
+        return self._claims.get(group)
+
+    def of_business(self, group: str) -> bool:
+        """Whether a group tells of ordinary business."""
+        self._hear(group)
+        return group in self._business
+
+    def _hear(self, group: str) -> None:
+        """Take in what the wording of a group's items says, in their order."""
+        for features, size in self._unheard.pop(group, ()):
+            title, lang = features.item.title, features.item.lang
+            manner = tone(title, lang)
+            if manner.business:
+                self._business.add(group)
+            own = size >= SOMETHING and group not in self._business and _own_word(features)
+            if manner.calls or own or grave(cues.answer_in(title, lang), lang) or features.was_asked:
+                self._claims.setdefault(group, set()).update(manner.calls)
+
+    def forget(self, group: Group) -> None:
+        """Drop a group that is no longer active."""
+        self._unheard.pop(group.id, None)
+        self._claims.pop(group.id, None)
+        self._business.discard(group.id)
 
     def pull(self, features: Features) -> Pull | None:
         """The claim story that an item falls to, or None. Only a line is drawn in: an article says what it is about."""
@@ -104,15 +119,19 @@ class Affairs:
 
     def undivided(self, features: Features, group: str) -> bool:
         """Whether a group is a claim, and all that was told lately about an item's companies stands in it."""
-        return group in self.claims and all(
+        return self.claim(group) is not None and all(
             set(self.told(company, features.day)) == {group} for company in features.main
         )
 
     def only_claim(self, companies: Iterable[str], day: datetime, group: Group) -> bool:
         """Whether of all that was told lately about companies in a group's language, the group is the only claim."""
-        told = {entry for company in companies for entry in self.told(company, day) if entry in self.claims}
+        told = {entry for company in companies for entry in self.told(company, day)}
         return {
-            entry for entry in told if (known := self.groups.get(entry)) and known.lang == group.lang
+            entry
+            for entry in told
+            if (known := self.groups.get(entry))
+            and known.lang == group.lang
+            and self.claim(entry) is not None
         } == {group.id}
 
     def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
@@ -121,8 +140,7 @@ class Affairs:
         taking = [
             (count, group)
             for group, count in told.items()
-            if (group in self.claims and self._takes(group, entity, features, asked, count, total))
-            or (asked.commits and count == total)
+            if self._takes(group, entity, features, asked, count, total) or (asked.commits and count == total)
         ]
         if not taking and entity in asked.speaking:
             taking = self._answered(features, asked, told)
@@ -136,7 +154,7 @@ class Affairs:
     def _answered(self, features: Features, asked: Bearing, told: Mapping[str, int]) -> list[tuple[int, str]]:
         """The claim among several that a company's own word or act is about: the one it shares words with, else the latest."""
         told = {group: count for group, count in told.items() if group in self.groups}
-        claims = {group: count for group, count in told.items() if group in self.claims}
+        claims = {group: count for group, count in told.items() if self.claim(group) is not None}
         shared = {group: self._shared(features, group) for group in told}
         if claims:
             nearest = max(claims, key=lambda group: (shared[group], self._last(group)))
@@ -145,11 +163,11 @@ class Affairs:
             )
             if (shared[nearest] or open_enough) and not self._foreign(features, asked, nearest):
                 return [(claims[nearest], nearest)]
-        worded = [group for group in told if shared[group] and group not in self.business]
+        worded = [group for group in told if shared[group] and not self.of_business(group)]
         nearest = max(worded, key=lambda group: (shared[group], group), default="")
         if nearest and (asked.speaks or asked.commits):
             return [(told[nearest], nearest)]
-        last = max((group for group in told if group not in self.business), key=self._last, default="")
+        last = max((group for group in told if not self.of_business(group)), key=self._last, default="")
         return (
             [(told[last], last)] if last and asked.remedy and not self._foreign(features, asked, last) else []
         )
@@ -170,7 +188,10 @@ class Affairs:
     def _takes(
         self, group: str, entity: str, features: Features, asked: Bearing, count: int, total: int
     ) -> bool:
-        """Whether a claim story, in which so many of the latest items about an entity stand, takes in one more."""
+        """Whether a group is a claim story and, with so many of the latest items about an entity, takes in one more."""
+        claim = self.claim(group)
+        if claim is None:
+            return False
         share, alone = count / total, count == total
         if asked.heavy and share >= SHARE_ANY:
             return True
@@ -181,7 +202,7 @@ class Affairs:
         person = self.roster.watchlist.person(entity)
         return (
             (asked.vague and share >= SHARE_VAGUE)
-            or (share >= SHARE_SAME and not asked.calls.isdisjoint(self.claims[group]))
+            or (share >= SHARE_SAME and not asked.calls.isdisjoint(claim))
             or (not asked.apart and share >= needed and count >= least)
             or (alone and asked.answering)
             or (alone and asked.itself and not asked.business)
@@ -208,6 +229,12 @@ class Affairs:
         del entries[: bisect_left(entries, now - WINDOW, key=_WHEN)]
         lately = entries[bisect_left(entries, now - LATELY, key=_WHEN) :]
         return Counter(map(_WHERE, lately or entries))
+
+
+def _own_word(features: Features) -> bool:
+    """Whether a company itself speaks, or mends something: where something was told of it that is no business, a claim."""
+    asked = bearing_of(features) if features.companies else None
+    return asked is not None and bool(asked.speaking) and (asked.speaks or asked.remedy)
 
 
 def entities_of(features: Features) -> tuple[str, ...]:

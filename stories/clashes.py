@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable
 
+from stories.sharing import once
+
 NAME, IDEA, PLACE, NUMBER = "n:", "c:", "c:@", "#:"
 
 CLASHES = {PLACE: 0.10, NUMBER: 0.2}
@@ -20,7 +22,7 @@ ONLY_NAME = 0.04
 def marks(ties: Iterable[str]) -> frozenset[str]:
     """The ties by which two sides agree or clash, and the kinds that are among them."""
     found = {tie for tie in ties if tie.startswith((NAME, IDEA, NUMBER))}
-    return frozenset(found | set(map(_kind, found)))
+    return once(frozenset(found.union(map(_kind, found))))
 
 
 def clash(one: Iterable[str], other: Container[str], kinds: Collection[str] = (PLACE, NUMBER)) -> float:

@@ -17,6 +17,7 @@ from stories.meaning import Vector
 from stories.phrases import DENSE
 from stories.roster import Roster
 from stories.script import simplified
+from stories.sharing import once
 
 ROUND_UP = 3
 """An item whose title names so many companies sums up a day; it joins what tells the same and nothing else."""
@@ -62,10 +63,16 @@ class Features:
         """Term → how often, title counted double; names of watched companies and people left out."""
         return self._words[0]
 
-    @property
+    @cached_property
     def title_terms(self) -> frozenset[str]:
         """Those of the title."""
         return self._words[1]
+
+    def rest(self) -> None:
+        """Forget what is asked for only until an item is placed: its words but those of the title, which later ones may repeat."""
+        if "_words" in self.__dict__:
+            _ = self.title_terms
+            del self.__dict__["_words"]
 
     @cached_property
     def _words(self) -> tuple[dict[str, float], frozenset[str]]:
@@ -147,7 +154,7 @@ def read(
         main=roster.all_companies(titled, day) or companies,
         entities=tuple(dict.fromkeys(entities)),
         subjects=subjects,
-        figures=frozenset(key for figure in item.reading.figures if (key := figure_key(figure))),
+        figures=once(frozenset(key for figure in item.reading.figures if (key := figure_key(figure)))),
         quoted=_quoted(item, text),
         key=key_of(item.title or text[:80]),
         day=item.at if now is None else min(item.at, now),
@@ -221,7 +228,7 @@ def _quoted(item: Item, text: str) -> frozenset[str]:
     said = [match[1] for match in _QUOTED.finditer(text[:4000])]
     said += [quote.responds_to for quote in item.reading.quotes if quote.responds_to]
     keys = (key_of(words) for words in said)
-    return frozenset(key for key in keys if len(key) >= _TOPIC_LEAST)
+    return once(frozenset(key for key in keys if len(key) >= _TOPIC_LEAST))
 
 
 _WEAK_UNITS = frozenset(

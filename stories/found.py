@@ -17,6 +17,7 @@ from records import Item
 from stories import cues, lexicon
 from stories.phrases import DENSE, phrases
 from stories.script import simplified
+from stories.sharing import once
 
 LABELS = frozenset({"ORG", "PERSON", "PRODUCT"})
 
@@ -61,7 +62,7 @@ class Found:
         if item.lang not in DENSE:
             return frozenset()
         names = frozenset(self._spelt_in(simplified(item.title)))
-        return names.union(firm for name in names for firm in self.firms.get(name, ()))
+        return once(names.union(firm for name in names for firm in self.firms.get(name, ())))
 
     def _spelt_in(self, title: str) -> Iterator[str]:
         """The longest known name at every place of a title."""

@@ -174,8 +174,9 @@ class Grouper:
         if features.companies and group.companies:
             needed = self._needed_between(features, group)
         elif features.companies or group.companies:
-            open_affair = not features.companies and group.id in self.affairs.claims
-            needed = JOIN_AFFAIR if open_affair and len(group.members) >= KNOWN_AFFAIR else JOIN_ONE
+            known_affair = not features.companies and len(group.members) >= KNOWN_AFFAIR
+            open_affair = known_affair and self.affairs.claim(group.id) is not None
+            needed = JOIN_AFFAIR if open_affair else JOIN_ONE
         else:
             needed = JOIN_NONE_DENSE if group.lang in DENSE else self._needed_of_strangers(features, group)
             needed += self._by_names(features, group) + clash(features.marks, group.marks)
@@ -213,7 +214,7 @@ class Grouper:
         """The same where both are mainly about one company."""
         if features.short:
             return JOIN_SHARED
-        claim = self.affairs.claims.get(group.id)
+        claim = self.affairs.claim(group.id)
         fresh, was_asked = features.day - group.last <= STALE, features.was_asked
         if claim is None:
             lines_only = fresh and not manner.business and all(member.short for member in group.members)

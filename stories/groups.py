@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -33,10 +34,11 @@ class Group:
     """What the index knows it by; 0 before its first member."""
     members: list[Features] = field(default_factory=list)
     """Copies left out."""
-    terms: list[tuple[str, ...]] = field(default_factory=list)
+    terms: list[Collection[str]] = field(default_factory=list)
     """Those of each member that weighed something when it was placed."""
     copies: int = 0
     centroid: dict[str, float] = field(default_factory=dict)
+    """What its members weigh, added up; of a lone member what it weighs itself, held once."""
     square: float = 0.0
     """Squared length of the centroid."""
     companies: frozenset[str] = frozenset()
@@ -47,6 +49,23 @@ class Group:
     """How many members have a tie that can clash."""
     subjects: frozenset[str] = frozenset()
     """Names of members that are on no list."""
+
+    def weigh_in(self, vector: Mapping[str, float]) -> None:
+        """Add what a member weighs."""
+        if not self.terms:
+            self.centroid = vector if isinstance(vector, dict) else dict(vector)
+            self.terms.append(vector)
+            self.square = 1.0 if vector else 0.0
+            return
+        if len(self.terms) == 1:
+            self.centroid, self.terms[0] = dict(self.centroid), tuple(self.terms[0])
+        self.terms.append(tuple(vector))
+        centroid, product = self.centroid, 0.0
+        for term, weight in vector.items():
+            before = centroid.get(term, 0.0)
+            product += weight * before
+            centroid[term] = before + weight
+        self.square += 2 * product + (1.0 if vector else 0.0)
 
     def direction(self) -> dict[str, float]:
         """The centroid's heaviest terms, of length one over all."""

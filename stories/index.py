@@ -7,22 +7,16 @@ from __future__ import annotations
 
 import heapq
 import math
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import count
 from typing import Any
 
 from stories.features import Features
-from stories.groups import DIGITS, WINDOW, Group, Likeness
+from stories.groups import WINDOW, Group, Likeness
 from stories.meaning import Meanings, Vector
-
-PRIOR = 200
-"""Documents that every term is thought to have been missing from before the first is seen: keeps early weights level."""
-
-TERMS = 32
-"""Terms of an item that count: a title and the weightiest of its lead."""
+from stories.vocabulary import PRIOR, Vocabulary
 
 LONG = 60
 """A term that so many groups hold proposes none of them, unless an item has no rarer ones."""
@@ -47,10 +41,6 @@ def _union(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     return other if one <= other else one if other <= one else one | other
 
 
-def _nobody() -> array[int]:
-    return array("i")
-
-
 class Index:
     """Active groups by term and by company, and how common terms are among the active items."""
 
@@ -58,14 +48,11 @@ class Index:
         self.groups: dict[str, Group] = {}
         self.numbered: dict[int, Group] = {}
         """The groups that have members, by number."""
-        self.by_term: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_nobody))
-        """Language → term → the numbers of the groups that hold it. Most lie outside the processor's caches, and a row of
-        numbers takes a tenth of the room of a dictionary."""
+        self.words: dict[str, Vocabulary] = defaultdict(Vocabulary)
+        """The terms of each language."""
         self.by_company: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_subject: dict[str, dict[str, None]] = defaultdict(dict)
-        self.documents: Counter[str] = Counter()
-        self.counts: dict[str, dict[str, int]] = defaultdict(dict)
         self.marked: dict[str, dict[str, int]] = defaultdict(dict)
         """Language → how many items have each mark."""
         self.meanings = Meanings()
@@ -76,28 +63,20 @@ class Index:
     def unsure(self, lang: str) -> float:
         """How much more likeness is asked for while too few items are known to tell common words from rare ones."""
         warm = WARM_MEANT if self.meanings else WARM
-        return COLD * warm / (self.documents[lang] + warm)
+        return COLD * warm / (self.words[lang].items + warm)
 
     def vector(self, features: Features) -> dict[str, float]:
-        """Weights of an item's weightiest terms, length one. A term weighs by how rare it is among active items."""
-        lang = features.item.lang
-        seen, rare, log = self.counts[lang].get, math.log(self.documents[lang] + PRIOR), math.log
-        weights = [
-            ((1.0 if often == 1.0 else 1 + log(often)) * (rare - log(seen(term, 0) + 1)), term)
-            for term, often in features.terms.items()
-        ]
-        weights.sort(reverse=True)
-        del weights[TERMS:]
-        length = math.sqrt(sum(weight * weight for weight, _ in weights))
-        return {term: round(weight / length, DIGITS) for weight, term in weights} if length else {}
+        """What an item's weightiest terms weigh, as one vector of length one."""
+        return self.words[features.item.lang].weigh(features.terms)
 
     def near(self, vector: dict[str, float], lang: str) -> dict[str, float]:
         """Cosine of a vector with the groups of its language that share most of its weight in rare terms."""
-        by_term, numbered = self.by_term[lang], self.numbered
+        known, numbered = self.words[lang].terms.get, self.numbered
         proposed: dict[int, float] = {}
         shared, used = proposed.get, 0
-        for term, weight in vector.items():
-            holders = by_term.get(term)
+        for name, weight in vector.items():
+            term = known(name)
+            holders = term.groups if term else ()
             if not holders or (used >= LEAST_PROBES and len(holders) > LONG):
                 continue
             used += 1
@@ -148,11 +127,11 @@ class Index:
         """How much of a cosine with another group lies in terms common beyond both; the vector is this group's, or an item's."""
         if not other.square:
             return 0.0
-        seen, both = self.counts[group.lang], (*group.terms, *other.terms)
-        most = COMMON * (max(0, self.documents[group.lang] - len(both)) + COMMON_LEAST)
+        words, both = self.words[group.lang], (*group.terms, *other.terms)
+        most = COMMON * (max(0, words.items - len(both)) + COMMON_LEAST)
         product = 0.0
         for term, weight in vector.items():
-            often = seen.get(term, 0)
+            often = words.items_with(term)
             if (
                 often > most
                 and term in other.centroid
@@ -168,21 +147,9 @@ class Index:
         if group.number not in self.numbered:
             group.number = next(self._numbers)
             self.numbered[group.number] = group
-        number = group.number
-        centroid, counts, by_term, product = group.centroid, self.counts[lang], self.by_term[lang], 0.0
-        for term, weight in vector.items():
-            before = centroid.get(term)
-            if before is None:
-                centroid[term] = weight
-                by_term[term].append(number)
-            else:
-                product += weight * before
-                centroid[term] = before + weight
-            counts[term] = counts.get(term, 0) + 1
-        group.square += 2 * product + (1.0 if vector else 0.0)
-        self.documents[lang] += 1
+        self.words[lang].add(vector, group.number, group.centroid)
+        group.weigh_in(vector)
         group.members.append(features)
-        group.terms.append(tuple(vector))
         if features.vector is not None:
             self.meanings.add(features.vector, self.meanings.direction(features.vector, lang), group.id, lang)
         group.companies = _union(group.companies, features.companies)
@@ -205,7 +172,7 @@ class Index:
 
     def entitle(self, lang: str, name: str) -> None:
         """Let a name that was learnt only now count for the groups that spell it."""
-        for number in self.by_term[lang].get(name[:2], ()):
+        for number in self.words[lang].groups_with(name[:2]):
             group = self.numbered[number]
             if any(name in member.key for member in group.members):
                 group.subjects |= {name}
@@ -213,7 +180,7 @@ class Index:
 
     def own(self, marks: Iterable[str], group: Group) -> set[str]:
         """Those of an item's marks that a group has and hardly anything else of its language."""
-        seen, most = self.marked[group.lang], SELDOM * (self.documents[group.lang] + PRIOR)
+        seen, most = self.marked[group.lang], SELDOM * (self.words[group.lang].items + PRIOR)
         return {
             mark for mark in marks if mark in group.marks and seen.get(mark, 0) - group.marks[mark] <= most
         }
@@ -253,7 +220,7 @@ class Index:
         held: set[str] = set()
         # A group that a person made may hold several languages.
         for member, terms in zip(group.members, group.terms, strict=True):
-            self._discount(group.number, member.item.lang, terms, held)
+            self.words[member.item.lang].discount(terms, group.number, held)
             held.update(terms)
             marked = self.marked[member.item.lang]
             for mark in member.marks:
@@ -266,23 +233,6 @@ class Index:
             self._remove(self.by_figure, figure, group.id)
         for subject in group.subjects:
             self._remove(self.by_subject, subject, group.id)
-
-    def _discount(self, group: int, lang: str, terms: Iterable[str], held: Container[str]) -> None:
-        """Count an item no longer whose group is dropped, which `held` some of its terms before it came."""
-        self.documents[lang] -= 1
-        by_term, counts = self.by_term[lang], self.counts[lang]
-        for term in terms:
-            left = counts[term] - 1
-            if not left:
-                del counts[term]
-                by_term.pop(term, None)
-                continue
-            counts[term] = left
-            if term not in held:
-                holders = by_term[term]
-                holders.remove(group)
-                if not holders:
-                    del by_term[term]
 
     @staticmethod
     def _remove(postings: dict[Any, dict[str, Any]], key: Any, group: str) -> None:

@@ -180,8 +180,8 @@ class Joiner:
             in_line = [figure for figure in figures if any(figure in line.figures for line in lines)]
             # Results and an affair of their days have figures in common that neither is about.
             apart = (
-                other.id in self.affairs.claims
-                and group.id not in self.affairs.claims
+                self.affairs.claim(other.id) is not None
+                and self.affairs.claim(group.id) is None
                 and tone(features.item.title, features.item.lang).business
             )
             if telling or in_line or (len(figures) >= ENOUGH_FIGURES and not apart):

@@ -181,6 +181,7 @@ class _Pass:
         self.links[item.id] = _link_of(item, placement, thread.id)
         ties = self.joiner.join(seen, placement.group)
         self._weigh(seen, terms, ties)
+        seen.rest()
 
     def _weigh(self, seen: Features, terms: Mapping[str, float], ties: Mapping[str, float]) -> None:
         """Note what an item weighs, to be kept."""
@@ -210,6 +211,7 @@ class _Pass:
         self.found.forget(day - WINDOW)
         for group in self.grouper.index.forget(day):
             self.joiner.crossing.forget(group)
+            self.grouper.affairs.forget(group)
 
     def recall(
         self, item: Item, entry: Link, story: str, vector: Vector | None, weighing: Weighing | None

@@ -9,6 +9,7 @@ from datetime import date
 
 from records import Company, Person, Watchlist
 from stories.script import simplified
+from stories.sharing import once
 
 _LEGAL_FORM = re.compile(
     r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|se|nv|gmbh|oyj|ab|asa|group|holdings?)\.?$"
@@ -79,7 +80,7 @@ class Roster:
 
     def all_companies(self, entities: Iterable[str], day: date | None) -> frozenset[str]:
         """The companies of several entities."""
-        return frozenset(company for entity in entities for company in self.companies(entity, day))
+        return once(frozenset(company for entity in entities for company in self.companies(entity, day)))
 
     def is_name(self, words: str) -> bool:
         """Whether words are a name or an alias on the list, with its legal form or without, not a brand."""

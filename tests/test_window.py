@@ -33,12 +33,10 @@ def test_a_group_of_two_languages_is_forgotten_in_both() -> None:
     ):
         index.add(one, index.vector(one), group)
         crossing.add(crossing.weigh(one), group)
-    assert index.documents == {"en": 2, "zh": 1}
+    assert {lang: words.items for lang, words in index.words.items()} == {"en": 2, "zh": 1}
     for gone in index.forget(START + WINDOW + timedelta(hours=1)):
         crossing.forget(gone)
-    assert not any(index.counts.values())
-    assert not any(index.by_term.values())
-    assert not any(index.documents.values())
+    assert not any(words.terms or words.items for words in index.words.values())
     assert not crossing.seen
     assert not crossing.sums
     assert not any(crossing.by_lang.values())
@@ -52,8 +50,8 @@ def test_what_another_group_shares_with_a_forgotten_one_stays() -> None:
     ):
         index.add(one, index.vector(one), Group(id=str(number), lang="en", first=one.day, last=one.day))
     index.forget(START + WINDOW + timedelta(hours=1))
-    assert index.counts["en"] == dict.fromkeys(index.by_term["en"], 1)
     left = {
-        term: [index.numbered[group].id for group in holders] for term, holders in index.by_term["en"].items()
+        name: (term.items, [index.numbered[group].id for group in term.groups])
+        for name, term in index.words["en"].terms.items()
     }
-    assert left == {"norvik": ["1"], "~sell_off": ["1"]}
+    assert left == {"norvik": (1, ["1"]), "~sell_off": (1, ["1"])}
