@@ -119,3 +119,24 @@ def test_chinese_words_that_mean_something_else_here(
 ) -> None:
     (figure,) = find(text, Context(lang="zh", watchlist=Watchlist()))
     assert (figure.compare, figure.metric) == (compare, metric)
+
+
+def test_what_a_relative_clause_names_is_no_other_figures() -> None:
+    (figure,) = read("Shares in Norvale, which reports earnings on Nov. 6, ended down 13.2%.")
+    assert (figure.metric, figure.period) == ("share_price", None)
+
+
+def test_the_day_of_a_dateline_is_no_period_of_a_figure() -> None:
+    (figure,) = read("LEEDS, Sept 8 (Newsline) - Norvale shut a branch after it hurt 186 guests.")
+    assert figure.period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("多款产品涨价，平均涨幅3%。", "price"),
+        ("该股收报20元，涨幅3%。", "share_price"),
+    ],
+)
+def test_the_rise_of_what_is_sold_is_its_prices(text: str, metric: str) -> None:
+    assert find(text, Context(lang="zh", watchlist=Watchlist()))[-1].metric == metric

@@ -95,3 +95,21 @@ def test_two_in_one_office_are_nobody_by_name() -> None:
 )
 def test_who_is_called_by_a_firm_is_not_always_its_voice(text: str, entity: str | None) -> None:
     assert [found for _, found in speakers(text)] == [entity]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("British retailer Pemberly said it would appeal.", ("Pemberly", "pemberly")),
+        ("A spokesperson for Pemberly said the ruling was wrong.", ("A spokesperson for Pemberly", None)),
+        ("Pemberly Group said it was sorry.\n\nThe tills are back, the British retailer said.", ("Pemberly Group", "pemberly")),
+        ("Pemberly Group said it was sorry.\n\nThe tills are back, the larger retailer said.", ("the larger retailer", None)),
+        ("10月6日，日本澳远汽车承认，测试造假。", ("澳远汽车", "orvane")),
+    ],
+)  # fmt: skip
+def test_a_firms_name_behind_what_it_is_names_the_speaker(text: str, speaker: tuple[str, str | None]) -> None:
+    watched = Watchlist(
+        companies=(*WATCHED.companies, Company(id="pemberly", name="Pemberly", aliases=("Pemberly Group",))),
+        people=WATCHED.people,
+    )
+    assert speakers(text, watched=watched)[-1] == speaker

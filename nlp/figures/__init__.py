@@ -2,7 +2,7 @@
 
 In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units (digits, spelled
 numbers, money, things, measures and loose amounts in modules beside them), `ranges`, `rows` and `bracketed` join, `negatives` and
-`counts` drop. A `Scene` is one sentence with its numbers, marked words (`senses`) and periods. Then each figure gets its metric
+`counts` drop. A `Scene` is one sentence with its numbers, marked words (`senses`; `asides` leaves out) and periods. Then each figure gets its metric
 (`attachment`, with `neighbours`, `shares`, `alignment`, `traded`, `unlisted`, `own_nouns_en`, `naming`), its unit (`settling`, `bare_counts`), whose
 number it is (`standing`; `bases` and `forecasts`, each with a module a language), against what it compares (`comparing`), what it
 says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period (`timing`, `own_periods`,
@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from nlp.context import Context
 from nlp.figures import (
+    asides,
     attachment,
     bracketed,
     comparing,
@@ -37,6 +38,7 @@ from nlp.figures import (
     wording,
 )
 from nlp.figures.candidates import Candidate
+from nlp.figures.named import datelines_of
 from nlp.figures.pages import Page
 from nlp.figures.periods import Calendars
 from nlp.figures.scenes import Draft, Scene
@@ -130,6 +132,7 @@ def _scenes(page: Page, candidates: list[Candidate], today: date | None) -> list
     """The sentences, each with the numbers that lie in it."""
     scenes = []
     at = 0
+    datelines = datelines_of(page)
     for start, end in page.sentences:
         drafts = []
         while at < len(candidates) and candidates[at].number[0] < end:
@@ -146,6 +149,9 @@ def _scenes(page: Page, candidates: list[Candidate], today: date | None) -> list
         marks = _beside(marks, drafts)
         named = timing.find(page, start, end, today)
         drafts = [draft for draft in drafts if not _is_period(draft, named)]
+        marks = asides.told(marks, page, drafts, start, end)
+        named = asides.told(named, page, drafts, start, end)
+        named = [period for period in named if not any(low <= period.start < high for low, high in datelines)]
         scenes.append(Scene(page, start, end, drafts, marks, named))
     return scenes
 

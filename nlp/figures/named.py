@@ -84,7 +84,7 @@ def find(page: Page, context: Context, names: Sequence[Mention], parts: Mapping[
         names: what the reader of names has marked.
         parts: the universal part of speech of each word, by the place where it starts; empty: not known.
     """
-    datelines = [match.span() for match in _DATELINE.finditer(page.plain)] if page.lang == "en" else []
+    datelines = datelines_of(page)
     found = [named for named in _marked(page, context, names) if not _is_money(page, named)]
     other = {"PERSON"} if page.lang == "zh" else {"PERSON", "GPE", "LOC"}  # 柏林食品 begins with a place
     people = [
@@ -98,6 +98,11 @@ def find(page: Page, context: Context, names: Sequence[Mention], parts: Mapping[
     if datelines:
         found = [one for one in found if not any(low <= one.start < high for low, high in datelines)]
     return sorted(found, key=attrgetter("start"))
+
+
+def datelines_of(page: Page) -> list[tuple[int, int]]:
+    """Where a text says where, when and by whom it was written."""
+    return [match.span() for match in _DATELINE.finditer(page.plain)] if page.lang == "en" else []
 
 
 def segments(page: Page, start: int, end: int) -> list[Named]:

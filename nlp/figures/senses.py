@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,11 @@ _OF_BODY = re.compile(rf"(?:[ ]and(?:[ ][A-Z][a-z]+)+|(?:[ ][A-Z][a-z]+){{0,2}})
 _BODY_OF = re.compile(rf"(?:{_BODIES})[ ](?:of|for|on)[ ](?:the[ ])?(?:[A-Z][a-z]+,?[ ])*(?:and[ ])?$")
 """What a body is named after is no metric: the Securities and Investments Commission, the Office for Budget Responsibility."""
 _BODY_REACH = 60
+_RISE_ZH = {"涨幅", "跌幅"}
+_OF_TRADE_ZH = re.compile(
+    r"股|指数?|市值|盘|板块|期货|期价|现货|行情|成交|收[报涨跌于]|证券|概念|基金|币|汇|金价|油价|原油|黄金|白银|欧线"
+)
+_OF_GOODS_ZH = re.compile(r"[涨提调降]价|价格|售价|单价|票价|菜单价|[从由]\d[\d.]*元")
 _YEARLY_ZH = frozenset("每逐历当常")
 """Before 年增 these make it what happens by the year: 每年增加 is no growth over the year before."""
 
@@ -84,7 +89,19 @@ def kinds() -> dict[str, MetricKind]:
 def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
     """Every marked word of a stretch, in order."""
     found = _finder(page.lang).find(page.words, start, end)
-    return [mark for mark in found if not _is_name(page, mark)]
+    marks = [mark for mark in found if not _is_name(page, mark)]
+    if page.lang == "zh" and any(mark.what.metric == "share_price" for mark in marks):
+        return [_of_goods(page, mark, start, end) for mark in marks]
+    return marks
+
+
+def _of_goods(page: Page, mark: Mark, start: int, end: int | None) -> Mark:
+    """The 涨幅 of what is sold is its price's: 多款产品涨价，平均涨幅3%."""
+    stretch = page.words[start:end]
+    if page.words[mark.start : mark.end] not in _RISE_ZH or _OF_TRADE_ZH.search(stretch):
+        return mark
+    priced = _OF_GOODS_ZH.search(stretch)
+    return Hit(mark.start, mark.end, replace(mark.what, metric="price")) if priced else mark
 
 
 def _is_name(page: Page, mark: Mark) -> bool:

@@ -108,9 +108,14 @@ class Cast:
         own = next(
             (named for named in self._between(start, end) if named.kind in PERSON | ORGANISATION), None
         )
-        if own is not None and own.start == start and self._leaf.text[own.end : end] in {"", "方面"}:
+        leads = own is not None and (own.start == start or self._is_land(own, start))
+        if own is not None and leads and self._leaf.text[own.end : end] in {"", "方面"}:
             return self._fullest(own), own.entity
         return written, own.entity if own and own.start == start and _speaks_for(plain) else None
+
+    def _is_land(self, own: Named, start: int) -> bool:
+        """Whether only the place where a watched firm is at home stands before its name: 日本水无濑汽车."""
+        return own.entity is not None and self._leaf.text[start : own.start] in names.words("places", "zh")
 
     def entity_of(self, name: str) -> str | None:
         """The watch-list id of somebody whom the text names so."""

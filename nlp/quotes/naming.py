@@ -124,8 +124,11 @@ class Speakers:
                 return behind[0]
         if doc[first].lower_ not in {"the", "that", "this"}:
             return None
-        seated = "based" in {token.lower_ for token in doc[first:last]}  # "the Norfolk-based bank"
-        if noun in FIRMS and (last - first == 1 or seated):
+        between = doc[first + 1 : last]
+        seated = "based" in {token.lower_ for token in between} or all(
+            token.ent_type_ == "NORP" for token in between
+        )  # "the Norfolk-based bank", "the Japanese carmaker"
+        if noun in FIRMS and seated:
             return _latest(self._firms_by_noun.get(noun, []), first) or _latest(self._firms, first)
         return self._holder(draft, noun, first) if last - first <= SHORT else None
 

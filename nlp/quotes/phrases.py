@@ -58,7 +58,18 @@ def phrase_of(page: Page, head: Token) -> tuple[int, int]:
         first += 1
     while last > head.i and page.doc[last].is_punct:
         last -= 1
-    return first, last
+    return first, _with_name(page, head, last)
+
+
+def _with_name(page: Page, head: Token, last: int) -> int:
+    """The end of a phrase with the firm's name right behind it that the parse took for another word: "retailer Pemberly said"."""
+    if last + 1 >= len(page.doc) or not (last == head.i or page.doc[last].pos_ == "ADP"):
+        return last
+    for _, end, label in page.names_between(last + 1, last + 1):
+        behind = page.doc[end + 1].pos_ if end + 1 < len(page.doc) else ""
+        if label == "ORG" and behind in {"VERB", "AUX"}:
+            return end
+    return last
 
 
 def _right_edge(token: Token) -> int:
@@ -94,11 +105,24 @@ def core_of(page: Page, head: Token, first: int, last: int) -> Span:
             and page.doc[child.i - 1].pos_ == "PROPN"
         ):
             return page.chars(child.left_edge.i, child.i)  # a name that the name finder did not see
+    if (misread := _misread(page, head, first, last)) is not None:
+        return page.chars(*misread)
     end = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.i == end + 1:
             end = min(_right_edge(child), last)
     return page.chars(first, max(end, head.i))
+
+
+def _misread(page: Page, head: Token, first: int, last: int) -> tuple[int, int] | None:
+    """The tokens that name a speaker whose firm's name the parse took for another word; None where it did not."""
+    behind = names_in(page, head.i + 1, last)
+    if not behind:
+        return None
+    if behind[0][0] == head.i + 1 and head.pos_ == "NOUN":
+        return behind[0]
+    hangs = page.doc[last].dep_ in {"pobj", "appos", "conj", "compound"}
+    return None if hangs or behind[-1][1] != last else (first, last)
 
 
 def _apposed(page: Page, head: Token, last: int) -> tuple[int, int] | None:

@@ -1,0 +1,44 @@
+"""Relative clauses that hold no number: what they name is no other number's. "Maker, which reports earnings on May 6, fell 3%"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from nlp.figures.pages import Page
+from nlp.figures.scenes import Draft
+from nlp.rare import Rare
+
+_ASIDE = Rare(
+    (", which ", ", who ", ", whose ", ", where "),
+    r", (?:which|who|whose|where) [^,;]{3,90},(?! (?:up|down|or|from)\b)",
+)
+
+
+class Placed(Protocol):
+    """What has a place in the page."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Behind its last character."""
+
+
+T = TypeVar("T", bound=Placed)
+
+
+def told(found: Sequence[T], page: Page, drafts: Sequence[Draft], start: int, end: int) -> list[T]:
+    """What stands in no relative clause of a sentence that is closed by a comma and holds none of its numbers."""
+    if page.lang != "en":
+        return list(found)
+    spans = [
+        match.span()
+        for match in _ASIDE.finditer(page.words, start, end)
+        if not any(match.start() < draft.candidate.start < match.end() for draft in drafts)
+    ]
+    if not spans:
+        return list(found)
+    return [one for one in found if not any(low < one.start and one.end <= high for low, high in spans)]
