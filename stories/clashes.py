@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 
 from stories.sharing import once
 
@@ -25,14 +25,27 @@ def marks(ties: Iterable[str]) -> frozenset[str]:
     return once(frozenset(found.union(map(_kind, found))))
 
 
-def clash(one: Iterable[str], other: Container[str], kinds: Collection[str] = (PLACE, NUMBER)) -> float:
-    """How much more likeness two sides need for what both name differently. Looks through the first side only."""
+def _whole(_: str) -> float:
+    return 1.0
+
+
+def clash(
+    one: Iterable[str],
+    other: Container[str],
+    kinds: Collection[str] = (PLACE, NUMBER),
+    share: Callable[[str], float] = _whole,
+) -> float:
+    """How much more likeness two sides need for what both name differently. Looks through the first side only.
+
+    `share` tells how much of the other side names anything of a kind: where few titles of many have a number, another
+    number says little against them all.
+    """
     mine: dict[str, bool] = {}
     for mark in one:
         kind = _kind(mark)
         if kind in kinds and mark != kind:
             mine[kind] = mine.get(kind, False) or mark in other
-    return sum(CLASHES[kind] for kind, shared in mine.items() if not shared and kind in other)
+    return sum(CLASHES[kind] * share(kind) for kind, shared in mine.items() if not shared and kind in other)
 
 
 def agreement(one: Collection[str], other: Container[str], own: Iterable[str]) -> float:

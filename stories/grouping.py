@@ -152,7 +152,7 @@ class Grouper:
         best: tuple[float, float, str] | None = None
         for group_id, likeness in self.index.alike(vector, features).items():
             group = self.index.groups[group_id]
-            needed = self._needed(features, group)
+            needed = self.needed(features, group)
             # What is told about one company means much the same whatever it is: there the words decide.
             cosine = likeness.words if features.companies and group.companies else likeness.both
             if needed < NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
@@ -167,7 +167,7 @@ class Grouper:
             group, "same_event", cosine, self._shared_words(vector, features, group), "grouping/words"
         )
 
-    def _needed(self, features: Features, group: Group) -> float:
+    def needed(self, features: Features, group: Group) -> float:
         """The cosine that an item needs to join a group."""
         if group.first > features.day + AHEAD:
             return NEVER
@@ -179,7 +179,7 @@ class Grouper:
             needed = JOIN_AFFAIR if open_affair else JOIN_ONE
         else:
             needed = JOIN_NONE_DENSE if group.lang in DENSE else self._needed_of_strangers(features, group)
-            needed += self._by_names(features, group) + clash(features.marks, group.marks)
+            needed += self._by_names(features, group) + clash(features.marks, group.marks, share=group.share)
             needed -= agreement(features.marks, group.marks, self.index.own(features.marks, group))
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
 

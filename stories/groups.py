@@ -83,6 +83,10 @@ class Group:
         least = len(self.members) * MAIN
         return frozenset(company for company, count in self.mains.items() if count >= least)
 
+    def share(self, mark: str) -> float:
+        """Share of its members that have a tie that can clash."""
+        return self.marks[mark] / len(self.members)
+
 
 WORDS = 0.4
 """Share of the words in a likeness; the rest is what is meant."""

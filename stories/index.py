@@ -113,6 +113,13 @@ class Index:
             for group in sorted(by_words.keys() | by_meaning.keys())
         }
 
+    def likeness(self, vector: dict[str, float], features: Features, group: Group) -> Likeness:
+        """How like an item of this vector is to a group of its language."""
+        meant = features.vector
+        direction = None if meant is None else self.meanings.direction(meant, group.lang)
+        meaning = None if direction is None else self.meanings.cosine(direction, group.id)
+        return Likeness(self.cosine(vector, group), meaning)
+
     @staticmethod
     def cosine(vector: dict[str, float], group: Group) -> float:
         """Cosine of a unit vector with a group's centroid."""

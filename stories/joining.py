@@ -21,6 +21,7 @@ from stories.index import Index
 from stories.meaning import Vector
 from stories.phrases import DENSE
 from stories.roster import Roster
+from stories.stragglers import Needed, stragglers
 from stories.threads import Bond, Thread, Threads
 
 UNITE = 0.42
@@ -59,6 +60,8 @@ class Joiner:
     threads: Threads
     group_of: dict[str, Group]
     affairs: Affairs
+    needed: Needed
+    """The likeness that an item needs to join a group."""
     topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Key of a topic's wording → the topics."""
     quoting: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -192,10 +195,14 @@ class Joiner:
         """Groups of the same language whose centroids have come near each other."""
         if len(group.members) not in COMPARED_AT:
             return
+        for alone, fit in stragglers(group, self.index, self.threads, self.needed):
+            if abs(features.day - alone.last) <= NEAR:
+                first = alone.members[0].item.id
+                yield first, Bond("same_event", fit, _both_tell(group, alone), "joining/words")
         needed = (UNITE_DENSE if group.lang in DENSE else UNITE) + self.index.unsure(group.lang)
         for other_id, likeness in sorted(self.index.akin(group).items()):
             other = self.index.groups[other_id]
-            least = needed + clash(group.marks, other.marks, (PLACE,))
+            least = needed + clash(group.marks, other.marks, (PLACE,), other.share)
             cosine = likeness.words if group.companies else likeness.both
             if other is group or cosine < least or not other.members or abs(features.day - other.last) > NEAR:
                 continue
@@ -204,8 +211,7 @@ class Joiner:
                 continue
             if bool(group.companies) == bool(other.companies) and group.about() == other.about():
                 first = other.members[0].item.id
-                evidence = f"both tell of {', '.join(map(wording.shown, group.shared_terms(other)[:5]))}"
-                yield first, Bond("same_event", cosine, evidence, "joining/words")
+                yield first, Bond("same_event", cosine, _both_tell(group, other), "joining/words")
 
     def _bridge_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
         """Another group about the line's company that the line fits as well as its own: it names what both are called."""
@@ -253,3 +259,7 @@ class Joiner:
         """Whether a group may be told of together with a direction; one whose meaning is not known may."""
         meaning = self.index.meanings.cosine(direction, group)
         return meaning is None or (meaning >= UNLIKE and score >= ALIKE + DOUBT * max(0.0, SAME - meaning))
+
+
+def _both_tell(one: Group, other: Group) -> str:
+    return f"both tell of {', '.join(map(wording.shown, one.shared_terms(other)[:5]))}"

@@ -142,7 +142,12 @@ class _Pass:
         self.threads = Threads()
         self.grouper = Grouper(roster)
         self.joiner = Joiner(
-            roster, self.grouper.index, self.threads, self.grouper.group_of, self.grouper.affairs
+            roster,
+            self.grouper.index,
+            self.threads,
+            self.grouper.group_of,
+            self.grouper.affairs,
+            self.grouper.needed,
         )
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}

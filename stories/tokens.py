@@ -76,7 +76,7 @@ def _dense_splitter(lang: str) -> re.Pattern[str]:
 @lru_cache(maxsize=200_000)
 def word_terms(word: str, lang: str) -> tuple[str, ...]:
     """The terms of one word of a script with spaces."""
-    folded = fold(word)
+    folded = fold(word).replace("’", "'")
     if folded in lexicon.stop_words(lang):
         return ()
     parts = [part for part in _JOINTS.split(folded) if len(part) > 1 or part.isdigit()]

@@ -77,6 +77,12 @@ def test_two_places_or_two_numbers_speak_against_one_story() -> None:
     assert clashes.clash(chile, iran, (clashes.PLACE,)) == clashes.CLASHES[clashes.PLACE]
 
 
+def test_another_number_says_less_the_fewer_of_a_group_have_any() -> None:
+    one, other = clashes.marks(["#:10.2"]), clashes.marks(["#:96"])
+    alone = clashes.clash(one, other)
+    assert clashes.clash(one, other, share=lambda kind: 0.25 if kind == clashes.NUMBER else 1.0) == alone / 4
+
+
 def test_a_name_alone_is_no_agreement_and_two_kinds_are() -> None:
     crash, strike = clashes.marks(["n:norvk", "c:crash"]), clashes.marks(["n:norvk", "c:strike"])
     assert clashes.agreement(crash, strike, {"n:norvk"}) < 0

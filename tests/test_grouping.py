@@ -475,3 +475,27 @@ def test_what_a_researcher_says_of_a_company_may_head_its_story() -> None:
     )
     told = max(linked.stories, key=lambda story: len(story.links))
     assert told.headline == told.claim == "Norvik's vans send floor plans to a server, researcher says"
+
+
+LIGHTHOUSE = (
+    "Keeper unhurt after night of fear",
+    "Storm topples Brannock lighthouse",
+    "Brannock lighthouse toppled by storm overnight",
+    "Storm brings Brannock lighthouse down, keeper unhurt",
+    "Keeper tells of fear as Brannock lighthouse fell in storm",
+    "Brannock lighthouse keeper unhurt but in fear of next storm",
+    "Unhurt keeper of Brannock lighthouse tells of night of fear",
+)
+
+
+def test_what_stood_alone_joins_the_story_that_came_to_tell_it() -> None:
+    items = [item(f"n{number}", number, title) for number, title in enumerate(LIGHTHOUSE)]
+    assert len(set(told(*items[:5]).values())) == 2
+    assert len(set(told(*items).values())) == 1
+
+
+def test_what_stood_alone_stays_where_the_story_that_grew_is_another_one() -> None:
+    other = item("other", 0.5, "Harbour board lays plans for a wider northern pier")
+    items = [item(f"n{number}", number, title) for number, title in enumerate(LIGHTHOUSE)]
+    stands = told(other, *items)
+    assert list(stands.values()).count(stands["other"]) == 1

@@ -34,6 +34,11 @@ def test_an_idea_in_several_words_takes_their_place() -> None:
     assert wording.terms("un feu-vert", "fr") == wording.terms("un feu vert", "fr") == ["~approve"]
 
 
+@pytest.mark.parametrize("refuses", ["won't", "won’t", "doesn't", "can’t"])
+def test_a_contraction_leaves_no_word_behind(refuses: str) -> None:
+    assert wording.terms(f"Norvik {refuses} budge", "en") == wording.terms("Norvik budge", "en")
+
+
 def test_a_term_is_shown_as_words() -> None:
     assert [wording.shown(term) for term in ("~sell_off", "#1.2e+09", "norvik")] == [
         "sell off",

@@ -1,0 +1,41 @@
+"""Items that stood alone when they came, and fit a group that has grown since: what the first to tell a thing often are.
+
+How much likeness an item needs, grouping says; when a group has grown enough to look again, joining says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from stories.features import Features
+from stories.groups import Group
+from stories.index import Index
+from stories.threads import Threads
+
+GROWN = 4
+"""Members that a group needs before anything alone is held against it again: fewer tell little more than one."""
+
+Needed = Callable[[Features, Group], float]
+"""The likeness that an item needs to join a group."""
+
+
+def stragglers(group: Group, index: Index, threads: Threads, needed: Needed) -> Iterator[tuple[Group, float]]:
+    """The groups of one item that fit this group, and no other one better; and how like it they are."""
+    if len(group.members) < GROWN or group.companies:
+        return
+    for identity in sorted(index.akin(group)):
+        alone = index.groups[identity]
+        if alone is group or len(alone.members) != 1 or alone.companies or len(threads.of(alone).groups) > 1:
+            continue
+        vector, item = alone.direction(), alone.members[0]
+        likeness = index.likeness(vector, item, group).both
+        spare = likeness - needed(item, group)
+        if spare < 0:
+            continue
+        others = (
+            like.both - needed(item, index.groups[other])
+            for other, like in index.alike(vector, item).items()
+            if other not in {identity, group.id}
+        )
+        if all(other < spare for other in others):
+            yield alone, likeness
