@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -104,22 +105,28 @@ SAME_CLAIM = 0.6
 
 
 def _answered(items: Sequence[Item]) -> frozenset[str]:
-    """Keys of what the texts say is answered."""
+    """Keys of what the texts say is answered, or trended."""
     found: set[str] = set()
     for item in items:
         found |= {key_of(quote.responds_to) for quote in item.reading.quotes if quote.responds_to}
         cue = cues.answer_in(item.title, item.lang)
         if cue is not None and not cue.plain_speech:
             found.add(key_of(cue.after))
-    for item in items:
-        if item.kind == "topic" and any(
-            len(key) >= LEAST and key in key_of(item.title) for key in tuple(found)
-        ):
+    topics = [item for item in items if item.kind == "topic"]
+    if topics:
+        found |= {key_of(match[1]) for item in items for match in _TRENDED.finditer(item.text)}
+    for item in topics:
+        if any(len(key) >= LEAST and key in key_of(item.title) for key in tuple(found)):
             found.add(key_of(item.title))
     return frozenset(found)
 
 
 LEAST = 5
+
+_TRENDED = re.compile(
+    r"[“\"「『#＃]([^“”\"「」『』#＃\n]{4,40})[”\"」』#＃][^。！？\n.]{0,16}?(?:热搜|熱搜|热榜|热议|trend(?:ing|ed)|hot search)"
+)
+"""The topic that a text says trended: it is what the affair broke as."""
 
 
 def _names(item: Item, subject: str, roster: Roster) -> bool:

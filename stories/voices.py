@@ -70,13 +70,21 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
 def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roster) -> bool:
     """Whether an officer of an unnamed company is the subject's: nobody else was named before for whom he could speak.
 
+    A union or a museum that bears the subject's name is nobody else's.
+
     "Its chief executive" is whoever's the sentence is about, and no answer to who that is.
     """
     if quote.organisation is not None or not quote.role or not cues.is_officer(quote.role, item.lang):
         return False
     mentions = item.reading.mentions
     named = roster.all_companies((m.entity for m in mentions if m.entity), item.at.date())
-    others = any(m.label in {"ORG", "REGULATOR"} and not m.entity and m.end <= quote.start for m in mentions)
+    others = any(
+        m.label in {"ORG", "REGULATOR"}
+        and not m.entity
+        and m.end <= quote.start
+        and subject not in roster.named_in(m.text, item.at.date())
+        for m in mentions
+    )
     before = item.text[max((quote.speaker_start or 0) - OFFICE, 0) : quote.speaker_start or 0]
     return named == {subject} and not others and _OWNED.search(before) is None
 

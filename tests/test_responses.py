@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -566,6 +567,8 @@ def test_who_makes_the_claim_does_not_answer_it_where_it_is_first_told(
         ("en", "Norvik refused to apologise. Police came.", None),
         ("en", "Tessera apologised to Norvik. Police came.", None),
         ("zh", "车主要求诺维克公开道歉信。警方到场。", None),
+        ("zh", "诺维克运营总监梁志今早见记者，就起火向车主致歉。警方到场。", "诺维克运营总监梁志今早见记者，就起火向车主致歉"),
+        ("zh", "诺维克被多家媒体要求尽快向车主致歉。警方到场。", None),
     ],
 )  # fmt: skip
 def test_an_apology_that_a_text_tells_of_is_an_answer(lang: str, body: str, words: str | None) -> None:
@@ -654,3 +657,24 @@ def test_a_rivals_affair_is_not_the_companys() -> None:
         [item("a", 0, "Regulator fines Norvik's rival Lanto over fires")], watchlist=WATCHLIST, now=NOW
     ).stories
     assert story.subject is None
+
+
+def test_the_topic_that_a_text_says_trended_is_the_claim() -> None:
+    topic = item("topic", 0, "诺维克面包车一晚停四次", lang="zh", kind="topic")
+    told = item(
+        "told", 3, "诺维克面包车起火，有车主称一晚停四次", "“诺维克面包车一晚停四次”登上热搜。" * 8, lang="zh"
+    )
+    (story,) = stories.link([topic, told], watchlist=WATCHLIST, now=NOW).stories
+    assert (story.claim, story.first_seen.not_after) == (topic.title, START)
+
+
+def test_a_union_that_bears_the_companys_name_is_no_other_company() -> None:
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
+    told = item("told", 5, "Norvik vans: more fires in car parks", "Norvik Workers' Union spoke. “We are sorry,” Chief Operating Officer Kit Rao said.", quotes={
+        "We are sorry": {"speaker": "Kit Rao", "role": "Chief Operating Officer"},
+    })  # fmt: skip
+    start = told.text.index("Norvik Workers")
+    union = Mention(start=start, end=start + 21, text="Norvik Workers' Union", label="ORG")
+    told = replace(told, reading=replace(told.reading, mentions=(*told.reading.mentions, union)))
+    linked = stories.link([claim, told], watchlist=WATCHLIST, now=NOW)
+    assert [(answer.party, answer.responder) for answer in linked.responses] == [("own", "Kit Rao")]
