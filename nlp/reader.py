@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import batches, language, marks, pipelines, reading
+from nlp import batches, language, marks, pipelines, reading, sparing
 from nlp.bearable import bearable, with_own_words
 from records import Reading, Watchlist
 
@@ -62,6 +62,20 @@ class Reader:
             yield from self._read_batch(batch)
 
     def _read_batch(self, batch: list[Text]) -> list[Reading]:
+        try:
+            return self._read_together(batch)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 — which text a rule tripped over is found one by one
+            return [self._read_alone(text) for text in batch]
+
+    def _read_alone(self, text: Text) -> Reading:
+        def attempt(without: Sequence[str]) -> Reading:
+            return self._read_together([text], without)[0]
+
+        return sparing.read(attempt, language.detect(text.text, text.lang))
+
+    def _read_together(self, batch: list[Text], without: Sequence[str] = ()) -> list[Reading]:
         langs = [language.detect(text.text, text.lang) for text in batch]
         parts: list[list[Reading]] = [[] for _ in batch]
         starts: list[list[int]] = [[] for _ in batch]
@@ -74,7 +88,7 @@ class Reader:
             docs = list(getattr(nlp.tokenizer, "pipe")([part for _, _, part in whole]))  # noqa: B009 — spaCy types it as a function
             for (number, _, _), doc in zip(whole, docs, strict=True):
                 _put_context(doc, batch[number])
-            for (number, start, _), doc in zip(whole, nlp.pipe(docs), strict=True):
+            for (number, start, _), doc in zip(whole, nlp.pipe(docs, disable=without), strict=True):
                 starts[number].append(start)
                 parts[number].append(reading.read(doc))
         whole_readings = [

@@ -1,7 +1,7 @@
 """Faults of feeds and pages, played by a server on the loopback: what can be had is had, and the rest is told.
 
 The table of docs/faults.md is made from what is asserted here, in test_politeness.py and in the tests that ELSEWHERE
-names; after a change, `python tests/test_faults.py` writes it anew.
+names; after a change, `python -m tests.test_faults` writes it anew.
 """
 
 import ast
@@ -268,6 +268,7 @@ ELSEWHERE = {
     "section page whose layout has changed": ("takes nothing from it for an article", "poll `error`, issue `poll_failed` until its links are found again", "test_spiders.test_a_section_page_whose_layout_has_changed_is_told_until_its_links_are_found_again"),
     "any bytes in place of a board, timeline or filing": ("never raises", "poll", "test_replies_fuzz.test_any_bytes"),
     "text in neither English nor Chinese": ("finds whom it names, and nothing that it says or counts", "issue `language_not_read`, one a language", "test_language.test_of_a_text_in_another_language_the_names_are_known_and_nothing_else"),
+    "text that a rule of ours trips over": ("reads the rest of it, and every other text", "issue `unread`, with what was left out and why", "test_reading.test_a_rule_that_trips_over_a_text_costs_its_stage_of_that_text"),
     "line of an archive that is none": ("skips that line alone", "issue with file and line; exit code 3", "test_keeping.test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines"),
     "kill -9 during a run": ("the next run takes it up: nothing lost, nothing doubled", "run `cut`", "test_kill.test_what_a_kill_leaves_is_taken_up"),
     "kill -9 between a feed and its pages": ("the pages are fetched by the next run", "run `cut`", "test_interrupted.test_a_feed_is_remembered_only_when_its_pages_were_asked_for"),
@@ -336,7 +337,7 @@ def page() -> str:
     table = "\n".join(f"| {name} | {does} | {shows} | `{test}` |" for name, does, shows, test in rows)
     return (
         f"# Faults\n\n{len(rows)} faults that tests play, what Rejoinder does about each, and where a person sees it."
-        " Made from the tests themselves:\n`python tests/test_faults.py` writes this page, and a test holds it up to date.\n\n"
+        " Made from the tests themselves:\n`python -m tests.test_faults` writes this page, and a test holds it up to date.\n\n"
         f"| fault | what Rejoinder does | where it shows | test |\n|---|---|---|---|\n{table}\n"
     )
 

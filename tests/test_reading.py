@@ -151,3 +151,26 @@ def test_docs_survive_other_processes():
     pipeline = nlp.load("en", WATCHLIST)
     docs = list(pipeline.pipe([ENGLISH] * 4, n_process=2, batch_size=2))
     assert [reading.read(doc) for doc in docs] == [reading.read(pipeline(ENGLISH))] * 4
+
+
+@pytest.mark.parametrize(
+    ("failing", "lost"), [("rejoinder_figures", "figures"), ("rejoinder_quotes", "quotes"), ("rejoinder_names", "names, quotes, figures")]
+)  # fmt: skip
+def test_a_rule_that_trips_over_a_text_costs_its_stage_of_that_text(failing, lost):
+    reader = nlp.Reader(WATCHLIST)
+    texts = [nlp.Text(text=f"{ENGLISH} Sales rose {n}0%.") for n in range(1, 4)]
+    whole = list(reader.read_all(texts))
+    component = reader._pipeline("en").get_pipe(failing)
+    process = component.process
+
+    def trips(doc, *model):
+        if "Sales rose 20%" in doc.text:
+            raise IndexError("no such word")
+        return process(doc, *model)
+
+    component.process = trips
+    read = list(reader.read_all(texts))
+    assert (read[0], read[2]) == (whole[0], whole[2])
+    assert read[1].problems == (f"{lost} could not be read: IndexError: no such word",)
+    for kind, name in (("mentions", "names"), ("quotes", "quotes"), ("figures", "figures")):
+        assert bool(getattr(read[1], kind)) == (name not in lost and bool(getattr(whole[1], kind)))

@@ -265,7 +265,8 @@ def _nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
         child.tag_ == "MD"
         and child.dep_ == "aux"
         and child.lower_ not in {"will", "'ll"}
-        and child.nbor().text != ","  # the parse of "… that he should, the paper reported"
+        and page.doc[child.i + 1 : child.i + 2].text
+        != ","  # the parse of "… that he should, the paper reported"
         for child in around
     )
     if possible and not denied and _would_later(page, verb):

@@ -105,7 +105,8 @@ def _stands_aside(cue: Cue) -> bool:
     verb, subject = cue.verb, cue.subject
     if cue.lemma not in words("en")["verbs"]["aside"] or verb.tag_ not in FINITE or subject is None:
         return False
-    done = not verb.nbor().is_punct and any(
+    last = verb.i + 1 == len(verb.doc)
+    done = not (last or verb.nbor().is_punct) and any(
         child.dep_ in {"dobj", "xcomp", "acomp"} and child != subject for child in verb.rights
     )
     phrase = subject.doc[subject.left_edge.i : subject.i + 1].text
