@@ -32,6 +32,25 @@ LONGEST_LINKED = 250
 """Characters of a paragraph that is nothing but a link to another article."""
 
 _TITLED = etree.XPath("//a[@href][.//p or .//h2 or .//h3 or .//h4]")
+_DIALOGUES = frozenset({"dialog", "alertdialog"})
+_HIDDEN = 300
+"""Characters; more than that is an article that a script will show."""
+
+LONGEST_CAPTION = 500
+LONGEST_TEASER = 600
+"""Characters; a link that holds more was never closed, and the article stands in it, unless it is an item of a list."""
+
+LONGEST_IN_LIST = 1500
+SHORTEST_LINK = 20
+"""Characters of a link that is the title of something."""
+
+LONGEST_LABEL = 60
+"""Characters of the words that announce a list of links, or a link."""
+
+LONGEST_LINKED = 250
+"""Characters of a paragraph that is nothing but a link to another article."""
+
+_TITLED = etree.XPath("//a[@href][.//p or .//h2 or .//h3 or .//h4]")
 _SAID_BY_MARKUP = etree.XPath(
     "//*[self::figcaption or self::dialog or @hidden or @aria-modal='true' or @role='dialog' or @role='alertdialog']"
 )
@@ -64,18 +83,19 @@ def clear(tree: Any) -> None:
 
 def _by_markup(tree: Any) -> Iterator[Any]:
     """Elements that their own kind, attribute or class says to be furniture."""
-    for element in _SAID_BY_MARKUP(tree):
-        if element.tag == "figcaption":
-            if len(element.text_content()) <= LONGEST_CAPTION:
-                yield element
-        elif element.get("hidden") is None:
-            if _is_dialogue(element):
-                yield element
-        elif _is_short(element):
-            yield element
     for element in tree.iter():
+        if element.tag == "figcaption":
+            is_furniture = len(element.text_content()) <= LONGEST_CAPTION
+        elif element.get("hidden") is not None:
+            is_furniture = _is_short(element)
+        elif element.tag == "dialog" or (
+            element.attrib and (element.get("aria-modal") == "true" or element.get("role") in _DIALOGUES)
+        ):
+            is_furniture = _is_dialogue(element)
+        else:
+            is_furniture = False
         names = element.get("class")
-        if (
+        if is_furniture or (
             names
             and _NAMED.search(names)
             and element.tag not in _WHOLE
