@@ -56,3 +56,5 @@ class Collected:
     issues: tuple[Issue, ...] = ()
     shown: tuple[str, ...] = ()
     complete_since: datetime | None = None
+    withdrawn: tuple[str, ...] = ()
+    """Addresses of articles that were read before, and whose pages are gone."""

@@ -23,6 +23,9 @@ from records import FetchState, Issue
 
 Done = TypeVar("Done")
 
+GIVEN_UP = "; it is not asked for again"
+"""Ends what an issue says of a page that is left for good: nothing but time closes it."""
+
 
 class FollowingSpider(SourceSpider):
     """Asks a source for its list, and fetches the articles on it."""
@@ -83,6 +86,8 @@ class FollowingSpider(SourceSpider):
         if response.status == NOT_MODIFIED and state:
             remembered = self.remembered(entry.url, response, state, good=True)
             return self._seen(entry, state, self.visit.clock(), remembered)
+        if response.status in refusals.GONE and state and state.body_sha256:
+            return self._withdrawn(entry, state)
         if refused := refusals.by_status(response.status):
             asked = self.heed(response)
             return self._failed(entry, state, refused[1], final=response.status in refusals.GONE, asked=asked)
@@ -172,6 +177,18 @@ class FollowingSpider(SourceSpider):
             at=now, source=self.source.id, states=(replace(remembered, revisit=revisit, next_fetch_at=at),)
         )
 
+    def _withdrawn(self, entry: Entry, state: FetchState) -> Collected:
+        """An article that was read and is gone: looked for as often as it would have been, for some come back."""
+        self.open.pop(entry.url, None)
+        now = self.visit.clock()
+        revisit, at = revisits.next_look(state, now, None)
+        return Collected(
+            at=now,
+            source=self.source.id,
+            withdrawn=(entry.url,),
+            states=(replace(state, revisit=revisit, next_fetch_at=at),),
+        )
+
     def _failed(
         self, entry: Entry, state: FetchState | None, why: str, *, final: bool, asked: float = 0.0
     ) -> Collected:
@@ -197,7 +214,14 @@ class FollowingSpider(SourceSpider):
                     else now + max(timedelta(minutes=15 * 2 ** (failures - 1)), timedelta(seconds=asked)),
                 ),
             ),
-            issues=(Issue(kind="page_failed", source=self.source.id, message=why, where=entry.url),),
+            issues=(
+                Issue(
+                    kind="page_failed",
+                    source=self.source.id,
+                    message=f"{why}{GIVEN_UP if final else ''}",
+                    where=entry.url,
+                ),
+            ),
         )
 
 

@@ -33,27 +33,6 @@ LONGEST_LINKED = 250
 
 _TITLED = etree.XPath("//a[@href][.//p or .//h2 or .//h3 or .//h4]")
 _DIALOGUES = frozenset({"dialog", "alertdialog"})
-_HIDDEN = 300
-"""Characters; more than that is an article that a script will show."""
-
-LONGEST_CAPTION = 500
-LONGEST_TEASER = 600
-"""Characters; a link that holds more was never closed, and the article stands in it, unless it is an item of a list."""
-
-LONGEST_IN_LIST = 1500
-SHORTEST_LINK = 20
-"""Characters of a link that is the title of something."""
-
-LONGEST_LABEL = 60
-"""Characters of the words that announce a list of links, or a link."""
-
-LONGEST_LINKED = 250
-"""Characters of a paragraph that is nothing but a link to another article."""
-
-_TITLED = etree.XPath("//a[@href][.//p or .//h2 or .//h3 or .//h4]")
-_SAID_BY_MARKUP = etree.XPath(
-    "//*[self::figcaption or self::dialog or @hidden or @aria-modal='true' or @role='dialog' or @role='alertdialog']"
-)
 _HIDDEN = re.compile(
     r"(?:^|[\s_-])(?:visually-?hidden|hidden-visually|sr-?only|screen-?reader(?:-(?:text|only))?|vh|a11y-hidden|off-?screen)(?:$|\s)",
     re.IGNORECASE,

@@ -81,6 +81,8 @@ def save(store: Database, item: Collected) -> Counter[str]:
             counts["gone"] += db.documents.mark_gone(
                 store, item.source, item.shown, item.complete_since, item.at
             )
+        for url in item.withdrawn:
+            counts["gone"] += db.documents.mark_withdrawn(store, item.source, url, item.at)
         for state in item.states:
             db.fetch_state.save(store, state)
         _clear_what_is_right_again(store, item)

@@ -82,6 +82,24 @@ def mark_gone(db: Database, source: str, shown: Iterable[str], since: datetime, 
         )
 
 
+def mark_withdrawn(db: Database, source: str, url: str, now: datetime) -> int:
+    """An article whose page is there no more; returns how many are newly gone. One that is read again is no longer gone."""
+    with db.atomic():
+        return int(
+            db.execute(
+                """
+                update documents
+                set gone_since = :now
+                where source = :source
+                  and :url in (canonical_url, url)
+                  and gone_since is null
+                  and last_seen < :now
+                """,
+                {"source": source, "url": url, "now": iso(now)},
+            ).rowcount
+        )
+
+
 def latest(db: Database, most: int) -> list[dict[str, Any]]:
     """The rows of the documents that were published last, those without a date behind them."""
     return list(

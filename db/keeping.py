@@ -5,6 +5,7 @@ What was collected stays, but for texts of sources with `retain_days`; readings,
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,15 @@ from db.times import iso
 ROBOTS_DAYS = 7
 """A robots.txt is believed for a day; one that nobody asked again in a week belongs to a site that is watched no more."""
 
+PASSED = timedelta(days=7)
+"""After so long without being told again, what went wrong in collecting is over."""
+
+PASSING = (
+    "poll_failed", "page_failed", "pages_put_off", "fewer_than_expected", "entries_left_out", "gap", "future_date",
+    "needs_js", "consent", "human_check",
+)  # fmt: skip
+"""Kinds of such issues; those of the job itself stay until it is well."""
+
 
 def tidy(db: Database, now: datetime, *, keep_days: int) -> dict[str, int]:
     """Drop what need not be kept; returns how much of what.
@@ -26,6 +36,7 @@ def tidy(db: Database, now: datetime, *, keep_days: int) -> dict[str, int]:
         now: the present.
         keep_days: age at which polls that brought nothing, runs, cleared issues and finished addresses go.
     """
+    _close_what_has_passed(db, now)
     parameters = {
         "before": iso(now - timedelta(days=keep_days)),
         "robots": iso(now - timedelta(days=ROBOTS_DAYS)),
@@ -35,6 +46,25 @@ def tidy(db: Database, now: datetime, *, keep_days: int) -> dict[str, int]:
         with db.atomic():
             dropped[name] = int(db.execute(sql, parameters).rowcount)
     return dropped
+
+
+def _close_what_has_passed(db: Database, now: datetime) -> None:
+    """Close issues of collecting that nothing has told again for a week.
+
+    What goes on is told at every poll, a day apart at most. The rest is done with: a page that is not asked for again, a
+    gap that lies behind, a source that is watched no more.
+    """
+    with db.atomic():
+        db.execute(
+            """
+            update issues
+            set cleared_at = :now
+            where cleared_at is null
+              and last_at < :before
+              and kind in (select value from json_each(:kinds))
+            """,
+            {"now": iso(now), "before": iso(now - PASSED), "kinds": json.dumps(PASSING)},
+        )
 
 
 def give_back(db: Database) -> None:

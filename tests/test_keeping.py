@@ -10,7 +10,7 @@ import pytest
 import db
 import steps
 from crawler import archive
-from db import archives, backups, decisions, issues, locks, runs
+from db import archives, backups, decisions, issues, keeping, locks, runs
 from db.times import iso
 from records import Account, Decision, Document, Issue, Person, Watchlist
 
@@ -94,6 +94,21 @@ def test_the_same_trouble_is_one_row_that_counts(store) -> None:
     assert next(store.query("select cleared_at from issues"))["cleared_at"] == iso(LATER)
     issues.note(store, trouble, LATER + timedelta(hours=1))
     assert next(store.query("select cleared_at from issues"))["cleared_at"] is None
+
+
+def test_what_has_passed_is_closed_after_a_week_and_what_goes_on_is_not(store) -> None:
+    """A page that is not asked for again would be an open issue for ever; a step that crashed is one until it is well."""
+    week = NOW + keeping.PASSED
+    for kind, moment in (("page_failed", NOW), ("gap", NOW), ("step_failed", NOW), ("poll_failed", LATER)):
+        issues.note(store, Issue(kind=kind, message="so it was", source="wire"), moment)
+    keeping.tidy(store, week, keep_days=90)
+    assert [row["kind"] for row in store.query("select kind from issues where cleared_at is null order by kind")] == [
+        "gap", "page_failed", "poll_failed", "step_failed",
+    ]  # fmt: skip
+    keeping.tidy(store, week + timedelta(minutes=1), keep_days=90)
+    assert [row["kind"] for row in store.query("select kind from issues where cleared_at is null order by kind")] == [
+        "poll_failed", "step_failed",
+    ]  # fmt: skip
 
 
 def test_a_decision_is_undone_never_deleted(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_robots_decides_and_is_asked_once(tmp_path, server):
     assert server.hits("/private/2") == server.hits("/private/feed") == 0
     assert ("blocked", "robots.txt does not allow it") in polls(store)
     (issue,) = store.query("select * from issues where kind = 'page_failed'")
-    assert issue["message"] == "robots.txt does not allow it"
+    assert issue["message"] == "robots.txt does not allow it; it is not asked for again"
 
 
 @pytest.mark.parametrize("robots", [reply(status=500), hang()])

@@ -12,6 +12,7 @@ import pytest
 import db
 from crawler import collect, revisits, settings
 from crawler.collecting import collect_async
+from db.times import iso
 from records import FetchState, Source
 from tests.hostile_server import (
     PARAGRAPH,
@@ -153,8 +154,24 @@ def test_a_page_that_is_gone_is_not_asked_for_again(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     server.paths["/1"] = reply(b"gone", status=404)
     run(tmp_path, source(server))
-    run(tmp_path, source(server), now=NOW + timedelta(hours=2))
+    _, store = run(tmp_path, source(server), now=NOW + timedelta(hours=2))
     assert server.hits("/1") == 1
+    (message,) = (row["message"] for row in store.query("select message from issues"))
+    assert message.endswith("HTTP 404; it is not asked for again")
+
+
+def test_an_article_that_is_gone_later_is_shown_as_gone_until_it_is_back(tmp_path, server):
+    serve_feed(server, ("/1", "One"))
+    page = reply(article("One"))
+    server.paths["/1"] = in_turn(page, reply(b"gone", status=410), page)
+    gone = []
+    for minutes in (0, 20, 70):
+        _, store = run(tmp_path, source(server), now=NOW + timedelta(minutes=minutes))
+        (row,) = store.query("select gone_since, text from documents")
+        gone.append(row["gone_since"])
+        assert "One" in row["text"]
+    assert gone == [None, iso(NOW + timedelta(minutes=20)), None]
+    assert list(store.query("select * from issues")) == []
 
 
 def test_pages_beyond_the_limit_wait_for_the_next_run_whatever_the_feed_says(tmp_path, server):
