@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from stories import tokens
-from stories.tellings import Answer, Answers, Known, letters, words
+from stories.tellings import Answer, Answers, letters, words
 
 if TYPE_CHECKING:
     from stories.candidates import Candidate
@@ -41,7 +41,7 @@ def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     answers = Answers()
     ordered = sorted(candidates, key=lambda c: (c.item.at, c.item.id, c.start or 0))
     for pieces in _occasions([candidate for candidate in ordered if candidate.worded]):
-        repeated = [_repeated(piece, answers.like(piece, _least(piece))) for piece in pieces]
+        repeated = [_nearest(piece, answers.repeated(piece, _least(piece), _same)) for piece in pieces]
         known = {answer.number: answer for answer in repeated if answer is not None}
         if len(known) == 1:
             repeated = [*known.values()] * len(pieces)
@@ -51,7 +51,12 @@ def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
                 answers.tell(told, piece)
     for title in (candidate for candidate in ordered if not candidate.worded):
         at = title.item.at
-        answer = _repeated(title, answers.like_title(title, at - SOON, at + EARLIER))
+        told_of = {
+            answer.number: answer
+            for answer, other in answers.like_title(title, at - SOON, at + EARLIER)
+            if _same(title, other)
+        }
+        answer = _nearest(title, [told_of[number] for number in sorted(told_of)])
         answers.tell(answer or answers.begin(), title)
     return [answer.tellings for answer in answers.found]
 
@@ -73,14 +78,9 @@ def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     return occasions
 
 
-def _repeated(telling: Candidate, known: Iterable[Known]) -> Answer | None:
-    """The nearest of the answers that a candidate repeats, or tells of."""
-    fitting: dict[int, Answer] = {}
-    for answer, other in known:
-        if answer.number not in fitting and _same(telling, other):
-            fitting[answer.number] = answer
-    nearest = sorted(fitting.values(), key=lambda answer: answer.number)
-    return min(nearest, key=lambda answer: _distance(telling, answer), default=None)
+def _nearest(telling: Candidate, fitting: Sequence[Answer]) -> Answer | None:
+    """The nearest of the answers that a candidate repeats, or tells of; the first of equals."""
+    return min(fitting, key=lambda answer: _distance(telling, answer), default=None)
 
 
 def _distance(telling: Candidate, answer: Answer) -> tuple[bool, float]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from records import Stance
 from stories import lexicon, organs
 from stories.phrases import DENSE, compiled, phrases, plain
 
 
+@lru_cache(maxsize=20_000)
 def stance_of(words: str, lang: str) -> Stance:
     """The stance that words of an answer take by themselves: the heaviest that they show, else an explanation."""
     text = plain(words, lang)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -69,6 +69,9 @@ class Answer:
 Known: TypeAlias = tuple[Answer, "Candidate"]
 """An answer, and one of its tellings."""
 
+Same: TypeAlias = Callable[["Candidate", "Candidate"], bool]
+"""Whether a telling repeats another one."""
+
 
 @dataclass(slots=True)
 class _Wordings:
@@ -80,6 +83,8 @@ class _Wordings:
     _by_gram: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_start: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _short: list[int] = field(default_factory=list)
+    _repeated: dict[object, tuple[int, dict[int, Answer]]] = field(default_factory=dict)
+    """What was asked for → how many wordings were known then, and the answers that they gave."""
 
     def add(self, answer: Answer, telling: Candidate) -> None:
         post = telling.item.kind == "post" or telling.channel_kind == "post"
@@ -95,11 +100,28 @@ class _Wordings:
             self._by_gram[gram].append(number)
         (self._by_start[key[:GRAM]] if len(key) >= GRAM else self._short).append(number)
 
-    def like(self, text: str, lang: str, share: float) -> Iterator[Known]:
+    def repeated(self, telling: Candidate, share: float, same: Same) -> dict[int, Answer]:
+        """The answers that a telling repeats, by number.
+
+        Hundreds of texts carry the same words. Whether these repeat others depends on who says them and on nothing else, but
+        of posts also on when; so what was found for them before is found again, and only what came since is looked at.
+        """
+        voice = telling.voice
+        asked = telling.text, telling.stance, voice.party, voice.entity, voice.name, voice.company
+        of_post = telling.item.kind == "post" or telling.channel_kind == "post"
+        since, found = (0, {}) if of_post else self._repeated.get(asked, (0, {}))
+        for answer, other in self._like(telling.text, telling.lang, share, since):
+            if answer.number not in found and same(telling, other):
+                found[answer.number] = answer
+        if not of_post:
+            self._repeated[asked] = len(self.known), found
+        return found
+
+    def _like(self, text: str, lang: str, share: float, since: int) -> Iterator[Known]:
         """Those that may hold a text whole, that it may hold, or that have so much of the shorter one's words in common."""
         key, terms = letters(text), words(text, lang)
         if len(key) < GRAM:
-            yield from self.known
+            yield from self.known[since:]
             return
         grams = _grams(key)
         found = {*self._short, *min((self._by_gram.get(gram, ()) for gram in grams), key=len)}
@@ -107,13 +129,15 @@ class _Wordings:
             found.update(self._by_start.get(gram, ()))
         shared: Counter[int] = Counter()
         for term in terms:
-            shared.update(self._by_word.get(term, ()))
+            holders = self._by_word.get(term, ())
+            shared.update(holders[bisect_left(holders, since) :] if since else holders)
         for number, count in shared.items():
             _, other = self.known[number]
             if count / min(len(terms), len(words(other.text, other.lang))) >= share:
                 found.add(number)
         for number in sorted(found):
-            yield self.known[number]
+            if number >= since:
+                yield self.known[number]
 
 
 def _grams(key: str) -> set[str]:
@@ -156,15 +180,19 @@ class Answers:
         said.moments.append(telling.item.at)
         said.manners.append((answer.number, telling.stance))
 
-    def like(self, telling: Candidate, share: float) -> Iterator[Known]:
-        """Where an answer may stand that a telling with words repeats; `share` of the words is the least."""
+    def repeated(self, telling: Candidate, share: float, same: Same) -> list[Answer]:
+        """The answers that a telling with words repeats, in order; `share` of the words is the least."""
         own = speaker_of(telling)
+        found: dict[int, Answer] = {}
         for speaker in self._beside(own, telling.voice.company):
             said = self._said[speaker]
             if telling.lang in said.wordings:
-                yield from said.wordings[telling.lang].like(telling.text, telling.lang, share)
+                found |= said.wordings[telling.lang].repeated(telling, share, same)
         if self._said[own].wordings.keys() - {telling.lang}:
-            yield from (known for known in self._said[own].told if known[1].lang != telling.lang)
+            for answer, other in self._said[own].told:
+                if other.lang != telling.lang and answer.number not in found and same(telling, other):
+                    found[answer.number] = answer
+        return [found[number] for number in sorted(found)]
 
     def like_title(self, title: Candidate, begin: datetime, end: datetime) -> Iterator[Known]:
         """Where an answer may stand that a title without words tells of: in the same title, or told within a time."""

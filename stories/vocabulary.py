@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left, insort
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,10 +21,10 @@ TERMS = 32
 class Term:
     """What stands in one place of memory of a term: most terms lie outside the processor's caches."""
 
-    items: int = 0
+    items: int
     """How many hold it."""
-    groups: array[int] = field(default_factory=lambda: array("i"))
-    """The numbers of the groups that hold it, in the order in which they came to it."""
+    groups: array[int]
+    """The numbers of the groups that hold it, in order."""
 
 
 @dataclass(slots=True, eq=False)
@@ -67,9 +68,14 @@ class Vocabulary:
         for name in names:
             term = known(name)
             if term is None:
-                term = terms[name] = Term()
+                terms[name] = Term(1, array("i", () if name in held else (group,)))
+                continue
             term.items += 1
-            if name not in held:
+            if name in held:
+                continue
+            if term.groups and term.groups[-1] > group:
+                insort(term.groups, group)  # an older group that has found the term only now
+            else:
                 term.groups.append(group)
 
     def discount(self, names: Iterable[str], group: int, held: Container[str]) -> None:
@@ -82,4 +88,4 @@ class Vocabulary:
             if not term.items:
                 del terms[name]
             elif name not in held:
-                term.groups.remove(group)
+                del term.groups[bisect_left(term.groups, group)]

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from itertools import chain, repeat
+from functools import cache
+from itertools import chain
 from sys import intern
 
 from stories import lexicon, numerals, tokens
@@ -35,17 +35,41 @@ def terms(text: str, lang: str) -> list[str]:
         found.append(intern(IDEA + idea))
         text = f"{text[:start]} {text[end:]}"
     words = (_PLAIN if text.isascii() else _WORD).findall(text)
-    found.extend(chain.from_iterable(map(_terms, words, repeat(lang))))
+    found.extend(chain.from_iterable(map(_words(lang).__getitem__, words)))
     return found
 
 
-@lru_cache(maxsize=200_000)
-def _terms(word: str, lang: str) -> tuple[str, ...]:
-    """The idea that a word names, if it names one and no place; else its stem."""
-    ideas = ideas_of(fold(word), lang)
-    if len(ideas) == 1 and not ideas[0].startswith(PLACE):
-        return (intern(IDEA + ideas[0]),)
-    return tokens.word_terms(word, lang) if word.isascii() else tuple(tokens.terms(word, lang))
+class _Words(dict[str, tuple[str, ...]]):
+    """Word → its terms: the idea that it names, if it names one and no place; else its stem.
+
+    Every word of every text is looked up here, so what was not looked up lately is not told from the rest, as `lru_cache` would
+    at the price of touching its neighbours: when it is full it begins anew.
+    """
+
+    FULL = 200_000
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= self.FULL:
+            self.clear()
+        self[word] = found = self._terms(word)
+        return found
+
+    def _terms(self, word: str) -> tuple[str, ...]:
+        ideas = ideas_of(fold(word), self._lang)
+        if len(ideas) == 1 and not ideas[0].startswith(PLACE):
+            return (intern(IDEA + ideas[0]),)
+        return (
+            tokens.word_terms(word, self._lang) if word.isascii() else tuple(tokens.terms(word, self._lang))
+        )
+
+
+@cache
+def _words(lang: str) -> _Words:
+    return _Words(lang)
 
 
 def shown(term: str) -> str:
@@ -57,4 +81,4 @@ def shown(term: str) -> str:
 def everyday(lang: str) -> frozenset[str]:
     """Terms that stand in headlines whatever they are about; none for a language whose words are not listed."""
     words: str = lexicon.table("everyday").get(lang, "")
-    return frozenset(chain.from_iterable(map(_terms, words.split(), repeat(lang))))
+    return frozenset(chain.from_iterable(map(_words(lang).__getitem__, words.split())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -87,17 +87,21 @@ def normalised(text: str) -> list[str]:
 
 def _join(carried: Sequence[Carried]) -> list[int]:
     """For each quotation the number of the earliest one it repeats, or its own."""
-    shingles = [_shingles(normalised(one.quote.text)) for one in carried]
-    telling = [_is_telling(one.quote.text) for one in carried]
+    shingles, telling = [], []
+    for one in carried:
+        words = normalised(one.quote.text)
+        shingles.append(_shingles(words))
+        telling.append(_is_telling(words))
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     earliest = list(range(len(carried)))
     for number, pieces in enumerate(shingles):
-        shared: dict[int, int] = defaultdict(int)
+        shared: Counter[int] = Counter()
         for piece in pieces:
-            for other in holders[piece]:
-                shared[other] += 1
-            if len(holders[piece]) < COMMON:
-                holders[piece].append(number)
+            holding = holders[piece]
+            if holding:
+                shared.update(holding)
+            if len(holding) < COMMON:
+                holding.append(number)
         for other in sorted(shared):
             one, also = carried[number], carried[other]
             share = SHARED if telling[number] and telling[other] else 1
@@ -115,11 +119,10 @@ def _shingles(words: list[str]) -> frozenset[tuple[str, ...]]:
     size = HAN_PIECE if is_han else LATIN_PIECE
     if len(words) < (LEAST_HAN if is_han else LEAST_LATIN):
         return frozenset()
-    return frozenset(tuple(words[start : start + size]) for start in range(len(words) - size + 1))
+    return frozenset(zip(*(words[start:] for start in range(size)), strict=False))
 
 
-def _is_telling(text: str) -> bool:
-    words = normalised(text)
+def _is_telling(words: list[str]) -> bool:
     return len(words) >= (FEWEST_HAN if _is_han(words) else FEWEST_LATIN)
 
 
