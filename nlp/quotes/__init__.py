@@ -7,11 +7,12 @@ English, in the order in which a page is read by `english`:
 
 1. `page` lays it out, with `marks`, `mending` (marks that lost a partner) and `datelines`; `breaks` has told the parser
    before where paragraphs end.
-2. `cues` finds the verbs that report (`cue`), with `inflection`, `subjects` (whose they are) and `loose_cues`.
+2. `cues` finds the verbs that report (`cue`), with `inflection`, `said` (whether their form reports at all), `whose` and
+   `subjects` (whose they are), `same_speaker` (the next verb of whoever spoke before) and `loose_cues`.
 3. `speech` looks at what a mark holds, `attribution` (with `beside`) gives it a cue, `acting` a speaker where the parse errs, and
    `drafting` makes the draft; `phrases` finds the words that name a speaker.
-4. Without marks: `clauses`, with `openings` (where they begin), `reach` (where they end), `turning` (where the writer
-   turns away), `parentheses` ("…, he said, …") and `stretches`; `according` ("according to"), `describing` ("called it
+4. Without marks: `clauses`, with `openings` (where they begin), `reach` (where they end), `parting` and `turning` (where
+   somebody else goes on, or the writer), `parentheses` ("…, he said, …") and `stretches`; `according` ("according to"), `describing` ("called it
    …"), `turns` and `blocks` (transcripts, block quotations), `nested` (quotations inside quotations), `silence` (answers
    not given).
 5. `merging` shares out marks and clauses, `floating` carries a speaker on, `running` lets a report run on.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.quotes.cue import Cue
+from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.phrases import names_in
 from nlp.quotes.stretches import FINITE
@@ -51,6 +52,16 @@ def actor(page: Page, first: int, last: int) -> Token | None:
         outside = (token.pos_ == "PROPN" or token.tag_ == "PRP") and page.inside[number] == -1
         if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
             return token
+    return None
+
+
+def owner(page: Page, first: int, colon: int) -> Token | None:
+    """Whose words a noun of saying leads to: "Her message to voters: “…”", "Mr. Pell's answer was blunt: “…”"."""
+    nouns = words("en")["subjects"]["worded"]
+    for number in range(first, colon):
+        token = page.doc[number]
+        if token.lower_ in nouns and token.pos_ == "NOUN" and page.inside[number] == -1:
+            return next((child for child in token.lefts if child.dep_ == "poss"), None)
     return None
 
 

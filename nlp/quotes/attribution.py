@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from nlp.quotes.acting import acting, actor, sent_by
+from nlp.quotes.acting import acting, actor, owner, sent_by
 from nlp.quotes.beside import behind, borrowed, in_phrase, named_so, over_title, was_asked
 from nlp.quotes.cue import Cue
 from nlp.quotes.marks import Look, Marked
@@ -145,6 +145,8 @@ class Attribution:
         source = sent_by(page, begin, joint)
         if source is not None:
             return Found("name_colon", 0.85, None, source)
+        if look.words > 1 and (whose := owner(page, begin, joint)) is not None:
+            return Found("name_colon", 0.85, None, whose)
         subject = actor(page, begin, joint - 1)
         return Found("colon", 0.7, None, subject) if subject is not None and look.sentence else None
 
@@ -241,7 +243,9 @@ class Attribution:
         for number in range(cue.last + 1, min(end, cue.last + 12, len(doc))):
             if self.page.inside[number] != -1:
                 return False
-            if doc[number].text == "," and doc[number + 1].tag_ == "VBG":  # “…?” she asked, adding that …
+            if (
+                doc[number].text == "," and number + 1 < end and doc[number + 1].tag_ == "VBG"
+            ):  # “…?” she asked, adding that …
                 break
             if doc[number].lower_ == "that" and doc[number].dep_ == "mark":
                 return True

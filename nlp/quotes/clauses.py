@@ -9,12 +9,20 @@ from nlp.quotes.cue import Cue
 from nlp.quotes.dates import WEEKDAYS
 from nlp.quotes.gaps import gap_behind
 from nlp.quotes.inflection import verb_forms
-from nlp.quotes.openings import PLAIN, behind_addressee, opens, past_setting, says_something
+from nlp.quotes.openings import (
+    PLAIN,
+    behind_addressee,
+    behind_occasion,
+    opens,
+    past_setting,
+    says_something,
+    with_subject,
+)
 from nlp.quotes.page import Page
 from nlp.quotes.parentheses import FARTHEST, around, enclosed, tells_when
 from nlp.quotes.reach import clause_end, last_word, rest, without_joints
 from nlp.quotes.speech import look_at
-from nlp.quotes.stretches import FINITE, Stretch, finite, has_verb, trimmed
+from nlp.quotes.stretches import Stretch, finite, has_verb, trimmed
 
 PROMISES = frozenset({"promise", "pledge", "vow"})
 ANSWERING = frozenset({"answer", "respond", "reply", "address", "reject", "dismiss", "counter"})
@@ -127,21 +135,13 @@ def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | N
         return opening
     if opening is not None and opening > first and _tells_day(page, cue.last + 1, opening):
         return opening
-    return _with_subject(page, cue, first)
+    return behind_occasion(page, clause, first) or with_subject(page, cue, first)
 
 
 def _tells_day(page: Page, first: int, stop: int) -> bool:
     """Whether what stands behind a cue begins with the day of speaking, which a parse may give to what is said: "said on Tuesday it would"."""
     days = {token.lower_ for token in page.doc[first:stop]}
     return not days.isdisjoint(WEEKDAYS) and page.doc[stop].pos_ in {"PRON", "DET", "PROPN", "NOUN"}
-
-
-def _with_subject(page: Page, cue: Cue, first: int) -> int:
-    """A clause that begins with its verb, begun with the noun before it, which the parse hangs elsewhere."""
-    doc = page.doc
-    if doc[first].tag_ not in FINITE or first - 1 <= cue.last or doc[first - 1].pos_ not in {"NOUN", "PROPN"}:
-        return first
-    return max(doc[first - 1].left_edge.i, cue.last + 1)
 
 
 def _unsaid(page: Page, cue: Cue, first: int) -> bool:

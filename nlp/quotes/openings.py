@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from nlp.quotes.cue import Cue
 from nlp.quotes.page import Page
 from nlp.quotes.stretches import FINITE, Stretch
@@ -50,6 +52,12 @@ FARTHEST = 12
 
 OPENERS = frozenset({"DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PART"})
+
+OCCASIONS = frozenset({
+    "conference", "statement", "release", "interview", "hearing", "briefing", "rally", "speech", "tweet", "letter", "memo", "email",
+    "filing", "debate", "address", "call", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+})  # fmt: skip
+"""Words that end the phrase telling at what somebody spoke: "at a Friday news conference"."""
 
 
 def opens(page: Page, cue: Cue, stop: int) -> int | None:
@@ -142,3 +150,20 @@ def _past_phrase(page: Page, number: int, stop: int) -> int:
 def _takes(page: Page, number: int, first: int) -> bool:
     """Whether an article still belongs to a phrase: at its start, and behind "of" and "and"."""
     return number == first or page.doc[number - 1].lower_ in {"of", "and", "or"}
+
+
+def behind_occasion(page: Page, clause: Token, first: int) -> int | None:
+    """Where a clause begins whose subject the parse joins to the occasion before it: "said at a news conference officers fired"."""
+    doc = page.doc
+    if doc[first - 1].pos_ != "ADP":
+        return None
+    told = [number for number in range(first, clause.i - 1) if doc[number].lower_ in OCCASIONS]
+    return told[-1] + 1 if told and doc[told[-1] + 1].pos_ in OPENERS else None
+
+
+def with_subject(page: Page, cue: Cue, first: int) -> int:
+    """A clause that begins with its verb, begun with the noun before it, which the parse hangs elsewhere."""
+    doc = page.doc
+    if doc[first].tag_ not in FINITE or first - 1 <= cue.last or doc[first - 1].pos_ not in {"NOUN", "PROPN"}:
+        return first
+    return max(doc[first - 1].left_edge.i, cue.last + 1)

@@ -9,9 +9,8 @@ from spacy.tokens import Token
 from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.marks import Marked
-from nlp.quotes.openings import OPENERS
 from nlp.quotes.page import HEADING_NEVER_ENDS, Page
-from nlp.quotes.stretches import FINITE
+from nlp.quotes.parting import goes_on_with_that, parted
 from nlp.quotes.turning import KINDS, contradicted, ends_before, turns_away
 
 CONDITIONS = frozenset(
@@ -37,10 +36,7 @@ REMARK = re.compile(
 )
 """What opens the writer's remark on marked words."""
 
-CONCEDING = frozenset({"while", "although", "though", "whereas"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
-OTHERS = frozenset({"another", "others", "some", "many"})
-
 CIRCUMSTANCE = re.compile(
     r"\s+(?:in (?:response|reply|answer) to\b|when asked\b|in an? (?:[\w-]+ ){0,2}(?:statement|e-?mail|interview|tweet|post|letter|memo|speech|text message)\b)"
 )
@@ -70,9 +66,9 @@ def before_remark(page: Page, mark: Marked, end: int) -> int:
 def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
     stop = _before_heading_tail(page, clause, stop)
-    parted = _parted(page, cue, clause) or _main_behind(page, cue, clause, stop)
-    if parted is not None:
-        return without_joints(page, clause.i, parted - 1)
+    ends = parted(page, cue, clause, stop)
+    if ends is not None:
+        return without_joints(page, clause.i, ends - 1)
     last = min(clause.right_edge.i, stop)
     while last > clause.i and page.doc[last].text in {",", ";", "—", "–"}:
         last -= 1
@@ -85,68 +81,8 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
         last = _before_main_verb(page, clause.i, last)
     if _main(cue.verb):
         return max(last, without_joints(page, last, _break(page, cue, clause, (last, stop))))
-    parted = any(_parts(page.doc[number]) for number in range(last + 1, stop))
-    return last if parted else last_word(page, stop)
-
-
-def _main_behind(page: Page, cue: Cue, clause: Token, stop: int) -> int | None:
-    """Where the main clause begins if the report opens its sentence behind "while": "While aides argued that …, others believe …"."""
-    opens = page.doc[page.begin[cue.first]]
-    if opens.lower_ not in CONCEDING or opens.dep_ != "mark" or opens.head != cue.verb:
-        return None
-    for number in range(clause.i + 1, stop):
-        if (
-            page.doc[number].text == ","
-            and page.inside[number] == -1
-            and page.doc[number + 1].pos_ in OPENERS
-        ):
-            finite = any(page.doc[later].tag_ in FINITE for later in range(number + 1, stop))
-            return number + 1 if finite else None
-    return None
-
-
-def _parted(page: Page, cue: Cue, clause: Token) -> int | None:
-    """The token at which somebody goes on whom the parse takes for a part of what is said."""
-    for child in clause.rights:
-        if child.dep_ != "conj":
-            continue
-        if child.tag_ == cue.verb.tag_ == "VBG" != clause.tag_:
-            return int(child.left_edge.i)  # "arguing that … and asking"
-        if _acts_himself(cue, clause, child):
-            return int(child.left_edge.i)
-        told = _that(child)
-        other = _other_speaker(child) if child.i in page.cues and not told else None
-        if other is not None:
-            return int(other.left_edge.i)
-    return None
-
-
-def _acts_himself(cue: Cue, clause: Token, joined: Token) -> bool:
-    """Whether a verb joined to what is said is the speaker's own, by its tense: "has said he wants peace and pointed to …"."""
-    did = any(child.lower_ == "did" and child.dep_ == "aux" for child in joined.lefts)
-    past = (joined.tag_ == "VBD" or did) and cue.verb.tag_ in {"VBD", "VBN"}
-    present = clause.tag_ in {"VBZ", "VBP"} or any(
-        child.tag_ in {"VBZ", "VBP"} or child.lower_ in {"will", "can"}
-        for child in clause.lefts
-        if child.dep_ == "aux"
-    )
-    own = any(
-        child.dep_ in {"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass"} and child.lower_ != "did"
-        for child in joined.lefts
-    )
-    return past and present and not own
-
-
-def _other_speaker(verb: Token) -> Token | None:
-    """Whoever else speaks beside a report: "said it would wait, and the union warned …"."""
-    return next(
-        (
-            child
-            for child in verb.lefts
-            if child.dep_ == "nsubj" and (child.pos_ in {"NOUN", "PROPN"} or child.lower_ in OTHERS)
-        ),
-        None,
-    )
+    breaks = any(_parts(page.doc[number]) for number in range(last + 1, stop))
+    return last if breaks else last_word(page, stop)
 
 
 def _before_heading_tail(page: Page, clause: Token, stop: int) -> int:
@@ -168,7 +104,7 @@ def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
         alike = child.tag_ == clause.tag_ != cue.verb.tag_ and child.tag_ in {"VBZ", "VBP"}
         alike = (
             alike
-            or _that(child)
+            or goes_on_with_that(child)
             or (child.tag_ == "VBD" and cue.verb.tag_ in {"VBZ", "VBP"} and _past(clause))
         )
         other = child.dep_ == "conj" and not alike and not _goes_on(child)
@@ -179,11 +115,6 @@ def _break(page: Page, cue: Cue, clause: Token, reach: tuple[int, int]) -> int:
         if page.inside[number] == -1 and _breaks_off(page, number):
             return number - 1
     return end
-
-
-def _that(clause: Token) -> bool:
-    """Whether a clause goes on with what is said: "… and that nobody had asked"."""
-    return any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in clause.lefts)
 
 
 def _past(clause: Token) -> bool:
@@ -198,11 +129,20 @@ def rest(page: Page, last: int, stop: int) -> int:
     for number in range(last + 1, stop + 1):
         if page.inside[number] == -1 and (
             _breaks_off(page, number)
-            or (page.doc[number].dep_ == "cc" and number + 1 in page.cues)
+            or (page.doc[number].dep_ == "cc" and _says_more(page, number + 1))
             or (page.doc[number].tag_ == "VBG" and number in page.cues and number == last + 1)
         ):
             return without_joints(page, last, number - 1)
     return last_word(page, stop)
+
+
+def _says_more(page: Page, number: int) -> bool:
+    """Whether a token is the speaker's next verb of saying, found as a cue or told by its form."""
+    if number in page.cues:
+        return True
+    return (
+        number < len(page.doc) and page.doc[number].tag_ == "VBD" and page.doc[number].lower_ in verb_forms()
+    )
 
 
 def _before_main_verb(page: Page, first: int, last: int) -> int:
@@ -242,7 +182,7 @@ def _breaks_off(page: Page, number: int) -> bool:
         and token.head.i in page.cues
         and token.head.i > number
         and token.pos_ in {"PROPN", "NOUN"}
-        and not _that(token.head)
+        and not goes_on_with_that(token.head)
         and token.head.dep_ != "relcl"
     )
 

@@ -53,7 +53,8 @@ def _shared(verb: Token, depth: int) -> Token | None:
     participle = verb.dep_ == "acl" and alone and head.pos_ in {"NOUN", "PROPN"}
     if participle:
         apart = (
-            verb.nbor(-1).text == ","
+            verb.i > 0
+            and verb.nbor(-1).text == ","
             and not head.ent_type_
             and head.lower_ not in words("en")["subjects"]["writings"]
         )

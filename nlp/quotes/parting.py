@@ -1,0 +1,94 @@
+"""Where an English report ends because somebody goes on whom the parse takes for a part of what is said. Leaves its end to `reach`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.quotes.cue import Cue
+from nlp.quotes.inflection import verb_forms
+from nlp.quotes.openings import OPENERS
+from nlp.quotes.page import Page
+from nlp.quotes.same_speaker import in_series
+from nlp.quotes.stretches import FINITE
+
+CONCEDING = frozenset({"while", "although", "though", "whereas"})
+OTHERS = frozenset({"another", "others", "some", "many"})
+
+
+def parted(page: Page, cue: Cue, clause: Token, stop: int) -> int | None:
+    """The token before which a report ends, or None."""
+    return _parted(page, cue, clause) or _main_behind(page, cue, clause, stop)
+
+
+def _main_behind(page: Page, cue: Cue, clause: Token, stop: int) -> int | None:
+    """Where the main clause begins if the report opens its sentence behind "while": "While aides argued that …, others believe …"."""
+    opens = page.doc[page.begin[cue.first]]
+    if opens.lower_ not in CONCEDING or opens.dep_ != "mark" or opens.head != cue.verb:
+        return None
+    for number in range(clause.i + 1, stop):
+        if (
+            page.doc[number].text == ","
+            and page.inside[number] == -1
+            and page.doc[number + 1].pos_ in OPENERS
+        ):
+            finite = any(page.doc[later].tag_ in FINITE for later in range(number + 1, stop))
+            return number + 1 if finite else None
+    return None
+
+
+def _parted(page: Page, cue: Cue, clause: Token) -> int | None:
+    """The token at which somebody goes on whom the parse takes for a part of what is said."""
+    for child in cue.verb.rights:
+        if child.i > clause.i and child.dep_ == "ccomp" and in_series(page, cue.verb, child):
+            return int(child.left_edge.i)
+    for child in clause.rights:
+        if child.dep_ != "conj":
+            continue
+        if child.lower_ in verb_forms() and in_series(page, cue.verb, child) and not _own(child):
+            return int(child.left_edge.i)  # "said it was late, called it a shame"
+        if child.tag_ == cue.verb.tag_ == "VBG" != clause.tag_:
+            return int(child.left_edge.i)  # "arguing that … and asking"
+        if _acts_himself(cue, clause, child):
+            return int(child.left_edge.i)
+        told = goes_on_with_that(child)
+        other = _other_speaker(child) if child.i in page.cues and not told else None
+        if other is not None:
+            return int(other.left_edge.i)
+    return None
+
+
+def _acts_himself(cue: Cue, clause: Token, joined: Token) -> bool:
+    """Whether a verb joined to what is said is the speaker's own, by its tense: "has said he wants peace and pointed to …"."""
+    did = any(child.lower_ == "did" and child.dep_ == "aux" for child in joined.lefts)
+    past = (joined.tag_ == "VBD" or did) and cue.verb.tag_ in {"VBD", "VBN"}
+    present = clause.tag_ in {"VBZ", "VBP"} or any(
+        child.tag_ in {"VBZ", "VBP"} or child.lower_ in {"will", "can", "wo", "ca"}
+        for child in clause.lefts
+        if child.dep_ == "aux"
+    )
+    return past and present and not _own(joined)
+
+
+def _own(joined: Token) -> bool:
+    """Whether a joined verb has a subject or a helper of its own."""
+    return any(
+        child.dep_ in {"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass"} and child.lower_ != "did"
+        for child in joined.lefts
+    )
+
+
+def _other_speaker(verb: Token) -> Token | None:
+    """Whoever else speaks beside a report: "said it would wait, and the union warned …"."""
+    return next(
+        (
+            child
+            for child in verb.lefts
+            if child.dep_ == "nsubj" and (child.pos_ in {"NOUN", "PROPN"} or child.lower_ in OTHERS)
+        ),
+        None,
+    )
+
+
+def goes_on_with_that(clause: Token) -> bool:
+    """Whether a clause goes on with what is said: "… and that nobody had asked"."""
+    return any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in clause.lefts)

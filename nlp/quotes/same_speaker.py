@@ -1,0 +1,80 @@
+"""Whether an English cue is the next report of whoever spoke at the one before it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.quotes.cue import Cue
+from nlp.quotes.page import Page
+
+ADDING = frozenset({"adding", "noting", "stressing", "emphasizing", "emphasising", "insisting"})
+
+GOING_ON = frozenset({"add", "continue", "say", "note", "insist", "stress", "conclude", "write"})
+
+
+def same_speaker(page: Page, before: Cue, cue: Cue) -> bool:
+    """Whether whoever spoke at the cue before speaks at this one, whomever the parse gives it to."""
+    return (
+        _goes_on(page, before, cue)
+        or _says_also(before, cue)
+        or _opens_with(page, cue)
+        or _series(page, before, cue)
+    )
+
+
+def _series(page: Page, before: Cue, cue: Cue) -> bool:
+    """Whether a verb is the next of several that somebody does: "said it was late, called it a “shame” and vowed to …"."""
+    verb, earlier = cue.verb, before.verb
+    if before.subject is None or not verb.tag_ == earlier.tag_ == "VBD" or _has_own(verb):
+        return False
+    if in_series(page, earlier, verb):
+        return True
+    joined = verb.dep_ == "conj" and page.doc[verb.i - 1].dep_ == "cc"
+    return joined and (verb.head == earlier or (verb.head == earlier.head and earlier.dep_ == "conj"))
+
+
+def in_series(page: Page, cue: Token, verb: Token) -> bool:
+    """Whether a comma alone sets a verb that the parse joins to what is reported beside the cue: ", called it"."""
+    joined = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and verb.head.head == cue
+    reported = verb.dep_ == "ccomp" and verb.head == cue
+    if not (joined or reported) or not cue.tag_ == verb.tag_ == "VBD" or _has_own(verb):
+        return False
+    before = verb.i - 1 - (page.inside[verb.i - 1] != -1 and page.doc[verb.i - 1].is_quote)
+    return page.doc[before].text == ","
+
+
+def _has_own(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass", "expl", "mark"} for child in verb.lefts)
+
+
+def _goes_on(page: Page, before: Cue, cue: Cue) -> bool:
+    """Whether a participle is the same speaker's next report, whatever verb the parse hangs it on: ", adding that"."""
+    number = cue.verb.i - 1 - (cue.verb.i > 1 and page.doc[cue.verb.i - 1].pos_ == "ADV")
+    number -= number > 0 and page.inside[number] != -1 and page.doc[number].is_quote  # “…,” adding that
+    return (
+        cue.verb.lower_ in ADDING
+        and number > 0
+        and page.doc[number].text == ","
+        and before.subject is not None
+        and page.begin[before.first] == page.begin[cue.first]
+    )
+
+
+def _opens_with(page: Page, cue: Cue) -> bool:
+    """Whether a participle opens a sentence of its own without a subject: "Adding that nobody had asked."."""
+    alone = cue.subject is None and cue.verb.lower_ in ADDING and cue.first == page.begin[cue.first]
+    return alone and cue.verb.dep_ == "ROOT"
+
+
+def _says_also(before: Cue, cue: Cue) -> bool:
+    """Whether a verb that the parse joins to what is reported is the reporter's next: "said he never signed it and added: …"."""
+    joined = cue.verb.dep_ == "conj" and cue.verb.head.dep_ == "ccomp" and cue.verb.head.head == before.verb
+    return (
+        joined
+        and cue.lemma in GOING_ON
+        and cue.verb.tag_ == before.verb.tag_
+        and cue.subject is not None
+        and cue.subject.i > before.verb.i
+        and cue.subject.tag_ == "PRP"
+        and not any(child.dep_ == "nsubj" for child in cue.verb.children)
+    )

@@ -1,0 +1,118 @@
+"""Whose an English verb of reporting is: by the parse, else by the names and phrases beside it. Knows no quotation."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from nlp.quotes.inflection import verb_forms
+from nlp.quotes.page import STOPS, Page
+from nlp.quotes.said import FORMS
+from nlp.quotes.somebody import SEVERAL, is_somebody
+from nlp.quotes.subjects import speaker_of
+
+BODIES = frozenset({"ORG", "MEDIA", "REGULATOR"})
+
+POSSESSIVE = frozenset({"'s", "’s"})
+
+FARTHEST = 12
+"""Tokens between a verb and the name behind it."""
+
+ADDRESSED = frozenset(
+    {"tell", "warn", "remind", "assure", "inform", "advise", "accuse", "ask", "urge", "quote"}
+)
+"""Verbs whose object is a person who listens."""
+
+
+def whose(page: Page, verb: Token) -> Token | None:
+    """Whose a verb is: by the parse, else by the names beside it; of "said Tarn's newly named chair Ada Moss", hers."""
+    subject = (
+        _behind_joined(verb) or speaker_of(verb) or _named_before(page, verb) or _named_behind(page, verb)
+    )
+    if subject is None or subject.i + 1 >= len(page.doc) or page.doc[subject.i + 1].lower_ not in POSSESSIVE:
+        return subject
+    return _named_behind(page, verb) or _possessed(page, subject.i + 2, page.stop[verb.i]) or subject
+
+
+def _named_before(page: Page, verb: Token) -> Token | None:
+    """The person whose apposition ends right before a finite verb to which the parse gives no subject, or the body named there."""
+    number = verb.i - 1
+    while number > 0 and (page.doc[number].pos_ == "ADV" or page.doc[number].text == ","):
+        number -= 1
+    finite = verb.tag_ in {"VBD", "VBZ"} and number >= page.begin[verb.i]
+    if finite and page.doc[number].ent_type_ == "PERSON":
+        return page.doc[number]
+    if verb.tag_ in {"VBD", "VBZ"} and verb.dep_ == "ROOT" and page.doc[verb.i - 1].text == ",":
+        return _told_of_before(page, verb)
+    alone = finite and number == verb.i - 1 and page.doc[min(verb.i + 1, len(page.doc) - 1)].is_punct
+    if alone and page.doc[verb.i + 1].text in STOPS and (phrase := _last_phrase(page, number)) is not None:
+        return phrase
+    bodies = [name for name in page.names_between(number - FARTHEST, number) if name[1] == number]
+    if alone and bodies and bodies[-1][2] in BODIES:  # "…, the Tarn Health Department said."
+        return page.doc[bodies[-1][0] : number + 1].root
+    return None
+
+
+def _told_of_before(page: Page, verb: Token) -> Token | None:
+    """The person with a relative clause before a verb, where the parse gives him to another: "Moss, who …, announced"."""
+    for start, end, label in reversed(page.names_between(page.begin[verb.i], verb.i)):
+        follows = page.doc[end + 2] if page.doc[end + 1].text == "," else page.doc[end]
+        opens = start == page.begin[verb.i] and end + 1 < verb.i - 1  # Ada Moss, for one, said
+        if label == "PERSON" and (follows.lower_ == "who" or (opens and follows.i > end)):
+            return page.doc[start : end + 1].root
+    return None
+
+
+def _last_phrase(page: Page, last: int) -> Token | None:
+    """The noun of the phrase between a comma and a verb that ends its sentence: "…, a statement from the airport said."."""
+    for number in range(last, max(page.begin[last], last - FARTHEST), -1):
+        token = page.doc[number]
+        if token.text == ",":
+            return next(
+                (
+                    one
+                    for one in page.doc[number + 1 : last + 1]
+                    if one.left_edge.i == number + 1 and one.pos_ in {"NOUN", "PROPN"}
+                ),
+                None,
+            )
+        if token.tag_ in FORMS | {"MD"} or token.is_punct or page.inside[number] != -1:
+            return None
+    return None
+
+
+def _named_behind(page: Page, verb: Token) -> Token | None:
+    """The person behind a verb that a comma parts from what is said: ", said the firm's newly named chair Ada Moss"."""
+    if verb.i == 0 or page.doc[verb.i - 1].text != "," or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    for number in range(verb.i + 1, min(verb.i + FARTHEST, page.stop[verb.i])):
+        token = page.doc[number]
+        if token.ent_type_ == "PERSON" and page.doc[number + 1].ent_type_ != "PERSON":
+            return token
+        if token.is_punct or token.pos_ == "ADP" or token.tag_ in {"VBD", "VBZ", "MD"}:
+            return None
+    return None
+
+
+def _behind_joined(verb: Token) -> Token | None:
+    """Whoever stands behind a verb that the parse joins to what he says: ", recalled the two aides"; nobody is recalled."""
+    joined = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and verb.i > 0 and verb.nbor(-1).text == ","
+    if not joined or verb_forms()[verb.lower_] in ADDRESSED:
+        return None
+    for child in verb.rights:
+        if child.dep_ == "dobj" and child.pos_ == "NOUN" and child.left_edge.i == verb.i + 1:
+            known = child.lower_ in SEVERAL or is_somebody(child.doc[child.left_edge.i : child.i + 1].text)
+            return child if known else None
+    return None
+
+
+def _possessed(page: Page, first: int, stop: int) -> Token | None:
+    """Who stands behind a possessor: "Tarn's lawyer, Ned Farr" is Ned Farr, "Tarn's lawyer" the lawyer."""
+    noun: Token | None = None
+    for number in range(first, min(first + FARTHEST, stop)):
+        token = page.doc[number]
+        if token.text == "," and noun is not None and page.doc[number + 1].ent_type_ == "PERSON":
+            return next(ent.root for ent in page.doc[number + 1 : stop + 1].ents)
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            break
+        noun = token
+    return noun
