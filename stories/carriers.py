@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from stories import tokens
+from stories.headlines import asks
 from stories.tellings import Answer, Answers, letters, words
 
 if TYPE_CHECKING:
@@ -110,7 +111,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.worded and other.worded:
         return _same_words(one, other)
     if not one.worded and not other.worded:
-        return letters(one.text) == letters(other.text)
+        asking = asks(one.text, one.lang) and one.item.at - other.item.at <= SOON
+        return asking or letters(one.text) == letters(other.text)
     title, words = (other, one) if one.worded else (one, other)
     since = title.item.at - words.item.at
     return -EARLIER <= since <= SOON and title.stance in {words.stance, "explain"}

@@ -13,6 +13,7 @@ from records import Interval, Item, Party, Response, Stance, Story
 from stories import candidates, latency
 from stories.candidates import Candidate
 from stories.carriers import merge
+from stories.headlines import asks
 from stories.roster import Roster
 from stories.voices import Voice
 
@@ -83,8 +84,10 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str])
     )
 
 
-def _quality(candidate: Candidate, stance: Stance) -> tuple[bool, bool, bool, bool, int, float, str, int]:
-    """A post before a quote, spoken words before reported ones, those that take the answer's stance before others.
+def _quality(
+    candidate: Candidate, stance: Stance
+) -> tuple[bool, bool, bool, bool, bool, int, float, str, int]:
+    """A post before a quote, a title that tells before one that asks, spoken words before reported ones, those that take the answer's stance before others.
 
     Then the fuller before the shorter, the earlier first.
     """
@@ -92,6 +95,7 @@ def _quality(candidate: Candidate, stance: Stance) -> tuple[bool, bool, bool, bo
     return (
         not candidate.worded,
         item.kind != "post",
+        not candidate.worded and asks(candidate.text, candidate.lang),
         not candidate.direct,
         candidate.stance != stance,
         -min(len(candidate.text), FULL) // 20,

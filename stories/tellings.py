@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from stories import tokens
 from stories.features import key_of
+from stories.headlines import asks
 
 if TYPE_CHECKING:
     from stories.candidates import Candidate
@@ -195,9 +197,16 @@ class Answers:
         return [found[number] for number in sorted(found)]
 
     def like_title(self, title: Candidate, begin: datetime, end: datetime) -> Iterator[Known]:
-        """Where an answer may stand that a title without words tells of: in the same title, or told within a time."""
+        """Where an answer may stand that a title without words tells of: in the same title, or told within a time.
+
+        What asks about an answer may tell of any.
+        """
         said = self._said[speaker_of(title)]
         yield from said.titles.get(letters(title.text), ())
+        if asks(title.text, title.lang):
+            for known in chain.from_iterable(said.titles.values()):
+                if begin <= known[1].item.at <= end:
+                    yield known
         first, last = bisect_left(said.moments, begin), bisect_right(said.moments, end)
         for place in dict(zip(said.manners[first:last], range(first, last), strict=True)).values():
             yield said.told[place]

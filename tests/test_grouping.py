@@ -499,3 +499,17 @@ def test_what_stood_alone_stays_where_the_story_that_grew_is_another_one() -> No
     items = [item(f"n{number}", number, title) for number, title in enumerate(LIGHTHOUSE)]
     stands = told(other, *items)
     assert list(stands.values()).count(stands["other"]) == 1
+
+
+def test_lines_of_one_hour_about_the_same_two_companies_are_one_affair() -> None:
+    linked = stories.link(
+        [
+            item("claim", 0, "诺维克面包车起火", lang="zh", kind="topic"),
+            item("line", 5, "泰瑟拉高管称法尔克最会做生意", lang="zh", kind="topic"),
+            item("blast", 5, "泰瑟拉负责人炮轰诺维克面包车起火", lang="zh", kind="topic"),
+        ],
+        watchlist=WATCHLIST,
+        now=NOW,
+    )
+    together = [{link.item for link in story.links} for story in linked.stories]
+    assert {"claim", "line", "blast"} in together

@@ -678,3 +678,13 @@ def test_a_union_that_bears_the_companys_name_is_no_other_company() -> None:
     told = replace(told, reading=replace(told.reading, mentions=(*told.reading.mentions, union)))
     linked = stories.link([claim, told], watchlist=WATCHLIST, now=NOW)
     assert [(answer.party, answer.responder) for answer in linked.responses] == [("own", "Kit Rao")]
+
+
+def test_a_question_that_retells_an_answer_is_no_other_answer() -> None:
+    told = item("told", 3, "法尔克回应面包车起火", lang="zh", kind="topic")
+    asked = item(
+        "asked", 9, "诺维克面包车起火，法尔克回应「还在查」，透露了哪些信息？", lang="zh", kind="topic"
+    )
+    later = item("later", 60, "法尔克回应面包车召回，透露了哪些信息？", lang="zh", kind="topic")
+    found = [(answer.topic, set(answer.carriers)) for answer in answers(told, asked, later)]
+    assert ("told", {"told", "asked"}) in found
