@@ -159,7 +159,7 @@ class Affairs:
         if claims:
             nearest = max(claims, key=lambda group: (shared[group], self._last(group)))
             open_enough = sum(claims.values()) >= SHARE_OPEN * sum(told.values()) and (
-                asked.answers or claims[nearest] >= LEAST_ANY
+                asked.answers or sum(claims.values()) >= (LEAST_ANY if len(claims) < len(told) else SOMETHING)
             )
             if (shared[nearest] or open_enough) and not self._foreign(features, asked, nearest):
                 return [(claims[nearest], nearest)]

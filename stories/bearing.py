@@ -95,7 +95,8 @@ def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
     named = [m for m in item.reading.mentions if m.entity and m.end <= len(answer.before)]
     if named:
         ahead = organs.left(cues.reached(answer.before[: named[0].start], item.lang), item.lang)
-        return not ahead and organs.organ(answer.before[named[-1].end :], item.lang)
+        between = answer.before[named[-1].end :]
+        return not ahead and (organs.beside if answer.act else organs.organ)(between, item.lang)
     return any(
         not before and organs.organ(after, item.lang)
         for name in features.subjects

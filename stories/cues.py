@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from records import Stance
-from stories import lexicon
+from stories import attribution, lexicon
 from stories.phrases import DENSE, compiled, phrases, plain
 from stories.stances import framed, patterns, spoken_stance, stance_of
 
@@ -46,9 +46,12 @@ class _Found:
 @lru_cache(maxsize=100_000)
 def answer_in(title: str, lang: str) -> Cue | None:
     """The first cue of a title, or None. A cue of answering counts before one of plain speech that stands later."""
+    if quoted := attribution.quoted_first(title, lang):
+        cue = answer_in(quoted.title, lang)
+        return replace(cue, stance=spoken_stance(quoted.words, lang)) if cue and cue.plain_speech else cue
+    if last := attribution.named_last(title, lang):
+        return _said_last(title, last, lang)
     text = plain(title, lang)
-    if attributed := _attributed(title, text, lang):
-        return _cue(title, text, attributed, lang)
     answering, said = _answering(text, lang), _says(text, lang)
     speaking = _Found(said, "explain", False) if said else None
     found = answering or speaking
@@ -68,8 +71,10 @@ def answer_in(title: str, lang: str) -> Cue | None:
 def answer_or_act_in(title: str, lang: str) -> Cue | None:
     """The same, or else somebody's words after a colon, or what somebody does that may answer an open claim: X refunds."""
     found = answer_in(title, lang)
-    if found and not found.plain_speech:
+    if (found and not found.plain_speech) or attribution.named_last(title, lang):
         return found
+    if quoted := attribution.quoted_first(title, lang):
+        return found or answer_or_act_in(quoted.title, lang)
     text = plain(title, lang)
     answering = _answering(text, lang)
     if found is None and answering and _judged(text[answering.match.start() :], lang):
@@ -86,6 +91,19 @@ def answer_or_act_in(title: str, lang: str) -> Cue | None:
     act = _cue(title, text, first, lang) if first else None
     spoken = [cue for cue in (speech_in(title, lang), found, act) if cue]
     return min(spoken, key=lambda cue: cue.start, default=None)
+
+
+def _said_last(title: str, last: attribution.Last, lang: str) -> Cue:
+    """Who speaks stands before the cue whatever his place: nothing else does."""
+    return Cue(
+        before=" " * last.start + title[last.start : last.end],
+        cue=last.verb,
+        after=last.words,
+        stance=spoken_stance(last.words, lang),
+        start=last.end,
+        end=last.end,
+        plain_speech=True,
+    )
 
 
 def _cue(title: str, text: str, found: _Found, lang: str) -> Cue:
@@ -112,7 +130,7 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
     return stance_of(text[found.match.start() :], lang)
 
 
-_PAUSED = re.compile(r"[：:]|[，,]? ?[“\"‘「]")
+_PAUSED = re.compile(r"[：:]|[，,]? ?[“\"‘「]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 def _answering(text: str, lang: str) -> _Found | None:
@@ -184,18 +202,6 @@ _IN_PERSON = re.compile(
 )
 
 
-def _attributed(title: str, text: str, lang: str) -> _Found | None:
-    """Words in quotation marks at the head of a title, and after them who says them: "We are sorry," Maker's boss tells users."""
-    quoted = None if lang in DENSE else _QUOTED_FIRST.match(title)
-    said = phrases("responses", "says", lang).search(text, quoted.end()) if quoted else None
-    if quoted is None or said is None:
-        return None
-    return _Found(said, spoken_stance(quoted[0], lang), answering=False)
-
-
-_QUOTED_FIRST = re.compile(r"[“\"‘'][^“”\"]{8,}?[”\"’'],?(?= )")
-
-
 def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -> bool:
     """Whether the speech stands inside what is answered, as in a quoted wording."""
     return any(mark in text[speaking.end() : answering.start()] for mark in "”」』》#：:")
@@ -220,8 +226,6 @@ def third_party(words: str, lang: str) -> bool:
 
 def reached(words: str, lang: str) -> str:
     """Words that name who answers, without those who asked: 记者致电 | 蓝驰门店."""
-    if lang not in DENSE:
-        words = _QUOTED_FIRST.sub("", words, count=1)
     for pattern in patterns("asks", lang):
         words = pattern.sub("", words, count=1)
     return words

@@ -37,6 +37,11 @@ def beside(words: str, lang: str) -> bool:
     return organ(words, lang) or (lang in DENSE and len(left(words, lang)) <= AMID)
 
 
+def nameless(before: str, lang: str) -> bool:
+    """Whether who answers is named by an office alone, where a story says whose it goes without saying: 客服致歉."""
+    return lang in DENSE and bool(before.strip(_MARKS)) and not left(before, lang)
+
+
 AMID = 2
 """Letters that may stand there, whatever they are: an adverb, a part of the goods."""
 

@@ -109,6 +109,8 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         if cue.plain_speech and not _says_for_company(speaker, owns[0], cue, item.lang, roster):
             return None
         return Voice("own", roster.name_of(speaker.entity or ""), speaker.entity, company=story.subject)
+    if not before and not third and organs.nameless(cue.before, item.lang):
+        return Voice("own", None, company=story.subject)
     if cue.act or (cue.plain_speech and not third):
         return None  # what somebody else does is no word on the matter
     other = next((mention for mention in reversed(watched) if mention not in owns), None)
@@ -150,14 +152,20 @@ def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, ros
         if cue.stance == "apologise":
             return True
         between = cue.before[speaker.end :]
-        deputy = cue.stance == "explain" and phrases("responses", "deputies", lang).search(
-            plain(between, lang)
+        deputy = (
+            cue.stance == "explain"
+            and cue.cue not in ON_A_MATTER
+            and phrases("responses", "deputies", lang).search(plain(between, lang))
         )
         ahead = organs.left(cues.reached(cue.before[: first.start], lang), lang)
         return not deputy and not ahead and (organs.beside if cue.act else organs.organ)(between, lang)
     heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
     titles = [role.title for role in person.roles]
     return any(heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles)
+
+
+ON_A_MATTER = frozenset({"谈", "解释"})
+"""Verbs of speaking to a matter that is at hand: there an officer below the head speaks for the company too."""
 
 
 def speaks_for(role: str | None, speaker: str | None) -> bool:

@@ -1,0 +1,50 @@
+"""Where a title names who speaks: after his words, or behind them at the end. Lays the title out so that who speaks stands first."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from stories.phrases import DENSE
+
+_QUOTED_FIRST = re.compile(
+    r"\s*(?:[“\"‘](?P<spaced>[^“”\"]{8,}?)[”\"’],?(?= )|[“「『](?P<dense>[^“”「」『』]{3,}?)[”」』][，,]?(?=.))"
+)
+_NAMED_LAST = re.compile(
+    r"(?P<words>[^“\"].{8,}?), (?:(?P<verb>says|insists|maintains|admits|said) (?P<who>[A-Z][^,:;]{2,50})"
+    r"|(?P<name>[A-Z][^,:;]{2,50}?) (?P<does>says|insists|maintains|admits|said))$"
+)
+
+
+class Attributed(NamedTuple):
+    """A title whose words come before who says them."""
+
+    title: str
+    """Of the same length, the words blanked."""
+    words: str
+
+
+def quoted_first(title: str, lang: str) -> Attributed | None:
+    """A title that begins with words in quotation marks, or None."""
+    found = _QUOTED_FIRST.match(title)
+    words = found and found["dense" if lang in DENSE else "spaced"]
+    return Attributed(" " * found.end() + title[found.end() :], words) if found and words else None
+
+
+class Last(NamedTuple):
+    """A title that ends with who says what it tells."""
+
+    words: str
+    verb: str
+    start: int
+    end: int
+    """Where the name stands."""
+
+
+def named_last(title: str, lang: str) -> Last | None:
+    """Who says what a title in a script with spaces tells, where he is named at its end: "No one was hurt, says Maker"."""
+    found = None if lang in DENSE else _NAMED_LAST.match(title)
+    if found is None:
+        return None
+    who = "who" if found["who"] else "name"
+    return Last(found["words"], found["verb"] or found["does"], found.start(who), found.end(who))
