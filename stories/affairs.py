@@ -159,7 +159,9 @@ class Affairs:
         if claims:
             nearest = max(claims, key=lambda group: (shared[group], self._last(group)))
             open_enough = sum(claims.values()) >= SHARE_OPEN * sum(told.values()) and (
-                asked.answers or sum(claims.values()) >= (LEAST_ANY if len(claims) < len(told) else SOMETHING)
+                asked.answers
+                or asked.acts
+                or sum(claims.values()) >= (LEAST_ANY if len(claims) < len(told) else SOMETHING)
             )
             if (shared[nearest] or open_enough) and not self._foreign(features, asked, nearest):
                 return [(claims[nearest], nearest)]
@@ -169,7 +171,11 @@ class Affairs:
             return [(told[nearest], nearest)]
         last = max((group for group in told if not self.of_business(group)), key=self._last, default="")
         return (
-            [(told[last], last)] if last and asked.remedy and not self._foreign(features, asked, last) else []
+            [(told[last], last)]
+            if last
+            and (asked.remedy or (asked.admits and asked.speaks))
+            and not self._foreign(features, asked, last)
+            else []
         )
 
     def _last(self, group: str) -> tuple[datetime, str]:

@@ -35,6 +35,10 @@ class Bearing:
     """… by more than an explanation, so that something must have called for it, whatever it was."""
     speaks: bool
     """It gives words, or says that there are some."""
+    admits: bool
+    """… by taking a stance that nobody takes who was not asked."""
+    acts: bool
+    """It tells of what is done, not of words."""
     remedy: bool
     """It tells of what is only done where something went wrong."""
     heavy: bool
@@ -60,6 +64,8 @@ def bearing_of(features: Features) -> Bearing | None:
         answering=known is not None and not known.plain_speech,
         commits=own and known is not None and known.stance != "explain",
         speaks=known is not None and not known.act,
+        admits=own and known is not None and known.stance in cues.ADMITS,
+        acts=answer is not None and answer.act and not deeds.speaks(answer, item.lang),
         remedy=cues.remedy(item.title, item.lang),
         heavy=known is not None and known.stance in HEAVY and bool(known.before.strip()),
         calls=frozenset(manner.calls),

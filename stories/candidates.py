@@ -231,7 +231,7 @@ def _why(quote: Quote, voice: Voice) -> str:
 
 
 def _of_title(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    cue = cues.answer_or_act_in(item.title, item.lang) or deeds.deed_in(item)
+    cue = cues.answer_or_act_in(item.title, item.lang) or deeds.deed_in(item, (story.claim or "").lower())
     if cue is None or len(_titled(item, roster)) >= ROUND_UP:
         return
     voice = voice_of_title(cue, item, story, roster)

@@ -10,7 +10,7 @@ from records import Interval, Item
 from stories import cues, tokens
 from stories.claims import tone
 from stories.features import key_of
-from stories.organs import left, organ
+from stories.organs import beside, left, organ
 from stories.roster import Roster
 
 SLOW = timedelta(hours=1)
@@ -187,7 +187,9 @@ def _own_word(item: Item, subject: str, roster: Roster) -> bool:
     return any(
         subject in roster.companies(mention.entity, item.at.date())
         and not left(cue.before[: mention.start], item.lang)
-        and organ(cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang)
+        and (beside if cue.act else organ)(
+            cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang
+        )
         for mention in item.reading.mentions
         if mention.entity and mention.end <= len(cue.before)
     )

@@ -122,13 +122,21 @@ def _cue(title: str, text: str, found: _Found, lang: str) -> Cue:
 
 def _stance_after(text: str, found: _Found, lang: str) -> Stance:
     """The stance that an explanation takes by its words. After a pause these are the answer, before it what is answered."""
+    start, end = found.match.span()
     if not found.answering:
-        return spoken_stance(text[found.match.start() :], lang)
-    pause = _PAUSED.search(text, found.match.end())
+        said = "explain" if found.act else spoken_stance(text[end:], lang)
+        return said if said != "explain" else spoken_stance(text[start:], lang)
+    pause = _PAUSED.search(text, end)
     if pause and (stance := spoken_stance(text[pause.end() :], lang)) != "explain":
         return stance
-    return stance_of(text[found.match.start() :], lang)
+    further = _cues(lang).search(text, end, end + AT_ONCE)
+    if further and (stance := _stances(lang)[further[0]]) != "explain":
+        return stance
+    return stance_of(text[start:], lang)
 
+
+AT_ONCE = 4
+"""Letters after a cue within which another one says more of the same answer: 发文认错."""
 
 _PAUSED = re.compile(r"[：:]|[，,]? ?[“\"‘「]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 

@@ -15,13 +15,18 @@ from stories.phrases import DENSE, phrases, plain
 from stories.stances import spoken_stance
 
 
-def deed_in(item: Item) -> Cue | None:
-    """The deed of the watched name that a line begins with, or None."""
+def deed_in(item: Item, claim: str = "") -> Cue | None:
+    """The deed of the watched name that a line begins with, or None. What a claim called by its name calls for nothing again."""
     head = next((m.end for m in item.reading.mentions if m.entity and m.end <= len(item.title)), None)
     manner = tone(item.title, item.lang)
-    if head is None or manner.business or manner.calls:
+    if head is None or manner.business or any(word not in claim for word in manner.calls):
         return None
     return _dense(item.title, head, item.lang) if item.lang in DENSE else _spaced(item.title, item.lang)
+
+
+def speaks(cue: Cue, lang: str) -> bool:
+    """Whether a cue is one of those that give words."""
+    return phrases("deeds", "speaks", lang).fullmatch(cue.cue) is not None
 
 
 def _dense(title: str, head: int, lang: str) -> Cue | None:
