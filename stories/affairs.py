@@ -114,6 +114,10 @@ class Affairs:
         asked = bearing_of(features)
         if asked is None or not (features.short or asked.heavy):
             return None
+        if (
+            asked.speaking and asked.remedy
+        ):  # what it mends may be somebody's affair whom it only names: a star's
+            entities = (*entities, *sorted(features.subjects))
         pulls = [self._pull_of(entity, features, asked) for entity in entities]
         return max((pull for pull in pulls if pull), key=lambda pull: pull.strength, default=None)
 

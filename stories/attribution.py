@@ -11,7 +11,7 @@ _QUOTED_FIRST = re.compile(
     r"\s*(?:[“\"‘](?P<spaced>[^“”\"]{8,}?)[”\"’],?(?= )|[“「『](?P<dense>[^“”「」『』]{3,}?)[”」』][，,]?(?=.))"
 )
 _NAMED_LAST = re.compile(
-    r"(?P<words>[^“\"].{8,}?), (?:(?P<verb>says|insists|maintains|admits|said) (?P<who>[A-Z][^,:;]{2,50})"
+    r"(?P<words>.{8,}?),[”\"’]? (?:(?P<verb>says|insists|maintains|admits|said) (?P<who>[A-Z][^,:;]{2,50})"
     r"|(?P<name>[A-Z][^,:;]{2,50}?) (?P<does>says|insists|maintains|admits|said))$"
 )
 

@@ -53,8 +53,8 @@ def in_time(item: Item, story: Story) -> bool:
     return since is None or since - BEFORE <= item.at <= since + AFTER + timedelta(days=1)
 
 
-def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    """What an item holds that may answer a story."""
+def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) -> Iterator[Candidate]:
+    """What an item holds that may answer a story. `asked`: something called for an answer, though no claim was seen."""
     if item.kind == "post" and item.entity:
         yield from _of_post(item, story, roster)
         return
@@ -66,7 +66,16 @@ def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         quoted += _of_release(item, story, roster)
     yield from quoted
     if not any(candidate.voice.party == "own" for candidate in quoted):
-        yield from _of_title(item, story, roster)
+        yield from _of_title(item, story, roster, asked=asked or story.claim is not None)
+
+
+def tells_of_answer(item: Item, story: Story, roster: Roster) -> bool:
+    """Whether a title says in so many words that the subject answers."""
+    cue = cues.answer_in(item.title, item.lang)
+    if cue is None or cue.plain_speech:
+        return False
+    voice = voice_of_title(cue, item, story, roster)
+    return voice is not None and voice.party == "own"
 
 
 def _of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
@@ -230,13 +239,13 @@ def _why(quote: Quote, voice: Voice) -> str:
     return f"{voice.name} is quoted in a story about the claim"
 
 
-def _of_title(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+def _of_title(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterator[Candidate]:
     cue = cues.answer_or_act_in(item.title, item.lang) or deeds.deed_in(item, (story.claim or "").lower())
     if cue is None or len(_titled(item, roster)) >= ROUND_UP:
         return
     voice = voice_of_title(cue, item, story, roster)
     is_claim = story.claim == item.title.strip()
-    if voice is None or (cue.plain_speech and (story.claim is None or is_claim)):
+    if voice is None or (cue.plain_speech and (is_claim or not asked)):
         return
     if is_claim and voice.party != "own":
         return  # who makes the claim does not answer it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from records import Interval, Item
 from stories import cues, tokens
@@ -53,10 +53,27 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
         item for item in unanswered if _silent(item) and (first_answer is None or item.at < first_answer)
     ]
     timely = [item for item in quoted if first_answer is None or item.at <= first_answer + SLOW]
-    for found in (timely, calling, quoted, asking if admitted is not None else [], silent):
+    others = _of_others(items, about, admitted) if admitted is not None else []
+    for found in (timely, calling, quoted, asking if admitted is not None else [], silent, others):
         if found:
             return min(found, key=lambda item: (item.at, item.id))
     return None
+
+
+def _of_others(items: Sequence[Item], about: Sequence[Item], admitted: datetime) -> list[Item]:
+    """What was told before a company's own word, where nothing about it calls for one: an authority's finding, a star's affair."""
+    before = [item for item in items if item.entity is None and item.at <= admitted]
+    found = [item for item in before if item in about and _answers(item) and _by_third(item)]
+    return found or [
+        item
+        for item in before
+        if item not in about and not _answers(item) and tone(item.title, item.lang).calls
+    ]
+
+
+def _by_third(item: Item) -> bool:
+    cue = cues.answer_in(item.title, item.lang)
+    return cue is not None and cues.third_party(cue.before, item.lang)
 
 
 def first_seen(claim: Item | None, items: Sequence[Item]) -> Interval:

@@ -46,11 +46,11 @@ class _Found:
 @lru_cache(maxsize=100_000)
 def answer_in(title: str, lang: str) -> Cue | None:
     """The first cue of a title, or None. A cue of answering counts before one of plain speech that stands later."""
+    if last := attribution.named_last(title, lang):
+        return _said_last(title, last, lang)
     if quoted := attribution.quoted_first(title, lang):
         cue = answer_in(quoted.title, lang)
         return replace(cue, stance=spoken_stance(quoted.words, lang)) if cue and cue.plain_speech else cue
-    if last := attribution.named_last(title, lang):
-        return _said_last(title, last, lang)
     text = plain(title, lang)
     answering, said = _answering(text, lang), _says(text, lang)
     speaking = _Found(said, "explain", False) if said else None

@@ -43,6 +43,8 @@ def _dense(title: str, head: int, lang: str) -> Cue | None:
 
 
 def _spaced(title: str, lang: str) -> Cue | None:
+    if said := _SAID.match(title):
+        return _cue(title, said.start(2), said.end(2), lang, speaks=True)
     found = _DEED.match(title)
     if found is None or phrases("deeds", "undergoes", lang).fullmatch(found[2]):
         return None
@@ -62,5 +64,11 @@ def _cue(title: str, start: int, end: int, lang: str, *, speaks: bool) -> Cue:
         act=True,
     )
 
+
+_SAID = re.compile(
+    r"((?:[A-Z][\w.&’'-]* ?){1,6})(:)(?= (?!(?i:what|how|why|where|when|who|the|a|an|inside|all)\b)[^:]*"
+    r"\b(?:is|are|was|were|has|have|had|will|can|did|does|do|must|should|never|not)\b)"
+)
+"""Words after a colon that make a sentence."""
 
 _DEED = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})([a-z-]+[a-z]s)(?= )")

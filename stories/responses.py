@@ -24,11 +24,9 @@ def find(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Respon
     if story.subject is None:
         return []
     copies = {entry.item: entry.copy_of for entry in story.links if entry.copy_of}
-    found: list[Candidate] = []
-    for item in told:
-        if not candidates.in_time(item, story):
-            continue
-        found += candidates.of_item(item, story, roster)
+    timely = [item for item in told if candidates.in_time(item, story)]
+    asked = any(candidates.tells_of_answer(item, story, roster) for item in timely)
+    found = [found for item in timely for found in candidates.of_item(item, story, roster, asked=asked)]
     worded = [candidate for candidate in found if candidate.text.strip()]
     answers = [_answer(group, story, copies) for group in merge(worded)]
     return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))
