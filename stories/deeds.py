@@ -46,9 +46,10 @@ def _spaced(title: str, lang: str) -> Cue | None:
     if said := _SAID.match(title):
         return _cue(title, said.start(2), said.end(2), lang, speaks=True)
     found = _DEED.match(title)
-    if found is None or phrases("deeds", "undergoes", lang).fullmatch(found[2]):
-        return None
-    return _cue(title, found.start(2), found.end(2), lang, speaks=False)
+    for section in ("speaks", "does"):
+        if found and phrases("deeds", section, lang).fullmatch(found[2]):
+            return _cue(title, found.start(2), found.end(2), lang, speaks=section == "speaks")
+    return None
 
 
 def _cue(title: str, start: int, end: int, lang: str, *, speaks: bool) -> Cue:

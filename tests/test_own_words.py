@@ -1,0 +1,133 @@
+"""A company's own words and deeds among topics: which affair they answer, and that ordinary news answers none."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import stories
+from records import Company, Interval, Item, Mention, Person, Reading, Response, Role, Watchlist
+from stories import attribution, cues, deeds
+
+START = datetime(2031, 3, 1, 8, tzinfo=UTC)
+NOW = START + timedelta(days=20)
+WATCHLIST = Watchlist(
+    companies=(Company(id="norvik", name="Norvik", aliases=("诺维克",)), Company(id="tessera", name="Tessera", aliases=("泰瑟拉",))),
+    people=(Person(id="ines", name="Ines Falk", aliases=("法尔克",), roles=(Role(company="norvik", title="CEO"),)),),
+)  # fmt: skip
+NAMES = {
+    name: entry.id
+    for entry in (*WATCHLIST.companies, *WATCHLIST.people)
+    for name in (entry.name, *entry.aliases)
+}
+
+
+def topic(hours: float, title: str, lang: str = "zh") -> Item:
+    at = START + timedelta(hours=hours)
+    named = tuple(
+        Mention(start=match.start(), end=match.end(), text=match[0], label="ORG", entity=NAMES[match[0]])
+        for match in re.finditer("|".join(NAMES), title)
+    )
+    return Item(
+        id=f"t{hours}", kind="topic", lang=lang, title=title, text=title, at=at, source="board",
+        seen=Interval(not_before=at, not_after=at), reading=Reading(lang=lang, mentions=named),
+    )  # fmt: skip
+
+
+def own(*titles: str, lang: str = "zh") -> list[tuple[str, str]]:
+    items = [topic(3.0 * place, title, lang) for place, title in enumerate(titles)]
+    linked = stories.link(items, watchlist=WATCHLIST, now=NOW)
+    found: list[Response] = sorted(linked.responses, key=lambda answer: answer.responded.not_after or NOW)
+    return [(answer.text, answer.stance) for answer in found if answer.party == "own"]
+
+
+@pytest.mark.parametrize(
+    ("title", "stance"),
+    [
+        ("诺维克：车主自行改装所致", "deny"),
+        ("诺维克：正与车主沟通", "holding"),
+        ("诺维克称质检存在疏漏", "confirm"),
+        ("诺维克宣布免费更换电池", "promise"),
+        ("诺维克CEO法尔克：对不起大家", "apologise"),
+        ("诺维克质检主管被免职", "promise"),
+        ("诺维克派人赴现场", "promise"),
+        ("记者致电诺维克多地门店均无人接听", "silent"),
+        ("诺维克发文认错", "apologise"),
+        ("法尔克怒怼举报人", "deny"),
+        ("客服回应面包车半夜起火：已停售", "promise"),
+    ],
+)
+def test_own_words_and_deeds_answer_the_open_claim(title: str, stance: str) -> None:
+    assert own("诺维克面包车半夜起火", "诺维克面包车起火车主维权", title) == [(title, stance)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "诺维克道歉信被指避重就轻",
+        "诺维克补偿遭车主群嘲",
+        "诺维克股价大跌",
+        "诺维克新车亮相",
+        "涉事男子家人登报向诺维克道歉",
+        "泰瑟拉派人赴现场",
+    ],
+)
+def test_what_others_think_and_what_befalls_is_no_answer(title: str) -> None:
+    assert own("诺维克面包车半夜起火", "诺维克面包车起火车主维权", title) == []
+
+
+def test_of_several_open_claims_the_one_that_shares_words_is_answered() -> None:
+    titles = ("诺维克面包车半夜起火", "诺维克拖欠工资被曝光", "诺维克：工资今日结清")
+    items = [topic(2.0 * place, title) for place, title in enumerate(titles)]
+    linked = stories.link(items, watchlist=WATCHLIST, now=NOW)
+    (answer,) = [answer for answer in linked.responses if answer.party == "own"]
+    (story,) = [story for story in linked.stories if story.id == answer.story]
+    assert (story.claim, answer.text) == (titles[1], titles[2])
+
+
+def test_a_remedy_opens_an_affair_that_no_known_word_called_one() -> None:
+    assert own("男子买到诺维克拼接车", "诺维克涉事店员已停职") == [("诺维克涉事店员已停职", "promise")]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("诺维克2月交付两万辆", "法尔克：今年会发布三款新车"),
+        ("诺维克骑手雨夜救人", "诺维克称将招募十万骑手"),
+        ("法尔克晒童年照", "诺维克派人赴现场"),
+    ],
+)
+def test_ordinary_news_is_no_answer(titles: tuple[str, ...]) -> None:
+    assert own(*titles) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "stance"),
+    [
+        ("“We are so sorry,” Norvik CEO tells drivers", "apologise"),
+        ("No one was hurt, says Norvik", "deny"),
+        ("“We are so sorry,” says Norvik CEO", "apologise"),
+        ("Norvik takes vans off the road", "promise"),
+        ("Norvik safety director suspended", "promise"),
+        ("Norvik dodges questions", "decline"),
+    ],
+)
+def test_english_headlines_name_who_speaks_first_or_last(title: str, stance: str) -> None:
+    assert own("Norvik vans catch fire in a car park", title, lang="en") == [(title, stance)]
+
+
+def test_a_plural_is_no_deed() -> None:
+    assert deeds.deed_in(topic(0, "Norvik vans catch the eye", "en")) is None
+    assert deeds.deed_in(topic(0, "Norvik shares slide", "en")) is None
+
+
+def test_words_before_who_says_them_are_laid_out_behind() -> None:
+    assert attribution.named_last("Norvik says all is well", "en") is None
+    last = attribution.named_last("All vans are safe, Norvik insists", "en")
+    assert last is not None
+    assert (last.words, last.verb) == ("All vans are safe", "insists")
+    cue = cues.answer_in("“没有问题” 诺维克客服称", "zh")
+    assert cue is not None
+    assert (cue.before.strip(), cue.stance) == ("诺维克客服", "deny")
