@@ -113,7 +113,10 @@ def _states(figure: Figure) -> bool:
         and figure.metric not in OF_ANYTHING
         and figure.value is not None
         and figure.basis in {"level", "rate", "share", None}
-        and figure.status in {"actual", "prior", None}
+        and (
+            figure.status in {"actual", "prior", None}
+            or (figure.metric in OF_AN_EVENT and figure.status in {"target", "guidance"})
+        )
     )
 
 
@@ -126,7 +129,7 @@ OF_A_MOMENT = frozenset(
 """Metrics that change by the minute: two reports of them differ unless they name one day."""
 
 OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscation", "deal_value"})
-"""Metrics that a story has one of: a report names no period where the filing has its quarter."""
+"""Metrics that a story has one of: a report names no period where the filing has its quarter, and what is planned is what is."""
 
 
 def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:

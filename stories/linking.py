@@ -91,14 +91,15 @@ def link(
     told = concluding.stories(work.threads, work.links, work.items, decisions, work.roster, langs)
     alive = [story for story in told if story.redirect_to is None]
     answers = [answer for story in alive for answer in responses.find(story, work.items, work.roster)]
+    checks = [
+        check for story in alive for check in checking.check(story, work.items, work.roster, work.filed)
+    ]
     if memory is not None:
-        memory.keep(work)
+        memory.keep(work)  # what is no longer of the window is forgotten here
     return Linked(
         stories=tuple(told),
         responses=tuple(answers),
-        checks=tuple(
-            check for story in alive for check in checking.check(story, work.items, work.roster, work.filed)
-        ),
+        checks=tuple(checks),
         issues=tuple(issues),
         weighings=weighed,
     )

@@ -41,7 +41,13 @@ def holds(figure: Figure, value: Decimal) -> bool:
         return abs(value) <= abs(said) and same_sign(value, said) and abs(value) > abs(said) - _reach(said)
     if figure.qualifier == "~":
         return abs(value - said) <= max(abs(said) * LOOSE, step(said) / 2)
-    return abs(value - said) <= step(said) / 2
+    return _rounded(value, said)
+
+
+def _rounded(value: Decimal, said: Decimal) -> bool:
+    """Whether a value rounds to what is said; a half rounds up: 450 is no 400, and 1.25 is 1.3."""
+    apart, half = abs(value - said), step(said) / 2
+    return apart < half or (apart == half and abs(said) > abs(value))
 
 
 def _reach(said: Decimal) -> Decimal:

@@ -13,7 +13,7 @@ from stories.sharing import once
 
 _LEGAL_FORM = re.compile(
     r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|se|nv|gmbh|oyj|ab|asa|group|holdings?)\.?$"
-    r"|(?:股份有限公司|有限责任公司|有限公司|集团|公司)$"
+    r"|(?:(?:控股|集团|股份)*(?:有限责任公司|有限公司|公司)|控股|集团)$"
 )
 """What a name in full adds to the one that is listed: "Veldt Motors Inc." is Veldt Motors."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -63,6 +64,8 @@ REVENUE = {"metric": "revenue", "subject_entity": "norvik", "period": "2031-Q2",
         ("88890000000", "89000000000", "rounds"),
         ("1240000000", "1420000000", "conflicts"),
         ("88890000000", "88800000000", "conflicts"),
+        ("400", "450", "conflicts"),
+        ("1250000000", "1300000000", "rounds"),
     ],
 )
 def test_two_reports_of_one_figure(left: str, right: str, verdict: str) -> None:
@@ -206,6 +209,32 @@ def test_what_an_affair_has_one_of_is_compared_without_a_period() -> None:
         report("b", figure("1840", "job", **jobs, period="2031-Q2"), kind="filing", hours=50),
     )
     assert (found.verdict, found.left.item, found.right.item) == ("conflicts", "b", "a")
+
+
+@pytest.mark.parametrize("status", ["actual", "target"])
+def test_what_is_planned_is_what_an_affair_has(status: str) -> None:
+    jobs = {"metric": "layoffs", "subject_entity": "norvik"}
+    (found,) = checks(
+        report("a", figure("400", "job", **jobs, status="target")),
+        report("b", figure("450", "job", **jobs, status=status), hours=2),
+    )
+    assert found.verdict == "conflicts"
+
+
+def test_what_has_left_the_window_in_the_same_pass_is_compared_too() -> None:
+    one, other = (figure(value, **REVENUE) for value in ("1240000000", "1420000000"))
+    late = report("c", hours=24 * 60)
+    linked = stories.link(
+        [
+            report("a", one),
+            report("b", other, hours=1),
+            replace(late, title="Another quarter", text="x" * 200),
+        ],
+        watchlist=WATCHLIST,
+        now=START + timedelta(days=90),
+        memory=stories.Memory(),
+    )
+    assert [check.verdict for check in linked.checks] == ["conflicts"]
 
 
 def test_a_name_in_full_is_the_same_company() -> None:
