@@ -110,9 +110,8 @@ def _contents(db: sqlite3.Connection) -> Iterator[str]:
     (waiting,) = db.execute(
         """
         select count(*)
-        from documents
-        left join readings on readings.item = documents.id
-        where readings.text_sha256 is not documents.text_sha256
+        from unread
+        join documents on documents.id = unread.item
         """
     ).fetchone()
     if waiting:

@@ -17,6 +17,8 @@ SECTIONS = 4
 RECURRING = 0.25
 """Share of the companies that may be named in two paragraphs: who tells one story comes back to whom it is about."""
 
+_LETTER = re.compile(r"\w")
+
 
 def alone(item: Item, roster: Roster) -> bool:
     """Whether an item belongs to nobody else's story."""
@@ -25,8 +27,10 @@ def alone(item: Item, roster: Roster) -> bool:
 
 def wordless(item: Item) -> bool:
     """Whether an item says nothing: a picture, signs, or only what a platform writes in place of words."""
-    said = f"{item.title} {item.text} {item.repost_of or ''}"
-    return not re.search(r"\w", _without_fillers(said, item.lang) if item.kind == "post" else said)
+    said: tuple[str, ...] = (item.title, item.text, item.repost_of or "")
+    if item.kind == "post":
+        said = (_without_fillers(" ".join(said), item.lang),)
+    return not any(map(_LETTER.search, said))
 
 
 @lru_cache(maxsize=10_000)
@@ -39,9 +43,11 @@ def sections(item: Item, roster: Roster) -> bool:
     if item.kind not in {"article", "post"}:
         return False
     told = [companies for companies in _paragraphs(item, roster) if companies]
+    if len(told) < SECTIONS:
+        return False
     naming = Counter(company for companies in told for company in companies)
     recurring = sum(count > 1 for count in naming.values())
-    return len(told) >= SECTIONS <= len(naming) and recurring <= RECURRING * len(naming)
+    return len(naming) >= SECTIONS and recurring <= RECURRING * len(naming)
 
 
 def _paragraphs(item: Item, roster: Roster) -> Iterator[frozenset[str]]:

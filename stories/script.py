@@ -7,9 +7,13 @@ from functools import cache, lru_cache
 from opencc import OpenCC
 
 
-@lru_cache(maxsize=50_000)
 def simplified(text: str) -> str:
     """The text in simplified characters, of the same length."""
+    return text if text.isascii() else _simplified(text)
+
+
+@lru_cache(maxsize=50_000)
+def _simplified(text: str) -> str:
     folded: str = _converter().convert(text)
     return folded if len(folded) == len(text) else "".join(map(_character, text))
 

@@ -73,10 +73,11 @@ class Vocabulary:
             term.items += 1
             if name in held:
                 continue
-            if term.groups and term.groups[-1] > group:
-                insort(term.groups, group)  # an older group that has found the term only now
+            groups = term.groups
+            if groups and groups[-1] > group:
+                insort(groups, group)  # an older group that has found the term only now
             else:
-                term.groups.append(group)
+                groups.append(group)
 
     def discount(self, names: Iterable[str], group: int, held: Container[str]) -> None:
         """Count an item no longer whose group is dropped, which `held` some of its terms before it came."""

@@ -346,6 +346,7 @@ def test_the_measurements_are_whole_and_can_be_read(settings: settings_file.Sett
     assert f'rejoinder_source_last_success_timestamp_seconds{{source="s"}} {NOW.timestamp():.0f}' in lines
     assert 'rejoinder_step_duration_seconds{step="read"} 7' in lines
     assert "rejoinder_backlog_documents 1" in lines
+    assert "backlog   1 documents wait to be read" in doctor.examine(settings).text
     for line in lines:
         assert line.startswith(("# HELP rejoinder_", "# TYPE rejoinder_", "rejoinder_"))
     assert [file.name for file in tmp_path.glob("*.partial")] == []
