@@ -202,7 +202,7 @@ class Attribution:
         if cue.loose or self._has_content(cue, end):
             return None
         if look.last == ".":
-            apart = self._leads_on(cue, end) or end - cue.last > TAIL
+            apart = self._leads_on(cue, end) or end - cue.last > TAIL or in_phrase(self.page, start)
             return None if apart else ("marks_stop_cue", 0.85)
         inside = subject.dep_ == "pobj" and subject.i < cue.first  # “high crimes” in the charter justify
         return ("marks_cue_bare", 0.88) if look.words >= SHORT and not inside else None

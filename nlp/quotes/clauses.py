@@ -33,6 +33,9 @@ ASKING = frozenset(
 )
 """Before why, how or what they tell what is asked, and quote nobody."""
 
+AT_ONCE = 8
+"""Tokens within which a clause without "that" follows a verb that seldom has one."""
+
 CLAUSAL = frozenset({"ccomp", "xcomp"})
 QUESTIONS = frozenset({"how", "why", "what", "when", "where", "who"})
 WH = QUESTIONS | {"whether", "if"}
@@ -85,7 +88,11 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
     if clause is not None:
         first = _begin(page, cue, clause, (told, that))
         bare = cue.that_only and that is None and page.doc[first].lower_ not in {"that"} | WH
-        if first <= cue.last or first > stop or (bare and not _own_words(clause)):
+        if (
+            first <= cue.last
+            or first > stop
+            or (bare and (first > cue.last + AT_ONCE or not _own_words(clause)))
+        ):
             return None
         return trimmed(page, first, min(clause_end(page, cue, clause, stop), stop))
     if that is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from nlp.quotes.cue import speaks
 from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import spans_of
 from nlp.quotes.inflection import verb_forms
@@ -33,7 +34,12 @@ def nested(page: Page) -> Iterator[Draft]:
                 continue
             verb = _cue(page, page.token_at(match.start()))
             subject = None if verb is None else subject_of(verb)
-            if verb is None or subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
+            if (
+                verb is None
+                or subject is None
+                or subject.pos_ not in {"NOUN", "PROPN"}
+                or not speaks(subject)
+            ):
                 continue
             speaker, phrase = spans_of(page, subject)
             start, end = match.span("words")

@@ -45,6 +45,18 @@ RANKS = frozenset(
     }
 )
 
+ABBREVIATIONS = frozenset(
+    {"U.S.", "U.K.", "U.N.", "D.C.", "N.Y.", "L.A.", "a.m.", "p.m.", "Inc.", "Co.", "Corp.", "Ltd.", "Jr."}
+)
+"""Words whose stop may end a sentence as well; the parse then says whether it does."""
+
+OFFICES = RANKS | {
+    "Sen.", "Rep.", "Gov.", "Senator", "Senators", "Representative", "Senate", "House", "Congress", "Capitol", "President",
+    "Secretary", "Attorney", "District", "Supreme", "Circuit", "Court", "Department", "Treasury", "Army", "Navy", "Marine",
+    "Air", "Coast", "Border", "Customs", "Census", "Ambassador", "Embassy", "Central", "Bureau", "Attorneys", "Marshals",
+}  # fmt: skip
+"""What stands behind a country's name as a part of another."""
+
 NETWORK = "X."
 """A network at a sentence's end, which the tokenizer takes for an initial: "posted on X. “…”"."""
 
@@ -166,6 +178,13 @@ def _find_sentences(page: Page) -> None:
             or (page.inside[number] == -1 and wording in STOPS and not _goes_on(page, number))
             or (wording == NETWORK and not last and _new_sentence(page, number + 1))
             or (
+                wording in ABBREVIATIONS
+                and not last
+                and page.inside[number] == -1
+                and _ends_with(page, number)
+                and _new_sentence(page, number + 1)
+            )
+            or (
                 page.inside[number] != -1
                 and page.inside[number + 1] != page.inside[number]
                 and _ended(page, page.inside[number])
@@ -176,6 +195,16 @@ def _find_sentences(page: Page) -> None:
             for earlier in range(first, number + 1):
                 page.stop[earlier] = number
             first = number + 1
+
+
+def _ends_with(page: Page, number: int) -> bool:
+    """Whether the parse lets an abbreviation end its sentence, or what it names: "in the U.S. Ms. Moss said"."""
+    token = page.doc[number]
+    if page.doc[number + 1].text in OFFICES:  # U.S. Sens. Ada Moss and Lois Orr
+        return False
+    return page.doc[number + 1].is_sent_start is True or (
+        token.dep_ in {"pobj", "dobj"} and token.head.i < number and page.doc[number + 1].pos_ == "PROPN"
+    )
 
 
 def _goes_on(page: Page, number: int) -> bool:

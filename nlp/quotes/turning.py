@@ -11,7 +11,7 @@ AWAY = re.compile(
     r",\s+(?:citing\b|(?:but|though|although)\s+(?:(?:(?:he|she|it|they)|the\s+\w+)\s+)?(?:declined|refused|gave|offered|provided|"
     r"(?:did|has|have|had)(?:\s+not|n[’']t)\s+(?:say|give|elaborate|provide|offer|specify|name|identify|estimate|disclose|immediately|comment|respond|explain|cite|detail))\b)"
     r"|,\s+by\s+(?:his|her|its|their)\s+(?:own\s+)?(?:count|account|estimate|reckoning|telling)\b"
-    r"|,\s+(?:calling|describing|dubbing|labell?ing|branding|accusing|comparing|likening)\b"
+    r"|,\s+(?:(?:pointing|referring|alluding|appearing|seeming)\s+to|calling|describing|dubbing|labell?ing|branding|accusing|comparing|likening)\b"
     r"|(?:,|\s*[—–]|\s--?)\s*which\s+(?:\w+\s+){1,3}(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?)\b"
     r"|\s*[—–]\s*(?:though|although|even\s+though|despite)\b|\s+--?\s+(?:though|although|even\s+though|despite)\b"
 )
@@ -20,7 +20,7 @@ AWAY = re.compile(
 KINDS = (
     r"(?:line|phrase|reference|allusion|claim|nod|term|remark|comment|charge|assertion|jab|dig|statement|description|"
     r"accusation|argument|idea|nickname|slogan|demand|allegation|suggestion|position|promise|figure|estimate|pledge|vow|boast|comparison|"
-    r"theory|notion|contention|refrain|view|sentiment|prediction|warning)"
+    r"theory|notion|contention|refrain|move|view|sentiment|prediction|warning)"
 )
 CALLED = re.compile(
     rf"(?:,|\s*[—–]|\s--?)\s+an?\s+(?:[\w-]+\s+){{0,2}}(?:{KINDS}\s+(?!of\b|to\b|for\b)\w|(?:reference|allusion|nod)\s+to\b)"
