@@ -71,7 +71,46 @@ def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
         for length in range(2, min(len(form), longest) + 1):
             if (beginning := form[:length]) in prefixes:
                 found.update(dict.fromkeys(prefixes[beginning]))
+    if lang in COMPOUNDING:
+        found.update(dict.fromkeys(_compounded(folded, lang)))
     return tuple(found)
+
+
+COMPOUNDING = frozenset({"de"})
+"""Languages of the tables that write several nouns as one word."""
+
+LEAST_HEAD, LEAST_TAIL = 3, 4
+"""Letters before the last part of a compound, and of this part itself; what is listed may be shorter: Öl-preis."""
+
+_NO_HEAD = re.compile(
+    r"(?:^|.)(?:ab|an|auf|aus|be|bei|ein|ent|ge|miss|nach|um|un|unter|uber|ver|vor|wider|wieder|zer|zu)$"
+)
+"""What stands before a verb's noun and makes another word of it: Entscheidung (decision) is no Scheidung (divorce)."""
+
+_NO_TAIL = frozenset({"essen"})
+"""What verbs end in that are no compounds: schließen is no meal."""
+
+_CASE = re.compile(r"(?:e?n|e?s|er|e)?")
+
+
+def _compounded(word: str, lang: str) -> list[str]:
+    """The ideas of a compound's last part, the longest that is listed, and of what stands before it: Bahn-streik, Öl-preis."""
+    if "-" in word:
+        return [idea for part in word.split("-") for idea in ideas_of(part, lang)]
+    exact, prefixes, _ = _ideas(lang)
+    for at in range(2, len(word) - LEAST_TAIL + 1):
+        head, tail = word[:at], word[at:]
+        listed = head in exact or head in prefixes
+        if tail in _NO_TAIL or not (listed or (at >= LEAST_HEAD and not _NO_HEAD.search(head))):
+            continue
+        for end in range(len(tail), LEAST_TAIL - 1, -1):
+            form = tail[:end]
+            ideas = exact.get(form, ()) if end == len(tail) else ()
+            if not ideas and (end > LEAST_TAIL or _CASE.fullmatch(tail[end:])):
+                ideas = prefixes.get(form, ())
+            if ideas:
+                return [*exact.get(head, ()), *prefixes.get(head, ()), *ideas]
+    return []
 
 
 @cache

@@ -67,6 +67,44 @@ def test_an_idea_is_named_in_many_words(text: str, lang: str, idea: str) -> None
     assert idea in ideas.ideas_in(text, lang)
 
 
+@pytest.mark.parametrize(
+    ("word", "ideas_named"),
+    [
+        ("Bahnstreik", {"train", "strike"}),
+        ("Ölpreis", {"oil"}),
+        ("Malaria-Impfstoff", {"malaria", "vaccine"}),
+        ("Waldbränden", {"fire"}),
+        ("Entscheidung", set()),
+        ("genießen", set()),
+    ],
+)
+def test_a_german_compound_names_the_ideas_of_its_parts(word: str, ideas_named: set[str]) -> None:
+    assert ideas_named <= set(ideas.ideas_of(fold(word), "de"))
+    assert bool(ideas_named) == bool(ideas.ideas_of(fold(word), "de"))
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "idea"),
+    [
+        ("important", "en", "trade"),
+        ("green", "en", "@greece"),
+        ("investigation", "en", "invest"),
+        ("Indianapolis", "en", "@india"),
+        ("vendredi", "fr", "sell_off"),
+        ("Vincenzo", "it", "win"),
+        ("autoridad", "es", "book"),
+        ("suicídio", "pt", "@switzerland"),
+        ("einige", "de", "deal"),
+        ("Гонконге", "ru", "race"),
+        ("Китай", "ru", "animal"),
+        ("Volkswagen", "sl", "animal"),
+        ("شبكة", "ar", "recall"),
+    ],
+)
+def test_a_word_that_only_begins_alike_names_another_idea(word: str, lang: str, idea: str) -> None:
+    assert idea not in ideas.ideas_of(fold(word), lang)
+
+
 def test_two_places_or_two_numbers_speak_against_one_story() -> None:
     chile, iran = (
         clashes.marks(ties) for ties in (["c:quake", "c:@chile", "#:8.2"], ["c:quake", "c:@iran", "#:6.1"])
