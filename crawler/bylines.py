@@ -9,7 +9,7 @@ from crawler.texts import plain
 
 _LEAD = re.compile(
     r"^\W*((view all posts |more |story |words |text |reported |written |edited |posted |published |a )?by|von|par|por|di|da|af|av|door|écrit par|autor(in)?|"
-    r"text|redazione di|作者|记者|編輯|编辑|责任编辑|責任編輯|文|撰文|来源)\s*[:：/|]?\s+(?=\S)|^\W*(作者|记者|编辑|責任編輯|责任编辑|撰文|文)\s*[:：/|]\s*",
+    r"text|redazione di|作者|记者|記者|撰稿|采写|採訪|編輯|编辑|责任编辑|責任編輯|文|撰文|来源)\s*[:：/|]?\s+(?=\S)|^\W*(作者|记者|記者|撰稿|采写|採訪|编辑|責任編輯|责任编辑|撰文|文)\s*[:：/|]\s*",
     re.IGNORECASE,
 )
 _JOINTS = re.compile(
@@ -47,7 +47,7 @@ def names(value: Any) -> tuple[str, ...]:
 def _split(byline: str) -> list[str]:
     if re.match(r"^\s*(https?:)?//|^www\.", byline):
         return []
-    byline = _LEAD.sub("", _TAIL.sub(" ", byline)).strip()
+    byline = _LEAD.sub("", _TAIL.sub(" ", _LEAD.sub("", byline))).strip()
     pieces = [piece for part in _JOINTS.split(byline) for piece in _commas(part)]
     return [name for piece in pieces if (name := _name(piece))]
 

@@ -11,10 +11,13 @@ from typing import Any
 from crawler.metadata import Metadata
 
 SHORT = 250
-"""Characters of a body below which a page may be no article; release notes and flashes have that little too."""
+"""Letters of a body below which a page may be no article; release notes and flashes have that little too."""
 
 STUB = 700
 """Characters below which the open part of a paid article is taken for a stub; measured on 60 of them."""
+
+OF_A_CHARACTER = 3
+"""Letters that a Chinese or Japanese character stands for: a flash of a hundred of them is a whole piece of news."""
 
 MANY_SCRIPTS = 5
 
@@ -42,6 +45,7 @@ _ASKS_HUMAN = re.compile(
     r"just a moment|are you a robot|verify (that )?you are (a )?human|unusual traffic|access denied|captcha|安全验证|访问验证|人机验证",
     re.IGNORECASE,
 )
+_CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SHELLS = ("root", "app", "__next", "__nuxt", "react-root", "main-app")
 
 
@@ -61,7 +65,12 @@ def find(said: Metadata, body: str, tree: Any, html: str) -> tuple[str, ...]:
         return ("missing",)
     if said.free is False:
         return ("stub",)
-    return _in_place_of_an_article(title, tree, html) if len(body) < SHORT else ()
+    return _in_place_of_an_article(title, tree, html) if _length(body) < SHORT else ()
+
+
+def _length(text: str) -> int:
+    """In letters of Latin script."""
+    return len(text) + (OF_A_CHARACTER - 1) * len(_CHARACTER.findall(text))
 
 
 def _in_place_of_an_article(title: str, tree: Any, html: str) -> tuple[str, ...]:
@@ -77,10 +86,10 @@ def _is_shell(tree: Any) -> bool:
     """Scripts, and no words, or none in the element of a well-known name that they are to fill."""
     scripts = tree.xpath("//script")
     words = sum(
-        len(element.strip()) for element in tree.xpath("//body//text()[not(parent::script or parent::style)]")
+        _length(words.strip()) for words in tree.xpath("//body//text()[not(parent::script or parent::style)]")
     )
     empty = any(
-        len("".join(element.text_content().split())) < SHORT
+        _length("".join(element.text_content().split())) < SHORT
         for name in _SHELLS
         for element in tree.xpath("//*[@id=$name]", name=name)
     )

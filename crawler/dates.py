@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil_parser
@@ -30,14 +31,25 @@ _EASTERN = {
     "CT": "America/Chicago",
     "MT": "America/Denver",
 }
-_CHINESE = re.compile(
-    r"(?P<year>\d{4})\s*[年/.-]\s*(?P<month>\d{1,2})\s*[月/.-]\s*(?P<day>\d{1,2})\s*[日号]?"
-    r"(?:\s*(?P<half>上午|下午|晚上|凌晨)?\s*(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{1,2})?\s*分?"
-    r"(?:\s*[:：]?\s*(?P<second>\d{1,2}))?)?"
+_YEAR_FIRST = re.compile(
+    r"(?P<year>\d{4})\s*[年년/.-]\s*(?P<month>\d{1,2})\s*[月월/.-]\s*(?P<day>\d{1,2})\s*[日号號일.]?"
+    r"(?:\s*[（(]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?)?"
+    r"(?:\s*(?P<half>[上下午][午前後]|早上|晚上|傍晚|凌晨|오전|오후)?\s*(?P<hour>\d{1,2})\s*[:：时時点點시]\s*(?P<minute>\d{1,2})?\s*[分분]?"
+    r"(?:\s*[:：]?\s*(?P<second>\d{1,2})秒?)?(?:\s*(?P<behind>[AaPp])\.?[Mm]\b\.?)?)?"
+    r"(?:\s*(?P<letters>[A-Z]{2,5})\b|\s*(?P<offset>[+-]\d{2}:?\d{2})\b)?"
 )
+_AFTERNOON = frozenset({"下午", "午後", "晚上", "傍晚", "오후", "p", "P"})
+_MORNING = frozenset({"上午", "午前", "早上", "凌晨", "오전", "a", "A"})
+_FROM_GREENWICH = re.compile(r"\b(?:GMT|UTC)\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?\b")
+_OF_A_PLACE = re.compile("(?:北京|香港|台北)[时時][间間]|(?P<japan>日本時間|한국\\s?시간)")
 _UNIX = re.compile(r"\d{10}(\d{3})?(\.\d+)?")
-_AMBIGUOUS = re.compile(r"\b(0?[1-9]|1[0-2])[/.-](?!\1\b)(0?[1-9]|1[0-2])[/.-]\d{4}\b")
+_AMBIGUOUS = re.compile(r"\b(0?[1-9]|1[0-2])[/-](?!\1\b)(0?[1-9]|1[0-2])[/-]\d{4}\b")
 """02/11/2026 is February in one country and November in another."""
+
+_DOTTED = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b")
+"""The day stands first where dots are written."""
+
+_WINTER_AND_SUMMER = (datetime(2024, 1, 1), datetime(2024, 7, 1))  # noqa: DTZ001 - their zone is asked for
 
 _WEEKDAY_ONLY = re.compile(r"^\D+$")
 
@@ -52,11 +64,15 @@ def read(raw: str | None, zone: tzinfo | str = UTC) -> datetime | None:
     text = " ".join((raw or "").split())
     if not text or _WEEKDAY_ONLY.match(text):
         return None
-    moment = _unix(text) or _iso(text) or _rfc822(text) or _chinese(text) or _free(text)
+    own = ZoneInfo(zone) if isinstance(zone, str) else zone
+    text = _OF_A_PLACE.sub(
+        lambda found: "+09:00" if found["japan"] else "+08:00", _FROM_GREENWICH.sub(_offset, text)
+    )
+    moment = _unix(text) or _iso(text) or _rfc822(text) or _year_first(text, own) or _free(text, own)
     if moment is None:
         return None
     if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=ZoneInfo(zone) if isinstance(zone, str) else zone)
+        moment = moment.replace(tzinfo=own)
     try:
         moment.astimezone(UTC)  # a day before the year 1, or after 9999, cannot be stored
         return moment if moment.utcoffset() is not None else None
@@ -101,41 +117,65 @@ def _rfc822(text: str) -> datetime | None:
         return None
 
 
-def _chinese(text: str) -> datetime | None:
-    found = _CHINESE.search(text)
+def _year_first(text: str, own: tzinfo) -> datetime | None:
+    """Numbers from the year down, as East Asia and databases write them, with whatever tells the half of the day."""
+    found = _YEAR_FIRST.search(text)
     if not found or (
         re.search(r"\d[/.-]\d", found[0]) and not re.fullmatch(r"\D*", text.replace(found[0], ""))
     ):
         return None
-    part = {name: int(value) for name, value in found.groupdict().items() if value and name != "half"}
-    hour = part.get("hour", 0)
-    if found["half"] in {"下午", "晚上"} and hour < 12:  # noqa: PLR2004 - noon
+    part = {
+        name: int(found[name])
+        for name in ("year", "month", "day", "hour", "minute", "second")
+        if found[name] is not None
+    }
+    hour, half = part.get("hour", 0), found["half"] or found["behind"]
+    if half in _AFTERNOON and hour < 12:  # noqa: PLR2004 - noon
         hour += 12
+    elif half in _MORNING and hour == 12:  # noqa: PLR2004 - midnight
+        hour = 0
+    named = (
+        datetime.strptime(found["offset"], "%z").tzinfo
+        if found["offset"]
+        else _zone_of(found["letters"], None, own)
+    )
     try:
-        return datetime(  # noqa: DTZ001 - the caller knows the zone
-            part["year"], part["month"], part["day"], hour, part.get("minute", 0), part.get("second", 0)
-        )
+        return datetime(
+            part["year"], part["month"], part["day"], hour, part.get("minute", 0), part.get("second", 0),
+            tzinfo=timezone(timedelta(seconds=named)) if isinstance(named, int) else named,
+        )  # fmt: skip
     except ValueError:
         return None
 
 
-def _free(text: str) -> datetime | None:
+def _offset(found: re.Match[str]) -> str:
+    """GMT+8 as people mean it; POSIX, and dateutil with it, mean the other direction."""
+    return f" {found['sign']}{int(found['hours']):02}:{found['minutes'] or '00'}"
+
+
+def _free(text: str, own: tzinfo) -> datetime | None:
     """Month names in words; needs a year, a month and a day, so that nothing is filled in from today."""
-    if not re.search(r"\d{4}", text) or len(text) > 80 or _AMBIGUOUS.search(text):  # noqa: PLR2004 - a sentence
+    is_one = len(_YEAR_FIRST.findall(text)) < 2 and not _AMBIGUOUS.search(text)  # noqa: PLR2004 - two days
+    if not is_one or len(text) > 80 or not re.search(r"\d{4}", text):  # noqa: PLR2004 - a sentence
         return None
     tidy = re.sub(r"(?i)^\W*(published|updated|posted|date|last modified)\W*(on|at)?\W*", "", text)
     tidy = re.sub(r"(?i)\b(\d{1,2})h(\d\d)\b", r"\1:\2", tidy).replace(" | ", " ").replace("•", " ")
+    tidy = re.sub(r"(?i)\b(\d{1,2})[.:](\d\d)\s*uhr\b", r"\1:\2", tidy)
+    how = {"tzinfos": partial(_zone_of, own=own), "dayfirst": bool(_DOTTED.search(tidy))}
     try:
-        first = dateutil_parser.parse(tidy, tzinfos=_zone_of, default=datetime(1904, 1, 1))  # noqa: DTZ001
-        second = dateutil_parser.parse(tidy, tzinfos=_zone_of, default=datetime(1912, 2, 2))  # noqa: DTZ001
+        first = dateutil_parser.parse(tidy, default=datetime(1904, 1, 1), **how)  # noqa: DTZ001
+        second = dateutil_parser.parse(tidy, default=datetime(1912, 2, 2), **how)  # noqa: DTZ001
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
     return first if first.date() == second.date() else None
 
 
-def _zone_of(name: str | None, offset: int | None) -> tzinfo | int | None:
+def _zone_of(name: str | None, offset: int | None, own: tzinfo) -> tzinfo | int | None:
+    """What letters behind a time mean; those of the publisher's own zone mean that one: CST in Shanghai."""
     if offset is not None:
         return offset
+    if name and name in {day.replace(tzinfo=own).tzname() for day in _WINTER_AND_SUMMER}:
+        return own
     if name in _EASTERN:
         return ZoneInfo(_EASTERN[name])
     hours = ZONES.get(name or "")

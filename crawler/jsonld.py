@@ -89,7 +89,11 @@ def article(blocks: list[Any], url: str, titles: list[str]) -> dict[str, Any]:
         score += 4 * any(_same_page(address, url) for address in _addresses(node))
         if score > best_score:
             best, best_score = node, score
-    described = {node["@id"]: node for node in every if isinstance(node.get("@id"), str) and "name" in node}
+    described = {
+        node["@id"]: node
+        for node in every
+        if isinstance(node.get("@id"), str) and node.keys() & {"name", "url", "contentUrl"}
+    }
     return resolved(best, described)
 
 

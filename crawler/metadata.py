@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -122,7 +123,7 @@ def read(tree: Any, url: str) -> Metadata:
             ]
         ),
         free=_free(node, meta),
-        image=_image(node, meta),
+        image=_image(tree, node, meta, url),
         body=plain(jsonld.text(node.get("articleBody")), lines=True),
         descriptions=_unique(
             [plain(meta.get(name)) for name in DESCRIPTIONS] + [plain(jsonld.text(node.get("description")))]
@@ -240,13 +241,29 @@ def _free(node: dict[str, Any], meta: dict[str, str]) -> bool | None:
     return True if values & {"true", "yes", "1"} or tier == "free" else None
 
 
-def _image(node: dict[str, Any], meta: dict[str, str]) -> str | None:
+def _image(tree: Any, node: dict[str, Any], meta: dict[str, str], url: str) -> str | None:
+    """The picture that stands for the article: og:image, else JSON-LD's, else Twitter's, else microdata's."""
     image = node.get("image")
     image = image[0] if isinstance(image, list) and image else image
     if isinstance(image, dict):
-        image = image.get("url") or image.get("contentUrl")
-    found = meta.get("og:image") or jsonld.text(image)
-    return found if found and found.startswith(("http://", "https://")) else None
+        image = image.get("url") or image.get("contentUrl") or image.get("@id")
+    marked = tree.xpath("//*[@itemprop='image']/descendant-or-self::*/@*[name()='src' or name()='href']")
+    found = (
+        *(meta.get(name) for name in ("og:image", "og:image:url", "og:image:secure_url")),
+        jsonld.text(image),
+        *(meta.get(name) for name in ("twitter:image", "twitter:image:src", "image", "thumbnailurl")),
+        *map(str, marked[:1]),
+    )
+    return next((address for value in found if value and (address := _whole_address(value, url))), None)
+
+
+def _whole_address(value: str, url: str) -> str | None:
+    """A web address, of the page's site where it names none; None for pictures within the page."""
+    try:
+        address = urljoin(url, value.strip())
+    except ValueError:
+        return None
+    return address if address.startswith(("http://", "https://")) else None
 
 
 def _address(node: dict[str, Any]) -> list[str | None]:

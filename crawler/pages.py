@@ -13,6 +13,7 @@ from crawler import (
     dates,
     heads,
     metadata,
+    moments,
     scripts,
     sites,
     standfirsts,
@@ -137,11 +138,15 @@ def _published(
         if now is not None and dates.is_absurd(moment, now):
             return None, raw, ("future_date",)
         return moment, raw, () if dates.has_zone(raw) else ("zone_assumed",)
-    day = undated.find(tree, url, lang)
+    day = undated.find(tree, url, lang) or next(filter(dates.read, moments.near_title(tree)), None)
     moment = dates.read(day, zone)
     if moment is None or (now is not None and dates.is_absurd(moment, now)):
         return None, None, ("no_date",)
-    return moment, day, ("day_only",)
+    said_at, line = moments.find(tree, moment.date().isoformat()) or (None, None)
+    exact = dates.read(said_at, zone)
+    if said_at is None or exact is None or (now is not None and dates.is_absurd(exact, now)):
+        return moment.replace(hour=0, minute=0, second=0), day, ("day_only",)
+    return exact, line, () if dates.has_zone(said_at) else ("zone_assumed",)
 
 
 def _published_as_text(page: Page) -> str | None:

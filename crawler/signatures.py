@@ -21,25 +21,38 @@ _ADDRESS = re.compile(
 _ELSEWHERE = re.compile(
     r"comment|quote|related|sidebar|footer|widget|promo|teaser|recommend|more-from|popular", re.IGNORECASE
 )
+_SIGNS = re.compile(
+    r"\W*(?:(?:by|von|par|por|door)(?:\s+(?=[^\W\d_])|\s*$)|(?:作者|记者|記者|撰文|撰稿|采写|採訪|文)\s*[:：|/／]\s*)",
+    re.IGNORECASE,
+)
+"""How a line begins that signs an article, whatever its element is called: "By …", "作者：…"."""
+
 _PARTICLES = frozenset({
     "da", "de", "del", "della", "der", "den", "di", "do", "dos", "du", "el", "al", "bin", "ibn", "la", "le", "st", "ten", "ter",
     "van", "von", "vom", "zu", "y", "e", "'t",
 })  # fmt: skip
 _NO_PERSON = re.compile(
     r"\b(staff|news|newsroom|redaktion|redazione|redaccion|redacción|rédaction|editors?|team|press|agency|agencies|posted|published|updated"
-    r"|comments?|share|follow|more|read|today|magazine|editorial|correspondents?|reporters?|author|autor|arts|sports?|online|media|tv)\b",
+    r"|comments?|share|follow|more|read|today|magazine|editorial|correspondents?|reporters?|author|autor|arts|sports?|online|media|tv"
+    r"|morning|afternoon|evening|night)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day$",
     re.IGNORECASE,
 )
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,8}|[\uac00-\ud7af]{2,4}")
 LONGEST = 160
 """Characters of a byline; what is longer is a biography."""
 
+LONGEST_SIGNED = 80
+"""Characters of a line that signs an article by its words alone."""
+
 MOST = 40
 """Marked elements that are looked at: the article's own stand before those of other articles."""
 
 
 def find(tree: Any) -> tuple[str, ...]:
-    """People named by the first marked element of the page that names any, with those beside it that are set alike."""
+    """People named by the first marked element of the page that names any, with those beside it that are set alike.
+
+    Where none is marked: those whom a line signs.
+    """
     looked_at = 0
     for element in tree.iter(
         "a", "span", "p", "div", "li", "ul", "address", "section", "strong", "em", "h3", "h4"
@@ -56,6 +69,18 @@ def find(tree: Any) -> tuple[str, ...]:
                 if other is not element and other.get("class") == element.get("class")
             ]
             return tuple(dict.fromkeys([*found, *(name for other in alike for name in _people(other))]))
+    return _signed(tree)
+
+
+def _signed(tree: Any) -> tuple[str, ...]:
+    for element in tree.iter("p", "span", "div", "li", "em", "i", "b", "strong", "small", "address"):
+        if not _SIGNS.match(element.text or "") or _is_elsewhere(element):
+            continue
+        words = " ".join(element.text_content().split())
+        if len(words) <= LONGEST_SIGNED and _SIGNS.match(words) and words[-1] not in ".!?。！？…":
+            found = names(words)
+            if found and all(map(is_person, found)):
+                return found
     return ()
 
 
@@ -78,7 +103,12 @@ def _is_marked(element: Any) -> bool:
         or element.get("rel") == "author"
         or _ADDRESS.search(element.get("href") or "")
     )
-    return bool(marked and not _ELSEWHERE.search(marks)) and not any(
+    return bool(marked and not _ELSEWHERE.search(marks)) and not _is_elsewhere(element)
+
+
+def _is_elsewhere(element: Any) -> bool:
+    """Whether an element stands among comments, other articles or the like."""
+    return any(
         _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}")
         or above.tag in {"footer", "aside"}
         for above in element.iterancestors()

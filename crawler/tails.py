@@ -25,6 +25,9 @@ LAST = 8
 ASIDE = 400
 """Characters of the longest aside; who an author is can take more."""
 
+BUTTONS = 40
+"""Characters of the longest line of buttons."""
+
 CREDIT = 80
 """Characters of the longest credit of a picture."""
 
@@ -41,6 +44,7 @@ _LIST = re.compile(
 _BOX = re.compile(rf"(?:{_any(WORDS['boxes'])})\s*[:：]?", re.IGNORECASE)
 _ASIDE = re.compile(_any(WORDS["asides"]), re.IGNORECASE)
 _CREDIT = re.compile(rf"[(（]?(?:{_any(WORDS['credits'])})\s*[:：].*", re.IGNORECASE)
+_BUTTONS = re.compile(rf"(?:[\W\d]|\d[wk万]|{_any(WORDS['buttons'])})+", re.IGNORECASE)
 _PRESENTS = re.compile(rf"[,，]?\s*(?:{_any(WORDS['presents'])})\b", re.IGNORECASE)
 
 
@@ -84,6 +88,8 @@ def _is_label(paragraph: str) -> bool:
 
 
 def _is_aside(paragraph: str) -> bool:
+    if len(paragraph) <= BUTTONS and _BUTTONS.fullmatch(paragraph):
+        return any(map(str.isalpha, paragraph))
     return len(paragraph) <= ASIDE and bool(_ASIDE.match(paragraph))
 
 

@@ -1,0 +1,90 @@
+"""Finds when an article was published in the line at its title that says so, where the page says it in words only.
+
+Portals without metadata write "2024-08-22 21:40 来源：…" under the title. Where the day is known, a line counts only if it names
+that day, whatever the order of its parts: times of comments and of other days say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import dropwhile, islice
+from typing import Any
+
+LONGEST = 120
+"""Characters of a line that says when, with its source and its counts."""
+
+NEAR = 8
+"""Lines below the title in which a day is looked for that is not known otherwise."""
+
+_CLOCK = re.compile(
+    r"(?P<half>[上下午][午前後]|早上|晚上|傍晚|凌晨|오전|오후)?\s*(?<![\d:：.])(?P<hour>[01]?\d|2[0-3])\s*[:：時时]\s*(?P<minute>[0-5]\d)"
+    r"(?:\s*[:：分]\s*(?P<second>[0-5]\d))?(?![\d:：])分?秒?(?:\s*(?P<behind>[AaPp]\.?[Mm]\b\.?|[صم]\b))?"
+    r"(?:\s*(?P<zone>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:\d{2}|[A-Z]{2,4})\b)?"
+)
+_HALVES = {"a": "am", "p": "pm", "ص": "am", "م": "pm"}
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def find(tree: Any, day: str) -> tuple[str, str] | None:
+    """The day with its time, as crawler/dates.py reads it, and the line that says so; None where none does.
+
+    Args:
+        tree: the page.
+        day: YYYY-MM-DD.
+    """
+    wanted = date.fromisoformat(day)
+    places = [(place, line) for place, line in enumerate(_lines(tree)) if line]
+    title = next((place for place, line in places if line == _TITLE), 0)
+    said = [(abs(place - title), clock, line) for place, line in places if (clock := _clock(line, wanted))]
+    if not said:
+        return None
+    nearest = min(said)[2]
+    # What is in it may say as much in fewer words: a line of a date and a name holds one of the date.
+    _, clock, line = min((pair for pair in said if pair[2] in nearest), key=lambda pair: len(pair[2]))
+    return f"{day} {clock}", line
+
+
+def near_title(tree: Any) -> Iterator[str]:
+    """The lines below the first heading, which may name the day."""
+    lines = _lines(tree)
+    return (line for line in islice(dropwhile(lambda line: line != _TITLE, lines), 1, 1 + NEAR) if line)
+
+
+_TITLE = "\n"
+"""Stands for the first heading among the lines: no line has a break in it."""
+
+
+def _lines(tree: Any) -> Iterator[str]:
+    """The words of every short element that has any of its own, in the page's order; the first heading as a mark."""
+    is_headed = False
+    for element in tree.iter("*"):
+        if element.tag == "h1" and not is_headed:
+            is_headed = True
+            yield _TITLE
+        elif element.tag not in {"script", "style", "a", "option"}:
+            words = " ".join(element.text_content().split()) if _has_digits(element) else ""
+            yield words if len(words) <= LONGEST else ""
+
+
+def _has_digits(element: Any) -> bool:
+    return any(map(str.isdigit, element.text or "")) or any(
+        any(map(str.isdigit, (part.text or "") + (part.tail or ""))) for part in element
+    )
+
+
+def _clock(line: str, day: date) -> str | None:
+    """The time in a line that names the day."""
+    numbers = [int(number) for number in _NUMBER.findall(line) if len(number) <= 4]  # noqa: PLR2004 - a year
+    if day.year not in numbers or day.day not in numbers:
+        return None
+    if day.month not in numbers and not _WORD.search(line):
+        return None
+    found = _CLOCK.search(line)
+    if not found:
+        return None
+    time = f"{found['hour']}:{found['minute']}:{found['second'] or '00'}"
+    behind = _HALVES.get((found["behind"] or "")[:1].lower())
+    return " ".join(part for part in (found["half"], time, behind, found["zone"]) if part)

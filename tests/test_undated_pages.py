@@ -1,0 +1,122 @@
+"""Pages that say nothing as data: when, by whom and with which picture is told by what a reader sees."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.pages import read_page
+
+STORY = "".join(
+    f"<p>{line}</p>"
+    for line in (
+        "The harbour board will vote on the new crane on Thursday, its chair told members in a letter on Monday.",
+        "Three yards have offered to build it, and two of them want the old one in part payment, the letter says.",
+        "The vote was put off twice, in March for want of a quorum and in June after a protest by the pilots.",
+    )
+)
+FLASH = (
+    "海岛轮渡公司五月十二日公告，自十月起每日减少一班北线轮渡，并向已购票乘客全额退款，公司称原因是两艘渡轮需要大修，"
+    "预计明年三月恢复原有班次，议会要求公司公布过去三年的客流数字。"
+)
+GRAPH = {
+    "@graph": [
+        {"@type": "Article", "headline": "A new crane", "image": {"@id": "#p"}},
+        {"@type": "ImageObject", "@id": "#p", "url": "https://isle.example/i/crane.jpg"},
+    ]
+}
+NOW = datetime(2024, 8, 24, tzinfo=UTC)
+
+
+def read(markup: str, *, zone: str = "UTC", head: str = ""):
+    html = f"<html><head><title>A new crane</title>{head}</head><body>{markup}</body></html>"
+    return read_page(html.encode(), "https://isle.example/news/crane", zone=zone, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("line", "zone", "moment"),
+    [
+        ("<span>2024-08-22 21:40:12\u3000来源: 北屿商报  北京 举报</span>", "Asia/Shanghai", "2024-08-22T21:40:12+08:00"),
+        ("<span>2024年08月22日 21:34</span><span>界屿新闻</span>", "Asia/Shanghai", "2024-08-22T21:34:00+08:00"),
+        ("<i>2024年8月22日 星期四 下午3:05</i>", "Asia/Shanghai", "2024-08-22T15:05:00+08:00"),
+        ("<b>2024-08-22 (四) 18:22</b>", "Asia/Hong_Kong", "2024-08-22T18:22:00+08:00"),
+        ("<p>2024年8月22日 17時05分</p>", "Asia/Tokyo", "2024-08-22T17:05:00+09:00"),
+        ("<p>Posted Thursday, August 22, 2024, 4:12 p.m. CDT</p>", "UTC", "2024-08-22T16:12:00-05:00"),
+        ("<p>16:12 GMT+2 | 22 August 2024</p>", "UTC", "2024-08-22T16:12:00+02:00"),
+        ("<p>Published August 22, 2024 9:15 Updated August 23, 2024 11:40</p>", "UTC", "2024-08-22T09:15:00+00:00"),
+    ],
+)  # fmt: skip
+def test_the_time_is_in_the_line_that_names_the_day(line, zone, moment):
+    page = read(f"<h1>A new crane</h1><div>{line}</div>{STORY}", zone=zone)
+    assert page.published.isoformat() == moment
+    assert "day_only" not in page.flags
+    assert page.published_raw in line.replace("\u3000", " ").replace("  ", " ")
+
+
+def test_a_day_that_only_stands_below_the_title_is_found():
+    page = read(f"<h1>起重机</h1><div><em>发布时间：2024年8月22日</em></div>{STORY}", zone="Asia/Shanghai")
+    assert page.published.isoformat() == "2024-08-22T00:00:00+08:00"
+    assert "no_date" in read(f"<p>2024年8月22日</p><h1>起重机</h1>{STORY}").flags
+
+
+def test_of_two_lines_the_one_at_the_title_counts():
+    page = read(
+        f"<div>August 22, 2024 06:00</div><nav>{'<a>Ferries</a>' * 9}</nav><h1>A new crane</h1>"
+        f"<p>August 22, 2024 10:30</p>{STORY}<div>Anon, August 22, 2024 23:50</div>"
+    )
+    assert page.published == datetime(2024, 8, 22, 10, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>22 August 2024</p>",
+        "<p>22 August 2024</p><p>The next ferry leaves at 10:30</p>",
+        "<p>22 August 2024</p><p>Comment of 23 August 2024, 10:30</p>",
+        "<p>22 August 2024, 3 of 10 seats</p>",
+    ],
+)
+def test_a_time_of_another_day_or_of_none_is_not_taken(line):
+    page = read(f"<h1>A new crane</h1>{line}{STORY}")
+    assert page.published == datetime(2024, 8, 22, tzinfo=UTC)
+    assert "day_only" in page.flags
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<div class='css-1x'>By <a href='/x'>Ada Brandt</a></div>", ("Ada Brandt",)),
+        ("<p>By Ada Brandt and Jon Vale, staff writers</p>", ("Ada Brandt", "Jon Vale")),
+        ("<p>作者 | 顾小川</p>", ("顾小川",)),
+        ("<p>記者：陳啟邦</p>", ("陳啟邦",)),
+        ("<p>By Thursday Evening</p>", ()),
+        ("<p>By Ada Brandt's count there are three.</p>", ()),
+        ("<p>记者会周三举行</p>", ()),
+        ("<div id='comments'><p>By Ada Brandt</p></div>", ()),
+    ],
+)
+def test_a_line_signs_whatever_its_element_is_called(line, authors):
+    assert read(f"<h1>A new crane</h1>{line}{STORY}").authors == authors
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<meta property="og:image" content="/i/crane.jpg">',
+        '<meta name="twitter:image" content="https://isle.example/i/crane.jpg">',
+        '<meta property="og:image" content="data:image/png;base64,AA"><meta name="twitter:image" content="//isle.example/i/crane.jpg">',
+        '<div itemprop="image" itemscope><img src="/i/crane.jpg"></div>',
+        f"<script type='application/ld+json'>{json.dumps(GRAPH)}</script>",
+    ],
+)
+def test_the_picture_is_found_wherever_it_is_named(markup):
+    page = read(f"{markup}<h1>A new crane</h1>{STORY}")
+    assert page.image == "https://isle.example/i/crane.jpg"
+
+
+def test_a_flash_of_a_hundred_characters_is_no_empty_shell():
+    page = read(f"<div id='__next'><h1>轮渡减班</h1><div><p>{FLASH}</p></div></div><script>1</script>")
+    assert FLASH in page.body
+    assert "needs_js" not in page.flags
