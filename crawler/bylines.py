@@ -12,8 +12,11 @@ _LEAD = re.compile(
     r"text|redazione di|作者|记者|記者|撰稿|采写|採訪|編輯|编辑|责任编辑|責任編輯|文|撰文|来源)\s*[:：/|]?\s+(?=\S)|^\W*(作者|记者|記者|撰稿|采写|採訪|编辑|責任編輯|责任编辑|撰文|文)\s*[:：/|]\s*",
     re.IGNORECASE,
 )
+_REPORTER = re.compile(r"^(?:本[报報])?(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}$)|(?<=[\uac00-\ud7af])\s*기자$")
+"""As in "記者陳啟邦" and "선수민 기자"."""
+
 _JOINTS = re.compile(
-    r"\s*(?:;|；|、|\||\s/\s|•|·\s|\band\b(?!\s+company)|\bund\b|\bet\b|\s&\s|\sy\s|\se\s|\sog\s|\soch\s)\s*",
+    r"\s*(?:;|；|、|／|=|\||\s/\s|•|·\s|\band\b(?!\s+company)|\bund\b|\bet\b|\s&\s|\sy\s|\se\s|\sog\s|\soch\s)\s*",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*[,，]\s*")
@@ -59,7 +62,7 @@ def _commas(part: str) -> list[str]:
 
 
 def _name(piece: str) -> str | None:
-    name = _LEAD.sub("", piece).strip(" \t.,:;-–—|/\"'“”")
+    name = _REPORTER.sub("", _LEAD.sub("", piece)).strip(" \t.,:;-–—|/\"'“”")
     if (
         not name
         or len(name) > LONGEST

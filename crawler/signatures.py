@@ -38,6 +38,13 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,8}|[\uac00-\ud7af]{2,4}")
+_EDITED = re.compile(r"\W*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|審核|审核)")
+"""Who edits an article, or checks it, has not written it."""
+
+_HAN = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]")
+_HAN_PAPER = re.compile("[报報网網社刊]$|新闻|新聞|财经|財經|编辑|編輯|记者|記者|作者|来源|來源")
+"""What is as short as a name and none."""
+
 LONGEST = 160
 """Characters of a byline; what is longer is a biography."""
 
@@ -86,8 +93,8 @@ def _signed(tree: Any) -> tuple[str, ...]:
 
 def is_person(name: str) -> bool:
     """Whether words look like a person's name: two to five capitalised words, or two to four characters of Han or Hangul."""
-    if _HAN_NAME.fullmatch(name):
-        return True
+    if _HAN.search(name):
+        return bool(_HAN_NAME.fullmatch(name)) and not _HAN_PAPER.search(name)
     words = name.split()
     if not 2 <= len(words) <= 5 or _NO_PERSON.search(name) or re.search(r"\d", name):  # noqa: PLR2004
         return False
@@ -118,7 +125,7 @@ def _is_elsewhere(element: Any) -> bool:
 def _people(element: Any) -> list[str]:
     """As one byline, else as the bylines of its parts."""
     words = " ".join(element.text_content().split())
-    if not words or len(words) > LONGEST:
+    if not words or len(words) > LONGEST or _EDITED.match(words):
         return []
     whole = [name for name in names(words) if is_person(name)]
     if whole:
