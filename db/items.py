@@ -145,7 +145,7 @@ def _documents(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -
             """,  # noqa: S608 (question marks only)
             ids,
         ):
-            reading = known.get(row["id"], Reading(lang=row["lang"] or "en"))
+            reading = known.get(row["id"]) or Reading(lang=row["lang"] or "en")
             yield Item(
                 id=intern(row["id"]),
                 kind=row["kind"],
@@ -206,7 +206,7 @@ def _topics(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -> I
             ids,
         ):
             first = parse(row["first_seen"])
-            reading = known.get(row["id"], Reading(lang=row["lang"] or "zh"))
+            reading = known.get(row["id"]) or Reading(lang=row["lang"] or "zh")
             yield Item(
                 id=intern(row["id"]),
                 kind="topic",

@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from sys import intern
-from typing import Any
 
 from sqlite_utils import Database
 
-from db.readings import chunks, marks
+from db.readings import chunks, held_once, marks
 from records import Decision, Interval, Link, Story
 
 SIDES = (("story_documents", "document"), ("story_topics", "topic"))
@@ -25,29 +24,31 @@ def stories(db: Database, items: Iterable[str]) -> tuple[Story, ...]:
     links: dict[str, list[Link]] = defaultdict(list)
     for ids in chunks(items):
         for table, column in SIDES:
-            for row in db.query(
+            for item, story, kind, score, evidence, copy_of, tight, rule in db.execute(
                 f"""
-                select {column} as item, story, kind, score, evidence, copy_of, tight, rule
+                select {column}, story, kind, score, evidence, copy_of, tight, rule
                 from {table}
                 where {column} in ({marks(ids)})
                 """,  # noqa: S608 (our own names)
                 ids,
             ):
-                links[row["story"]].append(_link(row))
+                links[story].append(
+                    Link(
+                        item=intern(item),
+                        story=intern(story),
+                        kind=intern(kind),
+                        score=score,
+                        evidence=evidence,
+                        rule=intern(rule),
+                        copy_of=held_once(copy_of),
+                        tight=held_once(tight),
+                    )
+                )
     nowhere = Interval(not_before=None, not_after=None)
     return tuple(
         Story(id=story, headline="", lang="", first_seen=nowhere, links=tuple(links[story]))
         for story in sorted(links)
     )
-
-
-def _link(row: dict[str, Any]) -> Link:
-    """A row as a record; the names in it, which stand in thousands of rows, are held once."""
-    names = {column: row[column] and intern(row[column]) for column in _NAMES}
-    return Link(score=row["score"], evidence=row["evidence"], **names)
-
-
-_NAMES = ("item", "story", "kind", "rule", "copy_of", "tight")
 
 
 def of(db: Database, items: Iterable[str]) -> dict[str, str]:

@@ -134,8 +134,9 @@ def read(
     now: datetime | None = None,
     vector: Vector | None = None,
     subjects: frozenset[str] = frozenset(),
+    marks: frozenset[str] = frozenset(),
 ) -> Features:
-    """The features of an item; one that claims to be from the future is taken as from `now`."""
+    """The features of an item; one that claims to be from the future is taken as from `now`. Its marks, where they are known."""
     item = named(item, roster)
     if digests.alone(item, roster):
         return _nothing(item, roster, now)
@@ -158,6 +159,7 @@ def read(
         quoted=_quoted(item, text),
         key=key_of(item.title or text[:80]),
         day=item.at if now is None else min(item.at, now),
+        marks=marks,
         vector=vector,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
@@ -205,11 +205,17 @@ class _Pass:
         self._weighed.clear()
         return found
 
-    def _seen(self, item: Item, now: datetime | None, vector: Vector | None) -> Features:
+    def _seen(
+        self,
+        item: Item,
+        now: datetime | None,
+        vector: Vector | None,
+        ties: Mapping[str, float] = MappingProxyType({}),
+    ) -> Features:
         """The features of an item. The names that it teaches count for it and for the groups before it."""
         for name in self.found.learn(item, item.at):
             self.grouper.index.entitle(item.lang, name)
-        seen = features.read(item, self.roster, now, vector, self.found.named(item))
+        seen = features.read(item, self.roster, now, vector, self.found.named(item), clashes.marks(ties))
         self.items[item.id] = seen.item
         return seen
 
@@ -224,8 +230,7 @@ class _Pass:
     ) -> None:
         """Put an item back where it was placed before."""
         at, terms, ties = (weighing.at, weighing.terms, weighing.ties) if weighing else (None, None, None)
-        seen = self._seen(item, at, vector)
-        seen = bridged(seen) if ties is None else replace(seen, marks=clashes.marks(ties))
+        seen = bridged(self._seen(item, at, vector)) if ties is None else self._seen(item, at, vector, ties)
         self.links[item.id] = entry
         counted = self.grouper.recall(
             seen, entry.tight or item.id, copy=entry.copy_of is not None, weights=terms
