@@ -11,8 +11,10 @@ from nlp.quotes.inflection import singular
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import NAMES, Page
 from nlp.quotes.stretches import has_verb, trimmed
+from nlp.rare import Rare
 
-ACCORDING = re.compile(
+ACCORDING = Rare(
+    ("ccording", "Per ", ", per "),
     r"\b[Aa]ccording\s+to\b|^[Pp]er\b(?=\s+(?:the\s|[A-Z]))|(?<=, )per\b(?=\s+(?:the\s|[A-Z]))|(?<=\. )Per\b(?=\s+(?:the\s|[A-Z]))",
     re.MULTILINE,
 )

@@ -45,8 +45,26 @@ RANKS = frozenset(
     }
 )
 
+NETWORK = "X."
+"""A network at a sentence's end, which the tokenizer takes for an initial: "posted on X. “…”"."""
+
 ABBREVIATIONS = frozenset(
-    {"U.S.", "U.K.", "U.N.", "D.C.", "N.Y.", "L.A.", "a.m.", "p.m.", "Inc.", "Co.", "Corp.", "Ltd.", "Jr."}
+    {
+        "U.S.",
+        "U.K.",
+        "U.N.",
+        "D.C.",
+        "N.Y.",
+        "L.A.",
+        "a.m.",
+        "p.m.",
+        "Inc.",
+        "Co.",
+        "Corp.",
+        "Ltd.",
+        "Jr.",
+        NETWORK,
+    }
 )
 """Words whose stop may end a sentence as well; the parse then says whether it does."""
 
@@ -54,11 +72,10 @@ OFFICES = RANKS | {
     "Sen.", "Rep.", "Gov.", "Senator", "Senators", "Representative", "Senate", "House", "Congress", "Capitol", "President",
     "Secretary", "Attorney", "District", "Supreme", "Circuit", "Court", "Department", "Treasury", "Army", "Navy", "Marine",
     "Air", "Coast", "Border", "Customs", "Census", "Ambassador", "Embassy", "Central", "Bureau", "Attorneys", "Marshals",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Eastern", "Pacific", "Mountain", "ET", "EST",
+    "EDT", "GMT", "BST",
 }  # fmt: skip
-"""What stands behind a country's name as a part of another."""
-
-NETWORK = "X."
-"""A network at a sentence's end, which the tokenizer takes for an initial: "posted on X. “…”"."""
+"""What stands behind a country's name as a part of another, and behind an hour."""
 
 HEADING_NEVER_ENDS = frozenset(".!?”\"'’:,;")
 
@@ -176,14 +193,7 @@ def _find_sentences(page: Page) -> None:
                 and (page.inside[number] == -1 or page.inside[number] != page.inside[number + 1])
             )
             or (page.inside[number] == -1 and wording in STOPS and not _goes_on(page, number))
-            or (wording == NETWORK and not last and _new_sentence(page, number + 1))
-            or (
-                wording in ABBREVIATIONS
-                and not last
-                and page.inside[number] == -1
-                and _ends_with(page, number)
-                and _new_sentence(page, number + 1)
-            )
+            or (wording in ABBREVIATIONS and not last and _ends_with(page, number))
             or (
                 page.inside[number] != -1
                 and page.inside[number + 1] != page.inside[number]
@@ -200,7 +210,9 @@ def _find_sentences(page: Page) -> None:
 def _ends_with(page: Page, number: int) -> bool:
     """Whether the parse lets an abbreviation end its sentence, or what it names: "in the U.S. Ms. Moss said"."""
     token = page.doc[number]
-    if page.doc[number + 1].text in OFFICES:  # U.S. Sens. Ada Moss and Lois Orr
+    if token.text == NETWORK or not _new_sentence(page, number + 1):
+        return _new_sentence(page, number + 1)
+    if page.inside[number] != -1 or page.doc[number + 1].text in OFFICES:  # U.S. Sens. Ada Moss and Lois Orr
         return False
     return page.doc[number + 1].is_sent_start is True or (
         token.dep_ in {"pobj", "dobj"} and token.head.i < number and page.doc[number + 1].pos_ == "PROPN"
