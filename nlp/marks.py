@@ -35,25 +35,30 @@ def set_context(
 
 def text_of(doc: Doc) -> str:
     """The text of a Doc, which spaCy itself puts together anew from the words each time it is asked."""
-    known = doc._
-    written: str | None = known.written
+    written = _known(doc, "written")
     if written is None:
-        written = known.written = doc.text
+        written = doc._.written = doc.text
     return written
 
 
 def context_of(doc: Doc, watchlist: Watchlist) -> Context:
     """What is known of the text, as its Doc carries it."""
-    known = doc._
-    published = known.published
+    published = _known(doc, "published")
     return Context(
         lang=doc.lang_,
         watchlist=watchlist,
-        title=known.title,
+        title=_known(doc, "title"),
         published=datetime.fromisoformat(published) if published else None,
-        zone=known.zone or "UTC",
-        entity=known.entity,
+        zone=_known(doc, "zone") or "UTC",
+        entity=_known(doc, "entity"),
     )
+
+
+def _known(doc: Doc, name: str) -> str | None:
+    """`doc._.name` where it is set: from spaCy's own table, several times quicker than through its attributes."""
+    table: dict[Any, Any] = doc.user_data
+    value: str | None = table.get(("._.", name, None, None))
+    return value
 
 
 def plain(record: Any) -> dict[str, Any]:

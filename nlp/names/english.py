@@ -93,6 +93,8 @@ def _by_repetition(found: list[Segment]) -> None:
 
 
 def _continues_list(doc: Doc, end: int, start: int) -> bool:
+    if start - end > len((",", "and")):
+        return False
     between = [token.lower_ for token in doc[end:start]]
     return between in ([","], ["and"], ["or"], [",", "and"], ["&"], [",", " or"])
 

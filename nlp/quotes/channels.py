@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from nlp.quotes.lexicon import words
-from nlp.rare import Rare
+from nlp.rare import Group, Rare
 
 EARLIER = " || "
 
@@ -21,6 +21,11 @@ def _patterns(lang: str) -> tuple[tuple[str, Rare], ...]:
     )
 
 
+@cache
+def _group(lang: str) -> Group:
+    return Group(pattern for _, pattern in _patterns(lang))
+
+
 def channel_of(lang: str, around: str, cue: str | None) -> tuple[str | None, str | None]:
     """The channel as stated and its kind; both None where none is named.
 
@@ -31,6 +36,8 @@ def channel_of(lang: str, around: str, cue: str | None) -> tuple[str | None, str
         cue: The reporting verb, which may itself name a channel ("tweeted").
     """
     for words_around in around.split(EARLIER):
+        if not _group(lang).is_likely(words_around):
+            continue
         for kind, pattern in _patterns(lang):
             match = pattern.search(words_around)
             if match:

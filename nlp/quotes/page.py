@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-import numpy as np
 from spacy.attrs import DEP, IDX, LENGTH, LOWER, POS, TAG
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from nlp.marks import text_of
@@ -77,6 +77,9 @@ OFFICES = RANKS | {
 }  # fmt: skip
 """What stands behind a country's name as a part of another, and behind an hour."""
 
+ENDING = frozenset(map(get_string_id, (*STOPS, NETWORK.lower())))
+"""Hashes of the words with which a sentence may end, in small letters."""
+
 HEADING_NEVER_ENDS = frozenset(".!?”\"'’:,;")
 
 
@@ -142,30 +145,37 @@ def lay_out(doc: Doc) -> Page:
     text = text_of(doc)
     blocks = paragraphs(text)
     marks = list(mended(text, pair(text, blocks)))
-    table = doc.to_array([IDX, LENGTH, LOWER, POS, DEP, TAG]).reshape(-1, 6)
-    array = table[:, :2].astype("int64")
-    starts = array[:, 0]
-    inside = np.full(len(doc), -1, dtype="int64")
+    table: list[list[int]] = doc.to_array([IDX, LENGTH, LOWER, POS, DEP, TAG]).reshape(-1, 6).T.tolist()  # type: ignore[assignment]
+    starts, lengths, lower, pos, dep, tag = table
+    inside = [-1] * len(starts)
     for number, mark in enumerate(marks):
-        inside[np.searchsorted(starts, mark.start) : np.searchsorted(starts, mark.end)] = number
-    block_of = np.searchsorted([start for start, _ in blocks], starts, side="right") - 1
+        first, end = bisect_left(starts, mark.start), bisect_left(starts, mark.end)
+        inside[first:end] = [number] * (end - first)
     page = Page(
         doc=doc,
         text=text,
         blocks=blocks,
         marks=marks,
-        starts=starts.tolist(),
-        ends=(starts + array[:, 1]).tolist(),
-        inside=inside.tolist(),
-        block_of=block_of.tolist(),
-        lower=table[:, 2].tolist(),
-        pos=table[:, 3].tolist(),
-        dep=table[:, 4].tolist(),
-        tag=table[:, 5].tolist(),
+        starts=starts,
+        ends=[start + length for start, length in zip(starts, lengths, strict=True)],
+        inside=inside,
+        block_of=_blocks_of(starts, blocks),
+        lower=lower,
+        pos=pos,
+        dep=dep,
+        tag=tag,
     )
     page.names = [(span.start, span.end - 1, span.label_) for span in doc.ents if span.label_ in NAMES]
     _find_sentences(page)
     return page
+
+
+def _blocks_of(starts: list[int], blocks: list[Span]) -> list[int]:
+    """For each token the number of the paragraph that it stands in, or behind."""
+    found: list[int] = []
+    for number, (begin, _) in enumerate(blocks):
+        found.extend([number - 1] * (bisect_left(starts, begin) - len(found)))
+    return found + [len(blocks) - 1] * (len(starts) - len(found))
 
 
 def _find_sentences(page: Page) -> None:
@@ -182,6 +192,15 @@ def _find_sentences(page: Page) -> None:
     for number in range(count):
         page.begin[number] = first
         last = number + 1 == count
+        if (
+            not last
+            and page.lower[number] not in ENDING
+            and page.inside[number + 1] == page.inside[number]
+            and page.block_of[number + 1] == page.block_of[number]
+            and number - first < LONGEST
+            and number not in lines
+        ):
+            continue
         wording = text[page.starts[number] : page.ends[number]]
         ends = (
             last
@@ -202,8 +221,7 @@ def _find_sentences(page: Page) -> None:
             )
         )
         if ends:
-            for earlier in range(first, number + 1):
-                page.stop[earlier] = number
+            page.stop[first : number + 1] = [number] * (number + 1 - first)
             first = number + 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from nlp.quotes.draft import Span
@@ -26,6 +28,9 @@ LEFT = frozenset(
     }
 )
 CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
+_GAP = re.compile(r"\s\s|[^\S ]")
+"""Blanks that are tokens of their own: more than one, or a line's end."""
+
 LONGEST = 40
 """Tokens in the phrase of a speaker; longer ones are errors of the parse."""
 
@@ -42,11 +47,12 @@ def phrase_of(page: Page, head: Token) -> tuple[int, int]:
     first, last = max(first, head.i - LONGEST), min(last, head.i + LONGEST)
     begin = max(page.begin[head.i], 0)
     first = max(first, begin)
+    gaps = _GAP.search(page.text, page.starts[first], page.ends[last]) is not None
     for number in range(head.i - 1, first - 1, -1):
-        if page.inside[number] != page.inside[head.i] or page.doc[number].is_space:
+        if page.inside[number] != page.inside[head.i] or (gaps and page.doc[number].is_space):
             first = number + 1
             break
-    for number in range(head.i + 1, last + 1):
+    for number in range(head.i + 1, last + 1 if gaps else 0):
         if page.doc[number].is_space:
             last = number - 1
             break

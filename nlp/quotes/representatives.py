@@ -21,6 +21,8 @@ _NAMELESS = re.compile(
 
 def with_firms(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
     """The quotations, in order of the text; of a spokesperson whose firm is not named beside him, that firm is added."""
+    if not any(_is_without_firm(quote) for quote in quotes):
+        return list(quotes)
     firms = {
         place: ent.text
         for ent in doc.ents
@@ -30,7 +32,7 @@ def with_firms(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
     found: list[Quote] = []
     for quote in quotes:
         firm = None
-        if quote.organisation is None and quote.speaker and _NAMELESS.fullmatch(quote.speaker):
+        if _is_without_firm(quote):
             before = (
                 firms.get(said.speaker_start if said.speaker_start is not None else -1)
                 for said in reversed(found)
@@ -39,3 +41,9 @@ def with_firms(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
             firm = next((name for name in before if name), None)
         found.append(replace(quote, organisation=firm) if firm else quote)
     return found
+
+
+def _is_without_firm(quote: Quote) -> bool:
+    """Whether a spokesperson of no firm speaks."""
+    nameless = quote.organisation is None and quote.speaker and _NAMELESS.fullmatch(quote.speaker)
+    return bool(nameless)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import cast
 
 from nlp.quotes.lexicon import words
-from nlp.rare import Rare
+from nlp.rare import Group, Rare
 from records import Stance
 
 HEAVIER: frozenset[Stance] = frozenset({"apologise", "deny", "correct"})
@@ -27,10 +26,14 @@ def _rules(lang: str) -> tuple[tuple[Stance, frozenset[str], Rare], ...]:
 
 
 @cache
-def _reasons(lang: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(pattern) for pattern in words(f"stance_{lang}").get("reasons", {}).get("counted", ())
-    )
+def _reasons(lang: str) -> tuple[Rare, ...]:
+    reasons = words(f"stance_{lang}").get("reasons", {})
+    return tuple(Rare(reasons.get("needs", ()), pattern) for pattern in reasons.get("counted", ()))
+
+
+@cache
+def _group(lang: str) -> Group:
+    return Group([*(pattern for _, _, pattern in _rules(lang)), *_reasons(lang)])
 
 
 def stance_of(lang: str, cue: str | None, wording: str, *, answers: bool) -> Stance | None:
@@ -45,6 +48,8 @@ def stance_of(lang: str, cue: str | None, wording: str, *, answers: bool) -> Sta
     for stance, cues, _ in _rules(lang):
         if cue is not None and cue in cues:
             return stance
+    if not _group(lang).is_likely(wording):
+        return None
     if any(pattern.search(wording) for pattern in _reasons(lang)):
         weightier = [
             stance for stance, _, pattern in _rules(lang) if stance in HEAVIER and pattern.search(wording)

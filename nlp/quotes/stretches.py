@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from nlp.quotes.page import Page
@@ -13,13 +16,16 @@ FEWEST = 3
 """Words in reported content; shorter ones ("he said so") report nothing."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE = frozenset(map(get_string_id, FINITE))
 
 
 def has_verb(page: Page, stretch: Stretch) -> bool:
     """Whether a stretch says something: it has a finite verb, or marks, in which the tagger errs."""
-    return any(
-        token.tag_ in FINITE or page.inside[token.i] != -1 or _acts(token)
-        for token in page.doc[stretch[0] : stretch[1] + 1]
+    here = slice(stretch[0], stretch[1] + 1)
+    return (
+        not _FINITE.isdisjoint(page.tag[here])
+        or any(around != -1 for around in page.inside[here])
+        or any(map(_acts, page.doc[here]))
     )
 
 
@@ -56,5 +62,5 @@ def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stret
         last -= 1
     if any(doc[number].lower_ in {"whom", "whose"} for number in range(first, min(first + 3, last))):
         return None  # "told the crowd, some of whom had waited for hours"
-    count = sum(1 for number in range(first, last + 1) if not doc[number].is_punct)
-    return (first, last) if count >= fewest else None
+    words = (number for number in range(first, last + 1) if not doc[number].is_punct)
+    return (first, last) if sum(1 for _ in islice(words, fewest)) >= fewest else None
