@@ -48,18 +48,16 @@ class NameReader:
         is_chinese = doc.lang_ == "zh"
         folded = script.fold(text) if is_chinese else text
         words = _words(doc) if is_chinese else []
+        begins, proper = _places(doc)
+        published = doc._.published
         page = Page(
             text=folded,
             is_chinese=is_chinese,
             names=chinese.find(folded, words, model) if is_chinese else _english(doc),
-            sentences=[
-                start
-                for start, begins in doc.to_array([IDX, SENT_START]).astype("int64").reshape(-1, 2).tolist()
-                if begins == 1
-            ],
+            sentences=begins,
             words=words,
-            proper=frozenset() if is_chinese else _proper(doc),
-            day=date.fromisoformat(doc._.published[:10]) if doc._.published else None,
+            proper=frozenset() if is_chinese else proper,
+            day=date.fromisoformat(published[:10]) if published else None,
         )
         return [
             Mention(start=start, end=end, text=text[start:end], label=label, entity=entity)
@@ -121,9 +119,12 @@ def _words(doc: Doc) -> list[Word]:
     ]
 
 
-def _proper(doc: Doc) -> frozenset[int]:
-    parts = doc.to_array([IDX, POS]).astype("int64")
-    return frozenset(parts[parts[:, 1] == PROPN, 0].tolist())
+def _places(doc: Doc) -> tuple[list[int], frozenset[int]]:
+    """Where sentences begin, and where words that the tagger takes for proper names do."""
+    rows: list[list[int]] = doc.to_array([IDX, SENT_START, POS]).reshape(-1, 3).tolist()  # type: ignore[assignment]
+    return [start for start, begins, _ in rows if begins == 1], frozenset(
+        int(start) for start, _, part in rows if part == PROPN
+    )
 
 
 def _english(doc: Doc) -> list[tuple[int, int, str]]:

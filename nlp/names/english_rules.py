@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc
 
 from nlp.names import english_context as context
@@ -18,14 +20,18 @@ def by_word(doc: Doc, segment: Segment) -> str | None:
     """Bodies, media, firms and places that go by a known name."""
     name = doc[segment.start : segment.end].text.replace("’", "'")
     bare = name.removeprefix("The ")
-    lists = (
+    return next((label for label, names in _lists() if name in names or bare in names), None)
+
+
+@cache
+def _lists() -> tuple[tuple[str, frozenset[str]], ...]:
+    return (
         ("REGULATOR", lexicon.words("bodies", "regulators", "en", "names")),
         ("MEDIA", lexicon.words("bodies", "media", "en", "names")),
         ("ORG", lexicon.words("firms", "en")),
         ("PERSON", lexicon.words("en", "people", "mononyms")),
         ("GPE", lexicon.words("places", "en")),
     )
-    return next((label for label, names in lists if name in names or bare in names), None)
 
 
 def by_make(_: Doc, segment: Segment) -> str | None:
