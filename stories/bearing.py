@@ -100,9 +100,12 @@ def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
         return True
     named = [m for m in item.reading.mentions if m.entity and m.end <= len(answer.before)]
     if named:
-        ahead = organs.left(cues.reached(answer.before[: named[0].start], item.lang), item.lang)
+        if organs.ahead(cues.reached(answer.before[: named[0].start], item.lang), item.lang):
+            return False
         between = answer.before[named[-1].end :]
-        return not ahead and (organs.beside if answer.act else organs.organ)(between, item.lang)
+        if answer.act:
+            return organs.beside(between, item.lang, mends=answer.mends(item.lang))
+        return organs.organ(between, item.lang)
     return any(
         not before and organs.organ(after, item.lang)
         for name in features.subjects

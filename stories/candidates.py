@@ -245,7 +245,8 @@ def _of_title(item: Item, story: Story, roster: Roster, *, asked: bool) -> Itera
         return
     voice = voice_of_title(cue, item, story, roster)
     is_claim = story.claim == item.title.strip()
-    if voice is None or (cue.plain_speech and (is_claim or not asked)):
+    bare = story.claim is None and cue.stance == "explain"
+    if voice is None or (cue.plain_speech and (is_claim or bare or not asked)):
         return
     if is_claim and voice.party != "own":
         return  # who makes the claim does not answer it

@@ -10,7 +10,7 @@ from records import Interval, Item
 from stories import cues, tokens
 from stories.claims import tone
 from stories.features import key_of
-from stories.organs import beside, left, organ
+from stories.organs import ahead, beside, left, organ
 from stories.roster import Roster
 
 SLOW = timedelta(hours=1)
@@ -44,7 +44,7 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
         admitted = min((item.at for item in items if _replies(item, subject, roster)), default=None)
     if admitted is None and not calling:  # so too where it speaks or acts after what is no business
         asking = [item for item in asking if not _own_word(item, subject, roster) and not _business(item)]
-        admitted = min((item.at for item in about if _own_word(item, subject, roster)), default=None)
+        admitted = min((item.at for item in about if _opens(item, subject, roster, asking)), default=None)
     if admitted is not None:
         calling = [item for item in calling if item.at <= admitted]
         asking = [item for item in asking if item.at <= admitted]
@@ -199,17 +199,28 @@ def _own_word(item: Item, subject: str, roster: Roster) -> bool:
     cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or len(item.text) > LINE or _business(item) or cues.of_the_ranks(cue.before, item.lang):
         return False
-    if cue.act and not cues.remedy(item.title, item.lang):
-        return False
     return any(
         subject in roster.companies(mention.entity, item.at.date())
-        and not left(cue.before[: mention.start], item.lang)
-        and (beside if cue.act else organ)(
-            cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang
-        )
+        and not ahead(cue.before[: mention.start], item.lang)
+        and _its_own(cue, cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang)
         for mention in item.reading.mentions
         if mention.entity and mention.end <= len(cue.before)
     )
+
+
+def _its_own(cue: cues.Cue, between: str, lang: str) -> bool:
+    return beside(between, lang, mends=cue.mends(lang)) if cue.act else organ(between, lang)
+
+
+def _opens(item: Item, subject: str, roster: Roster, asking: Sequence[Item]) -> bool:
+    """Whether a company's own line tells that something called for it: words, a remedy, a deed about what was told before."""
+    if not _own_word(item, subject, roster):
+        return False
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is None or not cue.act or cues.remedy(item.title, item.lang):
+        return cue is not None
+    about = set(tokens.terms(item.title[cue.start :], item.lang))
+    return any(about & set(tokens.terms(other.title, other.lang)) for other in asking if other.at < item.at)
 
 
 LINE = 120

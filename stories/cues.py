@@ -32,6 +32,14 @@ class Cue:
     act: bool = False
     """The cue tells what is done."""
 
+    def mends(self, lang: str) -> bool:
+        """Whether it is what is only done where something went wrong, and nobody suffers it."""
+        return (
+            self.act
+            and remedy(self.cue, lang)
+            and not phrases("responses", "suffers", lang).search(self.before)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:

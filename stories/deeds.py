@@ -45,11 +45,19 @@ def _dense(title: str, head: int, lang: str) -> Cue | None:
 def _spaced(title: str, lang: str) -> Cue | None:
     if said := _SAID.match(title):
         return _cue(title, said.start(2), said.end(2), lang, speaks=True)
-    found = _DEED.match(title)
-    for section in ("speaks", "does"):
-        if found and phrases("deeds", section, lang).fullmatch(found[2]):
-            return _cue(title, found.start(2), found.end(2), lang, speaks=section == "speaks")
+    for found in filter(None, (_DEED.match(title), _DEED_OF_SEVERAL.match(title))):
+        for section in ("speaks", "does"):
+            if any(phrases("deeds", section, lang).fullmatch(form) for form in _forms(found)):
+                return _cue(title, found.start(2), found.end(2), lang, speaks=section == "speaks")
     return None
+
+
+def _forms(found: re.Match[str]) -> tuple[str, ...]:
+    """A verb as the lists have it: "to test", and "engineers test", is what somebody tests."""
+    base = found[2].removeprefix("to ")
+    if base == found[2] and found.re is _DEED:
+        return (base,)
+    return f"{base}s", f"{base}es", f"{base[:-1]}ies"
 
 
 def _cue(title: str, start: int, end: int, lang: str, *, speaks: bool) -> Cue:
@@ -72,4 +80,8 @@ _SAID = re.compile(
 )
 """Words after a colon that make a sentence."""
 
-_DEED = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})([a-z-]+[a-z]s)(?= )")
+_DEED = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})((?:to )?[a-z-]+)(?= )")
+_DEED_OF_SEVERAL = re.compile(
+    r"((?:[A-Z][\w.&’'-]* ){1,6}(?:engineers|technicians|officials|executives|bosses|lawyers|managers|staff|directors) )"
+    r"([a-z-]+)(?= )"
+)

@@ -32,9 +32,20 @@ def organ(words: str, lang: str) -> bool:
     return bool(_NAME.fullmatch(rest))
 
 
-def beside(words: str, lang: str) -> bool:
-    """Whether words between a company's name and what is done let it be the company that does it: its organs, or hardly a word."""
-    return organ(words, lang) or (lang in DENSE and len(left(words, lang)) <= AMID)
+def beside(words: str, lang: str, *, mends: bool = False) -> bool:
+    """Whether words between a company's name and what is done let it be the company that does it.
+
+    Its organs, or hardly a word; before a remedy also what is mended: its goods, its shops, one of its people.
+    """
+    return organ(words, lang) or (lang in DENSE and len(left(words, lang)) <= (GOODS if mends else AMID))
+
+
+def ahead(words: str, lang: str) -> str:
+    """What is left of words that stand before a company's name when who asked it, and manner and time, are taken off."""
+    rest = words
+    while (match := _manner(lang).match(plain(rest, lang))) and match.end():
+        rest = rest[match.end() :]
+    return rest.strip(_MARKS)
 
 
 def nameless(before: str, lang: str) -> bool:
@@ -42,11 +53,19 @@ def nameless(before: str, lang: str) -> bool:
     return lang in DENSE and bool(before.strip(_MARKS)) and not left(before, lang)
 
 
+GOODS = 7
 AMID = 2
 """Letters that may stand there, whatever they are: an adverb, a part of the goods."""
 
 _MARKS = " \t,，:：“”‘’\"'·、"
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}")
+
+
+@cache
+def _manner(lang: str) -> re.Pattern[str]:
+    listed = sorted(lexicon.table("responses")["manner"].get(lang, ()), key=len, reverse=True)
+    body = "|".join(map(re.escape, listed)) or "(?!)"
+    return re.compile(rf"[{re.escape(_MARKS)}]*(?:{body})" + ("" if lang in DENSE else r"(?!\w)"))
 
 
 @cache

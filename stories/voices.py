@@ -157,8 +157,9 @@ def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, ros
             and cue.cue not in ON_A_MATTER
             and phrases("responses", "deputies", lang).search(plain(between, lang))
         )
-        ahead = organs.left(cues.reached(cue.before[: first.start], lang), lang)
-        return not deputy and not ahead and (organs.beside if cue.act else organs.organ)(between, lang)
+        if deputy or organs.ahead(cues.reached(cue.before[: first.start], lang), lang):
+            return False
+        return organs.beside(between, lang, mends=cue.mends(lang)) if cue.act else organs.organ(between, lang)
     heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
     titles = [role.title for role in person.roles]
     return any(heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles)
