@@ -157,7 +157,12 @@ class Affairs:
 
     def _answered(self, features: Features, asked: Bearing, told: Mapping[str, int]) -> list[tuple[int, str]]:
         """The claim among several that a company's own word or act is about: the one it shares words with, else the latest."""
-        told = {group: count for group, count in told.items() if group in self.groups}
+        lang = features.item.lang
+        told = {
+            group: count
+            for group, count in told.items()
+            if group in self.groups and self.groups[group].lang == lang
+        }
         claims = {group: count for group, count in told.items() if self.claim(group) is not None}
         shared = {group: self._shared(features, group) for group in told}
         if claims:

@@ -14,7 +14,7 @@ from records import Interval, Item, Quote, Stance, Story
 from stories import apologies, cues, deeds, digests, latency, releases
 from stories.features import ROUND_UP
 from stories.roster import Roster
-from stories.stances import stance_of
+from stories.stances import spoken_stance, stance_of
 from stories.voices import Voice, voice_of_quote, voice_of_title
 
 AFTER = timedelta(days=14)
@@ -230,7 +230,8 @@ _PAUSE = re.compile(r"[,.;:!?，。；：！？\n]")
 
 
 def _stance_of(quote: Quote, item: Item) -> Stance:
-    return stance_of(f"{quote.cue or ''} {quote.text}", item.lang)
+    stance = stance_of(f"{quote.cue or ''} {quote.text}", item.lang)
+    return stance if stance != "explain" else spoken_stance(quote.text, item.lang)
 
 
 def _why(quote: Quote, voice: Voice) -> str:

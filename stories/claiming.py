@@ -195,9 +195,9 @@ def _speaks(item: Item, subject: str, roster: Roster) -> bool:
 
 
 def _own_word(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a line gives the subject's own words, or what it does, and no ordinary business."""
+    """Whether a title gives the subject's own words, or what it does, and no ordinary business."""
     cue = cues.answer_or_act_in(item.title, item.lang)
-    if cue is None or len(item.text) > LINE or _business(item) or cues.of_the_ranks(cue.before, item.lang):
+    if cue is None or _business(item) or cues.of_the_ranks(cue.before, item.lang):
         return False
     return any(
         subject in roster.companies(mention.entity, item.at.date())
@@ -214,7 +214,7 @@ def _its_own(cue: cues.Cue, between: str, lang: str) -> bool:
 
 def _opens(item: Item, subject: str, roster: Roster, asking: Sequence[Item]) -> bool:
     """Whether a company's own line tells that something called for it: words, a remedy, a deed about what was told before."""
-    if not _own_word(item, subject, roster):
+    if len(item.text) > LINE or not _own_word(item, subject, roster):
         return False
     cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or not cue.act or cues.remedy(item.title, item.lang):

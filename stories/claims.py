@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from stories import cues
-from stories.phrases import phrases, plain
+from stories.phrases import DENSE, phrases, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ def calling(title: str, lang: str) -> bool:
     return bool(phrases("claims", "calls", lang).search(plain(title, lang)))
 
 
+_TOLD_BY = re.compile(
+    r"(?<=,) (?:[a-z’'-]+ ){1,4}(?:say|says|claim|claims|allege|alleges|find|finds|show|shows|reveal|reveals|hear|hears|told)$"
+)
+"""Who tells it, at the end of a headline and by no name: what is told so is somebody's word against whom it is about."""
+
+
 @lru_cache(maxsize=100_000)
 def tone(title: str, lang: str) -> Tone:
     """The tone of a title."""
@@ -41,6 +48,12 @@ def tone(title: str, lang: str) -> Tone:
     )
     mild = phrases("claims", "mild", lang)
     calls = [match[0] for match in phrases("claims", "calls", lang).finditer(text)]
+    if (
+        (told := _TOLD_BY.search(title))
+        and lang not in DENSE
+        and not phrases("claims", "foresee", lang).search(told[0])
+    ):
+        calls.append(told[0].strip())
     return Tone(
         calls=tuple(word for word in calls if not (business and mild.fullmatch(word))),
         incident=bool(phrases("claims", "incident", lang).search(text))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from stories import lexicon
-from stories.phrases import DENSE, plain
+from stories.phrases import DENSE, phrases, plain
 
 NAMED_BY_OFFICE = 4
 """Characters that a name takes after an office, in a script without spaces: 副总裁陈某."""
@@ -37,7 +37,10 @@ def beside(words: str, lang: str, *, mends: bool = False) -> bool:
 
     Its organs, or hardly a word; before a remedy also what is mended: its goods, its shops, one of its people.
     """
-    return organ(words, lang) or (lang in DENSE and len(left(words, lang)) <= (GOODS if mends else AMID))
+    if organ(words, lang):
+        return True
+    why = phrases("responses", "causes", lang).search(plain(words, lang))
+    return lang in DENSE and not why and len(left(words, lang)) <= (GOODS if mends else AMID)
 
 
 def ahead(words: str, lang: str) -> str:

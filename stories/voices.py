@@ -50,11 +50,11 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         own = not cues.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
     if own and quote.speaker_entity is None:
         own = not cues.brushes_off(f"{quote.role or ''} {quote.speaker or ''}", quote.text, item.lang)
-    name = roster.name_of(quote.speaker_entity) if quote.speaker_entity else quote.speaker
+    entity = quote.speaker_entity or (subject if own and _nobody(quote, subject, roster, day) else None)
     return Voice(
         party="own" if own else "reaction",
-        name=name,
-        entity=quote.speaker_entity,
+        name=roster.name_of(entity) if entity else quote.speaker,
+        entity=entity,
         company=subject if own else None,
         role=quote.role,
         organisation=quote.organisation,
@@ -64,6 +64,16 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
             or quote.channel_kind in STATED
             or cues.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)
         ),
+    )
+
+
+def _nobody(quote: Quote, subject: str | None, roster: Roster, day: date) -> bool:
+    """Whether who speaks for a company has no name of his own: its spokesman's words are the company's."""
+    words = quote.speaker or ""
+    return (
+        subject in roster.named_in(words, day)
+        and speaks_for(None, words)
+        and words.startswith(("A ", "An ", "The ", "a ", "an ", "the "))
     )
 
 

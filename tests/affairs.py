@@ -1,0 +1,68 @@
+"""Whole articles about invented affairs, brought in, read and linked as an archive is; what the store then says of them."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import db
+import nlp
+import steps
+from records import Company, Person, Role, Watchlist
+
+FILE = Path(__file__).parent / "texts" / "affairs" / "affairs.toml"
+START = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+OFFICERS = {
+    "castell": ("Helen Marr", "chief executive"),
+    "bexley": ("Ian Rowe", "chief medical officer"),
+    "feiyan": ("高远", "董事长"),
+    "mingche": ("孙晔", "创始人"),
+}
+
+
+def affairs() -> list[dict[str, Any]]:
+    """The affairs as they are marked."""
+    told: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["affair"]
+    return told
+
+
+def watchlist() -> Watchlist:
+    """The companies of the affairs, and those of their officers who are listed."""
+    return Watchlist(
+        companies=tuple(
+            Company(id=affair["id"], name=affair["subject"], aliases=tuple(affair.get("aliases", ())))
+            for affair in affairs()
+        ),
+        people=tuple(
+            Person(id=f"{company}-officer", name=name, roles=(Role(company=company, title=title),))
+            for company, (name, title) in OFFICERS.items()
+        ),
+    )
+
+
+def store_of(watched: Watchlist) -> db.Database:
+    """All articles of all affairs in one store, linked."""
+    store = db.connect(":memory:")
+    lines = (
+        json.dumps(
+            {
+                "id": f"{affair['id']}-{place}",
+                "title": article["title"],
+                "text": article["title"] + "\n\n" + article["text"],
+                "lang": article["lang"],
+                "published": (START + timedelta(hours=article["hours"])).isoformat(),
+                "source": article["source"],
+            },
+            ensure_ascii=False,
+        )
+        for affair in affairs()
+        for place, article in enumerate(affair["article"])
+    )
+    steps.import_store(store, lines, name="affairs", moment=steps.now())
+    steps.read_store(store, nlp.Reader(watched), clock=steps.now)
+    steps.link_store(store, watched, (), START + timedelta(days=5))
+    return store
