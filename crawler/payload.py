@@ -96,8 +96,10 @@ def rows(value: Any, *path: str | int) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def text(value: Any, *path: str | int) -> str | None:
-    """The text at the path in one line, or None where there is none; a number is given as its digits."""
+    """The text at the path in one line, or None where there is none; a whole number is given as its digits."""
     found = at(value, *path)
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)
     if isinstance(found, int) and not isinstance(found, bool):
         found = str(found) if abs(found) <= LARGEST else None
     return line(found) if isinstance(found, str) else None

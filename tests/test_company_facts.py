@@ -41,8 +41,9 @@ REPLY = {
             "Assets": {
                 "units": {
                     "USD": [
-                        {"end": "2024-09-30", "val": 100} | AUTUMN,
+                        {"end": "2024-09-30", "val": "100"} | AUTUMN,
                         {"end": "soon", "val": 1} | AUTUMN,
+                        {"end": "2024-09-30", "val": "NaN"} | AUTUMN,
                         {"end": "2024-09-30", "val": "x"} | AUTUMN,
                         {"end": "2024-09-30", "val": float("inf")} | AUTUMN,
                         {"end": "2024-09-30", "val": 7},

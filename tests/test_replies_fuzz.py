@@ -61,6 +61,48 @@ def read_all(body: bytes, http_status: int = 200) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+def numbers_as_text(value):
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def whole_numbers_as_floats(value):
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return float(value) if is_number and abs(value) < 2**53 else value
+
+
+def switches_as_numbers(value):
+    return int(value) if isinstance(value, bool) else value
+
+
+def switches_as_text(value):
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def in_every_place(value, change):
+    if isinstance(value, dict):
+        return {key: in_every_place(inner, change) for key, inner in value.items()}
+    return [in_every_place(inner, change) for inner in value] if isinstance(value, list) else change(value)
+
+
+@pytest.mark.parametrize(
+    "change", [numbers_as_text, whole_numbers_as_floats, switches_as_numbers, switches_as_text]
+)
+@pytest.mark.parametrize("name", sorted(name for name in REPLIES if name.endswith(".json")))
+def test_a_number_or_a_switch_is_the_same_however_it_is_written(name, change):
+    """Platforms change the one for the other without notice; a post of another account must not become the account's own."""
+    kind, platform = name.removesuffix(".json").split("/")
+    platform = platform.split("_")[0].replace("google", "google-trends")
+    reply = json.loads(REPLIES[name])
+    if kind == "filings":
+        reply["result"] = json.loads(reply["result"])
+    read = {
+        "boards": lambda body: boards.parse(platform, body, captured_at=AT),
+        "accounts": lambda body: accounts.parse(platform, body, captured_at=AT, account="700100"),
+        "filings": lambda body: filings.parse(platform, body),
+    }[kind]
+    assert read(json.dumps(in_every_place(reply, change)).encode()) == read(json.dumps(reply).encode())
+
+
 @given(st.binary(max_size=200), st.integers(100, 599))
 def test_any_bytes(body, http_status):
     read_all(body, http_status)

@@ -108,7 +108,7 @@ def _fact(row: dict[str, Any], metric: str, tag: str, unit: str) -> _Fact | None
         or filed is None
         or accession is None
         or isinstance(value, bool)
-        or not isinstance(value, int | float)
+        or not isinstance(value, int | float | str)
     ):
         return None
     try:
