@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from stories import wording
+from stories import own_posts, pairs, wording
 from stories.affairs import Affairs
 from stories.claims import tone
 from stories.clashes import PLACE, clash
@@ -48,9 +48,6 @@ DOUBT = 0.5
 whole, pairs of two languages are found at 72 where words alone find 86 (benchmarks/titles/affairs_crossing); by half at 86."""
 
 ENOUGH_FIGURES = 2
-PAIR = 2
-HOURS = timedelta(hours=12)
-"""How far apart lines may be told that nothing but two companies' names ties."""
 LEAST_QUOTE = 6
 
 
@@ -144,7 +141,8 @@ class Joiner:
         yield from self._figure_ties(features, group)
         yield from self._event_ties(features, group)
         yield from self._bridge_ties(features, group)
-        yield from self._pair_ties(features, group)
+        yield from pairs.ties(features, group, self.affairs, self.index, self.roster)
+        yield from own_posts.ties(features, group, self.affairs, self.index, self.threads, self.roster)
         yield from self._language_ties(features, group, weighed)
 
     def _topic_ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
@@ -232,23 +230,6 @@ class Joiner:
             if cosine - self.index.commonplace(vector, group, other) >= BRIDGE:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
-
-    def _pair_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
-        """Lone lines of these hours that name the same two companies, where this claim is all else that is told of both."""
-        pair = features.companies
-        if len(pair) != PAIR or not features.short or self.affairs.claim(group.id) is None:
-            return
-        of_both = set.intersection(*(set(self.affairs.told(company, features.day)) for company in pair))
-        others = [self.index.groups[other] for other in sorted(of_both - {group.id})]
-        if any(len(other.members) != 1 or self.affairs.claim(other.id) is not None for other in others):
-            return
-        for (line,) in (other.members for other in others):
-            manner = tone(line.item.title, line.item.lang)
-            apart = manner.business or manner.incident or manner.digest
-            if line.short and line.companies == pair and abs(features.day - line.day) <= HOURS and not apart:
-                names = " and ".join(sorted(map(self.roster.name_of, pair)))
-                evidence = f"names {names} within hours, as only this claim does"
-                yield line.item.id, Bond("same_event", 1.0, evidence, "joining/pair")
 
     def _language_ties(
         self, features: Features, group: Group, weighed: Mapping[str, float]

@@ -513,3 +513,17 @@ def test_lines_of_one_hour_about_the_same_two_companies_are_one_affair() -> None
     )
     together = [{link.item for link in story.links} for story in linked.stories]
     assert {"claim", "line", "blast"} in together
+
+
+@pytest.mark.parametrize("words", ["看到有人说我们的面包车会起火，明年见分晓。", "今天的湖边很美。"])
+def test_a_lone_post_of_an_officer_falls_to_the_one_open_claim(words: str) -> None:
+    linked = stories.link(
+        [
+            item("results", 0, "Norvik delivers 40,000 vans in the first half and opens a plant", "Vans were made. " * 9),
+            item("claim", 1, "诺维克面包车停车场内起火，车主维权", "面包车在停车场内起火，消防部门到场。" * 9, lang="zh"),
+            item("post", 9, "", words, lang="zh", kind="post", entity="ines"),
+        ],
+        watchlist=WATCHLIST,
+        now=NOW,
+    )  # fmt: skip
+    assert {"claim", "post"} in [{link.item for link in story.links} for story in linked.stories]

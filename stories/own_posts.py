@@ -1,0 +1,52 @@
+"""A post of a company's or its officer's account that stood alone: the one open claim that takes up most of what is told of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from stories.affairs import SHARE_OWN, Affairs
+from stories.claims import tone
+from stories.features import Features
+from stories.groups import Group
+from stories.index import Index
+from stories.roster import Roster
+from stories.threads import Bond, Threads
+
+HEAD = 80
+"""Characters of a post by which it is told whether it speaks of business."""
+
+WORDS = 2
+"""Terms of a claim in a post: with so many it answers even if it speaks of business too."""
+
+
+def ties(
+    features: Features, group: Group, affairs: Affairs, index: Index, threads: Threads, roster: Roster
+) -> Iterator[tuple[str, Bond]]:
+    """The claim to which a lone post ties itself. What is told counts by story, in whatever group and language it stands."""
+    item = features.item
+    if item.kind != "post" or not item.entity or len(group.members) != 1:
+        return
+    told: Counter[str] = Counter()
+    for company in sorted(features.companies):
+        told += affairs.told(company, features.day)
+    del told[group.id]
+    of_story: Counter[str] = Counter()
+    claims: dict[str, list[Group]] = defaultdict(list)
+    for other, count in told.items():
+        if other not in index.groups:
+            continue
+        thread = threads.of(index.groups[other])
+        of_story[thread.id] += count
+        if affairs.claim(other) is not None:
+            claims[thread.id].append(index.groups[other])
+    if len(claims) != 1:
+        return
+    ((story, groups),) = claims.items()
+    shared = sum(any(term in claim.centroid for claim in groups) for term in features.terms)
+    business = tone(item.text[:HEAD], item.lang).business
+    if of_story[story] < SHARE_OWN * told.total() or (business and shared < WORDS):
+        return
+    name = roster.name_of(item.entity)
+    evidence = f"{name}'s post while {of_story[story]} of the {told.total()} latest items tell this claim"
+    yield groups[0].members[0].item.id, Bond("responds_to", 1.0, evidence, "joining/own_post")
