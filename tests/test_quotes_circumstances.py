@@ -175,3 +175,46 @@ def test_who_speaks_is_not_who_only_tells_which_firm_is_meant(text: str, speaker
 
 def test_a_topic_that_is_answered_says_nothing() -> None:
     assert quotes("盛衡科技回应“裁员五成”。") == []
+
+
+INTERVIEW = (
+    "Ned Farr sat down with Ada Moss, founder of Tarn.\n\nQ: Why did you sell?\n\nA: The offer was fair."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (INTERVIEW, [("Ada Moss", "The offer was fair.")]),
+        ("Ned Farr met Ada Moss.\n\nQ: Why did you sell?\n\nA: The offer was fair.", []),
+        ("Ada Moss: prices will not rise\n\nThe mill made a loss.", [("Ada Moss", "prices will not rise")]),
+        ("Tarn's Ada Moss: We will not sell\n\nThe mill made a loss.", [("Ada Moss", "We will not sell")]),
+        ("Ada Moss: what the sale means for Tarn\n\nThe mill made a loss.", []),
+        ("Ada Moss: The Long Ridge opens in May\n\nThe mill made a loss.", []),
+        (
+            "“I'm staying,” said Ada Moss when asked whether she planned to resign.",
+            [("Ada Moss", "I'm staying")],
+        ),
+    ],
+)
+def test_words_without_marks_are_given_to_whom_the_text_shows_to_speak(
+    text: str, said: list[tuple[str, str]]
+) -> None:
+    assert [(quote["speaker"], quote["text"]) for quote in quotes(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stance"),
+    [
+        ("Ada Moss said in its annual report that sales had doubled.", "filing", None),
+        ("Ada Moss told members in a memo seen by the Echo that the offer was low.", "internal_letter", None),
+        ("Speaking on Fenland Radio, Ada Moss said the mill had doubled its sales.", "interview", None),
+        ("“That's not true,” said Ada Moss.", None, "deny"),
+        ("Tarn disputed it, saying no such talks had taken place.", None, "deny"),
+        ("Ada Moss said margins would improve because freight had become cheaper.", None, None),
+        ("Ada Moss said the company would improve its brakes.", None, "promise"),
+    ],
+)
+def test_where_it_was_said_and_what_the_answer_does(text: str, kind: str | None, stance: str | None) -> None:
+    (said,) = quotes(text)
+    assert (said["channel_kind"], said["stance"]) == (kind, stance)

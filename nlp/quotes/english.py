@@ -18,6 +18,7 @@ from nlp.quotes.describing import described
 from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import draft_of, spans_of
 from nlp.quotes.floating import carry_on
+from nlp.quotes.interviews import answered, headline
 from nlp.quotes.lexicon import words
 from nlp.quotes.marks import Look
 from nlp.quotes.merging import merge
@@ -67,7 +68,7 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
     clauses.extend(according_to(page))
     clauses.extend(claims(page))
     clauses.extend(described(page, cues))
-    spoken_turns = [*turns(page), *set_off(page, cues)]
+    spoken_turns = [*turns(page), *answered(page), *headline(page), *set_off(page, cues)]
     clauses = [
         draft
         for draft in clauses

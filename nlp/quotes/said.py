@@ -33,7 +33,9 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
         return True
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"from", "without"}:  # "kept them from saying that …"
         return True
-    asked = verb.lower_ == "asked" and (verb.i == 0 or page.doc[verb.i - 1].text == "," or verb.is_sent_start)
+    asked = verb.lower_ == "asked" and (
+        verb.i == 0 or page.doc[verb.i - 1].lower_ in {",", "when", "if"} or verb.is_sent_start
+    )
     around = [child for child in verb.children if page.inside[child.i] == -1]
     denied = any(child.dep_ == "neg" for child in around)
     possible = any(

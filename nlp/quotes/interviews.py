@@ -1,0 +1,91 @@
+"""English answers without marks: "A: …" of who is interviewed, and a headline's "Ada Moss: prices will not rise"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.strings import get_string_id
+
+from nlp.quotes.draft import Draft, Span
+from nlp.quotes.page import Page
+from nlp.quotes.stretches import has_verb, trimmed
+
+LABEL = re.compile(r"(?P<label>Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
+ANSWERS = frozenset({"A", "Answer"})
+MEETS = re.compile(
+    r"(?:(?:spoke|talked|sat down|chatted|caught up|interview|conversation|Q&A|exchange)\s+(?:to|with)|interviewed|asked)\s+(?:[\w’'-]+\s+){0,6}?$"
+)
+"""Before the name of the one who is interviewed."""
+
+COLON = get_string_id(":")
+HEADLINE = 140
+"""Characters of a headline, at most."""
+
+FEWEST = 4
+OURS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|will|won['’]t|must|should|can['’]t|cannot|not)\b")
+"""A headline behind a name is speech with one of these; without, it may be a title: "Ada Moss: The Long Ridge opens"."""
+
+ASKS = re.compile(r"(?:what|who|how|why|when|where|which|a|an|the)\b", re.IGNORECASE)
+
+
+def answered(page: Page) -> Iterator[Draft]:
+    """A draft for each answer in paragraphs that begin with Q and A, where the lines above name one who answers."""
+    labels = [(block, LABEL.match(page.text, *block)) for block in page.blocks]
+    labelled = [(block, match) for block, match in labels if match]
+    kinds = {match["label"] in ANSWERS for _, match in labelled}
+    if kinds != {True, False}:
+        return
+    who = _interviewed(page, labelled[0][0][0])
+    if who is None:
+        return
+    for block, match in labelled:
+        if match["label"] in ANSWERS and page.text[match.end()] not in '“"':
+            yield Draft(
+                span=(match.end(), block[1]),
+                kind="direct",
+                rule="turn",
+                confidence=0.82,
+                speaker=who,
+                phrase=who,
+                sentence=(block[0], match.end()),
+            )
+
+
+def _interviewed(page: Page, before: int) -> Span | None:
+    """Where the one who answers is named: the only person above the first question, else whom somebody spoke to."""
+    people = [page.chars(first, last) for first, last, label in page.names if label == "PERSON"]
+    people = [span for span in people if span[1] <= before]
+    surnames = {page.text[start:end].rsplit(maxsplit=1)[-1] for start, end in people}
+    if len(surnames) == 1:
+        return max(people, key=lambda span: (span[1] - span[0], -span[0]))
+    return next((span for span in people if MEETS.search(page.text, max(span[0] - 80, 0), span[0])), None)
+
+
+def headline(page: Page) -> Iterator[Draft]:
+    """A draft for what a text's first line gives as somebody's words behind the name and a colon."""
+    if not page.blocks or COLON not in page.lower:
+        return
+    start, end = page.blocks[0]
+    colon = page.text.find(": ", start, min(end, start + HEADLINE))
+    if colon < 0 or end - start > HEADLINE or len(page.blocks) < 2 or page.text[end - 1] in '.”"':  # noqa: PLR2004 — a headline and its text
+        return
+    last = page.token_at(colon - 1)
+    named = [name for name in page.names if name[1] == last and name[2] == "PERSON"]
+    stretch = trimmed(page, last + 2, page.token_at(end - 1), fewest=FEWEST)
+    if not named or stretch is None or not has_verb(page, stretch):
+        return
+    span = page.chars(*stretch)
+    said = page.text[slice(*span)]
+    lower = said[0].islower() and not ASKS.match(said)
+    if (lower or OURS.search(said)) and page.inside[stretch[0]] == -1 and not ASKS.match(said):
+        who = page.chars(*named[0][:2])
+        yield Draft(
+            span=span,
+            kind="indirect",
+            rule="headline",
+            confidence=0.7,
+            speaker=who,
+            phrase=(start, who[1]),
+            sentence=(start, end),
+        )
