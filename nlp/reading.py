@@ -41,13 +41,15 @@ def read(doc: Doc) -> Reading:
 
 
 def as_json(reading: Reading, id: str | None = None) -> dict[str, Any]:  # noqa: A002 — the key's name
-    """A reading as `rejoinder analyze` prints it: decimals as strings, dates as YYYY-MM-DD."""
+    """A reading as `rejoinder analyze` prints it: decimals as strings, dates as YYYY-MM-DD; problems where there are some."""
+    told = {"problems": list(reading.problems)} if reading.problems else {}
     return {
         "id": id,
         "lang": reading.lang,
         "mentions": [marks.plain(mention) for mention in reading.mentions],
         "quotes": [marks.plain(quote) for quote in reading.quotes],
         "figures": [marks.plain(figure) for figure in reading.figures],
+        **told,
     }
 
 

@@ -1,5 +1,7 @@
 """What looks like a number, a currency or a subject and is none: traps that real pages set."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from nlp.context import Context
@@ -140,3 +142,35 @@ def test_the_day_of_a_dateline_is_no_period_of_a_figure() -> None:
 )
 def test_the_rise_of_what_is_sold_is_its_prices(text: str, metric: str) -> None:
     assert find(text, Context(lang="zh", watchlist=Watchlist()))[-1].metric == metric
+
+
+def test_a_conversion_in_brackets_is_not_the_currency_of_what_follows() -> None:
+    level, told, base, expected = read(
+        "Operating profit rose to 3.42 billion Swedish crowns ($325 million) from 3.15 billion, beating the mean forecast"
+        " of 3.30 billion in a poll provided by the company."
+    )
+    assert [figure.unit for figure in (level, told, base, expected)] == ["SEK", "USD", "SEK", "SEK"]
+    assert expected.status == "estimate"
+
+
+def test_what_was_more_than_expected_is_reported_and_gives_the_text_its_period() -> None:
+    text = "Halden posted a bigger-than-expected second-quarter profit.\n\nRevenue was SEK 19.1 bn."
+    published = datetime(2031, 8, 20, tzinfo=UTC)
+    (figure,) = find(text, Context(lang="en", watchlist=Watchlist(), published=published))
+    assert figure.period == "2031-Q2"
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("Operating profit was €32m including restructuring costs of €2m; adjusted, it was €34m.", ["operating_profit", "one_off_cost", "operating_profit"]),
+        ("It lost 684m yuan, or about 3,700 yuan for each of the 186,000 cars it sold.", ["net_income", "profit_per_unit", "unit_sales"]),
+    ],
+)  # fmt: skip
+def test_what_is_told_again_or_by_the_piece(text: str, metrics: list[str]) -> None:
+    assert [figure.metric for figure in read(text)] == metrics
+
+
+def test_research_beside_an_amount_is_what_was_spent_on_it() -> None:
+    (figure,) = find("亏损里有研发38.7亿。", Context(lang="zh", watchlist=Watchlist()))
+    assert (figure.metric, figure.unit) == ("rnd", "CNY")

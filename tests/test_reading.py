@@ -171,6 +171,8 @@ def test_a_rule_that_trips_over_a_text_costs_its_stage_of_that_text(failing, los
     component.process = trips
     read = list(reader.read_all(texts))
     assert (read[0], read[2]) == (whole[0], whole[2])
+    assert "problems" in reading.as_json(read[1])
+    assert "problems" not in reading.as_json(read[0])
     assert read[1].problems == (f"{lost} could not be read: IndexError: no such word",)
     for kind, name in (("mentions", "names"), ("quotes", "quotes"), ("figures", "figures")):
         assert bool(getattr(read[1], kind)) == (name not in lost and bool(getattr(whole[1], kind)))

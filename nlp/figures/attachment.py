@@ -19,6 +19,11 @@ _OF_PLANNED = re.compile(
     r"\bof (?:a|an|the|its) (?:planned|total|possible|maximum|announced|authori[sz]ed|promised) $"
 )
 """As in "has bought back €640 million of its shares out of a planned €1 billion"."""
+_CALLED_AGAIN = re.compile(
+    r"[;.,][ ](?:but |and |while )?(?:adjusted|on an adjusted basis|excluding [^,;]{3,40}|before (?:those|these|such)[^,;]{0,30}|without [^,;]{3,30}),?"
+    r" (?:it|that|the figure) (?:was|is|stood at|came to|came in at|would have been|rose to|fell to) $"
+)
+"""As in "Operating profit was €32m including costs of €2m; adjusted, it was": the first figure is told again."""
 
 
 def attach(scene: Scene, before: Draft | None) -> None:
@@ -46,6 +51,7 @@ def attach(scene: Scene, before: Draft | None) -> None:
             _ = (
                 _is_share(scene, index)
                 or _is_ratio(scene, index)
+                or _is_called_again(scene, index)
                 or _is_named_near(scene, index)
                 or _is_named_far(scene, index)
                 or _goes_on(scene, index, before)
@@ -80,6 +86,17 @@ def _is_ratio(scene: Scene, index: int) -> bool:
     scene.drafts[index].metric_id = ratio or None
     scene.drafts[index].rules.append("ratio")
     return True
+
+
+def _is_called_again(scene: Scene, index: int) -> bool:
+    """The first figure's metric where the words call that one again, on another basis."""
+    place = scene.drafts[index].candidate.start
+    return (
+        index > 0
+        and scene.page.lang == "en"
+        and _CALLED_AGAIN.search(scene.page.words, scene.start, place) is not None
+        and inherit(scene.drafts[index], scene.drafts[0], "called again")
+    )
 
 
 def _is_named_near(scene: Scene, index: int) -> bool:

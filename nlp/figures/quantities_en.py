@@ -27,6 +27,10 @@ _TIMES = re.compile(
     r"(?P<x>x)(?![a-z0-9])|-?[ ]?(?P<fold>fold)(?![a-z])|[ -](?P<times>times)(?![a-z])", re.IGNORECASE
 )
 _TO_PER = re.compile(r"[ -]{0,2}(?:in cash |of oil (?:equivalent )?)?(?:on (?=e)|for (?=e))?")
+_EACH_OF = re.compile(
+    r"[ ](?:on|for)[ ](?P<each>each)[ ]of[ ](?:the[ ]|its[ ])?[\d.,]+[ ](?:million[ ]|thousand[ ])?(?P<things>[a-z]+?)s\b"
+)
+"""A sum "for each of the 186,000 cars" is by the car."""
 _LAST_DIGIT = tuple(Decimal(1).scaleb(-places) for places in range(digits.LONGEST))
 """What one unit of the last digit is worth, by the digits behind the point."""
 _OFTEN = 100
@@ -255,6 +259,10 @@ def _read_unit(candidate: Candidate, page: Page) -> None:
 def _read_per(candidate: Candidate, page: Page) -> None:
     if candidate.unit == "barrel" and _A_DAY.search(page.words, candidate.number[1], candidate.end):
         candidate.per = "day"
+        return
+    each = _EACH_OF.match(page.words, candidate.end)
+    if each and candidate.kind == "money" and (one := units.per("en").at(f"each {each['things']}", 0)):
+        candidate.per = one.what
         return
     match = _TO_PER.match(page.words, candidate.end)
     hit = units.per("en").at(page.words, match.end() if match else candidate.end)

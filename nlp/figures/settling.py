@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures import bare_counts, currencies
+from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import kinds
 from nlp.figures.units import counted
@@ -106,7 +107,7 @@ def _settle_scaled(scene: Scene, index: int, previous: Draft | None, earlier: li
         candidate.kind, candidate.unit, candidate.assumed = "count", unit, "what the text counts"
         return True
     if (kind and "money" in takes) or (kind is None and previous and previous.candidate.kind == "money"):
-        money = _money_before([*earlier[-5:], scene.drafts[max(0, index - _FAR) : index]])
+        money = _money_before([*earlier[-5:], scene.drafts[max(0, index - _FAR) : index]], scene.page)
         candidate.kind = "money"
         if money is not None:
             candidate.unit, candidate.assumed = money.candidate.unit, "currency of the figure before"
@@ -148,11 +149,18 @@ def _settle_scaled_zh(scene: Scene, draft: Draft) -> bool:
     return draft.metric_id is not None
 
 
-def _money_before(earlier: list[list[Draft]]) -> Draft | None:
+def _money_before(earlier: list[list[Draft]], page: Page) -> Draft | None:
+    """The last amount of money; one in brackets behind another only converts that."""
     for drafts in reversed(earlier):
-        for draft in reversed(drafts):
-            if draft.candidate.kind == "money":
+        for place in range(len(drafts) - 1, -1, -1):
+            draft = drafts[place]
+            if draft.candidate.kind != "money":
+                continue
+            before = drafts[place - 1].candidate if place else None
+            if before is None or before.kind != "money":
                 return draft
+            gap = page.plain[before.end : draft.candidate.start]
+            return drafts[place - 1] if gap.strip() in {"(", "（"} else draft
     return None
 
 

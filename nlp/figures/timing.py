@@ -13,7 +13,7 @@ from nlp.figures.periods import Calendar, Calendars, Period
 from nlp.figures.scenes import Draft, Scene
 
 _FORECASTS = re.compile(
-    r"\b(?:guidance|outlook|forecasts?|expects?|expected|will|should|target)\b|预计|指引|展望"
+    r"\b(?:guidance|outlook|forecasts?|expects?|(?<!than )(?<!as )expected|will|should|target)\b|预计|指引|展望"
 )
 """Words by which a sentence without figures speaks of what is to come."""
 _FORETOLD = re.compile(
