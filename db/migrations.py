@@ -507,6 +507,15 @@ def m010_unread(db: Database) -> None:
     """)
 
 
+@store()
+def m011_looked_up(db: Database) -> None:
+    """Whether an article is known is told without reading all of its source, whatever it is known by."""
+    db.executescript("""
+        create index documents_guid on documents(source, guid) where guid is not null;
+        create index documents_title on documents(source, title, published);
+    """)
+
+
 @desk()
 def m001_decisions(db: Database) -> None:
     """What people decided, each with name and time; undone rather than deleted."""

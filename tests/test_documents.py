@@ -84,6 +84,28 @@ def test_one_article_under_two_addresses_is_one_row(store, again):
     ],
     ids=["short title", "another day", "nothing in common"],
 )
+def test_whether_an_article_is_known_is_told_without_reading_all_of_its_source(store):
+    """With thirty thousand articles of a source each new one took 33 ms on the loop of all crawls, for its guid and title."""
+
+    def article(number: int) -> Document:
+        published = NOW - timedelta(minutes=number)
+        return document(
+            f"{number}", guid=f"g{number}", title=f"The harbour's news, part {number}", published=published
+        )
+
+    def steps(number: int) -> int:
+        taken: list[int] = []
+        store.conn.set_progress_handler(lambda: taken.append(1), 1)
+        assert documents.save(store, article(number), NOW) == "new"
+        store.conn.set_progress_handler(None, 1)
+        return len(taken)
+
+    few = [steps(number) for number in range(20)][-1]
+    for number in range(20, 500):
+        documents.save(store, article(number), NOW)
+    assert steps(500) < few * 1.5
+
+
 def test_two_articles_are_two_rows(store, other):
     documents.save(store, document(title=other.get("title"), published=NOW), NOW)
     assert documents.save(store, document(**other), NOW) == "new"
