@@ -45,7 +45,8 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
         if found is None or look.words == 0:
             continue
         if look.title and (
-            look.last == "," or found.rule not in {"cue_colon", "cue_comma", "marks_cue", "marks_stop_cue"}
+            look.last in {",", "."}
+            or found.rule not in {"cue_colon", "cue_comma", "marks_cue", "marks_stop_cue"}
         ):
             continue
         if found.rule == "cue_colon" and _names_it(found.cue, look):

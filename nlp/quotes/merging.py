@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nlp.quotes.draft import Draft
+from nlp.quotes.draft import Draft, Span
 from nlp.quotes.drafting import inner
 from nlp.quotes.page import Page
 from nlp.quotes.reach import before_remark
@@ -76,7 +76,7 @@ def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Dr
             held = []
         for number in held:
             spoken.pop(number, None)
-        draft.span = _trim(page, start, end)
+        draft.span = _trim(page, _from_mark(page, held, (start, end)), end)
         draft.kind = "mixed" if held else "indirect"
         if draft.span[1] > draft.span[0]:
             kept.append(draft)
@@ -104,6 +104,14 @@ def _end_with(page: Page, held: list[int], start: int, end: int) -> int:
     for number in held:
         end = before_remark(page, page.marks[number], end)
     return end
+
+
+def _from_mark(page: Page, held: list[int], span: Span) -> int:
+    """Where a clause begins that opens in marks and goes on behind them: with the mark, “a lot” of it."""
+    start, end = span
+    opens = page.marks[held[0]] if held else None
+    within = opens is not None and opens.start < start <= opens.inner_start and end > opens.end
+    return opens.start if opens is not None and within else start
 
 
 def _same_words(page: Page, own: list[int], start: int, outside: int) -> bool:

@@ -117,4 +117,4 @@ def _is_title(page: Page, first: int, weighty: list[str], look: tuple[int, str])
         return False
     if page.doc[first - 1].lower_ in WORKS and first:  # in her book “The Long Grade: A Life Among Millers,”
         return words <= LONGEST
-    return last == "," and words <= TITLE and _named_before(page, first)
+    return words <= TITLE and _named_before(page, first)
