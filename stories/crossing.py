@@ -14,7 +14,7 @@ from stories.groups import DIGITS, NEAR, Group
 PRIOR = 60
 """Items that every tie is thought to have been missing from before the first is seen."""
 
-ALIKE = 0.32
+ALIKE = 0.33
 """Cosine of ties that makes two groups of different languages one story."""
 
 ALIKE_CLAIMS = 0.2

@@ -59,8 +59,10 @@ def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
 @lru_cache(maxsize=200_000)
 def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
     """The ideas that a folded word names in a language."""
+    folded = folded.replace("’", "'")
     if folded in lexicon.stop_words(lang):
         return ()
+    folded = _bare(folded, lang)
     exact, prefixes, longest = _ideas(lang)
     forms = [folded]
     if lang == "ar":
@@ -74,6 +76,14 @@ def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
     if lang in COMPOUNDING:
         found.update(dict.fromkeys(_compounded(folded, lang)))
     return tuple(found)
+
+
+def _bare(folded: str, lang: str) -> str:
+    """A word without what is written onto it with an apostrophe: Spain's, l'UE, dell'Etna."""
+    before, mark, after = folded.rpartition("'")
+    if not mark:
+        return folded
+    return before if lang == "en" else after or before
 
 
 COMPOUNDING = frozenset({"de"})

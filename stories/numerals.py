@@ -15,7 +15,7 @@ YEARS = range(1900, 2100)
 
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9.,])(?P<digits>\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
-    r"\s?(?P<scale>%|％|[^\W\d_]+(?:[ -](?:millon\w*|milh[oõ]es|cent|ciento|cento|المئة))?)?"
+    r"[\s-]?(?P<scale>%|％|[^\W\d_]+(?:[ -](?:millon\w*|milh[oõ]es|cent|ciento|cento|المئة))?)?"
 )
 
 
