@@ -5,13 +5,14 @@ Every field lists what was found in the order in which it is believed; the choic
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
-from crawler import jsonld, signatures
+from crawler import jsonld, pictures, signatures
 from crawler.bylines import names
 from crawler.signatures import is_person
 from crawler.texts import plain
@@ -50,6 +51,10 @@ DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.desc
 LONGEST_KICKER = 40
 """Characters of the word or two that stand above a title, within its heading."""
 
+MOST_HEADINGS = 5
+"""Of a page without an <h1>, whose metadata names no title."""
+
+_NAMED_TITLE = re.compile(r"(?:^|[\s_-])(?:title|headline|tit|biaoti)(?:$|\s)", re.IGNORECASE)
 _WITH_ITEMPROP = etree.XPath("//*[@itemprop]")
 
 
@@ -87,6 +92,8 @@ def read(tree: Any, url: str) -> Metadata:
     blocks = [jsonld.load(script.text or "") for script in tree.xpath("//script[contains(@type, 'ld+json')]")]
     meta_titles = [found for name in TITLES if (found := plain(meta.get(name)))]
     node = jsonld.article(blocks, url, [*headings, *meta_titles, *([page_title] if page_title else [])])
+    if not headings and not meta_titles and not node.get("headline"):
+        headings = _lesser_headings(tree)
     is_article = bool(jsonld.types(node) & jsonld.ARTICLE_TYPES)
     headline = plain(
         jsonld.text(node.get("headline")) or (jsonld.text(node.get("name")) if is_article else None)
@@ -123,13 +130,23 @@ def read(tree: Any, url: str) -> Metadata:
             ]
         ),
         free=_free(node, meta),
-        image=_image(tree, node, meta, url),
+        image=pictures.find(tree, node, meta, url),
         body=plain(jsonld.text(node.get("articleBody")), lines=True),
         descriptions=_unique(
             [plain(meta.get(name)) for name in DESCRIPTIONS] + [plain(jsonld.text(node.get("description")))]
         ),
         is_article=is_article or (meta.get("og:type") or "").lower() in {"article", "news", "newsarticle"},
     )
+
+
+def _lesser_headings(tree: Any) -> tuple[str, ...]:
+    """What stands or is named as a title on a page without an <h1>."""
+    elements = (
+        element
+        for element in tree.iter("h2", "div", "p", "strong")
+        if element.tag == "h2" or _NAMED_TITLE.search(element.get("class") or "")
+    )
+    return tuple(found for element in islice(elements, MOST_HEADINGS) for found in _heading(element))
 
 
 def _heading(element: Any) -> list[str]:
@@ -239,31 +256,6 @@ def _free(node: dict[str, Any], meta: dict[str, str]) -> bool | None:
     if values & {"false", "no", "0"} or tier in {"locked", "paid", "premium"}:
         return False
     return True if values & {"true", "yes", "1"} or tier == "free" else None
-
-
-def _image(tree: Any, node: dict[str, Any], meta: dict[str, str], url: str) -> str | None:
-    """The picture that stands for the article: og:image, else JSON-LD's, else Twitter's, else microdata's."""
-    image = node.get("image")
-    image = image[0] if isinstance(image, list) and image else image
-    if isinstance(image, dict):
-        image = image.get("url") or image.get("contentUrl") or image.get("@id")
-    marked = tree.xpath("//*[@itemprop='image']/descendant-or-self::*/@*[name()='src' or name()='href']")
-    found = (
-        *(meta.get(name) for name in ("og:image", "og:image:url", "og:image:secure_url")),
-        jsonld.text(image),
-        *(meta.get(name) for name in ("twitter:image", "twitter:image:src", "image", "thumbnailurl")),
-        *map(str, marked[:1]),
-    )
-    return next((address for value in found if value and (address := _whole_address(value, url))), None)
-
-
-def _whole_address(value: str, url: str) -> str | None:
-    """A web address, of the page's site where it names none; None for pictures within the page."""
-    try:
-        address = urljoin(url, value.strip())
-    except ValueError:
-        return None
-    return address if address.startswith(("http://", "https://")) else None
 
 
 def _address(node: dict[str, Any]) -> list[str | None]:

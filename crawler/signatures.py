@@ -22,7 +22,7 @@ _ELSEWHERE = re.compile(
     r"comment|quote|related|sidebar|footer|widget|promo|teaser|recommend|more-from|popular", re.IGNORECASE
 )
 _SIGNS = re.compile(
-    r"\W*(?:(?:by|von|par|por|door)(?:\s+(?=[^\W\d_])|\s*$)|(?:作者|记者|記者|撰文|撰稿|采写|採訪|文)\s*[:：|/／]\s*)",
+    r"\W*(?:(?:by|von|par|por|door|(?-i:di))(?:\s+(?=[^\W\d_])|\s*$)|(?:作者|记者|記者|撰文|撰稿|采写|採訪|文)\s*[:：|/／]\s*)",
     re.IGNORECASE,
 )
 """How a line begins that signs an article, whatever its element is called: "By …", "作者：…"."""

@@ -39,6 +39,7 @@ def cut(*behind: str, authors=(AUTHOR,)) -> list[str]:
         ["Il vous reste 72 % de cet article à lire. La suite est réservée aux abonnés."],
         ["To continue reading, take out a subscription."],
         ["No spam. Unsubscribe anytime."],
+        ["© Riproduzione riservata"],
         ["返回，查看更多", "责任编辑："],
         ["Ada Brandt is a reporter for the Quay and has covered harbours since 2011."],
         ["Ada Brandt ist Redakteurin in Kiel.", "© 2031 The Quay"],

@@ -95,6 +95,8 @@ def test_a_time_of_another_day_or_of_none_is_not_taken(line):
         ("<span class='byline'>스포츠조선=선수민 기자</span>", ("선수민",)),
         ("<p class='show_author'>责任编辑：陈明</p>", ()),
         ("<p class='author'>界屿新闻</p>", ()),
+        ("<p class='firma'>di Giulia Conti</p>", ("Giulia Conti",)),
+        ("<p>Di Conti Giulia si parla</p>", ()),
         ("<p>By Thursday Evening</p>", ()),
         ("<p>By Ada Brandt's count there are three.</p>", ()),
         ("<p>记者会周三举行</p>", ()),
@@ -103,6 +105,14 @@ def test_a_time_of_another_day_or_of_none_is_not_taken(line):
 )
 def test_a_line_signs_whatever_its_element_is_called(line, authors):
     assert read(f"<h1>A new crane</h1>{line}{STORY}").authors == authors
+
+
+def test_a_page_without_a_first_heading_has_the_title_that_stands_above_its_text():
+    above = "<div class='news-title'>A New Crane for the Eastern Mole</div>"
+    assert read(f"{above}{STORY}").title == "A New Crane for the Eastern Mole"
+    named = read(f"{above}{STORY}", head="<meta property='og:title' content='A crane for the mole'>")
+    assert named.title == "A crane for the mole"
+    assert read(f"<h2>Ferries and pilots</h2>{STORY}").title == "A new crane"
 
 
 @pytest.mark.parametrize(
