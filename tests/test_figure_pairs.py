@@ -1,0 +1,74 @@
+"""Two outlets' statements on one affair, read and linked: do their figures agree, round, differ in period or basis, or conflict."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import db
+import nlp
+import steps
+from records import Company, Watchlist
+
+FILE = Path(__file__).parent / "texts" / "affairs" / "figures.toml"
+PAIRS = tomllib.loads(FILE.read_text(encoding="utf-8"))["pair"]
+WATCHED = Watchlist(companies=(Company(id="orbello", name="Orbello", aliases=("欧贝科技",)),))
+TITLES = {
+    "en": ("Orbello heater fires and losses: what is known", "Orbello heater fires and losses: what is known so far"),
+    "zh": ("欧贝科技取暖器起火与亏损风波", "欧贝科技取暖器起火与亏损风波最新情况"),
+}  # fmt: skip
+START = datetime(2025, 11, 3, 8, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def reader() -> nlp.Reader:
+    return nlp.Reader(WATCHED)
+
+
+def verdicts(reader: nlp.Reader, lang: str, *statements: str) -> list[str]:
+    store = db.connect(":memory:")
+    lines = (
+        json.dumps(
+            {
+                "id": f"s{place}",
+                "title": title,
+                "text": f"{title}\n\n{statement}",
+                "lang": lang,
+                "published": (START + timedelta(hours=place)).isoformat(),
+                "source": f"outlet{place}",
+            }
+        )
+        for place, (title, statement) in enumerate(zip(TITLES[lang], statements, strict=True))
+    )
+    steps.import_store(store, lines, name="pairs", moment=steps.now())
+    steps.read_store(store, reader, clock=steps.now)
+    steps.link_store(store, WATCHED, (), START + timedelta(days=2))
+    return [row["verdict"] for row in store.query("select verdict from checks")]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=[f"{pair['lang']}-{pair['verdict']}" for pair in PAIRS])
+def test_pairs_of_statements(reader: nlp.Reader, pair: dict[str, str]) -> None:
+    expected = [] if pair["verdict"] == "none" else [pair["verdict"]]
+    assert verdicts(reader, pair["lang"], pair["one"], pair["other"]) == expected
+
+
+def test_a_toll_that_grows_is_no_conflict(reader: nlp.Reader) -> None:
+    first = "Nine people were killed in the fire at Orbello's plant on Monday, officials said."
+    later = "The fire at Orbello's plant has now killed 12 people, the fire service said."
+    assert verdicts(reader, "en", first, later) == []
+
+
+def test_what_an_earlier_accident_cost_is_not_compared(reader: nlp.Reader) -> None:
+    first = "Nine people were killed in the fire at Orbello's plant on Monday, officials said."
+    later = "A fire at another plant of Orbello killed three people in 2019."
+    assert verdicts(reader, "en", first, later) == []
+
+
+def test_a_larger_count_than_the_companys_is_a_dispute(reader: nlp.Reader) -> None:
+    first = "欧贝科技称，有60名员工出现腹泻。"
+    later = "多名家属称，至少有310名员工出现腹泻。"
+    assert verdicts(reader, "zh", first, later) == ["conflicts"]
