@@ -170,6 +170,8 @@ def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, ros
         if deputy or organs.ahead(cues.reached(cue.before[: first.start], lang), lang):
             return False
         return organs.beside(between, lang, mends=cue.mends(lang)) if cue.act else organs.organ(between, lang)
+    if cue.act and cue.stance == "explain":
+        return True  # an officer who publishes something does so in the matter
     heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
     titles = [role.title for role in person.roles]
     return any(heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles)
