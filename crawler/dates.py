@@ -134,12 +134,12 @@ def _year_first(text: str, own: tzinfo) -> datetime | None:
         hour += 12
     elif half in _MORNING and hour == 12:  # noqa: PLR2004 - midnight
         hour = 0
-    named = (
-        datetime.strptime(found["offset"], "%z").tzinfo
-        if found["offset"]
-        else _zone_of(found["letters"], None, own)
-    )
     try:
+        named = (
+            datetime.strptime(found["offset"], "%z").tzinfo
+            if found["offset"]
+            else _zone_of(found["letters"], None, own)
+        )
         return datetime(
             part["year"], part["month"], part["day"], hour, part.get("minute", 0), part.get("second", 0),
             tzinfo=timezone(timedelta(seconds=named)) if isinstance(named, int) else named,

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler import addresses, dates, kin, sites, titles, trees
 from crawler.bylines import names
@@ -142,6 +144,20 @@ def test_lines_come_back_in_order_and_a_bad_one_costs_itself(tmp_path):
 def test_times_are_read_with_their_zone_and_nothing_is_filled_in(raw, zone, moment):
     found = dates.read(raw, zone)
     assert (found.isoformat() if found else None) == moment
+
+
+PIECES = st.sampled_from([
+    "2024", "-", "/", ".", "年", "月", "日", "8", "22", "31", "99", " ", ":", "16", "12", "+", "08:00", "99:99", "GMT", "UTC+99", "-24",
+    "PM", "a.m.", "下午", "(四)", "Aug", "CST", "Z", "T", "北京时间", "Uhr", "0000", "9999",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12).map("".join) | st.lists(PIECES, max_size=12).map(" ".join))
+def test_whatever_stands_in_the_place_of_a_date_is_a_moment_that_can_be_stored_or_none(raw):
+    for zone in ("UTC", "Asia/Shanghai"):
+        found = dates.read(raw, zone)
+        assert found is None or found.astimezone(UTC).tzinfo is UTC
+    assert dates.has_zone(raw) in {True, False}
 
 
 @pytest.mark.parametrize(
