@@ -18,6 +18,7 @@ FACTS = {
     "role": lambda quote: quote.role,
     "org": lambda quote: quote.organisation,
     "channel": lambda quote: quote.channel,
+    "ch": lambda quote: quote.channel_kind,
     "on": lambda quote: quote.said_on and quote.said_on.isoformat(),
     "stance": lambda quote: quote.stance,
     "re": lambda quote: quote.responds_to,

@@ -82,7 +82,7 @@ class Days:
         """The day on which the meeting, the letter was that 会上, 信中 point back to."""
         if not TOLD_BEFORE.search(_around(self._leaf.text, draft)):
             return None
-        block = max(begin for begin, _ in self._leaf.blocks if begin <= sentence[0])
+        block = self._leaf.blocks[bisect_left(self._leaf.blocks, (sentence[0] + 1, 0)) - 1][0]
         return next((day for _, day in self._within((block, sentence[0]))[::-1]), None)
 
     def _within(self, span: Span) -> list[tuple[int, date]]:
