@@ -93,7 +93,7 @@ LEAST_HEAD, LEAST_TAIL = 3, 4
 """Letters before the last part of a compound, and of this part itself; what is listed may be shorter: Öl-preis."""
 
 _NO_HEAD = re.compile(
-    r"(?:^|.)(?:ab|an|auf|aus|be|bei|ein|ent|ge|miss|nach|um|un|unter|uber|ver|vor|wider|wieder|zer|zu)$"
+    r"(?:ab|an|auf|aus|be|bei|ein|ent|ge|miss|nach|um|un|unter|uber|ver|vor|wider|wieder|zer|zu)$"
 )
 """What stands before a verb's noun and makes another word of it: Entscheidung (decision) is no Scheidung (divorce)."""
 
