@@ -146,7 +146,7 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         voice = voice_of_quote(quote, item, story.subject, roster)
         if voice is None or not _answers(quote, voice, story) or _of_before(quote, item):
             continue
-        if voice.party == "reaction" and _claims(quote, item, story):
+        if _claims(quote, item, story) if voice.party == "reaction" else _reports(quote, item, roster):
             continue
         said_on = quote.said_on
         if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
@@ -168,6 +168,27 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             claimed_on=said_on,
             direct=quote.kind != "indirect",
         )
+
+
+def _reports(quote: Quote, item: Item, roster: Roster) -> bool:
+    """Whether a company only reports its results: what it says then is no word on a claim, though it falls into its time."""
+    if quote.kind != "indirect" or quote.responds_to or quote.speaker_entity not in roster.company_ids:
+        return False
+    if cues.replies(quote.cue or "", item.lang) or (quote.stance or _stance_of(quote, item)) != "explain":
+        return False
+    return any(
+        figure.metric in OF_RESULTS and quote.start <= figure.start < quote.end
+        for figure in item.reading.figures
+    )
+
+
+OF_RESULTS = frozenset(
+    {
+        "revenue", "gross_profit", "operating_profit", "pretax_profit", "net_income", "ebitda", "eps", "gross_margin", "operating_margin",
+        "cash", "deposits", "free_cash_flow", "deliveries", "unit_sales", "orders", "backlog", "dps", "same_store_sales",
+    }
+)  # fmt: skip
+"""Metrics of what a company reports by the quarter."""
 
 
 def _of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:

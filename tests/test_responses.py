@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 import stories
-from records import Account, Company, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
+from records import Account, Company, Figure, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
 from stories import candidates, cues, stances
 from stories.roster import Roster
 
@@ -688,3 +688,20 @@ def test_a_question_that_retells_an_answer_is_no_other_answer() -> None:
     later = item("later", 60, "法尔克回应面包车召回，透露了哪些信息？", lang="zh", kind="topic")
     found = [(answer.topic, set(answer.carriers)) for answer in answers(told, asked, later)]
     assert ("told", {"told", "asked"}) in found
+
+
+@pytest.mark.parametrize(("cue", "told"), [("said", False), ("responded", True)])
+def test_results_that_fall_into_the_time_of_a_claim_are_no_answer(cue: str, *, told: bool) -> None:
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
+    words = "its net loss narrowed to 40 million euros as vans caught fire less often"
+    report = item("told", 5, "Norvik vans: fewer fires in car parks", f"Norvik {cue} {words}.", quotes={
+        words: {"speaker": "Norvik", "speaker_entity": "norvik", "cue": cue},
+    })  # fmt: skip
+    start = report.text.index("40 million")
+    loss = Figure(
+        start=start, end=start + 16, text="40 million euros", rule="test", metric="net_income", unit="EUR"
+    )
+    quotes = tuple(replace(quote, kind="indirect") for quote in report.reading.quotes)
+    report = replace(report, reading=replace(report.reading, figures=(loss,), quotes=quotes))
+    linked = stories.link([claim, report], watchlist=WATCHLIST, now=NOW)
+    assert bool(linked.responses) == told

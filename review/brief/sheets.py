@@ -6,7 +6,7 @@ from review.brief.night import Night
 from review.brief.phrases import rest, source_of, words_of
 from review.brief.record import Section, Sheet
 from review.questions import Row
-from review.wording import VERDICTS, difference, heat, lasting, platform
+from review.wording import VERDICTS, difference, heat, lasting, period, platform
 
 NUMBERS = 3
 TOPICS = 4
@@ -25,7 +25,7 @@ def numbers(night: Night) -> Section:
                         (
                             row["subject"],
                             row["metric_text"] or (row["metric"] or "").replace("_", " "),
-                            row["period"],
+                            period(row["period"]),
                         ),
                     )
                 )
