@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from nlp.context import Context
 from records import Watchlist
 
-for _name in ("written", "title", "published", "zone", "entity"):
+for _name in ("written", "title", "published", "zone", "entity", "place"):
     Doc.set_extension(_name, default=None, force=True)
 for _name in ("quotes", "figures", "problems"):
     Doc.set_extension(_name, default=[], force=True)

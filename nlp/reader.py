@@ -14,7 +14,7 @@ from nlp import batches, language, marks, pipelines, reading, sparing
 from nlp.bearable import bearable, with_own_words
 from records import Reading, Watchlist
 
-VERSION = "3"
+VERSION = "4"
 LONGEST = 50_000
 """Code points that are parsed at a time; a longer text is cut at the ends of its paragraphs."""
 BATCH = 64
@@ -62,33 +62,15 @@ class Reader:
             yield from self._read_batch(batch)
 
     def _read_batch(self, batch: list[Text]) -> list[Reading]:
-        try:
-            return self._read_together(batch)
-        except MemoryError:
-            raise
-        except Exception:  # noqa: BLE001 — which text a rule tripped over is found one by one
-            return [self._read_alone(text) for text in batch]
-
-    def _read_alone(self, text: Text) -> Reading:
-        def attempt(without: Sequence[str]) -> Reading:
-            return self._read_together([text], without)[0]
-
-        return sparing.read(attempt, language.detect(text.text, text.lang))
-
-    def _read_together(self, batch: list[Text], without: Sequence[str] = ()) -> list[Reading]:
         langs = [language.detect(text.text, text.lang) for text in batch]
         parts: list[list[Reading]] = [[] for _ in batch]
         starts: list[list[int]] = [[] for _ in batch]
         for lang in dict.fromkeys(langs):
-            nlp = self._pipeline(lang)
             whole: list[tuple[int, int, str]] = []
             for number, text in enumerate(batch):
                 if langs[number] == lang:
                     whole += [(number, *part) for part in _parts(bearable(text.text, lang))]
-            docs = list(getattr(nlp.tokenizer, "pipe")([part for _, _, part in whole]))  # noqa: B009 — spaCy types it as a function
-            for (number, _, _), doc in zip(whole, docs, strict=True):
-                _put_context(doc, batch[number])
-            for (number, start, _), doc in zip(whole, nlp.pipe(docs, disable=without), strict=True):
+            for (number, start, _), doc in zip(whole, self._docs(lang, batch, whole), strict=True):
                 starts[number].append(start)
                 parts[number].append(reading.read(doc))
         whole_readings = [
@@ -99,6 +81,21 @@ class Reader:
             found if language.is_read(text.text, text.lang) else _names_alone(found)
             for text, found in zip(batch, whole_readings, strict=True)
         ]
+
+    def _docs(self, lang: str, batch: Sequence[Text], whole: Sequence[tuple[int, int, str]]) -> list[Doc]:
+        """The Docs of parts of texts, behind the pipeline."""
+        nlp = self._pipeline(lang)
+        docs: list[Doc] = list(getattr(nlp.tokenizer, "pipe")([part for _, _, part in whole]))  # noqa: B009 — spaCy types it as a function
+        for (number, _, _), doc in zip(whole, docs, strict=True):
+            _put_context(doc, batch[number])
+
+        def made(place: int) -> Doc:
+            number, _, part = whole[place]
+            doc = nlp.tokenizer(part)
+            _put_context(doc, batch[number])
+            return doc
+
+        return sparing.pipe(nlp, docs, made)
 
     def _pipeline(self, lang: str) -> Language:
         if lang not in self._pipelines:

@@ -1,51 +1,68 @@
-"""Reads a text without the stage that fails on it: a rule that trips over one text costs that stage of that text. Knows no rules."""
+"""Runs a pipeline so that a rule that trips over a text costs that component of that text, and nothing else.
+
+spaCy hands what a component raises to a handler (https://spacy.io/api/language#set_error_handler) and goes on without the Doc.
+Such a Doc is made anew and sent through without the component that failed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from typing import Any
 
-from nlp import components, names
-from records import Reading
+from spacy.language import Language
+from spacy.tokens import Doc
 
-WITHOUT: tuple[tuple[str, ...], ...] = (
-    (),
-    (components.FIGURES,),
-    (components.QUOTES,),
-    (components.QUOTES, components.FIGURES),
-    (names.COMPONENT, components.QUOTES, components.FIGURES),
-)
-"""Which stages are left out, one attempt after the other; the least loss first."""
+from nlp.names import NameReader
 
-_SAID = {names.COMPONENT: "names", components.QUOTES: "quotes", components.FIGURES: "figures"}
+Made = Callable[[int], Doc]
+"""Makes the Doc of a place in a batch, as it is before the pipeline."""
 
 
-def read(attempt: Callable[[Sequence[str]], Reading], lang: str) -> Reading:
-    """What the first attempt gives that does not fail; what was left out, and why, is among its problems.
+class _Failures:
+    """What components raised, by the place of the Doc; spaCy calls it."""
 
-    Args:
-        attempt: reads the text without the stages that it is given.
-        lang: the language of an empty reading, where nothing of the text can be read.
+    def __init__(self) -> None:
+        self.of: dict[int, tuple[str, Exception]] = {}
 
-    Raises:
-        MemoryError: that is no fault of the text.
-    """
-    failed: Exception | None = None
-    for without in WITHOUT:
-        try:
-            reading = attempt(without)
-        except MemoryError:
-            raise
-        except Exception as error:  # noqa: BLE001 — whatever a rule trips over, the next text is not the worse for it
-            failed = failed or error
-        else:
-            return _told(reading, without, failed)
-    return _told(Reading(lang=lang), tuple(_SAID), failed)
+    def __call__(self, name: str, component: Any, docs: Sequence[Doc], error: Exception) -> None:  # noqa: ARG002 — spaCy's form
+        if isinstance(error, MemoryError):
+            raise error  # that is no fault of the text
+        self.of |= {doc._.place: (name, error) for doc in docs}
 
 
-def _told(reading: Reading, without: Sequence[str], failed: Exception | None) -> Reading:
-    if failed is None:
-        return reading
-    lost = ", ".join(_SAID[stage] for stage in without) or "nothing of it"
-    problem = f"{lost} could not be read: {type(failed).__name__}: {failed}"
-    return replace(reading, problems=(*reading.problems, problem))
+def pipe(nlp: Language, docs: Sequence[Doc], made: Made) -> list[Doc]:
+    """The Docs of a batch behind the pipeline, in order; what was left out of one, and why, is in its `doc._.problems`."""
+    for place, doc in enumerate(docs):
+        doc._.place = place
+    failures = _Failures()
+    _tell(nlp, failures)
+    done = {doc._.place: doc for doc in nlp.pipe(docs)}
+    return [
+        done[place] if place in done else _without(nlp, place, *failures.of[place], made)
+        for place in range(len(docs))
+    ]
+
+
+def _tell(nlp: Language, failures: _Failures) -> None:
+    """Let our components tell their failures. The parser has no place to note a handler, so that `set_error_handler` fails on it."""
+    nlp.default_error_handler = failures
+    for _, component in nlp.pipeline:
+        if isinstance(component, NameReader):
+            component.set_error_handler(failures)  # type: ignore[arg-type]
+
+
+def _without(nlp: Language, place: int, name: str, error: Exception, made: Made) -> Doc:
+    """A Doc behind all components but those that fail on it."""
+    left_out: dict[str, str] = {}
+    failures = _Failures()
+    _tell(nlp, failures)
+    while True:
+        left_out[name] = f"{name} failed on it: {type(error).__name__}: {error}"
+        doc = made(place)
+        doc._.place = place
+        found = list(nlp.pipe([doc], disable=list(left_out)))
+        if found or len(left_out) == len(nlp.pipe_names):
+            doc = found[0] if found else doc
+            doc._.problems = [*doc._.problems, *left_out.values()]
+            return doc
+        name, error = failures.of[place]

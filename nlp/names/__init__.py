@@ -7,6 +7,7 @@ from datetime import date
 
 from spacy.attrs import IDX, LENGTH, POS, SENT_START, TAG
 from spacy.language import Language
+from spacy.pipeline.pipe import Pipe
 from spacy.symbols import PROPN
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -25,12 +26,15 @@ COMPONENT = "rejoinder_names"
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "PRODUCT", "PER")
 
 
-class NameReader:
+class NameReader(Pipe):
     """Marks names in `doc.spans["names"]` (label, and the watch list's id in `span.id_`) and in `doc.ents`."""
 
     def __init__(self) -> None:
+        self.name = COMPONENT
         self.watchlist = Watchlist()
         self._bilstm: BiLstm | None = None
+        self._answers: dict[int, Sequence[Found]] = {}
+        """What the Chinese model answered for each Doc of a batch, by the Doc's id()."""
 
     @property
     def watchlist(self) -> Watchlist:
@@ -66,13 +70,15 @@ class NameReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc, with its names; cut anew where a name ends inside a word."""
-        return next(self.pipe([doc]))
+        model = self._answers.get(id(doc))
+        return _mark(doc, self.process(doc, next(self._ask([doc])) if model is None else model))
 
-    def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """The Docs with their names, in order; sentences of many Docs are read together."""
-        for batch in batches.cut(docs, batch_size):
-            for doc, model in zip(batch, self._ask(batch), strict=True):
-                yield _mark(doc, self.process(doc, model))
+        for batch in batches.cut(stream, batch_size):
+            self._answers = dict(zip(map(id, batch), self._ask(batch), strict=True))
+            yield from super().pipe(batch, batch_size=batch_size)
+            self._answers = {}
 
     def _ask(self, docs: Sequence[Doc]) -> Iterator[list[Found]]:
         """The Chinese model's answers for each Doc; none for a Doc in another language."""
