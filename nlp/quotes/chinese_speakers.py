@@ -75,6 +75,9 @@ PLANS = frozenset({"原", "原计划", "原定", "原本", "拟", "计划"})
 COUNTED = re.compile(r"(?:第?[一二三四五六七八九十两\d]+|首|另一?|后一?|前一?|末|最后一?)[条句段个点]")
 """What counts sayings and speaks none: 第一条：“…”."""
 
+COLUMN = re.compile(r"\s*[（(][^（()），,。]{1,10}[）)](?=\S)")
+"""A newspaper's column before who speaks: （消费）某某茶饮."""
+
 OVER = re.compile(r"\s*(?:随后|昨日|今日|已)?就[^，,。]{2,20}(?:向[^，,。]{1,12})?(?:致歉|道歉|表示歉意)$")
 """A clause that says for what somebody apologises, and not who."""
 
@@ -111,6 +114,9 @@ def segments(leaf: Leaf, begin: int, end: int) -> list[Span]:
 
 def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
     """Span of the name and of the whole phrase of whoever acts in a clause, or None where its subject is left out."""
+    column = COLUMN.match(leaf.text, *clause)
+    if column is not None:
+        clause = (column.end(), clause[1])
     account = ACCOUNT.search(leaf.text, *clause)
     if account is not None:
         return account.span("who"), account.span("who")
