@@ -247,6 +247,11 @@ def reached(words: str, lang: str) -> str:
     return words
 
 
+def opinion_asked(title: str, lang: str) -> bool:
+    """Whether a title asks what people think of something: if that is an answer, it was given elsewhere."""
+    return any(pattern.match(title) for pattern in patterns("opinions", lang))
+
+
 def remedy(title: str, lang: str) -> bool:
     """Whether a title tells of what is only done where something went wrong: goods called back, money returned."""
     return bool(phrases("responses", "remedies", lang).search(plain(title, lang)))

@@ -78,6 +78,11 @@ def test_what_others_think_and_what_befalls_is_no_answer(title: str) -> None:
     assert own("诺维克面包车半夜起火", "诺维克面包车起火车主维权", title) == []
 
 
+def test_a_question_about_an_answer_is_no_second_answer() -> None:
+    titles = ("诺维克面包车半夜起火", "诺维克回应面包车半夜起火", "如何看待诺维克回应面包车半夜起火？")
+    assert own(*titles) == [(titles[1], "explain")]
+
+
 def test_of_several_open_claims_the_one_that_shares_words_is_answered() -> None:
     titles = ("诺维克面包车半夜起火", "诺维克拖欠工资被曝光", "诺维克：工资今日结清")
     items = [topic(2.0 * place, title) for place, title in enumerate(titles)]
