@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 import db
+from db import migrations
 from review import brief
-from review.brief import pdf
+from review.brief import lookups, pdf
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, at, fill
 
 TITLES = [
@@ -178,3 +181,31 @@ def test_without_weasyprint_a_pdf_says_what_to_install(files: Files, monkeypatch
 def test_an_open_claim_is_told_once(files: Files) -> None:
     claims, top, *_ = composed(files).sections
     assert not {entry.path for entry in claims.entries} & {entry.path for entry in top.entries}
+
+
+def test_a_claim_broke_where_it_was_told_first_not_where_what_led_up_to_it_was() -> None:
+    store = Database(memory=True, strict=True)
+    migrations.store.apply(store)
+    for source in ("exchange", "paper", "wire"):
+        store.execute(
+            "insert into sources (id, name, spider, url) values (:id, :id, 'feed', 'https://s.example/')",
+            {"id": source},
+        )
+    store.execute(
+        "insert into stories (id, headline, lang, first_seen_not_after, entities) values ('s', 'Loss', 'en', '2032-05-03T09:00', '[]')"
+    )
+    for source, hour in (("exchange", 8), ("paper", 9), ("wire", 10)):
+        told = f"2032-05-03T{hour:02}:00"
+        store.execute(
+            """
+            insert into documents (id, source, kind, url, published, first_seen, last_seen, text, text_sha256)
+            values (:id, :id, 'article', 'https://s.example/', :at, :at, :at, 'x', 'x')
+            """,
+            {"id": source, "at": told},
+        )
+        store.execute(
+            "insert into story_documents (document, story, kind, score, evidence, rule) values (:id, 's', 'seed', 1, 'x', 'x')",
+            {"id": source},
+        )
+    store.conn.row_factory = sqlite3.Row
+    assert lookups.first_told(store.conn, ["s"])["s"]["source"] == "paper"

@@ -67,7 +67,7 @@ def tellers(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
 
 
 def first_told(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Row]:
-    """For each of these stories, the document that told it first: outlet, time."""
+    """For each of these stories, the document that told first of what broke, not of what led up to it: outlet, time."""
     rows = conn.execute(
         """
         select
@@ -75,10 +75,14 @@ def first_told(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Ro
           sources.name as source,
           coalesce(documents.published, documents.first_seen) as at
         from story_documents
+        join stories on stories.id = story_documents.story
         join documents on documents.id = story_documents.document
         join sources on sources.id = documents.source
         where story_documents.story in (select value from json_each(:stories))
-        order by at desc, documents.id desc
+        order by
+          at < stories.first_seen_not_after desc,
+          at desc,
+          documents.id desc
         """,
         {"stories": json.dumps(list(stories))},
     )

@@ -76,7 +76,7 @@ def load(
         "tags": decisions.tags(story["id"]),
         "decisions": decisions.rows,
         "first_answer": _first_answer(conn, story["id"], own),
-        "told_first": documents[0] if documents else None,
+        "told_first": lookups.first_told(conn, [story["id"]]).get(story["id"]),
         "answers": [row for row in own if row["party"] == "own"],
         "reactions": [row for row in own if row["party"] == "reaction"],
         "checks": checks,
