@@ -51,6 +51,7 @@ LEVELS = {
     "en.txt": (0.97, 0.95),
     "en_firms.txt": (0.95, 0.95),
     "en_last.txt": (0.92, 0.87),
+    "en_people.txt": (0.95, 0.9),
     "zh.txt": (0.97, 0.94),
     "zh_firms.txt": (0.95, 0.93),
     "zh_last.txt": (0.91, 0.86),
@@ -119,6 +120,30 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
     assert labels["Reuters"] == labels["Caixin"] == "MEDIA"
     chinese = {m.text: m.label for m in open_minded.read("证监会对公司立案，财联社报道。").mentions}
     assert chinese == {"证监会": "REGULATOR", "财联社": "MEDIA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Florence Marsh, head of sales at Tolland Foods, left in May.", "Florence Marsh", "PERSON"),
+        ("Kestrel House, owner of the Kisto brand, cut its prices.", "Kestrel House", "ORG"),
+        ("The chairman accused his predecessor, Demba Sarr Diop, of fraud.", "Demba Sarr Diop", "PERSON"),
+        ("Both men and his wife Leela were in the room.", "Leela", "PERSON"),
+        (
+            "The inquiry named Chidi Obi, Marek Sowa and Gráinne Roche as witnesses.",
+            "Gráinne Roche",
+            "PERSON",
+        ),
+        ("Hope Fields and Daniel Marr own the mill.", "Hope Fields", "PERSON"),
+        ("Daniel Marr and Victoria Foods own the mill.", "Victoria Foods", "ORG"),
+        ("Su-bin Kwon takes over from Lars Holm in May.", "Su-bin Kwon", "PERSON"),
+        ("Goalkeeper Goran Petrović saved two penalties.", "Goran Petrović", "PERSON"),
+        ("Anton Reyes coached Norvale Wanderers for two years.", "Norvale Wanderers", "ORG"),
+    ],
+)
+def test_a_name_is_told_by_who_stands_beside_it(open_minded, text, name, label):
+    labels = {mention.text: mention.label for mention in open_minded.read(text, lang="en").mentions}
+    assert labels.get(name) == label, labels
 
 
 def test_a_firm_on_the_list_is_no_forename_of_its_product(open_minded):

@@ -6,6 +6,7 @@ habit. Here the rules are put in order, and a text's names are made to agree wit
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -13,18 +14,23 @@ from spacy.tokens import Doc
 from nlp.names import english_makes, lexicon, segments
 from nlp.names import english_rules as rules
 from nlp.names.english_appositions import by_apposition
+from nlp.names.english_beside import by_list, by_neighbour
 from nlp.names.segments import Segment
 
 
 def find(doc: Doc) -> list[tuple[int, int, str]]:
     """Start and end token and label of each name, in order."""
     found = segments.cut(doc)
-    for rule in (rules.by_word, rules.by_make, rules.by_title, by_apposition, rules.by_deed, rules.by_model):
-        for segment in found:
-            if segment.label is None:
-                segment.label = rule(doc, segment)
+    _apply(
+        doc, found, rules.by_word, rules.by_make, rules.by_title, by_neighbour, by_apposition, rules.by_deed
+    )
+    groups = _groups(doc, found)
+    for group in groups:
+        by_list(group)
+    _apply(doc, found, rules.by_model)
     _by_antecedent(found)
-    _by_list(doc, found)
+    for group in groups:
+        _by_firms(doc, group)
     _by_brackets(doc, found)
     _by_repetition(found)
     return [
@@ -32,6 +38,14 @@ def find(doc: Doc) -> list[tuple[int, int, str]]:
         for segment in found
         if segment.label and segment.label != rules.NONE
     ]
+
+
+def _apply(doc: Doc, found: list[Segment], *rules_in_turn: Callable[[Doc, Segment], str | None]) -> None:
+    """Asks each rule in turn about what no rule before it told."""
+    for rule in rules_in_turn:
+        for segment in found:
+            if segment.label is None:
+                segment.label = rule(doc, segment)
 
 
 def _by_antecedent(found: list[Segment]) -> None:
@@ -55,21 +69,27 @@ def _by_antecedent(found: list[Segment]) -> None:
             segment.label = "ORG"
 
 
-def _by_list(doc: Doc, found: list[Segment]) -> None:
-    """In "Nio, Zeekr and Leapmotor" all are firms where one is."""
-    group: list[Segment] = []
-    for segment in [*found, None]:
-        if segment and group and _continues_list(doc, group[-1].end, segment.start):
-            group.append(segment)
-            continue
-        labels = [member.label for member in group]
-        if len(group) > 1 and "ORG" in labels:
-            strange = labels.count("GPE") == 1 and not any(_is_known_place(doc, member) for member in group)
-            for member in group:
-                things = member.label == "PERSON" and english_makes.ends_with_things(member.words)
-                if member.label is None or things or (member.label == "GPE" and strange):
-                    member.label = "ORG"
-        group = [segment] if segment else []
+def _groups(doc: Doc, found: list[Segment]) -> list[list[Segment]]:
+    """The lists of two names or more, as "Nio, Zeekr and Leapmotor"."""
+    groups: list[list[Segment]] = []
+    for segment in found:
+        if groups and _continues_list(doc, groups[-1][-1].end, segment.start):
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+    return [group for group in groups if len(group) > 1]
+
+
+def _by_firms(doc: Doc, group: list[Segment]) -> None:
+    """In a list all are firms where one is."""
+    labels = [member.label for member in group]
+    if "ORG" not in labels:
+        return
+    strange = labels.count("GPE") == 1 and not any(_is_known_place(doc, member) for member in group)
+    for member in group:
+        things = member.label == "PERSON" and english_makes.ends_with_things(member.words)
+        if member.label is None or things or (member.label == "GPE" and strange):
+            member.label = "ORG"
 
 
 def _by_brackets(doc: Doc, found: list[Segment]) -> None:

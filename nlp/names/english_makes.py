@@ -75,8 +75,9 @@ def ends_with_things(words: tuple[str, ...]) -> bool:
 
 
 def _has_syllables(words: tuple[str, ...]) -> bool:
-    """Whether a given name of two syllables stands behind a surname: "Kim Min-jae"."""
+    """Whether a given name of two syllables stands behind a surname, or before one: "Kim Min-jae", "Eun-ji Park"."""
     first = len(words) == len(("Mei", "ling", "Hsu")) and words[1].islower()
-    if first and pinyin.is_given_name(words[0] + words[1]):
+    korean = words[-1] in lexicon.words("en", "people", "korean")
+    if first and (korean or pinyin.is_given_name(words[0] + words[1])):
         return True
     return len(words) > 2 and words[-1].islower() and words[-1] not in context.NOBLE  # noqa: PLR2004 — surname and two syllables

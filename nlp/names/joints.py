@@ -34,7 +34,10 @@ def is_before_syllable(doc: Doc, place: int) -> bool:
     before, after = doc[place - 1], doc[place + 1]
     if not (after.is_lower and after.is_alpha and before.text.istitle()) or before.whitespace_:
         return False
-    korean = place > 1 and doc[place - 2].text in lexicon.words("en", "people", "korean")
+    surnames = lexicon.words("en", "people", "korean")
+    korean = (place > 1 and doc[place - 2].text in surnames) or (
+        place + 2 < len(doc) and doc[place + 2].text in surnames  # "Eun-ji Park"
+    )
     chinese = pinyin.is_given_name(before.text + after.text)
     return len(after) <= _SYLLABLE and (korean or chinese or not dictionary.is_common(after.text))
 

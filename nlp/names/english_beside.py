@@ -1,0 +1,97 @@
+"""What tells an English name a person's by who stands beside it: kin, an office over a comma, other people in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from nlp.names import dictionary, lexicon
+from nlp.names.segments import Segment
+
+_OFFICE = 6
+"""Words of the longest office that is looked for over a comma: "former deputy chief financial officer"."""
+_MOST = 4
+"""Words of the longest name of a person that is told by a list: "Kwabena Osei Mensah Jr."."""
+
+
+def by_neighbour(doc: Doc, segment: Segment) -> str | None:
+    """What kin or an office beside the name tells: "his wife Meera", "her successor, Cheikh Fall", "Paris Holt, head of"."""
+    several = len(segment.words) > 1
+    if not segment.words or segment.model == "NORP":
+        return None
+    if _is_somebodys(doc, segment, several=several):
+        return "PERSON"
+    return "PERSON" if several and _has_office_behind(doc, segment.end) else None
+
+
+def by_list(group: Sequence[Segment]) -> None:
+    """Two words that nothing tells are a person's name among people: "Ngozi Eze, Tomasz Wilk and Siobhán Keane".
+
+    A forename needs one person beside it, where the model saw a firm ("Grace Price and Mark Field"); another name two.
+    """
+    people = sum(_is_read_as_person(member) for member in group)
+    if not people or any(member.label in {"ORG", "MEDIA", "REGULATOR"} for member in group):
+        return
+    for member in group:
+        words = [word for word in member.words if len(word) > 1]
+        named = 1 < len(words) <= _MOST and all(word.istitle() for word in words)
+        if member.label is not None or not named or member.model not in {None, "ORG"}:
+            continue
+        strange = people > 1 and not any(dictionary.is_common(word) for word in words)
+        if strange or lexicon.is_forename(words[0]):
+            member.label = "PERSON"
+
+
+def _is_read_as_person(segment: Segment) -> bool:
+    return segment.label == "PERSON" or (
+        segment.label is None and segment.model == "PERSON" and len(segment.words) > 1
+    )
+
+
+def _is_somebodys(doc: Doc, segment: Segment, *, several: bool) -> bool:
+    """Whether a noun for kin or an officer, which belongs to someone, stands before the name."""
+    place = segment.start - 1
+    comma = place > 0 and doc[place].text == ","
+    if comma:
+        place -= 1
+    if place < 1 or not doc[place].is_lower:
+        return False
+    noun, owner = doc[place].lower_, _owner(doc, place)
+    if noun in lexicon.words("en", "people", "kin"):
+        return owner is not None
+    if noun in lexicon.words("en", "people", "heirs"):
+        return owner in {"his", "her"} and several
+    closed = segment.end >= len(doc) or doc[segment.end].is_punct
+    return comma and several and closed and owner is not None and _is_office(noun)
+
+
+def _owner(doc: Doc, noun: int) -> str | None:
+    """The word that says whose the noun is, a few words before it: "his", "'s"; None where there is none."""
+    for place in range(noun - 1, max(noun - _OFFICE, 0) - 1, -1):
+        if doc[place].tag_ in {"PRP$", "POS"}:
+            return doc[place].lower_
+        if not (doc[place].is_lower and doc[place].is_alpha) or doc[place].tag_ == "IN":
+            return None
+    return None
+
+
+def _has_office_behind(doc: Doc, comma: int) -> bool:
+    """Whether the comma leads to an office without an article: "Paris Holt, chief executive of Wexcombe"."""
+    if comma + 2 >= len(doc) or doc[comma].text != ",":
+        return False
+    heads, modifiers = lexicon.words("en", "titles", "heads"), lexicon.words("en", "titles", "modifiers")
+    place = comma + 1
+    while (
+        place < len(doc)
+        and place <= comma + _OFFICE
+        and (doc[place].text in heads or doc[place].text in modifiers)
+    ):
+        place += 1
+    of = place < len(doc) and doc[place].lower_ in {"of", "at", "for"}
+    return of and place > comma + 1 and _is_office(doc[place - 1].lower_)
+
+
+def _is_office(noun: str) -> bool:
+    """Whether one person holds it, and no firm is called so ("owner of the brand")."""
+    return noun in lexicon.words("en", "titles", "heads") - lexicon.words("en", "titles", "of_firms")
