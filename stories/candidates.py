@@ -5,13 +5,13 @@ Which of them are one answer, carriers decides; what the answer is, responses.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from records import Interval, Item, Quote, Stance, Story
 from stories import apologies, cues, deeds, digests, latency, releases
+from stories.beside_the_point import makes_claim, reports_results, was_said_before
 from stories.features import ROUND_UP
 from stories.roster import Roster
 from stories.stances import spoken_stance, stance_of
@@ -144,9 +144,14 @@ def _of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]
 def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     for quote in item.reading.quotes:
         voice = voice_of_quote(quote, item, story.subject, roster)
-        if voice is None or not _answers(quote, voice, story) or _of_before(quote, item):
+        if voice is None or not _answers(quote, voice, story) or was_said_before(quote, item):
             continue
-        if _claims(quote, item, story) if voice.party == "reaction" else _reports(quote, item, roster):
+        stance = quote.stance or _stance_of(quote, item)
+        if (
+            makes_claim(quote, item, story)
+            if voice.party == "reaction"
+            else reports_results(quote, item, stance, roster)
+        ):
             continue
         said_on = quote.said_on
         if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
@@ -156,7 +161,7 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             voice=voice,
             text=quote.text,
             lang=item.lang,
-            stance=quote.stance or _stance_of(quote, item),
+            stance=stance,
             rule=f"responses/quote/{quote.rule}",
             evidence=_why(quote, voice),
             confidence=quote.confidence,
@@ -168,27 +173,6 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             claimed_on=said_on,
             direct=quote.kind != "indirect",
         )
-
-
-def _reports(quote: Quote, item: Item, roster: Roster) -> bool:
-    """Whether a company only reports its results: what it says then is no word on a claim, though it falls into its time."""
-    if quote.kind != "indirect" or quote.responds_to or quote.speaker_entity not in roster.company_ids:
-        return False
-    if cues.replies(quote.cue or "", item.lang) or (quote.stance or _stance_of(quote, item)) != "explain":
-        return False
-    return any(
-        figure.metric in OF_RESULTS and quote.start <= figure.start < quote.end
-        for figure in item.reading.figures
-    )
-
-
-OF_RESULTS = frozenset(
-    {
-        "revenue", "gross_profit", "operating_profit", "pretax_profit", "net_income", "ebitda", "eps", "gross_margin", "operating_margin",
-        "cash", "deposits", "free_cash_flow", "deliveries", "unit_sales", "orders", "backlog", "dps", "same_store_sales",
-    }
-)  # fmt: skip
-"""Metrics of what a company reports by the quarter."""
 
 
 def _of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
@@ -216,38 +200,6 @@ def _of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidat
 def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
     """Whether a quote answers: it says so, or it is the subject's own voice while a claim is open."""
     return bool(quote.responds_to) or (story.claim is not None and (voice.party == "own" or voice.answers))
-
-
-def _claims(quote: Quote, item: Item, story: Story) -> bool:
-    """Whether who is quoted makes the claim himself, where it was first told: a former engineer, who alleges it.
-
-    Who takes it back answers it.
-    """
-    if story.claim not in {item.title.strip(), item.text[:120]} or quote.stance in TAKES_BACK:
-        return False
-    speaker = f"{quote.role or ''} {quote.speaker or ''}"
-    return cues.of_the_ranks(speaker, item.lang) or cues.accuses(quote.cue or "", item.lang)
-
-
-TAKES_BACK = frozenset({"apologise", "correct"})
-
-
-def _of_before(quote: Quote, item: Item) -> bool:
-    """Whether a text passes on what was said before, on no day that it names: 公司此前披露, "it reported last month"."""
-    if quote.said_on is not None or quote.responds_to or quote.cue_start is None or quote.cue_end is None:
-        return False
-    before = item.text[
-        max(quote.cue_start - BESIDE, quote.end if quote.end <= quote.cue_start else 0) : quote.cue_start
-    ]
-    upto = quote.start if quote.start >= quote.cue_end else quote.cue_end + BESIDE
-    after = item.text[quote.cue_end : min(upto, quote.cue_end + BESIDE)]
-    return cues.of_before(f"{_PAUSE.split(before)[-1]} {_PAUSE.split(after)[0]}", item.lang)
-
-
-BESIDE = 24
-"""Characters beside a reporting verb that may tell when something was said."""
-
-_PAUSE = re.compile(r"[,.;:!?，。；：！？\n]")
 
 
 def _stance_of(quote: Quote, item: Item) -> Stance:

@@ -1,0 +1,62 @@
+"""Words in a story that answer nothing though who speaks might: the claim itself, what was said before it, results reported meanwhile."""
+
+from __future__ import annotations
+
+import re
+
+from records import Item, Quote, Stance, Story
+from stories import cues
+from stories.roster import Roster
+
+
+def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
+    """Whether who is quoted makes the claim himself, where it was first told: a former engineer, who alleges it.
+
+    Who takes it back answers it.
+    """
+    if story.claim not in {item.title.strip(), item.text[:120]} or quote.stance in TAKES_BACK:
+        return False
+    speaker = f"{quote.role or ''} {quote.speaker or ''}"
+    return cues.of_the_ranks(speaker, item.lang) or cues.accuses(quote.cue or "", item.lang)
+
+
+TAKES_BACK = frozenset({"apologise", "correct"})
+
+
+def was_said_before(quote: Quote, item: Item) -> bool:
+    """Whether a text passes on what was said before, on no day that it names: 公司此前披露, "it reported last month"."""
+    if quote.said_on is not None or quote.responds_to or quote.cue_start is None or quote.cue_end is None:
+        return False
+    before = item.text[
+        max(quote.cue_start - BESIDE, quote.end if quote.end <= quote.cue_start else 0) : quote.cue_start
+    ]
+    upto = quote.start if quote.start >= quote.cue_end else quote.cue_end + BESIDE
+    after = item.text[quote.cue_end : min(upto, quote.cue_end + BESIDE)]
+    return cues.of_before(f"{_PAUSE.split(before)[-1]} {_PAUSE.split(after)[0]}", item.lang)
+
+
+BESIDE = 24
+"""Characters beside a reporting verb that may tell when something was said."""
+
+_PAUSE = re.compile(r"[,.;:!?，。；：！？\n]")
+
+
+def reports_results(quote: Quote, item: Item, stance: Stance, roster: Roster) -> bool:
+    """Whether a company only reports its results: what it says then is no word on a claim, though it falls into its time."""
+    if quote.kind != "indirect" or quote.responds_to or quote.speaker_entity not in roster.company_ids:
+        return False
+    if cues.replies(quote.cue or "", item.lang) or stance != "explain":
+        return False
+    return any(
+        figure.metric in OF_RESULTS and quote.start <= figure.start < quote.end
+        for figure in item.reading.figures
+    )
+
+
+OF_RESULTS = frozenset(
+    {
+        "revenue", "gross_profit", "operating_profit", "pretax_profit", "net_income", "ebitda", "eps", "gross_margin", "operating_margin",
+        "cash", "deposits", "free_cash_flow", "deliveries", "unit_sales", "orders", "backlog", "dps", "same_store_sales",
+    }
+)  # fmt: skip
+"""Metrics of what a company reports by the quarter."""
