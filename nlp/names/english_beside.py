@@ -1,4 +1,4 @@
-"""What tells an English name a person's by who stands beside it: kin, an office over a comma, other people in a list."""
+"""What tells an English name by who stands beside it: kin, an owner, an office over a comma, other people in a list."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ _MOST = 4
 
 
 def by_neighbour(doc: Doc, segment: Segment) -> str | None:
-    """What kin or an office beside the name tells: "his wife Meera", "her successor, Cheikh Fall", "Paris Holt, head of"."""
+    """What kin or an office beside the name tells: "his wife Meera", "his firm, Nebulon", "Paris Holt, head of"."""
     several = len(segment.words) > 1
     if not segment.words or segment.model == "NORP":
         return None
     if _is_somebodys(doc, segment, several=several):
         return "PERSON"
+    if _is_somebodys_firm(doc, segment.start - 1):
+        return "ORG"
     return "PERSON" if several and _has_office_behind(doc, segment.end) else None
 
 
@@ -64,6 +66,14 @@ def _is_somebodys(doc: Doc, segment: Segment, *, several: bool) -> bool:
         return owner in {"his", "her"} and several
     closed = segment.end >= len(doc) or doc[segment.end].is_punct
     return comma and several and closed and owner is not None and _is_office(noun)
+
+
+def _is_somebodys_firm(doc: Doc, comma: int) -> bool:
+    """Whether a noun for a firm, which belongs to someone, leads to the name: "his start-up, Nebulon"."""
+    if comma < len(("his", "firm")) or doc[comma].text != ",":
+        return False
+    firm = doc[comma - 1].lower_ in lexicon.words("en", "organisations", "apposed")
+    return firm and _owner(doc, comma - 1) is not None
 
 
 def _owner(doc: Doc, noun: int) -> str | None:

@@ -17,7 +17,7 @@ def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
         if words[place] not in heads and words[place] not in modifiers:
             place += 1
             continue
-        if _is_of_a_body(doc, place, heads):
+        if _is_of_a_name(doc, place, heads):
             place += 1
             continue
         end = place
@@ -36,11 +36,13 @@ def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
     return found
 
 
-def _is_of_a_body(doc: Doc, place: int, heads: frozenset[str]) -> bool:
-    """Whether a word of an office is a body's here: "Sony Group President", "Court of Justice", "Justice Department"."""
+def _is_of_a_name(doc: Doc, place: int, heads: frozenset[str]) -> bool:
+    """Whether a word of an office is a name's here: "Sony Group President", "Court of Justice", "Dean Marsh"."""
     token = doc[place]
     if not token.text[0].isupper():
         return False
+    if _is_forename(doc, place):
+        return True
     if token.lower_ not in heads:
         return token.lower_ not in {"majority", "minority"} and _follows_name(doc, place)
     before = doc[place - 1].lower_ if place else ""
@@ -61,6 +63,14 @@ def _is_of_a_body(doc: Doc, place: int, heads: frozenset[str]) -> bool:
         and after.text[0].isupper()
         and (after.lower_ in endings or after.lower_ == "center")
     )
+
+
+def _is_forename(doc: Doc, place: int) -> bool:
+    """Whether the model has it in a person's name, and people are called so: "her husband, Dean Marsh"."""
+    if not lexicon.is_forename(doc[place].text) or place + 1 >= len(doc):
+        return False
+    token, follows = doc[place], doc[place + 1]
+    return token.ent_iob_ == "B" and token.ent_type_ == "PERSON" and follows.ent_iob_ == "I"
 
 
 def _completes(words: list[str], place: int) -> bool:

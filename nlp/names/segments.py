@@ -21,9 +21,11 @@ MODEL_LABELS = frozenset(
 )
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "del", "di", "da", "do", "dos", "du", "la", "las", "los"}
-    | {"bin", "binti", "ten", "ter", "zu", "af", "av"}
+    | {"bin", "binti", "ibn", "bint", "ould", "ten", "ter", "zu", "af", "av"}
 )
 """Small words inside a surname."""
+_ARTICLES = frozenset({"al", "el", "ul"})
+"""Articles that a hyphen ties to an Arabic surname: "Yusuf el-Sayed"."""
 
 _ENDS = frozenset({"Board"})
 """Words that are no name alone, but end one: "National Transportation Safety Board"."""
@@ -107,10 +109,20 @@ def _runs(doc: Doc, texts: list[str], titles: dict[int, tuple[int, bool]]) -> It
 def _goes_on(doc: Doc, place: int, start: int, titles: dict[int, tuple[int, bool]]) -> bool:
     return (
         _is_joint(doc, place, titles)
+        or _is_article(doc, place)
         or joints.is_before_syllable(doc, place)
         or (place > start + 1 and doc[place - 1].text == "-" and joints.is_before_syllable(doc, place - 1))
         or (doc[place].text in _ENDS and place not in titles)
     )
+
+
+def _is_article(doc: Doc, place: int) -> bool:
+    """Whether an Arabic article, with its hyphen, stands behind a capitalised word and before another: "Yusuf el-Sayed"."""
+    if doc[place].text == "-":
+        place -= 1
+    if doc[place].text not in _ARTICLES or place + 2 >= len(doc) or doc[place + 1].text != "-":
+        return False
+    return doc[place - 1].text[0].isupper() and doc[place + 2].text.istitle()
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -142,6 +154,7 @@ def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> 
         or token.text in lexicon.words("firms", "en")
         or token.ent_type_ in MODEL_LABELS - {"NORP"}
         or _is_pronoun_like_surname(doc, place)
+        or _is_korean_surname(doc, place)
         or (
             token.text.isupper()
             and len(token.text) > 1
@@ -188,6 +201,12 @@ def _is_pronoun_like_surname(doc: Doc, place: int) -> bool:
         return False
     follows = doc[place + 1]
     return follows.tag_ == "NNP" and follows.text.istitle() and pinyin.is_given_name(follows.text)
+
+
+def _is_korean_surname(doc: Doc, place: int) -> bool:
+    """Whether it is one by the given name behind it, whatever the tagger takes it for: "Ha Joon-young", "So Ji-sub"."""
+    listed = doc[place].text in lexicon.words("en", "people", "korean")
+    return listed and place + 3 < len(doc) and joints.is_before_syllable(doc, place + 2)
 
 
 def _is_joint(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
