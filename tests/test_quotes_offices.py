@@ -113,3 +113,25 @@ def test_a_firms_name_behind_what_it_is_names_the_speaker(text: str, speaker: tu
         people=WATCHED.people,
     )
     assert speakers(text, watched=watched)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The bank said sorry. Tracker NetPulse put it at 4 million.\n\nThe regulator said it was in contact.", ("The regulator", None)),
+        ("The Water Authority fined Orvane.\n\nThe regulator said it was in contact.", ("Water Authority", None)),
+    ],
+)  # fmt: skip
+def test_the_regulator_is_no_firm_that_was_named(text: str, speaker: tuple[str, str | None]) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+def test_what_a_headline_says_is_disputed_is_not_claimed_by_who_disputes_it() -> None:
+    assert speakers("Orvane disputes claim that dead courier worked 14-hour days") == []
+    assert speakers("Residents claim that the water smells.") == [("Residents", None)]
+
+
+def test_a_spokesperson_speaks_for_the_bank_that_is_called_so() -> None:
+    text = "Orvane Bank said it was sorry.\n\nThe bank said many were hit.\n\n“We know,” a spokesperson said."
+    (*_, last) = analyze_one({"text": text, "published": "2024-08-22"}, watchlist=Watchlist())["quotes"]
+    assert (last["speaker"], last["organisation"]) == ("a spokesperson", "Orvane Bank")

@@ -20,6 +20,16 @@ from nlp.quotes.somebody import BODIES, FIRMS, WRITINGS, is_somebody
 SHORT = 2
 """Tokens behind the article of a phrase that stands for somebody named; a longer one tells somebody apart."""
 
+OTHERS = {
+    "regulator": "REGULATOR",
+    "newspaper": "MEDIA",
+    "network": "MEDIA",
+    "agency": "",
+    "campaign": "",
+    "supplier": "",
+}
+"""Bodies that no firm is which is only named before, with the label of the names that they may mean: "the regulator said"."""
+
 Holders = list[tuple[int, Figure]]
 """Tokens at which somebody is named, in order, and who."""
 
@@ -129,8 +139,13 @@ class Speakers:
             token.ent_type_ == "NORP" for token in between
         )  # "the Norfolk-based bank", "the Japanese carmaker"
         if noun in FIRMS and seated:
-            return _latest(self._firms_by_noun.get(noun, []), first) or _latest(self._firms, first)
+            others = self._of_kind(OTHERS[noun]) if noun in OTHERS else self._firms
+            return _latest(self._firms_by_noun.get(noun, []), first) or _latest(others, first)
         return self._holder(draft, noun, first) if last - first <= SHORT else None
+
+    def _of_kind(self, kind: str) -> Holders:
+        """Where names of a label stand."""
+        return [(place, figure) for place, figure in self.cast.places if figure.kind == kind]
 
     def _holder(self, draft: Draft, noun: str, first: int) -> Figure | None:
         """Whose the statement is, or the office."""

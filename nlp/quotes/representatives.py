@@ -29,12 +29,15 @@ def with_firms(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
         if ent.label_ == "ORG"
         for place in range(ent.start_char, ent.end_char)
     }
+    called = set(firms.values())
     found: list[Quote] = []
     for quote in quotes:
         firm = None
         if _is_without_firm(quote):
             before = (
-                firms.get(said.speaker_start if said.speaker_start is not None else -1)
+                said.speaker
+                if said.speaker in called  # "the bank said"
+                else firms.get(said.speaker_start if said.speaker_start is not None else -1)
                 for said in reversed(found)
                 if quote.start - NEAR <= said.start
             )

@@ -19,6 +19,11 @@ LEADING_ON = frozenset({
 UNSAID = frozenset({"if", "unless", "whether", "lest"})
 """Before a verb they tell of what may be said: "If the mayor says the budget is balanced"."""
 
+TURNING_DOWN = frozenset(
+    {"disputes", "denies", "rejects", "dismisses", "refutes", "rebuts", "disputed", "denied", "rejected", "dismissed", "backs", "probes"}
+)  # fmt: skip
+"""Before "claim" these tell what is done with somebody's: "Maker disputes claim that vans burn", which a parse reads as the verb."""
+
 LATE = frozenset({"only", "later", "simply", "just", "often", "always", "eventually", "then", "sometimes"})
 """Beside one of these "would say that …" tells what was said."""
 
@@ -27,7 +32,7 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     """Whether a verb's form says that it reports nothing: denied, only possible, or done to somebody."""
     if verb.dep_ == "amod" or (verb.tag_ not in FORMS and not _really_said(page, verb)):
         return True
-    if verb.i and verb.nbor(-1).lower_ == "rest":  # rest assured
+    if verb.i and _behind_another(verb, verb.nbor(-1).lower_):
         return True
     if any(child.dep_ == "mark" and child.lower_ in UNSAID for child in verb.lefts):
         return True
@@ -49,6 +54,11 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     if possible and not denied and _would_later(page, verb):
         return False
     return asked or denied or possible or (not passive and _done_to(verb))
+
+
+def _behind_another(verb: Token, before: str) -> bool:
+    """Whether the word before makes something else of a verb: "rest assured", "disputes claim"."""
+    return before == "rest" or (verb.lower_ in {"claim", "claims"} and before in TURNING_DOWN)
 
 
 def _done_to(verb: Token) -> bool:
