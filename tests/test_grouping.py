@@ -527,3 +527,23 @@ def test_a_lone_post_of_an_officer_falls_to_the_one_open_claim(words: str) -> No
         now=NOW,
     )  # fmt: skip
     assert {"claim", "post"} in [{link.item for link in story.links} for story in linked.stories]
+
+
+@pytest.mark.parametrize(("hours", "together"), [(6, True), (48, False)])
+def test_a_claim_of_a_loss_belongs_to_the_results_that_it_is_made_of(hours: float, *, together: bool) -> None:
+    def told(identity: str, at: float, title: str, words: str, metric: str) -> Item:
+        start = title.index(words)
+        amount = Figure(
+            start=start, end=start + len(words), text=words, rule="test", metric=metric, unit="CNY"
+        )
+        return item(identity, at, title, lang="zh", kind="topic", figures=(amount,))
+
+    linked = stories.link(
+        [
+            told("results", 0, "诺维克第二季度营收88亿元", "88亿元", "revenue"),
+            told("claim", hours, "诺维克卖一辆车亏6万多", "6万多", "profit_per_unit"),
+        ],
+        watchlist=WATCHLIST,
+        now=NOW,
+    )
+    assert (len(linked.stories) == 1) == together
