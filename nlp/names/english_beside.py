@@ -18,10 +18,12 @@ _MOST = 4
 def by_neighbour(doc: Doc, segment: Segment) -> str | None:
     """What kin or an office beside the name tells: "his wife Meera", "his firm, Nebulon", "Paris Holt, head of"."""
     several = len(segment.words) > 1
-    if not segment.words or segment.model == "NORP":
+    if not segment.words:
         return None
     if _is_somebodys(doc, segment, several=several):
         return "PERSON"
+    if segment.model == "NORP":
+        return None
     if _is_somebodys_firm(doc, segment.start - 1):
         return "ORG"
     return "PERSON" if several and _has_office_behind(doc, segment.end) else None
@@ -79,7 +81,7 @@ def _is_somebodys_firm(doc: Doc, comma: int) -> bool:
 def _owner(doc: Doc, noun: int) -> str | None:
     """The word that says whose the noun is, a few words before it: "his", "'s"; None where there is none."""
     for place in range(noun - 1, max(noun - _OFFICE, 0) - 1, -1):
-        if doc[place].tag_ in {"PRP$", "POS"}:
+        if doc[place].tag_ in {"PRP$", "WP$", "POS"}:
             return doc[place].lower_
         if not (doc[place].is_lower and doc[place].is_alpha) or doc[place].tag_ == "IN":
             return None

@@ -41,16 +41,34 @@ def is_surname(segment: Segment) -> bool:
     )
 
 
-def has_forename(segment: Segment) -> bool:
-    """Whether it is a forename with an unheard-of word behind it, and the model sees no firm: "Wade Colfax"."""
-    words = [word for word in segment.words if len(word) > 1]
-    return (
-        len(words) in {2, 3}
-        and segment.model not in {"ORG", "PERSON"}
-        and all(word[0].isupper() and not word.isupper() for word in words)
-        and lexicon.is_forename(words[0])
-        and not dictionary.is_common(words[-1])
-    )
+def has_forename(doc: Doc, segment: Segment) -> bool:
+    """Whether an unheard-of word stands behind a forename, an initial or in a surname's make, and nothing speaks of a firm.
+
+    "Wade Colfax", "Anil R. Deshmukh", "Dimitar Kolev"; the model takes such names for a firm's as often as not.
+    """
+    words = [word for word in segment.words if len(word.removesuffix(".")) > 1]
+    plain = len(words) in {2, 3} and all(word[0].isupper() and not word.isupper() for word in words)
+    if not plain or segment.model == "PERSON" or dictionary.is_common(words[-1]):
+        return False
+    tied = len(words) == segment.end - segment.start - 1 and doc[segment.start + 1].text == "-"
+    if tied and len(words) == 2:  # noqa: PLR2004 — "Joy-Cons"
+        return False
+    if segment.model == "ORG" and (words[0] in {"Al", "El"} or is_spoken_of_as_a_firm(doc, segment)):
+        return False  # there an article: "Al Jazeera"
+    initialled = any(len(word.removesuffix(".")) == 1 and word.isupper() for word in segment.words[1:-1])
+    surname = words[-1].endswith(_surname_endings()) and not dictionary.is_common(words[0])
+    return initialled or surname or lexicon.is_forename(words[0])
+
+
+def is_spoken_of_as_a_firm(doc: Doc, segment: Segment) -> bool:
+    """Whether a word for a firm stands before or behind it: "Geely shares", "a bid for Puma"."""
+    after = lemma_at(doc, segment.end)
+    return after in lexicon.words("en", "organisations", "cues_after") or is_called_a_firm(doc, segment.start)
+
+
+@cache
+def _surname_endings() -> tuple[str, ...]:
+    return tuple(lexicon.words("en", "people", "surname_endings"))
 
 
 def is_owner_of_person(doc: Doc, segment: Segment) -> bool:

@@ -75,7 +75,7 @@ def by_deed(doc: Doc, segment: Segment) -> str | None:
         deeds = lexicon.words("en", "organisations", "deeds")
         firm = context.lemma_at(doc, segment.end) in deeds and not lexicon.is_forename(segment.words[0])
         return "ORG" if firm and len(segment.words[0]) > 1 else None
-    if context.is_surname(segment) or context.has_forename(segment):
+    if context.is_surname(segment) or context.has_forename(doc, segment):
         return "PERSON"
     before = context.lemma_at(doc, segment.start - 1)
     if several and before in lexicon.words("en", "people", "verbs") and segment.model in {None, "ORG"}:
@@ -89,12 +89,7 @@ def _is_dealt_with(doc: Doc, segment: Segment) -> bool:
     """Whether it is spoken of as firms are: "Geely shares", "a bid for Puma", "Nio's"."""
     if segment.model not in {None, "GPE", "PRODUCT", "FAC", "LOC"} or segment.end >= len(doc):
         return False
-    after = context.lemma_at(doc, segment.end)
-    return (
-        after in lexicon.words("en", "organisations", "cues_after")
-        or context.is_called_a_firm(doc, segment.start)
-        or doc[segment.end].tag_ == "POS"
-    )
+    return context.is_spoken_of_as_a_firm(doc, segment) or doc[segment.end].tag_ == "POS"
 
 
 def by_model(doc: Doc, segment: Segment) -> str | None:

@@ -41,8 +41,8 @@ def _is_of_a_name(doc: Doc, place: int, heads: frozenset[str]) -> bool:
     token = doc[place]
     if not token.text[0].isupper():
         return False
-    if _is_forename(doc, place):
-        return True
+    if _is_forename(doc, place) or (place and doc[place - 1].text == "Best"):
+        return True  # "Dean Marsh"; "Best Actress"
     if token.lower_ not in heads:
         return token.lower_ not in {"majority", "minority"} and _follows_name(doc, place)
     before = doc[place - 1].lower_ if place else ""
