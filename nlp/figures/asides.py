@@ -32,8 +32,8 @@ T = TypeVar("T", bound=Placed)
 
 def told(found: Sequence[T], page: Page, drafts: Sequence[Draft], start: int, end: int) -> list[T]:
     """What stands in no relative clause of a sentence that is closed by a comma and holds none of its numbers."""
-    if page.lang != "en":
-        return list(found)
+    if page.lang != "en" or not found:
+        return [*found]
     spans = [
         match.span()
         for match in _ASIDE.finditer(page.words, start, end)

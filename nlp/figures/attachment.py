@@ -24,6 +24,9 @@ _CALLED_AGAIN = re.compile(
     r" (?:it|that|the figure) (?:was|is|stood at|came to|came in at|would have been|rose to|fell to) $"
 )
 """As in "Operating profit was €32m including costs of €2m; adjusted, it was": the first figure is told again."""
+_CALLED_REACH = 90
+_CALLED_ENDS = ("as ", "is ", "at ", "to ", "en ")
+"""How those words end, right before the figure."""
 
 
 def attach(scene: Scene, before: Draft | None) -> None:
@@ -90,11 +93,13 @@ def _is_ratio(scene: Scene, index: int) -> bool:
 
 def _is_called_again(scene: Scene, index: int) -> bool:
     """The first figure's metric where the words call that one again, on another basis."""
+    if not index or scene.page.lang != "en":
+        return False
     place = scene.drafts[index].candidate.start
+    begin = max(scene.start, place - _CALLED_REACH)
     return (
-        index > 0
-        and scene.page.lang == "en"
-        and _CALLED_AGAIN.search(scene.page.words, scene.start, place) is not None
+        scene.page.words.startswith(_CALLED_ENDS, place - 3)
+        and _CALLED_AGAIN.search(scene.page.words, begin, place) is not None
         and inherit(scene.drafts[index], scene.drafts[0], "called again")
     )
 

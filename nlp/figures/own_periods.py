@@ -64,7 +64,7 @@ def own_period(scene: Scene, index: int) -> Period | None:
         and not period_rows.is_event(scene, period)
         and not _is_in_aside(scene, period, candidate.start)
         and not _SINCE.search(scene.page.words, max(low, period.start - 8), period.start)
-        and not _PUT_OFF.search(scene.page.words, max(low, period.start - _PUT_OFF_REACH), period.start)
+        and not _is_put_off(scene, low, period)
     ]
     if scene.page.lang == "en":
         after = [
@@ -107,6 +107,16 @@ def own_period(scene: Scene, index: int) -> Period | None:
         reporting = [period for period in inherited if period.form in REPORTING]
         return _merge(reporting or inherited)
     return _first_told_behind(scene, named) if not index and scene.page.lang == "en" else None
+
+
+def _is_put_off(scene: Scene, low: int, period: Period) -> bool:
+    """Whether a period is until when something is put off."""
+    if scene.page.lang == "en" and scene.page.words[period.start - 1 : period.start] != " ":
+        return False
+    near = scene.page.words[max(low, period.start - 14) : period.start]
+    return ("to" in near or "il" in near or "yond" in near or "至" in near or "到" in near) and (
+        _PUT_OFF.search(scene.page.words, max(low, period.start - _PUT_OFF_REACH), period.start) is not None
+    )
 
 
 def _first_told_behind(scene: Scene, named: list[Period]) -> Period | None:
