@@ -68,12 +68,13 @@ def find(
     candidates = _candidates(page)
     if not candidates:
         return []
-    cast = Cast(page, context, names, {page.place(start): part for start, part in parts})
+    datelines = datelines_of(page)
+    cast = Cast(page, context, names, {page.place(start): part for start, part in parts}, datelines)
     calendars = _calendars(context)
     about = timing.About()
     before: Draft | None = None
     sentences: list[list[Draft]] = []
-    for scene in _scenes(page, candidates, calendars.today):
+    for scene in _scenes(page, candidates, calendars.today, datelines):
         if not scene.drafts:
             cast.cast(scene)
             about = timing.announced(scene, calendars.of(cast.entity), about)
@@ -128,11 +129,12 @@ def _is_hopeless(candidate: Candidate, lang: str) -> bool:
     return bare and (candidate.spelled or (lang == "zh" and candidate.quoted == 1))
 
 
-def _scenes(page: Page, candidates: list[Candidate], today: date | None) -> list[Scene]:
+def _scenes(
+    page: Page, candidates: list[Candidate], today: date | None, datelines: list[tuple[int, int]]
+) -> list[Scene]:
     """The sentences, each with the numbers that lie in it."""
     scenes = []
     at = 0
-    datelines = datelines_of(page)
     for start, end in page.sentences:
         drafts = []
         while at < len(candidates) and candidates[at].number[0] < end:

@@ -75,7 +75,13 @@ class Named(NamedTuple):
     """One of the press or the authorities: it speaks of others' figures more often than it has some."""
 
 
-def find(page: Page, context: Context, names: Sequence[Mention], parts: Mapping[int, str]) -> list[Named]:
+def find(
+    page: Page,
+    context: Context,
+    names: Sequence[Mention],
+    parts: Mapping[int, str],
+    datelines: Sequence[tuple[int, int]],
+) -> list[Named]:
     """Names that were marked, those of the watch list, and what is written like a name, in order.
 
     Args:
@@ -83,8 +89,8 @@ def find(page: Page, context: Context, names: Sequence[Mention], parts: Mapping[
         context: its watch list.
         names: what the reader of names has marked.
         parts: the universal part of speech of each word, by the place where it starts; empty: not known.
+        datelines: where it says where, when and by whom it was written; nobody whom it is about stands there.
     """
-    datelines = datelines_of(page)
     found = [named for named in _marked(page, context, names) if not _is_money(page, named)]
     other = {"PERSON"} if page.lang == "zh" else {"PERSON", "GPE", "LOC"}  # 柏林食品 begins with a place
     people = [

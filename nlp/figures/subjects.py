@@ -92,10 +92,15 @@ class Cast:
     """Who a text speaks of; remembers from sentence to sentence."""
 
     def __init__(
-        self, page: Page, context: Context, names: Sequence[Mention], parts: Mapping[int, str]
+        self,
+        page: Page,
+        context: Context,
+        names: Sequence[Mention],
+        parts: Mapping[int, str],
+        datelines: Sequence[tuple[int, int]],
     ) -> None:
         self.page = page
-        self.known = names_of.find(page, context, names, parts)
+        self.known = names_of.find(page, context, names, parts, datelines)
         self._starts = [named.start for named in self.known]
         self.headline: Named | None = None
         self.current: Named | None = None

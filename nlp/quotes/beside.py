@@ -37,25 +37,25 @@ def behind(page: Page, mark: Marked) -> tuple[int, int, bool]:
     return start, end, comma
 
 
-def borrowed(page: Page, start: int) -> bool:
-    """Whether the marks before a token hold a word or two that a preposition governs: "from “neutral,”"."""
+def _marks_before(page: Page, start: int) -> tuple[int, bool]:
+    """The first token of the marks before a token, and whether they open with a small letter."""
     number = start - 1
     while number >= 0 and page.inside[number] == -1:
         number -= 1
     mark = page.marks[page.inside[number]]
     first, _ = page.mark_tokens(mark)
-    lower = page.text[mark.inner_start : mark.inner_start + 1].islower()
+    return first, page.text[mark.inner_start : mark.inner_start + 1].islower()
+
+
+def borrowed(page: Page, start: int) -> bool:
+    """Whether the marks before a token hold a word or two that a preposition governs: "from “neutral,”"."""
+    first, lower = _marks_before(page, start)
     return lower and first > 0 and page.doc[first - 1].pos_ == "ADP"
 
 
 def in_phrase(page: Page, start: int) -> bool:
     """Whether the marks before a token are a part of a noun phrase: "what the board had called a “stunt,”"."""
-    number = start - 1
-    while number >= 0 and page.inside[number] == -1:
-        number -= 1
-    mark = page.marks[page.inside[number]]
-    first, _ = page.mark_tokens(mark)
-    lower = page.text[mark.inner_start : mark.inner_start + 1].islower()
+    first, lower = _marks_before(page, start)
     return (
         lower
         and first > 0

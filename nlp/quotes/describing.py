@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nlp.quotes.cue import Cue
-from nlp.quotes.draft import Draft
+from nlp.quotes.draft import Draft, Span
 from nlp.quotes.drafting import spans_of
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
@@ -47,18 +47,7 @@ def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
         end = end_of(page, number, page.stop[cue.last])
         if sum(1 for word in page.text[start:end].split() if word[:1].isalnum() or word[:1] in '“"') < FEWEST:
             continue
-        speaker, phrase = spans_of(page, cue.subject)
-        yield Draft(
-            span=(start, end),
-            kind="mixed",
-            rule="described",
-            confidence=0.75,
-            speaker=speaker,
-            phrase=phrase,
-            cue=page.chars(cue.first, cue.last),
-            sentence=page.chars(page.begin[cue.first], page.stop[cue.last]),
-            anchor=cue.verb.i,
-        )
+        yield _draft(page, cue, (start, end))
 
 
 def _named(page: Page, cue: Cue) -> Iterator[Draft]:
@@ -77,9 +66,13 @@ def _named(page: Page, cue: Cue) -> Iterator[Draft]:
         return
     while first < opens and page.doc[first].pos_ in {"ADP", "ADV"}:
         first += 1
+    yield _draft(page, cue, (page.starts[first], end_of(page, number, page.stop[cue.last])))
+
+
+def _draft(page: Page, cue: Cue, span: Span) -> Draft:
     speaker, phrase = spans_of(page, cue.subject)
-    yield Draft(
-        span=(page.starts[first], end_of(page, number, page.stop[cue.last])),
+    return Draft(
+        span=span,
         kind="mixed",
         rule="described",
         confidence=0.75,
