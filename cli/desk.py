@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from cli.options import a_moment, check_window, settings_of, store_of, with_config
+from cli.options import check_window, settings_of, store_of, with_config, with_window
 from config import watchlist as watchlist_file
 from config.settings import Settings
 
@@ -19,21 +19,29 @@ def alerts() -> None:
 
 
 @alerts.command("test")
-@click.option("--since", type=a_moment, help="Begin of the window; else a day before its end.")
-@click.option("--until", type=a_moment, help="End of the window; else the present.")
+@with_window(since="else a day before its end", until="else the present")
 @with_config
 def test(path: Path | None, since: datetime | None, until: datetime | None) -> None:
     """What the rules would have sent over a past window; nothing is sent."""
     import steps
 
     check_window(since, until)
-    for message in steps.alerts(settings_of(path), since=since, until=until):
+    settings = settings_of(path)
+    if settings.alerts is None:
+        click.echo(f'no rules: {settings.path} names none; add alerts = "alerts.toml"', err=True)
+        return
+    store_of(path)
+    messages = steps.alerts(settings, since=since, until=until)
+    for message in messages:
         click.echo(message)
+    click.echo(f"{len(messages)} messages would have been sent", err=True)
 
 
 @click.command()
-@click.option("--host", help="Address to listen on; anything but loopback needs a password.")
-@click.option("--port", type=click.IntRange(1, 65535))
+@click.option(
+    "--host", help="Address to listen on, else that of [desk]; anything but loopback needs a password."
+)
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; else that of [desk].")
 @with_config
 def serve(path: Path | None, host: str | None, port: int | None) -> None:
     """Open the desk: Datasette with Rejoinder's pages, on 127.0.0.1."""
@@ -55,6 +63,8 @@ def serve(path: Path | None, host: str | None, port: int | None) -> None:
         )
     except desk.UnsafeAddress as error:
         raise click.UsageError(str(error)) from error
+    except desk.AddressTaken as error:
+        raise click.ClickException(str(error)) from error
 
 
 @click.command()
@@ -65,8 +75,7 @@ def serve(path: Path | None, host: str | None, port: int | None) -> None:
     default="jsonl",
     show_default=True,
 )
-@click.option("--since", type=a_moment)
-@click.option("--until", type=a_moment)
+@with_window(since="else from the first story on", until="else to the last")
 @click.option("--person", help="Their spokesperson log instead, as csv or xlsx; an id of the watch list.")
 @with_config
 def export(

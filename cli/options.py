@@ -11,21 +11,40 @@ import click
 
 from config import settings as settings_file
 from config import watchlist as watchlist_file
+from config.errors import ConfigError
 from records import Watchlist
 
 if TYPE_CHECKING:
     from config.settings import Settings
 
+Command = Callable[..., None]
+
 SAMPLE_HOME = Path("newsroom")
 """Where the store of the sample newsroom is kept, below the current folder."""
+
+EXAMPLE = "2024-08-22T18:00+08:00"
+"""A moment as it is typed."""
 
 a_path = click.Path(path_type=Path)
 a_text = click.File(encoding="utf-8", errors="surrogateescape")
 """A stray byte must not cost the lines around it; its own line is told."""
-a_moment = click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"])
 
 
-def with_config(command: Callable[..., None]) -> Callable[..., None]:
+class Moment(click.DateTime):
+    """A moment as it is typed: day, hour and zone. One without a zone would be another moment in every office."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The moment; what is none is told with one that is."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no moment; write it with its zone, as {EXAMPLE}", param, ctx)
+
+
+def with_config(command: Command) -> Command:
     """Give a command --config; the group's own --config stands in where the command has none."""
     return click.option(
         "--config",
@@ -36,22 +55,46 @@ def with_config(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
+def with_window(*, since: str, until: str) -> Callable[[Command], Command]:
+    """Give a command --since and --until, with what stands in for each where it is left out."""
+
+    def given(command: Command) -> Command:
+        begin = click.option(
+            "--since",
+            type=Moment(),
+            metavar="TIME",
+            help=f"Start of the window, as {EXAMPLE}; {since}.",
+        )
+        end = click.option("--until", type=Moment(), metavar="TIME", help=f"End of the window; {until}.")
+        return begin(end(command))
+
+    return given
+
+
 def settings_of(path: Path | None) -> Settings:
     """The settings named, else those of this folder, else those of the sample newsroom that was run here."""
     found = config_path(path)
-    if path is None and not found.exists() and SAMPLE_HOME.exists():
-        import sample
+    if path is not None or found.exists():
+        return settings_file.load(found)
+    if not SAMPLE_HOME.exists():
+        raise ConfigError(
+            found,
+            None,
+            "there is no such file; `rejoinder init` writes a commented one, `rejoinder run` tries the sample newsroom",
+        )
+    import sample
 
-        return settings_file.load(sample.CONFIG, home=SAMPLE_HOME)
-    return settings_file.load(found)
+    return settings_file.load(sample.CONFIG, home=SAMPLE_HOME)
 
 
 def store_of(path: Path | None) -> Path:
     """The store, for what only reads it."""
-    store = settings_of(path).store
-    if not store.is_file():
-        raise click.ClickException(f"there is no store at {store} yet; `rejoinder run` makes it")
-    return store
+    settings = settings_of(path)
+    if not settings.store.is_file():
+        raise click.ClickException(
+            f"there is no store at {settings.store} yet; `rejoinder run --config {settings.path}` makes it"
+        )
+    return settings.store
 
 
 def check_window(since: datetime | None, until: datetime | None) -> None:

@@ -11,7 +11,6 @@ import click
 
 from cli.options import (
     SAMPLE_HOME,
-    a_moment,
     a_path,
     a_text,
     check_window,
@@ -19,6 +18,7 @@ from cli.options import (
     settings_of,
     watched_in,
     with_config,
+    with_window,
 )
 from cli.printing import called, exit_partly, print_json, progress, report, tell, what_changed
 from config import settings as settings_file
@@ -87,7 +87,12 @@ def read(path: Path | None) -> None:
 
 
 @click.command()
-@click.option("--jsonl", type=a_text, help="Link these lines in a store made for the occasion.")
+@click.option(
+    "--jsonl",
+    type=a_text,
+    metavar="FILE",
+    help="Link these lines (docs/importing.md; - for standard input) in a store made for the occasion.",
+)
 @click.option("--watchlist", "watched", type=a_path, help="Who is watched (with --jsonl).")
 @click.option(
     "--no-embeddings", is_flag=True, help="By words alone, though the model is installed (with --jsonl)."
@@ -113,14 +118,14 @@ def link(path: Path | None, jsonl: TextIO | None, watched: Path | None, no_embed
 
 
 @click.command()
-@click.option("--since", type=a_moment, help="Begin of the window, with zone: 2024-08-22T18:00:00+0800.")
-@click.option("--until", type=a_moment, help="End of the window; else the present.")
+@with_window(since="else the evening before its end", until="else the present")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "html", "markdown", "pdf"]),
     default="text",
     show_default=True,
+    help="What is printed; a PDF is to be sent into a file.",
 )
 @click.option(
     "--send/--dry-run",

@@ -17,7 +17,11 @@ def source() -> None:
 
 @source.command("try")
 @click.argument("url")
-@click.option("--contact", default="https://example.com/rejoinder", help="How the site can reach you.")
+@click.option(
+    "--contact",
+    default="https://example.com/rejoinder",
+    help="How the site can reach you: a mail address or a web page.",
+)
 def try_(url: str, contact: str) -> None:
     """Show what would be collected there, and the block to add to the source list."""
     from crawler import trial

@@ -14,14 +14,20 @@ from cli.printing import print_json, report
 @click.command()
 @click.argument("file", type=a_text, default="-")
 @click.option("--jsonl", is_flag=True, help='A document a line: {"id","text"[,"title","lang","published"]}.')
-@click.option("--processes", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "--processes",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="How many read at a time (with --jsonl).",
+)
 @click.option("--watchlist", "watched", type=a_path, help="Who is watched.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Else told from the text.")
 @click.option("--published", help="Date or time of the text; relative dates in it count from here.")
 def analyze(
     file: TextIO, jsonl: bool, processes: int, watched: Path | None, lang: str | None, published: str | None
 ) -> None:
-    """Text in, its names, quotes and figures out as JSON; no database."""
+    """Text in (FILE, else standard input), its names, quotes and figures out as JSON; no database."""
     from nlp import lines
 
     if jsonl:
@@ -40,7 +46,7 @@ def analyze(
 @click.option("--url", default="", help="Where the page was.")
 @click.option("--jsonl", is_flag=True, help='A page a line: {"id","path","url"}.')
 def extract(file: Any, url: str, jsonl: bool) -> None:
-    """A saved page in, its article out as JSON; nothing is fetched."""
+    """A saved page in (FILE, else standard input), its article out as JSON; nothing is fetched."""
     from crawler import saved
 
     if jsonl:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -37,6 +38,10 @@ class UnsafeAddress(ValueError):
     """Raised when the desk would be open to others without anybody having to sign in."""
 
 
+class AddressTaken(RuntimeError):
+    """Raised when nobody can listen where the desk should; says what to do."""
+
+
 def run(
     store: Path,
     desk: Path,
@@ -63,10 +68,12 @@ def run(
 
     Raises:
         UnsafeAddress: `host` is not this machine alone and there is no password.
+        AddressTaken: another program listens there, or this one may not.
     """
     app = open_desk(
         store, desk, host=host, zone=zone, watchlist=watchlist, password_hash=password_hash, clock=clock
     )
+    _try_to_listen(host, port)
     if password_hash is None:
         address = f"http://{host}:{port}{app.urls.path('/-/auth-token')}?token={app._root_token}"  # noqa: SLF001 (what `datasette --root` prints)
         click.echo(f"To sign in on this machine, once: {address}", err=True)
@@ -113,6 +120,19 @@ def open_desk(
         settings=SETTINGS,
         secret=os.environ.get("DATASETTE_SECRET"),
     )
+
+
+def _try_to_listen(host: str, port: int) -> None:
+    """Find out before anything is told: the server itself ends the process, with an exit code that says something else."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except OSError as error:
+        raise AddressTaken(
+            f"the desk cannot listen on {host}:{port} ({error.strerror}); end what does so, or name another --port"
+        ) from error
 
 
 def is_loopback(host: str) -> bool:

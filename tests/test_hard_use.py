@@ -1,6 +1,7 @@
 """Odd input and odd files end in words and an exit code, never in a traceback, and cost nothing but themselves."""
 
 import json
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -50,6 +51,46 @@ def test_a_store_that_is_not_there_yet_is_told(config: Path, command: list[str])
     assert told(result)
     assert result.exit_code == 1
     assert not config.with_name("rejoinder.db").exists()
+
+
+def test_how_a_store_is_made_is_told_with_the_settings_it_is_made_by(config: Path) -> None:
+    """Without them it would be the sample newsroom's."""
+    assert f"`rejoinder run --config {config}`" in rejoinder("export", "--config", config).stderr
+
+
+def test_in_an_empty_folder_both_ways_to_begin_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = rejoinder("serve")
+    assert result.exit_code == 2
+    assert "`rejoinder init`" in result.stderr
+    assert "`rejoinder run`" in result.stderr
+
+
+def test_alerts_without_rules_say_where_rules_are_named(config: Path) -> None:
+    result = rejoinder("alerts", "test", "--config", config)
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert 'alerts = "alerts.toml"' in result.stderr
+
+
+def test_a_port_that_is_taken_is_told_before_anybody_is_asked_to_sign_in(config: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = rejoinder("serve", "--port", str(port), "--config", config)
+    assert told(result)
+    assert result.exit_code == 1
+    assert f"127.0.0.1:{port}" in result.stderr
+    assert "--port" in result.stderr
+    assert "token" not in result.output
+
+
+@pytest.mark.parametrize("typed", ["yesterday", "2024-08-22", "2024-08-22T18:00"])
+def test_a_time_without_its_zone_is_told_with_one_that_has_it(config: Path, typed: str) -> None:
+    result = rejoinder("brief", "--since", typed, "--config", config)
+    assert result.exit_code == 2
+    assert "2024-08-22T18:00+08:00" in result.stderr
 
 
 def test_a_store_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
