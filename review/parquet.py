@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from review.questions import Row
+from review.rows import Row
 
 WHOLE_NUMBERS = frozenset({"documents", "outlets", "latency_min", "latency_max", "carriers"})
 """Columns that are not text."""

@@ -7,11 +7,11 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+from review import rows
+from review.rows import Row
 
 QUERIES = Path(__file__).parent / "queries"
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def ask(conn: sqlite3.Connection, name: str, **given: str) -> list[Row]:
     """The answer to a question; parameters that are not given are left empty, which means all."""
     question = named(name)
     values = {parameter: given.get(parameter, "") for parameter in question.parameters}
-    return [dict(row) for row in conn.execute(question.sql, values)]
+    return rows.found(conn, question.sql, **values)
 
 
 def _read(path: Path) -> Question:

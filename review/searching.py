@@ -10,7 +10,8 @@ from collections import Counter
 from markupsafe import Markup, escape
 
 from db.search import spaced
-from review.questions import Row
+from review import rows
+from review.rows import Row
 from review.visible import visible
 
 LONGEST = 300
@@ -62,13 +63,13 @@ def find(conn: sqlite3.Connection, typed: str) -> dict[str, list[Row]]:
     A story matches by its own words or by those of a topic or document that tells it.
     """
     found = {
-        table: [dict(row) for row in conn.execute(sql, {"query": full_text_query(typed), "shown": SHOWN})]
+        table: rows.found(conn, sql, query=full_text_query(typed), shown=SHOWN)
         for table, sql in FOUND.items()
     }
     told = Counter(row["story"] for row in (*found["topics"], *found["documents"]) if row["story"])
     named = [row["id"] for row in found["stories"]]
     identities = json.dumps(list(dict.fromkeys([*named, *told]))[:SHOWN])
-    stories = {row["id"]: dict(row) for row in conn.execute(STORIES, {"ids": identities})}
+    stories = {row["id"]: row for row in rows.found(conn, STORIES, ids=identities)}
     found["stories"] = [{**story, "hits": told[identity]} for identity, story in stories.items()]
     return found
 

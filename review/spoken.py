@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from review import spreadsheet
-from review.questions import Row
+from review import rows, spreadsheet
+from review.rows import Row
 
 SHOWN = 60
 """Statements on a page."""
@@ -29,19 +29,22 @@ def log_of(conn: sqlite3.Connection, entity: str, shown: int = SHOWN) -> list[Ro
     What linking took for one answer is one statement with all that its carriers quote of the person; beside these stands
     what was quoted and answers nothing.
     """
-    answers = [{**row, "at": row["responded_not_after"]} for row in _rows(conn, GIVEN, entity, shown)]
+    answers = [
+        {**row, "at": row["responded_not_after"]} for row in rows.found(conn, GIVEN, id=entity, shown=shown)
+    ]
     carried: dict[str, list[Row]] = {}
     taken: set[str] = set()
     most = shown * WORDINGS
-    asked = {"id": entity, "answers": json.dumps([row["id"] for row in answers]), "most": most}
-    for row in conn.execute(CARRIED, asked):
+    answered = json.dumps([row["id"] for row in answers])
+    for row in rows.found(conn, CARRIED, id=entity, answers=answered, most=most):
         if row["id"] not in taken:
             taken.add(row["id"])
-            carried.setdefault(row["response"], []).append(dict(row))
-    quotes = [row for row in _rows(conn, QUOTES, entity, shown) if row["id"] not in taken]
+            carried.setdefault(row["response"], []).append(row)
+    quotes = [row for row in rows.found(conn, QUOTES, id=entity, shown=shown) if row["id"] not in taken]
     copies: dict[str, list[Row]] = {}
-    for row in conn.execute(VERSIONS, {"first": json.dumps([row["id"] for row in quotes]), "most": most}):
-        copies.setdefault(row["same_as"], []).append(dict(row))
+    first = json.dumps([row["id"] for row in quotes])
+    for row in rows.found(conn, VERSIONS, first=first, most=most):
+        copies.setdefault(row["same_as"], []).append(row)
     said = [
         *({**row, "versions": _others(row, carried.get(row["id"], []))} for row in answers),
         *({**row, "versions": copies.get(row["id"], [])} for row in quotes),
@@ -72,10 +75,6 @@ def rows_of(said: list[Row], speaker: str) -> Iterator[list[object]]:
         for words in (statement, *statement["versions"]):
             told = {**statement, **words, "statement": number, "speaker": speaker}
             yield [told.get(column) for column in COLUMNS]
-
-
-def _rows(conn: sqlite3.Connection, sql: str, entity: str, shown: int) -> list[Row]:
-    return [dict(row) for row in conn.execute(sql, {"id": entity, "shown": shown})]
 
 
 QUOTES = """

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from review.questions import Row
+from review.rows import Row
 
 
 def asked(conn: sqlite3.Connection, window: dict[str, str]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from review.questions import Row
+from review.rows import Row
 from review.watching import Watching
 from review.wording import after_claim, counted, known, shortened
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from review.addresses import safe_url
 from review.brief.night import Night
-from review.questions import Row
+from review.rows import Row
 from review.wording import CHANNELS, STANCES, after_claim, between, counted, filed, known
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from review.brief.night import Night
 from review.brief.phrases import rest, source_of, words_of
 from review.brief.record import Section, Sheet
-from review.questions import Row
+from review.rows import Row
 from review.wording import VERDICTS, difference, heat, lasting, period, platform
 
 NUMBERS = 3

@@ -6,7 +6,7 @@ from review.addresses import safe_url
 from review.brief.night import CLAIMS, Night
 from review.brief.phrases import facts, moment, rest, said, spread, teller_url, told_by
 from review.brief.record import Entry, Section
-from review.questions import Row
+from review.rows import Row
 from review.wording import between, counted, local, open_for, platform, shortened
 
 STORIES = 3

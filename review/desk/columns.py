@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from review.questions import Row
+from review.rows import Row
 
 LIST = Path(__file__).with_name("columns.toml")
 

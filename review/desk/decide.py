@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from typing import Any
 
 from datasette.utils.asgi import Forbidden, Request, Response
 from sqlite_utils import Database
@@ -12,7 +11,9 @@ from sqlite_utils import Database
 from db import decisions
 from db.times import iso
 from records import Decision
+from review import rows
 from review.desk.app import DECISIONS, Desk
+from review.rows import Row
 
 STATUSES = ("new", "seen", "needs answer", "answered", "ignore")
 
@@ -77,8 +78,9 @@ async def audit(datasette: Desk, request: Request) -> Response:
     """GET /audit: every decision, undone ones too, latest first."""
     subject = request.args.get("subject") or ""
 
-    def load(conn: sqlite3.Connection) -> list[dict[str, Any]]:
-        rows = conn.execute(
+    def load(conn: sqlite3.Connection) -> list[Row]:
+        return rows.found(
+            conn,
             """
             select decisions.*, stories.headline
             from desk.decisions
@@ -88,9 +90,8 @@ async def audit(datasette: Desk, request: Request) -> Response:
             order by decisions.id desc
             limit 300
             """,
-            {"subject": subject},
+            subject=subject,
         )
-        return [dict(row) for row in rows]
 
     return await datasette.page(
         "audit.html", request, rows=await datasette.read(load), subject=subject, database=DECISIONS
@@ -103,8 +104,9 @@ async def calendar(datasette: Desk, request: Request) -> Response:
         return await _enter(datasette, request)
     today = datasette.clock().astimezone(datasette.zone).date().isoformat()
 
-    def load(conn: sqlite3.Connection) -> list[dict[str, Any]]:
-        rows = conn.execute(
+    def load(conn: sqlite3.Connection) -> list[Row]:
+        return rows.found(
+            conn,
             """
             select id, day, time, what, company, "by"
             from desk.calendar
@@ -113,9 +115,8 @@ async def calendar(datasette: Desk, request: Request) -> Response:
             order by day, time is null, time, id
             limit 200
             """,
-            {"today": today},
+            today=today,
         )
-        return [dict(row) for row in rows]
 
     return await datasette.page("calendar.html", request, rows=await datasette.read(load), today=today)
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from review.questions import Row
+from review.rows import Row
 
 LATEST = ("status", "owner", "note", "rename")
 """Kinds of which the latest counts."""

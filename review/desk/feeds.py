@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
 from datasette.utils.asgi import Request, Response
 
 from db.times import iso
+from review import rows
 from review.addresses import safe_url
 from review.desk.app import Desk
-from review.questions import Row
+from review.rows import Row
 from review.visible import visible
 from review.wording import STANCES, after_claim, said, shortened
 
@@ -22,7 +22,7 @@ LATE = 3
 
 async def stories(datasette: Desk, request: Request) -> Response:
     """GET /feeds/stories.atom."""
-    rows = await datasette.read(lambda conn: _rows(conn, STORIES))
+    told = await datasette.read(lambda conn: rows.found(conn, STORIES))
     entries = [
         {
             "id": row["id"],
@@ -31,7 +31,7 @@ async def stories(datasette: Desk, request: Request) -> Response:
             "updated": row["first_seen_not_after"],
             "summary": row["claim"] or row["headline"],
         }
-        for row in rows
+        for row in told
         if row["first_seen_not_after"]
     ]
     return _feed(datasette, request, "Stories", "stories", entries)
@@ -39,7 +39,7 @@ async def stories(datasette: Desk, request: Request) -> Response:
 
 async def responses(datasette: Desk, request: Request) -> Response:
     """GET /feeds/responses.atom."""
-    rows = await datasette.read(lambda conn: _rows(conn, RESPONSES))
+    told = await datasette.read(lambda conn: rows.found(conn, RESPONSES))
     entries = [
         {
             "id": row["id"],
@@ -48,7 +48,7 @@ async def responses(datasette: Desk, request: Request) -> Response:
             "updated": row["responded_not_after"],
             "summary": f"{said(row['text'], row['kind'])}\n{after_claim(row['latency_min'], row['latency_max'])}",
         }
-        for row in rows
+        for row in told
     ]
     return _feed(datasette, request, "Responses", "responses", entries)
 
@@ -56,8 +56,8 @@ async def responses(datasette: Desk, request: Request) -> Response:
 async def health(datasette: Desk) -> Response:
     """GET /-/health.json: age of the last good look at every source; 503 when one is late or failing."""
     now = datasette.clock()
-    rows = await datasette.read(lambda conn: _rows(conn, "select * from collection_health order by source"))
-    sources = [_health(row, now) for row in rows]
+    watched = await datasette.read(lambda conn: rows.found(conn, HEALTH))
+    sources = [_health(row, now) for row in watched]
     good = all(source["ok"] for source in sources)
     return Response.json({"ok": good, "at": iso(now), "sources": sources}, status=200 if good else 503)
 
@@ -74,10 +74,6 @@ def _health(row: Row, now: datetime) -> Row:
         "status": row["last_status"],
         "why": row["last_why"],
     }
-
-
-def _rows(conn: sqlite3.Connection, sql: str) -> list[Row]:
-    return [dict(row) for row in conn.execute(sql)]
 
 
 def _feed(datasette: Desk, request: Request, title: str, name: str, entries: list[Row]) -> Response:
@@ -129,4 +125,10 @@ RESPONSES = """
       and responses.responded_not_after is not null
     order by responses.responded_not_after desc
     limit 50
+"""
+
+HEALTH = """
+    select *
+    from collection_health
+    order by source
 """

@@ -7,11 +7,13 @@ from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
+from review import rows
 from review.brief import lookups
 from review.desk import decided
 from review.desk.app import Desk
 from review.desk.window import choose
-from review.questions import Row, ask
+from review.questions import ask
+from review.rows import Row
 
 SHOWN = {"claims": 6, "stories": 8, "others": 8, "voices": 6, "numbers": 5, "topics": 8}
 """Rows of each section; the rest is behind a link."""
@@ -52,18 +54,7 @@ async def show(datasette: Desk, request: Request) -> Response:
 
 def health(conn: sqlite3.Connection) -> list[Row]:
     """Every watched source, what fails first."""
-    rows = conn.execute(
-        """
-        select *
-        from collection_health
-        order by
-          failures > 0 desc,
-          last_poll_at is null desc,
-          tier,
-          name
-        """
-    )
-    return [dict(row) for row in rows]
+    return rows.found(conn, HEALTH)
 
 
 def _parted(stories: list[Row]) -> tuple[list[Row], list[Row]]:
@@ -100,3 +91,14 @@ def _named(rows: list[Row], decisions: decided.Decided) -> list[Row]:
         }
         for row in rows
     ]
+
+
+HEALTH = """
+    select *
+    from collection_health
+    order by
+      failures > 0 desc,
+      last_poll_at is null desc,
+      tier,
+      name
+"""

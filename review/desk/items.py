@@ -9,13 +9,12 @@ from typing import Any
 from datasette.utils.asgi import Request, Response
 
 from config.errors import UnknownNameError
-from review import explain
+from review import explain, rows
 from review.desk import decided, timeline, told
 from review.desk.app import Desk
 from review.desk.front import health
 from review.desk.missing import missing
 from review.desk.texts import facts, paragraphs, with_marks
-from review.questions import Row
 
 
 async def topic(datasette: Desk, request: Request) -> Response:
@@ -23,10 +22,10 @@ async def topic(datasette: Desk, request: Request) -> Response:
     identity = request.url_vars["id"]
 
     def load(conn: sqlite3.Connection) -> dict[str, Any] | None:
-        row = _one(conn, TOPIC, identity)
+        row = rows.one(conn, TOPIC, id=identity)
         if row is None:
             return None
-        sightings = _all(conn, SIGHTINGS, identity)
+        sightings = rows.found(conn, SIGHTINGS, id=identity)
         organic = [seen for seen in sightings if seen["kind"] == "organic"]
         return {
             "topic": row,
@@ -43,16 +42,16 @@ async def document(datasette: Desk, request: Request) -> Response:
     identity = request.url_vars["id"]
 
     def load(conn: sqlite3.Connection) -> dict[str, Any] | None:
-        row = _one(conn, DOCUMENT, identity)
+        row = rows.one(conn, DOCUMENT, id=identity)
         if row is None:
             return None
         return {
             "document": {**row, "authors": json.loads(row["authors"]), "flags": json.loads(row["flags"])},
             "text": with_marks(conn, identity, datasette),
-            "versions": _all(conn, VERSIONS, identity),
-            "copies": _all(conn, COPIES, identity),
-            "quotes": _all(conn, QUOTES, identity),
-            "figures": _all(conn, FIGURES, identity),
+            "versions": rows.found(conn, VERSIONS, id=identity),
+            "copies": rows.found(conn, COPIES, id=identity),
+            "quotes": rows.found(conn, QUOTES, id=identity),
+            "figures": rows.found(conn, FIGURES, id=identity),
             "decisions": decided.about(conn, [identity]).rows,
         }
 
@@ -64,15 +63,15 @@ async def source(datasette: Desk, request: Request) -> Response:
     identity = request.url_vars["id"]
 
     def load(conn: sqlite3.Connection) -> dict[str, Any] | None:
-        row = _one(conn, "select * from sources where id = :id", identity)
+        row = rows.one(conn, "select * from sources where id = :id", id=identity)
         if row is None:
             return None
         return {
             "source": row,
-            "health": _one(conn, "select * from collection_health where source = :id", identity),
-            "polls": _all(conn, POLLS, identity),
-            "issues": _all(conn, ISSUES, identity),
-            "documents": _all(conn, LATEST, identity),
+            "health": rows.one(conn, "select * from collection_health where source = :id", id=identity),
+            "polls": rows.found(conn, POLLS, id=identity),
+            "issues": rows.found(conn, ISSUES, id=identity),
+            "documents": rows.found(conn, LATEST, id=identity),
         }
 
     return await _page(datasette, request, "source", identity, await datasette.read(load))
@@ -82,7 +81,7 @@ async def sources(datasette: Desk, request: Request) -> Response:
     """GET /sources."""
 
     def load(conn: sqlite3.Connection) -> dict[str, Any]:
-        return {"health": health(conn), "unsent": _all(conn, UNSENT, "")}
+        return {"health": health(conn), "unsent": rows.found(conn, UNSENT)}
 
     return await datasette.page("sources.html", request, **await datasette.read(load))
 
@@ -96,12 +95,12 @@ async def fact(datasette: Desk, request: Request) -> Response:
             explained = explain.of_connection(conn, identity)
         except UnknownNameError:
             return None
-        story = _one(conn, "select headline from stories where id = :id", explained.story or "")
+        story = rows.one(conn, "select headline from stories where id = :id", id=explained.story)
         return {
             "explained": explained,
             "told": told.of_fact(explained.fact, datasette.zone, datasette.people),
             "headline": story and story["headline"],
-            "figures": _all(conn, COMPARED, identity) if explained.what == "check" else [],
+            "figures": rows.found(conn, COMPARED, id=identity) if explained.what == "check" else [],
             "decisions": decided.about(conn, [identity]).rows,
         }
 
@@ -119,15 +118,6 @@ async def _page(
     if found is None:
         return await missing(datasette, request, what or template, identity)
     return await datasette.page(f"{template}.html", request, **found)
-
-
-def _one(conn: sqlite3.Connection, sql: str, identity: str) -> Row | None:
-    row = conn.execute(sql, {"id": identity}).fetchone()
-    return dict(row) if row else None
-
-
-def _all(conn: sqlite3.Connection, sql: str, identity: str) -> list[Row]:
-    return [dict(row) for row in conn.execute(sql, {"id": identity})]
 
 
 TOPIC = """
@@ -236,7 +226,6 @@ UNSENT = """
     from desk.outbox
     where sent_at is null
       and folded_into is null
-      and :id = ''
     order by due_at
     limit 100
 """

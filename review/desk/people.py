@@ -8,10 +8,10 @@ from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
-from review import spoken, spreadsheet
+from review import rows, spoken, spreadsheet
 from review.desk.app import Desk
 from review.desk.missing import missing
-from review.questions import Row
+from review.rows import Row
 
 SHOWN = 60
 
@@ -25,9 +25,9 @@ async def company(datasette: Desk, request: Request) -> Response:
 
     def load(conn: sqlite3.Connection) -> dict[str, Any]:
         return {
-            "stories": _rows(conn, STORIES, entry.id),
-            "answers": _rows(conn, ANSWERS, entry.id),
-            "topics": _rows(conn, TOPICS, entry.id),
+            "stories": rows.found(conn, STORIES, id=entry.id, shown=SHOWN),
+            "answers": rows.found(conn, ANSWERS, id=entry.id, shown=SHOWN),
+            "topics": rows.found(conn, TOPICS, id=entry.id, shown=SHOWN),
         }
 
     return await datasette.page(
@@ -63,10 +63,6 @@ async def _as_file(
     said = await datasette.read(lambda conn: spoken.log_of(conn, entry.id, spoken.EVERYTHING))
     name = f'attachment; filename="{entry.id}.{form}"'
     return Response(write(said, entry.name), content_type=media, headers={"content-disposition": name})
-
-
-def _rows(conn: sqlite3.Connection, sql: str, entity: str, shown: int = SHOWN) -> list[Row]:
-    return [dict(row) for row in conn.execute(sql, {"id": entity, "shown": shown})]
 
 
 STORIES = """

@@ -84,49 +84,9 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Words for templates; every text from outside loses its invisible characters on its way into any page."""
     if not isinstance(datasette, Desk):
         return
-    zone, names = datasette.zone, datasette.people
     env.finalize = _without_invisible
-    env.filters |= {
-        "local": lambda text: wording.local(datetime.fromisoformat(text), zone) if text else "time not known",
-        "stamped": lambda text: f"{datetime.fromisoformat(text).astimezone(zone):%Y-%m-%d %H:%M}",
-        "between": lambda latest, earliest=None: wording.between(earliest, latest, zone),
-        "entity": names.name,
-        "entity_path": lambda entity: datasette.urls.path(names.path(entity)) if names.path(entity) else None,
-        "side": names.side,
-        "channel": lambda row: row["channel"] or wording.CHANNELS.get(row["channel_kind"] or ""),
-        "stance": lambda stance: wording.STANCES.get(stance or "", "answers"),
-        "verdict": lambda verdict: wording.VERDICTS.get(verdict, verdict),
-        "shortened": wording.shortened,
-        "heat": wording.heat,
-        "platform": wording.platform,
-        "office": lambda row: wording.office(row["speaker"], row["role"], row["organisation"]),
-        "period": wording.period,
-        "sum_of": wording.sum_of,
-        "amount": wording.amount,
-        "filed": wording.filed,
-        "difference": wording.difference,
-        "counted": wording.counted,
-        "safe_url": safe_url,
-        "language": lambda lang: {"en": "English", "zh": "Chinese"}.get(lang or "", lang),
-    }
-    env.globals |= {
-        "span": wording.span,
-        "after_claim": wording.after_claim,
-        "open_for": lambda text: (
-            wording.open_for(datetime.fromisoformat(text), datasette.clock()) if text else ""
-        ),
-        "open_at": lambda text, end: wording.open_for(datetime.fromisoformat(text) if text else None, end),
-        "at": lambda moment: wording.local(moment, zone, datasette.clock()),
-        "day": lambda moment: wording.day(moment, zone),
-        "minutes": wording.lasting,
-        "zone": zone,
-        "STATUSES": decide.STATUSES,
-        "STANCES": wording.STANCES,
-        "can_sign_in": datasette.can_sign_in,
-        "watchlist": names.watchlist,
-        "store": STORE,
-        "desk_pages": DESK_PAGES,
-    }
+    env.filters |= _filters(datasette)
+    env.globals |= _globals(datasette)
 
 
 @hookimpl
@@ -177,3 +137,52 @@ def _allowed(page: Page) -> Page:
 
 def _without_invisible(value: Any) -> Any:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
+    """How templates put a stored value."""
+    zone, names = desk.zone, desk.people
+    return {
+        "local": lambda text: wording.local(datetime.fromisoformat(text), zone) if text else "time not known",
+        "stamped": lambda text: f"{datetime.fromisoformat(text).astimezone(zone):%Y-%m-%d %H:%M}",
+        "between": lambda latest, earliest=None: wording.between(earliest, latest, zone),
+        "entity": names.name,
+        "entity_path": lambda entity: desk.urls.path(names.path(entity)) if names.path(entity) else None,
+        "side": names.side,
+        "channel": lambda row: row["channel"] or wording.CHANNELS.get(row["channel_kind"] or ""),
+        "stance": lambda stance: wording.STANCES.get(stance or "", "answers"),
+        "verdict": lambda verdict: wording.VERDICTS.get(verdict, verdict),
+        "shortened": wording.shortened,
+        "heat": wording.heat,
+        "platform": wording.platform,
+        "office": lambda row: wording.office(row["speaker"], row["role"], row["organisation"]),
+        "period": wording.period,
+        "sum_of": wording.sum_of,
+        "amount": wording.amount,
+        "filed": wording.filed,
+        "difference": wording.difference,
+        "counted": wording.counted,
+        "safe_url": safe_url,
+        "language": lambda lang: {"en": "English", "zh": "Chinese"}.get(lang or "", lang),
+    }
+
+
+def _globals(desk: Desk) -> dict[str, Any]:
+    """What templates call or ask for, without a stored value to put."""
+    zone = desk.zone
+    return {
+        "span": wording.span,
+        "after_claim": wording.after_claim,
+        "open_for": lambda text: wording.open_for(datetime.fromisoformat(text), desk.clock()) if text else "",
+        "open_at": lambda text, end: wording.open_for(datetime.fromisoformat(text) if text else None, end),
+        "at": lambda moment: wording.local(moment, zone, desk.clock()),
+        "day": lambda moment: wording.day(moment, zone),
+        "minutes": wording.lasting,
+        "zone": zone,
+        "STATUSES": decide.STATUSES,
+        "STANCES": wording.STANCES,
+        "can_sign_in": desk.can_sign_in,
+        "watchlist": desk.people.watchlist,
+        "store": STORE,
+        "desk_pages": DESK_PAGES,
+    }

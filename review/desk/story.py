@@ -8,12 +8,13 @@ from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
+from review import rows
 from review.brief import lookups
 from review.desk import decided, timeline
 from review.desk.app import Desk
 from review.desk.missing import missing
 from review.desk.texts import with_marks
-from review.questions import Row
+from review.rows import Row
 
 DOCUMENTS = 60
 """Documents shown on the page; a story with more says how many are left out."""
@@ -41,28 +42,18 @@ def load(
     conn: sqlite3.Connection, identity: str, datasette: Desk, *, signed_in: bool
 ) -> dict[str, Any] | None:
     """All that the page shows; of the older story where this one became part of it; None where there is none."""
-    story = _one(conn, STORY, identity)
+    story = rows.one(conn, STORY, id=identity)
     if story is None:
         return None
-    documents = _all(conn, OF_DOCUMENTS, story["id"])
-    topics = _all(conn, OF_TOPICS, story["id"])
-    sightings = _all(conn, OF_SIGHTINGS, story["id"])
-    answers = _all(conn, OF_ANSWERS, story["id"])
-    checks = _all(conn, OF_CHECKS, story["id"])
-    subjects = [
-        story["id"],
-        *_ids(documents),
-        *_ids(topics),
-        *_ids(answers),
-        *(row["quote"] for row in answers),
-    ]
-    decisions = decided.about(conn, filter(None, subjects))
-    unique = [row for row in documents if row["copy_of"] is None]
-    copies: dict[str, list[Row]] = {}
-    for row in documents:
-        if row["copy_of"] is not None:
-            copies.setdefault(row["copy_of"], []).append(row)
-    own = [_corrected(row, decisions) for row in answers]
+    documents, topics, sightings, answers, checks = (
+        rows.found(conn, sql, id=story["id"])
+        for sql in (OF_DOCUMENTS, OF_TOPICS, OF_SIGHTINGS, OF_ANSWERS, OF_CHECKS)
+    )
+    items = (row["id"] for row in (*documents, *topics, *answers))
+    decisions = decided.about(conn, filter(None, (story["id"], *items, *(row["quote"] for row in answers))))
+    unique = _folded(documents)
+    corrected = [_corrected(row, decisions) for row in answers]
+    own = [row for row in corrected if row["party"] == "own"]
     return {
         "story": {
             **story,
@@ -70,32 +61,33 @@ def load(
             "written": story["headline"],
             "entities": json.loads(story["entities"]),
         },
-        "status": decisions.latest(story["id"], "status"),
-        "owner": decisions.latest(story["id"], "owner"),
-        "note": decisions.latest(story["id"], "note"),
+        **{kind: decisions.latest(story["id"], kind) for kind in ("status", "owner", "note")},
         "tags": decisions.tags(story["id"]),
         "decisions": decisions.rows,
-        "first_answer": _first_answer(conn, story["id"], own),
+        "first_answer": _first_answer(conn, story["id"], corrected),
         "told_first": lookups.first_told(conn, [story["id"]]).get(story["id"]),
-        "answers": [row for row in own if row["party"] == "own"],
-        "reactions": [row for row in own if row["party"] == "reaction"],
+        "answers": own,
+        "reactions": [row for row in corrected if row["party"] == "reaction"],
         "checks": checks,
         "topics": topics,
-        "documents": [{**row, "copies": copies.get(row["id"], [])} for row in unique[:DOCUMENTS]],
+        "documents": unique[:DOCUMENTS],
         "texts": {row["id"]: with_marks(conn, row["id"], datasette) for row in unique[:MARKED]},
         "left_out": max(len(unique) - DOCUMENTS, 0),
-        "timeline": timeline.draw(
-            sightings,
-            unique,
-            [row for row in own if row["party"] == "own"],
-            datasette.zone,
-            _claim_seen(story),
-        ),
+        "timeline": timeline.draw(sightings, unique, own, datasette.zone, _claim_seen(story)),
         "peak": min((row["position"] for row in sightings if row["position"]), default=None),
         "others": _others(conn, story) if signed_in else [],
         "total": len(documents),
         "now": datasette.clock(),
     }
+
+
+def _folded(documents: list[Row]) -> list[Row]:
+    """The documents that repeat no other, each with its copies."""
+    copies: dict[str, list[Row]] = {}
+    for row in documents:
+        if row["copy_of"] is not None:
+            copies.setdefault(row["copy_of"], []).append(row)
+    return [{**row, "copies": copies.get(row["id"], [])} for row in documents if row["copy_of"] is None]
 
 
 def _first_answer(conn: sqlite3.Connection, story: str, answers: list[Row]) -> Row | None:
@@ -109,8 +101,7 @@ def _first_answer(conn: sqlite3.Connection, story: str, answers: list[Row]) -> R
 
 def _others(conn: sqlite3.Connection, story: Row) -> list[Row]:
     """Stories that this one may be part of: the latest about the same company."""
-    rows = conn.execute(OTHERS, {"id": story["id"], "subject": story["subject"]})
-    return [dict(row) for row in rows]
+    return rows.found(conn, OTHERS, id=story["id"], subject=story["subject"])
 
 
 def _claim_seen(story: Row) -> tuple[str | None, str] | None:
@@ -124,19 +115,6 @@ def _corrected(row: Row, decisions: decided.Decided) -> Row:
     own = decisions.corrected(row["id"], row)
     quote = decisions.corrected(row["quote"], own) if row["quote"] else own
     return {**quote, "corrected": (*own["corrected"], *quote["corrected"])}
-
-
-def _ids(rows: list[Row]) -> list[str]:
-    return [row["id"] for row in rows]
-
-
-def _one(conn: sqlite3.Connection, sql: str, identity: str) -> Row | None:
-    row = conn.execute(sql, {"id": identity}).fetchone()
-    return dict(row) if row else None
-
-
-def _all(conn: sqlite3.Connection, sql: str, identity: str) -> list[Row]:
-    return [dict(row) for row in conn.execute(sql, {"id": identity})]
 
 
 # The heir is looked up row by row: a join would have SQLite 3.40 go through all stories first, for a filter of them.

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from markupsafe import Markup, escape
 
-from review.questions import Row
+from review.rows import Row
 from review.visible import visible
 from review.wording import heat, local, shortened
 

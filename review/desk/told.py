@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Any
 
-from review.questions import Row
+from review.rows import Row
 from review.watching import Watching
 from review.wording import CHANNELS, STANCES, VERDICTS, after_claim, amount, between, sum_of
 
