@@ -14,7 +14,6 @@ from typing import Any
 
 Reader = Callable[[dict[str, Any]], list[dict[str, Any]]]
 
-PERCENT = {"%", "percent", "Percent", "percentage"}
 ISO = {
     "Dollar": "USD", "United States dollar": "USD", "dollar": "USD", "Euro": "EUR", "euro": "EUR", "Pound": "GBP", "British pound": "GBP",
     "pound sterling": "GBP", "Chinese yuan": "CNY", "Renminbi": "CNY", "yuan": "CNY", "Japanese yen": "JPY", "Hong Kong dollar": "HKD",

@@ -105,7 +105,7 @@ def load(path: Path) -> Watchlist:
 
 
 def _contradictions(path: Path, typed: WatchlistFile) -> Iterator[ConfigError]:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     companies = {table.id for table in typed.company}
     owners: dict[tuple[str, str], str] = {}
     entries: list[tuple[str, int, CompanyTable | PersonTable]] = [

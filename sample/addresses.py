@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from sample import account_replies, accounts, boards, exchange, pages, register
-from sample.content import articles, outlets, readable
+from sample.content import outlets, readable
 
 ROBOTS = "User-agent: *\nDisallow: /search/\nDisallow: /account/\n"
 
@@ -45,11 +44,6 @@ def answer(target: str, moment: datetime, origin: str) -> Reply | None:
         or _platform(parts.path, query, moment)
         or _exchange(parts.path, query, moment, origin)
     )
-
-
-def of_articles() -> Iterator[str]:
-    """Every article's address, whenever it is served."""
-    return (article.path for article in articles())
 
 
 def _outlet(path: str, moment: datetime, origin: str) -> Reply | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import smtplib
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from config.settings import Settings
 from db import locks
 from review.alerts import configured
 from review.brief import delivery
-from review.brief.mail import connection
+from review.brief.mail import server_of
 from steps.stepping import Clock, Outcome, now, step
 
 
@@ -30,7 +28,7 @@ def brief(
 
     Args:
         settings: where everything is.
-        since: begin of the window; None: the hour of [brief] on the evening before `until`.
+        since: start of the window; None: the hour of [brief] on the evening before `until`.
         until: end of the window; None: that of the settings, or the present.
         keep: write the page; otherwise it is only composed.
         clock: the present.
@@ -70,7 +68,7 @@ def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock
         address=settings.desk.address,
     )
     with locks.alone(settings.store, "send"):
-        taken = delivery.send_waiting(desk, connect=lambda: _mail_server(settings), now=clock())
+        taken = delivery.send_waiting(desk, connect=lambda: server_of(settings.mail), now=clock())
         return taken + configured.send_waiting(settings, clock()).sent
 
 
@@ -82,7 +80,7 @@ def send_waiting(settings: Settings, *, clock: Clock = now) -> int:
     """
     with locks.alone(settings.store, "send"):
         return delivery.send_waiting(
-            db.connect_desk(settings.decisions), connect=lambda: _mail_server(settings), now=clock()
+            db.connect_desk(settings.decisions), connect=lambda: server_of(settings.mail), now=clock()
         )
 
 
@@ -106,17 +104,6 @@ def send_alerts(settings: Settings, *, clock: Clock = now) -> Outcome:
 def brief_path(settings: Settings) -> Path:
     """Where the brief stands as HTML."""
     return settings.store.with_name("brief.html")
-
-
-def _mail_server(settings: Settings) -> smtplib.SMTP:
-    mail = settings.mail
-    return connection(
-        mail.host,
-        mail.port,
-        security=mail.security,
-        user=mail.user,
-        password=os.environ.get(mail.password_env) if mail.password_env else None,
-    )
 
 
 def _evening_before(until: datetime, settings: Settings) -> datetime:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -14,7 +13,7 @@ from config.settings import Settings
 from config.toml import line_of
 from review.alerts import rules, running
 from review.alerts.sending import Send, sender
-from review.brief.mail import connection
+from review.brief.mail import server_of
 
 
 def load(settings: Settings) -> rules.Rules:
@@ -93,14 +92,4 @@ def send_waiting(settings: Settings, now: datetime) -> running.Done:
 
 
 def _by_all_ways(settings: Settings) -> Send:
-    mail = settings.mail
-    return sender(
-        mail.sender,
-        lambda: connection(
-            mail.host,
-            mail.port,
-            security=mail.security,
-            user=mail.user,
-            password=os.environ.get(mail.password_env) if mail.password_env else None,
-        ),
-    )
+    return sender(settings.mail.sender, lambda: server_of(settings.mail))

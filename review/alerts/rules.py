@@ -30,7 +30,7 @@ class Channel(Table):
     apprise_env: str | None = None
     """Name of the environment variable with an apprise address (Slack, Teams, WeCom, DingTalk, Feishu, Telegram, ntfy)."""
     quiet_from: time | None = None
-    """Begin of the hours in which only urgent alerts go, in the team's zone."""
+    """Start of the hours in which only urgent alerts go, in the team's zone."""
     quiet_until: time | None = None
 
     def is_quiet(self, moment: datetime, zone: tzinfo) -> bool:
@@ -99,7 +99,7 @@ def load(path: Path) -> Rules:
 
 
 def _contradictions(path: Path, rules: Rules) -> Iterator[ConfigError]:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     names = [channel.name for channel in rules.channel]
     for index, channel in enumerate(rules.channel):
         line = line_of(text, ("channel", index, "name"))

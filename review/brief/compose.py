@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from db.times import iso
@@ -24,7 +24,7 @@ def compose(
     Args:
         db_path: the store; it is opened for reading only.
         desk_path: the file of people's decisions, likewise.
-        since: begin of the window, an aware moment.
+        since: start of the window, an aware moment.
         until: its end, not part of it; "open for 9 h" counts to here.
         zone: the team's, in which all times are printed.
         watchlist: who is own, who is a peer.
@@ -75,11 +75,6 @@ def of_window(
         sections=sections.all_of(night),
         foot=foot.foot(night, lookups.reader(conn), lookups.issues(conn, window)),
     )
-
-
-def evening_before(until: datetime, zone: tzinfo, hours: int = 13) -> datetime:
-    """The usual begin of a window that ends at `until`: 18:00 for a brief at 07:00."""
-    return until.astimezone(zone) - timedelta(hours=hours)
 
 
 def _counts(conn: sqlite3.Connection, night: Night, window: dict[str, str]) -> Counts:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import smtplib
 import ssl
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from email.message import EmailMessage
 from email.utils import format_datetime
 from hashlib import sha256
 
+from config.settings import Mail
 from review.brief.html import as_html
 from review.brief.record import Brief
 from review.brief.text import as_text
-
-Connect = Callable[[], AbstractContextManager[smtplib.SMTP]]
 
 TIMEOUT = 30
 """Seconds that a mail server may take to answer."""
@@ -43,6 +41,17 @@ def as_mail(brief: Brief, *, sender: str, recipient: str, desk: str | None = Non
     message.set_content(text)
     message.add_alternative(as_html(brief, desk), subtype="html")
     return message
+
+
+def server_of(mail: Mail) -> smtplib.SMTP:
+    """An open connection to the server that the settings name; errors as `connection`."""
+    return connection(
+        mail.host,
+        mail.port,
+        security=mail.security,
+        user=mail.user,
+        password=os.environ.get(mail.password_env) if mail.password_env else None,
+    )
 
 
 def connection(

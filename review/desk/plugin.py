@@ -158,7 +158,6 @@ def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
         "office": lambda row: wording.office(row["speaker"], row["role"], row["organisation"]),
         "period": wording.period,
         "sum_of": wording.sum_of,
-        "amount": wording.amount,
         "filed": wording.filed,
         "difference": wording.difference,
         "counted": wording.counted,
