@@ -1,8 +1,8 @@
-"""Which addresses from outside may become links. What is no plain web address stays text."""
+"""Which addresses from outside may become links, and how those of the desk's own pages are written."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 LONGEST = 2000
 """What browsers and mail clients surely follow."""
@@ -17,3 +17,8 @@ def safe_url(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def page_of(kind: str, identity: str) -> str:
+    """The path of a page of the desk; an id that comes from an archive may hold any sign."""
+    return f"/{kind}/{quote(identity, safe=':')}"

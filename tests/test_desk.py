@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
 
 import db
 import steps
-from db import outbox
+from db import archives, outbox
+from records import Document
 from review import opening, questions, spreadsheet
 from review.desk import columns
 from tests.desk_client import Client, opened
@@ -43,6 +47,10 @@ PAGES = (
 )
 
 
+NOT_200 = {"/brief?format=pdf", "/-/health.json"}
+"""One needs a library that the tests have not; the other says by its status that a source is late."""
+
+
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
     return opened(tmp_path_factory.mktemp("desk"))
@@ -55,6 +63,36 @@ def test_a_page_is_there_and_names_itself(client: Client, path: str) -> None:
     assert answer.text.count("<h1") == 1
     assert "<title>" in answer.text
     assert 'lang="en"' in answer.text
+
+
+def test_every_link_of_every_page_leads_to_a_page(client: Client) -> None:
+    """As a browser follows it: what stands in an id is sent encoded."""
+    found = {
+        html.unescape(address).partition("#")[0]
+        for page in PAGES
+        for address in re.findall(r'href="(/[^"]*)"', client.get(page).text)
+    }
+    assert any(re.fullmatch(r"/explain/[^/]+%3Aq%3A\d+-\d+", address) for address in found)
+    answers = {address: client.get(address).status_code for address in sorted(found - NOT_200)}
+    assert {address: status for address, status in answers.items() if status != 200} == {}
+
+
+def test_an_id_of_an_archive_may_hold_any_sign(tmp_path: Path) -> None:
+    client = opened(tmp_path)
+    store = db.connect(client.files.store)
+    strange = "a/b?c#d%20 《e》:1"
+    document = Document(
+        id=strange,
+        source="qiche",
+        kind="article",
+        url="https://example.com/1",
+        text="A title\n\nXiaomi said so.",
+    )
+    archives.save_document(store, document, UNTIL)
+    store.close()
+    page = client.get(f"/document/{quote(strange, safe='')}")
+    assert page.status_code == 200
+    assert "Xiaomi said so." in page.text
 
 
 def test_the_front_page_shows_five_numbers_and_what_needs_an_answer(client: Client) -> None:

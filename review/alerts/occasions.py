@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.times import iso, parse
+from review.addresses import page_of
 from review.alerts.rules import Kind
 from review.watching import Watching
 from review.wording import STANCES, VERDICTS, after_claim, said, shortened
@@ -112,7 +113,7 @@ def _posts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -
             company=people.company(row["entity"]),
             side=people.side(row["entity"]),
             person=row["entity"],
-            path=f"/document/{row['id']}",
+            path=page_of("document", row["id"]),
         )
 
 

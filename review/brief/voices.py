@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review.addresses import safe_url
+from review.addresses import page_of, safe_url
 from review.brief.night import Night
 from review.brief.phrases import facts, rest, told_by, where
 from review.brief.record import Entry, Section
@@ -32,7 +32,7 @@ def who_spoke(night: Night) -> Section:
             lang=row["lang"],
             by=told_by(night, row),
             url=safe_url(row["url"]),
-            path=f"/explain/{row['id']}",
+            path=page_of("explain", row["id"]),
         )
         for row in rows[:VOICES]
     )

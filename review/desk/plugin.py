@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import unquote
 
 from datasette import hookimpl
 from datasette.app import Datasette
@@ -121,13 +122,17 @@ def _is_datasettes(path: str) -> bool:
 
 
 def _allowed(page: Page) -> Page:
-    """A page that asks Datasette whether the person may see the desk, and that is never stored by a cache."""
+    """A page that asks Datasette whether the person may see the desk, and that is never stored by a cache.
+
+    Datasette 0.65 routes by the path as it was sent; ids reach the pages decoded, whatever stands in them.
+    """
 
     @wraps(page)
     async def checked(datasette: Desk, request: Request) -> Response:
         await datasette.ensure_permissions(request.actor, ["view-instance"])
         if (request.method == "POST") != (page in WRITES) and page is not decide.calendar:
             return Response.text("This address does not take that method.\n", status=405)
+        request.url_vars.update({name: unquote(sent) for name, sent in request.url_vars.items()})
         response = await page(datasette, request)
         response.headers.setdefault("cache-control", "no-store")
         return response

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from review.addresses import page_of
 from review.desk.app import Desk
 from review.desk.marks import Mark, marked
 from review.keeping import allowed
@@ -55,7 +56,7 @@ def facts(conn: sqlite3.Connection, of: str, identity: str, datasette: Desk) -> 
             start=row["start"],
             end=row["end"],
             kind=row["what"],
-            href=datasette.urls.path(f"/explain/{row['id']}"),
+            href=datasette.urls.path(page_of("explain", row["id"])),
             title=_told(row, datasette),
         )
         for row in rows
