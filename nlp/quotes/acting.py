@@ -46,7 +46,12 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
 
 
 def actor(page: Page, first: int, last: int) -> Token | None:
-    """The first named subject of a main clause in a stretch."""
+    """The first named subject of a main clause in a stretch, or whoever acts behind a last "where": "a parade, where she joked: “…”"."""
+    for number in range(last, first, -1):
+        if page.doc[number].text == "," and page.doc[number + 1].lower_ == "where":
+            there = page.doc[number + 2]
+            if there.dep_ == "nsubj" and there.tag_ == "PRP":
+                return there
     for number in range(first, last + 1):
         token = page.doc[number]
         outside = (token.pos_ == "PROPN" or token.tag_ == "PRP") and page.inside[number] == -1
@@ -68,6 +73,8 @@ def owner(page: Page, first: int, colon: int) -> Token | None:
 def sent_by(page: Page, first: int, colon: int) -> Token | None:
     """Whoever words come from that a short heading or "from" leads to: "And this from Ms. Moss: “…”", "Moss on tides: “…”"."""
     doc = page.doc
+    if (writer := _posted_by(page, colon)) is not None:
+        return writer
     if "in the words of " in page.text[page.starts[first] : page.starts[colon]]:
         return doc[colon - 1] if doc[colon - 1].pos_ in NOMINAL else None
     if colon - first > HEADING or any(doc[number].tag_ in FINITE for number in range(first, colon)):
@@ -80,6 +87,15 @@ def sent_by(page: Page, first: int, colon: int) -> Token | None:
         return doc[last[0] : last[1] + 1].root
     headed = start <= first + 1 and end + 1 < colon and doc[end + 1].lower_ in {"on", "to"}
     return doc[start : end + 1].root if headed else None
+
+
+def _posted_by(page: Page, colon: int) -> Token | None:
+    """Whoever gave out the words behind a colon: "a pair of tweets posted by Moss: “…”"."""
+    for start, end, _ in page.names_between(colon - NEAR - 1, colon - 1):
+        given = page.doc[start - 1].lower_ == "by" and start > 1 and page.doc[start - 2].tag_ == "VBN"
+        if given and end == colon - 1:
+            return page.doc[start : end + 1].root
+    return None
 
 
 def _right_before(page: Page, cue: Cue, start: int) -> Token | None:

@@ -247,7 +247,7 @@ class Attribution:
                 doc[number].text == "," and number + 1 < end and doc[number + 1].tag_ == "VBG"
             ):  # “…?” she asked, adding that …
                 break
-            if doc[number].lower_ == "that" and doc[number].dep_ == "mark":
+            if doc[number].lower_ == "that" and (doc[number].dep_ == "mark" or doc[number].tag_ == "IN"):
                 return True
         return any(
             child.dep_ == "ccomp"

@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from nlp.quotes.answering import told_of
 from nlp.quotes.cue import Cue
 from nlp.quotes.dates import WEEKDAYS
-from nlp.quotes.gaps import gap_behind
+from nlp.quotes.gaps import bare_gap, gap_behind
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.openings import (
+    ADDRESSING,
     PLAIN,
     behind_addressee,
     behind_occasion,
@@ -20,9 +21,9 @@ from nlp.quotes.openings import (
 )
 from nlp.quotes.page import Page
 from nlp.quotes.parentheses import FARTHEST, around, enclosed, tells_when
-from nlp.quotes.reach import clause_end, last_word, rest, without_joints
+from nlp.quotes.reach import before_main_verb, clause_end, last_word, rest, without_joints
 from nlp.quotes.speech import look_at
-from nlp.quotes.stretches import Stretch, finite, has_verb, trimmed
+from nlp.quotes.stretches import FINITE, Stretch, finite, has_verb, trimmed
 
 PROMISES = frozenset({"promise", "pledge", "vow"})
 ANSWERING = frozenset({"answer", "respond", "reply", "address", "reject", "dismiss", "counter"})
@@ -32,6 +33,9 @@ ASKING = frozenset(
     {"ask", "wonder", "inquire", "enquire", "query", "question", "explain", "recount", "recall"}
 )
 """Before why, how or what they tell what is asked, and quote nobody."""
+
+ADDRESSEE = 8
+"""Tokens between a verb and the "who" that tells which people are told."""
 
 AT_ONCE = 8
 """Tokens within which a clause without "that" follows a verb that seldom has one."""
@@ -100,7 +104,8 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
         missing = that > cue.last + 1 and not has_verb(page, (that, last))
         return None if missing else trimmed(page, that, last)
     return (
-        _colon(page, cue, stop)
+        _gap(page, cue, stop)
+        or _colon(page, cue, stop)
         or _infinitive(page, cue, stop)
         or _into_marks(page, cue, stop)
         or _bare(page, cue, stop)
@@ -114,7 +119,8 @@ def _clause(cue: Cue, *, alone: bool) -> Token | None:
         return gap
     for child in cue.verb.rights:
         clause = child.dep_ in CLAUSAL and finite(child) and child.left_edge.i > cue.last
-        if clause and not _tells_which(cue, child.left_edge):
+        holds = cue.subject is not None and child.left_edge.i <= cue.subject.i <= child.right_edge.i
+        if clause and not holds and not _tells_which(cue, child.left_edge):
             return child
     return _attached_to_addressee(cue.verb) if alone else None
 
@@ -173,10 +179,24 @@ def _infinitive(page: Page, cue: Cue, stop: int) -> Stretch | None:
         ),
         None,
     )
-    if cue.lemma not in PROMISES or first is None or page.is_heading(cue.last):
+    if cue.lemma not in PROMISES or first is None or page.is_heading(cue.last) or _of_a_thing(cue):
         return None
     last = stop if cue.verb.dep_ in {"ROOT", "conj", "ccomp"} else min(stop, cue.verb.right_edge.i)
     return trimmed(page, cue.last + 1, without_joints(page, cue.last + 1, last))
+
+
+def _of_a_thing(cue: Cue) -> bool:
+    """Whether a promise only tells which thing is meant: "the wall that the nominee has pledged to build"."""
+    return cue.verb.dep_ == "relcl" and cue.subject is not None and cue.verb.head.i < cue.subject.i
+
+
+def _gap(page: Page, cue: Cue, stop: int) -> Stretch | None:
+    """Reads "a phrase critics have said is worn": what is said begins with its verb."""
+    gap = bare_gap(cue)
+    if gap is None:
+        return None
+    first, last = gap
+    return trimmed(page, first, before_main_verb(page, first, min(last, stop)))
 
 
 def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
@@ -245,6 +265,7 @@ def _attached_to_addressee(verb: Token) -> Token | None:
                 if (
                     inner.dep_ in {"relcl", "acl", "ccomp"}
                     and finite(inner)
+                    and inner.left_edge.tag_ not in {"WP", "WDT"}  # "told the nurses who had come"
                     and verb_forms().get(verb.lower_)
                     in {"tell", "inform", "assure", "remind", "warn", "advise"}
                 ):
@@ -253,6 +274,8 @@ def _attached_to_addressee(verb: Token) -> Token | None:
 
 
 def _that(page: Page, cue: Cue, stop: int) -> int | None:
+    if (behind := _behind_who(page, cue, stop)) is not None:
+        return behind
     setting = past_setting(page, cue.last + 1, stop)
     if cue.last + 1 < setting < stop and page.doc[setting].lower_ == "that" and _opens_clause(page, setting):
         return setting
@@ -269,12 +292,33 @@ def _that(page: Page, cue: Cue, stop: int) -> int | None:
         ):
             if token.dep_ == "det" and token.head.i == number + 1 and number > cue.last + 1:
                 continue
-            return number if token.dep_ == "mark" or number == cue.last + 1 else None
+            opens = token.dep_ == "mark" or number == cue.last + 1 or page.doc[number + 1].tag_ == "TO"
+            return number if opens else None
         # "told me, referring to a charge that …" tells no more than what is referred to
         aside = token.text == "," and page.doc[number + 1].tag_ == "VBG"
         if aside or token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":"}:
             return None
     return None
+
+
+def _behind_who(page: Page, cue: Cue, stop: int) -> int | None:
+    """The "that" behind words that tell which people are told: "told the nurses who had come that …"."""
+    first = cue.last + 1
+    which = range(first + 1, min(first + ADDRESSEE, stop))
+    who = next((number for number in which if page.doc[number].lower_ == "who"), None)
+    if who is None or cue.lemma not in ADDRESSING or page.doc[who - 1].pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if any(page.doc[number].tag_ in FINITE or page.doc[number].is_punct for number in range(first, who)):
+        return None
+    behind = range(who, min(who + FARTHEST, stop))
+    return next(
+        (
+            number
+            for number in behind
+            if page.doc[number].lower_ == "that" and page.doc[number].dep_ == "mark"
+        ),
+        None,
+    )
 
 
 def _opens_clause(page: Page, that: int) -> bool:

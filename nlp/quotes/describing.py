@@ -18,7 +18,10 @@ NAMED = 5
 ADDRESSEE = 3
 """Tokens behind a verb in which "to" or a pronoun tells that no thing is named."""
 
-TAIL = 6
+LEADING = frozenset({"ADP", "DET", "PART", "ADJ", "PRON", "SCONJ"})
+"""What never ends a description, but leads on to what the writer says."""
+
+TAIL = 10
 """Words after the marks that may still belong to the description."""
 
 
@@ -116,4 +119,6 @@ def end_of(page: Page, number: int, stop: int) -> int:
         ):
             break
         end = index
+    while end > last and page.doc[end].pos_ in LEADING:
+        end -= 1
     return page.ends[end] if end < stop or page.doc[end].is_punct is False else page.ends[last]

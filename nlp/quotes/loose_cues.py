@@ -63,12 +63,8 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
         return None
     if token.head.lower_ in SILENT or _is_noun(page, token, lemma):
         return None
-    if _leads_to_marks(page, number):
-        subject = speaker_of(token) if token.pos_ == "VERB" else None
-    elif (name := _after_marks(page, number)) is not None:
-        subject = name
-    else:
-        return None
+    leads = token.pos_ == "VERB" and _leads_to_marks(page, number)
+    subject = speaker_of(token) if leads else _after_marks(page, number)
     if subject is None or page.inside[subject.i] != -1 or not speaks(subject):
         return None
     return Cue(

@@ -34,6 +34,9 @@ ADDING = frozenset(
 )
 """Participles by which a speaker goes on in the same sentence."""
 
+CLOSING = 2
+"""Characters by which a clause may reach past the words in marks: the marks and a comma."""
+
 FEW = 2
 """Words outside the marks from which a clause is more than they are."""
 
@@ -46,7 +49,9 @@ MANY = 99
 def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Draft]:
     """Clauses that hold marks become mixed and take the marks in; clauses that are only the marked words go."""
     kept: list[Draft] = []
-    ordered = sorted(clauses, key=lambda draft: (draft.span[0], -draft.span[1]))
+    whole = {one.anchor: one for one in spoken.values() if one.kind == "mixed"}
+    own = [draft for draft in clauses if not (_told_already(draft, whole) or _anothers(page, draft, spoken))]
+    ordered = sorted(own, key=lambda draft: (draft.span[0], -draft.span[1]))
     _part(page, ordered)
     for draft in ordered:
         start, end = draft.span
@@ -68,11 +73,11 @@ def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Dr
             number in spoken and spoken[number].cue is not None for number in held
         ):
             continue
-        own = [number for number in held if number in spoken and spoken[number].anchor == draft.anchor]
-        if own and spoken[own[0]].rule not in {"cue_marks", "cue_that", "marks_cue_bare"}:
-            if _same_words(page, own, start, outside):
+        same = [number for number in held if number in spoken and spoken[number].anchor == draft.anchor]
+        if same and spoken[same[0]].rule not in {"cue_marks", "cue_that", "marks_cue_bare"}:
+            if _same_words(page, same, start, outside):
                 continue
-            end = page.marks[own[0]].start
+            end = page.marks[same[0]].start
             held = []
         for number in held:
             spoken.pop(number, None)
@@ -81,6 +86,20 @@ def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Dr
         if draft.span[1] > draft.span[0]:
             kept.append(draft)
     return kept
+
+
+def _told_already(draft: Draft, whole: dict[int, Draft]) -> bool:
+    """Whether a clause is a part of a sentence that marks of the same cue end: "Felling rose and stopping it “is not simple”, says …"."""
+    one = whole.get(draft.anchor)
+    return one is not None and one.span[0] <= draft.span[0] and draft.span[1] <= one.span[1] + CLOSING
+
+
+def _anothers(page: Page, draft: Draft, spoken: dict[int, Draft]) -> bool:
+    """Whether a clause begins in marks that a later cue inside it claims: "“…,” Moss said, “to pay,” she added later, “in full.”"."""
+    claimed = spoken.get(page.inside[page.token_at(draft.span[0])])
+    if claimed is None or claimed.cue is None or claimed.anchor == draft.anchor:
+        return False
+    return claimed.span[1] <= claimed.cue[0] < draft.span[1]
 
 
 def _in_marks(page: Page, number: int, draft: Draft) -> Draft:

@@ -78,7 +78,7 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
         if ends_before(page, number, stop):
             return without_joints(page, clause.i, number - 1)
     if cue.verb.dep_ == "relcl":
-        last = _before_main_verb(page, clause.i, last)
+        last = before_main_verb(page, clause.i, last)
     if _main(cue.verb):
         return max(last, without_joints(page, last, _break(page, cue, clause, (last, stop))))
     breaks = any(_parts(page.doc[number]) for number in range(last + 1, stop))
@@ -145,7 +145,7 @@ def _says_more(page: Page, number: int) -> bool:
     )
 
 
-def _before_main_verb(page: Page, first: int, last: int) -> int:
+def before_main_verb(page: Page, first: int, last: int) -> int:
     """Where a relative clause ends that its sentence goes on behind: ", who said he would never sell, sold …"."""
     for number in range(first + 1, last):
         if (

@@ -73,7 +73,11 @@ def _shared(verb: Token, depth: int) -> Token | None:
         verb.dep_ in SHARING and head.pos_ in {"VERB", "AUX"} and (verb.dep_ != "ccomp" or verb.tag_ == "VBG")
     )
     return (
-        _led_to(verb) or _caller(verb) or _beside(verb) or (subject_of(head, depth + 1) if shared else None)
+        _led_to(verb)
+        or _caller(verb)
+        or _beside(verb)
+        or (_agent(verb) if shared else None)
+        or (subject_of(head, depth + 1) if shared else None)
     )
 
 
@@ -99,6 +103,13 @@ def _first_did(verb: Token) -> Token | None:
         return None
     first = next((child for child in verb.lefts if child.dep_ == "ccomp" and child.tag_ == verb.tag_), None)
     return None if first is None else _own_subject(first)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Whoever does what a passive tells, beside a participle: "was dismissed by Moss, hinting that …"."""
+    by = next((child for child in verb.head.rights if child.dep_ == "agent" and child.i < verb.i), None)
+    done = next((child for child in by.rights if child.dep_ == "pobj"), None) if by is not None else None
+    return done if verb.tag_ == "VBG" and done is not None and done.pos_ in {"PROPN", "PRON"} else None
 
 
 def _beside(verb: Token) -> Token | None:
@@ -146,7 +157,8 @@ def _own_subject(verb: Token) -> Token | None:
         if child.dep_ in SUBJECTS and child.pos_ not in {"VERB", "AUX"} and not child.text.startswith("-")
     ]
     # of two only the nearer speaks: "the minister, Ada Moss said", "which the paper said it kept"
-    if len(own) > 1 and own[-1].i < verb.i and (own[0].tag_ == "WDT" or _nearer(own[-1], verb)):
+    related = own and (own[0].tag_ == "WDT" or own[0].lower_ == "that")
+    if len(own) > 1 and own[-1].i < verb.i and (related or _nearer(own[-1], verb)):
         return own[-1]
     return own[0] if own else None
 

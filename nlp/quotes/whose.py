@@ -12,6 +12,9 @@ from nlp.quotes.subjects import speaker_of
 
 BODIES = frozenset({"ORG", "MEDIA", "REGULATOR"})
 
+DASHES = frozenset({"-", "–", "—", "--", ";"})
+"""What sets a clause with a speaker of its own apart."""
+
 POSSESSIVE = frozenset({"'s", "’s"})
 
 FARTHEST = 12
@@ -28,9 +31,37 @@ def whose(page: Page, verb: Token) -> Token | None:
     subject = (
         _behind_joined(verb) or speaker_of(verb) or _named_before(page, verb) or _named_behind(page, verb)
     )
+    subject = _behind_dash(page, verb, subject) or subject
     if subject is None or subject.i + 1 >= len(page.doc) or page.doc[subject.i + 1].lower_ not in POSSESSIVE:
         return subject
     return _named_behind(page, verb) or _possessed(page, subject.i + 2, page.stop[verb.i]) or subject
+
+
+def _behind_dash(page: Page, verb: Token, subject: Token | None) -> Token | None:
+    """Who stands between a dash and the verb, where the parse goes back to a subject before it: "Thousands came - her campaign said"."""
+    noun = verb.nbor(-1) if verb.i else verb
+    while noun.i and (noun.pos_ == "ADV" or noun.dep_ == "aux"):
+        noun = noun.nbor(-1)
+    named = noun.pos_ in {"NOUN", "PROPN", "PRON"} and noun.ent_type_ not in {"DATE", "TIME"}
+    if subject is None or subject.i >= noun.i or not named:
+        return None
+    dashes = [number for number in range(page.begin[verb.i], noun.i) if _is_dash(page, number)]
+    if len(dashes) % 2 == 0 or dashes[-1] < subject.i:  # a pair of them encloses
+        return None
+    for number in range(noun.i - 1, dashes[-1] - 1, -1):
+        token = page.doc[number]
+        if number == dashes[-1]:
+            return noun
+        if token.is_punct or token.tag_ in FORMS | {"MD", "WDT", "WP"}:
+            return None
+    return None
+
+
+def _is_dash(page: Page, number: int) -> bool:
+    """Whether a token is a dash between blanks, or a long one; a hyphen is none."""
+    token = page.doc[number]
+    apart = page.starts[number] > page.ends[number - 1] if number else False
+    return token.text in DASHES and (apart or token.text in {"—", ";"}) and page.inside[number] == -1
 
 
 def _named_before(page: Page, verb: Token) -> Token | None:
