@@ -24,6 +24,7 @@ def alerts() -> None:
 def test(path: Path | None, since: datetime | None, until: datetime | None) -> None:
     """What the rules would have sent over a past window; nothing is sent."""
     import steps
+    from review.wording import counted
 
     check_window(since, until)
     settings = settings_of(path)
@@ -34,7 +35,7 @@ def test(path: Path | None, since: datetime | None, until: datetime | None) -> N
     messages = steps.alerts(settings, since=since, until=until)
     for message in messages:
         click.echo(message)
-    click.echo(f"{len(messages)} messages would have been sent", err=True)
+    click.echo(f"{counted(len(messages), 'message')} would have been sent", err=True)
 
 
 @click.command()

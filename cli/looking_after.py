@@ -20,6 +20,7 @@ def init(folder: Path) -> None:
 
     for written, file in starters.write(folder, {"sources.toml": sources.STARTER}):
         click.echo(f"{'wrote' if written else 'kept '} {file}")
+    click.echo("Edit them, then look with `rejoinder check` whether all is well.", err=True)
 
 
 @click.command()

@@ -41,7 +41,8 @@ def run(path: Path | None) -> None:
     click.echo(f"The brief as a page: {steps.brief_path(settings)}")
     program = called()
     click.echo(f"Open the desk:       {program} serve{'' if path is None else f' --config {path}'}")
-    click.echo(f"Watch real sources:  {program} init, then {program} run --config rejoinder.toml")
+    if path is None:
+        click.echo(f"Watch real sources:  {program} init, then {program} run --config rejoinder.toml")
     exit_partly(outcomes)
 
 

@@ -53,6 +53,7 @@ def exit_partly(outcomes: Sequence[Outcome]) -> None:
 
 def what_changed(outcomes: Sequence[Outcome]) -> str:
     """A sentence about what a whole pass changed in the store."""
+    from review.wording import counted
 
     def total(name: str) -> int:
         return sum(outcome.counts.get(name, 0) for outcome in outcomes)
@@ -60,8 +61,8 @@ def what_changed(outcomes: Sequence[Outcome]) -> str:
     if not any(total(name) for name in ("new", "changed", "read", "relinked")):
         return "Nothing new: what the store holds was right already and is unchanged."
     return (
-        f"{total('new')} new and {total('changed')} changed documents, {total('read')} texts read, "
-        f"{total('relinked')} stories new or changed."
+        f"{total('new')} new and {counted(total('changed'), 'changed document')}, {counted(total('read'), 'text')} read, "
+        f"{counted(total('relinked'), 'story', 'stories')} new or changed."
     )
 
 

@@ -41,6 +41,7 @@ OPTIONAL = {
     "apprise": "alerts to Slack, Teams, WeCom and others; without it, alerts go by mail",
     "pypdf": "the text of filings that are PDFs (HKEX); without it, their titles",
     "weasyprint": "the brief as PDF; without it, as HTML, Markdown and text",
+    "pyarrow": "the export as Parquet; without it, as JSON Lines, CSV, JSON-LD and XLSX",
 }
 
 
@@ -86,7 +87,7 @@ def _files(settings: Settings) -> Iterator[str]:
         if file.exists():
             yield f"{name:<9} {file}, {_size(file) / 1e6:.1f} MB"
         elif name == "store":
-            yield f"! {name} {file} is not there: run `rejoinder run` or `rejoinder schedule`"
+            yield f"! {name} {file} is not there: `rejoinder run --config {settings.path}` or `rejoinder schedule` makes it"
     if settings.store.exists():
         free = shutil.disk_usage(settings.store.parent).free
         least = max(LEAST_FREE, _size(settings.store) // 10)

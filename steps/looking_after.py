@@ -11,6 +11,7 @@ from config.settings import Settings, load
 from crawler import sources
 from db import keeping
 from review.alerts import configured
+from review.wording import counted
 from steps.stepping import Clock, Outcome, now, step
 
 
@@ -50,6 +51,7 @@ def check(path: Path) -> str:
     if found:
         raise ConfigErrors(found)
     return (
-        f"{path}: good; {len(listed)} sources, {len(loaded['watched'].companies)} companies watched,"
-        f" {len(loaded['rules'].rule)} rules of alerts"
+        f"{path}: good; {counted(len(listed), 'source')},"
+        f" {counted(len(loaded['watched'].companies), 'company', 'companies')} watched,"
+        f" {counted(len(loaded['rules'].rule), 'rule')} of alerts"
     )

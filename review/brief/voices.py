@@ -37,7 +37,7 @@ def who_spoke(night: Night) -> Section:
         for row in rows[:VOICES]
     )
     own = [row for row in night.declined if row["side"] == "own"]
-    told = f"Coverage says {counted(len(own), 'time')} that we did not comment." if own else None
+    told = f"Coverage says that we did not comment: {counted(len(own), 'time')}." if own else None
     more = rest(rows, VOICES)
     nothing = None if rows or quoted else "Nobody we watch was quoted."
     return Section(
