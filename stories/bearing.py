@@ -9,7 +9,7 @@ from stories import cues, deeds, organs
 from stories.claims import tone
 from stories.features import Features
 from stories.stances import stance_of
-from stories.voices import addressed
+from stories.voices import addressed, who_acts
 
 HEAVY = frozenset({"apologise", "deny", "decline", "silent"})
 """A title in which somebody takes such a stance answers an affair even if it tops a long text."""
@@ -98,7 +98,7 @@ def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
     item = features.item
     if cues.third_party(_besides(answer.before, features), item.lang):
         return True
-    named = [m for m in item.reading.mentions if m.entity and m.end <= len(answer.before)]
+    named = who_acts([m for m in item.reading.mentions if m.entity and m.end <= len(answer.before)], item)
     if named:
         if organs.ahead(cues.reached(answer.before[: named[0].start], item.lang), item.lang):
             return False

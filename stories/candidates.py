@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from records import Interval, Item, Quote, Stance, Story
 from stories import apologies, cues, deeds, digests, latency, releases
 from stories.beside_the_point import makes_claim, reports_results, was_said_before
+from stories.disputing import disputes
 from stories.features import ROUND_UP
 from stories.roster import Roster
 from stories.stances import spoken_stance, stance_of
@@ -229,7 +230,7 @@ def _of_title(item: Item, story: Story, roster: Roster, *, asked: bool) -> Itera
         voice=voice,
         text=item.title,
         lang=item.lang,
-        stance=cue.stance,
+        stance=_told_stance(cue, item, story),
         rule="responses/title",
         evidence=f"“{cue.before.strip()}” stands before “{cue.cue}” in the {'topic' if item.kind == 'topic' else 'title'}",
         confidence=0.7 if cue.plain_speech else 0.9,
@@ -238,6 +239,14 @@ def _of_title(item: Item, story: Story, roster: Roster, *, asked: bool) -> Itera
         end=len(item.title),
         worded=False,
     )
+
+
+def _told_stance(cue: cues.Cue, item: Item, story: Story) -> Stance:
+    """The stance of a title: a denial, too, where its words say no to the claim's."""
+    spoken = cue.stance in {"explain", "confirm"} and cue.plain_speech and not cue.act
+    if spoken and story.claim and disputes(cue.after, story.claim, cue.before, item.lang):
+        return "deny"
+    return cue.stance
 
 
 def _titled(item: Item, roster: Roster) -> frozenset[str]:

@@ -45,6 +45,7 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     if admitted is None and not calling:  # so too where it speaks or acts after what is no business
         asking = [item for item in asking if not _own_word(item, subject, roster) and not _business(item)]
         admitted = min((item.at for item in about if _opens(item, subject, roster, asking)), default=None)
+    owned = [item for item in about if _owns(item, subject, roster)]
     if admitted is not None:
         calling = [item for item in calling if item.at <= admitted]
         asking = [item for item in asking if item.at <= admitted]
@@ -54,6 +55,8 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     ]
     timely = [item for item in quoted if first_answer is None or item.at <= first_answer + SLOW]
     others = _of_others(items, about, admitted) if admitted is not None else []
+    if calling and owned and min(i.at for i in owned) < min(i.at for i in (*calling, *timely)):
+        calling, timely = owned, []  # it owned up before anybody else was seen to tell of it
     for found in (timely, calling, quoted, asking if admitted is not None else [], silent, others):
         if found:
             return min(found, key=lambda item: (item.at, item.id))
@@ -127,7 +130,7 @@ def _answered(items: Sequence[Item]) -> frozenset[str]:
     for item in items:
         found |= {key_of(quote.responds_to) for quote in item.reading.quotes if quote.responds_to}
         cue = cues.answer_in(item.title, item.lang)
-        if cue is not None and not cue.plain_speech:
+        if cue is not None and not cue.plain_speech and _says_more(cue.after, item):
             found.add(key_of(cue.after))
     topics = [item for item in items if item.kind == "topic"]
     if topics:
@@ -138,7 +141,17 @@ def _answered(items: Sequence[Item]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _says_more(words: str, item: Item) -> bool:
+    """Whether what is answered is more than whose shop it is about."""
+    for mention in item.reading.mentions:
+        if mention.entity:
+            words = words.replace(mention.text, "")
+    return len(key_of(words)) >= LEAST_BESIDE
+
+
 LEAST = 5
+LEAST_BESIDE = 3
+"""Letters of what is answered, and of them besides the names of the watch list."""
 
 _TRENDED = re.compile(
     r"[“\"「『#＃]([^“”\"「」『』#＃\n]{4,40})[”\"」』#＃][^。！？\n.]{0,16}?(?:热搜|熱搜|热榜|热议|trend(?:ing|ed)|hot search)"
@@ -269,6 +282,15 @@ def _replies(item: Item, subject: str, roster: Roster) -> bool:
     if cue is None or cue.plain_speech or not cues.replies(cue.cue, item.lang):
         return False
     return _named_in(item, subject, roster, 0, len(cue.before))
+
+
+def _owns(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title says that the subject itself confirms what calls for an answer."""
+    cue = cues.answer_in(item.title, item.lang)
+    if cue is None or cue.plain_speech or cue.stance != "confirm":
+        return False
+    manner = tone(item.title, item.lang)
+    return bool(manner.calls) and not manner.business and _named_in(item, subject, roster, 0, len(cue.before))
 
 
 def _admits(item: Item, subject: str, roster: Roster) -> bool:

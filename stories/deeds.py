@@ -18,7 +18,7 @@ from stories.stances import spoken_stance
 def deed_in(item: Item, claim: str = "") -> Cue | None:
     """The deed of the watched name that a line begins with, or None. What a claim called by its name calls for nothing again."""
     head = next((m.end for m in item.reading.mentions if m.entity and m.end <= len(item.title)), None)
-    manner = tone(item.title, item.lang)
+    manner = tone(_BEHIND.split(item.title)[0], item.lang)
     if head is None or manner.business or any(word not in claim for word in manner.calls):
         return None
     return _dense(item.title, head, item.lang) if item.lang in DENSE else _spaced(item.title, item.lang)
@@ -49,6 +49,9 @@ def _spaced(title: str, lang: str) -> Cue | None:
         for section in ("speaks", "does"):
             if any(phrases("deeds", section, lang).fullmatch(form) for form in _forms(found)):
                 return _cue(title, found.start(2), found.end(2), lang, speaks=section == "speaks")
+    intent = _INTENT.match(title)
+    if intent and not phrases("deeds", "undergoes", lang).match(plain(title, lang), intent.start(3)):
+        return _cue(title, intent.start(2), intent.end(2), lang, speaks=False)
     return None
 
 
@@ -74,13 +77,23 @@ def _cue(title: str, start: int, end: int, lang: str, *, speaks: bool) -> Cue:
     )
 
 
+_BEHIND = re.compile(
+    r" (?:after|over|following|amid|in response to|in (?:the )?wake of) |将(?=[^，。裁降关闭退破停涨亏])"
+)
+"""What is told behind these is what somebody does something about, or will do, unless that is a claim itself."""
+
 _SAID = re.compile(
     r"((?:[A-Z][\w.&’'-]* ?){1,6})(:)(?= (?!(?i:what|how|why|where|when|who|the|a|an|inside|all)\b)[^:]*"
-    r"\b(?:is|are|was|were|has|have|had|will|can|did|does|do|must|should|never|not)\b)"
+    r"\b(?:is|are|was|were|has|have|had|will|can|did|does|do|must|should|never|not"
+    r"|used|made|took|came|went|broke|lied|sent|gave|got|left|lost|knew|chose|put|let|met|meets|works|shows|acted|failed|caused|changed|ignored|"
+    r"misread|mishandled|tampered|passed)\b)"
 )
 """Words after a colon that make a sentence."""
 
 _DEED = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})((?:to )?[a-z-]+)(?= )")
+_INTENT = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})(to ([a-z-]+))(?= )")
+"""Whatever somebody is to do; what he is to suffer, or does in the way of business, the list of what befalls has."""
+
 _DEED_OF_SEVERAL = re.compile(
     r"((?:[A-Z][\w.&’'-]* ){1,6}(?:engineers|technicians|officials|executives|bosses|lawyers|managers|staff|directors) )"
     r"([a-z-]+)(?= )"

@@ -40,7 +40,7 @@ def beside(words: str, lang: str, *, mends: bool = False) -> bool:
     if organ(words, lang):
         return True
     why = phrases("responses", "causes", lang).search(plain(words, lang))
-    return lang in DENSE and not why and len(left(words, lang)) <= (GOODS if mends else AMID)
+    return lang in DENSE and not why and len(_MODEL.sub("", left(words, lang))) <= (GOODS if mends else AMID)
 
 
 def ahead(words: str, lang: str) -> str:
@@ -58,8 +58,9 @@ def nameless(before: str, lang: str) -> bool:
 
 GOODS = 7
 AMID = 2
-"""Letters that may stand there, whatever they are: an adverb, a part of the goods."""
+"""Letters, but for a model's, that may stand there, whatever they are: an adverb, a part of the goods."""
 
+_MODEL = re.compile(r"[\x21-\x7e]*\d[\x21-\x7e]*")
 _MARKS = " \t,，:：“”‘’\"'·、"
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}")
 

@@ -10,7 +10,7 @@ from datetime import date
 from records import Item, Mention, Party, Quote, Story
 from stories import cues, organs
 from stories.cues import Cue
-from stories.phrases import phrases, plain
+from stories.phrases import DENSE, phrases, plain
 from stories.roster import Roster
 
 
@@ -109,7 +109,7 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
     """Whose voice a title tells of; None where it tells of nobody's, or of plain speech that is no answer."""
     cue = replace(cue, before=cue.before[: addressed(cue, item)])
     before = [m for m in item.reading.mentions if m.end <= len(cue.before) and m.start < len(item.title)]
-    watched = [mention for mention in before if mention.entity]
+    watched = who_acts([mention for mention in before if mention.entity], item)
     day = item.at.date()
     owns = [mention for mention in watched if story.subject in roster.companies(mention.entity, day)]
     others = _others(cue.before, owns[-1] if owns else None, item.lang)
@@ -129,6 +129,18 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         return None
     return Voice("reaction", roster.name_of(other.entity) if other and other.entity and not third else name or None,
                  other.entity if other and not third else None, answers=True)  # fmt: skip
+
+
+def who_acts(named: Sequence[Mention], item: Item) -> list[Mention]:
+    """Of the names before a cue those of who may speak or act: behind another name, one with a model is of goods: 东航 波音737."""
+    return [
+        mention
+        for place, mention in enumerate(named)
+        if place == 0 or item.lang not in DENSE or not _MODEL.match(item.title, mention.end)
+    ]
+
+
+_MODEL = re.compile(r"[A-Z-]{0,4}\d")
 
 
 def _others(before: str, own: Mention | None, lang: str) -> str:

@@ -102,11 +102,44 @@ def answers(*items: Item):
         ("保洁员向诺维克就面包车起火道歉", "reaction", "apologise"),
         ("法尔克向车主就面包车起火致歉", "own", "apologise"),
         ("诺维克：将为起火面包车退款", "own", "promise"),
+        ("诺维克：当日没有面包车起火", "own", "deny"),
+        ("诺维克：不再生产会起火的面包车", "own", "explain"),
+        ("诺维克：起火系谣传 实为冒烟", "own", "deny"),
+        ("诺维克将强制检查面包车电池", "own", "promise"),
+        ("诺维克修改面包车起火声明", "own", "correct"),
+        ("诺维克泰瑟拉K7货车全部停驶检修", "own", "promise"),
     ],
 )
 def test_the_words_before_the_cue_say_whose_answer_it_is(title: str, party: str, stance: str) -> None:
     (found,) = answers(item("answer", 5, title, lang="zh", kind="topic"))
     assert (found.party, found.stance, found.topic) == (party, stance, "answer")
+
+
+def test_a_bare_response_takes_the_stance_that_was_taken_to_the_very_same_thing() -> None:
+    told = [
+        item("denied", 3, "法尔克否认面包车起火", lang="zh", kind="topic"),
+        item("bare", 5, "诺维克总机回应面包车起火", lang="zh", kind="topic"),
+        item("other", 6, "诺维克回应车主索赔", lang="zh", kind="topic"),
+        item("late", 40, "诺维克回应停车场内面包车起火", lang="zh", kind="topic"),
+    ]
+    found = {answer.topic: answer.stance for answer in answers(*told)}
+    assert found == {"denied": "deny", "bare": "deny", "other": "explain", "late": "explain"}
+
+
+def test_what_people_make_of_an_apology_is_none() -> None:
+    assert not answers(item("b", 5, "诺维克致歉信评论区翻车", lang="zh", kind="topic"))
+
+
+def test_somebody_elses_head_office_speaks_for_itself() -> None:
+    found = answers(item("b", 5, "便利店总部回应下架诺维克面包车", lang="zh", kind="topic"))
+    assert [answer.party for answer in found] == ["reaction"]
+
+
+def test_who_owned_up_before_anybody_told_of_it_made_it_known() -> None:
+    owned = item("owned", 1, "Norvik confirms fuel leak", kind="topic")
+    later = item("later", 6, "Watchdog opens inquiry into Norvik fuel leak", kind="topic")
+    linked = stories.link([owned, later], watchlist=WATCHLIST, now=NOW)
+    assert [story.claim for story in linked.stories if story.subject == "norvik"] == [owned.title]
 
 
 def test_what_the_accused_says_in_passing_is_no_answer() -> None:

@@ -78,9 +78,11 @@ def _is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
         is_name = word is not None and word.start == match.start and word.tag in {"nz", "ORG", "LOC"}
         return match.form.entity in certain and (is_name or _is_listed(page, match))
     begin, end = page.sentence(match.start)
-    if match.start not in page.proper or _is_headline(page.text[begin:end]):
+    # The capital of a second word owes nothing to the sentence's head: "Kestrel Air: we are sorry".
+    capital = any(word[0].isupper() for word in _WORD.findall(page.text[match.start : match.end])[1:])
+    if _is_headline(page.text[begin:end]) or not (capital or match.start in page.proper):
         return False
-    return match.start != begin or match.form.entity in certain
+    return capital or match.start != begin or match.form.entity in certain
 
 
 def _is_listed(page: Page, match: Match) -> bool:
