@@ -314,6 +314,9 @@ class Quote:
     channel_kind: str | None = None
     """post statement filing call interview press_conference internal_letter livestream, or None."""
     said_on: date | None = None
+    said_not_before: datetime | None = None
+    """With `said_not_after`, the moments between which the text says it was said, where it names hours of that day; else None."""
+    said_not_after: datetime | None = None
     responds_to: str | None = None
     """The claim or topic the text says is being answered."""
     stance: Stance | None = None

@@ -187,6 +187,8 @@ def _quote(item: Waiting, quote: Quote, reader: str) -> dict[str, Any]:
         "channel": quote.channel,
         "channel_kind": quote.channel_kind,
         "said_on": quote.said_on.isoformat() if quote.said_on else None,
+        "said_not_before": quote.said_not_before.isoformat() if quote.said_not_before else None,
+        "said_not_after": quote.said_not_after.isoformat() if quote.said_not_after else None,
         "responds_to": quote.responds_to,
         "stance": quote.stance,
         "group_id": quote.group,

@@ -516,6 +516,15 @@ def m011_looked_up(db: Database) -> None:
     """)
 
 
+@store()
+def m012_hours(db: Database) -> None:
+    """Between which moments a text says that something was said: 21日晚, 昨晚11时许."""
+    db.executescript("""
+        alter table quotes add column said_not_before text; -- UTC; null where only the day is named, or nothing
+        alter table quotes add column said_not_after text;
+    """)
+
+
 @desk()
 def m001_decisions(db: Database) -> None:
     """What people decided, each with name and time; undone rather than deleted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from sys import intern
 from typing import Any
@@ -82,6 +82,8 @@ def _quote(row: dict[str, Any]) -> Quote:
     return Quote(
         **{key: row[key] for key in _QUOTE},
         said_on=date.fromisoformat(row["said_on"]) if row["said_on"] else None,
+        said_not_before=_moment(row["said_not_before"]),
+        said_not_after=_moment(row["said_not_after"]),
         group=row["group_id"],
     )
 
@@ -101,6 +103,10 @@ def figure(row: dict[str, Any]) -> Figure:
         high=_decimal(row["high"]),
         adjusted=None if row["adjusted"] is None else bool(row["adjusted"]),
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _decimal(text: str | None) -> Decimal | None:

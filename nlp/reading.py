@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -29,7 +29,17 @@ def read(doc: Doc) -> Reading:
         )
         for span in doc.spans.get("names", ())
     )
-    quotes = (Quote(**_typed(values, said_on=date.fromisoformat)) for values in doc._.quotes)
+    quotes = (
+        Quote(
+            **_typed(
+                values,
+                said_on=date.fromisoformat,
+                said_not_before=datetime.fromisoformat,
+                said_not_after=datetime.fromisoformat,
+            )
+        )
+        for values in doc._.quotes
+    )
     figures = (Figure(**_typed(values, value=Decimal, low=Decimal, high=Decimal)) for values in doc._.figures)
     return Reading(
         lang=doc.lang_,

@@ -166,7 +166,7 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             rule=f"responses/quote/{quote.rule}",
             evidence=_why(quote, voice),
             confidence=quote.confidence,
-            responded=_when(said_on, item, story),
+            responded=_when(quote if said_on else None, item, story),
             start=quote.start,
             end=quote.end,
             channel=quote.channel,
@@ -258,11 +258,14 @@ def _titled(item: Item, roster: Roster) -> frozenset[str]:
     return roster.all_companies(named, item.at.date())
 
 
-def _when(said_on: date | None, item: Item, story: Story) -> Interval:
-    """When an answer was given that an item tells of."""
+def _when(quote: Quote | None, item: Item, story: Story) -> Interval:
+    """When an answer was given that an item tells of: by the hours or the day of its quotation, where it has them."""
     told_by = item.seen.not_after or item.at
-    if said_on is not None:
-        return latency.within(latency.day_of(said_on, item.lang), told_by)
+    if quote is not None and quote.said_not_before is not None:
+        hours = Interval(not_before=quote.said_not_before, not_after=quote.said_not_after)
+        return latency.within(hours, told_by)
+    if quote is not None and quote.said_on is not None:
+        return latency.within(latency.day_of(quote.said_on, item.lang), told_by)
     since = story.first_seen.not_before or story.first_seen.not_after
     begin = item.seen.not_before if item.kind == "topic" and item.seen.not_before else since
     return latency.within(Interval(not_before=begin, not_after=told_by), told_by)

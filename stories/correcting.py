@@ -43,6 +43,9 @@ def _quote(item: str, quote: Quote, changes: dict[str, dict[str, str | None]], r
         found["speaker_entity"] = roster.entity_named(found["speaker"])
     if "said_on" in found:
         found["said_on"] = _day(found["said_on"])
+        quote = replace(
+            quote, said_not_before=None, said_not_after=None
+        )  # hours of the day that was read wrongly
     return _changed(quote, found, QUOTE)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from datetime import date
 
 from nlp.quotes.channels import channel_of
+from nlp.quotes.chinese_hours import Hours, hours_of
 from nlp.quotes.dates import days_named
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf
@@ -40,6 +42,14 @@ BACK = 300
 """Characters back in which a channel was named in full."""
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day that a text names, and the hours of it where it names them."""
+
+    day: date
+    hours: Hours | None
+
+
 class Days:
     """The days that a text names."""
 
@@ -48,7 +58,7 @@ class Days:
         self._days = days_named(leaf.text, published, lang="zh")
         self._places = [place for place, _ in self._days]
 
-    def of(self, draft: Draft) -> date | None:
+    def of(self, draft: Draft) -> Moment | None:
         """The day in the clause of the cue, else the first in the sentence, a dateline's last."""
         if draft.sentence is None:
             return None
@@ -63,14 +73,17 @@ class Days:
             return self._told_before(draft.sentence, draft)
         clause = self._clause(draft)
         sent = [place for place, _ in here if DATELINE.match(self._leaf.text, place)]
-        near = [day for place, day in here if clause[0] <= place < clause[1] and place not in sent]
-        return next(iter(near + [day for place, day in here if place not in sent] + [here[0][1]]))
+        near = [named for named in here if clause[0] <= named[0] < clause[1] and named[0] not in sent]
+        return self._moment(*next(iter(near + [named for named in here if named[0] not in sent] + here[:1])))
 
-    def first(self, start: int, end: int) -> date | None:
+    def first(self, start: int, end: int) -> Moment | None:
         """The first day named in a stretch."""
-        return next((day for _, day in self._within((start, end))), None)
+        return next((self._moment(*named) for named in self._within((start, end))), None)
 
-    def _signed(self, draft: Draft) -> date | None:
+    def _moment(self, place: int, day: date) -> Moment:
+        return Moment(day, hours_of(self._leaf.text, place))
+
+    def _signed(self, draft: Draft) -> Moment | None:
         """The day under a statement, in a line of its own."""
         for begin, end in self._leaf.blocks:
             line = self._leaf.text[begin:end].strip()
@@ -78,12 +91,12 @@ class Days:
                 return self.first(begin, end)
         return None
 
-    def _told_before(self, sentence: Span, draft: Draft) -> date | None:
+    def _told_before(self, sentence: Span, draft: Draft) -> Moment | None:
         """The day on which the meeting, the letter was that 会上, 信中 point back to."""
         if not TOLD_BEFORE.search(_around(self._leaf.text, draft)):
             return None
         block = self._leaf.blocks[bisect_left(self._leaf.blocks, (sentence[0] + 1, 0)) - 1][0]
-        return next((day for _, day in self._within((block, sentence[0]))[::-1]), None)
+        return next((self._moment(*named) for named in self._within((block, sentence[0]))[::-1]), None)
 
     def _within(self, span: Span) -> list[tuple[int, date]]:
         return self._days[bisect_left(self._places, span[0]) : bisect_left(self._places, span[1])]

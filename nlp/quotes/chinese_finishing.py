@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, time, timedelta, timezone
 
 from nlp.context import Context
 from nlp.quotes.chinese_asked import firm_asked
-from nlp.quotes.chinese_circumstances import Days, answered
+from nlp.quotes.chinese_circumstances import Days, Moment, answered
 from nlp.quotes.chinese_naming import Cast
 from nlp.quotes.chinese_occasions import Occasions
 from nlp.quotes.chinese_roles import around, introductions, office_in
@@ -18,6 +19,9 @@ from nlp.quotes.lexicon import words
 from nlp.quotes.offices import Holder, name_holders
 from nlp.quotes.stance import stance_of
 from records import Quote
+
+CHINA = timezone(timedelta(hours=8))
+"""The clock that Chinese papers tell by unless they name another."""
 
 HAN_WORD = 2
 """Characters of a Chinese word, about."""
@@ -58,6 +62,7 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
             role, organisation = offices.get(name, (None, None))
         organisation = organisation or firm_asked(leaf, draft, name)
         occasion = occasions.of(draft, name)
+        since, until = _hours(occasion.when)
         done.append(
             Quote(
                 start=draft.span[0],
@@ -85,6 +90,8 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
                 channel=occasion.stated,
                 channel_kind=occasion.kind,
                 said_on=occasion.day,
+                said_not_before=since,
+                said_not_after=until,
                 responds_to=what,
                 stance=draft.stance
                 or stance_of(
@@ -104,6 +111,15 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
         if office is not None
     )
     return name_holders(done, introduced, leaf.doc, context, local_day(context))
+
+
+def _hours(when: Moment | None) -> tuple[datetime | None, datetime | None]:
+    """The moments between which something was said, where hours of a day are named."""
+    if when is None or when.hours is None:
+        return None, None
+    midnight = datetime.combine(when.day, time(), tzinfo=CHINA)
+    since, until = (midnight + timedelta(minutes=minutes) for minutes in when.hours)
+    return since.astimezone(UTC), until.astimezone(UTC)
 
 
 def _is_posted(leaf: Leaf, draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.quotes.channels import channel_of
-from nlp.quotes.chinese_circumstances import Days, channel
+from nlp.quotes.chinese_circumstances import Days, Moment, channel
 from nlp.quotes.draft import Draft
 from nlp.quotes.leaf import Leaf
 
@@ -33,7 +33,13 @@ class Occasion:
     stated: str | None = None
     """The channel as written."""
     kind: str | None = None
-    day: date | None = None
+    when: Moment | None = None
+    """The day, and its hours where they are named."""
+
+    @property
+    def day(self) -> date | None:
+        """The day alone."""
+        return self.when.day if self.when else None
 
 
 NOWHERE = Occasion()
@@ -69,7 +75,7 @@ class Occasions:
             found = self._carried(found, self._talk)
         if found.kind is None and self._before is not None and self._is_reply(draft, self._before[0], number):
             asked = self._before[1]
-            found = Occasion(asked.stated, asked.kind, found.day)
+            found = Occasion(asked.stated, asked.kind, found.when)
         self._last[name, number] = found
         self._before = draft, found
         return found
@@ -78,9 +84,9 @@ class Occasions:
     def _carried(own: Occasion, last: Occasion) -> Occasion:
         """What is stated, with what holds on from before; another day or another channel is another occasion."""
         if own.kind is None and (own.day in {None, last.day} or last.day is None):
-            return Occasion(last.stated, last.kind, own.day or last.day)
+            return Occasion(last.stated, last.kind, own.when or last.when)
         elsewhere = own.kind is not None and last.kind not in {None, own.kind}
-        return own if elsewhere else Occasion(own.stated, own.kind, own.day or last.day)
+        return own if elsewhere else Occasion(own.stated, own.kind, own.when or last.when)
 
     def _is_reply(self, draft: Draft, asked: Draft, number: int) -> bool:
         """Whether a quotation answers the question right before it, in its paragraph or the one before."""
@@ -100,8 +106,8 @@ class Occasions:
         start = max(self._begins[max(first - 3, 0)], end - HEAD)
         head = self._leaf.text[start:end]
         stated, kind = channel_of("zh", head, None)
-        day = self._days.first(start, end)
+        when = self._days.first(start, end)
         if kind in SPOKEN:
-            return Occasion(stated, kind, day)
+            return Occasion(stated, kind, when)
         talk = INTERVIEW.search(head)
-        return Occasion(talk[0], "interview", day) if talk else Occasion(None, None, day)
+        return Occasion(talk[0], "interview", when) if talk else Occasion(None, None, when)
