@@ -54,7 +54,7 @@ def conclude(
     subject = subject_of(canonical, roster)
     claim = claiming.claim_of(canonical, subject, roster)
     first_seen = claiming.first_seen(claim, ordered)
-    chosen = headlines.choose(canonical, langs, claim=claim is not None)
+    chosen = headlines.choose(canonical, langs, claim=claim)
     entities = Counter(entity for item in canonical for entity in set(_entities(item)))
     named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))
     return Story(

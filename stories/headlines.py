@@ -14,26 +14,28 @@ EARLY = 0.5
 """A headline comes from this first part of a story's items, and at least from its first five."""
 
 
-def choose(items: Sequence[Item], langs: Sequence[str], *, claim: bool = False) -> Item:
+def choose(items: Sequence[Item], langs: Sequence[str], *, claim: Item | None = None) -> Item:
     """The item whose title is the story's headline.
 
     Args:
         items: the story's items without copies, in the order of time; not empty.
         langs: the reader's languages, the preferred one first.
-        claim: the story is about a claim; a title that makes it goes before one that leads up to it. What somebody only
-            says ("…, researcher says") is no answer, and comes behind what is told outright.
+        claim: the item that makes the claim, where the story is about one: its title goes before others that call for an
+            answer, and those before one that leads up to it. What somebody only says ("…, researcher says") is no answer,
+            and comes behind what is told outright.
     """
     titled = [item for item in items if item.title.strip()] or list(items)
     early = titled[: max(5, int(len(titled) * EARLY))]
 
-    def rank(item: Item) -> tuple[bool, bool, int, bool, bool, bool, int]:
+    def rank(item: Item) -> tuple[bool, bool, int, bool, bool, bool, bool, int]:
         cue = cues.answer_in(item.title, item.lang)
         return (
             cue is not None and not cue.plain_speech,
             asks(item.title, item.lang),
             langs.index(item.lang) if item.lang in langs else len(langs),
             item.kind in {"topic", "post"},
-            claim and not calling(item.title, item.lang),
+            claim is not None and not calling(item.title, item.lang),
+            claim is not None and item is not claim,
             cue is not None,
             item.tier,
         )
