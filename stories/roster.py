@@ -46,11 +46,9 @@ class Roster:
         }
         object.__setattr__(self, "brands", frozenset(brands))
         entries: tuple[Company | Person, ...] = (*companies, *self.watchlist.people)
-        names = tuple(
-            (name.casefold(), entry.id) for entry in entries for name in (entry.name, *entry.aliases)
-        )
+        names = tuple((_fold(name), entry.id) for entry in entries for name in (entry.name, *entry.aliases))
         branded = tuple((brand, company.id) for company in companies for brand in company.brands)
-        object.__setattr__(self, "_branded", tuple((brand.casefold(), entity) for brand, entity in branded))
+        object.__setattr__(self, "_branded", tuple((_fold(brand), entity) for brand, entity in branded))
         object.__setattr__(self, "names", names)
         object.__setattr__(self, "_folded", frozenset(name for name, _ in names))
         spelt = {name: company.id for company in companies for name in (company.name, *company.aliases)}
@@ -65,8 +63,8 @@ class Roster:
         object.__setattr__(self, "_pattern", re.compile("|".join(map(re.escape, ordered)) or r"(?!)"))
 
     def entity_named(self, name: str | None) -> str | None:
-        """The entity that bears a name or alias, letter case aside, or None."""
-        folded = (name or "").casefold()
+        """The entity that bears a name or alias, in letters of either case and either script, or None."""
+        folded = _fold(name or "")
         return next((entity for known, entity in self.names if known == folded), None)
 
     def companies(self, entity: str | None, day: date | None) -> tuple[str, ...]:
@@ -83,8 +81,8 @@ class Roster:
         return once(frozenset(company for entity in entities for company in self.companies(entity, day)))
 
     def is_name(self, words: str) -> bool:
-        """Whether words are a name or an alias on the list, with its legal form or without, not a brand."""
-        folded = words.casefold()
+        """Whether words are a name or an alias on the list, in either script, with its legal form or without; not a brand."""
+        folded = _fold(words)
         return folded in self._folded or _LEGAL_FORM.sub("", folded) in self._folded
 
     def called(self, words: str) -> str | None:
@@ -105,7 +103,7 @@ class Roster:
         """The companies whose name, alias, brand or officer's name stands in some words."""
         if not words:
             return frozenset()
-        folded = words.casefold()
+        folded = _fold(words)
         known = (*self.names, *self._branded)
         return self.all_companies((entity for name, entity in known if name in folded), day)
 
@@ -113,3 +111,8 @@ class Roster:
         """The name of an entity for a person's eyes; its id where it is not on the list."""
         entry = self.watchlist.company(entity) or self.watchlist.person(entity)
         return entry.name if entry else entity
+
+
+def _fold(words: str) -> str:
+    """Words without what does not tell names apart: letter case, and the script that Chinese is written in."""
+    return simplified(words).casefold()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from records import Check, FigureRef, Item, Story
 from stories import cues, lexicon, precision, verdicts
+from stories.disputes import speaks_for
 from stories.phrases import phrases, plain
 from stories.roster import Roster
 
@@ -90,7 +91,6 @@ NEAR = 24
 def _own(ref: FigureRef, item: Item, story: Story, roster: Roster) -> bool:
     """Whether it is the story's company that gives a count."""
     return any(
-        quote.start <= ref.figure.start < quote.end
-        and story.subject in roster.companies(quote.speaker_entity, item.at.date())
+        quote.start <= ref.figure.start < quote.end and speaks_for(quote, item, story, roster)
         for quote in item.reading.quotes
     )

@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 import stories
-from records import Company, Figure, FigureRef, Interval, Item, Mention, Reading, Watchlist
+from records import Company, Figure, FigureRef, Interval, Item, Mention, Quote, Reading, Watchlist
 from stories import precision
+from stories.roster import Roster
 from stories.scopes import scope_of
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -71,6 +72,51 @@ REVENUE = {"metric": "revenue", "subject_entity": "norvik", "period": "2031-Q2",
 def test_two_reports_of_one_figure(left: str, right: str, verdict: str) -> None:
     found = precision.compare(figure(left), figure(right))
     assert found == verdict
+
+
+def in_words(item: Item, *said: tuple[Figure, str, str | None]) -> Item:
+    """The item with each figure in the words of a speaker, who may be on the watch list."""
+    quotes = tuple(
+        Quote(
+            start=one.start,
+            end=one.end,
+            text=one.text,
+            kind="indirect",
+            rule="test",
+            confidence=0.9,
+            speaker=speaker,
+            speaker_entity=entity,
+        )
+        for one, speaker, entity in said
+    )
+    return replace(
+        item, reading=replace(item.reading, figures=tuple(one for one, _, _ in said), quotes=quotes)
+    )
+
+
+def test_what_an_accuser_says_of_a_figure_is_held_against_what_the_company_says() -> None:
+    reported, claimed, audited = (
+        figure(value, start=start, **REVENUE)
+        for value, start in (("5200000000", 0), ("3100000000", 10), ("5180000000", 0))
+    )
+    found = checks(
+        in_words(report("a"), (reported, "Grey Heron", None), (claimed, "Grey Heron", None)),
+        in_words(report("b", hours=5), (audited, "Norvik", "norvik")),
+    )
+    assert sorted(
+        (check.verdict, str(check.left.figure.value), str(check.right.figure.value)) for check in found
+    ) == [
+        ("conflicts", "5180000000", "3100000000"),
+        ("rounds", "5200000000", "5180000000"),
+    ]
+
+
+def test_a_part_of_a_companys_figure_in_somebody_elses_words_is_no_dispute() -> None:
+    part, whole = figure("900000000", start=0, **REVENUE), figure("5180000000", start=0, **REVENUE)
+    assert not checks(
+        in_words(report("a"), (part, "Grey Heron", None)),
+        in_words(report("b", hours=5), (whole, "Norvik", "norvik")),
+    )
 
 
 def test_a_conflict_names_both_and_why() -> None:
@@ -365,3 +411,14 @@ def test_the_words_of_a_metric_tell_the_part_of_the_firm(words: str, part: str) 
 def test_two_durations_and_two_prices_of_different_moments_are_not_compared(fields: dict) -> None:
     one, other = figure("14.06", **REVENUE | fields), figure("14.22", **REVENUE | fields)
     assert not checks(report("a", one), report("b", other, hours=1))
+
+
+def test_a_company_written_in_the_other_script_is_the_same_company() -> None:
+    roster = Roster(Watchlist(companies=(Company(id="haoyun", name="Haoyun", aliases=("浩云科技",)),)))
+    assert roster.is_name("浩雲科技")
+    assert roster.entity_named("浩雲科技") == "haoyun"
+
+
+@pytest.mark.parametrize("words", ["真实营收", "虚增收入", "true revenue"])
+def test_what_is_said_of_a_metrics_truth_names_no_part_of_a_firm(words: str) -> None:
+    assert not scope_of(figure("1", metric="revenue", metric_text=words))
