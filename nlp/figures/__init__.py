@@ -5,8 +5,8 @@ numbers, money, things, measures and loose amounts in modules beside them), `ran
 `counts` drop. A `Scene` is one sentence with its numbers, marked words (`senses`; `asides` leaves out) and periods. Then each figure gets its metric
 (`attachment`, with `neighbours`, `shares`, `alignment`, `traded`, `unlisted`, `own_nouns_en`, `naming`), its unit (`settling`, `bare_counts`), whose
 number it is (`standing`; `bases` and `forecasts`, each with a module a language), against what it compares (`comparing`), what it
-says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period (`timing`, `own_periods`,
-`period_rows`, `periods`), the last touches (`wording`, `refining`, `people`, `economies`), and at the end its `statements`.
+says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `named`), its period (`timing`, `about`, `own_periods`,
+`base_periods`, `period_rows`, `periods`), the last touches (`wording`, `refining`, `prices`, `sold_en`, `spent_zh`, `people`, `economies`), and at the end its `statements`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from nlp.figures import (
     timing,
     wording,
 )
+from nlp.figures.about import About
 from nlp.figures.candidates import Candidate
 from nlp.figures.named import datelines_of
 from nlp.figures.pages import Page
@@ -71,7 +72,7 @@ def find(
     datelines = datelines_of(page)
     cast = Cast(page, context, names, {page.place(start): part for start, part in parts}, datelines)
     calendars = _calendars(context)
-    about = timing.About()
+    about = About()
     before: Draft | None = None
     sentences: list[list[Draft]] = []
     for scene in _scenes(page, candidates, calendars.today, datelines):

@@ -1,0 +1,92 @@
+"""Tells a price from an expense, a charge and a deal: what "costs $499" has a price, "costs of $499m" are expenses."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures.scenes import Draft, Scene
+
+_CHARGED = {
+    "night",
+    "person",
+    "unit",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "pack",
+    "box",
+    "litre",
+    "kilogram",
+    "customer",
+}
+"""What a price is charged for."""
+AMOUNT = 10**4
+"""A scale: money that is written with this or a larger one (万, million) is a sum, and no price of what people buy."""
+_OFFERED = re.compile(r"\bipo\b|招股|公开发售|首次公开|新股|发行新股|配售|\binitial public offering\b")
+_COSTS = re.compile(
+    r"costs? (?:about |around |from |up to |as much as |less than |more than |just |only |an? )*[^a-z ]{0,4}"
+)
+"""What "costs $499" has a price; "costs of $499m" are expenses, and so is what a recall costs in millions."""
+_ONCE = re.compile(
+    r"\b(?:restructuring|overhaul|reorgani[sz]ation|severance|redundancy|layoffs|job cuts)\b[^,;]{0,30}$"
+)
+CAR = re.compile(r"车|suv|\b(?:cars?|vehicles?|pickups?|trucks?|sedans?|carmaker|automaker)\b", re.IGNORECASE)
+"""Says that a sentence is about cars."""
+
+
+def name(scene: Scene, index: int, draft: Draft) -> None:
+    """Set the metric of a figure that may be a price, and what a Chinese price is by."""
+    candidate = draft.candidate
+    if draft.metric_id == "expenses" and draft.metric_span and candidate.kind == "money":
+        verb = scene.text(draft.metric_span[0], candidate.number[0])
+        draft.metric_id = "price" if _COSTS.fullmatch(verb) and candidate.scale < AMOUNT else "expenses"
+        if _ONCE.search(scene.page.words, scene.clause(candidate.start)[0], candidate.start):
+            draft.metric_id = "one_off_cost"
+    elif _is_charged(scene, draft) or _is_of_price(scene, index, draft):
+        draft.metric_id = "price"
+    elif draft.metric_id in {"asp", "price"} or (
+        draft.metric_id == "deal_value" and candidate.per == "share"
+    ):
+        bought_back = any(
+            mark.what.metric == "buyback" for mark in scene.between(scene.start, candidate.start)
+        )
+        dealt = candidate.scale >= AMOUNT and any(mark.what.metric == "deal_value" for mark in scene.marks)
+        draft.metric_id = "buyback_price" if bought_back else "deal_value" if dealt else draft.metric_id
+        if (
+            draft.metric_id == "price"
+            and candidate.scale < AMOUNT
+            and _OFFERED.search(scene.page.words, scene.start, scene.end)
+        ):
+            draft.metric_id, candidate.per = "issue_price", "share"
+    elif (
+        draft.metric_id == "share_price" and candidate.per in {"share", "unit"} and candidate.kind == "money"
+    ):
+        issued = any(other.metric_id in {"proceeds", "issue_size"} for other in scene.drafts[:index])
+        draft.metric_id = "issue_price" if issued else draft.metric_id
+    if draft.metric_id == "price" and candidate.per is None and scene.page.lang == "zh":
+        of_car = CAR.search(scene.page.plain, scene.start, candidate.start)
+        candidate.per = "vehicle" if of_car else None
+
+
+def _is_charged(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody "charges £112 a night": a price, and no charge on the accounts."""
+    said = (
+        draft.metric_id == "one_off_cost"
+        and draft.metric_span is not None
+        and scene.text(*draft.metric_span) in {"charge", "charges"}
+    )
+    return (
+        said
+        and draft.candidate.kind == "money"
+        and draft.candidate.per in _CHARGED
+        and draft.candidate.scale < AMOUNT
+    )
+
+
+def _is_of_price(scene: Scene, index: int, draft: Draft) -> bool:
+    """Whether a change is of the price told before it: "will cost $45, up 8%"."""
+    if not index or not draft.inherited or draft.candidate.kind != "percent":
+        return False
+    before = scene.drafts[index - 1]
+    return before.metric_id == "price" and before.metric_span == draft.metric_span
