@@ -1,12 +1,15 @@
-"""Gives every figure its period: its own (own_periods.py), else the one the text is about, of which this module keeps account."""
+"""Gives every figure its period: its own (own_periods.py), else the one the text is about, of which this module keeps account.
+
+When the base of a comparison was is told in base_periods.py.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
-from nlp.figures import period_rows, periods, periods_en, periods_zh
+from nlp.figures import base_periods, period_rows, periods, periods_en, periods_zh
+from nlp.figures.about import About, in_fiscal_year, with_fiscal
 from nlp.figures.own_periods import PARTS, REPORTING, own_period
 from nlp.figures.pages import Page
 from nlp.figures.periods import Calendar, Calendars, Period
@@ -21,13 +24,6 @@ _FORETOLD = re.compile(
 )
 _REPLACES = re.compile(r"[^，。；]{0,6}[至到为]约?")
 _BY = re.compile(r"[到至]$|\bby $")
-_OR = re.compile(r"[ ]?,?[ ](?:or|and)[ ]")
-_JUST_BEHIND = 30
-_YEAR = 12
-_LAST = 4
-_OF_RESULTS = re.compile(r"[ ](?:[a-z]+[ ]){0,3}(?:results|earnings|report)[ ](?:for|of)[ ](?:the )?")
-_FLOWS = {"revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps"}
-"""Of these a part of a year is set against the same part of the year before, as IAS 34.20 and Regulation S-X 10-01 have it."""
 _FORECAST = {"guidance", "estimate"}
 _EVENT = re.compile(r"\b(?:after|when|as|since|following|before|because|despite)\b")
 """Behind these stands what a price moved at, with a period of its own: "rose 3% after it reported first-half profit"."""
@@ -42,27 +38,10 @@ def find(page: Page, start: int, end: int, today: date | None) -> list[Period]:
     return list(periods_en.find(page.words, start, end, today.year if today else None))
 
 
-class About(NamedTuple):
-    """What a text is about so far."""
-
-    period: str | None = None
-    by: Calendar | None = None
-    """By whose fiscal year it is named."""
-    ahead: str | None = None
-    """The period of the last forecast, while no figure of another kind was told since."""
-    fiscal: tuple[int, int] | None = None
-    """A quarter that the text has named with its fiscal year, and that year: "third-quarter results for fiscal 2018"."""
-
-    def under(self, by: Calendar) -> str | None:
-        """The period as another company's figures can take it over: quarters of fiscal years that differ are not one."""
-        same = self.by is None or self.by.month == by.month
-        return self.period if same or (self.period and "/" in self.period) else None
-
-
 def time(scene: Scene, calendars: Calendars, told: About) -> About:
     """Give the drafts of a sentence, whose subjects are known, their periods; returns what the text is about now."""
     aligned = period_rows.align(scene)
-    told = _with_fiscal(scene, told)
+    told = with_fiscal(scene, told)
     about = spoken = told
     forecast = told.ahead
     for index, draft in enumerate(scene.drafts):
@@ -71,7 +50,7 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
         traded = draft.metric_id in _TRADED
         level = _measured(scene, index, period)
         if period is not None and told.fiscal is not None:
-            period = _in_fiscal_year(period, told.fiscal)
+            period = in_fiscal_year(period, told.fiscal)
         ahead = draft.status in {"guidance", "target", "estimate"} or _is_old_forecast(scene, index)
         if level is not None:
             draft.period = level.period
@@ -79,7 +58,7 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
             current = spoken if period.form == "year_before" else about
             draft.period = periods.code(period, by, current.under(by), ahead=ahead)
             if draft.status == "prior":
-                draft.period = _of_base(scene, draft.period, period, by, about, spoken)
+                draft.period = base_periods.of_named(scene, draft.period, period, by, about, spoken)
             draft.period_start = period.start
             draft.period_words = scene.page.plain[period.start : period.end]
             if _is_told_of_report(draft, period, ahead=ahead):
@@ -159,7 +138,7 @@ def _taken_over(
         same_day = before is not None and before.metric_id in _TRADED and _is_day(before.period)
         return before.period if before is not None and same_day else None
     if status == "prior" and spoken is not None:
-        return _prior_period(scene, index, spoken)
+        return base_periods.of_unnamed(scene, index, spoken)
     if status in _FORECAST and forecast:
         return forecast
     if about is None and index and status == "actual":
@@ -172,22 +151,6 @@ def _settle(scene: Scene, draft: Draft, today: date | None) -> None:
     draft.period = periods.known(draft.period)
     if draft.status == "actual" and _is_by_year_to_come(scene, draft, today):
         draft.status = "target"
-
-
-def _of_base(
-    scene: Scene, code: str | None, named: Period, by: Calendar, about: About, spoken: About
-) -> str | None:
-    """The period of a base that is told as the last one."""
-    words = scene.page.plain[named.start : named.end]
-    if words.startswith("上年") and named.form == "year" and code == spoken.under(by):
-        return periods.year_before(code)  # 去年达52.3%，上年为46.8%
-    if named.form != "last":
-        return code
-    if code == about.under(by):
-        return periods.quarter_before(code)  # 上季度 of a text about the last quarter
-    if named.n == _YEAR and _is_part(spoken, by):
-        return periods.year_before(spoken.under(by))  # "in the prior year" of a quarter: that quarter
-    return code
 
 
 def _is_old_forecast(scene: Scene, index: int) -> bool:
@@ -214,102 +177,13 @@ def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
     return year.isdigit() and int(year) > today.year and _BY.search(head) is not None
 
 
-def _with_fiscal(scene: Scene, told: About) -> About:
-    """What a text is about, and by which fiscal year its quarters count where a sentence says so."""
-    if not scene.periods:
-        return told
-    quarter = next(
-        (period for period in scene.periods if period.form == "quarter" and period.year is None), None
-    )
-    year = next(
-        (period for period in scene.periods if period.form == "year" and period.fiscal and period.year), None
-    )
-    named = next(
-        (period for period in scene.periods if period.form == "quarter" and period.fiscal and period.year),
-        None,
-    )
-    if named is not None and named.year is not None:
-        return told._replace(fiscal=(named.n, named.year))
-    if (
-        quarter is None
-        or year is None
-        or year.year is None
-        or not _OF_RESULTS.fullmatch(scene.text(quarter.end, year.start))
-    ):
-        return told
-    return told._replace(fiscal=(quarter.n, year.year))
-
-
-def _in_fiscal_year(period: Period, fiscal: tuple[int, int]) -> Period:
-    """A quarter or a whole year without its number, in a text that has named another by its fiscal year."""
-    if period.form == "year" and period.fiscal and period.year is None:
-        return period._replace(year=fiscal[1])
-    if period.form != "quarter" or period.year is not None:
-        return period
-    n, year = fiscal
-    return period._replace(fiscal=True, year=year + 1 if period.n == 1 and n == _LAST else year)
-
-
-def _is_part(about: About, by: Calendar) -> bool:
-    """Whether what a text is about is a part of a year."""
-    return "-" in (about.under(by) or "")
-
-
 def announced(scene: Scene, by: Calendar, told: About) -> About:
     """A sentence without figures can still say what is reported: "its second quarter report for 2024"."""
-    told = _with_fiscal(scene, told)
+    told = with_fiscal(scene, told)
     for period in scene.periods:
         if period.form in PARTS:
             ahead = _FORECASTS.search(scene.page.words, scene.start, scene.end) is not None
-            named = _in_fiscal_year(period, told.fiscal) if told.fiscal else period
+            named = in_fiscal_year(period, told.fiscal) if told.fiscal else period
             code = periods.code(named, by, told.under(by), ahead=ahead)
             return told._replace(ahead=code) if ahead else told._replace(period=code, by=by, ahead=None)
     return told
-
-
-def _prior_period(scene: Scene, index: int, about: str) -> str | None:
-    """A base is a year back where the text says so; else it is not known which."""
-    draft = scene.drafts[index]
-    ahead = scene.drafts[index - 1] if index else None
-    if (
-        ahead is not None
-        and ahead.status in {"guidance", "target", "estimate"}
-        and not _says_year(scene, index)
-    ):
-        return ahead.period  # a forecast that replaces an earlier one of the same period
-    source = next((other for other in reversed(scene.drafts[:index]) if other.compare), None)
-    if draft.compare == "yoy" or (source is not None and source.compare == "yoy") or _says_year(scene, index):
-        return periods.year_before(about)
-    if (
-        ahead is not None
-        and draft.metric_id in _FLOWS
-        and ahead.metric_id == draft.metric_id
-        and _is_of_part(scene, ahead)
-    ):
-        return periods.year_before(about)
-    return about if draft.metric_id in {"unit_sales", "target_price"} else None
-
-
-def _is_of_part(scene: Scene, level: Draft) -> bool:
-    """Whether the sentence itself names the part of a year that a level is of."""
-    return level.basis == "level" and any(
-        period.form in PARTS and period.start == level.period_start for period in scene.periods
-    )
-
-
-def _says_year(scene: Scene, index: int) -> bool:
-    start = scene.own(index)[0]
-    last = index
-    while (
-        last + 1 < len(scene.drafts)
-        and scene.drafts[last + 1].status == "prior"
-        and _OR.fullmatch(scene.text(*scene.own(last + 1)))
-    ):
-        last += 1  # "compared with $629 million, or $0.56 per share, last year"
-    words = scene.text(start, scene.trail(last)[1])
-    if last > index:
-        words += scene.text(scene.trail(last)[1], scene.trail(last)[1] + _JUST_BEHIND)
-    return (
-        re.search(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期", words)
-        is not None
-    )

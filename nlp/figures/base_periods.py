@@ -1,0 +1,95 @@
+"""Tells of when the base is that a figure is compared with: a year or a quarter back, or nobody knows. The rest is timing.py's."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.figures import periods
+from nlp.figures.about import About
+from nlp.figures.own_periods import PARTS
+from nlp.figures.periods import Calendar, Period
+from nlp.figures.scenes import Draft, Scene
+
+_OR = re.compile(r"[ ]?,?[ ](?:or|and)[ ]")
+_JUST_BEHIND = 30
+"""Characters behind a row of bases in which the year that all are of may be named."""
+_YEAR = 12
+"""Months."""
+_SAYS_YEAR = re.compile(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期")
+_FLOWS = {"revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps"}
+"""Of these a part of a year is set against the same part of the year before, as IAS 34.20 and Regulation S-X 10-01 have it."""
+
+
+def of_named(
+    scene: Scene, code: str | None, named: Period, by: Calendar, about: About, spoken: About
+) -> str | None:
+    """The period of a base that is told as the last one.
+
+    Args:
+        scene: the sentence.
+        code: the period as its words alone would have it.
+        named: these words.
+        by: whose fiscal year counts.
+        about: what the text is about.
+        spoken: what was spoken of just before.
+    """
+    words = scene.page.plain[named.start : named.end]
+    if words.startswith("上年") and named.form == "year" and code == spoken.under(by):
+        return periods.year_before(code)  # 去年达52.3%，上年为46.8%
+    if named.form != "last":
+        return code
+    if code == about.under(by):
+        return periods.quarter_before(code)  # 上季度 of a text about the last quarter
+    if named.n == _YEAR and _is_part(spoken, by):
+        return periods.year_before(spoken.under(by))  # "in the prior year" of a quarter: that quarter
+    return code
+
+
+def _is_part(about: About, by: Calendar) -> bool:
+    """Whether what a text is about is a part of a year."""
+    return "-" in (about.under(by) or "")
+
+
+def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
+    """The period of a base that names none. It is a year back where the text says so; else it is not known which."""
+    draft = scene.drafts[index]
+    ahead = scene.drafts[index - 1] if index else None
+    if (
+        ahead is not None
+        and ahead.status in {"guidance", "target", "estimate"}
+        and not _says_year(scene, index)
+    ):
+        return ahead.period  # a forecast that replaces an earlier one of the same period
+    source = next((other for other in reversed(scene.drafts[:index]) if other.compare), None)
+    if draft.compare == "yoy" or (source is not None and source.compare == "yoy") or _says_year(scene, index):
+        return periods.year_before(about)
+    if (
+        ahead is not None
+        and draft.metric_id in _FLOWS
+        and ahead.metric_id == draft.metric_id
+        and _is_of_part(scene, ahead)
+    ):
+        return periods.year_before(about)
+    return about if draft.metric_id in {"unit_sales", "target_price"} else None
+
+
+def _is_of_part(scene: Scene, level: Draft) -> bool:
+    """Whether the sentence itself names the part of a year that a level is of."""
+    return level.basis == "level" and any(
+        period.form in PARTS and period.start == level.period_start for period in scene.periods
+    )
+
+
+def _says_year(scene: Scene, index: int) -> bool:
+    start = scene.own(index)[0]
+    last = index
+    while (
+        last + 1 < len(scene.drafts)
+        and scene.drafts[last + 1].status == "prior"
+        and _OR.fullmatch(scene.text(*scene.own(last + 1)))
+    ):
+        last += 1  # "compared with $629 million, or $0.56 per share, last year"
+    words = scene.text(start, scene.trail(last)[1])
+    if last > index:
+        words += scene.text(scene.trail(last)[1], scene.trail(last)[1] + _JUST_BEHIND)
+    return _SAYS_YEAR.search(words) is not None
