@@ -1,7 +1,7 @@
 """Reads every number of a text with its meaning. Pure: text in, records out; spaCy and files are others' work.
 
 In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units (digits, spelled
-numbers, money, things, measures and loose amounts in modules beside them), `ranges`, `rows` and `bracketed` join, `negatives` and
+numbers, prefixes, money, things, measures and loose amounts in modules beside them), `ranges`, `rows` and `bracketed` join, `negatives` and
 `counts` drop. A `Scene` is one sentence with its numbers, marked words (`senses`; `asides` leaves out) and periods. Then each figure gets its metric
 (`attachment`, with `neighbours`, `shares`, `alignment`, `traded`, `unlisted`, `own_nouns_en`, `naming`), its unit (`settling`, `bare_counts`), whose
 number it is (`standing`; `bases` and `forecasts`, each with a module a language), against what it compares (`comparing`), what it

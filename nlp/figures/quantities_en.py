@@ -6,22 +6,27 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.figures import counts, currencies, digits, loose_en, money_en, spelled_en, things_en, units
+from nlp.figures import (
+    counts,
+    currencies,
+    digits,
+    loose_en,
+    money_en,
+    prefixes_en,
+    spelled_en,
+    things_en,
+    units,
+)
 from nlp.figures.candidates import Candidate, Qualifier
 from nlp.figures.pages import Page
 from nlp.figures.words import Hit
 
-_SIGN = re.compile(
-    r"(?:(?<![\w.,)%])(?P<sign>[-+])|(?<![a-z])(?P<word>minus|negative)[ ]|(?P<bracket>\([ ]?-?))[ ]?$"
-)
-_SIGN_ENDS = set("-+(se ")
 _CLOSING = frozenset(",.;)")
 """Right behind a number, these say that neither its scale nor its unit follows."""
 _WENT = re.compile(
     r"\b(?:ticked|edged|inched|crept|went|moved|nudged|climbed|shot|jumped|picked|pushed|bumped)[ ]$"
 )
 _A_DAY = re.compile(r"bpd|(?:per|a) day")
-_CLOSE = re.compile(r"[ ]?\)")
 _UNIT_GAP = re.compile(r"[ -]?[ ]?(?=[^\s])")
 _TIMES = re.compile(
     r"(?P<x>x)(?![a-z0-9])|-?[ ]?(?P<fold>fold)(?![a-z])|[ -](?P<times>times)(?![a-z])", re.IGNORECASE
@@ -35,8 +40,6 @@ _LAST_DIGIT = tuple(Decimal(1).scaleb(-places) for places in range(digits.LONGES
 """What one unit of the last digit is worth, by the digits behind the point."""
 _OFTEN = 100
 """From here "times" are counted: "viewed 12 million times"; what happened three times is told in passing."""
-REACH = 28
-"""Characters before a number in which its prefix and qualifier are looked for."""
 
 
 def scan(page: Page) -> Iterator[Candidate]:
@@ -113,7 +116,7 @@ def _is_borne_out(number: digits.Digits, plain: str) -> bool:
 
 def _dress(candidate: Candidate, page: Page, taken: int) -> None:
     """Read the sign, currency, scale, unit and "per" around the bare number."""
-    has_prefix = _read_prefix(candidate, page, taken)
+    has_prefix = prefixes_en.read(candidate, page, taken)
     is_closed = page.plain[candidate.end : candidate.end + 1] in _CLOSING
     if not is_closed:
         _read_scale(candidate, page, has_prefix=has_prefix)
@@ -124,81 +127,6 @@ def _dress(candidate: Candidate, page: Page, taken: int) -> None:
     money_en.read_compound(candidate, page)
     if not is_closed:
         _read_per(candidate, page)
-
-
-def _read_prefix(candidate: Candidate, page: Page, taken: int) -> bool:
-    """The currency and the sign before the number."""
-    plain, words = page.plain, page.words
-    low = max(taken, candidate.start - REACH)
-    sign = _sign_before(words, low, candidate.start, taken)
-    if sign and not sign["bracket"]:
-        _apply_sign(candidate, sign)
-    prefix = currencies.before(plain, candidate.start, low)
-    if prefix is None and sign and sign["bracket"]:
-        prefix = currencies.before(plain, sign.start(), low)  # "$( 131) million"
-    if prefix is None or (prefix.is_doubtful and not _is_amount(candidate, page)):
-        if sign and sign["bracket"]:
-            _apply_bracket(candidate, sign, page)
-        return False
-    candidate.kind, candidate.start = "money", prefix.start
-    _take_code(candidate, prefix.code, page)
-    candidate.times(prefix.factor)
-    outer = _sign_before(words, max(taken, candidate.start - REACH), candidate.start, taken)
-    if outer and outer["bracket"]:
-        if not _is_converted(candidate, page, taken):
-            _apply_bracket(candidate, outer, page)
-    elif outer:
-        _apply_sign(candidate, outer)
-    elif sign and sign["bracket"]:
-        _apply_bracket(candidate, sign, page)
-    return True
-
-
-def _is_converted(candidate: Candidate, page: Page, taken: int) -> bool:
-    """Whether money in brackets is the same amount in another currency: "176 Hong Kong dollars (£17.43)"."""
-    return taken > 0 and page.plain[taken : candidate.start].strip() == "("
-
-
-def _sign_before(words: str, low: int, place: int, taken: int) -> re.Match[str] | None:
-    """The sign that ends right before a place; most places are told by one character.
-
-    Right behind another number, which ends where `taken` says, it is the dash of a range: "EUR 55 - 65 million".
-    """
-    last = words[place - 1 : place].strip() or words[place - 2 : place - 1]
-    sign = _SIGN.search(words, low, place) if last in _SIGN_ENDS else None
-    if sign and sign["sign"] and taken and not words[taken : sign.start("sign")].strip():
-        return None
-    return sign
-
-
-def _is_amount(candidate: Candidate, page: Page) -> bool:
-    """R20m and P1,500 are money; the P3 is a model, COP30 a conference."""
-    after = units.scales()[0].match(page.plain, candidate.end)
-    if after is not None and after["scale"] == "T":
-        return False  # the R1T is a car
-    return after is not None or (candidate.value or 0) >= 100  # noqa: PLR2004
-
-
-def _take_code(candidate: Candidate, code: str, page: Page) -> None:
-    """Set the currency; a sign that several countries use is resolved, and noted."""
-    if code in currencies.AMBIGUOUS:
-        candidate.unit, candidate.assumed = currencies.resolve(code, page.words, page.lang)
-    else:
-        candidate.unit = code
-
-
-def _apply_sign(candidate: Candidate, sign: re.Match[str]) -> None:
-    candidate.negative = sign["sign"] == "-" or sign["word"] is not None
-    candidate.start = sign.start()
-
-
-def _apply_bracket(candidate: Candidate, sign: re.Match[str], page: Page) -> None:
-    """Accountants write a loss in brackets: (0.12), ($99.99). "(32%)" and "(2023: 12)" are asides."""
-    after = _CLOSE.match(page.plain, candidate.end)
-    if "-" in sign["bracket"]:
-        candidate.negative, candidate.start = True, sign.end() - 1 - sign.group()[::-1].index("-")
-    elif after and (candidate.kind == "money" or not candidate.plain_digits):
-        candidate.negative, candidate.start, candidate.end = True, sign.start(), after.end()
 
 
 def _read_scale(candidate: Candidate, page: Page, *, has_prefix: bool) -> None:
