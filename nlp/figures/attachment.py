@@ -6,7 +6,8 @@ import re
 
 from nlp.figures import alignment, naming, own_nouns_en, shares, traded, unlisted
 from nlp.figures.fitting import inherit, may_inherit, take
-from nlp.figures.neighbours import following, is_plainly_left, left, right, takes_up
+from nlp.figures.neighbours_left import is_plainly_left, left, takes_up
+from nlp.figures.neighbours_right import following, right
 from nlp.figures.scenes import Draft, Scene, has
 from nlp.figures.senses import Mark
 

@@ -1,19 +1,17 @@
-"""Tells which company or segment a figure is about, and who is named as its source. Finds no names: that is named.py's."""
+"""Tells which company or segment a figure is about. Finds no names (named.py); who is a source is told in reporters.py."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from nlp.context import Context
 from nlp.figures import named as names_of
+from nlp.figures import passing, reporters
 from nlp.figures.named import Named
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
-from nlp.figures.words import load
-from nlp.rare import Rare
 from records import Mention
 
 _GENERIC = re.compile(
@@ -21,51 +19,9 @@ _GENERIC = re.compile(
     r"|公司|该企业|该集团|该行"
 )
 """Words that stand for the company that was named before."""
-_SAID = re.compile(
-    r"(?:(?<![a-z])(?:according to|as reported by|reported by|data from|figures from|estimates? (?:by|from)|a report by)(?: (?:the|a))? |据|根据|援引)$",
-    re.IGNORECASE,
-)
-_OF_FORECASTER = re.compile(r"(?:'s)?[ ](?:analysts?|poll|survey|data)\b|[^，。]{0,6}(?:研报|研究报告)")
-_NAME = r"[A-Z][\w&'-]*+(?: (?:of |for )?[A-Z][\w&-]*+){0,4}"
-_BODY = (
-    r"(?:[Tt]he )?(?:[a-z]+ ){0,3}(?:office|bureau|ministry|agency|association|institute|regulator|administration|authority|"
-    r"federation|exchange|council|department|commission|bank|firm|provider|consultancy|tracker|union)(?![a-z])"
-)
-_SOURCE_EN = Rare(
-    (
-        "ccording to",
-        "eported by",
-        "ata from",
-        "igures from",
-        "stimates ",
-        " data ",
-        " figures ",
-        " research ",
-        " numbers ",
-    ),
-    rf"(?:[Aa]ccording to|[Aa]s reported by|reported by|[Dd]ata from|[Ff]igures from|[Ee]stimates (?:by|from))(?: data from| figures from| a report (?:by|from))? "
-    rf"(?:(?:[a-z]+ ){{1,3}}(?=[A-Z]))?(?P<who>(?:(?:the|The) )?{_NAME}|{_BODY})"
-    rf"|(?P<whose>{_NAME})(?:'s)? (?:data|figures|research|estimates|numbers) (?:showed|show|shows|suggest|suggested|indicate|indicated)\b",
-)
-_SOURCE_ZH = re.compile(
-    r"(?:据|根据|援引|按照)(?P<who>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:(?:的)?(?:报道|披露|消息|数据|统计|报告|测算|估算|公布|发布|显示|称|援引)"
-    r"|(?<=[局署部院会所社网报委行心统])(?=[，,]))"
-)
-_WHERE = re.compile(r" (?:in|in the|to the|from the|across|across the|outside|outside the|throughout) $")
-_SHARES_IN = re.compile(r"\b(?:shares|stocks?|stake|trading|bonds|investors) in (?:the )?$")
-_NO_SOURCE_ZH = re.compile(r"^(?:此|公告|公司|财报|报告|年报|了解|悉|介绍|规定|协议)")
 _NO_ANSWER = re.compile(
     r"\b(?:declin|refus)(?:ed|es)[ ]to\b|\b(?:did|could|would|has|have)[ ]not\b|n't\b|不予置评|未回应|未回复|拒绝"
 )
-_TOLD_WITH = re.compile(
-    r",[ ]the[ ](?:[a-z-]+[ ]){0,4}(?:maker|owner|parent|operator|manufacturer|producer|publisher|developer|group|company|firm|business)[ ](?:of|behind|that)[ ][^,]*$"
-    r"|,[ ](?:which|who|whose|a|an)[ ][^,]*$|\b(?:buy|buys|buying|bought|acquire|acquires|acquiring|acquired)[ ](?:the[ ])?$"
-    r"|\b(?:claims?|allegations?|accusations?|complaints?|criticism|reports?|lawsuits?|suits?|bids?|offers?)[ ](?:by|from)[ ](?:the[ ]|an?[ ])?(?:[a-z-]+[ ]){0,3}$"
-    r"|(?:告诉|接受|收购)[《“]?$"
-)
-"""What stands before a name that another one's news is told with: a relative clause, what is bought, who claims something,
-whom somebody told."""
-_LISTED = re.compile(r"\((?:[A-Z]{2,8}[ ]?:[ ]?)?$")
 _ACTS = re.compile(
     r"(?:'s)?[ ](?:shares |stock )?(?:rose|fell|dropped|gained|lost|jumped|slid|slipped|sank|surged|climbed|tumbled|plunged|added|shed|gave|"
     r"advanced|was|were|is|are|had|has|said|says|posted|reported|expects|sees|earned|made|sold|delivered)\b"
@@ -82,8 +38,6 @@ _STOCKED = re.compile(
     r"\b(?:stocked|sold|carried|distributed|available|offered)[ ](?:by|at|in|from|through|on)\b"
 )
 """Of goods that "are stocked by" somebody the price is not the shop's."""
-_WORKS = (" at ", " of ", " for ", " from ", " with ", " the ")
-"""What stands between what somebody is and for whom they work."""
 _HEAD = 4
 """Characters before a name that begins a sentence: "The "."""
 
@@ -110,15 +64,15 @@ class Cast:
 
     def cast(self, scene: Scene) -> None:
         """Give the drafts of a sentence their subjects and sources."""
-        said = _source(scene)
+        said = reporters.named_in(scene)
         here = self._named_in(scene, said)
         companies = _companies(here)
         whole = companies[0] if companies else self.current
         chosen: list[Named] = []
-        forecasts_only = said is not None and _is_of_forecast(scene, said)
+        forecasts_only = said is not None and reporters.gave_only_forecast(scene, said)
         for draft in scene.drafts:
             if said is not None and not (forecasts_only and draft.status != "estimate"):
-                draft.reported_by = said[2]
+                draft.reported_by = said.name
             subject = self._subject(scene, draft, here)
             if subject is not None:
                 draft.subject, draft.subject_entity = subject.text, subject.entity
@@ -167,7 +121,7 @@ class Cast:
                 return after[0]
         return self.current or self.headline
 
-    def _named_in(self, scene: Scene, said: tuple[int, int, str] | None) -> list[Named]:
+    def _named_in(self, scene: Scene, said: reporters.Reporter | None) -> list[Named]:
         first = bisect_left(self._starts, scene.start)
         last = bisect_left(self._starts, scene.end, first)
         here = [named for named in self.known[first:last] if named.end <= scene.end]
@@ -175,9 +129,8 @@ class Cast:
         if not here:
             return here
         if said is not None:
-            here = [named for named in here if not (named.start < said[1] and said[0] < named.end)]
-        here = [named for named in here if not _is_passing(scene, named)]
-        here = [named for named in here if not _is_told_with(scene, named)]
+            here = [named for named in here if not (named.start < said.end and said.start < named.end)]
+        here = [named for named in here if not passing.is_named_in_passing(scene, named)]
         here = [named._replace(is_segment=True) if _is_part(scene, named) else named for named in here]
         others = [named for named in here if not named.is_outside]
         if others or _GENERIC.search(scene.text(scene.start, scene.end)):
@@ -213,84 +166,9 @@ def _is_head(scene: Scene, named: Named) -> bool:
     return at_head and _NO_ANSWER.search(scene.text(scene.start, scene.end)) is None
 
 
-def _source(scene: Scene) -> tuple[int, int, str] | None:
-    """Who is named as the source of what a sentence says."""
-    is_chinese = scene.page.lang == "zh"
-    match = (_SOURCE_ZH if is_chinese else _SOURCE_EN).search(scene.page.plain, scene.start, scene.end)
-    if match is None or (is_chinese and _NO_SOURCE_ZH.search(match["who"])):
-        return None
-    group = "who" if match["who"] is not None else "whose"
-    return match.start(group), match.end(group), match[group]
-
-
-def _is_of_forecast(scene: Scene, said: tuple[int, int, str]) -> bool:
-    """Whether a source behind a figure and what was expected of it gave only the latter: "missing the $4.4bn expected, according to"."""
-    before = [draft for draft in scene.drafts if draft.candidate.end <= said[0]]
-    return (
-        len(before) > 1
-        and before[-1].status == "estimate"
-        and any(draft.status == "actual" for draft in before)
-    )
-
-
-def _is_passing(scene: Scene, named: Named) -> bool:
-    """Whether somebody is named for another reason than figures of their own."""
-    return (
-        _is_forecaster(scene, named)
-        or _is_where(scene, named)
-        or _is_employer(scene, named)
-        or _is_ticker(scene, named)
-    )
-
-
-def _is_ticker(scene: Scene, named: Named) -> bool:
-    """The TLVK of "Talvik (NASDAQ: TLVK)" only says again who was named."""
-    before = scene.page.plain[max(scene.start, named.start - 12) : named.start]
-    return _LISTED.search(before) is not None and scene.page.plain.startswith(")", named.end)
-
-
-def _is_forecaster(scene: Scene, named: Named) -> bool:
-    """A name behind "by" of a poll or before "analysts" forecasts; it is not what the figure is about."""
-    before = scene.text(max(scene.start, named.start - 16), named.start)
-    after = scene.text(named.end, named.end + 12)
-    return bool(
-        _SAID.search(before)
-        or before.endswith(("polled by ", "surveyed by ", "compiled by "))
-        or _OF_FORECASTER.match(after)
-    )
-
-
 def _is_part(scene: Scene, named: Named) -> bool:
     """Whether what is named so is a part that the sentence sets against a total."""
     return named.entity is None and _PART.match(scene.page.words, named.end, scene.end) is not None
-
-
-def _is_told_with(scene: Scene, named: Named) -> bool:
-    """Whether a name is told of in another one's news: in a relative clause, as what is bought, as whom somebody told."""
-    before = scene.text(max(scene.start, named.start - 80), named.start)
-    return not named.is_segment and _TOLD_WITH.search(before) is not None
-
-
-def _is_where(scene: Scene, named: Named) -> bool:
-    """A name behind "in" or "to the" that nobody knows as a company is where it happened: "sales in China"."""
-    if named.entity is not None or named.is_segment:
-        return False
-    if _SHARES_IN.search(scene.text(max(scene.start, named.start - 16), named.start)):
-        return False
-    return _WHERE.search(scene.text(max(scene.start, named.start - 12), named.start)) is not None
-
-
-def _is_employer(scene: Scene, named: Named) -> bool:
-    """Of "an analyst at X" the X is whom somebody works for."""
-    before = scene.text(max(scene.start, named.start - 30), named.start)
-    return before.endswith(_WORKS) and _employed().search(before) is not None
-
-
-@cache
-def _employed() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(load('figures_subjects_en')['people'])})[ ](?:at|of|for|from|with)[ ](?:the[ ])?$"
-    )
 
 
 def _is_behind_preposition(scene: Scene, named: Named) -> bool:
