@@ -30,6 +30,12 @@ Verdict = Literal[
 ]  # fmt: skip
 
 
+METRICS_OF_PARTS = frozenset(
+    {"revenue", "operating_profit", "gross_profit", "net_income", "gross_margin", "unit_sales", "orders"}
+)
+"""Metrics that are told of parts of a firm too: the words that name them may say of which part."""
+
+
 # --- the watch list ---------------------------------------------------------------------------------------------------
 
 

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from records import Figure
+from records import METRICS_OF_PARTS, Figure
 from stories import lexicon
 from stories.script import simplified
-
-METRICS = frozenset(
-    {"revenue", "operating_profit", "gross_profit", "net_income", "gross_margin", "unit_sales", "orders"}
-)
-"""Metrics that are told of parts of a firm too."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -20,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def scope_of(figure: Figure) -> str:
     """The part of a firm that a figure is of, folded; empty where nothing beside the metric's own words tells of one."""
-    if figure.metric not in METRICS or not figure.metric_text:
+    if figure.metric not in METRICS_OF_PARTS or not figure.metric_text:
         return ""
     subject = figure.subject or ""
     return (

@@ -6,13 +6,9 @@ import re
 from functools import cache
 
 from nlp.figures.words import load
+from records import METRICS_OF_PARTS
 
 Span = tuple[int, int]
-
-METRICS = frozenset(
-    {"revenue", "operating_profit", "gross_profit", "net_income", "gross_margin", "unit_sales", "orders"}
-)
-"""Metrics that are told of parts of a firm too."""
 
 LONGEST = 8
 """Characters that the name of a part takes at most."""
@@ -22,7 +18,7 @@ _RUN = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{1,{LONGEST}}}$")
 
 def widened(plain: str, word: Span, metric: str | None, subject: str | None) -> Span:
     """The metric's words with the part of the firm that stands right before them, without the subject's own name."""
-    if metric not in METRICS:
+    if metric not in METRICS_OF_PARTS:
         return word
     run = _RUN.search(plain, max(0, word[0] - LONGEST), word[0])
     if run is None:

@@ -8,13 +8,10 @@ from functools import cache
 from typing import Any
 
 from nlp.figures.pages import Page
-from nlp.figures.words import Finder, Hit, fold, load
+from nlp.figures.words import Finder, Hit, alternatives, fold, load
 
 _OF_A_MARKET = re.compile(r"\b(?:at|from|since|by|after)[ ]the[ ]$|\bat[ ]$")
 _CLOSES = {"closed", "settled"}
-_OF_TRADE = re.compile(
-    r"\b(?:shares?|stocks?|index|indices|bonds?|futures|trading|nasdaq|dow|s&p|ftse|nikkei|dax|market|markets|wall street|adrs?|crude|brent|gold)\b"
-)
 _AT_PRICE = re.compile(
     r"[ ](?:(?:up|down|at|higher|lower|flat|off)\b|[^a-z]{0,3}\d[\d.,]*[ ]?(?:%|per ?cent|percent|points?|cents?)[ ](?:up|down|higher|lower)\b)"
 )
@@ -27,9 +24,6 @@ _BODY_OF = re.compile(rf"(?:{_BODIES})[ ](?:of|for|on)[ ](?:the[ ])?(?:[A-Z][a-z
 """What a body is named after is no metric: the Securities and Investments Commission, the Office for Budget Responsibility."""
 _BODY_REACH = 60
 _RISE_ZH = {"涨幅", "跌幅"}
-_OF_TRADE_ZH = re.compile(
-    r"股|指数?|市值|盘|板块|期货|期价|现货|行情|成交|收[报涨跌于]|证券|概念|基金|币|汇|金价|油价|原油|黄金|白银|欧线"
-)
 _OF_GOODS_ZH = re.compile(r"[涨提调降]价|价格|售价|单价|票价|菜单价|[从由]\d[\d.]*元")
 _YEARLY_ZH = frozenset("每逐历当常")
 """Before 年增 these make it what happens by the year: 每年增加 is no growth over the year before."""
@@ -98,7 +92,7 @@ def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
 def _of_goods(page: Page, mark: Mark, start: int, end: int | None) -> Mark:
     """The 涨幅 of what is sold is its price's: 多款产品涨价，平均涨幅3%."""
     stretch = page.words[start:end]
-    if page.words[mark.start : mark.end] not in _RISE_ZH or _OF_TRADE_ZH.search(stretch):
+    if page.words[mark.start : mark.end] not in _RISE_ZH or _traded("zh").search(stretch):
         return mark
     priced = _OF_GOODS_ZH.search(stretch)
     return Hit(mark.start, mark.end, replace(mark.what, metric="price")) if priced else mark
@@ -114,7 +108,7 @@ def _is_name(page: Page, mark: Mark) -> bool:
         return True
     if mark.what.metric == "share_price" and page.words[mark.start : mark.end] in _CLOSES:
         behind = _AT_PRICE.match(page.words, mark.end)
-        return behind is None and not _OF_TRADE.search(page.words, max(0, mark.start - _NEAR), mark.start)
+        return behind is None and not _traded("en").search(page.words, max(0, mark.start - _NEAR), mark.start)
     if mark.what.metric and page.lang == "en" and page.plain[mark.start].isupper():
         before = page.plain[max(0, mark.start - _BODY_REACH) : mark.start]
         if _OF_BODY.match(page.plain, mark.end) or _BODY_OF.search(before):
@@ -122,6 +116,11 @@ def _is_name(page: Page, mark: Mark) -> bool:
     if page.plain[mark.start] == "年" and page.plain[mark.start - 1 : mark.start] in _YEARLY_ZH:
         return True
     return page.plain.startswith("May", mark.start) and mark.end - mark.start == len("May")
+
+
+@cache
+def _traded(lang: str) -> re.Pattern[str]:
+    return re.compile(alternatives(load("figures_trade")["traded"][lang]))
 
 
 @cache

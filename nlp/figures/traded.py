@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import Sense
-from nlp.figures.words import Hit, load
+from nlp.figures.words import Hit, alternatives, load
 
 MARKET = frozenset({"share_price", "index", "yield", "oil_price", "gold_price", "exchange_rate"})
 """Figures of these beside it make a text one of the markets."""
@@ -17,9 +18,6 @@ _MOVED = re.compile(
     r"climbed|climbs|tumbled|tumbles|plunged|plunges|added|adds|shed|sheds|gave up|advanced|advances|rallied|soared|soars|"
     r"edged up|edged down|ticked up|ticked down|declined|declines|was up|was down|were up|were down|is up|is down)"
     r"(?: (?:by|another|a further))? $"
-)
-_TRADING = re.compile(
-    r"恒生指数|恒指|沪指|港股|股市|个股|蓝筹|\b(?:shares|stocks|wall street|nasdaq|s&p 500|dow jones|ftse|traders|trading)\b"
 )
 _QUOTED_ZH = re.compile(
     r"(?:^|[，,、)\s]|最新|盘中|收盘|午盘|早盘|收市|午市|半日)(?:收|现|最新|每股)?报(?:收)?(?:于)?$|(?:重上|企稳|升穿|跌穿|高见|低见|失守|触及)$"
@@ -106,5 +104,11 @@ def _is_of_markets(scene: Scene, index: int, before: Draft | None) -> bool:
         return True
     return (
         any(mark.what.metric in MARKET for mark in scene.marks)
-        or _TRADING.search(scene.page.words, *scene.around()) is not None
+        or _reports().search(scene.page.words, *scene.around()) is not None
     )
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    words = load("figures_trade")["reports"]
+    return re.compile(alternatives([*words["zh"], *words["en"]]))

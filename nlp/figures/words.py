@@ -88,6 +88,14 @@ def fold(word: str) -> str:
     return re.sub(r"(?<=[a-z])-(?=[a-z])", " ", word.lower())
 
 
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression of a few words; Latin ones stand apart from other letters and digits."""
+    listed = sorted(words, key=len, reverse=True)
+    latin = [re.escape(word) for word in listed if word.isascii()]
+    others = [re.escape(word) for word in listed if not word.isascii()]
+    return "|".join([*others, *([rf"\b(?:{'|'.join(latin)})\b"] if latin else [])])
+
+
 def pattern(words: Iterable[str], *, glued: bool = False) -> str:
     """A regular expression of many words that shares their beginnings, longest first.
 
