@@ -57,7 +57,9 @@ def actor(page: Page, first: int, last: int) -> Token | None:
         outside = (token.pos_ == "PROPN" or token.tag_ == "PRP") and page.inside[number] == -1
         if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
             return token
-    return None
+    name = next(iter(names_in(page, first, min(first + NEAR, last), people=True)), None)
+    opens = name is not None and name[0] == first and page.doc[name[1] + 1].tag_ in {"VBD", "VBZ", "VBN"}
+    return page.doc[first : name[1] + 1].root if name is not None and opens else None
 
 
 def owner(page: Page, first: int, colon: int) -> Token | None:

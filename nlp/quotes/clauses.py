@@ -8,22 +8,19 @@ from nlp.quotes.answering import told_of
 from nlp.quotes.cue import Cue
 from nlp.quotes.dates import WEEKDAYS
 from nlp.quotes.gaps import bare_gap, gap_behind
-from nlp.quotes.inflection import verb_forms
 from nlp.quotes.openings import (
-    ADDRESSING,
     PLAIN,
     behind_addressee,
     behind_occasion,
     opens,
-    past_setting,
     says_something,
     with_subject,
 )
 from nlp.quotes.page import Page
 from nlp.quotes.parentheses import FARTHEST, around, enclosed, tells_when
 from nlp.quotes.reach import before_main_verb, clause_end, last_word, rest, without_joints
-from nlp.quotes.speech import look_at
 from nlp.quotes.stretches import FINITE, Stretch, finite, has_verb, trimmed
+from nlp.quotes.thats import attached_to_addressee, that_behind
 
 PROMISES = frozenset({"promise", "pledge", "vow"})
 ANSWERING = frozenset({"answer", "respond", "reply", "address", "reject", "dismiss", "counter"})
@@ -33,9 +30,6 @@ ASKING = frozenset(
     {"ask", "wonder", "inquire", "enquire", "query", "question", "explain", "recount", "recall"}
 )
 """Before why, how or what they tell what is asked, and quote nobody."""
-
-ADDRESSEE = 8
-"""Tokens between a verb and the "who" that tells which people are told."""
 
 AT_ONCE = 8
 """Tokens within which a clause without "that" follows a verb that seldom has one."""
@@ -87,7 +81,7 @@ def _behind_as(page: Page, cue: Cue) -> Stretch | None:
 def _after(page: Page, cue: Cue) -> Stretch | None:
     stop = page.stop[cue.last]
     told = behind_addressee(page, cue, stop)
-    that = _that(page, cue, stop) if told is None else told
+    that = that_behind(page, cue, stop) if told is None else told
     clause = _clause(cue, alone=that is None)
     if clause is not None:
         first = _begin(page, cue, clause, (told, that))
@@ -122,7 +116,7 @@ def _clause(cue: Cue, *, alone: bool) -> Token | None:
         holds = cue.subject is not None and child.left_edge.i <= cue.subject.i <= child.right_edge.i
         if clause and not holds and not _tells_which(cue, child.left_edge):
             return child
-    return _attached_to_addressee(cue.verb) if alone else None
+    return attached_to_addressee(cue.verb) if alone else None
 
 
 def _tells_which(cue: Cue, opens: Token) -> bool:
@@ -148,7 +142,19 @@ def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | N
         return opening
     if opening is not None and opening > first and _tells_day(page, cue.last + 1, opening):
         return opening
-    return behind_occasion(page, clause, first) or with_subject(page, cue, first)
+    return (
+        behind_occasion(page, clause, first)
+        or (_doing(page, cue, first) if own is None else None)
+        or with_subject(page, cue, first)
+    )
+
+
+def _doing(page: Page, cue: Cue, first: int) -> int | None:
+    """Where a clause begins whose subject is what is done: "told them voting for him was a duty"."""
+    if page.doc[first].tag_ not in FINITE:
+        return None
+    doing = (child for child in cue.verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG")
+    return next((child.left_edge.i for child in doing if child.right_edge.i == first - 1), None)
 
 
 def _tells_day(page: Page, first: int, stop: int) -> bool:
@@ -255,86 +261,6 @@ def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
         if page.inside[number] == -1 and doc[number].text in {",", ";"}:
             return None
     return None
-
-
-def _attached_to_addressee(verb: Token) -> Token | None:
-    """Reads "told reporters he would …": the parse sometimes hangs the clause on the reporters."""
-    for child in verb.rights:
-        if child.dep_ in {"dobj", "dative", "pobj"}:
-            for inner in child.rights:
-                if (
-                    inner.dep_ in {"relcl", "acl", "ccomp"}
-                    and finite(inner)
-                    and inner.left_edge.tag_ not in {"WP", "WDT"}  # "told the nurses who had come"
-                    and verb_forms().get(verb.lower_)
-                    in {"tell", "inform", "assure", "remind", "warn", "advise"}
-                ):
-                    return inner
-    return None
-
-
-def _that(page: Page, cue: Cue, stop: int) -> int | None:
-    if (behind := _behind_who(page, cue, stop)) is not None:
-        return behind
-    setting = past_setting(page, cue.last + 1, stop)
-    if cue.last + 1 < setting < stop and page.doc[setting].lower_ == "that" and _opens_clause(page, setting):
-        return setting
-    for number in range(cue.last + 1, min(cue.last + 14, stop)):
-        token = page.doc[number]
-        if page.inside[number] != -1:
-            if look_at(page, page.marks[page.inside[number]]).title:
-                continue
-            return None
-        if (
-            token.lower_ == "that"
-            and token.tag_ in {"IN", "WDT", "DT"}
-            and token.dep_ in {"mark", "nsubj", "det", "dobj"}
-        ):
-            if token.dep_ == "det" and token.head.i == number + 1 and number > cue.last + 1:
-                continue
-            opens = token.dep_ == "mark" or number == cue.last + 1 or page.doc[number + 1].tag_ == "TO"
-            return number if opens else None
-        # "told me, referring to a charge that …" tells no more than what is referred to
-        aside = token.text == "," and page.doc[number + 1].tag_ == "VBG"
-        if aside or token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":"}:
-            return None
-    return None
-
-
-def _behind_who(page: Page, cue: Cue, stop: int) -> int | None:
-    """The "that" behind words that tell which people are told: "told the nurses who had come that …"."""
-    first = cue.last + 1
-    which = range(first + 1, min(first + ADDRESSEE, stop))
-    who = next((number for number in which if page.doc[number].lower_ == "who"), None)
-    if who is None or cue.lemma not in ADDRESSING or page.doc[who - 1].pos_ not in {"NOUN", "PROPN"}:
-        return None
-    if any(page.doc[number].tag_ in FINITE or page.doc[number].is_punct for number in range(first, who)):
-        return None
-    behind = range(who, min(who + FARTHEST, stop))
-    return next(
-        (
-            number
-            for number in behind
-            if page.doc[number].lower_ == "that" and page.doc[number].dep_ == "mark"
-        ),
-        None,
-    )
-
-
-def _opens_clause(page: Page, that: int) -> bool:
-    """Whether a "that" behind the words that tell when or where opens what is said: it is no pronoun, or a subject follows."""
-    follows = page.doc[that + 1]
-    stranded = (
-        page.doc[last_word(page, page.stop[that])].tag_ == "IN"
-    )  # "the report that analysts had asked for"
-    return (page.doc[that].tag_ == "IN" and not stranded) or follows.tag_ in {
-        "PRP",
-        "DT",
-        "PRP$",
-        "NNP",
-        "NNPS",
-        "EX",
-    }
 
 
 def _own_words(clause: Token) -> bool:

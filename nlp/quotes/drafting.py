@@ -10,8 +10,11 @@ from nlp.quotes.marks import Marked
 from nlp.quotes.page import Page
 from nlp.quotes.phrases import core_of, phrase_of
 from nlp.quotes.reach import goes_on_to
-from nlp.quotes.stretches import has_verb
+from nlp.quotes.stretches import FINITE, has_verb
 from records import QuoteKind
+
+WIDENED = 0.92
+"""Most that marks are worth that only end a sentence: where it begins is less sure."""
 
 UNNAMED = 0.7
 """Most that a quotation is worth whose speaker was not found."""
@@ -26,6 +29,11 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
     ):  # "her post on X read", as parsed
         phrase = phrase[0], page.ends[page.token_at(cue[0]) - 1]
         speaker = None if speaker is None else (speaker[0], min(speaker[1], phrase[1]))
+    if (
+        cue is not None and phrase is not None and phrase[0] == cue[0] and phrase[1] > cue[1]
+    ):  # Wrote Moss: “…”
+        phrase = cue[1] + 1, phrase[1]
+        speaker = None if speaker is None else (max(speaker[0], phrase[0]), speaker[1])
     start, end = inner(page, mark)
     kind: QuoteKind = "direct"
     if (
@@ -37,14 +45,15 @@ def draft_of(page: Page, mark: Marked, found: Found) -> Draft:
         if after > mark.end:
             start, end, kind = mark.start, after, "mixed"
     as_told = found.cue is not None and found.cue.lemma == "put"  # “…,” as one of them put it
+    worth = found.confidence
     if found.rule == "marks_cue" and not as_told and (opening := _opening(page, mark)) is not None:
-        start, kind = opening, "mixed"
+        start, kind, worth = opening, "mixed", min(found.confidence, WIDENED)
     anchor = found.cue.verb.i if found.cue is not None else page.mark_tokens(mark)[0]
     return Draft(
         span=(start, end),
         kind=kind,
         rule=found.rule,
-        confidence=found.confidence if speaker is not None else min(found.confidence, UNNAMED),
+        confidence=worth if speaker is not None else min(worth, UNNAMED),
         speaker=speaker,
         phrase=phrase,
         cue=cue,
@@ -65,7 +74,20 @@ def _opening(page: Page, mark: Marked) -> int | None:
     setting = page.doc[begin].pos_ in {"SCONJ", "ADP"} and not _acts_before(page, begin, first)
     if _parted(page, begin, first) or setting:
         return None
-    return page.starts[begin] if has_verb(page, (begin, first - 1)) else None
+    whole = has_verb(page, (begin, first - 1)) or _acts_in_marks(page, begin, first)
+    return page.starts[begin] if whole else None
+
+
+def _acts_in_marks(page: Page, begin: int, first: int) -> bool:
+    """Whether the words before marks are the subject of the verb that opens them: "Six senators “have an agreement”"."""
+    opens = page.doc[min(first + 1, len(page.doc) - 1)]
+    if opens.tag_ not in FINITE | {"VB"} or any(
+        page.doc[number].is_punct and page.doc[number].text != "-" for number in range(begin, first)
+    ):
+        return False
+    if page.doc[first - 1].tag_ in {"WP", "WDT"} or page.doc[begin].pos_ in {"ADP", "CCONJ", "SCONJ"}:
+        return False
+    return any(page.doc[number].pos_ in {"NOUN", "PROPN", "PRON"} for number in range(begin, first))
 
 
 def _acts_before(page: Page, begin: int, first: int) -> bool:

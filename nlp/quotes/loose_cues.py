@@ -57,6 +57,10 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
     lemma = verb_forms()[token.lower_]
     number = token.i
     verbs = words("en")["verbs"]
+    if (teller := _inverted(page, token, lemma)) is not None:
+        return Cue(
+            verb=token, subject=teller, lemma=lemma, first=number, last=number, clause=False, that_only=True
+        )
     if lemma in NEEDS or not (lemma in verbs["speech"] or lemma in verbs["marks"]):
         return None
     if token.dep_ == "amod" or any(child.dep_ in {"neg", "auxpass"} for child in token.children):
@@ -77,6 +81,19 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
         that_only=True,
         loose=True,
     )
+
+
+def _inverted(page: Page, token: Token, lemma: str) -> Token | None:
+    """Whose a verb is that opens its sentence before a name and a colon: "Wrote Ms. Moss: “…”", which a tagger takes for a name."""
+    if token.i != page.begin[token.i] or token.pos_ != "PROPN" or lemma not in words("en")["verbs"]["plain"]:
+        return None
+    for number in range(token.i + 1, min(token.i + TAIL, len(page.doc) - 1)):
+        if page.doc[number].text in {":", ","}:
+            told = number > token.i + 1 and page.inside[number + 1] != -1
+            return page.doc[number - 1] if told else None
+        if page.doc[number].pos_ != "PROPN":
+            return None
+    return None
 
 
 def _is_noun(page: Page, token: Token, lemma: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.drafting import inner
 from nlp.quotes.page import Page
-from nlp.quotes.reach import before_remark
+from nlp.quotes.reach import before_remark, before_who
 from nlp.quotes.stretches import FEWEST
 
 ADDING = frozenset(
@@ -49,11 +49,10 @@ MANY = 99
 def merge(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> list[Draft]:
     """Clauses that hold marks become mixed and take the marks in; clauses that are only the marked words go."""
     kept: list[Draft] = []
-    whole = {one.anchor: one for one in spoken.values() if one.kind == "mixed"}
-    own = [draft for draft in clauses if not (_told_already(draft, whole) or _anothers(page, draft, spoken))]
-    ordered = sorted(own, key=lambda draft: (draft.span[0], -draft.span[1]))
+    ordered = sorted(clauses, key=lambda draft: (draft.span[0], -draft.span[1]))
     _part(page, ordered)
-    for draft in ordered:
+    whole = {one.anchor: one for one in spoken.values() if one.kind == "mixed"}
+    for draft in [one for one in ordered if not (_told_already(one, whole) or _anothers(page, one, spoken))]:
         start, end = draft.span
         if kept and start < kept[-1].span[1] and not _adds(page, kept[-1], draft):
             continue
@@ -122,7 +121,7 @@ def _end_with(page: Page, held: list[int], start: int, end: int) -> int:
             end = max(end, page.marks[number].end)
     for number in held:
         end = before_remark(page, page.marks[number], end)
-    return end
+    return before_who(page, page.marks[held[-1]], end) if held else end
 
 
 def _from_mark(page: Page, held: list[int], span: Span) -> int:

@@ -42,6 +42,9 @@ CIRCUMSTANCE = re.compile(
 )
 """What tells, behind marked words, how they were said."""
 
+WHO = re.compile(r"(?P<whom>[^,;:\n]{1,40}),\s+who(?=\s)")
+"""What follows marked words by little more than somebody's name, and tells who that is."""
+
 TAIL = re.compile(r"\s(?=(?:as|amid|ahead of|after|while|despite)\s)")
 """What follows a report in a heading and is no part of it."""
 
@@ -61,6 +64,14 @@ def before_remark(page: Page, mark: Marked, end: int) -> int:
     told = "," in page.text[mark.inner_end - 1 : mark.end + 1] and REMARK.match(page.text, mark.end)
     told = told or CIRCUMSTANCE.match(page.text, mark.end)
     return mark.end if told and mark.end < end else end
+
+
+def before_who(page: Page, mark: Marked, end: int) -> int:
+    """Where a report ends if the writer tells of somebody named behind its marks who he is: "“…” of the mayor, who took office in May"."""
+    who = WHO.match(page.text, mark.end, end)
+    verb = page.doc[page.token_at(who.end() - 1)].head if who else None
+    runs_on = verb is not None and verb.dep_ == "relcl" and page.ends[verb.right_edge.i] + 1 >= end
+    return who.end("whom") if who and runs_on else end
 
 
 def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:

@@ -11,6 +11,7 @@ AWAY = re.compile(
     r",\s+(?:citing\b|(?:but|though|although)\s+(?:(?:(?:he|she|it|they)|the\s+\w+)\s+)?(?:declined|refused|gave|offered|provided|"
     r"(?:did|has|have|had)(?:\s+not|n[’']t)\s+(?:say|give|elaborate|provide|offer|specify|name|identify|estimate|disclose|immediately|comment|respond|explain|cite|detail))\b)"
     r"|,\s+even\s+as\s+(?:he|she)\b"
+    r"|,\s+whom\s+(?:he|she|they)\s+(?:also|later|once|has|had|have)\b"
     r"|,\s+by\s+(?:his|her|its|their)\s+(?:own\s+)?(?:count|account|estimate|reckoning|telling)\b"
     r"|,\s+(?:(?:pointing|referring|alluding|appearing|seeming)\s+to|calling|describing|dubbing|labell?ing|branding|accusing|comparing|likening)\b"
     r"|(?:,|\s*[—–]|\s--?)\s*which\s+(?:\w+\s+){1,3}(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?)\b"

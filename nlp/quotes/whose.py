@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.quotes.inflection import verb_forms
-from nlp.quotes.page import STOPS, Page
+from nlp.quotes.page import NAMES, STOPS, Page
 from nlp.quotes.said import FORMS
 from nlp.quotes.somebody import SEVERAL, is_somebody
 from nlp.quotes.subjects import speaker_of
@@ -29,7 +29,11 @@ ADDRESSED = frozenset(
 def whose(page: Page, verb: Token) -> Token | None:
     """Whose a verb is: by the parse, else by the names beside it; of "said Tarn's newly named chair Ada Moss", hers."""
     subject = (
-        _behind_joined(verb) or speaker_of(verb) or _named_before(page, verb) or _named_behind(page, verb)
+        _behind_joined(verb)
+        or speaker_of(verb)
+        or _named_before(page, verb)
+        or _named_behind(page, verb)
+        or _right_before(page, verb)
     )
     subject = _behind_dash(page, verb, subject) or subject
     if subject is None or subject.i + 1 >= len(page.doc) or page.doc[subject.i + 1].lower_ not in POSSESSIVE:
@@ -55,6 +59,26 @@ def _behind_dash(page: Page, verb: Token, subject: Token | None) -> Token | None
         if token.is_punct or token.tag_ in FORMS | {"MD", "WDT", "WP"}:
             return None
     return None
+
+
+def _right_before(page: Page, verb: Token) -> Token | None:
+    """Who stands right before a finite verb to which the parse gives no subject, if it may speak: "…, a group of senators say"."""
+    noun = verb.nbor(-1) if verb.i else verb
+    while noun.i and (noun.pos_ == "ADV" or noun.dep_ == "aux"):
+        noun = noun.nbor(-1)
+    nominal = (
+        noun.tag_ == "PRP" or noun.lower_ in SEVERAL or (noun.pos_ == "PROPN" and noun.ent_type_ in NAMES)
+    )
+    if (
+        verb.tag_ not in {"VBD", "VBZ", "VBP"}
+        or not nominal
+        or page.inside[noun.i] != -1
+        or noun.i < page.begin[verb.i]
+    ):
+        return None
+    above = noun.head.head
+    whole = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.pos_ == "NOUN"
+    return above if whole else noun
 
 
 def _is_dash(page: Page, number: int) -> bool:
