@@ -134,6 +134,10 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
     if not found.answering:
         said = "explain" if found.act else spoken_stance(text[end:], lang)
         return said if said != "explain" else spoken_stance(text[start:], lang)
+    if lang in DENSE and phrases("responses", "stating", lang).fullmatch(found.match[0]):
+        stance = spoken_stance(text[end:], lang)
+        if stance != "explain":
+            return stance  # what it states follows at once: 声明未授权任何人
     pause = _PAUSED.search(text, end)
     if pause and (stance := spoken_stance(text[pause.end() :], lang)) != "explain":
         return stance
