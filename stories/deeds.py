@@ -19,9 +19,12 @@ def deed_in(item: Item, claim: str = "") -> Cue | None:
     """The deed of the watched name that a line begins with, or None. What a claim called by its name calls for nothing again."""
     head = next((m.end for m in item.reading.mentions if m.entity and m.end <= len(item.title)), None)
     manner = tone(_BEHIND.split(item.title)[0], item.lang)
-    if head is None or manner.business or any(word not in claim for word in manner.calls):
+    if head is None or manner.business:
         return None
-    return _dense(item.title, head, item.lang) if item.lang in DENSE else _spaced(item.title, item.lang)
+    deed = _dense(item.title, head, item.lang) if item.lang in DENSE else _spaced(item.title, item.lang)
+    if deed is None or any(word not in claim and word != deed.cue.lower() for word in manner.calls):
+        return None  # what it does may be called what others complain of: it bans, it halts
+    return deed
 
 
 def speaks(cue: Cue, lang: str) -> bool:
