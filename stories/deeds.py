@@ -38,9 +38,10 @@ def _dense(title: str, head: int, lang: str) -> Cue | None:
         return None
     for section in ("speaks", "does"):
         for found in phrases("deeds", section, lang).finditer(text, head):
+            amid = phrases("responses", "towards", lang).split(title[head : found.start()])[0]
             between = organs.left(title[head : found.start()], lang)
             # A verb of one letter is part of other words wherever it does not follow at once: 公关.
-            if not between or (len(found[0]) > 1 and organs.beside(title[head : found.start()], lang)):
+            if not between or (len(found[0]) > 1 and organs.beside(amid, lang)):
                 return _cue(title, found.start(), found.end(), lang, speaks=section == "speaks")
     return None
 
@@ -89,7 +90,8 @@ _SAID = re.compile(
     r"((?:[A-Z][\w.&’'-]* ?){1,6})(:)(?= (?!(?i:what|how|why|where|when|who|the|a|an|inside|all)\b)[^:]*"
     r"\b(?:is|are|was|were|has|have|had|will|can|did|does|do|must|should|never|not"
     r"|used|made|took|came|went|broke|lied|sent|gave|got|left|lost|knew|chose|put|let|met|meets|works|shows|acted|failed|caused|changed|ignored|"
-    r"misread|mishandled|tampered|passed)\b)"
+    r"misread|mishandled|tampered|passed|make|makes|take|takes|use|uses|keep|keeps|follow|follows|remain|remains|comply|complies|"
+    r"decide|decides|choose|chooses|apply|applies|need|needs|deserve|deserves|exist|exists|work|run|runs|pay|pays)\b)"
 )
 """Words after a colon that make a sentence."""
 
