@@ -12,8 +12,12 @@ from stories.roster import Roster
 def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
     """Whether who is quoted makes the claim himself, where it was first told: a former engineer, who alleges it.
 
-    Who takes it back answers it.
+    Who takes it back answers it. A source that nobody names makes a claim wherever its words are passed on.
     """
+    if quote.speaker_entity is None and cues.is_unnamed(
+        f"{quote.role or ''} {quote.speaker or ''}", item.lang
+    ):
+        return True
     if story.claim not in {item.title.strip(), item.text[:120]} or quote.stance in TAKES_BACK:
         return False
     speaker = f"{quote.role or ''} {quote.speaker or ''}"

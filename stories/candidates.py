@@ -43,6 +43,8 @@ class Candidate:
     channel: str | None = None
     channel_kind: str | None = None
     claimed_on: date | None = None
+    plainly: bool = False
+    """The stance is what the words that report it say: confirmed, denied."""
     direct: bool = True
     worded: bool = True
     """Holds the words of the answer; a title only says that there is one."""
@@ -172,6 +174,7 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             channel=quote.channel,
             channel_kind=quote.channel_kind,
             claimed_on=said_on,
+            plainly=quote.stance is not None,
             direct=quote.kind != "indirect",
         )
 

@@ -115,7 +115,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return asking or letters(one.text) == letters(other.text)
     title, words = (other, one) if one.worded else (one, other)
     since = title.item.at - words.item.at
-    return -EARLIER <= since <= SOON and title.stance in {words.stance, "explain"}
+    told_there = title.item.id == words.item.id  # an article is headed by the words that it holds
+    return -EARLIER <= since <= SOON and (told_there or title.stance in {words.stance, "explain"})
 
 
 def _same_voice(one: Candidate, other: Candidate) -> bool:

@@ -284,6 +284,11 @@ def of_the_ranks(words: str, lang: str) -> bool:
     return bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
 
 
+def is_unnamed(words: str, lang: str) -> bool:
+    """Whether words that name a speaker name a source that wants to be nobody: "people familiar with the matter"."""
+    return bool(phrases("responses", "unnamed", lang).search(plain(words, lang)))
+
+
 def is_officer(words: str, lang: str) -> bool:
     """Whether words name an office that only a company has: a finance chief, no police chief."""
     return bool(phrases("responses", "officers", lang).search(plain(words, lang)))

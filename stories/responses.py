@@ -39,7 +39,7 @@ def _told_at(answer: Response) -> float:
 
 def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str]) -> Response:
     """One response of the candidates that carry it: the words of the best, the times of all."""
-    stance = _heaviest([c.stance for c in group if c.worded] or [c.stance for c in group])
+    stance = _stance(group)
     best = min(group, key=lambda candidate: _quality(candidate, stance))
     exact = [c.responded for c in group if c.item.kind == "post"]
     responded = exact[0] if exact else _narrowest([c.responded for c in group])
@@ -113,8 +113,12 @@ _WEIGHT: tuple[Stance, ...] = (
 """Which of several stances names an answer: what commits most comes first."""
 
 
-def _heaviest(stances: Sequence[Stance]) -> Stance:
-    return min(stances, key=_WEIGHT.index)
+def _stance(group: Sequence[Candidate]) -> Stance:
+    """The heaviest stance of an answer's words. What is plainly confirmed is not denied by what else is said not to be so."""
+    telling = [c for c in group if c.worded] or group
+    plain = {c.stance for c in telling if c.plainly}
+    spared = {"deny"} if "confirm" in plain and "deny" not in plain else set()
+    return min(({c.stance for c in telling} - spared), key=_WEIGHT.index)
 
 
 def _narrowest(intervals: Sequence[Interval]) -> Interval:

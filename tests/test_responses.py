@@ -738,3 +738,48 @@ def test_results_that_fall_into_the_time_of_a_claim_are_no_answer(cue: str, *, t
     report = replace(report, reading=replace(report.reading, figures=(loss,), quotes=quotes))
     linked = stories.link([claim, report], watchlist=WATCHLIST, now=NOW)
     assert bool(linked.responses) == told
+
+
+def test_what_is_plainly_confirmed_is_not_denied_by_what_else_is_said() -> None:
+    claim = item("claim-en", 0, "Hackers say Norvik lost drivers' data")
+    admitted, spared = "intruders copied the data of drivers", "no payment card was affected"
+    told = item("told", 5, "Norvik confirms hackers copied data", f"Norvik confirmed that {admitted}. It said {spared}.", quotes={
+        admitted: {"speaker": "Norvik", "speaker_entity": "norvik", "cue": "confirmed", "stance": "confirm"},
+        spared: {"speaker": "Norvik", "speaker_entity": "norvik", "cue": "said"},
+    })  # fmt: skip
+    (answer,) = stories.link([claim, told], watchlist=WATCHLIST, now=NOW).responses
+    assert (answer.stance, answer.text) == ("confirm", admitted)
+
+
+@pytest.mark.parametrize("source", ["people familiar with the matter", "a person close to the company"])
+def test_a_source_that_nobody_names_answers_nothing(source: str) -> None:
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
+    words = "the vans had failed two tests"
+    told = item("told", 5, "Norvik vans: more fires in car parks", f"According to {source}, {words}.", quotes={
+        words: {"speaker": source, "channel_kind": "statement"},
+    })  # fmt: skip
+    assert not stories.link([claim, told], watchlist=WATCHLIST, now=NOW).responses
+
+
+def test_the_title_of_an_article_and_the_words_in_it_are_one_answer() -> None:
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
+    words = "cooling is no matter of software"
+    told = item("told", 5, "Norvik denies vans caught fire", f"“{words}”, Norvik said.", quotes={
+        words: {"speaker": "Norvik", "speaker_entity": "norvik", "cue": "said"},
+    })  # fmt: skip
+    assert len(stories.link([claim, told], watchlist=WATCHLIST, now=NOW).responses) == 1
+
+
+def test_hours_that_a_text_names_narrow_the_answer() -> None:
+    claim = item("claim", 0, "诺维克面包车起火", lang="zh", kind="topic")
+    words = "是我们没有做好"
+    since, until = START + timedelta(hours=4), START + timedelta(hours=5)
+    told = item("told", 20, "法尔克就面包车起火致歉", f"法尔克当晚发文：“{words}”。", lang="zh", quotes={
+        words: {
+            "speaker": "法尔克", "speaker_entity": "ines", "said_on": since.date(), "stance": "apologise",
+            "said_not_before": since, "said_not_after": until,
+        },
+    })  # fmt: skip
+    (answer,) = stories.link([claim, told], watchlist=WATCHLIST, now=NOW).responses
+    assert answer.responded == Interval(not_before=since, not_after=until)
+    assert (answer.latency_min, answer.latency_max) == (4 * 3600, 5 * 3600)
