@@ -17,8 +17,7 @@ from config import watchlist
 from config.settings import Settings
 from db import decisions, facts, issues, items, vectors
 from db.waiting import waiting
-from nlp import embedding
-from nlp.quotes import same
+from nlp import embedding, same
 from records import Decision, Item, Watchlist
 from steps.stepping import Clock, Outcome, now, step
 
@@ -143,7 +142,7 @@ MEANING_BATCH = 64
 
 def _carried(loaded: Sequence[Item]) -> Iterator[same.Carried]:
     """Every quotation of the items, that of the earliest item first."""
-    once = {item.id: item for item in loaded}.values()
+    once = {item.id: item for item in loaded if item.reading.quotes}.values()
     for item in sorted(once, key=lambda item: (item.at, item.id)):
         for quote in item.reading.quotes:
             yield same.Carried(

@@ -9,8 +9,6 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from sys import intern
 
-from pypinyin import lazy_pinyin
-
 from stories import lexicon
 from stories.clashes import marks
 from stories.features import Features, share_key
@@ -115,6 +113,8 @@ def _dense_names(features: Features, text: str) -> list[str]:
     for mention in features.item.reading.mentions:
         if mention.entity or mention.label != "PERSON" or mention.start > _TITLE or mention.text.isascii():
             continue
+        from pypinyin import lazy_pinyin  # noqa: PLC0415 (0.2 s and 55 MB, for whoever meets a Chinese name)
+
         spelt = "".join(lazy_pinyin(simplified(mention.text)))
         names.append(f"n:{spelt}")
         name = sounds(spelt)

@@ -1,6 +1,8 @@
 """The house stays as it was planned: imports go one way down, parts keep apart, files stay about one subject."""
 
 import ast
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -85,6 +87,13 @@ def test_one_broad_except_in_the_house() -> None:
                 ):
                     broad.append(str(file.relative_to(ROOT)))
     assert broad == ["db/runs.py"]
+
+
+def test_the_steps_are_imported_without_what_reads() -> None:
+    """Linking is a process of its own in every pass of the job: it is not to wait for what it does not use."""
+    heavy = "import steps, sys; print(*sorted({'spacy', 'thinc', 'pypinyin', 'scrapy'} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", heavy], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 def test_everything_that_is_imported_is_shipped() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import db
 from db import facts
-from nlp.quotes.same import Carried, find_copies
+from nlp.same import Carried, find_copies
 from records import Quote
 from tests.filled_store import fill
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.chinese.script import fold
-from nlp.quotes.speakers import may_be_one
+from nlp.speakers import may_be_one
 from records import Issue, Quote
 
 WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’][^\W\u3400-\u9fff]+)?")
