@@ -525,6 +525,15 @@ def m012_hours(db: Database) -> None:
     """)
 
 
+@store()
+def m013_open(db: Database) -> None:
+    """What others may still join is found without reading what it weighs."""
+    db.executescript("""
+        create index weighings_open on weighings(until, at, item);
+        drop index weighings_until;
+    """)
+
+
 @desk()
 def m001_decisions(db: Database) -> None:
     """What people decided, each with name and time; undone rather than deleted."""

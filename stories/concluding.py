@@ -22,11 +22,15 @@ def stories(
     langs: Sequence[str],
 ) -> list[Story]:
     """Every story that was touched, and a redirect for every one that became part of another."""
+    touched = {
+        group.id: identity
+        for identity in threads.touched
+        if (thread := threads.by_id.get(identity)) is not None
+        for group in thread.groups
+    }
     members: dict[str, list[Item]] = {}
-    for identity, entry in links.items():
-        thread = threads.of_group.get(entry.tight or identity)
-        if thread is not None and thread.id in threads.touched:
-            members.setdefault(thread.id, []).append(items[identity])
+    for item in [item for item, entry in links.items() if (entry.tight or item) in touched]:
+        members.setdefault(touched[links[item].tight or item], []).append(items[item])
     told = [
         conclude(threads.by_id[identity], found, links, roster, langs, deciding.renamed(decisions, identity))
         for identity, found in members.items()

@@ -144,7 +144,6 @@ class Grouper:
         self.group_of[features.item.id] = group
 
     def _count_copy(self, features: Features, group: Group) -> None:
-        group.copies += 1
         self.index.touch(group, features.day)
         self.group_of[features.item.id] = group
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from stories.features import Features
+
+if TYPE_CHECKING:
+    from stories.vocabulary import Term
 
 WINDOW = timedelta(days=14)
 """A story can be taken up again for so long after its last item."""
@@ -34,9 +38,8 @@ class Group:
     """What the index knows it by; 0 before its first member."""
     members: list[Features] = field(default_factory=list)
     """Copies left out."""
-    terms: list[Collection[str]] = field(default_factory=list)
+    terms: list[tuple[Term, ...]] = field(default_factory=list)
     """Those of each member that weighed something when it was placed."""
-    copies: int = 0
     centroid: dict[str, float] = field(default_factory=dict)
     """What its members weigh, added up; of a lone member what it weighs itself, held once."""
     square: float = 0.0
@@ -52,14 +55,12 @@ class Group:
 
     def weigh_in(self, vector: Mapping[str, float]) -> None:
         """Add what a member weighs."""
-        if not self.terms:
+        if not self.members:
             self.centroid = vector if isinstance(vector, dict) else dict(vector)
-            self.terms.append(vector)
             self.square = 1.0 if vector else 0.0
             return
-        if len(self.terms) == 1:
-            self.centroid, self.terms[0] = dict(self.centroid), tuple(self.terms[0])
-        self.terms.append(tuple(vector))
+        if len(self.members) == 1:
+            self.centroid = dict(self.centroid)
         centroid, product = self.centroid, 0.0
         for term, weight in vector.items():
             before = centroid.get(term, 0.0)

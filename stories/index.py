@@ -5,8 +5,8 @@ Keeps only what was active within the window, so the cost of an item does not gr
 
 from __future__ import annotations
 
-import heapq
 import math
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -36,6 +36,10 @@ COLD, WARM, WARM_MEANT = 0.14, 60, 20
 """How much more likeness the first items of a language need, and how many items halve that; fewer where meanings are known."""
 
 
+PASSED = 4096
+"""So many entries of what is over are cleared away together."""
+
+
 def _union(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Both in one; where one says it all, itself: most groups have one member."""
     return other if one <= other else one if other <= one else one | other
@@ -56,8 +60,10 @@ class Index:
         self.marked: dict[str, dict[str, int]] = defaultdict(dict)
         """Language → how many items have each mark."""
         self.meanings = Meanings()
-        self._due: list[tuple[datetime, int, str]] = []
-        self._sequence = 0
+        self._due: list[tuple[datetime, str]] = []
+        """When groups may have to be forgotten, in order: most entries come last, for items come in the order of time."""
+        self._passed = 0
+        """How many of these are over."""
         self._numbers = count(1)
 
     def unsure(self, lang: str) -> float:
@@ -137,14 +143,15 @@ class Index:
         words, both = self.words[group.lang], (*group.terms, *other.terms)
         most = COMMON * (max(0, words.items - len(both)) + COMMON_LEAST)
         product = 0.0
-        for term, weight in vector.items():
-            often = words.items_with(term)
+        for name, weight in vector.items():
+            term = words.terms.get(name)
             if (
-                often > most
-                and term in other.centroid
-                and often - sum(term in terms for terms in both) > most
+                term is not None
+                and term.items > most
+                and name in other.centroid
+                and term.items - sum(term in terms for terms in both) > most
             ):
-                product += weight * other.centroid[term]
+                product += weight * other.centroid[name]
         return product / math.sqrt(other.square)
 
     def add(self, features: Features, vector: Mapping[str, float], group: Group) -> None:
@@ -154,8 +161,9 @@ class Index:
         if group.number not in self.numbered:
             group.number = next(self._numbers)
             self.numbered[group.number] = group
-        self.words[lang].add(vector, group.number, group.centroid)
+        terms = self.words[lang].add(vector, group.number, group.centroid)
         group.weigh_in(vector)
+        group.terms.append(terms)
         group.members.append(features)
         if features.vector is not None:
             self.meanings.add(features.vector, self.meanings.direction(features.vector, lang), group.id, lang)
@@ -205,19 +213,25 @@ class Index:
         until = at + WINDOW
         if group.until is None or until > group.until:
             group.until = until
-            self._sequence += 1
-            heapq.heappush(self._due, (until, self._sequence, group.id))
+            if not self._due or self._due[-1] <= (until, group.id):
+                self._due.append((until, group.id))
+            else:
+                insort(self._due, (until, group.id), self._passed)
 
     def forget(self, now: datetime) -> list[Group]:
         """Drop the groups that were last active before the window, and return them."""
         gone: list[Group] = []
-        while self._due and self._due[0][0] < now:
-            _, _, group_id = heapq.heappop(self._due)
+        while self._passed < len(self._due) and self._due[self._passed][0] < now:
+            _, group_id = self._due[self._passed]
+            self._passed += 1
             group = self.groups.get(group_id)
             if group is None or group.until is None or group.until >= now:
                 continue
             self._drop(group)
             gone.append(group)
+        if self._passed >= PASSED:
+            del self._due[: self._passed]
+            self._passed = 0
         return gone
 
     def _drop(self, group: Group) -> None:
@@ -228,7 +242,8 @@ class Index:
         # A group that a person made may hold several languages.
         for member, terms in zip(group.members, group.terms, strict=True):
             self.words[member.item.lang].discount(terms, group.number, held)
-            held.update(terms)
+            if len(group.members) > 1:
+                held.update(term.name for term in terms)
             marked = self.marked[member.item.lang]
             for mark in member.marks:
                 marked[mark] -= 1

@@ -154,27 +154,20 @@ class _Pass:
         self.links: dict[str, Link] = {}
         self.filed = Filed()
         self._weighed: dict[str, Weighing] = {}
+        self._dropped: list[str] = []
+        """Groups that were forgotten since the last rest."""
         self.found = Found()
 
     def rest(self) -> None:
         """Forget what was touched, and the stories that nothing of the window belongs to."""
-        self.threads.touched.clear()
-        self.threads.redirects.clear()
-        active = {
-            thread.id
-            for group in self.grouper.index.groups
-            if (thread := self.threads.of_group.get(group)) is not None
-        }
-        for identity, entry in list(self.links.items()):
-            thread = self.threads.of_group.get(entry.tight or identity)
-            if thread is None or thread.id not in active:
-                del self.links[identity]
-                del self.items[identity]
-                self.grouper.group_of.pop(identity, None)
-        for group, thread in list(self.threads.of_group.items()):
-            if thread.id not in active:
-                del self.threads.of_group[group]
-                self.threads.by_id.pop(thread.id, None)
+        gone = self.threads.rest(self._dropped, self.grouper.index.groups)
+        self._dropped.clear()
+        if not gone:
+            return
+        for identity in [item for item, entry in self.links.items() if (entry.tight or item) in gone]:
+            del self.links[identity]
+            del self.items[identity]
+            self.grouper.group_of.pop(identity, None)
         self.joiner.rest()
 
     def place(self, item: Item, now: datetime, vector: Vector | None) -> None:
@@ -224,6 +217,7 @@ class _Pass:
         for group in self.grouper.index.forget(day):
             self.joiner.crossing.forget(group)
             self.grouper.affairs.forget(group)
+            self._dropped.append(group.id)
 
     def recall(
         self, item: Item, entry: Link, story: str, vector: Vector | None, weighing: Weighing | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from stories.groups import Group
@@ -97,8 +98,22 @@ class Threads:
         self.touch(old)
         return old
 
-    def drop(self, group: Group) -> None:
-        """Forget a group that is no longer active."""
-        thread = self.of_group.pop(group.id, None)
-        if thread is not None and group in thread.groups:
-            thread.groups.remove(group)
+    def rest(self, dropped: Iterable[str], active: Container[str]) -> set[str]:
+        """Forget what was touched, and the stories without an active group; returns the groups of these.
+
+        Only what was touched, or of whose groups some were dropped, can have none left.
+        """
+        looked_at = {self.by_id[story] for story in self.touched if story in self.by_id}
+        looked_at.update(self.of_group[group] for group in dropped if group in self.of_group)
+        self.touched.clear()
+        self.redirects.clear()
+        gone: set[str] = set()
+        for thread in looked_at:
+            groups = {group.id for group in thread.groups}
+            if any(group in active for group in groups):
+                continue
+            gone |= groups
+            del self.by_id[thread.id]
+            for group in groups:
+                del self.of_group[group]
+        return gone

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from bisect import bisect_left, insort
-from collections.abc import Container, Iterable, Mapping
+from bisect import insort
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from stories.groups import DIGITS
@@ -21,6 +21,7 @@ TERMS = 32
 class Term:
     """What stands in one place of memory of a term: most terms lie outside the processor's caches."""
 
+    name: str
     items: int
     """How many hold it."""
     groups: array[int]
@@ -51,25 +52,23 @@ class Vocabulary:
         length = math.sqrt(sum(weight * weight for weight, _ in weights))
         return {name: round(weight / length, DIGITS) for weight, name in weights} if length else {}
 
-    def items_with(self, name: str) -> int:
-        """How many active items hold a term."""
-        term = self.terms.get(name)
-        return term.items if term else 0
-
     def groups_with(self, name: str) -> Iterable[int]:
         """The numbers of the groups that hold a term."""
         term = self.terms.get(name)
         return term.groups if term else ()
 
-    def add(self, names: Iterable[str], group: int, held: Container[str]) -> None:
-        """Count an item of a group, which `held` some of its terms before it came."""
+    def add(self, names: Iterable[str], group: int, held: Container[str]) -> tuple[Term, ...]:
+        """Count an item of a group, which `held` some of its terms before it came; returns its terms."""
         self.items += 1
         terms, known = self.terms, self.terms.get
+        counted: list[Term] = []
         for name in names:
             term = known(name)
             if term is None:
-                terms[name] = Term(1, array("i", () if name in held else (group,)))
+                term = terms[name] = Term(name, 1, array("i", () if name in held else (group,)))
+                counted.append(term)
                 continue
+            counted.append(term)
             term.items += 1
             if name in held:
                 continue
@@ -78,15 +77,15 @@ class Vocabulary:
                 insort(groups, group)  # an older group that has found the term only now
             else:
                 groups.append(group)
+        return tuple(counted)
 
-    def discount(self, names: Iterable[str], group: int, held: Container[str]) -> None:
+    def discount(self, counted: Iterable[Term], group: int, held: Collection[str]) -> None:
         """Count an item no longer whose group is dropped, which `held` some of its terms before it came."""
         self.items -= 1
-        terms = self.terms
-        for name in names:
-            term = terms[name]
-            term.items -= 1
-            if not term.items:
-                del terms[name]
-            elif name not in held:
-                del term.groups[bisect_left(term.groups, group)]
+        for term in counted:
+            left = term.items = term.items - 1
+            if not left:
+                del self.terms[term.name]
+            elif not held or term.name not in held:
+                # Of the groups that have a term, hardly one is older than what is dropped: it stands in front.
+                term.groups.remove(group)
