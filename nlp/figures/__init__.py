@@ -3,7 +3,7 @@
 In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units (digits, spelled
 numbers, prefixes, money, things, measures and loose amounts in modules beside them), `ranges`, `rows` and `bracketed` join, `negatives` and
 `counts` drop. A `Scene` is one sentence with its numbers, marked words (`senses`; `asides` leaves out) and periods. Then each figure gets its metric
-(`attachment`, with `neighbours_left` and `neighbours_right`, `shares`, `alignment`, `traded`, `unlisted`, `own_nouns_en`, `naming`), its unit (`settling`, `bare_counts`), whose
+(`attachment`, with `neighbours_left` and `neighbours_right`, `shares`, `alignment`, `traded`, `unlisted`, `own_nouns_en`, `naming`), its unit (`settling`, `bare_counts`, `bare_levels`), whose
 number it is (`standing`; `bases` and `forecasts`, each with a module a language), against what it compares (`comparing`), what it
 says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `named`, `passing`, `reporters`), its period (`timing`, `about`, `own_periods`,
 `base_periods`, `period_rows`, `periods`), the last touches (`wording`, `refining`, `prices`, `sold_en`, `spent_zh`, `people`, `economies`), and at the end its `statements`.

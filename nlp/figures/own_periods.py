@@ -51,62 +51,81 @@ _PUT_OFF_REACH = 90
 
 def own_period(scene: Scene, index: int) -> Period | None:
     """The period that is named at a figure or in its sentence for it; None where the sentence names none."""
-    candidate = scene.drafts[index].candidate
-    low, high = scene.clause(candidate.start)
-    last = _with_level(scene, index)
-    end, next_start = scene.drafts[last].candidate.end, _next_start(scene, last, high)
-    previous_end = scene.drafts[index - 1].candidate.end if index else low
-    named = [
+    low, high = scene.clause(scene.drafts[index].candidate.start)
+    named = _that_tell_when(scene, index, low, high)
+    is_english = scene.page.lang == "en"
+    if is_english and (behind := _right_behind(scene, index, named, high)) is not None:
+        return behind
+    if before := _right_before(scene, index, named, low):
+        return _merge(before)
+    if inherited := _inherited(scene, index, named):
+        return _merge(inherited)
+    return _first_told_behind(scene, named) if not index and is_english else None
+
+
+def _that_tell_when(scene: Scene, index: int, low: int, high: int) -> list[Period]:
+    """The periods of a clause without those of events and asides, of "since", and of what is put off."""
+    place = scene.drafts[index].candidate.start
+    return [
         period
         for period in scene.periods
         if low <= period.start
         and period.end <= high
         and not period_rows.is_event(scene, period)
-        and not _is_in_aside(scene, period, candidate.start)
+        and not _is_in_aside(scene, period, place)
         and not _SINCE.search(scene.page.words, max(low, period.start - 8), period.start)
         and not _is_put_off(scene, low, period)
     ]
-    if scene.page.lang == "en":
-        after = [
-            period
-            for period in named
-            if end <= period.start < next_start
-            and (period.form == "year_before" or not _is_compared(scene, period))
-        ]
-        for period in after:
-            gap = scene.text(end, period.start)
-            if (
-                _LEADS_UP.fullmatch(gap)
-                and " and " not in gap
-                and scene.page.words[period.end : period.end + 1] != ":"
-                and period.form != "year_before"
-            ):
-                return _with_part(named, candidate.start, period)
-            if period.form == "year_before" and scene.drafts[index].status == "prior":
-                return period
-            break
+
+
+def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> Period | None:
+    """As in "$3bn in the first quarter"; of a base, the year before that is told behind it."""
+    last = _with_level(scene, index)
+    end, next_start = scene.drafts[last].candidate.end, _next_start(scene, last, high)
+    after = (
+        period
+        for period in named
+        if end <= period.start < next_start
+        and (period.form == "year_before" or not _is_compared(scene, period))
+    )
+    period = next(after, None)
+    if period is None:
+        return None
+    if period.form == "year_before":
+        return period if scene.drafts[index].status == "prior" else None
+    gap = scene.text(end, period.start)
+    leads_up = _LEADS_UP.fullmatch(gap) and " and " not in gap
+    if leads_up and scene.page.words[period.end : period.end + 1] != ":":
+        return _with_part(named, scene.drafts[index].candidate.start, period)
+    return None
+
+
+def _right_before(scene: Scene, index: int, named: list[Period], low: int) -> list[Period]:
+    """The periods between the figure before and this one."""
+    place = scene.drafts[index].candidate.start
+    previous_end = scene.drafts[index - 1].candidate.end if index else low
     before = [
         period
         for period in named
-        if previous_end <= period.start and period.end <= candidate.start and not _is_compared(scene, period)
+        if previous_end <= period.start and period.end <= place and not _is_compared(scene, period)
     ]
-    if index:
-        before = [period for period in before if not _is_of_one_before(scene, index, period)]
-    if before:
-        return _merge(before)
+    return [period for period in before if not (index and _is_of_one_before(scene, index, period))]
+
+
+def _inherited(scene: Scene, index: int, named: list[Period]) -> list[Period]:
+    """The periods that an earlier figure of the clause has too, those of reports first; a base inherits none."""
+    if scene.drafts[index].status == "prior":
+        return []
     bases = {draft.period_start for draft in scene.drafts[:index] if draft.status == "prior"}
     inherited = [
         period
         for period in named
-        if period.end <= candidate.start
+        if period.end <= scene.drafts[index].candidate.start
         and not _is_compared(scene, period)
         and period.form != "year_before"
         and period.start not in bases
     ]
-    if inherited and scene.drafts[index].status != "prior":
-        reporting = [period for period in inherited if period.form in REPORTING]
-        return _merge(reporting or inherited)
-    return _first_told_behind(scene, named) if not index and scene.page.lang == "en" else None
+    return [period for period in inherited if period.form in REPORTING] or inherited
 
 
 def _is_put_off(scene: Scene, low: int, period: Period) -> bool:

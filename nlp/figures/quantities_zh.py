@@ -23,6 +23,10 @@ _YUAN = re.compile(
 _TENTH = re.compile(
     r"(?<=[一二三四五六七八九两\d])[角毛毫](?P<cents>[一二三四五六七八九])?(?![\u4e00-\u9fff]|[\d])"
 )
+_OF_OTHER_WORDS = frozenset("素年旦件宇老首头状")
+"""Behind 元 or 块: 元素, 元旦, 块头 …"""
+_BEHIND_KUAI = frozenset({"", *"钱。，,的多以左"})
+"""What may stand behind the 块 of money told in digits."""
 _PIECE = re.compile(r"[\u4e00-\u9fff](?<![钱多半整一二两三四五六七八九零又左以的])")
 _CENTS = re.compile(r"分(?![\u4e00-\u9fff\w])")
 _EACH_SHARE = re.compile(r"每股[^，。；0-9]{0,8}$")
@@ -110,7 +114,8 @@ def _read_scale_letter(candidate: Candidate, page: Page) -> None:
             candidate.times(factor)
 
 
-def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901, PLR0912
+def _read_unit(candidate: Candidate, page: Page) -> None:
+    """A rate, a currency's name or a measure after the number, and what each is by."""
     plain, words = page.plain, page.words
     place = candidate.end + (plain[candidate.end : candidate.end + 1] == " ")
     if (rate := units.rates("zh").at(words, place)) and _is_rate(candidate, rate.what, plain, rate.end):
@@ -118,43 +123,63 @@ def _read_unit(candidate: Candidate, page: Page) -> None:  # noqa: C901, PLR0912
         candidate.end = rate.end
         if rate.what == "multiple" and candidate.spelled:
             _read_tenths_of_multiple(candidate, plain)
-    elif tenths := _TENTHS.match(plain, candidate.end):
-        extra = tenths["half"]
-        candidate.times(Decimal(10))
-        if candidate.value is not None and extra:
-            candidate.value += 5 if extra == "半" else (spelled_zh.read(extra) or 0)
-        candidate.kind, candidate.unit, candidate.end = "percent", "percent", tenths.end()
-        if plain[candidate.end : candidate.end + 1] == "多":
-            candidate.qualifier, candidate.end = ">", candidate.end + 1
-    elif discount := _DISCOUNT.match(plain, candidate.end):
-        if candidate.value is not None and candidate.value < 10:  # 七折; 75折 is already in percent  # noqa: PLR2004
-            candidate.times(Decimal(10))
-        candidate.kind, candidate.unit, candidate.end = "percent", "percent", discount.end()
-    elif small := _TENTH.match(plain, candidate.end):
-        candidate.times(Decimal("0.1"))
-        if candidate.value is not None and small["cents"]:
-            candidate.value += _small(small["cents"]) * currencies.HUNDREDTH
-        candidate.kind, candidate.unit, candidate.end = "money", "CNY", small.end()
-    elif _is_cents(candidate, plain):
-        candidate.times(currencies.HUNDREDTH)
-        candidate.kind, candidate.unit, candidate.end = "money", "CNY", candidate.end + 1
+    elif _read_tenths(candidate, plain) or _read_coins(candidate, plain):
+        pass
     elif name := currencies.names("zh").at(words, place):
         _take_currency(candidate, name.what, name.end, page, place)
     elif candidate.kind != "money":
         measures_zh.read(candidate, page, place)
+    _read_second_name(candidate, page)
+    _read_per(candidate, page)
+
+
+def _read_tenths(candidate: Candidate, plain: str) -> bool:
+    """The 成 of 三成半 is ten percent, the 折 of 七折 what is left of a price."""
+    if tenths := _TENTHS.match(plain, candidate.end):
+        candidate.times(Decimal(10))
+        if candidate.value is not None and (extra := tenths["half"]):
+            candidate.value += 5 if extra == "半" else (spelled_zh.read(extra) or 0)
+        candidate.kind, candidate.unit, candidate.end = "percent", "percent", tenths.end()
+        if plain[candidate.end : candidate.end + 1] == "多":
+            candidate.qualifier, candidate.end = ">", candidate.end + 1
+        return True
+    if discount := _DISCOUNT.match(plain, candidate.end):
+        if candidate.value is not None and candidate.value < 10:  # 七折; 75折 is already in percent  # noqa: PLR2004
+            candidate.times(Decimal(10))
+        candidate.kind, candidate.unit, candidate.end = "percent", "percent", discount.end()
+        return True
+    return False
+
+
+def _read_coins(candidate: Candidate, plain: str) -> bool:
+    """Money below a yuan: 五毛, 八分钱."""
+    if small := _TENTH.match(plain, candidate.end):
+        candidate.times(Decimal("0.1"))
+        if candidate.value is not None and small["cents"]:
+            candidate.value += _small(small["cents"]) * currencies.HUNDREDTH
+        candidate.kind, candidate.unit, candidate.end = "money", "CNY", small.end()
+        return True
+    if _is_cents(candidate, plain):
+        candidate.times(currencies.HUNDREDTH)
+        candidate.kind, candidate.unit, candidate.end = "money", "CNY", candidate.end + 1
+        return True
+    return False
+
+
+def _read_second_name(candidate: Candidate, page: Page) -> None:
+    """A currency that is named behind 元, and the 整 of round amounts."""
+    plain, names = page.plain, currencies.names("zh")
     if candidate.unit == "CNY" and plain[candidate.end - 1] == "元":
-        other = currencies.names("zh").at(words, candidate.end)
+        other = names.at(page.words, candidate.end)
         if other and other.what[0] not in {"CNY", "$", "¥"}:
             candidate.unit, candidate.end = other.what[0], other.end  # 三万元欧元
-    if (
-        candidate.kind == "money"
-        and (doubled := currencies.names("zh").at(words, candidate.end))
-        and doubled.what[0] in {candidate.unit, "CNY"} | ({"$"} if candidate.unit else set())
-    ):
+    if candidate.kind != "money":
+        return
+    doubled = names.at(page.words, candidate.end)
+    if doubled and doubled.what[0] in {candidate.unit, "CNY"} | ({"$"} if candidate.unit else set()):
         candidate.end = doubled.end  # 3.5亿元人民币
-    if candidate.kind == "money" and plain[candidate.end : candidate.end + 1] == "整":
+    if plain[candidate.end : candidate.end + 1] == "整":
         candidate.end += 1
-    _read_per(candidate, page)
 
 
 def _read_tenths_of_multiple(candidate: Candidate, plain: str) -> None:
@@ -188,30 +213,10 @@ def _is_rate(candidate: Candidate, kind: str, plain: str, end: int) -> bool:
 
 
 def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: Page, place: int) -> None:
+    """Make an amount of a number with the currency's name that stands from `place` to `end`; the `what` of a minor one is True."""
     code, minor = what
     plain = page.plain
-    written = plain[place:end]
-    if written in {"元", "块"} and plain[end : end + 1] in {
-        "素",
-        "年",
-        "旦",
-        "件",
-        "宇",
-        "老",
-        "首",
-        "头",
-        "状",
-    }:
-        return
-    if (
-        written == "块"
-        and not candidate.spelled
-        and plain[end : end + 1] not in {"", "钱", "。", "，", ",", "的", "多", "以", "左"}
-    ):
-        return
-    if written == "块" and candidate.spelled and candidate.value == 1 and _PIECE.match(plain, end):
-        return  # 一块石头
-    if written == "刀" and candidate.scale == 1:
+    if _is_no_money(candidate, plain, place, end):
         return
     if code == "CNY" and candidate.unit not in {None, "CNY"}:  # 港币5亿元
         code = candidate.unit or code
@@ -220,18 +225,34 @@ def _take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page:
     candidate.kind, candidate.unit, candidate.end = "money", code, end
     if minor:
         candidate.times(currencies.HUNDREDTH)
-        return
-    if (
-        written in {"元", "块", "蚊"}
-        and (small := _YUAN.match(plain, place))
-        and (small["dimes"] or small["cents"])
-        and candidate.value is not None
-    ):
+    elif candidate.value is not None:
+        _add_coins(candidate, plain, place, end)
+
+
+def _is_no_money(candidate: Candidate, plain: str, place: int, end: int) -> bool:
+    """Of 五元素, 三块石头 and 一刀 the word is no currency."""
+    written, behind = plain[place:end], plain[end : end + 1]
+    if written in {"元", "块"} and behind in _OF_OTHER_WORDS:
+        return True
+    if written == "刀":
+        return candidate.scale == 1
+    if written != "块":
+        return False
+    if not candidate.spelled:
+        return behind not in _BEHIND_KUAI
+    return candidate.value == 1 and _PIECE.match(plain, end) is not None  # 一块石头
+
+
+def _add_coins(candidate: Candidate, plain: str, place: int, end: int) -> None:
+    """The 五角 of 三元五角, the cents of foreign money."""
+    assert candidate.value is not None
+    small = _YUAN.match(plain, place) if plain[place:end] in {"元", "块", "蚊"} else None
+    if small and (small["dimes"] or small["cents"]):
         candidate.value += (
             _small(small["dimes"] or "0") / 10 + _small(small["cents"] or "0") * currencies.HUNDREDTH
         )
         candidate.end = small.end()
-    elif candidate.value is not None and (cents := _FOREIGN_CENTS.match(plain, end)):
+    elif cents := _FOREIGN_CENTS.match(plain, end):
         candidate.value += _small(cents["cents"]) * currencies.HUNDREDTH
         candidate.end = cents.end()
 

@@ -1,22 +1,19 @@
-"""Gives a bare number the unit that its text leaves out, or tells that it is no figure."""
+"""Gives a bare number the unit that its text leaves out, or tells that it is no figure.
+
+Levels without a unit are bare_levels.py's.
+"""
 
 from __future__ import annotations
 
 import re
 
-from nlp.figures import bare_counts, currencies
+from nlp.figures import bare_counts, bare_levels, currencies
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.senses import kinds
 from nlp.figures.units import counted
 
-_TOLD_EN = re.compile(
-    r"(?:\b(?:of|was|were|is|at|to|by|from|reached|hit|totall?ed|than|over|:|versus|vs|around|about|against|with|past|near|as|delivered|sold|shipped|nearly|some|employs|another|further)|[-:])[ ]?$"
-)
 _CLOSED_ZH = re.compile(r"[ ]?(?:[，。；、,;)!?！？的/]|$|[升降涨跌增减提上下扩缩][^，。；]{0,2}[至到为])")
-_ALTERNATIVE = re.compile(
-    r"[ ,]*(?:and |from |to |versus |against |compared with |compared to |up from |down from |or |vs\.? |(?:well )?(?:short of|below|above|ahead of|shy of) )"
-)
 
 _OF_BASE_ZH = re.compile(r"[为是][^，。；]{1,14}的(?:约|近|逾|超)?$")
 """约为去年同期的两倍: a multiple of what is named, whatever it measures."""
@@ -35,14 +32,6 @@ _HOME_CURRENCY = re.compile(
     r"\b(?P<of>yen|yuan|renminbi|won|rupee|rupiah|ringgit|baht|rouble|ruble|lira|peso|real|rand|crown|krona|krone|zloty|forint|franc)\b"
 )
 
-_MORE = re.compile(r"[ ](?:more|fewer|less)\b(?P<than>[ ]than\b|[ ]?[.,;]|$)?")
-_MOVED = re.compile(
-    r"\b(?:rose|fell|dropped|climbed|increased|decreased|declined|up|down|jumped|slid)(?: by)?[ ]$"
-)
-_IS_MORE = re.compile(r"\b(?:another|further|additional)[ ]$")
-_CROWD = 20
-"""From here on a bare number behind "employs" is of people, and no list item."""
-_NUMBER_OF = re.compile(r"\bnumber of [a-z ]{3,30}(?: [a-z]+){0,2} (?:was|were|is|of|at|to|totalled|by) $")
 _FAR = 40
 """Figures of a sentence that are looked back over for a unit; no sentence that tells something has more."""
 
@@ -75,10 +64,10 @@ def settle_unit(scene: Scene, index: int, earlier: list[list[Draft]]) -> bool:  
     if candidate.scale > 1 or (candidate.spelled and scene.page.lang == "zh" and candidate.scale > 1):
         return _settle_scaled(scene, index, previous, earlier)
     if scene.page.lang == "zh" or candidate.spelled:
-        return _settle_index(scene, draft)
+        return bare_levels.settle_index(scene, draft)
     if _PER_CURRENCY.match(scene.page.words, candidate.end):
         return _settle_rate(scene, draft)
-    return _settle_bare(scene, draft, previous) or bare_counts.settle(scene, index)
+    return bare_levels.settle(scene, draft, previous) or bare_counts.settle(scene, index)
 
 
 def _previous(scene: Scene, index: int) -> Draft | None:
@@ -164,30 +153,6 @@ def _money_before(earlier: list[list[Draft]], page: Page) -> Draft | None:
     return None
 
 
-def _settle_index(scene: Scene, draft: Draft) -> bool:
-    """An index, a survey or an exchange rate that is told without a unit."""
-    candidate = draft.candidate
-    if (
-        draft.metric_id == "exchange_rate"
-        and candidate.quoted < 1
-        and re.search(r"人民币|yuan", scene.text(scene.start, candidate.start))
-    ):
-        candidate.kind, candidate.unit, candidate.assumed = "money", "CNY", "currency of an exchange rate"
-        return True
-    if draft.metric_id not in {"index", "pmi"} or candidate.quoted == 1 or candidate.spelled:
-        return False
-    gap = scene.text((draft.metric_span or (0, 0))[1], candidate.start)
-    if len(gap) > 24 or "-" in gap:  # noqa: PLR2004
-        return False
-    candidate.kind, candidate.unit = "point", "point"
-    return True
-
-
-def _is_of_people(draft: Draft) -> bool:
-    """As in "employs about 900", "cut another 250"."""
-    return draft.metric_id in {"headcount", "layoffs"} and draft.candidate.largest >= _CROWD
-
-
 def _settle_rate(scene: Scene, draft: Draft) -> bool:
     """As in "the yen weakened to 148.30 per dollar": the amount is in the money that was named."""
     candidate = draft.candidate
@@ -200,75 +165,3 @@ def _settle_rate(scene: Scene, draft: Draft) -> bool:
     candidate.kind, candidate.unit, candidate.assumed = "money", name.what[0], "currency of an exchange rate"
     draft.metric_id = "exchange_rate"
     return True
-
-
-def _settle_bare(scene: Scene, draft: Draft, previous: Draft | None) -> bool:  # noqa: PLR0911
-    """A bare English number counts only where the words before it tell a level: "to 350,000", "from 350,000"."""
-    candidate = draft.candidate
-    kind = kinds().get(draft.metric_id or "")
-    if kind is None or (
-        candidate.plain_digits and candidate.value is not None and 1900 <= candidate.value <= 2100  # noqa: PLR2004
-    ):
-        return False
-    before = scene.text(max(scene.start, candidate.number[0] - 24), candidate.number[0])
-    if (
-        previous is not None
-        and previous.metric_id == draft.metric_id
-        and previous.candidate.kind in {"count", "point", "multiple", "money"}
-    ):
-        between = scene.text(previous.candidate.end, candidate.start)
-        if len(between) < 60 and (  # noqa: PLR2004
-            _ALTERNATIVE.match(between)
-            or re.search(r"\b(?:from|versus|vs|against|compared with|compared to)[ ](?:[a-z]+ )?$", between)
-        ):
-            if (
-                previous.candidate.kind == "money"
-                and candidate.plain_digits
-                and candidate.scale == 1
-                and previous.candidate.scale > 1
-            ):
-                return False
-            candidate.kind, candidate.unit, candidate.assumed = (
-                previous.candidate.kind,
-                previous.candidate.unit,
-                "unit of the figure before",
-            )
-            return True
-    if draft.metric_id == "exchange_rate":
-        return _settle_index(scene, draft)
-    if draft.metric_id in {"pe", "pb"} and _TOLD_EN.search(before):
-        candidate.kind = candidate.unit = "multiple"
-        return True
-    if (
-        draft.metric_id in {"index", "pmi"}
-        and (candidate.quoted < 1 or (candidate.value or 0) >= 1000)  # noqa: PLR2004
-        and _TOLD_EN.search(before)
-    ):
-        candidate.kind, candidate.unit = "point", "point"
-        return True
-    grouped = "," in scene.page.plain[candidate.number[0] : candidate.number[1]]
-    more = _MORE.match(scene.page.words, candidate.end)
-    if (
-        more is not None
-        and (grouped or more["than"])
-        and previous is not None
-        and previous.candidate.kind == "count"
-    ):
-        candidate.kind, candidate.unit = "count", previous.candidate.unit
-        return True
-    if (
-        "count" in kind.takes
-        and (kind.count or candidate.per is not None or draft.metric_id == "production")
-        and candidate.quoted == 1
-        and (
-            grouped
-            or _is_of_people(draft)
-            or _IS_MORE.search(before)
-            or _NUMBER_OF.search(scene.text(scene.start, candidate.start))
-        )
-        and (_TOLD_EN.search(before) or (grouped and _MOVED.search(before)))
-        and "right far" not in draft.rules
-    ):
-        candidate.kind, candidate.unit = "count", kind.count or "unit"
-        return True
-    return False
