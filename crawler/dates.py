@@ -17,7 +17,7 @@ AHEAD = timedelta(hours=1)
 """How far ahead of us a publisher's clock may run before a date counts as one of the future."""
 
 ZONES = {
-    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "ET": -5, "PT": -8,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
     "AKST": -9, "AKDT": -8, "HST": -10,
     "GMT": 0, "UTC": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2,
     "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9, "HKT": 8, "SGT": 8, "PHT": 8, "AEST": 10, "AEDT": 11,
@@ -25,12 +25,13 @@ ZONES = {
 }  # fmt: skip
 """Hours east of Greenwich as news sites use the letters: CST is Chicago's and IST India's."""
 
-_EASTERN = {
+_AMERICAN = {
     "ET": "America/New_York",
     "PT": "America/Los_Angeles",
     "CT": "America/Chicago",
     "MT": "America/Denver",
 }
+"""Letters that are meant in summer and winter alike."""
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})\s*[年년/.-]\s*(?P<month>\d{1,2})\s*[月월/.-]\s*(?P<day>\d{1,2})\s*[日号號일.]?"
     r"(?:\s*[（(]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?)?"
@@ -176,8 +177,8 @@ def _zone_of(name: str | None, offset: int | None, own: tzinfo) -> tzinfo | int 
         return offset
     if name and name in {day.replace(tzinfo=own).tzname() for day in _WINTER_AND_SUMMER}:
         return own
-    if name in _EASTERN:
-        return ZoneInfo(_EASTERN[name])
+    if name in _AMERICAN:
+        return ZoneInfo(_AMERICAN[name])
     hours = ZONES.get(name or "")
     return None if hours is None else int(hours * 3600)
 

@@ -100,20 +100,25 @@ def link_store(
             memory=memory,
             weighings=loaded.weighings,
         )
-        carried = list(_carried((*loaded.items, *memory.items)))
-        copies, conflicts = same.find_copies(carried)
         with store.atomic():
-            facts.note_copies(
-                store,
-                (
-                    (copy.id, copy.same_as, copy.speaker, copy.speaker_entity)
-                    for copy, one in zip(copies, carried, strict=True)
-                    if copy.same_as is not None or one.quote.speaker != copy.speaker
-                ),
-            )
-            issues.note_all(store, conflicts, moment)
+            _note_copies(store, (*loaded.items, *memory.items), moment)
             counts = db.stories.save(store, linked, loaded, moment, before=counts)
     return counts
+
+
+def _note_copies(store: Database, told: Sequence[Item], moment: datetime) -> None:
+    """Keep which quotations repeat an earlier one, who said those that name nobody, and where copies disagree on that."""
+    carried = list(_carried(told))
+    copies, conflicts = same.find_copies(carried)
+    facts.note_copies(
+        store,
+        (
+            (copy.id, copy.same_as, copy.speaker, copy.speaker_entity)
+            for copy, one in zip(copies, carried, strict=True)
+            if copy.same_as is not None or one.quote.speaker != copy.speaker
+        ),
+    )
+    issues.note_all(store, conflicts, moment)
 
 
 def _meanings(

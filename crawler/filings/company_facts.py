@@ -90,13 +90,12 @@ def _said(body: bytes) -> str:
 
 def _facts(reply: Any) -> Iterator[_Fact]:
     """In the order of the tags, so that the first of several for one metric is met first."""
-    for taxonomy, tags in METRICS.items():
-        for tag, metric in tags.items():
-            units = payload.at(reply, "facts", taxonomy, tag, "units")
-            for unit in units if isinstance(units, dict) else ():
-                for _, row in payload.rows(units, unit):
-                    if fact := _fact(row, metric, tag, unit):
-                        yield fact
+    named = ((taxonomy, tag, metric) for taxonomy, tags in METRICS.items() for tag, metric in tags.items())
+    for taxonomy, tag, metric in named:
+        units = payload.at(reply, "facts", taxonomy, tag, "units")
+        for unit in units if isinstance(units, dict) else ():
+            found = (_fact(row, metric, tag, unit) for _, row in payload.rows(units, unit))
+            yield from filter(None, found)
 
 
 def _fact(row: dict[str, Any], metric: str, tag: str, unit: str) -> _Fact | None:
@@ -147,34 +146,13 @@ def _filing(facts: list[_Fact], company: str, number: str, year_end: int) -> Fil
     for fact in facts:
         first.setdefault((fact.metric, period_of(fact.start, fact.end, year_end), fact.unit), fact)
     form, accession, filed = facts[0].form, facts[0].accession, facts[0].filed
+    filing = f"{form} {accession}, filed {filed}"
     lines: list[str] = []
     figures: list[Figure] = []
-    at = 0
-    for (metric, period, unit), fact in sorted(first.items()):
-        currency, _, per = unit.partition("/")
-        per = per.removesuffix("s")
-        lead = f"{metric.replace('_', ' ')}, {period}: "
-        words = f"{fact.value:,f} {currency}" + (f" per {per}" if per else "")
-        lines.append(f"{lead}{words} ({fact.tag})")
-        figures.append(
-            Figure(
-                start=at + len(lead),
-                end=at + len(lead) + len(words),
-                text=words,
-                unit=currency,
-                rule=f"xbrl/{fact.tag}",
-                value=fact.value,
-                per=per or None,
-                metric=metric,
-                metric_text=metric.replace("_", " "),
-                subject=company,
-                period=period,
-                basis="level",
-                status="actual",
-                reported_by=f"{form} {accession}, filed {filed}",
-            )
-        )
-        at += len(lines[-1]) + 1
+    for (_, period, _), fact in sorted(first.items()):
+        line, figure = _line(fact, period, company, filing, at=sum(len(before) + 1 for before in lines))
+        lines.append(line)
+        figures.append(figure)
     return Filing(
         id=accession,
         url=f"{SITE}/Archives/edgar/data/{number}/{accession.replace('-', '')}/{accession}-index.htm",
@@ -187,6 +165,32 @@ def _filing(facts: list[_Fact], company: str, number: str, year_end: int) -> Fil
         words="\n".join(lines),
         figures=tuple(figures),
     )
+
+
+def _line(fact: _Fact, period: str, company: str, filing: str, *, at: int) -> tuple[str, Figure]:
+    """The line that tells a fact, and the fact as a figure of the text in which the line begins at a place."""
+    currency, _, per = fact.unit.partition("/")
+    per = per.removesuffix("s")
+    metric = fact.metric.replace("_", " ")
+    lead = f"{metric}, {period}: "
+    words = f"{fact.value:,f} {currency}" + (f" per {per}" if per else "")
+    figure = Figure(
+        start=at + len(lead),
+        end=at + len(lead) + len(words),
+        text=words,
+        unit=currency,
+        rule=f"xbrl/{fact.tag}",
+        value=fact.value,
+        per=per or None,
+        metric=fact.metric,
+        metric_text=metric,
+        subject=company,
+        period=period,
+        basis="level",
+        status="actual",
+        reported_by=filing,
+    )
+    return f"{lead}{words} ({fact.tag})", figure
 
 
 def _day(row: dict[str, Any], key: str) -> date | None:
