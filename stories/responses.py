@@ -67,7 +67,7 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str])
         responder=voice.name,
         responder_entity=voice.entity,
         company=voice.company,
-        role=next((c.voice.role for c in group if c.voice.role), None),
+        role=max((c.voice.role for c in group if c.voice.role), key=len, default=None),  # "chief", in full
         organisation=next((c.voice.organisation for c in group if c.voice.organisation), None),
         channel=best.channel or next((c.channel for c in group if c.channel), None),
         channel_kind=best.channel_kind or next((c.channel_kind for c in group if c.channel_kind), None),

@@ -60,3 +60,20 @@ def test_a_figure_is_about_the_company_a_reader_would_name(lang):
 def test_the_part_of_a_firm_belongs_to_the_words_of_the_metric(text: str, words: str) -> None:
     (found,) = nlp.Reader(Watchlist()).read(text, lang="zh").figures
     assert found.metric_text == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "subject", "value"),
+    [
+        ("en", "Veltro's shares fell after Grey Heron Research accused the software maker of overstating its 2024 revenue by 40%.", "Veltro", 40),
+        ("zh", "灰鹭研究指控岚桥科技虚增营收约40%。", "岚桥科技", 40),
+        ("zh", "岚桥科技被指控虚增营收约40%。", "岚桥科技", 40),
+    ],
+)  # fmt: skip
+def test_who_accuses_somebody_is_not_whom_the_figure_is_about(lang, text, subject, value):
+    (found,) = [
+        one
+        for one in nlp.Reader(Watchlist()).read(text, lang=lang, published=PUBLISHED).figures
+        if one.value == value
+    ]
+    assert found.subject == subject

@@ -63,3 +63,22 @@ def test_a_post_of_that_night_lies_in_the_night() -> None:
     ]
     assert quote.said_not_before == datetime(2026, 11, 11, 12, 30, tzinfo=UTC)
     assert quote.said_not_after == datetime(2026, 11, 11, 14, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "channel"),
+    [
+        ("11日凌晨，岚桥汽车发布情况说明。岚桥汽车称，车辆四门已自动解锁。", 16, "statement"),
+        ("11日凌晨，岚桥汽车发布公告。该公司表示，车辆四门已自动解锁。", 16, "filing"),
+        ("11日凌晨，岚桥汽车发布公告。车主表示，车门没有打开。", None, None),
+    ],
+)
+def test_what_is_issued_in_the_sentence_before_was_said_then_and_there(
+    text: str, since: int | None, channel: str | None
+) -> None:
+    (quote,) = (
+        nlp.Reader(Watchlist())
+        .read(text, lang="zh", published=datetime(2026, 11, 11, 14, 15, tzinfo=UTC))
+        .quotes
+    )
+    assert (quote.said_not_before and quote.said_not_before.hour, quote.channel_kind) == (since, channel)

@@ -24,6 +24,11 @@ _TOLD_WITH = re.compile(
 )
 """What stands before a name that another one's news is told with: a relative clause, what is bought, who claims something,
 whom somebody told."""
+_ACCUSES = re.compile(
+    r"(?:[ ][A-Z]\w+)*[ ](?:(?:has|had|have)[ ])?(?:accus(?:ed|es|ing)|alleg(?:ed|es|ing)|blam(?:ed|es|ing))[ ]"
+    r"|[^，。；被遭受回就对针关]{0,6}(?:指控|举报|做空)(?!报告|机构)"
+)
+"""Behind a name that charges another one with what follows: the figures are the other's."""
 _LISTED = re.compile(r"\((?:[A-Z]{2,8}[ ]?:[ ]?)?$")
 _WORKS = (" at ", " of ", " for ", " from ", " with ", " the ")
 """What stands between what somebody is and for whom they work."""
@@ -37,6 +42,7 @@ def is_named_in_passing(scene: Scene, named: Named) -> bool:
         or _is_employer(scene, named)
         or _is_ticker(scene, named)
         or _is_told_with(scene, named)
+        or (not named.is_segment and _ACCUSES.match(scene.page.plain, named.end, named.end + 60) is not None)
     )
 
 

@@ -28,6 +28,11 @@ TOLD_BEFORE = re.compile(
 )
 """A channel that is named only in short, as it was named before."""
 
+ISSUED = re.compile(r"发布|发表|发出|发文|发声明|通报|公告|召开|举行|公布")
+"""A sentence that tells that something was issued; the next one tells what stands in it."""
+
+ITSELF = frozenset({"公司", "该公司", "该企业", "该行", "其", "对方", "方面"})
+
 DATELINE = re.compile(r"[^，。\n]{0,14}?(?:消息|讯|电)(?:[，,：:\s]|——|（)")
 """When the news was sent, which is not when somebody spoke."""
 
@@ -92,7 +97,9 @@ class Days:
         return None
 
     def _told_before(self, sentence: Span, draft: Draft) -> Moment | None:
-        """The day on which the meeting, the letter was that 会上, 信中 point back to."""
+        """The day on which the meeting, the letter was that 会上, 信中 point back to, or what the sentence before says is issued."""
+        if issued := _issued(self._leaf, draft):
+            return self.first(*issued)
         if not TOLD_BEFORE.search(_around(self._leaf.text, draft)):
             return None
         block = self._leaf.blocks[bisect_left(self._leaf.blocks, (sentence[0] + 1, 0)) - 1][0]
@@ -115,6 +122,10 @@ def channel(leaf: Leaf, draft: Draft) -> tuple[str | None, str | None]:
     """The channel as written, read in simplified characters, and its kind."""
     plain = _around(leaf.text, draft)
     stated, kind = channel_of("zh", plain, leaf.text[slice(*draft.cue)] if draft.cue else None)
+    if stated is None and (issued := _issued(leaf, draft)):
+        stated, kind = channel_of("zh", leaf.text[slice(*issued)], None)
+        place = leaf.text.find(stated, *issued) if stated else -1
+        return (leaf.written[place : place + len(stated)] if stated and place >= 0 else stated), kind
     if stated is None:
         return _told_before(leaf, draft, plain)
     place = plain.find(stated)
@@ -134,6 +145,18 @@ def _told_before(leaf: Leaf, draft: Draft, around: str) -> tuple[str | None, str
                 at = leaf.text.find(stated, start)
                 return leaf.written[at : at + len(stated)], kind
     return None, None
+
+
+def _issued(leaf: Leaf, draft: Draft) -> Span | None:
+    """The sentence before, where it tells that the speaker issued something: "11日凌晨，岚桥发布情况说明。岚桥称"."""
+    if draft.sentence is None or draft.speaker is None or draft.cue is None:
+        return None
+    block = leaf.blocks[max(bisect_left(leaf.blocks, (draft.sentence[0] + 1, 0)) - 1, 0)][0]
+    end = leaf.text.rfind("。", block, draft.sentence[0])
+    start = max(leaf.text.rfind("。", block, end) + 1, block) if end > block else end
+    who = leaf.text[slice(*draft.speaker)]
+    named = who in ITSELF or leaf.text.find(who, start, end) >= 0
+    return (start, end) if end > start and named and ISSUED.search(leaf.text, start, end) else None
 
 
 def answered(leaf: Leaf, draft: Draft) -> str | None:
