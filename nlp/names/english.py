@@ -11,24 +11,25 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp.names import english_makes, lexicon, segments
+from nlp.names import dictionary, english_around, english_makes, lexicon, segments
 from nlp.names import english_rules as rules
 from nlp.names.english_appositions import by_apposition
 from nlp.names.english_beside import by_list, by_neighbour
+from nlp.names.english_weights import weigh
 from nlp.names.segments import Segment
 
 
 def find(doc: Doc) -> list[tuple[int, int, str]]:
     """Start and end token and label of each name, in order."""
     found = segments.cut(doc)
-    _apply(
-        doc, found, rules.by_word, rules.by_make, rules.by_title, by_neighbour, by_apposition, rules.by_deed
-    )
+    _apply(doc, found, rules.by_word, rules.by_make, rules.by_title, by_neighbour, by_apposition)
+    weigh(doc, found)
+    _apply(doc, found, rules.by_deed)
     groups = _groups(doc, found)
     for group in groups:
         by_list(group)
     _apply(doc, found, rules.by_model)
-    _by_antecedent(found)
+    _by_antecedent(doc, found)
     for group in groups:
         _by_firms(doc, group)
     _by_brackets(doc, found)
@@ -48,12 +49,14 @@ def _apply(doc: Doc, found: list[Segment], *rules_in_turn: Callable[[Doc, Segmen
                 segment.label = rule(doc, segment)
 
 
-def _by_antecedent(found: list[Segment]) -> None:
+def _by_antecedent(doc: Doc, found: list[Segment]) -> None:
     """One word that the model takes for a person is one where the text has the full name, and a firm where not.
+
+    A given name alone is a person's, where nothing around it speaks of a firm.
 
     A firm on the list is a person's surname at most ("Bill Ford"), never a forename.
     """
-    firms = lexicon.words("firms", "en")
+    firms = lexicon.firms()
     people = [segment.words for segment in found if segment.label == "PERSON"]
     known = {words[-1] for words in people} | {words[0] for words in people if words[0] not in firms}
     places = lexicon.words("places", "en")
@@ -66,7 +69,14 @@ def _by_antecedent(found: list[Segment]) -> None:
         if len(segment.words) == 1 and word in known and segment.label in {rules.SINGLE, "ORG", "GPE", None}:
             segment.label = "PERSON"
         elif segment.label == rules.SINGLE:
-            segment.label = "ORG"
+            segment.label = "PERSON" if _is_called_by_forename(doc, segment) else "ORG"
+
+
+def _is_called_by_forename(doc: Doc, segment: Segment) -> bool:
+    """Whether it is a given name and no word, and nothing around it speaks of a firm: "Theresa left"."""
+    word = segment.words[0]
+    named = lexicon.is_forename(word) or (lexicon.is_given(word) and not dictionary.is_common(word))
+    return named and word not in lexicon.firms() and english_around.weigh(doc, segment) >= 0
 
 
 def _groups(doc: Doc, found: list[Segment]) -> list[list[Segment]]:

@@ -11,6 +11,8 @@ from nlp.names.segments import Segment
 
 _OFFICE = 6
 """Words of the longest office that is looked for over a comma: "former deputy chief financial officer"."""
+_CAPITALS = frozenset({"CEO", "CFO", "COO", "CTO", "CIO", "President", "Chairman", "Chief", "Executive"})
+"""Offices that are written with capitals over the comma, too; others are names there."""
 _MOST = 4
 """Words of the longest name of a person that is told by a list: "Kwabena Osei Mensah Jr."."""
 
@@ -97,7 +99,7 @@ def _has_office_behind(doc: Doc, comma: int) -> bool:
     while (
         place < len(doc)
         and place <= comma + _OFFICE
-        and (doc[place].text in heads or doc[place].text in modifiers)
+        and (doc[place].text in heads or doc[place].text in modifiers or doc[place].text in _CAPITALS)
     ):
         place += 1
     of = place < len(doc) and doc[place].lower_ in {"of", "at", "for"}

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from nlp.names import dictionary, lexicon, pinyin
+from nlp.names import dictionary, lexicon, pinyin, units
 from nlp.names.segments import Segment
 
 NOBLE = frozenset({"von", "van", "der", "den", "ter", "ten", "bin", "binti"})
@@ -56,7 +56,7 @@ def has_forename(doc: Doc, segment: Segment) -> bool:
     if segment.model == "ORG" and (words[0] in {"Al", "El"} or is_spoken_of_as_a_firm(doc, segment)):
         return False  # there an article: "Al Jazeera"
     initialled = any(len(word.removesuffix(".")) == 1 and word.isupper() for word in segment.words[1:-1])
-    surname = words[-1].endswith(_surname_endings()) and not dictionary.is_common(words[0])
+    surname = has_surname_ending(words[-1]) and not dictionary.is_common(words[0])
     return initialled or surname or lexicon.is_forename(words[0])
 
 
@@ -66,9 +66,14 @@ def is_spoken_of_as_a_firm(doc: Doc, segment: Segment) -> bool:
     return after in lexicon.words("en", "organisations", "cues_after") or is_called_a_firm(doc, segment.start)
 
 
+def has_surname_ending(word: str) -> bool:
+    """Whether it ends as surnames do in tongues that make them so: "Kolev", "Jónsdóttir", "Djokovic"."""
+    return units.fold(word).endswith(_surname_endings())
+
+
 @cache
 def _surname_endings() -> tuple[str, ...]:
-    return tuple(lexicon.words("en", "people", "surname_endings"))
+    return tuple({units.fold(ending) for ending in lexicon.words("en", "people", "surname_endings")})
 
 
 def is_owner_of_person(doc: Doc, segment: Segment) -> bool:
@@ -167,6 +172,17 @@ def is_in_place(doc: Doc, segment: Segment) -> bool:
         "compound",
         "amod",
     }
+
+
+def is_whereabouts(doc: Doc, segment: Segment) -> bool:
+    """Whether it says where, and nothing was put into it as into a firm: "met in Toulon", not "a stake in Wise"."""
+    place = segment.start - 1
+    if place < 1 or doc[place].lower_ not in {"in", "near"}:
+        return False
+    if segment.words[-1].isupper():
+        return False  # "in NBA history"
+    follows = segment.end < len(doc) and doc[segment.end].tag_ == "POS"
+    return not follows and doc[place - 1].lower_ not in lexicon.words("en", "organisations", "put_into")
 
 
 def is_of_a_nation(word: str) -> bool:

@@ -6,8 +6,8 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from nlp.names import dictionary, english_around, english_makes, lexicon
 from nlp.names import english_context as context
-from nlp.names import english_makes, lexicon
 from nlp.names.segments import Segment
 
 NONE = "NONE"
@@ -28,7 +28,7 @@ def _lists() -> tuple[tuple[str, frozenset[str]], ...]:
     return (
         ("REGULATOR", lexicon.words("bodies", "regulators", "en", "names")),
         ("MEDIA", lexicon.words("bodies", "media", "en", "names")),
-        ("ORG", lexicon.words("firms", "en")),
+        ("ORG", lexicon.firms()),
         ("PERSON", lexicon.words("en", "people", "mononyms")),
         ("GPE", lexicon.words("places", "en")),
     )
@@ -41,7 +41,7 @@ def by_make(_: Doc, segment: Segment) -> str | None:
         return NONE
     if label := english_makes.kind(words, segment.model):
         return label
-    numbered = len(words) > 1 and words[0] in lexicon.words("firms", "en") and words[-1][-1].isdigit()
+    numbered = len(words) > 1 and words[0] in lexicon.firms() and words[-1][-1].isdigit()
     if numbered or segment.model == "PRODUCT":  # the model takes "Xiaomi SU7" for a person
         return "PRODUCT"
     if any(word[-1].isdigit() for word in words) and segment.model not in {"ORG", "PERSON", "GPE"}:
@@ -75,7 +75,7 @@ def by_deed(doc: Doc, segment: Segment) -> str | None:
         deeds = lexicon.words("en", "organisations", "deeds")
         firm = context.lemma_at(doc, segment.end) in deeds and not lexicon.is_forename(segment.words[0])
         return "ORG" if firm and len(segment.words[0]) > 1 else None
-    if context.is_surname(segment) or context.has_forename(doc, segment):
+    if context.is_surname(segment) or context.has_forename(doc, segment) or _does_as_people(doc, segment):
         return "PERSON"
     before = context.lemma_at(doc, segment.start - 1)
     if several and before in lexicon.words("en", "people", "verbs") and segment.model in {None, "ORG"}:
@@ -83,6 +83,16 @@ def by_deed(doc: Doc, segment: Segment) -> str | None:
     if segment.model == "PERSON":
         return None
     return "ORG" if context.acts(doc, segment) or _is_dealt_with(doc, segment) else None
+
+
+def _does_as_people(doc: Doc, segment: Segment) -> bool:
+    """Whether a given or a family name alone does what only people do: "Theresa smiled", "Gupta founded the firm"."""
+    word = segment.words[0]
+    if len(segment.words) > 1 or word in lexicon.firms():
+        return False
+    listed = lexicon.is_given(word) or lexicon.is_family(word)
+    named = lexicon.is_forename(word) or (listed and not dictionary.is_common(word))
+    return named and english_around.behind(doc, segment) >= english_around.STRONG
 
 
 def _is_dealt_with(doc: Doc, segment: Segment) -> bool:
@@ -100,10 +110,28 @@ def by_model(doc: Doc, segment: Segment) -> str | None:
         case "PERSON":
             known = segment.words[0] in lexicon.words("en", "people", "surnames")
             label = SINGLE if one and not known else "PERSON"
+            if (
+                label == SINGLE
+                and context.is_whereabouts(doc, segment)
+                and not lexicon.is_given(segment.words[0])
+            ):
+                label = "GPE"
         case "GPE" | "LOC":
-            label = "GPE" if not one or context.is_in_place(doc, segment) else "ORG"
+            is_place = not one or context.is_in_place(doc, segment) or lexicon.is_city(segment.words[0])
+            label = "GPE" if is_place else "ORG"
+        case "ORG" if _is_place(doc, segment, one=one):
+            label = "GPE"
         case "NORP":
             label = None if context.is_of_a_nation(segment.words[-1]) else "ORG"
         case None:
-            label = "ORG" if context.is_unheard_of(doc, segment) else None
+            place = "GPE" if _is_place(doc, segment, one=one) else "ORG"
+            label = place if context.is_unheard_of(doc, segment) else None
     return label if label in {"PERSON", "ORG", "GPE", "PRODUCT", SINGLE} else None
+
+
+def _is_place(doc: Doc, segment: Segment, *, one: bool) -> bool:
+    """Whether it stands where only places do, or is a town's name and no word's: the model takes strange ones for firms."""
+    if one and context.is_whereabouts(doc, segment):
+        return True
+    name = " ".join(segment.words)
+    return lexicon.is_city(name) and not dictionary.is_common(name)

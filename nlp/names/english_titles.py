@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from nlp.names import lexicon
+from nlp.names import dictionary, lexicon
+
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "ess", "eur", "ect", "cate")
+"""How nouns for those who do something end: "drummer", "pianist", "architect", "advocate"."""
 
 
 def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
@@ -15,6 +18,8 @@ def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
     place = 0
     while place < len(words):
         if words[place] not in heads and words[place] not in modifiers:
+            if _is_calling(doc, place):
+                found[place] = (place + 1, True)
             place += 1
             continue
         if _is_of_a_name(doc, place, heads):
@@ -34,6 +39,16 @@ def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
             found.update(dict.fromkeys(range(place, last_head + 1), (last_head + 1, state)))
         place = max(end, place + 1)
     return found
+
+
+def _is_calling(doc: Doc, place: int) -> bool:
+    """Whether a noun for who does something opens the sentence before a person's name: "Drummer Tunde Alabi"."""
+    if not doc[place].is_sent_start or place + 2 >= len(doc) or not doc[place].text.istitle():
+        return False
+    noun, given, family = doc[place], doc[place + 1], doc[place + 2]
+    named = given.text.istitle() and family.text.istitle() and lexicon.is_given(given.text)
+    doer = noun.lower_.endswith(_DOERS) or lexicon.is_forename(given.text)
+    return named and doer and dictionary.is_listed(noun.text) and not lexicon.is_given(noun.text)
 
 
 def _is_of_a_name(doc: Doc, place: int, heads: frozenset[str]) -> bool:

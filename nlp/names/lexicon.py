@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from nlp.names.units import fold
+
 
 @cache
 def load(name: str) -> dict[str, Any]:
@@ -27,5 +29,39 @@ def words(name: str, *path: str) -> frozenset[str]:
 
 
 def is_forename(word: str) -> bool:
-    """Whether people are called so."""
+    """Whether people are called so in English-language news: a short list, which rules may rely on."""
     return any(word.lower() in words("forenames", kind, "words") for kind in ("male", "female", "either"))
+
+
+@cache
+def firms() -> frozenset[str]:
+    """Firms and clubs that go by a known name."""
+    return words("firms", "en") | words("firms", "people") | words("firms", "clubs")
+
+
+@cache
+def is_given(word: str) -> bool:
+    """Whether people anywhere are called so: a long list, which is evidence and no more."""
+    key = fold(word)
+    return is_forename(word) or any(
+        key in words("world", table, kind)
+        for table in ("given", "more")
+        for kind in ("male", "female", "either")
+    )
+
+
+@cache
+def is_city(name: str) -> bool:
+    """Whether a large town is called so; firms and people may be, too."""
+    return fold(name) in _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(fold(name) for name in words("cities", "words"))
+
+
+@cache
+def is_family(word: str) -> bool:
+    """Whether families anywhere are called so: a long list, which is evidence and no more."""
+    return fold(word) in words("world", "family", "words")

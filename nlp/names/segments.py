@@ -78,7 +78,7 @@ def _segment(doc: Doc, start: int, end: int) -> Segment:
 
 def _is_named_with_s(doc: Doc, start: int, end: int) -> bool:
     """Whether the 's belongs to a firm's name: Moody's, McDonald's."""
-    return doc[start : end + 1].text.replace("’", "'") in lexicon.words("firms", "en")
+    return doc[start : end + 1].text.replace("’", "'") in lexicon.firms()
 
 
 def _texts(doc: Doc) -> list[str]:
@@ -145,13 +145,18 @@ def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> 
         return False  # an article there; inside a sentence its capital makes it part of a name
     listed = lexicon.words("en", "not_names", "words")
     amount = token.text[:3] in listed and token.text[3:4].isdigit()  # "EUR0.33"
-    if amount or token.text in listed or token.lower_ in lexicon.words("en", "titles", "honorifics"):
+    if (
+        amount
+        or (token.text in listed and not _is_month_before(doc, place))
+        or token.lower_ in lexicon.words("en", "titles", "honorifics")
+    ):
         return False
     return (
         token.tag_ in {"NNP", "NNPS"}
         or _is_mistagged(token)
         or _is_forename_before(doc, place)
-        or token.text in lexicon.words("firms", "en")
+        or _is_capital_inside(doc, place)
+        or token.text in lexicon.firms()
         or token.ent_type_ in MODEL_LABELS - {"NORP"}
         or _is_pronoun_like_surname(doc, place)
         or _is_korean_surname(doc, place)
@@ -188,6 +193,33 @@ def _is_forename_before(doc: Doc, place: int) -> bool:
     follows = doc[place + 1]
     surname = follows.tag_ == "NNP" and follows.text.istitle() and not dictionary.is_common(follows.text)
     return surname and lexicon.is_forename(doc[place].text)
+
+
+def _is_capital_inside(doc: Doc, place: int) -> bool:
+    """Whether an ordinary word has its capital from the name it begins: "that Autumn Reeve had", "; Rain Cooper, who"."""
+    token = doc[place]
+    if not 0 < place < len(doc) - 1 or not token.text.istitle() or token.is_stop or token.ent_type_ == "NORP":
+        return False
+    before, follows = doc[place - 1], doc[place + 1]
+    running = (before.is_lower and before.is_alpha) or before.text in {",", ";", "and"}
+    return (
+        running
+        and follows.tag_ == "NNP"
+        and follows.text.istitle()
+        and token.tag_ in {"NN", "JJ", "NNS", "VBG"}
+    )
+
+
+def _is_month_before(doc: Doc, place: int) -> bool:
+    """Whether a month is a given name by the surname behind it: "thanked June Carver"."""
+    if doc[place].text not in {"April", "May", "June", "August"} or place + 1 >= len(doc):
+        return False
+    follows, before = doc[place + 1], doc[place - 1].lower_ if place else ""
+    return (
+        follows.text.istitle()
+        and follows.tag_ == "NNP"
+        and before not in {"in", "last", "this", "next", "since", "every"}
+    )
 
 
 def _is_camel(token: Token) -> bool:

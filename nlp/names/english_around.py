@@ -1,0 +1,97 @@
+"""Weighs what the words right around an English name say of it: a person where above nought, a firm where below.
+
+Knows no word of the name itself.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from nlp.names import english_context as context
+from nlp.names import lexicon
+from nlp.names.segments import Segment
+
+SURE = 3.0
+STRONG = 2.0
+WEAK = 1.0
+_CREDITS = frozenset(
+    {"editing", "reporting", "writing", "written", "directed", "photo", "photograph", "edited"}
+)
+"""What "by" leads from to a person."""
+_TO_PEOPLE = frozenset({"accused", "met", "told", "asked", "thanked", "said"})
+_TO_FIRMS = frozenset({"at", "joined", "joins", "left"})
+
+
+def weigh(doc: Doc, segment: Segment) -> float:
+    """What the words around one place of a name weigh."""
+    return _before(doc, segment) + behind(doc, segment)
+
+
+def behind(doc: Doc, segment: Segment) -> float:
+    """What the words right behind it weigh: what belongs to it, a clause over the comma, a deed."""
+    after = segment.end
+    if after >= len(doc):
+        return 0.0
+    token = doc[after]
+    if token.tag_ == "POS":
+        return _owned(doc, after + 1)
+    if token.text == ",":
+        return _apposed(doc, after + 1)
+    if token.lower_ in lexicon.words("en", "organisations", "cues_after"):
+        return -SURE
+    return _deed(token)
+
+
+def _before(doc: Doc, segment: Segment) -> float:
+    place = segment.start - 1
+    if place < 0:
+        return 0.0
+    before = doc[place].lower_
+    if context.is_called_a_firm(doc, segment.start):
+        return -SURE
+    if before == "the":
+        return -STRONG
+    credited = before == "by" and place > 0 and doc[place - 1].lower_ in _CREDITS
+    if credited or context.lemma_at(doc, place) in lexicon.words("en", "people", "verbs"):
+        return STRONG
+    return WEAK * (before in _TO_PEOPLE) - WEAK * (before in _TO_FIRMS)
+
+
+def _owned(doc: Doc, place: int) -> float:
+    """What the thing that belongs to it weighs: a lawyer for a person, shares for a firm."""
+    nouns = [doc[number].lower_ for number in range(place, min(place + 3, len(doc)))]
+    if any(noun in lexicon.words("en", "people", "belongings") for noun in nouns):
+        return STRONG
+    return (
+        -2 * SURE
+        if any(noun in lexicon.words("en", "organisations", "belongings") for noun in nouns)
+        else 0.0
+    )
+
+
+def _apposed(doc: Doc, place: int) -> float:
+    """What a clause or a noun over the comma weighs: "who drove the van", "his aunt", "which failed"."""
+    words = [doc[number].lower_ for number in range(place, min(place + 4, len(doc)))]
+    if not words:
+        return 0.0
+    if words[0] == "who":
+        return SURE
+    if words[0] == "which":
+        return -STRONG
+    if words[0] in {"his", "her", "their", "a", "an", "the"}:
+        people = lexicon.words("en", "people", "kin") | lexicon.words("en", "titles", "heads")
+        of_firms = lexicon.words("en", "titles", "of_firms")
+        return STRONG if any(word in people and word not in of_firms for word in words[1:]) else 0.0
+    return STRONG * words[0].isdigit()
+
+
+def _deed(verb: Token) -> float:
+    """What the verb right behind it weighs: people recall and plead, firms acquire and list."""
+    lemma = context.lemma(verb.text)
+    if lemma in lexicon.words("en", "organisations", "deeds"):
+        return -STRONG
+    if verb.lower_ in lexicon.words("en", "people", "deeds"):
+        return STRONG
+    if lemma in {"name", "appoint", "launch"}:
+        return -STRONG
+    return WEAK if verb.lower_ in {"said", "says", "told", "added"} else 0.0
