@@ -11,8 +11,10 @@ from sqlite_utils import Database
 from db import VIEWS
 
 _COLUMN = re.compile(
-    r'^\s*"?(?P<name>\w+)"? (?P<type>text|integer|real|blob)\b[^\n]*?(?:--\s*(?P<comment>.*))?$', re.MULTILINE
+    r'(?:^\s*|, )"?(?P<name>\w+)"?\s+(?:/\*(?P<comment>.*?)\*/\s*)?(?P<type>text|integer|real|blob)\b',
+    re.DOTALL,
 )
+"""A column that was added later stands on the line of the last one before it, with its comment within."""
 _TABLE_COMMENT = re.compile(r"\A[^\n(]*\(\s*-- (?P<comment>[^\n]+)")
 _VIEW_COMMENT = re.compile(r"\A(?:--[^\n]*\n)+")
 
@@ -82,8 +84,11 @@ def as_markdown(store: Database, desk: Database) -> str:
 
 
 def _columns(sql: str) -> Iterator[Column]:
-    for found in _COLUMN.finditer(sql):
-        yield Column(name=found["name"], type=found["type"], comment=(found["comment"] or "").strip() or None)
+    for line in re.sub(r"\s*(/\*.*?\*/)\s*", r" \1 ", sql, flags=re.DOTALL).split("\n"):
+        definitions, _, behind = line.partition("--")
+        for place, found in enumerate(_COLUMN.finditer(definitions)):
+            comment = found["comment"] or ("" if place else behind)
+            yield Column(name=found["name"], type=found["type"], comment=comment.strip() or None)
 
 
 def _table(table: Described) -> Iterator[str]:

@@ -520,7 +520,8 @@ def m011_looked_up(db: Database) -> None:
 def m012_hours(db: Database) -> None:
     """Between which moments a text says that something was said: 21日晚, 昨晚11时许."""
     db.executescript("""
-        alter table quotes add column said_not_before text; -- UTC; null where only the day is named, or nothing
+        alter table quotes add column said_not_before
+          /* where the text names hours of that day (21日晚, 昨晚11时许): UTC; else null */ text;
         alter table quotes add column said_not_after text;
     """)
 
