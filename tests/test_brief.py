@@ -209,3 +209,21 @@ def test_a_claim_broke_where_it_was_told_first_not_where_what_led_up_to_it_was()
         )
     store.conn.row_factory = sqlite3.Row
     assert lookups.first_told(store.conn, ["s"])["s"]["source"] == "paper"
+
+
+def test_a_claim_on_which_the_company_declined_to_comment_says_so(tmp_path: Path) -> None:
+    files = fill(tmp_path)
+    store = db.connect(files.store)
+    store.execute(
+        """
+        insert into responses (id, story, party, text, stance, company, document, responded_not_after, confidence, evidence, rule)
+        values ('r-none', 's-heat', 'own', 'declined to comment', 'decline', 'xiaomi', 'd-overheat', :at, 0.9, 'x', 'x')
+        """,
+        {"at": at("21:20")},
+    )
+    store.conn.commit()
+    store.close()
+    claims, top, *_ = composed(files).sections
+    assert "/story/s-heat" not in {entry.path for entry in claims.entries}
+    (told,) = [entry for entry in top.entries if entry.path == "/story/s-heat"]
+    assert "declines to comment" in told.details

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from nlp.quotes.cue import Cue
+from nlp.quotes.dates import WEEKDAYS
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.drafting import spans_of
 from nlp.quotes.lexicon import words
@@ -23,6 +25,15 @@ LEADING = frozenset({"ADP", "DET", "PART", "ADJ", "PRON", "SCONJ"})
 
 TAIL = 10
 """Words after the marks that may still belong to the description."""
+
+OCCASION = re.compile(
+    rf"[ ](?:(?:late|early|earlier|later)[ ])?(?:on[ ])?(?:{'|'.join(WEEKDAYS)}|yesterday|today|tonight)\b"
+    r"|[ ](?:in|on|via|through|at|during)[ ](?:(?:an?|the|his|her|its|their)[ ])?(?:[\w.-]+[ ]){0,2}"
+    r"(?:posts?|statement|filing|letter|interview|memo|e-?mail|tweet|video|speech|call|note|briefing|conference|hearing"
+    r"|announcement|Weibo|X|Twitter|Facebook|LinkedIn|Instagram|Truth[ ]Social|television)\b",
+    re.IGNORECASE,
+)
+"""Behind the marks: when and where it was said, which is no part of it."""
 
 
 def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
@@ -121,4 +132,6 @@ def end_of(page: Page, number: int, stop: int) -> int:
         end = index
     while end > last and page.doc[end].pos_ in LEADING:
         end -= 1
-    return page.ends[end] if end < stop or page.doc[end].is_punct is False else page.ends[last]
+    upto = page.ends[end] if end < stop or page.doc[end].is_punct is False else page.ends[last]
+    occasion = OCCASION.search(page.text, page.ends[last], upto)
+    return occasion.start() if occasion else upto

@@ -7,7 +7,7 @@ from review.brief.night import CLAIMS, Night
 from review.brief.phrases import facts, moment, rest, said, spread, teller_url, told_by
 from review.brief.record import Entry, Section
 from review.rows import Row
-from review.wording import between, counted, local, open_for, platform, shortened
+from review.wording import STANCES, between, counted, local, open_for, platform, shortened
 
 STORIES = 3
 QUOTE = 150
@@ -53,6 +53,12 @@ def top_stories(night: Night) -> Section:
     )
 
 
+def _without_words(night: Night, row: Row) -> str:
+    """A claim that nobody answered, or that was answered by declining to."""
+    is_open = any(entry["story"] == row["story"] for entry in night.unanswered)
+    return "no answer" if is_open else str(STANCES["decline"])
+
+
 def _first_seen(night: Night, row: Row) -> str:
     where = f" on {platform(row['platform'])}" if row["platform"] else ""
     when = between(row["first_seen_not_before"], row["first_seen_not_after"], night.zone)
@@ -78,7 +84,7 @@ def _top_story(night: Night, row: Row) -> Entry:
             f"peak {row['peak_position']} on {platform(row['topic_platform'])}"
             if row["peak_position"] and row["topic_platform"]
             else None,
-            "no answer" if row["claim"] and not answer else None,
+            _without_words(night, row) if row["claim"] and not answer else None,
             f"action: {status}" if status else None,
         ),
         quote=shortened(answer["text"], QUOTE) if answer else None,
