@@ -102,13 +102,16 @@ def compared(expected: Contents, found: Contents) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """`run|schedule KILLS [SEED]`; progress on stderr."""
+    if len(arguments) not in {2, 3} or arguments[0] not in CASES:
+        sys.stderr.write(f"usage: python -m tests.killing {'|'.join(CASES)} KILLS [SEED]\n")
+        return 2
     name, kills, *seed = arguments
     with TemporaryDirectory() as folder, CASES[name]() as case:
         differences = sweep(
             case,
             int(kills),
             Path(folder),
-            seed=int(*seed) or SEED,
+            seed=int(seed[0]) if seed else SEED,
             tell=lambda words: sys.stderr.write(f"{words}\n"),
         )
     told = "\n".join(differences) or f"{kills} of {kills} {name} kills survived, every store equal"

@@ -26,7 +26,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def test_weibo():
+def test_a_timeline_of_weibo_gives_posts_with_their_times_and_what_they_pass_on():
     reply = read("weibo.json")
     assert reply.status == "ok"
     pinned, answer, cut, dispute, wordless = reply.posts
@@ -71,7 +71,7 @@ def test_a_cut_post_is_completed():
     assert accounts.complete(cut, b"<html>") == cut
 
 
-def test_bluesky():
+def test_a_feed_of_bluesky_gives_posts_replies_and_what_is_passed_on():
     pinned, answer, dispute, reply, passed_on = read("bluesky.json").posts
     assert pinned.pinned
     assert answer.text == "We apologise to every owner.\nRepairs start tomorrow."
@@ -86,7 +86,7 @@ def test_bluesky():
     assert passed_on.published == moment("2024-11-18T12:00:00+00:00")
 
 
-def test_mastodon():
+def test_a_timeline_of_mastodon_gives_posts_edits_and_what_is_passed_on():
     answer, passed_on = read("mastodon.json").posts
     assert answer.text == "We apologise to every owner.\n\nRepairs start tomorrow."
     assert answer.edited == moment("2024-11-18T16:10:00+00:00")

@@ -60,7 +60,7 @@ def test_the_mobile_container_has_three_lists():
     assert reply.sightings[2].heat_raw == "综艺 880021"
 
 
-def test_the_page():
+def test_the_board_is_read_out_of_its_page_too():
     assert rows(read("weibo_summary.html")) == [
         ("全国粮食收购进展顺利", "pinned", None, None, None),
         ("青禾汽车召回3万辆", "organic", 1, 1520334, "沸"),

@@ -164,7 +164,7 @@ def test_a_reply_without_facts_says_so():
         ("2024-06-30", "2024-06-30", "2024-06-30/2024-06-30"),
     ],
 )
-def test_periods(start, end, period):
+def test_a_calendar_period_is_named_by_its_quarter_half_or_year(start, end, period):
     assert period_of(date.fromisoformat(start), date.fromisoformat(end)) == period
 
 

@@ -23,7 +23,7 @@ def quoted(value, unit):
         (("0.3", "0.1"), ("150", "1"), ("0.8", "0.1"), True),
     ],
 )
-def test_the_sum(base, change, level, right):
+def test_base_and_change_add_up_to_the_level_as_far_as_they_are_rounded(base, change, level, right):
     assert adds_up(quoted(*base), quoted(*change), quoted(*level)) is right
 
 

@@ -23,12 +23,12 @@ def period_of(text, lang, *, year_end=None, published=datetime(2025, 8, 20, tzin
 
 
 @pytest.mark.parametrize(("text", "period"), listed("en"))
-def test_english(text, period):
+def test_an_english_period_is_read_as_listed(text, period):
     assert period_of(f"{text}.", "en") == period
 
 
 @pytest.mark.parametrize(("text", "period"), listed("zh"))
-def test_chinese(text, period):
+def test_a_chinese_period_is_read_as_listed(text, period):
     assert period_of(f"{text}。", "zh") == period
 
 

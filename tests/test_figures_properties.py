@@ -133,7 +133,7 @@ def check(text, lang):
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["en", "zh"]))
-def test_any_text(text, lang):
+def test_figures_of_any_text_lie_in_it_and_are_whole(text, lang):
     check(text, lang)
 
 

@@ -68,7 +68,7 @@ def test_signed_values_with_their_units(name, half):
 @pytest.mark.parametrize(
     ("field", "least"), [("metric", 0.9), ("status", 0.93), ("basis", 0.9), ("compare", 0.9)]
 )
-def test_fields(name, half, field, least):
+def test_fields_of_marked_sentences_are_mostly_right(name, half, field, least):
     _, fields = score(name, half)
     assert fields[field] >= least
 

@@ -33,6 +33,7 @@ def test_a_new_store_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         for opened in [pool.submit(open_and_close, tmp_path / "new.db") for _ in range(8)]:
             opened.result()
+    assert db.connect(tmp_path / "new.db").schema == db.connect(tmp_path / "by_one.db").schema
 
 
 def open_and_close(path: Path) -> None:

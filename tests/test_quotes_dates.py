@@ -34,7 +34,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("lang", "text", "days"), CASES)
-def test_days(lang: str, text: str, days: list[date]) -> None:
+def test_days_are_found_however_they_are_written(lang: str, text: str, days: list[date]) -> None:
     assert [day for _, day in days_named(text, PUBLISHED, lang=lang)] == days
 
 

@@ -32,7 +32,7 @@ def reader() -> nlp.Reader:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=TEXTS)
-def test_any_text(lang: str, text: str) -> None:
+def test_quotes_of_any_text_lie_in_it(lang: str, text: str) -> None:
     reading = reader().read(text, lang=lang)
     assert set(reading.problems) <= {nlp.NOT_READ} or "\ud800" in text
     for quote in reading.quotes:

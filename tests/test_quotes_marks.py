@@ -43,7 +43,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("text", "inner"), CASES.values(), ids=CASES.keys())
-def test_pairs(text: str, inner: list[str]) -> None:
+def test_marks_are_paired_and_what_lies_between_is_told(text: str, inner: list[str]) -> None:
     assert [text[mark.inner_start : mark.inner_end] for mark in pair(text)] == inner
 
 

@@ -187,7 +187,7 @@ def test_no_reply_costs_more_than_reading_it_once(body):
 
 
 @given(st.one_of(ODD, st.text()))
-def test_any_heat(raw):
+def test_heat_in_any_wording_is_a_number_within_bounds_or_none(raw):
     heat = parse_heat(raw)
     assert heat is None or 0 <= heat <= LARGEST
 

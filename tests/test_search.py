@@ -68,7 +68,7 @@ def test_marks_of_the_query_language_are_only_words(client: Client, typed: str) 
 @given(typed=st.text(max_size=60))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_anything_can_be_typed(client: Client, typed: str) -> None:
-    found(client, typed)
+    assert set(found(client, typed)) == {"stories", "topics", "documents"}
 
 
 def test_datasettes_own_table_search_finds_chinese_names(client: Client) -> None:

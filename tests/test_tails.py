@@ -45,7 +45,7 @@ def cut(*behind: str, authors=(AUTHOR,)) -> list[str]:
         ["Ada Brandt ist Redakteurin in Kiel.", "© 2031 The Quay"],
     ],
 )
-def test_it_goes(behind):
+def test_what_stands_behind_an_article_and_is_none_of_it_goes(behind):
     assert cut(*behind) == []
 
 
@@ -62,7 +62,7 @@ def test_it_goes(behind):
         ["Related costs are put at four million."],
     ],
 )
-def test_it_stays(behind):
+def test_what_only_begins_like_furniture_stays(behind):
     assert cut(*behind) == behind
 
 
