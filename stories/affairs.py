@@ -18,6 +18,7 @@ from stories.bearing import Bearing, bearing_of, grave
 from stories.claims import tone
 from stories.features import ROUND_UP, Features
 from stories.groups import WINDOW, Group
+from stories.phrases import plain
 from stories.roster import Roster
 
 LATELY = timedelta(hours=72)
@@ -112,14 +113,41 @@ class Affairs:
         if not entities or len(features.main) >= ROUND_UP:
             return None
         asked = bearing_of(features)
-        if asked is None or not (features.short or asked.heavy):
+        if asked is None:
             return None
+        if not (features.short or asked.heavy):
+            return self._quoted(features)
         if (
             asked.speaking and asked.remedy
         ):  # what it mends may be somebody's affair whom it only names: a star's
             entities = (*entities, *sorted(features.subjects))
         pulls = [self._pull_of(entity, features, asked) for entity in entities]
-        return max((pull for pull in pulls if pull), key=lambda pull: pull.strength, default=None)
+        pulled = max((pull for pull in pulls if pull), key=lambda pull: pull.strength, default=None)
+        return pulled or self._quoted(features)
+
+    def _quoted(self, features: Features) -> Pull | None:
+        """The claim story that a company answers in an article about something else, or nothing: its words take up what the claim calls for."""
+        if not features.item.reading.quotes:
+            return None
+        day, lang, roster = features.item.at.date(), features.item.lang, features.roster
+        said = " ".join(
+            plain(f"{quote.text} {quote.responds_to or ''}", lang)
+            for quote in features.item.reading.quotes
+            if not features.main.isdisjoint(roster.companies(quote.speaker_entity, day))
+            and (quote.stance in cues.ADMITS or cues.replies(quote.cue or "", lang))
+        )
+        best: Pull | None = None
+        for company in sorted(features.main):
+            told = self.told(company, features.day)
+            for group, count in told.items():
+                taken = sorted(word for word in self.claim(group) or () if word in said)
+                known = self.groups.get(group)
+                if taken and known and known.lang == lang and (best is None or count > best.strength):
+                    evidence = (
+                        f"{roster.name_of(company)} is quoted on what this story claims: {', '.join(taken)}"
+                    )
+                    best = Pull(group, float(count), evidence)
+        return best
 
     def undivided(self, features: Features, group: str) -> bool:
         """Whether a group is a claim, and all that was told lately about an item's companies stands in it."""

@@ -45,6 +45,20 @@ BESIDE = 24
 _PAUSE = re.compile(r"[,.;:!?，。；：！？\n]")
 
 
+def vouches(quote: Quote, item: Item) -> bool:
+    """Whether a company only says that what its officer wrote is his, where the text quotes it: the letter is genuine."""
+    return _GENUINE.search(quote.text) is not None and any(
+        other.channel_kind == quote.channel_kind and other.kind == "direct" and other is not quote
+        for other in item.reading.quotes
+    )
+
+
+_GENUINE = re.compile(
+    r"\b(?:memo|letter|e-?mail|message|post|note|recording|document)s? (?:was|is|were|are) (?:genuine|authentic|real)\b"
+    r"|(?:信|邮件|截图|录音|文件)(?:的?内容)?(?:属实|真实)"
+)
+
+
 def reports_results(quote: Quote, item: Item, stance: Stance, roster: Roster) -> bool:
     """Whether a company only reports its results: what it says then is no word on a claim, though it falls into its time."""
     if quote.kind != "indirect" or quote.responds_to or quote.speaker_entity not in roster.company_ids:

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 
 from records import Interval, Item, Quote, Stance, Story
 from stories import apologies, cues, deeds, digests, latency, releases
-from stories.beside_the_point import makes_claim, reports_results, was_said_before
+from stories.beside_the_point import makes_claim, reports_results, vouches, was_said_before
 from stories.disputing import disputes
 from stories.features import ROUND_UP
 from stories.roster import Roster
-from stories.stances import spoken_stance, stance_of
+from stories.stances import only_restates, spoken_stance, stance_of
 from stories.voices import Voice, voice_of_quote, voice_of_title
 
 AFTER = timedelta(days=14)
@@ -147,9 +147,14 @@ def _of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]
 def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     for quote in item.reading.quotes:
         voice = voice_of_quote(quote, item, story.subject, roster)
-        if voice is None or not _answers(quote, voice, story) or was_said_before(quote, item):
+        if (
+            voice is None
+            or not _answers(quote, voice, story)
+            or was_said_before(quote, item)
+            or vouches(quote, item)
+        ):
             continue
-        stance = quote.stance or _stance_of(quote, item)
+        stance = quote.stance or _stance_of(quote, item, story)
         if (
             makes_claim(quote, item, story)
             if voice.party == "reaction"
@@ -206,9 +211,13 @@ def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
     return bool(quote.responds_to) or (story.claim is not None and (voice.party == "own" or voice.answers))
 
 
-def _stance_of(quote: Quote, item: Item) -> Stance:
+def _stance_of(quote: Quote, item: Item, story: Story) -> Stance:
     stance = stance_of(f"{quote.cue or ''} {quote.text}", item.lang)
-    return stance if stance != "explain" else spoken_stance(quote.text, item.lang)
+    if stance == "explain":
+        stance = spoken_stance(quote.text, item.lang)
+    if stance == "promise" and only_restates(quote.text, story.claim or "", item.lang):
+        return "explain"
+    return stance
 
 
 def _why(quote: Quote, voice: Voice) -> str:

@@ -102,7 +102,16 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 
 
 def _together(one: Candidate, other: Candidate) -> bool:
-    return _alike(one, other) and _same_occasion(one, other)
+    return (_alike(one, other) or _summed_up(one, other)) and _same_occasion(one, other)
+
+
+def _summed_up(one: Candidate, other: Candidate) -> bool:
+    """Whether a text tells in its own words, of the company, what it then quotes of an officer: with the same stance."""
+    if one.direct == other.direct or one.stance != other.stance or one.stance == "explain":
+        return False
+    told, quoted = (other, one) if one.direct else (one, other)
+    company = told.voice.company
+    return company is not None and told.voice.entity == company == quoted.voice.company
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

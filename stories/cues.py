@@ -144,6 +144,9 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
     further = _cues(lang).search(text, end, end + AT_ONCE)
     if further and (stance := _stances(lang)[further[0]]) != "explain":
         return stance
+    if phrases("responses", "objects", lang).fullmatch(found.match[0]):
+        adds = phrases("responses", "adds", lang).search(text, end)
+        return stance_of(text[adds.start() :], lang) if adds else "explain"
     return stance_of(text[start:], lang)
 
 

@@ -24,6 +24,14 @@ def stance_of(words: str, lang: str) -> Stance:
     return "explain"
 
 
+def only_restates(words: str, claim: str, lang: str) -> bool:
+    """Whether what makes words a promise is what is claimed: to speak of the stoppage that one is asked about mends nothing."""
+    listed = tuple(lexicon.table("responses")["weight"]["promise"])
+    told = plain(claim, lang)
+    found = compiled(_of_script(listed, lang), lang).findall(plain(words, lang))
+    return bool(found) and all(word in told for word in found)
+
+
 def _of_script(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
     return tuple(word for word in words if word[0].isascii() != (lang in {"zh", "ja"}))
 

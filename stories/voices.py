@@ -10,6 +10,7 @@ from datetime import date
 from records import Item, Mention, Party, Quote, Story
 from stories import cues, organs
 from stories.cues import Cue
+from stories.parents import speaks_for_parent
 from stories.phrases import DENSE, phrases, plain
 from stories.roster import Roster
 
@@ -46,6 +47,8 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         own = own or _is_its_officer(quote, item, subject, roster)
     if quote.speaker is None and quote.speaker_entity is None:
         return None
+    if not own and subject is not None and speaks_for(quote.role, quote.speaker):
+        own = speaks_for_parent(quote.organisation, item, subject, roster)
     if own and roster.watchlist.person(quote.speaker_entity) is None:
         own = not cues.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
     if own and quote.speaker_entity is None:

@@ -13,7 +13,10 @@ import nlp
 import steps
 from records import Company, Person, Role, Watchlist
 
-FILE = Path(__file__).parent / "texts" / "affairs" / "affairs.toml"
+FILES = (
+    Path(__file__).parent / "texts" / "affairs" / "affairs.toml",
+    Path(__file__).parent / "texts" / "affairs" / "affairs_second.toml",
+)
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 OFFICERS = {
@@ -26,20 +29,30 @@ OFFICERS = {
 
 def affairs() -> list[dict[str, Any]]:
     """The affairs as they are marked."""
-    told: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["affair"]
-    return told
+    return [affair for file in FILES for affair in tomllib.loads(file.read_text(encoding="utf-8"))["affair"]]
 
 
 def watchlist() -> Watchlist:
-    """The companies of the affairs, and those of their officers who are listed."""
+    """The companies of the affairs with their parents, and those of their officers who are listed."""
+    told = affairs()
+    officers = [(company, name, title) for company, (name, title) in OFFICERS.items()]
+    for affair in told:
+        holder = f"{affair['id']}-parent" if "parent" in affair else affair["id"]
+        officers += [(holder, name, title) for name, title in affair.get("officers", ())]
+    parents = (
+        Company(id=f"{affair['id']}-parent", name=affair["parent"]) for affair in told if "parent" in affair
+    )
     return Watchlist(
-        companies=tuple(
-            Company(id=affair["id"], name=affair["subject"], aliases=tuple(affair.get("aliases", ())))
-            for affair in affairs()
+        companies=(
+            *(
+                Company(id=affair["id"], name=affair["subject"], aliases=tuple(affair.get("aliases", ())))
+                for affair in told
+            ),
+            *parents,
         ),
         people=tuple(
             Person(id=f"{company}-officer", name=name, roles=(Role(company=company, title=title),))
-            for company, (name, title) in OFFICERS.items()
+            for company, name, title in officers
         ),
     )
 

@@ -14,8 +14,14 @@ MARKED = {affair["id"]: affair for affair in affairs.affairs()}
 UNREAD = {
     "lumbero": "a promise that is quoted half-way, behind a channel",
     "shuimu": "not to answer is told as declining",
+    "qingyu": "the call is named in the sentence before, which is of the one who asked",
+    "yunfan": "two languages meet by a name alone",
 }
-UNITED = {"quillfin": "two articles that share no word but the name stay apart"}
+UNITED = {
+    "quillfin": "two articles that share no word but the name stay apart",
+    "hengyue": "what the exchange asks shares no word of the title with what is claimed",
+    "yunfan": "two languages meet by a name alone",
+}
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +73,7 @@ def test_the_answers_and_the_silence(store: Database, identity: str) -> None:
             join response_carriers on response_carriers.response = responses.id
             where responses.story = ? and responses.party = 'own'
             group by responses.id
+            order by responses.responded_not_after, responses.id
             """,
             [_story(store, MARKED[identity])["id"]],
         )
