@@ -8,6 +8,7 @@ from nlp.quotes.cue import Cue
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.phrases import names_in
+from nlp.quotes.somebody import SEVERAL
 from nlp.quotes.stretches import FINITE
 from nlp.quotes.subjects import SUBJECTS
 
@@ -16,6 +17,8 @@ PARTS = frozenset({"compound", "poss", "npadvmod", "amod"})
 NEAR = 3
 HEADING = 9
 """Tokens of words that lead to marks by a name and a colon alone."""
+
+ONE_SIDE = {"side", "other", "others", "another"} | SEVERAL - {"some", "many", "both"}
 
 REACH = 14
 """Tokens before and behind a cue in which its subject is looked for."""
@@ -54,12 +57,19 @@ def actor(page: Page, first: int, last: int) -> Token | None:
                 return there
     for number in range(first, last + 1):
         token = page.doc[number]
+        if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and _one_of_two(token):
+            return token
         outside = (token.pos_ == "PROPN" or token.tag_ == "PRP") and page.inside[number] == -1
         if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
             return token
     name = next(iter(names_in(page, first, min(first + NEAR, last), people=True)), None)
     opens = name is not None and name[0] == first and page.doc[name[1] + 1].tag_ in {"VBD", "VBZ", "VBN"}
     return page.doc[first : name[1] + 1].root if name is not None and opens else None
+
+
+def _one_of_two(noun: Token) -> bool:
+    """Whether a noun stands for people of whom several are told: "One side holds …: “…” The other is sure …: “…”"."""
+    return noun.lower_ in ONE_SIDE
 
 
 def owner(page: Page, first: int, colon: int) -> Token | None:
@@ -75,7 +85,7 @@ def owner(page: Page, first: int, colon: int) -> Token | None:
 def sent_by(page: Page, first: int, colon: int) -> Token | None:
     """Whoever words come from that a short heading or "from" leads to: "And this from Ms. Moss: “…”", "Moss on tides: “…”"."""
     doc = page.doc
-    if (writer := _posted_by(page, colon)) is not None:
+    if (writer := _posted_by(page, colon) or _statement_of(page, first, colon)) is not None:
         return writer
     if "in the words of " in page.text[page.starts[first] : page.starts[colon]]:
         return doc[colon - 1] if doc[colon - 1].pos_ in NOMINAL else None
@@ -97,6 +107,16 @@ def _posted_by(page: Page, colon: int) -> Token | None:
         given = page.doc[start - 1].lower_ == "by" and start > 1 and page.doc[start - 2].tag_ == "VBN"
         if given and end == colon - 1:
             return page.doc[start : end + 1].root
+    return None
+
+
+def _statement_of(page: Page, first: int, colon: int) -> Token | None:
+    """Whoever a statement comes from that opens its line: "NEW statement from Ms. Moss on the vote: “…”"."""
+    writings = words("en")["subjects"]["writings"]
+    for number in range(first, min(first + NEAR, colon - 1)):
+        if page.doc[number].lower_ in writings and page.doc[number + 1].lower_ in {"from", "by"}:
+            name = next(iter(names_in(page, number + 2, min(number + REACH, colon - 1))), None)
+            return None if name is None else page.doc[name[0] : name[1] + 1].root
     return None
 
 

@@ -136,7 +136,8 @@ class Attribution:
         page = self.page
         begin = page.begin[joint]
         cue = self._last_cue(max(begin, joint - FAR), joint - 1)
-        if cue is not None:
+        told_of = cue is not None and cue.verb.dep_ in {"acl", "relcl"} and self._has_content(cue, joint)
+        if cue is not None and not told_of:
             worth = ACROSS if page.doc[joint + 1].is_space else 0.96
             return Found("cue_colon", worth, cue, acting(page, cue, begin, joint))
         name = next(iter(names_in(page, begin, joint - 1)), None)
@@ -233,6 +234,8 @@ class Attribution:
             for token in before
         ):
             return True
+        if any(token.lower_ in {"why", "how", "what", "whether"} for token in before):
+            return False  # has “a lot to answer” over why his backers replied so
         return len(before) <= (SHORT if cue.subject is not None else TAIL) and not any(
             token.tag_ in {"VBD", "VBZ"} for token in before
         )

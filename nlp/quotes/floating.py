@@ -21,6 +21,11 @@ UNATTRIBUTED = 6
 """Words from which a marked sentence is kept although nobody is named for it."""
 
 SAME_PARAGRAPH = 0.94
+FOLLOWS = re.compile(
+    r"\b(?:released|issued|posted|sent|tweeted|shared|gave)\b[^.\n]*\b(?:following|this|a) (?:statement|letter|message|note|memo|tweet|post)\b[^.\n]*[.:]\s*$"
+)
+"""How a sentence ends that leads to words in the next paragraph: "released the following statement in response."."""
+
 JOINT = re.compile(r",?\s+(?:and|or|but)(?:\s+then)?\s+")
 
 OPEN_ENDED = frozenset(".,?!…—–")
@@ -121,7 +126,7 @@ def _is_heading(page: Page, number: int) -> bool:
 def _leads_in(page: Page, actor: Token, first: int, earlier: Draft | None) -> bool:
     """Whether the sentence before a mark, in its paragraph, brings in somebody anew: "Mr. Pike scoffed. “…”"."""
     if page.block_of[actor.i] != page.block_of[first]:
-        return False
+        return FOLLOWS.search(page.text, page.starts[actor.i], page.starts[first]) is not None
     start = page.starts[page.begin[actor.i]]
     return earlier is None or (
         earlier.span[1] <= start and (earlier.sentence is None or earlier.sentence[1] <= start)

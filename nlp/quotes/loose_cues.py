@@ -67,8 +67,13 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
         return None
     if token.head.lower_ in SILENT or _is_noun(page, token, lemma):
         return None
-    leads = token.pos_ == "VERB" and _leads_to_marks(page, number)
-    subject = speaker_of(token) if leads else _after_marks(page, number)
+    leads = _leads_to_marks(page, number)
+    if leads and token.pos_ == "VERB":
+        subject = speaker_of(token)
+    elif leads and _participle(token):
+        subject = speaker_of(token.head)
+    else:
+        subject = _after_marks(page, number)
     if subject is None or page.inside[subject.i] != -1 or not speaks(subject):
         return None
     return Cue(
@@ -81,6 +86,12 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
         that_only=True,
         loose=True,
     )
+
+
+def _participle(token: Token) -> bool:
+    """Whether a word that the tagger takes for a noun is what somebody does besides: "followed up, writing, “…”"."""
+    doing = token.lower_.endswith("ing") and token.i > 0 and token.nbor(-1).text == ","
+    return doing and token.head.pos_ == "VERB" and token.head.i < token.i
 
 
 def _inverted(page: Page, token: Token, lemma: str) -> Token | None:

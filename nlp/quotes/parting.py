@@ -41,14 +41,14 @@ def _parted(page: Page, cue: Cue, clause: Token) -> int | None:
     for child in cue.verb.rights:
         if child.i > clause.i and child.dep_ == "ccomp" and in_series(page, cue.verb, child):
             return int(child.left_edge.i)
+    if (going_on := _next_participle(cue, clause)) is not None:
+        return going_on
     for child in clause.rights:
         if child.dep_ != "conj":
             continue
         if child.lower_ in verb_forms() and in_series(page, cue.verb, child) and not _own(child):
             return int(child.left_edge.i)  # "said it was late, called it a shame"
-        if child.tag_ == cue.verb.tag_ == "VBG" != clause.tag_:
-            return int(child.left_edge.i)  # "arguing that … and asking"
-        if _acts_himself(cue, clause, child):
+        if _acts_himself(cue, clause, child) or _acts_besides(cue, clause, child):
             return int(child.left_edge.i)
         told = goes_on_with_that(child)
         other = _other_speaker(child) if child.i in page.cues and not told else None
@@ -61,12 +61,37 @@ def _acts_himself(cue: Cue, clause: Token, joined: Token) -> bool:
     """Whether a verb joined to what is said is the speaker's own, by its tense: "has said he wants peace and pointed to …"."""
     did = any(child.lower_ == "did" and child.dep_ == "aux" for child in joined.lefts)
     past = (joined.tag_ == "VBD" or did) and cue.verb.tag_ in {"VBD", "VBN"}
-    present = clause.tag_ in {"VBZ", "VBP"} or any(
-        child.tag_ in {"VBZ", "VBP"} or child.lower_ in {"will", "can", "wo", "ca"}
+    return past and _present(clause) and not _own(joined)
+
+
+def _acts_besides(cue: Cue, clause: Token, joined: Token) -> bool:
+    """Whether somebody named does what is joined to what is said, by its tense: "said she will vote no and Ms. Orr was expected to follow"."""
+    past = joined.tag_ == "VBD" or any(
+        child.tag_ == "VBD" for child in joined.lefts if child.dep_ == "auxpass"
+    )
+    named = any(
+        child.dep_ in {"nsubj", "nsubjpass"} and child.ent_type_ == "PERSON" for child in joined.lefts
+    )
+    return past and named and cue.verb.tag_ == "VBD" and _present(clause)
+
+
+def _present(clause: Token) -> bool:
+    """Whether a clause tells what is or will be."""
+    return clause.tag_ in {"VBZ", "VBP"} or any(
+        child.tag_ in {"VBZ", "VBP"} or child.lower_ in {"will", "can", "wo", "ca", "'ll", "’ll"}
         for child in clause.lefts
         if child.dep_ == "aux"
     )
-    return past and present and not _own(joined)
+
+
+def _next_participle(cue: Cue, clause: Token) -> int | None:
+    """Where the speaker's next participle begins, which the parse joins to what is said: "arguing that … and asking"."""
+    inner = (child for child in clause.rights if child.dep_ == "ccomp")
+    for verb in (clause, *inner):
+        for child in verb.rights:
+            if child.dep_ == "conj" and child.tag_ == cue.verb.tag_ == "VBG" != verb.tag_:
+                return int(child.left_edge.i)
+    return None
 
 
 def _own(joined: Token) -> bool:

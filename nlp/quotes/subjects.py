@@ -40,7 +40,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 def _with_whom(verb: Token) -> Token | None:
     """Who stands between a preposition and a participle: "despite the mayor saying that"."""
     before = verb.nbor(-1) if verb.i else verb
-    given = verb.tag_ == "VBG" and before.dep_ == "pobj" and before.head.lower_ in {"with", "despite"}
+    noun = before.head if before.dep_ == "appos" else before
+    given = verb.tag_ == "VBG" and noun.dep_ == "pobj" and noun.head.lower_ in {"with", "despite"}
     return before if given and verb.dep_ != "xcomp" else None
 
 
@@ -54,7 +55,7 @@ def _shared(verb: Token, depth: int) -> Token | None:
     if participle:
         apart = (
             verb.i > 0
-            and verb.nbor(-1).text == ","
+            and verb.nbor(-1).text in {",", "—", "–", "--"}
             and not head.ent_type_
             and head.lower_ not in words("en")["subjects"]["writings"]
         )
@@ -74,6 +75,7 @@ def _shared(verb: Token, depth: int) -> Token | None:
     )
     return (
         _led_to(verb)
+        or _resumed(verb, depth)
         or _caller(verb)
         or _beside(verb)
         or (_agent(verb) if shared else None)
@@ -103,6 +105,20 @@ def _first_did(verb: Token) -> Token | None:
         return None
     first = next((child for child in verb.lefts if child.dep_ == "ccomp" and child.tag_ == verb.tag_), None)
     return None if first is None else _own_subject(first)
+
+
+def _resumed(verb: Token, depth: int) -> Token | None:
+    """Whose a participle is that the parse joins to what another reports: "Moss quit, arguing that it leaks and warning of more"."""
+    reported = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "conj":
+        return None
+    for _ in range(DEEPEST - depth):
+        if reported.dep_ != "ccomp" or reported.tag_ == "VBG":
+            return None
+        reported = reported.head
+        if reported.tag_ == "VBG":
+            return subject_of(reported, depth + 1)
+    return None
 
 
 def _agent(verb: Token) -> Token | None:
