@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -15,38 +17,20 @@ from db.search import spaced
 from db.times import iso
 from records import Company, Person, Role, Watchlist
 
+Row = dict[str, Any]
+
 NOW = datetime(2026, 3, 1, 7, 0, tzinfo=UTC)
 DAYS = 365
 WORDS = [
-    "market",
-    "quarter",
-    "profit",
-    "loss",
-    "chief",
-    "said",
-    "battery",
-    "phone",
-    "delivery",
-    "plant",
-    "shares",
-    "analysts",
-    "margin",
-    "demand",
-    "price",
-    "results",
-    "growth",
-    "supplier",
-    "recall",
-    "order",
-    "update",
-    "factory",
-    "guidance",
-    "revenue",
-]
+    "market", "quarter", "profit", "loss", "chief", "said", "battery", "phone", "delivery", "plant",
+    "shares", "analysts", "margin", "demand", "price", "results", "growth", "supplier", "recall",
+    "order", "update", "factory", "guidance", "revenue",
+]  # fmt: skip
 CHINESE = "雷军小米汽车回应热搜销量交付工厂电池手机市场利润亏损公司表示增长价格用户门店"
 COMPANIES = 20
 FAILING = 8
 OWN = 2
+TOPICS = 20_000
 LARGE = 400
 """Documents of the large stories, one in every ten thousand documents."""
 
@@ -105,180 +89,173 @@ def _polls() -> Iterator[dict[str, object]]:
 
 
 def _topics(store: Database, chance: random.Random) -> None:
-    rows, seen = [], []
-    boards = [row["id"] for row in store.query("select id from polls where source = 'source-0' order by at")]
-    times = [row["at"] for row in store.query("select at from polls where source = 'source-0' order by at")]
-    for index in range(20_000):
-        title = "".join(chance.choices(CHINESE, k=12))
-        rows.append(
-            {
-                "id": f"t{index}",
-                "platform": "weibo",
-                "key": f"{title}{index}",
-                "title": title,
-                "lang": "zh",
-                "search_text": spaced(title),
-            }
-        )
-    store["topics"].insert_all(rows)
-    for number, (poll, at) in enumerate(zip(boards, times, strict=True)):
-        first = number * 2
-        for place in range(50):
-            topic = f"t{(first + place) % 20_000}"
-            seen.append(
-                {
-                    "topic": topic,
-                    "poll": poll,
-                    "list": "hot",
-                    "title": "x",
-                    "position": place + 1,
-                    "list_index": place,
-                    "heat": 10_000 * (51 - place),
-                    "kind": "organic",
-                    "captured_at": at,
-                }
-            )
-    store["sightings"].insert_all(seen)
+    """Topics of a board that moves on by two at every look, a fifth of them about a watched company."""
+    titles = ["".join(chance.choices(CHINESE, k=12)) for _ in range(TOPICS)]
+    store["topics"].insert_all(
+        {
+            "id": f"t{index}", "platform": "weibo", "key": f"{title}{index}", "title": title, "lang": "zh",
+            "search_text": spaced(title),
+        }
+        for index, title in enumerate(titles)
+    )  # fmt: skip
+    looks = list(store.query("select id, at from polls where source = 'source-0' order by at"))
+    store["sightings"].insert_all(
+        {
+            "topic": f"t{(2 * number + place) % TOPICS}", "poll": look["id"], "list": "hot", "title": "x",
+            "position": place + 1, "list_index": place, "heat": 10_000 * (51 - place), "kind": "organic",
+            "captured_at": look["at"],
+        }
+        for number, look in enumerate(looks)
+        for place in range(50)
+    )  # fmt: skip
     store["mentions"].insert_all(
         {
-            "id": f"t{index}:m:0-2",
-            "label": "ORG",
-            "entity": f"c{index % COMPANIES}",
-            "topic": f"t{index}",
-            "start": 0,
-            "end": 2,
-            "text": "xx",
-            "rule": "x",
-            "reader": "x",
+            "id": f"t{index}:m:0-2", "label": "ORG", "entity": f"c{index % COMPANIES}", "topic": f"t{index}",
+            "start": 0, "end": 2, "text": "xx", "rule": "x", "reader": "x",
         }
-        for index in range(0, 20_000, 5)
-    )
+        for index in range(0, TOPICS, 5)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """An invented document."""
+
+    number: int
+    at: str
+    title: str
+    words: str
+
+    @property
+    def id(self) -> str:
+        return f"d{self.number:07}"
+
+    @property
+    def story(self) -> str:
+        return f"s{_story(self.number)}"
+
+    @property
+    def begins_story(self) -> bool:
+        return _story(self.number) == self.number or self.number == 0
+
+    @property
+    def company(self) -> str:
+        return f"c{_story(self.number) % 200}"
+
+    @property
+    def watched(self) -> str | None:
+        return self.company if int(self.company[1:]) < COMPANIES else None
+
+    @property
+    def person(self) -> str:
+        return self.company.replace("c", "p")
+
+    @property
+    def text(self) -> str:
+        return f"{self.title}\n\n{self.words}"
+
+    def fact(self, letter: str, start: int, length: int) -> Row:
+        """What every fact in it has."""
+        return {
+            "id": f"{self.id}:{letter}:{start}-{start + length}", "document": self.id, "start": start,
+            "end": start + length, "text": self.text[start : start + length], "rule": "x", "reader": "x",
+        }  # fmt: skip
 
 
 def _documents(store: Database, chance: random.Random, numbers: range, total: int) -> None:
-    documents, links, quotes, figures, mentions, stories, responses, checks, topics = ([] for _ in range(9))
-    for number in numbers:
-        identity = f"d{number:07}"
-        at = iso(NOW - timedelta(days=DAYS) * (1 - number / total) - timedelta(minutes=1))
-        story = f"s{_story(number)}"
-        company = f"c{_story(number) % 200}"
-        watched = int(company[1:]) < COMPANIES
-        words = " ".join(chance.choices(WORDS, k=120)) + "".join(chance.choices(CHINESE, k=60))
-        title = " ".join(chance.choices(WORDS, k=8))
-        text = f"{title}\n\n{words}"
-        documents.append({
-            "id": identity, "source": f"source-{number % 60}", "kind": "article", "url": f"https://a.example/{number}",
-            "title": title, "published": at, "first_seen": at, "last_seen": at, "lang": "en", "text": text,
-            "text_sha256": identity, "search_text": spaced(text),
-        })  # fmt: skip
-        if _story(number) == number or number == 0:
-            stories.append({
-                "id": story, "headline": title, "lang": "en", "subject": company if watched else None,
-                "entities": json.dumps([company]), "claim": title if number % 3 == 0 else None,
-                "first_seen_not_before": at, "first_seen_not_after": at, "search_text": spaced(title),
-            })  # fmt: skip
-            if number % 7 == 0:
-                responses.append({
-                    "id": f"r{number}", "story": story, "party": "own", "text": words[:80], "company": company,
-                    "responder": "Person", "responder_entity": company.replace("c", "p"), "stance": "explain",
-                    "responded_not_before": at, "responded_not_after": at, "latency_min": 600, "latency_max": 1500,
-                    "document": identity, "start": 2, "end": 40, "confidence": 0.9, "evidence": "x", "rule": "x",
-                })  # fmt: skip
-            if number % 40 == 0:
-                topics.append(
-                    {
-                        "topic": f"t{number // 40 % 20000}",
-                        "story": story,
-                        "kind": "seed",
-                        "score": 1.0,
-                        "evidence": "x",
-                        "rule": "x",
-                    }
-                )
-        links.append(
-            {
-                "document": identity,
-                "story": story,
-                "kind": "same_event",
-                "score": 0.7,
-                "evidence": "x",
-                "copy_of": None,
-                "rule": "x",
-            }
-        )
-        person = company.replace("c", "p") if watched else None
-        for start in (10, 60):
-            quotes.append(
-                {
-                    "id": f"{identity}:q:{start}-{start + 30}",
-                    "kind": "direct",
-                    "speaker": "Person",
-                    "speaker_entity": person,
-                    "confidence": 0.9,
-                    "document": identity,
-                    "start": start,
-                    "end": start + 30,
-                    "text": text[start : start + 30],
-                    "rule": "x",
-                    "reader": "x",
-                }
-            )
-        for start in (100, 120, 140, 160):
-            figures.append(
-                {
-                    "id": f"{identity}:f:{start}-{start + 8}",
-                    "value": "1",
-                    "unit": "CNY",
-                    "metric": "revenue",
-                    "document": identity,
-                    "start": start,
-                    "end": start + 8,
-                    "text": text[start : start + 8],
-                    "rule": "x",
-                    "reader": "x",
-                }
-            )
-        for start in (0, 200, 220):
-            mentions.append(
-                {
-                    "id": f"{identity}:m:{start}-{start + 4}",
-                    "label": "ORG",
-                    "entity": company if watched else None,
-                    "document": identity,
-                    "start": start,
-                    "end": start + 4,
-                    "text": text[start : start + 4],
-                    "rule": "x",
-                    "reader": "x",
-                }
-            )
-        if number % 25 == 0:
-            checks.append(
-                {
-                    "id": f"k{number}",
-                    "story": story,
-                    "kind": "same_metric",
-                    "verdict": "conflicts" if number % 50 else "agrees",
-                    "left_figure": f"{identity}:f:100-108",
-                    "right_figure": f"{identity}:f:120-128",
-                    "difference": "3.1",
-                    "why": "x",
-                    "derivation": "x",
-                    "rule": "x",
-                }
-            )
-    for table, rows in (
-        ("documents", documents),
-        ("stories", stories),
-        ("story_documents", links),
-        ("quotes", quotes),
-        ("figures", figures),
-        ("mentions", mentions),
-        ("responses", responses),
-        ("checks", checks),
-        ("story_topics", topics),
-    ):
-        store[table].insert_all(rows, ignore=True)
+    made = [_make(chance, number, total) for number in numbers]
+    for table, rows_of in ROWS.items():
+        store[table].insert_all((row for one in made for row in rows_of(one)), ignore=True)
+
+
+def _make(chance: random.Random, number: int, total: int) -> _Made:
+    words = " ".join(chance.choices(WORDS, k=120)) + "".join(chance.choices(CHINESE, k=60))
+    title = " ".join(chance.choices(WORDS, k=8))
+    at = iso(NOW - timedelta(days=DAYS) * (1 - number / total) - timedelta(minutes=1))
+    return _Made(number=number, at=at, title=title, words=words)
+
+
+def _document(one: _Made) -> Iterator[Row]:
+    yield {
+        "id": one.id, "source": f"source-{one.number % 60}", "kind": "article",
+        "url": f"https://a.example/{one.number}", "title": one.title, "published": one.at, "first_seen": one.at,
+        "last_seen": one.at, "lang": "en", "text": one.text, "text_sha256": one.id, "search_text": spaced(one.text),
+    }  # fmt: skip
+
+
+def _stories(one: _Made) -> Iterator[Row]:
+    if one.begins_story:
+        yield {
+            "id": one.story, "headline": one.title, "lang": "en", "subject": one.watched,
+            "entities": json.dumps([one.company]), "claim": one.title if one.number % 3 == 0 else None,
+            "first_seen_not_before": one.at, "first_seen_not_after": one.at, "search_text": spaced(one.title),
+        }  # fmt: skip
+
+
+def _links(one: _Made) -> Iterator[Row]:
+    yield {
+        "document": one.id, "story": one.story, "kind": "same_event", "score": 0.7, "evidence": "x", "copy_of": None,
+        "rule": "x",
+    }  # fmt: skip
+
+
+def _quotes(one: _Made) -> Iterator[Row]:
+    for start in (10, 60):
+        yield one.fact("q", start, 30) | {
+            "kind": "direct", "speaker": "Person", "speaker_entity": one.person if one.watched else None,
+            "confidence": 0.9,
+        }  # fmt: skip
+
+
+def _figures(one: _Made) -> Iterator[Row]:
+    for start in (100, 120, 140, 160):
+        yield one.fact("f", start, 8) | {"value": "1", "unit": "CNY", "metric": "revenue"}
+
+
+def _mentions(one: _Made) -> Iterator[Row]:
+    for start in (0, 200, 220):
+        yield one.fact("m", start, 4) | {"label": "ORG", "entity": one.watched}
+
+
+def _responses(one: _Made) -> Iterator[Row]:
+    if one.begins_story and one.number % 7 == 0:
+        yield {
+            "id": f"r{one.number}", "story": one.story, "party": "own", "text": one.words[:80],
+            "company": one.company, "responder": "Person", "responder_entity": one.person, "stance": "explain",
+            "responded_not_before": one.at, "responded_not_after": one.at, "latency_min": 600, "latency_max": 1500,
+            "document": one.id, "start": 2, "end": 40, "confidence": 0.9, "evidence": "x", "rule": "x",
+        }  # fmt: skip
+
+
+def _checks(one: _Made) -> Iterator[Row]:
+    if one.number % 25 == 0:
+        yield {
+            "id": f"k{one.number}", "story": one.story, "kind": "same_metric",
+            "verdict": "conflicts" if one.number % 50 else "agrees", "left_figure": f"{one.id}:f:100-108",
+            "right_figure": f"{one.id}:f:120-128", "difference": "3.1", "why": "x", "derivation": "x", "rule": "x",
+        }  # fmt: skip
+
+
+def _story_topics(one: _Made) -> Iterator[Row]:
+    if one.begins_story and one.number % 40 == 0:
+        yield {
+            "topic": f"t{one.number // 40 % 20000}", "story": one.story, "kind": "seed", "score": 1.0,
+            "evidence": "x", "rule": "x",
+        }  # fmt: skip
+
+
+ROWS: dict[str, Callable[[_Made], Iterator[Row]]] = {
+    "documents": _document,
+    "stories": _stories,
+    "story_documents": _links,
+    "quotes": _quotes,
+    "figures": _figures,
+    "mentions": _mentions,
+    "responses": _responses,
+    "checks": _checks,
+    "story_topics": _story_topics,
+}
+"""What an invented document brings into each table, in the order in which they refer to one another."""
 
 
 def _story(number: int) -> int:
