@@ -61,6 +61,9 @@ PROVERB = re.compile(r"(?:俗话|老话|常言|古话|古语|谚语|民谚|俗�
 POINTS = frozenset("，,又亦并则也还均")
 """Before a 指 that reports without a comma behind it, as Hong Kong writes."""
 
+ALSO = frozenset("则均并还又亦也")
+"""Before a 称 that can be nothing else, whatever follows."""
+
 AGAIN = re.compile(r"(?:并|则)?(?:指出|指|称|表示|认为|声称|强调)(?![，,：:])[^，,。]{4}")
 """Behind a comma: the word before it was a noun, 发表报告，指…"""
 
@@ -194,7 +197,8 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     if told is not None and follow == "bare":
         end = told.end("cue")
         follow, body = _follows(leaf, told.end(), sentence[1])
-    if follow in {"comma", "bare"} and word in NOUNS and is_noun(leaf, sentence[0], start, end):
+    noun = word in NOUNS and follow in {"comma", "bare", "mark"}
+    if noun and is_noun(leaf, sentence[0], start, end, marks=follow == "mark"):
         return None
     if word in OWED and OVERDUE.search(text[max(sentence[0], start - 2) : start]):
         return None
@@ -263,7 +267,8 @@ def _denied(leaf: Leaf, begin: int, start: int, end: int) -> bool:
         return False
     joined = before.search(head)
     glued = joined is not None and start - len(joined.group()) in leaf.edges  # not 人 in 发言人称
-    return end - start == 1 and (glued or after.match(tail) is not None)
+    alone = text.startswith("称", start) and head[-1:] in ALSO  # 原告方则称判决…
+    return end - start == 1 and (glued or (after.match(tail) is not None and not alone))
 
 
 def _follows(leaf: Leaf, end: int, stop: int) -> tuple[Follow, int]:

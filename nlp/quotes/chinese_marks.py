@@ -105,6 +105,8 @@ def _kept_between(state: State, sentence: Span, mark: Marked, introduced: set[in
     then = next(iter(leaf.marks_in(mark.end, mark.end + GESTURES)), None)
     if then is None or text[then.start - 1] not in "，,。：:" or text.find("\n", mark.end, then.start) >= 0:
         return
+    if any(cue.follow != "end" for cue in find_cues(leaf, (mark.end, then.start - 1))):
+        return  # something is reported between them
     clauses = segments(leaf, mark.end, then.start - 1)[::-1]
     who = next(filter(None, (speaker_in(leaf, clause) for clause in clauses)), None)
     is_open = text[mark.inner_end - 1] in "，," and who is not None and who[1][0] == mark.end

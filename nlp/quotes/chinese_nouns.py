@@ -29,9 +29,11 @@ MEETS = re.compile(
 """Before what is demanded or promised, which then is a thing: 指标符合监管要求."""
 
 
-def is_noun(leaf: Leaf, begin: int, start: int, end: int) -> bool:
-    """Whether a word is a thing here, and not what somebody does: 对于高管的质疑, 一份报告, 声明发布后."""
+def is_noun(leaf: Leaf, begin: int, start: int, end: int, *, marks: bool = False) -> bool:
+    """Whether a word is a thing here, and not what somebody does: 对于高管的质疑, 一份报告, 声明发布后; before marks only behind 的."""
     text = leaf.text
+    if marks:
+        return text[start - 1 : start] == "的"
     clause = max(begin, *(text.rfind(mark, begin, start) + 1 for mark in "，,；;：:"))
     counted = any(
         leaf.tags[number] in {"m", "q"} for number in leaf.words(start - 1, start)

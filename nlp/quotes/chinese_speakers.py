@@ -75,8 +75,8 @@ PLANS = frozenset({"原", "原计划", "原定", "原本", "拟", "计划"})
 COUNTED = re.compile(r"(?:第?[一二三四五六七八九十两\d]+|首|另一?|后一?|前一?|末|最后一?)[条句段个点]")
 """What counts sayings and speaks none: 第一条：“…”."""
 
-COLUMN = re.compile(r"\s*[（(][^（()），,。]{1,10}[）)](?=\S)")
-"""A newspaper's column before who speaks: （消费）某某茶饮."""
+COLUMN = re.compile(r"\s*[（(](?:[^（()），,。]{1,10}|[^（()），,。]{2,24}[电讯])[）)](?=\S)")
+"""A newspaper's column or an agency's dateline before who speaks: （消费）某某茶饮, （路讯社东京11月27日电）首相."""
 
 OVER = re.compile(r"\s*(?:随后|昨日|今日|已)?就[^，,。]{2,20}(?:向[^，,。]{1,12})?(?:致歉|道歉|表示歉意)$")
 """A clause that says for what somebody apologises, and not who."""
