@@ -446,6 +446,8 @@ class Weighing:
     """Its weightiest terms, as one vector of length one; None: not kept, to be weighed anew."""
     ties: Mapping[str, float] | None
     """What of it needs no translation, weighed; None: not kept."""
+    sketch: tuple[int, ...] | None
+    """What copies of its text are found by; empty of a copy and of a short text, None: not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,14 +146,15 @@ def _documents(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -
             ids,
         ):
             reading = known.get(row["id"]) or Reading(lang=row["lang"] or "en")
+            at = parse(row["at"])
             yield Item(
                 id=intern(row["id"]),
                 kind=row["kind"],
                 lang=intern(row["lang"] or reading.lang),
                 title=row["title"] or "",
                 text=row["text"],
-                at=parse(row["at"]),
-                seen=_published(row),
+                at=at,
+                seen=_published(row, at),
                 source=intern(row["source"]),
                 tier=row["tier"],
                 reading=reading,
@@ -165,13 +166,12 @@ def _documents(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -
             )
 
 
-def _published(row: dict[str, Any]) -> Interval:
+def _published(row: dict[str, Any], at: datetime) -> Interval:
     """When a document can first have been public: its own time, a whole day where it gives only the day."""
-    seen = parse(row["first_seen"])
+    seen = at if row["first_seen"] == row["at"] else parse(row["first_seen"])
     if row["published"] is None:
         return Interval(not_before=None, not_after=seen)
-    at = parse(row["published"])
-    if at > seen or "future_date" in json.loads(row["flags"]):
+    if at > seen or (row["flags"] != "[]" and "future_date" in json.loads(row["flags"])):
         return Interval(not_before=None, not_after=seen)
     day_only = (
         bool(row["published_raw"])

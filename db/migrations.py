@@ -535,6 +535,15 @@ def m013_open(db: Database) -> None:
     """)
 
 
+@store()
+def m014_sketches(db: Database) -> None:
+    """Copies of an item are found without reading its text again."""
+    db.executescript("""
+        alter table weighings add column
+          sketch /* what copies of it are found by: the smallest hashes of runs of its words; null: as for terms */ text;
+    """)
+
+
 @desk()
 def m001_decisions(db: Database) -> None:
     """What people decided, each with name and time; undone rather than deleted."""

@@ -44,7 +44,7 @@ def load(db: Database, items: Iterable[str], *, anew: Collection[str] = ()) -> d
         for ids in chunks(items)
         for row in db.execute(
             f"""
-            select place, item, at, until, terms, ties
+            select place, item, at, until, terms, ties, sketch
             from weighings
             where item in ({marks(ids)})
             """,  # noqa: S608 (question marks)
@@ -52,9 +52,9 @@ def load(db: Database, items: Iterable[str], *, anew: Collection[str] = ()) -> d
         )
     ]
     rows.sort()
-    known = [terms is not None and item not in anew for _, item, _, _, terms, _ in rows]
+    known = [terms is not None and item not in anew for _, item, _, _, terms, _, _ in rows]
     weights = iter(
-        _read(weights for row, kept in zip(rows, known, strict=True) if kept for weights in row[4:])
+        _read(weights for row, kept in zip(rows, known, strict=True) if kept for weights in row[4:6])
     )
     return {
         item: Weighing(
@@ -63,8 +63,9 @@ def load(db: Database, items: Iterable[str], *, anew: Collection[str] = ()) -> d
             until=parse(until),
             terms=next(weights) if kept else None,
             ties=next(weights) if kept else None,
+            sketch=tuple(map(int, sketch.split())) if kept and sketch is not None else None,
         )
-        for (_, item, at, until, _, _), kept in zip(rows, known, strict=True)
+        for (_, item, at, until, _, _, sketch), kept in zip(rows, known, strict=True)
     }
 
 
@@ -73,16 +74,24 @@ def save(db: Database, weighings: Iterable[Weighing], placed_anew: Collection[st
     db.conn.executemany("delete from weighings where item = ?", [(item,) for item in placed_anew])
     db.conn.executemany(
         """
-        insert into weighings (item, at, until, terms, ties)
-        values (?, ?, ?, ?, ?)
+        insert into weighings (item, at, until, terms, ties, sketch)
+        values (?, ?, ?, ?, ?, ?)
         on conflict (item) do update set
           at = excluded.at,
           until = excluded.until,
           terms = excluded.terms,
-          ties = excluded.ties
+          ties = excluded.ties,
+          sketch = excluded.sketch
         """,
         [
-            (one.item, iso(one.at), iso(one.until), _written(one.terms), _written(one.ties))
+            (
+                one.item,
+                iso(one.at),
+                iso(one.until),
+                _written(one.terms),
+                _written(one.ties),
+                None if one.sketch is None else " ".join(map(str, one.sketch)),
+            )
             for one in weighings
         ],
     )
@@ -95,7 +104,8 @@ def forget(db: Database, now: datetime) -> int:
             """
             update weighings
             set terms = null,
-                ties = null
+                ties = null,
+                sketch = null
             where until between :begin and :end
               and terms is not null
             """,

@@ -43,19 +43,21 @@ class Copies:
 
     titles: dict[str, Features] = field(default_factory=dict)
     sketches: dict[int, list[Features]] = field(default_factory=lambda: defaultdict(list))
-    shingles: dict[str, tuple[array[int], tuple[int, ...]]] = field(default_factory=dict)
-    """Id of a text → its shingles and its sketch: in a row, which takes a tenth of the room of a set, and few are compared."""
+    sketch_of: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Id of a text → its sketch; none of a text too short to be told by its words."""
+    shingles: dict[str, array[int]] = field(default_factory=dict)
+    """Id of a text → its shingles: in a row, which takes a tenth of the room of a set, and few are compared."""
     _last: tuple[Features, frozenset[int], tuple[int, ...]] | None = None
     """The text that was looked at last, most often the one that is added next."""
     _order: deque[tuple[datetime, Features]] = field(default_factory=deque)
     _unread: dict[str, Features] = field(default_factory=dict)
-    """Texts of earlier passes, by id, whose shingles nobody has asked for yet: most are forgotten before."""
+    """Texts of earlier passes, by id, whose sketch was not kept and nobody has asked for yet: most are forgotten before."""
 
     def find(self, features: Features) -> Copy | None:
         """The earliest text that this one repeats, or None."""
         self.forget(features.day - LOOKBACK)
         for old in self._unread.values():
-            self._sketch(old)
+            self._sketch(old, self._seen(old)[1])
         self._unread.clear()
         same = self.titles.get(features.key)
         if same and long_enough(features) and _same_kind(same, features):
@@ -71,7 +73,7 @@ class Copies:
         for count, other in shared.values():
             if count < 2 or not _same_kind(other, features):  # noqa: PLR2004
                 continue
-            theirs, _ = self.shingles[other.item.id]
+            theirs = self._shingles(other)
             share = len(mine.intersection(theirs)) / min(len(mine), len(theirs))
             if share >= CONTAINED:
                 return Copy(other, share, f"{share:.0%} of the words of {other.item.id}", "copies/shingles")
@@ -79,16 +81,20 @@ class Copies:
 
     def add(self, features: Features) -> None:
         """Remember a text that is no copy."""
-        self.recall(features)
-        del self._unread[features.item.id]
-        self._sketch(features)
+        mine, sketch = self._seen(features)
+        self.recall(features, sketch)
+        if sketch:
+            self.shingles[features.item.id] = array("I", mine)
 
-    def recall(self, features: Features) -> None:
-        """Remember one that an earlier pass has found to be no copy."""
+    def recall(self, features: Features, sketch: tuple[int, ...] | None) -> None:
+        """Remember one that an earlier pass has found to be no copy, with the sketch that was kept of it."""
         if long_enough(features):
             self.titles.setdefault(features.key, features)
         self._order.append((features.day, features))
-        self._unread[features.item.id] = features
+        if sketch is None:
+            self._unread[features.item.id] = features
+        else:
+            self._sketch(features, sketch)
 
     def forget(self, before: datetime) -> None:
         """Drop the texts of before a moment."""
@@ -98,20 +104,26 @@ class Copies:
                 del self.titles[old.key]
             if self._unread.pop(old.item.id, None) is not None:
                 continue
-            _, sketch = self.shingles.pop(old.item.id, NONE)
-            for value in sketch:
+            self.shingles.pop(old.item.id, None)
+            for value in self.sketch_of.pop(old.item.id, ()):
                 kept = [other for other in self.sketches[value] if other is not old]
                 if kept:
                     self.sketches[value] = kept
                 else:
                     del self.sketches[value]
 
-    def _sketch(self, features: Features) -> None:
-        mine, sketch = self._seen(features)
+    def _sketch(self, features: Features, sketch: tuple[int, ...]) -> None:
         if sketch:
-            self.shingles[features.item.id] = array("I", mine), sketch
+            self.sketch_of[features.item.id] = sketch
             for value in sketch:
                 self.sketches[value].append(features)
+
+    def _shingles(self, features: Features) -> array[int]:
+        """The shingles of a text that was sketched."""
+        known = self.shingles.get(features.item.id)
+        if known is None:
+            known = self.shingles[features.item.id] = array("I", shingles_of(features))
+        return known
 
     def _seen(self, features: Features) -> tuple[frozenset[int], tuple[int, ...]]:
         """A text's shingles and sketch; none of a text too short to be told by them."""
@@ -119,10 +131,6 @@ class Copies:
             mine = shingles_of(features)
             self._last = (features, mine, sketch_of(mine) if len(mine) >= LEAST_SHINGLES else ())
         return self._last[1:]
-
-
-NONE: tuple[array[int], tuple[int, ...]] = (array("I"), ())
-"""What is known of a text that is too short to be told by its words."""
 
 
 def long_enough(features: Features) -> bool:

@@ -77,10 +77,11 @@ class Crossing:
         seen, by_tie = self.seen, self.by_lang.setdefault(group.lang, {})
         for tie in weighed:
             seen[tie] = seen.get(tie, 0) + 1
-            if tie in by_tie:
-                by_tie[tie][group.id] = group
-            else:
+            holders = by_tie.get(tie)
+            if holders is None:
                 by_tie[tie] = {group.id: group}
+            else:
+                holders[group.id] = group
         self.sums.setdefault(group.id, Sum()).add(weighed)
 
     def forget(self, group: Group) -> None:

@@ -40,7 +40,7 @@ def _without_fillers(words: str, lang: str) -> str:
 
 def sections(item: Item, roster: Roster) -> bool:
     """Whether a text tells several stories, a section each, about different watched companies."""
-    if item.kind not in {"article", "post"}:
+    if item.kind not in {"article", "post"} or len(item.reading.mentions) < SECTIONS:
         return False
     told = [companies for companies in _paragraphs(item, roster) if companies]
     if len(told) < SECTIONS:

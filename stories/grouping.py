@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from records import Weighing
 from stories import cues, wording
 from stories.affairs import Affairs
 from stories.claims import Tone, tone
@@ -107,6 +108,10 @@ class Grouper:
         self.affairs = Affairs(roster, self.index.groups)
         self.group_of: dict[str, Group] = {}
 
+    def sketch_of(self, features: Features) -> tuple[int, ...]:
+        """What copies of an item are found by; nothing of a copy."""
+        return self.copies.sketch_of.get(features.item.id, ())
+
     def place(self, features: Features) -> tuple[Placement, Mapping[str, float]]:
         """Find the group of an item and let it count there; returns what it weighs too, which is nothing for a copy."""
         copy = self.copies.find(features)
@@ -122,9 +127,10 @@ class Grouper:
         return placement, vector
 
     def recall(
-        self, features: Features, group: str, *, copy: bool, weights: Mapping[str, float] | None = None
+        self, features: Features, group: str, *, copy: bool, weighing: Weighing | None = None
     ) -> Mapping[str, float]:
         """Count an item where it was placed before, with what it weighed then; returns this, weighed anew where it is not known."""
+        weights, sketch = (weighing.terms, weighing.sketch) if weighing else (None, None)
         self.copies.forget(features.day - LOOKBACK)
         known = self.index.groups.get(group) or Group(
             id=group, lang=features.item.lang, first=features.day, last=features.day
@@ -133,7 +139,10 @@ class Grouper:
         if copy:
             self._count_copy(features, known)
             return {}
-        self.copies.recall(features)
+        if weights is None:
+            self.copies.add(features)
+        else:
+            self.copies.recall(features, sketch)
         vector = self.index.vector(features) if weights is None else weights
         self._count(features, vector, known)
         return vector

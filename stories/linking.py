@@ -190,6 +190,7 @@ class _Pass:
             until=seen.day + WINDOW,
             terms=terms,
             ties=ties,
+            sketch=self.grouper.sketch_of(seen),
         )
 
     def weighed(self) -> tuple[Weighing, ...]:
@@ -227,7 +228,7 @@ class _Pass:
         seen = bridged(self._seen(item, at, vector)) if ties is None else self._seen(item, at, vector, ties)
         self.links[item.id] = entry
         counted = self.grouper.recall(
-            seen, entry.tight or item.id, copy=entry.copy_of is not None, weights=terms
+            seen, entry.tight or item.id, copy=entry.copy_of is not None, weighing=weighing
         )
         group = self.grouper.group_of[item.id]
         if group.id not in self.threads.of_group:

@@ -80,6 +80,8 @@ class _Wordings:
     """What a speaker said in a language; every wording of an answer once."""
 
     known: list[Known] = field(default_factory=list)
+    _lengths: list[int] = field(default_factory=list)
+    """How many different words each of them has."""
     _once: set[object] = field(default_factory=set)
     _by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_gram: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -96,7 +98,9 @@ class _Wordings:
         self._once.add(wording)
         number, key = len(self.known), letters(telling.text)
         self.known.append((answer, telling))
-        for term in words(telling.text, telling.lang):
+        terms = words(telling.text, telling.lang)
+        self._lengths.append(len(terms))
+        for term in terms:
             self._by_word[term].append(number)
         for gram in _grams(key):
             self._by_gram[gram].append(number)
@@ -133,9 +137,10 @@ class _Wordings:
         for term in terms:
             holders = self._by_word.get(term, ())
             shared.update(holders[bisect_left(holders, since) :] if since else holders)
+        mine, lengths = len(terms), self._lengths
         for number, count in shared.items():
-            _, other = self.known[number]
-            if count / min(len(terms), len(words(other.text, other.lang))) >= share:
+            length = lengths[number]
+            if count / (min(mine, length)) >= share:
                 found.add(number)
         for number in sorted(found):
             if number >= since:

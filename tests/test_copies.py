@@ -7,7 +7,7 @@ import pytest
 
 from records import Interval, Item, Reading, Watchlist
 from stories import features
-from stories.copies import Copies
+from stories.copies import Copies, shingles_of, sketch_of
 from stories.roster import Roster
 
 START = datetime(2032, 2, 2, 6, tzinfo=UTC)
@@ -90,3 +90,25 @@ def test_daily_reports_of_one_form_are_no_copies_of_each_other() -> None:
         report = item(f"d{day}", f"Closing prices in Osterby, day {day}", " ".join(lines), "en", day)
         assert copies.find(report) is None
         copies.add(report)
+
+
+def test_a_sketch_that_was_kept_finds_what_the_text_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance, read = random.Random(7), []
+    told = [sentences(chance, "en", 9) for _ in range(30)]
+    earlier = [item(f"e{n}", f"Head {n}", joined(parts, "en"), "en", n / 10) for n, parts in enumerate(told)]
+    reprints = [
+        item(f"r{n}", f"Another head {n}", reprint(chance, parts, "en", "cut"), "en", 5 + n / 10)
+        for n, parts in enumerate(told[::10])
+    ]
+    sketches = [sketch_of(shingles_of(one)) for one in earlier]
+    read_again, kept = Copies(), Copies()
+    for one, sketch in zip(earlier, sketches, strict=True):
+        read_again.recall(one, None)
+        kept.recall(one, sketch)
+    expected = [read_again.find(one) for one in reprints]
+    monkeypatch.setattr(
+        "stories.copies.shingles_of", lambda one: read.append(one.item.id) or shingles_of(one)
+    )
+    assert [kept.find(one) for one in reprints] == expected
+    assert [copy and copy.of.item.id for copy in expected] == ["e0", "e10", "e20"]
+    assert sorted(read) == ["e0", "e10", "e20", "r0", "r1", "r2"]

@@ -168,7 +168,7 @@ def dumped(store: Database) -> dict[str, list[tuple[object, ...]]]:
         "response_carriers": "select * from response_carriers order by 1, 2",
         "checks": "select * from checks order by id",
         "quotes": "select id, same_as from quotes order by id",
-        "weighings": "select item, at, until, terms, ties from weighings order by item",
+        "weighings": "select item, at, until, terms, ties, sketch from weighings order by item",
     }
     return {table: [tuple(row) for row in store.execute(sql)] for table, sql in questions.items()}
 
