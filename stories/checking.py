@@ -156,6 +156,19 @@ def _authority(ref: FigureRef) -> tuple[bool, float, str, int]:
     return (not ref.is_filing, ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
 
 
+def _reach(left: FigureRef, right: FigureRef) -> int:
+    """How many times one amount may be the other, and both still be reports of one figure: fines, nine months beside a quarter."""
+    a, b = left.figure, right.figure
+    if a.metric in OF_AN_EVENT or (a.period and b.period and a.period != b.period):
+        return FAR
+    return AS_FILED if left.is_filing and a.period else precision.SIZE
+
+
+FAR = 5
+AS_FILED = 3
+"""What is told of a period against what the company filed of it: 142 where 412 is filed is a slip, 50 another figure."""
+
+
 def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check]:
     a, b = left.figure, right.figure
     verdict: Verdict | None = precision.compare(a, b)
@@ -164,7 +177,9 @@ def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check
     if a.metric in OF_A_MOMENT and (a.period is None or a.period != b.period):
         return
     if verdict == "conflicts":
-        if not precision.same_sign(a.value, b.value) or not precision.same_size(a.value, b.value):
+        if not precision.same_sign(a.value, b.value) or not precision.same_size(
+            a.value, b.value, _reach(left, right)
+        ):
             return  # a group's figure beside a segment's, not two reports of one
         if bool(a.adjusted) != bool(b.adjusted):
             verdict = "other_basis"

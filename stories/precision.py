@@ -64,9 +64,9 @@ SIZE = 2
 """Reports of one figure may differ; where one is twice the other they are two figures."""
 
 
-def same_size(one: Decimal, other: Decimal) -> bool:
-    """Whether two amounts are near enough to be reports of one figure."""
-    return max(abs(one), abs(other)) <= SIZE * min(abs(one), abs(other))
+def same_size(one: Decimal, other: Decimal, times: int = SIZE) -> bool:
+    """Whether two amounts are near enough to be reports of one figure: neither is more than `times` the other."""
+    return max(abs(one), abs(other)) <= times * min(abs(one), abs(other))
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:

@@ -13,7 +13,6 @@ from db import Database
 MARKED = {affair["id"]: affair for affair in affairs.affairs()}
 UNREAD = {
     "lumbero": "a promise that is quoted half-way, behind a channel",
-    "shuimu": "not to answer is told as declining",
     "qingyu": "the call is named in the sentence before, which is of the one who asked",
     "yunfan": "two languages meet by a name alone",
 }

@@ -14,8 +14,12 @@ import nlp
 import steps
 from records import Company, Watchlist
 
-FILE = Path(__file__).parent / "texts" / "affairs" / "figures.toml"
-PAIRS = tomllib.loads(FILE.read_text(encoding="utf-8"))["pair"]
+TEXTS = Path(__file__).parent / "texts" / "affairs"
+PAIRS = [
+    pair
+    for name in ("figures.toml", "figures_second.toml")
+    for pair in tomllib.loads((TEXTS / name).read_text(encoding="utf-8"))["pair"]
+]
 WATCHED = Watchlist(companies=(Company(id="orbello", name="Orbello", aliases=("欧贝科技",)),))
 TITLES = {
     "en": ("Orbello heater fires and losses: what is known", "Orbello heater fires and losses: what is known so far"),
@@ -29,7 +33,7 @@ def reader() -> nlp.Reader:
     return nlp.Reader(WATCHED)
 
 
-def verdicts(reader: nlp.Reader, lang: str, *statements: str) -> list[str]:
+def verdicts(reader: nlp.Reader, lang: str, *statements: str, filed: bool = False) -> list[str]:
     store = db.connect(":memory:")
     lines = (
         json.dumps(
@@ -40,6 +44,7 @@ def verdicts(reader: nlp.Reader, lang: str, *statements: str) -> list[str]:
                 "lang": lang,
                 "published": (START + timedelta(hours=place)).isoformat(),
                 "source": f"outlet{place}",
+                "kind": "filing" if filed and place == 0 else "article",
             }
         )
         for place, (title, statement) in enumerate(zip(TITLES[lang], statements, strict=True))
@@ -53,7 +58,8 @@ def verdicts(reader: nlp.Reader, lang: str, *statements: str) -> list[str]:
 @pytest.mark.parametrize("pair", PAIRS, ids=[f"{pair['lang']}-{pair['verdict']}" for pair in PAIRS])
 def test_pairs_of_statements(reader: nlp.Reader, pair: dict[str, str]) -> None:
     expected = [] if pair["verdict"] == "none" else [pair["verdict"]]
-    assert verdicts(reader, pair["lang"], pair["one"], pair["other"]) == expected
+    found = verdicts(reader, pair["lang"], pair["one"], pair["other"], filed="filing" in pair)
+    assert found == expected
 
 
 def test_a_toll_that_grows_is_no_conflict(reader: nlp.Reader) -> None:
