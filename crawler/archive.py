@@ -52,38 +52,44 @@ def read_lines(
 def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
     if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not _words(row, "id"):
         raise ValueError('not a JSON object with an "id" that is text')
-    title, text = _words(row, "title"), _words(row, "text")
-    if not title and not text and not _words(row, "repost_of"):
-        raise ValueError('neither "text" nor "title"')
+    if not any(_words(row, key) for key in ("title", "text", "repost_of")):
+        raise ValueError('without words: neither "text" nor "title" nor "repost_of"')
     kind: Any = row.get("kind") or "article"
     if kind not in KINDS:
         raise ValueError(f'"kind" is {kind!r}; known are {", ".join(KINDS)}')
     published, seen = _moment(row.get("published")), _moment(row.get("seen"))
     seen = min(seen or published or now, now)
-    source = _words(row, "source") or PLATFORM
-    heat = row.get("heat", row.get("hot"))
-    heat = payload.whole(int(heat) if isinstance(heat, float) and isfinite(heat) else heat)
-    if kind == "topic":
-        sighting = Sighting(
-            platform=source,
-            list="hot",
-            title=title or text,
-            position=None,
-            index=0,
-            captured_at=seen,
-            heat=heat,
-            heat_raw=None if heat is None else str(heat),
-            url=_words(row, "url") or None,
-            lang=_words(row, "lang") or None,
-        )
-        return ArchivedTopic(id=row["id"], source=source, sighting=sighting)
+    return _topic(row, seen) if kind == "topic" else _document(row, kind, published, seen)
+
+
+def _topic(row: dict[str, Any], seen: datetime) -> ArchivedTopic:
+    source, heat = _words(row, "source") or PLATFORM, _heat(row)
+    sighting = Sighting(
+        platform=source,
+        list="hot",
+        title=_words(row, "title") or _words(row, "text"),
+        position=None,
+        index=0,
+        captured_at=seen,
+        heat=heat,
+        heat_raw=None if heat is None else str(heat),
+        url=_words(row, "url") or None,
+        lang=_words(row, "lang") or None,
+    )
+    return ArchivedTopic(id=row["id"], source=source, sighting=sighting)
+
+
+def _document(
+    row: dict[str, Any], kind: DocumentKind, published: datetime | None, seen: datetime
+) -> Document:
+    title = _words(row, "title")
     return Document(
         id=row["id"],
-        source=source,
+        source=_words(row, "source") or PLATFORM,
         kind=kind,
         url=_words(row, "url") or f"archive:{row['id']}",
         title=title or None,
-        text=_with_title(title, text),
+        text=_with_title(title, _words(row, "text")),
         published=published,
         published_raw=_words(row, "published") or None,
         authors=_authors(row),
@@ -93,9 +99,15 @@ def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
         repost_of=_words(row, "repost_of") or None,
         seen=seen,
         lang=_words(row, "lang") or None,
-        heat=heat,
+        heat=_heat(row),
         flags=() if published else ("no_date",),
     )
+
+
+def _heat(row: dict[str, Any]) -> int | None:
+    """A whole number; boards' own dumps call it "hot"."""
+    heat = row.get("heat", row.get("hot"))
+    return payload.whole(int(heat) if isinstance(heat, float) and isfinite(heat) else heat)
 
 
 def _words(row: dict[str, Any], key: str) -> str:
