@@ -109,7 +109,7 @@ def _take_in(store: Database, telling: Telling) -> None:
         case sighting:
             item, of = archives.save_topic(store, sighting.title, sighting), "topic"
             wording = store.table("topics").get(item)["key"]
-    waiting = facts.Waiting(
+    waiting = facts.Wording(
         item=item, of=of, text="", text_sha256=wording, title=None, lang="en", published=None, zone="UTC", entity=None
     )  # fmt: skip
     facts.save(store, waiting, telling.reading, "1", telling.at)

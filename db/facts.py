@@ -21,8 +21,8 @@ GIVEN = "as filed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A wording that this version of the reader has not read."""
+class Wording:
+    """The wording of an item that is to be read; what waits to be linked is waiting.py's."""
 
     item: str
     of: Literal["document", "topic"]
@@ -35,7 +35,7 @@ class Waiting:
     entity: str | None
 
 
-def waiting(db: Database, reader: str) -> Iterator[Waiting]:
+def waiting(db: Database, reader: str) -> Iterator[Wording]:
     """Documents and topics that were never read, or in another wording, or by another version; oldest first.
 
     Where the text was dropped, what an earlier version read stays.
@@ -72,10 +72,10 @@ def waiting(db: Database, reader: str) -> Iterator[Waiting]:
         {"first": first, "last": last},
     )
     for row in found:
-        yield Waiting(**{**row, "published": parse_or_none(row["published"])})
+        yield Wording(**{**row, "published": parse_or_none(row["published"])})
 
 
-def save(db: Database, item: Waiting, reading: Reading, reader: str, now: datetime) -> None:
+def save(db: Database, item: Wording, reading: Reading, reader: str, now: datetime) -> None:
     """Replace all that was read out of an item; call within `db.atomic()`."""
     for table in FACT_TABLES:
         db.execute(f"delete from {table} where {item.of} = :item", {"item": item.item})  # noqa: S608 (our own names)
@@ -104,7 +104,7 @@ def save(db: Database, item: Waiting, reading: Reading, reader: str, now: dateti
 
 def save_given(db: Database, document: Document, now: datetime) -> None:
     """Keep the figures that a stored document came with in place of a reading; call within `db.atomic()`."""
-    item = Waiting(
+    item = Wording(
         item=document.id,
         of="document",
         text=document.text,
@@ -152,7 +152,7 @@ def counts(db: Database) -> dict[str, int]:
     return {table: db.table(table).count for table in FACT_TABLES}
 
 
-def _fact(item: Waiting, letter: str, fact: Mention | Quote | Figure, reader: str) -> dict[str, Any]:
+def _fact(item: Wording, letter: str, fact: Mention | Quote | Figure, reader: str) -> dict[str, Any]:
     return {
         "id": identity(item.item, letter, fact.start, fact.end),
         "document": item.item if item.of == "document" else None,
@@ -164,7 +164,7 @@ def _fact(item: Waiting, letter: str, fact: Mention | Quote | Figure, reader: st
     }
 
 
-def _mention(item: Waiting, mention: Mention, reader: str) -> dict[str, Any]:
+def _mention(item: Wording, mention: Mention, reader: str) -> dict[str, Any]:
     return _fact(item, "m", mention, reader) | {
         "label": mention.label,
         "entity": mention.entity,
@@ -172,7 +172,7 @@ def _mention(item: Waiting, mention: Mention, reader: str) -> dict[str, Any]:
     }
 
 
-def _quote(item: Waiting, quote: Quote, reader: str) -> dict[str, Any]:
+def _quote(item: Wording, quote: Quote, reader: str) -> dict[str, Any]:
     return _fact(item, "q", quote, reader) | {
         "kind": quote.kind,
         "speaker": quote.speaker,
@@ -197,7 +197,7 @@ def _quote(item: Waiting, quote: Quote, reader: str) -> dict[str, Any]:
     }
 
 
-def _figure(item: Waiting, figure: Figure, reader: str) -> dict[str, Any]:
+def _figure(item: Wording, figure: Figure, reader: str) -> dict[str, Any]:
     return _fact(item, "f", figure, reader) | {
         "value": None if figure.value is None else format(figure.value, "f"),
         "low": None if figure.low is None else format(figure.low, "f"),

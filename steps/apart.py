@@ -25,6 +25,7 @@ GRACE = 20
 """Seconds between asking a step to end and ending it."""
 
 LONGEST_READ = 65536
+"""Bytes taken at a time of what a step says."""
 
 WELL_AFTER = 60
 """Seconds after which a step that goes on for ever counts as well."""

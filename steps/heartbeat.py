@@ -11,11 +11,11 @@ from config.settings import Settings
 log = logging.getLogger(__name__)
 
 HEARTBEAT_S = 10
-"""How long the watcher's server may take to answer."""
+"""Seconds; how long the watcher's server may take to answer."""
 
 
 def beat(settings: Settings) -> None:
-    """Tell whoever watches from outside that a pass went well: one that stays silent is missed there."""
+    """Ask the address in the variable that `heartbeat_env` names; where that fails, the log says so and nothing else."""
     variable = settings.schedule.heartbeat_env
     address = os.environ.get(variable) if variable else None
     if not address:

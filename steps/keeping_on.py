@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TICK = 1.0
+"""Seconds."""
 LOOK_EVERY = 30
 """Ticks between two looks for sources that are due; a source's own `every` is counted in minutes."""
 

@@ -14,7 +14,7 @@ from db import facts, issues
 from records import Issue, Reading
 from steps.stepping import Clock, Outcome, now, step
 
-Progress = Callable[[Sequence[facts.Waiting]], Iterable[facts.Waiting]]
+Progress = Callable[[Sequence[facts.Wording]], Iterable[facts.Wording]]
 
 READ_BATCH = 64
 """Items whose readings are committed together: what a kill can cost."""
@@ -51,7 +51,7 @@ def read_store(store: Database, reader: nlp.Reader, *, clock: Clock, progress: P
     return len(waiting)
 
 
-def _unread(item: facts.Waiting, reading: Reading) -> Iterator[Issue]:
+def _unread(item: facts.Wording, reading: Reading) -> Iterator[Issue]:
     document = item.item if item.of == "document" else None
     for problem in reading.problems:
         if problem == nlp.NOT_READ:  # one row a language, not one a text
