@@ -1,4 +1,17 @@
-"""COLLECT: fetches politely and turns replies into records; reaches the store only through crawler/pipelines.py."""
+"""COLLECT: fetches politely and turns replies into records; reaches the store only through crawler/pipelines.py.
+
+Where to read on. A run: `collecting` (each source once) and `rounds` (on and on), with what their crawls share in `visit`; a
+spider is a `watching` or a `following` one and hands over what `collected` says. Being polite: `settings`, `turns`, `robots`,
+`retrying`, `backoff`, `revisits`, `remembering`, `download`, `headers`, `unpacking`. What went wrong: `faults`, `refusals`.
+
+Reading a page, pure: `pages`, in the order in which it asks `trimming`, `decoding`, `trees`, `metadata` (`jsonld`, `bylines`,
+`signatures`, `pictures`), `bodies` (`furniture`, `kin`), `tails`, `titles`, `heads`, `standfirsts`, `dates` and `moments`
+(`undated`) and `conditions`; `articles` makes the document. It goes on in other processes: `extraction`, `shares`,
+`processes`, `warm`, and `bounded` where there is no loop. Other replies: `feeds`, `sitemaps`, `sections`, boards/, accounts/, filings/.
+
+The source list: `sources`, `blocks`, `templates`, `opml`; `trial` tries a place out with `discovery`, `offers` and `timelines`.
+What comes by other ways: `archive`, `saved`, and `recorded` replies by `replay` and `rereading`; `recording` keeps them.
+"""
 
 from __future__ import annotations
 

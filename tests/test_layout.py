@@ -1,6 +1,7 @@
 """The house stays as it was planned: imports go one way down, parts keep apart, files stay about one subject."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -116,3 +117,14 @@ def test_the_lock_names_no_placeholder_and_no_index() -> None:
     assert "torch" not in names
     assert "://" not in lock
     assert lock.count("--hash=sha256:") >= len(names)
+
+
+@pytest.mark.parametrize("package", ["crawler", "stories", "nlp.figures", "nlp.names", "nlp.quotes"])
+def test_where_to_read_on_leads_to_modules_that_are_there(package: str) -> None:
+    folder = ROOT / package.replace(".", "/")
+    head = (folder / "__init__.py").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z][a-z_]+)`", ast.get_docstring(ast.parse(head)) or ""))
+    there = {file.stem for file in folder.glob("*.py")}
+    defined = {node.name for node in ast.parse(head).body if isinstance(node, ast.FunctionDef)}
+    assert len(named) > len(there) / 3
+    assert named - there - defined == set()
