@@ -167,6 +167,8 @@ def _unsaid(page: Page, cue: Cue, first: int) -> bool:
     """Whether a clause behind a cue tells what is asked, or what somebody else claims, and nothing that is said."""
     if cue.lemma in ASKING:
         return page.doc[first].lower_ in QUESTIONS
+    if cue.lemma == "say" and page.doc[first].lower_ == "what":
+        return first > cue.last + 1 and page.doc[first].dep_ == "dobj"  # "said out loud what they think"
     if cue.lemma == "deny" and page.doc[first].lower_ in QUESTIONS:
         return True  # "denied the town what would have been a point"
     if cue.lemma == "note" and page.doc[first].lower_ in WH - {"what"}:

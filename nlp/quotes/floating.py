@@ -30,6 +30,9 @@ JOINT = re.compile(r",?\s+(?:and|or|but)(?:\s+then)?\s+")
 
 OPEN_ENDED = frozenset(".,?!…—–")
 
+SUPPOSING = frozenset({"if", "unless", "once", "until"})
+"""Before a mark they open what whoever spoke goes on to say: "If the vote fails, “…”"."""
+
 LEAD = 5
 """Words that may lead into a mark which carries on: "At the same time, “…”"."""
 
@@ -153,7 +156,9 @@ def _starts(page: Page, first: int) -> bool:
     if page.doc[number].text == "," and page.inside[number] == -1:  # At the same time, “…”
         lead = page.doc[page.begin[number] : number]
         setting = len(lead) <= LEAD and lead[0].pos_ in {"ADP", "ADV", "SCONJ"}
-        return setting and not any(token.tag_ in FINITE or token.tag_ == "VBG" for token in lead)
+        return (setting and lead[0].lower_ in SUPPOSING) or (
+            setting and not any(token.tag_ in FINITE or token.tag_ == "VBG" for token in lead)
+        )
     return page.doc[number].text in {".", "!", "?", ":", "…", "...", NETWORK} or page.inside[number] != -1
 
 

@@ -216,6 +216,8 @@ def _aside(page: Page, rest: Stretch) -> bool:
         return any(number in page.cues for number in range(first, last + 1))
     if doc[first].lower_ == "but" and first < last:
         return doc[first + 1].pos_ not in {"VERB", "AUX"} and page.inside[first + 1] == -1
+    if doc[first].tag_ == "VBG":  # ", he said, opening the session"
+        return True
     behind = doc[first].pos_ == "ADP" and doc[first].lower_ in BEHIND  # ", she said, after years of debate"
     return behind or doc[first].lower_ in ASIDE or tells_when(page, first)
 

@@ -12,6 +12,7 @@ AWAY = re.compile(
     r"(?:did|has|have|had)(?:\s+not|n[’']t)\s+(?:say|give|elaborate|provide|offer|specify|name|identify|estimate|disclose|immediately|comment|respond|explain|cite|detail))\b)"
     r"|,\s+even\s+as\s+(?:he|she)\b"
     r"|,\s+whom\s+(?:he|she|they)\s+(?:also|later|once|has|had|have)\b"
+    r"|,\s+(?:seemingly|possibly|apparently|effectively|essentially|potentially|virtually|thereby|all\s+but)\s+\w+ing\b"
     r"|,\s+by\s+(?:his|her|its|their)\s+(?:own\s+)?(?:count|account|estimate|reckoning|telling)\b"
     r"|,\s+(?:(?:pointing|referring|alluding|appearing|seeming)\s+to|calling|describing|dubbing|labell?ing|branding|accusing|comparing|likening)\b"
     r"|(?:,|\s*[—–]|\s--?)\s*which\s+(?:\w+\s+){1,3}(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?)\b"
@@ -81,7 +82,10 @@ def _objected(page: Page, number: int, stop: int) -> bool:
     if doc[number].text != "," or doc[number + 1].lower_ not in {"though", "although", "but"}:
         return False
     later = next((verb for verb in range(number + 2, stop) if verb in page.cues), None)
-    return later is not None and any(
+    if later is None:
+        return False
+    himself = doc[number + 2].tag_ == "PRP" and later <= number + 4 and doc[later + 1].lower_ == "that"
+    return himself or any(
         child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"} and child.i > number
         for child in doc[later].lefts
     )
