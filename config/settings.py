@@ -105,7 +105,8 @@ class SettingsFile(Table):
     languages: tuple[Literal["en", "zh"], ...] = ("en", "zh")
     embeddings: bool = True
     """Titles are compared by what they mean where the optional embedding model is installed."""
-    contact: str = Field(min_length=3)
+    contact: str
+    """A mail address or a web page; every request carries it."""
     schedule: Schedule = Schedule()
     brief: Brief = Brief()
     desk: Desk = Desk()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +23,13 @@ REMEDIES = {
     "int_parsing": "must be a whole number, without quotes",
     "bool_parsing": "must be true or false, without quotes",
     "bool_type": "must be true or false, without quotes",
+    "string_pattern_mismatch": 'must be small letters, digits and hyphens; write it as "harbour-wire"',
+    "too_short": "is empty; write something between the brackets",
+    "time_parsing": 'must be a time of day; write it as "07:00"',
+    "date_from_datetime_parsing": 'must be a day; write it as "2010-04-06"',
+    "date_parsing": 'must be a day; write it as "2010-04-06"',
+    "datetime_from_date_parsing": "must be a moment with its zone; write it as 2024-08-23T07:00:00+08:00",
+    "datetime_parsing": "must be a moment with its zone; write it as 2024-08-23T07:00:00+08:00",
 }
 """What to do about the errors whose own words speak of Python."""
 
@@ -60,7 +67,7 @@ def read(path: Path, model: type[AnyTable]) -> AnyTable:
             ConfigError(
                 path, line_of(text, found["loc"]), _words(found["loc"], found["msg"], found["type"], model)
             )
-            for found in error.errors(include_url=False, include_context=False)
+            for found in _own(error.errors(include_url=False, include_context=False))
         ) from error
 
 
@@ -83,6 +90,16 @@ def line_of(text: str, location: Location) -> int | None:
             if _starts(location, here) and len(here) > len(table):
                 return number
     return best
+
+
+def _own(errors: Sequence[Any]) -> Iterator[Any]:
+    """Without the errors that follow from others: a list is not empty because what stands in it is wrong."""
+    wrong = [tuple(found["loc"]) for found in errors]
+    for found in errors:
+        within = len(found["loc"])
+        follows = any(len(other) > within and other[:within] == found["loc"] for other in wrong)
+        if not (found["type"] == "too_short" and follows):
+            yield found
 
 
 def _text(path: Path) -> str:

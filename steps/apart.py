@@ -39,7 +39,9 @@ def apart(settings: Settings, stopped: threading.Event, step: str, *options: str
     """
     command = [sys.executable, "-m", "cli", step, "--config", str(settings.path), *options]
     # A session of its own: a Ctrl-C in the terminal is for the scheduler to pass on.
-    with subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, bufsize=0) as child:  # noqa: S603 (our own program)
+    with subprocess.Popen(  # noqa: S603 (our own program)
+        command, start_new_session=True, stdout=subprocess.PIPE, bufsize=0, env=_environment()
+    ) as child:
         said = _watched(settings, stopped, step, child)
         hung = child.poll() is None and not stopped.is_set()
         if child.poll() is None:
@@ -78,6 +80,12 @@ def _watched(settings: Settings, stopped: threading.Event, step: str, child: sub
             issues.clear(store, _kind(step), None, now())
             store.close()
     return said
+
+
+def _environment() -> dict[str, str]:
+    """Ours, but that Python's tracker says nothing of semaphores: a step that is ended leaves them to it, and it clears them."""
+    quiet = ",".join(filter(None, (os.environ.get("PYTHONWARNINGS"), "ignore:resource_tracker:UserWarning")))
+    return {**os.environ, "PYTHONWARNINGS": quiet}
 
 
 def _kind(step: str) -> str:

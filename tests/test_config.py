@@ -6,6 +6,7 @@ import pytest
 
 from config import settings, starters, watchlist
 from config.errors import ConfigError, ConfigErrors, errors_of
+from review.alerts import rules
 
 GOOD_COMPANY = '[[company]]\nid = "xiaomi"\nname = "Xiaomi"\naliases = ["小米"]\n'
 
@@ -41,6 +42,12 @@ def test_a_starter_never_overwrites(tmp_path: Path) -> None:
         (GOOD_COMPANY + 'fiscal_year_end = "31-12"\n', 5, "month and day"),
         (GOOD_COMPANY + 'wikidata = "1636958"\n', 5, "Wikidata id"),
         (GOOD_COMPANY + 'watch = "enemy"\n', 5, "own"),
+        ('[[company]]\nid = "BBC News"\nname = "BBC"\n', 2, "must be small letters, digits and hyphens"),
+        (
+            '[[person]]\nid = "a"\nname = "A"\nroles = [{ company = "b", title = "CEO", from = "06.04.2010" }]\n',
+            4,
+            'must be a day; write it as "2010-04-06"',
+        ),
         (GOOD_COMPANY + '[[company]]\nid = "mi"\nname = "Mi"\naliases = ["小米"]\n', 8, "belongs to both"),
         (GOOD_COMPANY + '[[person]]\nid = "xiaomi"\nname = "Somebody"\n', 6, "used twice"),
         (
@@ -82,7 +89,12 @@ def test_all_errors_come_at_once(tmp_path: Path) -> None:
         ('contact = "nobody"\n', 1, "neither a mail address nor a web page"),
         ('store = "a.db"\n', None, "'contact' is missing"),
         ('contact = "a@b.example"\n[schedule]\nzone = "Mars/Olympus"\n', 3, "no IANA zone"),
-        ('contact = "a@b.example"\n[schedule]\nbrief_at = "25:00"\n', 3, "brief_at"),
+        ('contact = ""\n', 1, "neither a mail address nor a web page"),
+        (
+            'contact = "a@b.example"\n[schedule]\nbrief_at = "25:00"\n',
+            3,
+            'brief_at: must be a time of day; write it as "07:00"',
+        ),
         ('contact = "a@b.example"\n[brief]\nuntil = 2024-08-23T07:00:00\n', 3, "without zone"),
         ('contact = "a@b.example"\n[desk]\nport = 0\n', 3, "port"),
     ],
@@ -108,3 +120,22 @@ def test_another_encoding_names_the_line(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="UTF-8") as caught:
         watchlist.load(file)
     assert caught.value.line == 2
+
+
+def test_a_list_with_one_wrong_word_has_one_error(tmp_path: Path) -> None:
+    """Not a second one that the list is empty without it."""
+    file = write(tmp_path, '[[rule]]\nname = "x"\non = ["claims"]\nto = ["desk"]\n', "alerts.toml")
+    with pytest.raises(ConfigErrors) as caught:
+        rules.load(file)
+    (found,) = errors_of(caught.value)
+    assert found.line == 3
+    assert "'claim'" in found.message
+
+
+def test_the_line_is_right_behind_a_byte_order_mark(tmp_path: Path) -> None:
+    file = tmp_path / "watchlist.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + f'{GOOD_COMPANY}[[person]]\nid = "xiaomi"\nname = "X"\n'.encode())
+    with pytest.raises(ConfigErrors) as caught:
+        watchlist.load(file)
+    (found,) = errors_of(caught.value)
+    assert found.line == 6
