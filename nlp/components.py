@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp import figures, marks, quotes
-from records import Figure, Mention, Quote, Watchlist
+from records import Figure, Quote, Watchlist
 
 QUOTES = "rejoinder_quotes"
 FIGURES = "rejoinder_figures"
@@ -40,18 +40,8 @@ class FigureReader:
 
     def process(self, doc: Doc) -> Sequence[Figure]:
         """The figures of a Doc's text; its names, where marked, help to find their subjects."""
-        text = marks.text_of(doc)
-        names = [
-            Mention(
-                start=span.start_char,
-                end=span.end_char,
-                text=text[span.start_char : span.end_char],
-                label=span.label_,
-                entity=span.id_ or None,
-            )
-            for span in doc.spans.get("names", ())
-        ]
-        return figures.find(text, marks.context_of(doc, self.watchlist), names, _parts(doc))
+        context = marks.context_of(doc, self.watchlist)
+        return figures.find(marks.text_of(doc), context, list(marks.names_of(doc)), _parts(doc))
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc, with its figures."""

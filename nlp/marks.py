@@ -5,7 +5,7 @@ Plain values only, so that Docs survive `to_bytes` and other processes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +14,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from nlp.context import Context
-from records import Watchlist
+from records import Mention, Watchlist
 
 for _name in ("written", "title", "published", "zone", "entity", "place"):
     Doc.set_extension(_name, default=None, force=True)
@@ -39,6 +39,19 @@ def text_of(doc: Doc) -> str:
     if written is None:
         written = doc._.written = doc.text
     return written
+
+
+def names_of(doc: Doc) -> Iterator[Mention]:
+    """The names that are marked on a Doc, in order, as records."""
+    text = text_of(doc)
+    for span in doc.spans.get("names", ()):
+        yield Mention(
+            start=span.start_char,
+            end=span.end_char,
+            text=text[span.start_char : span.end_char],
+            label=span.label_,
+            entity=span.id_ or None,
+        )
 
 
 def context_of(doc: Doc, watchlist: Watchlist) -> Context:

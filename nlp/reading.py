@@ -19,16 +19,6 @@ def read(doc: Doc) -> Reading:
     """Everything the components wrote onto a Doc."""
     problems: list[str] = []
     text = marks.text_of(doc)
-    names = (
-        Mention(
-            start=span.start_char,
-            end=span.end_char,
-            text=text[span.start_char : span.end_char],
-            label=span.label_,
-            entity=span.id_ or None,
-        )
-        for span in doc.spans.get("names", ())
-    )
     quotes = (
         Quote(
             **_typed(
@@ -43,7 +33,7 @@ def read(doc: Doc) -> Reading:
     figures = (Figure(**_typed(values, value=Decimal, low=Decimal, high=Decimal)) for values in doc._.figures)
     return Reading(
         lang=doc.lang_,
-        mentions=tuple(_true(names, text, problems)),
+        mentions=tuple(_true(marks.names_of(doc), text, problems)),
         quotes=tuple(_true(quotes, text, problems)),
         figures=tuple(_true(figures, text, problems)),
         problems=(*doc._.problems, *problems),

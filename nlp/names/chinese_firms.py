@@ -11,7 +11,6 @@ from nlp.names import chinese_deeds, chinese_trades, evidence, firm_names, lexic
 from nlp.names.evidence import Evidence, Span
 
 _LATIN_TAIL = re.compile(r"[A-Za-z]+$")
-_LONGEST = 14
 _NOUNS = frozenset({"n", "nz", "ORG", "nw", "PER", "LOC"})
 _AGENCIES = frozenset("局委院会部署厅")
 """Last characters of agencies, courts and ministries."""

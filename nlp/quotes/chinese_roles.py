@@ -21,7 +21,6 @@ JOINS = frozenset({"兼", "兼任"})
 BESIDE = 60
 """Characters before a name in which its office stands."""
 
-APPOSITION = re.compile(r"[，,。！？!?；;：:\n“”「」]")
 Office = tuple[str | None, str | None]
 """Role and organisation as written."""
 

@@ -9,24 +9,6 @@ from spacy.tokens import Token
 from nlp.quotes.draft import Span
 from nlp.quotes.page import Page
 
-LEFT = frozenset(
-    {
-        "compound",
-        "amod",
-        "det",
-        "nmod",
-        "poss",
-        "nummod",
-        "quantmod",
-        "advmod",
-        "predet",
-        "appos",
-        "flat",
-        "nounmod",
-        "punct",
-        "case",
-    }
-)
 CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
 _GAP = re.compile(r"\s\s|[^\S ]")
 """Blanks that are tokens of their own: more than one, or a line's end."""
