@@ -132,7 +132,11 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
     """The stance that an explanation takes by its words. After a pause these are the answer, before it what is answered."""
     start, end = found.match.span()
     if not found.answering:
-        said = "explain" if found.act else spoken_stance(text[end:], lang)
+        words = text[end:]
+        if found.act:  # "公布检测报告：未检出": what it shows says more than that it shows it
+            shown = _PAUSED.search(text, end)
+            words = text[shown.end() :] if shown and found.stance == "explain" else ""
+        said = spoken_stance(words, lang)
         return said if said != "explain" else spoken_stance(text[start:], lang)
     if lang in DENSE and phrases("responses", "stating", lang).fullmatch(found.match[0]):
         stance = spoken_stance(text[end:], lang)
