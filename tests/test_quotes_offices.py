@@ -135,3 +135,29 @@ def test_a_spokesperson_speaks_for_the_bank_that_is_called_so() -> None:
     text = "Orvane Bank said it was sorry.\n\nThe bank said many were hit.\n\n“We know,” a spokesperson said."
     (*_, last) = analyze_one({"text": text, "published": "2024-08-22"}, watchlist=Watchlist())["quotes"]
     assert (last["speaker"], last["organisation"]) == ("a spokesperson", "Orvane Bank")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The crews left their posts at night”, added Reuters.", "Reuters"),
+        (
+            "Trains stopped in Rotterdam.\n\nThe city said they would run again on Monday.",
+            "Rotterdam",
+        ),
+        (
+            "Trains stopped in the Netherlands.\n\nThe city said they would run again on Monday.",
+            "The city",
+        ),
+        (
+            "Local woman claims council lost her letters\n\nIda Holm, a local woman from Tarn, moved out in May.",
+            "Ida Holm",
+        ),
+        (
+            "Local man claims council lost his letters\n\nIda Holm, a clerk from Tarn, moved out in May.",
+            "Local man",
+        ),
+    ],
+)
+def test_a_speaker_is_called_by_the_name_that_the_text_has_for_him(text: str, speaker: str) -> None:
+    assert [name for name, _ in speakers(text, watched=Watchlist())] == [speaker]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from nlp.names.units import fold
 
@@ -48,6 +48,23 @@ def is_given(word: str) -> bool:
         for table in ("given", "more")
         for kind in ("male", "female", "either")
     )
+
+
+@cache
+def given_to(word: str) -> Literal["m", "f"] | None:
+    """Whom a given name is given to, "m" or "f", by the short list or else by the long one; None for both or neither."""
+    short, key = word.lower(), fold(word)
+    if is_forename(word):
+        male, female = (
+            short in words("forenames", "male", "words"),
+            short in words("forenames", "female", "words"),
+        )
+    else:
+        male, female = (
+            any(key in words("world", table, kind) for table in ("given", "more"))
+            for kind in ("male", "female")
+        )
+    return None if male == female else "m" if male else "f"
 
 
 @cache

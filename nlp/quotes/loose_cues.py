@@ -57,7 +57,7 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
     lemma = verb_forms()[token.lower_]
     number = token.i
     verbs = words("en")["verbs"]
-    if (teller := _inverted(page, token, lemma)) is not None:
+    if (teller := _inverted(page, token, lemma) or _teller_behind(page, token, lemma)) is not None:
         return Cue(
             verb=token, subject=teller, lemma=lemma, first=number, last=number, clause=False, that_only=True
         )
@@ -92,6 +92,20 @@ def _participle(token: Token) -> bool:
     """Whether a word that the tagger takes for a noun is what somebody does besides: "followed up, writing, “…”"."""
     doing = token.lower_.endswith("ing") and token.i > 0 and token.nbor(-1).text == ","
     return doing and token.head.pos_ == "VERB" and token.head.i < token.i
+
+
+def _teller_behind(page: Page, token: Token, lemma: str) -> Token | None:
+    """Whose a participle is that stands alone between closing marks and a name: "“…”, added Reuters."."""
+    before = token.i - 1 - (token.i > 1 and page.doc[token.i - 1].text == ",")
+    if token.tag_ != "VBN" or before < 0 or page.inside[before] == -1 or lemma in NEEDS:
+        return None
+    if lemma not in words("en")["verbs"]["speech"] and lemma not in words("en")["verbs"]["marks"]:
+        return None
+    last = token.i
+    while last + 1 < len(page.doc) and page.doc[last + 1].pos_ == "PROPN":
+        last += 1
+    closed = last + 1 == len(page.doc) or page.doc[last + 1].is_punct or page.doc[last + 1].pos_ == "ADP"
+    return page.doc[last] if closed and last > token.i else None
 
 
 def _inverted(page: Page, token: Token, lemma: str) -> Token | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from nlp.names.lexicon import is_city
 from nlp.quotes.coreference import PRONOUNS, Cast, Figure, subject_score
 from nlp.quotes.draft import Draft
 from nlp.quotes.inflection import singular
@@ -29,6 +30,12 @@ OTHERS = {
     "supplier": "",
 }
 """Bodies that no firm is which is only named before, with the label of the names that they may mean: "the regulator said"."""
+
+APPOSED = 6
+"""Tokens behind a name in which a comma, an article and the noun stand that it is introduced by."""
+
+TOWNS = frozenset({"city", "town"})
+"""After "the" they mean the town that was named last: no land, and no village that no list has."""
 
 Holders = list[tuple[int, Figure]]
 """Tokens at which somebody is named, in order, and who."""
@@ -133,7 +140,8 @@ class Speakers:
             if behind and not behind[0].person and doc[last + 1].text == ",":
                 return behind[0]
         if doc[first].lower_ not in {"the", "that", "this"}:
-            return None
+            headline = self.page.block_of[first] == 0 and noun and doc[first].dep_ != "det"
+            return self._introduced_as(noun, last) if headline else None
         between = doc[first + 1 : last]
         seated = "based" in {token.lower_ for token in between} or all(
             token.ent_type_ == "NORP" for token in between
@@ -141,7 +149,27 @@ class Speakers:
         if noun in FIRMS and seated:
             others = self._of_kind(OTHERS[noun]) if noun in OTHERS else self._firms
             return _latest(self._firms_by_noun.get(noun, []), first) or _latest(others, first)
+        if noun in TOWNS and first + 1 == last:
+            return _latest([one for one in self._of_kind("GPE") if is_city(one[1].name)], first)
         return self._holder(draft, noun, first) if last - first <= SHORT else None
+
+    def _introduced_as(self, noun: str, after: int) -> Figure | None:
+        """Whom a headline calls so before the text names them: "Local woman claims …", then "Ida Holm, a local woman,"."""
+        doc = self.page.doc
+        for place, figure in self.cast.places:
+            comma = place
+            while comma < len(doc) and self.cast.at.get(comma) is figure:
+                comma += 1
+            phrase = [token.lower_ for token in doc[comma : comma + APPOSED]]
+            if (
+                figure.person
+                and place > after
+                and phrase[:1] == [","]
+                and phrase[1:2] in (["a"], ["an"])
+                and noun in phrase
+            ):
+                return figure
+        return None
 
     def _of_kind(self, kind: str) -> Holders:
         """Where names of a label stand."""

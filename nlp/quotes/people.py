@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from nlp.names.lexicon import words as forenames
+from nlp.names.lexicon import given_to
 from nlp.quotes.lexicon import words
 
 Gender = Literal["m", "f"]
@@ -100,10 +100,5 @@ def gender_of(doc: Doc, start: int, name: str) -> Gender | None:
             return "m"
         if word in table["female_titles"]:
             return "f"
-    parts = name.lower().split()
-    if len(parts) > 1:
-        if parts[0] in forenames("forenames", "female", "words"):
-            return "f"
-        if parts[0] in forenames("forenames", "male", "words"):
-            return "m"
-    return None
+    parts = name.split()
+    return given_to(parts[0]) if len(parts) > 1 else None
