@@ -38,6 +38,7 @@ class Explanation:
     start: int | None
     end: int | None
     before: str
+    """What stands before it, cut at a space, with an ellipsis where there is more."""
     span: str
     after: str
     story: str | None
@@ -74,7 +75,7 @@ def as_text(store: Path, fact_id: str) -> str:
             None if found.start is None else f"{found.start}-{found.end} (code points of the stored text)",
         ),
         ("words", found.span),
-        ("in context", f"…{found.before}[{found.span}]{found.after}…" if found.start is not None else None),
+        ("in context", f"{found.before}[{found.span}]{found.after}" if found.start is not None else None),
         ("rule", found.rule),
         ("evidence", found.evidence),
         ("read by", found.reader),
@@ -116,12 +117,22 @@ def _explanation(conn: sqlite3.Connection, what: str, fact: dict[str, Any]) -> E
         url=stands.get("url"),
         start=start,
         end=end,
-        before=shown[max(0, start - REACH) : start] if located and start is not None else "",
+        before=_before(shown, start) if located and start is not None else "",
         span=text[start:end] if located else str(fact.get("text") or ""),
-        after=shown[end : end + REACH] if located and end is not None else "",
+        after=_after(shown, end) if located and end is not None else "",
         story=fact.get("story") or stands.get("story"),
         fact=fact,
     )
+
+
+def _before(text: str, start: int) -> str:
+    near = text[max(0, start - REACH) : start]
+    return near if start <= REACH else f"…{near[near.find(' ') + 1 :]}"
+
+
+def _after(text: str, end: int) -> str:
+    near = text[end : end + REACH]
+    return near if end + REACH >= len(text) else f"{near[: near.rfind(' ')] if ' ' in near else near}…"
 
 
 def _stands(conn: sqlite3.Connection, item: str) -> dict[str, Any]:

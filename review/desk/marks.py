@@ -44,16 +44,6 @@ def marked(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = N
     )
 
 
-def around(text: str, start: int, end: int, reach: int = 160) -> tuple[str, str, str]:
-    """A span with what stands before and behind it, at most `reach` code points on each side, cut at spaces."""
-    before, after = text[max(0, start - reach) : start], text[end : end + reach]
-    if start > reach:
-        before = "…" + before[before.find(" ") + 1 :]
-    if end + reach < len(text):
-        after = (after[: after.rfind(" ")] if " " in after else after) + "…"
-    return before, text[start:end], after
-
-
 def _piece(part: str, active: Sequence[Mark]) -> Markup:
     shown = escape(visible(part))
     if not active:
