@@ -36,7 +36,7 @@ another matter of the company in the same days stayed below 0.07 in made-up news
 JOIN_ASKED = 0.06
 """… for one that tells what the company says to a claim, or that it says nothing, where this group is the only claim."""
 
-JOIN_BUSINESS = 0.25
+JOIN_BUSINESS = 0.27
 """… for one about ordinary business: the results name the brand that a claim is about."""
 
 INCIDENT_MORE = 0.1
@@ -61,11 +61,15 @@ OTHER_NAME = 0.1
 JOIN_ONE = 0.42
 """… where only one side does."""
 
+SCALE_COMMON = 1.12
+"""… and all of these times so much in a language of which it is known how common its words are: names and rare words weigh more
+there, and what shares them is more alike."""
+
 STALE = timedelta(hours=72)
 STALE_MORE = 0.10
 """A group that was silent for so long asks for so much more."""
 
-FADES = 0.05
+FADES = 0.06
 FADED = 3.0
 """… and by so much more for every day of silence, up to so many, where neither side names one and the script has spaces: what
 is told of somebody the day after is often something else."""
@@ -180,20 +184,24 @@ class Grouper:
         if group.first > features.day + AHEAD:
             return NEVER
         if features.companies and group.companies:
-            needed = self._needed_between(features, group)
+            needed = self._scaled(self._needed_between(features, group), group)
         elif features.companies or group.companies:
             known_affair = not features.companies and len(group.members) >= KNOWN_AFFAIR
             open_affair = known_affair and self.affairs.claim(group.id) is not None
-            needed = JOIN_AFFAIR if open_affair else JOIN_ONE
+            needed = self._scaled(JOIN_AFFAIR if open_affair else JOIN_ONE, group)
         else:
             needed = JOIN_NONE_DENSE if group.lang in DENSE else self._needed_of_strangers(features, group)
             needed += self._by_names(features, group) + clash(features.marks, group.marks, share=group.share)
             needed -= agreement(features.marks, group.marks, self.index.own(features.marks, group))
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
 
+    def _scaled(self, cosine: float, group: Group) -> float:
+        """A cosine on the scale of the group's language."""
+        return cosine * SCALE_COMMON if self.index.words[group.lang].before else cosine
+
     def _needed_of_strangers(self, features: Features, group: Group) -> float:
         silent = abs(features.day - group.last) / timedelta(days=1)
-        return JOIN_NONE + self.index.unsure(group.lang) + FADES * min(silent, FADED)
+        return self._scaled(JOIN_NONE, group) + self.index.unsure(group.lang) + FADES * min(silent, FADED)
 
     def _by_names(self, features: Features, group: Group) -> float:
         """How much more or less likeness is asked for by the names in a title that are on no list."""

@@ -16,7 +16,7 @@ from typing import Any
 from stories.features import Features
 from stories.groups import WINDOW, Group, Likeness
 from stories.meaning import Meanings, Vector
-from stories.vocabulary import PRIOR, Vocabulary
+from stories.vocabulary import PRIOR, Vocabularies
 
 LONG = 60
 """A term that so many groups hold proposes none of them, unless an item has no rarer ones."""
@@ -32,8 +32,10 @@ COMMON, COMMON_LEAST = 0.1, 60
 """Share of the items beyond two groups, and of so many more, that may have a term that counts for their being one: what
 stands in more of them is where they all happen, or how they all are told."""
 
-COLD, WARM, WARM_MEANT = 0.14, 60, 20
-"""How much more likeness the first items of a language need, and how many items halve that; fewer where meanings are known."""
+COLD, COLD_COMMON = 0.14, 0.05
+WARM, WARM_MEANT = 60, 20
+"""How much more likeness the first items of a language need, less where it is known how common its words are; and how many items
+halve that, fewer where meanings are known."""
 
 
 PASSED = 4096
@@ -52,7 +54,7 @@ class Index:
         self.groups: dict[str, Group] = {}
         self.numbered: dict[int, Group] = {}
         """The groups that have members, by number."""
-        self.words: dict[str, Vocabulary] = defaultdict(Vocabulary)
+        self.words = Vocabularies()
         """The terms of each language."""
         self.by_company: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
@@ -69,7 +71,8 @@ class Index:
     def unsure(self, lang: str) -> float:
         """How much more likeness is asked for while too few items are known to tell common words from rare ones."""
         warm = WARM_MEANT if self.meanings else WARM
-        return COLD * warm / (self.words[lang].items + warm)
+        cold = COLD_COMMON if self.words[lang].before else COLD
+        return cold * warm / (self.words[lang].items + warm)
 
     def vector(self, features: Features) -> dict[str, float]:
         """What an item's weightiest terms weigh, as one vector of length one."""

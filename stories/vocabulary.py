@@ -7,11 +7,22 @@ from array import array
 from bisect import insort
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
+from stories import wording
 from stories.groups import DIGITS
 
 PRIOR = 200
 """Documents that every term is thought to have been missing from before the first is seen: keeps early weights level."""
+
+PRIOR_COMMON = 3000
+"""… where it is known how common words are: of so many titles of other days, each holds what its language makes common."""
+
+TITLE = 10
+"""Words of a title."""
+
+MOST = 0.5
+"""Share of the titles of other days that a term is thought to be in at the most: nothing weighs nothing."""
 
 TERMS = 32
 """Terms of an item that count: a title and the weightiest of its lead."""
@@ -35,18 +46,30 @@ class Vocabulary:
     items: int = 0
     """How many are active."""
     terms: dict[str, Term] = field(default_factory=dict)
+    before: Mapping[str, float] = field(default_factory=dict)
+    """Term → how many titles of other days, and one, hold it; what is not here, one."""
+    prior: int = PRIOR
+    """Titles of other days."""
 
     def weigh(self, counted: Mapping[str, float]) -> dict[str, float]:
-        """Weights of an item's weightiest terms, length one. A term weighs by how rare it is among active items."""
-        known, rare, log = self.terms.get, math.log(self.items + PRIOR), math.log
-        weights = [
-            (
-                (1.0 if often == 1.0 else 1 + log(often))
-                * (rare - (log(term.items + 1) if (term := known(name)) else 0.0)),
-                name,
-            )
-            for name, often in counted.items()
-        ]
+        """Weights of an item's weightiest terms, length one.
+
+        A term weighs by how rare it is among the active items and those of other days, and by the share of the active ones
+        without it, to the third power: what a stream is about tells nothing within it, however rare it is elsewhere.
+        """
+        known, before = self.terms.get, self.before.get
+        rare, log = math.log(self.items + self.prior), math.log
+        active = self.items + PRIOR
+        weights = []
+        for name, often in counted.items():
+            weight = 1.0 if often == 1.0 else 1 + log(often)
+            term = known(name)
+            if term is None:
+                weight *= rare - log(before(name, 1.0))
+            else:
+                others = 1 - term.items / active
+                weight *= (rare - log(term.items + before(name, 1.0))) * others * others * others
+            weights.append((weight, name))
         weights.sort(reverse=True)
         del weights[TERMS:]
         length = math.sqrt(sum(weight * weight for weight, _ in weights))
@@ -89,3 +112,21 @@ class Vocabulary:
             elif not held or term.name not in held:
                 # Of the groups that have a term, hardly one is older than what is dropped: it stands in front.
                 term.groups.remove(group)
+
+
+class Vocabularies(dict[str, Vocabulary]):
+    """Language → its vocabulary, made when it is first asked for."""
+
+    def __missing__(self, lang: str) -> Vocabulary:
+        before = _before(lang)
+        self[lang] = found = Vocabulary(before=before, prior=PRIOR_COMMON) if before else Vocabulary()
+        return found
+
+
+@cache
+def _before(lang: str) -> Mapping[str, float]:
+    often = wording.common(lang)
+    return {
+        term: 1 + PRIOR_COMMON * min(MOST, TITLE * times / wording.THOUSAND_MILLION)
+        for term, times in often.items()
+    }

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import chain
 from sys import intern
@@ -82,3 +83,19 @@ def everyday(lang: str) -> frozenset[str]:
     """Terms that stand in headlines whatever they are about; none for a language whose words are not listed."""
     words: str = lexicon.table("everyday").get(lang, "")
     return frozenset(chain.from_iterable(map(_words(lang).__getitem__, words.split())))
+
+
+THOUSAND_MILLION = 10**9
+"""Words of running text against which the commonness of a word is told."""
+
+
+@cache
+def common(lang: str) -> Mapping[str, float]:
+    """Term → how often a word that means it stands among a thousand million; empty for a language whose words are not listed."""
+    often: dict[str, float] = {}
+    bands: dict[str, str] = lexicon.table("common").get(lang, {})
+    for band, listed in bands.items():
+        for word in listed.split():
+            for term in set(_words(lang)[word]):
+                often[term] = often.get(term, 0.0) + 10 ** float(band)
+    return often
