@@ -214,11 +214,8 @@ def missed(settings: Settings, name: str, at: dt.time, moment: datetime) -> date
     """
     local = moment.astimezone(settings.zone)
     hour = datetime.combine(local.date(), at, tzinfo=settings.zone)
-    hour = (
-        hour
-        if hour <= local
-        else datetime.combine(local.date() - timedelta(days=1), at, tzinfo=settings.zone)
-    )
+    if hour > local:
+        hour -= timedelta(days=1)  # by the wall clock: the hour is meant across daylight saving
     store = db.connect(settings.store)
     last = runs.last_good(store, name) or runs.first(store)
     store.close()

@@ -121,6 +121,13 @@ CROWDED = [
 """Each brings to every figure one thing more that the figures could be held against."""
 
 
+def seconds_of(text, lang):
+    """CPU time that reading takes."""
+    started = time.process_time()
+    find(text, CONTEXT[lang])
+    return time.process_time() - started
+
+
 def check(text, lang):
     for figure in find(text, CONTEXT[lang]):
         assert text[figure.start : figure.end] == figure.text
@@ -154,10 +161,7 @@ def test_reading_twice_gives_the_same(pieces, lang):
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_the_length_only(piece, lang):
     def seconds(length):
-        text = (piece * length)[:length]
-        started = time.process_time()
-        find(text, CONTEXT[lang])
-        return time.process_time() - started
+        return seconds_of((piece * length)[:length], lang)
 
     seconds(1_000)
     small = max(seconds(1_000), 0.02)
@@ -168,10 +172,7 @@ def test_time_grows_with_the_length_only(piece, lang):
 @pytest.mark.parametrize("piece", CROWDED)
 def test_four_times_the_text_takes_four_times_the_work(piece, lang):
     def seconds(length):
-        text = (piece * length)[:length]
-        started = time.process_time()
-        find(text, CONTEXT[lang])
-        return time.process_time() - started
+        return seconds_of((piece * length)[:length], lang)
 
     seconds(1_000)
     small = max(min(seconds(5_000), seconds(5_000)), 0.02)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,13 +14,13 @@ from records import (
     Figure,
     Interval,
     Item,
-    Mention,
     Person,
     Quote,
     Reading,
     Role,
     Watchlist,
 )
+from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 NOW = START + timedelta(days=30)
@@ -41,25 +40,12 @@ WATCHLIST = Watchlist(
 )
 
 
-def mentions(text: str) -> tuple[Mention, ...]:
-    found: dict[int, Mention] = {}
-    for entry in (*WATCHLIST.companies, *WATCHLIST.people):
-        label = "ORG" if isinstance(entry, Company) else "PERSON"
-        for name in sorted((entry.name, *entry.aliases), key=len, reverse=True):
-            for match in re.finditer(re.escape(name), text):
-                if not any(mention.start <= match.start() < mention.end for mention in found.values()):
-                    found[match.start()] = Mention(
-                        start=match.start(), end=match.end(), text=name, label=label, entity=entry.id
-                    )
-    return tuple(found[start] for start in sorted(found))
-
-
 def item(
     identity: str, hours: float, title: str, body: str = "", *, lang: str = "en", kind="article", **more
 ) -> Item:
     at = START + timedelta(hours=hours)
     text = f"{title}\n\n{body}" if body else title
-    reading = Reading(lang=lang, mentions=mentions(text), figures=more.pop("figures", ()))
+    reading = Reading(lang=lang, mentions=mentions_in(text, WATCHLIST), figures=more.pop("figures", ()))
     return Item(
         id=identity,
         kind=kind,

@@ -3,19 +3,18 @@
 import asyncio
 import socket
 import time
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 import db
 import db.polls
-from crawler import collect, download, settings
+from crawler import download, settings
 from crawler.faults import ForbiddenByRobotsError, HostPausedError
 from crawler.retrying import retry_after
 from crawler.robots import Rules
 from crawler.turns import Turns
-from records import Source
+from tests.crawled import NOW, run, source
 from tests.hostile_server import (
     XML,
     HostileServer,
@@ -32,8 +31,6 @@ from tests.hostile_server import (
     reply,
 )
 
-NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
-
 
 @pytest.fixture
 def server():
@@ -46,18 +43,6 @@ def impatient(monkeypatch):
     """What takes 20 seconds in life takes one here."""
     monkeypatch.setitem(settings.SETTINGS, "DOWNLOAD_TIMEOUT", 1)
     monkeypatch.setitem(settings.SETTINGS, "DOWNLOAD_MAXSIZE", 2**20)
-
-
-def source(server, path="/feed", **changes):
-    base = Source(id="s", name="S", spider="feed", url=server.url + path, allow_private=True)
-    return replace(base, **changes)
-
-
-def run(tmp_path, *sources, now=NOW, **options):
-    result = collect(
-        sources, tmp_path / "store.db", clock=lambda: now, contact="https://us.example", **options
-    )
-    return result, db.connect(tmp_path / "store.db")
 
 
 def polls(store):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,6 +11,7 @@ import stories
 from records import Account, Company, Figure, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
 from stories import candidates, cues, stances
 from stories.roster import Roster
+from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 NOW = START + timedelta(days=30)
@@ -32,19 +32,6 @@ WATCHLIST = Watchlist(
         Person(id="otto", name="Otto Brandt", roles=(Role(company="tessera", title="head of PR"),)),
     ),
 )
-
-
-def mentions(text: str) -> tuple[Mention, ...]:
-    found: dict[int, Mention] = {}
-    for entry in (*WATCHLIST.companies, *WATCHLIST.people):
-        label = "ORG" if isinstance(entry, Company) else "PERSON"
-        for name in sorted((entry.name, *entry.aliases), key=len, reverse=True):
-            for match in re.finditer(re.escape(name), text):
-                if not any(mention.start <= match.start() < mention.end for mention in found.values()):
-                    found[match.start()] = Mention(
-                        start=match.start(), end=match.end(), text=name, label=label, entity=entry.id
-                    )
-    return tuple(found[start] for start in sorted(found))
 
 
 def item(
@@ -73,7 +60,7 @@ def item(
         at=at,
         seen=more.pop("seen", Interval(not_before=at, not_after=at)),
         source="wire",
-        reading=Reading(lang=lang, mentions=mentions(text), quotes=quotes),
+        reading=Reading(lang=lang, mentions=mentions_in(text, WATCHLIST), quotes=quotes),
         **more,
     )
 

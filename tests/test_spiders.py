@@ -4,16 +4,16 @@ import asyncio
 import gzip
 import json
 import time
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 import db
-from crawler import collect, revisits, settings
+from crawler import revisits, settings
 from crawler.collecting import collect_async
 from db.times import iso
-from records import FetchState, Source
+from records import FetchState
+from tests.crawled import NOW, run, source
 from tests.hostile_server import (
     PARAGRAPH,
     XML,
@@ -26,25 +26,11 @@ from tests.hostile_server import (
     reply,
 )
 
-NOW = datetime(2024, 8, 22, 12, tzinfo=UTC)
-
 
 @pytest.fixture
 def server():
     with HostileServer() as running:
         yield running
-
-
-def source(server, path="/feed", **changes):
-    base = Source(id="s", name="S", spider="feed", url=server.url + path, allow_private=True)
-    return replace(base, **changes)
-
-
-def run(tmp_path, *sources, now=NOW, **options):
-    result = collect(
-        sources, tmp_path / "store.db", clock=lambda: now, contact="https://us.example", **options
-    )
-    return result, db.connect(tmp_path / "store.db")
 
 
 def serve_feed(server, *pages):

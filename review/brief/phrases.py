@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from review.addresses import safe_url
 from review.brief.night import Night
 from review.rows import Row
@@ -70,11 +68,6 @@ def rest(rows: list[Row], shown: int) -> str | None:
 def facts(*parts: str | None) -> tuple[str, ...]:
     """The parts that are known."""
     return tuple(part for part in parts if part)
-
-
-def moment(text: str | None) -> datetime | None:
-    """A stored time."""
-    return None if text is None else datetime.fromisoformat(text)
 
 
 def spread(outlets: int) -> str:

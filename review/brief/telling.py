@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from db.times import parse_or_none
 from review.addresses import safe_url
 from review.brief.night import CLAIMS, Night
-from review.brief.phrases import facts, moment, rest, said, spread, teller_url, told_by
+from review.brief.phrases import facts, rest, said, spread, teller_url, told_by
 from review.brief.record import Entry, Section
 from review.rows import Row
 from review.wording import STANCES, between, counted, local, open_for, platform, shortened
@@ -23,7 +24,7 @@ def needs_an_answer(night: Night) -> Section:
             lead=night.headline(row["story"], row["headline"]),
             details=facts(
                 night.people.name(row["subject"]),
-                f"open for {open_for(moment(row['first_seen_not_after']), night.until)}",
+                f"open for {open_for(parse_or_none(row['first_seen_not_after']), night.until)}",
                 f"claim: {shortened(row['claim'], EXTRACT)}" if row["claim"] != row["headline"] else None,
                 _first_seen(night, row),
                 spread(row["outlets"]),
@@ -69,7 +70,7 @@ def _top_story(night: Night, row: Row) -> Entry:
     teller, answer = night.tellers.get(row["story"]), night.answers.get(row["story"])
     status = night.decided.get((row["story"], "status"))
     folded = row["documents"] - row["unique_documents"]
-    told_at = moment(teller["at"]) if teller else None
+    told_at = parse_or_none(teller["at"]) if teller else None
     return Entry(
         lead=night.headline(row["story"], row["headline"]),
         details=facts(

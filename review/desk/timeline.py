@@ -77,7 +77,7 @@ def draw(
     scale = Scale(min(moments) - margin, max(moments) + margin)
     board = BOARD if sightings else 0
     lane = board + ROW
-    below = lane + ROW * max(len(answers), 0)
+    below = lane + ROW * len(answers)
     height = below + 2 * ROW
     parts = [
         _axis(scale, zone, height - ROW),
