@@ -159,7 +159,10 @@ def _doing(page: Page, cue: Cue, first: int) -> int | None:
 
 def _tells_day(page: Page, first: int, stop: int) -> bool:
     """Whether what stands behind a cue begins with the day of speaking, which a parse may give to what is said: "said on Tuesday it would"."""
-    days = {token.lower_ for token in page.doc[first:stop]}
+    between = page.doc[first:stop]
+    if all(token.ent_type_ in {"DATE", "TIME"} for token in between):  # said last week he is eager
+        return True
+    days = {token.lower_ for token in between}
     return not days.isdisjoint(WEEKDAYS) and page.doc[stop].pos_ in {"PRON", "DET", "PROPN", "NOUN"}
 
 
@@ -231,7 +234,8 @@ def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
 def _bare(page: Page, cue: Cue, stop: int) -> Stretch | None:
     """Reads "said she is also worried that …" where the parse finds no clause: a subject and a verb behind the cue."""
     opening = opens(page, cue, stop)
-    if opening is None or cue.that_only or not says_something(page, (opening, stop)):
+    related = cue.verb.dep_ == "relcl" and cue.lemma not in {"say", "tell"}  # whose editor claimed an affair
+    if opening is None or cue.that_only or related or not says_something(page, (opening, stop)):
         return None
     return trimmed(page, opening, rest(page, opening, stop))
 

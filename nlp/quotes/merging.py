@@ -121,7 +121,7 @@ def _end_with(page: Page, held: list[int], start: int, end: int) -> int:
             end = max(end, page.marks[number].end)
     for number in held:
         end = before_remark(page, page.marks[number], end)
-    return before_who(page, page.marks[held[-1]], end) if held else end
+    return before_who(page, page.marks[held[-1]].end if held else start, end, marked=bool(held))
 
 
 def _from_mark(page: Page, held: list[int], span: Span) -> int:

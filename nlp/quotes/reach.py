@@ -45,6 +45,8 @@ CIRCUMSTANCE = re.compile(
 WHO = re.compile(r"(?P<whom>[^,;:\n]{1,40}),\s+who(?=\s)")
 """What follows marked words by little more than somebody's name, and tells who that is."""
 
+LATE_WHO = re.compile(r"(?P<whom>\w+),\s+who(?=\W)")
+
 TAIL = re.compile(r"\s(?=(?:as|amid|ahead of|after|while|despite)\s)")
 """What follows a report in a heading and is no part of it."""
 
@@ -66,9 +68,13 @@ def before_remark(page: Page, mark: Marked, end: int) -> int:
     return mark.end if told and mark.end < end else end
 
 
-def before_who(page: Page, mark: Marked, end: int) -> int:
-    """Where a report ends if the writer tells of somebody named behind its marks who he is: "“…” of the mayor, who took office in May"."""
-    who = WHO.match(page.text, mark.end, end)
+def before_who(page: Page, start: int, end: int, *, marked: bool) -> int:
+    """Where a report ends if the writer tells of somebody it names last who that is: "“…” of the mayor, who took office in May"."""
+    who = WHO.match(page.text, start, end) if marked else None
+    if who is None and not marked:
+        who = next((one for one in LATE_WHO.finditer(page.text, start, end)), None)
+        if who is not None and page.doc[page.token_at(who.start("whom"))].ent_type_ != "PERSON":
+            return end
     verb = page.doc[page.token_at(who.end() - 1)].head if who else None
     runs_on = verb is not None and verb.dep_ == "relcl" and page.ends[verb.right_edge.i] + 1 >= end
     return who.end("whom") if who and runs_on else end

@@ -5,9 +5,21 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.quotes.cue import Cue
+from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
+from nlp.quotes.somebody import COLLECTIVE
 
 ADDING = frozenset({"adding", "noting", "stressing", "emphasizing", "emphasising", "insisting"})
+
+ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "acy")
+"""How nouns end that stand for no person …"""
+
+ACTING = frozenset({
+    "commission", "organization", "corporation", "foundation", "institution", "federation", "delegation", "opposition",
+    "government", "parliament", "department", "management", "leadership", "authority", "community", "majority", "minority",
+    "audience", "conference",
+})  # fmt: skip
+"""… and those of them that do."""
 
 GOING_ON = frozenset({"add", "continue", "say", "note", "insist", "stress", "conclude", "write"})
 
@@ -19,7 +31,19 @@ def same_speaker(page: Page, before: Cue, cue: Cue) -> bool:
         or _says_also(before, cue)
         or _opens_with(page, cue)
         or _series(page, before, cue)
+        or _of_a_thing(page, before, cue)
     )
+
+
+def _of_a_thing(page: Page, before: Cue, cue: Cue) -> bool:
+    """Whether the parse gives a participle to a thing that says nothing, behind somebody's report: "said growth is slow, saying …"."""
+    noun = cue.subject
+    participle = cue.verb.tag_ == "VBG" and page.begin[before.first] == page.begin[cue.first]
+    if noun is None or before.subject is None or not participle or noun.pos_ != "NOUN":
+        return False
+    if noun.i <= before.subject.i or noun.lower_ in words("en")["subjects"]["writings"]:
+        return False
+    return noun.lower_.endswith(ABSTRACT) and noun.lower_ not in COLLECTIVE | ACTING
 
 
 def _series(page: Page, before: Cue, cue: Cue) -> bool:

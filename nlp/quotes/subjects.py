@@ -41,8 +41,14 @@ def _with_whom(verb: Token) -> Token | None:
     """Who stands between a preposition and a participle: "despite the mayor saying that"."""
     before = verb.nbor(-1) if verb.i else verb
     noun = before.head if before.dep_ == "appos" else before
-    given = verb.tag_ == "VBG" and noun.dep_ == "pobj" and noun.head.lower_ in {"with", "despite"}
-    return before if given and verb.dep_ != "xcomp" else None
+    if verb.tag_ != "VBG" or noun.dep_ not in {"pobj", "dobj", "nsubj"}:
+        return None
+    led = noun.head.lower_ in {"with", "despite"} or (
+        noun.head.lower_ == "to"
+        and noun.head.head.lower_ in {"responding", "reacting", "responded", "reacted"}
+    )
+    quoted = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ in {"quoting", "quoted", "quotes"}
+    return before if (noun.dep_ == "pobj" and led and verb.dep_ != "xcomp") or quoted else None
 
 
 def _shared(verb: Token, depth: int) -> Token | None:
@@ -141,7 +147,8 @@ def _issuer(noun: Token) -> Token | None:
     """Whoever gives out the paper that says something: "The bank issued a statement saying that …" is the bank's."""
     tables = words("en")["subjects"]
     given = noun.dep_ == "dobj" and noun.lower_ in tables["writings"]
-    if not given or noun.head.lower_ not in tables["giving"]:
+    put_out = noun.head.lower_ in {"put", "puts", "putting"} and noun.head.nbor().lower_ == "out"
+    if not given or not (put_out or noun.head.lower_ in tables["giving"]):
         return None
     return subject_of(noun.head, DEEPEST - 1)
 
