@@ -116,7 +116,7 @@ class Affairs:
         if asked is None:
             return None
         if not (features.short or asked.heavy):
-            return self._quoted(features)
+            return self._quoted(features) or (self._addressed(features) if asked.addresses else None)
         if (
             asked.speaking and asked.remedy
         ):  # what it mends may be somebody's affair whom it only names: a star's
@@ -148,6 +148,25 @@ class Affairs:
                     )
                     best = Pull(group, float(count), evidence)
         return best
+
+    def _addressed(self, features: Features) -> Pull | None:
+        """The one open claim of a company whose letter or statement an article tells, where it takes up any word of it."""
+        day, lang = features.day, features.item.lang
+        for company in sorted(features.main):
+            told = self.told(company, day)
+            open_claims = [
+                group
+                for group in told
+                if group in self.groups and self.groups[group].lang == lang and self.claim(group) is not None
+            ]
+            if len(open_claims) != 1 or told[open_claims[0]] < SHARE_OPEN * sum(told.values()):
+                continue
+            theirs = self.roster.all_companies(features.entities, day.date())
+            if theirs <= {company} and self._shared(features, open_claims[0]):
+                return Pull(
+                    open_claims[0], 1.0, f"the word of {self.roster.name_of(company)} on its only open claim"
+                )
+        return None
 
     def undivided(self, features: Features, group: str) -> bool:
         """Whether a group is a claim, and all that was told lately about an item's companies stands in it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from records import Item
 from stories import cues, deeds, organs
-from stories.claims import tone
+from stories.claims import only_shows, tone
 from stories.features import Features
 from stories.stances import stance_of
 from stories.voices import addressed, who_acts
@@ -42,7 +42,10 @@ class Bearing:
     remedy: bool
     """It tells of what is only done where something went wrong."""
     heavy: bool
+    addresses: bool
+    """The company's own word, given in so many words: a letter, a statement, a reply. A long article tells of it too."""
     calls: frozenset[str]
+    """Its words that call for an answer; in a line of ordinary business not those of what comes to light: a new character."""
 
 
 def bearing_of(features: Features) -> Bearing | None:
@@ -68,7 +71,13 @@ def bearing_of(features: Features) -> Bearing | None:
         acts=answer is not None and answer.act and not deeds.speaks(answer, item.lang),
         remedy=cues.remedy(item.title, item.lang),
         heavy=known is not None and known.stance in HEAVY and bool(known.before.strip()),
-        calls=frozenset(manner.calls),
+        addresses=known is not None
+        and not known.plain_speech
+        and not manner.business
+        and _own(known, features),
+        calls=frozenset(
+            word for word in manner.calls if not (manner.business and only_shows(word, item.lang))
+        ),
     )
 
 

@@ -61,3 +61,8 @@ def tone(title: str, lang: str) -> Tone:
         business=business,
         digest=bool(phrases("claims", "digests", lang).search(text)),
     )
+
+
+def only_shows(word: str, lang: str) -> bool:
+    """Whether a word tells only that something came to light, be it an affair or a new product."""
+    return phrases("claims", "shows", lang).fullmatch(plain(word, lang)) is not None

@@ -9,7 +9,7 @@ from datetime import timedelta
 from records import Weighing
 from stories import cues, wording
 from stories.affairs import Affairs
-from stories.claims import Tone, tone
+from stories.claims import Tone, only_shows, tone
 from stories.clashes import agreement, clash
 from stories.copies import LOOKBACK, Copies
 from stories.features import ROUND_UP, Features
@@ -235,7 +235,8 @@ class Grouper:
         if claim is None:
             lines_only = fresh and not manner.business and all(member.short for member in group.members)
             return JOIN_GRAVE if lines_only and manner.calls else JOIN_SHARED_LONG
-        only_claim = (was_asked or (answers and not manner.calls)) and self.affairs.only_claim(
+        nothing_new = all(only_shows(word, features.item.lang) for word in manner.calls)
+        only_claim = (was_asked or (answers and nothing_new)) and self.affairs.only_claim(
             features.main, features.day, group
         )
         asks = [

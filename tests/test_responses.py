@@ -770,3 +770,27 @@ def test_hours_that_a_text_names_narrow_the_answer() -> None:
     (answer,) = stories.link([claim, told], watchlist=WATCHLIST, now=NOW).responses
     assert answer.responded == Interval(not_before=since, not_after=until)
     assert (answer.latency_min, answer.latency_max) == (4 * 3600, 5 * 3600)
+
+
+@pytest.mark.parametrize(
+    ("body", "together"),
+    [
+        ("法尔克在信中谈到面包车。" + "员工说明年还有很多事要做。" * 40, True),
+        ("法尔克谈到港口和粮食。" * 40, False),
+    ],
+)
+def test_an_officers_letter_told_at_length_belongs_to_the_only_open_claim_it_takes_up(
+    body: str, *, together: bool
+) -> None:
+    claim = item("claim", 0, "诺维克面包车起火", lang="zh", kind="topic")
+    told = item("told", 20, "法尔克内部信曝光：把这一课补上", body, lang="zh")
+    linked = stories.link([claim, told], watchlist=WATCHLIST, now=NOW)
+    assert (len([story for story in linked.stories if story.links]) == 1) == together
+
+
+def test_a_new_product_that_comes_to_light_is_no_part_of_an_affair_that_did() -> None:
+    claim = item("claim", 0, "诺维克刹车缺陷曝光", lang="zh", kind="topic")
+    body = "诺维克宣布，旗下手游将于12月5日更新，新增两名角色。"
+    product = item("product", 20, "诺维克手游定档12月5日，新角色曝光", body, lang="zh")
+    linked = stories.link([claim, product], watchlist=WATCHLIST, now=NOW)
+    assert all(len(story.links) == 1 for story in linked.stories)
