@@ -90,7 +90,7 @@ def answers(*items: Item):
         ("法尔克向车主就面包车起火致歉", "own", "apologise"),
         ("诺维克：将为起火面包车退款", "own", "promise"),
         ("诺维克：当日没有面包车起火", "own", "deny"),
-        ("诺维克：不再生产会起火的面包车", "own", "explain"),
+        ("诺维克：不再生产会起火的面包车", "own", "promise"),
         ("诺维克：起火系谣传 实为冒烟", "own", "deny"),
         ("诺维克将强制检查面包车电池", "own", "promise"),
         ("诺维克修改面包车起火声明", "own", "correct"),
