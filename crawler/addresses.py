@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid|igshid|_ga|_gl|cmpid|cmp|ocid|ncid|ref|ref_src|referrer"
     r"|at_medium|at_campaign|at_custom\d|xtor|ns_\w+|spm|share_token|guccounter|guce_\w+|partner|smid|smtyp|taid|rss"
-    r"|feed(type|name)?|source=rss)$",
+    r"|feed(type|name)?)$",
     re.IGNORECASE,
 )
 """Parameters that tell where a reader came from, never which page it is."""

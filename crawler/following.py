@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
 from scrapy import Request
@@ -16,7 +17,6 @@ from crawler import articles, faults, pipelines, refusals, revisits
 from crawler.addresses import normalise
 from crawler.collected import Answer, Collected
 from crawler.feeds import Entry
-from crawler.remembering import NOT_MODIFIED
 from crawler.shares import TOO_SLOW, PutOffError, UnreadError
 from crawler.watching import SourceSpider, content_type
 from records import FetchState, Issue
@@ -83,7 +83,7 @@ class FollowingSpider(SourceSpider):
     def _not_had(self, response: Response) -> Collected | None:
         """What a reply that is no page amounts to; None: it is one."""
         entry, state = _asked(response)
-        if response.status == NOT_MODIFIED and state:
+        if response.status == HTTPStatus.NOT_MODIFIED and state:
             remembered = self.remembered(entry.url, response, state, good=True)
             return self._seen(entry, state, self.visit.clock(), remembered)
         if response.status in refusals.GONE and state and state.body_sha256:

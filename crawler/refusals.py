@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from crawler import payload
@@ -95,7 +96,7 @@ def by_status(http_status: int) -> tuple[PollStatus, str] | None:
         status = "blocked"
     elif http_status in LOGIN_WALLS:
         status = "wall"
-    elif http_status == 304:  # noqa: PLR2004 - not modified
+    elif http_status == HTTPStatus.NOT_MODIFIED:
         status = "stale"
     if http_status in GONE:
         return status, f"there is nothing at the address: HTTP {http_status}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from http import HTTPStatus
 
 from scrapy.http import Response
 
 from crawler.backoff import after_failure
 from crawler.retrying import retry_after
 from records import FetchState, Source
-
-NOT_MODIFIED = 304
 
 LIMITED = frozenset({429, 503})
 """Statuses whose Retry-After binds us."""
@@ -26,7 +25,7 @@ def after_good(source: Source, url: str, response: Response, state: FetchState |
         response: the reply.
         state: what was remembered before.
     """
-    if response.status == NOT_MODIFIED and state:
+    if response.status == HTTPStatus.NOT_MODIFIED and state:
         return FetchState(
             url=url,
             source=source.id,

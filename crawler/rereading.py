@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from http import HTTPStatus
 from typing import Protocol, TypeVar
 
 from crawler import accounts, articles, boards, feeds, filings, refusals, sections, sitemaps, trimming
@@ -21,8 +22,6 @@ from crawler.pages import read_page
 from crawler.recorded import RecordedReply
 from crawler.shares import SMALL, UnreadError
 from records import PollStatus, Source
-
-NOT_MODIFIED = 304
 
 Done = TypeVar("Done")
 
@@ -58,7 +57,7 @@ class Rereading:
         """
         if reply.unreadable:
             return Answer(status="error", why=reply.unreadable)
-        if reply.http_status == NOT_MODIFIED:
+        if reply.http_status == HTTPStatus.NOT_MODIFIED:
             return Answer(status="ok")
         if reply.page:
             return self._page(reply, source, at)

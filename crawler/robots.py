@@ -28,7 +28,8 @@ LARGEST = 512 * 1024
 AGENT = "Rejoinder"
 """The name by which robots.txt may speak to us."""
 
-OK, REFUSED, FAILED = 200, 400, 500
+REFUSED, FAILED = 400, 500
+"""HTTP statuses from which on there is no robots.txt, and from which on nobody can say (RFC 9309, section 2.3.1)."""
 
 
 class Rules:

@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from twisted.python.failure import Failure
 from crawler import faults, pipelines, recording, refusals, templates
 from crawler.collected import Answer, Collected
 from crawler.download import is_loopback
-from crawler.remembering import NOT_MODIFIED, after_bad, after_good, asked_pause, header
+from crawler.remembering import after_bad, after_good, asked_pause, header
 from crawler.shares import SMALL, Share, UnreadError
 from crawler.turns import LONGEST_WAIT
 from crawler.visit import Visit
@@ -119,7 +120,9 @@ class SourceSpider(Spider):
         self.keep_raw(response, page=False)
         state = cast("FetchState | None", response.meta["state"])
         self.looked_before = state is not None and state.body_sha256 is not None
-        answer = self._unchanged(state) if response.status == NOT_MODIFIED else self._refused(response)
+        answer = (
+            self._unchanged(state) if response.status == HTTPStatus.NOT_MODIFIED else self._refused(response)
+        )
         if answer is None:
             try:
                 answer = await self.read(response)
