@@ -14,6 +14,7 @@ from cli.options import (
     a_path,
     a_text,
     check_window,
+    config_path,
     name_of,
     settings_of,
     watched_in,
@@ -31,7 +32,12 @@ def run(path: Path | None) -> None:
     import steps
     from review import brief as briefs
 
+    program = called()
     if path is None:
+        if config_path(None).exists():
+            click.echo(
+                f"the sample newsroom; yours is `{program} run --config {config_path(None)}`", err=True
+            )
         settings, outcomes = steps.run_sample(SAMPLE_HOME, progress=progress)
     else:
         settings = settings_file.load(path)
@@ -39,7 +45,6 @@ def run(path: Path | None) -> None:
     click.echo(briefs.as_text(steps.brief(settings)))
     click.echo(what_changed(outcomes))
     click.echo(f"The brief as a page: {steps.brief_path(settings)}")
-    program = called()
     click.echo(f"Open the desk:       {program} serve{'' if path is None else f' --config {path}'}")
     if path is None:
         click.echo(f"Watch real sources:  {program} init, then {program} run --config rejoinder.toml")

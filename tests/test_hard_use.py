@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import db
+import steps
 from cli import main
+from config.errors import UnknownNameError
 
 NO_UTF8 = b'\xff\xfe{"id": "broken"}\n{"id": "whole", "text": "Sales rose 12%."}\n'
 
@@ -56,6 +58,17 @@ def test_a_store_that_is_not_there_yet_is_told(config: Path, command: list[str])
 def test_how_a_store_is_made_is_told_with_the_settings_it_is_made_by(config: Path) -> None:
     """Without them it would be the sample newsroom's."""
     assert f"`rejoinder run --config {config}`" in rejoinder("export", "--config", config).stderr
+
+
+def test_beside_settings_of_ones_own_the_sample_says_what_it_is(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise UnknownNameError("enough")
+
+    monkeypatch.chdir(config.parent)
+    monkeypatch.setattr(steps, "run_sample", stop)
+    assert "run --config rejoinder.toml" in rejoinder("run").stderr
 
 
 def test_in_an_empty_folder_both_ways_to_begin_are_told(
