@@ -221,3 +221,32 @@ def test_words_without_marks_are_given_to_whom_the_text_shows_to_speak(
 def test_where_it_was_said_and_what_the_answer_does(text: str, kind: str | None, stance: str | None) -> None:
     (said,) = quotes(text)
     assert (said["channel_kind"], said["stance"]) == (kind, stance)
+
+
+def test_the_letter_is_the_internal_letter_that_was_named_before() -> None:
+    both = quotes(
+        "Founder Jane Dorr told employees in an internal letter that jobs would go.\n\n"
+        '"It hurts for each one of them," Dorr wrote in the letter, which a paper saw.'
+    )
+    assert [quote["channel_kind"] for quote in both] == ["internal_letter", "internal_letter"]
+
+
+def test_words_behind_a_claim_that_the_speaker_rejected_deny_it() -> None:
+    told = quotes(
+        'Jane Dorr rejected the union\'s claim that rosters were unsafe. "Nobody drives more than eight hours," she said.'
+    )
+    assert [(quote["speaker"], quote["stance"]) for quote in told if quote["kind"] == "direct"] == [
+        ("Jane Dorr", "deny")
+    ]
+
+
+def test_it_speaks_on_for_the_body_that_spoke_in_the_paragraph() -> None:
+    told = quotes(
+        "Bellmoor Foods is recalling 900 pans.\n\nThe food agency said it knew of nine fires. Nobody was hurt, it said."
+    )
+    assert {quote["speaker"] for quote in told} == {"The food agency"}
+
+
+def test_the_day_of_a_sentence_is_no_part_of_who_speaks() -> None:
+    (said,) = quotes("Bellmoor Foods' operating chief on Monday said that the pans were safe.")
+    assert (said["speaker"], said["organisation"]) == ("Bellmoor Foods' operating chief", "Bellmoor Foods")

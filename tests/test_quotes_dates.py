@@ -16,6 +16,7 @@ CASES = [
     ("en", "She said Thursday", [date(2024, 8, 22)]),
     ("en", "On August 21 it broke. That night he replied.", [date(2024, 8, 21), date(2024, 8, 21)]),
     ("en", "on Dec. 30", [date(2023, 12, 30)]),
+    ("en", "to strike on Sept. 18", []),
     ("en", "on 3 March 2021, and yesterday", [date(2021, 3, 3), date(2024, 8, 21)]),
     ("en", "It may 5 times", []),
     ("en", "on Feb. 31", []),

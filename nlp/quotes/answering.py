@@ -42,6 +42,13 @@ CLAIM = re.compile(rf"\b{NOUNS}\b", re.IGNORECASE)
 THAT = re.compile(rf"\b{NOUNS}\s+that\s+(?P<that>.+)", re.IGNORECASE | re.DOTALL)
 """A claim that is told in a clause of its own."""
 
+REJECTS = Rare(
+    ("reject", "dismiss", "denie", "disput", "refut", "rebut"),
+    rf"\b(?:reject(?:s|ed)|dismiss(?:es|ed)|den(?:ies|ied)|disput(?:es|ed)|refut(?:es|ed)|rebut(?:s|ted))\s+(?P<claim>(?:[\w’'-]+\s+){{0,4}}?{NOUNS}\b[^.;\n]{{0,160}})",
+    re.IGNORECASE,
+)
+"""Somebody's claim is turned down; the words in the next sentence say why."""
+
 LABEL = re.compile(
     r"(?:the\s+|online\s+|media\s+|recent\s+|trending\s+|hot\s+|hashtag\s+)*(?:topic|rumou?rs?|reports?|claims?|allegations?|speculation|news|question|hashtag|search)s?\s*(?:of|that|about|on)?\s*$",
     re.IGNORECASE,
@@ -52,6 +59,12 @@ def told_of(text: str, cue_end: int, that: int) -> bool:
     """Whether a clause with "that" belongs to somebody else's claim: "answered a widely shared claim that …"."""
     words = text[cue_end:that].split()
     return bool(words) and re.fullmatch(NOUNS, words[-1], re.IGNORECASE) is not None
+
+
+def rejected(text: str, sentence: Span) -> tuple[int, str] | None:
+    """Where a sentence tells that somebody's claim is turned down, and the claim as stated; None where none is."""
+    match = REJECTS.search(text, *sentence)
+    return (match.start(), match["claim"].strip()) if match else None
 
 
 def answers(text: str, sentence: Span, marks: list[Marked]) -> tuple[bool, str | None, Span | None]:

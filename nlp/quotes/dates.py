@@ -64,6 +64,9 @@ CHINESE_PLANNED = re.compile(r"(?:将于|拟于|定于|计划于|预计|截至|�
 FUTURE = timedelta(days=2)
 """How far after its publication a day without a year may still lie; later means the year before."""
 
+SOON = timedelta(days=60)
+"""… but not so soon: in November Dec. 18 is to come, and nothing was said on it yet."""
+
 
 def days_named(text: str, published: date | None, *, lang: str) -> list[tuple[int, date]]:
     """Place and day of every day that a text names, in order; "that night" is the past day named before it."""
@@ -151,7 +154,9 @@ def _calendar(year: str | None, month: int, day: int, published: date | None) ->
             return date(int(year), month, day)
         assert published is not None
         found = date(published.year, month, day)
-        return found if found <= published + FUTURE else date(published.year - 1, month, day)
+        if found <= published + FUTURE:
+            return found
+        return None if found <= published + SOON else date(published.year - 1, month, day)
     except ValueError:
         return None
 

@@ -9,9 +9,10 @@ from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from nlp.context import Context
-from nlp.quotes.answering import answers
+from nlp.quotes.answering import answers, rejected
 from nlp.quotes.channels import EARLIER, channel_of
 from nlp.quotes.confidence import confidence_of
+from nlp.quotes.coreference import Figure
 from nlp.quotes.dates import days_named
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.inflection import verb_forms
@@ -20,6 +21,7 @@ from nlp.quotes.offices import Holder, name_holders
 from nlp.quotes.page import Page
 from nlp.quotes.representatives import with_firms
 from nlp.quotes.roles import Role, role_of
+from nlp.quotes.somebody import WRITINGS
 from nlp.quotes.stance import stance_of
 from records import Quote
 
@@ -35,18 +37,22 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
     published = local_day(context)
     days = _telling(days_named(page.text, published, lang="en"), drafts)
     groups: dict[Span, int] = {}
+    writings: dict[str, tuple[str, str]] = {}
     done: list[Quote] = []
     for draft in drafts:
         speaker = speakers.of(draft)
         figure = speaker.figure
         around = _around(page, draft)
         cue = page.text[slice(*draft.cue)] if draft.cue else None
-        channel, kind = channel_of("en", around, cue)
+        channel, kind = _in_full(*channel_of("en", around, cue), writings)
         answering, what, title = (
             answers(page.text, draft.sentence, page.marks)
             if draft.sentence and draft.rule != "silence"
             else (False, None, None)
         )
+        stance = draft.stance
+        if what is None and (told := _rejected_before(page, draft, figure)):
+            what, stance = told, stance or "deny"
         if title is not None and title[0] <= draft.span[0] < title[1]:
             continue
         role, organisation = _role(page, draft, speaker, speakers)
@@ -80,7 +86,7 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
                 channel_kind=kind,
                 said_on=_day(page, draft, days),
                 responds_to=what,
-                stance=draft.stance or stance_of("en", lemma, wording, answers=answering or kind == "post"),
+                stance=stance or stance_of("en", lemma, wording, answers=answering or kind == "post"),
                 group=_group(draft, groups),
             )
         )
@@ -102,6 +108,35 @@ def local_day(context: Context) -> date | None:
         if context.zone != "UTC"
         else context.published.date()
     )
+
+
+def _in_full(
+    channel: str | None, kind: str | None, writings: dict[str, tuple[str, str]]
+) -> tuple[str | None, str | None]:
+    """A channel as it was first named: "the letter" is the internal letter that was spoken of before."""
+    if channel is None or kind is None:
+        return channel, kind
+    noun = next((word for word in channel.lower().split() if word in WRITINGS), None)
+    if noun is None:
+        return channel, kind
+    if channel.lower() == noun and noun in writings:
+        return writings[noun]
+    writings[noun] = channel, kind
+    return channel, kind
+
+
+def _rejected_before(page: Page, draft: Draft, figure: Figure | None) -> str | None:
+    """The claim that the same speaker turned down in the sentence before, of the same paragraph."""
+    if figure is None or draft.sentence is None or draft.rule == "silence":
+        return None
+    first = page.token_at(draft.sentence[0])
+    if first <= 0 or page.block_of[first - 1] != page.block_of[first]:
+        return None
+    begin = page.begin[first - 1]
+    told = rejected(page.text, (page.starts[begin], page.starts[first]))
+    if told is None or not any(begin <= place < page.token_at(told[0]) for place in figure.places):
+        return None
+    return told[1]
 
 
 def _around(page: Page, draft: Draft) -> str:

@@ -16,7 +16,7 @@ from nlp.quotes.inflection import singular
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.roles import Role, introduced
-from nlp.quotes.somebody import BODIES, FIRMS, WRITINGS, is_somebody
+from nlp.quotes.somebody import BODIES, COLLECTIVE, FIRMS, WRITINGS, is_somebody
 
 SHORT = 2
 """Tokens behind the article of a phrase that stands for somebody named; a longer one tells somebody apart."""
@@ -64,6 +64,7 @@ class Speakers:
         self._last: Figure | None = None
         self._firm: Figure | None = None
         self._somebody: str | None = None
+        self._body: str | None = None
         self._before: Draft | None = None
         self._nameless: dict[str, str] = {}
         self._learn_offices()
@@ -78,6 +79,9 @@ class Speakers:
 
     def of(self, draft: Draft) -> Speaker:
         """The speaker of the next draft."""
+        if self._is_still_the_body(draft):
+            self._before = draft
+            return Speaker(None, self._body)
         found = self._resolve(draft)
         name = found.name
         if found.figure is None and name is not None and name.lower() in {"he", "she"}:
@@ -89,8 +93,19 @@ class Speakers:
             self._last, self._somebody = found.figure, None
             if not found.figure.person:
                 self._firm = found.figure
+        self._body = name if found.figure is None and name is not None and _is_body(name) else None
         self._before = draft
         return Speaker(found.figure, name, found.place)
+
+    def _is_still_the_body(self, draft: Draft) -> bool:
+        """Whether "it" speaks on in a paragraph in which a body without a name spoke last: "The agency said so. None was hurt, it said."."""
+        if self._body is None or self._before is None or draft.speaker is None:
+            return False
+        page = self.page
+        here, before = (page.token_at(one.span[0]) for one in (draft, self._before))
+        return (
+            page.text[slice(*draft.speaker)].lower() == "it" and page.block_of[here] == page.block_of[before]
+        )
 
     def _again(self, name: str) -> str:
         """The longer name that somebody had before: "A spokeswoman for Mr. Reyes" for "the spokeswoman"."""
@@ -249,3 +264,9 @@ def _is_the(token: Token) -> bool:
 def _latest(holders: Holders, token: int) -> Figure | None:
     index = bisect_left(holders, token, key=lambda entry: entry[0]) - 1
     return holders[index][1] if index >= 0 else None
+
+
+def _is_body(name: str) -> bool:
+    """Whether a phrase ends with what a body is called: "the food safety agency", "their union"."""
+    noun = singular(name.rsplit(maxsplit=1)[-1].lower()) if name.strip() else ""
+    return noun in COLLECTIVE or noun in BODIES

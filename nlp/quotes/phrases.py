@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from nlp.quotes.dates import WEEKDAYS
 from nlp.quotes.draft import Span
 from nlp.quotes.page import Page
 
@@ -44,9 +45,24 @@ def phrase_of(page: Page, head: Token) -> tuple[int, int]:
         or page.doc[first].lower_ in {"but", "and", "so", "then", "also", "meanwhile"}
     ):
         first += 1
+    last = _without_day(page, head.i, last)
     while last > head.i and page.doc[last].is_punct:
         last -= 1
     return first, _with_name(page, head, last)
+
+
+def _without_day(page: Page, head: int, last: int) -> int:
+    """The last token of a phrase without the day of the sentence: "the airline's operating chief on Wednesday said"."""
+    if last <= head or page.doc[last].lower_ not in DAYS:
+        return last
+    last -= 1
+    for words in ({"on"}, {"late", "early"}):
+        if last > head and page.doc[last].lower_ in words:
+            last -= 1
+    return last
+
+
+DAYS = frozenset(WEEKDAYS) | {"yesterday", "today"}
 
 
 def _with_name(page: Page, head: Token, last: int) -> int:

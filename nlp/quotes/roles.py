@@ -109,7 +109,8 @@ def _belongs(page: Page, first: int, last: int, role: re.Match[str]) -> bool:
     """Whether an organisation is whose office it is: "Acme's chief executive", "chairman of Acme", "an analyst at Acme"."""
     if page.ends[last] <= role.start():
         return all(
-            page.doc[number].lower_ in {"'s", "’s"} or page.doc[number].pos_ in {"ADJ", "NOUN", "PROPN"}
+            page.doc[number].lower_ in {"'s", "’s", "'", "’"}
+            or page.doc[number].pos_ in {"ADJ", "NOUN", "PROPN"}
             for number in range(last + 1, page.token_at(role.start()))
         )
     between = page.text[role.end() : page.starts[first]].lower()
