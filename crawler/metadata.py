@@ -45,6 +45,7 @@ TITLES = (
     "headline",
     "title",
 )
+LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 MICRODATA = frozenset({"headline", "datePublished", "dateModified"})
 DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 
@@ -55,6 +56,7 @@ MOST_HEADINGS = 5
 """Of a page without an <h1>, whose metadata names no title."""
 
 _NAMED_TITLE = re.compile(r"(?:^|[\s_-])(?:title|headline|tit|biaoti)(?:$|\s)", re.IGNORECASE)
+_CANONICAL = etree.XPath("//link[translate(@rel, 'CANONICAL', 'canonical')='canonical']/@href")
 _WITH_ITEMPROP = etree.XPath("//*[@itemprop]")
 
 
@@ -111,24 +113,8 @@ def read(tree: Any, url: str) -> Metadata:
                 microdata.get("dateModified"),
             ]
         ),
-        lang=_unique(
-            [
-                tree.get("lang"),
-                tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-                jsonld.text(node.get("inLanguage")),
-                meta.get("og:locale"),
-                meta.get("content-language"),
-                meta.get("language"),
-                meta.get("dc.language"),
-            ]
-        ),
-        canonical=_unique(
-            [
-                *tree.xpath("//link[translate(@rel, 'CANONICAL', 'canonical')='canonical']/@href"),
-                meta.get("og:url"),
-                *(_address(node) if is_article else ()),
-            ]
-        ),
+        lang=_languages(tree, meta, node),
+        canonical=_unique([*_CANONICAL(tree), meta.get("og:url"), *(_address(node) if is_article else ())]),
         free=_free(node, meta),
         image=pictures.find(tree, node, meta, url),
         body=plain(jsonld.text(node.get("articleBody")), lines=True),
@@ -136,6 +122,17 @@ def read(tree: Any, url: str) -> Metadata:
             [plain(meta.get(name)) for name in DESCRIPTIONS] + [plain(jsonld.text(node.get("description")))]
         ),
         is_article=is_article or (meta.get("og:type") or "").lower() in {"article", "news", "newsarticle"},
+    )
+
+
+def _languages(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[str, ...]:
+    return _unique(
+        [
+            tree.get("lang"),
+            tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+            jsonld.text(node.get("inLanguage")),
+            *(meta.get(name) for name in LANGUAGES),
+        ]
     )
 
 

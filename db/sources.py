@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -78,23 +79,7 @@ def _save(db: Database, source: Source) -> None:
           entity = excluded.entity,
           active = 1
         """,
-        {
-            "id": source.id,
-            "name": source.name,
-            "spider": source.spider,
-            "url": source.url,
-            "platform": source.platform,
-            "account": source.account,
-            "lang": source.lang,
-            "zone": source.zone,
-            "kind": source.kind,
-            "tier": source.tier,
-            "every": source.every,
-            "expect": source.expect,
-            "keep": source.keep,
-            "retain_days": source.retain_days,
-            "entity": source.entity,
-        },
+        asdict(source),  # what has no column is passed over
     )
 
 

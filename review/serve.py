@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import os
 import socket
@@ -125,13 +126,17 @@ def open_desk(
 def _try_to_listen(host: str, port: int) -> None:
     """Find out before anything is told: the server itself ends the process, with an exit code that says something else."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, protocol) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind(address)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        for family, kind, protocol, _, address in found:
+            with socket.socket(family, kind, protocol) as trial:
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                trial.bind(address)
     except OSError as error:
+        # "localhost" may name an address that this machine has not; the server makes do with the other one.
+        if error.errno == errno.EADDRNOTAVAIL and len(found) > 1:
+            return
         raise AddressTaken(
-            f"the desk cannot listen on {host}:{port} ({error.strerror}); end what does so, or name another --port"
+            f"the desk cannot listen on {host}:{port} ({error.strerror}); end what listens there, or choose another --port or --host"
         ) from error
 
 

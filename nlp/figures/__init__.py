@@ -41,7 +41,7 @@ from nlp.figures.about import About
 from nlp.figures.candidates import Candidate
 from nlp.figures.named import datelines_of
 from nlp.figures.pages import Page
-from nlp.figures.periods import Calendars
+from nlp.figures.periods import Calendars, Period
 from nlp.figures.scenes import Draft, Scene
 from nlp.figures.subjects import Cast
 from nlp.figures.words import Hit
@@ -181,7 +181,7 @@ def _is_in_name(draft: Draft, marks: list[senses.Mark]) -> bool:
     return draft.candidate.unit is None and any(mark.start < low and high <= mark.end for mark in marks)
 
 
-def _is_period(draft: Draft, named: list) -> bool:  # type: ignore[type-arg]
+def _is_period(draft: Draft, named: list[Period]) -> bool:
     """A number that is part of a period: the 30 of June 30, 2024."""
     candidate = draft.candidate
     if candidate.kind not in {"number", "count"}:
