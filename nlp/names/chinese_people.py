@@ -22,7 +22,7 @@ def find(seen: Evidence, firms: Collection[Span]) -> list[Span]:
     inside = {span for span in by_lac | by_model if span not in tails and _is_inside_firm(seen, span)}
     candidates = {
         _trimmed(seen, span, by_lac, by_model) for span in ((by_lac | by_model) - inside) | tails
-    } | set(_by_deed(seen))
+    } | {*_by_deed(seen), *_by_address(seen)}
     begins = {start for start, _ in by_lac | by_model}
     good = [
         span
@@ -53,10 +53,22 @@ def _glued_tails(seen: Evidence, by_lac: Collection[Span]) -> Iterator[Span]:
 def _is_inside_firm(seen: Evidence, span: Span) -> bool:
     """Whether one model sees a firm of which the other's person is a part or the whole: 文远知行, 西贝."""
     found = seen.around.get(span[0])
+    if _is_before_trade(seen, span[1]):
+        return True
     number = seen.at.get(span[0])
     if number is not None and seen.words[number].tag == "ORG" and span[1] < seen.words[number].end:
         return evidence.has_ending(seen.text[span[0] : seen.words[number].end])  # 云汐 in "云汐科技CEO蒋未"
     return found is not None and span[1] <= found.end and found.label in {"ORG", "COMMERCIAL", "MANUFACTURE"}
+
+
+def _is_before_trade(seen: Evidence, end: int) -> bool:
+    """Whether the word behind is a firm's last, and an office of the firm's follows: 柏舟 in "柏舟资本合伙人"."""
+    number = seen.at.get(end)
+    if number is None:
+        return False
+    behind = seen.words[number]
+    trade = seen.text[behind.start : behind.end] in lexicon.words("zh", "organisations", "trades")
+    return trade and seen.title_after(behind.end) > behind.end
 
 
 def _by_deed(seen: Evidence) -> Iterator[Span]:
@@ -85,6 +97,18 @@ def _by_deed(seen: Evidence) -> Iterator[Span]:
             surname = pinyin.surname_of(name)
             if surname and len(name) > len(surname) and not ordinary and not dictionary.is_common(name):
                 yield start, word.start
+
+
+def _by_address(seen: Evidence) -> Iterator[Span]:
+    """The person in "投诉人明月女士": a full name between a clause's beginning or an office and how one is addressed."""
+    for number, word in enumerate(seen.words):
+        if not number or seen.text[word.start : word.end] not in {"先生", "女士", "小姐"}:
+            continue
+        before = seen.words[number - 1]
+        led = seen.is_clause_start(before.start) or seen.title_before(before.start) < before.start
+        name = seen.text[before.start : before.end]
+        if led and pinyin.surname_of(name) and before.tag in {"n", "nz", "nw", "PER"}:
+            yield before.start, before.end
 
 
 def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Collection[Span]) -> Span:

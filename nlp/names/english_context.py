@@ -185,6 +185,14 @@ def is_whereabouts(doc: Doc, segment: Segment) -> bool:
     return not follows and doc[place - 1].lower_ not in lexicon.words("en", "organisations", "put_into")
 
 
+def is_dateline(doc: Doc, segment: Segment) -> bool:
+    """Whether capitals open a paragraph before a bracket, a dash or a comma, as agencies write where they report from."""
+    start, end = segment.start, segment.end
+    opens = start == 0 or "\n" in doc[start - 1].text_with_ws
+    shouted = all(word.isupper() for word in segment.words) and len(segment.words[0]) > len("NASA")
+    return opens and shouted and end < len(doc) and doc[end].text in {"(", "—", "–", "--", ","}
+
+
 def is_of_a_nation(word: str) -> bool:
     """Whether it is an adjective of a nation, a faith or a party."""
     return dictionary.is_common(word) or word.endswith(("ese", "ian", "ians", "ish", "ans", "crat", "crats"))

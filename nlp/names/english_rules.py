@@ -61,7 +61,8 @@ def by_title(doc: Doc, segment: Segment) -> str | None:
     given = segment.before_title and context.is_given_office(doc, segment)
     if given or context.is_owned_person(doc, segment):
         return "PERSON"
-    if segment.before_title and segment.model != "NORP" and not is_state:
+    named = segment.model == "PERSON" and len(segment.words) > 1 and lexicon.is_forename(segment.words[0])
+    if segment.before_title and segment.model != "NORP" and not is_state and not named:
         return "ORG"
     if context.is_owner_of_person(doc, segment) or context.is_office_of(doc, segment):
         return "ORG"
@@ -131,7 +132,7 @@ def by_model(doc: Doc, segment: Segment) -> str | None:
 
 def _is_place(doc: Doc, segment: Segment, *, one: bool) -> bool:
     """Whether it stands where only places do, or is a town's name and no word's: the model takes strange ones for firms."""
-    if one and context.is_whereabouts(doc, segment):
+    if (one and context.is_whereabouts(doc, segment)) or context.is_dateline(doc, segment):
         return True
     name = " ".join(segment.words)
     return lexicon.is_city(name) and not dictionary.is_common(name)

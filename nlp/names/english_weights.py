@@ -134,8 +134,10 @@ def _is_family_first(words: Sequence[str]) -> bool:
 
 
 def _as_things(word: str) -> float:
-    """What the plural of an ordinary word weighs as the last: "Bramble Kitchens"; "Sowers" is a family's as likely."""
+    """What a trade or things weigh as the last word: "Bramble Kitchens"; "Sowers" is a family's as likely."""
     lower = word.lower()
+    if lower in lexicon.words("en", "organisations", "trades") and not lexicon.is_family(word):
+        return 2 * SURE
     if not lower.endswith("s") or lower.endswith("ss") or not dictionary.is_listed(lower.removesuffix("s")):
         return 0.0
     return WEAK if lower.endswith("ers") or lexicon.is_family(word) else STRONG

@@ -36,7 +36,13 @@ def is_forename(word: str) -> bool:
 @cache
 def firms() -> frozenset[str]:
     """Firms and clubs that go by a known name."""
-    return words("firms", "en") | words("firms", "people") | words("firms", "clubs")
+    return frozenset().union(
+        words("firms", "en"),
+        words("firms", "people"),
+        words("firms", "clubs"),
+        words("firms", "world"),
+        words("listed", "en"),
+    )
 
 
 @cache

@@ -27,8 +27,8 @@ _PARTICLES = frozenset(
 _ARTICLES = frozenset({"al", "el", "ul"})
 """Articles that a hyphen ties to an Arabic surname: "Yusuf el-Sayed"."""
 
-_ENDS = frozenset({"Board"})
-"""Words that are no name alone, but end one: "National Transportation Safety Board"."""
+_ENDS = frozenset({"Board", "AI"})
+"""Words that are no name alone, but end one: "National Transportation Safety Board", "Nebulon AI"."""
 
 _LONGEST = 12
 """Words of the longest name; a longer run of capitals is a heading or a list."""
@@ -112,8 +112,14 @@ def _goes_on(doc: Doc, place: int, start: int, titles: dict[int, tuple[int, bool
         or _is_article(doc, place)
         or joints.is_before_syllable(doc, place)
         or (place > start + 1 and doc[place - 1].text == "-" and joints.is_before_syllable(doc, place - 1))
-        or (doc[place].text in _ENDS and place not in titles)
+        or (doc[place].text in _ENDS and place not in titles and _ends(doc, place))
     )
+
+
+def _ends(doc: Doc, place: int) -> bool:
+    """Whether nothing follows that the word belongs to instead: not "Google AI chips"."""
+    ended = place + 1 == len(doc) or doc[place + 1].tag_ not in {"NN", "NNS", "NNP", "NNPS", "JJ"}
+    return ended and (doc[place].text != "AI" or doc[place - 1].text not in lexicon.firms())
 
 
 def _is_article(doc: Doc, place: int) -> bool:
@@ -269,6 +275,9 @@ def _leads_to_name(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) ->
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cuts a run where the model sees two names of clean make, one after the other."""
     begin = start
+    if _opens_with_place(doc, start, end):
+        yield start, start + 1
+        begin = start = start + 1
     for place in range(start + 1, end):
         token = doc[place]
         if (
@@ -279,6 +288,20 @@ def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield begin, place
             begin = place
     yield begin, end
+
+
+def _opens_with_place(doc: Doc, start: int, end: int) -> bool:
+    """Whether a land, a town or a body stands before a person's two names: "the UN Linda Thomas-Greenfield"."""
+    if end - start < 3:  # noqa: PLR2004 — the place, a given name, a surname
+        return False
+    first, given = doc[start].text, doc[start + 1].text
+    known = first in lexicon.words("places", "en") or first in {"UN", "EU", "NATO"}
+    return (
+        known
+        and not lexicon.is_forename(first)
+        and lexicon.is_forename(given)
+        and doc[start + 2].text.istitle()
+    )
 
 
 def _parts_cleanly(doc: Doc, start: int, place: int, end: int) -> bool:
