@@ -86,7 +86,7 @@ def export(
     until: datetime | None,
     person: str | None,
 ) -> None:
-    """Stories with their responses as JSON Lines, CSV, JSON-LD; as XLSX or Parquet, to be sent into a file."""
+    """Stories with their responses, for other programs. XLSX and Parquet are to be sent into a file."""
     from review import export as exports
     from review.parquet import NoPyarrow
 
@@ -126,7 +126,7 @@ def _log_of(person: str, settings: Settings, form: str) -> str | bytes:
 @click.argument("fact_id")
 @with_config
 def explain(path: Path | None, fact_id: str) -> None:
-    """Where a stored fact comes from: document, span in context, rule, version."""
+    """Where a stored fact comes from: document, span, rule, version. The span stands in its context."""
     from review import explain as explanations
 
     click.echo(explanations.as_text(store_of(path), fact_id))

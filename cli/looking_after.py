@@ -14,7 +14,7 @@ from cli.printing import FAILED
 @click.command()
 @click.argument("folder", type=a_path, default=".")
 def init(folder: Path) -> None:
-    """Write commented starters of the settings, the source list and the watch list; nothing is overwritten."""
+    """Write commented starters of the configuration. Settings, sources, watch list, alerts; nothing is overwritten."""
     from config import starters
     from crawler import sources
 
@@ -26,7 +26,7 @@ def init(folder: Path) -> None:
 @click.command()
 @with_config
 def check(path: Path | None) -> None:
-    """Read settings, watch list and sources; report every error with file and line."""
+    """Read settings, watch list and sources; report every error. Each names file and line."""
     import steps
 
     click.echo(steps.check(config_path(path)))
@@ -47,7 +47,7 @@ def doctor(path: Path | None) -> None:
 @click.argument("file", type=a_path)
 @with_config
 def backup(path: Path | None, file: Path) -> None:
-    """A checked copy of the store (FILE) and of the decisions (beside it), while the job runs."""
+    """A checked copy of both files while the job runs. The store goes to FILE, the decisions beside it."""
     from db import backups
 
     settings = settings_of(path)

@@ -143,7 +143,7 @@ def link(path: Path | None, jsonl: TextIO | None, watched: Path | None, no_embed
 def brief(
     path: Path | None, since: datetime | None, until: datetime | None, form: str, send: bool | None
 ) -> None:
-    """Compose the morning brief, print it, and keep it as a page beside the store."""
+    """Compose the morning brief, print it, and keep it as a page. The page stands beside the store."""
     import steps
     from review import brief as briefs
 

@@ -23,7 +23,7 @@ def source() -> None:
     help="How the site can reach you: a mail address or a web page.",
 )
 def try_(url: str, contact: str) -> None:
-    """Show what would be collected there, and the block to add to the source list."""
+    """What would be collected at a place, and the block to add. The block goes into the source list."""
     from crawler import trial
 
     try:
@@ -36,7 +36,7 @@ def try_(url: str, contact: str) -> None:
 @click.argument("file", type=click.File("rb"))
 @with_config
 def import_opml(file: Any, path: Path | None) -> None:
-    """The feeds of an OPML file, as feed readers export it, as blocks to add to the source list."""
+    """The feeds of an OPML file, as blocks to add. Feed readers export such files."""
     from crawler import opml, sources
     from crawler.blocks import block
 

@@ -27,7 +27,7 @@ from cli.printing import print_json, report
 def analyze(
     file: TextIO, jsonl: bool, processes: int, watched: Path | None, lang: str | None, published: str | None
 ) -> None:
-    """Text in (FILE, else standard input), its names, quotes and figures out as JSON; no database."""
+    """Text in, its names, quotes and figures out as JSON. No database; FILE, else standard input."""
     from nlp import lines
 
     if jsonl:
@@ -46,7 +46,7 @@ def analyze(
 @click.option("--url", default="", help="Where the page was.")
 @click.option("--jsonl", is_flag=True, help='A page a line: {"id","path","url"}.')
 def extract(file: Any, url: str, jsonl: bool) -> None:
-    """A saved page in (FILE, else standard input), its article out as JSON; nothing is fetched."""
+    """A saved page in, its article out as JSON. Nothing is fetched; FILE, else standard input."""
     from crawler import saved
 
     if jsonl:
@@ -64,7 +64,7 @@ def extract(file: Any, url: str, jsonl: bool) -> None:
 @click.argument("file", nargs=-1, required=True, type=a_text)
 @with_config
 def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
-    """Documents and topics of an archive (JSON Lines, docs/importing.md) into the store; nothing is fetched."""
+    """Documents and topics of an archive into the store. JSON Lines, as docs/importing.md has it; nothing is fetched."""
     import steps
 
     for archive in file:
@@ -75,7 +75,7 @@ def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
 @click.argument("directory", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @with_config
 def replay(path: Path | None, directory: Path) -> None:
-    """Recorded raw replies through the same parsers, at their recorded times."""
+    """Recorded raw replies through the same parsers. At their recorded times; nothing is fetched."""
     import steps
 
     report(steps.replay(settings_of(path), directory))

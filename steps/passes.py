@@ -44,7 +44,9 @@ def run_sample(home: Path, *, progress: Progress | None = None) -> tuple[Setting
 
 
 def _last_crawl(settings: Settings) -> datetime:
-    last = runs.last_good(db.connect(settings.store), "crawl")
+    store = db.connect(settings.store)
+    last = runs.last_good(store, "crawl")
+    store.close()
     return last or datetime.min.replace(tzinfo=UTC)
 
 

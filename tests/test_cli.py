@@ -48,6 +48,10 @@ def test_every_command_explains_itself_and_stands_in_the_readme(command: str) ->
     assert f"`{command}" in README.read_text(encoding="utf-8")
 
 
+def test_the_list_of_commands_cuts_no_sentence() -> None:
+    assert "..." not in rejoinder("-h").output.partition("Commands:")[2]
+
+
 def test_init_then_check(tmp_path: Path) -> None:
     assert rejoinder("init", str(tmp_path)).exit_code == 0
     result = rejoinder("--config", str(tmp_path / "rejoinder.toml"), "check")
