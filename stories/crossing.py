@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -101,6 +101,17 @@ class Crossing:
             del holders[group.id]
             if not holders:
                 del by_tie[tie]
+
+    def between(self, one: Iterable[Group], other: Iterable[Group]) -> float:
+        """Cosine of the ties of some groups with those of others, each taken together."""
+        return likeness(self._together(one), self._together(other))
+
+    def _together(self, groups: Iterable[Group]) -> Sum:
+        total = Sum()
+        for group in groups:
+            if group.id in self.sums:
+                total.add(self.sums[group.id].weights)
+        return total
 
     def near(
         self,

@@ -158,6 +158,30 @@ def test_languages_meet_by_names_in_other_letters() -> None:
     assert found["a"] == found["b"]
 
 
+RESIGNS = (
+    ("en", "Mayor Orrelvik resigns over car park"),
+    ("de", "Bürgermeister Orrelvik tritt wegen Parkhaus zurück"),
+    ("fr", "Le maire Orrelvik démissionne"),
+    ("it", "Si dimette il sindaco Orrelvik"),
+)
+COLLAPSES = (
+    ("en", "Bridge Sandvarra collapses in flood"),
+    ("de", "Brücke Sandvarra bei Hochwasser eingestürzt"),
+    ("fr", "Inondation : le pont Sandvarra s'effondre"),
+    ("it", "Alluvione, crolla il ponte Sandvarra"),
+)
+
+
+def test_a_line_in_another_language_that_tells_of_two_stories_welds_them_not() -> None:
+    resigns = [item(f"r{hour}", hour, title, lang=lang) for hour, (lang, title) in enumerate(RESIGNS)]
+    collapses = [item(f"c{hour}", hour, title, lang=lang) for hour, (lang, title) in enumerate(COLLAPSES)]
+    both = "Dimite el alcalde Orrelvik tras el derrumbe del puente Sandvarra en la inundación"
+    found = told(*resigns, *collapses, item("both", 9, both, lang="es"))
+    assert len({found[entry.id] for entry in resigns}) == 1
+    assert len({found[entry.id] for entry in collapses}) == 1
+    assert found["r0"] != found["c0"]
+
+
 def test_a_company_alone_does_not_join_languages() -> None:
     found = told(
         item("a", 0, "Norvik opens a design studio in Porto"),
