@@ -17,7 +17,7 @@ import db
 import steps
 from db import archives, outbox
 from records import Document
-from review import opening, questions, spreadsheet
+from review import brief, opening, questions, spreadsheet
 from review.desk import columns
 from tests.desk_client import Client, opened
 from tests.filled_store import POST, UNTIL, WATCHLIST, Files
@@ -47,8 +47,8 @@ PAGES = (
 )
 
 
-NOT_200 = {"/brief?format=pdf", "/-/health.json"}
-"""One needs a library that the tests have not; the other says by its status that a source is late."""
+NOT_200 = {"/-/health.json"}
+"""It says by its status that a source is late."""
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,14 @@ def test_every_link_of_every_page_leads_to_a_page(client: Client) -> None:
     assert any(re.fullmatch(r"/explain/[^/]+%3Aq%3A\d+-\d+", address) for address in found)
     answers = {address: client.get(address).status_code for address in sorted(found - NOT_200)}
     assert {address: status for address, status in answers.items() if status != 200} == {}
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_the_brief_offers_a_pdf_only_where_it_can_be_printed(
+    client: Client, monkeypatch: pytest.MonkeyPatch, *, can: bool
+) -> None:
+    monkeypatch.setattr(brief, "can_print", lambda: can)
+    assert ("format=pdf" in client.get("/brief").text) is can
 
 
 def test_an_id_of_an_archive_may_hold_any_sign(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from importlib.util import find_spec
 from typing import Any
 
 from review.brief.html import as_html
@@ -43,6 +44,11 @@ def as_pdf(brief: Brief, desk: str | None = None) -> bytes:
         NoWeasyprint: weasyprint, or Pango below it, is not installed.
     """
     return bytes(_printed(brief, desk).write_pdf())
+
+
+def can_print() -> bool:
+    """Whether weasyprint is installed; Pango below it may still be missing."""
+    return find_spec("weasyprint") is not None
 
 
 def _printed(brief: Brief, desk: str | None = None) -> Any:

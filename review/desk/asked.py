@@ -23,6 +23,9 @@ AROUND = 60
 """Code points shown before the word that was searched for."""
 EXTRACT = 180
 
+FORMS = (("text", "Plain text"), ("markdown", "Markdown"), ("pdf", "PDF"))
+"""Of the brief, beside the page; the last one only where it can be printed."""
+
 
 async def search(datasette: Desk, request: Request) -> Response:
     """GET /search?q=."""
@@ -114,6 +117,7 @@ async def morning_brief(datasette: Desk, request: Request) -> Response:
         masthead=masthead(composed),
         NIGHT=NIGHT,
         FOOT=FOOT,
+        forms=FORMS if brief.can_print() else FORMS[:-1],
         query=_query(request),
     )
 
