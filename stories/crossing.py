@@ -40,6 +40,12 @@ class Sum:
     def add(self, weighed: Mapping[str, float]) -> None:
         """Count an item's ties."""
         weights, square = self.weights, self.square
+        if not self.items:
+            weights.update(weighed)
+            for weight in weighed.values():
+                square += weight * weight
+            self.square, self.items = square, 1
+            return
         for tie, weight in weighed.items():
             before = weights.get(tie)
             if before is None:

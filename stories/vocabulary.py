@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from array import array
-from bisect import insort
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -36,7 +35,7 @@ class Term:
     items: int
     """How many hold it."""
     groups: array[int]
-    """The numbers of the groups that hold it, in order."""
+    """The numbers of the groups that hold it, in the order in which they came to hold it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -83,23 +82,17 @@ class Vocabulary:
     def add(self, names: Iterable[str], group: int, held: Container[str]) -> tuple[Term, ...]:
         """Count an item of a group, which `held` some of its terms before it came; returns its terms."""
         self.items += 1
-        terms, known = self.terms, self.terms.get
+        terms, known, own = self.terms, self.terms.get, array("i", (group,))
         counted: list[Term] = []
         for name in names:
             term = known(name)
             if term is None:
-                term = terms[name] = Term(name, 1, array("i", () if name in held else (group,)))
-                counted.append(term)
-                continue
-            counted.append(term)
-            term.items += 1
-            if name in held:
-                continue
-            groups = term.groups
-            if groups and groups[-1] > group:
-                insort(groups, group)  # an older group that has found the term only now
+                term = terms[name] = Term(name, 1, own[:] if name not in held else array("i"))
             else:
-                groups.append(group)
+                term.items += 1
+                if name not in held:
+                    term.groups.append(group)
+            counted.append(term)
         return tuple(counted)
 
     def discount(self, counted: Iterable[Term], group: int, held: Collection[str]) -> None:
