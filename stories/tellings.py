@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 GRAM = 4
 """Letters by which a wording is found that holds another one whole."""
 
+FEW = 100
+"""So many wordings are sooner looked at one by one than looked up."""
+
 Speaker: TypeAlias = tuple[str, str | None, str | None]
 """Party, entity, and the folded name where there is no entity."""
 
@@ -80,8 +83,9 @@ class _Wordings:
     """What a speaker said in a language; every wording of an answer once."""
 
     known: list[Known] = field(default_factory=list)
-    _lengths: list[int] = field(default_factory=list)
-    """How many different words each of them has."""
+    _letters: list[str] = field(default_factory=list)
+    _words: list[frozenset[str]] = field(default_factory=list)
+    """What each of them is compared by."""
     _once: set[object] = field(default_factory=set)
     _by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_gram: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -99,7 +103,8 @@ class _Wordings:
         number, key = len(self.known), letters(telling.text)
         self.known.append((answer, telling))
         terms = words(telling.text, telling.lang)
-        self._lengths.append(len(terms))
+        self._letters.append(key)
+        self._words.append(terms)
         for term in terms:
             self._by_word[term].append(number)
         for gram in _grams(key):
@@ -126,6 +131,9 @@ class _Wordings:
     def _like(self, text: str, lang: str, share: float, since: int) -> Iterator[Known]:
         """Those that may hold a text whole, that it may hold, or that have so much of the shorter one's words in common."""
         key, terms = letters(text), words(text, lang)
+        if len(self.known) - since <= FEW:
+            yield from self._looked_through(key, terms, share, since)
+            return
         if len(key) < GRAM:
             yield from self.known[since:]
             return
@@ -137,13 +145,19 @@ class _Wordings:
         for term in terms:
             holders = self._by_word.get(term, ())
             shared.update(holders[bisect_left(holders, since) :] if since else holders)
-        mine, lengths = len(terms), self._lengths
+        mine = len(terms)
         for number, count in shared.items():
-            length = lengths[number]
-            if count / (min(mine, length)) >= share:
+            if count / min(mine, len(self._words[number])) >= share:
                 found.add(number)
         for number in sorted(found):
             if number >= since:
+                yield self.known[number]
+
+    def _looked_through(self, key: str, terms: frozenset[str], share: float, since: int) -> Iterator[Known]:
+        for number in range(since, len(self.known)):
+            other, others = self._letters[number], self._words[number]
+            least = share * min(len(terms), len(others))
+            if key in other or other in key or len(terms & others) >= least:
                 yield self.known[number]
 
 
