@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from records import Interval, Item
 from stories import cues, tokens
@@ -12,6 +12,9 @@ from stories.claims import tone
 from stories.features import key_of
 from stories.organs import ahead, beside, left, organ
 from stories.roster import Roster
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Later than anything is told."""
 
 SLOW = timedelta(hours=1)
 """A board may show what was answered so long after the answer."""
@@ -40,8 +43,9 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     ]
     calling = _not_mended(calling, asking, subject, roster)
     admitted = min((item.at for item in items if _admits(item, subject, roster)), default=None)
-    if admitted is None and not calling:  # nothing calls for an answer, and yet it answers: so something had
-        admitted = min((item.at for item in items if _replies(item, subject, roster)), default=None)
+    replied = min((item.at for item in items if _replies(item, subject, roster)), default=None)
+    if replied and replied < min((admitted or NEVER, *(item.at for item in calling))):
+        admitted = replied  # nothing called for an answer yet, and still it answers: so something had
     if admitted is None and not calling:  # so too where it speaks or acts after what is no business
         asking = [item for item in asking if not _own_word(item, subject, roster) and not _business(item)]
         admitted = min((item.at for item in about if _opens(item, subject, roster, asking)), default=None)
@@ -279,7 +283,7 @@ def _silent(item: Item) -> bool:
 def _replies(item: Item, subject: str, roster: Roster) -> bool:
     """Whether a title says in so many words that the subject itself answers: 回应, "responds to"."""
     cue = cues.answer_in(item.title, item.lang)
-    if cue is None or cue.plain_speech or not cues.replies(cue.cue, item.lang):
+    if cue is None or cue.plain_speech or not cues.about_what_follows(cue.cue, item.lang):
         return False
     return _named_in(item, subject, roster, 0, len(cue.before))
 

@@ -72,7 +72,10 @@ def answer_in(title: str, lang: str) -> Cue | None:
         or _judged(text[found.match.start() :], lang)
     ):
         return None
-    return _cue(title, text, found, lang)
+    cue = _cue(title, text, found, lang)
+    if found is answering and said and ":" in text[said.end() : found.match.start()]:
+        return replace(cue, before=title[: said.start()])  # "Maker's chief tells families: I am sorry"
+    return cue
 
 
 @lru_cache(maxsize=100_000)
@@ -148,7 +151,7 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
     further = _cues(lang).search(text, end, end + AT_ONCE)
     if further and (stance := _stances(lang)[further[0]]) != "explain":
         return stance
-    if phrases("responses", "objects", lang).fullmatch(found.match[0]):
+    if about_what_follows(found.match[0], lang):
         adds = phrases("responses", "adds", lang).search(text, end)
         return stance_of(text[adds.start() :], lang) if adds else "explain"
     return stance_of(text[start:], lang)
@@ -266,6 +269,11 @@ def opinion_asked(title: str, lang: str) -> bool:
 def remedy(title: str, lang: str) -> bool:
     """Whether a title tells of what is only done where something went wrong: goods called back, money returned."""
     return bool(phrases("responses", "remedies", lang).search(plain(title, lang)))
+
+
+def about_what_follows(cue: str, lang: str) -> bool:
+    """Whether what follows a cue is what is answered: responds to, 解释."""
+    return bool(phrases("responses", "objects", lang).fullmatch(plain(cue, lang)))
 
 
 def replies(words: str, lang: str) -> bool:

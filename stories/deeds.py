@@ -91,7 +91,7 @@ _SAID = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|did|does|do|must|should|never|not"
     r"|used|made|took|came|went|broke|lied|sent|gave|got|left|lost|knew|chose|put|let|met|meets|works|shows|acted|failed|caused|changed|ignored|"
     r"misread|mishandled|tampered|passed|make|makes|take|takes|use|uses|keep|keeps|follow|follows|remain|remains|comply|complies|"
-    r"decide|decides|choose|chooses|apply|applies|need|needs|deserve|deserves|exist|exists|work|run|runs|pay|pays)\b)"
+    r"decide|decides|choose|chooses|apply|applies|need|needs|deserve|deserves|exist|exists|work|go|goes|run|runs|pay|pays)\b)"
 )
 """Words after a colon that make a sentence."""
 

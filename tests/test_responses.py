@@ -129,6 +129,22 @@ def test_who_owned_up_before_anybody_told_of_it_made_it_known() -> None:
     assert [story.claim for story in linked.stories if story.subject == "norvik"] == [owned.title]
 
 
+def test_what_an_authority_asks_after_the_answer_is_not_what_was_answered() -> None:
+    told = [
+        item("fee", 0, "诺维克面包车调度费翻倍", lang="zh", kind="topic"),
+        item("answer", 3, "诺维克解释调度费", lang="zh", kind="topic"),
+        item("asked", 9, "交通部门约谈诺维克", lang="zh", kind="topic"),
+    ]
+    linked = stories.link(told, watchlist=WATCHLIST, now=NOW)
+    assert "诺维克面包车调度费翻倍" in {story.claim for story in linked.stories}
+
+
+def test_who_tells_somebody_that_he_is_sorry_speaks_for_himself() -> None:
+    cue = cues.answer_in("Norvik chief tells families: I am sorry", "en")
+    assert cue is not None
+    assert (cue.before.strip(), cue.stance) == ("Norvik chief", "apologise")
+
+
 def test_what_the_accused_says_in_passing_is_no_answer() -> None:
     assert not answers(item("b", 5, "诺维克面包车起火车主称很害怕", lang="zh", kind="topic"))[1:]
 
