@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import itemgetter
 
-from stories import cues
+from stories import articles, cues
+from stories.articles import SHARE_OPEN, Pull
 from stories.bearing import Bearing, bearing_of, grave
 from stories.claims import tone
 from stories.features import ROUND_UP, Features
 from stories.groups import WINDOW, Group
-from stories.phrases import plain
 from stories.roster import Roster
 
 LATELY = timedelta(hours=72)
@@ -33,9 +33,6 @@ SHARE_SAME = 0.15
 SOMETHING = 2
 """Items of a group: what the company answers, and its word."""
 
-SHARE_OPEN = 0.5
-"""… of all its open claims together for its own word to be about one of them."""
-
 SHARE_ANY = 0.7
 SHARE_OWN = 0.5
 LEAST_ANY = 3
@@ -44,15 +41,6 @@ names nobody, one item suffices."""
 
 
 _WHEN, _WHERE = itemgetter(0), itemgetter(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Pull:
-    """A claim story that takes in an item."""
-
-    group: str
-    strength: float
-    evidence: str
 
 
 @dataclass(slots=True)
@@ -108,7 +96,7 @@ class Affairs:
         self._business.discard(group.id)
 
     def pull(self, features: Features) -> Pull | None:
-        """The claim story that an item falls to, or None. Only a line is drawn in: an article says what it is about."""
+        """The claim story that an item falls to, or None. Lines are drawn in; an article says what it is about, unless it gives the company's word."""
         entities = entities_of(features)
         if not entities or len(features.main) >= ROUND_UP:
             return None
@@ -116,57 +104,16 @@ class Affairs:
         if asked is None:
             return None
         if not (features.short or asked.heavy):
-            return self._quoted(features) or (self._addressed(features) if asked.addresses else None)
+            return articles.quoted(self, features) or (
+                articles.addressed(self, features) if asked.addresses else None
+            )
         if (
             asked.speaking and asked.remedy
         ):  # what it mends may be somebody's affair whom it only names: a star's
             entities = (*entities, *sorted(features.subjects))
         pulls = [self._pull_of(entity, features, asked) for entity in entities]
         pulled = max((pull for pull in pulls if pull), key=lambda pull: pull.strength, default=None)
-        return pulled or self._quoted(features)
-
-    def _quoted(self, features: Features) -> Pull | None:
-        """The claim story that a company answers in an article about something else, or nothing: its words take up what the claim calls for."""
-        if not features.item.reading.quotes:
-            return None
-        day, lang, roster = features.item.at.date(), features.item.lang, features.roster
-        said = " ".join(
-            plain(f"{quote.text} {quote.responds_to or ''}", lang)
-            for quote in features.item.reading.quotes
-            if not features.main.isdisjoint(roster.companies(quote.speaker_entity, day))
-            and (quote.stance in cues.ADMITS or cues.replies(quote.cue or "", lang))
-        )
-        best: Pull | None = None
-        for company in sorted(features.main):
-            told = self.told(company, features.day)
-            for group, count in told.items():
-                taken = sorted(word for word in self.claim(group) or () if word in said)
-                known = self.groups.get(group)
-                if taken and known and known.lang == lang and (best is None or count > best.strength):
-                    evidence = (
-                        f"{roster.name_of(company)} is quoted on what this story claims: {', '.join(taken)}"
-                    )
-                    best = Pull(group, float(count), evidence)
-        return best
-
-    def _addressed(self, features: Features) -> Pull | None:
-        """The one open claim of a company whose letter or statement an article tells, where it takes up any word of it."""
-        day, lang = features.day, features.item.lang
-        for company in sorted(features.main):
-            told = self.told(company, day)
-            open_claims = [
-                group
-                for group in told
-                if group in self.groups and self.groups[group].lang == lang and self.claim(group) is not None
-            ]
-            if len(open_claims) != 1 or told[open_claims[0]] < SHARE_OPEN * sum(told.values()):
-                continue
-            theirs = self.roster.all_companies(features.entities, day.date())
-            if theirs <= {company} and self._shared(features, open_claims[0]):
-                return Pull(
-                    open_claims[0], 1.0, f"the word of {self.roster.name_of(company)} on its only open claim"
-                )
-        return None
+        return pulled or articles.quoted(self, features)
 
     def undivided(self, features: Features, group: str) -> bool:
         """Whether a group is a claim, and all that was told lately about an item's companies stands in it."""
@@ -211,7 +158,7 @@ class Affairs:
             if group in self.groups and self.groups[group].lang == lang
         }
         claims = {group: count for group, count in told.items() if self.claim(group) is not None}
-        shared = {group: self._shared(features, group) for group in told}
+        shared = {group: self.shared(features, group) for group in told}
         if claims:
             nearest = max(claims, key=lambda group: (shared[group], self._last(group)))
             open_enough = sum(claims.values()) >= SHARE_OPEN * sum(told.values()) and (
@@ -242,7 +189,7 @@ class Affairs:
         known = {entity for member in self.groups[group].members for entity in member.entities}
         return not (known | asked.speaking).issuperset(features.entities)
 
-    def _shared(self, features: Features, group: str) -> float:
+    def shared(self, features: Features, group: str) -> float:
         """How much of what a group holds in common stands in a line."""
         centroid = self.groups[group].centroid
         return sum(centroid.get(term, 0.0) for term in features.terms)
