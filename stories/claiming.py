@@ -1,4 +1,4 @@
-"""What a story claims that somebody has to answer, and when that was first seen. Tone of words is claims'."""
+"""What a story claims that somebody has to answer. When that was first seen, sighting tells; tone of words is claims'."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from records import Interval, Item
+from records import Item
 from stories import cues, tokens
 from stories.claims import tone
 from stories.features import key_of
@@ -27,7 +27,7 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     an answer; else, where somebody apologised, denied, declined or kept silent, the earliest title about the subject that
     is no answer itself; so also where that was before any title called for it. A title that tells of silence comes last,
     and not after an answer: it says what was to be answered only where nothing else does. What the subject says in a title
-    of its own is no claim.
+    of its own is no claim, unless it owned up before anybody else was seen to tell of it.
     """
     if subject is None:
         return None
@@ -81,51 +81,6 @@ def _of_others(items: Sequence[Item], about: Sequence[Item], admitted: datetime)
 def _by_third(item: Item) -> bool:
     cue = cues.answer_in(item.title, item.lang)
     return cue is not None and cues.third_party(cue.before, item.lang)
-
-
-def first_seen(claim: Item | None, items: Sequence[Item]) -> Interval:
-    """When what is claimed can first have been seen anywhere; of a story without claim, the story."""
-    if claim is None:
-        return min(items, key=lambda item: (item.at, item.id)).seen
-    key = key_of(claim.title or claim.text[:80])
-    words = set(tokens.terms(claim.title, claim.lang))
-    saying = [claim]
-    for item in items:
-        if item.lang != claim.lang or item.at >= claim.at:
-            continue
-        if not item.title:
-            if item.entity is None and _told_by_a_stranger(item, claim):
-                saying.append(item)
-            continue
-        shared = words & set(tokens.terms(item.title, item.lang))
-        if key in key_of(item.title) or (words and len(shared) / len(words) >= SAME_CLAIM):
-            saying.append(item)
-    return min(saying, key=lambda item: (item.at, item.id)).seen
-
-
-def _told_by_a_stranger(post: Item, claim: Item) -> bool:
-    """Whether somebody's post tells of what a title then takes up: it names the same company, and one word of the matter."""
-    if not {mention.entity for mention in post.reading.mentions if mention.entity} & set(_titled(claim)):
-        return False
-    return bool(_matter(post, len(post.text)) & _matter(claim, len(claim.title)))
-
-
-def _titled(item: Item) -> list[str]:
-    return [m.entity for m in item.reading.mentions if m.entity and m.end <= len(item.title)]
-
-
-def _matter(item: Item, upto: int) -> set[str]:
-    """The terms of a text's head without the names of who is watched."""
-    words, at = [], 0
-    for mention in item.reading.mentions:
-        if mention.entity and mention.end <= upto:
-            words.append(item.text[at : mention.start])
-            at = mention.end
-    return {term for part in [*words, item.text[at:upto]] for term in tokens.terms(part, item.lang)}
-
-
-SAME_CLAIM = 0.6
-"""Share of a claim's terms that an earlier title must hold to have made it."""
 
 
 def _answered(items: Sequence[Item]) -> frozenset[str]:
