@@ -11,7 +11,7 @@ English, in the order in which a page is read by `english`:
    `subjects` (whose they are), `same_speaker` (the next verb of whoever spoke before) and `loose_cues`.
 3. `speech` looks at what a mark holds, `attribution` (with `beside`) gives it a cue, `acting` a speaker where the parse errs, and
    `drafting` makes the draft; `phrases` finds the words that name a speaker.
-4. Without marks: `clauses`, with `openings` (where they begin), `reach` (where they end), `parting` and `turning` (where
+4. Without marks: `clauses`, with `openings` and `thats` (where they begin), `reach` (where they end), `parting` and `turning` (where
    somebody else goes on, or the writer), `parentheses` ("…, he said, …") and `stretches`; `according` ("according to"), `describing` ("called it
    …"), `turns`, `interviews` and `blocks` (transcripts, block quotations), `nested` (quotations inside quotations), `silence` (answers
    not given).
