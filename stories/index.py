@@ -37,7 +37,6 @@ WARM, WARM_MEANT = 60, 20
 """How much more likeness the first items of a language need, less where it is known how common its words are; and how many items
 halve that, fewer where meanings are known."""
 
-
 PASSED = 4096
 """So many entries of what is over are cleared away together."""
 

@@ -109,8 +109,9 @@ class Threads:
         self.redirects.clear()
         gone: set[str] = set()
         for thread in looked_at:
-            groups = {group.id for group in thread.groups}
-            if any(group in active for group in groups):
+            # A group that a person has moved on stands among those of both stories, and belongs to the later.
+            groups = {group.id for group in thread.groups if self.of_group.get(group.id) is thread}
+            if not groups or any(group in active for group in groups):
                 continue
             gone |= groups
             del self.by_id[thread.id]

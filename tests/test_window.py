@@ -8,6 +8,7 @@ from stories.crossing import Crossing
 from stories.groups import WINDOW, Group
 from stories.index import Index
 from stories.roster import Roster
+from stories.threads import Threads
 
 START = datetime(2032, 5, 3, 6, tzinfo=UTC)
 ROSTER = Roster(Watchlist())
@@ -55,3 +56,29 @@ def test_what_another_group_shares_with_a_forgotten_one_stays() -> None:
         for name, term in index.words["en"].terms.items()
     }
     assert left == {"norvik": (1, ["1"]), "~sell_off": (1, ["1"])}
+
+
+def group(identity: str) -> Group:
+    return Group(id=identity, lang="en", first=START, last=START)
+
+
+def test_a_story_is_over_when_its_last_group_is_dropped() -> None:
+    threads = Threads()
+    for identity, story in (("a", "s-1"), ("b", "s-1"), ("c", "s-2")):
+        threads.touch(threads.begin(group(identity), story))
+    assert threads.rest((), {"a", "b", "c"}) == set()
+    assert threads.rest(["a"], {"b", "c"}) == set()
+    assert threads.rest(["b"], {"c"}) == {"a", "b"}
+    assert threads.rest(["c"], ()) == {"c"}
+    assert not threads.of_group
+    assert not threads.by_id
+
+
+def test_what_a_person_moved_on_is_over_with_the_story_that_it_came_to() -> None:
+    threads = Threads()
+    for identity, story in (("a", "s-1"), ("b", "s-2"), ("decided:x", "s-1"), ("decided:x", "s-2")):
+        threads.touch(threads.begin(group(identity), story))
+    assert threads.rest(["a"], {"b"}) == {"a"}
+    assert threads.of_group["decided:x"] is threads.by_id["s-2"]
+    assert threads.rest(["b"], ()) == {"b", "decided:x"}
+    assert not threads.of_group
