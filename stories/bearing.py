@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from records import Item
 from stories import cues, deeds, organs
-from stories.claims import only_shows, tone
+from stories.claims import tone
 from stories.features import Features
 from stories.stances import stance_of
 from stories.voices import addressed, who_acts
@@ -45,7 +45,6 @@ class Bearing:
     addresses: bool
     """The company's own word, given in so many words: a letter, a statement, a reply. A long article tells of it too."""
     calls: frozenset[str]
-    """Its words that call for an answer; in a line of ordinary business not those of what comes to light: a new character."""
 
 
 def bearing_of(features: Features) -> Bearing | None:
@@ -75,9 +74,7 @@ def bearing_of(features: Features) -> Bearing | None:
         and not known.plain_speech
         and not manner.business
         and _own(known, features),
-        calls=frozenset(
-            word for word in manner.calls if not (manner.business and only_shows(word, item.lang))
-        ),
+        calls=frozenset(manner.calls),
     )
 
 

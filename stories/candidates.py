@@ -5,13 +5,13 @@ Which of them are one answer, carriers decides; what the answer is, responses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from records import Interval, Item, Quote, Stance, Story
 from stories import apologies, cues, deeds, digests, latency, releases
-from stories.beside_the_point import makes_claim, reports_results, vouches, was_said_before
+from stories.beside_the_point import TAKES_BACK, makes_claim, reports_results, vouches, was_said_before
 from stories.disputing import disputes
 from stories.features import ROUND_UP
 from stories.roster import Roster
@@ -156,7 +156,7 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             continue
         stance = quote.stance or _stance_of(quote, item, story)
         if (
-            makes_claim(quote, item, story)
+            makes_claim(quote, item, story) or quote.text.rstrip().endswith(("?", "？"))
             if voice.party == "reaction"
             else reports_results(quote, item, stance, roster)
         ):
@@ -182,6 +182,22 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             plainly=quote.stance is not None,
             direct=quote.kind != "indirect",
         )
+
+
+def after_an_answer(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without what customers, workers and the like say before the company says anything: that is the claim."""
+    silent = {"silent", "decline"}
+    spoken = [one.item.at for one in found if one.voice.party == "own" and one.stance not in silent]
+    first = min(spoken, default=None)
+    return [
+        one
+        for one in found
+        if one.voice.party == "own"
+        or not one.worded
+        or one.stance in TAKES_BACK
+        or not cues.is_witness(f"{one.voice.role or ''} {one.voice.name or ''}", one.lang)
+        or (first is not None and one.item.at > first)
+    ]
 
 
 def _of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
@@ -235,7 +251,7 @@ def _of_title(item: Item, story: Story, roster: Roster, *, asked: bool) -> Itera
     bare = story.claim is None and cue.stance == "explain"
     if voice is None or (cue.plain_speech and (is_claim or bare or not asked)):
         return
-    if is_claim and voice.party != "own":
+    if voice.party != "own" and (is_claim or (cue.plain_speech and cues.is_witness(cue.before, item.lang))):
         return  # who makes the claim does not answer it
     yield Candidate(
         item=item,

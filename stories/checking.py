@@ -84,6 +84,9 @@ def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> 
     for ref in figures:
         if _comparable(ref.figure):
             alike[_what(ref.figure, story, roster)].append(ref)
+    before = {
+        (ref.item, ref.figure.metric, ref.figure.value) for ref in figures if ref.figure.status == "prior"
+    }
     agreed: set[tuple[object, ...]] = set()
     for group in alike.values():
         by_item: dict[str, list[FigureRef]] = defaultdict(list)
@@ -92,6 +95,8 @@ def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> 
         first, *others = by_item.values()
         for other in others:
             left, right = _nearest(first, other)
+            if (right.item, left.figure.metric, left.figure.value) in before:
+                continue  # it says itself that the number was that one before: "41,000 packs, up from 38,000"
             told = (left.figure.metric, left.figure.value, right.figure.value)
             if told not in agreed:
                 agreed.add(told)

@@ -63,8 +63,33 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
         calling, timely = owned, []  # it owned up before anybody else was seen to tell of it
     for found in (timely, calling, quoted, asking if admitted is not None else [], silent, others):
         if found:
-            return min(found, key=lambda item: (item.at, item.id))
+            return _trended(min(found, key=lambda item: (item.at, item.id)), asking)
     return None
+
+
+def _trended(claim: Item, asking: Sequence[Item]) -> Item:
+    """The topic that said the same before in fewer words, the subject and what it is about: 岚桥 锁电, then 岚桥被指锁电."""
+    if claim.kind == "topic":
+        return claim
+    before = [
+        item
+        for item in asking
+        if item.kind == "topic"
+        and item.at < claim.at
+        and item.lang == claim.lang
+        and _is_in(item, claim.title)
+    ]
+    return min(before, key=lambda item: (item.at, item.id), default=claim)
+
+
+def _is_in(topic: Item, title: str) -> bool:
+    """Whether all words of a topic but the names that are watched stand in a title."""
+    plain = topic.title
+    for mention in sorted(topic.reading.mentions, key=lambda mention: -mention.start):
+        if mention.entity:
+            plain = f"{plain[: mention.start]} {plain[mention.end :]}"
+    words = plain.split()
+    return bool(words) and all(len(word) > 1 and word.casefold() in title.casefold() for word in words)
 
 
 def _of_others(items: Sequence[Item], about: Sequence[Item], admitted: datetime) -> list[Item]:

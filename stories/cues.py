@@ -299,6 +299,11 @@ def of_the_ranks(words: str, lang: str) -> bool:
     return bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
 
 
+def is_witness(words: str, lang: str) -> bool:
+    """Whether words that name a speaker name somebody whom it befell, or who saw it."""
+    return bool(phrases("responses", "witnesses", lang).search(plain(words, lang)))
+
+
 def is_unnamed(words: str, lang: str) -> bool:
     """Whether words that name a speaker name a source that wants to be nobody: "people familiar with the matter"."""
     return bool(phrases("responses", "unnamed", lang).search(plain(words, lang)))

@@ -28,7 +28,7 @@ def find(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Respon
     timely = [item for item in told if candidates.in_time(item, story)]
     asked = any(candidates.tells_of_answer(item, story, roster) for item in timely)
     found = [found for item in timely for found in candidates.of_item(item, story, roster, asked=asked)]
-    worded = agreed([candidate for candidate in found if candidate.text.strip()])
+    worded = agreed([one for one in candidates.after_an_answer(found) if one.text.strip()])
     answers = [_answer(group, story, copies) for group in merge(worded)]
     return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))
 

@@ -51,7 +51,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         own = speaks_for_parent(quote.organisation, item, subject, roster)
     if own and roster.watchlist.person(quote.speaker_entity) is None:
         own = not cues.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
-    if own and quote.speaker_entity is None:
+    if own and roster.watchlist.person(quote.speaker_entity) is None:
         own = not cues.brushes_off(f"{quote.role or ''} {quote.speaker or ''}", quote.text, item.lang)
     entity = quote.speaker_entity or (subject if own and _nobody(quote, subject, roster, day) else None)
     return Voice(

@@ -422,3 +422,16 @@ def test_a_company_written_in_the_other_script_is_the_same_company() -> None:
 @pytest.mark.parametrize("words", ["真实营收", "虚增收入", "true revenue"])
 def test_what_is_said_of_a_metrics_truth_names_no_part_of_a_firm(words: str) -> None:
     assert not scope_of(figure("1", metric="revenue", metric_text=words))
+
+
+def test_a_number_that_a_later_report_says_has_grown_is_no_conflict() -> None:
+    recall = {"metric": "recall", "unit": "pack", "subject_entity": "norvik"}
+    first, more, then = (
+        figure("38000", status="actual", **recall),
+        figure("41000", status="actual", **recall),
+        figure("38000", start=20, status="prior", **recall),
+    )
+    assert not checks(report("a", first), report("b", more, then, hours=9))
+    assert [check.verdict for check in checks(report("a", first), report("b", more, hours=9))] == [
+        "conflicts"
+    ]

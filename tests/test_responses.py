@@ -810,3 +810,34 @@ def test_a_new_product_that_comes_to_light_is_no_part_of_an_affair_that_did() ->
     product = item("product", 20, "诺维克手游定档12月5日，新角色曝光", body, lang="zh")
     linked = stories.link([claim, product], watchlist=WATCHLIST, now=NOW)
     assert all(len(story.links) == 1 for story in linked.stories)
+
+
+@pytest.mark.parametrize(("hours", "parties"), [(1, ["own"]), (9, ["own", "reaction"])])
+def test_what_owners_say_before_the_company_speaks_is_the_claim(hours: float, parties: list[str]) -> None:
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
+    seen = "the smoke came from under the seat"
+    owner = item("owner", hours, "Norvik vans: smoke in car parks", f"An owner said {seen}.", quotes={
+        seen: {"speaker": "An owner of a van", "channel_kind": "statement"},
+    })  # fmt: skip
+    words = "two vans were set on fire by strangers"
+    told = item("told", 5, "Norvik says vans were set on fire", f"Norvik said {words}.", quotes={
+        words: {"speaker": "Norvik", "speaker_entity": "norvik", "cue": "said"},
+    })  # fmt: skip
+    linked = stories.link([claim, owner, told], watchlist=WATCHLIST, now=NOW)
+    assert [answer.party for answer in linked.responses] == parties
+
+
+def test_an_investors_question_is_no_reaction() -> None:
+    claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
+    asked = "did the vans pass their tests?"
+    told = item("told", 5, "Norvik vans: investors ask on", f"An investor asked: {asked}", quotes={
+        asked: {"speaker": "An investor", "channel_kind": "filing"},
+    })  # fmt: skip
+    assert not stories.link([claim, told], watchlist=WATCHLIST, now=NOW).responses
+
+
+def test_a_topic_that_names_only_what_an_affair_is_about_is_where_it_broke() -> None:
+    topic = item("topic", 0, "诺维克 锁门", lang="zh", kind="topic")
+    told = item("told", 1, "车主投诉打不开车门，诺维克被指锁门", "多名车主说诺维克锁门。", lang="zh")
+    (story,) = stories.link([topic, told], watchlist=WATCHLIST, now=NOW).stories
+    assert (story.claim, story.first_seen.not_after) == (topic.title, START)
