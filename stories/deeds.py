@@ -6,9 +6,10 @@ A line that tells of ordinary business, or of what calls for an answer, tells of
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from records import Item
-from stories import organs
+from stories import lexicon, organs
 from stories.claims import tone
 from stories.cues import Cue
 from stories.phrases import DENSE, phrases, plain
@@ -47,7 +48,7 @@ def _dense(title: str, head: int, lang: str) -> Cue | None:
 
 
 def _spaced(title: str, lang: str) -> Cue | None:
-    if said := _SAID.match(title):
+    if said := _said().match(title):
         return _cue(title, said.start(2), said.end(2), lang, speaks=True)
     for found in filter(None, (_DEED.match(title), _DEED_OF_SEVERAL.match(title))):
         for section in ("speaks", "does"):
@@ -86,14 +87,16 @@ _BEHIND = re.compile(
 )
 """What is told behind these is what somebody does something about, or will do, unless that is a claim itself."""
 
-_SAID = re.compile(
-    r"((?:[A-Z][\w.&’'-]* ?){1,6})(:)(?= (?!(?i:what|how|why|where|when|who|the|a|an|inside|all)\b)[^:]*"
-    r"\b(?:is|are|was|were|has|have|had|will|can|did|does|do|must|should|never|not"
-    r"|used|made|took|came|went|broke|lied|sent|gave|got|left|lost|knew|chose|put|let|met|meets|works|shows|acted|failed|caused|changed|ignored|"
-    r"misread|mishandled|tampered|passed|make|makes|take|takes|use|uses|keep|keeps|follow|follows|remain|remains|comply|complies|"
-    r"decide|decides|choose|chooses|apply|applies|need|needs|deserve|deserves|exist|exists|work|go|goes|run|runs|pay|pays)\b)"
-)
-"""Words after a colon that make a sentence."""
+
+@cache
+def _said() -> re.Pattern[str]:
+    """Words after a colon that make a sentence: a verb stands in them."""
+    verbs = "|".join(lexicon.table("deeds")["verbs"]["en"])
+    return re.compile(
+        r"((?:[A-Z][\w.&’'-]* ?){1,6})(:)(?= (?!(?i:what|how|why|where|when|who|the|a|an|inside|all)\b)[^:]*"
+        rf"\b(?:{verbs})\b)"
+    )
+
 
 _DEED = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})((?:to )?[a-z-]+)(?= )")
 _INTENT = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})(to ([a-z-]+))(?= )")

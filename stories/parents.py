@@ -7,20 +7,10 @@ from collections.abc import Iterator
 
 from records import Item
 from stories.roster import Roster
+from stories.stances import patterns
 
 NEAR = 60
 """Characters between the two names."""
-
-_OWNS = re.compile(
-    r"(?:,? (?:which|that) (?:owns|controls|runs)|,? (?:the )?(?:owner|parent(?: company)?|majority owner) of) (?:the )?(?:\w+ ){0,3}$|旗下(?:的)?$|控股的?$"
-)
-"""Owner first: "Astor Group, which owns …", 星野集团旗下…"""
-
-_OWNED = re.compile(
-    r"(?:[’']s|,? whose)? (?:\w+ )?(?:owner|parent(?: company)?),? $|,? (?:a |the )?(?:\w+ )?(?:unit|subsidiary|brand|division|arm|part) of (?:the )?$"
-    r"|(?:的)?(?:母公司|控股股东|大股东)$|(?:隶属|归属)于?$"
-)
-"""Owned first: "Lumen Home's parent company, …", "…, a unit of …"."""
 
 
 def speaks_for_parent(organisation: str | None, item: Item, subject: str, roster: Roster) -> bool:
@@ -31,17 +21,16 @@ def speaks_for_parent(organisation: str | None, item: Item, subject: str, roster
     owned = [m for m in item.reading.mentions if m.entity and subject in roster.companies(m.entity, day)]
     holders = list(_places(organisation, item.text))
     return any(
-        (
-            holder[1] <= mention.start <= holder[1] + NEAR
-            and _OWNS.search(item.text[holder[1] : mention.start])
-        )
-        or (
-            mention.end <= holder[0] <= mention.end + NEAR
-            and _OWNED.search(item.text[mention.end : holder[0]])
-        )
+        _says("owns", item, holder[1], mention.start) or _says("owned", item, mention.end, holder[0])
         for holder in holders
         for mention in owned
     )
+
+
+def _says(section: str, item: Item, begin: int, end: int) -> bool:
+    """Whether the words between two names say who owns whom."""
+    between = item.text[begin:end] if begin <= end <= begin + NEAR else ""
+    return any(pattern.search(between) for pattern in patterns(section, item.lang))
 
 
 def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
