@@ -18,7 +18,8 @@ NEAR = 3
 HEADING = 9
 """Tokens of words that lead to marks by a name and a colon alone."""
 
-ONE_SIDE = {"side", "other", "others", "another"} | SEVERAL - {"some", "many", "both"}
+ONE_SIDE = frozenset({"side", "other", "others", "another"}) | SEVERAL - {"some", "many", "both"}
+"""Nouns of people of whom several are told: "One side holds …: “…” The aides are sure …: “…”"."""
 
 REACH = 14
 """Tokens before and behind a cue in which its subject is looked for."""
@@ -57,7 +58,7 @@ def actor(page: Page, first: int, last: int) -> Token | None:
                 return there
     for number in range(first, last + 1):
         token = page.doc[number]
-        if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and _one_of_two(token):
+        if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.lower_ in ONE_SIDE:
             return token
         outside = (token.pos_ == "PROPN" or token.tag_ == "PRP") and page.inside[number] == -1
         if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
@@ -65,11 +66,6 @@ def actor(page: Page, first: int, last: int) -> Token | None:
     name = next(iter(names_in(page, first, min(first + NEAR, last), people=True)), None)
     opens = name is not None and name[0] == first and page.doc[name[1] + 1].tag_ in {"VBD", "VBZ", "VBN"}
     return page.doc[first : name[1] + 1].root if name is not None and opens else None
-
-
-def _one_of_two(noun: Token) -> bool:
-    """Whether a noun stands for people of whom several are told: "One side holds …: “…” The other is sure …: “…”"."""
-    return noun.lower_ in ONE_SIDE
 
 
 def owner(page: Page, first: int, colon: int) -> Token | None:

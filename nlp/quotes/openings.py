@@ -98,7 +98,7 @@ def says_something(page: Page, stretch: Stretch) -> bool:
             or token.is_punct
         ):
             return False
-        if token.tag_ in FINITE or (token.tag_ == "VBN" and token.dep_ == "ROOT"):
+        if token.tag_ in FINITE or (token.tag_ == "VBN" and any(one.dep_ == "nsubj" for one in token.lefts)):
             return number > stretch[0]
     return False
 

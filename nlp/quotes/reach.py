@@ -46,6 +46,7 @@ WHO = re.compile(r"(?P<whom>[^,;:\n]{1,40}),\s+who(?=\s)")
 """What follows marked words by little more than somebody's name, and tells who that is."""
 
 LATE_WHO = re.compile(r"(?P<whom>\w+),\s+who(?=\W)")
+"""The same at the end of a report without marks."""
 
 TAIL = re.compile(r"\s(?=(?:as|amid|ahead of|after|while|despite)\s)")
 """What follows a report in a heading and is no part of it."""

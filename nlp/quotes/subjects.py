@@ -147,7 +147,11 @@ def _issuer(noun: Token) -> Token | None:
     """Whoever gives out the paper that says something: "The bank issued a statement saying that …" is the bank's."""
     tables = words("en")["subjects"]
     given = noun.dep_ == "dobj" and noun.lower_ in tables["writings"]
-    put_out = noun.head.lower_ in {"put", "puts", "putting"} and noun.head.nbor().lower_ == "out"
+    put_out = (
+        noun.head.i < noun.i
+        and noun.head.lower_ in {"put", "puts", "putting"}
+        and noun.head.nbor().lower_ == "out"
+    )
     if not given or not (put_out or noun.head.lower_ in tables["giving"]):
         return None
     return subject_of(noun.head, DEEPEST - 1)
