@@ -35,6 +35,10 @@ BRIDGE = 0.18
 BRIDGED_LEAST = 3
 """Cosine and number of members for a line to hold two groups together."""
 
+BRIDGED_NAMES = 2
+"""… and how many names that are on no list it needs where it names no watched company: a firm and its officer, not the firm alone,
+of which several affairs may be told."""
+
 UNITE_DENSE = 0.33
 
 SAME = 0.45
@@ -221,16 +225,19 @@ class Joiner:
                 yield first, Bond("same_event", cosine, _both_tell(group, other), "joining/words")
 
     def _bridge_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
-        """Another group about the line's company that the line fits as well as its own: it names what both are called."""
-        if not features.short or not features.main or len(group.members) <= BRIDGED_LEAST:
+        """Another group that the line fits as well as its own: it says what both are called.
+
+        All three are about one company, or name the same two who are on no list.
+        """
+        named = bool(features.main) or len(features.subjects) >= BRIDGED_NAMES
+        if not features.short or not named or len(group.members) <= BRIDGED_LEAST:
             return
         vector = self.index.vector(features)
         for other_id, cosine in sorted(self.index.near(vector, group.lang).items()):
             other = self.index.groups[other_id]
             if other is group or cosine < BRIDGE or len(other.members) < BRIDGED_LEAST:
                 continue
-            about = other.about()
-            if not features.main & about or group.about() != about or abs(features.day - other.last) > NEAR:
+            if not _of_both(features, group, other) or abs(features.day - other.last) > NEAR:
                 continue
             if cosine - self.index.commonplace(vector, group, other) >= BRIDGE:
                 first = other.members[0].item.id
@@ -275,6 +282,14 @@ class Joiner:
         """Whether a group may be told of together with a direction; one whose meaning is not known may."""
         meaning = self.index.meanings.cosine(direction, group)
         return meaning is None or (meaning >= UNLIKE and score >= ALIKE + DOUBT * max(0.0, SAME - meaning))
+
+
+def _of_both(features: Features, group: Group, other: Group) -> bool:
+    """Whether two groups are about the company of a line, or name all whom it names who are on no list."""
+    if features.companies or group.companies or other.companies:
+        about = other.about()
+        return bool(features.main & about) and group.about() == about
+    return features.subjects <= group.subjects and features.subjects <= other.subjects
 
 
 def _both_tell(one: Group, other: Group) -> str:

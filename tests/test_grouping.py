@@ -14,6 +14,7 @@ from records import (
     Figure,
     Interval,
     Item,
+    Mention,
     Person,
     Quote,
     Reading,
@@ -156,6 +157,29 @@ def test_languages_meet_by_names_in_other_letters() -> None:
         item("b", 2, "Маренова выиграла шахматный титул у Толванена", lang="ru"),
     )
     assert found["a"] == found["b"]
+
+
+OFFICER = (
+    "澜溪副总裁韦琬谈加班", "澜溪副总裁谈加班引发热议", "澜溪副总裁加班言论太刺耳", "网友热议澜溪副总裁加班言论",
+    "韦琬深夜发文", "韦琬深夜发文全文", "韦琬发文全文只字不提",
+)  # fmt: skip
+
+
+def _with_names(entry: Item) -> Item:
+    """The line as it is read where neither the firm nor its officer is on a list."""
+    places = ((entry.title.find(name), name, label) for name, label in (("澜溪", "ORG"), ("韦琬", "PERSON")))
+    found = tuple(
+        Mention(start=at, end=at + len(name), text=name, label=label) for at, name, label in places if at >= 0
+    )
+    return replace(entry, reading=replace(entry.reading, mentions=found))
+
+
+@pytest.mark.parametrize(
+    ("line", "stories_told"), [("澜溪副总裁韦琬深夜发文谈加班", 1), ("澜溪副总裁谈加班", 2)]
+)
+def test_a_line_that_names_firm_and_officer_ties_what_is_told_of_either(line: str, stories_told: int) -> None:
+    lines = [item(f"o{hour}", hour, title, lang="zh") for hour, title in enumerate((*OFFICER, line))]
+    assert len(set(told(*map(_with_names, lines)).values())) == stories_told
 
 
 RESIGNS = (
