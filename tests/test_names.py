@@ -52,11 +52,15 @@ LEVELS = {
     "en_firms.txt": (0.95, 0.95),
     "en_last.txt": (0.92, 0.87),
     "en_people.txt": (0.95, 0.9),
+    "en_world.txt": (0.95, 0.95),
+    "en_world_more.txt": (0.95, 0.95),
+    "en_world_last.txt": (0.9, 0.9),
     "zh.txt": (0.97, 0.94),
     "zh_firms.txt": (0.95, 0.93),
     "zh_last.txt": (0.91, 0.86),
     "zh_style.txt": (0.95, 0.92),
     "zh_style_last.txt": (0.91, 0.86),
+    "zh_world.txt": (0.94, 0.9),
 }
 
 

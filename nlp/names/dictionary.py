@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.lookups import Lookups
 
@@ -12,6 +12,7 @@ _SUFFIXES = ("s", "es", "ed", "d", "ing")
 _SHORTEST = 3
 
 
+@lru_cache(maxsize=2**15)
 def is_common(word: str) -> bool:
     """Whether the word, in any inflection, is an ordinary one: apple and target are, Geely and Chipotle are not."""
     lower = word.lower()

@@ -94,4 +94,7 @@ def _deed(verb: Token) -> float:
         return STRONG
     if lemma in {"name", "appoint", "launch"}:
         return -STRONG
-    return WEAK if verb.lower_ in {"said", "says", "told", "added"} else 0.0
+    if verb.lower_ not in {"said", "says", "told", "added"}:
+        return 0.0
+    owned = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"his", "her"}
+    return STRONG if owned else WEAK  # "Chidi said his sister"

@@ -148,9 +148,12 @@ def is_called_a_firm(doc: Doc, start: int) -> bool:
 
 def acts(doc: Doc, segment: Segment) -> bool:
     """Whether a verb of what firms do follows, with the name as its subject or at the head of the sentence."""
-    if segment.end >= len(doc) or doc[segment.end].pos_ not in {"VERB", "AUX"}:
+    verb = segment.end
+    if verb + 1 < len(doc) and doc[verb].tag_ == "MD" and doc[verb + 1].tag_ == "VB":
+        verb += 1  # "will buy"
+    if verb >= len(doc) or doc[verb].pos_ not in {"VERB", "AUX"}:
         return False
-    if lemma_at(doc, segment.end) not in lexicon.words("en", "organisations", "verbs"):
+    if lemma_at(doc, verb) not in lexicon.words("en", "organisations", "verbs"):
         return False
     first = doc[segment.start]
     heads_sentence = first.is_sent_start or (segment.start > 0 and doc[segment.start - 1].is_sent_start)

@@ -110,6 +110,8 @@ def by_model(doc: Doc, segment: Segment) -> str | None:
     match segment.model:
         case "PERSON":
             known = segment.words[0] in lexicon.words("en", "people", "surnames")
+            if segment.words[0] == "Al" and not one and not lexicon.is_family(segment.words[1]):
+                return "ORG"  # there an article: "Al Nassr", but "Al Gore"
             label = SINGLE if one and not known else "PERSON"
             if (
                 label == SINGLE

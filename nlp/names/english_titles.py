@@ -18,7 +18,7 @@ def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
     place = 0
     while place < len(words):
         if words[place] not in heads and words[place] not in modifiers:
-            if _is_calling(doc, place):
+            if texts[place][0].isupper() and _is_calling(doc, place):
                 found[place] = (place + 1, True)
             place += 1
             continue

@@ -1,8 +1,7 @@
 """Weighs what speaks for a person and what for a firm where no rule has told a name of several words.
 
 Knows the name's words and its other places in the text; what stands around a place is weighed in nlp.names.english_around.
-The weights are set
-by hand, so that a sure sign (a given name that is no word, "shares of") outweighs two or three weak ones.
+The weights are set by hand, so that a sure sign (a given name that is no word, "shares of") outweighs two or three weak ones.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _MOST = 4
 """Words of the longest name of a person that is weighed: "Kwabena Osei Mensah Boateng"."""
 _MODEL = {"PERSON": 2.5, "ORG": -WEAK, None: 0.0, "GPE": -WEAK, "FAC": -WEAK, "PRODUCT": -WEAK}
 """What the model's word weighs; it calls strange people firms oftener than firms people."""
-_LEAST = {"PERSON": 0.5, "ORG": WEAK, "GPE": SURE}
+_LEAST = {"PERSON": 0.5, "ORG": 0.5, "GPE": SURE}
 """What a person's name must weigh, by what the model calls it; least where it half agrees, most against a place."""
 _ARTICLES = frozenset({"Al", "El", "La", "Le", "Los", "Las", "Del", "San", "Santa", "Saint", "St", "St."})
 """Words that head the names of places, clubs and media as often as people's."""
@@ -50,7 +49,8 @@ def weigh(doc: Doc, found: Sequence[Segment]) -> None:
         weight = weights[words]
         if weight < SURE and words[-1] in families and not dictionary.is_common(words[0]):
             weight += SURE  # of one family
-        weight -= STRONG * (words[0] in single and not lexicon.is_given(words[0]))
+        if (words[0] in single or words[0] in families) and not lexicon.is_given(words[0]):
+            weight -= STRONG  # "Nebulon" stands alone, too; "Adani Green" beside "Gautam Adani"
         for segment in segments:
             segment.label = _label(segment, weight)
 
@@ -110,6 +110,8 @@ def _as_given(word: str) -> float:
 
 
 def _as_family(word: str) -> float:
+    if word in lexicon.words("en", "people", "mononyms") or word in lexicon.words("en", "people", "surnames"):
+        return 1.5
     made = context.has_surname_ending(word) and not dictionary.is_common(word)
     if not made and not lexicon.is_family(word):
         return WEAK / 2 * lexicon.is_forename(word)

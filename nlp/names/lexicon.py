@@ -30,33 +30,33 @@ def words(name: str, *path: str) -> frozenset[str]:
 
 def is_forename(word: str) -> bool:
     """Whether people are called so in English-language news: a short list, which rules may rely on."""
-    return any(word.lower() in words("forenames", kind, "words") for kind in ("male", "female", "either"))
+    return word.lower() in _forenames()
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return frozenset().union(*(words("forenames", kind, "words") for kind in ("male", "female", "either")))
 
 
 @cache
 def firms() -> frozenset[str]:
     """Firms and clubs that go by a known name."""
     return frozenset().union(
-        words("firms", "en"),
-        words("firms", "people"),
-        words("firms", "clubs"),
-        words("firms", "world"),
-        words("listed", "en"),
+        *(words("firms", kind) for kind in ("en", "people", "clubs", "world")), words("listed", "en")
     )
 
 
-@cache
 def is_given(word: str) -> bool:
     """Whether people anywhere are called so: a long list, which is evidence and no more."""
-    key = fold(word)
-    return is_forename(word) or any(
-        key in words("world", table, kind)
-        for table in ("given", "more")
-        for kind in ("male", "female", "either")
-    )
+    return fold(word) in _given() or is_forename(word)
 
 
 @cache
+def _given() -> frozenset[str]:
+    kinds = [(table, kind) for table in ("given", "more") for kind in ("male", "female", "either")]
+    return frozenset().union(*(words("world", table, kind) for table, kind in kinds))
+
+
 def given_to(word: str) -> Literal["m", "f"] | None:
     """Whom a given name is given to, "m" or "f", by the short list or else by the long one; None for both or neither."""
     short, key = word.lower(), fold(word)
@@ -73,7 +73,6 @@ def given_to(word: str) -> Literal["m", "f"] | None:
     return None if male == female else "m" if male else "f"
 
 
-@cache
 def is_city(name: str) -> bool:
     """Whether a large town is called so; firms and people may be, too."""
     return fold(name) in _cities()
@@ -84,7 +83,6 @@ def _cities() -> frozenset[str]:
     return frozenset(fold(name) for name in words("cities", "words"))
 
 
-@cache
 def is_family(word: str) -> bool:
     """Whether families anywhere are called so: a long list, which is evidence and no more."""
     return fold(word) in words("world", "family", "words")
