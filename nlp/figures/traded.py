@@ -22,6 +22,8 @@ _MOVED = re.compile(
 _QUOTED_ZH = re.compile(
     r"(?:^|[，,、)\s]|最新|盘中|收盘|午盘|早盘|收市|午市|半日)(?:收|现|最新|每股)?报(?:收)?(?:于)?$|(?:重上|企稳|升穿|跌穿|高见|低见|失守|触及)$"
 )
+_NAME_QUOTED_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z0-9](?<![预申日晚早年季财上])报(?:收)?(?:于)?$")
+"""… right behind a name, where the sentence tells of trading: 截至收盘，岚桥报23.4元."""
 _NAME_MOVED_ZH = re.compile(
     r"(?:^|[，。、；,]|及|和|但|则)(?P<name>[\u4e00-\u9fffA-Za-z0-9-]{2,10}?)(?:集团|股份|控股)?(?:均|亦|则|一度|急|大|微|再|更|收市|早段|午后|盘中|分别|盘前|盘后){0,3}"
     r"(?:升|跌|涨|挫|飙升|下跌|上涨|下挫|急升|急跌)(?:超|逾|近|约)?$"
@@ -82,7 +84,11 @@ def _is_quoted_zh(scene: Scene, index: int) -> bool:
     low, high = scene.own(index)
     before = scene.drafts[index - 1] if index else None
     if candidate.kind == "money":
-        told = bool(candidate.largest < _DEAREST and _QUOTED_ZH.search(scene.page.plain, low, high))
+        quoted = _QUOTED_ZH.search(scene.page.plain, low, high) or (
+            _NAME_QUOTED_ZH.search(scene.page.plain, low, high)
+            and _reports().search(scene.page.words, scene.start, candidate.start)
+        )
+        told = bool(candidate.largest < _DEAREST and quoted)
     elif candidate.kind == "percent":
         beside = before is not None and "quoted" in before.rules
         beside = beside or _QUOTED_NEXT_ZH.match(scene.page.plain, candidate.end) is not None

@@ -1,0 +1,25 @@
+"""What moves where a text tells of trading is a share's price; what moves elsewhere is not."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+import nlp
+from records import Watchlist
+
+PUBLISHED = datetime(2026, 11, 16, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("截至11月16日收盘，岚桥医药跌11.6%。", ["share_price"]),
+        ("截至收盘，岚桥医药报23.4元，跌11.6%。", ["share_price", "share_price"]),
+        ("岚桥医药早盘一度跌逾9%，公司随后公告。", ["share_price"]),
+        ("岚桥医药三季度营收跌11.6%，盘中股价回升。", ["revenue"]),
+        ("岚桥医药申报23.4元的药价。", [None]),
+    ],
+)
+def test_what_moves_in_trading_is_a_share(text: str, metrics: list[str | None]) -> None:
+    read = nlp.Reader(Watchlist()).read(text, lang="zh", published=PUBLISHED)
+    assert [figure.metric for figure in read.figures] == metrics
