@@ -169,6 +169,12 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
         ("Theresa smiled at the jury.", "Theresa", "PERSON"),
         ("The poll put Jane Quill and Cornel Marsh level.", "Cornel Marsh", "PERSON"),
         ("The train stopped near Lincoln Park.", "Lincoln Park", None),
+        (
+            "National Transportation Safety Board members voted.",
+            "National Transportation Safety Board",
+            "REGULATOR",
+        ),
+        ("Orlin AI raised $4 million in March.", "Orlin AI", "ORG"),
     ],
 )
 def test_a_name_is_told_by_who_stands_beside_it(open_minded, text, name, label):

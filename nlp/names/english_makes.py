@@ -44,6 +44,7 @@ def _of_a_firm(words: tuple[str, ...]) -> str | None:
         (words[-2:] in _CUT_FORMS and len(words) > len(words[-2:]))
         or (words[0].lower() in lexicon.words("en", "organisations", "firsts") and words[1] != "&")
         or words[-1].lower() in lexicon.words("en", "organisations", "endings")
+        or words[-1] == "AI"
     )
     return "ORG" if firms else None
 

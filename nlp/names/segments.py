@@ -117,9 +117,11 @@ def _goes_on(doc: Doc, place: int, start: int, titles: dict[int, tuple[int, bool
 
 
 def _ends(doc: Doc, place: int) -> bool:
-    """Whether nothing follows that the word belongs to instead: not "Google AI chips"."""
+    """Whether nothing follows to which "AI" belongs instead: not "Google AI chips"."""
+    if doc[place].text != "AI":
+        return True
     ended = place + 1 == len(doc) or doc[place + 1].tag_ not in {"NN", "NNS", "NNP", "NNPS", "JJ"}
-    return ended and (doc[place].text != "AI" or doc[place - 1].text not in lexicon.firms())
+    return ended and doc[place - 1].text not in lexicon.firms()
 
 
 def _is_article(doc: Doc, place: int) -> bool:
