@@ -111,7 +111,7 @@ def _summed_up(one: Candidate, other: Candidate) -> bool:
         return False
     told, quoted = (other, one) if one.direct else (one, other)
     company = told.voice.company
-    return company is not None and told.voice.entity == company == quoted.voice.company
+    return quoted.plainly and company is not None and told.voice.entity == company == quoted.voice.company
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
