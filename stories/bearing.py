@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from records import Item
-from stories import cues, deeds, organs
+from stories import cues, deeds, organs, speakers
 from stories.claims import tone
 from stories.features import Features
 from stories.stances import stance_of
@@ -87,7 +87,7 @@ def _own(answer: cues.Cue | None, features: Features) -> bool:
     """Whether a company itself answers, and no authority."""
     if answer is None or not _speaks_itself(answer, features):
         return False
-    return not cues.third_party(_besides(answer.before, features), features.item.lang)
+    return not speakers.third_party(_besides(answer.before, features), features.item.lang)
 
 
 def grave(answer: cues.Cue | None, lang: str) -> bool:
@@ -96,17 +96,17 @@ def grave(answer: cues.Cue | None, lang: str) -> bool:
         return False
     if answer.plain_speech and stance_of(answer.cue + answer.after, lang) not in HEAVY:
         return False  # to lay something at others' door is too common to tell of a claim
-    return answer.stance in HEAVY or (not answer.plain_speech and cues.third_party(answer.before, lang))
+    return answer.stance in HEAVY or (not answer.plain_speech and speakers.third_party(answer.before, lang))
 
 
 def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
     """Whether nothing but a company's organs, how and when stands about its name before a cue, or an authority does."""
     item = features.item
-    if cues.third_party(_besides(answer.before, features), item.lang):
+    if speakers.third_party(_besides(answer.before, features), item.lang):
         return True
     named = who_acts([m for m in item.reading.mentions if m.entity and m.end <= len(answer.before)], item)
     if named:
-        if organs.ahead(cues.reached(answer.before[: named[0].start], item.lang), item.lang):
+        if organs.ahead(speakers.reached(answer.before[: named[0].start], item.lang), item.lang):
             return False
         between = answer.before[named[-1].end :]
         if answer.act:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from records import Item, Quote, Stance, Story
-from stories import cues
+from stories import cues, speakers
 from stories.roster import Roster
 
 
@@ -14,14 +14,14 @@ def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
 
     Who takes it back answers it. A source that nobody names makes a claim wherever its words are passed on.
     """
-    if quote.speaker_entity is None and cues.is_unnamed(
+    if quote.speaker_entity is None and speakers.is_unnamed(
         f"{quote.role or ''} {quote.speaker or ''}", item.lang
     ):
         return True
     if story.claim not in {item.title.strip(), item.text[:120]} or quote.stance in TAKES_BACK:
         return False
     speaker = f"{quote.role or ''} {quote.speaker or ''}"
-    return cues.of_the_ranks(speaker, item.lang) or cues.accuses(quote.cue or "", item.lang)
+    return speakers.of_the_ranks(speaker, item.lang) or cues.accuses(quote.cue or "", item.lang)
 
 
 TAKES_BACK = frozenset({"apologise", "correct"})

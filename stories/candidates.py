@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from records import Interval, Item, Quote, Stance, Story
-from stories import apologies, cues, deeds, digests, latency, releases
+from stories import apologies, cues, deeds, digests, latency, releases, speakers
 from stories.beside_the_point import TAKES_BACK, makes_claim, reports_results, vouches, was_said_before
 from stories.disputing import disputes
 from stories.features import ROUND_UP
@@ -195,7 +195,7 @@ def after_an_answer(found: Sequence[Candidate]) -> list[Candidate]:
         if one.voice.party == "own"
         or not one.worded
         or one.stance in TAKES_BACK
-        or not cues.is_witness(f"{one.voice.role or ''} {one.voice.name or ''}", one.lang)
+        or not speakers.is_witness(f"{one.voice.role or ''} {one.voice.name or ''}", one.lang)
         or (first is not None and one.item.at > first)
     ]
 
@@ -251,7 +251,9 @@ def _of_title(item: Item, story: Story, roster: Roster, *, asked: bool) -> Itera
     bare = story.claim is None and cue.stance == "explain"
     if voice is None or (cue.plain_speech and (is_claim or bare or not asked)):
         return
-    if voice.party != "own" and (is_claim or (cue.plain_speech and cues.is_witness(cue.before, item.lang))):
+    if voice.party != "own" and (
+        is_claim or (cue.plain_speech and speakers.is_witness(cue.before, item.lang))
+    ):
         return  # who makes the claim does not answer it
     yield Candidate(
         item=item,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from records import Item
-from stories import cues, tokens
+from stories import cues, speakers, tokens
 from stories.claims import tone
 from stories.features import key_of
 from stories.organs import ahead, beside, left, organ
@@ -105,7 +105,7 @@ def _of_others(items: Sequence[Item], about: Sequence[Item], admitted: datetime)
 
 def _by_third(item: Item) -> bool:
     cue = cues.answer_in(item.title, item.lang)
-    return cue is not None and cues.third_party(cue.before, item.lang)
+    return cue is not None and speakers.third_party(cue.before, item.lang)
 
 
 def _answered(items: Sequence[Item]) -> frozenset[str]:
@@ -176,7 +176,7 @@ def _speaks(item: Item, subject: str, roster: Roster) -> bool:
     before a colon, or what is done, it stands first: "Undercover at Maker: …" is nobody's word.
     """
     cue = cues.answer_or_act_in(item.title, item.lang)
-    if cue is None or not cue.plain_speech or cues.of_the_ranks(cue.before, item.lang):
+    if cue is None or not cue.plain_speech or speakers.of_the_ranks(cue.before, item.lang):
         return False
     if cue.stance == "promise":
         return False  # what it does may be what others answer to: a recall
@@ -194,7 +194,7 @@ def _speaks(item: Item, subject: str, roster: Roster) -> bool:
 def _own_word(item: Item, subject: str, roster: Roster) -> bool:
     """Whether a title gives the subject's own words, or what it does, and no ordinary business."""
     cue = cues.answer_or_act_in(item.title, item.lang)
-    if cue is None or _business(item) or cues.of_the_ranks(cue.before, item.lang):
+    if cue is None or _business(item) or speakers.of_the_ranks(cue.before, item.lang):
         return False
     return any(
         subject in roster.companies(mention.entity, item.at.date())

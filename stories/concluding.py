@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from records import Decision, Item, Link, Story
-from stories import breaking, claiming, cues, deciding, digests, headlines, sighting
+from stories import breaking, claiming, cues, deciding, digests, headlines, sighting, speakers
 from stories.asides import told_of
 from stories.roster import Roster
 from stories.threads import Thread, Threads
@@ -118,7 +118,7 @@ def _speaking(item: Item, before: int, roster: Roster) -> frozenset[str]:
 def _attacking(item: Item, roster: Roster) -> frozenset[str]:
     """The companies that a title names only before it says that they attack somebody."""
     at = cues.attack_in(item.title, item.lang)
-    if at is None or cues.third_party(item.title[:at], item.lang):
+    if at is None or speakers.third_party(item.title[:at], item.lang):
         return frozenset()
     after = [m.entity for m in item.reading.mentions if m.entity and at < m.start < len(item.title)]
     return _speaking(item, at, roster) - roster.all_companies(after, item.at.date())

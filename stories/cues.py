@@ -248,19 +248,6 @@ def _stances(lang: str) -> dict[str, Stance]:
     return stances
 
 
-@lru_cache(maxsize=100_000)
-def third_party(words: str, lang: str) -> bool:
-    """Whether words that name who answers name somebody who does not speak for a company."""
-    return bool(phrases("responses", "third", lang).search(plain(reached(words, lang), lang)))
-
-
-def reached(words: str, lang: str) -> str:
-    """Words that name who answers, without those who asked: 记者致电 | 蓝驰门店."""
-    for pattern in patterns("asks", lang):
-        words = pattern.sub("", words, count=1)
-    return words
-
-
 def opinion_asked(title: str, lang: str) -> bool:
     """Whether a title asks what people think of something: if that is an answer, it was given elsewhere."""
     return any(pattern.match(title) for pattern in patterns("opinions", lang))
@@ -284,34 +271,6 @@ def replies(words: str, lang: str) -> bool:
 def accuses(words: str, lang: str) -> bool:
     """Whether a reporting verb makes what is said a charge against somebody: alleges, 指控."""
     return bool(words and phrases("responses", "accuses", lang).search(plain(words, lang)))
-
-
-def brushes_off(speaker: str, words: str, lang: str) -> bool:
-    """Whether a counter or a hotline sends somebody away: it will pass it on, it knows nothing."""
-    return bool(
-        phrases("responses", "counters", lang).search(plain(speaker, lang))
-        and phrases("responses", "brushed", lang).search(plain(words, lang))
-    )
-
-
-def of_the_ranks(words: str, lang: str) -> bool:
-    """Whether words that name a speaker name somebody of a company who does not speak for it: a worker, a dealer."""
-    return bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
-
-
-def is_witness(words: str, lang: str) -> bool:
-    """Whether words that name a speaker name somebody whom it befell, or who saw it."""
-    return bool(phrases("responses", "witnesses", lang).search(plain(words, lang)))
-
-
-def is_unnamed(words: str, lang: str) -> bool:
-    """Whether words that name a speaker name a source that wants to be nobody: "people familiar with the matter"."""
-    return bool(phrases("responses", "unnamed", lang).search(plain(words, lang)))
-
-
-def is_officer(words: str, lang: str) -> bool:
-    """Whether words name an office that only a company has: a finance chief, no police chief."""
-    return bool(phrases("responses", "officers", lang).search(plain(words, lang)))
 
 
 @lru_cache(maxsize=100_000)

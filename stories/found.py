@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import chain, takewhile
 
 from records import Item
-from stories import cues, lexicon
+from stories import cues, lexicon, speakers
 from stories.phrases import DENSE, phrases
 from stories.script import simplified
 from stories.sharing import once
@@ -92,7 +92,7 @@ def _names(item: Item) -> Iterator[str]:
 
 
 def _anybody(name: str, lang: str) -> bool:
-    return cues.third_party(name, lang) or bool(phrases("names", "anybody", lang).search(name))
+    return speakers.third_party(name, lang) or bool(phrases("names", "anybody", lang).search(name))
 
 
 def _offices(item: Item) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from records import Item, Mention, Party, Quote, Story
-from stories import cues, organs
+from stories import organs, speakers
 from stories.cues import Cue
 from stories.parents import speaks_for_parent
 from stories.phrases import DENSE, phrases, plain
@@ -50,9 +50,9 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
     if not own and subject is not None and speaks_for(quote.role, quote.speaker):
         own = speaks_for_parent(quote.organisation, item, subject, roster)
     if own and roster.watchlist.person(quote.speaker_entity) is None:
-        own = not cues.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
+        own = not speakers.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
     if own and roster.watchlist.person(quote.speaker_entity) is None:
-        own = not cues.brushes_off(f"{quote.role or ''} {quote.speaker or ''}", quote.text, item.lang)
+        own = not speakers.brushes_off(f"{quote.role or ''} {quote.speaker or ''}", quote.text, item.lang)
     entity = quote.speaker_entity or (subject if own and _nobody(quote, subject, roster, day) else None)
     return Voice(
         party="own" if own else "reaction",
@@ -65,7 +65,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         and (
             bool(named)
             or quote.channel_kind in STATED
-            or cues.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)
+            or speakers.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)
         ),
     )
 
@@ -87,7 +87,7 @@ def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roste
 
     "Its chief executive" is whoever's the sentence is about, and no answer to who that is.
     """
-    if quote.organisation is not None or not quote.role or not cues.is_officer(quote.role, item.lang):
+    if quote.organisation is not None or not quote.role or not speakers.is_officer(quote.role, item.lang):
         return False
     mentions = item.reading.mentions
     named = roster.all_companies((m.entity for m in mentions if m.entity), item.at.date())
@@ -116,7 +116,7 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
     day = item.at.date()
     owns = [mention for mention in watched if story.subject in roster.companies(mention.entity, day)]
     others = _others(cue.before, owns[-1] if owns else None, item.lang)
-    third = cues.third_party(others, item.lang) or cues.of_the_ranks(others, item.lang)
+    third = speakers.third_party(others, item.lang) or speakers.of_the_ranks(others, item.lang)
     if owns and not third and not _others_first(watched, story.subject, roster, day):
         speaker = owns[-1]
         if cue.plain_speech and not _says_for_company(speaker, owns[0], cue, item.lang, roster):
@@ -182,7 +182,7 @@ def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, ros
             and cue.cue not in ON_A_MATTER
             and phrases("responses", "deputies", lang).search(plain(between, lang))
         )
-        if deputy or organs.ahead(cues.reached(cue.before[: first.start], lang), lang):
+        if deputy or organs.ahead(speakers.reached(cue.before[: first.start], lang), lang):
             return False
         return organs.beside(between, lang, mends=cue.mends(lang)) if cue.act else organs.organ(between, lang)
     if cue.act and cue.stance == "explain":
