@@ -79,9 +79,10 @@ def _apposed(doc: Doc, place: int) -> float:
     if words[0] == "which":
         return -STRONG
     if words[0] in {"his", "her", "their", "a", "an", "the"}:
-        people = lexicon.words("en", "people", "kin") | lexicon.words("en", "titles", "heads")
+        kin, heads = lexicon.words("en", "people", "kin"), lexicon.words("en", "titles", "heads")
         of_firms = lexicon.words("en", "titles", "of_firms")
-        return STRONG if any(word in people and word not in of_firms for word in words[1:]) else 0.0
+        named = any((word in kin or word in heads) and word not in of_firms for word in words[1:])
+        return STRONG if named else 0.0
     return STRONG * words[0].isdigit()
 
 

@@ -18,7 +18,7 @@ def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
     place = 0
     while place < len(words):
         if words[place] not in heads and words[place] not in modifiers:
-            if texts[place][0].isupper() and _is_calling(doc, place):
+            if texts[place].istitle() and _is_calling(doc, texts, place):
                 found[place] = (place + 1, True)
             place += 1
             continue
@@ -41,14 +41,18 @@ def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
     return found
 
 
-def _is_calling(doc: Doc, place: int) -> bool:
+def _is_calling(doc: Doc, texts: list[str], place: int) -> bool:
     """Whether a noun for who does something opens the sentence before a person's name: "Drummer Tunde Alabi"."""
-    if not doc[place].is_sent_start or place + 2 >= len(doc) or not doc[place].text.istitle():
+    if place + 2 >= len(texts) or not (texts[place + 1].istitle() and texts[place + 2].istitle()):
         return False
-    noun, given, family = doc[place], doc[place + 1], doc[place + 2]
-    named = given.text.istitle() and family.text.istitle() and lexicon.is_given(given.text)
-    doer = noun.lower_.endswith(_DOERS) or lexicon.is_forename(given.text)
-    return named and doer and dictionary.is_listed(noun.text) and not lexicon.is_given(noun.text)
+    noun, given = texts[place], texts[place + 1]
+    return (
+        bool(doc[place].is_sent_start)
+        and lexicon.is_given(given)
+        and (noun.lower().endswith(_DOERS) or lexicon.is_forename(given))
+        and dictionary.is_listed(noun)
+        and not lexicon.is_given(noun)
+    )
 
 
 def _is_of_a_name(doc: Doc, place: int, heads: frozenset[str]) -> bool:

@@ -93,8 +93,10 @@ def _runs(doc: Doc, texts: list[str], titles: dict[int, tuple[int, bool]]) -> It
     for place in range(len(texts) + 1):
         if start is None and (place == len(texts) or texts[place].islower() or not texts[place][0].isalnum()):
             continue
-        inside = place < len(doc) and (
-            _is_name_word(doc, place, titles) or (start is not None and _goes_on(doc, place, start, titles))
+        inside = place < len(texts) and (
+            # what is all in small letters is asked nothing: most words are
+            (not (texts[place].islower() and texts[place][0].isalpha()) and _is_name_word(doc, place, titles))
+            or (start is not None and _goes_on(doc, place, start, titles))
         )
         if inside and start is not None and doc[place].is_sent_start and doc[place - 1].is_punct:
             yield from _trimmed(doc, start, place)
