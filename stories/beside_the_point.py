@@ -14,13 +14,11 @@ def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
 
     Who takes it back answers it. A source that nobody names makes a claim wherever its words are passed on.
     """
-    if quote.speaker_entity is None and speakers.is_unnamed(
-        f"{quote.role or ''} {quote.speaker or ''}", item.lang
-    ):
+    speaker = f"{quote.role or ''} {quote.speaker or ''}"
+    if quote.speaker_entity is None and speakers.is_unnamed(speaker, item.lang):
         return True
     if story.claim not in {item.title.strip(), item.text[:120]} or quote.stance in TAKES_BACK:
         return False
-    speaker = f"{quote.role or ''} {quote.speaker or ''}"
     return speakers.of_the_ranks(speaker, item.lang) or cues.accuses(quote.cue or "", item.lang)
 
 

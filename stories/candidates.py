@@ -15,7 +15,7 @@ from stories.beside_the_point import TAKES_BACK, makes_claim, reports_results, v
 from stories.disputing import disputes
 from stories.features import ROUND_UP
 from stories.roster import Roster
-from stories.stances import only_restates, spoken_stance, stance_of
+from stories.stances import UNSAID, only_restates, spoken_stance, stance_of
 from stories.voices import Voice, voice_of_quote, voice_of_title
 
 AFTER = timedelta(days=14)
@@ -186,8 +186,7 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
 
 def after_an_answer(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without what customers, workers and the like say before the company says anything: that is the claim."""
-    silent = {"silent", "decline"}
-    spoken = [one.item.at for one in found if one.voice.party == "own" and one.stance not in silent]
+    spoken = [one.item.at for one in found if one.voice.party == "own" and one.stance not in UNSAID]
     first = min(spoken, default=None)
     return [
         one

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from stories import tokens
 from stories.headlines import asks
+from stories.stances import UNSAID
 from stories.tellings import Answer, Answers, letters, words
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ SAME_WORDS = 0.6
 
 SAME_POST = 0.25
 """… where one is a post and the other tells of a post of the same speaker at that time."""
-
-UNSAID = frozenset({"silent", "decline"})
-"""To have said nothing is not part of what was said."""
 
 SOON = timedelta(hours=36)
 """A title without words is about the answer that the same speaker gave within this time before it."""

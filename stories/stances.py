@@ -10,6 +10,9 @@ from records import Stance
 from stories import lexicon, organs
 from stories.phrases import DENSE, compiled, phrases, plain
 
+UNSAID = frozenset({"silent", "decline"})
+"""To have said nothing is not part of what was said."""
+
 
 @lru_cache(maxsize=20_000)
 def stance_of(words: str, lang: str) -> Stance:

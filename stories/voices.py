@@ -50,9 +50,10 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
     if not own and subject is not None and speaks_for(quote.role, quote.speaker):
         own = speaks_for_parent(quote.organisation, item, subject, roster)
     if own and roster.watchlist.person(quote.speaker_entity) is None:
-        own = not speakers.of_the_ranks(f"{quote.role or ''} {quote.speaker or ''}", item.lang)
-    if own and roster.watchlist.person(quote.speaker_entity) is None:
-        own = not speakers.brushes_off(f"{quote.role or ''} {quote.speaker or ''}", quote.text, item.lang)
+        speaker = f"{quote.role or ''} {quote.speaker or ''}"
+        own = not (
+            speakers.of_the_ranks(speaker, item.lang) or speakers.brushes_off(speaker, quote.text, item.lang)
+        )
     entity = quote.speaker_entity or (subject if own and _nobody(quote, subject, roster, day) else None)
     return Voice(
         party="own" if own else "reaction",
