@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Literal
 
@@ -29,6 +29,9 @@ Verdict = Literal[
     "adds_up", "does_not_add_up", "supports", "beats", "misses",
 ]  # fmt: skip
 
+
+BEIJING = timezone(timedelta(hours=8))
+"""The clock by which Chinese boards, posts and papers tell the time unless they name another; without summer time since 1991."""
 
 METRICS_OF_PARTS = frozenset(
     {"revenue", "operating_profit", "gross_profit", "net_income", "gross_margin", "unit_sales", "orders"}

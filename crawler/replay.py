@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
 from typing import cast, get_args
-from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
@@ -20,10 +19,7 @@ from crawler.bounded import BoundedReader
 from crawler.collected import Answer, Collected
 from crawler.recorded import RecordedReply
 from crawler.rereading import Rereading
-from records import Document, Issue, Poll, Source, Spider
-
-BEIJING = ZoneInfo("Asia/Shanghai")
-"""Zone of the times in folder and file names: the boards that are kept that way are Chinese ones."""
+from records import BEIJING, Document, Issue, Poll, Source, Spider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +55,7 @@ def replay(directory: Path, db: Database, *, zone: tzinfo = BEIJING) -> ReplayRe
     Args:
         directory: what `rejoinder crawl --record` kept, or a tree as `weibo/2024-08-22/0925.json.gz`.
         db: the store.
-        zone: of days and times that stand in names only.
+        zone: of days and times that stand in names only; the boards that are kept that way are Chinese ones.
 
     Raises:
         NotADirectoryError: There is no such folder.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from records import BEIJING
 from sample.newsroom import Newsroom
 
 __all__ = ["CONFIG", "HOST", "MOMENTS", "SOURCES", "WATCHLIST", "Newsroom"]
@@ -21,8 +21,6 @@ WATCHLIST = HERE / "watchlist.toml"
 
 HOST = "newsroom.localhost"
 """Name under which everything of the sample is stored, whatever port its server listens on."""
-
-BEIJING = ZoneInfo("Asia/Shanghai")
 
 MOMENTS = tuple(
     datetime(2024, 8, day, hour, minute, tzinfo=BEIJING)

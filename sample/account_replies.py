@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from records import BEIJING
 from sample.accounts import Post, Timeline
-
-BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 def weibo_container(account: Timeline, moment: datetime) -> dict[str, Any]:

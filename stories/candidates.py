@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from records import Interval, Item, Quote, Stance, Story
 from stories import apologies, cues, deeds, digests, latency, releases, speakers
 from stories.beside_the_point import TAKES_BACK, makes_claim, reports_results, vouches, was_said_before
-from stories.disputing import disputes
 from stories.features import ROUND_UP
+from stories.negating import negates
 from stories.roster import Roster
 from stories.stances import UNSAID, only_restates, spoken_stance, stance_of
 from stories.voices import Voice, voice_of_quote, voice_of_title
@@ -273,7 +273,7 @@ def _of_title(item: Item, story: Story, roster: Roster, *, asked: bool) -> Itera
 def _told_stance(cue: cues.Cue, item: Item, story: Story) -> Stance:
     """The stance of a title: a denial, too, where its words say no to the claim's."""
     spoken = cue.stance in {"explain", "confirm"} and cue.plain_speech and not cue.act
-    if spoken and story.claim and disputes(cue.after, story.claim, cue.before, item.lang):
+    if spoken and story.claim and negates(cue.after, story.claim, cue.before, item.lang):
         return "deny"
     return cue.stance
 

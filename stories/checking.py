@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Item, Story, Verdict
-from stories import arithmetic, disputes, precision, tolls, verdicts
+from stories import arithmetic, precision, tolls, two_sides, verdicts
 from stories.filed import Filed
 from stories.roster import Roster
 from stories.scopes import scope_of
@@ -25,7 +25,7 @@ def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed)
     found = [
         *_as_filed(story, held),
         *_same_metric(story, [ref for ref in figures if id(ref) not in settled], roster),
-        *disputes.check(
+        *two_sides.check(
             story,
             [ref for ref in figures if _comparable(ref.figure)],
             items,

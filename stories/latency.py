@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from records import Interval
+from records import BEIJING, Interval
 
-CHINA = timezone(timedelta(hours=8))
 EARLIEST = timezone(timedelta(hours=14))
+"""Where a day begins first: Kiribati."""
 
 
 def day_of(day: date, lang: str) -> Interval:
     """The moments that a day named in a text spans. A Chinese text means Beijing's day, another one is read as UTC."""
-    begin = datetime.combine(day, time(), tzinfo=CHINA if lang == "zh" else UTC).astimezone(UTC)
+    begin = datetime.combine(day, time(), tzinfo=BEIJING if lang == "zh" else UTC).astimezone(UTC)
     return Interval(not_before=begin, not_after=begin + timedelta(days=1))
 
 
 def begun(day: date, lang: str, by: datetime) -> bool:
     """Whether a day that a text names had begun by a moment, where the text is read; the earliest zone for all but Chinese."""
-    return day <= by.astimezone(CHINA if lang == "zh" else EARLIEST).date()
+    return day <= by.astimezone(BEIJING if lang == "zh" else EARLIEST).date()
 
 
 def within(interval: Interval, not_after: datetime) -> Interval:

@@ -33,8 +33,8 @@ def brushes_off(speaker: str, words: str, lang: str) -> bool:
 
 
 def of_the_ranks(words: str, lang: str) -> bool:
-    """Whether words that name a speaker name somebody of a company who does not speak for it: a worker, a dealer."""
-    return bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
+    """Whether words that name a speaker name somebody who does not speak for a company: a dealer of it, a worker, a witness."""
+    return is_witness(words, lang) or bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
 
 
 def is_witness(words: str, lang: str) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from records import Check, FigureRef, Item, Story
 from stories import cues, lexicon, precision, verdicts
-from stories.disputes import speaks_for
 from stories.phrases import phrases, plain
 from stories.roster import Roster
+from stories.two_sides import speaks_for
 
 PEOPLE = frozenset({"person", "customer", "employee", "user", "member", "household"})
 """Units in which people are counted."""

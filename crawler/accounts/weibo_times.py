@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-BEIJING = ZoneInfo("Asia/Shanghai")
+from records import BEIJING
 
 FULL = "%a %b %d %H:%M:%S %z %Y"
 """Wed Aug 21 23:50:00 +0800 2024."""

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from crawler import payload
 from crawler.boards.heat import parse_heat
 from crawler.refusals import rows_at
-from records import Sighting
-
-BEIJING = ZoneInfo("Asia/Shanghai")
+from records import BEIJING, Sighting
 
 PIN = 2
 """The `word_type` of a special that the platform sets on top; it has neither position nor heat."""

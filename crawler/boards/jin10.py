@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from crawler import payload
-from crawler.boards.wires import BEIJING, notice
+from crawler.boards.wires import notice
 from crawler.refusals import rows_at
-from records import Sighting
+from records import BEIJING, Sighting
 
 PROMOTION = 5
 """The channel of what is no news."""

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from crawler.texts import plain
 from records import Sighting, SightingKind
-
-BEIJING = ZoneInfo("Asia/Shanghai")
-"""Zone of the times that they write without one."""
 
 IMPORTANT = "重要"
 """Label of what they print in red."""

@@ -63,8 +63,8 @@ class Days:
         self._days = days_named(leaf.text, published, lang="zh")
         self._places = [place for place, _ in self._days]
 
-    def of(self, draft: Draft) -> Moment | None:
-        """The day in the clause of the cue, else the first in the sentence, a dateline's last."""
+    def of(self, draft: Draft, before: Span | None) -> Moment | None:
+        """The day in the clause of the cue, else the first in the sentence, a dateline's last; else that of the sentence `before`."""
         if draft.sentence is None:
             return None
         here = [
@@ -75,7 +75,7 @@ class Days:
         if not here and draft.rule == "announced":
             return self._signed(draft)
         if not here:
-            return self._told_before(draft.sentence, draft)
+            return self.first(*before) if before else self._told_before(draft.sentence, draft)
         clause = self._clause(draft)
         sent = [place for place, _ in here if DATELINE.match(self._leaf.text, place)]
         near = [named for named in here if clause[0] <= named[0] < clause[1] and named[0] not in sent]
@@ -97,9 +97,7 @@ class Days:
         return None
 
     def _told_before(self, sentence: Span, draft: Draft) -> Moment | None:
-        """The day on which the meeting, the letter was that 会上, 信中 point back to, or what the sentence before says is issued."""
-        if issued := _issued(self._leaf, draft):
-            return self.first(*issued)
+        """The day on which the meeting, the letter was that 会上, 信中 point back to."""
         if not TOLD_BEFORE.search(_around(self._leaf.text, draft)):
             return None
         block = self._leaf.blocks[bisect_left(self._leaf.blocks, (sentence[0] + 1, 0)) - 1][0]
@@ -118,13 +116,13 @@ class Days:
         return self._leaf.text.rfind("，", draft.sentence[0], first) + 1 or draft.sentence[0], draft.cue[1]
 
 
-def channel(leaf: Leaf, draft: Draft) -> tuple[str | None, str | None]:
-    """The channel as written, read in simplified characters, and its kind."""
+def channel(leaf: Leaf, draft: Draft, before: Span | None) -> tuple[str | None, str | None]:
+    """The channel as written, read in simplified characters, and its kind; else that of the sentence `before`."""
     plain = _around(leaf.text, draft)
     stated, kind = channel_of("zh", plain, leaf.text[slice(*draft.cue)] if draft.cue else None)
-    if stated is None and (issued := _issued(leaf, draft)):
-        stated, kind = channel_of("zh", leaf.text[slice(*issued)], None)
-        place = leaf.text.find(stated, *issued) if stated else -1
+    if stated is None and before:
+        stated, kind = channel_of("zh", leaf.text[slice(*before)], None)
+        place = leaf.text.find(stated, *before) if stated else -1
         return (leaf.written[place : place + len(stated)] if stated and place >= 0 else stated), kind
     if stated is None:
         return _told_before(leaf, draft, plain)
@@ -147,7 +145,7 @@ def _told_before(leaf: Leaf, draft: Draft, around: str) -> tuple[str | None, str
     return None, None
 
 
-def _issued(leaf: Leaf, draft: Draft) -> Span | None:
+def issued_before(leaf: Leaf, draft: Draft) -> Span | None:
     """The sentence before, where it tells that the speaker issued something: "11日凌晨，岚桥发布情况说明。岚桥称"."""
     if draft.sentence is None or draft.speaker is None or draft.cue is None:
         return None

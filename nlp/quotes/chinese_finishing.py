@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 
 from nlp.context import Context
 from nlp.quotes.chinese_asked import firm_asked
@@ -18,10 +18,7 @@ from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
 from nlp.quotes.offices import Holder, name_holders
 from nlp.quotes.stance import stance_of
-from records import Quote
-
-CHINA = timezone(timedelta(hours=8))
-"""The clock that Chinese papers tell by unless they name another."""
+from records import BEIJING, Quote
 
 HAN_WORD = 2
 """Characters of a Chinese word, about."""
@@ -117,7 +114,7 @@ def _hours(when: Moment | None) -> tuple[datetime | None, datetime | None]:
     """The moments between which something was said, where hours of a day are named."""
     if when is None or when.hours is None:
         return None, None
-    midnight = datetime.combine(when.day, time(), tzinfo=CHINA)
+    midnight = datetime.combine(when.day, time(), tzinfo=BEIJING)
     since, until = (midnight + timedelta(minutes=minutes) for minutes in when.hours)
     return since.astimezone(UTC), until.astimezone(UTC)
 

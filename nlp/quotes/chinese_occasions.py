@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.quotes.channels import channel_of
-from nlp.quotes.chinese_circumstances import Days, Moment, channel
+from nlp.quotes.chinese_circumstances import Days, Moment, channel, issued_before
 from nlp.quotes.draft import Draft
 from nlp.quotes.leaf import Leaf
 
@@ -65,11 +65,9 @@ class Occasions:
             name: Who speaks, by the fullest name.
         """
         number = bisect_right(self._begins, draft.span[0])
-        own = (
-            Occasion("微博", "post", self._days.of(draft))
-            if draft.rule == "post"
-            else Occasion(*channel(self._leaf, draft), self._days.of(draft))
-        )
+        before = issued_before(self._leaf, draft)
+        where = ("微博", "post") if draft.rule == "post" else channel(self._leaf, draft, before)
+        own = Occasion(*where, self._days.of(draft, before))
         found = self._carried(own, self._last.get((name, number), NOWHERE))
         if draft.rule == "turn":
             found = self._carried(found, self._talk)

@@ -19,7 +19,7 @@ REACH = 8
 _PAUSES = frozenset("，。；：,;: ")
 
 
-def disputes(words: str, claim: str, named: str, lang: str) -> bool:
+def negates(words: str, claim: str, named: str, lang: str) -> bool:
     """Whether an answer negates what a claim says without negation, or says what it negates, in the claim's own letters.
 
     `named`: the names of who answers, which every answer repeats. In languages with spaces a "not" denies anyhow.
