@@ -33,14 +33,6 @@ HEADED = re.compile(
 )
 """A headline in which what is answered stands before a colon."""
 
-BODIES = frozenset(
-    {"分析", "评论", "报道", "报导", "报告", "通报", "公告", "声明", "观点", "判决", "通知", "社论"}
-)
-"""Writings that speak themselves where a cue follows: 有分析指出, 通报称."""
-
-ADMITS = frozenset({"否认", "承认", "证实"})
-"""Cues behind which a mere verb is a claim: 否认裁员三成."""
-
 MEETING = re.compile(
     r"(?:记者|发布|业绩|股东|股东大|说明|通气|沟通|座谈|电话|研讨|[年大峰例晚协议商学工国展董监])会$"
 )
@@ -58,36 +50,15 @@ AND_THEN = re.compile(r"(?:可(?![能以见])|却|(?:并|随后|随即)(?![不�
 PROVERB = re.compile(r"(?:俗话|老话|常言|古话|古语|谚语|民谚|俗语|古人|人们常|有句话)$")
 """Before a cue: everybody says so, and nobody."""
 
-POINTS = frozenset("，,又亦并则也还均")
-"""Before a 指 that reports without a comma behind it, as Hong Kong writes."""
-
 ALSO = frozenset("则均并还又亦也")
 """Before a 称 that can be nothing else, whatever follows."""
+
+POINTS = ALSO | {"，", ","}
+"""Before a 指 that reports without a comma behind it, as Hong Kong writes."""
 
 AGAIN = re.compile(r"(?:并|则)?(?:指出|指|称|表示|认为|声称|强调)(?![，,：:])[^，,。]{4}")
 """Behind a comma: the word before it was a noun, 发表报告，指…"""
 
-OWED = frozenset({"回复", "回覆", "答复", "答覆", "披露", "公布", "公告", "通报"})
-HUMAN = (
-    "们",
-    "人士",
-    "人员",
-    "负责人",
-    "专家",
-    "分析师",
-    "律师",
-    "医生",
-    "老师",
-    "经理",
-    "员工",
-    "店员",
-    "网友",
-    "车主",
-    "业主",
-    "消费者",
-    "投资者",
-)
-"""How a noun ends that stands for people."""
 
 WHEN = re.compile(r"[^，,。；;]{2,24}(?:时|之际|期间)[，,]")
 """Behind a cue without a comma: it tells when something else happens, and nothing that is said."""
@@ -179,7 +150,7 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     """The cue that a word is where it stands, or None."""
     text = leaf.text
     word = text[start:end]
-    for writing in BODIES:
+    for writing in words("zh")["cues"]["writings"]:
         if word.startswith(writing) and word != writing and start + len(writing) in leaf.edges:
             start += len(writing)  # the writing is who speaks
             word = text[start:end]
@@ -200,7 +171,7 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     noun = word in NOUNS and follow in {"comma", "bare", "mark"}
     if noun and is_noun(leaf, sentence[0], start, end, marks=follow == "mark"):
         return None
-    if word in OWED and OVERDUE.search(text[max(sentence[0], start - 2) : start]):
+    if word in words("zh")["cues"]["owed"] and OVERDUE.search(text[max(sentence[0], start - 2) : start]):
         return None
     if follow == "comma" and (AGAIN.match(text, body) or AND_THEN.match(text, body)):
         return None
@@ -217,7 +188,7 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
         or ISSUES.match(text, start, sentence[1])
         or not _verbal(leaf, start)
         or sentence[1] - body < SHORTEST
-        or not _clausal(leaf, body, sentence[1], first=word in ADMITS)
+        or not _clausal(leaf, body, sentence[1], first=word in words("zh")["cues"]["admits"])
     ):
         return None
     return Cue(start, end, follow, body, is_strong)
@@ -232,7 +203,7 @@ def _somebody_says(leaf: Leaf, begin: int, start: int) -> bool:
     near = start - leaf.ends[last] <= ADVERB and leaf.tags[last] in {"n", "r", "PER", "nr"}
     return near and (
         leaf.kinds[last] in {"PERSON", "PER"}
-        or leaf.word(last).endswith(HUMAN)
+        or leaf.word(last).endswith(tuple(words("zh")["speakers"]["people"]))
         or leaf.word(last) in {"他", "她", "对方"}
     )
 
