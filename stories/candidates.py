@@ -173,7 +173,7 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             rule=f"responses/quote/{quote.rule}",
             evidence=_why(quote, voice),
             confidence=quote.confidence,
-            responded=_when(quote if said_on else None, item, story),
+            responded=latency.answered(quote if said_on else None, item, story),
             start=quote.start,
             end=quote.end,
             channel=quote.channel,
@@ -213,7 +213,7 @@ def _of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidat
             rule="responses/apology",
             evidence=f"the text tells that {roster.name_of(entity)} apologised",
             confidence=0.8,
-            responded=_when(None, item, story),
+            responded=latency.answered(None, item, story),
             start=start,
             end=end,
             direct=False,
@@ -263,7 +263,7 @@ def _of_title(item: Item, story: Story, roster: Roster, *, asked: bool) -> Itera
         rule="responses/title",
         evidence=f"“{cue.before.strip()}” stands before “{cue.cue}” in the {'topic' if item.kind == 'topic' else 'title'}",
         confidence=0.7 if cue.plain_speech else 0.9,
-        responded=_when(None, item, story),
+        responded=latency.answered(None, item, story),
         start=0,
         end=len(item.title),
         worded=False,
@@ -285,16 +285,3 @@ def _titled(item: Item, roster: Roster) -> frozenset[str]:
         if mention.entity and mention.end <= len(item.title)
     ]
     return roster.all_companies(named, item.at.date())
-
-
-def _when(quote: Quote | None, item: Item, story: Story) -> Interval:
-    """When an answer was given that an item tells of: by the hours or the day of its quotation, where it has them."""
-    told_by = item.seen.not_after or item.at
-    if quote is not None and quote.said_not_before is not None:
-        hours = Interval(not_before=quote.said_not_before, not_after=quote.said_not_after)
-        return latency.within(hours, told_by)
-    if quote is not None and quote.said_on is not None:
-        return latency.within(latency.day_of(quote.said_on, item.lang), told_by)
-    since = story.first_seen.not_before or story.first_seen.not_after
-    begin = item.seen.not_before if item.kind == "topic" and item.seen.not_before else since
-    return latency.within(Interval(not_before=begin, not_after=told_by), told_by)

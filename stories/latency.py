@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from records import BEIJING, Interval
+from records import BEIJING, Interval, Item, Quote, Story
 
 EARLIEST = timezone(timedelta(hours=14))
 """Where a day begins first: Kiribati."""
@@ -26,6 +26,19 @@ def within(interval: Interval, not_after: datetime) -> Interval:
     end = not_after if interval.not_after is None else min(interval.not_after, not_after)
     begin = interval.not_before
     return Interval(not_before=begin if begin is None or begin <= end else end, not_after=end)
+
+
+def answered(quote: Quote | None, item: Item, story: Story) -> Interval:
+    """When an answer was given that an item tells of: by the hours or the day of its quotation, where it has them."""
+    told_by = item.seen.not_after or item.at
+    if quote is not None and quote.said_not_before is not None:
+        hours = Interval(not_before=quote.said_not_before, not_after=quote.said_not_after)
+        return within(hours, told_by)
+    if quote is not None and quote.said_on is not None:
+        return within(day_of(quote.said_on, item.lang), told_by)
+    since = story.first_seen.not_before or story.first_seen.not_after
+    begin = item.seen.not_before if item.kind == "topic" and item.seen.not_before else since
+    return within(Interval(not_before=begin, not_after=told_by), told_by)
 
 
 def between(first: Interval, answer: Interval) -> tuple[int | None, int | None]:

@@ -12,13 +12,10 @@ from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Token
 
 from nlp import marks
-from nlp.names import dictionary, joints, lexicon, pinyin
+from nlp.names import joints, lexicon
+from nlp.names.capitals import MODEL_LABELS, is_name_word
 from nlp.names.english_titles import titles_in
 
-# What the model calls a name of anything; dates, sums and the like are none.
-MODEL_LABELS = frozenset(
-    {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "LAW", "EVENT"}
-)
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "del", "di", "da", "do", "dos", "du", "la", "las", "los"}
     | {"bin", "binti", "ibn", "bint", "ould", "ten", "ter", "zu", "af", "av"}
@@ -95,7 +92,7 @@ def _runs(doc: Doc, texts: list[str], titles: dict[int, tuple[int, bool]]) -> It
             continue
         inside = place < len(texts) and (
             # what is all in small letters is asked nothing: most words are
-            (not (texts[place].islower() and texts[place][0].isalpha()) and _is_name_word(doc, place, titles))
+            (not (texts[place].islower() and texts[place][0].isalpha()) and is_name_word(doc, place, titles))
             or (start is not None and _goes_on(doc, place, start, titles))
         )
         if inside and start is not None and doc[place].is_sent_start and doc[place - 1].is_punct:
@@ -142,115 +139,6 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_name_word(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
-    token = doc[place]
-    first = token.text[0]
-    if (
-        place in titles
-        or "$" in token.text
-        or not (first.isupper() or _is_numbered(token) or _is_camel(token))
-    ):
-        return False
-    if token.text == "The" and (place == 0 or token.is_sent_start or doc[place - 1].is_punct):
-        return False  # an article there; inside a sentence its capital makes it part of a name
-    listed = lexicon.words("en", "not_names", "words")
-    amount = token.text[:3] in listed and token.text[3:4].isdigit()  # "EUR0.33"
-    if (
-        amount
-        or (token.text in listed and not _is_month_before(doc, place))
-        or token.lower_ in lexicon.words("en", "titles", "honorifics")
-    ):
-        return False
-    return (
-        token.tag_ in {"NNP", "NNPS"}
-        or _is_mistagged(token)
-        or _is_forename_before(doc, place)
-        or _is_capital_inside(doc, place)
-        or token.text in lexicon.firms()
-        or token.ent_type_ in MODEL_LABELS - {"NORP"}
-        or _is_pronoun_like_surname(doc, place)
-        or _is_korean_surname(doc, place)
-        or (
-            token.text.isupper()
-            and len(token.text) > 1
-            and token.text.isalpha()
-            and token.tag_ in {"NN", "NNS", "FW"}
-        )
-    )
-
-
-def _is_numbered(token: Token) -> bool:
-    """Whether a name may begin with a figure ("361 Degrees", "58.com"); an amount ("0.40") is none."""
-    amount = token.text.replace(".", "").replace(",", "").isdigit() and not token.text.isdigit()
-    return token.text[0].isdigit() and token.ent_type_ in MODEL_LABELS and not amount
-
-
-def _is_mistagged(token: Token) -> bool:
-    """Whether it is no ordinary word, whatever the tagger says: it takes Geely for an adverb."""
-    return (
-        token.is_alpha
-        and len(token) > len("He")
-        and token.ent_type_ != "NORP"
-        and not token.is_stop
-        and not dictionary.is_common(token.text)
-    )
-
-
-def _is_forename_before(doc: Doc, place: int) -> bool:
-    """Whether an ordinary word is a forename by the proper name behind it: "Raj Malhotra"."""
-    if place + 1 >= len(doc) or not doc[place].text.istitle():
-        return False
-    follows = doc[place + 1]
-    surname = follows.tag_ == "NNP" and follows.text.istitle() and not dictionary.is_common(follows.text)
-    return surname and lexicon.is_forename(doc[place].text)
-
-
-def _is_capital_inside(doc: Doc, place: int) -> bool:
-    """Whether an ordinary word has its capital from the name it begins: "that Autumn Reeve had", "; Rain Cooper, who"."""
-    token = doc[place]
-    if not 0 < place < len(doc) - 1 or not token.text.istitle() or token.is_stop or token.ent_type_ == "NORP":
-        return False
-    before, follows = doc[place - 1], doc[place + 1]
-    running = (before.is_lower and before.is_alpha) or before.text in {",", ";", "and"}
-    return (
-        running
-        and follows.tag_ == "NNP"
-        and follows.text.istitle()
-        and token.tag_ in {"NN", "JJ", "NNS", "VBG"}
-    )
-
-
-def _is_month_before(doc: Doc, place: int) -> bool:
-    """Whether a month is a given name by the surname behind it: "thanked June Carver"."""
-    if doc[place].text not in {"April", "May", "June", "August"} or place + 1 >= len(doc):
-        return False
-    follows, before = doc[place + 1], doc[place - 1].lower_ if place else ""
-    return (
-        follows.text.istitle()
-        and follows.tag_ == "NNP"
-        and before not in {"in", "last", "this", "next", "since", "every"}
-    )
-
-
-def _is_camel(token: Token) -> bool:
-    """Whether it is written like "iPhone", "eBay"."""
-    return token.text[0].islower() and any(letter.isupper() for letter in token.text[1:3]) and token.is_alpha
-
-
-def _is_pronoun_like_surname(doc: Doc, place: int) -> bool:
-    """Whether "He", "She" or "You" is the surname of a name in pinyin: a pronoun stands before no proper name."""
-    if doc[place].text not in {"He", "She", "You"} or place + 1 >= len(doc):
-        return False
-    follows = doc[place + 1]
-    return follows.tag_ == "NNP" and follows.text.istitle() and pinyin.is_given_name(follows.text)
-
-
-def _is_korean_surname(doc: Doc, place: int) -> bool:
-    """Whether it is one by the given name behind it, whatever the tagger takes it for: "Ha Joon-young", "So Ji-sub"."""
-    listed = doc[place].text in lexicon.words("en", "people", "korean")
-    return listed and place + 3 < len(doc) and joints.is_before_syllable(doc, place + 2)
-
-
 def _is_joint(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:
     if place + 1 >= len(doc) or place in titles:
         return False
@@ -260,7 +148,7 @@ def _is_joint(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool
     if token.lower_ in _PARTICLES and token.is_lower and _is_in_surname(before):
         return _leads_to_name(doc, place, titles)
     body = joints.is_in_body(doc, place)
-    if (token.lower_ not in joints.JOINTS and not body) or not _is_name_word(doc, place + 1, titles):
+    if (token.lower_ not in joints.JOINTS and not body) or not is_name_word(doc, place + 1, titles):
         return False
     return body or joints.is_in_name(doc, place, MODEL_LABELS)
 
@@ -273,7 +161,7 @@ def _leads_to_name(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) ->
     """Whether a surname follows its particles: "Ursula von der Leyen"."""
     while place < len(doc) and doc[place].is_lower and doc[place].lower_ in _PARTICLES:
         place += 1
-    return place < len(doc) and _is_name_word(doc, place, titles)
+    return place < len(doc) and is_name_word(doc, place, titles)
 
 
 def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
