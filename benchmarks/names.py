@@ -1,5 +1,7 @@
 """How well names are found: exact match of people and organisations, against gold sentences, without a watch list.
 
+The texts `watched_*.txt` are counted by their joined names, with the watch list beside them.
+
 Gold is JSON Lines of {text, persons, organisations, either}: what stands in `either` is neither asked for nor counted
 against. `python -m benchmarks names [--errors] [--speed] [FILE…]`; without files, the development halves under
 REJOINDER_DATA and the marked texts of this project.
@@ -19,6 +21,7 @@ from spacy.tokens import Doc
 
 import nlp
 from benchmarks import names_speed as speed
+from benchmarks import names_watched as watched
 from records import Watchlist
 
 ORGANISATIONS = ("ORG", "MEDIA", "REGULATOR")
@@ -35,7 +38,10 @@ def main(argv: list[str]) -> None:
     for pipeline in pipelines.values():
         pipeline.select_pipes(disable=list(AFTER))
     for file in options.files or _development():
-        _measure(pipelines, file, errors=options.errors)
+        if file.name.startswith("watched_"):
+            watched.measure(file, errors=options.errors)
+        else:
+            _measure(pipelines, file, errors=options.errors)
     if options.speed:
         speed.measure()
 
@@ -43,7 +49,7 @@ def main(argv: list[str]) -> None:
 def _development() -> list[Path]:
     data = os.environ.get("REJOINDER_DATA")
     given = sorted(Path(data, "names").glob("*.jsonl")) if data else []
-    own = sorted(file for lang in ("en", "zh") for file in speed.TEXTS.glob(f"{lang}*.txt"))
+    own = sorted(file for kind in ("en", "zh", "watched_") for file in speed.TEXTS.glob(f"{kind}*.txt"))
     return given + own
 
 

@@ -7,6 +7,7 @@ import marked_names
 import pytest
 
 import nlp
+from config import watchlist
 from nlp.names import pinyin
 from records import Company, Person, Role, Watchlist
 
@@ -98,6 +99,25 @@ def test_open_names_are_found_at_the_measured_level(open_minded, file):
     people, organisations = LEVELS[file]
     assert f["PERSON"] >= people, right
     assert f["ORG"] >= organisations, right
+
+
+@pytest.mark.parametrize("file", ["watched_en", "watched_en_last", "watched_zh", "watched_zh_last"])
+def test_names_of_the_news_are_joined_at_the_measured_level(file):
+    watched = marked_names.Namer(watchlist.load(marked_names.TEXTS / "watched.toml"))
+    right = marked_count = joined = 0
+    for marked in marked_names.read(f"{file}.txt"):
+        gold = {(s, e, entity) for s, e, _, entity in marked.names if entity}
+        found = {
+            (m.start, m.end, m.entity)
+            for m in watched.read(marked.text, file.split("_")[1]).mentions
+            if m.entity
+            and not any(m.start < e and s < m.end for s, e, _, entity in marked.names if not entity)
+        }
+        right += len(gold & found)
+        marked_count += len(gold)
+        joined += len(found)
+    assert right >= 0.98 * marked_count
+    assert right >= 0.96 * joined
 
 
 def _kind(label):

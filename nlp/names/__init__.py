@@ -4,7 +4,8 @@ Where to read on. English: `english` has `segments` cut and `english_rules` say 
 `english_appositions`, `english_beside`, `english_titles`), and weighs what no rule has told (`english_weights`,
 `english_around`). Chinese: `chinese` has two models propose and sets them right (`evidence`, `chinese_people`,
 `chinese_firms` with `firm_names`, `chinese_trades` and `chinese_deeds`; `chinese_repeats`). Both: `joining` puts the names to
-the watch list, by `watch`, `borders`, `units`, `watched_people` and `pinyin`; `lexicon` and `dictionary` have the words.
+the watch list, by `watch`, `borders`, `units`, `watched_people` and `pinyin`; what an ordinary word means `meant_english` and
+`meant_chinese` weigh, who only bears a watched person's name `namesakes` tells; `lexicon` and `dictionary` have the words.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import date
 from spacy.attrs import IDX, LENGTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.pipeline.pipe import Pipe
-from spacy.symbols import PROPN
+from spacy.symbols import AUX, PROPN, VERB
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
@@ -59,7 +60,7 @@ class NameReader(Pipe):
         is_chinese = doc.lang_ == "zh"
         folded = script.fold(text) if is_chinese else text
         words = _words(doc) if is_chinese else []
-        begins, proper = _places(doc)
+        begins, proper, verbs = _places(doc)
         published = doc._.published
         page = Page(
             text=folded,
@@ -68,6 +69,7 @@ class NameReader(Pipe):
             sentences=begins,
             words=words,
             proper=frozenset() if is_chinese else proper,
+            verbs=frozenset() if is_chinese else verbs,
             day=date.fromisoformat(published[:10]) if published else None,
         )
         return [
@@ -132,11 +134,13 @@ def _words(doc: Doc) -> list[Word]:
     ]
 
 
-def _places(doc: Doc) -> tuple[list[int], frozenset[int]]:
-    """Where sentences begin, and where words that the tagger takes for proper names do."""
+def _places(doc: Doc) -> tuple[list[int], frozenset[int], frozenset[int]]:
+    """Where sentences begin, and where words that the tagger takes for proper names and for verbs do."""
     rows: list[list[int]] = doc.to_array([IDX, SENT_START, POS]).reshape(-1, 3).tolist()  # type: ignore[assignment]
-    return [start for start, begins, _ in rows if begins == 1], frozenset(
-        int(start) for start, _, part in rows if part == PROPN
+    return (
+        [start for start, begins, _ in rows if begins == 1],
+        frozenset(int(start) for start, _, part in rows if part == PROPN),
+        frozenset(int(start) for start, _, part in rows if part in {VERB, AUX}),
     )
 
 

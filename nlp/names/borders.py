@@ -13,6 +13,9 @@ from nlp.names.watch import Match
 _NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})
 _NEXT_WORD = re.compile(r"[ \t]([A-Z][\w.]*)")
 _MOST_EXTENSIONS = 2
+_DIGITS = "0123456789〇一二三四五六七八九十百千两几数上"
+_LEADING = frozenset("称说与和及在对被将由从让把向")
+_COUNTED = "百千万亿"
 
 
 def is_whole(page: Page, match: Match) -> bool:
@@ -23,7 +26,8 @@ def is_whole(page: Page, match: Match) -> bool:
         if around[2] == "PERSON" and not is_person and " " in page.text[around[0] : around[1]]:
             return False  # Ford in "Harrison Ford"
         if around[2] == "PERSON" and is_person and page.is_chinese and page.text[match.start].isalpha():
-            return "·" in page.text[around[0] : around[1]]  # 雷军 in 雷军民
+            dotted = "·" in page.text[around[0] : around[1]]
+            return dotted or _is_cut_out(page, match)  # 雷军 in 雷军民; 程维 in 程维未
         if around[2] == "MEDIA":
             return False
     if _is_anothers(page, match):
@@ -59,14 +63,36 @@ def extended(page: Page, match: Match) -> tuple[int, int]:
     return start, end
 
 
+def _is_cut_out(page: Page, match: Match) -> bool:
+    """Whether the words are cut right around it."""
+    first, last = page.word_around(match.start), page.word_around(match.end - 1)
+    return first is not None and last is not None and (first.start, last.end) == (match.start, match.end)
+
+
 def _is_anothers(page: Page, match: Match) -> bool:
-    """Whether a word follows with which the name is another body's: "Apple Daily", 平安银行."""
+    """Whether a word follows with which the name is a place or another body's: "Apple Daily", 平安银行, 阿里地区."""
+    if page.is_chinese and _is_place_or_number(page, match):
+        return True
     if match.form.label == "PERSON":
         return False
     word = _NEXT_WORD.match(page.text, match.end)
-    if word and word[1] in lexicon.words("watch", "en", "others"):
+    if word and word[1].removesuffix(".") in lexicon.words("watch", "en", "others"):
         return True
     return page.is_chinese and page.text.startswith(tuple(lexicon.words("watch", "zh", "others")), match.end)
+
+
+def _is_place_or_number(page: Page, match: Match) -> bool:
+    """Whether the name goes on as a place's, lies across one's border or is a piece of a number: 库克群岛, 北京东路, 一百度."""
+    if page.text.startswith(tuple(lexicon.words("watch", "zh", "places")), match.end):
+        return True
+    places = lexicon.words("places", "zh")
+    if (
+        page.text[match.start - 1 : match.start + 1] in places
+        or page.text[match.end - 1 : match.end + 1] in places
+    ):
+        return True
+    counted = match.start > 0 and page.text[match.start] in _COUNTED
+    return counted and page.text[match.start - 1] in _DIGITS
 
 
 def _is_chinese_word(page: Page, match: Match) -> bool:
@@ -84,6 +110,8 @@ def _is_chinese_word(page: Page, match: Match) -> bool:
 
 def _may_be_cut(page: Page, word: Word, match: Match) -> bool:
     text = page.text[word.start : word.end]
+    if page.text[word.start : match.start] in _LEADING:
+        return True  # 称/问界, which a model that does not know the name cuts 称问/界
     if dictionary.is_common(text):
         return False
     return word.tag in _NAME_TAGS or match.end - match.start > len("小米")

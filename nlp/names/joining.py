@@ -1,42 +1,35 @@
-"""Joins a text's names to the watch list: decides about doubtful forms by what stands around them.
+"""Joins a text's names to the watch list: the sure forms, then the doubtful ones that what stands around them speaks for.
 
-Works by offsets on folded text, in both languages; the forms come from nlp.names.watch, the names from the models.
+Works by offsets on folded text, in both languages; the forms come from nlp.names.watch, the names from the models, and what
+an ordinary word means from nlp.names.meant_english and meant_chinese.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from nlp.chinese import dictionary
-from nlp.names import borders, lexicon, units
+from nlp.names import borders, meant_chinese, meant_english, namesakes, units
 from nlp.names.dictionary import is_common
-from nlp.names.english_context import lemma
 from nlp.names.page import Joined, Name, Page
 from nlp.names.watch import Form, Index, Match
 from nlp.names.watched_people import People
 from records import Watchlist
 
-_LISTING = ("、", "和", "与", "及")
 _NO_FORM = Form("", "ORG", "")
-NAMED = frozenset({"ORG", "PRODUCT", "MEDIA", "REGULATOR"})
-_WINDOW = 30
-"""Code points on either side in which a word speaks for a firm, in English."""
-_WORD = re.compile(r"[A-Za-z]+")
 
 
 def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
     """All names of the page in order, none inside another, with the watch list's ids."""
+    others = [name for name in page.names if not _is_ordinary(page, name)]
     if index.is_empty:
-        return _without_overlaps([], [name for name in page.names if not _is_ordinary(page, name)])
+        return _without_overlaps([], others)
     matches = [
         match for match in index.find(page.text, list(units.cut(page.text))) if borders.is_whole(page, match)
     ]
-    sure = [match for match in matches if match.form.doubt is None]
-    certain = {match.form.entity for match in sure}
-    chosen = sure + [
-        match for match in matches if match.form.doubt == "common" and _is_meant(page, match, certain)
-    ]
+    chosen = _chosen(page, matches, watchlist)
+    strangers = {match.start for match in _strangers(page, chosen, watchlist)}
+    chosen = [match for match in chosen if match.start not in strangers]
     people = People(page, index, watchlist, chosen)
     chosen += [
         match
@@ -47,9 +40,59 @@ def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
     joined: list[Joined] = [
         (*borders.extended(page, match), match.form.label, match.form.entity) for match in chosen
     ]
-    joined += people.spelled(joined)
+    joined += (name for name in people.spelled(joined) if name[0] not in strangers)
     joined += people.by_surname(joined)
-    return _without_overlaps(joined, [name for name in page.names if not _is_ordinary(page, name)])
+    return _without_overlaps(joined, others)
+
+
+def _chosen(page: Page, matches: Sequence[Match], watchlist: Watchlist) -> list[Match]:
+    """The sure matches, and the ordinary words that are meant as names; what one place tells holds for the others."""
+    sure = [match for match in matches if match.form.doubt is None and not _is_another(page, match)]
+    certain = _certain(page, sure, watchlist)
+    doubtful = [match for match in matches if match.form.doubt == "common"]
+    meant = [match for match in doubtful if _is_meant(page, match, certain)]
+    certain |= {match.form.entity for match in meant}
+    meant = [match for match in doubtful if _is_meant(page, match, certain)]
+    certain |= {match.form.entity for match in meant}
+    return sure + meant
+
+
+def _strangers(page: Page, chosen: Sequence[Match], watchlist: Watchlist) -> list[Match]:
+    """The people among the chosen who are others of that name; nobody is where the firm is named as well."""
+    here = {match.form.entity for match in chosen}
+    return [
+        match
+        for match in chosen
+        if match.form.label == "PERSON"
+        and here.isdisjoint(_companies(watchlist, match.form.entity, page))
+        and namesakes.is_someone_else(page, match.start, match.end)
+    ]
+
+
+def _certain(page: Page, sure: Sequence[Match], watchlist: Watchlist) -> set[str]:
+    """Who is surely named, and the firms of the people among them."""
+    named = {match.form.entity for match in sure if match.form.label != "PERSON"}
+    for match in sure:
+        if match.form.label == "PERSON" and not namesakes.is_someone_else(page, match.start, match.end):
+            named.update(_companies(watchlist, match.form.entity, page))
+    return named
+
+
+def _companies(watchlist: Watchlist, entity: str, page: Page) -> Collection[str]:
+    person = watchlist.person(entity)
+    return person.companies_on(page.day) if person else ()
+
+
+def _is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
+    """Whether an ordinary word is meant as the name it is too."""
+    if not page.is_chinese:
+        return meant_english.is_meant(page, match, certain)
+    return meant_chinese.is_meant(page, match, certain) and not meant_chinese.is_a_persons(page, match)
+
+
+def _is_another(page: Page, match: Match) -> bool:
+    """Whether an unmistakable name is another's here all the same: "GM Hikaru Nakamura"."""
+    return match.form.label != "PERSON" and not page.is_chinese and meant_english.is_another(page, match)
 
 
 def _is_ordinary(page: Page, name: Name) -> bool:
@@ -58,79 +101,12 @@ def _is_ordinary(page: Page, name: Name) -> bool:
     word = page.text[start:end]
     if label != "ORG":
         return False
+    match = Match(start, end, _NO_FORM)
     if not page.is_chinese:
-        return is_common(word) and _weigh_english(page, Match(start, end, _NO_FORM))[0]
-    return (dictionary.is_common(word) or dictionary.is_common(word[1:])) and _weigh_chinese(
-        page, Match(start, end, _NO_FORM)
-    ) == (True, False)
-
-
-def _is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
-    """Whether an ordinary word is meant as the name it is too."""
-    counter, beside = (_weigh_chinese if page.is_chinese else _weigh_english)(page, match)
-    if beside or counter:
-        return beside
-    around = page.name_around(match.start, match.end)
-    if around and around[2] in NAMED and around[0] == match.start:
-        return True
-    if page.is_chinese:
-        word = page.word_around(match.start)
-        is_name = word is not None and word.start == match.start and word.tag in {"nz", "ORG", "LOC"}
-        return match.form.entity in certain and (is_name or _is_listed(page, match))
-    begin, end = page.sentence(match.start)
-    # The capital of a second word owes nothing to the sentence's head: "Kestrel Air: we are sorry".
-    capital = any(word[0].isupper() for word in _WORD.findall(page.text[match.start : match.end])[1:])
-    if _is_headline(page.text[begin:end]) or not (capital or match.start in page.proper):
-        return False
-    return capital or match.start != begin or match.form.entity in certain
-
-
-def _is_listed(page: Page, match: Match) -> bool:
-    """Whether a firm stands beside it in a list: 长城和比亚迪."""
-    other = (
-        page.name_around(match.end + 1, match.end + 2)
-        if page.text[match.end : match.end + 1] in _LISTING
-        else None
+        return is_common(word) and meant_english.is_ordinary(page, match)
+    return (dictionary.is_common(word) or dictionary.is_common(word[1:])) and meant_chinese.is_ordinary(
+        page, match
     )
-    if other is None and match.start > 1 and page.text[match.start - 1] in _LISTING:
-        other = page.name_around(match.start - 2, match.start - 1)
-    return other is not None and other[2] == "ORG"
-
-
-def _is_headline(sentence: str) -> bool:
-    """Whether nearly all words begin with a capital, so that a capital says nothing."""
-    words = _WORD.findall(sentence)
-    capitals: int = sum(word[0].isupper() for word in words)
-    return capitals * 3 > len(words) * 2
-
-
-def _weigh_chinese(page: Page, match: Match) -> tuple[bool, bool]:
-    """Whether the sentence speaks against the name, and whether what is right beside it speaks for it."""
-    sentence = page.text[slice(*page.sentence(match.start))]
-    counter = any(word in sentence for word in lexicon.words("watch", "zh", "counter"))
-    after, before = page.text[match.end : match.end + 4], page.text[max(0, match.start - 4) : match.start]
-    follows = page.name_around(match.end, match.end + 1)
-    beside = (
-        after.startswith(tuple(lexicon.words("watch", "zh", "cues")))
-        or before.endswith(("品牌", "车企", "厂商", "巨头", "公司"))
-        or (after[:1].isascii() and after[:1].isalpha())
-        or (follows is not None and follows[2] in {"PERSON", "PRODUCT"})
-    )
-    return counter, beside
-
-
-def _weigh_english(page: Page, match: Match) -> tuple[bool, bool]:
-    start, end = page.sentence(match.start)
-    words = {word.lower() for word in _WORD.findall(page.text[start:end])}
-    near = _WORD.findall(page.text[match.end : min(end, match.end + _WINDOW)])[:2]
-    counter = not words.isdisjoint(lexicon.words("watch", "en", "counter"))
-    beside = any(word.lower() in lexicon.words("watch", "en", "cues") for word in near) or (
-        match.start in page.proper
-        and bool(near)
-        and near[0].islower()
-        and lemma(near[0]) in lexicon.words("en", "organisations", "verbs")
-    )
-    return counter, beside and not counter
 
 
 def _without_overlaps(joined: Sequence[Joined], names: Sequence[Name]) -> list[Joined]:

@@ -33,6 +33,8 @@ class Page:
     """Of a Chinese text, in order; empty for an English one."""
     proper: frozenset[int]
     """Of an English text, where words begin that the tagger takes for proper names."""
+    verbs: frozenset[int]
+    """Of an English text, where words begin that the tagger takes for verbs."""
     day: date | None
     """On which the text was published."""
 

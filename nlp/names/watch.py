@@ -183,6 +183,8 @@ def _is_common(name: str) -> bool:
     if not name.isascii():
         folded = script.fold(name)
         return chinese_dictionary.is_common(folded) or folded in lexicon.words("watch", "zh", "ambiguous")
+    if name in lexicon.words("watch", "en", "ambiguous"):
+        return True
     return all(dictionary.is_common(word) for word in name.split()) and not name.isupper()
 
 

@@ -1,0 +1,140 @@
+"""Whether a Chinese word is meant as the watched firm that is called so: 小米 of "小米回应", not of 小米粥.
+
+Weighs what stands before and behind the word, what the models call it, and what the sentence is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from nlp.names import lexicon
+from nlp.names.page import Page
+from nlp.names.watch import Match
+
+SURE = 5.0
+STRONG = 3.0
+WEAK = 1.0
+ENOUGH = 2.0
+"""What the signs must weigh."""
+
+_LISTING = ("、", "和", "与", "及")
+_BEFORE = ("品牌", "车企", "厂商", "巨头", "公司", "旗下", "集团", "对手", "平台")
+_CLAUSE_START = "，。！？；：、“”「『（(《\n \t\r,;:!?|—…】》"
+_TIME = re.compile(
+    r"(?:[0-9〇一二三四五六七八九十两]{1,4}(?:年|月|日|季度|点|时)|第[一二三四]季度|周[一二三四五六日]|[Qq][1-4])+份?"
+)
+_NAME_TAGS = frozenset({"nz", "ORG", "LOC"})
+_QUALITIES = frozenset({"a", "ad", "an", "d"})
+_STATES = frozenset({"是", "有", "属于", "要", "没有", "等于", "意味着", "成为", "像", "如同", "如", "来自"})
+"""Verbs that tell of things and thoughts as of firms."""
+_MOST_BETWEEN = 3
+"""Times and small words between a firm and its deed, at most."""
+
+
+def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
+    """Whether the signs around one place of an ordinary word suffice; `certain` are those who are surely named."""
+    return weight(page, match, certain) >= ENOUGH
+
+
+def is_ordinary(page: Page, match: Match) -> bool:
+    """Whether a word of the sentence tells of the ordinary thing and nothing right beside speaks for a firm."""
+    return _speaks_of_other(page, match) and not _beside(page, match)
+
+
+def weight(page: Page, match: Match, certain: Collection[str]) -> float:
+    """What the signs weigh: for the firm above nought, for the word below."""
+    around = page.name_around(match.start, match.end)
+    listed = page.text[match.start : match.end] in lexicon.words("firms", "zh")
+    told = (
+        around is not None
+        and around[2] in {"ORG", "PRODUCT", "MEDIA"}
+        and around[0] == match.start
+        and not listed
+    )
+    word = page.word_around(match.start)
+    tagged = word is not None and word.start == match.start and word.tag in _NAME_TAGS
+    return (
+        SURE * _beside(page, match)
+        + STRONG * _acts(page, match)
+        + 2 * WEAK * told
+        + WEAK * tagged
+        + 2 * WEAK * (match.form.entity in certain)
+        + 2 * WEAK * _is_listed(page, match)
+        - STRONG * _speaks_of_other(page, match)
+        - _owned(page, match)
+    )
+
+
+def is_a_persons(page: Page, match: Match) -> bool:
+    """Whether a calling stands right before the name, which no firm has: 拳王阿里, 民警小鹏."""
+    return page.text.endswith(tuple(lexicon.words("watch", "zh", "callings")), 0, match.start)
+
+
+def _speaks_of_other(page: Page, match: Match) -> bool:
+    sentence = page.text[slice(*page.sentence(match.start))]
+    return any(word in sentence for word in lexicon.words("watch", "zh", "counter"))
+
+
+def _beside(page: Page, match: Match) -> bool:
+    """Whether what is right beside it speaks for a firm: 小米手机, 品牌理想, 苹果CEO, 理想李想."""
+    after = page.text[match.end : match.end + 4]
+    follows = page.name_around(match.end, match.end + 1)
+    return (
+        after.startswith(tuple(lexicon.words("watch", "zh", "cues")))
+        or page.text.endswith(_BEFORE, 0, match.start)
+        or (after[:1].isascii() and after[:1].isalpha())
+        or (follows is not None and follows[2] in {"PERSON", "PRODUCT"} and follows[0] == match.end)
+    )
+
+
+def _acts(page: Page, match: Match) -> bool:
+    """Whether it does what firms do, a time or a small word between: 理想七月交付, 荣耀启动."""
+    place = match.end
+    for _ in range(_MOST_BETWEEN):
+        time = _TIME.match(page.text, place)
+        small = max(
+            (w for w in lexicon.words("watch", "zh", "between") if page.text.startswith(w, place)),
+            key=len,
+            default="",
+        )
+        if not time and not small:
+            break
+        place = time.end() if time else place + len(small)
+    deeds = tuple(lexicon.words("zh", "organisations", "deeds") | lexicon.words("watch", "zh", "cues"))
+    if place > match.end and page.text.startswith(deeds, place):
+        return True
+    word = page.word_around(place)
+    begins = match.start == 0 or page.text[match.start - 1] in _CLAUSE_START
+    return (
+        begins
+        and word is not None
+        and word.start == place
+        and word.tag == "v"
+        and page.text[word.start : word.end] in lexicon.words("zh", "organisations", "deeds")
+    )
+
+
+def _is_listed(page: Page, match: Match) -> bool:
+    """Whether a firm stands beside it in a list: 长城和比亚迪."""
+    other = None
+    if page.text[match.end : match.end + 1] in _LISTING:
+        other = page.name_around(match.end + 1, match.end + 2)
+    if other is None and match.start > 1 and page.text[match.start - 1] in _LISTING:
+        other = page.name_around(match.start - 2, match.start - 1)
+    return other is not None and other[2] == "ORG"
+
+
+def _owned(page: Page, match: Match) -> float:
+    """What speaks of a quality or a good before it and behind it: 很理想, 他的理想, 吉利的数字."""
+    before = page.text[match.start - 1 : match.start]
+    weight = STRONG * (before != "" and before in lexicon.words("watch", "zh", "degrees"))
+    place = page.name_around(match.start - 1, match.start) if match.start else None
+    weight += WEAK * (place is not None and place[2] == "GPE" and place[1] == match.start)
+    weight += WEAK * (before == "的") + WEAK * (page.text[match.end : match.end + 1] == "的")
+    itself = page.word_around(match.start)
+    quality = itself is not None and itself.tag in _QUALITIES and itself.start == match.start
+    weight += 2 * WEAK * quality
+    word = page.word_around(match.end)
+    state = word is not None and word.start == match.end and page.text[word.start : word.end] in _STATES
+    return weight + 2 * WEAK * state

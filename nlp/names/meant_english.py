@@ -1,0 +1,261 @@
+"""Whether an English word is meant as the watched firm that is called so: "Target fell", not "Target date funds".
+
+Weighs what stands around the word; what its own capital tells, where a capital tells anything, among the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from nlp.names import dictionary, lexicon
+from nlp.names.english_context import lemma
+from nlp.names.page import Page
+from nlp.names.watch import Match
+
+SURE = 3.0
+STRONG = 2.0
+WEAK = 1.0
+ENOUGH = STRONG
+"""What the signs must weigh."""
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z&'’]*")
+_BEFORE = re.compile(r"([\w'’&.]+)[ \t]$")
+_AFTER = re.compile(r"[ \t]([\w'’&]+(?:-\w+)*)")
+_BRACKET = re.compile(r" \((?:[A-Z]+: ?)?[A-Z.]{1,6}[),]")
+_LISTED = re.compile(r"(?:, | and | or | & )([A-Z])")
+_LISTED_BEFORE = re.compile(r"[A-Za-z](?:, | and | or | & |, and )$")
+_HYPHEN = re.compile(r"[-‐‑](\w+)")
+_ARTICLES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "any",
+        "no",
+        "every",
+        "each",
+        "some",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "your",
+        "my",
+    ]
+)
+_FOR_FIRMS = frozenset(
+    ["owned", "backed", "operated", "branded", "made", "run", "led", "listed", "funded", "built", "bound"]
+)
+"""What a hyphen ties to a firm's name: "Amazon-owned"."""
+_NEAR = 4
+"""Words on either side among which one speaks of another sense, unless it speaks for the whole sentence."""
+_WINDOW = 60
+"""Code points on either side in which those words are looked for."""
+
+
+def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
+    """Whether the signs around one place of an ordinary word suffice; `certain` are those who are surely named."""
+    return weight(page, match, certain) >= ENOUGH
+
+
+def is_ordinary(page: Page, match: Match) -> bool:
+    """Whether a word of the sentence tells that the ordinary thing is meant, whoever is named: pies and orchards."""
+    begin, end = page.sentence(match.start)
+    words = {word.lower() for word in _WORD.findall(page.text[begin:end])}
+    return not words.isdisjoint(lexicon.words("watch", "en", "counter"))
+
+
+def is_another(page: Page, match: Match) -> bool:
+    """Whether a name that is no word is another's here: a sense of it is spoken of, or a person's name goes on behind it."""
+    behind = _AFTER.match(page.text, match.end)
+    return _senses(page, match) or (behind is not None and _is_persons_title(page, match.end + 1, behind[1]))
+
+
+def weight(page: Page, match: Match, certain: Collection[str]) -> float:
+    """What the signs weigh: for the firm above nought, for the word below."""
+    weighed = STRONG * (match.form.entity in certain) - SURE * is_ordinary(page, match)
+    weighed += _capital(page, match) + _before(page, match) - _elsewhere(page, match)
+    behind = _behind(page, match)
+    weighed += max(behind, -WEAK) if match.form.entity in certain else behind
+    around = page.name_around(match.start, match.end)
+    told = around is not None and around[2] in {"ORG", "PRODUCT", "MEDIA"} and around[0] == match.start
+    written = page.text[match.start : match.end]
+    return weighed + WEAK * (told and written not in lexicon.firms())
+
+
+def _capital(page: Page, match: Match) -> float:
+    """A capital inside a sentence makes a name; at its head or in a headline it says nothing, but for a second word's."""
+    begin, end = page.sentence(match.start)
+    if is_headline(page.text[begin:end]):
+        return 0.0
+    several = _WORD.findall(page.text[match.start : match.end])[1:]
+    if any(word[0].isupper() for word in several):
+        return STRONG
+    inside = page.text[begin : match.start].strip(" \t\n\"“”'‘’([—–-") != ""
+    return STRONG * (inside and match.start in page.proper)
+
+
+def is_headline(sentence: str) -> bool:
+    """Whether nearly all words begin with a capital, so that a capital says nothing."""
+    words = _WORD.findall(sentence)
+    capitals: int = sum(word[0].isupper() for word in words)
+    return capitals * 3 > len(words) * 2
+
+
+def _before(page: Page, match: Match) -> float:
+    """What the word before it weighs: an article and a name of its own against it, "rival" and "sued" for it."""
+    begin, end = page.sentence(match.start)
+    before = page.text[begin : match.start]
+    if _LISTED_BEFORE.search(before) and page.names_in(max(begin, match.start - _WINDOW), match.start):
+        return WEAK
+    found = _BEFORE.search(before)
+    if found is None:
+        return 0.0
+    if found[1].lower() in _ARTICLES:
+        return 0.0 if match.form.label == "PRODUCT" or _firm_noun(page, match.end) else -SURE
+    return _led_by(found[1], headline=is_headline(page.text[begin:end]))
+
+
+def _led_by(word: str, *, headline: bool) -> float:
+    """What a word before it, which is no article, weighs: "rival" for it, a name of its own against it."""
+    if word.lower() in lexicon.words("en", "organisations", "cues_before"):
+        return STRONG
+    if lemma(word) in lexicon.words("en", "organisations", "verbs"):
+        return STRONG if headline else WEAK
+    if word[0].isupper() and not word.endswith(("'s", "’s", ".")) and not _may_lead(word):
+        return -STRONG  # "Niger Delta"
+    return 0.0
+
+
+def _may_lead(word: str) -> bool:
+    """Whether a capitalised word may stand before a name without being of it: "Monday", "Why", "Retailer"."""
+    lower = word.lower()
+    return (
+        lower in lexicon.words("watch", "en", "leading")
+        or word in lexicon.firms()
+        or lower in lexicon.words("en", "titles", "heads")
+    )
+
+
+def _behind(page: Page, match: Match) -> float:
+    """What stands right behind it weighs."""
+    rest = page.text[match.end : match.end + _WINDOW]
+    if rest[:2] in {"'s", "’s"}:
+        return STRONG
+    if _BRACKET.match(rest):
+        return SURE
+    if hyphened := _HYPHEN.match(rest):
+        return STRONG if hyphened[1].lower() in _FOR_FIRMS else -STRONG
+    if _LISTED.match(rest):
+        return STRONG * _is_listed_with_firm(page, match.end)
+    if rest.startswith(", "):
+        return _apposed(rest[2:])
+    following = _AFTER.match(rest)
+    return _followed(page, match, following[1]) if following else 0.0
+
+
+def _followed(page: Page, match: Match, word: str) -> float:
+    """What the next word weighs: a deed or a firm's thing for it, another noun or a name against it."""
+    place, lower = match.end + 1, word.lower()
+    begin, end = page.sentence(match.start)
+    headline = is_headline(page.text[begin:end])
+    if _firm_noun(page, match.end):
+        return SURE
+    does = lemma(lower) in lexicon.words("en", "organisations", "verbs")
+    if word.islower() or (headline and does):
+        if place in page.verbs or (headline and does):
+            named = headline or does or match.start in page.proper
+            return STRONG if named else WEAK
+        if lower == "of":
+            return -STRONG
+        head = page.text[begin : match.start].strip(" \"“'‘(") == ""
+        noun = lower not in lexicon.words("watch", "en", "small")
+        return -STRONG * head * noun
+    return 0.0 if headline else _followed_by_name(page, place, word)
+
+
+def _followed_by_name(page: Page, place: int, word: str) -> float:
+    if not word[0].isupper():
+        return WEAK  # a figure: "Apple 2"
+    lower = word.lower()
+    if lower in lexicon.words("en", "titles", "heads") or lower in lexicon.words("en", "titles", "modifiers"):
+        return STRONG
+    if word in lexicon.words("watch", "en", "legal") or any(letter.isdigit() for letter in word):
+        return STRONG
+    if _is_persons_title(page, place, word):
+        return -SURE
+    return -STRONG if word in lexicon.words("watch", "en", "extensions") else 0.0
+
+
+def _firm_noun(page: Page, end: int) -> bool:
+    """Whether one of the next two words is a thing that firms have, the first at most an adjective or a number away."""
+    words = _AFTER.findall(page.text[end : end + _WINDOW])[:2]
+    first = _AFTER.match(page.text, end)
+    if first is None:
+        return False
+    nouns = _nouns()
+    if words[0].lower() in nouns:
+        return True
+    second = _AFTER.match(page.text, first.end())
+    plain = words[0].lower() not in lexicon.words("watch", "en", "small") and first.start(1) not in page.verbs
+    return plain and second is not None and second[1].lower() in nouns
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    lists = (
+        ("watch", "en", "cues"),
+        ("en", "organisations", "cues_after"),
+        ("en", "organisations", "belongings"),
+    )
+    return frozenset().union(*(lexicon.words(*path) for path in lists))
+
+
+def _apposed(rest: str) -> float:
+    """What a clause or a noun over the comma weighs: "Block, the payments firm", "Shell, which"."""
+    words = [word.lower() for word in _WORD.findall(rest)[:7]]
+    if words[:1] == ["which"]:
+        return WEAK
+    if words[:1] and words[0] in {"the", "a", "an", "whose"}:
+        firm = not lexicon.words("en", "organisations", "apposed").isdisjoint(words[1:])
+        return STRONG * firm
+    return 0.0
+
+
+def _is_listed_with_firm(page: Page, end: int) -> bool:
+    other = _LISTED.match(page.text, end)
+    name = page.name_around(other.start(1), other.start(1) + 1) if other else None
+    return name is not None and name[2] == "ORG"
+
+
+def _is_persons_title(page: Page, place: int, word: str) -> bool:
+    """Whether a person's name begins here, to which the word before belongs: "GM Hikaru Nakamura", "Delta Goodrem"."""
+    if not lexicon.is_given(word) or dictionary.is_common(word) or word in lexicon.firms():
+        return False
+    family = _AFTER.match(page.text, place + len(word))
+    name = page.name_around(place, place + len(word))
+    alone = name is not None and name[2] == "PERSON"
+    return alone or (family is not None and family[1].istitle() and not dictionary.is_common(family[1]))
+
+
+def _elsewhere(page: Page, match: Match) -> float:
+    """What words near by weigh that speak of other things of that name, and what a person of that name in the text."""
+    written = page.text[match.start : match.end]
+    bearer = dictionary.is_common(written) and any(
+        label == "PERSON" and page.text[start:end].endswith(f" {written}") for start, end, label in page.names
+    )
+    return SURE * _senses(page, match) + SURE * bearer
+
+
+def _senses(page: Page, match: Match) -> bool:
+    """Whether a word near by speaks of another thing of that name."""
+    senses = lexicon.load("watch")["en"]["senses"].get(page.text[match.start : match.end].lower())
+    if senses is None:
+        return False
+    left = _WORD.findall(page.text[max(0, match.start - _WINDOW) : match.start])[-_NEAR:]
+    right = _WORD.findall(page.text[match.end : match.end + _WINDOW])[:_NEAR]
+    return not {word.lower() for word in (*left, *right)}.isdisjoint(senses.split())

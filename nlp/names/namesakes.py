@@ -1,0 +1,64 @@
+"""Whether a watched person's name is borne by somebody else at a place: 副市长李斌, "Tim Cook, a plumber from Leeds".
+
+Asked only where nothing else in the text speaks of the watched one. Knows no forms.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.names import lexicon, pinyin
+from nlp.names.page import Page
+
+_APPOSED = re.compile(r", (?:an?|the) ((?:[\w'’-]+ ){0,3}?[\w'’-]+)(?=[ ,.])")
+_AGED = re.compile(r", \d{1,2},")
+_WORD = re.compile(r"[A-Za-z'’]+")
+_SHARED = 2
+"""Characters of a Chinese name that many bear."""
+_OFFICE = 8
+"""Characters of the longest office before a Chinese name."""
+
+
+def is_someone_else(page: Page, start: int, end: int) -> bool:
+    """Whether what stands beside the name is told of no officer of a firm."""
+    name = page.text[start:end]
+    if name[0] >= "\u3400":
+        return _is_called_otherwise(page, start, end)
+    return _is_apposed_otherwise(page, end) or (
+        pinyin.is_name(name.split()) and _is_in_other_news(page, start)
+    )
+
+
+def _is_called_otherwise(page: Page, start: int, end: int) -> bool:
+    """Whether a calling stands before it or behind, or the office of another firm before a name of two characters."""
+    callings = tuple(lexicon.words("watch", "zh", "callings"))
+    if page.text.endswith(callings, 0, start) or page.text.startswith(
+        ("同志", "老师", "同学", "警官", "医生"), end
+    ):
+        return True
+    if end - start > _SHARED:
+        return False
+    titles = lexicon.words("zh", "titles", "words")
+    office = next(
+        (n for n in range(_OFFICE, 1, -1) if start >= n and page.text[start - n : start] in titles), 0
+    )
+    other = page.name_around(start - office - 1, start - office) if office and start > office else None
+    return other is not None and other[2] == "ORG" and other[1] == start - office
+
+
+def _is_apposed_otherwise(page: Page, end: int) -> bool:
+    """Whether an age or a calling that is no office stands over the comma."""
+    if _AGED.match(page.text, end):
+        return True
+    found = _APPOSED.match(page.text, end)
+    if found is None:
+        return False
+    words = {word.lower() for word in _WORD.findall(found[1])}
+    return not words.isdisjoint(lexicon.words("watch", "en", "callings"))
+
+
+def _is_in_other_news(page: Page, start: int) -> bool:
+    """Whether the sentence tells of sport or the stage, where a name in pinyin is borne by many."""
+    begin, stop = page.sentence(start)
+    words = {word.lower() for word in _WORD.findall(page.text[begin:stop])}
+    return not words.isdisjoint(lexicon.words("watch", "en", "other_news"))
