@@ -59,6 +59,7 @@ def serve(path: Path | None, host: str | None, port: int | None) -> None:
             host=host or settings.desk.host,
             port=port or settings.desk.port,
             zone=settings.zone,
+            evening=settings.brief.since,
             watchlist=watchlist_file.load(settings.watchlist),
             password_hash=os.environ.get(variable) if variable else None,
         )

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from records import Watchlist
 from review import watching
+from review.wording import platform
 
 
 @contextmanager
@@ -24,9 +25,10 @@ def reading(store: Path, desk: Path, watchlist: Watchlist) -> Iterator[sqlite3.C
 
 
 def prepare(conn: sqlite3.Connection, desk: Path, people: watching.Watching) -> None:
-    """Set up a connection to the store: decisions attached as `desk`, functions of the watch list, named columns."""
+    """Set up a connection to the store: decisions attached as `desk`, functions for names, named columns."""
     conn.row_factory = sqlite3.Row
     watching.register(conn, people)
+    conn.create_function("platform_name", 1, platform, deterministic=True)
     conn.execute("attach database :desk as desk", {"desk": read_only(desk)})
 
 

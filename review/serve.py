@@ -7,7 +7,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
 
 import click
@@ -50,6 +50,7 @@ def run(
     host: str = "127.0.0.1",
     port: int = 8001,
     zone: tzinfo = UTC,
+    evening: time = time(18),
     watchlist: Watchlist | None = None,
     password_hash: str | None = None,
     clock: Callable[[], datetime] | None = None,
@@ -62,6 +63,7 @@ def run(
         host: address to listen on.
         port: port to listen on.
         zone: in which times are shown.
+        evening: from when the brief looks back, on the day before.
         watchlist: who is watched.
         password_hash: of the user "desk", as `datasette hash-password` makes it. None: on this machine alone a link
             printed at the start signs in once.
@@ -72,7 +74,14 @@ def run(
         AddressTaken: another program listens there, or this one may not.
     """
     app = open_desk(
-        store, desk, host=host, zone=zone, watchlist=watchlist, password_hash=password_hash, clock=clock
+        store,
+        desk,
+        host=host,
+        zone=zone,
+        evening=evening,
+        watchlist=watchlist,
+        password_hash=password_hash,
+        clock=clock,
     )
     _try_to_listen(host, port)
     if password_hash is None:
@@ -87,6 +96,7 @@ def open_desk(
     *,
     host: str = "127.0.0.1",
     zone: tzinfo = UTC,
+    evening: time = time(18),
     watchlist: Watchlist | None = None,
     password_hash: str | None = None,
     clock: Callable[[], datetime] | None = None,
@@ -112,6 +122,7 @@ def open_desk(
         desk,
         watchlist=watchlist or Watchlist(),
         zone=zone,
+        evening=evening,
         clock=clock or (lambda: datetime.now(UTC)),
         hosts=frozenset({"127.0.0.1", "localhost", "[::1]"}) if alone else None,
         accounts={USER: password_hash} if password_hash else {},

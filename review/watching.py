@@ -41,6 +41,17 @@ class Watching:
         person = self.watchlist.person(entity)
         return person.roles[-1].title if person and person.roles else None
 
+    def title(self, entity: str | None, written: str | None) -> str | None:
+        """The office as a text has it; the list's where the text has none, or has it in another script than the desk."""
+        return written if written and written.isascii() else self.role(entity) or written
+
+    def called(self, written: str | None) -> str | None:
+        """The list's name for what a text calls somebody, by name or alias; what it does not know stays as written."""
+        for entry in self.entries():
+            if written in (entry.name, *entry.aliases):
+                return entry.name
+        return written
+
     def path(self, entity: str | None) -> str | None:
         """The desk's page of an entity, or None where it has none."""
         if self.watchlist.company(entity):

@@ -1,10 +1,8 @@
-"""How times, intervals, amounts and labels are put for people: one wording for pages, mails and terminal."""
+"""How times, intervals and labels are put for people: one wording for pages, mails and terminal. Figures have `amounts`."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta, tzinfo
-from decimal import Decimal, InvalidOperation
 
 BEFORE = "by the time the claim was seen"
 
@@ -31,7 +29,7 @@ VERDICTS = {
     "conflicts": "conflicts",
     "adds_up": "adds up",
     "does_not_add_up": "does not add up",
-    "supports": "supports",
+    "supports": "bears it out",
     "beats": "above the estimate",
     "misses": "below the estimate",
 }
@@ -47,13 +45,16 @@ CHANNELS = {
     "livestream": "live stream",
 }
 
-PLATFORMS = {"x": "X", "xiaohongshu": "Xiaohongshu", "youtube": "YouTube", "tiktok": "TikTok"}
-"""Names that are more than a capital letter."""
-
-_FILED = re.compile(r"(?P<number>-?\d[\d,]*(?:\.\d+)?) (?P<unit>[A-Z]{3})(?P<per> per \w+)?")
-"""How the amount of a machine-readable filing is worded: every digit, then the currency."""
-
-SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
+PLATFORMS = {
+    "x": "X",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+    "微博": "Weibo",
+    "微信": "WeChat",
+    "抖音": "Douyin",
+    "小红书": "Xiaohongshu",
+}
+"""Names that are more than a capital letter, and those that Chinese texts give."""
 
 
 def span(least: int | None, most: int | None) -> str:
@@ -89,14 +90,6 @@ def after_claim(least: int | None, most: int | None) -> str:
     return told if told == BEFORE else f"{told} after the claim"
 
 
-def difference(percent: str | None) -> str | None:
-    """A stored relative difference as it is read: "14.5 %", without its sign; None where it has no meaning."""
-    try:
-        return None if percent is None else f"{_plain(abs(Decimal(percent)).quantize(Decimal('0.1')))} %"
-    except InvalidOperation:
-        return percent
-
-
 def open_for(since: datetime | None, now: datetime) -> str:
     """How long something has been open: "9 h", "2 d 4 h"."""
     return "time not known" if since is None else _one(max(int((now - since).total_seconds() // 60), 0))
@@ -126,46 +119,6 @@ def between(earliest: str | None, latest: str | None, zone: tzinfo) -> str:
     return f"{local(start, zone)} – {local(end, zone)}"
 
 
-def amount(value: str | None, unit: str | None, per: str | None = None) -> str:
-    """A stored decimal with its unit: "CNY 1.8 billion", "15.4 %", "27,307 vehicles"."""
-    if value is None:
-        return "–"
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return value
-    tail = f" per {per}" if per else ""
-    if unit == "percent":
-        return f"{_plain(number)} %{tail}"
-    if unit in ("pp", "bp"):
-        return f"{_plain(number)} {unit}{tail}"
-    if unit and unit.isupper():
-        return f"{unit} {scaled(number)}{tail}"
-    plural = "" if unit is None or unit in ("multiple", "fraction") or abs(number) == 1 else "s"
-    return f"{scaled(number)} {unit or ''}{plural}{tail}".strip()
-
-
-def filed(words: str) -> str:
-    """A filing's amount as it is said, "CNY 1.24 billion" for "1,240,000,000 CNY", to three places; other words as they are."""
-    match = _FILED.fullmatch(words)
-    if match is None:
-        return words
-    number = Decimal(match["number"].replace(",", ""))
-    size, word = next(((size, word) for size, word in SCALES if abs(number) >= size), (None, ""))
-    if size is None:
-        return words
-    places = f"{(number / size).quantize(Decimal('0.001')):,f}".rstrip("0").rstrip(".")
-    return f"{match['unit']} {places} {word}{match['per'] or ''}"
-
-
-def scaled(number: Decimal) -> str:
-    """A number as it is said: "1.8 billion"; below a million with separators."""
-    for size, word in SCALES:
-        if abs(number) >= size:
-            return f"{_plain(number / size)} {word}"
-    return _plain(number)
-
-
 def heat(value: int | None) -> str:
     """A board's heat: "784,317"."""
     return "–" if value is None else f"{value:,}"
@@ -179,6 +132,22 @@ def said(words: str, kind: str | None) -> str:
 def platform(name: str | None) -> str:
     """A platform as it writes itself: "Weibo"."""
     return "" if name is None else PLATFORMS.get(name, name[:1].upper() + name[1:])
+
+
+def channel(stated: str | None, kind: str | None) -> str | None:
+    """Where something was said: the channel as stated, else its kind; a platform by its name, other Chinese words by their kind."""
+    if not stated:
+        return CHANNELS.get(kind or "")
+    if kind == "post" and (
+        stated in PLATFORMS or (stated.isascii() and stated.islower() and stated.isalpha())
+    ):
+        return platform(stated)
+    return stated if stated.isascii() else CHANNELS.get(kind or "", stated)
+
+
+def carried(items: int) -> str | None:
+    """By how many items words are carried, where by more than one."""
+    return f"carried by {counted(items, 'item')}" if items > 1 else None
 
 
 def day(moment: datetime, zone: tzinfo) -> str:
@@ -198,45 +167,12 @@ def office(speaker: str | None, role: str | None, organisation: str | None) -> s
     return "".join(f", {part}" for part in (role, organisation) if part and part.casefold() not in named)
 
 
-def sum_of(derivation: str) -> str:
-    """A stored derivation as it is read: long numbers are put as they are said where that loses no digit; jobs in the plural."""
-    counted = _OF_SUM.sub(lambda found: f"{found['unit'].replace('_', ' ')}s", derivation)
-    return re.sub(r"(?<![\d.])\d{4,}(?:\.\d+)?", lambda found: _exactly(Decimal(found[0])), counted)
-
-
-_OF_SUM = re.compile(
-    r"(?<=\d )(?<!(?<![\d.])1 )(?!percent|pp|bp|multiple|fraction|against|per\b)(?P<unit>[a-z_]{2,}[a-rt-z])(?= against|$)"
-)
-"""The unit of a count in a stored sum: "1840 job against 1500 job"."""
-
-
-def period(written: str | None) -> str | None:
-    """A stored period as it is said: "Q3 FY2026", "1 Jun – 31 Aug 2026", "May 2026", "2019–2025", "31 Aug 2026"."""
-    if written is None:
-        return None
-    first, slash, last = written.partition("/")
-    if not slash:
-        year, dash, part = written.partition("-")
-        return f"{part} {year}" if dash and not part[0].isdigit() else written
-    try:
-        return _stretch(date.fromisoformat(first), date.fromisoformat(last))
-    except ValueError:
-        return written
-
-
-def _stretch(begin: date, end: date) -> str:
-    if begin == end:
-        return _day(end)
-    if begin.day == 1 and (end + timedelta(days=1)).day == 1:
-        if (begin.month, end.month) == (1, 12):
-            return f"{begin.year}–{end.year}" if begin.year < end.year else str(end.year)
-        if (begin.year, begin.month) == (end.year, end.month):
-            return f"{end:%B %Y}"
-    return f"{_day(begin) if begin.year < end.year else _day(begin)[:-5]} – {_day(end)}"
-
-
-def _day(moment: date) -> str:
-    return f"{moment.day} {moment:%b %Y}"
+def term(since: date | None, until: date | None) -> str:
+    """How long an office is held: "since 6 Apr 2010", "6 Apr 2010 – 1 Mar 2020", "until 1 Mar 2020"."""
+    begin, end = (f"{day.day} {day:%b %Y}" if day else "" for day in (since, until))
+    if begin and end:
+        return f"{begin} – {end}"
+    return f"until {end}" if end else f"since {begin}" if begin else ""
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -252,18 +188,6 @@ def shortened(text: str, limit: int) -> str:
     cut = flat[: limit - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > limit * 2 // 3 else cut).rstrip(" ,;:，、；") + "…"
-
-
-def _exactly(number: Decimal) -> str:
-    size, word = next(((size, word) for size, word in SCALES if number >= size), (Decimal(1), ""))
-    short = f"{_plain(number / size)} {word}".strip()
-    return short if number / size == (number / size).quantize(Decimal("0.01")) else f"{number:,f}"
-
-
-def _plain(number: Decimal) -> str:
-    rounded = number.quantize(Decimal("0.01")) if abs(number) < Decimal("1e15") else number
-    text = f"{rounded:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _floor(seconds: int) -> int:

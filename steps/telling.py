@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import db
@@ -13,6 +13,7 @@ from db import locks
 from review.alerts import configured
 from review.brief import delivery
 from review.brief.mail import server_of
+from review.brief.window import evening_before
 from steps.stepping import Clock, Outcome, now, step
 
 
@@ -34,7 +35,7 @@ def brief(
         clock: the present.
     """
     until = until or settings.brief.until or clock()
-    since = since or _evening_before(until, settings)
+    since = since or evening_before(until, settings.brief.since, settings.zone)
     db.connect_desk(settings.decisions).close()  # made where nobody has decided anything yet
     with step(settings, "brief", clock):
         composed = review.brief.compose(
@@ -104,9 +105,3 @@ def send_alerts(settings: Settings, *, clock: Clock = now) -> Outcome:
 def brief_path(settings: Settings) -> Path:
     """Where the brief stands as HTML."""
     return settings.store.with_name("brief.html")
-
-
-def _evening_before(until: datetime, settings: Settings) -> datetime:
-    local = until.astimezone(settings.zone)
-    evening: time = settings.brief.since
-    return datetime.combine(local.date() - timedelta(days=1), evening, tzinfo=settings.zone)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlite_utils import Database
@@ -15,6 +16,7 @@ import db
 from db import migrations
 from review import brief
 from review.brief import lookups, pdf
+from review.brief.window import evening_before
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, at, fill
 
 TITLES = [
@@ -227,3 +229,18 @@ def test_a_claim_on_which_the_company_declined_to_comment_says_so(tmp_path: Path
     assert "/story/s-heat" not in {entry.path for entry in claims.entries}
     (told,) = [entry for entry in top.entries if entry.path == "/story/s-heat"]
     assert "declines to comment" in told.details
+
+
+@pytest.mark.parametrize(
+    ("until", "zone", "since"),
+    [
+        ("2024-08-22T23:00:00+00:00", "Asia/Shanghai", "2024-08-22T10:00:00+00:00"),
+        ("2024-08-23T20:00:00+08:00", "Asia/Shanghai", "2024-08-22T10:00:00+00:00"),
+        # Summer time began in the night: the evening was still an hour behind.
+        ("2031-03-30T06:00:00+00:00", "Europe/London", "2031-03-29T18:00:00+00:00"),
+        ("2031-03-31T06:00:00+00:00", "Europe/London", "2031-03-30T17:00:00+00:00"),
+    ],
+)
+def test_it_begins_on_the_evening_before_in_the_teams_zone(until: str, zone: str, since: str) -> None:
+    found = evening_before(datetime.fromisoformat(until), time(18), ZoneInfo(zone))
+    assert found == datetime.fromisoformat(since)

@@ -7,6 +7,7 @@ import html
 import io
 import re
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -19,8 +20,9 @@ from db import archives, outbox
 from records import Document
 from review import brief, opening, questions, spreadsheet
 from review.desk import columns
+from review.wording import local
 from tests.desk_client import Client, opened
-from tests.filled_store import POST, UNTIL, WATCHLIST, Files
+from tests.filled_store import POST, UNTIL, WATCHLIST, ZONE, Files
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -85,6 +87,14 @@ def test_the_brief_offers_a_pdf_only_where_it_can_be_printed(
     assert ("format=pdf" in client.get("/brief").text) is can
 
 
+def test_the_brief_looks_back_to_the_evening_before_unless_a_window_is_asked_for(client: Client) -> None:
+    evening = (UNTIL.astimezone(ZONE) - timedelta(days=1)).replace(hour=18, minute=0)
+    assert f"{local(evening, ZONE)} – {local(UNTIL, ZONE)}" in client.get("/brief").text
+    since = UNTIL - timedelta(hours=3)
+    told = client.get(f"/brief?since={quote(since.isoformat())}").text
+    assert f"{local(since, ZONE)} – {local(UNTIL, ZONE)}" in told
+
+
 def test_an_id_of_an_archive_may_hold_any_sign(tmp_path: Path) -> None:
     client = opened(tmp_path)
     store = db.connect(client.files.store)
@@ -125,7 +135,7 @@ def test_a_story_shows_its_answers_in_exact_words_with_their_intervals(client: C
     assert POST in page
     assert "45 min – 1 h 12 min" in page
     assert "21 Aug 22:15–22:27" in page
-    assert "2.1 billion - 1.8 billion = 300 million" in page
+    assert "2.1 billion − 1.8 billion = 300 million" in page
     assert "2100000000 - 1800000000 = 300000000" in client.get("/explain/c-conflict").text
     assert "<svg" in page
     assert 'class="mark mark-quote"' in page

@@ -15,5 +15,5 @@ def masthead(brief: Brief) -> str:
     window = f"{local(brief.since, brief.zone)} – {local(brief.until, brief.zone)} ({brief.zone})"
     return (
         f"{window}: {counted(counts.items, 'item')}, {counts.unique:,} unique, {counted(counts.stories, 'story', 'stories')};"
-        f" {counted(counts.sources, 'source')} asked, {counts.failed} with failures."
+        f" {counted(counts.sources, 'source')} asked, {counts.failed or 'none'} with failures."
     )

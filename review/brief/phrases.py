@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 from review.addresses import safe_url
+from review.amounts import filed
 from review.brief.night import Night
 from review.rows import Row
-from review.wording import CHANNELS, STANCES, after_claim, between, counted, filed, known
+from review.wording import STANCES, after_claim, between, carried, channel, counted, known
 
 
 def told_by(night: Night, row: Row) -> str:
     """Who said it, in which office, where, when and how long after the claim."""
-    role = row["role"] or night.people.role(row["entity"])
     return ", ".join(
         facts(
-            row["speaker"] or night.people.name(row["entity"]),
-            role,
+            night.people.name(row["entity"]) or row["speaker"],
+            night.people.title(row["entity"], row["role"]),
             channel_of(row),
             between(row["not_before"], row["not_after"], night.zone),
             after_claim(row["latency_min"], row["latency_max"])
             if known(row["latency_min"], row["latency_max"])
             else None,
             STANCES.get(row["stance"] or ""),
-            f"carried by {row['carriers']}" if row["carriers"] > 1 else None,
+            carried(row["carriers"]),
         )
     )
 
 
-def where(row: Row) -> str:
-    """Where it was said, else who carried it."""
-    return channel_of(row) or row["source"] or "where is not known"
+def heard(night: Night, row: Row) -> str:
+    """Who is quoted, and where: "Lei Jun, Weibo", "Xiaomi in Meridian Post"."""
+    who = night.people.name(row["entity"]) or row["speaker"] or "Somebody"
+    if told := channel_of(row):
+        return f"{who}, {told}"
+    return f"{who} in {row['source']}" if row["source"] else str(who)
 
 
 def channel_of(row: Row) -> str | None:
     """The channel as stated, else its kind."""
-    return row["channel"] or CHANNELS.get(row["channel_kind"] or "")
+    return channel(row["channel"], row["channel_kind"])
 
 
 def source_of(row: Row, side: str) -> str:

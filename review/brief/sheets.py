@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from review.amounts import difference, label, sum_of
 from review.brief.night import Night
 from review.brief.phrases import rest, source_of, words_of
 from review.brief.record import Section, Sheet
 from review.rows import Row
-from review.wording import VERDICTS, difference, heat, lasting, period, platform
+from review.wording import VERDICTS, heat, lasting, platform
 
 NUMBERS = 3
 TOPICS = 4
@@ -19,21 +20,11 @@ def numbers(night: Night) -> Section:
         head=("Figure", "One says", "Another says", "Verdict"),
         rows=tuple(
             (
-                " ".join(
-                    filter(
-                        None,
-                        (
-                            row["subject"],
-                            row["metric_text"] or (row["metric"] or "").replace("_", " "),
-                            period(row["period"]),
-                        ),
-                    )
-                )
-                or "–",
+                label(row, night.people.called),
                 f"{words_of(row, 'left')} ({source_of(row, 'left')})",
                 f"{words_of(row, 'right')} ({source_of(row, 'right')})"
                 if row["right_id"]
-                else row["derivation"],
+                else sum_of(row["derivation"]),
                 _verdict(row),
             )
             for row in rows[:NUMBERS]

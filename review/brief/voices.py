@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review.addresses import page_of, safe_url
 from review.brief.night import Night
-from review.brief.phrases import facts, rest, told_by, where
+from review.brief.phrases import facts, heard, rest, told_by
 from review.brief.record import Entry, Section
 from review.brief.telling import QUOTE, STORIES
 from review.wording import STANCES, after_claim, counted, known, shortened
@@ -26,7 +26,7 @@ def who_spoke(night: Night) -> Section:
             rows.append(row)
     entries = tuple(
         Entry(
-            lead=f"{row['speaker'] or night.people.name(row['entity']) or 'Somebody'}, {where(row)}",
+            lead=heard(night, row),
             quote=shortened(row["text"], QUOTE),
             direct=row["kind"] == "direct",
             lang=row["lang"],
@@ -52,7 +52,7 @@ def peers(night: Night) -> Section:
         Entry(
             lead=_about(night.people.name(row["company"]), night.headline(row["story"], row["headline"])),
             details=facts(
-                f"{row['speaker'] or 'the company'} {STANCES.get(row['stance'] or '', 'answers')}",
+                f"{night.people.name(row['entity']) or row['speaker'] or 'the company'} {STANCES.get(row['stance'] or '', 'answers')}",
                 after_claim(row["latency_min"], row["latency_max"])
                 if known(row["latency_min"], row["latency_max"])
                 else None,

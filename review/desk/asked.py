@@ -98,7 +98,9 @@ async def morning_brief(datasette: Desk, request: Request) -> Response:
     now = datasette.clock()
 
     def load(conn: sqlite3.Connection) -> brief.Brief:
-        window = choose(conn, now=now, zone=datasette.zone, since=since, until=until)
+        window = choose(
+            conn, now=now, zone=datasette.zone, since=since, until=until, evening=datasette.evening
+        )
         return of_window(
             conn, since=window.since, until=window.until, zone=datasette.zone, people=datasette.people
         )

@@ -15,9 +15,9 @@ from datasette.utils.asgi import Request, Response
 from jinja2 import Environment
 from markupsafe import Markup
 
-from review import opening, searching, wording
+from review import amounts, opening, searching, wording
 from review.addresses import safe_url
-from review.desk import asked, decide, feeds, front, items, people, story
+from review.desk import asked, decide, evidence, feeds, front, items, people, story
 from review.desk.app import DECISIONS, STORE, Desk
 from review.desk.safety import App, guarded
 from review.visible import visible
@@ -154,17 +154,26 @@ def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
         "entity": names.name,
         "entity_path": lambda entity: desk.urls.path(names.path(entity)) if names.path(entity) else None,
         "side": names.side,
-        "channel": lambda row: row["channel"] or wording.CHANNELS.get(row["channel_kind"] or ""),
+        "channel": lambda row: wording.channel(row["channel"], row["channel_kind"]),
         "stance": lambda stance: wording.STANCES.get(stance or "", "answers"),
         "verdict": lambda verdict: wording.VERDICTS.get(verdict, verdict),
         "shortened": wording.shortened,
         "heat": wording.heat,
         "platform": wording.platform,
-        "office": lambda row: wording.office(row["speaker"], row["role"], row["organisation"]),
-        "period": wording.period,
-        "sum_of": wording.sum_of,
-        "filed": wording.filed,
-        "difference": wording.difference,
+        "office": lambda row: wording.office(
+            row["speaker"],
+            names.title(row["speaker_entity"], row["role"]),
+            names.called(row["organisation"]),
+        ),
+        "title": names.title,
+        "figure": lambda row: amounts.label(row, names.called),
+        "period": amounts.period,
+        "sum_of": amounts.sum_of,
+        "filed": amounts.filed,
+        "difference": amounts.difference,
+        "carried": wording.carried,
+        "term": wording.term,
+        "linked": lambda text: evidence.linked(text, desk.urls.path),
         "counted": wording.counted,
         "safe_url": safe_url,
         "language": lambda lang: {"en": "English", "zh": "Chinese"}.get(lang or "", lang),

@@ -244,11 +244,11 @@ OF_CHECKS = """
       one.subject,
       one.period,
       one_document.id as left_document,
-      coalesce(one_source.name, one_topic.platform) as left_source,
+      coalesce(one_source.name, platform_name(one_topic.platform)) as left_source,
       one_document.kind = 'filing' as left_is_filing,
       other.text as right_text,
       other_document.id as right_document,
-      coalesce(other_source.name, other_topic.platform) as right_source,
+      coalesce(other_source.name, platform_name(other_topic.platform)) as right_source,
       other_document.kind = 'filing' as right_is_filing
     from checks
     join figures one on one.id = checks.left_figure

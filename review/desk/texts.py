@@ -8,10 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from review.addresses import page_of
+from review.amounts import amount
 from review.desk.app import Desk
 from review.desk.marks import Mark, marked
 from review.keeping import allowed
-from review.wording import STANCES, amount
+from review.wording import STANCES
 
 LONGEST = 60_000
 """Code points of a text that a page shows; annual reports run to millions."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Any
 
+from review.amounts import amount, sum_of
 from review.rows import Row
 from review.watching import Watching
-from review.wording import CHANNELS, STANCES, VERDICTS, after_claim, amount, between, sum_of
+from review.wording import STANCES, VERDICTS, after_claim, between, channel
 
 NAMES = {
     "label": "Kind of name",
@@ -43,7 +44,7 @@ def _told(fact: Row, zone: tzinfo, people: Watching) -> Iterator[tuple[str, Any]
     for column in WATCHED:
         yield "On the watch list", people.name(fact.get(column))
     yield "For", people.name(fact.get("company"))
-    yield "Channel", fact.get("channel") or CHANNELS.get(fact.get("channel_kind") or "")
+    yield "Channel", channel(fact.get("channel"), fact.get("channel_kind"))
     yield "Stance", STANCES.get(fact.get("stance") or "")
     yield "Verdict", VERDICTS.get(fact.get("verdict") or "")
     yield "The sum", sum_of(fact["derivation"]) if fact.get("derivation") else None
@@ -55,7 +56,7 @@ def _told(fact: Row, zone: tzinfo, people: Watching) -> Iterator[tuple[str, Any]
         yield "Latency", after_claim(fact["latency_min"], fact["latency_max"])
     yield "Score of the link", fact.get("score")
     if fact.get("confidence") is not None:
-        yield "Confidence", f"{fact['confidence'] * 100:.0f} %"
+        yield "Confidence", f"{fact['confidence'] * 100:.0f}%"
 
 
 def _value(fact: Row) -> str | None:

@@ -12,9 +12,11 @@ with asked as (
 select
   responses.id,
   responses.company,
+  responses.responder_entity as entity,
   responses.responder as speaker,
   responses.role,
   responses.channel,
+  responses.channel_kind,
   responses.stance,
   responses.text,
   responses.lang,
