@@ -37,7 +37,7 @@ def according_to(page: Page) -> Iterator[Draft]:
                 (
                     doc[number]
                     for number in range(last + 1, min(stop, last + 8))
-                    if doc[number].pos_ in {"PROPN", "NOUN", "PRON"}
+                    if page.pos[number] in {"PROPN", "NOUN", "PRON"}
                 ),
                 None,
             )
@@ -49,7 +49,7 @@ def according_to(page: Page) -> Iterator[Draft]:
         if last == first and head.ent_type_ not in NAMES and singular(head.lower_) not in tables["writings"]:
             continue  # "per the agreement"
         speaker, phrase = spans_of(page, head)
-        if phrase is None or doc[page.token_at(phrase[1] - 1)].pos_ == "DET":
+        if phrase is None or page.pos[page.token_at(phrase[1] - 1)] == "DET":
             continue
         comma = (
             max(
@@ -78,7 +78,7 @@ def _reported_inside(page: Page, first: int, stop: int) -> bool:
         verb = page.doc[number]
         if verb.dep_ != "ROOT":
             continue
-        that = any(page.doc[n].lower_ == "that" for n in range(number + 1, min(number + THAT, stop)))
+        that = any(page.lower[n] == "that" for n in range(number + 1, min(number + THAT, stop)))
         if that or any(child.dep_ == "ccomp" and child.i > number for child in verb.rights):
             return True
     return False
@@ -107,7 +107,7 @@ def _drafts(
 def _behind_report(page: Page, begin: int, first: int) -> int:
     """Where what an authority says begins if somebody else reports in the same sentence: ", she said, which …"."""
     for number in range(first - 1, begin, -1):
-        if number in page.cues and page.doc[number + 1].text == ",":
+        if number in page.cues and page.written[number + 1] == ",":
             return number + 2
     return begin
 

@@ -52,7 +52,7 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
 def actor(page: Page, first: int, last: int) -> Token | None:
     """The first named subject of a main clause in a stretch, or whoever acts behind a last "where": "a parade, where she joked: “…”"."""
     for number in range(last, first, -1):
-        if page.doc[number].text == "," and page.doc[number + 1].lower_ == "where":
+        if page.written[number] == "," and page.lower[number + 1] == "where":
             there = page.doc[number + 2]
             if there.dep_ == "nsubj" and there.tag_ == "PRP":
                 return there
@@ -64,7 +64,7 @@ def actor(page: Page, first: int, last: int) -> Token | None:
         if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
             return token
     name = next(iter(names_in(page, first, min(first + NEAR, last), people=True)), None)
-    opens = name is not None and name[0] == first and page.doc[name[1] + 1].tag_ in {"VBD", "VBZ", "VBN"}
+    opens = name is not None and name[0] == first and page.tag[name[1] + 1] in {"VBD", "VBZ", "VBN"}
     return page.doc[first : name[1] + 1].root if name is not None and opens else None
 
 
@@ -84,23 +84,23 @@ def sent_by(page: Page, first: int, colon: int) -> Token | None:
     if (writer := _posted_by(page, colon) or _statement_of(page, first, colon)) is not None:
         return writer
     if "in the words of " in page.text[page.starts[first] : page.starts[colon]]:
-        return doc[colon - 1] if doc[colon - 1].pos_ in NOMINAL else None
-    if colon - first > HEADING or any(doc[number].tag_ in FINITE for number in range(first, colon)):
+        return doc[colon - 1] if page.pos[colon - 1] in NOMINAL else None
+    if colon - first > HEADING or any(page.tag[number] in FINITE for number in range(first, colon)):
         return None
     names = names_in(page, first, colon - 1)
     if not names:
         return None
     (start, end), last = names[0], names[-1]
-    if last[1] == colon - 1 and any(doc[number].lower_ == "from" for number in range(first, last[0])):
+    if last[1] == colon - 1 and any(page.lower[number] == "from" for number in range(first, last[0])):
         return doc[last[0] : last[1] + 1].root
-    headed = start <= first + 1 and end + 1 < colon and doc[end + 1].lower_ in {"on", "to"}
+    headed = start <= first + 1 and end + 1 < colon and page.lower[end + 1] in {"on", "to"}
     return doc[start : end + 1].root if headed else None
 
 
 def _posted_by(page: Page, colon: int) -> Token | None:
     """Whoever gave out the words behind a colon: "a pair of tweets posted by Moss: “…”"."""
     for start, end, _ in page.names_between(colon - NEAR - 1, colon - 1):
-        given = page.doc[start - 1].lower_ == "by" and start > 1 and page.doc[start - 2].tag_ == "VBN"
+        given = page.lower[start - 1] == "by" and start > 1 and page.tag[start - 2] == "VBN"
         if given and end == colon - 1:
             return page.doc[start : end + 1].root
     return None
@@ -110,7 +110,7 @@ def _statement_of(page: Page, first: int, colon: int) -> Token | None:
     """Whoever a statement comes from that opens its line: "NEW statement from Ms. Moss on the vote: “…”"."""
     writings = words("en")["subjects"]["writings"]
     for number in range(first, min(first + NEAR, colon - 1)):
-        if page.doc[number].lower_ in writings and page.doc[number + 1].lower_ in {"from", "by"}:
+        if page.lower[number] in writings and page.lower[number + 1] in {"from", "by"}:
             name = next(iter(names_in(page, number + 2, min(number + REACH, colon - 1))), None)
             return None if name is None else page.doc[name[0] : name[1] + 1].root
     return None
@@ -141,7 +141,7 @@ def _before(page: Page, cue: Cue, start: int) -> Token | None:
     doc = page.doc
     for number in range(cue.first - 1, max(start, cue.first - NEAR) - 1, -1):
         if (
-            doc[number].pos_ in NOMINAL
+            page.pos[number] in NOMINAL
             and page.inside[number] == -1
             and doc[number].ent_type_ not in {"DATE", "TIME"}
         ):
@@ -150,9 +150,9 @@ def _before(page: Page, cue: Cue, start: int) -> Token | None:
             break
     for number in range(start, cue.first):
         if (
-            doc[number].dep_ in SUBJECTS
+            page.dep[number] in SUBJECTS
             and page.inside[number] == -1
-            and doc[number].tag_ not in {"WP", "WDT"}
+            and page.tag[number] not in {"WP", "WDT"}
         ):
             return doc[number]
     names = names_in(page, max(start, cue.first - REACH), cue.first - 1) if cue.first > start else []

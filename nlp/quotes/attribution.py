@@ -128,7 +128,7 @@ class Attribution:
             return -1, ""
         if page.inside[joint] != -1:
             return over_title(page, joint), ","
-        joined = doc[joint].text
+        joined = page.written[joint]
         crossed = page.block_of[joint] != page.block_of[first]
         return (-1, "") if crossed and joined not in {":", ","} else (joint, joined)
 
@@ -156,7 +156,7 @@ class Attribution:
         if not cue.clause or not look.sentence or look.words <= SHORT or self._has_content(cue, joint):
             return False
         doc = self.page.doc
-        if doc[joint].pos_ in {"ADP", "DET", "AUX", "PRON", "ADJ"} or doc[joint].dep_ in {
+        if self.page.pos[joint] in {"ADP", "DET", "AUX", "PRON", "ADJ"} or self.page.dep[joint] in {
             "det",
             "poss",
             "aux",
@@ -164,7 +164,7 @@ class Attribution:
             return False
         if not initial.islower() or cue.lemma in ADDRESSED:
             return True
-        return doc[cue.last + 1].pos_ in {"ADV", "ADP"} or doc[joint].ent_type_ in {"DATE", "TIME"}
+        return self.page.pos[cue.last + 1] in {"ADV", "ADP"} or doc[joint].ent_type_ in {"DATE", "TIME"}
 
     def _after(self, mark: Marked, look: Look) -> Found | None:
         """A cue that stands behind its words: “…,” S V and “…,” V S."""
@@ -180,7 +180,7 @@ class Attribution:
 
     def _says_next(self, cue: Cue, subject: Token, start: int) -> bool:
         """Whether "“…,” and asserted that" only tells what whoever acts before the marks says next."""
-        joined = self.page.doc[start].lower_ in {"and", "but"}
+        joined = self.page.lower[start] in {"and", "but"}
         return joined and cue.first <= start + 2 and subject.i > cue.last
 
     def _worth_behind(
@@ -220,7 +220,7 @@ class Attribution:
     def _leads_on(self, cue: Cue, end: int) -> bool:
         """Whether a cue behind marks introduces the next ones: "“…?” Mr. Ishiba replied: “…”"."""
         joint = min(end, len(self.page.doc) - 1) - 1
-        return joint > cue.verb.i - 1 and self.page.doc[joint].text in {":", ","}
+        return joint > cue.verb.i - 1 and self.page.written[joint] in {":", ","}
 
     def _begins(self, cue: Cue, start: int) -> bool:
         """Whether a cue and its subject open what follows the marks."""
@@ -247,10 +247,12 @@ class Attribution:
             if self.page.inside[number] != -1:
                 return False
             if (
-                doc[number].text == "," and number + 1 < end and doc[number + 1].tag_ == "VBG"
+                self.page.written[number] == "," and number + 1 < end and self.page.tag[number + 1] == "VBG"
             ):  # “…?” she asked, adding that …
                 break
-            if doc[number].lower_ == "that" and (doc[number].dep_ == "mark" or doc[number].tag_ == "IN"):
+            if self.page.lower[number] == "that" and (
+                self.page.dep[number] == "mark" or self.page.tag[number] == "IN"
+            ):
                 return True
         return any(
             child.dep_ == "ccomp"
@@ -288,7 +290,7 @@ class Attribution:
         number = last + 1
         while number < len(doc) and doc[number].is_space and number <= last + 2:
             number += 1
-        if number + 1 >= len(doc) or doc[number].text not in DASHES or not look.sentence:
+        if number + 1 >= len(doc) or page.written[number] not in DASHES or not look.sentence:
             return None
         names = names_in(page, number + 1, min(number + 4, len(doc) - 1))
         if not names or names[0][0] > number + 2:

@@ -26,7 +26,7 @@ def behind(page: Page, mark: Marked) -> tuple[int, int, bool]:
     doc = page.doc
     _, last = page.mark_tokens(mark)
     start = last + 1
-    comma = start < len(doc) and doc[start].text == ","
+    comma = start < len(doc) and page.written[start] == ","
     if start < len(doc) and (comma or doc[start].is_space):
         start += 1
     if start >= len(doc) or page.inside[start] != -1 or page.block_of[start] != page.block_of[last]:
@@ -50,17 +50,14 @@ def _marks_before(page: Page, start: int) -> tuple[int, bool]:
 def borrowed(page: Page, start: int) -> bool:
     """Whether the marks before a token hold a word or two that a preposition governs: "from “neutral,”"."""
     first, lower = _marks_before(page, start)
-    return lower and first > 0 and page.doc[first - 1].pos_ == "ADP"
+    return lower and first > 0 and page.pos[first - 1] == "ADP"
 
 
 def in_phrase(page: Page, start: int) -> bool:
     """Whether the marks before a token are a part of a noun phrase: "what the board had called a “stunt,”"."""
     first, lower = _marks_before(page, start)
     return (
-        lower
-        and first > 0
-        and page.inside[first - 1] == -1
-        and page.doc[first - 1].pos_ in {"DET", "ADJ", "ADP"}
+        lower and first > 0 and page.inside[first - 1] == -1 and page.pos[first - 1] in {"DET", "ADJ", "ADP"}
     )
 
 
@@ -72,4 +69,4 @@ def was_asked(page: Page, number: int) -> bool:
 
 def named_so(page: Page, start: int) -> bool:
     """Whether "as" opens what follows marks: "“the machine,” as Ms. Moss called it" tells a name."""
-    return page.doc[start].lower_ == "as"
+    return page.lower[start] == "as"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.strings import get_string_id
-
 from nlp.quotes.cue import Cue
 from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import spans_of
@@ -18,7 +16,7 @@ REACH = 24
 
 def set_off(page: Page, cues: list[Cue]) -> Iterator[Draft]:
     """A draft for each paragraph that stands under "He wrote:" without marks of its own."""
-    if get_string_id(":") not in page.lower:
+    if ":" not in page.written:
         return
     for cue in cues:
         if cue.subject is None:
@@ -27,11 +25,11 @@ def set_off(page: Page, cues: list[Cue]) -> Iterator[Draft]:
         while (
             number < len(page.doc)
             and number <= cue.last + REACH
-            and page.doc[number].text != ":"
+            and page.written[number] != ":"
             and page.inside[number] == -1
         ):
             number += 1
-        if number >= len(page.doc) or page.doc[number].text != ":" or page.inside[number] != -1:
+        if number >= len(page.doc) or page.written[number] != ":" or page.inside[number] != -1:
             continue
         block = page.block_of[number]
         rest = page.text[page.ends[number] : page.blocks[block][1]]

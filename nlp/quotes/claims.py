@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from spacy.strings import get_string_id
-from spacy.symbols import NOUN
 from spacy.tokens import Token
 
 from nlp.quotes.cue import speaks
@@ -28,9 +25,9 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 def claims(page: Page) -> Iterator[Draft]:
     """A draft for each clause behind a noun of saying that names whose it is."""
-    nouns = _hashes()
+    nouns = words("en")["subjects"]["sayings"]
     for number, word in enumerate(page.lower):
-        if word not in nouns or page.inside[number] != -1 or page.pos[number] != NOUN:
+        if word not in nouns or page.inside[number] != -1 or page.pos[number] != "NOUN":
             continue
         token = page.doc[number]
         that = _that(page, token)
@@ -50,11 +47,6 @@ def claims(page: Page) -> Iterator[Draft]:
             sentence=page.chars(page.begin[token.i], page.stop[token.i]),
             anchor=token.i,
         )
-
-
-@cache
-def _hashes() -> frozenset[int]:
-    return frozenset(get_string_id(noun) for noun in words("en")["subjects"]["sayings"])
 
 
 def _that(page: Page, noun: Token) -> int | None:

@@ -44,9 +44,9 @@ def contents(page: Page, cue: Cue) -> list[Stretch]:
     if enclosed(page, cue) and (sides := around(page, cue)):
         return sides
     inverted = cue.subject is not None and cue.subject.i > cue.last
-    if inverted and cue.first > 0 and page.doc[cue.first - 1].text == "," and (sides := around(page, cue)):
+    if inverted and cue.first > 0 and page.written[cue.first - 1] == "," and (sides := around(page, cue)):
         return sides
-    if cue.last + 1 < len(page.doc) and page.doc[cue.last + 1].text == ";":
+    if cue.last + 1 < len(page.doc) and page.written[cue.last + 1] == ";":
         return _both_sides(page, cue)
     after = _after(page, cue) or _behind_as(page, cue)
     if after is not None and tells_when(page, after[0]) and (sides := around(page, cue)):
@@ -69,10 +69,10 @@ def _both_sides(page: Page, cue: Cue) -> list[Stretch]:
 def _behind_as(page: Page, cue: Cue) -> Stretch | None:
     """Reads "As the Echo reported in May, the bank knew.": what stands behind the comma."""
     begin, stop = page.begin[cue.first], page.stop[cue.last]
-    if page.doc[begin].lower_ != "as" or page.doc[begin].head != cue.verb or cue.lemma in ASKING:
+    if page.lower[begin] != "as" or page.doc[begin].head != cue.verb or cue.lemma in ASKING:
         return None
     for number in range(cue.last + 1, min(stop, cue.last + FARTHEST)):
-        if page.doc[number].text == "," and page.inside[number] == -1:
+        if page.written[number] == "," and page.inside[number] == -1:
             behind = trimmed(page, number + 1, last_word(page, stop))
             return behind if behind is not None and has_verb(page, behind) else None
     return None
@@ -85,7 +85,7 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
     clause = _clause(cue, alone=that is None)
     if clause is not None:
         first = _begin(page, cue, clause, (told, that))
-        bare = cue.that_only and that is None and page.doc[first].lower_ not in {"that"} | WH
+        bare = cue.that_only and that is None and page.lower[first] not in {"that"} | WH
         if (
             first <= cue.last
             or first > stop
@@ -151,7 +151,7 @@ def _begin(page: Page, cue: Cue, clause: Token, thats: tuple[int | None, int | N
 
 def _doing(page: Page, cue: Cue, first: int) -> int | None:
     """Where a clause begins whose subject is what is done: "told them voting for him was a duty"."""
-    if page.doc[first].tag_ not in FINITE:
+    if page.tag[first] not in FINITE:
         return None
     doing = (child for child in cue.verb.rights if child.dep_ == "xcomp" and child.tag_ == "VBG")
     return next((child.left_edge.i for child in doing if child.right_edge.i == first - 1), None)
@@ -163,31 +163,27 @@ def _tells_day(page: Page, first: int, stop: int) -> bool:
     if all(token.ent_type_ in {"DATE", "TIME"} for token in between):  # said last week he is eager
         return True
     days = {token.lower_ for token in between}
-    return not days.isdisjoint(WEEKDAYS) and page.doc[stop].pos_ in {"PRON", "DET", "PROPN", "NOUN"}
+    return not days.isdisjoint(WEEKDAYS) and page.pos[stop] in {"PRON", "DET", "PROPN", "NOUN"}
 
 
 def _unsaid(page: Page, cue: Cue, first: int) -> bool:
     """Whether a clause behind a cue tells what is asked, or what somebody else claims, and nothing that is said."""
     if cue.lemma in ASKING:
-        return page.doc[first].lower_ in QUESTIONS
-    if cue.lemma == "say" and page.doc[first].lower_ == "what":
-        return first > cue.last + 1 and page.doc[first].dep_ == "dobj"  # "said out loud what they think"
-    if cue.lemma == "deny" and page.doc[first].lower_ in QUESTIONS:
+        return page.lower[first] in QUESTIONS
+    if cue.lemma == "say" and page.lower[first] == "what":
+        return first > cue.last + 1 and page.dep[first] == "dobj"  # "said out loud what they think"
+    if cue.lemma == "deny" and page.lower[first] in QUESTIONS:
         return True  # "denied the town what would have been a point"
-    if cue.lemma == "note" and page.doc[first].lower_ in WH - {"what"}:
+    if cue.lemma == "note" and page.lower[first] in WH - {"what"}:
         return True  # "noted whether they had smoked"
-    that = first - 1 if page.doc[first - 1].lower_ == "that" else first
+    that = first - 1 if page.lower[first - 1] == "that" else first
     return cue.lemma in ANSWERING and told_of(page.text, page.ends[cue.last], page.starts[that])
 
 
 def _infinitive(page: Page, cue: Cue, stop: int) -> Stretch | None:
     """Reads "promised to refund every customer": a promise needs no clause; in a headline it is the writer's word."""
     first = next(
-        (
-            number
-            for number in (cue.last + 1, cue.last + 2)
-            if number < stop and page.doc[number].lower_ == "to"
-        ),
+        (number for number in (cue.last + 1, cue.last + 2) if number < stop and page.lower[number] == "to"),
         None,
     )
     if cue.lemma not in PROMISES or first is None or page.is_heading(cue.last) or _of_a_thing(cue):
@@ -212,7 +208,6 @@ def _gap(page: Page, cue: Cue, stop: int) -> Stretch | None:
 
 def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
     """Reads "said lawmakers “need to be honest”": the clause's verb stands in the marks, where the parse often misses it."""
-    doc = page.doc
     if cue.lemma not in PLAIN:
         return None
     for number in range(cue.last + 1, min(stop, cue.last + 10) + 1):
@@ -220,13 +215,13 @@ def _into_marks(page: Page, cue: Cue, stop: int) -> Stretch | None:
             mark = page.marks[page.inside[number]]
             lower = page.text[mark.inner_start : mark.inner_start + 1].islower()
             begins = (
-                doc[cue.last + 1].pos_ in {"PRON", "DET", "NOUN", "PROPN", "ADJ"} and number > cue.last + 1
+                page.pos[cue.last + 1] in {"PRON", "DET", "NOUN", "PROPN", "ADJ"} and number > cue.last + 1
             )
-            if not lower or not begins or doc[number - 1].pos_ == "ADP":
+            if not lower or not begins or page.pos[number - 1] == "ADP":
                 return None
             _, last = page.mark_tokens(mark)
             return trimmed(page, cue.last + 1, rest(page, last, stop))
-        if doc[number].text in {",", ":", ";"}:
+        if page.written[number] in {",", ":", ";"}:
             return None
     return None
 
@@ -255,16 +250,16 @@ def _colon(page: Page, cue: Cue, stop: int) -> Stretch | None:
     """Reads "He answered: the plan stands." — without marks, up to the end of the sentence."""
     doc = page.doc
     for number in range(cue.last + 1, min(cue.last + 40, stop)):
-        if doc[number].text == ":" and page.inside[number] == -1:
+        if page.written[number] == ":" and page.inside[number] == -1:
             if page.inside[number + 1] != -1 or doc[number + 1].is_space:
                 return None
             stretch = trimmed(page, number + 1, last_word(page, stop))
-            orders = stretch is not None and doc[stretch[0]].pos_ in {
+            orders = stretch is not None and page.pos[stretch[0]] in {
                 "VERB",
                 "AUX",
             }  # cautioned: Read no more into it
             return stretch if stretch is not None and (orders or has_verb(page, stretch)) else None
-        if page.inside[number] == -1 and doc[number].text in {",", ";"}:
+        if page.inside[number] == -1 and page.written[number] in {",", ";"}:
             return None
     return None
 

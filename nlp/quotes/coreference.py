@@ -193,7 +193,7 @@ class Cast:
             speaker_before: Who spoke last.
             others: Who is not meant: people addressed or spoken of in the quotation itself.
         """
-        kind = PRONOUNS.get(self.page.doc[token].lower_)
+        kind = PRONOUNS.get(self.page.lower[token])
         if kind is None:
             return None
         if kind in {"it", "they"}:

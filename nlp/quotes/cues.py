@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from spacy.strings import get_string_id
-from spacy.symbols import AUX, VERB
 from spacy.tokens import Token
 
 from nlp.quotes.cue import NEEDS, Cue, speaks
@@ -21,18 +18,16 @@ from nlp.quotes.whose import whose
 
 MAILED = frozenset({"mail", "mails", "mailed", "mailing"})
 
-READ = get_string_id("read")
-
 
 def find_cues(page: Page) -> Iterator[Cue]:
     """Every cue of a page, in order."""
-    forms = _hashes()
+    forms = verb_forms()
     before: Cue | None = None
     for number, word in enumerate(page.lower):
         if word not in forms or page.inside[number] != -1 or (before and before.verb.i == number):
             continue
         token, pos = page.doc[number], page.pos[number]
-        cue = _read(page, token) if pos in {VERB, AUX} or word == READ else warning(page, token)
+        cue = _read(page, token) if pos in {"VERB", "AUX"} or word == "read" else warning(page, token)
         cue = cue or beside_marks(page, token)
         if cue is not None:
             if before is not None and same_speaker(page, before, cue):
@@ -41,14 +36,9 @@ def find_cues(page: Page) -> Iterator[Cue]:
             yield cue
 
 
-@cache
-def _hashes() -> frozenset[int]:
-    return frozenset(get_string_id(form) for form in verb_forms())
-
-
 def _read(page: Page, verb: Token) -> Cue | None:
     lemma = verb_forms()[verb.lower_]
-    following = page.doc[verb.i + 1].lower_ if verb.i + 1 < len(page.doc) else ""
+    following = page.lower[verb.i + 1] if verb.i + 1 < len(page.doc) else ""
     if lemma == "read" and following in {":", ","}:
         return _reading(page, verb)
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
@@ -86,7 +76,7 @@ def _read(page: Page, verb: Token) -> Cue | None:
         last=last,
         clause=lemma in verbs["speech"]
         or lemma in verbs["aside"]
-        or (following == "that" and page.doc[verb.i + 1].dep_ == "mark" and lemma not in verbs["thought"]),
+        or (following == "that" and page.dep[verb.i + 1] == "mark" and lemma not in verbs["thought"]),
         that_only=lemma in verbs["that_only"] or lemma not in verbs["speech"],
     )
 
@@ -97,7 +87,7 @@ def _reading(page: Page, verb: Token) -> Cue:
     for number in range(verb.i - 1, max(page.begin[verb.i], verb.i - 8) - 1, -1):
         if subject is not None:
             break
-        if page.doc[number].pos_ in {"NOUN", "PROPN"} and page.doc[number].dep_ in {"nsubj", "ROOT"}:
+        if page.pos[number] in {"NOUN", "PROPN"} and page.dep[number] in {"nsubj", "ROOT"}:
             subject = page.doc[number]
     return Cue(
         verb=verb, subject=subject, lemma="read", first=verb.i, last=verb.i, clause=True, that_only=True

@@ -45,14 +45,14 @@ def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
         if (
             cue.subject is None
             or not (cue.lemma in verbs["object"] or cue.lemma in verbs["as"])
-            or page.doc[min(cue.last + 1, len(page.doc) - 1)].lower_ in {"for", "on"}
+            or page.lower[min(cue.last + 1, len(page.doc) - 1)] in {"for", "on"}
         ):
             continue
         number = _marked_object(page, cue)
         if (
             number is not None
             and cue.lemma not in verbs["object"]
-            and page.doc[page.mark_tokens(page.marks[number])[0] - 1].lower_ != "as"
+            and page.lower[page.mark_tokens(page.marks[number])[0] - 1] != "as"
         ):
             continue
         if number is None or look_at(page, page.marks[number]).title:
@@ -68,9 +68,7 @@ def _named(page: Page, cue: Cue) -> Iterator[Draft]:
     """A draft for what somebody names in many words: "warned of a “long and bitter winter for all of us”"."""
     number = _marked_object(page, cue)
     first = cue.last + 1
-    if number is None or any(
-        page.doc[index].tag_ in {"TO", "PRP"} for index in range(first, first + ADDRESSEE)
-    ):
+    if number is None or any(page.tag[index] in {"TO", "PRP"} for index in range(first, first + ADDRESSEE)):
         return
     mark = page.marks[number]
     opens, _ = page.mark_tokens(mark)
@@ -78,7 +76,7 @@ def _named(page: Page, cue: Cue) -> Iterator[Draft]:
     between = page.doc[first:opens]
     if look.title or look.words < NAMED or any(token.pos_ in {"VERB", "PRON", "SCONJ"} for token in between):
         return
-    while first < opens and page.doc[first].pos_ in {"ADP", "ADV"}:
+    while first < opens and page.pos[first] in {"ADP", "ADV"}:
         first += 1
     yield _draft(page, cue, (page.starts[first], end_of(page, number, page.stop[cue.last])))
 
@@ -103,9 +101,9 @@ def _marked_object(page: Page, cue: Cue) -> int | None:
         if page.inside[index] != -1:
             return page.inside[index] if index > cue.last + 1 else None
         if (
-            page.doc[index].text in {",", ":", ";"}
-            or page.doc[index].tag_ in {"VBD", "VBZ", "VBP", "MD"}
-            or page.doc[index].lower_ == "that"
+            page.written[index] in {",", ":", ";"}
+            or page.tag[index] in {"VBD", "VBZ", "VBP", "MD"}
+            or page.lower[index] == "that"
         ):
             return None
     return None
@@ -116,21 +114,19 @@ def end_of(page: Page, number: int, stop: int) -> int:
     _, last = page.mark_tokens(page.marks[number])
     end = last
     for index in range(last + 1, min(stop, last + TAIL) + 1):
-        if page.inside[index] != -1 or (
-            page.doc[index].dep_ == "cc" and page.inside[min(index + 1, stop)] != -1
-        ):
+        if page.inside[index] != -1 or (page.dep[index] == "cc" and page.inside[min(index + 1, stop)] != -1):
             end = index
             continue
         if (
             page.doc[index].is_punct
             or page.doc[index].is_space
-            or page.doc[index].dep_ == "cc"
-            or page.doc[index].pos_ in {"VERB", "AUX", "SCONJ"}
-            or page.doc[index].tag_ in {"WDT", "WP", "WRB"}
+            or page.dep[index] == "cc"
+            or page.pos[index] in {"VERB", "AUX", "SCONJ"}
+            or page.tag[index] in {"WDT", "WP", "WRB"}
         ):
             break
         end = index
-    while end > last and page.doc[end].pos_ in LEADING:
+    while end > last and page.pos[end] in LEADING:
         end -= 1
     upto = page.ends[end] if end < stop or page.doc[end].is_punct is False else page.ends[last]
     occasion = OCCASION.search(page.text, page.ends[last], upto)

@@ -69,9 +69,9 @@ def _opening(page: Page, mark: Marked) -> int | None:
     if begin >= first or not page.text[mark.inner_start : mark.inner_start + 1].islower():
         return None
     before = range(begin, first)
-    if any(number in page.cues and page.doc[number].dep_ != "relcl" for number in before):
+    if any(number in page.cues and page.dep[number] != "relcl" for number in before):
         return None
-    setting = page.doc[begin].pos_ in {"SCONJ", "ADP"} and not _acts_before(page, begin, first)
+    setting = page.pos[begin] in {"SCONJ", "ADP"} and not _acts_before(page, begin, first)
     if _parted(page, begin, first) or setting:
         return None
     whole = has_verb(page, (begin, first - 1)) or _acts_in_marks(page, begin, first)
@@ -82,18 +82,18 @@ def _acts_in_marks(page: Page, begin: int, first: int) -> bool:
     """Whether the words before marks are the subject of the verb that opens them: "Six senators “have an agreement”"."""
     opens = page.doc[min(first + 1, len(page.doc) - 1)]
     if opens.tag_ not in FINITE | {"VB"} or any(
-        page.doc[number].is_punct and page.doc[number].text != "-" for number in range(begin, first)
+        page.doc[number].is_punct and page.written[number] != "-" for number in range(begin, first)
     ):
         return False
-    if page.doc[first - 1].tag_ in {"WP", "WDT"} or page.doc[begin].pos_ in {"ADP", "CCONJ", "SCONJ"}:
+    if page.tag[first - 1] in {"WP", "WDT"} or page.pos[begin] in {"ADP", "CCONJ", "SCONJ"}:
         return False
-    return any(page.doc[number].pos_ in {"NOUN", "PROPN", "PRON"} for number in range(begin, first))
+    return any(page.pos[number] in {"NOUN", "PROPN", "PRON"} for number in range(begin, first))
 
 
 def _acts_before(page: Page, begin: int, first: int) -> bool:
     """Whether the words before marks hold a main clause: "Unlike the others, the bank “kept its head”"."""
     return any(
-        page.doc[number].tag_ in {"VBD", "VBZ", "VBP"} and page.doc[number].dep_ in {"ROOT", "ccomp"}
+        page.tag[number] in {"VBD", "VBZ", "VBP"} and page.dep[number] in {"ROOT", "ccomp"}
         for number in range(begin, first)
     )
 
@@ -102,12 +102,12 @@ def _parted(page: Page, begin: int, first: int) -> bool:
     """Whether punctuation parts marks from the words before them; a comma behind words that tell when or where does not."""
     if not page.doc[first - 1].is_punct or page.inside[first - 1] != -1:
         return page.inside[first - 1] != -1
-    if page.doc[first - 1].text != ",":
+    if page.written[first - 1] != ",":
         return True
     number = first - 2
-    while number > begin and page.doc[number].dep_ != "cc" and not page.doc[number].is_punct:
+    while number > begin and page.dep[number] != "cc" and not page.doc[number].is_punct:
         number -= 1
-    return page.doc[number].dep_ != "cc" or has_verb(page, (number, first - 2))
+    return page.dep[number] != "cc" or has_verb(page, (number, first - 2))
 
 
 def spans_of(page: Page, subject: Token | None) -> tuple[Span | None, Span | None]:

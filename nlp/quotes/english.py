@@ -143,7 +143,7 @@ def _rule(page: Page, cue: Cue, stretches: list[tuple[int, int]], first: int) ->
         return "parenthesis"
     if first < cue.first:
         return "clause_cue"
-    return "promise" if cue.lemma in PROMISES and page.doc[first].lower_ == "to" else "clause"
+    return "promise" if cue.lemma in PROMISES and page.lower[first] == "to" else "clause"
 
 
 FEWEST = 4
@@ -158,10 +158,10 @@ PROMISE = 0.8
 
 def _worth(page: Page, cue: Cue, first: int) -> float:
     """A clause that says so itself is surer: "that", "whether"; a promise "to" do something is no clause."""
-    if cue.lemma in PROMISES and page.doc[first].lower_ == "to":
+    if cue.lemma in PROMISES and page.lower[first] == "to":
         return PROMISE
     return (
         SURE_CLAUSE
-        if page.doc[max(first - 1, 0)].lower_ == "that" or page.doc[first].lower_ in {"whether", "if"}
+        if page.lower[max(first - 1, 0)] == "that" or page.lower[first] in {"whether", "if"}
         else BARE_CLAUSE
     )

@@ -141,7 +141,7 @@ def _introduced(page: Page, first: int) -> bool:
     number = first - 1
     while number >= 0 and page.doc[number].is_space:
         number -= 1
-    if number < 0 or page.doc[number].text != ":":
+    if number < 0 or page.written[number] != ":":
         return False
     return bool(page.names_between(page.begin[number], number))
 
@@ -153,13 +153,13 @@ def _starts(page: Page, first: int) -> bool:
         number -= 1
     if number < 0 or page.block_of[number] != page.block_of[first]:
         return True
-    if page.doc[number].text == "," and page.inside[number] == -1:  # At the same time, “…”
+    if page.written[number] == "," and page.inside[number] == -1:  # At the same time, “…”
         lead = page.doc[page.begin[number] : number]
         setting = len(lead) <= LEAD and lead[0].pos_ in {"ADP", "ADV", "SCONJ"}
         return (setting and lead[0].lower_ in SUPPOSING) or (
             setting and not any(token.tag_ in FINITE or token.tag_ == "VBG" for token in lead)
         )
-    return page.doc[number].text in {".", "!", "?", ":", "…", "...", NETWORK} or page.inside[number] != -1
+    return page.written[number] in {".", "!", "?", ":", "…", "...", NETWORK} or page.inside[number] != -1
 
 
 def _near(page: Page, earlier: Draft, char: int) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.strings import get_string_id
-
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.page import Page
 from nlp.quotes.stretches import has_verb, trimmed
@@ -18,7 +16,6 @@ MEETS = re.compile(
 )
 """Before the name of the one who is interviewed."""
 
-COLON = get_string_id(":")
 HEADLINE = 140
 """Characters of a headline, at most."""
 
@@ -64,7 +61,7 @@ def _interviewed(page: Page, before: int) -> Span | None:
 
 def headline(page: Page) -> Iterator[Draft]:
     """A draft for what a text's first line gives as somebody's words behind the name and a colon."""
-    if not page.blocks or COLON not in page.lower:
+    if not page.blocks or ":" not in page.written:
         return
     start, end = page.blocks[0]
     colon = page.text.find(": ", start, min(end, start + HEADLINE))

@@ -96,15 +96,15 @@ def _participle(token: Token) -> bool:
 
 def _teller_behind(page: Page, token: Token, lemma: str) -> Token | None:
     """Whose a participle is that stands alone between closing marks and a name: "“…”, added Reuters."."""
-    before = token.i - 1 - (token.i > 1 and page.doc[token.i - 1].text == ",")
+    before = token.i - 1 - (token.i > 1 and page.written[token.i - 1] == ",")
     if token.tag_ != "VBN" or before < 0 or page.inside[before] == -1 or lemma in NEEDS:
         return None
     if lemma not in words("en")["verbs"]["speech"] and lemma not in words("en")["verbs"]["marks"]:
         return None
     last = token.i
-    while last + 1 < len(page.doc) and page.doc[last + 1].pos_ == "PROPN":
+    while last + 1 < len(page.doc) and page.pos[last + 1] == "PROPN":
         last += 1
-    closed = last + 1 == len(page.doc) or page.doc[last + 1].is_punct or page.doc[last + 1].pos_ == "ADP"
+    closed = last + 1 == len(page.doc) or page.doc[last + 1].is_punct or page.pos[last + 1] == "ADP"
     return page.doc[last] if closed and last > token.i else None
 
 
@@ -113,10 +113,10 @@ def _inverted(page: Page, token: Token, lemma: str) -> Token | None:
     if token.i != page.begin[token.i] or token.pos_ != "PROPN" or lemma not in words("en")["verbs"]["plain"]:
         return None
     for number in range(token.i + 1, min(token.i + TAIL, len(page.doc) - 1)):
-        if page.doc[number].text in {":", ","}:
+        if page.written[number] in {":", ","}:
             told = number > token.i + 1 and page.inside[number + 1] != -1
             return page.doc[number - 1] if told else None
-        if page.doc[number].pos_ != "PROPN":
+        if page.pos[number] != "PROPN":
             return None
     return None
 
@@ -125,7 +125,7 @@ def _is_noun(page: Page, token: Token, lemma: str) -> bool:
     """Whether a word that may be a verb of speech is a noun here: "press secretary", "the State"."""
     if token.pos_ in {"VERB", "AUX"}:
         return False
-    follows = page.doc[token.i + 1].pos_ if token.i + 1 < len(page.doc) else "PUNCT"
+    follows = page.pos[token.i + 1] if token.i + 1 < len(page.doc) else "PUNCT"
     return (
         not token.is_lower
         or token.dep_ == "compound"
@@ -139,7 +139,7 @@ def _leads_to_marks(page: Page, number: int) -> bool:
     doc = page.doc
     return (
         number + 2 < len(doc)
-        and doc[number + 1].text in {",", ":"}
+        and page.written[number + 1] in {",", ":"}
         and page.inside[number + 1] == -1
         and page.inside[number + 2] != -1
     )
@@ -149,14 +149,14 @@ def _after_marks(page: Page, number: int) -> Token | None:
     """The noun that ends the phrase between closing marks and a token; None where no marks or another verb stand there."""
     doc = page.doc
     last = number - 1
-    while last >= 0 and (doc[last].pos_ == "ADV" or doc[last].text == ","):
+    while last >= 0 and (page.pos[last] == "ADV" or page.written[last] == ","):
         last -= 1
     if last < 0 or not _may_say(doc[last]):
         return None
     for place in range(last, max(last - TAIL, -1), -1):
         if page.inside[place] != -1:
             return _named(page, place + 1, last)
-        if doc[place].tag_ in FINITE or doc[place].text in {".", ":", ";", "?", "!"}:
+        if page.tag[place] in FINITE or page.written[place] in {".", ":", ";", "?", "!"}:
             return None
     return None
 
@@ -172,8 +172,6 @@ def _named(page: Page, first: int, last: int) -> Token:
     """Head of the phrase between two tokens: what is before its apposition, or before "on" in "her post on X"."""
     for number in range(first, last + 1):
         token = page.doc[number]
-        if number > first and (
-            token.text == "," or (token.pos_ == "ADP" and page.doc[number - 1].pos_ == "NOUN")
-        ):
+        if number > first and (token.text == "," or (token.pos_ == "ADP" and page.pos[number - 1] == "NOUN")):
             return page.doc[number - 1]
     return page.doc[last]

@@ -151,7 +151,7 @@ def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
     before = page.doc[inner.anchor - 1]
     if before.pos_ == "ADV":
         before = page.doc[inner.anchor - 2]
-    if page.inside[before.i] != -1 and before.is_quote and page.doc[before.i - 1].text == ",":
+    if page.inside[before.i] != -1 and before.is_quote and page.written[before.i - 1] == ",":
         before = page.doc[before.i - 1]  # “…,” adding that
     verb = page.doc[inner.anchor]
     adding = verb.tag_ == "VBG" and (
@@ -160,7 +160,7 @@ def _adds(page: Page, outer: Draft, inner: Draft) -> bool:
     again = (
         before.lower_ in {"and", "but"}
         and verb.tag_ in {"VBD", "VBZ"}
-        and verb.tag_ == page.doc[outer.anchor].tag_
+        and verb.tag_ == page.tag[outer.anchor]
         and verb.head.dep_ != "relcl"
     )
     if not adding and not again:
@@ -176,7 +176,7 @@ def _opens_late(page: Page, start: int, number: int) -> bool:
     """Whether reported words stand before the marks in a clause: "that Trump “lives in …”"."""
     first = page.token_at(start)
     return any(
-        page.doc[index].is_alpha and page.doc[index].lower_ != "that"
+        page.doc[index].is_alpha and page.lower[index] != "that"
         for index in range(first, page.token_at(page.marks[number].start))
     )
 
@@ -196,7 +196,7 @@ def _unmarked(page: Page, start: int, end: int, held: list[int]) -> int:
         for number in range(first, last + 1)
         if page.inside[number] == -1
         and not page.doc[number].is_punct
-        and page.doc[number].lower_ not in {"that", "is", "was"}
+        and page.lower[number] not in {"that", "is", "was"}
     )
 
 

@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from nlp.names.lexicon import is_city
 from nlp.quotes.coreference import PRONOUNS, Cast, Figure, subject_score
 from nlp.quotes.draft import Draft
@@ -146,16 +144,16 @@ class Speakers:
         """Whom a noun means: who is named behind it, whoever holds the office, the firm, whose statement it is."""
         doc = self.page.doc
         named = last + 2
-        if named < len(doc) and doc[last + 1].lower_ in {"named", "called"} and named in self.cast.at:
+        if named < len(doc) and self.page.lower[last + 1] in {"named", "called"} and named in self.cast.at:
             return self.cast.at[named]
-        one = doc[last].tag_ == "NN" or (doc[last].tag_ == "NNP" and doc[last].is_lower)
-        noun = singular(doc[last].lower_) if one else ""
+        one = self.page.tag[last] == "NN" or (self.page.tag[last] == "NNP" and doc[last].is_lower)
+        noun = singular(self.page.lower[last]) if one else ""
         if noun in FIRMS and draft.phrase is not None:
             behind = self.cast.named_inside(last + 1, self.page.token_at(draft.phrase[1] - 1))
-            if behind and not behind[0].person and doc[last + 1].text == ",":
+            if behind and not behind[0].person and self.page.written[last + 1] == ",":
                 return behind[0]
-        if doc[first].lower_ not in {"the", "that", "this"}:
-            headline = self.page.block_of[first] == 0 and noun and doc[first].dep_ != "det"
+        if self.page.lower[first] not in {"the", "that", "this"}:
+            headline = self.page.block_of[first] == 0 and noun and self.page.dep[first] != "det"
             return self._introduced_as(noun, last) if headline else None
         between = doc[first + 1 : last]
         seated = "based" in {token.lower_ for token in between} or all(
@@ -208,16 +206,19 @@ class Speakers:
 
     def _learn_offices(self) -> None:
         short = words("roles_en")["short"]
-        strings = self.page.doc.vocab.strings
-        subject, noun = strings["nsubj"], strings["NN"]
         for number, (dep, tag) in enumerate(zip(self.page.dep, self.page.tag, strict=True)):
-            if dep == subject and tag == noun and number and _is_the(self.page.doc[number - 1]):
-                self._nouns[self.page.doc[number].lower_].append(number)
+            if (
+                dep == "nsubj"
+                and tag == "NN"
+                and number
+                and self.page.lower[number - 1] in {"the", "that", "this"}
+            ):
+                self._nouns[self.page.lower[number]].append(number)
         for figure in self.cast.people:
             office = self.role(figure)[0]
             held = set(office.lower().replace("-", " ").split()) if office is not None else set()
             for place in figure.places:
-                title = self.page.doc[place - 1].lower_.strip(".") if place else ""
+                title = self.page.lower[place - 1].strip(".") if place else ""
                 held.update(short.get(title, ()))
             for word in held:
                 self._offices[word].extend((place, figure) for place in figure.places)
@@ -241,24 +242,20 @@ class Speakers:
             and not figure.person
             and self.page.inside[place] == -1
             and figure.name.lower() not in BODIES
-            and (place == 0 or self.page.doc[place - 1].text != ":")  # (NASDAQ: TARN)
+            and (place == 0 or self.page.written[place - 1] != ":")  # (NASDAQ: TARN)
         ]
         for place, figure in firms:
-            if place > 1 and self.page.doc[place - 1].text == ",":
-                self._firms_by_noun[self.page.doc[place - 2].lower_].append((place, figure))
+            if place > 1 and self.page.written[place - 1] == ",":
+                self._firms_by_noun[self.page.lower[place - 2]].append((place, figure))
         acting = [(place, figure) for place, figure in firms if subject_score(self.page, place)]
         self._firms = acting or firms
 
     def _is_name(self, first: int, last: int) -> bool:
         """Whether a phrase is a name and no more than an article."""
         return all(
-            number in self.cast.at or self.page.doc[number].lower_ in {"the", "'s", "’s"}
+            number in self.cast.at or self.page.lower[number] in {"the", "'s", "’s"}
             for number in range(first, last + 1)
         )
-
-
-def _is_the(token: Token) -> bool:
-    return token.lower_ in {"the", "that", "this"}
 
 
 def _latest(holders: Holders, token: int) -> Figure | None:

@@ -58,11 +58,11 @@ def nested(page: Page) -> Iterator[Draft]:
 def _cue(page: Page, first: int) -> Token | None:
     """The verb of reporting that leads to an inner mark."""
     doc = page.doc
-    if first == 0 or not (doc[first - 1].text in {",", ":"} or doc[first - 1].pos_ in LEADING):
+    if first == 0 or not (page.written[first - 1] in {",", ":"} or page.pos[first - 1] in LEADING):
         return None
     for number in range(first - 1, max(first - 1 - FARTHEST, -1), -1):
-        if doc[number].lower_ in verb_forms() and doc[number].pos_ in {"VERB", "AUX"}:
+        if page.lower[number] in verb_forms() and page.pos[number] in {"VERB", "AUX"}:
             return doc[number]
-        if doc[number].text in {".", "!", "?", ";"}:
+        if page.written[number] in {".", "!", "?", ";"}:
             return None
     return None

@@ -83,7 +83,7 @@ def behind_addressee(page: Page, cue: Cue, stop: int) -> int | None:
     if cue.lemma not in ADDRESSING:
         return None
     number = past_setting(page, _past_phrase(page, cue.last + 1, stop), stop)
-    return number if number > cue.last + 1 and number < stop and page.doc[number].lower_ == "that" else None
+    return number if number > cue.last + 1 and number < stop and page.lower[number] == "that" else None
 
 
 def says_something(page: Page, stretch: Stretch) -> bool:
@@ -121,7 +121,7 @@ def past_setting(page: Page, number: int, stop: int) -> int:
 
 
 def _past_adverbs(page: Page, number: int, stop: int) -> int:
-    while number < stop and page.doc[number].pos_ == "ADV" and page.inside[number] == -1:
+    while number < stop and page.pos[number] == "ADV" and page.inside[number] == -1:
         number += 1
     return number
 
@@ -130,7 +130,7 @@ def _past_phrase(page: Page, number: int, stop: int) -> int:
     """The token behind a noun phrase; an article or a pronoun after its noun begins another."""
     doc = page.doc
     first = number
-    if number < stop and doc[number].pos_ == "PRON" and doc[number].tag_ != "PRP$":
+    if number < stop and page.pos[number] == "PRON" and page.tag[number] != "PRP$":
         return number + 1
     while number < stop and page.inside[number] == -1:
         token = doc[number]
@@ -149,21 +149,20 @@ def _past_phrase(page: Page, number: int, stop: int) -> int:
 
 def _takes(page: Page, number: int, first: int) -> bool:
     """Whether an article still belongs to a phrase: at its start, and behind "of" and "and"."""
-    return number == first or page.doc[number - 1].lower_ in {"of", "and", "or"}
+    return number == first or page.lower[number - 1] in {"of", "and", "or"}
 
 
 def behind_occasion(page: Page, clause: Token, first: int) -> int | None:
     """Where a clause begins whose subject the parse joins to the occasion before it: "said at a news conference officers fired"."""
-    doc = page.doc
-    if doc[first - 1].pos_ != "ADP":
+    if page.pos[first - 1] != "ADP":
         return None
-    told = [number for number in range(first, clause.i - 1) if doc[number].lower_ in OCCASIONS]
-    return told[-1] + 1 if told and doc[told[-1] + 1].pos_ in OPENERS else None
+    told = [number for number in range(first, clause.i - 1) if page.lower[number] in OCCASIONS]
+    return told[-1] + 1 if told and page.pos[told[-1] + 1] in OPENERS else None
 
 
 def with_subject(page: Page, cue: Cue, first: int) -> int:
     """A clause that begins with its verb, begun with the noun before it, which the parse hangs elsewhere."""
     doc = page.doc
-    if doc[first].tag_ not in FINITE or first - 1 <= cue.last or doc[first - 1].pos_ not in {"NOUN", "PROPN"}:
+    if page.tag[first] not in FINITE or first - 1 <= cue.last or page.pos[first - 1] not in {"NOUN", "PROPN"}:
         return first
     return max(doc[first - 1].left_edge.i, cue.last + 1)

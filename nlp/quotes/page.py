@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, IDX, LENGTH, LOWER, POS, TAG
-from spacy.strings import get_string_id
+from spacy.attrs import DEP, IDX, LENGTH, POS, TAG
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from nlp.marks import text_of
@@ -77,11 +77,11 @@ OFFICES = RANKS | {
 }  # fmt: skip
 """What stands behind a country's name as a part of another, and behind an hour."""
 
-TELLING = frozenset(map(get_string_id, ("said", "says", "wrote", "writes", "tweeted", "added", "replied")))
-"""Hashes of verbs that may open a sentence before whoever speaks."""
+TELLING = frozenset({"said", "says", "wrote", "writes", "tweeted", "added", "replied"})
+"""Verbs that may open a sentence before whoever speaks."""
 
-ENDING = frozenset(map(get_string_id, (*STOPS, NETWORK.lower())))
-"""Hashes of the words with which a sentence may end, in small letters."""
+ENDING = STOPS | {NETWORK.lower()}
+"""Words with which a sentence may end, in small letters."""
 
 HEADING_NEVER_ENDS = frozenset(".!?”\"'’:,;")
 
@@ -100,11 +100,13 @@ class Page:
     inside: list[int]
     """For each token the number of the mark around it, or -1."""
     block_of: list[int]
-    lower: list[int]
-    """For each token the hash of its word in lower case; asking numbers is much quicker than asking tokens."""
-    pos: list[int]
-    dep: list[int]
-    tag: list[int]
+    written: list[str]
+    """For each token its word; asking lists is much quicker than asking tokens."""
+    lower: list[str]
+    """… in small letters."""
+    pos: list[str]
+    dep: list[str]
+    tag: list[str]
     stop: list[int] = field(default_factory=list)
     """For each token the next token outside the marks that ends a sentence or its paragraph (itself, if it does)."""
     begin: list[int] = field(default_factory=list)
@@ -148,8 +150,11 @@ def lay_out(doc: Doc) -> Page:
     text = text_of(doc)
     blocks = paragraphs(text)
     marks = list(mended(text, pair(text, blocks)))
-    table: list[list[int]] = doc.to_array([IDX, LENGTH, LOWER, POS, DEP, TAG]).reshape(-1, 6).T.tolist()  # type: ignore[assignment]
-    starts, lengths, lower, pos, dep, tag = table
+    table: list[list[int]] = doc.to_array([IDX, LENGTH, POS, DEP, TAG]).reshape(-1, 5).T.tolist()  # type: ignore[assignment]
+    starts, lengths, pos, dep, tag = table
+    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+    written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    strings = doc.vocab.strings
     inside = [-1] * len(starts)
     for number, mark in enumerate(marks):
         first, end = bisect_left(starts, mark.start), bisect_left(starts, mark.end)
@@ -160,13 +165,14 @@ def lay_out(doc: Doc) -> Page:
         blocks=blocks,
         marks=marks,
         starts=starts,
-        ends=[start + length for start, length in zip(starts, lengths, strict=True)],
+        ends=ends,
         inside=inside,
         block_of=_blocks_of(starts, blocks),
-        lower=lower,
-        pos=pos,
-        dep=dep,
-        tag=tag,
+        written=written,
+        lower=[word.lower() for word in written],
+        pos=_named(pos, strings),
+        dep=_named(dep, strings),
+        tag=_named(tag, strings),
     )
     _find_sentences(page)
     page.names = [
@@ -175,6 +181,18 @@ def lay_out(doc: Doc) -> Page:
         if span.label_ in NAMES
     ]
     return page
+
+
+_NAMES: dict[int, str] = {}
+"""What spaCy's numbers for tags, parts of speech and dependencies mean; the same in every vocabulary."""
+
+
+def _named(numbers: list[int], strings: StringStore) -> list[str]:
+    try:
+        return [_NAMES[number] for number in numbers]
+    except KeyError:
+        _NAMES.update((number, strings[number]) for number in numbers)
+        return [_NAMES[number] for number in numbers]
 
 
 def _tells(page: Page, first: int, end: int) -> bool:
@@ -198,49 +216,41 @@ def _blocks_of(starts: list[int], blocks: list[Span]) -> list[int]:
 
 def _find_sentences(page: Page) -> None:
     count = len(page.starts)
-    page.begin = [0] * count
-    page.stop = [0] * count
-    first = 0
-    text = page.text
+    page.begin, page.stop = [0] * count, [0] * count
+    inside, block_of = page.inside, page.block_of
     lines = {
         page.token_at(begin - 1)
         for start, end in page.blocks
-        if (begin := after_dateline(text, start, end)) > start
+        if (begin := after_dateline(page.text, start, end)) > start
     }
-    for number in range(count):
-        page.begin[number] = first
-        last = number + 1 == count
-        if (
-            not last
-            and page.lower[number] not in ENDING
-            and page.inside[number + 1] == page.inside[number]
-            and page.block_of[number + 1] == page.block_of[number]
+    first = 0
+    for number, word in enumerate(page.lower):
+        last = number + 1 == count or number in lines
+        if not last and (
+            word not in ENDING
+            and inside[number + 1] == inside[number]
+            and block_of[number + 1] == block_of[number]
             and number - first < LONGEST
-            and number not in lines
         ):
             continue
-        wording = text[page.starts[number] : page.ends[number]]
-        ends = (
-            last
-            or number in lines
-            or (number - first >= LONGEST and page.inside[number] == -1)
-            or (
-                page.block_of[number + 1] != page.block_of[number]
-                and page.inside[number + 1] in {-1, page.inside[number + 1]}
-                and (page.inside[number] == -1 or page.inside[number] != page.inside[number + 1])
-            )
-            or (page.inside[number] == -1 and wording in STOPS and not _goes_on(page, number))
-            or (wording in ABBREVIATIONS and not last and _ends_with(page, number))
-            or (
-                page.inside[number] != -1
-                and page.inside[number + 1] != page.inside[number]
-                and _ended(page, page.inside[number])
-                and _new_sentence(page, number + 1)
-            )
-        )
-        if ends:
-            page.stop[first : number + 1] = [number] * (number + 1 - first)
+        if last or _ends(page, first, number):
+            length = number + 1 - first
+            page.begin[first : number + 1] = [first] * length
+            page.stop[first : number + 1] = [number] * length
             first = number + 1
+
+
+def _ends(page: Page, first: int, number: int) -> bool:
+    """Whether a sentence ends with a token before the last of its page."""
+    around, follows = page.inside[number], page.inside[number + 1]
+    wording = page.written[number]
+    return (
+        (number - first >= LONGEST and around == -1)
+        or (page.block_of[number + 1] != page.block_of[number] and (around == -1 or around != follows))
+        or (around == -1 and wording in STOPS and not _goes_on(page, number))
+        or (wording in ABBREVIATIONS and _ends_with(page, number))
+        or (around not in {-1, follows} and _ended(page, around) and _new_sentence(page, number + 1))
+    )
 
 
 def _ends_with(page: Page, number: int) -> bool:
@@ -248,16 +258,16 @@ def _ends_with(page: Page, number: int) -> bool:
     token = page.doc[number]
     if token.text == NETWORK or not _new_sentence(page, number + 1):
         return _new_sentence(page, number + 1)
-    if page.inside[number] != -1 or page.doc[number + 1].text in OFFICES:  # U.S. Sens. Ada Moss and Lois Orr
+    if page.inside[number] != -1 or page.written[number + 1] in OFFICES:  # U.S. Sens. Ada Moss and Lois Orr
         return False
     return page.doc[number + 1].is_sent_start is True or (
-        token.dep_ in {"pobj", "dobj"} and token.head.i < number and page.doc[number + 1].pos_ == "PROPN"
+        token.dep_ in {"pobj", "dobj"} and token.head.i < number and page.pos[number + 1] == "PROPN"
     )
 
 
 def _goes_on(page: Page, number: int) -> bool:
     """Whether a stop is only an ellipsis or an abbreviation inside a sentence, or that of a rank the tokenizer cut off: Lt."""
-    if number and page.ends[number - 1] == page.starts[number] and page.doc[number - 1].text in RANKS:
+    if number and page.ends[number - 1] == page.starts[number] and page.written[number - 1] in RANKS:
         return True
     end = page.ends[number]
     if page.text[end : end + 1] in {",", ";"}:  # Ada Moss, I-Vt., said

@@ -55,13 +55,12 @@ def enclosed(page: Page, cue: Cue) -> bool:
         return False
     left = _left(page, cue)
     return (
-        page.doc[cue.last + 1].text == "," and left > page.begin[cue.first] and page.doc[left - 1].text == ","
+        page.written[cue.last + 1] == "," and left > page.begin[cue.first] and page.written[left - 1] == ","
     )
 
 
 def around(page: Page, cue: Cue) -> list[Stretch]:
     """The stretch before a cue and the one behind it, or one of them; none where the cue is no parenthesis."""
-    doc = page.doc
     begin, stop = page.begin[cue.first], page.stop[cue.last]
     comma = _left(page, cue) - 1
     if (
@@ -75,28 +74,28 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     ):
         return []
     right = _right(page, cue, stop)
-    if right is None or doc[comma].text != "," or page.inside[comma] != -1:
+    if right is None or page.written[comma] != "," or page.inside[comma] != -1:
         return []
     head = trimmed(page, begin, comma - 1)
     if head is not None and _tells_how(page, cue, head[0]):
         return []
-    if right > stop or doc[right].text != ",":
+    if right > stop or page.written[right] != ",":
         return [head] if head is not None and has_verb(page, head) else []
     marked = right < stop and page.inside[right + 1] != -1
     topic = cue.subject.i < cue.first and any(
-        doc[number].lower_ in TOPIC for number in range(cue.last + 1, right)
+        page.lower[number] in TOPIC for number in range(cue.last + 1, right)
     )
     if marked or topic:
         return []
     behind = trimmed(page, right + 1, last_word(page, stop))
-    if behind is not None and cue.subject.i > cue.last and doc[behind[0]].pos_ in APPOSED:
+    if behind is not None and cue.subject.i > cue.last and page.pos[behind[0]] in APPOSED:
         behind = None  # "…, said Ada Moss, a scholar at Tarn"
     return _sides(page, (begin, comma - 1), head, behind)
 
 
 def _tells_how(page: Page, cue: Cue, first: int) -> bool:
     """Whether words before a cue tell how somebody came to speak: "Asked whether he would run again, he said no."."""
-    opens = page.doc[first + (page.doc[first].lower_ in {"when", "while", "if"})]
+    opens = page.doc[first + (page.lower[first] in {"when", "while", "if"})]
     return opens.lower_ in QUESTIONED and opens.tag_ in {"VBN", "VBD", "VBG"} and opens.head == cue.verb
 
 
@@ -152,16 +151,16 @@ def _says_it(cue: Cue) -> bool:
 def _ends_sentence(page: Page, cue: Cue) -> bool:
     """Whether a cue that the parse takes for a relative clause ends its sentence, behind a comma: "…, the lawyers say."."""
     related = any(child.tag_ in {"WDT", "WP", "WP$"} or child.lower_ == "that" for child in cue.verb.subtree)
-    return not related and page.doc[_left(page, cue) - 1].text == "," and cue.last + 1 >= page.stop[cue.last]
+    return not related and page.written[_left(page, cue) - 1] == "," and cue.last + 1 >= page.stop[cue.last]
 
 
 def _tells_which(page: Page, cue: Cue) -> bool:
     """Whether a subject and its cue only tell which, behind a noun: ", a charge Ms. Moss has denied"."""
     left = _left(page, cue)
-    if cue.subject is None or cue.subject.i > cue.first or page.doc[left].lower_ not in {"a", "an"}:
+    if cue.subject is None or cue.subject.i > cue.first or page.lower[left] not in {"a", "an"}:
         return False
     noun = cue.subject.pos_ == "PRON" or any(
-        page.doc[number].pos_ == "NOUN" for number in range(left + 1, cue.subject.i)
+        page.pos[number] == "NOUN" for number in range(left + 1, cue.subject.i)
     )
     return noun and cue.subject.pos_ in {"PROPN", "PRON"}
 
@@ -171,36 +170,36 @@ def _left(page: Page, cue: Cue) -> int:
     if cue.subject is None:
         return cue.first
     left: int = min(cue.first, max(cue.subject.left_edge.i, page.begin[cue.first]))
-    as_told = left > page.begin[cue.first] and page.doc[left - 1].lower_ == "as" and cue.subject.i < cue.first
+    as_told = left > page.begin[cue.first] and page.lower[left - 1] == "as" and cue.subject.i < cue.first
     return left - as_told  # "The bank knew, as the Echo reported."
 
 
 def _right(page: Page, cue: Cue, stop: int) -> int | None:
     """The token that ends the parenthesis, or None where something else is said before one comes."""
     for number in range(cue.last + 1, min(stop, cue.last + FARTHEST) + 1):
-        if page.doc[number].text in ENDS:
+        if page.written[number] in ENDS:
             return number
         around = page.inside[number]
         if around != -1 and look_at(page, page.marks[around]).title:
             continue  # …, she said on her podcast “Beyond the Mill.”
-        if page.doc[number].lower_ in REASONS and page.doc[number].dep_ == "mark":
+        if page.lower[number] in REASONS and page.dep[number] == "mark":
             return number
-        if page.doc[number].tag_ in FINITE or around != -1:
+        if page.tag[number] in FINITE or around != -1:
             return None
     return stop + 1 if stop - cue.last < FARTHEST else None
 
 
 def _sides(page: Page, before: Stretch, head: Stretch | None, rest: Stretch | None) -> list[Stretch]:
     said = head is not None and has_verb(page, head)
-    if head is not None and not said and rest is not None and page.doc[rest[0]].lower_ == "but":
+    if head is not None and not said and rest is not None and page.lower[rest[0]] == "but":
         # "The sheriff paid for it, Orr said, but …", whose verb the tagger takes for a participle
-        said = any(page.doc[number].pos_ == "VERB" for number in range(head[0], head[1] + 1))
+        said = any(page.pos[number] == "VERB" for number in range(head[0], head[1] + 1))
     if head is not None and said and (rest is None or _aside(page, rest)):
         return [head]
     if rest is None or not (has_verb(page, rest) or has_verb(page, before)):
         return []
-    setting = page.doc[before[0]].lower_ in SETTING and not said
-    adverb = before[0] == before[1] and page.doc[before[0]].pos_ == "ADV"
+    setting = page.lower[before[0]] in SETTING and not said
+    adverb = before[0] == before[1] and page.pos[before[0]] == "ADV"
     opening = None if setting or adverb else trimmed(page, *before, fewest=1)
     return [part for part in (opening, rest) if part is not None]
 
@@ -209,22 +208,22 @@ def _aside(page: Page, rest: Stretch) -> bool:
     """Whether the writer goes on himself behind a parenthesis; after "and" what was said mostly does."""
     doc = page.doc
     first, last = rest
-    if doc[first].tag_ in {"VBN", "VBD"} and doc[first].lower_ not in {"did", "had", "was", "were"}:
+    if page.tag[first] in {"VBN", "VBD"} and page.lower[first] not in {"did", "had", "was", "were"}:
         # ", produced by …"; with a subject of its own it goes on with what is said
         return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in doc[first].lefts)
-    if doc[first].lower_ == "and" and first < last:
+    if page.lower[first] == "and" and first < last:
         return any(number in page.cues for number in range(first, last + 1))
-    if doc[first].lower_ == "but" and first < last:
-        return doc[first + 1].pos_ not in {"VERB", "AUX"} and page.inside[first + 1] == -1
-    if doc[first].tag_ == "VBG":  # ", he said, opening the session"
+    if page.lower[first] == "but" and first < last:
+        return page.pos[first + 1] not in {"VERB", "AUX"} and page.inside[first + 1] == -1
+    if page.tag[first] == "VBG":  # ", he said, opening the session"
         return True
-    behind = doc[first].pos_ == "ADP" and doc[first].lower_ in BEHIND  # ", she said, after years of debate"
-    return behind or doc[first].lower_ in ASIDE or tells_when(page, first)
+    behind = page.pos[first] == "ADP" and page.lower[first] in BEHIND  # ", she said, after years of debate"
+    return behind or page.lower[first] in ASIDE or tells_when(page, first)
 
 
 def tells_when(page: Page, first: int) -> bool:
     """Whether words only say how long before or after something it was said: ", a day after a study found …"."""
-    following = [page.doc[number].lower_ for number in range(first, min(first + 4, len(page.doc)))]
+    following = [page.lower[number] for number in range(first, min(first + 4, len(page.doc)))]
     spans = [number for number, word in enumerate(following) if word in SPANS]
     return (
         bool(spans)

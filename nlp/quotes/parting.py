@@ -26,12 +26,8 @@ def _main_behind(page: Page, cue: Cue, clause: Token, stop: int) -> int | None:
     if opens.lower_ not in CONCEDING or opens.dep_ != "mark" or opens.head != cue.verb:
         return None
     for number in range(clause.i + 1, stop):
-        if (
-            page.doc[number].text == ","
-            and page.inside[number] == -1
-            and page.doc[number + 1].pos_ in OPENERS
-        ):
-            finite = any(page.doc[later].tag_ in FINITE for later in range(number + 1, stop))
+        if page.written[number] == "," and page.inside[number] == -1 and page.pos[number + 1] in OPENERS:
+            finite = any(page.tag[later] in FINITE for later in range(number + 1, stop))
             return number + 1 if finite else None
     return None
 

@@ -41,8 +41,8 @@ def phrase_of(page: Page, head: Token) -> tuple[int, int]:
             break
     while first < head.i and (
         page.doc[first].is_punct
-        or page.doc[first].dep_ in {"cc", "mark"}
-        or page.doc[first].lower_ in {"but", "and", "so", "then", "also", "meanwhile"}
+        or page.dep[first] in {"cc", "mark"}
+        or page.lower[first] in {"but", "and", "so", "then", "also", "meanwhile"}
     ):
         first += 1
     last = _without_day(page, head.i, last)
@@ -53,11 +53,11 @@ def phrase_of(page: Page, head: Token) -> tuple[int, int]:
 
 def _without_day(page: Page, head: int, last: int) -> int:
     """The last token of a phrase without the day of the sentence: "the airline's operating chief on Wednesday said"."""
-    if last <= head or page.doc[last].lower_ not in DAYS:
+    if last <= head or page.lower[last] not in DAYS:
         return last
     last -= 1
     for words in ({"on"}, {"late", "early"}):
-        if last > head and page.doc[last].lower_ in words:
+        if last > head and page.lower[last] in words:
             last -= 1
     return last
 
@@ -67,10 +67,10 @@ DAYS = frozenset(WEEKDAYS) | {"yesterday", "today"}
 
 def _with_name(page: Page, head: Token, last: int) -> int:
     """The end of a phrase with the firm's name right behind it that the parse took for another word: "retailer Pemberly said"."""
-    if last + 1 >= len(page.doc) or not (last == head.i or page.doc[last].pos_ == "ADP"):
+    if last + 1 >= len(page.doc) or not (last == head.i or page.pos[last] == "ADP"):
         return last
     for _, end, label in page.names_between(last + 1, last + 1):
-        behind = page.doc[end + 1].pos_ if end + 1 < len(page.doc) else ""
+        behind = page.pos[end + 1] if end + 1 < len(page.doc) else ""
         if label == "ORG" and behind in {"VERB", "AUX"}:
             return end
     return last
@@ -92,11 +92,11 @@ def core_of(page: Page, head: Token, first: int, last: int) -> Span:
         if start <= head.i <= end:
             return page.chars(*(_apposed(page, head, last) or (start, end)))
     for start, end in names_in(page, first, last, people=True):
-        follows = page.doc[end + 1].lower_ if end + 1 < len(page.doc) else ""
-        leads = page.doc[start - 1].pos_ if start > first else ""
+        follows = page.lower[end + 1] if end + 1 < len(page.doc) else ""
+        leads = page.pos[start - 1] if start > first else ""
         if (
             follows not in {"'s", "’s", "'", "’"}
-            and page.doc[end].lower_ not in {"'s", "’s"}
+            and page.lower[end] not in {"'s", "’s"}
             and leads != "ADP"
             and not _held(page, start, head)
         ):
@@ -106,7 +106,7 @@ def core_of(page: Page, head: Token, first: int, last: int) -> Span:
             child.dep_ == "appos"
             and child.pos_ == "PROPN"
             and child.i <= last
-            and page.doc[child.i - 1].pos_ == "PROPN"
+            and page.pos[child.i - 1] == "PROPN"
         ):
             return page.chars(child.left_edge.i, child.i)  # a name that the name finder did not see
     if (misread := _misread(page, head, first, last)) is not None:
@@ -125,7 +125,7 @@ def _misread(page: Page, head: Token, first: int, last: int) -> tuple[int, int] 
         return None
     if behind[0][0] == head.i + 1 and head.pos_ == "NOUN":
         return behind[0]
-    hangs = page.doc[last].dep_ in {"pobj", "appos", "conj", "compound"}
+    hangs = page.dep[last] in {"pobj", "appos", "conj", "compound"}
     return None if hangs or behind[-1][1] != last else (first, last)
 
 
@@ -135,11 +135,7 @@ def _apposed(page: Page, head: Token, last: int) -> tuple[int, int] | None:
         return None
     people = names_in(page, head.i + 1, last, people=True)
     return next(
-        (
-            (start, end)
-            for start, end in people
-            if page.doc[end].dep_ == "appos" and page.doc[end].head == head
-        ),
+        ((start, end) for start, end in people if page.dep[end] == "appos" and page.doc[end].head == head),
         None,
     )
 

@@ -88,7 +88,7 @@ def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     if ends is not None:
         return without_joints(page, clause.i, ends - 1)
     last = min(clause.right_edge.i, stop)
-    while last > clause.i and page.doc[last].text in {",", ";", "—", "–"}:
+    while last > clause.i and page.written[last] in {",", ";", "—", "–"}:
         last -= 1
     for number in range(clause.i + 1, last):
         if page.inside[number] != -1:
@@ -147,8 +147,8 @@ def rest(page: Page, last: int, stop: int) -> int:
     for number in range(last + 1, stop + 1):
         if page.inside[number] == -1 and (
             _breaks_off(page, number)
-            or (page.doc[number].dep_ == "cc" and _says_more(page, number + 1))
-            or (page.doc[number].tag_ == "VBG" and number in page.cues and number == last + 1)
+            or (page.dep[number] == "cc" and _says_more(page, number + 1))
+            or (page.tag[number] == "VBG" and number in page.cues and number == last + 1)
         ):
             return without_joints(page, last, number - 1)
     return last_word(page, stop)
@@ -158,18 +158,16 @@ def _says_more(page: Page, number: int) -> bool:
     """Whether a token is the speaker's next verb of saying, found as a cue or told by its form."""
     if number in page.cues:
         return True
-    return (
-        number < len(page.doc) and page.doc[number].tag_ == "VBD" and page.doc[number].lower_ in verb_forms()
-    )
+    return number < len(page.doc) and page.tag[number] == "VBD" and page.lower[number] in verb_forms()
 
 
 def before_main_verb(page: Page, first: int, last: int) -> int:
     """Where a relative clause ends that its sentence goes on behind: ", who said he would never sell, sold …"."""
     for number in range(first + 1, last):
         if (
-            page.doc[number].text == ","
+            page.written[number] == ","
             and page.inside[number] == -1
-            and page.doc[number + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+            and page.tag[number + 1] in {"VBD", "VBZ", "VBP", "MD"}
         ):
             return number - 1
     return last
@@ -193,7 +191,7 @@ def _breaks_off(page: Page, number: int) -> bool:
     token = page.doc[number]
     if contradicted(page, number) or (token.is_punct and turns_away(page, number)):
         return True
-    if token.lower_ == "according" and number + 1 < len(page.doc) and page.doc[number + 1].lower_ == "to":
+    if token.lower_ == "according" and number + 1 < len(page.doc) and page.lower[number + 1] == "to":
         return True
     return (
         token.dep_ == "nsubj"
@@ -210,10 +208,10 @@ def without_joints(page: Page, last: int, end: int) -> int:
     while (
         end > last
         and (
-            page.doc[end].pos_ in {"CCONJ", "SCONJ", "DET", "PUNCT", "SPACE"}
-            or page.doc[end].dep_ in {"compound", "amod", "det", "poss", "nmod", "case", "cc"}
+            page.pos[end] in {"CCONJ", "SCONJ", "DET", "PUNCT", "SPACE"}
+            or page.dep[end] in {"compound", "amod", "det", "poss", "nmod", "case", "cc"}
         )
-        and page.doc[end].text not in {".", "!", "?"}
+        and page.written[end] not in {".", "!", "?"}
     ):
         if page.inside[end] != -1:
             break

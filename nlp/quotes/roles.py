@@ -56,32 +56,32 @@ def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
     end = page.ends[last]
     begin = page.starts[max(page.begin[first], first - 6)]
     nearest = first - 1
-    if nearest > page.begin[first] and page.doc[nearest].text == "," and page.doc[nearest - 1].tag_ == "NN":
+    if nearest > page.begin[first] and page.written[nearest] == "," and page.tag[nearest - 1] == "NN":
         nearest -= 1  # "Sweden's industry minister, Elin Dahl"
     for number in range(nearest, max(page.begin[first], first - 6) - 1, -1):
-        if page.doc[number].is_punct or page.doc[number].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"}:
+        if page.doc[number].is_punct or page.pos[number] in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"}:
             begin = page.starts[number + 1]
             break
     after = last + 1
     if (
         after < len(page.doc)
-        and page.doc[after].text in {",", "("}
+        and page.written[after] in {",", "("}
         and page.inside[after] == page.inside[first]
     ):
         for number in range(after + 1, min(after + 20, page.stop[first] + 1)):
             if (
-                page.doc[number].text in {",", ")", ".", ";"}
+                page.written[number] in {",", ")", ".", ";"}
                 and number > after + 1
                 and not _and_follows(page, number)
             ):
                 return begin, page.starts[number]
-            if page.doc[number].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            if page.tag[number] in {"VBD", "VBZ", "VBP", "MD"}:
                 break
     return begin, end
 
 
 def _and_follows(page: Page, number: int) -> bool:
-    return number + 1 < len(page.doc) and page.doc[number + 1].lower_ in {
+    return number + 1 < len(page.doc) and page.lower[number + 1] in {
         "and",
         "inc.",
         "inc",
@@ -109,8 +109,7 @@ def _belongs(page: Page, first: int, last: int, role: re.Match[str]) -> bool:
     """Whether an organisation is whose office it is: "Acme's chief executive", "chairman of Acme", "an analyst at Acme"."""
     if page.ends[last] <= role.start():
         return all(
-            page.doc[number].lower_ in {"'s", "’s", "'", "’"}
-            or page.doc[number].pos_ in {"ADJ", "NOUN", "PROPN"}
+            page.lower[number] in {"'s", "’s", "'", "’"} or page.pos[number] in {"ADJ", "NOUN", "PROPN"}
             for number in range(last + 1, page.token_at(role.start()))
         )
     between = page.text[role.end() : page.starts[first]].lower()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.strings import get_string_id
-
 from nlp.quotes.cue import Cue
 from nlp.quotes.draft import Draft
 from nlp.quotes.page import Page
@@ -95,11 +93,10 @@ def _first_person(page: Page, first: int, last: int) -> bool:
 def _essay(page: Page) -> bool:
     """Whether the writer speaks of himself: "I" outside the marks in the past tense."""
     count = 0
-    first_person = get_string_id("i")
-    if first_person not in page.lower:
+    if "i" not in page.lower:
         return False
     for number, word in enumerate(page.lower):
-        if word == first_person and page.inside[number] == -1 and page.doc[number].head.tag_ == "VBD":
+        if word == "i" and page.inside[number] == -1 and page.doc[number].head.tag_ == "VBD":
             count += 1
             if count > 1:
                 return True

@@ -39,7 +39,7 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"from", "without"}:  # "kept them from saying that …"
         return True
     asked = verb.lower_ == "asked" and (
-        verb.i == 0 or page.doc[verb.i - 1].lower_ in {",", "when", "if"} or verb.is_sent_start
+        verb.i == 0 or page.lower[verb.i - 1] in {",", "when", "if"} or verb.is_sent_start
     )
     around = [child for child in verb.children if page.inside[child.i] == -1]
     denied = any(child.dep_ == "neg" for child in around)
@@ -87,7 +87,7 @@ def _perfect(verb: Token) -> bool:
 
 def _would_later(page: Page, verb: Token) -> bool:
     """Whether "would" only sets back in time what somebody said: "would later say", "would say only"."""
-    around = {page.doc[number].lower_ for number in (verb.i - 1, min(verb.i + 1, len(page.doc) - 1))}
+    around = {page.lower[number] for number in (verb.i - 1, min(verb.i + 1, len(page.doc) - 1))}
     return bool(around & LATE) and any(child.lower_ in {"would", "'d", "’d"} for child in verb.children)
 
 

@@ -53,7 +53,7 @@ def _series(page: Page, before: Cue, cue: Cue) -> bool:
         return False
     if in_series(page, earlier, verb):
         return True
-    joined = verb.dep_ == "conj" and page.doc[verb.i - 1].dep_ == "cc"
+    joined = verb.dep_ == "conj" and page.dep[verb.i - 1] == "cc"
     return joined and (verb.head == earlier or (verb.head == earlier.head and earlier.dep_ == "conj"))
 
 
@@ -64,7 +64,7 @@ def in_series(page: Page, cue: Token, verb: Token) -> bool:
     if not (joined or reported) or not cue.tag_ == verb.tag_ == "VBD" or _has_own(verb):
         return False
     before = verb.i - 1 - (page.inside[verb.i - 1] != -1 and page.doc[verb.i - 1].is_quote)
-    return page.doc[before].text == ","
+    return page.written[before] == ","
 
 
 def _has_own(verb: Token) -> bool:
@@ -73,12 +73,12 @@ def _has_own(verb: Token) -> bool:
 
 def _goes_on(page: Page, before: Cue, cue: Cue) -> bool:
     """Whether a participle is the same speaker's next report, whatever verb the parse hangs it on: ", adding that"."""
-    number = cue.verb.i - 1 - (cue.verb.i > 1 and page.doc[cue.verb.i - 1].pos_ == "ADV")
+    number = cue.verb.i - 1 - (cue.verb.i > 1 and page.pos[cue.verb.i - 1] == "ADV")
     number -= number > 0 and page.inside[number] != -1 and page.doc[number].is_quote  # “…,” adding that
     return (
         cue.verb.lower_ in ADDING
         and number > 0
-        and page.doc[number].text == ","
+        and page.written[number] == ","
         and before.subject is not None
         and page.begin[before.first] == page.begin[cue.first]
     )

@@ -74,8 +74,8 @@ TITLE = 5
 
 def _named_before(page: Page, first: int) -> bool:
     """Whether what stands before the marks asks for a name: a preposition, a possessive."""
-    if first > 1 and page.doc[first - 1].text == ",":
-        return page.doc[first - 2].lower_ in NAMING  # In her memoir, “The Long Grade,” she says
+    if first > 1 and page.written[first - 1] == ",":
+        return page.lower[first - 2] in NAMING  # In her memoir, “The Long Grade,” she says
     before = page.doc[first - 1] if first else None
     return before is not None and (before.pos_ == "ADP" or before.tag_ == "POS" or before.lower_ in NAMING)
 
@@ -115,6 +115,6 @@ def _is_title(page: Page, first: int, weighty: list[str], look: tuple[int, str])
         return words <= SENTENCE
     if last not in ",.":
         return False
-    if page.doc[first - 1].lower_ in WORKS and first:  # in her book “The Long Grade: A Life Among Millers,”
+    if page.lower[first - 1] in WORKS and first:  # in her book “The Long Grade: A Life Among Millers,”
         return words <= LONGEST
     return words <= TITLE and _named_before(page, first)

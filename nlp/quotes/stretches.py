@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import islice
 
-from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from nlp.quotes.page import Page
@@ -16,14 +15,13 @@ FEWEST = 3
 """Words in reported content; shorter ones ("he said so") report nothing."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_FINITE = frozenset(map(get_string_id, FINITE))
 
 
 def has_verb(page: Page, stretch: Stretch) -> bool:
     """Whether a stretch says something: it has a finite verb, or marks, in which the tagger errs."""
     here = slice(stretch[0], stretch[1] + 1)
     return (
-        not _FINITE.isdisjoint(page.tag[here])
+        not FINITE.isdisjoint(page.tag[here])
         or any(around != -1 for around in page.inside[here])
         or any(map(_acts, page.doc[here]))
     )
@@ -53,14 +51,14 @@ def trimmed(page: Page, first: int, last: int, *, fewest: int = FEWEST) -> Stret
         first += 1
     if (
         first < last
-        and doc[first].lower_ == "that"
-        and doc[first].dep_ in {"mark", "nsubj", "det", "dobj", "advmod"}
-        and doc[first].tag_ in {"IN", "WDT"}
+        and page.lower[first] == "that"
+        and page.dep[first] in {"mark", "nsubj", "det", "dobj", "advmod"}
+        and page.tag[first] in {"IN", "WDT"}
     ):
         first += 1
-    while last >= first and (doc[last].is_space or (doc[last].pos_ == "CCONJ" and page.inside[last] == -1)):
+    while last >= first and (doc[last].is_space or (page.pos[last] == "CCONJ" and page.inside[last] == -1)):
         last -= 1
-    if any(doc[number].lower_ in {"whom", "whose"} for number in range(first, min(first + 3, last))):
+    if any(page.lower[number] in {"whom", "whose"} for number in range(first, min(first + 3, last))):
         return None  # "told the crowd, some of whom had waited for hours"
     words = (number for number in range(first, last + 1) if not doc[number].is_punct)
     return (first, last) if sum(1 for _ in islice(words, fewest)) >= fewest else None

@@ -38,7 +38,7 @@ def that_behind(page: Page, cue: Cue, stop: int) -> int | None:
     if (behind := _behind_who(page, cue, stop)) is not None:
         return behind
     setting = past_setting(page, cue.last + 1, stop)
-    if cue.last + 1 < setting < stop and page.doc[setting].lower_ == "that" and _opens_clause(page, setting):
+    if cue.last + 1 < setting < stop and page.lower[setting] == "that" and _opens_clause(page, setting):
         return setting
     for number in range(cue.last + 1, min(cue.last + 14, stop)):
         token = page.doc[number]
@@ -54,10 +54,10 @@ def that_behind(page: Page, cue: Cue, stop: int) -> int | None:
             if token.dep_ == "det" and token.head.i == number + 1 and number > cue.last + 1:
                 continue
             points = token.tag_ == "DT" and not has_verb(page, (number, last_word(page, stop)))
-            opens = token.dep_ == "mark" or number == cue.last + 1 or page.doc[number + 1].tag_ == "TO"
+            opens = token.dep_ == "mark" or number == cue.last + 1 or page.tag[number + 1] == "TO"
             return number if opens and not points else None  # "repeated that point"
         # "told me, referring to a charge that …" tells no more than what is referred to
-        aside = token.text == "," and page.doc[number + 1].tag_ == "VBG"
+        aside = token.text == "," and page.tag[number + 1] == "VBG"
         if aside or token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ":"}:
             return None
     return None
@@ -67,18 +67,14 @@ def _behind_who(page: Page, cue: Cue, stop: int) -> int | None:
     """The "that" behind words that tell which people are told: "told the nurses who had come that …"."""
     first = cue.last + 1
     which = range(first + 1, min(first + ADDRESSEE, stop))
-    who = next((number for number in which if page.doc[number].lower_ == "who"), None)
-    if who is None or cue.lemma not in ADDRESSING or page.doc[who - 1].pos_ not in {"NOUN", "PROPN"}:
+    who = next((number for number in which if page.lower[number] == "who"), None)
+    if who is None or cue.lemma not in ADDRESSING or page.pos[who - 1] not in {"NOUN", "PROPN"}:
         return None
-    if any(page.doc[number].tag_ in FINITE or page.doc[number].is_punct for number in range(first, who)):
+    if any(page.tag[number] in FINITE or page.doc[number].is_punct for number in range(first, who)):
         return None
     behind = range(who, min(who + FARTHEST, stop))
     return next(
-        (
-            number
-            for number in behind
-            if page.doc[number].lower_ == "that" and page.doc[number].dep_ == "mark"
-        ),
+        (number for number in behind if page.lower[number] == "that" and page.dep[number] == "mark"),
         None,
     )
 
@@ -86,10 +82,8 @@ def _behind_who(page: Page, cue: Cue, stop: int) -> int | None:
 def _opens_clause(page: Page, that: int) -> bool:
     """Whether a "that" behind the words that tell when or where opens what is said: it is no pronoun, or a subject follows."""
     follows = page.doc[that + 1]
-    stranded = (
-        page.doc[last_word(page, page.stop[that])].tag_ == "IN"
-    )  # "the report that analysts had asked for"
-    return (page.doc[that].tag_ == "IN" and not stranded) or follows.tag_ in {
+    stranded = page.tag[last_word(page, page.stop[that])] == "IN"  # "the report that analysts had asked for"
+    return (page.tag[that] == "IN" and not stranded) or follows.tag_ in {
         "PRP",
         "DT",
         "PRP$",

@@ -40,7 +40,7 @@ LATER = re.compile(
 def ends_before(page: Page, number: int, stop: int) -> bool:
     """Whether a report that is still open at a token ends before it."""
     token = page.doc[number]
-    authority = token.lower_ == "according" and page.doc[number + 1].lower_ == "to"
+    authority = token.lower_ == "according" and page.lower[number + 1] == "to"
     if authority or contradicted(page, number) or (token.is_punct and turns_away(page, number)):
         return True
     if token.lower_ == "despite":  # "…, despite the mayor saying that …"
@@ -51,7 +51,7 @@ def ends_before(page: Page, number: int, stop: int) -> bool:
         return False
     if _objected(page, number, stop):
         return True
-    parts = token.text == ";" or page.doc[number + 1].lower_ in {"while", "whereas"}
+    parts = token.text == ";" or page.lower[number + 1] in {"while", "whereas"}
     return parts and any(later in page.cues for later in range(number + 1, stop))
 
 
@@ -80,12 +80,12 @@ def contradicted(page: Page, number: int) -> bool:
 def _objected(page: Page, number: int, stop: int) -> bool:
     """Whether a comma parts a report from what somebody else says against it: ", though the union has said …"."""
     doc = page.doc
-    if doc[number].text != "," or doc[number + 1].lower_ not in {"though", "although", "but"}:
+    if page.written[number] != "," or page.lower[number + 1] not in {"though", "although", "but"}:
         return False
     later = next((verb for verb in range(number + 2, stop) if verb in page.cues), None)
     if later is None:
         return False
-    himself = doc[number + 2].tag_ == "PRP" and later <= number + 4 and doc[later + 1].lower_ == "that"
+    himself = page.tag[number + 2] == "PRP" and later <= number + 4 and page.lower[later + 1] == "that"
     return himself or any(
         child.dep_ == "nsubj" and child.pos_ in {"NOUN", "PROPN"} and child.i > number
         for child in doc[later].lefts

@@ -54,9 +54,9 @@ def _opens(page: Page, cue: Cue) -> tuple[int, int] | None:
     for number in range(cue.last + 1, min(cue.last + ADDRESSEE, page.stop[cue.last]) + 1):
         if page.inside[number] != -1:
             near = to is not None and number - to <= LEADING
-            return (to - (doc[to - 1].lower_ == "not"), page.inside[number]) if near and to else None
-        if doc[number].tag_ in FINITE or doc[number].is_punct or doc[number].lower_ == "that":
+            return (to - (page.lower[to - 1] == "not"), page.inside[number]) if near and to else None
+        if page.tag[number] in FINITE or doc[number].is_punct or page.lower[number] == "that":
             return None
-        if doc[number].tag_ == "TO":
+        if page.tag[number] == "TO":
             to = number
     return None

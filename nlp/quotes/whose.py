@@ -58,7 +58,7 @@ def whose(page: Page, verb: Token) -> Token | None:
         or _right_before(page, verb)
     )
     subject = _behind_dash(page, verb, subject) or subject
-    if subject is None or subject.i + 1 >= len(page.doc) or page.doc[subject.i + 1].lower_ not in POSSESSIVE:
+    if subject is None or subject.i + 1 >= len(page.doc) or page.lower[subject.i + 1] not in POSSESSIVE:
         return subject
     return _named_behind(page, verb) or _possessed(page, subject.i + 2, page.stop[verb.i]) or subject
 
@@ -127,15 +127,15 @@ def _is_dash(page: Page, number: int) -> bool:
 def _named_before(page: Page, verb: Token) -> Token | None:
     """The person whose apposition ends right before a finite verb to which the parse gives no subject, or the body named there."""
     number = verb.i - 1
-    while number > 0 and (page.doc[number].pos_ == "ADV" or page.doc[number].text == ","):
+    while number > 0 and (page.pos[number] == "ADV" or page.written[number] == ","):
         number -= 1
     finite = verb.tag_ in {"VBD", "VBZ"} and number >= page.begin[verb.i]
     if finite and page.doc[number].ent_type_ == "PERSON":
         return page.doc[number]
-    if verb.tag_ in {"VBD", "VBZ"} and verb.dep_ == "ROOT" and page.doc[verb.i - 1].text == ",":
+    if verb.tag_ in {"VBD", "VBZ"} and verb.dep_ == "ROOT" and page.written[verb.i - 1] == ",":
         return _told_of_before(page, verb)
     alone = finite and number == verb.i - 1 and page.doc[min(verb.i + 1, len(page.doc) - 1)].is_punct
-    if alone and page.doc[verb.i + 1].text in STOPS and (phrase := _last_phrase(page, number)) is not None:
+    if alone and page.written[verb.i + 1] in STOPS and (phrase := _last_phrase(page, number)) is not None:
         return phrase
     bodies = [name for name in page.names_between(number - FARTHEST, number) if name[1] == number]
     if alone and bodies and bodies[-1][2] in BODIES:  # "…, the Tarn Health Department said."
@@ -146,7 +146,7 @@ def _named_before(page: Page, verb: Token) -> Token | None:
 def _told_of_before(page: Page, verb: Token) -> Token | None:
     """The person with a relative clause before a verb, where the parse gives him to another: "Moss, who …, announced"."""
     for start, end, label in reversed(page.names_between(page.begin[verb.i], verb.i)):
-        follows = page.doc[end + 2] if page.doc[end + 1].text == "," else page.doc[end]
+        follows = page.doc[end + 2] if page.written[end + 1] == "," else page.doc[end]
         opens = start == page.begin[verb.i] and end + 1 < verb.i - 1  # Ada Moss, for one, said
         if label == "PERSON" and (follows.lower_ == "who" or (opens and follows.i > end)):
             return page.doc[start : end + 1].root
@@ -173,7 +173,7 @@ def _last_phrase(page: Page, last: int) -> Token | None:
 
 def _named_behind(page: Page, verb: Token) -> Token | None:
     """The person behind a verb that a comma parts from what is said: ", said the firm's newly named chair Ada Moss"."""
-    if verb.i == 0 or page.doc[verb.i - 1].text != "," or verb.tag_ not in {"VBD", "VBZ"}:
+    if verb.i == 0 or page.written[verb.i - 1] != "," or verb.tag_ not in {"VBD", "VBZ"}:
         return None
     for number in range(verb.i + 1, min(verb.i + FARTHEST, page.stop[verb.i])):
         token = page.doc[number]
