@@ -1,4 +1,4 @@
-"""Makes a text bearable for the tokenizer, one code point for another, so that every offset stays true."""
+"""Makes a text bearable for the readers, one code point for another, so that every offset stays true."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ LONGEST_RUN = 32
 LONGEST_WORD = 1000
 """Code points without a space, in a language that has spaces."""
 
+_SLUG = re.compile(
+    r"\A\s*(?:(?:UPDATE|WRAPUP|CORRECTED|CORRECTION|REFILE|REPEAT|RPT|EXCLUSIVE|BREAKING|BRIEF|FACTBOX|EXPLAINER|INSIGHT|ANALYSIS"
+    r"|FOCUS|POLL|TIMELINE|RECAP|DEVELOPING)(?: ?\d{1,2})?(?:-|: ?))+(?=[A-Z‘“\"'])"
+)
+"""What an agency sets before a headline that it sends once more, or that is more than news: "UPDATE 2-", "EXCLUSIVE-". It
+grows together with the name behind it."""
+
 _RUN = re.compile(rf"([^\w\s]{{{LONGEST_RUN}}})([^\w\s]+)")
 _WORD = re.compile(rf"(\S{{{LONGEST_WORD}}})\S")
 
@@ -30,6 +37,7 @@ def bearable(text: str, lang: str) -> str:
     text = whole(text)
     if lang == "zh":  # words are told by a model, not by spaces and marks
         return text
+    text = _SLUG.sub(lambda found: " " * len(found[0]), text)
     text = _RUN.sub(lambda found: found[1] + " " * len(found[2]), text)
     return _WORD.sub(r"\1 ", text)
 

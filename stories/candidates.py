@@ -164,6 +164,8 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         said_on = quote.said_on
         if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
             said_on = None  # no text tells what was said after it
+        if said_on and _is_of_another_time(said_on, voice, story, roster):
+            continue
         yield Candidate(
             item=item,
             voice=voice,
@@ -182,6 +184,20 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             plainly=quote.stance is not None,
             direct=quote.kind != "indirect",
         )
+
+
+def _is_of_another_time(said_on: date, voice: Voice, story: Story, roster: Roster) -> bool:
+    """Whether words were said so long before a claim that they answer an earlier one, or by who has since left."""
+    since = story.first_seen.not_before or story.first_seen.not_after
+    if since is None or said_on >= since.date() - BEFORE_THE_FIRST_DAY:
+        return False
+    has_left = voice.company is not None and voice.entity not in {None, voice.company}
+    has_left = has_left and voice.company not in roster.companies(voice.entity, since.date())
+    return has_left or said_on < since.date() - AFTER
+
+
+BEFORE_THE_FIRST_DAY = timedelta(days=1)
+"""Days of two zones apart, the day of a claim and that of its answer may be told as one and the day before."""
 
 
 def after_an_answer(found: Sequence[Candidate]) -> list[Candidate]:

@@ -82,9 +82,15 @@ def _nearest(telling: Candidate, fitting: Sequence[Answer]) -> Answer | None:
     return min(fitting, key=lambda answer: _distance(telling, answer), default=None)
 
 
-def _distance(telling: Candidate, answer: Answer) -> tuple[bool, float]:
-    """A title belongs to the answer with its stance that was given last before it."""
-    return (not telling.worded and telling.stance not in answer.stances, answer.apart(telling))
+def _distance(telling: Candidate, answer: Answer) -> tuple[bool, bool, float]:
+    """A title, or a translation, belongs to the answer with its stance that was given last before it.
+
+    A translation belongs to the one that was given where it says that it was.
+    """
+    is_translation = telling.worded and all(told.lang != telling.lang for told in answer.tellings)
+    elsewhere = is_translation and telling.channel_kind not in {told.channel_kind for told in answer.tellings}
+    by_stance = is_translation or not telling.worded
+    return (by_stance and telling.stance not in answer.stances, elsewhere, answer.apart(telling))
 
 
 def _least(telling: Candidate) -> float:
@@ -171,7 +177,9 @@ def _held(one: Candidate, other: Candidate) -> bool:
 
 
 def _across_languages(one: Candidate, other: Candidate) -> bool:
-    """The same speaker on the same day through the same channel."""
+    """The same speaker on the same day, and not through two channels that the texts tell apart."""
+    if None not in (kinds := {one.channel_kind, other.channel_kind}) and len(kinds) > 1:
+        return False
     if one.claimed_on and other.claimed_on:
         return one.claimed_on == other.claimed_on
     a, b = one.responded, other.responded

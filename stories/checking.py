@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Item, Story, Verdict
 from stories import arithmetic, precision, tolls, two_sides, verdicts
-from stories.filed import Filed
+from stories.filed import Filed, could_be_other_money
 from stories.roster import Roster
 from stories.scopes import scope_of
 
@@ -20,8 +21,9 @@ def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed)
     other.
     """
     figures = list(_figures(story, items))
-    held = [(beside, ref) for ref in figures if (beside := _filed_beside(ref, story, roster, filed))]
-    settled = {id(ref) for _, ref in held}
+    beside = [(_filed_beside(ref, story, roster, filed), ref) for ref in figures]
+    settled = {id(ref) for reference, ref in beside if reference}
+    held = [(reference, _in_its_money(ref, reference)) for reference, ref in beside if reference]
     found = [
         *_as_filed(story, held),
         *_same_metric(story, [ref for ref in figures if id(ref) not in settled], roster),
@@ -64,6 +66,11 @@ def _filed_beside(ref: FigureRef, story: Story, roster: Roster, filed: Filed) ->
     )
 
 
+def _in_its_money(ref: FigureRef, reference: FigureRef) -> FigureRef:
+    """A report's figure in the currency of the filing beside it, which its own words left open."""
+    return replace(ref, figure=replace(ref.figure, unit=reference.figure.unit))
+
+
 def _as_filed(story: Story, held: Sequence[tuple[FigureRef, FigureRef]]) -> Iterator[Check]:
     """What is reported, by whomever, against what is filed: of each report the figure that comes nearest, every value once."""
     of_report: dict[tuple[object, ...], list[tuple[FigureRef, FigureRef]]] = defaultdict(list)
@@ -81,9 +88,8 @@ def _as_filed(story: Story, held: Sequence[tuple[FigureRef, FigureRef]]) -> Iter
 def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
     """Figures of one metric, subject and period from different items, each against the one that counts most."""
     alike: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
-    for ref in figures:
-        if _comparable(ref.figure):
-            alike[_what(ref.figure, story, roster)].append(ref)
+    for ref in _in_one_money([ref for ref in figures if _comparable(ref.figure)], story, roster):
+        alike[_what(ref.figure, story, roster)].append(ref)
     before = {
         (ref.item, ref.figure.metric, ref.figure.value) for ref in figures if ref.figure.status == "prior"
     }
@@ -101,6 +107,24 @@ def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> 
             if told not in agreed:
                 agreed.add(told)
                 yield from _compared(story, left, right)
+
+
+def _in_one_money(figures: Sequence[FigureRef], story: Story, roster: Roster) -> Iterator[FigureRef]:
+    """The figures; money that a report names by a word of several countries in the one that others name outright."""
+    outright: dict[tuple[object, ...], dict[str, FigureRef]] = defaultdict(dict)
+    for ref in figures:
+        if not could_be_other_money(ref.figure):
+            outright[_measured(ref.figure, story, roster)][ref.figure.unit] = ref
+    for ref in figures:
+        named = [*outright.get(_measured(ref.figure, story, roster), {}).values()]
+        is_open = could_be_other_money(ref.figure) and len(named) == 1
+        yield _in_its_money(ref, named[0]) if is_open else ref
+
+
+def _measured(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
+    """What a figure measures, in whichever unit."""
+    metric, _, *rest = _what(figure, story, roster)
+    return (metric, *rest)
 
 
 def _nearest(ours: Sequence[FigureRef], theirs: Sequence[FigureRef]) -> tuple[FigureRef, FigureRef]:

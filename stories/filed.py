@@ -36,13 +36,34 @@ class Filed:
 
         A balance is of a day: it stands beside what a report says of that day, or of a period that ends with it.
         """
-        filed = self._by_period.get(_what(figure, company))
+        what = _what(figure, company)
+        filed = self._by_period.get(what) or (
+            self._in_own_money(what) if could_be_other_money(figure) else None
+        )
         if not filed or figure.period is None:
             return None
         found = filed.get(figure.period) or filed.get(figure.period.removeprefix("FY"))
         if found is None and (last := _last_day(figure.period)):
             found = next((ref for period, ref in filed.items() if _is_day_near(period, last)), None)
         return replace(found, figure=replace(found.figure, period=figure.period)) if found else None
+
+    def _in_own_money(self, what: What) -> dict[str, FigureRef] | None:
+        """What is filed of the same in the one currency in which the company files it; None: in none or in several."""
+        company, metric, _, per = what
+        others = [
+            filed
+            for (whose, other, unit, each), filed in self._by_period.items()
+            if (whose, other, each) == (company, metric, per) and unit and CURRENCY.fullmatch(unit)
+        ]
+        return others[0] if len(others) == 1 else None
+
+
+CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def could_be_other_money(figure: Figure) -> bool:
+    """Whether a report names its money by a word that several countries use: "crowns" are what the company files in."""
+    return (figure.assumed or "").startswith('currency of "')
 
 
 def _what(figure: Figure, company: str | None) -> What:

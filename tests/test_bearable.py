@@ -75,3 +75,11 @@ def test_a_long_text_is_read_to_its_end(reader: nlp.Reader, length: int) -> None
     assert len(reading.quotes) >= length // len(paragraph)
     assert reading.quotes[-1].start > len(text) - len(paragraph)
     assert all(text[fact.start : fact.end] == fact.text for fact in (*reading.quotes, *reading.figures))
+
+
+@pytest.mark.parametrize(
+    "slug", ["CORRECTED-", "UPDATE 2-", "EXCLUSIVE: ", "BREAKING: ", "CORRECTED-UPDATE 1-"]
+)
+def test_what_an_agency_sets_before_a_headline_is_of_no_name(slug: str) -> None:
+    (quote,) = nlp.Reader(Watchlist()).read(f"{slug}Halden Foods says checks were late", lang="en").quotes
+    assert (quote.speaker, quote.speaker_start) == ("Halden Foods", len(slug))

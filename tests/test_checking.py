@@ -435,3 +435,16 @@ def test_a_number_that_a_later_report_says_has_grown_is_no_conflict() -> None:
     assert [check.verdict for check in checks(report("a", first), report("b", more, hours=9))] == [
         "conflicts"
     ]
+
+
+def test_crowns_are_what_the_company_files_in() -> None:
+    filed = (figure("1238400000", **FILED | {"unit": "NOK"}),)
+    told = {**REVENUE, "unit": "SEK", "assumed": 'currency of "crowns"'}
+    (found,) = checks(report("a", figure("1240000000", **told)), filed=filed)
+    assert (found.verdict, found.derivation) == ("rounds", "1238400000 NOK against 1240000000 NOK")
+    assert not checks(report("a", figure("1240000000", **told | {"assumed": None})), filed=filed)
+    (found,) = checks(
+        report("f", figure("1238400000", **REVENUE | {"unit": "NOK"}), kind="filing"),
+        report("a", figure("1240000000", **told)),
+    )
+    assert (found.verdict, found.derivation) == ("rounds", "1238400000 NOK against 1240000000 NOK")

@@ -174,3 +174,43 @@ def test_what_is_told_again_or_by_the_piece(text: str, metrics: list[str]) -> No
 def test_research_beside_an_amount_is_what_was_spent_on_it() -> None:
     (figure,) = find("亏损里有研发38.7亿。", Context(lang="zh", watchlist=Watchlist()))
     assert (figure.metric, figure.unit) == ("rnd", "CNY")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("OSLO, Nov 17 (Wire) - Halden earned 2.3 billion crowns.", "NOK"),
+        ("The Prague court fined Halden 3 million crowns.", "CZK"),
+        ("Halden of Cairo paid 30 million pounds.", "EGP"),
+        ("Halden paid 30 million pounds.", "GBP"),
+    ],
+)
+def test_money_that_several_countries_have_is_of_the_place_that_is_named(text: str, unit: str) -> None:
+    (figure,) = read(text)
+    assert (figure.unit, (figure.assumed or "")[:8]) == (unit, "currency")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The airline offered passengers of flight CA417 250 euros each.", 250),
+        ("Corrects the share price in paragraph 3 to 4.21 euros.", 4.21),
+    ],
+)
+def test_what_numbers_a_flight_or_a_paragraph_is_no_part_of_the_amount(text: str, value: float) -> None:
+    (figure,) = read(text)
+    assert float(figure.value or 0) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Halden earned 2.3 billion euros before interest and tax.", "operating_profit"),
+        ("Halden earned 2.3 billion euros before tax in the quarter.", "pretax_profit"),
+        ("Halden earned 2.3 billion euros before interest, tax, depreciation and amortisation.", "ebitda"),
+        ("All 174 passengers and six crew of the Halden jet left it.", None),
+    ],
+)
+def test_what_an_amount_leaves_out_names_the_metric_and_passengers_are_no_staff(text, metric) -> None:
+    (figure,) = read(text)
+    assert figure.metric == metric

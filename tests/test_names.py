@@ -245,3 +245,23 @@ def test_words_that_are_no_chinese_names_have_no_spelling():
     assert not pinyin.spellings("小米汽车集团")
     assert not pinyin.is_name(("Li", "Auto"))
     assert pinyin.is_name(("Lei", "Jun"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Halden Foods recalled it. Halden apologised, and Halden's shares fell.", 3),
+        ("Calder Air turned back. Flights of Calder, said Calder Airport Services, go on.", 2),
+        ("Halden Foods recalled it. John Halden was sorry.", 1),
+        ("Halden apologised. Nobody says whose Halden it is.", 0),
+        ("鸣川游戏回应裁员。鸣川称消息不实，鸣川证券不予置评。", 2),
+        ("恒远食品回应称，北京恒远路店已停业。恒远称将赔偿。", 2),
+    ],
+)
+def test_a_watched_firm_is_known_by_the_head_of_its_full_name(text: str, wanted: int) -> None:
+    companies = ("Halden Foods", "Calder Air", "鸣川游戏", "恒远食品")
+    watchlist = Watchlist(
+        companies=tuple(Company(id=name, name=name, watch="own") for name in companies), people=()
+    )
+    found = nlp.Reader(watchlist).read(text, lang="zh" if "称" in text else "en").mentions
+    assert sum(mention.entity is not None for mention in found) == wanted

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import nlp
 from nlp.lines import analyze_one
 from records import Company, Person, Role, Watchlist
 
@@ -161,3 +162,32 @@ def test_a_spokesperson_speaks_for_the_bank_that_is_called_so() -> None:
 )
 def test_a_speaker_is_called_by_the_name_that_the_text_has_for_him(text: str, speaker: str) -> None:
     assert [name for name, _ in speakers(text, watched=Watchlist())] == [speaker]
+
+
+def test_the_airline_of_the_sentence_before_is_it() -> None:
+    watchlist = Watchlist(companies=(Company(id="calder", name="Calder Air", watch="own"),), people=())
+    text = (
+        "A Calder Air jet turned back to Oslo on Monday.\n\nFlight CA417 landed safely, airport spokesman Piet Kranz said.\n\n"
+        "The airline apologised for the delay. “We are helping the Accident Bureau,” it said."
+    )
+    *_, quote = nlp.Reader(watchlist).read(text, lang="en").quotes
+    assert quote.speaker_entity == "calder"
+
+
+@pytest.mark.parametrize(
+    ("role", "entity"), [("首席执行官", "helen-marsh"), ("首席财务官", None), ("时任首席执行官", None)]
+)
+def test_a_name_spelt_by_its_sound_is_the_officers_whom_the_list_names(role: str, entity: str | None) -> None:
+    watchlist = Watchlist(
+        companies=(Company(id="calder", name="Calder Air", aliases=("卡尔德航空",)),),
+        people=(
+            Person(
+                id="helen-marsh",
+                name="Helen Marsh",
+                roles=(Role(company="calder", title="chief executive", since=date(2024, 1, 1)),),
+            ),
+        ),
+    )
+    text = f"卡尔德航空{role}海伦·马什表示，“延迟不等于跳过。”"
+    (quote,) = nlp.Reader(watchlist).read(text, lang="zh").quotes
+    assert quote.speaker_entity == entity

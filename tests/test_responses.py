@@ -841,3 +841,43 @@ def test_a_topic_that_names_only_what_an_affair_is_about_is_where_it_broke() -> 
     told = item("told", 1, "车主投诉打不开车门，诺维克被指锁门", "多名车主说诺维克锁门。", lang="zh")
     (story,) = stories.link([topic, told], watchlist=WATCHLIST, now=NOW).stories
     assert (story.claim, story.first_seen.not_after) == (topic.title, START)
+
+
+def test_what_was_said_long_before_or_by_who_has_left_since_answers_nothing() -> None:
+    gone = Person(
+        id="gone",
+        name="Rolf Gone",
+        roles=(Role(company="norvik", title="chief executive", until=date(2031, 3, 1)),),
+    )
+    watchlist = replace(WATCHLIST, people=(*WATCHLIST.people, gone))
+    claim = item("claim", 0, "诺维克面包车停车场内起火", lang="zh", kind="topic")
+    for entity, day in (
+        ("ines", date(2031, 1, 20)),
+        ("gone", date(2031, 2, 26)),
+        ("ines", date(2031, 2, 26)),
+    ):
+        words = "It was an isolated event"
+        text = item("a", 5, "Norvik vans catch fire: what we know", f"She said: “{words}”.",
+                    quotes={words: {"speaker": "She", "speaker_entity": entity, "said_on": day}})  # fmt: skip
+        told = stories.link([claim, text], watchlist=watchlist, now=NOW).responses
+        assert bool([one for one in told if one.text == words]) == (entity == "ines" and day.month == 2)
+
+
+def test_a_translation_belongs_to_the_post_that_it_says_it_is_of() -> None:
+    release = item(
+        "release",
+        1,
+        "Norvik statement",
+        "We are sorry for the van that burned.",
+        kind="release",
+        entity="norvik",
+    )
+    post = item(
+        "post", 8, "", "It is not true that any van burned.", kind="post", entity="norvik", platform="x"
+    )
+    told = "绝无任何面包车起火"
+    text = item("text", 12, "诺维克先致歉后否认", f"诺维克在X平台上称，“{told}”。", lang="zh", quotes={
+        told: {"speaker": "诺维克", "speaker_entity": "norvik", "channel_kind": "post", "stance": "deny", "said_on": date(2031, 3, 3)},
+    })  # fmt: skip
+    (found,) = [one for one in answers(release, post, text) if "text" in one.carriers]
+    assert found.document == "post"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from nlp.figures import homes
 from nlp.figures.words import Ending, Finder, load
 
 AMBIGUOUS = {"$", "¥"}
@@ -101,42 +102,11 @@ def names(lang: str) -> Finder[tuple[str, bool]]:
         words |= dict.fromkeys(("dollar", "dollars", "$"), ("$", False)) | dict.fromkeys(
             _MINOR_EN, ("$", True)
         )
-        words |= dict.fromkeys(("peso", "pesos"), ("MXN", False)) | dict.fromkeys(
-            ("franc", "francs"), ("CHF", False)
-        )
-        words |= dict.fromkeys(("dinar", "dinars"), ("KWD", False)) | dict.fromkeys(
-            ("riyal", "riyals"), ("SAR", False)
-        )
-        words |= dict.fromkeys(("rial", "rials"), ("IRR", False)) | dict.fromkeys(
-            ("crown", "crowns"), ("SEK", False)
-        )
+        words |= {name: (codes[0], False) for name, codes in homes.shared().items()}
         words |= {f"m{code.lower()}": (f"M{code}", False) for code in load("currencies")}
     else:
         words |= {"$": ("$", False), "¥": ("¥", False), "刀": ("$", False)}
     return Finder(words, glued=True)
-
-
-UNSURE_NAMES = {
-    "peso",
-    "pesos",
-    "franc",
-    "francs",
-    "dinar",
-    "dinars",
-    "riyal",
-    "riyals",
-    "rial",
-    "rials",
-    "crown",
-    "crowns",
-    "pound",
-    "pounds",
-    "krona",
-    "kronor",
-    "krone",
-    "kroner",
-}
-"""Names that several countries use; the figure notes that one was assumed."""
 
 
 @lru_cache(maxsize=16)

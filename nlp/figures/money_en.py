@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from nlp.figures import currencies, spelled_en, units
+from nlp.figures import currencies, homes, spelled_en, units
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 
@@ -40,10 +40,10 @@ def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: 
         code = code[1:]
     if code == "$":
         candidate.unit, candidate.assumed = currencies.resolve("$", page.words, "en")
+    elif written in homes.shared():
+        candidate.unit, candidate.assumed = homes.of(written, page.words), f'currency of "{written}"'
     else:
         candidate.unit = code
-        if written in currencies.UNSURE_NAMES:
-            candidate.assumed = f'currency of "{written}"'
     if minor:
         candidate.times(currencies.HUNDREDTH)
         candidate.scale = currencies.HUNDREDTH

@@ -21,7 +21,7 @@ _OUTSIDE_WITHOUT_MAIL = re.compile(rf"(?=[hw($\d])(?:{_OUTSIDE})")
 _OUTSIDE_AND_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]++\.[\w.]++|{_OUTSIDE}")
 """Looks for an address at every word."""
 _NUMBERED = re.compile(
-    r"(?:\b(?:no|nos|top|page|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android|local|channel|unit)\.?|#|第|前|每|约定|§)[ ]?$"
+    r"(?:\b(?:no|nos|top|page|paragraphs?|chapter|section|article|item|step|version|number|model|room|rule|form|part|note|phase|level|type|day|week|class|grade|route|highway|flight|boeing|airbus|windows|iphone|galaxy|ios|android|local|channel|unit)\.?|#|第|前|每|约定|§)[ ]?$"
 )
 _ORDERED = re.compile(
     r"[年月日号时届期代款型股价后前级号岁线次版条]|[ ]?(?:am|pm|a\.m|p\.m)\b|-[A-Z]|st\b|nd\b|rd\b|th\b|G\b"
@@ -57,9 +57,7 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
         ordered = after == ":" or _ORDERED.match(page.plain[candidate.end : candidate.end + 5])
         if ordered and (candidate.kind == "number" or after_unit in {"线", "型", "期", "级"}):
             return True
-    if candidate.kind in {"count", "number", "point"} and _NUMBERED.search(
-        page.words, max(0, candidate.start - 12), candidate.start
-    ):
+    if candidate.kind in {"count", "number", "point"} and is_numbered(candidate, page):
         return True
     if candidate.kind == "money" and candidate.value == 1 and after_unit in {"兑", "对", "合", "="}:
         return True  # 1美元兑148.2日元
@@ -73,3 +71,8 @@ def is_none(candidate: Candidate, page: Page, stretches: list[tuple[int, int]]) 
             told is None and candidate.quoted == 1 and (candidate.value or 0) < 100 and candidate.plain_digits  # noqa: PLR2004
         )
     return candidate.kind == "percent" and candidate.spelled and after == "立"
+
+
+def is_numbered(candidate: Candidate, page: Page) -> bool:
+    """Whether a number says which one of several it is: "page 3", "in paragraph 2"."""
+    return _NUMBERED.search(page.words, max(0, candidate.start - 12), candidate.start) is not None

@@ -20,7 +20,7 @@ _TOLD_WITH = re.compile(
     r",[ ]the[ ](?:[a-z-]+[ ]){0,4}(?:maker|owner|parent|operator|manufacturer|producer|publisher|developer|group|company|firm|business)[ ](?:of|behind|that)[ ][^,]*$"
     r"|,[ ](?:which|who|whose|a|an)[ ][^,]*$|\b(?:buy|buys|buying|bought|acquire|acquires|acquiring|acquired)[ ](?:the[ ])?$"
     r"|\b(?:claims?|allegations?|accusations?|complaints?|criticism|reports?|lawsuits?|suits?|bids?|offers?)[ ](?:by|from)[ ](?:the[ ]|an?[ ])?(?:[a-z-]+[ ]){0,3}$"
-    r"|(?:告诉|接受|收购)[《“]?$"
+    r"|\b(?:told|tells)[ ](?:the[ ])?$|(?:告诉|接受|收购)[《“]?$"
 )
 """What stands before a name that another one's news is told with: a relative clause, what is bought, who claims something,
 whom somebody told."""

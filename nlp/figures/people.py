@@ -17,6 +17,8 @@ _HIRED = re.compile(
 )
 _VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|ballots?|turnout|in favou?r|referendum|elect(?:ed|ion))\b")
 _OF_PEOPLE = {None, "headcount", "users", "store_count", "contract_value", "share_price", "layoffs"}
+_SERVED = re.compile(r"\b(?:passengers|visitors|residents|tourists|travell?ers|spectators|fans)$")
+"""Whom a company serves, though its crew is named beside them: "174 passengers and six crew"."""
 _STAFF = 13
 """Fewer workers than this, in words, are no company's."""
 _HARMED = re.compile(
@@ -91,7 +93,12 @@ def _is_no_staff(scene: Scene, candidate: Candidate) -> bool:
             _HARMED_ZH.match(scene.page.plain, candidate.end, scene.end) is not None
             or _HARM_ZH.search(scene.page.plain, scene.start, candidate.start) is not None
         )
-    return few or _HARMED.match(scene.page.words, candidate.end) is not None
+    counted = scene.page.words[candidate.number[1] : candidate.end]
+    return (
+        few
+        or _SERVED.search(counted) is not None
+        or _HARMED.match(scene.page.words, candidate.end) is not None
+    )
 
 
 def _is_vote(scene: Scene, index: int) -> bool:

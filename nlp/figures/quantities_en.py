@@ -105,6 +105,8 @@ def _is_borne_out(number: digits.Digits, plain: str) -> bool:
     )
     if number.form == "over":
         return re.match(r"[ ]?(?:%|percent|of\b)", after) is not None
+    if number.form == "spaced" and prefix is None and plain[number.start - 1 : number.start].isalpha():
+        return False  # "flight CA417 250 euros each"
     if number.form == "mixed":
         return prefix is not None or re.match(r"[ ]?(?:%|percent|to\b|,|\.|$)", after) is not None
     return (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from nlp.figures import units
+from nlp.figures import negatives, units
 from nlp.figures.candidates import Candidate
 from nlp.figures.pages import Page
 from nlp.figures.senses import find as find_marks
@@ -90,7 +90,7 @@ def _merge_moves(first: Candidate, second: Candidate, page: Page) -> None:
 def _is_range(first: Candidate, second: Candidate, page: Page) -> bool:  # noqa: PLR0911
     if second.start - first.end > _APART or first.value is None or second.value is None:
         return False
-    if not _one_unit(first, second) or not _goes_up(first, second):
+    if not _one_unit(first, second, page) or not _goes_up(first, second):
         return False
     before = page.words[max(0, first.start - LOOK_BACK) : first.start]
     begin, end = first.end, second.start
@@ -124,9 +124,11 @@ def _is_move_zh(first: Candidate, second: Candidate, page: Page) -> bool:
     return _MOVED_ZH.search(page.plain, max(0, first.start - _MOVED_NEAR), first.start) is not None
 
 
-def _one_unit(first: Candidate, second: Candidate) -> bool:
+def _one_unit(first: Candidate, second: Candidate, page: Page) -> bool:
     if _looks_like_year(first) and first.unit is None and second.scale > 1:
         return False  # "the year to March 2026 to 206 million passengers"
+    if first.unit is None and second.unit is not None and negatives.is_numbered(first, page):
+        return False  # "corrects the price in paragraph 3 to 4.21 euros"
     if first.kind in {"count", "number"} and second.kind in {"count", "number"}:
         return first.unit is None or second.unit is None or first.unit == second.unit
     if first.unit is not None and second.unit is not None:

@@ -20,6 +20,10 @@ _SOLD = {"orders", "deliveries", "unit_sales"}
 _GUIDANCE = re.compile(r"\b(?:guidance|outlook)\b|指引")
 _OF_ITS_OWN = re.compile(r"\b(?:its|their|his|her|our)[ ]own[ ](?:[a-z]+[ ]){0,3}(?:of[ ])?$")
 _OR = re.compile(r"[ ]?,? or ")
+_BEFORE = re.compile(
+    r"[ ]before[ ](?:(?P<interest>interest(?:,| and)[ ]?)?(?:and[ ])?tax(?:es|ation)?(?P<wear>,[ ]depreciation\b)?)"
+)
+"""What an amount that is earned leaves out: "earned 2.3 billion euros before interest and tax"."""
 
 
 def refine(scene: Scene) -> None:
@@ -27,6 +31,7 @@ def refine(scene: Scene) -> None:
     for index, draft in enumerate(scene.drafts):
         _follow_per_share(scene, index, draft)
         _name_by_per(draft, scene.page)
+        _name_what_is_left_out(scene, draft)
         _name_what_is_counted(scene, index, draft)
         prices.name(scene, index, draft)
         _name_guidance(scene, draft)
@@ -76,6 +81,15 @@ def _name_by_per(draft: Draft, page: Page) -> None:
         of_life = candidate.unit == "year" and counts.is_age(candidate, page)
         draft.metric_id, draft.metric_span, draft.basis = None if of_life else "duration", None, "level"
         draft.metric_phrase, draft.compare, draft.direction = None, None, 0
+
+
+def _name_what_is_left_out(scene: Scene, draft: Draft) -> None:
+    if draft.metric_id != "net_income" or draft.candidate.kind != "money":
+        return
+    if left := _BEFORE.match(scene.page.words, draft.candidate.end):
+        draft.metric_id = (
+            "ebitda" if left["wear"] else "operating_profit" if left["interest"] else "pretax_profit"
+        )
 
 
 def _name_what_is_counted(scene: Scene, index: int, draft: Draft) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from nlp.chinese import dictionary
-from nlp.names import borders, meant_chinese, meant_english, namesakes, units
+from nlp.names import borders, meant_chinese, meant_english, namesakes, shortened, units
 from nlp.names.dictionary import is_common
 from nlp.names.page import Joined, Name, Page
 from nlp.names.watch import Form, Index, Match
@@ -40,6 +40,7 @@ def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
     joined: list[Joined] = [
         (*borders.extended(page, match), match.form.label, match.form.entity) for match in chosen
     ]
+    joined += shortened.find(page, chosen)
     joined += (name for name in people.spelled(joined) if name[0] not in strangers)
     joined += people.by_surname(joined)
     return _without_overlaps(joined, others)

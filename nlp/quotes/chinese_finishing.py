@@ -16,7 +16,7 @@ from nlp.quotes.draft import Draft, Span
 from nlp.quotes.finishing import local_day
 from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
-from nlp.quotes.offices import Holder, name_holders
+from nlp.quotes.offices import Holder, name_holders, name_transliterated
 from nlp.quotes.stance import stance_of
 from records import BEIJING, Quote
 
@@ -107,7 +107,9 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
         for name, (office, organisation) in offices.items()
         if office is not None
     )
-    return name_holders(done, introduced, leaf.doc, context, local_day(context))
+    day = local_day(context)
+    named = name_holders(done, introduced, leaf.doc, context, day)
+    return name_transliterated(named, leaf.doc, context, day)
 
 
 def _hours(when: Moment | None) -> tuple[datetime | None, datetime | None]:

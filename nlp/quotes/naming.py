@@ -58,6 +58,7 @@ class Speakers:
         self._offices: dict[str, Holders] = defaultdict(list)
         self._nouns: dict[str, list[int]] = defaultdict(list)
         self._firms: Holders = []
+        self._acting_firms: Holders = []
         self._firms_by_noun: dict[str, Holders] = defaultdict(list)
         self._last: Figure | None = None
         self._firm: Figure | None = None
@@ -67,7 +68,7 @@ class Speakers:
         self._nameless: dict[str, str] = {}
         self._learn_offices()
         self._learn_firms()
-        self.cast.mention(self._called_by_office())
+        self.cast.mention([*self._called_by_office(), *self._called_by_kind()])
 
     def role(self, figure: Figure) -> Role:
         """The office in which the text introduces somebody."""
@@ -160,11 +161,18 @@ class Speakers:
             token.ent_type_ == "NORP" for token in between
         )  # "the Norfolk-based bank", "the Japanese carmaker"
         if noun in FIRMS and seated:
-            others = self._of_kind(OTHERS[noun]) if noun in OTHERS else self._firms
-            return _latest(self._firms_by_noun.get(noun, []), first) or _latest(others, first)
+            return self._firm_called(noun, first)
         if noun in TOWNS and first + 1 == last:
             return _latest([one for one in self._of_kind("GPE") if is_city(one[1].name)], first)
         return self._holder(draft, noun, first) if last - first <= SHORT else None
+
+    def _firm_called(self, noun: str, place: int) -> Figure | None:
+        """The firm or body that "the airline" means at a place: the last that was introduced so, that acted, that was named."""
+        introduced = _latest(self._firms_by_noun.get(noun, []), place)
+        if introduced is not None or noun in OTHERS:
+            return introduced or _latest(self._of_kind(OTHERS[noun]), place)
+        watched = [one for one in self._firms if one[1].entity]
+        return _latest(self._acting_firms, place) or _latest(watched, place) or _latest(self._firms, place)
 
     def _introduced_as(self, noun: str, after: int) -> Figure | None:
         """Whom a headline calls so before the text names them: "Local woman claims …", then "Ida Holm, a local woman,"."""
@@ -233,6 +241,14 @@ class Speakers:
                 if figure is not None:
                     yield token, figure
 
+    def _called_by_kind(self) -> Iterator[tuple[int, Figure]]:
+        """Subjects that are named by what they are: "The airline apologised. “We are sorry,” it said."."""
+        for word in FIRMS - OTHERS.keys():
+            for token in self._nouns.get(word, []):
+                figure = self._firm_called(word, token)
+                if figure is not None:
+                    yield token, figure
+
     def _learn_firms(self) -> None:
         """Firms as subjects first: "the company" is seldom one that is only mentioned."""
         firms = [
@@ -247,8 +263,8 @@ class Speakers:
         for place, figure in firms:
             if place > 1 and self.page.written[place - 1] == ",":
                 self._firms_by_noun[self.page.lower[place - 2]].append((place, figure))
-        acting = [(place, figure) for place, figure in firms if subject_score(self.page, place)]
-        self._firms = acting or firms
+        self._firms = firms
+        self._acting_firms = [(place, figure) for place, figure in firms if subject_score(self.page, place)]
 
     def _is_name(self, first: int, last: int) -> bool:
         """Whether a phrase is a name and no more than an article."""

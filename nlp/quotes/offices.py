@@ -76,6 +76,33 @@ def _named(
     return replace(quote, speaker=_in_script(listed[0], context.lang), speaker_entity=listed[0].id)
 
 
+def name_transliterated(quotes: Sequence[Quote], doc: Doc, context: Context, day: date | None) -> list[Quote]:
+    """The same quotations, with the ids of those whose foreign name a Chinese text spells by its sound: 海伦·马什.
+
+    Such a spelling is on no list; the firm and the office tell who it is, where one listed person holds the office on the
+    day and the list has no Chinese name for her.
+    """
+    firms = _Firms(doc)
+    return [
+        replace(quote, speaker_entity=who)
+        if quote.speaker_entity is None
+        and "·" in (quote.speaker or "")
+        and (who := _officer(quote, firms, context, quote.said_on or day))
+        else quote
+        for quote in quotes
+    ]
+
+
+def _officer(quote: Quote, firms: _Firms, context: Context, day: date | None) -> str | None:
+    company = context.watchlist.company(firms.entity(quote.organisation))
+    held = _offices(quote.role or "")
+    if company is None or not held:
+        return None
+    listed = [person for person in context.watchlist.people if held & _held(person, company, day)]
+    has_chinese_name = any(HAN.search(name) for person in listed for name in (person.name, *person.aliases))
+    return listed[0].id if len(listed) == 1 and not has_chinese_name else None
+
+
 class _Firms:
     """The organisations of a text, to be asked by what they are called."""
 
