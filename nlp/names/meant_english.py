@@ -92,11 +92,15 @@ def _capital(page: Page, match: Match) -> float:
     begin, end = page.sentence(match.start)
     if is_headline(page.text[begin:end]):
         return 0.0
-    several = _WORD.findall(page.text[match.start : match.end])[1:]
-    if any(word[0].isupper() for word in several):
+    if _has_second_capital(page, match):
         return STRONG
     inside = page.text[begin : match.start].strip(" \t\n\"“”'‘’([—–-") != ""
     return STRONG * (inside and match.start in page.proper)
+
+
+def _has_second_capital(page: Page, match: Match) -> bool:
+    """Whether a name is of several words, the second with a capital of its own: "a Calder Air jet"."""
+    return any(word[0].isupper() for word in _WORD.findall(page.text[match.start : match.end])[1:])
 
 
 def is_headline(sentence: str) -> bool:
@@ -116,7 +120,8 @@ def _before(page: Page, match: Match) -> float:
     if found is None:
         return 0.0
     if found[1].lower() in _ARTICLES:
-        return 0.0 if match.form.label == "PRODUCT" or _firm_noun(page, match.end) else -SURE
+        is_named = match.form.label == "PRODUCT" or _firm_noun(page, match.end)
+        return 0.0 if is_named or _has_second_capital(page, match) else -SURE
     return _led_by(found[1], headline=is_headline(page.text[begin:end]))
 
 

@@ -58,8 +58,7 @@ def _chinese_head(name: str) -> str | None:
     for length in range(_LONGEST_ENDING, 1, -1):
         head = name[:-length]
         if len(head) >= _LEAST_ZH and name[-length:] in lexicon.words("zh", "organisations", "endings"):
-            is_word = chinese_dictionary.is_common(head) or head in lexicon.words("watch", "zh", "ambiguous")
-            return None if is_word else head
+            return None if head in lexicon.words("watch", "zh", "ambiguous") else head
     return None
 
 
@@ -79,11 +78,18 @@ def _places(page: Page, head: str, entity: str, taken: Sequence[tuple[int, int]]
         start, end = found.span()
         if any(low < end and start < high for low, high in taken):
             continue
-        if not page.is_chinese and is_common(head) and start not in page.proper:
+        if not _is_told_apart(page, head, start, end):
             continue
         if _is_of_longer_name(page, start, end) or not borders.is_whole(page, Match(start, end, form)):
             continue
         yield start, end, "ORG", entity
+
+
+def _is_told_apart(page: Page, head: str, start: int, end: int) -> bool:
+    """Whether a head that is an ordinary word, too, is a name where it stands."""
+    if page.is_chinese:
+        return not chinese_dictionary.is_common(head) or page.name_around(start, end) == (start, end, "ORG")
+    return not is_common(head) or start in page.proper
 
 
 def _is_of_longer_name(page: Page, start: int, end: int) -> bool:
