@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -201,6 +203,14 @@ def test_on_paper_there_are_no_forms(desk: Running, tab: chromium.Tab) -> None:
     tab.call("Emulation.setEmulatedMedia", media="print", features=[])
     assert tab.js("[...document.querySelectorAll('header, form')].every((e) => e.offsetParent === null)")
     tab.call("Emulation.setEmulatedMedia", media="screen", features=[])
+
+
+def test_a_full_brief_is_one_sheet_of_paper(desk: Running, tab: chromium.Tab) -> None:
+    tab.go(f"{desk.url}/brief")
+    tab.call("Emulation.setEmulatedMedia", media="", features=[])
+    printed = tab.call("Page.printToPDF", preferCSSPageSize=True)
+    sheets = re.findall(rb"/Type\s*/Page[^s]", base64.b64decode(printed["data"]))
+    assert len(sheets) == 1
 
 
 def test_datasettes_own_pages_work_under_the_policy(desk: Running, tab: chromium.Tab) -> None:

@@ -76,7 +76,7 @@ def draw(
     margin = max((max(moments) - min(moments)) / 20, timedelta(minutes=10))
     scale = Scale(min(moments) - margin, max(moments) + margin)
     board = BOARD if sightings else 0
-    lane = board + ROW
+    lane = board + (ROW if documents else 0)
     below = lane + ROW * len(answers)
     height = below + 2 * ROW
     parts = [
