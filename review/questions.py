@@ -1,4 +1,7 @@
-"""The morning questions: named queries with their words, asked alike by pages, brief and alerts. The SQL is in queries/."""
+"""The morning questions: named queries with their words, asked alike by pages, brief and alerts. The SQL is in queries/.
+
+A query writes `{asked}` where one of the tables stands that several queries begin with; those are in queries/parts/.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from review import rows
 from review.rows import Row
 
 QUERIES = Path(__file__).parent / "queries"
+PARTS = QUERIES / "parts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,8 @@ def ask(conn: sqlite3.Connection, name: str, **given: str) -> list[Row]:
 
 
 def _read(path: Path) -> Question:
-    head, about, sql = path.read_text(encoding="utf-8").split("\n", 2)
+    head, about, written = path.read_text(encoding="utf-8").split("\n", 2)
+    sql = re.sub(r"\{(\w+)\}", lambda part: _part(part[1]), written)
     number, title = head.removeprefix("-- ").split(". ", 1)
     return Question(
         name=path.stem,
@@ -63,3 +68,9 @@ def _read(path: Path) -> Question:
         sql=sql,
         parameters=tuple(dict.fromkeys(re.findall(r"(?<![\w:]):([a-z]+)\b", sql))),
     )
+
+
+@cache
+def _part(name: str) -> str:
+    """A table that queries share, without the comment that says what it is."""
+    return (PARTS / f"{name}.sql").read_text(encoding="utf-8").split("\n", 1)[1].strip()

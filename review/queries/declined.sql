@@ -1,14 +1,6 @@
 -- 10. Where does coverage say that we did not comment?
 -- Passages first seen in the window that say a watched company declined to comment or did not answer.
-with asked as (
-  select
-    coalesce(
-      nullif(:since, ''),
-      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
-      ''
-    ) as since,
-    coalesce(nullif(:until, ''), '9999') as until
-)
+with {asked}
 select
   quotes.id,
   quotes.text,

@@ -1,14 +1,6 @@
 -- 12. Was one statement carried in different words or languages?
 -- Quotations carried by more than one document whose words differ, seen in the window.
-with asked as (
-  select
-    coalesce(
-      nullif(:since, ''),
-      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
-      ''
-    ) as since,
-    coalesce(nullif(:until, ''), '9999') as until
-),
+with {asked},
 groups as (
   select distinct coalesce(quotes.same_as, quotes.id) as first
   from documents

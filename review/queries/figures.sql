@@ -1,27 +1,7 @@
 -- 5. Which figures disagree with the filing or with each other?
 -- Comparisons at quoted precision that conflict, and sums that do not add up, in stories touched in the window.
-with asked as (
-  select
-    coalesce(
-      nullif(:since, ''),
-      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
-      ''
-    ) as since,
-    coalesce(nullif(:until, ''), '9999') as until
-),
-touched as (
-  select story_documents.story
-  from documents
-  cross join story_documents on story_documents.document = documents.id
-  where documents.first_seen >= (select since from asked)
-    and documents.first_seen < (select until from asked)
-  union
-  select story_topics.story
-  from sightings
-  cross join story_topics on story_topics.topic = sightings.topic
-  where sightings.captured_at >= (select since from asked)
-    and sightings.captured_at < (select until from asked)
-)
+with {asked},
+{touched}
 select
   checks.id as "check",
   checks.story,

@@ -1,14 +1,6 @@
 -- 6. What is on hot search about us and our peers?
 -- Topics seen in the window that name us, a peer or who speaks for one, or belong to a story about one; adverts and pins apart.
-with asked as (
-  select
-    coalesce(
-      nullif(:since, ''),
-      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
-      ''
-    ) as since,
-    coalesce(nullif(:until, ''), '9999') as until
-),
+with {asked},
 seen as (
   select
     topic,

@@ -1,14 +1,6 @@
 -- 14. What did we fail to collect?
 -- Sources whose attempts failed in the window: how often, how, since when, and the last good look.
-with asked as (
-  select
-    coalesce(
-      nullif(:since, ''),
-      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
-      ''
-    ) as since,
-    coalesce(nullif(:until, ''), '9999') as until
-)
+with {asked}
 select
   sources.id as source,
   sources.name,

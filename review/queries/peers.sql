@@ -1,14 +1,6 @@
 -- 9. What did peers say, and how fast?
 -- Answers of peers in the window, with their latency.
-with asked as (
-  select
-    coalesce(
-      nullif(:since, ''),
-      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
-      ''
-    ) as since,
-    coalesce(nullif(:until, ''), '9999') as until
-)
+with {asked}
 select
   responses.id,
   responses.company,

@@ -1,14 +1,6 @@
 -- 8. How widely was each story picked up, who was first, which tier?
 -- Stories with articles first seen in the window: outlets, copies folded, the first outlet and its tier.
-with asked as (
-  select
-    coalesce(
-      nullif(:since, ''),
-      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
-      ''
-    ) as since,
-    coalesce(nullif(:until, ''), '9999') as until
-),
+with {asked},
 touched as (
   select distinct story_documents.story
   from documents

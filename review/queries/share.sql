@@ -1,14 +1,6 @@
 -- 11. Whose is the coverage: us against peers?
 -- Articles first seen in the window that name each watched company, quotes of its people in them, and its part of all of these.
-with asked as (
-  select
-    coalesce(
-      nullif(:since, ''),
-      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
-      ''
-    ) as since,
-    coalesce(nullif(:until, ''), '9999') as until
-),
+with {asked},
 named as (
   select
     entity_company(mentions.entity) as company,

@@ -1,14 +1,6 @@
 -- 4. How fast was each answer?
 -- Each story's first answer from the company's side in the window, its latency as an interval, and whether it surely came within 1, 4 and 24 hours.
-with asked as (
-  select
-    coalesce(
-      nullif(:since, ''),
-      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
-      ''
-    ) as since,
-    coalesce(nullif(:until, ''), '9999') as until
-)
+with {asked}
 select
   stories.id as story,
   stories.headline,

@@ -1,14 +1,6 @@
 -- 3. Who spoke, what exactly, and where?
 -- Answers given in the window, then other words of watched people and companies first seen in it; who only repeats an answer given before is left out.
-with asked as (
-  select
-    coalesce(
-      nullif(:since, ''),
-      (select strftime('%Y-%m-%dT%H:%M:%S+00:00', max(at), '-1 day') from polls),
-      ''
-    ) as since,
-    coalesce(nullif(:until, ''), '9999') as until
-),
+with {asked},
 words as (
   select
     'answer' as what,
