@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import json
 import logging
 import os
@@ -23,6 +22,8 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+from benchmarks import scorers
 
 SETS = ("aeb", "feval", "fundus", "naeb", "htmldate_news")
 UTF8 = frozenset({"aeb", "feval", "fundus"})
@@ -75,7 +76,7 @@ def main(argv: list[str]) -> None:
         rows = [row for pages in zip(*found, strict=True) for page in pages for row in page]
     if options.newspaper:
         rows += newspaper(options.newspaper, jobs)
-    scorer = load_scorer(root)
+    scorer = scorers.load(root / "score.py")
     table = {
         name: score(scorer, [row for row in rows if row["by"] == name])
         for name in dict.fromkeys(row["by"] for row in rows)
@@ -175,15 +176,6 @@ def newspaper(python: str, jobs: list[Job]) -> list[dict[str, Any]]:
     return [
         {"by": "newspaper4k", **json.loads(line)} for line in done.stdout.splitlines() if line.startswith("{")
     ]
-
-
-def load_scorer(root: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("article_scorer", root / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    return scorer
 
 
 def score(scorer: Any, rows: list[dict[str, Any]]) -> dict[str, float]:

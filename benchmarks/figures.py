@@ -10,7 +10,6 @@ that has recognizers-text or quantulum3.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 import subprocess
@@ -22,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks import figures_filings
+from benchmarks import figures_filings, scorers
 from nlp import figures
 from nlp.context import Context
 from nlp.figures import pages, quantities_en, quantities_zh, ranges
@@ -61,7 +60,7 @@ def main(argv: list[str]) -> int:
         print("set REJOINDER_DATA to the folder that holds figures/score.py", file=sys.stderr)
         return 2
     folder = Path(os.environ["REJOINDER_DATA"]) / "figures"
-    scorer = _load_scorer(folder / "score.py")
+    scorer = scorers.load(folder / "score.py")
     for name in options.sets or SETS:
         path = folder / f"{name}.jsonl"
         if path.exists():
@@ -273,12 +272,3 @@ def _ask_peers(python: str, documents: list[dict[str, Any]], *, timed: bool = Fa
         check=True,
     )
     return dict(json.loads(done.stdout))
-
-
-def _load_scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("figure_score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

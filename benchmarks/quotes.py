@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import nlp
-from benchmarks import shipped
+from benchmarks import scorers, shipped
 from nlp import marks, pipelines
 from nlp import quotes as reader_of_quotes
 from records import Quote, Watchlist
@@ -39,7 +39,7 @@ def main(argv: list[str]) -> None:
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
     for file in options.files or _development():
-        score = _scorer(file.parent)
+        score = scorers.load(file.parent / "score.py")
         gold = {
             entry["id"]: entry
             for line in file.read_text(encoding="utf-8").splitlines()
@@ -61,15 +61,6 @@ def main(argv: list[str]) -> None:
 def _development() -> list[Path]:
     data = os.environ.get("REJOINDER_DATA")
     return sorted(Path(data, "quotes").glob("*.jsonl")) if data else []
-
-
-def _scorer(folder: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("quotes_score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _readers(reader: nlp.Reader) -> dict[str, Predict]:
@@ -185,7 +176,7 @@ def _calibration(reader: nlp.Reader, files: list[Path]) -> None:
     """Of the quotations at a confidence or more, how many are right in words and speaker: gold files and held texts."""
     tally: dict[bool, list[bool]] = {True: [], False: []}
     for file in files:
-        score = _scorer(file.parent)
+        score = scorers.load(file.parent / "score.py")
         for line in file.read_text(encoding="utf-8").splitlines():
             entry = json.loads(line)
             tokens = [match.span() for match in score.TOK.finditer(entry["text"])]

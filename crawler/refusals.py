@@ -6,11 +6,14 @@ A server that walls itself off answers most often with HTTP 200. None of these i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from crawler import payload
+from crawler.markup import NotXml
+from crawler.payload import NotJson
 from records import PollStatus
 
 SAYS: dict[PollStatus, str] = {
@@ -77,6 +80,8 @@ _HTML = re.compile(
 )
 _HEAD = 4096
 
+Row = TypeVar("Row")
+
 
 class Refused(ValueError):
     """Raised by a reader when a reply holds not what was asked for, with the poll status it counts as."""
@@ -85,6 +90,37 @@ class Refused(ValueError):
         super().__init__(why)
         self.status = status
         self.why = why
+
+
+def read_rows(
+    read: Callable[..., Iterable[Row]] | None,
+    body: bytes,
+    *more: Any,
+    http_status: int,
+    unread: str,
+    most: int | None = None,
+) -> tuple[Row, ...]:
+    """What a platform's reader finds in a reply.
+
+    Args:
+        read: the reader; None where the platform has none.
+        body: as received, unpacked.
+        more: what the reader takes beside the body.
+        http_status: of the answer.
+        unread: what is said where there is no reader.
+        most: rows that are read; None: all.
+
+    Raises:
+        Refused: the reply holds nothing that could be read; with the status of the poll, and why.
+    """
+    if refused := by_status(http_status):
+        raise Refused(*refused)
+    if read is None:
+        raise Refused("error", unread)
+    try:
+        return tuple(islice(read(body, *more), most))
+    except (NotJson, NotXml) as found:
+        raise Refused(*(by_page(body) or ("error", str(found)))) from found
 
 
 def by_status(http_status: int) -> tuple[PollStatus, str] | None:

@@ -89,28 +89,23 @@ def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> 
             named.add(decision.subject.rsplit(":", 2)[0])
         elif decision.kind in _ABOUT_STORIES:
             named |= {decision.subject, *re.findall(r"[\w:.-]+", decision.value or "")}
+    return _placed(db, named) | _of_stories(db, named)
+
+
+def moved(db: Database, items: Iterable[str]) -> set[str]:
+    """Those of some items that stand where a person put them: should that be taken back, they are placed anew."""
+    return _placed(db, items, "and tight glob 'decided:*'")
+
+
+def _placed(db: Database, named: Iterable[str], only: str = "") -> set[str]:
+    """Those of some ids that are items of a story; `only` is a further condition, of our own words."""
     found: set[str] = set()
     for ids in chunks(named):
         for table, column in SIDES:
             found |= {
                 row[column]
                 for row in db.query(
-                    f"select {column} from {table} where {column} in ({marks(ids)})",  # noqa: S608
-                    ids,
-                )
-            }
-    return found | _of_stories(db, named)
-
-
-def moved(db: Database, items: Iterable[str]) -> set[str]:
-    """Those of some items that stand where a person put them: should that be taken back, they are placed anew."""
-    found: set[str] = set()
-    for ids in chunks(items):
-        for table, column in SIDES:
-            found |= {
-                row[column]
-                for row in db.query(
-                    f"select {column} from {table} where {column} in ({marks(ids)}) and tight glob 'decided:*'",  # noqa: S608
+                    f"select {column} from {table} where {column} in ({marks(ids)}) {only}",  # noqa: S608
                     ids,
                 )
             }

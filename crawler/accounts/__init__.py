@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from crawler import refusals
 from crawler.accounts import bluesky, mastodon, weibo
 from crawler.accounts.documents import as_document
 from crawler.accounts.reply import AccountReply, Post
-from crawler.payload import NotJson
-from crawler.refusals import Refused
+from crawler.refusals import Refused, read_rows
 
 __all__ = ["PLATFORMS", "AccountReply", "Post", "as_document", "complete", "parse"]
 
@@ -39,17 +37,13 @@ def parse(
         account: the platform's id of the account.
         http_status: of the answer.
     """
-    if refused := refusals.by_status(http_status):
-        return AccountReply(status=refused[0], why=refused[1])
-    if platform not in PLATFORMS:
-        return AccountReply(status="error", why=f"no reader for accounts of the platform {platform!r}")
+    unread = f"no reader for accounts of the platform {platform!r}"
     try:
-        posts = tuple(PLATFORMS[platform](body, captured_at, account))
+        posts = read_rows(
+            PLATFORMS.get(platform), body, captured_at, account, http_status=http_status, unread=unread
+        )
     except Refused as found:
         return AccountReply(status=found.status, why=found.why)
-    except NotJson as found:
-        status, why = refusals.by_page(body) or ("error", str(found))
-        return AccountReply(status=status, why=why)
     if not posts:
         return AccountReply(status="empty", why="the timeline shows no posts")
     return AccountReply(status="ok", posts=posts)

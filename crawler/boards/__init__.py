@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 
-from crawler import refusals
 from crawler.boards import (
     baidu,
     bilibili,
@@ -30,9 +28,8 @@ from crawler.boards import (
     zhihu,
 )
 from crawler.boards.reply import BoardReply
-from crawler.markup import NotXml
-from crawler.payload import MOST_ROWS, NotJson
-from crawler.refusals import Refused
+from crawler.payload import MOST_ROWS
+from crawler.refusals import Refused, read_rows
 from records import Sighting
 
 __all__ = ["EPOCH", "EXCERPT", "PLATFORMS", "BoardReply", "parse", "recognise"]
@@ -74,17 +71,18 @@ def parse(platform: str, body: bytes, *, captured_at: datetime, http_status: int
         captured_at: when the reply was complete.
         http_status: of the answer.
     """
-    if refused := refusals.by_status(http_status):
-        return BoardReply(status=refused[0], why=refused[1])
-    if platform not in PLATFORMS:
-        return BoardReply(status="error", why=f"no reader for the platform {platform!r}")
+    unread = f"no reader for the platform {platform!r}"
     try:
-        sightings = tuple(islice(PLATFORMS[platform](body, captured_at), MOST_ROWS))
+        sightings = read_rows(
+            PLATFORMS.get(platform),
+            body,
+            captured_at,
+            http_status=http_status,
+            unread=unread,
+            most=MOST_ROWS,
+        )
     except Refused as found:
         return BoardReply(status=found.status, why=found.why)
-    except (NotJson, NotXml) as found:
-        status, why = refusals.by_page(body) or ("error", str(found))
-        return BoardReply(status=status, why=why)
     if not sightings:
         return BoardReply(status="empty", why="the list of topics is empty")
     return BoardReply(status="ok", sightings=tuple(_shortened(sighting) for sighting in sightings))

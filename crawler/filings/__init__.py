@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from crawler import refusals
 from crawler.filings import company_facts, edgar, hkex
 from crawler.filings.documents import as_document
 from crawler.filings.exhibits import FilingPage, follow
 from crawler.filings.mirrors import served_from
 from crawler.filings.reply import Filing, FilingsReply
-from crawler.markup import NotXml
-from crawler.payload import NotJson
-from crawler.refusals import Refused
+from crawler.refusals import Refused, read_rows
 
 __all__ = [
     "PLATFORMS",
@@ -45,15 +42,9 @@ def parse(platform: str, body: bytes, *, http_status: int = 200) -> FilingsReply
         body: as received, unpacked.
         http_status: of the answer.
     """
-    if refused := refusals.by_status(http_status):
-        return FilingsReply(status=refused[0], why=refused[1])
-    if platform not in PLATFORMS:
-        return FilingsReply(status="error", why=f"no reader for filings of {platform!r}")
+    unread = f"no reader for filings of {platform!r}"
     try:
-        filings = tuple(PLATFORMS[platform](body))
+        filings = read_rows(PLATFORMS.get(platform), body, http_status=http_status, unread=unread)
     except Refused as found:
         return FilingsReply(status=found.status, why=found.why)
-    except (NotJson, NotXml) as found:
-        status, why = refusals.by_page(body) or ("error", str(found))
-        return FilingsReply(status=status, why=why)
     return FilingsReply(status="ok", filings=filings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Literal
@@ -57,3 +58,13 @@ class Candidate:
     def largest(self) -> Decimal:
         """The value, or the upper end of a range."""
         return self.value if self.value is not None else (self.high or Decimal(0))
+
+
+def apart(found: list[Candidate]) -> Iterator[Candidate]:
+    """Candidates in the order of the text, the longer first where two begin at one place; none reaches into another's number."""
+    taken = 0
+    for candidate in sorted(found, key=lambda candidate: (candidate.start, -candidate.end)):
+        if candidate.number[0] >= taken:
+            candidate.start = max(candidate.start, taken)
+            taken = candidate.end
+            yield candidate

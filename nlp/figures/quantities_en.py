@@ -17,7 +17,7 @@ from nlp.figures import (
     things_en,
     units,
 )
-from nlp.figures.candidates import Candidate, Qualifier
+from nlp.figures.candidates import Candidate, Qualifier, apart
 from nlp.figures.pages import Page
 from nlp.figures.words import Hit
 
@@ -47,13 +47,7 @@ def scan(page: Page) -> Iterator[Candidate]:
     found = [*_in_digits(page), *_in_words(page), *loose_en.scan(page)]
     for candidate in found:
         _qualify(candidate, page)
-    found.sort(key=lambda candidate: (candidate.start, -candidate.end))
-    taken = 0
-    for candidate in found:
-        if candidate.number[0] >= taken:
-            candidate.start = max(candidate.start, taken)
-            taken = candidate.end
-            yield candidate
+    yield from apart(found)
 
 
 def _in_digits(page: Page) -> Iterator[Candidate]:

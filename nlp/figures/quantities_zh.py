@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.figures import currencies, loose_zh, measures_zh, spelled_zh, units
-from nlp.figures.candidates import Candidate
+from nlp.figures.candidates import Candidate, apart
 from nlp.figures.pages import Page
 
 REACH = 12
@@ -58,13 +58,7 @@ def scan(page: Page) -> Iterator[Candidate]:
         found.append(candidate)
     for candidate in found:
         _qualify(candidate, page)
-    found.sort(key=lambda candidate: (candidate.start, -candidate.end))
-    taken = 0
-    for candidate in found:
-        if candidate.number[0] >= taken:
-            candidate.start = max(candidate.start, taken)
-            taken = candidate.end
-            yield candidate
+    yield from apart(found)
 
 
 def _dress(candidate: Candidate, page: Page) -> None:
