@@ -19,6 +19,7 @@ from stories.bearing import Bearing, bearing_of, grave
 from stories.claims import tone
 from stories.features import ROUND_UP, Features
 from stories.groups import WINDOW, Group
+from stories.phrases import phrases
 from stories.roster import Roster
 
 LATELY = timedelta(hours=72)
@@ -38,6 +39,10 @@ SHARE_OWN = 0.5
 LEAST_ANY = 3
 """… and share and number to take in an item that says something of its own; for a post of its own account, that often
 names nobody, one item suffices."""
+
+
+USUAL = 3
+"""… and how many times the groups of ordinary business of an entity its items must be for them to be what is talked of it."""
 
 
 _WHEN, _WHERE = itemgetter(0), itemgetter(1)
@@ -199,9 +204,11 @@ class Affairs:
     ) -> bool:
         """Whether a group is a claim story and, with so many of the latest items about an entity, takes in one more."""
         claim = self.claim(group)
+        share, alone = count / total, count == total
+        if self._only_talk(entity, group, features, asked):
+            return True
         if claim is None:
             return False
-        share, alone = count / total, count == total
         if asked.heavy and share >= SHARE_ANY:
             return True
         if not features.short:
@@ -222,6 +229,27 @@ class Affairs:
                 and (asked.answers or count >= LEAST_ANY - 1)
             )
         )
+
+    def _only_talk(self, entity: str, group: str, features: Features, asked: Bearing) -> bool:
+        """Whether all talk about an entity in the window is one group's, and a line goes on with it.
+
+        One of them calls for an answer, or so much talk of somebody who is seldom talked of is itself the affair. After an accident,
+        or after days of silence, what calls for an answer in other words is often another matter.
+        """
+        entries, lang, known = self.recent[entity], features.item.lang, self.groups.get(group)
+        if not features.short or asked.apart or self.of_business(group) or not known or known.lang != lang:
+            return False
+        others = {other for _, other in entries if other != group}
+        count = sum(other == group for _, other in entries)
+        if any(not self.of_business(other) for other in others) or len(others) * USUAL > count:
+            return False
+        claim = self.claim(group)
+        if claim is None:
+            return bool(asked.calls) or asked.heavy or count >= LEAST_ANY
+        if not asked.calls or not asked.calls.isdisjoint(claim):
+            return True
+        silent = features.day - entries[-1][0] > LATELY
+        return not silent and not any(phrases("claims", "incident", lang).search(word) for word in claim)
 
     def _both(self, group: str, features: Features) -> bool:
         """Whether a group has told of all the companies of an item that names two or more."""

@@ -128,10 +128,10 @@ def _speaking(answer: cues.Cue, features: Features) -> frozenset[str]:
 
 
 def _besides(before: str, features: Features) -> str:
-    """What stands before a cue without the names of the watch list: a hotel's own name tells of no hotel."""
+    """What stands before a cue without the names of the watch list and their organs: a hotel's own name tells of no hotel."""
     for mention in sorted(features.item.reading.mentions, key=lambda mention: -mention.start):
         if mention.entity and mention.end <= len(before):
-            before = before[: mention.start] + " " + before[mention.end :]
+            before = before[: mention.start] + " " + organs.left(before[mention.end :], features.item.lang)
     return before
 
 

@@ -582,3 +582,32 @@ def test_a_claim_of_a_loss_belongs_to_the_results_that_it_is_made_of(hours: floa
     )
     homes = [{link.item for link in story.links} for story in linked.stories]
     assert ({"results", "claim"} in homes) == together
+
+
+def _lines(*titles: str, apart: float = 6) -> list[Item]:
+    return [
+        item(f"l{place}", place * apart, title, kind="topic", lang="zh") for place, title in enumerate(titles)
+    ]
+
+
+def test_what_calls_for_an_answer_goes_on_with_the_only_talk_of_a_company_though_it_shares_no_word() -> None:
+    affair = _lines("雅贝丽酱料两个版本配方不一样", "雅贝丽被质疑双标", "多地商超撤下雅贝丽")
+    assert len(set(told(*affair).values())) == 1
+
+
+def test_ordinary_business_beside_it_hides_no_affair_but_much_of_it_does() -> None:
+    affair = _lines(
+        "雅贝丽门店用隔夜果片", "卧底拍到雅贝丽隔夜果片", "雅贝丽店员说隔夜果片没坏", "市监局突查雅贝丽"
+    )
+    launches = [
+        item(f"b{n}", n, title, kind="topic", lang="zh")
+        for n, title in enumerate(("雅贝丽望江新店开业", "雅贝丽拟投资咖啡产业园", "雅贝丽冠名马拉松"))
+    ]
+    assert told(*affair, launches[0])["l3"] == told(*affair)["l0"]
+    busy = told(*affair, *launches)
+    assert busy["l3"] != busy["l0"]
+
+
+def test_after_an_accident_a_complaint_in_other_words_is_another_matter() -> None:
+    stories_told = told(*_lines("诺维克撞树起火致两人丧生", "诺维克展台变维权现场", apart=4))
+    assert stories_told["l0"] != stories_told["l1"]
