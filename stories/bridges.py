@@ -12,6 +12,7 @@ from sys import intern
 from stories import lexicon
 from stories.clashes import marks
 from stories.features import Features, share_key
+from stories.ideas import NAME as KNOWN
 from stories.ideas import ideas_in, ideas_of
 from stories.numerals import numbers
 from stories.phrases import DENSE
@@ -50,7 +51,7 @@ def bridges(features: Features) -> dict[str, float]:
     ties: dict[str, float] = {f"e:{entity}": ENTITY for entity in features.entities}
     ties |= {f"e:{company}": ENTITY for company in sorted(features.companies)}
     ties |= {f"f:{figure}": FIGURE for figure in sorted(features.figures)}
-    ties |= {intern(f"c:{idea}"): IDEA for idea in ideas_in(text, item.lang)}
+    ties |= dict(map(_idea_tie, ideas_in(text, item.lang)))
     counted = numbers(text, item.lang)
     ties |= {f"#:{number}": NUMBER for number in counted}
     # A share is a figure in a language whose figures are not read, too.
@@ -71,6 +72,14 @@ def bridges(features: Features) -> dict[str, float]:
             ties[f"n:{fold(last)}{fold(word)}"] = NAME
         last = word
     return ties
+
+
+@lru_cache(maxsize=10_000)
+def _idea_tie(idea: str) -> tuple[str, float]:
+    """The tie of an idea: for who goes by several names, that of the name in full, as other languages spell it."""
+    if idea.startswith(KNOWN):
+        return intern(f"n:{idea[len(KNOWN) :].replace('_', '')}"), NAME
+    return intern(f"c:{idea}"), IDEA
 
 
 @lru_cache(maxsize=200_000)

@@ -19,14 +19,16 @@ _PROCLITICS = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
 """Arabic writes article, "and", "in", "for" onto the word."""
 
 
-PLACE = "@"
-"""How an idea begins that is a place."""
+PLACE, NAME = "@", "="
+"""How an idea begins that is a place, or somebody or something that goes by several names."""
 
 
 @cache
 def _all() -> dict[str, dict[str, str]]:
     concepts: dict[str, dict[str, str]] = lexicon.table("concepts")
-    return concepts | {PLACE + place: forms for place, forms in lexicon.table("places").items()}
+    places = {PLACE + place: forms for place, forms in lexicon.table("places").items()}
+    sections = lexicon.table("known_as").values()
+    return concepts | places | {NAME + name: forms for section in sections for name, forms in section.items()}
 
 
 def ideas_in(text: str, lang: str) -> list[str]:

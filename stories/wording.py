@@ -12,22 +12,29 @@ from itertools import chain
 from sys import intern
 
 from stories import lexicon, numerals, tokens
-from stories.ideas import PLACE, ideas_of, phrases_in
+from stories.ideas import NAME, PLACE, ideas_of, phrases_in
 from stories.phrases import DENSE
 from stories.tokens import fold
 
 IDEA, NUMBER = "~", "#"
 """How a term begins that is an idea, or a number by its value."""
 
-_WORD = re.compile(r"[^\W_]+(?:[.,:'’-][^\W_]+)*")
-_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[.,:'-][A-Za-z0-9]+)*")
-"""The words of a text, and the same for one in ASCII, in half the time."""
+_WORD = re.compile(r"[^\W_]+(?:[.,:'’&-][^\W_]+)*")
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[.,:'&-][A-Za-z0-9]+)*")
+"""The words of a text, AT&T among them, and the same for one in ASCII, in half the time."""
+
+_SLUG = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|EXCLUSIVE|INSIGHT|ANALYSIS|FACTBOX|TIMELINE|PREVIEW|BRIEF|DEALTALK)(?: ?\d+)?-)+"
+)
+"""What news agencies write before a headline they send again: UPDATE 2-, WRAPUP 1-. It is no part of what is told."""
 
 
 def terms(text: str, lang: str) -> list[str]:
     """The terms of a text, repeated as they repeat. In scripts without spaces, pairs of characters as they stand."""
     if lang in DENSE:
         return tokens.terms(text, lang)
+    if slug := _SLUG.match(text):
+        text = text[slug.end() :]
     found: list[str] = []
     for start, end, key in reversed(numerals.spans(text, lang)):
         found.append(intern(NUMBER + key))
@@ -75,7 +82,7 @@ def _words(lang: str) -> _Words:
 
 def shown(term: str) -> str:
     """A term as a person reads it."""
-    return term.lstrip(IDEA + NUMBER).replace("_", " ")
+    return term.lstrip(IDEA + NUMBER + NAME).replace("_", " ")
 
 
 @cache

@@ -39,9 +39,38 @@ def test_a_contraction_leaves_no_word_behind(refuses: str) -> None:
     assert wording.terms(f"Norvik {refuses} budge", "en") == wording.terms("Norvik budge", "en")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("GM", "General Motors'"),
+        ("J&J", "Johnson & Johnson"),
+        ("BofA's", "Bank of America"),
+        ("the FDA", "Food and Drug Administration"),
+    ],
+)
+def test_who_is_called_by_several_names_is_one_term(one: str, other: str) -> None:
+    assert wording.terms(one, "en") == wording.terms(other, "en") != []
+
+
+def test_a_firm_whose_name_is_letters_and_a_sign_is_a_term() -> None:
+    assert wording.terms("AT&T outage", "en") == ["at&t", "~outage"]
+
+
+@pytest.mark.parametrize("slug", ["UPDATE 2-", "WRAPUP 1-", "REFILE-UPDATE 3-", "EXCLUSIVE-"])
+def test_what_an_agency_writes_before_a_headline_is_no_part_of_it(slug: str) -> None:
+    assert wording.terms(f"{slug}Norvik recalls 300 buses", "en") == wording.terms(
+        "Norvik recalls 300 buses", "en"
+    )
+
+
+def test_a_word_with_a_hyphen_is_no_slug() -> None:
+    assert wording.terms("Follow-up care", "en")[0] == "follow"
+
+
 def test_a_term_is_shown_as_words() -> None:
-    assert [wording.shown(term) for term in ("~sell_off", "#1.2e+09", "norvik")] == [
+    assert [wording.shown(term) for term in ("~sell_off", "~=general_motors", "#1.2e+09", "norvik")] == [
         "sell off",
+        "general motors",
         "1.2e+09",
         "norvik",
     ]
