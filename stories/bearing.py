@@ -55,7 +55,8 @@ def bearing_of(features: Features) -> Bearing | None:
     item = features.item
     known = _who(cues.answer_or_act_in(item.title, item.lang), item)
     answer = known or (_who(deeds.deed_in(item), item) if features.short else None)
-    own = _own(answer, features) and features.short and not manner.business
+    at_issue = manner.topical and known is not None
+    own = _own(answer, features) and features.short and (at_issue or not manner.business)
     return Bearing(
         vague=features.short and cues.says_nothing_else(without_names(features), item.lang),
         apart=manner.business or manner.incident,

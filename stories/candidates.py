@@ -258,7 +258,9 @@ def _why(quote: Quote, voice: Voice) -> str:
 
 
 def _of_title(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterator[Candidate]:
-    cue = cues.answer_or_act_in(item.title, item.lang) or deeds.deed_in(item, (story.claim or "").lower())
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is None or (cue.act and voice_of_title(cue, item, story, roster) is None):
+        cue = deeds.deed_in(item, (story.claim or "").lower()) or cue
     if cue is None or len(_titled(item, roster)) >= ROUND_UP or cues.opinion_asked(item.title, item.lang):
         return
     voice = voice_of_title(cue, item, story, roster)

@@ -20,6 +20,8 @@ class Tone:
     """Tells of something new that happened, not of what became of it."""
     business: bool
     """Ordinary business."""
+    topical: bool
+    """… by words alone that may as well be what is at issue: a price, an upgrade."""
     digest: bool
     """Sums up a day or a week."""
 
@@ -42,10 +44,15 @@ def tone(title: str, lang: str) -> Tone:
     words = list(phrases("claims", "business", lang).finditer(text))
     # "launches" is ordinary business, "launches an investigation" is none.
     acts = list(cues.acts_in(text, lang)) if words else []
-    business = any(
-        not any(act.start() <= word.start() and word.end() <= act.end() and act[0] != word[0] for act in acts)
+    of_business = [
+        word[0]
         for word in words
-    )
+        if not any(
+            act.start() <= word.start() and word.end() <= act.end() and act[0] != word[0] for act in acts
+        )
+    ]
+    business = bool(of_business)
+    topical = phrases("claims", "topical", lang)
     mild = phrases("claims", "mild", lang)
     calls = [match[0] for match in phrases("claims", "calls", lang).finditer(text)]
     if (
@@ -59,6 +66,7 @@ def tone(title: str, lang: str) -> Tone:
         incident=bool(phrases("claims", "incident", lang).search(text))
         and not phrases("claims", "aftermath", lang).search(text),
         business=business,
+        topical=business and all(topical.fullmatch(word) for word in of_business),
         digest=bool(phrases("claims", "digests", lang).search(text)),
     )
 

@@ -18,11 +18,11 @@ from stories.stances import spoken_stance
 
 def deed_in(item: Item, claim: str = "") -> Cue | None:
     """The deed of the watched name that a line begins with, or None. What a claim called by its name calls for nothing again."""
-    head = next((m.end for m in item.reading.mentions if m.entity and m.end <= len(item.title)), None)
+    head = next((m for m in item.reading.mentions if m.entity and m.end <= len(item.title)), None)
     manner = tone(_BEHIND.split(item.title)[0], item.lang)
-    if head is None or manner.business:
+    if head is None or manner.business or organs.ahead(item.title[: head.start], item.lang):
         return None
-    deed = _dense(item.title, head, item.lang) if item.lang in DENSE else _spaced(item.title, item.lang)
+    deed = _dense(item.title, head.end, item.lang) if item.lang in DENSE else _spaced(item.title, item.lang)
     if deed is None or any(word not in claim and word != deed.cue.lower() for word in manner.calls):
         return None  # what it does may be called what others complain of: it bans, it halts
     return deed
@@ -39,6 +39,8 @@ def _dense(title: str, head: int, lang: str) -> Cue | None:
         return None
     for section in ("speaks", "does"):
         for found in phrases("deeds", section, lang).finditer(text, head):
+            if text.startswith(_RESULTS, found.end()):
+                continue
             amid = phrases("responses", "towards", lang).split(title[head : found.start()])[0]
             between = organs.left(title[head : found.start()], lang)
             # A verb of one letter is part of other words wherever it does not follow at once: 公关.
@@ -82,6 +84,9 @@ def _cue(title: str, start: int, end: int, lang: str, *, speaks: bool) -> Cue:
     )
 
 
+_RESULTS = ("结果", "报告", "进展", "情况")
+"""After a verb these make a thing of it that is told of: 送检结果."""
+
 _BEHIND = re.compile(
     r" (?:after|over|following|amid|in response to|in (?:the )?wake of) |将(?=[^，。裁降关闭退破停涨亏])"
 )
@@ -103,6 +108,6 @@ _INTENT = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})(to ([a-z-]+))(?= )")
 """Whatever somebody is to do; what he is to suffer, or does in the way of business, the list of what befalls has."""
 
 _DEED_OF_SEVERAL = re.compile(
-    r"((?:[A-Z][\w.&’'-]* ){1,6}(?:engineers|technicians|officials|executives|bosses|lawyers|managers|staff|directors) )"
+    r"((?:[A-Z][\w.&’'-]* ){1,6}(?:bosses|chiefs|engineers|technicians|officials|executives|bosses|lawyers|managers|staff|directors) )"
     r"([a-z-]+)(?= )"
 )

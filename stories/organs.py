@@ -37,7 +37,7 @@ def beside(words: str, lang: str, *, mends: bool = False) -> bool:
 
     Its organs, or hardly a word; before a remedy also what is mended: its goods, its shops, one of its people.
     """
-    if organ(words, lang):
+    if organ(words, lang) or _DISPOSES.match(left(words, lang)):
         return True
     why = phrases("responses", "causes", lang).search(plain(words, lang))
     return lang in DENSE and not why and len(_MODEL.sub("", left(words, lang))) <= (GOODS if mends else AMID)
@@ -55,6 +55,9 @@ def nameless(before: str, lang: str) -> bool:
     """Whether who answers is named by an office alone, where a story says whose it goes without saying: 客服致歉."""
     return lang in DENSE and bool(before.strip(_MARKS)) and not left(before, lang)
 
+
+_DISPOSES = re.compile(r"(?:把|将)[^，。：:]{1,14}$")
+"""In Chinese what is done with something may stand behind it: 把全部月饼销毁."""
 
 GOODS = 7
 AMID = 2

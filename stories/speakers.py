@@ -14,7 +14,12 @@ from stories.stances import patterns
 @lru_cache(maxsize=100_000)
 def third_party(words: str, lang: str) -> bool:
     """Whether words that name who answers name somebody who does not speak for a company."""
-    return bool(phrases("responses", "third", lang).search(plain(reached(words, lang), lang)))
+    who = plain(reached(words, lang), lang).rstrip(_MARKS)
+    outside = any(pattern.search(who) for pattern in patterns("outsiders", lang))
+    return outside or bool(phrases("responses", "third", lang).search(who))
+
+
+_MARKS = " ：:，,"
 
 
 def reached(words: str, lang: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from records import Stance
-from stories import lexicon, organs
+from stories import lexicon, organs, signs
 from stories.phrases import DENSE, compiled, phrases, plain
 
 UNSAID = frozenset({"silent", "decline"})
@@ -42,6 +42,8 @@ def _of_script(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
 def spoken_stance(words: str, lang: str) -> Stance:
     """The stance of somebody's words: with "no" at their head, or laying it at others' door, they deny; else what is done tells."""
     text = plain(words, lang).lstrip(" “‘「『\"'")
+    if mended := _done_first(text, lang):
+        return mended
     stance = next((worded for pattern, worded in _stanced("worded", lang) if pattern.search(text)), None)
     if stance is None:
         stance = stance_of(words, lang)
@@ -53,18 +55,37 @@ def spoken_stance(words: str, lang: str) -> Stance:
     if denies or any(p.search(text) for p in patterns("blames", lang)):
         return "deny"
     for act, done in framed("acts", text, lang):
-        before = organs.left(text[: act.start()], lang)
-        if lang in DENSE:
-            before = _MODEL.sub("", before)
-        if not before and text[act.end() : act.end() + 1] not in NOUNS:
+        if _heads(act, text, lang):
             return done
-    return stance
+    return signs.stance_by_signs(text, lang) or stance
+
+
+def _done_first(text: str, lang: str) -> Stance | None:
+    """The remedy with which words in a script without spaces begin: what it mends may be called what it likes."""
+    if lang not in DENSE or phrases("responses", "charges", lang).search(text):
+        return None
+    for act, done in framed("acts", text, lang):
+        if (
+            done == "promise"
+            and _heads(act, text, lang)
+            and phrases("responses", "negates", lang).search(act[0]) is None
+        ):
+            return "promise" if phrases("responses", "remedies", lang).search(act[0]) else None
+    return None
+
+
+def _heads(act: re.Match[str], text: str, lang: str) -> bool:
+    """Whether words begin with what is done: before it stand only who does it, how and when, or goods by their model."""
+    before = organs.left(text[: act.start()], lang)
+    if lang in DENSE:
+        before = _MODEL.sub("", before)
+    return not before and text[act.end() : act.end() + 1] not in NOUNS
 
 
 _MODEL = re.compile(r"[\x00-\x7f]+")
 """What of a line in a script without spaces is a name of goods: E5."""
 
-NOUNS = frozenset("是系属")
+NOUNS = frozenset("是系属为需须应要请以")
 """After an act these make a thing of it that is spoken of: 降价是…"""
 
 

@@ -157,10 +157,11 @@ def _others(before: str, own: Mention | None, lang: str) -> str:
 def addressed(cue: Cue, item: Item) -> int:
     """Where a title begins to say, before the cue, to whom or about what: 涉事者 | 向小米 道歉."""
     inside = {at for mention in item.reading.mentions for at in range(mention.start, mention.end)}
-    for match in phrases("responses", "towards", item.lang).finditer(cue.before):
-        if match.start() > 0 and match.start() not in inside:
-            return match.start()
-    return len(cue.before)
+    begun = [
+        phrases("responses", section, item.lang) for section in ("towards", "about")[: 1 if cue.act else 2]
+    ]
+    places = (match.start() for pattern in begun for match in pattern.finditer(cue.before))
+    return min((at for at in places if at > 0 and at not in inside), default=len(cue.before))
 
 
 def _others_first(watched: Sequence[Mention], subject: str | None, roster: Roster, day: date) -> bool:

@@ -1,0 +1,46 @@
+"""What an answer's words do to a charge, by classes of words: no wording here stands in a list."""
+
+import pytest
+
+from stories.signs import stance_by_signs
+from stories.stances import spoken_stance
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "stance"),
+    [
+        ("所有木料均来自自有林场", "zh", "deny"),  # all, without exception
+        ("大部分木料都来自自有林场", "zh", None),
+        ("出厂记录显示胎压为2.3", "zh", "deny"),  # what the records show
+        ("出厂记录显示胎压有误 存在缺陷", "zh", None),
+        ("未发生任何瓜葛", "zh", "deny"),
+        ("未能及时察觉水位上升", "zh", "confirm"),  # a duty left undone
+        ("所幸无人受伤", "zh", None),
+        ("争取让所有航线都按时恢复", "zh", None),  # what is being brought about
+        ("every bottle is filled in one plant", "en", "deny"),
+        ("telemetry showed the driver braked", "en", "deny"),
+        ("we did not act fast enough", "en", "confirm"),
+        ("it would not sell the land", "en", "deny"),
+        ("we will not rest until trains run", "en", None),
+        ("we will make every seat safe again", "en", None),
+        ("the hall opened in May", "en", None),
+    ],
+)
+def test_classes_of_words_tell_the_stance_of_wordings_nobody_listed(
+    words: str, lang: str, stance: str | None
+) -> None:
+    assert stance_by_signs(words, lang) == stance
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("退还全部不合理费用", "promise"),  # what it mends may be called what it likes
+        ("退款需本人到店办理", "explain"),
+        ("退款一事并不存在", "deny"),
+        ("承租人自行拆改管线", "deny"),  # callings of people with whom a company deals
+        ("本人也在现场", "explain"),
+    ],
+)
+def test_words_that_begin_with_a_remedy_or_with_whom_they_blame(words: str, stance: str) -> None:
+    assert spoken_stance(words, "zh") == stance
