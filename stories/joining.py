@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from stories import own_posts, pairs, results, wording
+from stories import answered, own_posts, pairs, results, wording
 from stories.affairs import Affairs
 from stories.claims import tone
 from stories.clashes import PLACE, clash
@@ -150,6 +150,7 @@ class Joiner:
         yield from self._event_ties(features, group)
         yield from self._bridge_ties(features, group)
         yield from pairs.ties(features, group, self.affairs, self.index, self.roster)
+        yield from answered.ties(features, group, self.affairs, self.index)
         yield from results.ties(features, group, self.affairs, self.index, self.roster)
         yield from own_posts.ties(features, group, self.affairs, self.index, self.threads, self.roster)
         yield from self._language_ties(features, group, weighed)

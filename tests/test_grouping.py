@@ -611,3 +611,23 @@ def test_ordinary_business_beside_it_hides_no_affair_but_much_of_it_does() -> No
 def test_after_an_accident_a_complaint_in_other_words_is_another_matter() -> None:
     stories_told = told(*_lines("诺维克撞树起火致两人丧生", "诺维克展台变维权现场", apart=4))
     assert stories_told["l0"] != stories_told["l1"]
+
+
+@pytest.mark.parametrize(("answered", "together"), [("林若溪言论", True), ("星海奇谭热潮", False)])
+def test_whom_a_company_answers_belongs_to_its_story_and_a_thing_it_speaks_of_does_not(
+    answered: str, *, together: bool
+) -> None:
+    outburst = item("l0", 0, "林若溪直播怼网友嫌贵", kind="topic", lang="zh")
+    game = item("l1", 1, "星海奇谭上线三天闪退", kind="topic", lang="zh")
+    answer = item("l2", 12, f"雅贝丽暂未回应{answered}", kind="topic", lang="zh")
+    found = told(*(_named(entry, "林若溪", "PERSON") for entry in (outburst, game, answer)))
+    assert (found["l2"] == found["l0"]) is together
+    assert found["l2"] != found["l1"]
+
+
+def _named(entry: Item, name: str, label: str) -> Item:
+    at = entry.text.find(name)
+    if at < 0:
+        return entry
+    mention = Mention(start=at, end=at + len(name), text=name, label=label)
+    return replace(entry, reading=replace(entry.reading, mentions=(*entry.reading.mentions, mention)))
