@@ -31,6 +31,10 @@ EARLIER = timedelta(hours=6)
 """A title may be seen a little before the text that holds the words."""
 
 
+TELLING = frozenset({"deny", "confirm", "apologise", "correct"})
+"""Stances that a translation keeps: no two of them are one answer's by the day alone."""
+
+
 def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """Candidates by answer.
 
@@ -177,8 +181,15 @@ def _held(one: Candidate, other: Candidate) -> bool:
 
 
 def _across_languages(one: Candidate, other: Candidate) -> bool:
-    """The same speaker on the same day, and not through two channels that the texts tell apart."""
-    if None not in (kinds := {one.channel_kind, other.channel_kind}) and len(kinds) > 1:
+    """The same speaker on the same day, and not through two channels that the texts tell apart.
+
+    Without a channel that both name, what denies is no translation of what apologises or explains.
+    """
+    kinds = {one.channel_kind, other.channel_kind}
+    if len(kinds) > 1 and None not in kinds:
+        return False
+    stances = {one.stance, other.stance}
+    if None in kinds and len(stances) > 1 and stances & TELLING:
         return False
     if one.claimed_on and other.claimed_on:
         return one.claimed_on == other.claimed_on

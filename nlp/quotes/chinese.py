@@ -11,7 +11,7 @@ from nlp.quotes import chinese_finishing
 from nlp.quotes.chinese_cues import Cue, find_cues
 from nlp.quotes.chinese_labels import labelled
 from nlp.quotes.chinese_marks import said_after, unreported
-from nlp.quotes.chinese_reports import clause_start, cuts, report
+from nlp.quotes.chinese_reports import clause_start, cuts, report, report_start
 from nlp.quotes.chinese_silence import silences
 from nlp.quotes.chinese_sources import sourced
 from nlp.quotes.chinese_speakers import is_somebody, segments, speaker_in
@@ -217,7 +217,7 @@ def _reports(state: State, sentence: Span, cues: list[Cue]) -> list[Draft]:
         if last is not None and last.span[1] > start and last.kind != "direct":
             if not cuts(state, sentence, cue, draft):
                 continue
-            last.span = trim(leaf.text, last.span[0], start)
+            last.span = trim(leaf.text, last.span[0], max(last.span[0], report_start(leaf, sentence, cue)))
             last.kind = "mixed" if leaf.marks_in(*last.span) else "indirect"
         found.append(draft)
     return found

@@ -170,6 +170,8 @@ def _around(text: str, draft: Draft) -> str:
     if draft.sentence is None:
         return ""
     start, end = draft.sentence
+    if draft.kind == "indirect" and draft.cue and draft.cue[1] <= draft.span[0]:
+        end = max(start, draft.span[0])  # what stands behind reported words tells of the next report
     return (
         text[start : max(start, min(draft.span[0], end))]
         + "|"

@@ -176,6 +176,19 @@ def cuts(state: State, sentence: Span, cue: Cue, draft: Draft) -> bool:
     return named and own[0][1] >= cue.start - 4
 
 
+_WHEN = re.compile(
+    r"，(?:而|但|不过|且)?(?:(?:就)?在[^，。；]{1,10}(?:之前|以前|前|之后|后|时|当天)|[^，。；在]{1,6}(?:之前|以前|前|之后|后)|此前|随后|同日|当天|当晚)，$"
+)
+"""A clause that only says when the next report was made: "，而就在数小时前，"."""
+
+
+def report_start(leaf: Leaf, sentence: Span, cue: Cue) -> int:
+    """Where the words begin that tell of a further report: at its clause, or at what says before it when that was."""
+    start = clause_start(leaf, sentence, cue)
+    when = _WHEN.search(leaf.text, max(sentence[0], start - 24), start)
+    return when.start() if when else start
+
+
 def clause_start(leaf: Leaf, sentence: Span, cue: Cue) -> int:
     """Where the clause of a cue begins: behind the comma before it."""
     return segments(leaf, sentence[0], cue.start)[0][0]
