@@ -151,7 +151,7 @@ class Affairs:
             return None
         count, group = max(taking, key=lambda entry: entry[0])
         name = self.roster.name_of(entity)
-        evidence = f"{count} of the {total} latest items about {name} tell this story"
+        evidence = f"{told_lately(count, total, f'about {name}')} this story"
         return Pull(group, count * count / total, evidence)
 
     def _answered(self, features: Features, asked: Bearing, told: Mapping[str, int]) -> list[tuple[int, str]]:
@@ -279,3 +279,11 @@ def entities_of(features: Features) -> tuple[str, ...]:
     if features.companies:
         return tuple(dict.fromkeys((*features.entities, *sorted(features.companies))))
     return tuple(sorted(features.subjects))
+
+
+def told_lately(count: int, total: int, what: str = "") -> str:
+    """How many of the latest items tell something, in words: "3 of the 4 latest items about Xiaomi tell"."""
+    about = f" {what}" if what else ""
+    if total == 1:
+        return f"the latest item{about} tells"
+    return f"{count} of the {total} latest items{about} {'tells' if count == 1 else 'tell'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from stories.affairs import SHARE_OWN, Affairs
+from stories.affairs import SHARE_OWN, Affairs, told_lately
 from stories.claims import tone
 from stories.features import Features
 from stories.groups import Group
@@ -48,5 +48,5 @@ def ties(
     if of_story[story] < SHARE_OWN * told.total() or (business and shared < WORDS):
         return
     name = roster.name_of(item.entity)
-    evidence = f"{name}'s post while {of_story[story]} of the {told.total()} latest items tell this claim"
+    evidence = f"{name}'s post while {told_lately(of_story[story], told.total())} this claim"
     yield groups[0].members[0].item.id, Bond("responds_to", 1.0, evidence, "joining/own_post")

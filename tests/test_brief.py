@@ -244,3 +244,8 @@ def test_a_claim_on_which_the_company_declined_to_comment_says_so(tmp_path: Path
 def test_it_begins_on_the_evening_before_in_the_teams_zone(until: str, zone: str, since: str) -> None:
     found = evening_before(datetime.fromisoformat(until), time(18), ZoneInfo(zone))
     assert found == datetime.fromisoformat(since)
+
+
+def test_a_peers_answer_is_told_with_its_stance(files: Files) -> None:
+    peers = next(section for section in composed(files).sections if section.title == "Peers")
+    assert peers.entries[0].details[0].endswith(" apologises")

@@ -18,8 +18,10 @@ from hypothesis import strategies as st
 import nlp
 from nlp import weights
 from nlp.chinese import checkpoint, script, sentences, viterbi
-from nlp.chinese.bilstm import BiLstm
+from nlp.chinese.bilstm import BiLstm, Found
 from nlp.chinese.lac import Lac
+from nlp.names import chinese
+from nlp.names.evidence import Word
 from records import Watchlist
 
 CHINESE = st.text(st.sampled_from("小米雷军说回应“”「」。！？，、：\n 　\x00A7é台臺乾隆"), max_size=80)
@@ -154,3 +156,10 @@ def test_reading_imports_neither_torch_nor_the_package_of_the_weights_nor_opens_
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
     assert json.loads(done.stdout) == []
+
+
+def test_a_product_is_told_by_its_code_and_two_codes_are_no_name():
+    text = "岚桥L7、L9明日上市"
+    assert chinese.find(text, [Word(2, 4, "nz")], []) == [(2, 4, "PRODUCT")]
+    assert chinese.find(text, [], [Found(2, 7, "MANUFACTURE")]) == []
+    assert chinese.find(text, [], [Found(2, 4, "MANUFACTURE")]) == [(2, 4, "PRODUCT")]

@@ -95,6 +95,19 @@ def test_the_brief_looks_back_to_the_evening_before_unless_a_window_is_asked_for
     assert f"{local(since, ZONE)} – {local(UNTIL, ZONE)}" in told
 
 
+def test_a_marked_word_says_what_it_is(client: Client) -> None:
+    page = client.get("/document/d-wire").text
+    told = set(re.findall(r'title="((?:Quote|Figure|Name), [^"]+)"', page))
+    assert told == {
+        "Figure, profit per unit, CNY −60,000",
+        "Figure, deliveries, 27,307 vehicles, Q2 2024",
+        "Figure, net income, CNY −1.8 billion, Q2 2024",
+        "Name, Xiaomi",
+        "Quote, Lei Jun, explains",
+        "Quote, Lu Weibing, explains",
+    }
+
+
 def test_an_id_of_an_archive_may_hold_any_sign(tmp_path: Path) -> None:
     client = opened(tmp_path)
     store = db.connect(client.files.store)

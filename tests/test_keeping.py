@@ -133,6 +133,15 @@ def test_a_step_is_alone(tmp_path: Path) -> None:
         pass
 
 
+def test_a_backup_begins_anew_where_one_was_killed(tmp_path: Path) -> None:
+    db.connect(tmp_path / "rejoinder.db").close()
+    target = tmp_path / "copy.db"
+    target.with_name("copy.db.partial").write_bytes(b"half a backup, and no database")
+    list(backups.copy(tmp_path / "rejoinder.db", tmp_path / "desk.db", target))
+    assert sqlite3.connect(target).execute("select count(*) from documents").fetchone() == (0,)
+    assert not list(tmp_path.glob("*.partial"))
+
+
 def test_a_backup_holds_what_is_committed_while_a_writer_is_at_work(tmp_path: Path) -> None:
     store = db.connect(tmp_path / "rejoinder.db")
     db.connect_desk(tmp_path / "desk.db")

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from review.addresses import page_of
-from review.amounts import amount
+from review.amounts import amount, period
 from review.desk.app import Desk
 from review.desk.marks import Mark, marked
 from review.keeping import allowed
@@ -85,7 +85,8 @@ def _told(row: sqlite3.Row, datasette: Desk) -> str:
         return ", ".join(filter(None, ("Quote", row["who"] or "speaker not known", stance)))
     if row["what"] == "figure":
         value = amount(row["value"], row["unit"]) if row["value"] else "a range"
-        return ", ".join(filter(None, ("Figure", row["who"], value, row["stance"])))
+        metric = (row["who"] or "").replace("_", " ")
+        return ", ".join(filter(None, ("Figure", metric, value, period(row["stance"]))))
     return ", ".join(filter(None, ("Name", datasette.people.name(row["who"]))))
 
 
