@@ -637,22 +637,19 @@ CLAIM_OF_TWO = "网传诺维克拖欠雅贝丽货款"
 
 
 @pytest.mark.parametrize(
-    ("line", "hours", "one"),
+    ("line", "one"),
     [
-        ("雅贝丽老板怒怼诺维克老总", 3, True),
-        ("诺维克粉丝围攻雅贝丽门店", 3, True),
-        ("雅贝丽老板怒怼诺维克老总", 20, False),
-        ("雅贝丽工厂起火诺维克停供", 3, False),
-        ("早报：雅贝丽上市诺维克降价", 3, False),
+        ("雅贝丽老板怒怼诺维克老总", True),
+        ("诺维克粉丝围攻雅贝丽门店", True),
+        ("雅贝丽工厂起火诺维克停供", False),
+        ("早报：雅贝丽上市诺维克降价", False),
     ],
-    ids=["quarrel", "fans", "next day", "incident", "digest"],
+    ids=["quarrel", "fans", "incident", "digest"],
 )
-def test_a_lone_line_of_the_same_hours_about_the_two_of_a_claim_is_of_it(
-    line: str, hours: float, one: bool
-) -> None:
+def test_a_lone_line_of_the_same_hours_about_the_two_of_a_claim_is_of_it(line: str, one: bool) -> None:
     found = told(
         item("a", 0, line, lang="zh", kind="topic"),
-        item("b", hours, CLAIM_OF_TWO, lang="zh", kind="topic"),
+        item("b", 3, CLAIM_OF_TWO, lang="zh", kind="topic"),
     )
     assert (found["a"] == found["b"]) is one
 
