@@ -26,18 +26,19 @@ def set_context(
     doc: Doc, *, title: str | None, published: datetime | None, zone: str, entity: str | None
 ) -> None:
     """Writes what is known of the text onto its Doc, before the pipeline runs."""
-    doc._.written = doc.text
-    doc._.title = title
-    doc._.published = published.isoformat() if published else None
-    doc._.zone = zone
-    doc._.entity = entity
+    _note(doc, "written", doc.text)
+    _note(doc, "title", title)
+    _note(doc, "published", published.isoformat() if published else None)
+    _note(doc, "zone", zone)
+    _note(doc, "entity", entity)
 
 
 def text_of(doc: Doc) -> str:
     """The text of a Doc, which spaCy itself puts together anew from the words each time it is asked."""
-    written = _known(doc, "written")
+    written = known(doc, "written")
     if written is None:
-        written = doc._.written = doc.text
+        written = doc.text
+        _note(doc, "written", written)
     return written
 
 
@@ -56,22 +57,28 @@ def names_of(doc: Doc) -> Iterator[Mention]:
 
 def context_of(doc: Doc, watchlist: Watchlist) -> Context:
     """What is known of the text, as its Doc carries it."""
-    published = _known(doc, "published")
+    published = known(doc, "published")
     return Context(
         lang=doc.lang_,
         watchlist=watchlist,
-        title=_known(doc, "title"),
+        title=known(doc, "title"),
         published=datetime.fromisoformat(published) if published else None,
-        zone=_known(doc, "zone") or "UTC",
-        entity=_known(doc, "entity"),
+        zone=known(doc, "zone") or "UTC",
+        entity=known(doc, "entity"),
     )
 
 
-def _known(doc: Doc, name: str) -> str | None:
+def known(doc: Doc, name: str) -> str | None:
     """`doc._.name` where it is set: from spaCy's own table, several times quicker than through its attributes."""
     table: dict[Any, Any] = doc.user_data
     value: str | None = table.get(("._.", name, None, None))
     return value
+
+
+def _note(doc: Doc, name: str, value: Any) -> None:
+    """Sets `doc._.name`, likewise."""
+    table: dict[Any, Any] = doc.user_data
+    table["._.", name, None, None] = value
 
 
 def plain(record: Any) -> dict[str, Any]:
@@ -92,7 +99,7 @@ def write(doc: Doc, key: str, records: Sequence[Any]) -> None:
 
     A span of tokens may be a little wider than the record's own offsets, which count.
     """
-    setattr(doc._, key, [plain(record) for record in records])
+    _note(doc, key, [plain(record) for record in records])
     spans = (
         doc.char_span(record.start, record.end, label=key, alignment_mode="expand") for record in records
     )

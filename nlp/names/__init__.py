@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from spacy.attrs import IDX, LENGTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.pipeline.pipe import Pipe
 from spacy.symbols import AUX, PROPN, VERB
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from nlp import batches
@@ -57,21 +58,9 @@ class NameReader(Pipe):
     def process(self, doc: Doc, model: Sequence[Found] = ()) -> list[Mention]:
         """The names of a Doc, in order, none inside another; of a Chinese one, with the model's answers."""
         text = marks.text_of(doc)
-        is_chinese = doc.lang_ == "zh"
-        folded = script.fold(text) if is_chinese else text
-        words = _words(doc) if is_chinese else []
-        begins, proper, verbs = _places(doc)
-        published = doc._.published
-        page = Page(
-            text=folded,
-            is_chinese=is_chinese,
-            names=chinese.find(folded, words, model) if is_chinese else _english(doc),
-            sentences=begins,
-            words=words,
-            proper=frozenset() if is_chinese else proper,
-            verbs=frozenset() if is_chinese else verbs,
-            day=date.fromisoformat(published[:10]) if published else None,
-        )
+        published = marks.known(doc, "published")
+        day = date.fromisoformat(published[:10]) if published else None
+        page = _chinese(doc, text, day, model) if doc.lang_ == "zh" else _english(doc, text, day)
         return [
             Mention(start=start, end=end, text=text[start:end], label=label, entity=entity)
             for start, end, label, entity in joining.join(page, self._index, self._watchlist)
@@ -80,7 +69,9 @@ class NameReader(Pipe):
     def __call__(self, doc: Doc) -> Doc:
         """The Doc, with its names; cut anew where a name ends inside a word."""
         model = self._answers.get(id(doc))
-        return _mark(doc, self.process(doc, next(self._ask([doc])) if model is None else model))
+        if model is None:
+            [model] = self._ask([doc])
+        return _mark(doc, self.process(doc, model))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """The Docs with their names, in order; sentences of many Docs are read together."""
@@ -92,13 +83,16 @@ class NameReader(Pipe):
     def _ask(self, docs: Sequence[Doc]) -> Iterator[list[Found]]:
         """The Chinese model's answers for each Doc; none for a Doc in another language."""
         texts = [script.fold(marks.text_of(doc)) if doc.lang_ == "zh" else "" for doc in docs]
-        if any(texts) and self._bilstm is None:
+        if not any(texts):
+            yield from ([] for _ in docs)
+            return
+        if self._bilstm is None:
             self._bilstm = BiLstm()
         spans = [list(sentences.pieces(text)) for text in texts]
         pieces = [
             text[start:end] for text, of_text in zip(texts, spans, strict=True) for start, end in of_text
         ]
-        answers = iter(self._bilstm.names(pieces) if self._bilstm else ())
+        answers = iter(self._bilstm.names(pieces))
         for of_text in spans:
             yield [
                 Found(start + found.start, start + found.end, found.label)
@@ -116,39 +110,57 @@ def _mark(doc: Doc, mentions: Sequence[Mention]) -> Doc:
         )
         if span is not None:
             spans.append(span)
-    spans = filter_spans(spans)
+    if any(left.end > right.start for left, right in pairwise(spans)):
+        spans = filter_spans(spans)
     doc.spans["names"] = spans
     taken = {place for span in spans for place in range(span.start, span.end)}
     rest = [
         ent for ent in doc.ents if ent.label_ not in LABELS and taken.isdisjoint(range(ent.start, ent.end))
     ]
-    doc.ents = [Span(doc, s.start, s.end, s.label_, span_id=s.id_) for s in spans] + rest
+    doc.ents = [*spans, *rest]
     return doc
 
 
-def _words(doc: Doc) -> list[Word]:
-    strings = doc.vocab.strings
-    return [
-        Word(start, start + length, strings[tag])
-        for start, length, tag in doc.to_array([IDX, LENGTH, TAG]).astype("uint64").reshape(-1, 3).tolist()
-    ]
-
-
-def _places(doc: Doc) -> tuple[list[int], frozenset[int], frozenset[int]]:
-    """Where sentences begin, and where words that the tagger takes for proper names and for verbs do."""
-    rows: list[list[int]] = doc.to_array([IDX, SENT_START, POS]).reshape(-1, 3).tolist()  # type: ignore[assignment]
-    return (
-        [start for start, begins, _ in rows if begins == 1],
-        frozenset(int(start) for start, _, part in rows if part == PROPN),
-        frozenset(int(start) for start, _, part in rows if part in {VERB, AUX}),
+def _english(doc: Doc, text: str, day: date | None) -> Page:
+    starts, lengths, opens, parts = _columns(doc, IDX, LENGTH, SENT_START, POS)
+    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+    written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return Page(
+        text=text,
+        is_chinese=False,
+        names=[(starts[first], ends[end - 1], label) for first, end, label in english.find(doc, written)],
+        sentences=[start for start, begins in zip(starts, opens, strict=True) if begins == 1],
+        words=(),
+        proper=frozenset(start for start, part in zip(starts, parts, strict=True) if part == PROPN),
+        verbs=frozenset(start for start, part in zip(starts, parts, strict=True) if part in {VERB, AUX}),
+        day=day,
     )
 
 
-def _english(doc: Doc) -> list[tuple[int, int, str]]:
-    return [
-        (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label)
-        for start, end, label in english.find(doc)
+def _chinese(doc: Doc, text: str, day: date | None, model: Sequence[Found]) -> Page:
+    folded = script.fold(text)
+    starts, lengths, opens, tags = _columns(doc, IDX, LENGTH, SENT_START, TAG)
+    strings = doc.vocab.strings
+    words = [
+        Word(start, start + length, strings[tag])
+        for start, length, tag in zip(starts, lengths, tags, strict=True)
     ]
+    return Page(
+        text=folded,
+        is_chinese=True,
+        names=chinese.find(folded, words, model),
+        sentences=[start for start, begins in zip(starts, opens, strict=True) if begins == 1],
+        words=words,
+        proper=frozenset(),
+        verbs=frozenset(),
+        day=day,
+    )
+
+
+def _columns(doc: Doc, *attributes: int) -> list[list[int]]:
+    """What spaCy knows of each word, an attribute a column."""
+    table: list[list[int]] = doc.to_array(list(attributes)).reshape(-1, len(attributes)).T.tolist()  # type: ignore[assignment]
+    return table
 
 
 def _cut_at(doc: Doc, places: set[int]) -> Doc:

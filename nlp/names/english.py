@@ -19,9 +19,9 @@ from nlp.names.english_weights import weigh
 from nlp.names.segments import Segment
 
 
-def find(doc: Doc) -> list[tuple[int, int, str]]:
-    """Start and end token and label of each name, in order."""
-    found = segments.cut(doc)
+def find(doc: Doc, texts: list[str]) -> list[tuple[int, int, str]]:
+    """Start and end token and label of each name, in order; `texts`: the Doc's words as written."""
+    found = segments.cut(doc, texts)
     _apply(doc, found, rules.by_word, rules.by_make, rules.by_title, by_neighbour, by_apposition)
     weigh(doc, found)
     _apply(doc, found, rules.by_deed)

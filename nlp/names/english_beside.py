@@ -108,4 +108,5 @@ def _has_office_behind(doc: Doc, comma: int) -> bool:
 
 def _is_office(noun: str) -> bool:
     """Whether one person holds it, and no firm is called so ("owner of the brand")."""
-    return noun in lexicon.words("en", "titles", "heads") - lexicon.words("en", "titles", "of_firms")
+    heads, of_firms = lexicon.words("en", "titles", "heads"), lexicon.words("en", "titles", "of_firms")
+    return noun in heads and noun not in of_firms

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Token
 
-from nlp import marks
 from nlp.names import joints, lexicon
 from nlp.names.capitals import MODEL_LABELS, is_name_word
 from nlp.names.english_titles import titles_in
@@ -49,9 +47,8 @@ class Segment:
     label: str | None = None
 
 
-def cut(doc: Doc) -> list[Segment]:
-    """The segments of a Doc, in order."""
-    texts = _texts(doc)
+def cut(doc: Doc, texts: list[str]) -> list[Segment]:
+    """The segments of a Doc, in order; `texts`: its words as written."""
     titles = titles_in(doc, texts)
     segments = [
         _segment(doc, start, end)
@@ -76,13 +73,6 @@ def _segment(doc: Doc, start: int, end: int) -> Segment:
 def _is_named_with_s(doc: Doc, start: int, end: int) -> bool:
     """Whether the 's belongs to a firm's name: Moody's, McDonald's."""
     return doc[start : end + 1].text.replace("’", "'") in lexicon.firms()
-
-
-def _texts(doc: Doc) -> list[str]:
-    """The words as written; cut from the text, which is quicker than asking every token."""
-    text = marks.text_of(doc)
-    bounds = doc.to_array([IDX, LENGTH]).astype("int64").reshape(-1, 2).tolist()
-    return [text[start : start + length] for start, length in bounds]
 
 
 def _runs(doc: Doc, texts: list[str], titles: dict[int, tuple[int, bool]]) -> Iterator[tuple[int, int]]:
