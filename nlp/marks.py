@@ -42,6 +42,12 @@ def text_of(doc: Doc) -> str:
     return written
 
 
+def wording(doc: Doc, start: int, end: int) -> str:
+    """The words from one to before another as written; what `doc[start:end].text` is, several times quicker."""
+    last = doc[end - 1]
+    return text_of(doc)[doc[start].idx : last.idx + len(last)]
+
+
 def names_of(doc: Doc) -> Iterator[Mention]:
     """The names that are marked on a Doc, in order, as records."""
     text = text_of(doc)

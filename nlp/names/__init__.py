@@ -32,6 +32,7 @@ from nlp.names.watch import Index
 from records import Mention, Watchlist
 
 COMPONENT = "rejoinder_names"
+ACTING = frozenset({VERB, AUX})
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "PRODUCT", "PER")
 
 
@@ -102,7 +103,8 @@ class NameReader(Pipe):
 
 
 def _mark(doc: Doc, mentions: Sequence[Mention]) -> Doc:
-    doc = _cut_at(doc, {place for mention in mentions for place in (mention.start, mention.end)})
+    if doc.lang_ == "zh":
+        doc = _cut_at(doc, {place for mention in mentions for place in (mention.start, mention.end)})
     spans = []
     for mention in mentions:
         span = doc.char_span(
@@ -132,7 +134,7 @@ def _english(doc: Doc, text: str, day: date | None) -> Page:
         sentences=[start for start, begins in zip(starts, opens, strict=True) if begins == 1],
         words=(),
         proper=frozenset(start for start, part in zip(starts, parts, strict=True) if part == PROPN),
-        verbs=frozenset(start for start, part in zip(starts, parts, strict=True) if part in {VERB, AUX}),
+        verbs=frozenset(start for start, part in zip(starts, parts, strict=True) if part in ACTING),
         day=day,
     )
 
@@ -165,8 +167,6 @@ def _columns(doc: Doc, *attributes: int) -> list[list[int]]:
 
 def _cut_at(doc: Doc, places: set[int]) -> Doc:
     """The Doc with its words cut at these offsets too; the same Doc where that is so already."""
-    if doc.lang_ != "zh":
-        return doc
     borders = doc.to_array([IDX, LENGTH]).reshape(-1, 2)
     inside = places - set(borders[:, 0].tolist()) - set(borders.sum(axis=1).tolist())
     if not inside:

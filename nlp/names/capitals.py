@@ -12,25 +12,22 @@ MODEL_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART", "LAW", "EVENT"}
 )
 """What the model calls a name of anything; dates, sums and the like are none."""
+_NAMING = MODEL_LABELS - {"NORP"}
 
 
 def is_name_word(doc: Doc, place: int, titles: Mapping[int, tuple[int, bool]]) -> bool:
     """Whether a word may be one of a name; `titles`: the places of offices, which are none."""
     token = doc[place]
-    first = token.text[0]
-    if (
-        place in titles
-        or "$" in token.text
-        or not (first.isupper() or _is_numbered(token) or _is_camel(token))
-    ):
+    word = token.text
+    if place in titles or "$" in word or not (word[0].isupper() or _is_numbered(token) or _is_camel(token)):
         return False
-    if token.text == "The" and (place == 0 or token.is_sent_start or doc[place - 1].is_punct):
+    if word == "The" and (place == 0 or token.is_sent_start or doc[place - 1].is_punct):
         return False  # an article there; inside a sentence its capital makes it part of a name
     listed = lexicon.words("en", "not_names", "words")
-    amount = token.text[:3] in listed and token.text[3:4].isdigit()  # "EUR0.33"
+    amount = word[:3] in listed and word[3:4].isdigit()  # "EUR0.33"
     if (
         amount
-        or (token.text in listed and not _is_month_before(doc, place))
+        or (word in listed and not _is_month_before(doc, place))
         or token.lower_ in lexicon.words("en", "titles", "honorifics")
     ):
         return False
@@ -39,16 +36,11 @@ def is_name_word(doc: Doc, place: int, titles: Mapping[int, tuple[int, bool]]) -
         or _is_mistagged(token)
         or _is_forename_before(doc, place)
         or _is_capital_inside(doc, place)
-        or token.text in lexicon.firms()
-        or token.ent_type_ in MODEL_LABELS - {"NORP"}
+        or word in lexicon.firms()
+        or token.ent_type_ in _NAMING
         or _is_pronoun_like_surname(doc, place)
         or _is_korean_surname(doc, place)
-        or (
-            token.text.isupper()
-            and len(token.text) > 1
-            and token.text.isalpha()
-            and token.tag_ in {"NN", "NNS", "FW"}
-        )
+        or (word.isupper() and len(word) > 1 and word.isalpha() and token.tag_ in {"NN", "NNS", "FW"})
     )
 
 

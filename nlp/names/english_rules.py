@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from nlp import marks
 from nlp.names import dictionary, english_around, english_makes, lexicon
 from nlp.names import english_context as context
 from nlp.names.segments import Segment
@@ -18,7 +19,7 @@ SINGLE = "SINGLE"
 
 def by_word(doc: Doc, segment: Segment) -> str | None:
     """Bodies, media, firms and places that go by a known name."""
-    name = doc[segment.start : segment.end].text.replace("’", "'")
+    name = marks.wording(doc, segment.start, segment.end).replace("’", "'")
     bare = name.removeprefix("The ")
     return next((label for label, names in _lists() if name in names or bare in names), None)
 

@@ -7,6 +7,7 @@ an ordinary word means from nlp.names.meant_english and meant_chinese.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from nlp.chinese import dictionary
 from nlp.names import borders, meant_chinese, meant_english, namesakes, shortened, units
@@ -112,6 +113,8 @@ def _is_ordinary(page: Page, name: Name) -> bool:
 
 def _without_overlaps(joined: Sequence[Joined], names: Sequence[Name]) -> list[Joined]:
     """The joined names, the longest first where two overlap, and those of the models beside them."""
+    if not joined and all(left[1] <= right[0] for left, right in pairwise(names)):
+        return [(*name, None) for name in names]
     taken: set[int] = set()
     kept: list[Joined] = []
     ranked = sorted(joined, key=lambda name: (name[0] - name[1], name[0]))

@@ -51,7 +51,7 @@ def cut(doc: Doc, texts: list[str]) -> list[Segment]:
     """The segments of a Doc, in order; `texts`: its words as written."""
     titles = titles_in(doc, texts)
     segments = [
-        _segment(doc, start, end)
+        _segment(doc, texts, start, end)
         for run_start, run_end in _runs(doc, texts, titles)
         for start, end in _split(doc, run_start, run_end)
     ]
@@ -61,11 +61,12 @@ def cut(doc: Doc, texts: list[str]) -> list[Segment]:
     return segments
 
 
-def _segment(doc: Doc, start: int, end: int) -> Segment:
+def _segment(doc: Doc, texts: list[str], start: int, end: int) -> Segment:
     if end < len(doc) and doc[end].tag_ == "POS" and _is_named_with_s(doc, start, end):
         end += 1
-    words = tuple(token.text for token in doc[start:end] if token.text[0].isalnum() or token.text == "&")
-    labels = [token.ent_type_ for token in doc[start:end] if token.ent_type_ in MODEL_LABELS]
+    words = tuple(text for text in texts[start:end] if text[0].isalnum() or text == "&")
+    kinds = (doc[place].ent_type_ for place in range(start, end))
+    labels = [kind for kind in kinds if kind in MODEL_LABELS]
     whole = labels and all(label == labels[0] for label in labels) and len(labels) * 2 > end - start
     return Segment(start, end, words, labels[0] if whole else None)
 
