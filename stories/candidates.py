@@ -65,11 +65,19 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) ->
     quoted = list(_of_quotes(item, story, roster)) if item.kind != "topic" else []
     if not any(candidate.voice.party == "own" and candidate.stance == "apologise" for candidate in quoted):
         quoted += _of_apologies(item, story, roster)
-    if item.kind in STATED and not any(candidate.voice.party == "own" for candidate in quoted):
-        quoted += _of_release(item, story, roster)
+    if item.kind in STATED:
+        own = [one for one in quoted if one.voice.party == "own"]
+        quoted += [one for one in _of_release(item, story, roster) if not _is_told_in(one, own)]
     yield from quoted
     if not any(candidate.voice.party == "own" for candidate in quoted):
         yield from _of_title(item, story, roster, asked=asked or story.claim is not None)
+
+
+def _is_told_in(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a sentence holds words that are quoted anyway, or overlaps them."""
+    return any(
+        (one.start or 0) < (candidate.end or 0) and (candidate.start or 0) < (one.end or 0) for one in others
+    )
 
 
 def tells_of_answer(item: Item, story: Story, roster: Roster) -> bool:
@@ -99,7 +107,7 @@ def _of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         ),
         text=text,
         lang=item.lang,
-        stance=stance_of(text, item.lang),
+        stance=_worded_stance(text, item.lang),
         rule="responses/post",
         evidence=f"a post of {roster.name_of(item.entity)}'s own account while the claim was open",
         confidence=0.9,
@@ -240,6 +248,12 @@ def _of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidat
 def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
     """Whether a quote answers: it says so, or it is the subject's own voice while a claim is open."""
     return bool(quote.responds_to) or (story.claim is not None and (voice.party == "own" or voice.answers))
+
+
+def _worded_stance(text: str, lang: str) -> Stance:
+    """The stance of what somebody writes himself: as its words name it, else as spoken words tell it."""
+    stance = stance_of(text, lang)
+    return spoken_stance(text, lang) if stance == "explain" else stance
 
 
 def _stance_of(quote: Quote, item: Item, story: Story) -> Stance:

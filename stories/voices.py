@@ -30,6 +30,9 @@ class Voice:
     """Somebody else who has a say in the matter: a rival, a regulator, the police."""
 
 
+ISSUED = frozenset({"release", "filing"})
+"""What somebody issues himself: who speaks in it has a say in the matter."""
+
 STATED = frozenset({"statement", "filing"})
 """Channels through which somebody speaks on a matter because it is his too."""
 
@@ -45,6 +48,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
             speaks_for(quote.role, quote.speaker) and subject in roster.named_in(quote.speaker, day)
         )
         own = own or _is_its_officer(quote, item, subject, roster)
+        own = own or (subject is not None and _is_issuer(quote, item, subject, roster))
     if quote.speaker is None and quote.speaker_entity is None:
         return None
     if not own and subject is not None and speaks_for(quote.role, quote.speaker):
@@ -66,6 +70,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         and (
             bool(named)
             or quote.channel_kind in STATED
+            or item.kind in ISSUED
             or speakers.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)
         ),
     )
@@ -74,11 +79,28 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
 def _nobody(quote: Quote, subject: str | None, roster: Roster, day: date) -> bool:
     """Whether who speaks for a company has no name of his own: its spokesman's words are the company's."""
     words = quote.speaker or ""
+    if _ITSELF.fullmatch(words):
+        return True
     return (
-        subject in roster.named_in(words, day)
+        (subject in roster.named_in(words, day) or subject in roster.named_in(quote.organisation, day))
         and speaks_for(None, words)
         and words.startswith(("A ", "An ", "The ", "a ", "an ", "the "))
     )
+
+
+_ITSELF = re.compile(
+    r"(?:the|our|its) (?:board(?: of directors)?|directors|management|company|group|bank|firm|issuer)"
+    r"|(?:本|该|我)?(?:公司|集团|行|司)|(?:公司|集团|本行)?(?:董事会|管理层)",
+    re.IGNORECASE,
+)
+"""What a company calls itself and who heads it in what it issues."""
+
+
+def _is_issuer(quote: Quote, item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a release or filing of the subject tells what "the Board" says."""
+    if item.kind not in ISSUED or subject not in roster.companies(item.entity, item.at.date()):
+        return False
+    return _ITSELF.fullmatch(quote.speaker or "") is not None
 
 
 def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roster) -> bool:

@@ -191,3 +191,18 @@ def test_a_name_spelt_by_its_sound_is_the_officers_whom_the_list_names(role: str
     text = f"卡尔德航空{role}海伦·马什表示，“延迟不等于跳过。”"
     (quote,) = nlp.Reader(watchlist).read(text, lang="zh").quotes
     assert quote.speaker_entity == entity
+
+
+def test_it_is_the_account_that_took_its_post_down_and_no_bank_that_it_named() -> None:
+    text = (
+        "The anonymous account that claimed that Halden Bank was limiting withdrawals deleted its post on Thursday.\n\n"
+        "“I got this one wrong,” it wrote. “I am sorry.”"
+    )
+    quotes = nlp.Reader(Watchlist()).read(text, lang="en").quotes
+    assert {quote.speaker for quote in quotes if quote.kind == "direct"} == {"The anonymous account"}
+
+
+def test_a_spokeswoman_for_the_bank_speaks_for_the_one_that_spoke_before() -> None:
+    text = "Halden Bank said on Monday its app was down.\n\n“There are no limits,” a spokeswoman for the bank said."
+    *_, quote = nlp.Reader(Watchlist()).read(text, lang="en").quotes
+    assert quote.organisation == "Halden Bank"

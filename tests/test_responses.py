@@ -881,3 +881,31 @@ def test_a_translation_belongs_to_the_post_that_it_says_it_is_of() -> None:
     })  # fmt: skip
     (found,) = [one for one in answers(release, post, text) if "text" in one.carriers]
     assert found.document == "post"
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("Nobody's withdrawals are limited.", "deny"),
+        ("There was no leak.", "deny"),
+        ("There is no excuse for this.", "explain"),
+        ("Nobody is more upset than I am.", "explain"),
+        ("Whoever started this should be ashamed.", "explain"),
+        ("I am ashamed of what we did.", "apologise"),
+    ],
+)
+def test_who_says_that_there_is_none_denies_and_who_should_be_ashamed_is_another(words, stance) -> None:
+    assert stances.spoken_stance(words, "en") == stance
+
+
+def test_what_the_board_says_in_its_own_filing_is_the_companys_and_what_a_bank_issues_is_a_reaction() -> None:
+    ours, theirs = "No van has burned", "There is no basis for this"
+    found = answers(
+        item("ours", 2, "Norvik response to reports of burning vans", f"The Board confirms: {ours}.", kind="filing", entity="norvik",
+             quotes={ours: {"speaker": "The Board"}}),
+        item("theirs", 3, "Bank of Albion statement on Norvik vans on fire", f"Governor Ruth Ainsley said: {theirs}.", kind="release",
+             quotes={theirs: {"speaker": "Ruth Ainsley", "role": "Governor"}}),
+    )  # fmt: skip
+    told = {answer.text: (answer.party, answer.responder_entity) for answer in found}
+    assert told[ours] == ("own", "norvik")
+    assert told[theirs] == ("reaction", None)

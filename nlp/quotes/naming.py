@@ -97,13 +97,23 @@ class Speakers:
         return Speaker(found.figure, name, found.place)
 
     def _is_still_the_body(self, draft: Draft) -> bool:
-        """Whether "it" speaks on in a paragraph in which a body without a name spoke last: "The agency said so. None was hurt, it said."."""
+        """Whether "it" speaks on where a body without a name spoke last: "The agency said so. None was hurt, it said.".
+
+        In the next paragraph, too, unless somebody else acts between: "The account took it down. “I was wrong,” it wrote.".
+        """
         if self._body is None or self._before is None or draft.speaker is None:
             return False
         page = self.page
         here, before = (page.token_at(one.span[0]) for one in (draft, self._before))
-        return (
-            page.text[slice(*draft.speaker)].lower() == "it" and page.block_of[here] == page.block_of[before]
+        if (
+            page.text[slice(*draft.speaker)].lower() != "it"
+            or page.block_of[here] > page.block_of[before] + 1
+        ):
+            return False
+        told = page.token_at(self._before.span[1] - 1)
+        acting = bisect_left(self._acting_firms, told + 1, key=lambda entry: entry[0])
+        return page.block_of[here] == page.block_of[before] or not any(
+            place < here for place, _ in self._acting_firms[acting : acting + 1]
         )
 
     def _again(self, name: str) -> str:

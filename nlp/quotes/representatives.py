@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from nlp.quotes.somebody import FIRMS
 from records import Quote
 
 NEAR = 500
 """Characters before a spokesperson's words in which the firm speaks itself."""
 
 _NAMELESS = re.compile(
-    r"(?:(?:a|an|the|its|another)\s)?(?:company\s)?(?:spokes(?:man|woman|person)|representative)",
+    r"(?:(?:a|an|the|its|another)\s)?(?:company\s)?(?:spokes(?:man|woman|person)|representative)"
+    rf"(?:\s(?:for|of|at)\sthe\s(?:{'|'.join(sorted(FIRMS))}))?",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,8 @@ FIRMS = frozenset({
 COLLECTIVE = FIRMS | frozenset({
     "committee", "panel", "board", "council", "commission", "department", "ministry", "office", "union", "association",
     "party", "team", "court", "government", "administration", "think-tank", "tank", "police", "family", "league", "club",
-    "university", "alliance", "coalition", "institute", "organization", "organisation", "country", "state", "city",
+    "account", "blog", "site", "website", "magazine", "paper", "channel", "charity", "fund", "exchange", "studio", "airport",
+    "hospital", "school", "watchdog", "bureau", "authority", "trust", "university", "alliance", "coalition", "institute", "organization", "organisation", "country", "state", "city",
 })  # fmt: skip
 BODIES = frozenset({
     "house", "senate", "congress", "parliament", "treasury", "pentagon", "white house", "the white house", "fed",
