@@ -59,6 +59,8 @@ def what_changed(outcomes: Sequence[Outcome]) -> str:
         return sum(outcome.counts.get(name, 0) for outcome in outcomes)
 
     if not any(total(name) for name in ("new", "changed", "read", "relinked")):
+        if any(outcome.partly for outcome in outcomes):
+            return "Nothing new; what could not be collected is named with its reason."
         return "Nothing new: what the store holds was right already and is unchanged."
     return (
         f"{total('new')} new and {counted(total('changed'), 'changed document')}, {counted(total('read'), 'text')} read, "

@@ -249,3 +249,14 @@ def test_it_begins_on_the_evening_before_in_the_teams_zone(until: str, zone: str
 def test_a_peers_answer_is_told_with_its_stance(files: Files) -> None:
     peers = next(section for section in composed(files).sections if section.title == "Peers")
     assert peers.entries[0].details[0].endswith(" apologises")
+
+
+def test_why_a_source_was_not_collected_is_a_whole_sentence(files: Files, tmp_path: Path) -> None:
+    store = tmp_path / "rejoinder.db"
+    store.write_bytes(files.store.read_bytes())
+    why = "127.0.0.1 lies in a private network; set allow_private = true at the source if that is meant"
+    with sqlite3.connect(store) as conn:
+        conn.execute("update polls set why = ? where status not in ('ok', 'empty')", [why])
+    foot = brief.compose(store, files.desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST).foot
+    assert foot[0].startswith("Not collected: ")
+    assert foot[0].endswith(f": {why}.")

@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
+from cli.printing import what_changed
+from steps import Outcome
 
 README = Path(__file__).parent.parent / "README.md"
 COMMANDS = [
@@ -111,3 +113,15 @@ def test_analyze_tells_a_bad_date() -> None:
     result = rejoinder("analyze", "--published", "yesterday", text="Sales rose.")
     assert result.exit_code == 2
     assert "2024-08-22" in result.output
+
+
+def test_a_pass_that_could_collect_nothing_does_not_say_that_all_was_right() -> None:
+    nothing = Outcome(step="crawl", counts={"new": 0})
+    assert what_changed([nothing]).endswith("is unchanged.")
+    assert what_changed([nothing, Outcome(step="crawl", partly="1 of 1 sources")]) == (
+        "Nothing new; what could not be collected is named with its reason."
+    )
+    told = what_changed(
+        [Outcome(step="crawl", counts={"new": 2, "changed": 1}), Outcome(step="link", counts={"relinked": 1})]
+    )
+    assert told == "2 new and 1 changed document, 0 texts read, 1 story new or changed."

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from nlp import parts, pipelines, weights
+from records import Watchlist
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +66,9 @@ def test_a_rule_that_asks_for_something_else_is_told_of() -> None:
     patterns = [{"patterns": [[{"LOWER": {"REGEX": "^a"}}]], "attrs": {"POS": "X"}, "index": 0}]
     with pytest.raises(ValueError, match="REGEX"):
         reader(patterns, Vocab())
+
+
+def test_the_ruler_is_not_asked_beside_what_takes_its_place() -> None:
+    names = pipelines.load("en", Watchlist()).pipe_names
+    assert pipelines.RULER not in names
+    assert parts.PARTS in names

@@ -9,6 +9,8 @@ from review.wording import local, shortened
 
 MISSED = 4
 """Sources named for each reason."""
+REASON = 140
+"""Most characters of a reason."""
 RIGHTS = "Short extracts; rights stay with their publishers. Something wrong? Correct it at the desk: people outrank the machine."
 
 
@@ -38,9 +40,12 @@ def _not_collected(night: Night) -> tuple[str, ...]:
             else ", never seen well"
         )
         told = f"{row['name']} ({row['failed']} of {row['attempts']}{seen})"
-        reasons.setdefault(shortened(row["why"] or row["last_status"] or "not known", 90), []).append(told)
+        reasons.setdefault(shortened(row["why"] or row["last_status"] or "not known", REASON), []).append(
+            told
+        )
     lines = []
     for why, names in reasons.items():
         more = f" and {len(names) - MISSED} more" if len(names) > MISSED else ""
-        lines.append(f"Not collected: {'; '.join(names[:MISSED])}{more}: {why}.")
+        end = "" if why.endswith(("…", ".")) else "."
+        lines.append(f"Not collected: {'; '.join(names[:MISSED])}{more}: {why}{end}")
     return tuple(lines)
