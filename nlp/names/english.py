@@ -22,10 +22,14 @@ from nlp.names.segments import Segment
 def find(doc: Doc, texts: list[str]) -> list[tuple[int, int, str]]:
     """Start and end token and label of each name, in order; `texts`: the Doc's words as written."""
     found = segments.cut(doc, texts)
-    _apply(doc, found, rules.by_word, rules.by_make, rules.by_title, by_neighbour, by_apposition)
+    _apply(
+        doc, found, rules.by_word, rules.by_work, rules.by_make, rules.by_title, by_neighbour, by_apposition
+    )
+    groups = _groups(doc, found)
+    for group in groups:
+        _by_works(group)
     weigh(doc, found)
     _apply(doc, found, rules.by_deed)
-    groups = _groups(doc, found)
     for group in groups:
         by_list(group)
     _apply(doc, found, rules.by_model)
@@ -88,6 +92,15 @@ def _groups(doc: Doc, found: list[Segment]) -> list[list[Segment]]:
         else:
             groups.append([segment])
     return [group for group in groups if len(group) > 1]
+
+
+def _by_works(group: list[Segment]) -> None:
+    """What nothing has told stands for no name beside functions and titles: "Focus Mode, Sleep Score and Body Battery"."""
+    if any(member.label == rules.NONE for member in group):
+        for member in group:
+            plain = len(member.words) > 1 and all(dictionary.is_common(word) for word in member.words)
+            if member.label is None and plain:
+                member.label = rules.NONE
 
 
 def _by_firms(doc: Doc, group: list[Segment]) -> None:

@@ -20,6 +20,25 @@ _CREDITS = frozenset(
 """What "by" leads from to a person."""
 _TO_PEOPLE = frozenset({"accused", "met", "told", "asked", "thanked", "said"})
 _TO_FIRMS = frozenset({"at", "joined", "joins", "left"})
+_SUFFERED = frozenset(
+    [
+        "arrested",
+        "jailed",
+        "sentenced",
+        "imprisoned",
+        "handcuffed",
+        "extradited",
+        "born",
+        "elected",
+        "detained",
+        "married",
+    ]
+)
+"""What is done to people only: "Hope Solo was arrested"."""
+_OF_FIRMS = frozenset(
+    ["chair", "chairs", "chaired", "chairing", "founded", "co-founded", "heads", "headed", "heading", "quit"]
+)
+"""Deeds to a body only: "will chair Virgin Unite"."""
 
 
 def weigh(doc: Doc, segment: Segment) -> float:
@@ -39,6 +58,8 @@ def behind(doc: Doc, segment: Segment) -> float:
         return _apposed(doc, after + 1)
     if token.lower_ in lexicon.words("en", "organisations", "cues_after"):
         return -SURE
+    if token.lower_ in {"was", "were"} and after + 1 < len(doc):
+        return STRONG * (doc[after + 1].lower_ in _SUFFERED)
     return _deed(token)
 
 
@@ -54,6 +75,8 @@ def _before(doc: Doc, segment: Segment) -> float:
     credited = before == "by" and place > 0 and doc[place - 1].lower_ in _CREDITS
     if credited or context.lemma_at(doc, place) in lexicon.words("en", "people", "verbs"):
         return STRONG
+    if before in _OF_FIRMS:
+        return -2 * SURE
     return WEAK * (before in _TO_PEOPLE) - WEAK * (before in _TO_FIRMS)
 
 
@@ -77,7 +100,8 @@ def _apposed(doc: Doc, place: int) -> float:
     if words[0] == "who":
         return SURE
     if words[0] == "which":
-        return -STRONG
+        makes = len(words) > 1 and context.lemma(words[1]) in lexicon.words("en", "organisations", "verbs")
+        return -2 * SURE if makes else -STRONG  # of people "who" is said
     if words[0] in {"his", "her", "their", "a", "an", "the"}:
         kin, heads = lexicon.words("en", "people", "kin"), lexicon.words("en", "titles", "heads")
         of_firms = lexicon.words("en", "titles", "of_firms")
@@ -88,9 +112,13 @@ def _apposed(doc: Doc, place: int) -> float:
 
 def _deed(verb: Token) -> float:
     """What the verb right behind it weighs: people recall and plead, firms acquire and list."""
+    if verb.tag_ == "MD" and verb.i + 1 < len(verb.doc):
+        verb = verb.nbor(1)
+        if verb.lower_ == "list":
+            return -2 * SURE  # "will list in New York"
     lemma = context.lemma(verb.text)
     if lemma in lexicon.words("en", "organisations", "deeds"):
-        return -STRONG
+        return -SURE
     if verb.lower_ in lexicon.words("en", "people", "deeds"):
         return STRONG
     if lemma in {"name", "appoint", "launch"}:

@@ -107,7 +107,8 @@ def is_owned_person(doc: Doc, segment: Segment) -> bool:
 def is_kin(doc: Doc, segment: Segment) -> bool:
     """Whether what only people have follows after 's: "Holt's lawyer", "Calder's wife"."""
     after = segment.end
-    if len(segment.words) != 1 or after + 1 >= len(doc) or segment.model in {"GPE", "NORP", "LOC"}:
+    named = len(segment.words) == 1 or (len(segment.words) == 2 and lexicon.is_given(segment.words[0]))  # noqa: PLR2004
+    if not named or after + 1 >= len(doc) or segment.model in {"GPE", "NORP", "LOC"}:
         return False
     follows = [doc[place].lower_ for place in range(after + 1, min(after + 3, len(doc)))]
     owned = lexicon.words("en", "people", "belongings")
@@ -180,8 +181,17 @@ def is_in_place(doc: Doc, segment: Segment) -> bool:
 def is_whereabouts(doc: Doc, segment: Segment) -> bool:
     """Whether it says where, and nothing was put into it as into a firm: "met in Toulon", not "a stake in Wise"."""
     place = segment.start - 1
-    if place < 1 or doc[place].lower_ not in {"in", "near"}:
+    if place < 1 or doc[place].lower_ not in {"in", "near", "from"}:
         return False
+    if doc[place].lower_ == "from":
+        noun = doc[place - 1].lower_  # "a fisherman from Grimsby"
+        return noun in lexicon.words("watch", "en", "callings") or noun in {
+            "people",
+            "family",
+            "man",
+            "woman",
+            "couple",
+        }
     if segment.words[-1].isupper():
         return False  # "in NBA history"
     follows = segment.end < len(doc) and doc[segment.end].tag_ == "POS"

@@ -45,8 +45,19 @@ def _of_a_firm(words: tuple[str, ...]) -> str | None:
         or (words[0].lower() in lexicon.words("en", "organisations", "firsts") and words[1] != "&")
         or words[-1].lower() in lexicon.words("en", "organisations", "endings")
         or words[-1] == "AI"
+        or (
+            words[1:-1] == ("&",) and not (dictionary.is_common(words[0]) and dictionary.is_common(words[-1]))
+        )
+        or _is_club(words)
     )
     return "ORG" if firms else None
+
+
+def _is_club(words: tuple[str, ...]) -> bool:
+    """Whether a club's nickname stands behind a town: "Miami Heat"."""
+    town = " ".join(words[:-1])
+    known = lexicon.is_city(town) or town in lexicon.words("places", "en")
+    return known and words[-1] in lexicon.words("firms", "nicknames")
 
 
 def _is_of_a_trade(words: tuple[str, ...], model: str | None) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from nlp import marks
-from nlp.names import dictionary, english_around, english_makes, lexicon
+from nlp.names import dictionary, english_around, english_makes, english_works, lexicon
 from nlp.names import english_context as context
 from nlp.names.segments import Segment
 
@@ -33,6 +33,11 @@ def _lists() -> tuple[tuple[str, frozenset[str]], ...]:
         ("PERSON", lexicon.words("en", "people", "mononyms")),
         ("GPE", lexicon.words("places", "en")),
     )
+
+
+def by_work(doc: Doc, segment: Segment) -> str | None:
+    """Titles and things, which are no names of people or bodies."""
+    return NONE if english_works.is_work_or_thing(doc, segment) else None
 
 
 def by_make(_: Doc, segment: Segment) -> str | None:

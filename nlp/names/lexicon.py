@@ -42,7 +42,8 @@ def _forenames() -> frozenset[str]:
 def firms() -> frozenset[str]:
     """Firms and clubs that go by a known name."""
     return frozenset().union(
-        *(words("firms", kind) for kind in ("en", "people", "clubs", "world")), words("listed", "en")
+        *(words("firms", kind) for kind in ("en", "people", "clubs", "world", "parties")),
+        words("listed", "en"),
     )
 
 

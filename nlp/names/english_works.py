@@ -1,0 +1,113 @@
+"""What is no person and no body by what stands around it: a film, a series, a book, a function of a telephone, a minister's ports.
+
+Knows what is said of works and of offices, not their titles.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from nlp.names import dictionary, lexicon
+from nlp.names.segments import Segment
+
+_REACH = 4
+"""Words before a title among which "season two of" stands."""
+_PHRASE = 8
+"""Words behind a title's comma among which "a thriller" stands."""
+_LONGEST = 5
+"""Letters of the longest abbreviation that an article makes a thing of: "an NDA"."""
+_EVES = frozenset({"Year", "Years", "Christmas"})
+
+
+def is_work_or_thing(doc: Doc, segment: Segment) -> bool:
+    """Whether what stands around a name tells of a work, a function or a thing."""
+    if not segment.words:
+        return False
+    return (
+        _is_led(doc, segment)
+        or _is_owned_work(doc, segment)
+        or _is_apposed(doc, segment.end)
+        or _is_shown(doc, segment.end)
+        or _is_function(segment)
+        or _is_thing(doc, segment)
+    )
+
+
+def _is_led(doc: Doc, segment: Segment) -> bool:
+    """Whether a word for a work leads to it: "the film Harbour", "a sequel to Harbour", "season two of Harbour"."""
+    place = segment.start - 1
+    while place > 0 and doc[place].lower_ in {"the", '"', "“", "‘", "'", ","}:
+        if doc[place].text == ",":
+            return False
+        place -= 1
+    if place < 0:
+        return False
+    before = doc[place].lower_
+    if before in lexicon.words("en", "works", "nouns") and doc[place].tag_ in {"NN", "NNP"}:
+        return True
+    owner = segment.end < len(doc) and doc[segment.end].tag_ == "POS"
+    if (segment.model == "PERSON" and before != "to") or owner or before not in {"of", "to", "in", "for"}:
+        return before in lexicon.words("en", "works", "makes")
+    near = [doc[at].lower_ for at in range(max(0, place - _REACH), place)]
+    if before == "of" and any(
+        word in {"season", "series", "episode", "episodes", "seasons"} for word in near
+    ):
+        return True
+    return bool(near) and near[-1] in lexicon.words("en", "works", before)
+
+
+def _is_owned_work(doc: Doc, segment: Segment) -> bool:
+    """Whether a person's name with 's stands before a title that begins with "The": "Ada Moss's The Harbour"."""
+    place = segment.start - 1
+    if segment.words[0] != "The":
+        return False
+    return place > 0 and doc[place].tag_ == "POS" and doc[place - 1].ent_type_ == "PERSON"
+
+
+def _is_apposed(doc: Doc, end: int) -> bool:
+    """Whether a noun for a work stands over the comma: "Harbour, a thriller about a ferry"."""
+    if (
+        end + 2 >= len(doc)
+        or doc[end].text != ","
+        or doc[end + 1].lower_ not in {"a", "an", "the", "his", "her"}
+    ):
+        return False
+    for place in range(end + 2, min(end + _PHRASE, len(doc))):
+        word = doc[place].lower_
+        if word in lexicon.words("en", "works", "nouns"):
+            return place + 1 == len(doc) or doc[place + 1].tag_ not in {"NN", "NNS", "NNP", "NNPS"}
+        if not (doc[place].tag_ in {"JJ", "NN", "VBN", "CD", "HYPH", "NNP", "JJS"} or word == "-"):
+            return False
+    return False
+
+
+def _is_shown(doc: Doc, end: int) -> bool:
+    """Whether it does behind it what only shows do: "Harbour premieres in May"."""
+    if end >= len(doc):
+        return False
+    if doc[end].lower_ in {"season", "episode"} and end + 1 < len(doc):
+        return True
+    if doc[end].lower_ in {"begins", "starts"}:
+        return end + 1 < len(doc) and doc[end + 1].lower_ == "streaming"
+    verb = end + 1 if doc[end].tag_ == "MD" and end + 1 < len(doc) else end
+    return doc[verb].lower_ in lexicon.words("en", "works", "verbs") and doc[verb].tag_ != "NN"
+
+
+def _is_function(segment: Segment) -> bool:
+    return len(segment.words) > 1 and segment.words[-1] in {"Mode", "Score", "Feed", "Widget", "Playlist"}
+
+
+def _is_thing(doc: Doc, segment: Segment) -> bool:
+    """Whether it is a day's eve, what a minister is for, or an abbreviation that an article makes a thing of."""
+    before = segment.start - 1
+    if before < 0:
+        return False
+    if segment.words == ("Eve",):
+        return before > 0 and doc[before - 1].text in _EVES
+    ordinary = all(dictionary.is_common(word) for word in segment.words)
+    if doc[before].lower_ == "for" and before > 0:
+        return ordinary and doc[before - 1].lower_ in {"minister", "secretary", "commissioner"}
+    word = segment.words[0]
+    short = len(segment.words) == 1 and word.isupper() and word.isalpha() and len(word) <= _LONGEST
+    named = segment.end < len(doc) and doc[segment.end].tag_ in {"NN", "NNS", "NNP", "HYPH", "JJ"}
+    return short and doc[before].lower_ in {"a", "an"} and not named
