@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from stories import answered, own_posts, pairs, results, wording
 from stories.affairs import Affairs
+from stories.carried import Carried
 from stories.claims import tone
 from stories.clashes import PLACE, clash
 from stories.crossing import ALIKE, Crossing
-from stories.features import Features, key_of
+from stories.features import Features
 from stories.groups import NEAR, Group
 from stories.index import Index
 from stories.meaning import Vector
@@ -56,7 +56,6 @@ STORIES_ALIKE = 0.2
 by it, pairs of two languages went from 68 to 75 in benchmarks/titles/multi_second and from 78 to 80 in multi_sixth."""
 
 ENOUGH_FIGURES = 2
-LEAST_QUOTE = 6
 
 
 @dataclass(slots=True)
@@ -74,11 +73,7 @@ class Joiner:
     """Key of a topic's wording → the topics."""
     quoting: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Key of quoted words → the items that quote them."""
-    posts: dict[str, list[tuple[datetime, str, str]]] = field(default_factory=lambda: defaultdict(list))
-    """Entity → its posts as (when, id, key)."""
-    said: dict[str, list[tuple[datetime, str, str]]] = field(default_factory=lambda: defaultdict(list))
-    """Entity → its words in articles as (when, id, key)."""
-
+    carried: Carried = field(default_factory=Carried)
     crossing: Crossing = field(default_factory=Crossing)
 
     def join(self, features: Features, group: Group) -> Mapping[str, float]:
@@ -115,11 +110,7 @@ class Joiner:
                 ids[:] = [identity for identity in ids if identity in self.group_of]
                 if not ids:
                     del ids_by_key[key]
-        for told in (self.posts, self.said):
-            for entity, entries in list(told.items()):
-                entries[:] = [entry for entry in entries if entry[1] in self.group_of]
-                if not entries:
-                    del told[entity]
+        self.carried.rest(self.group_of)
 
     def note(self, features: Features) -> None:
         """Remember what later items may tie to."""
@@ -128,12 +119,7 @@ class Joiner:
             self.topics[features.key].append(item.id)
         for key in features.quoted:
             self.quoting[key].append(item.id)
-        if item.kind == "post" and item.entity:
-            self.posts[item.entity].append((item.at, item.id, key_of(item.text)))
-        for quote in item.reading.quotes:
-            key = key_of(quote.text)
-            if quote.speaker_entity and len(key) >= LEAST_QUOTE:
-                self.said[quote.speaker_entity].append((item.at, item.id, key))
+        self.carried.note(item)
 
     def _may(self, one: Thread, other: Thread) -> bool:
         if one.decided or other.decided:
@@ -145,7 +131,7 @@ class Joiner:
         self, features: Features, group: Group, weighed: Mapping[str, float]
     ) -> Iterator[tuple[str, Bond]]:
         yield from self._topic_ties(features)
-        yield from self._word_ties(features)
+        yield from self.carried.ties(features)
         yield from self._figure_ties(features, group)
         yield from self._event_ties(features, group)
         yield from self._bridge_ties(features, group)
@@ -162,22 +148,6 @@ class Joiner:
         if features.item.kind == "topic":
             for item in self.quoting.get(features.key, ()):
                 yield item, Bond("quotes_topic", 1.0, f"its wording is quoted by {item}", "joining/topic")
-
-    def _word_ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
-        """A post and the articles that carry its words."""
-        item = features.item
-        if item.kind == "post" and item.entity:
-            own = key_of(item.text)
-            for at, carrier, key in self.said.get(item.entity, ()):
-                if abs(item.at - at) <= NEAR and key in own:
-                    yield carrier, Bond("responds_to", 1.0, f"{carrier} carries its words", "joining/words")
-        for quote in item.reading.quotes:
-            key = key_of(quote.text)
-            if len(key) < LEAST_QUOTE:
-                continue
-            for at, post, words in self.posts.get(quote.speaker_entity or "", ()):
-                if abs(item.at - at) <= NEAR and key in words:
-                    yield post, Bond("responds_to", 1.0, f"carries the words of {post}", "joining/words")
 
     def _figure_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
         shared: dict[str, set[str]] = defaultdict(set)

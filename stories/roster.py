@@ -17,6 +17,9 @@ _LEGAL_FORM = re.compile(
 )
 """What a name in full adds to the one that is listed: "Veldt Motors Inc." is Veldt Motors."""
 
+_OFFICES = re.compile(r",|、|/|&| and |兼")
+"""What stands between the offices of one person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Roster:
@@ -106,6 +109,19 @@ class Roster:
         folded = _fold(words)
         known = (*self.names, *self._branded)
         return self.all_companies((entity for name, entity in known if name in folded), day)
+
+    def holder(self, company: str | None, office: str, day: date) -> str | None:
+        """The one person who holds an office of a company on a day, by the title as the list has it; None: nobody or several."""
+        wanted = _fold(office).strip(" '’s的")
+        holders = {
+            person.id
+            for person in self.watchlist.people
+            for role in person.roles
+            if role.company == company
+            and role.held_on(day)
+            and wanted in (part.strip() for part in _OFFICES.split(_fold(role.title)))
+        }
+        return min(holders) if wanted and len(holders) == 1 else None
 
     def name_of(self, entity: str) -> str:
         """The name of an entity for a person's eyes; its id where it is not on the list."""

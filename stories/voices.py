@@ -144,7 +144,8 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         speaker = owns[-1]
         if cue.plain_speech and not _says_for_company(speaker, owns[0], cue, item.lang, roster):
             return None
-        return Voice("own", roster.name_of(speaker.entity or ""), speaker.entity, company=story.subject)
+        entity = roster.holder(speaker.entity, cue.before[speaker.end :], day) or speaker.entity
+        return Voice("own", roster.name_of(entity or ""), entity, company=story.subject)
     if not before and not third and organs.nameless(cue.before, item.lang):
         return Voice("own", None, company=story.subject)
     if cue.act or (cue.plain_speech and not third):

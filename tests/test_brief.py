@@ -260,3 +260,12 @@ def test_why_a_source_was_not_collected_is_a_whole_sentence(files: Files, tmp_pa
     foot = brief.compose(store, files.desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST).foot
     assert foot[0].startswith("Not collected: ")
     assert foot[0].endswith(f": {why}.")
+
+
+@pytest.mark.parametrize("label", ["Sponsored: ", "【推广】", "[Advertisement] "])
+def test_what_somebody_paid_for_is_no_top_story(label: str, tmp_path: Path) -> None:
+    paid = fill(tmp_path)
+    with sqlite3.connect(paid.store) as store:
+        store.execute("update stories set headline = ? || headline", [label])
+    top = next(section for section in composed(paid).sections if section.title == "Top stories")
+    assert not top.entries

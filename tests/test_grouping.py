@@ -21,6 +21,7 @@ from records import (
     Role,
     Watchlist,
 )
+from stories import asides
 from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -660,3 +661,26 @@ def test_the_evidence_of_an_affair_counts_in_plain_words() -> None:
         item("b", 3, "雅贝丽老板怒怼诺维克老总", lang="zh", kind="topic"),
     )
     assert found["b"].evidence == "the latest item about Abelia Foods tells this story"
+
+
+def test_an_article_in_another_language_joins_the_only_post_that_it_quotes_from() -> None:
+    post = item(
+        "post", 0, "", "一辆车也不卖，查清楚之前。", lang="zh", kind="post", entity="ines", platform="weibo"
+    )
+    words = "Not one van until we know"
+    text = item("text", 5, "Norvik halts van sales, chief executive says sorry", f"Falk wrote: “{words}”.")
+    quote = Quote(start=60, end=85, text=words, kind="direct", rule="test", confidence=0.9, speaker="Ines Falk",
+                  speaker_entity="ines", channel_kind="post")  # fmt: skip
+    text = replace(text, reading=replace(text.reading, quotes=(quote,)))
+    assert len(set(told(post, text).values())) == 1
+    other = replace(post, id="other", at=post.at + timedelta(hours=1), text="今天去钓鱼了，收获不小。")
+    found = told(post, other, text)
+    assert found["text"] != found["post"]
+
+
+def test_who_is_not_related_to_a_company_is_none_of_it() -> None:
+    text = item(
+        "a", 0, "Harbour Services hires staff", "The firm, which is not related to Norvik, serves nine ports."
+    )
+    assert not asides.told_of(text)
+    assert asides.told_of(item("b", 0, "Harbour Services hires staff", "The firm serves Norvik."))

@@ -909,3 +909,17 @@ def test_what_the_board_says_in_its_own_filing_is_the_companys_and_what_a_bank_i
     told = {answer.text: (answer.party, answer.responder_entity) for answer in found}
     assert told[ours] == ("own", "norvik")
     assert told[theirs] == ("reaction", None)
+
+
+def test_a_title_that_names_the_office_tells_of_its_holder() -> None:
+    post = item(
+        "post", 20, "", "是我们错了，对不起大家。", lang="zh", kind="post", entity="ines", platform="weibo"
+    )
+    company = item("company", 2, "诺维克就面包车起火道歉", lang="zh", kind="topic")
+    title = item("title", 21, "诺维克chief executive就面包车起火道歉", lang="zh", kind="topic")
+    told = {
+        carrier: answer.responder_entity
+        for answer in answers(post, company, title)
+        for carrier in answer.carriers
+    }
+    assert told == {"post": "ines", "company": "norvik", "title": "ines"}

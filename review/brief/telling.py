@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from db.times import parse_or_none
 from review.addresses import safe_url
 from review.brief.night import CLAIMS, Night
@@ -44,9 +46,24 @@ def needs_an_answer(night: Night) -> Section:
     )
 
 
+_PAID = re.compile(
+    r"\W?(?:sponsored|advertisement|advertorial|promoted|paid (?:post|content)|partner content)\W"
+    r"|[【\[(（]?(?:推广|广告|赞助|商业推广|推廣|廣告|贊助)[】\]）):：]",
+    re.IGNORECASE,
+)
+"""How outlets must mark what somebody pays for, before its headline."""
+
+
 def top_stories(night: Night) -> Section:
-    """The widest stories beside those that need an answer: what it says, who answered how fast, what is to be done."""
-    rows = [row for row in night.told if night.decided.get((row["story"], "status")) != "ignore"]
+    """The widest stories beside those that need an answer: what it says, who answered how fast, what is to be done.
+
+    What somebody paid for is no news, and stays at the desk.
+    """
+    rows = [
+        row
+        for row in night.told
+        if night.decided.get((row["story"], "status")) != "ignore" and not _PAID.match(row["headline"])
+    ]
     return Section(
         title="Top stories",
         entries=tuple(_top_story(night, row) for row in rows[:STORIES]),
