@@ -25,6 +25,30 @@ LEAST_TIES = 2
 ENTITY = "e:"
 """How the tie of a watched entity begins."""
 
+PLACE = "c:@"
+
+WORDLESS = ("c:", "w:")
+"""How ties begin that are ideas and words: many happenings of a day have some in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A group of another language that may tell the same as a group."""
+
+    score: float
+    group: Group
+    shared: list[str]
+    """The ties that both have, the heaviest first."""
+    unlike: float
+    """How much more likeness the two need for what they name differently."""
+    alike: bool
+    """Whether the two groups alone are alike enough."""
+
+    @property
+    def telling(self) -> bool:
+        """Whether they share more than ideas: a name, a place, a figure."""
+        return any(tie.startswith(PLACE) or not tie.startswith(WORDLESS) for tie in self.shared)
+
 
 @dataclass(slots=True)
 class Sum:
@@ -125,8 +149,8 @@ class Crossing:
         ties: Mapping[str, float],
         day: datetime,
         claims: Callable[[Group, Group], bool],
-    ) -> list[tuple[float, str, str]]:
-        """Groups of other languages that are alike enough and near a day: score, id, what is shared; the best first.
+    ) -> list[Near]:
+        """Groups of other languages near a day that are alike enough, or may be with the rest of their stories; the best first.
 
         `claims` tells whether two groups are the only claims of a company in their languages: of these less is asked.
         """
@@ -137,11 +161,12 @@ class Crossing:
             score = likeness(mine, theirs)
             if score < ALIKE_CLAIMS:
                 continue
+            if not _enough(shared := shared_ties(mine, theirs)):
+                continue
             unlike = clash(group.marks, other.marks)
-            enough = score >= ALIKE + unlike or (score >= ALIKE_CLAIMS + unlike and claims(group, other))
-            if enough and _enough(shared := shared_ties(mine, theirs)):
-                found.append((score, other.id, ", ".join(tie.split(":", 1)[1] for tie in shared[:5])))
-        return sorted(found, reverse=True)
+            alike = score >= ALIKE + unlike or (score >= ALIKE_CLAIMS + unlike and claims(group, other))
+            found.append(Near(score, other, shared, unlike, alike))
+        return sorted(found, key=lambda near: (near.score, near.group.id), reverse=True)
 
     def _proposed(self, lang: str, mine: Sum, ties: Mapping[str, float], day: datetime) -> Iterator[Group]:
         """Groups of other languages, active near a day, that have one of an item's heaviest ties and may have enough of them.

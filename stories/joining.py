@@ -9,16 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from stories import answered, own_posts, pairs, results, wording
+from stories import answered, languages, own_posts, pairs, results, wording
 from stories.affairs import Affairs
 from stories.carried import Carried
 from stories.claims import tone
 from stories.clashes import PLACE, clash
-from stories.crossing import ALIKE, Crossing
+from stories.crossing import Crossing
 from stories.features import Features
 from stories.groups import NEAR, Group
 from stories.index import Index
-from stories.meaning import Vector
 from stories.phrases import DENSE
 from stories.roster import Roster
 from stories.stragglers import Needed, stragglers
@@ -40,20 +39,6 @@ BRIDGED_NAMES = 2
 of which several affairs may be told."""
 
 UNITE_DENSE = 0.33
-
-SAME = 0.45
-"""Cosine of what two groups of different languages mean that makes them one story."""
-
-UNLIKE = 0.25
-"""… below which names and numbers that they share do not make them one."""
-
-DOUBT = 0.5
-"""… and by how much more names and numbers must agree for what the meaning falls short of being the same: half of it. By the
-whole, pairs of two languages are found at 72 where words alone find 86 (benchmarks/titles/affairs_crossing); by half at 86."""
-
-STORIES_ALIKE = 0.2
-"""Cosine of the ties of two stories of several groups, where groups of theirs are alike in different languages by their ties alone:
-by it, pairs of two languages went from 68 to 75 in benchmarks/titles/multi_second and from 78 to 80 in multi_sixth."""
 
 ENOUGH_FIGURES = 2
 
@@ -139,7 +124,9 @@ class Joiner:
         yield from answered.ties(features, group, self.affairs, self.index)
         yield from results.ties(features, group, self.affairs, self.index, self.roster)
         yield from own_posts.ties(features, group, self.affairs, self.index, self.threads, self.roster)
-        yield from self._language_ties(features, group, weighed)
+        yield from languages.ties(
+            group, weighed, features.day, self.index, self.crossing, self.threads, self.affairs
+        )
 
     def _topic_ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
         for key in sorted(features.quoted):
@@ -213,46 +200,6 @@ class Joiner:
             if cosine - self.index.commonplace(vector, group, other) >= BRIDGE:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
-
-    def _language_ties(
-        self, features: Features, group: Group, weighed: Mapping[str, float]
-    ) -> Iterator[tuple[str, Bond]]:
-        """Groups of other languages that mean the same, or share what needs no translation."""
-        near = self.crossing.near(group, weighed, features.day, self._same_claim)
-        found = [(score, other, f"shares {shared} with") for score, other, shared in near]
-        direction = self.index.meanings.of(group.id)
-        if direction is not None:
-            found = [entry for entry in found if self._not_unlike(direction, entry[1], entry[0])]
-            meant = self.index.meanings.near(direction, group.lang, foreign=True)
-            found += [
-                (score, other, "means the same as")
-                for other, score in meant.items()
-                if score >= SAME + clash(group.marks, self.index.groups[other].marks)
-            ]
-        for score, other_id, how in found:
-            other = self.index.groups[other_id]
-            meant_by_both = direction is not None and self.index.meanings.of(other_id) is not None
-            if not (meant_by_both or self._stories_agree(group, other)):
-                continue
-            if other.members and abs(features.day - other.last) <= NEAR:
-                first = other.members[0].item.id
-                yield first, Bond("cross_language", score, f"{how} {first}", "joining/languages")
-
-    def _stories_agree(self, group: Group, other: Group) -> bool:
-        """Whether the stories of two groups share what the two do: else a line that could be of either welds them."""
-        mine, theirs = self.threads.of(group), self.threads.of(other)
-        lone = len(mine.groups) == len(theirs.groups) == 1
-        return mine is theirs or lone or self.crossing.between(mine.groups, theirs.groups) >= STORIES_ALIKE
-
-    def _same_claim(self, group: Group, other: Group) -> bool:
-        """Whether two groups of different languages are each the only claim of one company in its language."""
-        companies, day = group.about() & other.about(), max(group.last, other.last)
-        return bool(companies) and all(self.affairs.only_claim(companies, day, one) for one in (group, other))
-
-    def _not_unlike(self, direction: Vector, group: str, score: float) -> bool:
-        """Whether a group may be told of together with a direction; one whose meaning is not known may."""
-        meaning = self.index.meanings.cosine(direction, group)
-        return meaning is None or (meaning >= UNLIKE and score >= ALIKE + DOUBT * max(0.0, SAME - meaning))
 
 
 def _of_both(features: Features, group: Group, other: Group) -> bool:

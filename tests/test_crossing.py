@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from stories import clashes, headlines, ideas, numerals, spelling
+from stories.crossing import Near
+from stories.groups import Group
 from stories.tokens import fold
 
 
@@ -148,3 +152,21 @@ def test_a_name_alone_is_no_agreement_and_two_kinds_are() -> None:
 )
 def test_a_title_that_asks_or_promises_to_explain_tells_nothing(title: str, lang: str, asking: bool) -> None:
     assert headlines.asks(title, lang) is asking
+
+
+@pytest.mark.parametrize(
+    ("shared", "telling"),
+    [
+        (["c:fire", "w:motora"], False),
+        (["c:fire", "c:@chile"], True),
+        (["c:fire", "n:blndt"], True),
+        (["#:214"], True),
+    ],
+)
+def test_groups_that_share_ideas_alone_are_not_looked_at_as_stories(
+    shared: list[str], *, telling: bool
+) -> None:
+    group = Group(
+        id="a", lang="en", first=datetime(2026, 3, 1, tzinfo=UTC), last=datetime(2026, 3, 1, tzinfo=UTC)
+    )
+    assert Near(score=0.3, group=group, shared=shared, unlike=0.0, alike=False).telling is telling

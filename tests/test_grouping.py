@@ -21,7 +21,8 @@ from records import (
     Role,
     Watchlist,
 )
-from stories import asides
+from stories import asides, bridges, features
+from stories.roster import Roster
 from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -158,6 +159,25 @@ def test_languages_meet_by_names_in_other_letters() -> None:
         item("b", 2, "Маренова выиграла шахматный титул у Толванена", lang="ru"),
     )
     assert found["a"] == found["b"]
+
+
+def test_a_line_in_another_language_joins_a_story_that_tells_more_than_each_of_its_lines() -> None:
+    sinks = item("a", 0, "Halvorsen ferry sinks off Bergmar, 214 passengers rescued")
+    accused = item("b", 1, "Naufrage du ferry Halvorsen : le capitaine Tovik accusé", lang="fr")
+    court = item("c", 2, "Fährunglück vor Bergmar: Tovik vor Gericht", lang="de")
+    assert len(set(told(sinks, court).values())) == 2
+    assert len(set(told(accused, court).values())) == 2
+    assert len(set(told(sinks, accused, court).values())) == 1
+
+
+def test_a_place_that_is_on_no_list_is_spelt_as_it_sounds() -> None:
+    title = "清渝暴雨致隧道被淹41人遇难"
+    place = Mention(start=0, end=2, text="清渝", label="GPE")
+    chinese = item("a", 0, title, lang="zh")
+    named = replace(chinese, reading=replace(chinese.reading, mentions=(place,)))
+    english = item("b", 2, "Rain floods a Qingyu tunnel, 41 dead")
+    assert "n:qingyu" in bridges.bridges(features.read(named, Roster(WATCHLIST)))
+    assert len(set(told(named, english).values())) == 1
 
 
 OFFICER = (
