@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from nlp.quotes.cue import Cue
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.phrases import names_in
-from nlp.quotes.somebody import SEVERAL
+from nlp.quotes.somebody import nouns
 from nlp.quotes.stretches import FINITE
 from nlp.quotes.subjects import SUBJECTS
 
@@ -17,9 +19,6 @@ PARTS = frozenset({"compound", "poss", "npadvmod", "amod"})
 NEAR = 3
 HEADING = 9
 """Tokens of words that lead to marks by a name and a colon alone."""
-
-ONE_SIDE = frozenset({"side", "other", "others", "another"}) | SEVERAL - {"some", "many", "both"}
-"""Nouns of people of whom several are told: "One side holds …: “…” The aides are sure …: “…”"."""
 
 REACH = 14
 """Tokens before and behind a cue in which its subject is looked for."""
@@ -58,7 +57,7 @@ def actor(page: Page, first: int, last: int) -> Token | None:
                 return there
     for number in range(first, last + 1):
         token = page.doc[number]
-        if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.lower_ in ONE_SIDE:
+        if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.lower_ in _one_side():
             return token
         outside = (token.pos_ == "PROPN" or token.tag_ == "PRP") and page.inside[number] == -1
         if outside and token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp", "conj"}:
@@ -157,3 +156,9 @@ def _before(page: Page, cue: Cue, start: int) -> Token | None:
             return doc[number]
     names = names_in(page, max(start, cue.first - REACH), cue.first - 1) if cue.first > start else []
     return doc[names[-1][0] : names[-1][1] + 1].root if names else None
+
+
+@cache
+def _one_side() -> frozenset[str]:
+    """Nouns of people of whom several are told: "One side holds …: “…” The aides are sure …: “…”"."""
+    return frozenset({"side", "other", "others", "another"}) | nouns("several") - {"some", "many", "both"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from nlp.quotes.chinese_nouns import NOUNS, is_noun
+from nlp.quotes.chinese_nouns import is_noun
 from nlp.quotes.draft import Span
 from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
@@ -168,7 +168,7 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     if told is not None and follow == "bare":
         end = told.end("cue")
         follow, body = _follows(leaf, told.end(), sentence[1])
-    noun = word in NOUNS and follow in {"comma", "bare", "mark"}
+    noun = word in words("zh")["cues"]["nouns"] and follow in {"comma", "bare", "mark"}
     if noun and is_noun(leaf, sentence[0], start, end, marks=follow == "mark"):
         return None
     if word in words("zh")["cues"]["owed"] and OVERDUE.search(text[max(sentence[0], start - 2) : start]):

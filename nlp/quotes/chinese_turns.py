@@ -10,6 +10,7 @@ from nlp.quotes.chinese_speakers import segments, speaker_in
 from nlp.quotes.chinese_state import trim
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf
+from nlp.quotes.lexicon import words
 
 POST = re.compile(r"\s*@(?P<who>[^\s：:@#，,]{1,20}?)(?P<badge>[Vv])?\s*[：:]\s*(?P<body>[^\n]+)")
 TURN = re.compile(
@@ -24,18 +25,6 @@ WRITERS = ("记者", "文", "编辑", "作者", "撰文", "采写", "整理")
 """Before the name of who asked or wrote."""
 
 QUESTION = re.compile(r"(?:问|提问|Q|提问者|投资者|读者|网友)\d?", re.IGNORECASE)
-
-PARTS = frozenset({"记者", "主持人", "嘉宾", "分析师", "投资者", "管理层", "公司", "提问者", "读者", "网友"})
-"""Labels that name no one, but a part in an interview."""
-
-HEADINGS = frozenset(
-    {
-        "出席", "时间", "地点", "来源", "作者", "编辑", "责编", "责任编辑", "摘要", "标题", "关键词", "备注", "注", "附",
-        "电话", "邮箱", "地址", "网址", "股票代码", "证券代码", "证券简称", "股票简称", "公告编号", "风险提示", "日期",
-        "记者", "通讯员", "摄影", "图", "文", "校对", "审核", "监制", "原标题", "导语", "参会人员", "主题", "会议时间",
-    }
-)  # fmt: skip
-"""Labels of an imprint; 记者 is one where nobody answers."""
 
 ANNOUNCED = re.compile(
     r"(?P<cue>(?:说明|公告|声明|回应|回复|答复|澄清|解释|通报|内容|全文|原文|表态)?如下|声明称|写道|表示|指出|强调|回应称|说道|说)\s*[：:]\s*$"
@@ -56,11 +45,13 @@ class Turns:
             match["who"] for block in leaf.blocks if (match := TURN.match(leaf.text, *block)) is not None
         )
         is_asked = sum(count for who, count in counted.items() if ASKED.fullmatch(who)) > 1
-        repeated = {who for who, count in counted.items() if count > 1 and who not in HEADINGS}
+        repeated = {
+            who for who, count in counted.items() if count > 1 and who not in words("zh")["turns"]["headings"]
+        }
         self._labels = repeated | {who for who in counted if is_asked and ASKED.fullmatch(who)}
         self._is_talk = bool(repeated) or is_asked
         if self._is_talk:
-            self._labels |= PARTS
+            self._labels |= words("zh")["turns"]["parts"]
         self._interviewed = self._one_named() if is_asked else None
 
     def _one_named(self) -> Span | None:
@@ -103,7 +94,12 @@ class Turns:
             match.span("who")
         )
         nominal = not any(leaf.tags[number] in {"v", "p"} for number in numbers)
-        if self._is_talk and nominal and match["who"] not in HEADINGS and match["body"][-1] in "。？！?!…":
+        if (
+            self._is_talk
+            and nominal
+            and match["who"] not in words("zh")["turns"]["headings"]
+            and match["body"][-1] in "。？！?!…"
+        ):
             return self._draft(match, block, "turn", 0.8)
         alone = len(match["body"]) >= FEWEST and not any(
             leaf.tags[number] in {"v", "p"} for number in numbers

@@ -21,7 +21,7 @@ from nlp.quotes.offices import Holder, name_holders
 from nlp.quotes.page import Page
 from nlp.quotes.representatives import with_firms
 from nlp.quotes.roles import Role, role_of
-from nlp.quotes.somebody import WRITINGS
+from nlp.quotes.somebody import nouns
 from nlp.quotes.stance import stance_of
 from records import Quote
 
@@ -116,7 +116,7 @@ def _in_full(
     """A channel as it was first named: "the letter" is the internal letter that was spoken of before."""
     if channel is None or kind is None:
         return channel, kind
-    noun = next((word for word in channel.lower().split() if word in WRITINGS), None)
+    noun = next((word for word in channel.lower().split() if word in nouns("issued")), None)
     if noun is None:
         return channel, kind
     if channel.lower() == noun and noun in writings:

@@ -14,7 +14,7 @@ from nlp.quotes.inflection import singular
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.roles import Role, introduced
-from nlp.quotes.somebody import BODIES, COLLECTIVE, FIRMS, WRITINGS, is_somebody
+from nlp.quotes.somebody import collective, is_somebody, nouns
 
 SHORT = 2
 """Tokens behind the article of a phrase that stands for somebody named; a longer one tells somebody apart."""
@@ -159,7 +159,7 @@ class Speakers:
             return self.cast.at[named]
         one = self.page.tag[last] == "NN" or (self.page.tag[last] == "NNP" and doc[last].is_lower)
         noun = singular(self.page.lower[last]) if one else ""
-        if noun in FIRMS and draft.phrase is not None:
+        if noun in nouns("firms") and draft.phrase is not None:
             behind = self.cast.named_inside(last + 1, self.page.token_at(draft.phrase[1] - 1))
             if behind and not behind[0].person and self.page.written[last + 1] == ",":
                 return behind[0]
@@ -170,7 +170,7 @@ class Speakers:
         seated = "based" in {token.lower_ for token in between} or all(
             token.ent_type_ == "NORP" for token in between
         )  # "the Norfolk-based bank", "the Japanese carmaker"
-        if noun in FIRMS and seated:
+        if noun in nouns("firms") and seated:
             return self._firm_called(noun, first)
         if noun in TOWNS and first + 1 == last:
             return _latest([one for one in self._of_kind("GPE") if is_city(one[1].name)], first)
@@ -208,7 +208,11 @@ class Speakers:
 
     def _holder(self, draft: Draft, noun: str, first: int) -> Figure | None:
         """Whose the statement is, or the office."""
-        return self._issuer(draft, noun) if noun in WRITINGS else _latest(self._offices.get(noun, []), first)
+        return (
+            self._issuer(draft, noun)
+            if noun in nouns("issued")
+            else _latest(self._offices.get(noun, []), first)
+        )
 
     def _issuer(self, draft: Draft, noun: str) -> Figure | None:
         """Whose "the statement" is: the last speaker's, if his sentence told of one."""
@@ -253,7 +257,7 @@ class Speakers:
 
     def _called_by_kind(self) -> Iterator[tuple[int, Figure]]:
         """Subjects that are named by what they are: "The airline apologised. “We are sorry,” it said."."""
-        for word in FIRMS - OTHERS.keys():
+        for word in nouns("firms") - OTHERS.keys():
             for token in self._nouns.get(word, []):
                 figure = self._firm_called(word, token)
                 if figure is not None:
@@ -267,7 +271,7 @@ class Speakers:
             if figure.kind == "ORG"
             and not figure.person
             and self.page.inside[place] == -1
-            and figure.name.lower() not in BODIES
+            and figure.name.lower() not in nouns("bodies")
             and (place == 0 or self.page.written[place - 1] != ":")  # (NASDAQ: TARN)
         ]
         for place, figure in firms:
@@ -292,4 +296,4 @@ def _latest(holders: Holders, token: int) -> Figure | None:
 def _is_body(name: str) -> bool:
     """Whether a phrase ends with what a body is called: "the food safety agency", "their union"."""
     noun = singular(name.rsplit(maxsplit=1)[-1].lower()) if name.strip() else ""
-    return noun in COLLECTIVE or noun in BODIES
+    return noun in collective() or noun in nouns("bodies")

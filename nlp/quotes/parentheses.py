@@ -7,7 +7,7 @@ from nlp.quotes.lexicon import words
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import Page
 from nlp.quotes.reach import last_word
-from nlp.quotes.somebody import SEVERAL, is_somebody
+from nlp.quotes.somebody import is_somebody, nouns
 from nlp.quotes.speech import look_at
 from nlp.quotes.stretches import FINITE, Stretch, has_verb, trimmed
 
@@ -112,7 +112,7 @@ def _stands_aside(cue: Cue) -> bool:
     return not done and (
         subject.tag_ == "PRP"
         or subject.ent_type_ == "PERSON"
-        or subject.lower_ in SEVERAL
+        or subject.lower_ in nouns("several")
         or is_somebody(phrase)
     )
 

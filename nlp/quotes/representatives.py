@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
-from nlp.quotes.somebody import FIRMS
+from nlp.quotes.somebody import nouns
 from records import Quote
 
 NEAR = 500
 """Characters before a spokesperson's words in which the firm speaks itself."""
 
-_NAMELESS = re.compile(
-    r"(?:(?:a|an|the|its|another)\s)?(?:company\s)?(?:spokes(?:man|woman|person)|representative)"
-    rf"(?:\s(?:for|of|at)\sthe\s(?:{'|'.join(sorted(FIRMS))}))?",
-    re.IGNORECASE,
-)
+
+@cache
+def _nameless() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:a|an|the|its|another)\s)?(?:company\s)?(?:spokes(?:man|woman|person)|representative)"
+        rf"(?:\s(?:for|of|at)\sthe\s(?:{'|'.join(sorted(nouns('firms')))}))?",
+        re.IGNORECASE,
+    )
 
 
 def with_firms(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
@@ -50,5 +54,5 @@ def with_firms(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
 
 def _is_without_firm(quote: Quote) -> bool:
     """Whether a spokesperson of no firm speaks."""
-    nameless = quote.organisation is None and quote.speaker and _NAMELESS.fullmatch(quote.speaker)
+    nameless = quote.organisation is None and quote.speaker and _nameless().fullmatch(quote.speaker)
     return bool(nameless)

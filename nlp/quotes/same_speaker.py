@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from nlp.quotes.cue import Cue
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
-from nlp.quotes.somebody import COLLECTIVE
+from nlp.quotes.somebody import collective
 
 ADDING = frozenset({"adding", "noting", "stressing", "emphasizing", "emphasising", "insisting"})
 
@@ -43,7 +43,7 @@ def _of_a_thing(page: Page, before: Cue, cue: Cue) -> bool:
         return False
     if noun.i <= before.subject.i or noun.lower_ in words("en")["subjects"]["writings"]:
         return False
-    return noun.lower_.endswith(ABSTRACT) and noun.lower_ not in COLLECTIVE | ACTING
+    return noun.lower_.endswith(ABSTRACT) and noun.lower_ not in collective() | ACTING
 
 
 def _series(page: Page, before: Cue, cue: Cue) -> bool:

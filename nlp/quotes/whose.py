@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.page import NAMES, STOPS, Page
 from nlp.quotes.said import FORMS
-from nlp.quotes.somebody import SEVERAL, is_somebody
+from nlp.quotes.somebody import is_somebody, nouns
 from nlp.quotes.subjects import speaker_of
 
 BODIES = frozenset({"ORG", "MEDIA", "REGULATOR"})
@@ -103,7 +103,9 @@ def _right_before(page: Page, verb: Token) -> Token | None:
     while noun.i and (noun.pos_ == "ADV" or noun.dep_ == "aux"):
         noun = noun.nbor(-1)
     nominal = (
-        noun.tag_ == "PRP" or noun.lower_ in SEVERAL or (noun.pos_ == "PROPN" and noun.ent_type_ in NAMES)
+        noun.tag_ == "PRP"
+        or noun.lower_ in nouns("several")
+        or (noun.pos_ == "PROPN" and noun.ent_type_ in NAMES)
     )
     if (
         verb.tag_ not in {"VBD", "VBZ", "VBP"}
@@ -191,7 +193,9 @@ def _behind_joined(verb: Token) -> Token | None:
         return None
     for child in verb.rights:
         if child.dep_ == "dobj" and child.pos_ == "NOUN" and child.left_edge.i == verb.i + 1:
-            known = child.lower_ in SEVERAL or is_somebody(child.doc[child.left_edge.i : child.i + 1].text)
+            known = child.lower_ in nouns("several") or is_somebody(
+                child.doc[child.left_edge.i : child.i + 1].text
+            )
             return child if known else None
     return None
 
