@@ -74,6 +74,9 @@ FADED = 3.0
 """… and by so much more for every day of silence, up to so many, where neither side names one and the script has spaces: what
 is told of somebody the day after is often something else."""
 
+JOIN_OPEN = 0.20
+"""… where one of them calls for an answer, in a line of a script without spaces: there a title has hardly room for a name."""
+
 JOIN_AFFAIR = 0.24
 KNOWN_AFFAIR = 5
 """… and what a line that names nobody needs to join an affair that many items told of: it goes without saying whose."""
@@ -186,14 +189,26 @@ class Grouper:
         if features.companies and group.companies:
             needed = self._scaled(self._needed_between(features, group), group)
         elif features.companies or group.companies:
-            known_affair = not features.companies and len(group.members) >= KNOWN_AFFAIR
-            open_affair = known_affair and self.affairs.claim(group.id) is not None
-            needed = self._scaled(JOIN_AFFAIR if open_affair else JOIN_ONE, group)
+            needed = self._scaled(self._needed_of_one(features, group), group)
         else:
             needed = JOIN_NONE_DENSE if group.lang in DENSE else self._needed_of_strangers(features, group)
             needed += self._by_names(features, group) + clash(features.marks, group.marks, share=group.share)
             needed -= agreement(features.marks, group.marks, self.index.own(features.marks, group))
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
+
+    def _needed_of_one(self, features: Features, group: Group) -> float:
+        """The same where only one of the two names a watched company."""
+        open_affair = self.affairs.claim(group.id) is not None
+        if open_affair and not features.companies and len(group.members) >= KNOWN_AFFAIR:
+            return JOIN_AFFAIR
+        if group.lang not in DENSE or not features.short:
+            return JOIN_ONE
+        title, lang = features.item.title, features.item.lang
+        manner = tone(title, lang)
+        if (not open_affair and not manner.calls) or manner.business or cues.says_nothing_else(title, lang):
+            return JOIN_ONE
+        strange = features.subjects and group.subjects and features.subjects.isdisjoint(group.subjects)
+        return JOIN_ONE if strange else JOIN_OPEN
 
     def _scaled(self, cosine: float, group: Group) -> float:
         """A cosine on the scale of the group's language."""
