@@ -34,6 +34,9 @@ BRIDGE = 0.18
 BRIDGED_LEAST = 3
 """Cosine and number of members for a line to hold two groups together."""
 
+EITHER = 0.04
+"""How much more than to join it a line needs to tie a group to its own: a chance word joins one line, and would here join two stories."""
+
 BRIDGED_NAMES = 2
 """… and how many names that are on no list it needs where it names no watched company: a firm and its officer, not the firm alone,
 of which several affairs may be told."""
@@ -187,6 +190,7 @@ class Joiner:
 
         All three are about one company, or name the same two who are on no list.
         """
+        yield from self._either_ties(features, group)
         named = bool(features.main) or len(features.subjects) >= BRIDGED_NAMES
         if not features.short or not named or len(group.members) <= BRIDGED_LEAST:
             return
@@ -198,6 +202,18 @@ class Joiner:
             if not _of_both(features, group, other) or abs(features.day - other.last) > NEAR:
                 continue
             if cosine - self.index.commonplace(vector, group, other) >= BRIDGE:
+                first = other.members[0].item.id
+                yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
+
+    def _either_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
+        """In scripts without spaces, a group that a line would have joined if not for its own, where one of the two names no company."""
+        if not features.short or group.lang not in DENSE:
+            return
+        for other_id, cosine in sorted(self.index.near(self.index.vector(features), group.lang).items()):
+            other = self.index.groups[other_id]
+            if bool(other.companies) == bool(group.companies) or abs(features.day - other.last) > NEAR:
+                continue
+            if cosine >= self.needed(features, other) + EITHER:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
 

@@ -634,16 +634,12 @@ def test_after_an_accident_a_complaint_in_other_words_is_another_matter() -> Non
     assert stories_told["l0"] != stories_told["l1"]
 
 
-@pytest.mark.parametrize(("answered", "together"), [("林若溪言论", True), ("星海奇谭热潮", False)])
-def test_whom_a_company_answers_belongs_to_its_story_and_a_thing_it_speaks_of_does_not(
-    answered: str, *, together: bool
-) -> None:
+@pytest.mark.parametrize(("answered", "together"), [("林若溪言论", True), ("股价波动", False)])
+def test_whom_a_company_answers_belongs_to_its_story(answered: str, *, together: bool) -> None:
     outburst = item("l0", 0, "林若溪直播怼网友嫌贵", kind="topic", lang="zh")
-    game = item("l1", 1, "星海奇谭上线三天闪退", kind="topic", lang="zh")
     answer = item("l2", 12, f"雅贝丽暂未回应{answered}", kind="topic", lang="zh")
-    found = told(*(_named(entry, "林若溪", "PERSON") for entry in (outburst, game, answer)))
+    found = told(*(_named(entry, "林若溪", "PERSON") for entry in (outburst, answer)))
     assert (found["l2"] == found["l0"]) is together
-    assert found["l2"] != found["l1"]
 
 
 def _named(entry: Item, name: str, label: str) -> Item:
@@ -704,3 +700,13 @@ def test_who_is_not_related_to_a_company_is_none_of_it() -> None:
     )
     assert not asides.told_of(text)
     assert asides.told_of(item("b", 0, "Harbour Services hires staff", "The firm serves Norvik."))
+
+
+def test_a_line_joins_the_open_claim_whose_words_it_takes_up_though_it_names_no_company() -> None:
+    found = told(*_lines("雅贝丽果酱检出甲缩醛", "甲缩醛果酱到底能不能吃", "甲缩醛果酱的家长群炸了锅"))
+    assert len(set(found.values())) == 1
+
+
+def test_a_line_that_fits_the_companys_story_and_one_without_a_name_makes_them_one() -> None:
+    found = told(*_lines("雅贝丽海岛月糕产地被指造假", "主播带货的凤临月糕竟是内陆货", "雅贝丽回应凤临月糕产地造假", "凤临月糕直播间下架"))  # fmt: skip
+    assert len(set(found.values())) == 1
