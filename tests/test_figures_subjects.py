@@ -63,6 +63,22 @@ def test_the_part_of_a_firm_belongs_to_the_words_of_the_metric(text: str, words:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The operator said thefts rose 8% in May, while arrests fell 3%.", ["thefts", "arrests"]),
+        ("Norvale said complaints jumped 40%.", ["complaints"]),
+        ("Norvale said passenger complaints jumped 40%.", ["passenger complaints"]),
+    ],
+)
+def test_what_rises_is_told_in_the_texts_own_words_where_no_metric_is_its_name(
+    text: str, words: list[str]
+) -> None:
+    found = nlp.Reader(Watchlist()).read(text, lang="en").figures
+    assert [figure.metric_text for figure in found] == words
+    assert all(figure.metric is None for figure in found)
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "subject", "value"),
     [
         ("en", "Veltro's shares fell after Grey Heron Research accused the software maker of overstating its 2024 revenue by 40%.", "Veltro", 40),

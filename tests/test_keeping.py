@@ -41,6 +41,12 @@ def open_and_close(path: Path) -> None:
     db.connect_desk(path.with_name("desk.db")).close()
 
 
+def test_who_finds_the_store_busy_waits(tmp_path: Path) -> None:
+    for opened in (db.connect(tmp_path / "rejoinder.db"), db.connect_desk(tmp_path / "desk.db")):
+        ((patience,),) = opened.execute("pragma busy_timeout").fetchall()
+        assert patience == db.BUSY_TIMEOUT_MS
+
+
 def test_every_table_is_strict_and_every_view_runs(store) -> None:
     for table in store.tables:
         if not table.name.startswith("_") and "_fts" not in table.name:
