@@ -250,3 +250,23 @@ def test_it_speaks_on_for_the_body_that_spoke_in_the_paragraph() -> None:
 def test_the_day_of_a_sentence_is_no_part_of_who_speaks() -> None:
     (said,) = quotes("Bellmoor Foods' operating chief on Monday said that the pans were safe.")
     assert (said["speaker"], said["organisation"]) == ("Bellmoor Foods' operating chief", "Bellmoor Foods")
+
+
+@pytest.mark.parametrize(
+    ("intro", "channel"),
+    [
+        ("Below is the full text of the memo that Halden chief executive Mara Holt sent to employees on Monday.", "memo"),
+        ("Mara Holt, who heads Halden, sent the following email to employees:", "email to employees"),
+        ("Mara Holt published the following statement on the site of Halden:", "statement"),
+    ],
+)  # fmt: skip
+def test_a_letter_in_full_is_its_senders_word(intro: str, channel: str) -> None:
+    body = "We are cutting 212 jobs. I got it wrong.\n\nEverybody will get 16 weeks of pay."
+    text = f"Halden cuts jobs\n\n{intro}\n\nTeam,\n\n{body}\n\nMara"
+    (quote,) = quotes(text)
+    assert (quote["text"], quote["speaker"], quote["channel"]) == (body, "Mara Holt", channel)
+
+
+def test_a_letter_that_is_only_spoken_of_is_not_given_in_full() -> None:
+    text = "Halden cuts jobs\n\nMara Holt posted the full letter on Monday.\n\nShares fell 3% after that.\n\nBoats sailed on."
+    assert not [one for one in quotes(text) if one["rule"] == "letter"]

@@ -206,3 +206,15 @@ def test_a_spokeswoman_for_the_bank_speaks_for_the_one_that_spoke_before() -> No
     text = "Halden Bank said on Monday its app was down.\n\n“There are no limits,” a spokeswoman for the bank said."
     *_, quote = nlp.Reader(Watchlist()).read(text, lang="en").quotes
     assert quote.organisation == "Halden Bank"
+
+
+def test_the_companys_head_is_the_only_companys_of_the_text() -> None:
+    watchlist = Watchlist(
+        companies=(Company(id="lumen", name="Lumenroot"),),
+        people=(
+            Person(id="maya", name="Maya Feld", roles=(Role(company="lumen", title="co-founder and CEO"),)),
+        ),
+    )
+    text = "Lumenroot宣布裁员212人。公司CEO玛雅·费尔德在内部信中写道：“招人的节奏是我判断错了。”"
+    (quote,) = [one for one in nlp.Reader(watchlist).read(text, lang="zh").quotes if one.kind == "direct"]
+    assert quote.speaker_entity == "maya"

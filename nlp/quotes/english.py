@@ -19,6 +19,7 @@ from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import draft_of, spans_of
 from nlp.quotes.floating import carry_on
 from nlp.quotes.interviews import answered, headline
+from nlp.quotes.letters import letters
 from nlp.quotes.lexicon import words
 from nlp.quotes.marks import Look
 from nlp.quotes.merging import merge
@@ -69,7 +70,13 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
     clauses.extend(according_to(page))
     clauses.extend(claims(page))
     clauses.extend(described(page, cues))
-    spoken_turns = [*turns(page), *answered(page), *headline(page), *set_off(page, cues)]
+    in_full = list(letters(page))
+    spoken = {
+        number: draft
+        for number, draft in spoken.items()
+        if not any(letter.span[0] <= draft.span[0] < letter.span[1] for letter in in_full)
+    }
+    spoken_turns = [*turns(page), *answered(page), *headline(page), *set_off(page, cues), *in_full]
     clauses = [
         draft
         for draft in clauses

@@ -16,6 +16,7 @@ from nlp.quotes.coreference import Figure
 from nlp.quotes.dates import days_named
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.inflection import verb_forms
+from nlp.quotes.letters import as_channel
 from nlp.quotes.naming import Speaker, Speakers
 from nlp.quotes.offices import Holder, name_holders
 from nlp.quotes.page import Page
@@ -43,6 +44,8 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
         speaker = speakers.of(draft)
         figure = speaker.figure
         around = _around(page, draft)
+        if draft.rule == "letter" and draft.sentence:
+            around = as_channel(page.text[slice(*draft.sentence)])
         cue = page.text[slice(*draft.cue)] if draft.cue else None
         channel, kind = _in_full(*channel_of("en", around, cue), writings)
         answering, what, title = (

@@ -94,7 +94,8 @@ def name_transliterated(quotes: Sequence[Quote], doc: Doc, context: Context, day
 
 
 def _officer(quote: Quote, firms: _Firms, context: Context, day: date | None) -> str | None:
-    company = context.watchlist.company(firms.entity(quote.organisation))
+    entity = firms.entity(quote.organisation) if quote.organisation else firms.only(context)
+    company = context.watchlist.company(entity)
     held = _offices(quote.role or "")
     if company is None or not held:
         return None
@@ -111,6 +112,11 @@ class _Firms:
 
     def entity(self, organisation: str | None) -> str | None:
         return self._entities.get(_bare(organisation)) if organisation else None
+
+    def only(self, context: Context) -> str | None:
+        """Id of the one watched company that the text names, whose "the company's CEO" is; None: none or several."""
+        companies = {entity for entity in self._entities.values() if context.watchlist.company(entity)}
+        return min(companies) if len(companies) == 1 else None
 
     def are_one(self, organisation: str | None, other: str | None) -> bool:
         """Whether two firms are one, as far as the text says; one that it does not name may be any."""

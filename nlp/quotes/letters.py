@@ -1,0 +1,105 @@
+"""English letters that a text gives in full: "Below is the memo that Mara Holt sent to staff", then her words to the end.
+
+Knows how such a letter is introduced, greeted and signed; who sent it is told by the sentence that introduces it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from nlp.quotes.draft import Draft
+from nlp.quotes.drafting import spans_of
+from nlp.quotes.page import Page
+
+_WRITING = r"(?:memo(?:randum)?|letter|e-?mail|note|message|statement|post)"
+_GIVEN = re.compile(
+    rf"\b(?:below|here|following)\b[^.:\n]{{0,40}}\b{_WRITING}\b|\b(?:full|whole|entire|complete) (?:text of (?:the|a|his|her|their) )?{_WRITING}\b"
+    rf"|\b(?:the )?following (?:[\w-]+ )?{_WRITING}\b",
+    re.IGNORECASE,
+)
+"""What says that a letter follows as it stands."""
+_SENT = frozenset({"sent", "sends", "wrote", "posted", "shared", "published", "issued", "circulated"})
+_GREETING = re.compile(
+    r"(?:(?:dear|hi|hello|hey)\b.{0,40}|(?:team|all|everyone|colleagues|friends)),?:?", re.IGNORECASE
+)
+_FAREWELL = re.compile(
+    r"(?:best|thanks|thank you|sincerely|yours(?: \w+)?|regards|with \w+|(?:kind|warm) regards|onwards?|love)[,.!]?",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(rf"\b(?:(?:internal|all-staff|company-wide|open) )?{_WRITING}\b", re.IGNORECASE)
+_TO = re.compile(
+    r"\bto (?:staff|employees|workers|colleagues|customers|users|investors|shareholders)\b", re.IGNORECASE
+)
+_LONGEST_SIGNATURE = 5
+FEWEST = 2
+"""Paragraphs of a letter, its greeting and its signature among them; a single one is set off (blocks.py)."""
+
+
+def letters(page: Page) -> Iterator[Draft]:
+    """A draft for the one letter that a text gives in full, from behind its greeting to before its signature."""
+    for number, (start, end) in enumerate(page.blocks):
+        intro = page.text[start:end]
+        if number == 0 or not intro.rstrip().endswith((":", ".")) or not _GIVEN.search(intro):
+            continue
+        sent = _sent(page, start, end)
+        body = _body(page, number + 1)
+        if sent is None or body is None:
+            continue
+        verb, subject = sent
+        speaker, phrase = spans_of(page, subject)
+        yield Draft(
+            span=body,
+            kind="direct",
+            rule="letter",
+            confidence=0.9,
+            speaker=speaker,
+            phrase=phrase,
+            cue=page.chars(verb.i, verb.i),
+            sentence=(start, end),
+            anchor=verb.i,
+        )
+        return
+
+
+def _sent(page: Page, start: int, end: int) -> tuple[Token, Token] | None:
+    """The verb that tells of sending in a paragraph, and who sent it."""
+    for token in page.doc[page.token_at(start) : page.token_at(end - 1) + 1]:
+        if token.lower_ in _SENT:
+            subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+            if subject is not None and subject.pos_ != "PRON":
+                return token, subject
+    return None
+
+
+def _body(page: Page, first: int) -> tuple[int, int] | None:
+    """The words of a letter from a paragraph on; None where no greeting and no signature tell that it is one."""
+    lines = [page.text[start:end].strip() for start, end in page.blocks[first:]]
+    if len(lines) < FEWEST:
+        return None
+    greeted = _GREETING.fullmatch(lines[0]) is not None
+    ends = [
+        number
+        for number, line in enumerate(lines)
+        if number > greeted and (_FAREWELL.fullmatch(line) or _is_signature(line))
+    ]
+    if not (greeted or ends):
+        return None
+    last = ends[0] if ends else len(lines)
+    begin, stop = first + greeted, first + last - 1
+    return (page.blocks[begin][0], page.blocks[stop][1]) if stop >= begin else None
+
+
+def _is_signature(line: str) -> bool:
+    """Whether a paragraph is a name: "Mara", "Mara Holt, CEO"."""
+    words = line.strip("—–- ").split()
+    return 0 < len(words) <= _LONGEST_SIGNATURE and words[0].istitle() and line[-1] not in ".!?:"
+
+
+def as_channel(intro: str) -> str:
+    """How the introduction names the letter, in the words by which a channel is known: "in a memo to employees"."""
+    what = _WHAT.search(intro)
+    to = _TO.search(intro)
+    return f"in a {what[0] if what else 'letter'}{' ' + to[0] if to else ''}"
