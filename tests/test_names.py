@@ -61,6 +61,8 @@ LEVELS = {
     "zh.txt": (0.97, 0.94),
     "zh_firms.txt": (0.95, 0.93),
     "zh_last.txt": (0.91, 0.86),
+    "zh_local.txt": (0.97, 0.92),
+    "zh_local_last.txt": (0.95, 0.83),
     "zh_style.txt": (0.95, 0.92),
     "zh_style_last.txt": (0.91, 0.86),
     "zh_world.txt": (0.94, 0.9),
@@ -220,6 +222,23 @@ def test_a_firm_on_the_list_is_no_forename_of_its_product(open_minded):
     labels = {mention.text: mention.label for mention in open_minded.read(text, lang="en").mentions}
     assert labels["Xiaomi"] == "ORG"
     assert labels["Lei Jun"] == "PERSON"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("格桑平措在电话里说，学校已经复课。", "格桑平措", "PERSON"),
+        ("合作社由斯琴高娃和那顺巴雅尔管理。", "那顺巴雅尔", "PERSON"),
+        ("她把奖牌送给了姐姐央宗。", "央宗", "PERSON"),
+        ("工信部未作评论。", "工信部", "REGULATOR"),
+        ("消协约谈鲜果达、趣租宝。", "鲜果达", "ORG"),
+        ("大江纸业代理商称货款未结。", "大江纸业", "ORG"),
+        ("女排昨日抵达成都。", "女排", None),
+    ],
+)
+def test_a_chinese_name_is_told_by_its_parts_and_by_what_is_done(open_minded, text, name, label):
+    labels = {mention.text: mention.label for mention in open_minded.read(text, lang="zh").mentions}
+    assert labels.get(name) == label, labels
 
 
 def test_names_survive_as_spans_with_ids_in_the_doc():

@@ -9,6 +9,7 @@ from nlp.names import lexicon
 from nlp.names.evidence import Evidence, Span
 
 _LONGEST = 14
+_ENDS = "，。！？；：、和与及”」\n"
 _ADVERBS = frozenset(
     [
         "均",
@@ -54,6 +55,28 @@ def find(seen: Evidence) -> Iterator[Span]:
         while end and seen.text[seen.words[end - 1].start : seen.words[end - 1].end] in _ADVERBS:
             end -= 1
         yield from _subjects(seen, seen.words[end].start)
+    takings = lexicon.words("zh", "organisations", "takings")
+    for word in seen.words:
+        if word.tag in {"v", "vn"} and seen.text[word.start : word.end] in takings:
+            yield from _objects(seen, word.end)
+
+
+def _objects(seen: Evidence, start: int) -> Iterator[Span]:
+    """What stands behind a deed up to the clause's end, or the next in a list: 水滴筹 and 轻松筹 of "点名水滴筹和轻松筹"."""
+    while True:
+        end = start
+        while end < len(seen.text) and seen.text[end] not in _ENDS and end - start < _LONGEST:
+            end += 1
+        if end == len(seen.text) or seen.text[end] not in _ENDS:
+            return
+        if not len("小米") <= end - start <= len("月之暗面科技") or not _is_unheard_of(
+            seen, start, end, cut=True
+        ):
+            return
+        yield start, end
+        if seen.text[end] not in "、和与及":
+            return
+        start = end + 1
 
 
 def _subjects(seen: Evidence, end: int) -> Iterator[Span]:
@@ -76,8 +99,11 @@ def _subjects(seen: Evidence, end: int) -> Iterator[Span]:
         end = start - 1
 
 
-def _is_unheard_of(seen: Evidence, start: int, end: int) -> bool:
-    """Whether neither the whole is an ordinary word, nor its last word one that names people or bodies in general."""
+def _is_unheard_of(seen: Evidence, start: int, end: int, *, cut: bool = False) -> bool:
+    """Whether neither the whole is an ordinary word, nor its last word one that names people or bodies in general.
+
+    With `cut`, a last character alone may be an ordinary one: 水滴筹, which nobody knows, is cut 水滴/筹.
+    """
     number = seen.ends.get(end)
     if number is None or start not in seen.at or dictionary.is_common(seen.text[start:end]):
         return False
@@ -87,6 +113,6 @@ def _is_unheard_of(seen: Evidence, start: int, end: int) -> bool:
     if tags & {"r", "p", "c", "m", "q", "t", "TIME", "f", "w", "_", "PER", "xc"}:
         return False
     return whole or (
-        tags <= {"n", "nz", "ORG", "u", "vn", "v", "a"}
-        and not dictionary.is_common(seen.text[last.start : end])
+        tags <= {"n", "nz", "ORG", "u", "vn", "v", "a", "ad"}
+        and ((cut and last.end - last.start == 1) or not dictionary.is_common(seen.text[last.start : end]))
     )

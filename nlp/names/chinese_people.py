@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from nlp.chinese import dictionary
-from nlp.names import evidence, lexicon, pinyin
+from nlp.names import chinese_given, evidence, lexicon, pinyin
 from nlp.names.evidence import DOTS, Evidence, Span
 
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)+")
@@ -23,11 +23,15 @@ def find(seen: Evidence, firms: Collection[Span]) -> list[Span]:
     candidates = {
         _trimmed(seen, span, by_lac, by_model) for span in ((by_lac | by_model) - inside) | tails
     } | {*_by_deed(seen), *_by_address(seen)}
+    by_parts = chinese_given.find(seen)
+    candidates = {
+        span for span in candidates if not any(chinese_given.cross(span, whole) for whole in by_parts)
+    } | set(by_parts)
     begins = {start for start, _ in by_lac | by_model}
     good = [
         span
         for span in candidates
-        if _is_person(seen, span, sure=span in by_model or span in tails)
+        if (span in by_parts or _is_person(seen, span, sure=span in by_model or span in tails))
         and not _is_firm_with_officer(seen, span, begins)
     ]
     good.sort(key=lambda span: (span[0] - span[1], -(span in by_lac) - (span in by_model), span))
@@ -205,6 +209,8 @@ def _with_stray_character(seen: Evidence, span: Span) -> Span:
     found = seen.around.get(end)
     follows = seen.text[found.start : found.end] if found and found.start == end else ""
     is_short = end - start == len(pinyin.surname_of(seen.text[start:end])) + 1
+    if any(dot in seen.text[start:end] for dot in DOTS) and chinese_given.is_cut_short(seen, end, _foreign()):
+        return start, end + 1
     if _is_first_of_many(seen, start, end):
         return start, end + 1
     return (start, end + 1) if is_short and follows[1:] in lexicon.words("zh", "titles", "words") else span

@@ -1,0 +1,48 @@
+"""People in Chinese text who have given names and no surname: Tibetans, Mongols, Uyghurs and Kazakhs. Proposes; the others judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from nlp.names import evidence, lexicon
+from nlp.names.evidence import Evidence, Span
+
+
+def find(seen: Evidence) -> list[Span]:
+    """Names of two or three given names in a row, where the words are cut, or of one that LAC calls proper: 次仁多吉, 央金."""
+    rows = [
+        found.span()
+        for found in _rows().finditer(seen.text)
+        if found.start() in seen.at or found.end() in seen.ends
+    ]
+    taken = evidence.Places(rows)
+    singles = lexicon.words("peoples", "tibetan") | lexicon.words("peoples", "mongolian")
+    alone = (span for span in seen.tagged("PER", "ORG", "nz") if seen.text[slice(*span)] in singles)
+    return rows + [span for span in alone if not taken.meet(span)]
+
+
+def cross(span: Span, other: Span) -> bool:
+    """Whether two spans overlap and the second does not lie within the first."""
+    return span[0] < other[1] and other[0] < span[1] and not (span[0] <= other[0] and other[1] <= span[1])
+
+
+def is_cut_short(seen: Evidence, end: int, foreign: Collection[str]) -> bool:
+    """Whether the last character of a name with a dot went to the deed behind it: 提 of "米吉提担任"."""
+    number = seen.at.get(end)
+    if number is None or not (seen.text[end] in foreign or seen.text[end] in _sounds()):
+        return False
+    return seen.text[end + 1 : seen.words[number].end] in lexicon.words("zh", "people", "deeds")
+
+
+@cache
+def _rows() -> re.Pattern[str]:
+    kinds = ("tibetan", "mongolian", "turkic")
+    parts = (sorted(lexicon.words("peoples", kind), key=len, reverse=True) for kind in kinds)
+    return re.compile("|".join(rf"(?:{'|'.join(words)}){{2,3}}" for words in parts))
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset("".join(lexicon.words("peoples", "turkic")))
