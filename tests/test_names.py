@@ -157,6 +157,8 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
         ("Kestrel House, owner of the Kisto brand, cut its prices.", "Kestrel House", "ORG"),
         ("The chairman accused his predecessor, Demba Sarr Diop, of fraud.", "Demba Sarr Diop", "PERSON"),
         ("Both men and his wife Leela were in the room.", "Leela", "PERSON"),
+        ("Chef Marco Bell runs it.", "Marco Bell", "PERSON"),
+        ("Driver Lewis Hale Pratt won the race.", "Lewis Hale Pratt", "PERSON"),
         (
             "The inquiry named Chidi Obi, Marek Sowa and Gráinne Roche as witnesses.",
             "Gráinne Roche",
