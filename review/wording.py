@@ -156,6 +156,12 @@ def day(moment: datetime, zone: tzinfo) -> str:
     return f"{there:%A} {there.day} {there:%B %Y}"
 
 
+def due(day: str, time: str | None) -> str:
+    """A stored day of the calendar, with its time where it has one: "Thursday 22 Aug, 16:00"."""
+    there = date.fromisoformat(day)
+    return f"{there:%A} {there.day} {there:%b}" + (f", {time}" if time else "")
+
+
 def lasting(minutes: int) -> str:
     """A stretch of time: "5 h 12 min"."""
     return _one(minutes)

@@ -269,3 +269,24 @@ def test_what_somebody_paid_for_is_no_top_story(label: str, tmp_path: Path) -> N
         store.execute("update stories set headline = ? || headline", [label])
     top = next(section for section in composed(paid).sections if section.title == "Top stories")
     assert not top.entries
+
+
+def test_what_is_due_stands_under_today(files: Files, tmp_path: Path) -> None:
+    desk = tmp_path / "desk.db"
+    desk.write_bytes(files.desk.read_bytes())
+    day = UNTIL.astimezone(ZONE).date()
+    with sqlite3.connect(desk) as conn:
+        conn.executemany(
+            'insert into calendar (day, time, what, company, "by", at) values (?, ?, ?, ?, ?, ?)',
+            [
+                (day.isoformat(), "16:00", "Half-year results", "xiaomi", "mei", UNTIL.isoformat()),
+                (day.isoformat(), None, "Hearing", None, "mei", UNTIL.isoformat()),
+            ],
+        )
+    told = brief.compose(files.store, desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST)
+    today = next(section for section in told.sections if section.title == "Today")
+    assert [(entry.lead, entry.details) for entry in today.entries] == [
+        (f"{day:%A} {day.day} {day:%b}, 16:00: Half-year results", ("Xiaomi",)),
+        (f"{day:%A} {day.day} {day:%b}: Hearing", ()),
+    ]
+    assert today.note is None

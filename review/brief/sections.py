@@ -8,6 +8,7 @@ from review.brief.record import Entry, Section
 from review.brief.sheets import hot_search, numbers
 from review.brief.telling import needs_an_answer, top_stories
 from review.brief.voices import peers, who_spoke
+from review.wording import due
 
 WAITING = 5
 
@@ -30,7 +31,7 @@ def today(night: Night) -> Section:
     """What people entered as due."""
     entries = tuple(
         Entry(
-            lead=f"{row['day']} {row['time'] or ''}".strip() + f": {row['what']}",
+            lead=f"{due(row['day'], row['time'])}: {row['what']}",
             details=facts(night.people.name(row["company"])),
         )
         for row in night.today
