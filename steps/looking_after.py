@@ -14,6 +14,9 @@ from review.alerts import configured
 from review.wording import counted
 from steps.stepping import Clock, Outcome, now, step
 
+STARTERS = "press-monitor@example.com"
+"""The contact of the starter that `init` writes: it reaches nobody."""
+
 
 def upkeep(settings: Settings, *, clock: Clock = now) -> Outcome:
     """What quiet hours are for: drop what is not to be kept longer, give space back, note how large the files are."""
@@ -54,4 +57,5 @@ def check(path: Path) -> str:
         f"{path}: good; {counted(len(listed), 'source')},"
         f" {counted(len(loaded['watched'].companies), 'company', 'companies')} watched,"
         f" {counted(len(loaded['rules'].rule), 'rule')} of alerts"
+        + (f"\n{path}: contact is still the starter's; put in yours" if settings.contact == STARTERS else "")
     )

@@ -59,7 +59,12 @@ def test_init_then_check(tmp_path: Path) -> None:
     result = rejoinder("--config", str(tmp_path / "rejoinder.toml"), "check")
     assert result.exit_code == 0, result.output
     assert "good" in result.output
-    assert rejoinder("check", "--config", str(tmp_path / "rejoinder.toml")).exit_code == 0
+    assert "contact is still the starter's; put in yours" in result.output
+    settings = tmp_path / "rejoinder.toml"
+    settings.write_text(settings.read_text("utf-8").replace("press-monitor@example.com", "a@b.org"), "utf-8")
+    again = rejoinder("check", "--config", str(settings))
+    assert again.exit_code == 0
+    assert "starter" not in again.output
 
 
 def test_check_reports_the_errors_of_all_files_at_once(tmp_path: Path) -> None:
