@@ -9,12 +9,13 @@ import pkgutil
 import re
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from figure_texts import FOLDER
 from marked_quotes import texts
 
-from nlp import figures
+from nlp import figures, quotes
 from nlp.figures import pages
 from nlp.quotes.lexicon import words
 from nlp.rare import Rare
@@ -65,12 +66,25 @@ def test_without_needs_it_is_always_tried() -> None:
     assert Rare((), "agreed").search("Acme agreed") is not None
 
 
-FIGURES = {
-    f"{module.name}.{name}": value
-    for module in pkgutil.iter_modules(figures.__path__)
-    for name, value in vars(importlib.import_module(f"nlp.figures.{module.name}")).items()
-    if isinstance(value, Rare)
-}
+def rare_in(package: ModuleType) -> dict[str, Rare]:
+    """The rare expressions that a package's modules hold, by module and name."""
+    return {
+        f"{module.name}.{name}": value
+        for module in pkgutil.iter_modules(package.__path__)
+        for name, value in vars(importlib.import_module(f"{package.__name__}.{module.name}")).items()
+        if isinstance(value, Rare)
+    }
+
+
+FIGURES, QUOTES = rare_in(figures), rare_in(quotes)
+
+
+@pytest.mark.parametrize("name", QUOTES)
+def test_those_of_quotations_find_what_their_expressions_alone_find(name: str) -> None:
+    rare = QUOTES[name]
+    for text in english():
+        found = [match.span() for match in rare._expression.finditer(text)]
+        assert [match.span() for match in rare.finditer(text)] == found
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -63,8 +63,9 @@ def in_phrase(page: Page, start: int) -> bool:
 
 def was_asked(page: Page, number: int) -> bool:
     """Whether a token is a passive "asked": the words behind it are somebody else's, who is seldom named."""
-    verb = page.doc[number]
-    return verb.lower_ == "asked" and any(child.dep_ == "auxpass" for child in verb.children)
+    return page.lower[number] == "asked" and any(
+        page.dep[child] == "auxpass" for child in page.children[number]
+    )
 
 
 def named_so(page: Page, start: int) -> bool:

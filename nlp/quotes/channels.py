@@ -36,7 +36,7 @@ def channel_of(lang: str, around: str, cue: str | None) -> tuple[str | None, str
         cue: The reporting verb, which may itself name a channel ("tweeted").
     """
     for words_around in around.split(EARLIER):
-        if not _group(lang).is_likely(words_around):
+        if not words_around or not _group(lang).is_likely(words_around):
             continue
         for kind, pattern in _patterns(lang):
             match = pattern.search(words_around)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span
 
+from nlp.marks import wording
 from nlp.quotes.page import Page
 from nlp.quotes.people import Gender, gender_of, is_person, untitled
 
@@ -71,7 +72,10 @@ class Cast:
         by_key = self._by_key
         named = [span for span in doc.ents if span.label_ in LABELS]
         for span in sorted(named, key=lambda span: (span.start - span.end, span.start)):
-            text = untitled(SUFFIX.sub("", " ".join(span.text.split())), person=span.label_ == "PERSON")
+            text = untitled(
+                SUFFIX.sub("", " ".join(wording(doc, span.start, span.end).split())),
+                person=span.label_ == "PERSON",
+            )
             if text:
                 self._enter(span, text, by_key)
         self.places = sorted(

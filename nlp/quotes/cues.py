@@ -41,7 +41,8 @@ def _read(page: Page, verb: Token) -> Cue | None:
     following = page.lower[verb.i + 1] if verb.i + 1 < len(page.doc) else ""
     if lemma == "read" and following in {":", ","}:
         return _reading(page, verb)
-    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    children = page.children[verb.i]
+    passive = any(page.dep[child] in {"nsubjpass", "auxpass"} for child in children)
     if nothing_said(page, verb, passive=passive) or _mails(verb):
         return None
     subject = whose(page, verb)
@@ -54,12 +55,10 @@ def _read(page: Page, verb: Token) -> Cue | None:
         saying = _quoted_as(verb)
         if saying is None:
             return None
-        first = min((child.i for child in verb.children if child.dep_ == "auxpass"), default=first)
+        first = min((child for child in children if page.dep[child] == "auxpass"), default=first)
         last = saying.i
         verb, lemma = saying, "say"
-    elif following == NEEDS.get(lemma) or any(
-        child.dep_ == "prt" and child.i == last + 1 for child in verb.children
-    ):
+    elif following == NEEDS.get(lemma) or (last + 1 in children and page.dep[last + 1] == "prt"):
         last += 1
     elif lemma in NEEDS:
         return None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from nlp.rare import Rare
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -38,7 +40,8 @@ MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 
-DAY = re.compile(
+DAY = Rare(
+    ("day", "night", "morning", "afternoon", "evening", "19", "20", *{name[:3] for name in MONTHS}),
     rf"\b(?=[adefjlmnostwy\d])(?:(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH})\b\.?(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     rf"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"

@@ -164,6 +164,8 @@ def _around(page: Page, draft: Draft) -> str:
 
 def _telling(days: list[tuple[int, date]], drafts: list[Draft]) -> list[tuple[int, date]]:
     """The days that stand outside of what is said: "She said they knew it on Friday" was not said on Friday."""
+    if not days:
+        return []
     spans = sorted(draft.span for draft in drafts)
     ends = list(accumulate((end for _, end in spans), max))
     starts = [start for start, _ in spans]

@@ -63,7 +63,7 @@ def beside_marks(page: Page, token: Token) -> Cue | None:
         )
     if lemma in NEEDS or not (lemma in verbs["speech"] or lemma in verbs["marks"]):
         return None
-    if token.dep_ == "amod" or any(child.dep_ in {"neg", "auxpass"} for child in token.children):
+    if token.dep_ == "amod" or any(page.dep[child] in {"neg", "auxpass"} for child in page.children[token.i]):
         return None
     if token.head.lower_ in SILENT or _is_noun(page, token, lemma):
         return None

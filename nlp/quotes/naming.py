@@ -257,8 +257,9 @@ class Speakers:
 
     def _called_by_kind(self) -> Iterator[tuple[int, Figure]]:
         """Subjects that are named by what they are: "The airline apologised. “We are sorry,” it said."."""
-        for word in nouns("firms") - OTHERS.keys():
-            for token in self._nouns.get(word, []):
+        firms = nouns("firms")
+        for word, tokens in self._nouns.items():
+            for token in tokens if word in firms and word not in OTHERS else ():
                 figure = self._firm_called(word, token)
                 if figure is not None:
                     yield token, figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, IDX, LENGTH, POS, TAG
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, POS, TAG
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
@@ -107,6 +107,8 @@ class Page:
     pos: list[str]
     dep: list[str]
     tag: list[str]
+    children: list[list[int]]
+    """For each token those that hang on it, in order."""
     stop: list[int] = field(default_factory=list)
     """For each token the next token outside the marks that ends a sentence or its paragraph (itself, if it does)."""
     begin: list[int] = field(default_factory=list)
@@ -150,8 +152,8 @@ def lay_out(doc: Doc) -> Page:
     text = text_of(doc)
     blocks = paragraphs(text)
     marks = list(mended(text, pair(text, blocks)))
-    table: list[list[int]] = doc.to_array([IDX, LENGTH, POS, DEP, TAG]).reshape(-1, 5).T.tolist()  # type: ignore[assignment]
-    starts, lengths, pos, dep, tag = table
+    table = doc.to_array([HEAD, IDX, LENGTH, POS, DEP, TAG]).reshape(-1, 6).T
+    starts, lengths, pos, dep, tag = table[1:].tolist()
     ends = [start + length for start, length in zip(starts, lengths, strict=True)]
     written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     strings = doc.vocab.strings
@@ -173,6 +175,7 @@ def lay_out(doc: Doc) -> Page:
         pos=_named(pos, strings),
         dep=_named(dep, strings),
         tag=_named(tag, strings),
+        children=_children(table[0].astype("int64").tolist()),
     )
     _find_sentences(page)
     page.names = [
@@ -193,6 +196,15 @@ def _named(numbers: list[int], strings: StringStore) -> list[str]:
     except KeyError:
         _NAMES.update((number, strings[number]) for number in numbers)
         return [_NAMES[number] for number in numbers]
+
+
+def _children(heads: list[int]) -> list[list[int]]:
+    """What hangs on each token, where each tells how far its head is from it."""
+    found: list[list[int]] = [[] for _ in heads]
+    for number, far in enumerate(heads):
+        if far:
+            found[number + far].append(number)
+    return found
 
 
 def _tells(page: Page, first: int, end: int) -> bool:

@@ -34,26 +34,27 @@ def nothing_said(page: Page, verb: Token, *, passive: bool) -> bool:
         return True
     if verb.i and _behind_another(verb, verb.nbor(-1).lower_):
         return True
-    if any(child.dep_ == "mark" and child.lower_ in UNSAID for child in verb.lefts):
+    children = page.children[verb.i]
+    if any(page.dep[child] == "mark" and page.lower[child] in UNSAID for child in children if child < verb.i):
         return True
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"from", "without"}:  # "kept them from saying that …"
         return True
     asked = verb.lower_ == "asked" and (
         verb.i == 0 or page.lower[verb.i - 1] in {",", "when", "if"} or verb.is_sent_start
     )
-    around = [child for child in verb.children if page.inside[child.i] == -1]
-    denied = any(child.dep_ == "neg" for child in around)
+    around = [child for child in children if page.inside[child] == -1]
+    denied = any(page.dep[child] == "neg" for child in around)
     possible = any(
-        child.tag_ == "MD"
-        and child.dep_ == "aux"
-        and child.lower_ not in {"will", "'ll"}
-        and child.doc[child.i + 1 : child.i + 2].text
-        != ","  # the parse of "… that he should, the paper reported"
+        page.tag[child] == "MD"
+        and page.dep[child] == "aux"
+        and page.lower[child] not in {"will", "'ll"}
+        and page.written[child + 1 : child + 2]
+        != [","]  # the parse of "… that he should, the paper reported"
         for child in around
     )
     if possible and not denied and _would_later(page, verb):
         return False
-    return asked or denied or possible or (not passive and _done_to(verb))
+    return asked or denied or possible or (not passive and _done_to(page, verb))
 
 
 def _behind_another(verb: Token, before: str) -> bool:
@@ -61,22 +62,24 @@ def _behind_another(verb: Token, before: str) -> bool:
     return before == "rest" or (verb.lower_ in {"claim", "claims"} and before in TURNING_DOWN)
 
 
-def _done_to(verb: Token) -> bool:
+def _done_to(page: Page, verb: Token) -> bool:
     """Whether a participle is passive without showing it: "told that …", "was met and told …"."""
-    if verb.tag_ == "VBN" and not _perfect(verb):
-        return not any(child.dep_ == "nsubj" for child in verb.children)
-    alone = not any(child.dep_ == "nsubj" for child in verb.lefts)
-    joined = alone and verb.dep_ == "conj" and verb.lower_ in {"told", "asked", "informed", "advised"}
-    return joined and any(child.dep_ == "auxpass" for child in verb.head.children)
+    doers = [child for child in page.children[verb.i] if page.dep[child] == "nsubj"]
+    if verb.tag_ == "VBN" and not _perfect(page, verb):
+        return not doers
+    joined = verb.dep_ == "conj" and verb.lower_ in {"told", "asked", "informed", "advised"}
+    if not joined or any(child < verb.i for child in doers):
+        return False
+    return any(page.dep[child] == "auxpass" for child in page.children[verb.head.i])
 
 
-def _perfect(verb: Token) -> bool:
+def _perfect(page: Page, verb: Token) -> bool:
     """Whether a participle has its "have", itself or through coordination; without one it is passive: "asked whether …"."""
     for _ in range(3):
         if any(
-            child.dep_ == "aux"
-            and child.lower_ in {"has", "have", "had", "'ve", "’ve", "'s", "’s", "'d", "’d", "having"}
-            for child in verb.children
+            page.dep[child] == "aux"
+            and page.lower[child] in {"has", "have", "had", "'ve", "’ve", "'s", "’s", "'d", "’d", "having"}
+            for child in page.children[verb.i]
         ):
             return True
         if verb.dep_ != "conj":
@@ -88,7 +91,9 @@ def _perfect(verb: Token) -> bool:
 def _would_later(page: Page, verb: Token) -> bool:
     """Whether "would" only sets back in time what somebody said: "would later say", "would say only"."""
     around = {page.lower[number] for number in (verb.i - 1, min(verb.i + 1, len(page.doc) - 1))}
-    return bool(around & LATE) and any(child.lower_ in {"would", "'d", "’d"} for child in verb.children)
+    return bool(around & LATE) and any(
+        page.lower[child] in {"would", "'d", "’d"} for child in page.children[verb.i]
+    )
 
 
 def _really_said(page: Page, verb: Token) -> bool:
@@ -98,10 +103,11 @@ def _really_said(page: Page, verb: Token) -> bool:
     if _would_later(page, verb):
         return True
     if verb.lower_ == "read" and (
-        any(child.dep_ == "nsubj" for child in verb.children) or (verb.i and page.inside[verb.i - 1] != -1)
+        any(page.dep[child] == "nsubj" for child in page.children[verb.i])
+        or (verb.i and page.inside[verb.i - 1] != -1)
     ):
         return True  # the tagger takes its past tense for an infinitive
-    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    helpers = {page.lower[child] for child in page.children[verb.i] if page.dep[child] == "aux"}
     if helpers & {"did", "do", "does"}:
         return True
     return (
@@ -111,5 +117,5 @@ def _really_said(page: Page, verb: Token) -> bool:
         and (
             verb.head.lower_ in LEADING_ON or (verb.head.lower_ in BRINGING and speaker_of(verb) is not None)
         )
-        and not any(child.dep_ == "neg" for child in verb.head.children)
+        and not any(page.dep[child] == "neg" for child in page.children[verb.head.i])
     )

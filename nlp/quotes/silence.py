@@ -11,7 +11,7 @@ from nlp.quotes.drafting import spans_of
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.subjects import subject_of
-from nlp.rare import Rare
+from nlp.rare import Group, Rare
 
 ASKED = re.compile(
     r"comment|request|inquir|enquir|question|email|e-mail|call|message|report|press|media|discuss|elaborate|interview|reach|say|disclose|confirm",
@@ -24,6 +24,11 @@ def _patterns() -> tuple[tuple[str, Rare], ...]:
     return tuple(
         (entry["stance"], Rare(entry["needs"], entry["pattern"])) for entry in words("silence_en")["silence"]
     )
+
+
+@cache
+def _group() -> Group:
+    return Group(pattern for _, pattern in _patterns())
 
 
 def untold(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -50,7 +55,7 @@ def _tells(draft: Draft, silence: Draft) -> bool:
 
 def silences(page: Page) -> Iterator[Draft]:
     """A draft for each answer that a page says was refused or not given."""
-    for stance, pattern in _patterns():
+    for stance, pattern in _patterns() if _group().is_likely(page.text) else ():
         for match in pattern.finditer(page.text):
             start, end = match.span("as")
             first = page.token_at(start)

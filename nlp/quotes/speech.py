@@ -91,7 +91,11 @@ def look_at(page: Page, mark: Marked) -> Look:
 def _look(page: Page, mark: Marked) -> Look:
     body = page.text[mark.inner_start : mark.inner_end].strip()
     first, last = page.mark_tokens(mark)
-    words = [token.text for token in page.doc[first : last + 1] if token.is_alpha or token.like_num]
+    words = [
+        page.written[number]
+        for number in range(first, last + 1)
+        if page.written[number].isalpha() or page.doc[number].like_num
+    ]
     weighty = [word for word in words if word.lower() not in SMALL]
     capital = body[:1].isupper() or body[:1] in "[$'‘(0123456789" or body[:1].isdigit()
     last_mark = body.rstrip("’' ")[-1:]  # “…, ‘The end,’” he said
