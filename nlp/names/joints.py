@@ -38,7 +38,10 @@ def is_before_syllable(doc: Doc, place: int) -> bool:
     korean = (place > 1 and doc[place - 2].text in surnames) or (
         place + 2 < len(doc) and doc[place + 2].text in surnames  # "Eun-ji Park"
     )
-    chinese = pinyin.is_given_name(before.text + after.text)
+    cantonese = after.text in lexicon.words("pinyin", "cantonese") and not lexicon.is_forename(before.text)
+    chinese = pinyin.is_given_name(before.text + after.text) or (
+        cantonese and place > 1 and doc[place - 2].text.istitle()
+    )
     return len(after) <= _SYLLABLE and (korean or chinese or not dictionary.is_common(after.text))
 
 

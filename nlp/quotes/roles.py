@@ -32,11 +32,51 @@ def role_of(page: Page, phrase: tuple[int, int], name: tuple[int, int] | None) -
     text = page.text
     match = None
     for candidate in _role().finditer(text, start, end):
-        if name is None or candidate.end() <= name[0] or candidate.start() >= name[1]:
+        outside = name is None or candidate.end() <= name[0] or candidate.start() >= name[1]
+        if outside and not _is_of_others(page, candidate, start, name):
             match = candidate
             break
     organisation = _organisation(page, start, end, name, match)
-    return (match.group() if match else None), organisation
+    return (_as_stated(page, match) if match else None), organisation
+
+
+_OTHERS = re.compile(
+    r"\b(?:including|such as|along with|as well as)\b|^[\s,(]*(?:like|and|or)\b|^, [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)? and\b"
+)
+"""What stands between a name and the office of somebody else."""
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|i)\b", re.IGNORECASE)
+
+
+def _is_of_others(page: Page, role: re.Match[str], start: int, name: tuple[int, int] | None) -> bool:
+    """Whether an office is that of others: several, not right before the name ("he and his lawyers"), or only "including" some."""
+    several = role[0].endswith("s") and not role[0].endswith("ss")
+    if name is None:
+        pronoun = _PRONOUN.match(page.text, start) is not None
+        return (
+            (several and pronoun) or _leads_on(page, role) or "including" in page.text[start : role.start()]
+        )
+    if several and page.text[role.end() : name[0]].strip():
+        return True
+    between = (
+        page.text[name[1] : role.start()] if role.start() >= name[1] else page.text[start : role.start()]
+    )
+    return _OTHERS.search(between) is not None
+
+
+def _leads_on(page: Page, role: re.Match[str]) -> bool:
+    """Whether a noun follows of which the office is a part: "teachers unions"."""
+    behind = page.token_at(role.end() - 1) + 1
+    return (
+        behind < len(page.doc)
+        and page.tag[behind] in {"NN", "NNS"}
+        and page.text[role.end() : role.end() + 1] == " "
+    )
+
+
+def _as_stated(page: Page, role: re.Match[str]) -> str:
+    """The office without a word that belongs to a house before it: "White House advisers"."""
+    house = role[0].lower().startswith("house ") and page.text[: role.start()].endswith("White ")
+    return role[0][len("house ") :] if house else role[0]
 
 
 def introduced(page: Page, places: list[int]) -> Role:

@@ -1,0 +1,57 @@
+"""Which office and which organisation an English text gives a speaker, and that those of others are not his."""
+
+import pytest
+
+from nlp.lines import analyze_one
+from records import Watchlist
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "organisation"),
+    [
+        (
+            "“The river is low,” said Ines Calder, a sociologist at Marlow University.",
+            "Ines Calder",
+            "sociologist",
+            "Marlow University",
+        ),
+        (
+            "Tom Reave, program administrator for the Harbour Fund at Quill College, said the money was gone.",
+            "Tom Reave",
+            "program administrator",
+            "Harbour Fund",
+        ),
+        ("Councilmember Dora Finch said the plan would wait until May.", "Dora Finch", "Councilmember", None),
+        (
+            "Assemblymember Luis Ortega said that rents had doubled in the valley.",
+            "Luis Ortega",
+            "Assemblymember",
+            None,
+        ),
+        (
+            "Nora Pell left the court at noon. “We did nothing wrong,” she said, and she and her lawyers said they would appeal.",
+            "Nora Pell",
+            None,
+            None,
+        ),
+        (
+            "White House advisers say the talks will go on until Friday.",
+            "White House advisers",
+            "advisers",
+            None,
+        ),
+        ("Teachers unions said that the offer was an insult to the schools.", "Teachers unions", None, None),
+        (
+            "Wong Hau-yip, the commander of the harbour district, said: “They must leave the pier by noon.”",
+            "Wong Hau-yip",
+            "commander",
+            None,
+        ),
+    ],
+)
+def test_a_speaker_has_the_office_that_the_text_gives_him(text, speaker, role, organisation):
+    quotes = analyze_one({"text": text, "lang": "en"}, watchlist=Watchlist())["quotes"]
+    assert quotes
+    assert {(quote["speaker"], quote["role"], quote["organisation"]) for quote in quotes} == {
+        (speaker, role, organisation)
+    }
