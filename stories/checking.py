@@ -165,6 +165,9 @@ OF_A_MOMENT = frozenset(
 )
 """Metrics that change by the minute: two reports of them differ unless they name one day."""
 
+POSTS = frozenset({"job", "employee", "position"})
+"""Units in which those are counted whom a firm lays off, besides people."""
+
 OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscation", "deal_value"})
 """Metrics that a story has one of: a report names no period where the filing has its quarter, and what is planned is what is."""
 
@@ -172,7 +175,7 @@ OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscatio
 def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
     return (
         figure.metric,
-        figure.unit,
+        "person" if figure.metric == "layoffs" and figure.unit in POSTS else figure.unit,
         figure.per,
         figure.basis or "level",
         scope_of(figure),

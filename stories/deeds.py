@@ -103,7 +103,10 @@ def _said() -> re.Pattern[str]:
     )
 
 
-_DEED = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})((?:to )?[a-z-]+)(?= )")
+_DEED = re.compile(
+    r"((?:[A-Z][\w.&’'-]* ){1,6}(?:(?:chief|boss|founder|owner|chair|president|director)(?: executive)? (?:[A-Z][\w’'-]* ){0,3})?)"
+    r"((?:to )?[a-z-]+)(?= )"
+)
 _INTENT = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})(to ([a-z-]+))(?= )")
 """Whatever somebody is to do; what he is to suffer, or does in the way of business, the list of what befalls has."""
 

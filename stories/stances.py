@@ -45,6 +45,9 @@ def spoken_stance(words: str, lang: str) -> Stance:
     if mended := _done_first(text, lang):
         return mended
     stance = next((worded for pattern, worded in _stanced("worded", lang) if pattern.search(text)), None)
+    blames = any(pattern.search(text) for pattern in patterns("blames", lang))
+    if stance == "confirm" and blames:
+        return "deny"  # somebody else's slip is owned to
     if stance is None:
         stance = stance_of(words, lang)
     if stance != "explain":
@@ -52,7 +55,7 @@ def spoken_stance(words: str, lang: str) -> Stance:
     denies = phrases("responses", "negated", lang).match(text)
     if denies and phrases("responses", "unhurt", lang).match(text):
         denies = None
-    if denies or any(p.search(text) for p in patterns("blames", lang)):
+    if denies or blames:
         return "deny"
     for act, done in framed("acts", text, lang):
         if _heads(act, text, lang):

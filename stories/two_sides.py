@@ -5,8 +5,11 @@ Knows only figures that stand in somebody's words, of one metric and one period 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from records import Check, FigureRef, Item, Quote, Story
 from stories import precision, verdicts
@@ -44,6 +47,28 @@ def check(
             if value is not None and value not in seen and own.get(key):
                 seen.add(value)
                 yield from _compared(story, claim, own[key])
+    for one, other in _counted_otherwise(figures, items, what):
+        if precision.compare(one.figure, other.figure) == "conflicts":
+            yield _differing(story, one, other, "the text gives {} and what somebody else puts it at")
+
+
+def _counted_otherwise(
+    figures: Sequence[FigureRef], items: Mapping[str, Item], what: Callable[[FigureRef], tuple[object, ...]]
+) -> Iterator[tuple[FigureRef, FigureRef]]:
+    """A figure of a text and, right behind it, the one that somebody puts it at: "touched 1.2 million; a researcher put it at 4"."""
+    for one, other in pairwise(sorted(figures, key=lambda ref: (ref.item, ref.figure.start))):
+        if one.item == other.item and what(one) == what(other):
+            between = items[one.item].text[one.figure.end : other.figure.start]
+            if _PUT_AT.search(between) or _PUT_AT_DENSE.search(between):
+                yield one, other
+
+
+_PUT_AT = re.compile(
+    r"^[^.!?\n]*\b(?:put|puts|estimate[sd]?|reckon(?:s|ed)?) (?:it|that|the \w+) (?:at|to be) (?:\w+ ){0,2}$"
+)
+_PUT_AT_DENSE = re.compile(
+    r"^[^。！？\n]*(?:估计|估算|统计|认为|指|称)[^，。]{0,4}(?:实为|实际为|应为|实有|其实有|是)[^，。]{0,2}$"
+)
 
 
 def _compared(story: Story, claim: FigureRef, own: Sequence[FigureRef]) -> Iterator[Check]:
@@ -57,14 +82,21 @@ def _compared(story: Story, claim: FigureRef, own: Sequence[FigureRef]) -> Itera
         return
     if not precision.same_sign(a, b) or not precision.same_size(a, b):
         return  # a part of it, not another count of it
-    yield verdicts.made(
+    yield _differing(
+        story, own[0], claim, f"the company and somebody else give {{}} for {claim.figure.period}"
+    )
+
+
+def _differing(story: Story, one: FigureRef, other: FigureRef, why: str) -> Check:
+    a, b = other.figure.value or Decimal(0), one.figure.value or Decimal(0)
+    return verdicts.made(
         story,
         "same_metric",
         "conflicts",
-        own[0],
-        claim,
-        why=f"the company and somebody else give {claim.figure.metric} for {claim.figure.period}",
-        derivation=f"{precision.shown(b)} {claim.figure.unit} against {precision.shown(a)} {claim.figure.unit}",
+        one,
+        other,
+        why=why.format(other.figure.metric),
+        derivation=f"{precision.shown(b)} {one.figure.unit} against {precision.shown(a)} {other.figure.unit}",
         difference=precision.percent(a, b) if b else None,
     )
 

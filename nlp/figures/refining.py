@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.figures import counts, economies, people, prices, sold_en, spent_zh
+from nlp.figures import counts, economies, people, prices, sold_en, spent_zh, units
 from nlp.figures.pages import Page
 from nlp.figures.scenes import Draft, Scene
 
@@ -26,11 +26,19 @@ _BEFORE = re.compile(
 """What an amount that is earned leaves out: "earned 2.3 billion euros before interest and tax"."""
 
 
+_ON_EACH = re.compile(r"[ ](?:on|for)[ ](?:every|each)[ ](?P<noun>[a-z]{3,})\b")
+_SOLD_ONE = re.compile(r"卖(?:出|掉)?一[台部件个套只](?!车)[^，。；]{0,8}[亏赚][^，。；]{0,4}$")
+"""What is lost or earned on one thing that is sold, and is no vehicle."""
+_CUT = re.compile(r"(?:调整|优化|裁撤?|裁减|削减|砍掉?|缩减|精简)[^，。；]{0,4}$")
+_OF_POSTS = re.compile(r"的?(?:岗位|职位|员工|人员|人手|编制)")
+
+
 def refine(scene: Scene) -> None:
     """Set the metric that each figure of a sentence has once its unit and its neighbours are known."""
     for index, draft in enumerate(scene.drafts):
         _follow_per_share(scene, index, draft)
         _name_by_per(draft, scene.page)
+        _name_posts(draft, scene.page)
         _name_what_is_left_out(scene, draft)
         _name_what_is_counted(scene, index, draft)
         prices.name(scene, index, draft)
@@ -77,10 +85,33 @@ def _name_by_per(draft: Draft, page: Page) -> None:
         draft.metric_id = "arpu"
     if draft.metric_id == "net_income" and candidate.per == "vehicle":
         draft.metric_id = "profit_per_unit"
+    if candidate.kind == "money" and candidate.per in {None, "vehicle"}:
+        _name_by_goods(draft, page)
     if candidate.kind == "count" and candidate.unit in _TIMES:
         of_life = candidate.unit == "year" and counts.is_age(candidate, page)
         draft.metric_id, draft.metric_span, draft.basis = None if of_life else "duration", None, "level"
         draft.metric_phrase, draft.compare, draft.direction = None, None, 0
+
+
+def _name_by_goods(draft: Draft, page: Page) -> None:
+    """$50 on every heater is no loss per vehicle, and 50 yuan 每卖一台 no loss of the whole firm."""
+    candidate = draft.candidate
+    if draft.metric_id in {"profit_per_unit", "net_income"} and (
+        each := _ON_EACH.match(page.words, candidate.end)
+    ):
+        known = [hit.what for hit in units.counted().find(page.words, each.start("noun"), each.end())]
+        draft.metric_id, candidate.per = "profit_per_unit", known[0] if known else each["noun"]
+    if draft.metric_id in {"net_income", None} and _SOLD_ONE.search(page.words, 0, candidate.start):
+        draft.metric_id, candidate.per = "profit_per_unit", "unit"
+
+
+def _name_posts(draft: Draft, page: Page) -> None:
+    """A share of posts that is cut, whatever the cut is called: 调整约12%的岗位."""
+    candidate = draft.candidate
+    share = candidate.unit == "percent" and draft.metric_id is None
+    of_posts = share and _OF_POSTS.match(page.words, candidate.end)
+    if of_posts and _CUT.search(page.words, 0, candidate.start):
+        draft.metric_id, draft.basis = "layoffs", "share"
 
 
 def _name_what_is_left_out(scene: Scene, draft: Draft) -> None:

@@ -172,8 +172,9 @@ def _followed(page: Page, match: Match, word: str) -> float:
         return SURE
     does = lemma(lower) in lexicon.words("en", "organisations", "verbs")
     if word.islower() or (headline and does):
-        if place in page.verbs or (headline and does):
-            named = headline or does or match.start in page.proper
+        sure = lower in lexicon.words("watch", "en", "acts")
+        if place in page.verbs or (headline and does) or sure:
+            named = headline or does or sure or match.start in page.proper
             return STRONG if named else WEAK
         if lower == "of":
             return -STRONG
