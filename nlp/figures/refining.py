@@ -99,7 +99,8 @@ def _name_by_goods(draft: Draft, page: Page) -> None:
     if draft.metric_id in {"profit_per_unit", "net_income"} and (
         each := _ON_EACH.match(page.words, candidate.end)
     ):
-        known = [hit.what for hit in units.counted().find(page.words, each.start("noun"), each.end())]
+        plural = f"{each['noun']}s"
+        known = [hit.what for hit in units.counted().find(plural, 0, len(plural))]
         draft.metric_id, candidate.per = "profit_per_unit", known[0] if known else each["noun"]
     if draft.metric_id in {"net_income", None} and _SOLD_ONE.search(page.words, 0, candidate.start):
         draft.metric_id, candidate.per = "profit_per_unit", "unit"
