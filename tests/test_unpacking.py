@@ -1,0 +1,49 @@
+"""Packed replies: what browsers read is read, what is cut off or damaged is told from what is whole, nothing grows past the limit."""
+
+from __future__ import annotations
+
+import gzip
+from gzip import BadGzipFile
+
+import pytest
+from scrapy.utils._compression import _DecompressionMaxSizeExceeded
+
+from crawler.unpacking import TruncatedReplyError, gunzip
+
+WORDS = "The port stays closed until Thursday. 港口周四前停运。".encode() * 50
+PACKED = gzip.compress(WORDS)
+LIMIT = 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("body", "unpacked"),
+    [
+        (PACKED, WORDS),
+        (PACKED + gzip.compress(b" More."), WORDS + b" More."),
+        (PACKED + b"\r\nno gzip", WORDS),
+        (b"", b""),
+    ],
+    ids=["whole", "two members", "something behind it", "nothing"],
+)
+def test_what_a_browser_reads_is_read(body: bytes, unpacked: bytes) -> None:
+    assert gunzip(body, LIMIT) == unpacked
+
+
+@pytest.mark.parametrize(
+    "body",
+    [PACKED[:-12], PACKED[:30], PACKED[:40] + bytes(8) + PACKED[48:]],
+    ids=["without its end", "hardly begun", "damaged"],
+)
+def test_what_is_not_whole_is_no_reply(body: bytes) -> None:
+    with pytest.raises(TruncatedReplyError):
+        gunzip(body, LIMIT)
+
+
+def test_what_is_only_called_gzip_is_told() -> None:
+    with pytest.raises(BadGzipFile):
+        gunzip(WORDS, LIMIT)
+
+
+def test_it_stops_where_more_comes_out_than_is_allowed() -> None:
+    with pytest.raises(_DecompressionMaxSizeExceeded):
+        gunzip(PACKED, len(WORDS) - 1)
