@@ -1,6 +1,6 @@
 """LINK: records in, records out. Which items tell one story, who answered it, do the figures agree; no spaCy, no SQL.
 
-Read in this order: `linking` (the pass), `features` (an item as linking sees it; `counting` with `wording` and `tokens`, `found`,
+Read in this order: `linking` (the pass), `features` (an item as linking sees it; `counting` with `outlets`, `wording` and `tokens`, `found`,
 `roster`, `digests`), `grouping` (which tight group it joins; `copies`, `groups`, `index`, `meaning`, `affairs`), `joining` (what
 makes two stories one; `bridges` with `ideas`, `numerals` and `spelling`, `clashes`, `languages` with `crossing`, `threads`), `deciding` and
 `correcting` (what people said), `concluding` (headline, subject, claim; `headlines`, `claiming`, `claims`, `breaking`),

@@ -11,6 +11,7 @@ from collections import Counter
 from records import Item
 from stories import tokens, wording
 from stories.claims import tone
+from stories.outlets import end_of_title
 from stories.phrases import DENSE
 from stories.roster import Roster
 
@@ -28,9 +29,9 @@ NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "GPE"})
 
 
 def said(item: Item) -> tuple[str, str, int]:
-    """What an item says, the part of it that counts, and where in this its title ends."""
+    """What an item says, the part of it that counts, and where in this its title ends, without an outlet's name behind it."""
     text = (item.text.strip() and item.text) or item.repost_of or item.title
-    return text, text[: len(item.title) + LEAD], len(item.title) if text.startswith(item.title) else 0
+    return text, text[: len(item.title) + LEAD], end_of_title(item) if text.startswith(item.title) else 0
 
 
 def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
@@ -51,14 +52,14 @@ def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str
         for word in () if manner.incident else manner.calls:
             counts[f"!{word}"] = counts.get(f"!{word}", 0.0) + TITLE_WEIGHT
     titled = frozenset(counts)
-    for term, often in Counter(wording.terms(plain[title_end:], item.lang)).items():
+    for term, often in Counter(wording.terms(plain[title_end and len(item.title) :], item.lang)).items():
         counts[term] = counts.get(term, 0.0) + often
     return counts, titled or frozenset(counts)
 
 
 def _names(item: Item, title_end: int) -> dict[str, float]:
     """The terms of a title that are names, or parts of one, with their share: two words of one name are not two names."""
-    found = dict.fromkeys(tokens.names(item.title, item.lang) if title_end else (), 1.0)
+    found = dict.fromkeys(tokens.names(item.title[:title_end], item.lang) if title_end else (), 1.0)
     if item.lang in DENSE:
         return found
     for mention in item.reading.mentions:

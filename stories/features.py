@@ -14,6 +14,7 @@ from stories import cues, digests
 from stories.asides import told_of
 from stories.counting import LEAD, blanked, counted, said
 from stories.meaning import Vector
+from stories.outlets import end_of_title
 from stories.phrases import DENSE
 from stories.roster import Roster
 from stories.script import simplified
@@ -183,7 +184,7 @@ def _nothing(item: Item, roster: Roster, now: datetime | None) -> Features:
 
 
 def _nameless(item: Item, roster: Roster) -> str:
-    line = item.title or item.text[:LEAD]
+    line = item.title[: end_of_title(item)] or item.text[:LEAD]
     for mention in item.reading.mentions:
         if mention.entity and mention.start < len(line) and roster.is_name(mention.text):
             line = blanked(line, mention.start, mention.end, "|")

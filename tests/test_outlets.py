@@ -1,0 +1,78 @@
+"""What stands behind a title, and what of it is told."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from records import Interval, Item, Mention, Reading, Watchlist
+from stories import bridges, counting, features, outlets
+from stories.roster import Roster
+
+DAY = datetime(2031, 3, 3, tzinfo=UTC)
+
+
+def item(title: str, lang: str = "en", *mentions: Mention) -> Item:
+    return Item(
+        id="a",
+        kind="article",
+        title=title,
+        text=title,
+        lang=lang,
+        at=DAY,
+        seen=Interval(not_before=DAY, not_after=DAY),
+        source="wire",
+        reading=Reading(lang=lang, mentions=mentions),
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "behind", "lang"),
+    [
+        ("Norvik recalls 300 buses", " - The Daily Strait", "en"),
+        ("Norvik recalls 300 buses", " | Strait", "en"),
+        ("Norvik recalls 300 buses", " | World news | The Daily Strait", "en"),
+        ("Norvik rappelle 300 autobus", " - Le Phare de la Rade", "fr"),
+        ("Norvik ruft 300 Busse zurück", " | Hafenbote", "de"),
+        ("诺维克召回三百辆客车", "_港湾网", "zh"),
+        ("诺维克召回三百辆客车", "-港湾日报", "zh"),
+    ],
+)
+def test_an_outlets_name_behind_a_title_is_no_part_of_it(told: str, behind: str, lang: str) -> None:
+    whole = item(told + behind, lang)
+    assert outlets.end_of_title(whole) == len(told)
+    roster = Roster(Watchlist())
+    assert counting.counted(whole, roster) == counting.counted(item(told, lang), roster)
+    assert bridges.bridges(features.read(whole, roster)) == bridges.bridges(
+        features.read(item(told, lang), roster)
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "lang"),
+    [
+        ("Norvik recalls 300 buses - and sells as many", "en"),
+        ("Norvik recalls 300 buses – Valmo follows", "en"),
+        ("Norvik - Valmo", "en"),
+        ("Harbour 2 - Valmo 1", "en"),
+        ("Busse im Hafen brennen - Evakuierung", "de"),
+        ("诺维克SU7-MAX召回三百辆", "zh"),
+        ("三百辆客车被召回-诺维克", "zh"),
+        ("Norvik", "en"),
+        ("", "en"),
+    ],
+)
+def test_what_else_stands_behind_a_sign_is_told(title: str, lang: str) -> None:
+    assert outlets.end_of_title(item(title, lang)) == len(title)
+
+
+def test_whom_the_reading_takes_for_a_medium_is_one_behind_any_sign() -> None:
+    title = "Norvik recalls 300 buses – strait.example"
+    outlet = Mention(start=27, end=len(title), text="strait.example", label="MEDIA")
+    assert outlets.end_of_title(item(title, "en", outlet)) == len("Norvik recalls 300 buses")
+
+
+def test_titles_of_one_outlet_do_not_meet_by_its_name() -> None:
+    roster = Roster(Watchlist())
+    one, _ = counting.counted(item("Ferry fares rise in June - The Daily Strait"), roster)
+    other, _ = counting.counted(item("Norvik recalls 300 buses - The Daily Strait"), roster)
+    assert not set(one) & set(other)
