@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from sys import intern
 
-from records import Mention
 from stories import lexicon
 from stories.clashes import marks
 from stories.features import Features, share_key
@@ -118,24 +117,28 @@ def _exonyms(lang: str) -> re.Pattern[str]:
     return re.compile(body if lang in DENSE else rf"(?<!\w)(?:{body})(?!\w)")
 
 
-def _unlisted_place(mention: Mention, lang: str) -> bool:
-    """Whether a name is that of a place in Chinese that the table of places does not know: other languages spell it as it sounds."""
-    return mention.label == "GPE" and lang == "zh" and not ideas_in(mention.text, lang)
-
-
 def _dense_names(features: Features, text: str) -> list[str]:
     names: list[str] = [f"n:{name}" for word in kana(text) if (name := sounds(word))]
+    lang, titled = features.item.lang, len(features.item.title)
     for mention in features.item.reading.mentions:
         if mention.entity or mention.start > _TITLE or mention.text.isascii():
             continue
-        place = _unlisted_place(mention, features.item.lang)
-        if mention.label != "PERSON" and not place:
-            continue
-        from pypinyin import lazy_pinyin  # noqa: PLC0415 (0.2 s and 55 MB, for whoever meets a Chinese name)
-
-        spelt = "".join(lazy_pinyin(simplified(mention.text)))
-        names.append(f"n:{spelt}")
-        name = sounds(spelt)
-        if name and (place or (len(mention.text) > 2 and not name.startswith("="))):  # noqa: PLR2004
-            names.append(f"n:{name}")
+        if mention.label == "PERSON":
+            spelt = _pinyin(mention.text)
+            names.append(f"n:{spelt}")
+            name = sounds(spelt)
+            if len(mention.text) > 2 and name and not name.startswith("="):  # noqa: PLR2004
+                names.append(f"n:{name}")
+        elif mention.label == "GPE" and lang == "zh" and mention.end <= titled:
+            # A place that the table of places does not know, other languages spell as it sounds; a short one may be any.
+            name = None if ideas_in(mention.text, lang) else sounds(_pinyin(mention.text))
+            if name and not name.startswith("="):
+                names.append(f"n:{name}")
     return names
+
+
+@lru_cache(maxsize=10_000)
+def _pinyin(name: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 (0.2 s and 55 MB, for whoever meets a Chinese name)
+
+    return "".join(lazy_pinyin(simplified(name)))
