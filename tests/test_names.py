@@ -243,6 +243,22 @@ def test_a_chinese_name_is_told_by_its_parts_and_by_what_is_done(open_minded, te
     assert labels.get(name) == label, labels
 
 
+def test_a_chinese_person_is_found_again_by_a_part_of_the_name_and_whole_where_it_was_cut(open_minded):
+    text = "联合创始人杰罗·温莱辞职。温莱的决定震动了业界。发言人方启一向记者介绍情况。方启一说，方启一不便回答。"
+    names = [
+        (mention.text, mention.label)
+        for mention in open_minded.read(text, lang="zh").mentions
+        if mention.label in {"PERSON", "ORG", "GPE"}
+    ]
+    assert names == [
+        ("杰罗·温莱", "PERSON"),
+        ("温莱", "PERSON"),
+        ("方启一", "PERSON"),
+        ("方启一", "PERSON"),
+        ("方启一", "PERSON"),
+    ]
+
+
 def test_names_survive_as_spans_with_ids_in_the_doc():
     pipeline = nlp.load("en", WATCHLIST)
     pipeline.select_pipes(disable=["rejoinder_quotes", "rejoinder_figures"])

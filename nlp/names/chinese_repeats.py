@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from nlp.names import evidence, pinyin
-from nlp.names.evidence import Evidence, Span
+from nlp.names.evidence import DOTS, Evidence, Span
 
 Name = tuple[int, int, str]
 LONG = 3
@@ -15,13 +16,15 @@ LONG = 3
 
 def carry(seen: Evidence, found: Sequence[Name]) -> list[Name]:
     """The names with those told otherwise set right, and those passed over added; in order, none inside another."""
+    longer = _longer_names(seen, found)
+    found = [_whole(seen, name, longer) for name in found]
     people = _sure_people(seen, found)
     firms = {seen.text[start:end] for start, end, label in found if label == "ORG" and end - start >= LONG}
     first_words = {name[:2] for name in firms if evidence.has_ending(name)}
     kept = []
     for start, end, label in found:
         name = seen.text[start:end]
-        if label == "ORG" and name in people:
+        if label in {"ORG", "GPE"} and name in people:
             kept.append((start, end, "PERSON"))
         elif label == "PERSON" and name in first_words and name not in people:
             kept.append((start, end, "ORG"))  # 滕远 beside 滕远汽车
@@ -48,7 +51,28 @@ def _sure_people(seen: Evidence, found: Sequence[Name]) -> set[str]:
             count[name] += 3 if titled else 1
         elif label == "ORG":
             count[name] -= 3 if evidence.has_ending(name) or seen.title_after(end) > end else 1
-    return {name for name, balance in count.items() if balance > 0}
+    names = {name for name, balance in count.items() if balance > 0}
+    return names | _last_parts(seen, found)
+
+
+def _last_parts(seen: Evidence, found: Sequence[Name]) -> set[str]:
+    """What people with a dot in their name are called by then: 多西 of 杰克·多西."""
+    names = (seen.text[start:end] for start, end, label in found if label == "PERSON")
+    parts = {re.split(f"[{DOTS}]", name)[-1] for name in names if any(dot in name for dot in DOTS)}
+    return {part for part in parts if len(part) > 1}
+
+
+def _longer_names(seen: Evidence, found: Sequence[Name]) -> dict[str, str]:
+    """People's names of two characters that go on with a third elsewhere in the text: 刘结一 for 刘结."""
+    names = {seen.text[start:end] for start, end, label in found if label == "PERSON"}
+    return {name[:-1]: name for name in names if len(name) == LONG and name[:-1] in names}
+
+
+def _whole(seen: Evidence, name: Name, longer: dict[str, str]) -> Name:
+    """A name cut short, whole: 刘结一 where 刘结 was read of "刘结一向记者介绍"."""
+    start, end, label = name
+    whole = longer.get(seen.text[start:end]) if label == "PERSON" else None
+    return (start, start + len(whole), label) if whole and seen.text.startswith(whole, start) else name
 
 
 def _again(seen: Evidence, known: dict[str, str]) -> Iterator[tuple[Span, str]]:
