@@ -32,8 +32,16 @@ def statements(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
         levels = [r for r in refs if r.figure.basis == "level" and r.figure.status in {"actual", None}]
         bases = [r for r in refs if r.figure.basis == "level" and r.figure.status == "prior"]
         changes = [r for r in refs if r.figure.basis == "change" and r.figure.unit == "percent"]
-        if len(levels) == 1 and len(bases) == 1 and len(changes) == 1:
+        if len(levels) == 1 and len(bases) == 1 and len(changes) == 1 and _is_before(bases[0], levels[0]):
             yield from _change(story, levels[0], bases[0], changes[0])
+
+
+def _is_before(base: FigureRef, level: FigureRef) -> bool:
+    """Whether a base is of an earlier period of the same length, as far as both name theirs: the year's is no quarter's."""
+    then, now = base.figure.period, level.figure.period
+    if then is None or now is None:
+        return True
+    return ("-" in then, "/" in then) == ("-" in now, "/" in now) and then != now
 
 
 def _change(story: Story, level: FigureRef, base: FigureRef, change: FigureRef) -> Iterator[Check]:

@@ -11,7 +11,14 @@ from datetime import date, timedelta
 
 from records import Interval, Item, Quote, Stance, Story
 from stories import apologies, cues, deeds, digests, latency, releases, speakers
-from stories.beside_the_point import TAKES_BACK, makes_claim, reports_results, vouches, was_said_before
+from stories.beside_the_point import (
+    OF_RESULTS,
+    TAKES_BACK,
+    makes_claim,
+    reports_results,
+    vouches,
+    was_said_before,
+)
 from stories.features import ROUND_UP
 from stories.negating import negates
 from stories.roster import Roster
@@ -132,6 +139,10 @@ def _of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]
         return
     place = releases.sentence_on(story.claim, item, story.subject, roster)
     if place is None:
+        return
+    if any(
+        figure.metric in OF_RESULTS and place[0] <= figure.start < place[1] for figure in item.reading.figures
+    ):
         return
     text = item.text[slice(*place)]
     yield Candidate(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Item, Story, Verdict
-from stories import arithmetic, precision, tolls, two_sides, verdicts
+from stories import arithmetic, foretold, growths, precision, tolls, two_sides, verdicts
 from stories.filed import Filed, could_be_other_money
 from stories.roster import Roster
 from stories.scopes import scope_of
@@ -38,6 +38,8 @@ def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed)
         *arithmetic.statements(story, figures),
         *arithmetic.surprises(story, figures, roster),
         *arithmetic.per_unit(story, figures),
+        *foretold.check(story, figures, roster),
+        *growths.check(story, figures, roster),
     ]
     return list({each.id: each for each in found}.values())
 

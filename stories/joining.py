@@ -44,6 +44,9 @@ of which several affairs may be told."""
 UNITE_DENSE = 0.33
 
 ENOUGH_FIGURES = 2
+MANY_FIGURES = 4
+"""Figures that two texts have in common, and that many where one may be an affair and the other only results: then the affair
+is what the results brought."""
 
 
 @dataclass(slots=True)
@@ -159,7 +162,8 @@ class Joiner:
                 and self.affairs.claim(group.id) is None
                 and tone(features.item.title, features.item.lang).business
             )
-            if telling or in_line or (len(figures) >= ENOUGH_FIGURES and not apart):
+            enough = MANY_FIGURES if apart else ENOUGH_FIGURES
+            if telling or in_line or len(figures) >= enough:
                 evidence = f"shares {', '.join(figures[:4])} with {other.members[0].item.id}"
                 yield other.members[0].item.id, Bond("shared_figures", 1.0, evidence, "joining/figures")
 

@@ -448,3 +448,33 @@ def test_crowns_are_what_the_company_files_in() -> None:
         report("a", figure("1240000000", **told)),
     )
     assert (found.verdict, found.derivation) == ("rounds", "1238400000 NOK against 1240000000 NOK")
+
+
+def test_guidance_is_held_against_what_was_expected_of_the_same_quarter() -> None:
+    later = REVENUE | {"period": "2031-Q3"}
+    guided = replace(
+        figure("0", **later | {"status": "guidance"}), value=None, low=Decimal(505), high=Decimal(515)
+    )
+    expected = figure("528", **later | {"status": "estimate", "compare": "vs_consensus", "start": 9})
+    (found,) = checks(report("a", guided, expected))
+    assert (found.kind, found.verdict, found.difference) == ("surprise", "misses", Decimal("-2.46"))
+    (found,) = checks(report("a", guided, replace(expected, value=Decimal(510))))
+    assert found.verdict == "agrees"
+
+
+def test_reports_that_agree_on_the_level_and_not_on_its_change_conflict() -> None:
+    change = REVENUE | {"basis": "change", "compare": "yoy", "start": 9}
+    level = figure("205000000", **REVENUE)
+    left = report("a", level, figure("-61.3", "percent", **change))
+    right = report("b", level, figure("-63.1", "percent", **change), hours=1)
+    found = [check for check in checks(left, right) if check.verdict == "conflicts"]
+    assert [(one.left.item, one.right.item) for one in found] == [("a", "b")]
+    other = report("b", figure("2050", **REVENUE), figure("-63.1", "percent", **change), hours=1)
+    assert not [check for check in checks(left, other) if "changed" in check.why]
+
+
+def test_the_years_guidance_is_no_base_of_a_quarters_change() -> None:
+    quarter = figure("1930", statement=6, **REVENUE)
+    base = figure("19200", statement=6, start=30, **REVENUE | {"period": "2031", "status": "prior"})
+    change = figure("27", "percent", statement=6, start=20, **REVENUE | {"basis": "change"})
+    assert not checks(report("a", quarter, change, base))

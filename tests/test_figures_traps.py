@@ -214,3 +214,33 @@ def test_what_numbers_a_flight_or_a_paragraph_is_no_part_of_the_amount(text: str
 def test_what_an_amount_leaves_out_names_the_metric_and_passengers_are_no_staff(text, metric) -> None:
     (figure,) = read(text)
     assert figure.metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "status"),
+    [
+        ("Sales rose 3.1%, ahead of the 2.4% expected by analysts.", 2.4, "estimate"),
+        ("Profit beat analysts' expectations by 2.4%.", 2.4, "actual"),
+        (
+            "Halden cut its forecast for full-year revenue, and its shares fell 13% in extended trading.",
+            -13,
+            "actual",
+        ),
+        ("Analysts expect Halden shares to fall 13% this year.", -13, "estimate"),
+    ],
+)
+def test_what_was_expected_is_told_from_what_came_and_from_what_shares_did(text, value, status) -> None:
+    (figure,) = [one for one in read(text) if one.value is not None and float(one.value) == value]
+    assert figure.status == status
+
+
+def test_guidance_behind_a_beaten_forecast_is_the_companys_and_a_cloud_business_is_a_part() -> None:
+    text = "北湾科技三季度营收48.2亿元超预期，全年指引下调至189亿元，盘后大跌13%。云业务收入19.3亿元。"
+    found = find(text, Context(lang="zh", watchlist=Watchlist()))
+    assert [one.status for one in found] == ["actual", "guidance", "actual", "actual"]
+    assert found[-1].metric_text == "云业务收入"
+
+
+def test_who_leads_a_call_and_what_analysts_advise_are_no_companies() -> None:
+    text = "Operator: Good afternoon.\n\nNina Cole: Revenue was $4.8 billion.\n\nWe cut it to Hold from Buy; revenue was $2 billion."
+    assert not {one.subject for one in read(text)} & {"Operator", "Hold", "Buy"}

@@ -270,3 +270,21 @@ def test_a_letter_in_full_is_its_senders_word(intro: str, channel: str) -> None:
 def test_a_letter_that_is_only_spoken_of_is_not_given_in_full() -> None:
     text = "Halden cuts jobs\n\nMara Holt posted the full letter on Monday.\n\nShares fell 3% after that.\n\nBoats sailed on."
     assert not [one for one in quotes(text) if one["rule"] == "letter"]
+
+
+@pytest.mark.parametrize(
+    ("title", "channel"),
+    [
+        ("Halden (HLD) Q3 2026 Earnings Call Transcript", "earnings call"),
+        ("Hard Road podcast: Mara Holt on the cuts", "podcast interview"),
+        ("Mara Holt on the cuts", None),
+    ],
+)
+def test_a_transcript_was_spoken_where_its_title_says(title: str, channel: str | None) -> None:
+    text = f"{title}\n\nHOST: Did you know?\n\nMARA HOLT: Not in September.\n\nHOST: And now?\n\nMARA HOLT: Now I do."
+    assert {quote["channel"] for quote in quotes(text)} == {channel}
+
+
+def test_what_a_headline_says_is_done_speaks_not() -> None:
+    (quote,) = quotes("Halden CEO says no layoffs planned, disputes report on Brazil deal")
+    assert quote["text"] == "no layoffs planned"

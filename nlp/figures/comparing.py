@@ -130,6 +130,19 @@ def _follows(scene: Scene, end: int, mark: Mark) -> bool:
     return scene.page.lang == "en" and _TURN.search(scene.text(end, mark.start)) is None
 
 
+_EXPECTED = re.compile(
+    r"[ ](?:(?:that|which|analysts|economists|the|market|city|street|was|were|had|been|have)[ ]){0,5}"
+    r"(?:expected|forecast|predicted|anticipated|pencilled in|projected|estimated)\b"
+)
+
+
+def _is_expected(scene: Scene, draft: Draft) -> bool:
+    """Whether a share is what was expected, and not by how much that was beaten: "ahead of the 2.4% expected by analysts"."""
+    start, end = draft.candidate.start, draft.candidate.end
+    led = scene.page.words.endswith((" the ", " than "), max(0, start - 6), start)
+    return draft.status == "estimate" and led and _EXPECTED.match(scene.page.words, end) is not None
+
+
 def _settle(scene: Scene, index: int, draft: Draft) -> None:
     """What status and comparison say of each other."""
     candidate = draft.candidate
@@ -142,6 +155,7 @@ def _settle(scene: Scene, index: int, draft: Draft) -> None:
         and draft.compare is None
         and has(marks, "beat", "missed")
         and has(marks, "consensus")
+        and not _is_expected(scene, draft)
     ):
         own = scene.before(index) + scene.between(*scene.trail(index))
         if (has(own, "consensus") and not (scene.page.lang == "zh" and draft.status == "estimate")) or (

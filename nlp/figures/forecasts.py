@@ -32,6 +32,8 @@ _REVISED_ZH = re.compile(
     r"[，,]?(?:现|现已|此次|本次|如今|随后|最新)?(?:再度|大幅|小幅|进一步)?(?:上调|下调|调高|调低|调升|调降|修订|调整|提高|提升|上修|下修|降|升|调|改|增加|削减)(?:至|到|为)(?:约)?"
 )
 _FORETOLD_ZH = re.compile(r"(?P<what>指引|展望|预期|预测|预计|预估|目标(?!价)|计划)[^，。；]{0,10}$")
+_GUIDED_ZH = re.compile(r"指引[^，。；]{0,6}(?:下调|上调|调低|调高|提高|降低|下修|上修|修订)[至到为]$")
+"""全年指引下调至, whatever was said of the market's expectations before."""
 _CLOSE = 26
 """Characters behind a figure within which a word can still say whose it is."""
 _BEATEN_EN = re.compile(
@@ -63,7 +65,9 @@ def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> 
         return None
     if scene.page.lang == "zh" and (told_zh := _of_its_words(scene, index) or _revised(scene, index)):
         return told_zh
-    told = [mark for mark in marks if mark.what.cues & _SAYS]
+    told = [
+        mark for mark in marks if mark.what.cues & _SAYS and not _is_of_another_clause(scene, index, mark)
+    ]
     decided = _who(scene, index, told, marks) if told else None
     if scene.drafts[index].metric_id == "target_price":
         return None  # who sets a target for a price has set it
@@ -73,6 +77,13 @@ def forecast(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> 
     ):
         decided = "estimate"
     return decided or _behind(scene, index, marks, trail)
+
+
+def _is_of_another_clause(scene: Scene, index: int, mark: Mark) -> bool:
+    """Whether a price moved behind a comma: "cut its forecast, and its shares fell 13%"."""
+    draft = scene.drafts[index]
+    between = scene.text(mark.end, draft.candidate.start)
+    return draft.metric_id == "share_price" and BREAK.search(between) is not None
 
 
 def _who(scene: Scene, index: int, told: list[Mark], marks: list[Mark]) -> str | None:
@@ -124,6 +135,8 @@ def _of_its_words(scene: Scene, index: int) -> str | None:
 
 def _revised(scene: Scene, index: int) -> str | None:
     """Of 将全年预期由2.1亿下调至1.8亿 the second is what the first was, and holds now."""
+    if _GUIDED_ZH.search(scene.text(*scene.own(index))):
+        return "guidance"
     if not index or scene.drafts[index - 1].status != "prior":
         return None
     if not _REVISED_ZH.fullmatch(scene.text(*scene.own(index))):

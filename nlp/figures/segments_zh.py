@@ -27,7 +27,8 @@ def widened(plain: str, word: Span, metric: str | None, subject: str | None) -> 
     part = run[0][whole.end() :] if whole else run[0]
     if subject and subject in part:
         part = part.partition(subject)[2]
-    if len(part) < 2 or (whole is None and len(run[0]) == LONGEST):  # noqa: PLR2004 — a character is no part of a firm
+    alone = len(part) < 2 and not (part and plain.startswith("业务", word[0]))  # noqa: PLR2004 — but 云业务 is
+    if alone or (whole is None and len(run[0]) == LONGEST):
         return word
     return word[0] - len(part), word[1]
 

@@ -76,6 +76,7 @@ def _status(scene: Scene, index: int) -> str:
         previous is not None
         and same_clause
         and previous.status != "actual"
+        and not scene.drafts[index].metric_id == "share_price" != previous.metric_id
         and _goes_on(scene, index, previous, marks)
     ):
         return previous.status

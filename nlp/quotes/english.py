@@ -122,7 +122,7 @@ def _leads(page: Page, cues: list[Cue], spoken: dict[int, Draft]) -> Iterator[Dr
 
 
 def _reported(page: Page, cue: Cue) -> list[Draft]:
-    if not cue.clause or cue.subject is None or cue.subject.text == "I":  # the writer
+    if not cue.clause or cue.subject is None or cue.subject.text == "I" or _is_deed(page, cue):  # the writer
         return []
     stretches = contents(page, cue)
     speaker, phrase = spans_of(page, cue.subject)
@@ -143,6 +143,17 @@ def _reported(page: Page, cue: Cue) -> list[Draft]:
         )
         for first, last in stretches
     ]
+
+
+_DEEDS = frozenset(
+    {"disputes", "denies", "rejects", "dismisses", "confirms", "defends", "slams", "cites", "quotes"}
+)
+
+
+def _is_deed(page: Page, cue: Cue) -> bool:
+    """Whether what seems to speak is what a headline says is done: "says no cuts planned, disputes report on deal"."""
+    subject = cue.subject
+    return subject is not None and subject.lower_ in _DEEDS and page.block_of[subject.i] == 0
 
 
 def _rule(page: Page, cue: Cue, stretches: list[tuple[int, int]], first: int) -> str:

@@ -24,6 +24,7 @@ from nlp.quotes.representatives import with_firms
 from nlp.quotes.roles import Role, role_of
 from nlp.quotes.somebody import nouns
 from nlp.quotes.stance import stance_of
+from nlp.quotes.turns import occasion_of
 from records import Quote
 
 NEAR = 400
@@ -46,6 +47,8 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
         around = _around(page, draft)
         if draft.rule == "letter" and draft.sentence:
             around = as_channel(page.text[slice(*draft.sentence)])
+        if draft.rule == "turn" and page.blocks:
+            around += EARLIER + occasion_of(page.text[slice(*page.blocks[0])])
         cue = page.text[slice(*draft.cue)] if draft.cue else None
         channel, kind = _in_full(*channel_of("en", around, cue), writings)
         answering, what, title = (

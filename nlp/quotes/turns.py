@@ -46,6 +46,23 @@ FEWEST_NAMED = 3
 """Turns that make a transcript; with names in ordinary letters it takes more, for they also head lists."""
 
 
+_OCCASION = re.compile(
+    r"\b(?:(?:earnings|results|conference|analyst|investor) call|podcast|interview|press conference|news conference|town hall|webcast)\b",
+    re.IGNORECASE,
+)
+
+_SPOKEN = {"podcast": "podcast interview"}
+
+
+def occasion_of(title: str) -> str:
+    """On what occasion a transcript was spoken, as its title says, in the words by which a channel is known."""
+    found = _OCCASION.search(title)
+    if found is None:
+        return ""
+    what = found[0].lower()
+    return f"on a {what}" if what.endswith("call") else f"in a {_SPOKEN.get(what, what)}"
+
+
 def turns(page: Page) -> list[Draft]:
     """A draft for each turn of a transcript; none where no two paragraphs begin that way."""
     found = _turns(page, LABEL)
