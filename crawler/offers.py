@@ -12,6 +12,7 @@ from crawler import accounts, boards, feeds, filings, sitemaps, timelines
 from crawler.addresses import site
 from crawler.blocks import identity
 from crawler.download import is_private
+from crawler.texts import counted
 from records import Source
 
 SHOWN = 3
@@ -65,7 +66,7 @@ def _timeline(body: bytes, url: str) -> Offer | None:
         account=account,
         kind="post",
     )
-    told = f"{url}: the account {account} ({platform}) with {len(posts)} posts; `entity` says whose own voice it is"
+    told = f"{url}: the account {account} ({platform}) with {counted(len(posts), 'post')}; `entity` says whose own voice it is"
     return replace(_with_rate(source, [post.published for post in posts]), expect=0), told
 
 
@@ -78,7 +79,7 @@ def _feed(body: bytes, url: str, kind: str | None) -> Offer | None:
     if _RELEASES.search(f"{url} {feed.title or ''}"):
         source = replace(source, kind="release")
     times = [entry.published for entry in feed.entries]
-    return _with_rate(source, times), f"{url}: a feed with {len(feed.entries)} entries"
+    return _with_rate(source, times), f"{url}: a feed with {counted(len(feed.entries), 'entry', 'entries')}"
 
 
 def _sitemap(body: bytes, url: str, kind: str | None) -> Offer | None:
@@ -88,7 +89,8 @@ def _sitemap(body: bytes, url: str, kind: str | None) -> Offer | None:
         return None
     source = source_of("sitemap", url.split("/")[2], url)
     times = [entry.published or entry.updated for entry in sitemap.entries]
-    told = f"{url}: a sitemap with {sitemap.listed - len(sitemap.children)} pages and {len(sitemap.children)} sitemaps"
+    pages = counted(sitemap.listed - len(sitemap.children), "page")
+    told = f"{url}: a sitemap with {pages} and {counted(len(sitemap.children), 'sitemap')}"
     return _with_rate(source, times), f"{told}; of pages, those of the last three days are collected"
 
 
@@ -103,7 +105,10 @@ def _register(body: bytes, url: str) -> Offer | None:
         if platform == "edgar-facts":
             source = replace(source, entity=identity(companies[0], url))
         return source, "\n  ".join(
-            [f"{url}: {len(found)} filings ({platform}), as", *(filing.title for filing in found[:SHOWN])]
+            [
+                f"{url}: {counted(len(found), 'filing')} ({platform}), as",
+                *(filing.title for filing in found[:SHOWN]),
+            ]
         )
     return None
 
@@ -116,7 +121,7 @@ def _board(body: bytes, url: str) -> Offer | None:
     source = replace(source_of("board", f"{platform} at {site(url)}", url), platform=platform, every=300)
     return source, "\n  ".join(
         [
-            f"{url}: a board ({platform}) with {len(shown)} topics, as",
+            f"{url}: a board ({platform}) with {counted(len(shown), 'topic')}, as",
             *(topic.title for topic in shown[:SHOWN]),
         ]
     )

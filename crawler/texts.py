@@ -46,3 +46,8 @@ def tidy(text: str) -> str:
     text = _UNSTORABLE.sub("", text)
     paragraphs = (" ".join(line.split()) for line in text.split("\n"))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun, as an issue or an offer has it: "1 entry", "3 entries"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -12,6 +12,8 @@ from db.times import iso, iso_or_none, parse, parse_or_none
 
 FIRST_RETRY = timedelta(minutes=2)
 LONGEST_RETRY = timedelta(hours=2)
+DOUBLINGS = 10
+"""After so many the longest wait is long reached; the fortieth would be more than a timedelta holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ def sent(desk: Database, message: Message, now: datetime) -> None:
 
 def failed(desk: Database, message: Message, why: str, now: datetime) -> None:
     """Note that a message did not go; it is tried again, each time twice as long after."""
-    wait = min(FIRST_RETRY * 2**message.tries, LONGEST_RETRY)
+    wait = min(FIRST_RETRY * 2 ** min(message.tries, DOUBLINGS), LONGEST_RETRY)
     desk.execute(
         "update outbox set tries = tries + 1, why = :why, due_at = :due_at where id = :id",
         {"id": message.id, "why": why, "due_at": iso(now + wait)},

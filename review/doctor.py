@@ -14,6 +14,7 @@ from pathlib import Path
 from config.settings import Settings
 from db.keeping import parts_of
 from review.opening import read_only
+from review.wording import counted
 
 LIBRARIES = ("rejoinder", "scrapy", "spacy", "apscheduler", "sqlite-utils", "datasette", "trafilatura")
 COUNTED = ("documents", "topics", "sightings", "quotes", "figures", "stories", "responses", "checks")
@@ -209,4 +210,5 @@ def _outbox(decisions: Path) -> Iterator[str]:
         yield f"! {decisions} cannot be read as decisions ({error}): restore the last backup"
         return
     if number:
-        yield f"! outbox: {number} messages wait since {since}, {why}: check [mail] and the channels; they go when that is right"
+        waiting = f"{counted(number, 'message')} {'waits' if number == 1 else 'wait'}"
+        yield f"! outbox: {waiting} since {since}, {why}: check [mail] and the channels; they go when that is right"

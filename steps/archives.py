@@ -19,6 +19,7 @@ from crawler import archive
 from db import archives, issues
 from nlp import embedding
 from records import Document, Issue, Watchlist
+from review.wording import counted
 from steps.linking import link_store
 from steps.reading import Progress, read_store
 from steps.stepping import Clock, Outcome, now, step
@@ -35,7 +36,7 @@ def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: 
     with step(settings, "import", clock) as (store, this):
         this.counts.update(import_store(store, lines, name=name, moment=clock(), watched=watched)[0])
         skipped = this.counts.pop("skipped")
-        this.partly = f"{skipped} lines of {name} skipped: see the issues" if skipped else None
+        this.partly = f"{counted(skipped, 'line')} of {name} skipped: see the issues" if skipped else None
     return Outcome(step="import", counts=this.counts, partly=this.partly)
 
 
@@ -98,5 +99,5 @@ def link_lines(
     skipped = counts["skipped"]
     return (
         {identity: told[item] for identity, item in items_by_id.items()},
-        f"{skipped} lines of {name} skipped" if skipped else None,
+        f"{counted(skipped, 'line')} of {name} skipped" if skipped else None,
     )

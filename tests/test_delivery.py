@@ -27,6 +27,7 @@ import steps
 from config import settings as settings_file
 from config.errors import ConfigError, ConfigErrors
 from config.settings import Settings
+from db import outbox
 from records import Watchlist
 from review import brief
 from review.brief import delivery, mail
@@ -273,3 +274,18 @@ def _of_anybody(folder: Path) -> type[socketserver.BaseRequestHandler]:
                 context.wrap_socket(self.request, server_side=True)
 
     return Handler
+
+
+def test_a_message_is_tried_less_and_less_often_and_never_given_up(tmp_path: Path) -> None:
+    desk = db.connect_desk(tmp_path / "desk.db")
+    message = outbox.Message(id="m", rule="r", recipient="mei@desk.example", title="A claim", body="b")
+    outbox.put(desk, message, SEVEN, SEVEN)
+    now, waits = SEVEN, []
+    for _ in range(60):  # a server that is away from Friday to Tuesday
+        (found,) = outbox.due(desk, now)
+        outbox.failed(desk, found, "no connection", now)
+        ((due,),) = desk.execute("select due_at from outbox").fetchall()
+        waits.append(datetime.fromisoformat(due) - now)
+        now = datetime.fromisoformat(due)
+    assert waits[:4] == [timedelta(minutes=minutes) for minutes in (2, 4, 8, 16)]
+    assert set(waits[6:]) == {timedelta(hours=2)}

@@ -132,7 +132,7 @@ def test_a_line_that_is_not_utf8_costs_only_itself(config: Path) -> None:
     result = rejoinder("import", config.parent / "archive.jsonl", "--config", config)
     assert result.exit_code == 3
     assert "1 new" in result.stdout
-    assert "1 lines" in result.stderr
+    assert "1 line of" in result.stderr
 
 
 def test_half_a_surrogate_pair_is_no_text_for_a_store_and_a_sign_for_the_reader(config: Path) -> None:

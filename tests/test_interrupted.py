@@ -395,7 +395,7 @@ def test_the_doctor_shows_mail_that_nobody_takes(settings: settings_file.Setting
         outbox.failed(desk, replace(message, tries=tries), "ConnectionRefusedError", NOW)
     report = doctor.examine(settings)
     assert not report.healthy
-    assert "! outbox: 1 messages wait since" in report.text
+    assert "! outbox: 1 message waits since" in report.text
     desk.close()
     settings.decisions.write_bytes(b"no database at all" * 100)
     assert "cannot be read as decisions" in doctor.examine(settings).text

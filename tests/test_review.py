@@ -10,6 +10,7 @@ from sqlite_utils import Database
 import db
 from db import decisions
 from records import Decision
+from review.keeping import allowed
 from tests.desk_client import Client, opened
 from tests.filled_store import POST, UNTIL, WIRE, as_read, fill, link, spot
 
@@ -227,3 +228,18 @@ def _answers(store: Database) -> dict[str, tuple[str, str]]:
 
 def _story_of(store: Database, document: str) -> str:
     return str(next(store.query("select story from story_documents where document = ?", [document]))["story"])
+
+
+@pytest.mark.parametrize(
+    ("keep", "title", "shown"),
+    [
+        ("full", "Title", 1000),
+        ("excerpt", "Title", 400),
+        ("excerpt", "T" * 450, 450),
+        ("link", "Title", 5),
+        ("link", None, 0),
+    ],
+)
+def test_no_more_of_a_text_is_shown_than_was_agreed(keep: str, title: str | None, shown: int) -> None:
+    text = (title or "x").ljust(1000, "x")
+    assert allowed(text, title, keep) == text[:shown]

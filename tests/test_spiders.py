@@ -359,7 +359,10 @@ def test_entries_that_name_no_page_are_told(tmp_path, server):
     server.paths |= {"/feed": reply(body, content_type=XML), "/1": reply(article("One"))}
     _, store = run(tmp_path, source(server))
     (issue,) = store.query("select kind, message from issues")
-    assert issue == {"kind": "entries_left_out", "message": "1 entries of the feed name no page"}
+    assert issue == {
+        "kind": "entries_left_out",
+        "message": "1 entry of the feed without the address of a page",
+    }
     assert store.table("documents").count == 1
 
 

@@ -7,6 +7,7 @@ from scrapy.http import Response
 from crawler import feeds, refusals
 from crawler.collected import Answer
 from crawler.following import FollowingSpider
+from crawler.texts import counted
 
 
 class FeedSpider(FollowingSpider):
@@ -36,4 +37,6 @@ def _left_out(feed: feeds.Feed) -> str | None:
             f"the feed has more than {feeds.MOST_ENTRIES} entries or {feeds.LARGEST // 10**6} MB; "
             f"its first {len(feed.entries)} entries were read"
         )
-    return f"{feed.without_address} entries of the feed name no page" if feed.without_address else None
+    if not feed.without_address:
+        return None
+    return f"{counted(feed.without_address, 'entry', 'entries')} of the feed without the address of a page"
