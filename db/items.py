@@ -150,7 +150,7 @@ def _documents(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -
             yield Item(
                 id=intern(row["id"]),
                 kind=row["kind"],
-                lang=intern(row["lang"] or reading.lang),
+                lang=intern(_primary(row["lang"] or reading.lang)),
                 title=row["title"] or "",
                 text=row["text"],
                 at=at,
@@ -210,7 +210,7 @@ def _topics(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -> I
             yield Item(
                 id=intern(row["id"]),
                 kind="topic",
-                lang=intern(row["lang"] or reading.lang),
+                lang=intern(_primary(row["lang"] or reading.lang)),
                 title=row["title"],
                 text=row["title"],
                 at=first,
@@ -247,3 +247,8 @@ class _EarlierPolls:
             )
             self.known[source, moment] = parse(row["at"]) if row["at"] else None
         return self.known[source, moment]
+
+
+def _primary(lang: str) -> str:
+    """A language without its script and country: what is told in zh-Hant and in zh-CN is told in one."""
+    return lang.replace("_", "-").partition("-")[0].lower()

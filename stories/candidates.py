@@ -23,7 +23,7 @@ from stories.features import ROUND_UP
 from stories.negating import negates
 from stories.roster import Roster
 from stories.stances import UNSAID, only_restates, spoken_stance, stance_of
-from stories.voices import Voice, voice_of_quote, voice_of_title
+from stories.voices import ISSUED, Voice, voice_of_issuer, voice_of_quote, voice_of_title
 
 AFTER = timedelta(days=14)
 """An answer comes within this time of the claim."""
@@ -288,9 +288,11 @@ def _of_title(item: Item, story: Story, roster: Roster, *, asked: bool) -> Itera
         cue = deeds.deed_in(item, (story.claim or "").lower()) or cue
     if cue is None or len(_titled(item, roster)) >= ROUND_UP or cues.opinion_asked(item.title, item.lang):
         return
-    voice = voice_of_title(cue, item, story, roster)
+    voice = voice_of_issuer(item, story, roster) or voice_of_title(cue, item, story, roster)
     is_claim = story.claim == item.title.strip()
     bare = story.claim is None and cue.stance == "explain"
+    if bare and item.kind in ISSUED:
+        return  # a notice of interest to be paid, to which nobody asked for an answer
     if voice is None or (cue.plain_speech and (is_claim or bare or not asked)):
         return
     if voice.party != "own" and (

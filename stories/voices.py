@@ -158,6 +158,20 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
                  other.entity if other and not third else None, answers=True)  # fmt: skip
 
 
+_ABOUT = re.compile(
+    r"(?:关于|關於|就|针对|針對)|(?:Statement|Notice|Update) (?:on|regarding|concerning|about) "
+)
+"""A title that begins so names what it is about, and who issues it nowhere."""
+
+
+def voice_of_issuer(item: Item, story: Story, roster: Roster) -> Voice | None:
+    """Whose voice the title of somebody else's notice is that names only what it is about: a bureau's, about the company's site."""
+    if item.kind not in ISSUED or not _ABOUT.match(item.title):
+        return None
+    own = story.subject in roster.companies(item.entity, item.at.date())
+    return None if own else Voice("reaction", item.source, answers=True)
+
+
 def who_acts(named: Sequence[Mention], item: Item) -> list[Mention]:
     """Of the names before a cue those of who may speak or act: behind another name, one with a model is of goods: 东航 波音737."""
     return [

@@ -923,3 +923,26 @@ def test_a_title_that_names_the_office_tells_of_its_holder() -> None:
         for carrier in answer.carriers
     }
     assert told == {"post": "ines", "company": "norvik", "title": "ines"}
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "stance"),
+    [
+        ("未能支付1360万美元利息，计划宽限期内支付", "zh", "confirm"),
+        ("并未拖欠任何利息", "zh", "deny"),
+        ("it had failed to pay a $13.6 million coupon", "en", "confirm"),
+    ],
+)
+def test_who_has_not_managed_something_owns_up_to_it(words: str, lang: str, stance: str) -> None:
+    assert stances.spoken_stance(words, lang) == stance
+
+
+def test_a_bureaus_notice_about_the_company_is_not_the_companys_and_a_plain_notice_answers_nothing() -> None:
+    title = "关于诺维克面包车停车场内起火情况的通报"
+    notice = replace(item("notice", 5, title, lang="zh", kind="release"), source="住建局")
+    (told,) = [answer for answer in answers(notice) if "notice" in answer.carriers]
+    assert (told.party, told.responder) == ("reaction", "住建局")
+    plain = item(
+        "plain", 500, "诺维克关于2031年公司债券付息的公告", lang="zh", kind="filing", entity="norvik"
+    )
+    assert not stories.link([plain], watchlist=WATCHLIST, now=NOW).responses

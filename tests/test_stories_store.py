@@ -36,7 +36,7 @@ def store(tmp_path: Path) -> Database:
     return opened
 
 
-def add(store: Database, identity: str, title: str, hours: float) -> None:
+def add(store: Database, identity: str, title: str, hours: float, lang: str = "en") -> None:
     at = START + timedelta(hours=hours)
     with store.atomic():
         documents.save(
@@ -48,7 +48,7 @@ def add(store: Database, identity: str, title: str, hours: float) -> None:
                 url=f"https://wire.example/{identity}",
                 title=title,
                 text=title,
-                lang="en",
+                lang=lang,
                 published=at,
                 seen=at,
             ),
@@ -333,3 +333,10 @@ def test_a_report_that_comes_later_is_held_against_what_was_filed(store: Databas
     report(store)
     link(store)
     assert [verdict for *_, verdict in told(store)] == ["conflicts"]
+
+
+def test_a_language_is_one_in_whatever_script_and_country(store: Database) -> None:
+    add(store, "hant", "諾維克麵包車起火", 0, "zh-Hant")
+    add(store, "hans", "诺维克面包车起火", 1, "zh_CN")
+    read(store)
+    assert {item.lang for item in items.load(store, now=NOW).items} == {"zh"}
