@@ -105,8 +105,18 @@ def test_open_names_are_found_at_the_measured_level(open_minded, file):
     assert f["ORG"] >= organisations, right
 
 
-@pytest.mark.parametrize("file", ["watched_en", "watched_en_last", "watched_zh", "watched_zh_last"])
-def test_names_of_the_news_are_joined_at_the_measured_level(file):
+@pytest.mark.parametrize(
+    ("file", "recall", "precision"),
+    [
+        ("watched_en", 0.99, 0.98),
+        ("watched_en_last", 0.99, 0.98),
+        ("watched_en_fresh", 0.99, 0.96),
+        ("watched_zh", 0.99, 0.96),
+        ("watched_zh_last", 0.99, 0.97),
+        ("watched_zh_fresh", 0.92, 0.92),
+    ],
+)
+def test_names_of_the_news_are_joined_at_the_measured_level(file, recall, precision):
     watched = marked_names.Namer(watchlist.load(marked_names.TEXTS / "watched.toml"))
     right = marked_count = joined = 0
     for marked in marked_names.read(f"{file}.txt"):
@@ -120,8 +130,8 @@ def test_names_of_the_news_are_joined_at_the_measured_level(file):
         right += len(gold & found)
         marked_count += len(gold)
         joined += len(found)
-    assert right >= 0.98 * marked_count
-    assert right >= 0.96 * joined
+    assert right >= recall * marked_count
+    assert right >= precision * joined
 
 
 def _kind(label):

@@ -67,7 +67,11 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
 
 
 def is_a_persons(page: Page, match: Match) -> bool:
-    """Whether a calling stands right before the name, which no firm has: 拳王阿里, 民警小鹏."""
+    """Whether a calling stands right before the name, or kin behind it, which no firm has: 拳王阿里, 民警小鹏, 小鹏爸爸."""
+    if page.text.startswith(
+        ("爸爸", "妈妈", "父亲", "母亲", "同学", "老师", "家长", "奶奶", "爷爷"), match.end
+    ):
+        return True
     return page.text.endswith(tuple(lexicon.words("watch", "zh", "callings")), 0, match.start)
 
 

@@ -72,6 +72,9 @@ def is_ordinary(page: Page, match: Match) -> bool:
 def is_another(page: Page, match: Match) -> bool:
     """Whether a name that is no word is another's here: a sense of it is spoken of, or a person's name goes on behind it."""
     behind = _AFTER.match(page.text, match.end)
+    before = _BEFORE.search(page.text[max(0, match.start - _WINDOW) : match.start])
+    if before and before[1].lower() in {"the", "a"} and behind and behind[1] == "of":
+        return True  # "the GM of the hotel"
     return _senses(page, match) or (behind is not None and _is_persons_title(page, match.end + 1, behind[1]))
 
 
@@ -121,7 +124,7 @@ def _before(page: Page, match: Match) -> float:
         return 0.0
     if found[1].lower() in _ARTICLES:
         is_named = match.form.label == "PRODUCT" or _firm_noun(page, match.end)
-        return 0.0 if is_named or _has_second_capital(page, match) else -SURE
+        return 0.0 if is_named or _has_second_capital(page, match) else -SURE - WEAK
     return _led_by(found[1], headline=is_headline(page.text[begin:end]))
 
 
@@ -132,7 +135,7 @@ def _led_by(word: str, *, headline: bool) -> float:
     if lemma(word) in lexicon.words("en", "organisations", "verbs"):
         return STRONG if headline else WEAK
     if word[0].isupper() and not word.endswith(("'s", "’s", ".")) and not _may_lead(word):
-        return -STRONG  # "Niger Delta"
+        return -SURE  # "Niger Delta"
     return 0.0
 
 
@@ -186,7 +189,7 @@ def _followed(page: Page, match: Match, word: str) -> float:
 
 def _followed_by_name(page: Page, place: int, word: str) -> float:
     if not word[0].isupper():
-        return WEAK  # a figure: "Apple 2"
+        return -SURE * word.isdigit()  # "Block 9"
     lower = word.lower()
     if lower in lexicon.words("en", "titles", "heads") or lower in lexicon.words("en", "titles", "modifiers"):
         return STRONG
