@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import filings, piecewise
+from crawler import filings, piecewise, sitemaps
+from crawler.feeds import MOST_ENTRIES
 from crawler.payload import MOST_ROWS, NotJson
 from crawler.piecewise import EACH_KEY, ROWS, SCALAR
+from crawler.spiders.sitemap import left_out
 
 WANTED = {"name": SCALAR, "a": {"b": {"units": {EACH_KEY: ROWS}}, "c": SCALAR}}
 LARGEST = 10_000_000
@@ -103,3 +105,14 @@ def test_facts_that_stand_after_much_that_is_not_wanted_are_found():
     }  # fmt: skip
     read = filings.parse("edgar-facts", json.dumps(reply).encode())
     assert [figure.value for filing in read.filings for figure in filing.figures] == [4]
+
+
+def test_a_sitemap_of_which_only_a_part_was_read_says_so() -> None:
+    assert left_out(sitemaps.Sitemap(listed=7, is_cut=True)) == (
+        "the sitemap is larger than one may be; of its first 7 pages the newest were read"
+    )
+    many = MOST_ENTRIES + 1
+    assert left_out(sitemaps.Sitemap(listed=many, recent=many)) == (
+        f"the sitemap has {many} recent pages; the newest {MOST_ENTRIES} were read"
+    )
+    assert left_out(sitemaps.Sitemap(listed=many, recent=3)) is None

@@ -218,3 +218,18 @@ def test_the_companys_head_is_the_only_companys_of_the_text() -> None:
     text = "Lumenroot宣布裁员212人。公司CEO玛雅·费尔德在内部信中写道：“招人的节奏是我判断错了。”"
     (quote,) = [one for one in nlp.Reader(watchlist).read(text, lang="zh").quotes if one.kind == "direct"]
     assert quote.speaker_entity == "maya"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A lawyer said on Monday the talks had failed. “Nobody was harmed,” he said.", "A lawyer"),
+        ("A neighbor said the dog barked all night. “It never stops,” she said.", "A neighbor"),
+        ("The committee said on Monday that it had met. “Nobody was harmed,” she said.", "she"),
+        ("The statement said the plant would close. “We are sorry,” he said.", "he"),
+    ],
+)
+def test_he_and_she_stand_for_people_without_a_name_and_for_no_body_and_no_paper(
+    text: str, speaker: str
+) -> None:
+    assert speakers(text)[-1] == (speaker, None)

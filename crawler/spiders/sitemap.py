@@ -45,12 +45,13 @@ class SitemapSpider(FollowingSpider):
         return Answer(
             status="ok",
             entries=sitemap.entries,
-            left_out=_left_out(sitemap),
+            left_out=left_out(sitemap),
             addresses=() if asked_for_children else tuple(children[:MOST_CHILDREN]),
         )
 
 
-def _left_out(sitemap: sitemaps.Sitemap) -> str | None:
+def left_out(sitemap: sitemaps.Sitemap) -> str | None:
+    """Why not every page that should be read is, for an issue; None where all are."""
     if sitemap.is_cut:
         return (
             f"the sitemap is larger than one may be; of its first {sitemap.listed} pages the newest were read"
