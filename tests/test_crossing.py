@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from stories import clashes, headlines, ideas, numerals, spelling
+from records import Interval, Item, Watchlist
+from stories import bridges, clashes, features, headlines, ideas, numerals, spelling
 from stories.crossing import Near
 from stories.groups import Group
+from stories.roster import Roster
 from stories.tokens import fold
 
 
@@ -173,3 +175,16 @@ def test_groups_that_share_ideas_alone_are_not_looked_at_as_stories(
         id="a", lang="en", first=datetime(2026, 3, 1, tzinfo=UTC), last=datetime(2026, 3, 1, tzinfo=UTC)
     )
     assert Near(score=0.3, group=group, shared=shared, unlike=0.0, alike=False).telling is telling
+
+
+def test_a_code_ties_two_languages_more_than_a_name_and_a_plain_word_less() -> None:
+    at = datetime(2031, 3, 3, 8, tzinfo=UTC)
+    title = "Norvik recalls the XR7 generator"
+    item = Item(
+        id="a", kind="article", lang="en", title=title, text=title, at=at,
+        seen=Interval(not_before=at, not_after=at), source="wire",
+    )  # fmt: skip
+    ties = bridges.bridges(features.read(item, Roster(Watchlist())))
+    assert ties["k:xr7"] == bridges.CODE
+    assert [tie for tie in ties if tie.startswith("k:")] == ["k:xr7"]
+    assert bridges.WORD < bridges.CODE
