@@ -147,7 +147,7 @@ def _final(entry: Link, thread: Thread) -> Link:
             evidence=bond.evidence,
             rule=bond.rule,
         )
-    return replace(entry, story=thread.id)
+    return entry if entry.story == thread.id else replace(entry, story=thread.id)
 
 
 def _end(redirects: Mapping[str, str], identity: str) -> str:

@@ -36,14 +36,36 @@ def said(item: Item) -> tuple[str, str, int]:
 
 def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
     """Term → how much it counts, without the names of the watch list; and the terms of the title."""
+    title, lead = _nameless(item, roster)
+    counts = _titled(item, title)
+    titled = frozenset(counts)
+    background: dict[str, float] = {**Counter(wording.terms(lead, item.lang))}
+    for term in background.keys() & titled:
+        background[term] += counts[term]
+    counts |= background
+    return counts, titled or frozenset(counts)
+
+
+def of_title(item: Item, roster: Roster) -> frozenset[str]:
+    """The terms of the title alone, without reading the lead."""
+    return frozenset(_titled(item, _nameless(item, roster)[0])) or counted(item, roster)[1]
+
+
+def _nameless(item: Item, roster: Roster) -> tuple[str, str]:
+    """The title and the lead as they count, with the names of the watch list blanked."""
     _, head, title_end = said(item)
     plain = head
     for mention in item.reading.mentions:
         if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:
             plain = blanked(plain, mention.start, mention.end, "\n")
-    names, everyday = _names(item, title_end), wording.everyday(item.lang)
+    return plain[:title_end], plain[title_end and len(item.title) :]
+
+
+def _titled(item: Item, title: str) -> dict[str, float]:
+    """The terms of a title, and how much each counts."""
+    names, everyday = _names(item, len(title)), wording.everyday(item.lang)
     counts: dict[str, float] = {}
-    for term, often in Counter(wording.terms(plain[:title_end], item.lang)).items():
+    for term, often in Counter(wording.terms(title, item.lang)).items():
         share = names.get(term)
         weight = 1.0 if share is None and term in everyday else TITLE_WEIGHT
         counts[term] = often * weight * (1.0 if share is None else NAME_WEIGHT * share)
@@ -51,10 +73,7 @@ def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str
         manner = tone(item.title, item.lang)
         for word in () if manner.incident else manner.calls:
             counts[f"!{word}"] = counts.get(f"!{word}", 0.0) + TITLE_WEIGHT
-    titled = frozenset(counts)
-    for term, often in Counter(wording.terms(plain[title_end and len(item.title) :], item.lang)).items():
-        counts[term] = counts.get(term, 0.0) + often
-    return counts, titled or frozenset(counts)
+    return counts
 
 
 def _names(item: Item, title_end: int) -> dict[str, float]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from records import Figure, Item, Mention
 from stories import cues, digests
 from stories.asides import told_of
-from stories.counting import LEAD, blanked, counted, said
+from stories.counting import LEAD, blanked, counted, of_title, said
 from stories.meaning import Vector
 from stories.outlets import end_of_title
 from stories.phrases import DENSE
@@ -67,7 +67,9 @@ class Features:
     @cached_property
     def title_terms(self) -> frozenset[str]:
         """Those of the title."""
-        return self._words[1]
+        if self.alone:
+            return frozenset()
+        return self._words[1] if "_words" in self.__dict__ else of_title(self.item, self.roster)
 
     def rest(self) -> None:
         """Forget what is asked for only until an item is placed: its words but those of the title, which later ones may repeat."""

@@ -98,14 +98,14 @@ def _anybody(name: str, lang: str) -> bool:
 def _offices(item: Item) -> Iterator[tuple[str, str]]:
     """A firm and a person whom a title names by an office of it: 百度副总裁璩静."""
     title = simplified(item.title)
-    for match in _held_by().finditer(title):
-        persons = [
-            mention
-            for mention in item.reading.mentions
-            if mention.label == "PERSON" and mention.start == match.end() and mention.end <= len(title)
-        ]
+    persons = [
+        mention
+        for mention in item.reading.mentions
+        if mention.label == "PERSON" and mention.end <= len(title)
+    ]
+    for match in _held_by().finditer(title) if persons else ():
         firm = stem(title[: match.start()])
-        for person in persons:
+        for person in [person for person in persons if person.start == match.end()]:
             if LEAST <= len(firm) <= MOST:
                 yield firm, stem(title[person.start : person.end])
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from operator import neg
+from typing import TYPE_CHECKING, NamedTuple
 
 from stories.features import Features
 
@@ -71,8 +72,8 @@ class Group:
     def direction(self) -> dict[str, float]:
         """The centroid's heaviest terms, of length one over all."""
         length = math.sqrt(self.square) or 1.0
-        heavy = sorted(self.centroid.items(), key=lambda pair: (-pair[1], pair[0]))[:DIRECTION]
-        return {term: weight / length for term, weight in heavy}
+        heavy = sorted(zip(map(neg, self.centroid.values()), self.centroid, strict=True))[:DIRECTION]
+        return {term: -weight / length for weight, term in heavy}
 
     def shared_terms(self, other: Group) -> list[str]:
         """What two groups share, the heaviest first."""
@@ -96,8 +97,7 @@ LEVEL = 0.12
 """What two items that tell different things have in common in what they mean: taken off, so that one scale serves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How like an item is to a group."""
 
     words: float
@@ -112,7 +112,7 @@ class Likeness:
 
     def less(self, words: float) -> Likeness:
         """The same without so much of what the words have in common."""
-        return replace(self, words=self.words - words)
+        return self._replace(words=self.words - words)
 
 
 DIGITS = 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from stories import lexicon
@@ -34,9 +35,9 @@ def _all() -> dict[str, dict[str, str]]:
 def ideas_in(text: str, lang: str) -> list[str]:
     """The ideas that a line names, in reading order."""
     if lang in DENSE:
-        plain = simplified(text) if lang == "zh" else text
-        pattern, forms = _dense_forms(lang)
-        return list(dict.fromkeys(idea for form in pattern.findall(plain) for idea in forms[form]))
+        forms, _ = _dense_forms(lang)
+        line = simplified(text) if lang == "zh" else text
+        return list(dict.fromkeys(idea for form in _longest_forms(line, lang) for idea in forms[form]))
     found = [idea for _, _, idea in phrases_in(text, lang)]
     found += (idea for word in _WORDS.findall(text) for idea in ideas_of(fold(word), lang))
     return list(dict.fromkeys(found))
@@ -161,11 +162,23 @@ def _phrases(lang: str) -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
 
 
 @cache
-def _dense_forms(lang: str) -> tuple[re.Pattern[str], dict[str, list[str]]]:
-    """Finds the longest form at every place of a line, and the ideas that each form names."""
+def _dense_forms(lang: str) -> tuple[dict[str, list[str]], dict[str, tuple[int, ...]]]:
+    """What is listed, with the ideas that each form names; and for every sign that a form begins with, how long such forms are."""
     forms: dict[str, list[str]] = {}
     for idea, listed in _all().items():
         for form in listed.get(lang, "").split():
             forms.setdefault(form, []).append(idea)
-    body = "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or "(?!)"
-    return re.compile(f"(?=({body}))"), forms
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        lengths[form[0]].add(len(form))
+    return forms, {sign: tuple(sorted(found, reverse=True)) for sign, found in lengths.items()}
+
+
+def _longest_forms(text: str, lang: str) -> Iterator[str]:
+    """The longest listed form at every place of a line."""
+    forms, lengths = _dense_forms(lang)
+    for at, sign in enumerate(text):
+        for length in lengths.get(sign, ()):
+            if (form := text[at : at + length]) in forms:
+                yield form
+                break

@@ -104,9 +104,9 @@ class Index:
         lang, meant = features.item.lang, features.vector
         return self._alike(vector, lang, None if meant is None else self.meanings.direction(meant, lang))
 
-    def akin(self, group: Group) -> dict[str, Likeness]:
-        """The same for a group and the others."""
-        return self._alike(group.direction(), group.lang, self.meanings.of(group.id))
+    def akin(self, group: Group, direction: dict[str, float]) -> dict[str, Likeness]:
+        """The same for a group, whose direction is known, and the others."""
+        return self._alike(direction, group.lang, self.meanings.of(group.id))
 
     def _alike(self, vector: dict[str, float], lang: str, direction: Vector | None) -> dict[str, Likeness]:
         by_words = self.near(vector, lang)

@@ -171,18 +171,26 @@ class Joiner:
         """Groups of the same language whose centroids have come near each other."""
         if len(group.members) not in COMPARED_AT:
             return
-        for alone, fit in stragglers(group, self.index, self.threads, self.needed):
+        direction = group.direction()
+        akin = self.index.akin(group, direction)
+        for alone, fit in stragglers(group, akin, self.index, self.threads, self.needed):
             if abs(features.day - alone.last) <= NEAR:
                 first = alone.members[0].item.id
                 yield first, Bond("same_event", fit, _both_tell(group, alone), "joining/words")
         needed = (UNITE_DENSE if group.lang in DENSE else UNITE) + self.index.unsure(group.lang)
-        for other_id, likeness in sorted(self.index.akin(group).items()):
-            other = self.index.groups[other_id]
-            least = needed + clash(group.marks, other.marks, (PLACE,), other.share)
-            cosine = likeness.words if group.companies else likeness.both
-            if other is group or cosine < least or not other.members or abs(features.day - other.last) > NEAR:
+        for other_id, likeness in sorted(akin.items()):
+            other, cosine = self.index.groups[other_id], likeness.words if group.companies else likeness.both
+            if (
+                other is group
+                or cosine < needed
+                or not other.members
+                or abs(features.day - other.last) > NEAR
+            ):
                 continue
-            telling = likeness.less(self.index.commonplace(group.direction(), group, other))
+            least = needed + clash(group.marks, other.marks, (PLACE,), other.share)
+            if cosine < least:
+                continue
+            telling = likeness.less(self.index.commonplace(direction, group, other))
             if (telling.words if group.companies else telling.both) < least:
                 continue
             if bool(group.companies) == bool(other.companies) and group.about() == other.about():

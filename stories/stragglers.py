@@ -5,7 +5,7 @@ How much likeness an item needs, grouping says; when a group has grown enough to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from stories.features import Features
 from stories.groups import Group
@@ -19,11 +19,13 @@ Needed = Callable[[Features, Group], float]
 """The likeness that an item needs to join a group."""
 
 
-def stragglers(group: Group, index: Index, threads: Threads, needed: Needed) -> Iterator[tuple[Group, float]]:
-    """The groups of one item that fit this group, and no other one better; and how like it they are."""
+def stragglers(
+    group: Group, akin: Collection[str], index: Index, threads: Threads, needed: Needed
+) -> Iterator[tuple[Group, float]]:
+    """The groups of one item, of those akin to this group, that fit it and no other one better; and how like it they are."""
     if len(group.members) < GROWN or group.companies:
         return
-    for identity in sorted(index.akin(group)):
+    for identity in sorted(akin):
         alone = index.groups[identity]
         if alone is group or len(alone.members) != 1 or alone.companies or len(threads.of(alone).groups) > 1:
             continue

@@ -36,6 +36,8 @@ class Term:
     """How many hold it."""
     groups: array[int]
     """The numbers of the groups that hold it, in the order in which they came to hold it."""
+    log: float = 0.0
+    """Logarithm of how many items of these and of other days hold it; 0, which it never is, where nobody has asked for it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,17 +63,19 @@ class Vocabulary:
         active = self.items + PRIOR
         weights = []
         for name, often in counted.items():
-            weight = 1.0 if often == 1.0 else 1 + log(often)
             term = known(name)
             if term is None:
-                weight *= rare - log(before(name, 1.0))
+                weight = rare - log(before(name, 1.0))
             else:
+                common = term.log
+                if not common:
+                    common = term.log = log(term.items + before(name, 1.0))
                 others = 1 - term.items / active
-                weight *= (rare - log(term.items + before(name, 1.0))) * others * others * others
-            weights.append((weight, name))
+                weight = (rare - common) * others * others * others
+            weights.append((weight if often == 1.0 else (1 + log(often)) * weight, name))
         weights.sort(reverse=True)
         del weights[TERMS:]
-        length = math.sqrt(sum(weight * weight for weight, _ in weights))
+        length = math.sqrt(sum([weight * weight for weight, _ in weights]))
         return {name: round(weight / length, DIGITS) for weight, name in weights} if length else {}
 
     def groups_with(self, name: str) -> Iterable[int]:
@@ -90,6 +94,7 @@ class Vocabulary:
                 term = terms[name] = Term(name, 1, own[:] if name not in held else array("i"))
             else:
                 term.items += 1
+                term.log = 0.0
                 if name not in held:
                     term.groups.append(group)
             counted.append(term)
@@ -100,6 +105,7 @@ class Vocabulary:
         self.items -= 1
         for term in counted:
             left = term.items = term.items - 1
+            term.log = 0.0
             if not left:
                 del self.terms[term.name]
             elif not held or term.name not in held:

@@ -21,7 +21,7 @@ from records import (
     Role,
     Watchlist,
 )
-from stories import asides, bridges, features
+from stories import asides, bridges, counting, features
 from stories.roster import Roster
 from tests.named import mentions_in
 
@@ -710,3 +710,15 @@ def test_a_line_joins_the_open_claim_whose_words_it_takes_up_though_it_names_no_
 def test_a_line_that_fits_the_companys_story_and_one_without_a_name_makes_them_one() -> None:
     found = told(*_lines("雅贝丽海岛月糕产地被指造假", "主播带货的凤临月糕竟是内陆货", "雅贝丽回应凤临月糕产地造假", "凤临月糕直播间下架"))  # fmt: skip
     assert len(set(found.values())) == 1
+
+
+@pytest.mark.parametrize(
+    "title", ["Norvik recalls 3,000 vans over a faulty seal", "诺维克召回三千辆货车", ""]
+)
+def test_the_terms_of_a_title_are_the_same_whether_the_lead_is_read_or_not(title: str) -> None:
+    told = item("a", 0, title, BODY, lang="en" if title.isascii() else "zh")
+    roster = Roster(WATCHLIST)
+    terms, of_the_title = counting.counted(told, roster)
+    assert counting.of_title(told, roster) == of_the_title
+    assert of_the_title
+    assert (of_the_title < terms.keys()) == bool(title)
