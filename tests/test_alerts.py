@@ -14,7 +14,9 @@ from config.errors import ConfigError, ConfigErrors
 from db import outbox
 from review import alerts
 from review.alerts import words
-from review.alerts.rules import Channel, Rules
+from review.alerts.folding import concerns
+from review.alerts.occasions import Occasion
+from review.alerts.rules import Channel, Rule, Rules
 from review.alerts.sending import NotSentError, as_mail
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, fill
 
@@ -208,3 +210,25 @@ def test_an_alert_quotes_only_what_was_quoted_and_links_to_the_desk(files: Files
     assert "“scale will narrow the loss”" in bodies
     assert "as reported: BYD declined to comment" in bodies
     assert "https://desk.example/story/s-loss" in bodies
+
+
+@pytest.mark.parametrize(
+    ("position", "before", "told"),
+    [
+        (10, None, True),
+        (10, 11, True),
+        (10, 10, False),
+        (3, 10, False),
+        (11, None, False),
+        (None, None, False),
+    ],
+)
+def test_a_topic_is_told_when_it_enters_the_top_and_not_while_it_stays(
+    position: int | None, before: int | None, told: bool
+) -> None:
+    rule = Rule(name="top ten", on=("top",), to=("desk",), top=10)
+    seen = Occasion(
+        id="o", kind="top", thread="t", at=SINCE, title="T", body="B", text="T",
+        position=position, best_before=before,
+    )  # fmt: skip
+    assert concerns(rule, seen) is told
