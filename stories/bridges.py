@@ -130,11 +130,15 @@ def _dense_names(features: Features, text: str) -> list[str]:
             if len(mention.text) > 2 and name and not name.startswith("="):  # noqa: PLR2004
                 names.append(f"n:{name}")
         elif mention.label == "GPE" and lang == "zh" and mention.end <= titled:
-            # A place that the table of places does not know, other languages spell as it sounds; a short one may be any.
-            name = None if ideas_in(mention.text, lang) else sounds(_pinyin(mention.text))
-            if name and not name.startswith("="):
-                names.append(f"n:{name}")
+            names += _place(mention.text)
     return names
+
+
+@lru_cache(maxsize=10_000)
+def _place(name: str) -> tuple[str, ...]:
+    """The tie of a Chinese place that is in no table: other languages spell it as it sounds; none for a short one, it may be any."""
+    sound = None if ideas_in(name, "zh") else sounds(_pinyin(name))
+    return (f"n:{sound}",) if sound and not sound.startswith("=") else ()
 
 
 @lru_cache(maxsize=10_000)
