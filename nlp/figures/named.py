@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from nlp.context import Context
 from nlp.figures.pages import Page
+from nlp.figures.watched import aliases_of
 from nlp.figures.words import load
 from nlp.rare import Rare
 from records import Mention
@@ -162,22 +163,10 @@ def _is_money(page: Page, named: Named) -> bool:
 
 
 def _watched(page: Page, context: Context, taken: bytearray) -> list[Named]:
-    aliases = {
-        alias: company.id
-        for company in context.watchlist.companies
-        for alias in (company.name, *company.aliases, *company.brands)
-    }
-    if not aliases:
-        return []
-    longest = sorted(aliases, key=len, reverse=True)
-    names_of_all = "|".join(
-        rf"(?<![A-Za-z]){re.escape(alias)}(?![A-Za-z])" if alias.isascii() else re.escape(alias)
-        for alias in longest
-    )
     return [
-        Named(match.start(), match.end(), match.group(), aliases[match.group()])
-        for match in re.finditer(names_of_all, page.plain)
-        if 1 not in taken[match.start() : match.end()]
+        Named(start, end, page.plain[start:end], entity)
+        for start, end, entity in aliases_of(context.watchlist.companies).find(page.plain)
+        if 1 not in taken[start:end]
     ]
 
 
