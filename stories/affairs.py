@@ -245,7 +245,9 @@ class Affairs:
             return False
         claim = self.claim(group)
         if claim is None:
-            return bool(asked.calls) or asked.heavy or asked.answering or count >= LEAST_ANY
+            return (
+                bool(asked.calls) or (asked.itself and (asked.heavy or asked.answering)) or count >= LEAST_ANY
+            )
         if not asked.calls or not asked.calls.isdisjoint(claim):
             return True
         silent = features.day - entries[-1][0] > LATELY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from records import Decision, Item, Link, Story
@@ -78,7 +78,7 @@ def conclude(
 def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
     """The watched company that most titles name, officers counted for theirs; early titles weigh more.
 
-    Who attacks another one has nothing to answer; where titles name nobody else, the texts say who is attacked.
+    Of two that are named alike, the one that is named first. Who attacks another one has nothing to answer; where titles name nobody else, the texts say who is attacked.
     """
     votes: Counter[str] = Counter()
     naming: Counter[str] = Counter()
@@ -102,8 +102,16 @@ def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
     votes = Counter({company: votes[company] for company in votes if naming[company] >= SUBJECT * len(items)})
     if not votes and attackers:
         votes = _in_the_text(items, roster) - Counter(dict.fromkeys(attackers, len(items)))
-    best = [company for company, count in votes.items() if count == max(votes.values())]
-    return min(best, default=None)
+    best = {company for company, count in votes.items() if count == max(votes.values())}
+    return next((company for company in _in_order(items, roster) if company in best), None)
+
+
+def _in_order(items: Sequence[Item], roster: Roster) -> Iterator[str]:
+    """The watched companies in the order in which they are named."""
+    for item in items:
+        mentions = sorted(item.reading.mentions, key=lambda mention: mention.start)
+        for entity in filter(None, (*(mention.entity for mention in mentions), item.entity)):
+            yield from sorted(roster.companies(entity, item.at.date()))
 
 
 SUBJECT = 0.2

@@ -212,15 +212,13 @@ def named(item: Item, roster: Roster) -> Item:
             for mention in item.reading.mentions
         )
         item = replace(item, reading=replace(item.reading, mentions=mentions))
-    if (
-        item.kind != "topic"
-        or item.lang not in DENSE
-        or any(mention.entity for mention in item.reading.mentions)
-    ):
+    if item.kind != "topic" or item.lang not in DENSE:
         return item
+    known = [mention for mention in item.reading.mentions if mention.entity]
     found = tuple(
         Mention(start=start, end=end, text=item.title[start:end], label="ORG", entity=entity)
         for start, end, entity in roster.spelt_in(simplified(item.title))
+        if not any(start < mention.end and mention.start < end for mention in known)
     )
     return (
         replace(item, reading=replace(item.reading, mentions=item.reading.mentions + found))

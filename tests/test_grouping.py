@@ -722,3 +722,18 @@ def test_the_terms_of_a_title_are_the_same_whether_the_lead_is_read_or_not(title
     assert counting.of_title(told, roster) == of_the_title
     assert of_the_title
     assert (of_the_title < terms.keys()) == bool(title)
+
+
+def test_of_two_companies_that_are_named_alike_the_story_is_about_the_one_that_is_named_first() -> None:
+    claim = item("l0", 0, "雅贝丽果酱被曝由泰瑟拉代工", kind="topic", lang="zh")
+    answer = item("l1", 3, "泰瑟拉回应代工雅贝丽", kind="topic", lang="zh")
+    (story,) = stories.link([claim, answer], watchlist=WATCHLIST, now=NOW).stories
+    assert story.subject == "abelia"
+
+
+def test_a_name_that_runs_into_the_next_word_of_a_topic_counts_beside_one_that_was_read() -> None:
+    topic = item("l0", 0, "雅贝丽果酱被曝由泰瑟拉代工", kind="topic", lang="zh")
+    read = tuple(mention for mention in topic.reading.mentions if mention.entity == "tessera")
+    topic = replace(topic, reading=replace(topic.reading, mentions=read))
+    (story,) = stories.link([topic], watchlist=WATCHLIST, now=NOW).stories
+    assert set(story.entities) == {"abelia", "tessera"}
