@@ -245,9 +245,8 @@ class Affairs:
             return False
         claim = self.claim(group)
         if claim is None:
-            return (
-                bool(asked.calls) or (asked.itself and (asked.heavy or asked.answering)) or count >= LEAST_ANY
-            )
+            answers = entity in asked.speaking and (asked.heavy or asked.answering)
+            return bool(asked.calls) or answers or count >= LEAST_ANY
         if not asked.calls or not asked.calls.isdisjoint(claim):
             return True
         silent = features.day - entries[-1][0] > LATELY
