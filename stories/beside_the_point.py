@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from records import Item, Quote, Stance, Story
 from stories import cues, speakers
 from stories.roster import Roster
+from stories.voices import Voice
 
 
 def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
@@ -76,3 +78,20 @@ OF_RESULTS = frozenset(
     }
 )  # fmt: skip
 """Metrics of what a company reports by the quarter."""
+
+
+def is_of_another_time(said_on: date, voice: Voice, story: Story, roster: Roster) -> bool:
+    """Whether words were said so long before a claim that they answer an earlier one, or by who has since left."""
+    since = story.first_seen.not_before or story.first_seen.not_after
+    if since is None or said_on >= since.date() - A_DAY:
+        return False
+    has_left = voice.company is not None and voice.entity not in {None, voice.company}
+    has_left = has_left and voice.company not in roster.companies(voice.entity, since.date())
+    return has_left or said_on < since.date() - LONG
+
+
+A_DAY = timedelta(days=1)
+"""By so much two zones differ: the day of a claim and that of its answer may be told as one and the day before."""
+
+LONG = timedelta(days=14)
+"""So long before a claim nothing answers it."""

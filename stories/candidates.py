@@ -6,7 +6,7 @@ Which of them are one answer, carriers decides; what the answer is, responses.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from records import Interval, Item, Quote, Stance, Story
@@ -14,6 +14,7 @@ from stories import apologies, cues, deeds, digests, latency, releases, speakers
 from stories.beside_the_point import (
     OF_RESULTS,
     TAKES_BACK,
+    is_of_another_time,
     makes_claim,
     reports_results,
     vouches,
@@ -137,8 +138,17 @@ def _of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]
         return
     if story.subject not in roster.companies(item.entity, item.at.date()):
         return
+    points = releases.point_by_point(item)
     place = releases.sentence_on(story.claim, item, story.subject, roster)
-    if place is None:
+    for point in points or ([place] if place else []):
+        yield from _stated(item, story.subject, point, roster, is_point=bool(points))
+
+
+def _stated(
+    item: Item, subject: str, place: tuple[int, int], roster: Roster, *, is_point: bool
+) -> Iterator[Candidate]:
+    """A sentence of the subject's own release or filing; what answers a claim point by point denies it."""
+    if item.entity is None:
         return
     if any(
         figure.metric in OF_RESULTS and place[0] <= figure.start < place[1] for figure in item.reading.figures
@@ -147,10 +157,10 @@ def _of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]
     text = item.text[slice(*place)]
     yield Candidate(
         item=item,
-        voice=Voice("own", roster.name_of(item.entity), item.entity, company=story.subject),
+        voice=Voice("own", roster.name_of(item.entity), item.entity, company=subject),
         text=text,
         lang=item.lang,
-        stance=stance_of(text, item.lang),
+        stance="deny" if is_point else stance_of(text, item.lang),
         rule="responses/release",
         evidence=f"a {item.kind} of {roster.name_of(item.entity)} says this of what is claimed",
         confidence=0.75,
@@ -183,9 +193,9 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
         said_on = quote.said_on
         if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
             said_on = None  # no text tells what was said after it
-        if said_on and _is_of_another_time(said_on, voice, story, roster):
+        if said_on and is_of_another_time(said_on, voice, story, roster):
             continue
-        yield Candidate(
+        told = Candidate(
             item=item,
             voice=voice,
             text=quote.text,
@@ -203,20 +213,14 @@ def _of_quotes(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             plainly=quote.stance is not None,
             direct=quote.kind != "indirect",
         )
+        yield _as_issued(told) if item.kind in STATED and item.entity and voice.party == "own" else told
 
 
-def _is_of_another_time(said_on: date, voice: Voice, story: Story, roster: Roster) -> bool:
-    """Whether words were said so long before a claim that they answer an earlier one, or by who has since left."""
-    since = story.first_seen.not_before or story.first_seen.not_after
-    if since is None or said_on >= since.date() - BEFORE_THE_FIRST_DAY:
-        return False
-    has_left = voice.company is not None and voice.entity not in {None, voice.company}
-    has_left = has_left and voice.company not in roster.companies(voice.entity, since.date())
-    return has_left or said_on < since.date() - AFTER
-
-
-BEFORE_THE_FIRST_DAY = timedelta(days=1)
-"""Days of two zones apart, the day of a claim and that of its answer may be told as one and the day before."""
+def _as_issued(told: Candidate) -> Candidate:
+    """What a company quotes in its own release or filing, unless it names another day, was said with it."""
+    item, kind = told.item, told.channel_kind or STATED[told.item.kind]
+    at = told.responded if told.claimed_on else Interval(not_before=item.at, not_after=item.at)
+    return replace(told, responded=at, channel=told.channel or item.kind, channel_kind=kind)
 
 
 def after_an_answer(found: Sequence[Candidate]) -> list[Candidate]:

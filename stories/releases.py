@@ -15,6 +15,20 @@ SHARED = 2
 _SPACED = re.compile(r"[^\s].*?(?:[.!?](?=\s+[A-Z“\"]|\s*$)|(?=\n)|$)", re.MULTILINE)
 _DENSE = re.compile(r"[^\s。！？][^。！？\n]*[。！？]?")
 
+_CLAIMED = re.compile(
+    r"(?:^|\n)\W{0,3}(?:Claim|Allegation|Myth|Accusation|Assertion)s?(?: \d+)?\s*:|(?:质疑|传言|指控|谣言)[一二三四五六七八九十\d]*[：:]"
+)
+_ANSWERED = re.compile(
+    r"\b(?:Facts?|Truth|Reality|Our (?:response|answer)|Response|Answer)\s*:\s*(?P<en>[^\n]+)|(?:事实|回应|澄清|真相)[：:]\s*(?P<zh>[^\n]+)"
+)
+
+
+def point_by_point(item: Item) -> list[tuple[int, int]]:
+    """The answers of a release that sets out claims and facts one after another."""
+    if not _CLAIMED.search(item.text):
+        return []
+    return [found.span("en" if found["en"] else "zh") for found in _ANSWERED.finditer(item.text)]
+
 
 def sentence_on(claim: str, item: Item, subject: str, roster: Roster) -> tuple[int, int] | None:
     """Where the body of a release or filing says most about a claim in its own language; None where it says too little."""

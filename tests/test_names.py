@@ -323,3 +323,13 @@ def test_a_watched_firm_is_known_by_the_head_of_its_full_name(text: str, wanted:
     )
     found = nlp.Reader(watchlist).read(text, lang="zh" if "称" in text else "en").mentions
     assert sum(mention.entity is not None for mention in found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("$HLDN says 57 withdrew.", True), ("It cost $57, HLDN or not.", False), ("$HLD is another.", False)],
+)
+def test_a_ticker_behind_a_dollar_sign_is_the_firm(text: str, *, found: bool) -> None:
+    watchlist = Watchlist(companies=(Company(id="halden", name="Halden Bio", ticker="HLDN"),), people=())
+    mentions = nlp.Reader(watchlist).read(text, lang="en").mentions
+    assert ("halden" in {mention.entity for mention in mentions}) == found

@@ -946,3 +946,37 @@ def test_a_bureaus_notice_about_the_company_is_not_the_companys_and_a_plain_noti
         "plain", 500, "诺维克关于2031年公司债券付息的公告", lang="zh", kind="filing", entity="norvik"
     )
     assert not stories.link([plain], watchlist=WATCHLIST, now=NOW).responses
+
+
+def test_a_release_that_answers_point_by_point_denies() -> None:
+    facts = "All vans were counted.", "Each fire was looked into by others."
+    body = f"Claim: 57 vans were left out. Fact: {facts[0]}\n\nClaim: Fires were hidden. Fact: {facts[1]}"
+    release = item(
+        "release",
+        9,
+        "Norvik vans catch fire: Norvik responds to a short seller",
+        body,
+        kind="release",
+        entity="norvik",
+    )
+    (told,) = answers(release)
+    assert (told.text in facts, told.stance, told.responder_entity) == (True, "deny", "norvik")
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("it would “co-operate fully”", "promise"),
+        ("two fires should have been recorded", "confirm"),
+    ],
+)
+def test_who_cooperates_promises_and_what_should_have_been_recorded_is_owned_up_to(words, stance) -> None:
+    assert stances.spoken_stance(words, "en") == stance
+
+
+def test_what_a_company_quotes_in_its_own_release_was_said_with_it() -> None:
+    words = "Owners deserve better than this"
+    release = item("release", 9, "Norvik vans catch fire: a statement", f"“{words},” said Ines Falk.", kind="release", entity="norvik",
+                   quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines"}})  # fmt: skip
+    (told,) = [answer for answer in answers(release) if answer.responder_entity == "ines"]
+    assert (told.responded.not_before, told.channel_kind) == (release.at, "statement")

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from nlp.chinese import dictionary
-from nlp.names import borders, meant_chinese, meant_english, namesakes, shortened, units
+from nlp.names import borders, cashtags, meant_chinese, meant_english, namesakes, shortened, units
 from nlp.names.dictionary import is_common
 from nlp.names.page import Joined, Name, Page
 from nlp.names.watch import Form, Index, Match
@@ -42,6 +42,7 @@ def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
         (*borders.extended(page, match), match.form.label, match.form.entity) for match in chosen
     ]
     joined += shortened.find(page, chosen)
+    joined += cashtags.find(page, watchlist)
     joined += (name for name in people.spelled(joined) if name[0] not in strangers)
     joined += people.by_surname(joined)
     return _without_overlaps(joined, others)
