@@ -139,8 +139,9 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
         if found.act:  # "公布检测报告：未检出": what it shows says more than that it shows it
             shown = _PAUSED.search(text, end)
             words = text[shown.end() :] if shown and found.stance == "explain" else ""
-        said = spoken_stance(words, lang)
-        return said if said != "explain" else spoken_stance(text[start:], lang)
+        about = not found.act and about_what_follows(found.match[0], lang)  # 谈解约: it is what is answered
+        said = "explain" if about else spoken_stance(words, lang)
+        return said if about or said != "explain" else spoken_stance(text[start:], lang)
     if lang in DENSE and phrases("responses", "stating", lang).fullmatch(found.match[0]):
         stance = spoken_stance(text[end:], lang)
         if stance != "explain":

@@ -9,7 +9,7 @@ from datetime import date
 
 from records import Item, Mention, Party, Quote, Story
 from stories import organs, speakers
-from stories.cues import Cue
+from stories.cues import ADMITS, Cue
 from stories.parents import speaks_for_parent
 from stories.phrases import DENSE, phrases, plain
 from stories.roster import Roster
@@ -224,8 +224,8 @@ def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, ros
         if deputy or organs.ahead(speakers.reached(cue.before[: first.start], lang), lang):
             return False
         return organs.beside(between, lang, mends=cue.mends(lang)) if cue.act else organs.organ(between, lang)
-    if cue.act and cue.stance == "explain":
-        return True  # an officer who publishes something does so in the matter
+    if cue.stance == "explain" if cue.act else cue.stance in ADMITS:
+        return True  # an officer who publishes something, or takes a stance nobody takes unasked, does so in the matter
     heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
     titles = [role.title for role in person.roles]
     return any(heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles)

@@ -44,3 +44,18 @@ def test_classes_of_words_tell_the_stance_of_wordings_nobody_listed(
 )
 def test_words_that_begin_with_a_remedy_or_with_whom_they_blame(words: str, stance: str) -> None:
     assert spoken_stance(words, "zh") == stance
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("乘客姿势不当", "deny"),  # what somebody else did wrong is blamed, not owned to
+        ("站点操作不当", "deny"),
+        ("我站管理不规范", "confirm"),
+        ("可全额退票", "promise"),
+        ("来信者索要封口费", "deny"),
+        ("送样方资质存疑", "deny"),
+    ],
+)
+def test_somebody_elses_slip_is_not_owned_to(words: str, stance: str) -> None:
+    assert spoken_stance(words, "zh") == stance
