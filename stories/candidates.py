@@ -60,8 +60,12 @@ class Candidate:
 
 def in_time(item: Item, story: Story) -> bool:
     """Whether an item comes while a story may be answered."""
-    since = story.first_seen.not_before or story.first_seen.not_after
-    return since is None or since - BEFORE <= item.at <= since + AFTER + timedelta(days=1)
+    first = story.first_seen
+    earliest, latest = first.not_before or first.not_after, first.not_after or first.not_before
+    # Where nobody looked for a month, it may have begun a month before it was seen, and is answered since it was.
+    return (earliest is None or earliest - BEFORE <= item.at) and (
+        latest is None or item.at <= latest + AFTER + timedelta(days=1)
+    )
 
 
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) -> Iterator[Candidate]:

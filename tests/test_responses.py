@@ -980,3 +980,11 @@ def test_what_a_company_quotes_in_its_own_release_was_said_with_it() -> None:
                    quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines"}})  # fmt: skip
     (told,) = [answer for answer in answers(release) if answer.responder_entity == "ines"]
     assert (told.responded.not_before, told.channel_kind) == (release.at, "statement")
+
+
+def test_an_answer_to_what_was_seen_after_a_month_in_which_nobody_looked_is_one() -> None:
+    claim = item("claim", 0, "诺维克刹车失灵", lang="zh", kind="topic")
+    claim = replace(claim, seen=Interval(not_before=claim.at - timedelta(days=40), not_after=claim.at))
+    answer = item("answer", 5, "诺维克回应刹车失灵", lang="zh", kind="topic")
+    found = stories.link([claim, answer], watchlist=WATCHLIST, now=NOW).responses
+    assert [one.topic for one in found] == ["answer"]
