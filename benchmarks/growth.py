@@ -5,8 +5,7 @@ but for the last sixteen days, which are linked. Each size is measured by a proc
 first pass takes the window up, those of the next four days are counted. The processes take turns, a day each, so that what
 else the machine does meets all alike; a plain TF-IDF single pass over titles has its turn too, so that rates of different
 machines can be compared. 21,000 documents fill the window; fewer do not, and nothing is dropped from it yet.
-Words with digits, which are taken apart, make the documents heavier than real ones; `--letters` makes them of letters alone.
-`python -m benchmarks growth [--sizes 10000 30000 100000 500000] [--rounds 3] [--letters] [--stores FOLDER]`
+`python -m benchmarks growth [--sizes 10000 30000 100000 500000] [--rounds 3] [--stores FOLDER]`
 """
 
 from __future__ import annotations
@@ -64,7 +63,6 @@ def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks growth", description=__doc__)
     parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 30_000, 100_000, 500_000])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--letters", action="store_true", help="words of letters alone")
     parser.add_argument("--stores", type=Path, help="keep the stores here, and use those that are there")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
@@ -73,7 +71,7 @@ def main(argv: list[str]) -> None:
         for store, size in zip(stores, options.sizes, strict=True):
             if not store.with_suffix(".rest").exists():
                 with get_context("spawn").Pool(1) as pool:
-                    pool.apply(_prepare, (store, size, options.letters))
+                    pool.apply(_prepare, (store, size))
         rounds, plain = [], []
         for _ in range(options.rounds):
             rounds.append(_in_turns(stores))
@@ -101,10 +99,10 @@ def _row(size: int, found: list[Measured], smallest: list[Measured], plain: floa
     )
 
 
-def _prepare(path: Path, size: int, letters: bool) -> None:
+def _prepare(path: Path, size: int) -> None:
     """A store of so many documents, and beside it those that come next."""
     store = empty(path)
-    documents = made_up(size + (1 + DAYS) * A_DAY, letters=letters)
+    documents = made_up(size + (1 + DAYS) * A_DAY)
     before = max(0, size - LINKED)
     for begin in range(0, before, CHUNK):
         fill(store, list(islice(documents, min(CHUNK, before - begin))), linked=True)

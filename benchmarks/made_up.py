@@ -22,7 +22,6 @@ from stories.groups import WINDOW
 
 A_DAY = 1500
 START = datetime(2030, 1, 1, tzinfo=UTC)
-LETTERS = str.maketrans("0123456789", "ghijklmnop")
 COMPANIES = tuple(f"company{number}" for number in range(40))
 WATCHLIST = Watchlist(companies=tuple(Company(id=name, name=name.title()) for name in COMPANIES))
 
@@ -36,17 +35,12 @@ def empty(path: Path | str) -> Database:
     return store
 
 
-def made_up(count: int, *, letters: bool = False) -> Iterator[dict]:
-    """Documents in the order of time, whose words hold digits, or are of letters alone.
-
-    A word with digits is taken apart as the name of a model is, "SU7": it counts as two or three terms.
-    """
+def made_up(count: int) -> Iterator[dict]:
+    """Documents in the order of time."""
     chance = random.Random(7)
     words = [
         f"{chance.choice('bdfgklmnprstv')}{chance.choice('aeiou')}{number:x}n" for number in range(40_000)
     ]
-    if letters:
-        words = [word.translate(LETTERS) for word in words]
     signs = [chr(0x4E00 + number) for number in range(3_000)]
     weights = list(accumulate(1 / (rank + 5) for rank in range(40_000)))
     sign_weights = list(accumulate(1 / (rank + 5) for rank in range(3_000)))
