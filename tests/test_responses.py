@@ -968,6 +968,7 @@ def test_a_release_that_answers_point_by_point_denies() -> None:
     [
         ("it would “co-operate fully”", "promise"),
         ("two fires should have been recorded", "confirm"),
+        ("it would not speculate about the cause.", "decline"),
     ],
 )
 def test_who_cooperates_promises_and_what_should_have_been_recorded_is_owned_up_to(words, stance) -> None:
