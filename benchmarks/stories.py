@@ -41,17 +41,21 @@ UNTOLD = {"silent": "decline", "holding": "explain"}
 def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks stories", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--watchlist", type=Path, default=WATCHED)
+    parser.add_argument(
+        "--watchlist", type=Path, default=WATCHED, help="of sets without one of their own name beside them"
+    )
     parser.add_argument("--without-watchlist", action="store_true")
     parser.add_argument("--without-embeddings", action="store_true", help="though the model is installed")
     parser.add_argument("--errors", action="store_true", help="show answers that are not right")
     options = parser.parse_args(argv)
-    watched = Watchlist() if options.without_watchlist else watchlist.load(options.watchlist)
     print(
         "| set | BCubed P | R | F1 | other languages F1 | TF-IDF single pass F1 | documents/s |\n|---|---|---|---|---|---|---|"
     )
     for file in options.files or _development():
         gold = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        own = file.with_suffix(".toml")
+        listed = own if own.exists() else options.watchlist
+        watched = Watchlist() if options.without_watchlist else watchlist.load(listed)
         store, items, seconds = _linked(
             gold, watched, None if options.without_embeddings else embedding.load()
         )
