@@ -217,7 +217,7 @@ class Affairs:
         needed, least = (SHARE_OWN, 1) if own else (SHARE_ANY, LEAST_ANY)
         person = self.roster.watchlist.person(entity)
         return (
-            (asked.vague and share >= SHARE_VAGUE)
+            (asked.vague and not asked.business and share >= SHARE_VAGUE)
             or (share >= SHARE_SAME and not asked.calls.isdisjoint(claim))
             or (not asked.apart and share >= needed and count >= least)
             or (alone and asked.answering)
