@@ -209,6 +209,7 @@ def test_words_without_marks_are_given_to_whom_the_text_shows_to_speak(
 @pytest.mark.parametrize(
     ("text", "kind", "stance"),
     [
+        ("Norvik said on Tuesday that it was examining the returned pumps.", None, "holding"),
         ("Ada Moss said in its annual report that sales had doubled.", "filing", None),
         ("Ada Moss told members in a memo seen by the Echo that the offer was low.", "internal_letter", None),
         ("Speaking on Fenland Radio, Ada Moss said the mill had doubled its sales.", "interview", None),
