@@ -92,9 +92,12 @@ def held_against_all(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
         fitting = [group for group in answers if any(carriers._same(telling, other) for other in group)]
         return min(fitting, key=lambda group: apart(telling, group), default=None)
 
-    def apart(telling: Candidate, group: list[Candidate]) -> tuple[bool, float]:
+    def apart(telling: Candidate, group: list[Candidate]) -> tuple[bool, bool, float]:
         nearest = min(abs((telling.item.at - other.item.at).total_seconds()) for other in group)
-        return not telling.worded and telling.stance not in {other.stance for other in group}, nearest
+        translation = telling.worded and telling.lang not in {other.lang for other in group}
+        elsewhere = translation and telling.channel_kind not in {other.channel_kind for other in group}
+        otherwise = telling.stance not in {other.stance for other in group}
+        return (translation or not telling.worded) and otherwise, elsewhere, nearest
 
     answers: list[list[Candidate]] = []
     ordered = sorted(candidates, key=lambda c: (c.item.at, c.item.id, c.start or 0))

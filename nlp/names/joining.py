@@ -68,7 +68,7 @@ def _strangers(page: Page, chosen: Sequence[Match], watchlist: Watchlist) -> lis
         for match in chosen
         if match.form.label == "PERSON"
         and here.isdisjoint(_companies(watchlist, match.form.entity, page))
-        and namesakes.is_someone_else(page, match.start, match.end)
+        and _is_someone_else(page, match, watchlist)
     ]
 
 
@@ -76,9 +76,18 @@ def _certain(page: Page, sure: Sequence[Match], watchlist: Watchlist) -> set[str
     """Who is surely named, and the firms of the people among them."""
     named = {match.form.entity for match in sure if match.form.label != "PERSON"}
     for match in sure:
-        if match.form.label == "PERSON" and not namesakes.is_someone_else(page, match.start, match.end):
+        if match.form.label == "PERSON" and not _is_someone_else(page, match, watchlist):
             named.update(_companies(watchlist, match.form.entity, page))
     return named
+
+
+def _is_someone_else(page: Page, match: Match, watchlist: Watchlist) -> bool:
+    """Whether the name is borne by another; of whom the watch list tells no firm, any may be his."""
+    at = (page, match.start, match.end)
+    elsewhere = bool(_companies(watchlist, match.form.entity, page)) and namesakes.holds_an_office_elsewhere(
+        *at
+    )
+    return elsewhere or namesakes.is_someone_else(*at)
 
 
 def _companies(watchlist: Watchlist, entity: str, page: Page) -> Collection[str]:

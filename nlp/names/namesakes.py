@@ -29,14 +29,9 @@ def is_someone_else(page: Page, start: int, end: int) -> bool:
     )
 
 
-def _is_called_otherwise(page: Page, start: int, end: int) -> bool:
-    """Whether a calling stands before it or behind, or the office of another firm before a name of two characters."""
-    callings = tuple(lexicon.words("watch", "zh", "callings"))
-    if page.text.endswith(callings, 0, start) or page.text.startswith(
-        ("同志", "老师", "同学", "警官", "医生"), end
-    ):
-        return True
-    if end - start > _SHARED:
+def holds_an_office_elsewhere(page: Page, start: int, end: int) -> bool:
+    """Whether the office of a firm stands before a Chinese name of two characters. Whether it is his own firm, the watch list knows."""
+    if page.text[start] < "\u3400" or end - start > _SHARED:
         return False
     titles = lexicon.words("zh", "titles", "words")
     office = next(
@@ -44,6 +39,14 @@ def _is_called_otherwise(page: Page, start: int, end: int) -> bool:
     )
     other = page.name_around(start - office - 1, start - office) if office and start > office else None
     return other is not None and other[2] == "ORG" and other[1] == start - office
+
+
+def _is_called_otherwise(page: Page, start: int, end: int) -> bool:
+    """Whether a calling stands before it or behind."""
+    callings = tuple(lexicon.words("watch", "zh", "callings"))
+    return page.text.endswith(callings, 0, start) or page.text.startswith(
+        ("同志", "老师", "同学", "警官", "医生"), end
+    )
 
 
 def _is_apposed_otherwise(page: Page, end: int) -> bool:
