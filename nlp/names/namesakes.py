@@ -43,10 +43,8 @@ def holds_an_office_elsewhere(page: Page, start: int, end: int) -> bool:
 
 def _is_called_otherwise(page: Page, start: int, end: int) -> bool:
     """Whether a calling stands before it or behind."""
-    callings = tuple(lexicon.words("watch", "zh", "callings"))
-    return page.text.endswith(callings, 0, start) or page.text.startswith(
-        ("同志", "老师", "同学", "警官", "医生"), end
-    )
+    before, behind = (tuple(lexicon.words("watch", "zh", words)) for words in ("callings", "callings_behind"))
+    return page.text.endswith(before, 0, start) or page.text.startswith(behind, end)
 
 
 def _is_apposed_otherwise(page: Page, end: int) -> bool:
