@@ -1,11 +1,22 @@
 """LINK: records in, records out. Which items tell one story, who answered it, do the figures agree; no spaCy, no SQL.
 
-Read in this order: `linking` (the pass), `features` (an item as linking sees it; `counting` with `outlets`, `wording` and `tokens`, `found`,
-`roster`, `digests`), `grouping` (which tight group it joins; `copies`, `groups`, `index`, `meaning`, `affairs`), `joining` (what
-makes two stories one; `bridges` with `ideas`, `numerals` and `spelling`, `clashes`, `languages` with `crossing`, `threads`), `deciding` and
-`correcting` (what people said), `concluding` (headline, subject, claim; `headlines`, `claiming`, `claims`, `breaking`),
-`responses` (who answered; `candidates`, `apologies`, `cues`, `voices`, `organs`, `carriers`, `tellings`, `latency`) and
-`checking` (do the figures agree; `arithmetic`, `filed`, `scopes`, `precision`, `verdicts`). The rest are words and scripts.
+Where to read on, in the order of the pass, which is `linking`:
+
+1. An item: `features` (what linking sees of it), with `counting` (its terms: `outlets`, `wording`, `tokens`), `roster` (the watch
+   list), `found` (names on no list), `asides`, `digests` and `sharing`.
+2. Its tight group: `grouping`, with `copies`, `groups`, `index`, `vocabulary` and `meaning`; by an open affair: `affairs`, with
+   `bearing`, `articles`, `claims` (what calls for an answer) and `deeds`.
+3. What makes two stories one: `joining`, with `threads` and the ties of `answered`, `carried`, `pairs`, `results`, `own_posts`,
+   `stragglers` and `languages` (`crossing`; `bridges` with `ideas`, `numerals` and `spelling`; `clashes`).
+4. What people said: `deciding`, `correcting`.
+5. What a story says: `concluding`, with `headlines`, `claiming`, `sighting` and `breaking`.
+6. Who answered: `responses`, from `candidates` (`cues`, `attribution`, `apologies`, `releases`, `beside_the_point`, `repeated`), whose voice it is
+   (`voices`, `speakers`, `organs`, `parents`), what it does (`stances`, `signs`, `negating`), what is one answer (`carriers`,
+   `tellings`) and how long it took (`latency`).
+7. Do the figures agree: `checking`, with `filed`, `scopes`, `precision`, `verdicts`, `arithmetic`, `sums`, `two_sides`, `tolls`,
+   `growths` and `foretold`.
+
+Words and scripts: `lexicon`, `phrases`, `script`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """The names component: who and what is named in a text, joined to the watch list.
 
-Where to read on. English: `english` has `segments` cut and `english_rules` say what each is (`english_context`, `english_makes`,
+Where to read on. English: `english` has `segments` cut (with `capitals` and `joints`) and `english_rules` say what each is (`english_context`, `english_makes`,
 `english_appositions`, `english_beside`, `english_titles`; `english_works` what is no name), and weighs what no rule has told
 (`english_weights`, `english_around`). Chinese: `chinese` has two models propose and sets them right (`evidence`,
 `chinese_people`, `chinese_given`, `chinese_firms` with `firm_names`, `chinese_trades` and `chinese_deeds`; `chinese_repeats`).
-Both: `joining` puts the names to the watch list, by `watch`, `borders`, `units`, `watched_people` and `pinyin`; what an ordinary
+Both: `joining` puts the names to the watch list, by `watch`, `borders`, `units`, `watched_people`, `shortened`, `cashtags` and `pinyin`; what an ordinary
 word means `meant_english` and `meant_chinese` weigh, who only bears a watched person's name `namesakes` tells; `lexicon` and
 `dictionary` have the words.
 """

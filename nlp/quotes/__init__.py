@@ -13,11 +13,12 @@ English, in the order in which a page is read by `english`:
    `drafting` makes the draft; `phrases` finds the words that name a speaker.
 4. Without marks: `clauses`, with `openings` and `thats` (where they begin), `reach` (where they end), `parting` and `turning` (where
    somebody else goes on, or the writer), `parentheses` ("…, he said, …") and `stretches`; `according` ("according to"), `describing` ("called it
-   …"), `turns`, `interviews` and `blocks` (transcripts, block quotations), `nested` (quotations inside quotations), `silence` (answers
+   …"), `urging`, `claims` ("Moss's claim that …"), `gaps` (relatives), `turns`, `interviews`, `letters` and `blocks` (transcripts, block
+   quotations), `nested` (quotations inside quotations), `silence` (answers
    not given).
 5. `merging` shares out marks and clauses, `floating` carries a speaker on, `running` lets a report run on.
 6. `finishing` makes the records: `naming` says who is meant, with `coreference`, `people`, `somebody` and `roles`; `offices`
-   (both languages) names who speaks by a firm's office only; `answering` says what is answered.
+   and `representatives` (both languages) name who speaks by a firm's office only; `answering` says what is answered.
 
 Chinese: `chinese` reads a `leaf` with the modules whose names begin so.
 """
