@@ -139,11 +139,13 @@ class Affairs:
 
     def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
         told = self.told(entity, features.day)
-        total = sum(told.values())
+        total, only = sum(told.values()), self._only_talk(entity, features, asked)
         taking = [
             (count, group)
             for group, count in told.items()
-            if self._takes(group, entity, features, asked, count, total) or (asked.commits and count == total)
+            if group == only
+            or self._takes(group, entity, features, asked, count, total)
+            or (asked.commits and count == total)
         ]
         if not taking and entity in asked.speaking:
             taking = self._answered(features, asked, told)
@@ -204,11 +206,9 @@ class Affairs:
     ) -> bool:
         """Whether a group is a claim story and, with so many of the latest items about an entity, takes in one more."""
         claim = self.claim(group)
-        share, alone = count / total, count == total
-        if self._only_talk(entity, group, features, asked):
-            return True
         if claim is None:
             return False
+        share, alone = count / total, count == total
         if asked.heavy and share >= SHARE_ANY:
             return True
         if not features.short:
@@ -230,27 +230,31 @@ class Affairs:
             )
         )
 
-    def _only_talk(self, entity: str, group: str, features: Features, asked: Bearing) -> bool:
-        """Whether all talk about an entity in the window is one group's, and a line goes on with it.
+    def _only_talk(self, entity: str, features: Features, asked: Bearing) -> str | None:
+        """The group that all talk about an entity in the window is, but for some ordinary business, where a line goes on with it.
 
         One of them calls for an answer, or so much talk of somebody who is seldom talked of is itself the affair. After an accident,
         or after days of silence, what calls for an answer in other words is often another matter.
         """
-        entries, lang, known = self.recent[entity], features.item.lang, self.groups.get(group)
-        if not features.short or asked.apart or self.of_business(group) or not known or known.lang != lang:
-            return False
-        others = {other for _, other in entries if other != group}
-        count = sum(other == group for _, other in entries)
-        if any(not self.of_business(other) for other in others) or len(others) * USUAL > count:
-            return False
-        claim = self.claim(group)
+        entries, lang = self.recent.get(entity), features.item.lang
+        if not entries or not features.short or asked.apart:
+            return None
+        talk: Counter[str] = Counter(map(_WHERE, entries))
+        of_affairs = [group for group in talk if not self.of_business(group)]
+        if len(of_affairs) != 1 or (len(talk) - 1) * USUAL > talk[of_affairs[0]]:
+            return None
+        (group,) = of_affairs
+        known, claim = self.groups.get(group), self.claim(group)
+        if known is None or known.lang != lang:
+            return None
         if claim is None:
             answers = entity in asked.speaking and (asked.heavy or asked.answering)
-            return bool(asked.calls) or answers or count >= LEAST_ANY
-        if not asked.calls or not asked.calls.isdisjoint(claim):
-            return True
-        silent = features.day - entries[-1][0] > LATELY
-        return not silent and not any(phrases("claims", "incident", lang).search(word) for word in claim)
+            return group if asked.calls or answers or talk[group] >= LEAST_ANY else None
+        if asked.calls and asked.calls.isdisjoint(claim):
+            silent = features.day - entries[-1][0] > LATELY
+            if silent or any(phrases("claims", "incident", lang).search(word) for word in claim):
+                return None
+        return group
 
     def _both(self, group: str, features: Features) -> bool:
         """Whether a group has told of all the companies of an item that names two or more."""

@@ -62,10 +62,8 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     if calling and owned and min(i.at for i in owned) < min(i.at for i in (*calling, *timely)):
         calling, timely = owned, []  # it owned up before anybody else was seen to tell of it
     asked = [] if admitted is None else asking
-    in_order = (timely, calling, [] if asked else quoted, asked, quoted, silent, others)
-    for (
-        found
-    ) in in_order:  # what an answer names came too late to be what was asked where it had answered before
+    # What an answer names came too late to be what was asked where it had answered before.
+    for found in (timely, calling, [] if asked else quoted, asked, quoted, silent, others):
         if found:
             return _trended(min(found, key=lambda item: (item.at, item.id)), asking)
     return None

@@ -6,7 +6,7 @@ Watched companies gate every link and never suffice for one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stories import answered, languages, own_posts, pairs, results, wording
@@ -202,12 +202,15 @@ class Joiner:
 
         All three are about one company, or name the same two who are on no list.
         """
-        yield from self._either_ties(features, group)
         named = bool(features.main) or len(features.subjects) >= BRIDGED_NAMES
-        if not features.short or not named or len(group.members) <= BRIDGED_LEAST:
+        holds, dense = named and len(group.members) > BRIDGED_LEAST, group.lang in DENSE
+        if not features.short or not (holds or dense):
             return
         vector = self.index.vector(features)
-        for other_id, cosine in sorted(self.index.near(vector, group.lang).items()):
+        near = sorted(self.index.near(vector, group.lang).items())
+        if dense:
+            yield from self._either_ties(features, group, near)
+        for other_id, cosine in near if holds else ():
             other = self.index.groups[other_id]
             if other is group or cosine < BRIDGE or len(other.members) < BRIDGED_LEAST:
                 continue
@@ -217,11 +220,11 @@ class Joiner:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
 
-    def _either_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
+    def _either_ties(
+        self, features: Features, group: Group, near: Sequence[tuple[str, float]]
+    ) -> Iterator[tuple[str, Bond]]:
         """In scripts without spaces, a group that a line would have joined if not for its own, where one of the two names no company."""
-        if not features.short or group.lang not in DENSE:
-            return
-        for other_id, cosine in sorted(self.index.near(self.index.vector(features), group.lang).items()):
+        for other_id, cosine in near:
             other = self.index.groups[other_id]
             if bool(other.companies) == bool(group.companies) or abs(features.day - other.last) > NEAR:
                 continue
