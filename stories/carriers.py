@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from stories import tokens
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SAME_WORDS = 0.6
 """Share of the shorter wording's terms that the other one must hold."""
+
+FEWEST = 3
+"""… of so many terms at least, where both tell it in their own words: "data was stolen" may tell of any of several answers."""
 
 SAME_POST = 0.25
 """… where one is a post and the other tells of a post of the same speaker at that time."""
@@ -162,6 +165,8 @@ def _same_words(one: Candidate, other: Candidate) -> bool:
         return True
     ours, others = words(one.text, one.lang), words(other.text, other.lang)
     least = min(len(ours), len(others))
+    if least < FEWEST and not (one.direct or other.direct):
+        return False
     share = SAME_POST if _quotes_post(one, other) or _quotes_post(other, one) else SAME_WORDS
     return bool(least) and len(ours & others) / least >= share
 
@@ -197,4 +202,10 @@ def _across_languages(one: Candidate, other: Candidate) -> bool:
     if a.not_before is None or b.not_before is None or a.not_after is None or b.not_after is None:
         return False
     slack = ZONES if one.claimed_on or other.claimed_on else timedelta()
-    return a.not_before <= b.not_after + slack and b.not_before <= a.not_after + slack
+    return a.not_before <= _latest(other, slack) and b.not_before <= _latest(one, slack)
+
+
+def _latest(telling: Candidate, slack: timedelta) -> datetime:
+    """When at the latest something was said: the day of a text may be another one elsewhere, but it tells of nothing to come."""
+    end = telling.responded.not_after or telling.item.at
+    return max(end, min(end + slack, telling.item.at))

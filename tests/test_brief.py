@@ -290,3 +290,38 @@ def test_what_is_due_stands_under_today(files: Files, tmp_path: Path) -> None:
         (f"{day:%A} {day.day} {day:%b}: Hearing", ()),
     ]
     assert today.note is None
+
+
+@pytest.mark.parametrize(
+    ("stances", "told"),
+    [
+        (("deny", "confirm"), "changed: denies 21 Aug 22:05, confirms 21 Aug 22:35"),
+        (
+            ("deny", "explain", "confirm", "apologise"),
+            "changed: denies 21 Aug 22:05, apologises 21 Aug 23:35",
+        ),
+        (("explain", "promise"), None),
+        (("confirm", "apologise"), None),
+    ],
+)
+def test_an_answer_that_was_taken_back_stands_beside_the_latest_word(
+    tmp_path: Path, stances: tuple[str, ...], told: str | None
+) -> None:
+    files = fill(tmp_path)
+    store = db.connect(files.store)
+    store.execute("delete from responses where story = 's-heat'")
+    for minutes, stance in zip((5, 35, 65, 95), stances, strict=False):
+        store.execute(
+            """
+            insert into responses (id, story, party, text, stance, company, document, responded_not_before,
+              responded_not_after, latency_min, latency_max, confidence, evidence, rule)
+            values (:id, 's-heat', 'own', :id, :stance, 'xiaomi', 'd-overheat', :at, :at, 60, 60, 0.9, 'x', 'x')
+            """,
+            {"id": f"it {stance}", "stance": stance, "at": at(f"{22 + minutes // 60}:{minutes % 60:02}")},
+        )
+    store.conn.commit()
+    store.close()
+    _, top, *_ = composed(files).sections
+    (entry,) = [entry for entry in top.entries if entry.path == "/story/s-heat"]
+    assert [detail for detail in entry.details if detail.startswith("changed")] == ([told] if told else [])
+    assert entry.quote == (f"it {stances[-1]}" if told else f"it {stances[0]}")

@@ -989,3 +989,49 @@ def test_an_answer_to_what_was_seen_after_a_month_in_which_nobody_looked_is_one(
     answer = item("answer", 5, "诺维克回应刹车失灵", lang="zh", kind="topic")
     found = stories.link([claim, answer], watchlist=WATCHLIST, now=NOW).responses
     assert [one.topic for one in found] == ["answer"]
+
+
+def test_what_was_told_in_the_morning_is_not_the_post_of_that_evening() -> None:
+    said = "The vans did not burn"
+    morning = item(
+        "en", 12, "Norvik Motors denies fire in car park", f"“{said},” Norvik Motors said in a post on Monday.",
+        quotes={said: {"speaker": "Norvik Motors", "speaker_entity": "norvik", "channel": "post",
+                       "channel_kind": "post", "stance": "explain", "said_on": date(2031, 3, 3)}},
+    )  # fmt: skip
+    evening = item(
+        "post",
+        20,
+        "",
+        "昨晚的说明没有核查到位，面包车确实起过火，对不起。",
+        lang="zh",
+        kind="post",
+        entity="ines",
+    )
+    found = answers(morning, evening)
+    assert [(answer.document, answer.stance) for answer in found] == [
+        ("en", "explain"),
+        ("post", "apologise"),
+    ]
+
+
+def test_a_few_words_in_common_are_no_answer_repeated() -> None:
+    told = [
+        item(
+            name, hours, f"{name} tells of van fire at Norvik Motors", f"Norvik Motors said {words}.",
+            quotes={words: {"speaker": "Norvik Motors", "speaker_entity": "norvik", "stance": "explain"}},
+        )
+        for name, hours, words in (
+            ("Wire", 3, "the vans had burnt"),
+            ("Post", 40, "the vans that burnt were 3.8 thousand, not the 2.9 thousand of Monday"),
+        )
+    ]  # fmt: skip
+    told = [
+        replace(
+            one,
+            reading=replace(
+                one.reading, quotes=tuple(replace(q, kind="indirect") for q in one.reading.quotes)
+            ),
+        )
+        for one in told
+    ]
+    assert len({answer.id for answer in answers(*told) if answer.document}) == len(told)

@@ -9,7 +9,7 @@ from pathlib import Path
 from db.times import iso
 from records import Watchlist
 from review import opening, watching
-from review.brief import foot, lookups, sections
+from review.brief import foot, lookups, sections, turning
 from review.brief.night import Night, night_in_a_sentence, untold
 from review.brief.record import Brief, Counts
 from review.brief.telling import STORIES
@@ -63,6 +63,7 @@ def of_window(
         decided=lookups.decided(conn),
         tellers=lookups.tellers(conn, window),
         answers=lookups.answers(conn, window["until"], shown),
+        turns=turning.turns(conn, window["until"], shown),
     )
     return Brief(
         title=f"Morning brief, {until.astimezone(zone):%A} {until.astimezone(zone).day} {until.astimezone(zone):%B %Y}",

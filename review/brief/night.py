@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from review.rows import Row
 from review.watching import Watching
-from review.wording import after_claim, counted, known, shortened
+from review.wording import STANCES, after_claim, counted, known, shortened
 
 CLAIMS = 5
 """Open claims that the brief shows."""
@@ -41,6 +41,8 @@ class Night:
     """Story to the first article of its best outlet."""
     answers: dict[str, Row]
     """Story to its first answer up to the end of the window, as `spoke` has it."""
+    turns: dict[str, tuple[Row, Row]]
+    """Story to what its company said, and what it said later that takes this back."""
 
     @property
     def own(self) -> list[Row]:
@@ -129,4 +131,6 @@ def _widest(night: Night) -> str:
     who = answer["speaker"] or night.people.name(answer["entity"]) or "the company"
     least, most = answer["latency_min"], answer["latency_max"]
     when = f" {after_claim(least, most)}" if known(least, most) else ""
-    return f"the widest story about us is “{told}” ({outlets}), answered by {who}{when}"
+    turn = night.turns.get(first["story"])
+    since = f", since then the company {STANCES[turn[1]['stance']]}" if turn else ""
+    return f"the widest story about us is “{told}” ({outlets}), answered by {who}{when}{since}"

@@ -9,6 +9,7 @@ from review.addresses import safe_url
 from review.brief.night import CLAIMS, Night
 from review.brief.phrases import facts, rest, said, spread, teller_url, told_by
 from review.brief.record import Entry, Section
+from review.brief.turning import turned
 from review.rows import Row
 from review.wording import STANCES, between, counted, local, open_for, platform, shortened
 
@@ -57,6 +58,8 @@ _PAID = re.compile(
 def top_stories(night: Night) -> Section:
     """The widest stories beside those that need an answer: what it says, who answered how fast, what is to be done.
 
+    Where a company has taken back what it said, its latest word is shown, and that it changed.
+
     What somebody paid for is no news, and stays at the desk.
     """
     rows = [
@@ -84,7 +87,8 @@ def _first_seen(night: Night, row: Row) -> str:
 
 
 def _top_story(night: Night, row: Row) -> Entry:
-    teller, answer = night.tellers.get(row["story"]), night.answers.get(row["story"])
+    teller, turn = night.tellers.get(row["story"]), night.turns.get(row["story"])
+    answer = turn[1] if turn else night.answers.get(row["story"])
     status = night.decided.get((row["story"], "status"))
     folded = row["documents"] - row["unique_documents"]
     told_at = parse_or_none(teller["at"]) if teller else None
@@ -103,6 +107,7 @@ def _top_story(night: Night, row: Row) -> Entry:
             if row["peak_position"] and row["topic_platform"]
             else None,
             _without_words(night, row) if row["claim"] and not answer else None,
+            turned(*turn, night.zone) if turn else None,
             f"action: {status}" if status else None,
         ),
         quote=shortened(answer["text"], QUOTE) if answer else None,

@@ -8,7 +8,7 @@ from typing import Any
 from datasette.utils.asgi import Request, Response
 
 from review import rows
-from review.brief import lookups
+from review.brief import lookups, turning
 from review.desk import decided
 from review.desk.app import Desk
 from review.desk.window import choose
@@ -63,11 +63,18 @@ def _parted(stories: list[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _answered(conn: sqlite3.Connection, stories: list[Row], until: str) -> list[Row]:
-    """The stories that are shown with their first answers and where they were first told, then the rest as they are."""
+    """The stories that are shown with their first answers, what takes them back, and where they were first told, then the rest as they are."""
     shown = [row["story"] for row in stories[: SHOWN["stories"]]]
     answers, first = lookups.answers(conn, until, shown), lookups.first_told(conn, shown)
+    turns = turning.turns(conn, until, shown)
     return [
-        {**row, "answer": answers.get(row["story"]), "told_first": first.get(row["story"])} for row in stories
+        {
+            **row,
+            "answer": answers.get(row["story"]),
+            "since": turns[row["story"]][1] if row["story"] in turns else None,
+            "told_first": first.get(row["story"]),
+        }
+        for row in stories
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from datasette.utils.asgi import Request, Response
 
 from review import rows
-from review.brief import lookups
+from review.brief import lookups, turning
 from review.desk import decided, timeline
 from review.desk.app import Desk
 from review.desk.missing import missing
@@ -64,7 +64,10 @@ def load(
         **{kind: decisions.latest(story["id"], kind) for kind in ("status", "owner", "note")},
         "tags": decisions.tags(story["id"]),
         "decisions": decisions.rows,
-        "first_answer": _first_answer(conn, story["id"], corrected),
+        "first_answer": _shown(lookups.answers(conn, ALWAYS, [story["id"]]).get(story["id"]), corrected),
+        "since": _shown(
+            turning.turns(conn, ALWAYS, [story["id"]]).get(story["id"], (None, None))[1], corrected
+        ),
         "told_first": lookups.first_told(conn, [story["id"]]).get(story["id"]),
         "answers": own,
         "reactions": [row for row in corrected if row["party"] == "reaction"],
@@ -90,9 +93,8 @@ def _folded(documents: list[Row]) -> list[Row]:
     return [{**row, "copies": copies.get(row["id"], [])} for row in documents if row["copy_of"] is None]
 
 
-def _first_answer(conn: sqlite3.Connection, story: str, answers: list[Row]) -> Row | None:
-    """The answer that front page and brief show too, with people's corrections in place."""
-    found = lookups.answers(conn, ALWAYS, [story]).get(story)
+def _shown(found: Row | None, answers: list[Row]) -> Row | None:
+    """An answer that front page and brief show too, with people's corrections in place."""
     if found is None:
         return None
     corrected = next((row for row in answers if row["id"] == found["id"]), {})

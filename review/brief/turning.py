@@ -1,0 +1,83 @@
+"""Where a company has since said otherwise: it denied, then owned up. Its first answer to a story, lookups knows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from review.rows import Row
+from review.wording import STANCES, between
+
+OTHERWISE = {
+    "deny": frozenset({"confirm", "correct", "apologise"}),
+    "confirm": frozenset({"deny", "correct"}),
+    "apologise": frozenset({"deny", "correct"}),
+    "promise": frozenset({"deny", "correct"}),
+    "explain": frozenset({"correct"}),
+    "correct": frozenset({"deny"}),
+}
+"""Stance → those that take it back. To apologise for what was confirmed, or to promise to mend it, is a further step."""
+
+
+def turns(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, tuple[Row, Row]]:
+    """For each of these stories whose own side said otherwise before `until`: what it said, and its latest word that takes it back.
+
+    Of answers that were given by the time the claim was seen, none is taken back: they were given to something else.
+    """
+    rows = conn.execute(
+        """
+        select
+          responses.id,
+          responses.story,
+          responses.text,
+          responses.lang,
+          responses.responder as speaker,
+          responses.responder_entity as entity,
+          responses.role,
+          responses.channel,
+          responses.channel_kind,
+          responses.stance,
+          responses.responded_not_before as not_before,
+          responses.responded_not_after as not_after,
+          responses.latency_min,
+          responses.latency_max,
+          answer_words.kind,
+          answer_words.carriers
+        from responses
+        join answer_words on answer_words.response = responses.id
+        where responses.story in (select value from json_each(:stories))
+          and responses.party = 'own'
+          and responses.stance in (select value from json_each(:stances))
+          and responses.latency_max > 0
+          and responses.responded_not_after < :until
+        order by
+          responses.responded_not_after,
+          responses.id
+        """,
+        {"stories": json.dumps(list(stories)), "stances": json.dumps(list(OTHERWISE)), "until": until},
+    )
+    said: dict[str, list[Row]] = {}
+    for row in rows:
+        said.setdefault(row["story"], []).append(dict(row))
+    found = {story: _turn(answers) for story, answers in said.items()}
+    return {story: turn for story, turn in found.items() if turn}
+
+
+def _turn(answers: Sequence[Row]) -> tuple[Row, Row] | None:
+    for place in range(len(answers) - 1, 0, -1):
+        after = answers[place]
+        for before in answers[:place]:
+            if after["stance"] in OTHERWISE[before["stance"]]:
+                return before, after
+    return None
+
+
+def turned(before: Row, after: Row, zone: tzinfo) -> str:
+    """Both as a line: "changed: denies 17 Nov 23:40, apologises 18 Nov 19:10"."""
+    told = (
+        f"{STANCES[row['stance']]} {between(row['not_before'], row['not_after'], zone)}"
+        for row in (before, after)
+    )
+    return f"changed: {', '.join(told)}"
