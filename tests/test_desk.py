@@ -22,7 +22,7 @@ from review import brief, opening, questions, spreadsheet
 from review.desk import columns
 from review.wording import local
 from tests.desk_client import Client, opened
-from tests.filled_store import POST, UNTIL, WATCHLIST, ZONE, Files
+from tests.filled_store import POST, UNTIL, WATCHLIST, ZONE, Files, fill
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -65,6 +65,27 @@ def test_a_page_is_there_and_names_itself(client: Client, path: str) -> None:
     assert answer.text.count("<h1") == 1
     assert "<title>" in answer.text
     assert 'lang="en"' in answer.text
+
+
+def test_a_phone_can_name_the_column_of_every_cell(client: Client) -> None:
+    """A narrow screen shows a row under another, each cell behind the head of its column."""
+    shown = 0
+    for path in PAGES:
+        for table in re.findall(r'<table class="data.*?</table>', client.get(path).text, re.DOTALL):
+            heads = re.findall(r'<th scope="col">(.*?)</th>', table)
+            for row in re.findall(r"<tr[ >].*?</tr>", table.partition("</thead>")[2], re.DOTALL):
+                assert re.findall(r'<td data-head="(.*?)"', row) == heads, path
+                assert row.count("<td") == len(heads), path
+                shown += 1
+    assert shown > 20
+
+
+def test_a_desk_without_a_password_says_how_to_sign_in(tmp_path: Path) -> None:
+    page = Client(fill(tmp_path), password=None).get
+    assert "No password is set for this desk" in page("/-/login").text
+    assert '<form class="login"' not in page("/-/login").text
+    for path in ("/calendar", "/audit", "/story/s-loss"):
+        assert "sign in with the link that <code>rejoinder serve</code> prints" in page(path).text
 
 
 def test_every_link_of_every_page_leads_to_a_page(client: Client) -> None:

@@ -98,12 +98,14 @@ def _interval(claim: tuple[str | None, str] | None) -> tuple[datetime, ...]:
 
 
 def _claim(seen: tuple[datetime, ...], scale: Scale, zone: tzinfo, bottom: int) -> Markup:
+    """A line where the claim was seen at the latest; the time in which it may have broken is a faint band before it."""
     x, far = scale.x(seen[0]), scale.x(seen[-1])
     told = " – ".join(dict.fromkeys(local(moment, zone) for moment in seen))
     return Markup(
-        '<rect class="claim" x="{x}" y="0" width="{width}" height="{bottom}"><title>claim first seen {told}</title></rect>'
+        '<rect class="broke" x="{x}" y="0" width="{width}" height="{bottom}"><title>claim first seen {told}</title></rect>'
+        '<rect class="claim" x="{far}" y="0" width="2" height="{bottom}"><title>claim first seen {told}</title></rect>'
         '<text class="claim-label" x="{at}" y="{y}">claim</text>'
-    ).format(x=x, width=max(round(far - x, 1), 2), bottom=bottom, told=told, at=far + 5, y=bottom - 5)
+    ).format(x=x, far=far, width=round(far - x, 1), bottom=bottom, told=told, at=far + 5, y=bottom - 5)
 
 
 def _axis(scale: Scale, zone: tzinfo, bottom: int) -> Markup:
