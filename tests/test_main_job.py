@@ -1,5 +1,6 @@
 """The main job, on the sample newsroom: what was claimed, who answered, how long after, and what nobody answered."""
 
+import re
 import sqlite3
 import tomllib
 from pathlib import Path
@@ -12,6 +13,7 @@ import db
 from benchmarks import newsroom as judgement
 from tests.killed_jobs import dump
 
+README = Path(__file__).parent.parent / "README.md"
 TRUTH = tomllib.loads(judgement.TRUTH.read_text(encoding="utf-8"))
 STORIES = {story["name"]: story for story in TRUTH["story"]}
 RESPONSES = [
@@ -106,6 +108,15 @@ def test_the_brief_is_printed_and_kept_as_a_page(run: tuple[Path, str]) -> None:
     page = (folder / "newsroom" / "brief.html").read_text(encoding="utf-8")
     assert "<script" not in page
     assert "Needs an answer" in page
+
+
+def test_the_readme_shows_the_brief_as_it_is(run: tuple[Path, str]) -> None:
+    """Where this fails the brief has changed: take its new words over into README.md, or find out why they changed."""
+    (shown,) = re.findall(r"```text\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    pieces = shown.split("…\n")
+    assert len(pieces) == 3
+    for piece in pieces:
+        assert piece in run[1]
 
 
 def test_a_second_run_changes_nothing(run: tuple[Path, str], store: sqlite3.Connection) -> None:
