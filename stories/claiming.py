@@ -69,6 +69,15 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     return None
 
 
+def claims(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title says of the subject what calls for an answer, and is no answer, no word of its own, and no ordinary business."""
+    if item.entity is not None or not _named_in(item, subject, roster, 0, len(item.title)):
+        return False
+    manner = tone(item.title, item.lang)
+    its_word = _answers(item) or _speaks(item, subject, roster) or _own_word(item, subject, roster)
+    return bool(manner.calls) and not manner.business and not its_word
+
+
 def _trended(claim: Item, asking: Sequence[Item]) -> Item:
     """The topic that said the same before in fewer words, the subject and what it is about: 岚桥 锁电, then 岚桥被指锁电."""
     if claim.kind == "topic":

@@ -57,7 +57,7 @@ def conclude(
     canonical = [item for item in ordered if links[item.id].copy_of is None] or ordered
     subject = subject_of(canonical, roster)
     claim = claiming.claim_of(canonical, subject, roster)
-    first_seen = sighting.first_seen(claim, ordered)
+    first_seen = sighting.first_seen(claim, ordered, subject, roster)
     chosen = headlines.choose(canonical, langs, claim=claim)
     entities = Counter(entity for item in canonical for entity in set(_entities(item)))
     named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))

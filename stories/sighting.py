@@ -1,32 +1,65 @@
-"""When what a story claims was first seen: by the item that claims it, or an earlier one that said the same in other words."""
+"""When what a story claims was first seen: by the item that claims it, or an earlier one that said the same in other words.
+
+It may have said so in another language.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from records import Interval, Item
 from stories import tokens
-from stories.features import key_of
+from stories.claiming import claims
+from stories.features import figure_key, key_of
+from stories.ideas import PLACE, ideas_in
+from stories.numerals import numbers
+from stories.roster import Roster
 
 
-def first_seen(claim: Item | None, items: Sequence[Item]) -> Interval:
-    """When what is claimed can first have been seen anywhere; of a story without claim, the story."""
+def first_seen(claim: Item | None, items: Sequence[Item], subject: str | None, roster: Roster) -> Interval:
+    """When what is claimed of a subject can first have been seen anywhere; of a story without claim, the story."""
     if claim is None:
         return min(items, key=lambda item: (item.at, item.id)).seen
     key = key_of(claim.title or claim.text[:80])
     words = set(tokens.terms(claim.title, claim.lang))
     saying = [claim]
+    repeating = [claim]
     for item in items:
-        if item.lang != claim.lang or item.at >= claim.at:
-            continue
-        if not item.title:
-            if item.entity is None and _told_by_a_stranger(item, claim):
+        if item.lang != claim.lang or not item.title:
+            told = item.lang == claim.lang and item.entity is None and item.at < claim.at
+            if told and _told_by_a_stranger(item, claim):
                 saying.append(item)
             continue
         shared = words & set(tokens.terms(item.title, item.lang))
         if key in key_of(item.title) or (words and len(shared) / len(words) >= SAME_CLAIM):
-            saying.append(item)
-    return min(saying, key=lambda item: (item.at, item.id)).seen
+            (saying if item.at < claim.at else repeating).append(item)
+    first = min(saying, key=lambda item: (item.at, item.id))
+    abroad = [
+        item
+        for item in items
+        if item.lang != claim.lang
+        and first.at - HOURS <= item.at < first.at
+        and subject is not None
+        and claims(item, subject, roster)
+        and _says_the_same(item, claim, (*saying, *repeating))
+    ]
+    return min((first, *abroad), key=lambda item: (item.at, item.id)).seen
+
+
+def _says_the_same(item: Item, claim: Item, told: Sequence[Item]) -> bool:
+    """Whether a title of another language gives the figure of a claim; where not both give one, whether it has an idea, and no place, of one that tells it."""
+    mine, theirs = _figures(item), _figures(claim)
+    return bool(mine & theirs) if mine and theirs else any(_ideas(item) & _ideas(other) for other in told)
+
+
+def _ideas(item: Item) -> set[str]:
+    return {idea for idea in ideas_in(item.title, item.lang) if not idea.startswith(PLACE)}
+
+
+def _figures(item: Item) -> set[str]:
+    told = {figure_key(figure) for figure in item.reading.figures if figure.end <= len(item.title)}
+    return {key for key in told if key} | set(numbers(item.title, item.lang))
 
 
 def _told_by_a_stranger(post: Item, claim: Item) -> bool:
@@ -52,3 +85,6 @@ def _matter(item: Item, upto: int) -> set[str]:
 
 SAME_CLAIM = 0.6
 """Share of a claim's terms that an earlier title must hold to have made it."""
+
+HOURS = timedelta(hours=24)
+"""How long before in another language the same can have been claimed: what was told earlier led up to it."""

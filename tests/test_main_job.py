@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import tomllib
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,15 @@ def test_the_latency_is_told_from_the_claim_to_the_post(store: sqlite3.Connectio
         "select latency_min, latency_max from responses where responder_entity = 'lei-jun' and channel_kind = 'post'"
     ).fetchall()
     assert (low * 60, high * 60) in [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize("name", [name for name, story in STORIES.items() if "first_public" in story])
+def test_a_claim_broke_where_it_was_told_first_in_whatever_language(
+    found: judgement.Found, store: sqlite3.Connection, name: str
+) -> None:
+    home, *_ = judgement.grouping(found, STORIES[name], TRUTH)
+    (row,) = store.execute("select first_seen_not_after from stories where id = ?", [home])
+    assert datetime.fromisoformat(row["first_seen_not_after"]) == STORIES[name]["first_public"]
 
 
 def test_the_figures_corrections_copies_and_paid_topics(found: judgement.Found) -> None:
