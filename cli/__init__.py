@@ -2,6 +2,9 @@
 
 Data goes to stdout, the log to stderr. Exit codes: 0 done, 1 failed, 2 usage or bad configuration, 3 partly collected.
 Parts are imported inside the commands: spaCy and Scrapy take seconds that `rejoinder -h` need not wait for.
+
+Where to read on. Commands: `passes`, `texts`, `sources`, `desk`, `looking_after`, in one `group`. What they share: `options` in,
+`printing` out.
 """
 
 from cli import desk, looking_after, passes, sources, texts

@@ -9,6 +9,9 @@ Reading a page, pure: `pages`, in the order in which it asks `trimming`, `decodi
 (`undated`) and `conditions`; `articles` makes the document. It goes on in other processes: `extraction`, `shares`,
 `processes`, `warm`, and `bounded` where there is no loop. Other replies: `feeds`, `sitemaps`, `sections`, boards/, accounts/, filings/.
 
+What all of these use: `payload` and `piecewise` (JSON), `markup`, `texts` and `removing` (elements and words), `addresses`,
+`scripts` (the language by its script), `quicker` (trafilatura, sooner). What was collected goes to the store through `pipelines`.
+
 The source list: `sources`, `blocks`, `templates`, `opml`; `trial` tries a place out with `discovery`, `offers` and `timelines`.
 What comes by other ways: `archive`, `saved`, and `recorded` replies by `replay` and `rereading`; `recording` keeps them.
 """

@@ -1,4 +1,12 @@
-"""KEEP: the store. Opens it, brings its schema and views up to date; one module a group of tables beside this one."""
+"""KEEP: the store. Opens it, brings its schema and views up to date; one module a group of tables beside this one.
+
+Where to read on. The schema: `migrations`, and views/; `description` is its comments, read. Collected: `sources`, `polls`,
+`fetch_state`, `documents`, `topics`, `filed`, and by other ways `archives`. Read out: `facts`. Concluded: `stories`, `responses`,
+`checks`, `weighings`, `vectors`. Told: `runs`, `issues`. Of people, in a file of their own: `decisions`, `outbox`.
+
+What linking asks: `waiting` (what is new), `items` (what it sees of that), with `readings` and `placed`. In order: `keeping` (what is
+dropped when), `backups`, `locks`. How things are written: `rows`, `times`, `search`.
+"""
 
 from __future__ import annotations
 

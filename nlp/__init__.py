@@ -2,6 +2,15 @@
 
 What reads is imported when it is first asked for: spaCy takes a second and a hundred megabytes, and linking, which is a
 process of its own in every pass of the job, uses only what is light here (`same`, `embedding`).
+
+Where to read on. A text's way: `reader` takes it in, `language` tells which pipeline reads it, `bearable` makes odd characters
+harmless, `pipelines` has put the components together, and `reading` turns the Doc into records. The components are names/,
+quotes/ and figures/, made spaCy's by `components`; `marks` is what they hang on a Doc, `context` what is known before, chinese/
+the models of Chinese. `sparing` keeps a rule that trips from costing more than its text, `parts` and `rare` save time,
+`batches`, `threads` and `weights` serve the models.
+
+Beside the pipeline: `lines` is `rejoinder analyze`, `same` (with `speakers`) tells copies of one quotation, `embedding` what
+titles mean.
 """
 
 from importlib import import_module

@@ -11,8 +11,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from config.errors import UnknownNameError
-from review.keeping import allowed
 from review.opening import read_only
+from review.permitted import allowed
 from review.visible import visible
 
 REACH = 200

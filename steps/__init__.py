@@ -1,6 +1,9 @@
 """The steps: crawl, read, link, brief, and what else moves data through the house. Each can run twice.
 
 Start reading at `passes.run`. The work itself is done in the parts; when a step runs is the scheduler's.
+
+Where to read on. A pass, `passes`, is `collecting`, `reading` and `linking`; then `telling`. Going on: `keeping_on`. By hand:
+`archives`. Around them: `stepping` (what every step has), `apart` (in processes of their own), `heartbeat`, `looking_after`.
 """
 
 from steps.archives import import_lines, import_store, link_lines

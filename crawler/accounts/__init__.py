@@ -2,6 +2,9 @@
 
 A reader takes the body, the moment of capture and the account's id, yields posts, and raises `Refused` where the
 reply is no timeline.
+
+Where to read on. A platform: `weibo` (with `weibo_times`), `bluesky`, `mastodon`. What comes out: `reply`; the document of a
+post: `documents`, its HTML made plain by `words`.
 """
 
 from __future__ import annotations

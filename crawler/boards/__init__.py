@@ -1,6 +1,10 @@
 """Boards: a platform's reply in, sightings out. One pure reader a platform; nothing here fetches or stores.
 
 A reader takes the body and the moment of capture, yields sightings, and raises `Refused` where the reply is none.
+
+Where to read on. Weibo: `weibo` tells `weibo_container`, `weibo_side` and `weibo_summary` apart. Boards of China: `zhihu`, `baidu`,
+`toutiao`, `bilibili`, `douyin`; wires of short notices: `eastmoney`, `cls`, `wallstreetcn`, `jin10`, over `wires`. Elsewhere: `bluesky`,
+`mastodon`, `reddit`, `hackernews`, `google_trends`, `gdelt`. What they share: `heat`, `labels`; what comes out: `reply`, `staleness`.
 """
 
 from __future__ import annotations

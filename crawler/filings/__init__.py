@@ -1,6 +1,9 @@
 """Filings: a register's list in, filings out; a filing's page in, its text or where that is. Nothing here fetches.
 
 A reader takes a body, yields filings, and raises `Refused` where the reply is no list of filings.
+
+Where to read on. A register: `edgar` (whose filings `exhibits` opens), `hkex`, `company_facts` (figures, over `periods`). What comes
+out: `reply`; the document of a filing: `documents`, from a page by `text`, from a PDF by `pdf`. `mirrors` is for the sample's.
 """
 
 from __future__ import annotations

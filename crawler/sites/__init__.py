@@ -1,4 +1,7 @@
-"""Sites whose pages need more than the general reading; each overrides the least. Known by their registered name."""
+"""Sites whose pages need more than the general reading; each overrides the least. Known by their registered name.
+
+`base` says what a site may set; `sina` is the one site that does.
+"""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
 """Reads every number of a text with its meaning. Pure: text in, records out; spaCy and files are others' work.
 
-In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units (digits, spelled
-numbers, prefixes, money, things, measures and loose amounts in modules beside them; `currencies` and `homes` tell whose money it is), `ranges`, `rows` and `bracketed` join, `negatives` and
-`counts` drop. A `Scene` is one sentence with its numbers, marked words (`senses`; `asides` leaves out) and periods. Then each figure gets its metric
-(`attachment` and `fitting`, with `neighbours_left` and `neighbours_right`, `shares`, `alignment`, `traded`, `unlisted`, `own_nouns_en`, `naming`), its unit (`settling`, `bare_counts`, `bare_levels`), whose
-number it is (`standing`; `bases` and `forecasts`, each with a module a language), against what it compares (`comparing`), what it
+In reading order: `pages` makes the text ready; `quantities_en` and `quantities_zh` find numbers with their units, as `candidates`
+(`digits`, `spelled_*`, `prefixes_en`, `money_en`, `things_en`, `measures_zh`, `loose_*`; `units` knows what is counted, `currencies` and `homes` tell whose money it is); `ranges`, `rows` and `bracketed` join, `negatives` and
+`counts` drop. A `Scene` (`scenes`) is one sentence with its numbers, marked words (`senses`; `asides` leaves out) and periods. Then each figure gets its metric
+(`attachment` and `fitting`, with `neighbours_left` and `neighbours_right`, `shares`, `alignment`, `traded`, `unlisted`, `own_nouns_en`, `naming`, `phrases_en` and `noun_phrases_en`, `segments_zh`), its unit (`settling`, `bare_counts`, `bare_levels`), whose
+number it is (`standing`; `bases`, `bases_*` and `forecasts`, `forecasters_*`), against what it compares (`comparing`), what it
 says and which way (`direction`, `moves`, `signs`), its subject (`subjects`, `watched`, `named`, `passing`, `reporters`), its period (`timing`, `about`, `own_periods`,
-`base_periods`, `period_rows`, `periods`), the last touches (`wording`, `refining`, `prices`, `sold_en`, `spent_zh`, `people`, `economies`), and at the end its `statements`.
+`base_periods`, `period_rows`, `periods`, `periods_*` and `period_words_en`), the last touches (`wording`, `refining`, `prices`, `sold_en`, `spent_zh`, `people`, `economies`), and at the end its `statements`. `words` has the lists of words.
 """
 
 from __future__ import annotations

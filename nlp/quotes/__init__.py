@@ -20,7 +20,10 @@ English, in the order in which a page is read by `english`:
 6. `finishing` makes the records: `naming` says who is meant, with `coreference`, `people`, `somebody` and `roles`; `offices`
    and `representatives` (both languages) name who speaks by a firm's office only; `answering` says what is answered.
 
-Chinese: `chinese` reads a `leaf` with the modules whose names begin so.
+Chinese: `chinese` reads a `leaf`, carrying `chinese_state` along, with the modules `chinese_*`. A sentence: `chinese_words`, then
+`chinese_cues` and `chinese_nouns` (what reports), `chinese_reports` and `chinese_speakers` (what, and by whom). Without a cue:
+`chinese_marks`, `chinese_sources`, `chinese_labels`, `chinese_turns`, `chinese_silence`. The records: `chinese_finishing`, with
+`chinese_naming`, `chinese_roles`, `chinese_asked`, `chinese_circumstances`, `chinese_occasions` and `chinese_hours`.
 """
 
 from __future__ import annotations

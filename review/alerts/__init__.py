@@ -1,4 +1,8 @@
-"""Alerts: rules that people write, occasions found in the store, folded into few messages, kept until they are sent."""
+"""Alerts: rules that people write, occasions found in the store, folded into few messages, kept until they are sent.
+
+Where to read on. `running` is one pass: `configured` by the settings it takes the `rules` (whose words are `words`), finds
+`occasions`, folds them (`folding`), keeps them as `messages` and hands them to `sending`.
+"""
 
 from review.alerts.occasions import Occasion
 from review.alerts.rules import Rules, load

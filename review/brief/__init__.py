@@ -1,4 +1,9 @@
-"""The morning brief: composed once from the named queries, then put into words for mail, terminal and Markdown alike."""
+"""The morning brief: composed once from the named queries, then put into words for mail, terminal and Markdown alike.
+
+Where to read on. `compose` asks what there is (`night`, `lookups`, `turning`) about a `window` and makes a `record` of it: `sections` in their
+order, from `telling`, `voices`, `sheets` and `foot`, in the words of `masthead` and `phrases`. Its forms: `html`, `text`, `markdown`, `pdf`;
+`mail` and `delivery` send it.
+"""
 
 from review.brief.compose import compose
 from review.brief.html import as_html

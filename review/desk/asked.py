@@ -16,7 +16,7 @@ from review.desk import columns
 from review.desk.app import STORE, Desk
 from review.desk.missing import missing
 from review.desk.window import choose
-from review.keeping import allowed
+from review.permitted import allowed
 from review.wording import shortened
 
 AROUND = 60

@@ -11,7 +11,7 @@ from review.addresses import page_of
 from review.amounts import amount, period
 from review.desk.app import Desk
 from review.desk.marks import Mark, marked
-from review.keeping import allowed
+from review.permitted import allowed
 from review.wording import STANCES
 
 LONGEST = 60_000
