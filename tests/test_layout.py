@@ -132,6 +132,7 @@ def test_where_to_read_on_leads_to_every_module_and_to_nothing_else(folder: Path
     named = set(re.findall(r"`([a-z][a-z0-9_]+\*?)`", ast.get_docstring(ast.parse(head)) or ""))
     there = {file.stem for file in folder.glob("*.py")} - {"__init__", "__main__"}
     assert [module for module in sorted(there) if not any(fnmatch(module, name) for name in named)] == []
+    there |= {inner.parent.name for inner in folder.glob("*/__init__.py")}
     defined = {node.name for node in ast.parse(head).body if isinstance(node, ast.FunctionDef)} | {"load"}
     spoken_of = {"rejoinder", "init", "spider"}  # the command, and words of what people write
     assert [

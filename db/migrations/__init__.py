@@ -1,0 +1,33 @@
+"""The schema of the two files, change by change: an SQL file each, in the order of their names; what is derived lives in views/.
+
+A shipped migration is never edited: a store that has taken it in will not take it in again. A change is a new file
+`mNNN_what.sql`, headed by what it is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+_HERE = Path(__file__).parent
+
+
+def _of(name: str) -> Migrations:
+    """The migrations of one of the two files; a store knows each by the name of its file."""
+    known = Migrations(name)
+    for path in sorted((_HERE / name).glob("m*.sql")):
+        known(name=path.stem)(_change(path))
+    return known
+
+
+def _change(path: Path) -> Callable[[Database], None]:
+    def change(db: Database) -> None:
+        db.executescript(path.read_text(encoding="utf-8"))
+
+    return change
+
+
+store = _of("store")
+desk = _of("desk")
