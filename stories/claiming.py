@@ -49,7 +49,7 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     if admitted is None and not calling:  # so too where it speaks or acts after what is no business
         asking = [item for item in asking if not _own_word(item, subject, roster) and not _business(item)]
         admitted = min((item.at for item in about if _opens(item, subject, roster, asking)), default=None)
-    owned = [item for item in about if _owns(item, subject, roster)]
+    owned = [item for item in about if owns(item, subject, roster)]
     if admitted is not None:
         calling = [item for item in calling if item.at <= admitted]
         asking = [item for item in asking if item.at <= admitted]
@@ -279,10 +279,10 @@ def _replies(item: Item, subject: str, roster: Roster) -> bool:
     return _named_in(item, subject, roster, 0, len(cue.before))
 
 
-def _owns(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a title says that the subject itself confirms what calls for an answer."""
-    cue = cues.answer_in(item.title, item.lang)
-    if cue is None or cue.plain_speech or cue.stance != "confirm":
+def owns(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title says that the subject itself confirms, or discloses, what calls for an answer."""
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is None or not (cue.discloses(item.lang) or (cue.stance == "confirm" and not cue.plain_speech)):
         return False
     manner = tone(item.title, item.lang)
     return bool(manner.calls) and not manner.business and _named_in(item, subject, roster, 0, len(cue.before))

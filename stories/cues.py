@@ -40,6 +40,10 @@ class Cue:
             and not phrases("responses", "suffers", lang).search(self.before)
         )
 
+    def discloses(self, lang: str) -> bool:
+        """Whether somebody makes known what nobody may have known."""
+        return phrases("responses", "discloses", lang).search(self.cue.casefold()) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:

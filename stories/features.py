@@ -71,6 +71,11 @@ class Features:
             return frozenset()
         return self._words[1] if "_words" in self.__dict__ else of_title(self.item, self.roster)
 
+    @cached_property
+    def title_figures(self) -> frozenset[str]:
+        """Those of the figures that the title gives."""
+        return frozenset(self.figures & {figure_key(figure) for figure in figures_of_title(self.item)})
+
     def rest(self) -> None:
         """Forget what is asked for only until an item is placed: its words but those of the title, which later ones may repeat."""
         if "_words" in self.__dict__:
@@ -110,6 +115,11 @@ class Features:
     def stub(self) -> bool:
         """An article of a few sentences: what a paywall leaves of one, or a first report."""
         return not self.short and len(self.item.text) <= (STUB_DENSE if self.item.lang in DENSE else STUB)
+
+
+def figures_of_title(item: Item) -> tuple[Figure, ...]:
+    """The figures that a title gives."""
+    return tuple(figure for figure in item.reading.figures if figure.end <= len(item.title))
 
 
 STUB, STUB_DENSE = 450, 180

@@ -19,6 +19,7 @@ from stories.features import Features
 from stories.groups import NEAR, Group
 from stories.index import Index
 from stories.phrases import DENSE
+from stories.quoting import Quoting
 from stories.roster import Roster
 from stories.stragglers import Needed, stragglers
 from stories.threads import Bond, Thread, Threads
@@ -60,10 +61,7 @@ class Joiner:
     affairs: Affairs
     needed: Needed
     """The likeness that an item needs to join a group."""
-    topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Key of a topic's wording → the topics."""
-    quoting: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Key of quoted words → the items that quote them."""
+    quoting: Quoting = field(default_factory=Quoting)
     carried: Carried = field(default_factory=Carried)
     crossing: Crossing = field(default_factory=Crossing)
 
@@ -96,21 +94,13 @@ class Joiner:
 
     def rest(self) -> None:
         """Forget the items that belong to no group any more: nothing can be tied to them."""
-        for ids_by_key in (self.topics, self.quoting):
-            for key, ids in list(ids_by_key.items()):
-                ids[:] = [identity for identity in ids if identity in self.group_of]
-                if not ids:
-                    del ids_by_key[key]
+        self.quoting.rest(self.group_of)
         self.carried.rest(self.group_of)
 
     def note(self, features: Features) -> None:
         """Remember what later items may tie to."""
-        item = features.item
-        if item.kind == "topic":
-            self.topics[features.key].append(item.id)
-        for key in features.quoted:
-            self.quoting[key].append(item.id)
-        self.carried.note(item)
+        self.quoting.note(features)
+        self.carried.note(features.item)
 
     def _may(self, one: Thread, other: Thread) -> bool:
         if one.decided or other.decided:
@@ -121,7 +111,7 @@ class Joiner:
     def _ties(
         self, features: Features, group: Group, weighed: Mapping[str, float]
     ) -> Iterator[tuple[str, Bond]]:
-        yield from self._topic_ties(features)
+        yield from self.quoting.ties(features)
         yield from self.carried.ties(features)
         yield from self._figure_ties(features, group)
         yield from self._event_ties(features, group)
@@ -133,14 +123,6 @@ class Joiner:
         yield from languages.ties(
             group, weighed, features.day, self.index, self.crossing, self.threads, self.affairs
         )
-
-    def _topic_ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
-        for key in sorted(features.quoted):
-            for topic in self.topics.get(key, ()):
-                yield topic, Bond("quotes_topic", 1.0, f"quotes the wording of {topic}", "joining/topic")
-        if features.item.kind == "topic":
-            for item in self.quoting.get(features.key, ()):
-                yield item, Bond("quotes_topic", 1.0, f"its wording is quoted by {item}", "joining/topic")
 
     def _figure_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
         shared: dict[str, set[str]] = defaultdict(set)
@@ -163,7 +145,7 @@ class Joiner:
                 and tone(features.item.title, features.item.lang).business
             )
             enough = MANY_FIGURES if apart else ENOUGH_FIGURES
-            if telling or in_line or len(figures) >= enough:
+            if telling or in_line or len(figures) >= enough or _told_as_filed(features, other, figures):
                 evidence = f"shares {', '.join(figures[:4])} with {other.members[0].item.id}"
                 yield other.members[0].item.id, Bond("shared_figures", 1.0, evidence, "joining/figures")
 
@@ -231,6 +213,19 @@ class Joiner:
             if cosine >= self.needed(features, other) + EITHER:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
+
+
+def _told_as_filed(features: Features, other: Group, figures: Sequence[str]) -> bool:
+    """Whether a title gives a figure of what the company itself filed or released."""
+    pairs = [(features, member) for member in other.members] + [
+        (member, features) for member in other.members
+    ]
+    return any(
+        own.item.entity in told.companies
+        and own.item.kind in {"filing", "release"}
+        and any(figure in own.figures and figure in told.title_figures for figure in figures)
+        for own, told in pairs
+    )
 
 
 def _of_both(features: Features, group: Group, other: Group) -> bool:

@@ -18,7 +18,7 @@ def step(value: Decimal) -> Decimal:
 
 
 def compare(left: Figure, right: Figure) -> Verdict | None:
-    """`agrees`, `rounds` or `conflicts`; None where either has no single value."""
+    """`agrees`, `rounds` or `conflicts`; None where either has no single value, or leaves room for the other."""
     if left.value is None or right.value is None:
         return None
     a, b = left.value, right.value
@@ -27,7 +27,17 @@ def compare(left: Figure, right: Figure) -> Verdict | None:
     coarse, fine = (left, b) if step(a) >= step(b) else (right, a)
     if holds(coarse, fine):
         return "rounds"
-    return "conflicts"
+    return None if _left_open(left, b) or _left_open(right, a) else "conflicts"
+
+
+def _left_open(figure: Figure, value: Decimal) -> bool:
+    """Whether a value lies where "up to" or "at least" leave room for it: 287 is neither "up to 310" nor against it."""
+    said = figure.value
+    if said is None or not same_sign(value, said):
+        return False
+    return (figure.qualifier == "<=" and abs(value) < abs(said)) or (
+        figure.qualifier == ">=" and abs(value) > abs(said)
+    )
 
 
 def holds(figure: Figure, value: Decimal) -> bool:

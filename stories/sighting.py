@@ -10,8 +10,8 @@ from datetime import timedelta
 
 from records import Interval, Item
 from stories import tokens
-from stories.claiming import claims
-from stories.features import figure_key, key_of
+from stories.claiming import claims, owns
+from stories.features import figure_key, figures_of_title, key_of
 from stories.ideas import PLACE, ideas_in
 from stories.numerals import numbers
 from stories.roster import Roster
@@ -34,6 +34,8 @@ def first_seen(claim: Item | None, items: Sequence[Item], subject: str | None, r
         shared = words & set(tokens.terms(item.title, item.lang))
         if key in key_of(item.title) or (words and len(shared) / len(words) >= SAME_CLAIM):
             (saying if item.at < claim.at else repeating).append(item)
+    if subject is not None and owns(claim, subject, roster):
+        saying += [item for item in items if item.at < claim.at and _files(item, claim, subject)]
     first = min(saying, key=lambda item: (item.at, item.id))
     abroad = [
         item
@@ -53,12 +55,20 @@ def _says_the_same(item: Item, claim: Item, told: Sequence[Item]) -> bool:
     return bool(mine & theirs) if mine and theirs else any(_ideas(item) & _ideas(other) for other in told)
 
 
+def _files(item: Item, claim: Item, subject: str) -> bool:
+    """Whether a company's own filing or release gives a figure of the title that tells what it disclosed."""
+    if item.entity != subject or item.kind not in {"filing", "release"}:
+        return False
+    filed = {figure_key(figure) for figure in item.reading.figures}
+    return any(key in filed for figure in figures_of_title(claim) if (key := figure_key(figure)))
+
+
 def _ideas(item: Item) -> set[str]:
     return {idea for idea in ideas_in(item.title, item.lang) if not idea.startswith(PLACE)}
 
 
 def _figures(item: Item) -> set[str]:
-    told = {figure_key(figure) for figure in item.reading.figures if figure.end <= len(item.title)}
+    told = {figure_key(figure) for figure in figures_of_title(item)}
     return {key for key in told if key} | set(numbers(item.title, item.lang))
 
 

@@ -74,6 +74,24 @@ def test_two_reports_of_one_figure(left: str, right: str, verdict: str) -> None:
     assert found == verdict
 
 
+@pytest.mark.parametrize(
+    ("said", "qualifier", "value", "verdict"),
+    [
+        ("-310000000", "<=", "-287000000", None),
+        ("-310000000", "<=", "-305000000", "rounds"),
+        ("-310000000", "<=", "-340000000", "conflicts"),
+        ("2000", ">=", "3600", None),
+        ("2000", ">=", "1600", "conflicts"),
+        ("-310000000", None, "-287000000", "conflicts"),
+    ],
+)
+def test_what_up_to_and_at_least_leave_room_for_is_no_conflict(
+    said: str, qualifier: str | None, value: str, verdict: str | None
+) -> None:
+    bound = replace(figure(said), qualifier=qualifier)
+    assert precision.compare(bound, figure(value)) == precision.compare(figure(value), bound) == verdict
+
+
 def in_words(item: Item, *said: tuple[Figure, str, str | None]) -> Item:
     """The item with each figure in the words of a speaker, who may be on the watch list."""
     quotes = tuple(

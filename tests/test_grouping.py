@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -265,6 +266,36 @@ def test_a_quoted_topic_joins_the_article_that_quotes_it() -> None:
     )
     assert found["a"].story == found["t"].story
     assert found["a"].kind == "quotes_topic"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "one_story"), [("一站长被举报", True), ("站长之友", False), ("雅贝丽站长被举报", False)]
+)
+@pytest.mark.parametrize("first", ["topic", "article"])
+def test_most_of_a_topic_about_the_company_is_quoted_for_it(quoted: str, one_story: bool, first: str) -> None:
+    later = {"topic": (0, 3), "article": (3, 0)}[first]
+    found = told(
+        item("t", later[0], "诺维克一站长被举报", lang="zh", kind="topic"),
+        item("a", later[1], "诺维克车间换新锁", f"{'门卫说夜里很安静。' * 40}就“{quoted}”一事，诺维克称已换了锁。", lang="zh"),
+    )  # fmt: skip
+    assert (found["t"] == found["a"]) == one_story
+
+
+@pytest.mark.parametrize(("kind", "one_story"), [("filing", True), ("release", True), ("article", False)])
+def test_a_title_that_gives_a_figure_of_the_companys_own_filing_tells_of_it(
+    kind: str, one_story: bool
+) -> None:
+    title = "Norvik discloses break-in that touched 740,000 drivers"
+    counted = Figure(start=38, end=45, text="740,000", value=Decimal(740_000), unit="driver", rule="t")
+    filed = f"On Monday the locks of a depot of Norvik were forced. {'It will be told in the accounts. ' * 5}"
+    found = told(
+        replace(
+            item("f", 0, "Form 12, item 3", filed, kind=kind, figures=(replace(counted, start=70, end=77),)),
+            entity=None if kind == "article" else "norvik",
+        ),
+        item("a", 1, title, "Nobody was hurt. " * 12, figures=(counted,)),
+    )
+    assert (found["f"] == found["a"]) == one_story
 
 
 def test_order_of_input_does_not_matter() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -1035,3 +1036,28 @@ def test_a_few_words_in_common_are_no_answer_repeated() -> None:
         for one in told
     ]
     assert len({answer.id for answer in answers(*told) if answer.document}) == len(told)
+
+
+def test_what_the_company_disclosed_itself_is_the_claim_and_broke_with_its_filing() -> None:
+    text = "Norvik Motors discloses theft of 740,000 drivers' cards"
+    at = text.index("740,000")
+    count = Figure(start=at, end=at + 7, text="740,000", value=Decimal(740_000), unit="driver", rule="test")
+    told = item("wire", 1, text, "The cards were stolen last week.")
+    told = replace(told, reading=replace(told.reading, figures=(count,)))
+    filing = item(
+        "filing",
+        0,
+        "Norvik Motors Form 12",
+        "Cards of 740,000 drivers were stolen.",
+        kind="filing",
+        entity="norvik",
+    )
+    filing = replace(filing, reading=replace(filing.reading, figures=(replace(count, start=32, end=39),)))
+    sued = item(
+        "sued",
+        3,
+        "Norvik Motors sued over theft of drivers' cards",
+        "A driver sued after the theft of 740,000 cards.",
+    )
+    (story,) = stories.link([filing, told, sued], watchlist=WATCHLIST, now=NOW).stories
+    assert (story.claim, story.first_seen.not_after) == (text, START)
