@@ -269,15 +269,17 @@ def test_a_quoted_topic_joins_the_article_that_quotes_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quoted", "one_story"), [("一站长被举报", True), ("站长之友", False), ("雅贝丽站长被举报", False)]
+    ("quoted", "hours", "one_story"),
+    [("一站长被举报", 3, True), ("一站长被举报", -3, True), ("站长之友", 3, False), ("雅贝丽站长被举报", 3, False)],
 )
-@pytest.mark.parametrize("first", ["topic", "article"])
-def test_most_of_a_topic_about_the_company_is_quoted_for_it(quoted: str, one_story: bool, first: str) -> None:
-    later = {"topic": (0, 3), "article": (3, 0)}[first]
+def test_most_of_a_topic_about_the_company_is_quoted_for_it(
+    quoted: str, hours: float, one_story: bool
+) -> None:
+    body = f"{'门卫说夜里很安静。' * 40}就“{quoted}”一事，诺维克称已换了锁。"
     found = told(
-        item("t", later[0], "诺维克一站长被举报", lang="zh", kind="topic"),
-        item("a", later[1], "诺维克车间换新锁", f"{'门卫说夜里很安静。' * 40}就“{quoted}”一事，诺维克称已换了锁。", lang="zh"),
-    )  # fmt: skip
+        item("t", 3, "诺维克一站长被举报", lang="zh", kind="topic"),
+        item("a", 3 + hours, "诺维克车间换新锁", body, lang="zh"),
+    )
     assert (found["t"] == found["a"]) == one_story
 
 

@@ -81,7 +81,10 @@ def _without_words(night: Night, row: Row) -> str:
 
 
 def _first_seen(night: Night, row: Row) -> str:
-    where = f" on {platform(row['platform'])}" if row["platform"] else ""
+    if row["told_by"]:
+        where = f" in {row['told_by']}"
+    else:
+        where = f" on {platform(row['platform'])}" if row["platform"] else ""
     when = between(row["first_seen_not_before"], row["first_seen_not_after"], night.zone)
     return f"first seen{where} {when}"
 
