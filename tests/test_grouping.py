@@ -270,7 +270,12 @@ def test_a_quoted_topic_joins_the_article_that_quotes_it() -> None:
 
 @pytest.mark.parametrize(
     ("quoted", "hours", "one_story"),
-    [("一站长被举报", 3, True), ("一站长被举报", -3, True), ("站长之友", 3, False), ("雅贝丽站长被举报", 3, False)],
+    [
+        ("一站长被举报", 3, True),
+        ("一站长被举报", -3, True),
+        ("站长之友", 3, False),
+        ("雅贝丽站长被举报", 3, False),
+    ],
 )
 def test_most_of_a_topic_about_the_company_is_quoted_for_it(
     quoted: str, hours: float, one_story: bool
