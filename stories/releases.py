@@ -1,4 +1,4 @@
-"""The sentence in which a company's own release or filing speaks to a claim without anybody being quoted. Whose it is, candidates says."""
+"""The sentence in which a company's own release or filing speaks to a claim without anybody being quoted. Whose it is, issued says."""
 
 from __future__ import annotations
 

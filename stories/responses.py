@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from records import Interval, Item, Party, Response, Stance, Story
-from stories import candidates, latency
+from stories import gathering, latency, titled
 from stories.candidates import Candidate
 from stories.carriers import merge
 from stories.headlines import asks
@@ -25,10 +25,10 @@ def find(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Respon
     if story.subject is None:
         return []
     copies = {entry.item: entry.copy_of for entry in story.links if entry.copy_of}
-    timely = [item for item in told if candidates.in_time(item, story)]
-    asked = any(candidates.tells_of_answer(item, story, roster) for item in timely)
-    found = [found for item in timely for found in candidates.of_item(item, story, roster, asked=asked)]
-    worded = agreed([one for one in candidates.after_an_answer(found) if one.text.strip()])
+    timely = [item for item in told if gathering.in_time(item, story)]
+    asked = any(titled.tells_of_answer(item, story, roster) for item in timely)
+    found = [found for item in timely for found in gathering.of_item(item, story, roster, asked=asked)]
+    worded = agreed([one for one in gathering.after_an_answer(found) if one.text.strip()])
     answers = [_answer(group, story, copies) for group in merge(worded)]
     return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))
 

@@ -10,7 +10,7 @@ import pytest
 
 import stories
 from records import Account, Company, Figure, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
-from stories import candidates, cues, stances
+from stories import cues, gathering, stances
 from stories.roster import Roster
 from tests.named import mentions_in
 
@@ -656,7 +656,7 @@ def test_a_filing_answers_with_the_sentence_about_the_claim(kind: str) -> None:
     linked = stories.link([claim, filed, tie], watchlist=WATCHLIST, now=NOW)
     (answer,) = [
         candidate
-        for candidate in candidates.of_item(filed, linked.stories[0], Roster(WATCHLIST))
+        for candidate in gathering.of_item(filed, linked.stories[0], Roster(WATCHLIST))
         if candidate.rule == "responses/release"
     ]
     assert (answer.text, answer.channel_kind, answer.voice.entity) == (
@@ -667,7 +667,7 @@ def test_a_filing_answers_with_the_sentence_about_the_claim(kind: str) -> None:
     silent = item(
         "other", 8, "Norvik 6-K: report", "Sales were 40 million euros.", kind=kind, entity="norvik"
     )
-    assert not list(candidates.of_item(silent, linked.stories[0], Roster(WATCHLIST)))
+    assert not list(gathering.of_item(silent, linked.stories[0], Roster(WATCHLIST)))
 
 
 @pytest.mark.parametrize(("words", "party"), [("会向上反映", None), ("涉事车辆已经封存", "own")])

@@ -1,0 +1,77 @@
+"""Titles that tell of an answer, or of a deed that is one, without its words. Whose it is, voices says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from records import Item, Stance, Story
+from stories import cues, deeds, latency, speakers
+from stories.candidates import Candidate
+from stories.features import ROUND_UP
+from stories.negating import negates
+from stories.roster import Roster
+from stories.voices import ISSUED, voice_of_issuer, voice_of_title
+
+
+def tells_of_answer(item: Item, story: Story, roster: Roster) -> bool:
+    """Whether a title says in so many words that the subject answers."""
+    cue = cues.answer_in(item.title, item.lang)
+    if cue is None or cue.plain_speech:
+        return False
+    voice = voice_of_title(cue, item, story, roster)
+    return voice is not None and voice.party == "own"
+
+
+def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterator[Candidate]:
+    """What an item's title says; a verb of plain speech answers only where something asked for an answer."""
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is None or (cue.act and voice_of_title(cue, item, story, roster) is None):
+        cue = deeds.deed_in(item, (story.claim or "").lower()) or cue
+    if (
+        cue is None
+        or len(_named_companies(item, roster)) >= ROUND_UP
+        or cues.opinion_asked(item.title, item.lang)
+    ):
+        return
+    voice = voice_of_issuer(item, story, roster) or voice_of_title(cue, item, story, roster)
+    is_claim = story.claim == item.title.strip()
+    bare = story.claim is None and cue.stance == "explain"
+    if bare and item.kind in ISSUED:
+        return  # a notice of interest to be paid, to which nobody asked for an answer
+    if voice is None or (cue.plain_speech and (is_claim or bare or not asked)):
+        return
+    if voice.party != "own" and (
+        is_claim or (cue.plain_speech and speakers.is_witness(cue.before, item.lang))
+    ):
+        return  # who makes the claim does not answer it
+    yield Candidate(
+        item=item,
+        voice=voice,
+        text=item.title,
+        lang=item.lang,
+        stance=_told_stance(cue, item, story),
+        rule="responses/title",
+        evidence=f"“{cue.before.strip()}” stands before “{cue.cue}” in the {'topic' if item.kind == 'topic' else 'title'}",
+        confidence=0.7 if cue.plain_speech else 0.9,
+        responded=latency.answered(None, item, story),
+        start=0,
+        end=len(item.title),
+        worded=False,
+    )
+
+
+def _told_stance(cue: cues.Cue, item: Item, story: Story) -> Stance:
+    """The stance of a title: a denial, too, where its words say no to the claim's."""
+    spoken = cue.stance in {"explain", "confirm"} and cue.plain_speech and not cue.act
+    if spoken and story.claim and negates(cue.after, story.claim, cue.before, item.lang):
+        return "deny"
+    return cue.stance
+
+
+def _named_companies(item: Item, roster: Roster) -> frozenset[str]:
+    named = [
+        mention.entity
+        for mention in item.reading.mentions
+        if mention.entity and mention.end <= len(item.title)
+    ]
+    return roster.all_companies(named, item.at.date())
