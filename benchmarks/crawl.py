@@ -99,12 +99,12 @@ def cpu_of_all() -> float:
 
 async def crawl_all(port: int, pages: int, store: Path) -> None:
     """Every page once."""
-    from crawler.collecting import collect_async  # noqa: PLC0415
+    from crawler.collecting import collect  # noqa: PLC0415
 
     lags: list[float] = []
     watch = asyncio.create_task(watch_lag(lags))
     start = time.perf_counter()
-    result = await collect_async(
+    result = await collect(
         [source(port, "/feed.xml")], store, clock=now, contact="https://example.com", most_pages=pages
     )
     seconds = time.perf_counter() - start

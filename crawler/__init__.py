@@ -18,6 +18,7 @@ What comes by other ways: `archive`, `saved`, and `recorded` replies by `replay`
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ __all__ = ["collect"]
 
 
 def collect(*arguments: Any, **options: Any) -> CollectResult:
-    """`crawler.collecting.collect`; loaded when called, as who only reads a saved page needs no crawler."""
+    """`crawler.collecting.collect`, from where no loop runs; loaded when called, as who only reads a saved page needs no crawler."""
     from crawler import collecting  # noqa: PLC0415
 
-    return collecting.collect(*arguments, **options)
+    return asyncio.run(collecting.collect(*arguments, **options))

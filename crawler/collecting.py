@@ -40,33 +40,7 @@ class CollectResult:
     """What could not be collected, in words for a person; None when whole."""
 
 
-def collect(
-    sources: Sequence[Source],
-    store: Path,
-    *,
-    clock: Clock,
-    contact: str,
-    record: Path | None = None,
-    hosts: Mapping[str, str] | None = None,
-    most_pages: int = MOST_PAGES,
-    progress: Callable[[Source], None] | None = None,
-) -> CollectResult:
-    """`collect_async`, from where no loop runs."""
-    return asyncio.run(
-        collect_async(
-            sources,
-            store,
-            clock=clock,
-            contact=contact,
-            record=record,
-            hosts=hosts,
-            most_pages=most_pages,
-            progress=progress,
-        )
-    )
-
-
-async def collect_async(
+async def collect(
     sources: Sequence[Source],
     store: Path,
     *,

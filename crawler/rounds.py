@@ -43,7 +43,7 @@ class Rounds:
 async def going_on(
     store: Path, *, clock: Clock, contact: str, hosts: Mapping[str, str] | None = None
 ) -> AsyncIterator[Rounds]:
-    """Rounds over a store, for as long as the block lasts; `collecting.collect_async` tells the arguments."""
+    """Rounds over a store, for as long as the block lasts; `collecting.collect` tells the arguments."""
     async with visiting((), store, clock=clock, contact=contact, hosts=hosts) as visit:
         yield Rounds(visit)
 

@@ -15,7 +15,7 @@ from crawler import dates, discovery, metadata, offers, pipelines, timelines, tr
 from crawler.addresses import normalise
 from crawler.blocks import block
 from crawler.collected import Answer
-from crawler.collecting import collect_async, crawl_one, visiting
+from crawler.collecting import collect, crawl_one, visiting
 from crawler.decoding import decode
 from crawler.refusals import by_file, by_page
 from crawler.visit import Visit
@@ -65,7 +65,7 @@ async def _describe(url: str, contact: str) -> str:
         if source is None:
             raise NothingThere(told)
         store = Path(folder) / "pages.db"
-        result = await collect_async([source], store, clock=_now, contact=contact, most_pages=PAGES)
+        result = await collect([source], store, clock=_now, contact=contact, most_pages=PAGES)
         lines = [
             told,
             *(["", *_collected(store)] if source.spider != "board" else []),

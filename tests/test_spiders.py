@@ -10,7 +10,7 @@ import pytest
 
 import db
 from crawler import revisits, settings
-from crawler.collecting import collect_async
+from crawler.collecting import collect
 from db.times import iso
 from records import FetchState
 from tests.crawled import NOW, run, source
@@ -382,7 +382,7 @@ def test_a_list_of_megabytes_holds_nobody_up_and_is_not_read_for_ever(tmp_path, 
 
     async def both():
         watch = asyncio.create_task(watched(lags))
-        await collect_async(
+        await collect(
             lists, tmp_path / "store.db", clock=lambda: NOW, contact="https://us.example", most_pages=1
         )
         watch.cancel()

@@ -8,6 +8,32 @@ from collections.abc import Sequence
 
 from review.rows import Row
 
+OWN_ANSWERS = """
+    select
+      responses.id,
+      responses.story,
+      responses.text,
+      responses.lang,
+      responses.responder as speaker,
+      responses.responder_entity as entity,
+      responses.role,
+      responses.channel,
+      responses.channel_kind,
+      responses.stance,
+      responses.responded_not_before as not_before,
+      responses.responded_not_after as not_after,
+      responses.latency_min,
+      responses.latency_max,
+      answer_words.kind,
+      answer_words.carriers
+    from responses
+    join answer_words on answer_words.response = responses.id
+    where responses.story in (select value from json_each(:stories))
+      and responses.party = 'own'
+      and responses.responded_not_after < :until
+"""
+"""What the own side of some `:stories` (JSON) answered before `:until`, as a brief tells it; who asks adds what it wants of that."""
+
 
 def asked(conn: sqlite3.Connection, window: dict[str, str]) -> int:
     """How many sources were asked in the window."""
@@ -96,30 +122,9 @@ def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dic
     looked into only where nobody said more.
     """
     rows = conn.execute(
-        """
-        select
-          responses.id,
-          responses.story,
-          responses.text,
-          responses.lang,
-          responses.responder as speaker,
-          responses.responder_entity as entity,
-          responses.role,
-          responses.channel,
-          responses.channel_kind,
-          responses.stance,
-          responses.responded_not_before as not_before,
-          responses.responded_not_after as not_after,
-          responses.latency_min,
-          responses.latency_max,
-          answer_words.kind,
-          answer_words.carriers
-        from responses
-        join answer_words on answer_words.response = responses.id
-        where responses.story in (select value from json_each(:stories))
-          and responses.party = 'own'
+        f"""
+        {OWN_ANSWERS}
           and coalesce(responses.stance, '') not in ('decline', 'silent')
-          and responses.responded_not_after < :until
         order by
           coalesce(responses.latency_max, responses.latency_min, 0) > 0,
           coalesce(responses.stance, '') <> 'holding',

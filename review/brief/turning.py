@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from review.brief.lookups import OWN_ANSWERS
 from review.rows import Row
 from review.wording import STANCES, between
 
@@ -27,35 +28,14 @@ def turns(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[
     Of answers that were given by the time the claim was seen, none is taken back: they were given to something else.
     """
     rows = conn.execute(
-        """
-        select
-          responses.id,
-          responses.story,
-          responses.text,
-          responses.lang,
-          responses.responder as speaker,
-          responses.responder_entity as entity,
-          responses.role,
-          responses.channel,
-          responses.channel_kind,
-          responses.stance,
-          responses.responded_not_before as not_before,
-          responses.responded_not_after as not_after,
-          responses.latency_min,
-          responses.latency_max,
-          answer_words.kind,
-          answer_words.carriers
-        from responses
-        join answer_words on answer_words.response = responses.id
-        where responses.story in (select value from json_each(:stories))
-          and responses.party = 'own'
+        f"""
+        {OWN_ANSWERS}
           and responses.stance in (select value from json_each(:stances))
           and responses.latency_max > 0
-          and responses.responded_not_after < :until
         order by
           responses.responded_not_after,
           responses.id
-        """,
+        """,  # noqa: S608 (our own words)
         {"stories": json.dumps(list(stories)), "stances": json.dumps(list(OTHERWISE)), "until": until},
     )
     said: dict[str, list[Row]] = {}
