@@ -17,7 +17,7 @@ Where to read on, in the order of the pass, which is `linking`:
 7. Do the figures agree: `checking`, with `filed`, `scopes`, `precision`, `verdicts`, `arithmetic`, `sums`, `two_sides`, `tolls`,
    `growths` and `foretold`.
 
-Words and scripts: `lexicon`, `phrases`, `script`.
+Words and scripts: `lexicon`, `phrases`, `script`; what people read of it: `written`.
 """
 
 from __future__ import annotations

@@ -23,6 +23,9 @@ from stories.tokens import fold
 NAME, FIGURE, CODE, ENTITY, NUMBER, IDEA, WORD = 1.6, 1.5, 1.4, 1.2, 1.2, 1.0, 0.6
 """How much each kind of tie tells, before rarity is counted."""
 
+ENTITY_TIE = "e:"
+"""How the tie of somebody begins who is watched."""
+
 LATIN = frozenset(
     {"en", "de", "fr", "es", "it", "pt", "nl", "sl", "ca", "tr", "pl", "sv", "hr", "cs", "ro", "da", "no"}
 )
@@ -67,7 +70,7 @@ def bridges(features: Features) -> dict[str, float]:
     for word in words:
         if not word.isascii() and item.lang in DENSE:
             continue
-        ties |= _word_ties(word, item.lang)
+        ties |= ties_of_word(word, item.lang)
         if last is not None and word[:1].isupper() and last[:1].isupper():
             ties[f"n:{fold(last)}{fold(word)}"] = NAME
         last = word
@@ -83,7 +86,8 @@ def _idea_tie(idea: str) -> tuple[str, float]:
 
 
 @lru_cache(maxsize=200_000)
-def _word_ties(word: str, lang: str) -> dict[str, float]:
+def ties_of_word(word: str, lang: str) -> dict[str, float]:
+    """The ties of one word, each with its weight."""
     folded = fold(word)
     if folded in lexicon.stop_words(lang):
         return {}

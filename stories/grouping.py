@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from records import Weighing
-from stories import cues, wording
+from stories import cues, written
 from stories.affairs import Affairs
 from stories.claims import Tone, only_shows, tone
 from stories.clashes import agreement, clash
@@ -276,7 +276,7 @@ class Grouper:
             ),
             reverse=True,
         )
-        words = ", ".join(wording.shown(term) for _, term in weighed[:5])
+        words = written.words([term for _, term in weighed[:5]], [features])
         companies = features.companies & group.companies
         about = f"; about {', '.join(sorted(map(self.roster.name_of, companies)))}" if companies else ""
         return f"shares {words} with {group.members[0].item.id if group.members else group.id}{about}"

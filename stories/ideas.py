@@ -43,6 +43,17 @@ def ideas_in(text: str, lang: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def naming(idea: str, text: str, lang: str) -> str | None:
+    """The first words of a line that name an idea, as they are listed in scripts without spaces, else as they are written."""
+    if lang in DENSE:
+        forms, _ = _dense_forms(lang)
+        line = simplified(text) if lang == "zh" else text
+        return next((form for form in _longest_forms(line, lang) if idea in forms[form]), None)
+    phrase = next((text[start:end] for start, end, found in phrases_in(text, lang) if found == idea), None)
+    named = (word for word in _WORDS.findall(text) if idea in ideas_of(fold(word), lang))
+    return phrase or next(named, None)
+
+
 def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
     """Where a line in a script with spaces names an idea by several words, and the idea; the longest at every place."""
     ideas, patterns = _phrases(lang)

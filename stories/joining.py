@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from stories import answered, languages, own_posts, pairs, results, wording
+from stories import answered, languages, own_posts, pairs, results, written
 from stories.affairs import Affairs
 from stories.carried import Carried
 from stories.claims import tone
@@ -146,7 +146,7 @@ class Joiner:
             )
             enough = MANY_FIGURES if apart else ENOUGH_FIGURES
             if telling or in_line or len(figures) >= enough or _told_as_filed(features, other, figures):
-                evidence = f"shares {', '.join(figures[:4])} with {other.members[0].item.id}"
+                evidence = f"shares {written.figures(figures[:4], features)} with {other.members[0].item.id}"
                 yield other.members[0].item.id, Bond("shared_figures", 1.0, evidence, "joining/figures")
 
     def _event_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
@@ -237,4 +237,4 @@ def _of_both(features: Features, group: Group, other: Group) -> bool:
 
 
 def _both_tell(one: Group, other: Group) -> str:
-    return f"both tell of {', '.join(map(wording.shown, one.shared_terms(other)[:5]))}"
+    return f"both tell of {written.words(one.shared_terms(other)[:5], one.members)}"

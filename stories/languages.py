@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from stories import written
 from stories.affairs import Affairs
 from stories.clashes import clash
 from stories.crossing import ALIKE, Crossing, Near
@@ -53,7 +54,7 @@ def ties(
 
     near = crossing.near(group, weighed, day, same_claim)
     direction = index.meanings.of(group.id)
-    found = [(one.score, one.group, f"shares {_told(one.shared)} with") for one in near if one.alike]
+    found = [(one.score, one.group, f"shares {_told(one.shared, group)} with") for one in near if one.alike]
     if direction is not None:
         found = [entry for entry in found if _not_unlike(direction, entry[1], entry[0], index)]
         found += [
@@ -70,7 +71,7 @@ def ties(
     # Looked at after the others: what they united has more to tell.
     for one in near:
         if not one.alike and _bound(one.group, day) and _wholes_alike(group, one, crossing, threads):
-            yield _tie(one.group, one.score, f"as a story shares {_told(one.shared)} with")
+            yield _tie(one.group, one.score, f"as a story shares {_told(one.shared, group)} with")
 
 
 def _bound(other: Group, day: datetime) -> bool:
@@ -82,8 +83,8 @@ def _tie(other: Group, score: float, how: str) -> tuple[str, Bond]:
     return first, Bond("cross_language", score, f"{how} {first}", "joining/languages")
 
 
-def _told(shared: Sequence[str]) -> str:
-    return ", ".join(tie.split(":", 1)[1] for tie in shared[:5])
+def _told(shared: Sequence[str], group: Group) -> str:
+    return written.ties(shared[:5], group.members)
 
 
 def _wholes_alike(group: Group, near: Near, crossing: Crossing, threads: Threads) -> bool:

@@ -85,6 +85,11 @@ def shown(term: str) -> str:
     return term.lstrip(IDEA + NUMBER + NAME).replace("_", " ")
 
 
+def of_word(word: str, lang: str) -> tuple[str, ...]:
+    """The terms of one word."""
+    return _words(lang)[word]
+
+
 @cache
 def everyday(lang: str) -> frozenset[str]:
     """Terms that stand in headlines whatever they are about; none for a language whose words are not listed."""

@@ -151,7 +151,22 @@ def test_languages_meet_by_company_and_idea() -> None:
     )
     assert found["b"].kind == "cross_language"
     assert found["b"].story == found["a"].story
-    assert "norvik" in found["b"].evidence
+    assert found["b"].evidence == "shares Norvik Motors, 电池, 起火, 召回 with a"
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second", "shared"),
+    [
+        ("en", "Ferries widened in Quarterdeck harbour", "Why widening Quarterdeck ferries is slow", "Quarterdeck, ferries, widening"),
+        ("zh", "一千只鸭子排队过马路", "一千只鸭子又过马路了", "千只鸭子, 过马路"),
+    ],
+)  # fmt: skip
+def test_what_items_share_is_told_in_the_words_of_the_text(
+    lang: str, first: str, second: str, shared: str
+) -> None:
+    found = links(item("a", 0, first, lang=lang), item("b", 2, second, lang=lang))
+    told = found["b"].evidence.removeprefix("shares ").removesuffix(" with a")
+    assert sorted(told.split(", ")) == sorted(shared.split(", "))
 
 
 def test_languages_meet_by_names_in_other_letters() -> None:
