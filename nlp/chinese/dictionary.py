@@ -1,4 +1,4 @@
-"""Which Chinese words are ordinary ones, by the word list that comes with the package cutword. Knows no names."""
+"""Which Chinese words are ordinary ones and how often any word stands in text, by the word list that comes with the package cutword. Knows no names."""
 
 from __future__ import annotations
 
@@ -16,9 +16,30 @@ def is_common(word: str) -> bool:
     return word in _ordinary_words()
 
 
+def count(word: str) -> int:
+    """How often the word, a proper name among them, stands in the text the list was made of; 0 for what is no word."""
+    return _counts().get(word, 0)
+
+
+@cache
+def total() -> int:
+    """How many words that text has."""
+    return sum(_counts().values())
+
+
+@cache
+def _entries() -> tuple[tuple[str, int, str], ...]:
+    entries = (line.split() for line in weights.read(PACKAGE, *FILE).decode().splitlines())
+    return tuple(
+        (entry[0], int(entry[1]), entry[2]) for entry in entries if len(entry) > len(("word", "count"))
+    )
+
+
+@cache
+def _counts() -> dict[str, int]:
+    return {word: count for word, count, _ in _entries()}
+
+
 @cache
 def _ordinary_words() -> frozenset[str]:
-    entries = (line.split() for line in weights.read(PACKAGE, *FILE).decode().splitlines())
-    return frozenset(
-        entry[0] for entry in entries if len(entry) > len(("word", "count")) and entry[2] != _PROPER
-    )
+    return frozenset(word for word, _, kind in _entries() if kind != _PROPER)

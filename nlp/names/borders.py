@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from nlp.chinese import dictionary
+from nlp.chinese import crossings, dictionary
 from nlp.names import lexicon
 from nlp.names.evidence import Word
-from nlp.names.page import Page
+from nlp.names.page import Name, Page
 from nlp.names.watch import Match
 
 _NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})
@@ -27,12 +27,16 @@ def is_whole(page: Page, match: Match) -> bool:
             return False  # Ford in "Harrison Ford"
         if around[2] == "PERSON" and is_person and page.is_chinese and page.text[match.start].isalpha():
             dotted = "·" in page.text[around[0] : around[1]]
-            return dotted or _is_cut_out(page, match)  # 雷军 in 雷军民; 程维 in 程维未
+            return dotted or _is_cut_out(page, match) or _takes_of_a_deed(page, match, around)
         if around[2] == "MEDIA":
             return False
     if _is_anothers(page, match):
         return False
-    return not page.is_chinese or match.end - match.start == 1 or _is_chinese_word(page, match)
+    if not page.is_chinese or match.end - match.start == 1:
+        return True
+    does = match.form.label == "PERSON" and _does(page, match.end, least=2)
+    crossed = not does and crossings.is_crossed(page.text, match.start, match.end)
+    return not crossed and _is_chinese_word(page, match)
 
 
 def extended(page: Page, match: Match) -> tuple[int, int]:
@@ -67,6 +71,17 @@ def _is_cut_out(page: Page, match: Match) -> bool:
     """Whether the words are cut right around it."""
     first, last = page.word_around(match.start), page.word_around(match.end - 1)
     return first is not None and last is not None and (first.start, last.end) == (match.start, match.end)
+
+
+def _takes_of_a_deed(page: Page, match: Match, around: Name) -> bool:
+    """Whether what the longer name has more is the head of what the person does: 官 of "雷军官宣", not 民 of 雷军民."""
+    return around[0] == match.start and _does(page, match.end, least=around[1] - match.end + 1)
+
+
+def _does(page: Page, place: int, *, least: int) -> bool:
+    """Whether a word of so many characters at least begins here that tells what people do."""
+    deeds = lexicon.words("zh", "people", "deeds")
+    return any(page.text[place : place + length] in deeds for length in range(least, 4))
 
 
 def _is_anothers(page: Page, match: Match) -> bool:
@@ -114,4 +129,5 @@ def _may_be_cut(page: Page, word: Word, match: Match) -> bool:
         return True  # 称/问界, which a model that does not know the name cuts 称问/界
     if dictionary.is_common(text):
         return False
-    return word.tag in _NAME_TAGS or match.end - match.start > len("小米")
+    unmistakable = match.form.doubt is None and match.form.label != "PERSON"
+    return word.tag in _NAME_TAGS or match.end - match.start > len("小米") or unmistakable

@@ -18,7 +18,7 @@ _MODEL_CODE = re.compile(r"[A-Za-z]*\d")
 
 def find(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[tuple[int, int, str]]:
     """Start, end and label of each name, in order, none inside another."""
-    seen = Evidence(text, words, model)
+    seen = Evidence(text, words, _without_rankings(text, words, model))
     known = list(evidence.known_firms(seen))
     people = chinese_people.find(seen, known)
     firms = chinese_firms.find(seen, known, people)
@@ -30,6 +30,12 @@ def find(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[tuple
             taken.update(range(*span))
             found.append((*span, label))
     return chinese_repeats.carry(seen, sorted(found))
+
+
+def _without_rankings(text: str, words: Sequence[Word], model: Sequence[Found]) -> list[Found]:
+    """The answers that are no part of a ranking's name: not 胡润 of 胡润百富榜."""
+    taken = evidence.Places((word.start, word.end) for word in words if text[word.end - 1] == "榜")
+    return [found for found in model if not taken.meet((found.start, found.end))]
 
 
 def _kind(name: str) -> str:

@@ -10,6 +10,7 @@ from nlp.names.evidence import Evidence, Span
 
 _LONGEST = 14
 _ENDS = "，。！？；：、和与及”」\n"
+_SHARES = ("全部股权", "部分股权", "多数股权", "控股权", "股权", "股份")
 _ADVERBS = frozenset(
     [
         "均",
@@ -66,6 +67,9 @@ def _objects(seen: Evidence, start: int) -> Iterator[Span]:
     while True:
         end = start
         while end < len(seen.text) and seen.text[end] not in _ENDS and end - start < _LONGEST:
+            if end > start + 1 and seen.text.startswith(_SHARES, end):
+                yield from [(start, end)] if _is_named(seen, start, end) else []
+                return
             end += 1
         if end == len(seen.text) or seen.text[end] not in _ENDS:
             return
@@ -77,6 +81,18 @@ def _objects(seen: Evidence, start: int) -> Iterator[Span]:
         if seen.text[end] not in "、和与及":
             return
         start = end + 1
+
+
+def _is_named(seen: Evidence, start: int, end: int) -> bool:
+    """Whether what is bought in shares is named and not spoken of in general: 即墨黄酒, not 该公司, 标的公司."""
+    whole = start in seen.at and end in seen.ends and not dictionary.is_common(seen.text[start:end])
+    return (
+        whole
+        and not seen.text[start:end].endswith(("公司", "企业", "旗下", "持有的"))
+        and not {"r", "p", "c", "m", "q", "u", "xc"}.intersection(
+            word.tag for word in seen.words[seen.at[start] : seen.ends[end] + 1]
+        )
+    )
 
 
 def _subjects(seen: Evidence, end: int) -> Iterator[Span]:

@@ -51,7 +51,12 @@ def find(seen: Evidence, known: Collection[Span], people: Collection[Span]) -> l
     candidates.update(_trimmed(seen, span) for span in _beside_people(seen, people))
     candidates.update(_trimmed(seen, span) for span in chinese_deeds.find(seen))
     candidates.update(chinese_trades.find(seen))
-    good = [span for span in candidates if firm_names.is_firm(seen.text[slice(*span)])]
+    candidates.update([body for span in candidates if (body := _without_department(seen, span))])
+    good = [
+        span
+        for span in candidates
+        if firm_names.is_firm(seen.text[slice(*span)]) and not _is_some_firm(seen, span)
+    ]
     good.sort(key=lambda span: (span[0] - span[1], span))
     return taken.choose(good)
 
@@ -72,10 +77,23 @@ def _claims(seen: Evidence, known: Collection[Span]) -> Iterator[tuple[Span, boo
                 yield span, True
             case "COMMERCIAL" | "MANUFACTURE":
                 titled = seen.title_after(found.end) > found.end
+                if found.label == "MANUFACTURE" and not titled and _is_of_plain_words(seen, span):
+                    continue  # 存储芯片
                 yield span, titled or (found.label == "COMMERCIAL" and span in named)
             case "PERSON":
                 # What the model takes for a person and is not made like one is a firm: OpenAI, 胖东来.
                 yield span, not evidence.has_break(name) and not dictionary.is_common(name)
+
+
+def _without_department(seen: Evidence, span: Span) -> Span | None:
+    """The body of which a department is named with it: 中指研究院 of "中指研究院指数研究部"."""
+    start, end = span
+    if seen.text[end : end + 1] == "部" or seen.text[end - 1] == "部" or seen.text.startswith("研究部", end):
+        for ending in ("研究院", "研究所", "集团", "证券", "银行", "大学"):
+            place = seen.text.find(ending, start + 1, end)
+            if place > 0 and place + len(ending) < end:
+                return start, place + len(ending)
+    return None
 
 
 def _agency_and_other(seen: Evidence, word: evidence.Word) -> list[Span]:
@@ -85,6 +103,26 @@ def _agency_and_other(seen: Evidence, word: evidence.Word) -> list[Span]:
         if seen.text[place - 1] in _AGENCIES and seen.text[slice(*deed)] in _AGENCY_DEEDS:
             return [(word.start, place), (deed[1], word.end)]
     return []
+
+
+def _is_of_plain_words(seen: Evidence, span: Span) -> bool:
+    """Whether LAC cuts it into ordinary words, none of them a name."""
+    first, last = seen.at.get(span[0]), seen.ends.get(span[1])
+    if first is None or last is None:
+        return False
+    return all(
+        word.tag in {"n", "v", "vn", "a"} and dictionary.is_common(seen.text[word.start : word.end])
+        for word in seen.words[first : last + 1]
+    )
+
+
+_SOME = re.compile("[一二两三四五六七八九十几多数某这那该][家个]$")
+
+
+def _is_some_firm(seen: Evidence, span: Span) -> bool:
+    """Whether it is one of many: 跨境电商公司 of "一家跨境电商公司"."""
+    generic = seen.text[: span[1]].endswith(("公司", "企业", "机构")) or _is_of_plain_words(seen, span)
+    return generic and _SOME.search(seen.text, max(0, span[0] - 2), span[0]) is not None
 
 
 def _without_people(span: Span, people: evidence.Places) -> Iterator[Span]:

@@ -11,6 +11,7 @@ from nlp.names import chinese_given, evidence, lexicon, pinyin
 from nlp.names.evidence import DOTS, Evidence, Span
 
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)+")
+_SMALL = frozenset("也还又再将已曾仍均都则并也未")
 _NOT_HAN = re.compile(rf"[^\u3400-\u9fff{DOTS}]")
 
 
@@ -62,6 +63,12 @@ def _is_inside_firm(seen: Evidence, span: Span) -> bool:
     number = seen.at.get(span[0])
     if number is not None and seen.words[number].tag == "ORG" and span[1] < seen.words[number].end:
         return evidence.has_ending(seen.text[span[0] : seen.words[number].end])  # 云汐 in "云汐科技CEO蒋未"
+    if seen.text[slice(*span)] in lexicon.words("zh", "people", "known"):
+        return (
+            found is not None
+            and span[1] < found.end
+            and evidence.has_ending(seen.text[found.start : found.end])
+        )
     return found is not None and span[1] <= found.end and found.label in {"ORG", "COMMERCIAL", "MANUFACTURE"}
 
 
@@ -126,6 +133,8 @@ def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Col
         end = title
     if end - start > len("雷军") and seen.text[end - 2 : end] in lexicon.words("zh", "people", "deeds"):
         end -= 2  # 老周 in "老周直言"
+    if end - start > len("雷军") and seen.text[end - 1 : end + 1] in lexicon.words("zh", "people", "deeds"):
+        end -= 1  # 雷军 in "雷军官宣"
     if end - start > len("雷军") and seen.text[end - 1] in "指称说":
         end -= 1  # 岑乐天 in "岑乐天指"; no given name ends so
     agreed = span in by_lac and span in by_model
@@ -158,7 +167,7 @@ def _before_deed(seen: Evidence, start: int, end: int) -> int:
 
 def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
     name = seen.text[slice(*span)]
-    if _LATIN_NAME.fullmatch(name):
+    if _LATIN_NAME.fullmatch(name) or name in lexicon.words("zh", "people", "known"):
         return True
     if name in lexicon.words("zh", "titles", "words") or name in lexicon.words(
         "zh", "organisations", "endings"
@@ -211,9 +220,28 @@ def _with_stray_character(seen: Evidence, span: Span) -> Span:
     is_short = end - start == len(pinyin.surname_of(seen.text[start:end])) + 1
     if any(dot in seen.text[start:end] for dot in DOTS) and chinese_given.is_cut_short(seen, end, _foreign()):
         return start, end + 1
+    if given := _japanese_given(seen, start, end):
+        return start, end + given
     if _is_first_of_many(seen, start, end):
         return start, end + 1
     return (start, end + 1) if is_short and follows[1:] in lexicon.words("zh", "titles", "words") else span
+
+
+def _japanese_given(seen: Evidence, start: int, end: int) -> int:
+    """Characters of the given name behind a Japanese surname with an office, up to what its bearer does: 和男 of "行长植田和男重申"."""
+    if (
+        seen.text[start:end] not in lexicon.words("surnames", "japanese", "words")
+        or seen.title_before(start) == start
+    ):
+        return 0
+    deeds = lexicon.words("zh", "people", "deeds")
+    for length in (2, 1):
+        begin = end + length
+        given = seen.text[end:begin]
+        told = begin in seen.at and seen.text[begin : begin + 2] in deeds
+        if told and _SMALL.isdisjoint(given) and not dictionary.is_common(given):
+            return length
+    return 0
 
 
 def _is_first_of_many(seen: Evidence, start: int, end: int) -> bool:

@@ -40,6 +40,8 @@ _OF_FIRMS = frozenset(
 )
 """Deeds to a body only: "will chair Virgin Unite"."""
 
+_BOUGHT = frozenset({"buy", "buys", "buying", "bought", "acquire", "acquires", "acquiring", "acquired"})
+
 
 def weigh(doc: Doc, segment: Segment) -> float:
     """What the words around one place of a name weigh."""
@@ -77,7 +79,7 @@ def _before(doc: Doc, segment: Segment) -> float:
         return STRONG
     if before in _OF_FIRMS:
         return -2 * SURE
-    return WEAK * (before in _TO_PEOPLE) - WEAK * (before in _TO_FIRMS)
+    return WEAK * (before in _TO_PEOPLE) - WEAK * (before in _TO_FIRMS) - SURE * (before in _BOUGHT)
 
 
 def _owned(doc: Doc, place: int) -> float:

@@ -15,10 +15,14 @@ NONE = "NONE"
 """What is surely no name."""
 SINGLE = "SINGLE"
 """One word that the model takes for a person; the rest of the text decides."""
+_PRESS = frozenset({"journal", "magazine", "newspaper", "tabloid", "broadcaster"})
+"""What stands right before the name of a paper or a station: "the journal Nature"."""
 
 
 def by_word(doc: Doc, segment: Segment) -> str | None:
     """Bodies, media, firms and places that go by a known name."""
+    if segment.start and doc[segment.start - 1].text in _PRESS:
+        return "MEDIA"
     name = marks.wording(doc, segment.start, segment.end).replace("’", "'")
     bare = name.removeprefix("The ")
     return next((label for label, names in _lists() if name in names or bare in names), None)
@@ -131,7 +135,7 @@ def by_model(doc: Doc, segment: Segment) -> str | None:
             label = "GPE" if is_place else "ORG"
         case "ORG" if _is_place(doc, segment, one=one):
             label = "GPE"
-        case "ORG" if one and _is_adjective_of_a_nation(doc, segment):
+        case "ORG" if one and (_is_adjective_of_a_nation(doc, segment) or _is_plain_word(doc, segment)):
             label = None
         case "NORP":
             label = None if context.is_of_a_nation(segment.words[-1]) else "ORG"
@@ -149,6 +153,19 @@ def _is_adjective_of_a_nation(doc: Doc, segment: Segment) -> bool:
     return (
         follows and segment.words[0].endswith(("ian", "ese", "ish")) and len(segment.words[0]) > len("Irish")
     )
+
+
+def _is_plain_word(doc: Doc, segment: Segment) -> bool:
+    """Whether an ordinary word has its capital from the sentence's head alone, before a noun: "House prices"."""
+    head = doc[segment.start]
+    if (
+        segment.end == len(doc)
+        or doc[segment.end].tag_ != "NNS"
+        or not head.is_sent_start
+        or head.tag_ != "NN"
+    ):
+        return False
+    return dictionary.is_listed(head.text) and not context.is_spoken_of_as_a_firm(doc, segment)
 
 
 def _is_place(doc: Doc, segment: Segment, *, one: bool) -> bool:

@@ -63,7 +63,7 @@ def _is_of_a_name(doc: Doc, place: int, heads: frozenset[str]) -> bool:
     if _is_forename(doc, place) or (place and doc[place - 1].text == "Best"):
         return True  # "Dean Marsh"; "Best Actress"
     if token.lower_ not in heads:
-        return token.lower_ not in {"majority", "minority"} and _follows_name(doc, place)
+        return _follows_name(doc, place) and not _leads_to_head(doc, place, heads)
     before = doc[place - 1].lower_ if place else ""
     if before == "of" and token.ent_type_ == "ORG" and token.ent_iob_ == "I":
         return True
@@ -81,7 +81,21 @@ def _is_of_a_name(doc: Doc, place: int, heads: frozenset[str]) -> bool:
         after is not None
         and after.text[0].isupper()
         and (after.lower_ in endings or after.lower_ == "center")
+        and not (_follows_name(doc, place) and _leads_to_head(doc, place, heads))
     )
+
+
+def _leads_to_head(doc: Doc, place: int, heads: frozenset[str]) -> bool:
+    """Whether only words of offices follow up to a head: "Japanese Prime Minister", not the "Group" of "Sony Group President"."""
+    modifiers = lexicon.words("en", "titles", "modifiers")
+    if doc[place].lower_ not in heads and doc[place].lower_ in lexicon.words(
+        "en", "organisations", "endings"
+    ):
+        return False
+    end = place + 1
+    while end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in modifiers - heads:
+        end += 1
+    return end < len(doc) and doc[end].text[0].isupper() and doc[end].lower_ in heads
 
 
 def _is_forename(doc: Doc, place: int) -> bool:

@@ -15,6 +15,9 @@ from records import Company, Person, Watchlist
 
 _ADDRESSES = ("总", "先生", "女士", "董", "老板")
 
+_STAFF = re.compile("员(?!工)")
+"""With this behind it the last word of a name is another: 外卖员 of "美团外卖员", the courier of a shorter name."""
+
 _SHORT = 3
 """Latin letters up to which a name is taken for an abbreviation, whose case counts."""
 
@@ -86,8 +89,11 @@ class Index:
             if key not in self._begins:
                 break
             form = self._forms.get(key)
-            if form and _is_written_like(
-                form, text[found[place].start : found[end].end], found[place : end + 1]
+            written = text[found[place].start : found[end].end]
+            if (
+                form
+                and _is_written_like(form, written, found[place : end + 1])
+                and not _STAFF.match(text, found[end].end)
             ):
                 longest = Match(found[place].start, found[end].end, form), end + 1 - place
         return longest
@@ -182,7 +188,10 @@ def _person_forms(person: Person) -> Iterator[Form]:
 def _is_common(name: str) -> bool:
     if not name.isascii():
         folded = script.fold(name)
-        return chinese_dictionary.is_common(folded) or folded in lexicon.words("watch", "zh", "ambiguous")
+        if folded in lexicon.words("watch", "zh", "ambiguous"):
+            return True
+        known = folded in lexicon.words("firms", "zh") or folded in lexicon.words("watch", "zh", "sure")
+        return chinese_dictionary.is_common(folded) and not known
     if name in lexicon.words("watch", "en", "ambiguous"):
         return True
     return all(dictionary.is_common(word) for word in name.split()) and not name.isupper()
