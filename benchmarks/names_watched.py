@@ -22,8 +22,9 @@ Joined = tuple[int, int, str]
 
 
 def measure(file: Path, *, errors: bool) -> None:
-    """Prints recall and precision of a file, whose name tells its language: `watched_en_last.txt`."""
-    pipeline = _pipeline(file.with_name("watched.toml"), file.name.removeprefix("watched_")[:2])
+    """Prints recall and precision of a file, whose name tells its language and its watch list: `watched_en_news.txt`."""
+    watched = "watched_news.toml" if "_news" in file.name else "watched.toml"
+    pipeline = _pipeline(file.with_name(watched), file.name.removeprefix("watched_")[:2])
     lines = [
         line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
     ]
