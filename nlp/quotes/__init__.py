@@ -17,7 +17,8 @@ English, in the order in which a page is read by `english`:
    quotations), `nested` (quotations inside quotations), `silence` (answers
    not given).
 5. `merging` shares out marks and clauses, `floating` carries a speaker on, `running` lets a report run on.
-6. `finishing` makes the records: `naming` says who is meant, with `coreference`, `people`, `somebody` and `roles`; `offices`
+6. `finishing` makes the records: `naming` says who is meant, with `coreference` (everybody who is named), `antecedents` (pronouns),
+   `firms` ("the company"), `epithets` ("the soap maker"), `people`, `somebody` and `roles`; `offices`
    and `representatives` (both languages) name who speaks by a firm's office only; `answering` says what is answered.
 
 Chinese: `chinese` reads a `leaf`, carrying `chinese_state` along, with the modules `chinese_*`. A sentence: `chinese_words`, then

@@ -1,13 +1,12 @@
-"""Who an English pronoun, surname or title stands for, from the names of the same text. Light: no model."""
+"""Everybody whom an English page names, under the fullest name: who a surname, a short form or initials stand for. Light: no model."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from spacy.tokens import Doc, Span
 
@@ -15,22 +14,8 @@ from nlp.marks import wording
 from nlp.quotes.page import Page
 from nlp.quotes.people import Gender, gender_of, is_person, untitled
 
-PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
-    "he": "m",
-    "him": "m",
-    "she": "f",
-    "her": "f",
-    "it": "it",
-    "they": "they",
-}
 LABELS = frozenset({"PERSON", "ORG", "MEDIA", "REGULATOR", "PRODUCT", "NORP", "GPE"})
 PAIR = 2
-MOST = 40
-"""Names that are looked at for one pronoun."""
-
-REACH = 5
-"""Sentences that a pronoun may look back over."""
-
 SUFFIX = re.compile(r"['’]s?$")
 JUNIOR = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 HOLDER = re.compile(r"([A-Z][a-z]+ [A-Z][\w’'-]+) of [A-Z]")
@@ -39,6 +24,21 @@ HOLDER = re.compile(r"([A-Z][a-z]+ [A-Z][\w’'-]+) of [A-Z]")
 LEGAL = re.compile(
     r"(?:,? (?:Inc|Corp|Co|Ltd|Limited|Group|Holdings?|Corporation|Company|plc|PLC|AG|SE|NV|Technolog(?:y|ies))\.?)+$"
 )
+FIRST_WORDS = frozenset(
+    {
+        "university",
+        "bank",
+        "department",
+        "ministry",
+        "national",
+        "american",
+        "british",
+        "times",
+        "state",
+        "house",
+    }
+)
+"""With these many names begin that have nothing to do with each other."""
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class Cast:
         self.at: dict[int, Figure] = {}
         self.people: list[Figure] = []
         self.places: list[tuple[int, Figure]] = []
-        self._tokens: list[int] = []
+        self.tokens: list[int] = []
         self._by_key: dict[str, Figure] = {}
         self._surnames: dict[str, list[Figure]] = defaultdict(list)
         self._gather(page.doc)
@@ -86,7 +86,7 @@ class Cast:
             ),
             key=lambda entry: entry[0],
         )
-        self._tokens = [place for place, _ in self.places]
+        self.tokens = [place for place, _ in self.places]
 
     def _enter(self, span: Span, text: str, by_key: dict[str, Figure]) -> None:
         person = span.label_ == "PERSON" or is_person(span.doc, span.start, span.end)
@@ -99,6 +99,8 @@ class Cast:
         entity = "" if span.label_ == "PRODUCT" else span.id_  # a product is not the firm that makes it
         known = by_key.get(entity) if entity else None
         figure = known or by_key.get(text.lower()) or self._longer(text, span.start, person=person)
+        if figure is None and not person and span.label_ == "ORG":
+            figure = self._begins(text, span.start)
         if figure is None:
             figure = Figure(text, person, span.label_, span.id_ or None)
             if person:
@@ -148,6 +150,19 @@ class Cast:
             key=lambda figure: min((start - place if place < start else 10**6) for place in figure.places),
         )
 
+    def _begins(self, word: str, start: int) -> Figure | None:
+        """The one firm whose longer name, given before, begins with a word: "Quillon" after "Quillon Games"."""
+        if " " in word or word.lower() in FIRST_WORDS:
+            return None
+        begins = word.lower() + " "
+        longer = {
+            id(figure): figure
+            for key, figure in self._by_key.items()
+            if key.startswith(begins) and figure.kind == "ORG" and not figure.person and " and " not in key
+        }
+        figure = next(iter(longer.values()), None)
+        return figure if len(longer) == 1 and figure is not None and figure.places[0] < start else None
+
     def known_as(self, written: str, start: int) -> Figure | None:
         """Whom a title and a surname or initials stand for where the name finder saw none: "Judge Treece", "the WHO"."""
         if written.isupper() and written.lower() in self._by_key:
@@ -165,82 +180,15 @@ class Cast:
             other = other or figure
         return other
 
-    def _firm_before(self, token: int) -> Figure | None:
-        """The organisation that was the last subject in the sentences before a token."""
-        for place, figure in reversed(self.places):
-            if (
-                place < token
-                and not figure.person
-                and figure.kind in {"ORG", "MEDIA", "REGULATOR"}
-                and subject_score(self.page, place)
-            ):
-                return figure if self.page.block_of[token] - self.page.block_of[place] <= 1 else None
-        return None
-
     def mention(self, mentions: Iterable[tuple[int, Figure]]) -> None:
         """Takes in further places at which somebody is meant, so that a pronoun may point there."""
         self.places = sorted([*self.places, *mentions], key=lambda entry: entry[0])
-        self._tokens = [place for place, _ in self.places]
+        self.tokens = [place for place, _ in self.places]
 
     def named_inside(self, first: int, last: int) -> list[Figure]:
         """Everybody named from one token to another."""
-        begin, end = bisect_left(self._tokens, first), bisect_right(self._tokens, last)
+        begin, end = bisect_left(self.tokens, first), bisect_right(self.tokens, last)
         return [figure for _, figure in self.places[begin:end]]
-
-    def stands_for(
-        self, token: int, speaker_before: Figure | None, others: Collection[Figure] = ()
-    ) -> Figure | None:
-        """Whom a pronoun at a token means, or None.
-
-        Args:
-            token: The pronoun.
-            speaker_before: Who spoke last.
-            others: Who is not meant: people addressed or spoken of in the quotation itself.
-        """
-        kind = PRONOUNS.get(self.page.lower[token])
-        if kind is None:
-            return None
-        if kind in {"it", "they"}:
-            return (
-                speaker_before
-                if speaker_before is not None and not speaker_before.person
-                else self._firm_before(token)
-            )
-        best, best_score = None, -9.0
-        seen = 0
-        index = len(self.places) - 1
-        while index >= 0 and self.places[index][0] >= token:
-            index -= 1
-        sentence = self.page.begin[token]
-        distance = 0
-        while index >= 0 and distance <= REACH and seen < MOST:
-            place, figure = self.places[index]
-            index -= 1
-            seen += 1
-            while place < sentence and sentence > 0:
-                sentence = self.page.begin[sentence - 1]
-                distance += 1
-            if (
-                not figure.person
-                or any(figure is other for other in others)
-                or (figure.gender is not None and figure.gender != kind)
-                or self.page.inside[place] != -1
-            ):
-                continue
-            score = (
-                -0.8 * distance
-                + (0.7 if figure.gender == kind else 0.0)
-                + (0.8 if figure is speaker_before else 0.0)
-                + subject_score(self.page, place)
-            )
-            if score > best_score + 1e-9:
-                best, best_score = figure, score
-        spoken_of = any(speaker_before is other for other in others)
-        if best is None and speaker_before is not None and not spoken_of and _may_be(speaker_before, kind):
-            best = speaker_before
-        if best is not None and best.gender is None:
-            best.gender = kind  # type: ignore[assignment]
-        return best
 
 
 def _short_forms(name: str) -> Iterator[str]:
@@ -263,22 +211,3 @@ def _in_brackets(name: Span) -> Iterator[str]:
         and doc[end + 2].text == ")"
     ):
         yield doc[end + 1].text
-
-
-def _may_be(figure: Figure, kind: str) -> bool:
-    """Whether "he" or "she" may be the last speaker: a person, or a name of two words that was taken for a firm's."""
-    if figure.gender not in {None, kind}:
-        return False
-    return figure.person or (figure.kind == "ORG" and figure.entity is None and " " in figure.name)
-
-
-def subject_score(page: Page, place: int) -> float:
-    """1 where a name is, or belongs to, the subject of its clause; else 0."""
-    token = page.doc[place]
-    for _ in range(4):
-        if token.dep_ in {"nsubj", "nsubjpass"}:
-            return 1.0
-        if token.dep_ not in {"compound", "nmod", "appos"}:
-            break
-        token = token.head
-    return 0.0

@@ -218,6 +218,8 @@ def _role(page: Page, draft: Draft, speaker: Speaker, speakers: Speakers) -> Rol
     if draft.phrase is not None:
         named = speaker.place is not None and figure is not None and figure.person
         found = role_of(page, draft.phrase, page.chars(*speaker.place) if named and speaker.place else None)
+    if figure is not None and not figure.person and speaker.place is None:
+        return None, None  # "the broker" holds no office
     if figure is None or not figure.person:
         return found
     elsewhere = speakers.role(figure)

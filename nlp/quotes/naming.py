@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.names.lexicon import is_city
-from nlp.quotes.coreference import PRONOUNS, Cast, Figure, subject_score
+from nlp.quotes.antecedents import PRONOUNS, stands_for
+from nlp.quotes.coreference import Cast, Figure
 from nlp.quotes.draft import Draft
+from nlp.quotes.epithets import named_with, person_described, tells_apart
+from nlp.quotes.firms import OTHERS, Firms, Holders, latest
 from nlp.quotes.inflection import singular
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
@@ -19,24 +21,11 @@ from nlp.quotes.somebody import collective, is_somebody, nouns
 SHORT = 2
 """Tokens behind the article of a phrase that stands for somebody named; a longer one tells somebody apart."""
 
-OTHERS = {
-    "regulator": "REGULATOR",
-    "newspaper": "MEDIA",
-    "network": "MEDIA",
-    "agency": "",
-    "campaign": "",
-    "supplier": "",
-}
-"""Bodies that no firm is which is only named before, with the label of the names that they may mean: "the regulator said"."""
-
 APPOSED = 6
 """Tokens behind a name in which a comma, an article and the noun stand that it is introduced by."""
 
 TOWNS = frozenset({"city", "town"})
 """After "the" they mean the town that was named last: no land, and no village that no list has."""
-
-Holders = list[tuple[int, Figure]]
-"""Tokens at which somebody is named, in order, and who."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +46,6 @@ class Speakers:
         self.roles: dict[str, Role] = {}
         self._offices: dict[str, Holders] = defaultdict(list)
         self._nouns: dict[str, list[int]] = defaultdict(list)
-        self._firms: Holders = []
-        self._acting_firms: Holders = []
-        self._firms_by_noun: dict[str, Holders] = defaultdict(list)
         self._last: Figure | None = None
         self._firm: Figure | None = None
         self._somebody: str | None = None
@@ -67,7 +53,7 @@ class Speakers:
         self._before: Draft | None = None
         self._nameless: dict[str, str] = {}
         self._learn_offices()
-        self._learn_firms()
+        self._firms = Firms(page, self.cast)
         self.cast.mention([*self._called_by_office(), *self._called_by_kind()])
 
     def role(self, figure: Figure) -> Role:
@@ -111,10 +97,7 @@ class Speakers:
         ):
             return False
         told = page.token_at(self._before.span[1] - 1)
-        acting = bisect_left(self._acting_firms, told + 1, key=lambda entry: entry[0])
-        return page.block_of[here] == page.block_of[before] or not any(
-            place < here for place, _ in self._acting_firms[acting : acting + 1]
-        )
+        return page.block_of[here] == page.block_of[before] or not self._firms.one_acts(told, here)
 
     def _again(self, name: str) -> str:
         """The longer name that somebody had before: "A spokeswoman for Mr. Reyes" for "the spokeswoman"."""
@@ -136,7 +119,7 @@ class Speakers:
         if written.lower() in PRONOUNS:
             others = self._spoken_of(draft)
             plural = PRONOUNS[written.lower()] in {"it", "they"}
-            figure = cast.stands_for(first, self._firm if plural else self._last, others)
+            figure = stands_for(cast, first, self._firm if plural else self._last, others)
         elif self._is_name(first, final):
             figure = cast.named_in(first, final)
             return Speaker(figure, figure.name if figure else written, (first, final))
@@ -145,9 +128,7 @@ class Speakers:
         return Speaker(figure, figure.name if figure else written)
 
     def _spoken_of(self, draft: Draft) -> list[Figure]:
-        """Whom marked words name: they are seldom the speaker, unless he spoke before, too."""
-        if draft.kind != "direct":
-            return []
+        """Whom the words said name: they are seldom the speaker, unless he spoke before, too."""
         first, last = (self.page.token_at(char) for char in (draft.span[0], draft.span[1] - 1))
         return [figure for figure in self.cast.named_inside(first, last) if figure is not self._last]
 
@@ -171,18 +152,31 @@ class Speakers:
             token.ent_type_ == "NORP" for token in between
         )  # "the Norfolk-based bank", "the Japanese carmaker"
         if noun in nouns("firms") and seated:
-            return self._firm_called(noun, first)
+            return self._firms.called(noun, first)
         if noun in TOWNS and first + 1 == last:
-            return _latest([one for one in self._of_kind("GPE") if is_city(one[1].name)], first)
-        return self._holder(draft, noun, first) if last - first <= SHORT else None
+            return latest([one for one in self._firms.of_kind("GPE") if is_city(one[1].name)], first)
+        holder = self._holder(draft, noun, first) if last - first <= SHORT else None
+        return holder or self._epithet(noun, first, last)
 
-    def _firm_called(self, noun: str, place: int) -> Figure | None:
-        """The firm or body that "the airline" means at a place: the last that was introduced so, that acted, that was named."""
-        introduced = _latest(self._firms_by_noun.get(noun, []), place)
-        if introduced is not None or noun in OTHERS:
-            return introduced or _latest(self._of_kind(OTHERS[noun]), place)
-        watched = [one for one in self._firms if one[1].entity]
-        return _latest(self._acting_firms, place) or _latest(watched, place) or _latest(self._firms, place)
+    def _epithet(self, noun: str, first: int, last: int) -> Figure | None:
+        """Whom a description means that gives no office: whoever has the noun in the name, the firm, the person."""
+        page = self.page
+        if (
+            noun in collective()
+            and first + 1 == last
+            and (figure := named_with(page, self.cast, noun, first))
+        ):
+            return figure
+        if noun in nouns("firms") | nouns("trades") and not tells_apart(page, first, last):
+            news = "news" in page.lower[first:last]
+            figure = self._firms.called("newspaper" if news else noun, first)
+            near = figure is not None and any(
+                place < first and page.block_of[first] - page.block_of[place] <= 1 for place in figure.places
+            )
+            return figure if near else None
+        if " ".join(page.lower[first : last + 1]) in self._nameless or noun in self._nameless:
+            return None
+        return person_described(page, self.cast, first, last, self._last)
 
     def _introduced_as(self, noun: str, after: int) -> Figure | None:
         """Whom a headline calls so before the text names them: "Local woman claims …", then "Ida Holm, a local woman,"."""
@@ -202,16 +196,12 @@ class Speakers:
                 return figure
         return None
 
-    def _of_kind(self, kind: str) -> Holders:
-        """Where names of a label stand."""
-        return [(place, figure) for place, figure in self.cast.places if figure.kind == kind]
-
     def _holder(self, draft: Draft, noun: str, first: int) -> Figure | None:
         """Whose the statement is, or the office."""
         return (
             self._issuer(draft, noun)
             if noun in nouns("issued")
-            else _latest(self._offices.get(noun, []), first)
+            else latest(self._offices.get(noun, []), first)
         )
 
     def _issuer(self, draft: Draft, noun: str) -> Figure | None:
@@ -251,7 +241,7 @@ class Speakers:
         """Subjects that are named by their office only: "the senator, who is seeking a third term, appeared …"."""
         for word, holders in self._offices.items():
             for token in self._nouns.get(word, []):
-                figure = _latest(holders, token)
+                figure = latest(holders, token)
                 if figure is not None:
                     yield token, figure
 
@@ -260,26 +250,9 @@ class Speakers:
         firms = nouns("firms")
         for word, tokens in self._nouns.items():
             for token in tokens if word in firms and word not in OTHERS else ():
-                figure = self._firm_called(word, token)
+                figure = self._firms.called(word, token)
                 if figure is not None:
                     yield token, figure
-
-    def _learn_firms(self) -> None:
-        """Firms as subjects first: "the company" is seldom one that is only mentioned."""
-        firms = [
-            (place, figure)
-            for place, figure in self.cast.places
-            if figure.kind == "ORG"
-            and not figure.person
-            and self.page.inside[place] == -1
-            and figure.name.lower() not in nouns("bodies")
-            and (place == 0 or self.page.written[place - 1] != ":")  # (NASDAQ: TARN)
-        ]
-        for place, figure in firms:
-            if place > 1 and self.page.written[place - 1] == ",":
-                self._firms_by_noun[self.page.lower[place - 2]].append((place, figure))
-        self._firms = firms
-        self._acting_firms = [(place, figure) for place, figure in firms if subject_score(self.page, place)]
 
     def _is_name(self, first: int, last: int) -> bool:
         """Whether a phrase is a name and no more than an article."""
@@ -287,11 +260,6 @@ class Speakers:
             number in self.cast.at or self.page.lower[number] in {"the", "'s", "’s"}
             for number in range(first, last + 1)
         )
-
-
-def _latest(holders: Holders, token: int) -> Figure | None:
-    index = bisect_left(holders, token, key=lambda entry: entry[0]) - 1
-    return holders[index][1] if index >= 0 else None
 
 
 def _is_body(name: str) -> bool:

@@ -113,8 +113,15 @@ def past_setting(page: Page, number: int, stop: int) -> int:
         if token.lower_ in SETTING:
             number = _past_phrase(page, number + 1, stop)
         elif token.ent_type_ in {"DATE", "TIME"} and token.dep_ != "nsubj":
-            while number < stop and page.doc[number].ent_type_ in {"DATE", "TIME"}:
-                number += 1
+            behind = number
+            while behind < stop and page.doc[behind].ent_type_ in {"DATE", "TIME"}:
+                behind += 1
+            if (
+                page.dep[behind - 1] in {"compound", "amod", "nmod", "poss"}
+                and page.doc[behind - 1].head.i >= behind
+            ):
+                break  # said full-year results will fall
+            number = behind
         else:
             break
     return number

@@ -87,7 +87,8 @@ def untitled(name: str, *, person: bool) -> str:
 
 @cache
 def _offices() -> frozenset[str]:
-    found: frozenset[str] = words("roles_en")["titles"]
+    table = words("roles_en")
+    found: frozenset[str] = table["titles"] | {role for role in table["roles"] if " " not in role}
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.quotes.inflection import verb_forms
+from nlp.quotes.lexicon import words
 from nlp.quotes.page import NAMES, STOPS, Page
 from nlp.quotes.said import FORMS
 from nlp.quotes.somebody import is_somebody, nouns
@@ -57,10 +58,22 @@ def whose(page: Page, verb: Token) -> Token | None:
         or _named_behind(page, verb)
         or _right_before(page, verb)
     )
-    subject = _behind_dash(page, verb, subject) or subject
+    subject = _behind_dash(page, verb, subject) or _officer(page, verb, subject) or subject
     if subject is None or subject.i + 1 >= len(page.doc) or page.lower[subject.i + 1] not in POSSESSIVE:
         return subject
     return _named_behind(page, verb) or _possessed(page, subject.i + 2, page.stop[verb.i]) or subject
+
+
+def _officer(page: Page, verb: Token, subject: Token | None) -> Token | None:
+    """The person before a comma whose firm the parse takes for the subject: "Ada Moss, CEO Tarn Inc said"."""
+    if subject is None or subject.ent_type_ != "ORG" or subject.i != verb.i - 1:
+        return None
+    names = page.names_between(max(page.begin[verb.i], subject.i - FARTHEST), subject.i)
+    firm, before = names[-1:], names[-2:-1]
+    if not before or before[0][2] != "PERSON" or page.written[before[0][1] + 1] != ",":
+        return None
+    between = page.lower[before[0][1] + 2 : firm[0][0]]
+    return page.doc[before[0][1]] if between and between[-1] in words("roles_en")["roles"] else None
 
 
 def _between_commas(page: Page, verb: Token) -> Token | None:

@@ -1,0 +1,170 @@
+"""Whom an English pronoun, or a word in a pronoun's place, stands for: by nearness, gender, and who acts or spoke before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection
+from typing import Literal
+
+from nlp.names.lexicon import firms
+from nlp.quotes.coreference import Cast, Figure
+from nlp.quotes.page import Page
+from nlp.quotes.people import Gender
+
+PRONOUNS: dict[str, Gender | Literal["it", "they"]] = {
+    "he": "m",
+    "him": "m",
+    "she": "f",
+    "her": "f",
+    "it": "it",
+    "they": "they",
+}
+MOST = 40
+"""Names that are looked at for one pronoun."""
+
+ASKED = 1.5
+"""How much likelier the one who was asked is to speak than the one who asked."""
+
+ASKING = frozenset({"asked", "ask", "asks"})
+
+JUST_BEFORE = 2
+"""Sentences back that a question stands before its answer, a paragraph's break counted."""
+
+REACH = 5
+"""Sentences that a pronoun may look back over."""
+
+
+def stands_for(
+    cast: Cast, token: int, speaker_before: Figure | None, others: Collection[Figure] = ()
+) -> Figure | None:
+    """Whom a pronoun at a token means, or None.
+
+    Args:
+        cast: Everybody whom the page names.
+        token: The pronoun.
+        speaker_before: Who spoke last.
+        others: Who is not meant: people addressed or spoken of in the quotation itself.
+    """
+    kind = PRONOUNS.get(cast.page.lower[token])
+    if kind is None:
+        return None
+    if kind in {"it", "they"}:
+        return (
+            speaker_before
+            if speaker_before is not None and not speaker_before.person
+            else _firm_before(cast, token)
+        )
+    best = last_person(cast, token, kind, speaker_before, others)
+    spoken_of = any(speaker_before is other for other in others)
+    if best is None and speaker_before is not None and not spoken_of and _may_be(speaker_before, kind):
+        best = speaker_before
+    if best is not None and best.gender is None:
+        best.gender = kind  # type: ignore[assignment]
+    return best
+
+
+def last_person(
+    cast: Cast,
+    token: int,
+    gender: str | None,
+    speaker_before: Figure | None,
+    others: Collection[Figure] = (),
+) -> Figure | None:
+    """The person whom a word at a token most likely means, by nearness, gender, and who acts or spoke before.
+
+    Args:
+        cast: Everybody whom the page names.
+        token: What stands for somebody.
+        gender: What it tells of the gender, "m" or "f"; None: nothing.
+        speaker_before: Who spoke last.
+        others: Who is not meant.
+    """
+    page = cast.page
+    best, best_score = None, -9.0
+    seen = 0
+    index = len(cast.places) - 1
+    while index >= 0 and cast.places[index][0] >= token:
+        index -= 1
+    sentence = page.begin[token]
+    distance = 0
+    while index >= 0 and distance <= REACH and seen < MOST:
+        place, figure = cast.places[index]
+        index -= 1
+        seen += 1
+        while place < sentence and sentence > 0:
+            sentence = page.begin[sentence - 1]
+            distance += 1
+        if (
+            not figure.person
+            or any(figure is other for other in others)
+            or (figure.gender is not None and gender not in {None, figure.gender})
+            or page.inside[place] != -1
+        ):
+            continue
+        score = (
+            -0.8 * distance
+            + (ASKED if distance <= JUST_BEFORE and _is_asked(page, place) else 0.0)
+            + (0.7 if gender is not None and figure.gender == gender else 0.0)
+            + (0.8 if figure is speaker_before else 0.0)
+            + subject_score(page, place)
+        )
+        if score > best_score + 1e-9:
+            best, best_score = figure, score
+    return best
+
+
+def is_alone(cast: Cast, figure: Figure, token: int) -> bool:
+    """Whether no other person was named outside the marks in the sentences before a token."""
+    page = cast.page
+    sentence = page.begin[token]
+    for _ in range(REACH):
+        sentence = page.begin[sentence - 1] if sentence else 0
+    begin, end = bisect_left(cast.tokens, sentence), bisect_left(cast.tokens, token)
+    return all(
+        other is figure or not other.person or page.inside[place] != -1
+        for place, other in cast.places[begin:end]
+    )
+
+
+def _firm_before(cast: Cast, token: int) -> Figure | None:
+    """The organisation that was the last subject in the sentences before a token."""
+    page = cast.page
+    for place, figure in reversed(cast.places):
+        if (
+            place < token
+            and not figure.person
+            and figure.kind in {"ORG", "MEDIA", "REGULATOR"}
+            and subject_score(page, place)
+        ):
+            return figure if page.block_of[token] - page.block_of[place] <= 1 else None
+    return None
+
+
+def _is_asked(page: Page, place: int) -> bool:
+    """Whether a name is that of somebody who is asked something, and answers: "Moss asked Farr if he knew. “No,” he said."."""
+    if place and page.lower[place - 1] in ASKING:
+        return True
+    token = page.doc[place]
+    while token.dep_ == "compound" and token.head.i > token.i:
+        token = token.head
+    return token.dep_ in {"dobj", "nsubjpass"} and token.head.lower_ in ASKING
+
+
+def _may_be(figure: Figure, kind: str) -> bool:
+    """Whether "he" or "she" may be the last speaker: a person, or a name of two words that was taken for a firm's."""
+    if figure.gender not in {None, kind}:
+        return False
+    unknown = figure.kind == "ORG" and figure.entity is None and " " in figure.name
+    return figure.person or (unknown and figure.name not in firms())
+
+
+def subject_score(page: Page, place: int) -> float:
+    """1 where a name is, or belongs to, the subject of its clause; else 0."""
+    token = page.doc[place]
+    for _ in range(4):
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return 1.0
+        if token.dep_ not in {"compound", "nmod", "appos"}:
+            break
+        token = token.head
+    return 0.0
