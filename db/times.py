@@ -13,7 +13,7 @@ def iso(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError(f"a time without zone cannot be stored: {moment!r}")
-    return moment.astimezone(UTC).replace(microsecond=0).isoformat()
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def iso_or_none(moment: datetime | None) -> str | None:

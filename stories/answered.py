@@ -18,8 +18,10 @@ from stories.threads import Bond
 
 def ties(features: Features, group: Group, affairs: Affairs, index: Index) -> Iterator[tuple[str, Bond]]:
     """The one group that tells of somebody whom a line says a company answers."""
+    if not features.short or not features.main:
+        return
     answer = cues.answer_in(features.item.title, features.item.lang)
-    if not features.short or not features.main or answer is None or answer.plain_speech:
+    if answer is None or answer.plain_speech:
         return
     answered = simplified(answer.after)
     people = {

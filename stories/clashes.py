@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Container, Iterable
 
 from stories.sharing import once
 
-NAME, IDEA, PLACE, NUMBER = "n:", "c:", "c:@", "#:"
+NAME, IDEA, PLACE, NUMBER = KINDS = "n:", "c:", "c:@", "#:"
 
 CLASHES = {PLACE: 0.10, NUMBER: 0.2}
 """How a kind of tie begins → how much more likeness is asked for where both sides have some and none in common. Two countries are
@@ -57,6 +57,11 @@ def agreement(one: Collection[str], other: Container[str], own: Iterable[str]) -
     if shared == {NAME} and IDEA in one and IDEA in other:
         return -ONLY_NAME
     return AGREES * max(0, len({kind for mark in own if (kind := _kind(mark)) != mark}) - 1)
+
+
+def most_agreement(one: Collection[str]) -> float:
+    """The most that `agreement` can come to for one side: where another names something alike of every kind."""
+    return AGREES * max(0, sum(kind in one for kind in KINDS) - 1)
 
 
 def _kind(mark: str) -> str:

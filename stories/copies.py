@@ -153,18 +153,10 @@ def shingles_of(features: Features) -> frozenset[int]:
     if len(text) < 80:  # noqa: PLR2004
         return frozenset()
     dense = features.item.lang in DENSE
-    parts = re.sub(r"\W+", "", text) if dense else _WORDS.findall(text)
     size = SHINGLE * 2 if dense else SHINGLE
-    joined = " ".join(parts).encode()
-    # A space is one byte in UTF-8 and part of no other sign: the parts lie between them.
-    ends = [*(match.start() for match in _SPACE.finditer(joined)), len(joined)]
-    starts = [0, *(end + 1 for end in ends[:-1])]
-    return frozenset(
-        zlib.crc32(joined[start:end]) for start, end in zip(starts, ends[size - 1 :], strict=False)
-    )
-
-
-_SPACE = re.compile(rb" ")
+    parts = [part.encode() for part in (re.sub(r"\W+", "", text) if dense else _WORDS.findall(text))]
+    rows = zip(*(parts[at:] for at in range(size)), strict=False)
+    return frozenset(map(zlib.crc32, map(b" ".join, rows)))
 
 
 def sketch_of(shingles: frozenset[int]) -> tuple[int, ...]:

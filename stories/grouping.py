@@ -10,7 +10,7 @@ from records import Weighing
 from stories import cues, written
 from stories.affairs import Affairs
 from stories.claims import Tone, only_shows, tone
-from stories.clashes import agreement, clash
+from stories.clashes import agreement, clash, most_agreement
 from stories.copies import LOOKBACK, Copies
 from stories.features import ROUND_UP, Features
 from stories.groups import AHEAD, Group
@@ -165,7 +165,7 @@ class Grouper:
 
     def _alike(self, features: Features, vector: dict[str, float]) -> Placement | None:
         best: tuple[float, float, str] | None = None
-        for group_id, likeness in self.index.alike(vector, features).items():
+        for group_id, likeness in self.index.alike(vector, features, least_needed(features)).items():
             group = self.index.groups[group_id]
             needed = self.needed(features, group)
             # What is told about one company means much the same whatever it is: there the words decide.
@@ -296,6 +296,16 @@ class Grouper:
     def _new(self, features: Features) -> Placement:
         group = Group(id=features.item.id, lang=features.item.lang, first=features.day, last=features.day)
         return Placement(group, "seed", 1.0, "the first to tell it", "grouping/seed")
+
+
+def least_needed(features: Features) -> float:
+    """What no group asks less than: most that share a word with an item share no more, and need not be asked what they need."""
+    if features.companies:
+        return JOIN_ASKED
+    strangers = min(JOIN_NONE, JOIN_NONE_DENSE) - most_agreement(features.marks)
+    if features.subjects:
+        strangers -= SAME_NAME
+    return min(strangers, HELD_FLOOR) if features.short else strangers
 
 
 def held(features: Features, group: Group) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from stories import lexicon
@@ -56,10 +56,10 @@ def naming(idea: str, text: str, lang: str) -> str | None:
 
 def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
     """Where a line in a script with spaces names an idea by several words, and the idea; the longest at every place."""
+    if not opens_phrase(text, lang):
+        return []
     ideas, patterns = _phrases(lang)
     same = plain(text, lang)
-    if patterns.keys().isdisjoint(_RUN.findall(same)):
-        return []
     found: list[tuple[int, int, str]] = []
     for run in _RUN.finditer(same):
         pattern = patterns.get(run[0])
@@ -70,6 +70,12 @@ def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
     return found
 
 
+def opens_phrase(text: str, lang: str) -> bool:
+    """Whether any word of a line is one with which ideas of several words begin."""
+    _, patterns = _phrases(lang)
+    return not patterns.keys().isdisjoint(_RUN.findall(plain(text, lang)))
+
+
 @lru_cache(maxsize=200_000)
 def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
     """The ideas that a folded word names in a language."""
@@ -77,16 +83,15 @@ def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
     if folded in lexicon.stop_words(lang):
         return ()
     folded = _bare(folded, lang)
-    exact, prefixes, longest = _ideas(lang)
+    exact, prefixes, lengths = _ideas(lang)
     forms = [folded]
     if lang == "ar":
         forms += [folded[len(fold(start)) :] for start in _PROCLITICS if folded.startswith(fold(start))]
     found: dict[str, None] = {}
     for form in forms:
         found.update(dict.fromkeys(exact.get(form, ())))
-        for length in range(2, min(len(form), longest) + 1):
-            if (beginning := form[:length]) in prefixes:
-                found.update(dict.fromkeys(prefixes[beginning]))
+        for length in lengths.get(form[:SHORTEST], ()):
+            found.update(dict.fromkeys(prefixes.get(form[:length], ())))
     if lang in COMPOUNDING:
         found.update(dict.fromkeys(_compounded(folded, lang)))
     return tuple(found)
@@ -137,16 +142,29 @@ def _compounded(word: str, lang: str) -> list[str]:
     return []
 
 
+SHORTEST = 2
+"""Letters that a listed beginning of words has at the least."""
+
+
 @cache
-def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]], int]:
-    """Whole words and beginnings of words, each with its ideas; and the letters of the longest beginning."""
+def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, tuple[int, ...]]]:
+    """Whole words and beginnings of words, each with its ideas; and by their first letters how long such beginnings are."""
     exact: dict[str, list[str]] = {}
     prefixes: dict[str, list[str]] = {}
     for idea, forms in _all().items():
         for form in forms.get(lang, "").split():
             into = prefixes if form.endswith("*") else exact
             into.setdefault(fold(form.rstrip("*")), []).append(idea)
-    return exact, prefixes, max(map(len, prefixes), default=0)
+    return exact, prefixes, _lengths(prefixes, SHORTEST)
+
+
+def _lengths(forms: Iterable[str], first: int) -> dict[str, tuple[int, ...]]:
+    """By its first letters how long what is listed may be, the shortest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        if len(form) >= first:
+            lengths[form[:first]].add(len(form))
+    return {letters: tuple(sorted(found)) for letters, found in lengths.items()}
 
 
 @cache
@@ -179,10 +197,7 @@ def _dense_forms(lang: str) -> tuple[dict[str, list[str]], dict[str, tuple[int, 
     for idea, listed in _all().items():
         for form in listed.get(lang, "").split():
             forms.setdefault(form, []).append(idea)
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for form in forms:
-        lengths[form[0]].add(len(form))
-    return forms, {sign: tuple(sorted(found, reverse=True)) for sign, found in lengths.items()}
+    return forms, {sign: found[::-1] for sign, found in _lengths(forms, 1).items()}
 
 
 def _longest_forms(text: str, lang: str) -> Iterator[str]:

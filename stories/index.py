@@ -77,8 +77,8 @@ class Index:
         """What an item's weightiest terms weigh, as one vector of length one."""
         return self.words[features.item.lang].weigh(features.terms)
 
-    def near(self, vector: dict[str, float], lang: str) -> dict[str, float]:
-        """Cosine of a vector with the groups of its language that share most of its weight in rare terms."""
+    def near(self, vector: dict[str, float], lang: str, least: float = 0.0) -> dict[str, float]:
+        """Cosine of a vector with the groups of its language that share most of its weight in rare terms, from `least` on."""
         known, numbered = self.words[lang].terms.get, self.numbered
         proposed: dict[int, float] = {}
         shared, used = proposed.get, 0
@@ -93,16 +93,21 @@ class Index:
         if len(proposed) <= PROPOSALS:
             best = [numbered[group] for group in proposed]
         else:
-            least = sorted(proposed.values())[-PROPOSALS]
-            ranked = [(-weight, numbered[group]) for group, weight in proposed.items() if weight >= least]
+            lightest = sorted(proposed.values())[-PROPOSALS]
+            ranked = [(-weight, numbered[group]) for group, weight in proposed.items() if weight >= lightest]
             ranked.sort(key=lambda pair: (pair[0], pair[1].id))
             best = [group for _, group in ranked[:PROPOSALS]]
-        return {group.id: self.cosine(vector, group) for group in best}
+        return {group.id: cosine for group in best if (cosine := self.cosine(vector, group)) >= least}
 
-    def alike(self, vector: dict[str, float], features: Features) -> dict[str, Likeness]:
-        """How like an item is to the groups of its language that share its words, or mean nearly the same."""
+    def alike(self, vector: dict[str, float], features: Features, least: float = 0.0) -> dict[str, Likeness]:
+        """How like an item is to the groups of its language that share its words, or mean nearly the same.
+
+        Groups less like it than `least` may be left out.
+        """
         lang, meant = features.item.lang, features.vector
-        return self._alike(vector, lang, None if meant is None else self.meanings.direction(meant, lang))
+        if meant is None:
+            return {group: Likeness(words) for group, words in self.near(vector, lang, least).items()}
+        return self._alike(vector, lang, self.meanings.direction(meant, lang))
 
     def akin(self, group: Group, direction: dict[str, float]) -> dict[str, Likeness]:
         """The same for a group, whose direction is known, and the others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from stories import lexicon
@@ -27,7 +28,11 @@ def compiled(words: tuple[str, ...], lang: str) -> Phrases:
     ordered = sorted(words, key=len, reverse=True)
     if lang in DENSE:
         return re.compile("|".join(map(re.escape, ordered)))
-    body = "|".join(re.escape(fold(word)).replace(r"\*", r"\w*") for word in ordered)
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for word in map(fold, ordered):
+        by_first[word[0]].append(re.escape(word[1:]).replace(r"\*", r"\w*"))
+    # Where several hundred are listed, only those that begin with the letter at hand are tried.
+    body = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
 
 
@@ -41,5 +46,17 @@ def plain(text: str, lang: str) -> str:
         return simplified(text) if lang == "zh" else text
     if text.isascii():
         return text.lower()
-    folded = "".join(part if len(part := fold(letter)) == 1 else letter for letter in text)
+    folded = text.translate(_LETTERS)
     return folded.lower() if len(folded) == len(text) else text.lower()
+
+
+class _Letters(dict[int, str]):
+    """Letter, as a number → what it is folded to; itself where that is more than one letter."""
+
+    def __missing__(self, number: int) -> str:
+        letter = chr(number)
+        self[number] = folded = part if len(part := fold(letter)) == 1 else letter
+        return folded
+
+
+_LETTERS = _Letters()

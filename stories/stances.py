@@ -94,6 +94,8 @@ NOUNS = frozenset("是系属为需须应要请以")
 
 def framed(section: str, text: str, lang: str) -> Iterator[tuple[re.Match[str], Stance]]:
     """What the regular expressions of a section find in a plain text, each with its stance."""
+    if _any_of(section, lang).search(text) is None:
+        return
     for pattern, stance in _stanced(section, lang):
         match = pattern.search(text)
         if match:
@@ -104,8 +106,18 @@ def framed(section: str, text: str, lang: str) -> Iterator[tuple[re.Match[str], 
 def _stanced(section: str, lang: str) -> tuple[tuple[re.Pattern[str], Stance], ...]:
     """The regular expressions of a section with their stances; in scripts with spaces they match whole words."""
     listed: dict[str, Stance] = lexicon.table("responses")[section].get(lang, {})
-    bounds = ("", "") if lang in DENSE else (r"(?<!\w)", r"(?!\w)")
-    return tuple((re.compile(f"{bounds[0]}(?:{body}){bounds[1]}"), stance) for body, stance in listed.items())
+    return tuple((_bounded(body, lang), stance) for body, stance in listed.items())
+
+
+@cache
+def _any_of(section: str, lang: str) -> re.Pattern[str]:
+    """All regular expressions of a section in one: most titles hold none, which one search tells."""
+    bodies = lexicon.table("responses")[section].get(lang, ())
+    return _bounded("|".join(f"(?:{body})" for body in bodies) or "(?!)", lang)
+
+
+def _bounded(body: str, lang: str) -> re.Pattern[str]:
+    return re.compile(body if lang in DENSE else rf"(?<!\w)(?:{body})(?!\w)")
 
 
 @cache

@@ -87,25 +87,26 @@ def word_terms(word: str, lang: str) -> tuple[str, ...]:
     return tuple(map(intern, out))
 
 
-@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Lower case, without accents; Cyrillic and Greek in Latin letters, so that names meet across scripts."""
-    if word.isascii():
-        return word.lower()
+    return word.lower() if word.isascii() else _folded(word)
+
+
+@lru_cache(maxsize=200_000)
+def _folded(word: str) -> str:
     plain = "".join(
         mark for mark in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(mark)
     )
     return "".join(lexicon.letters().get(letter, letter) for letter in plain)
 
 
-@lru_cache(maxsize=200_000)
 def stem(word: str, lang: str) -> str:
     """A word without its ending. English by its regular endings, others by their first letters."""
     if not word.isalpha() or len(word) <= 3:  # noqa: PLR2004
         return word
     if lang != "en":
         return word[:PREFIX]
-    for ending, instead in _ENDINGS:
+    for ending, instead in _BY_LAST_LETTER.get(word[-1], ()):
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
             word = word[: len(word) - len(ending)] + instead
             break
@@ -121,3 +122,8 @@ _ENDINGS = (
     ("ss", "ss"), ("us", "us"), ("is", "is"), ("es", ""), ("s", ""),
 )  # fmt: skip
 """Longest first; a word keeps at least three letters."""
+
+_BY_LAST_LETTER = {
+    letter: tuple(pair for pair in _ENDINGS if pair[0][-1] == letter)
+    for letter in {ending[-1] for ending, _ in _ENDINGS}
+}

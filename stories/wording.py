@@ -12,7 +12,7 @@ from itertools import chain
 from sys import intern
 
 from stories import lexicon, numerals, tokens
-from stories.ideas import NAME, PLACE, ideas_of, phrases_in
+from stories.ideas import NAME, PLACE, ideas_of, opens_phrase, phrases_in
 from stories.phrases import DENSE
 from stories.tokens import fold
 
@@ -39,12 +39,19 @@ def terms(text: str, lang: str) -> list[str]:
     for start, end, key in reversed(numerals.spans(text, lang)):
         found.append(intern(NUMBER + key))
         text = f"{text[:start]} {text[end:]}"
-    for start, end, idea in reversed(phrases_in(text, lang)):
-        found.append(intern(IDEA + idea))
-        text = f"{text[:start]} {text[end:]}"
-    words = (_PLAIN if text.isascii() else _WORD).findall(text)
-    found.extend(chain.from_iterable(map(_words(lang).__getitem__, words)))
+    known, words = _words(lang), _words_of(text)
+    terms_of_words = list(map(known.__getitem__, words))
+    if not (text.isascii() and known.opening.isdisjoint(words)) and (named := phrases_in(text, lang)):
+        for start, end, idea in reversed(named):
+            found.append(intern(IDEA + idea))
+            text = f"{text[:start]} {text[end:]}"
+        terms_of_words = list(map(known.__getitem__, _words_of(text)))
+    found.extend(chain.from_iterable(terms_of_words))
     return found
+
+
+def _words_of(text: str) -> list[str]:
+    return (_PLAIN if text.isascii() else _WORD).findall(text)
 
 
 class _Words(dict[str, tuple[str, ...]]):
@@ -59,10 +66,14 @@ class _Words(dict[str, tuple[str, ...]]):
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
+        self.opening: set[str] = set()
+        """Those with which an idea of several words may begin."""
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= self.FULL:
             self.clear()
+        if opens_phrase(word, self._lang):
+            self.opening.add(word)
         self[word] = found = self._terms(word)
         return found
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +26,7 @@ from records import (
     Role,
     Watchlist,
 )
-from stories import asides, bridges, counting, features
+from stories import asides, bridges, counting, features, grouping
 from stories.roster import Roster
 from tests.named import mentions_in
 
@@ -790,3 +794,36 @@ def test_a_name_that_runs_into_the_next_word_of_a_topic_counts_beside_one_that_w
     topic = replace(topic, reading=replace(topic.reading, mentions=read))
     (story,) = stories.link([topic], watchlist=WATCHLIST, now=NOW).stories
     assert set(story.entities) == {"abelia", "tessera"}
+
+
+TITLES = Path(__file__).parent.parent / "benchmarks" / "titles"
+
+
+@pytest.mark.parametrize("name", ["en_sixth", "incidents_first", "multi_first"])
+def test_no_group_is_left_out_that_asks_for_less_than_what_is_asked_of_all(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [json.loads(line) for line in (TITLES / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    told = [
+        replace(
+            item(line["id"], 0, line["title"], lang=line["lang"]),
+            at=at,
+            seen=Interval(not_before=at, not_after=at),
+        )
+        for line in lines
+        for at in [datetime.fromisoformat(line["published"])]
+    ]
+    asked = Counter[str]()
+    needed = grouping.Grouper.needed
+
+    def counted(self: grouping.Grouper, *given: Any) -> float:
+        asked[round_] += 1
+        return needed(self, *given)
+
+    monkeypatch.setattr(grouping.Grouper, "needed", counted)
+    round_ = "few"
+    few = links(*told)
+    monkeypatch.setattr(grouping, "least_needed", lambda _: 0.0)
+    round_ = "all"
+    assert links(*told) == few
+    assert asked["few"] < asked["all"]
