@@ -75,11 +75,11 @@ FADED = 3.0
 is told of somebody the day after is often something else."""
 
 JOIN_OPEN = 0.20
-"""… where one of them calls for an answer, in a line of a script without spaces: there a title has hardly room for a name."""
+"""… where one of them calls for an answer, in a line of a script without spaces: there a title has hardly room for a name; or for
+what names nobody in an affair that many items told of: it goes without saying whose."""
 
-JOIN_AFFAIR = 0.24
 KNOWN_AFFAIR = 5
-"""… and what a line that names nobody needs to join an affair that many items told of: it goes without saying whose."""
+"""Items of such an affair."""
 
 HELD = 0.85
 HELD_LEAST = 4
@@ -200,7 +200,7 @@ class Grouper:
         """The same where only one of the two names a watched company."""
         open_affair = self.affairs.claim(group.id) is not None
         if open_affair and not features.companies and len(group.members) >= KNOWN_AFFAIR:
-            return JOIN_AFFAIR
+            return JOIN_OPEN
         if group.lang not in DENSE or not features.short:
             return JOIN_ONE
         title, lang = features.item.title, features.item.lang
