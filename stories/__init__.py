@@ -6,7 +6,7 @@ Where to read on, in the order of the pass, which is `linking`:
    list), `found` (names on no list), `asides`, `digests` and `sharing`.
 2. Its tight group: `grouping`, with `copies`, `groups`, `index`, `vocabulary` and `meaning`; by an open affair: `affairs`, with
    `bearing`, `articles`, `claims` (what calls for an answer) and `deeds`.
-3. What makes two stories one: `joining`, with `threads` and the ties of `answered`, `quoting`, `carried`, `pairs`, `results`, `own_posts`,
+3. What makes two stories one: `joining`, with `threads` and the ties of `answered`, `quoting`, `carried`, `bodies`, `pairs`, `results`, `own_posts`,
    `stragglers` and `languages` (`crossing`; `bridges` with `ideas`, `numerals` and `spelling`; `clashes`).
 4. What people said: `deciding`, `correcting`.
 5. What a story says: `concluding`, with `headlines`, `claiming`, `sighting` and `breaking`.

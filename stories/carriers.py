@@ -38,6 +38,10 @@ TELLING = frozenset({"deny", "confirm", "apologise", "correct"})
 """Stances that a translation keeps: no two of them are one answer's by the day alone."""
 
 
+OWNED = frozenset({"confirm", "apologise", "correct", "promise"})
+"""Stances of who owns up or mends: whatever words it shares with a denial, it is another answer."""
+
+
 def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """Candidates by answer.
 
@@ -165,6 +169,8 @@ def _same_words(one: Candidate, other: Candidate) -> bool:
         return True
     ours, others = words(one.text, one.lang), words(other.text, other.lang)
     least = min(len(ours), len(others))
+    if "deny" in (stances := {one.stance, other.stance}) and stances & OWNED:
+        return False
     if least < FEWEST and not (one.direct or other.direct):
         return False
     share = SAME_POST if _quotes_post(one, other) or _quotes_post(other, one) else SAME_WORDS

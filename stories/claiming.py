@@ -31,7 +31,13 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     """
     if subject is None:
         return None
-    about = [item for item in items if item.entity is None and _names(item, subject, roster)]
+    about = [
+        item
+        for item in items
+        if item.entity is None
+        and _names(item, subject, roster)
+        and not tone(item.title, item.lang).digest  # what a live blog tells others told
+    ]
     unanswered = [item for item in about if not _answers(item) or _accuses(item, subject, roster)]
     asking = [item for item in unanswered if not _silent(item) and not _speaks(item, subject, roster)]
     answered = _answered(items)
@@ -59,9 +65,10 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     ]
     timely = [item for item in quoted if first_answer is None or item.at <= first_answer + SLOW]
     others = _of_others(items, about, admitted) if admitted is not None else []
-    if calling and owned and min(i.at for i in owned) < min(i.at for i in (*calling, *timely)):
-        calling, timely = owned, []  # it owned up before anybody else was seen to tell of it
     asked = [] if admitted is None else asking
+    told = (*calling, *timely) or asked
+    if told and owned and min(i.at for i in owned) < min(i.at for i in told):
+        calling, timely = owned, []  # it owned up before anybody else was seen to tell of it
     # What an answer names came too late to be what was asked where it had answered before.
     for found in (timely, calling, [] if asked else quoted, asked, quoted, silent, others):
         if found:

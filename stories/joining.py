@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from stories import answered, languages, own_posts, pairs, results, written
+from stories import answered, bodies, languages, own_posts, pairs, results, written
 from stories.affairs import Affairs
 from stories.carried import Carried
 from stories.claims import tone
@@ -118,6 +118,7 @@ class Joiner:
         yield from self._bridge_ties(features, group)
         yield from pairs.ties(features, group, self.affairs, self.index, self.roster)
         yield from answered.ties(features, group, self.affairs, self.index)
+        yield from bodies.ties(features, self.affairs, self.index, self.carried)
         yield from results.ties(features, group, self.affairs, self.index, self.roster)
         yield from own_posts.ties(features, group, self.affairs, self.index, self.threads, self.roster)
         yield from languages.ties(

@@ -79,6 +79,11 @@ class Roster:
         person = self.watchlist.person(entity)
         return person.companies_on(day) if person else ()
 
+    def spoke_once_for(self, entity: str | None, company: str) -> bool:
+        """Whether somebody holds, or once held, an office of a company."""
+        person = self.watchlist.person(entity)
+        return person is not None and any(role.company == company for role in person.roles)
+
     def all_companies(self, entities: Iterable[str], day: date | None) -> frozenset[str]:
         """The companies of several entities."""
         return once(frozenset(company for entity in entities for company in self.companies(entity, day)))

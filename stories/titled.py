@@ -38,7 +38,10 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
     bare = story.claim is None and cue.stance == "explain"
     if bare and item.kind in ISSUED:
         return  # a notice of interest to be paid, to which nobody asked for an answer
-    if voice is None or (cue.plain_speech and (is_claim or bare or not asked)):
+    if voice is None:
+        return
+    unasked = voice.party == "reaction" and voice.entity is not None  # a rival waits for no question
+    if cue.plain_speech and (is_claim or bare or not (asked or unasked)):
         return
     if voice.party != "own" and (
         is_claim or (cue.plain_speech and speakers.is_witness(cue.before, item.lang))

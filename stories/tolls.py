@@ -36,7 +36,8 @@ def check(
             told[befell].append((ref, _own(ref, item, story, roster)))
     for befell, counts in told.items():
         (first, mine), *others = counts
-        for other, theirs in others:
+        once = {(other.item, other.figure.value): (other, theirs) for other, theirs in reversed(others)}
+        for other, theirs in [*once.values()][::-1]:
             if other.item != first.item:
                 yield from _compared(story, befell, (first, mine), (other, theirs))
 
@@ -89,8 +90,10 @@ NEAR = 24
 
 
 def _own(ref: FigureRef, item: Item, story: Story, roster: Roster) -> bool:
-    """Whether it is the story's company that gives a count."""
-    return any(
+    """Whether it is the story's company that gives a count: in its own words, or in what it issues itself."""
+    return (
+        item.entity is not None and story.subject in roster.companies(item.entity, item.at.date())
+    ) or any(
         quote.start <= ref.figure.start < quote.end and speaks_for(quote, item, story, roster)
         for quote in item.reading.quotes
     )

@@ -27,7 +27,7 @@ class Voice:
     role: str | None = None
     organisation: str | None = None
     answers: bool = False
-    """Somebody else who has a say in the matter: a rival, a regulator, the police."""
+    """Somebody else who has a say in the matter: a rival, a regulator, the police, an officer who has left."""
 
 
 ISSUED = frozenset({"release", "filing"})
@@ -69,6 +69,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         answers=not own
         and (
             bool(named)
+            or (subject is not None and roster.spoke_once_for(quote.speaker_entity, subject))
             or quote.channel_kind in STATED
             or item.kind in ISSUED
             or speakers.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)
@@ -148,14 +149,19 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         return Voice("own", roster.name_of(entity or ""), entity, company=story.subject)
     if not before and not third and organs.nameless(cue.before, item.lang):
         return Voice("own", None, company=story.subject)
-    if cue.act or (cue.plain_speech and not third):
-        return None  # what somebody else does is no word on the matter
     other = next((mention for mention in reversed(watched) if mention not in owns), None)
+    if cue.act or (cue.plain_speech and not third and not _says_itself(other, cue, item)):
+        return None  # what somebody else does is no word on the matter
     name = cue.before.strip(" ，,:：")
     if not third and other is None and not name:
         return None
     return Voice("reaction", roster.name_of(other.entity) if other and other.entity and not third else name or None,
                  other.entity if other and not third else None, answers=True)  # fmt: skip
+
+
+def _says_itself(other: Mention | None, cue: Cue, item: Item) -> bool:
+    """Whether a title gives a watched rival's own words, its name first: "Rival: our jars are checked by people"."""
+    return other is not None and other.start == 0 and organs.organ(cue.before[other.end :], item.lang)
 
 
 _ABOUT = re.compile(
