@@ -18,6 +18,7 @@ from review.alerts.folding import concerns
 from review.alerts.occasions import Occasion
 from review.alerts.rules import Channel, Rule, Rules
 from review.alerts.sending import NotSentError, as_mail
+from review.brief import delivery
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, fill
 
 CHANNEL = '[[channel]]\nname = "duty"\nmail = ["duty@desk.example"]\n'
@@ -232,3 +233,16 @@ def test_a_topic_is_told_when_it_enters_the_top_and_not_while_it_stays(
         position=position, best_before=before,
     )  # fmt: skip
     assert concerns(rule, seen) is told
+
+
+def test_alerts_leave_the_mails_of_the_brief_to_the_brief(files: Files, tmp_path: Path) -> None:
+    desk = db.connect_desk(files.desk)
+    mail = outbox.Message(id="b", rule=delivery.RULE, recipient="ana@desk.example", title="Brief", body="…")
+    outbox.put(desk, mail, SINCE, SINCE)
+    went: list[str] = []
+    loaded = rules(tmp_path, CHANNEL)
+    done = run(files, loaded, lambda _, message: went.append(message.id))
+    assert (done.failed, went) == ((), [])
+    assert [(row["tries"], row["sent_at"]) for row in desk.query("select tries, sent_at from outbox")] == [
+        (0, None)
+    ]

@@ -17,7 +17,7 @@ import db.stories
 import steps.linking
 from db import documents, facts, migrations
 from db.times import iso
-from db.waiting import waiting
+from db.waiting import Waiting, waiting
 from records import Company, Document, Mention, Reading, Source, Watchlist
 
 START = datetime(2032, 5, 3, 6, tzinfo=UTC)
@@ -296,3 +296,12 @@ def test_a_text_of_an_earlier_pass_is_found_again_where_it_was_only_recalled() -
     assert [tuple(row.values()) for row in store.query(copies)] == [
         ("first", None), ("later", "first"), ("much-later", None)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("linked", "anew", "unplaced"), [(False, False, True), (True, True, True), (True, False, False)]
+)
+def test_what_was_linked_by_an_earlier_wording_keeps_its_place(
+    linked: bool, anew: bool, unplaced: bool
+) -> None:
+    assert Waiting(item="d", at=NOW, mark="1 x", linked=linked, anew=anew).unplaced is unplaced

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -170,3 +171,10 @@ def test_what_is_no_board_says_so(platform, body, status):
     reply = boards.parse(platform, body, captured_at=AT)
     assert (reply.status, reply.sightings) == (status, ())
     assert reply.why
+
+
+@pytest.mark.parametrize("words", [{"excerpt_area": {"text": "三条线已停。"}}, {"excerpt": "三条线已停。"}])
+def test_what_zhihu_tells_of_a_question_is_kept_in_either_shape(words):
+    row = {"target": {"title": "如何看待青禾汽车召回？", **words}, "detail_text": "897 万热度"}
+    body = json.dumps({"data": [row]}, ensure_ascii=False)
+    assert boards.parse("zhihu", body.encode(), captured_at=AT).sightings[0].excerpt == "三条线已停。"

@@ -97,6 +97,9 @@ def test_a_quiet_night_says_so(files: Files) -> None:
         files, since=UNTIL - timedelta(hours=12, minutes=50), until=UNTIL - timedelta(hours=12, minutes=40)
     )
     assert told.quiet
+    notes = {section.title: section.note for section in told.sections}
+    assert notes["Numbers"] == "No two figures to compare."
+    assert notes["Hot search"] == "Nothing about us or our peers on the boards we watch."
     assert told.night.startswith("No significant coverage in this window")
 
 

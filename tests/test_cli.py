@@ -1,6 +1,7 @@
 """The command line: every command is there and documented, and what is typed wrong ends in words and exit code 2."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from cli.printing import what_changed
+from review import serve
 from steps import Outcome
 
 README = Path(__file__).parent.parent / "README.md"
@@ -130,3 +132,46 @@ def test_a_pass_that_could_collect_nothing_does_not_say_that_all_was_right() -> 
         [Outcome(step="crawl", counts={"new": 2, "changed": 1}), Outcome(step="link", counts={"relinked": 1})]
     )
     assert told == "2 new and 1 changed document, 0 texts read, 1 story new or changed."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "listens"),
+    [
+        ((), ("127.0.0.9", 8009)),
+        (("--host", "127.0.0.8"), ("127.0.0.8", 8009)),
+        (("--port", "8010"), ("127.0.0.9", 8010)),
+    ],
+)
+def test_serve_listens_where_it_is_told_and_else_where_the_settings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], listens: tuple[str, int]
+) -> None:
+    assert rejoinder("init", str(tmp_path)).exit_code == 0
+    settings = tmp_path / "rejoinder.toml"
+    text = re.sub(r"(?ms)^#? ?\[desk\].*?(?=^#? ?\[|\Z)", "", settings.read_text("utf-8"))
+    settings.write_text(f'{text}\n[desk]\nhost = "127.0.0.9"\nport = 8009\n', "utf-8")
+    opened: list[tuple[str, int]] = []
+    monkeypatch.setattr(serve, "run", lambda *_, host, port, **__: opened.append((host, port)))
+    result = rejoinder("serve", "--config", str(settings), *arguments)
+    assert result.exit_code == 0, result.output
+    assert opened == [listens]
+
+
+def test_lines_are_linked_by_what_was_read_in_them() -> None:
+    lines = [
+        {
+            "id": identity,
+            "kind": "topic",
+            "lang": "zh",
+            "title": title,
+            "published": f"2031-03-0{day}T08:00:00Z",
+        }
+        for identity, title, day in (
+            ("a", "诺维克面包车停车场内起火", 3),
+            ("b", "诺维克面包车停车场起火", 3),
+            ("c", "春季菜价回落", 4),
+        )
+    ]
+    result = rejoinder("link", "--jsonl", "-", text="".join(f"{json.dumps(line)}\n" for line in lines))
+    assert result.exit_code == 0, result.output
+    told = {found["id"]: found["story"] for found in map(json.loads, result.stdout.splitlines())}
+    assert told["a"] == told["b"] != told["c"]

@@ -289,3 +289,13 @@ def test_a_message_is_tried_less_and_less_often_and_never_given_up(tmp_path: Pat
         now = datetime.fromisoformat(due)
     assert waits[:4] == [timedelta(minutes=minutes) for minutes in (2, 4, 8, 16)]
     assert set(waits[6:]) == {timedelta(hours=2)}
+
+
+def test_a_brief_without_a_window_ends_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = settings(tmp_path, "webhook_env", monkeypatch, "http://127.0.0.1:9/")
+    db.connect(there.store).close()
+    told = steps.brief(there, clock=lambda: SEVEN)
+    assert told.until == SEVEN
+    assert told.since == datetime(2024, 8, 21, 18, tzinfo=UTC)
+    asked = SEVEN - timedelta(days=1)
+    assert steps.brief(there, until=asked, clock=lambda: SEVEN).until == asked

@@ -7,6 +7,7 @@ import pytest
 
 from crawler import feeds, sitemaps
 from crawler.decoding import decode
+from crawler.spiders.feed import left_out
 from crawler.texts import plain
 
 FAULTS = Path(os.environ.get("REJOINDER_DATA", "none")) / "articles" / "fault_feeds"
@@ -163,3 +164,21 @@ def test_what_the_parser_stumbles_over_is_no_feed():
     item = "<item><title>One</title><link a='1'><item><link>https://y.example</link></item></link></item>"
     with pytest.raises(feeds.NotAFeed, match="KeyError in its parser"):
         feeds.read(rss(item), "https://x.example/feed")
+
+
+def test_what_a_feed_gives_no_address_for_is_told() -> None:
+    body = """<rss version="2.0"><channel><title>N</title>
+      <item><title>Here</title><link>https://wire.example/a</link></item>
+      <item><title>Nowhere</title></item>
+    </channel></rss>"""
+    found = feeds.read(body.encode(), "https://wire.example/feed")
+    assert [entry.url for entry in found.entries] == ["https://wire.example/a"]
+    assert left_out(found) == "1 entry of the feed without the address of a page"
+    assert (
+        left_out(
+            feeds.read(
+                body.replace("<item><title>Nowhere</title></item>", "").encode(), "https://wire.example/feed"
+            )
+        )
+        is None
+    )

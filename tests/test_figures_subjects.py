@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import nlp
+from nlp.figures import fitting
 from records import Watchlist
 
 FOLDER = Path(__file__).parent / "texts" / "figures"
@@ -93,3 +94,19 @@ def test_who_accuses_somebody_is_not_whom_the_figure_is_about(lang, text, subjec
         if one.value == value
     ]
     assert found.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("metric", "unit", "counted"),
+    [
+        ("production", "vehicle", None),
+        ("production", "case", False),
+        ("recall", "vehicle", None),
+        ("recall", "person", False),
+        ("rate", "case", None),
+        ("headcount", "person", True),
+        ("headcount", "vehicle", False),
+    ],
+)
+def test_a_metric_counts_only_what_can_be_so_counted(metric: str, unit: str, counted: bool | None) -> None:
+    assert fitting._is_counted(metric, unit) is counted

@@ -190,3 +190,14 @@ def test_the_model_tells_the_same_twice() -> None:
     one, other = (list(embedding.Embedder().embed(["小米回应", "Rain", "x" * 5000])) for _ in range(2))
     assert one == other
     assert len(one[0]) == 384 * 2
+
+
+def test_a_text_that_means_nothing_to_the_model_has_a_vector_of_zeros(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Mute:
+        def query(self, _: str) -> embedding.Vector:
+            return np.zeros(8, dtype=np.float32)
+
+    monkeypatch.setattr(embedding, "_engine", Mute)
+    assert list(embedding.Embedder().embed(["…"])) == [bytes(16)]

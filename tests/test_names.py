@@ -5,11 +5,15 @@ from itertools import pairwise
 
 import marked_names
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 import nlp
 from config import watchlist
 from nlp.chinese import crossings
-from nlp.names import pinyin
+from nlp.names import english_beside, english_makes, pinyin
+from nlp.names.evidence import Word
+from nlp.names.page import Page
 from records import Company, Person, Role, Watchlist
 
 PUBLISHED = datetime(2024, 8, 22, 9, tzinfo=UTC)
@@ -357,3 +361,51 @@ def test_a_ticker_behind_a_dollar_sign_is_the_firm(text: str, *, found: bool) ->
     watchlist = Watchlist(companies=(Company(id="halden", name="Halden Bio", ticker="HLDN"),), people=())
     mentions = nlp.Reader(watchlist).read(text, lang="en").mentions
     assert ("halden" in {mention.entity for mention in mentions}) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "things"),
+    [
+        ("Basil Kitchens", True),
+        ("Meru Cabs", True),
+        ("Basil Kitchen", False),
+        ("Arden Boss", False),
+        ("Ada Williams", False),
+        ("Vexa Zorbles", False),
+        ("VEXA ROBOTS", False),
+    ],
+)
+def test_a_firm_may_be_called_by_the_plural_of_things(words: str, things: bool) -> None:
+    assert english_makes.ends_with_things(tuple(words.split())) is things
+
+
+@pytest.mark.parametrize(
+    ("place", "word"), [(0, None), (2, "小米"), (3, "小米"), (4, None), (5, "发布"), (7, None)]
+)
+def test_a_place_between_words_lies_in_none(place: int, word: str | None) -> None:
+    text = "，，小米，发布，"
+    words = (Word(2, 4, "nz"), Word(5, 7, "v"))
+    page = Page(
+        text=text, is_chinese=True, names=(), sentences=(0,), words=words, proper=frozenset(), verbs=frozenset(),
+        day=None,
+    )  # fmt: skip
+    found = page.word_around(place)
+    assert (found and text[found.start : found.end]) == word
+
+
+@pytest.mark.parametrize(
+    ("behind", "office"),
+    [
+        ("chief executive of Wexcombe", True),
+        ("CEO of Wexcombe", True),
+        ("chairwoman of Wexcombe", True),
+        ("senior spokesman for Wexcombe", True),
+        ("owner of the brand", False),
+        ("maker of pumps", False),
+        ("chief executive", False),
+        ("of Wexcombe", False),
+    ],
+)
+def test_an_office_behind_a_comma_makes_a_person(behind: str, office: bool) -> None:
+    words = ["Paris", "Holt", ",", *behind.split()]
+    assert english_beside._has_office_behind(Doc(spacy.blank("en").vocab, words=words), 2) is office

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 import sample
-from crawler import offers, sources, timelines, trial
+from crawler import discovery, offers, sources, timelines, trial
 from crawler.blocks import block
 from sample.addresses import answer
 from tests.hostile_server import XML, HostileServer, article, feed, reply
@@ -160,3 +161,17 @@ def test_times_without_a_zone_are_told():
         assert 'Times come without a zone ("2024-08-22T10:00:00")' in told
         server.paths |= {"/1": reply(article())}
         assert "without a zone" not in trial.describe(f"{server.url}/feed", contact="https://us.example")
+
+
+@pytest.mark.parametrize(
+    ("own", "above", "selector"),
+    [
+        ("headline", "", "a.headline"),
+        ("2col md:flex", "stories", ".stories a"),
+        ("", "1st md:grid", "a[href]"),
+    ],
+)
+def test_links_are_told_by_a_class_that_a_selector_can_name(own: str, above: str, selector: str) -> None:
+    items = "".join(f'<a class="{own}" href="/2031/03/0{n}/story-{n}">Story {n}</a>' for n in range(1, 7))
+    tree = html.fromstring(f'<html><body><div class="{above}">{items}</div></body></html>')
+    assert discovery.links(tree, "https://wire.example/") == selector

@@ -289,3 +289,13 @@ def test_a_transcript_was_spoken_where_its_title_says(title: str, channel: str |
 def test_what_a_headline_says_is_done_speaks_not() -> None:
     (quote,) = quotes("Halden CEO says no layoffs planned, disputes report on Brazil deal")
     assert quote["text"] == "no layoffs planned"
+
+
+def test_a_letter_does_not_end_before_it_begins() -> None:
+    """The first line behind the greeting may look like a signature."""
+    intro = "Below is the memo that Mara Holt sent to staff on Monday."
+    letter = ["Dear colleagues,", "Team Norvik", "We will close the Porto plant in May.", "Mara"]
+    said = quotes("\n\n".join(("Norvik to close plant", intro, *letter)))
+    assert [(quote["speaker"], quote["text"]) for quote in said if quote["rule"] == "letter"] == [
+        ("Mara Holt", "Team Norvik\n\nWe will close the Porto plant in May.")
+    ]

@@ -11,6 +11,7 @@ import pytest
 import stories
 from records import Account, Company, Figure, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
 from stories import cues, gathering, stances
+from stories.negating import negates
 from stories.roster import Roster
 from tests.named import mentions_in
 
@@ -1061,3 +1062,30 @@ def test_what_the_company_disclosed_itself_is_the_claim_and_broke_with_its_filin
     )
     (story,) = stories.link([filing, told, sued], watchlist=WATCHLIST, now=NOW).stories
     assert (story.claim, story.first_seen.not_after) == (text, START)
+
+
+def test_an_apology_told_without_its_words_stands_beside_what_is_quoted() -> None:
+    told = item("told", 3, "诺维克面包车停车场内起火", "诺维克表示“车辆已用了两年”。诺维克公开致歉。", lang="zh", quotes={
+        "车辆已用了两年": {"speaker": "诺维克", "speaker_entity": "norvik", "organisation": "诺维克"},
+    })  # fmt: skip
+    story = stories.link([CLAIM, told], watchlist=WATCHLIST, now=NOW).stories[0]
+    found = gathering.of_item(told, story, Roster(WATCHLIST))
+    assert [(one.voice.entity, one.stance, one.rule) for one in found] == [
+        ("norvik", "explain", "responses/quote/test"),
+        ("norvik", "apologise", "responses/apology"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "claim", "lang", "denies"),
+    [
+        ("没有一道菜是预制菜", "全是预制菜", "zh", True),
+        ("预制菜占一成", "全是预制菜", "zh", False),
+        ("没有一道菜是预制菜", "没有一道菜是预制菜", "zh", False),
+        ("not one dish is ready-made", "all of it is ready-made", "en", False),
+    ],
+)
+def test_a_claims_own_words_are_denied_where_a_language_has_no_spaces(
+    words: str, claim: str, lang: str, denies: bool
+) -> None:
+    assert negates(words, claim, "诺维克", lang) is denies

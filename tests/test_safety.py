@@ -370,3 +370,10 @@ def test_hostile_words_in_an_alert_harm_no_mail_header(client: Client, tmp_path:
         watchlist=WATCHLIST,
     )
     assert any("alert(1)" in message for message in told)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("[::1]", 200), ("[::1]:8001", 200), ("127.0.0.1", 200), ("localhost:x", 421)]
+)
+def test_a_host_name_is_known_with_its_port_and_without(client: Client, host: str, status: int) -> None:
+    assert client.get("/", headers={"host": host}).status_code == status

@@ -25,13 +25,14 @@ class FeedSpider(FollowingSpider):
             if wall and wall[0] == "wall":
                 return Answer(status="wall", why=wall[1])
             return Answer(status="error", why=str(error))
-        left_out = _left_out(feed)
+        missing = left_out(feed)
         if not feed.entries:
-            return Answer(status="empty", why="a feed without entries", left_out=left_out)
-        return Answer(status="ok", entries=feed.entries, left_out=left_out)
+            return Answer(status="empty", why="a feed without entries", left_out=missing)
+        return Answer(status="ok", entries=feed.entries, left_out=missing)
 
 
-def _left_out(feed: feeds.Feed) -> str | None:
+def left_out(feed: feeds.Feed) -> str | None:
+    """Why not every entry of a feed was read, for an issue; None where all were."""
     if feed.is_cut:
         return (
             f"the feed has more than {feeds.MOST_ENTRIES} entries or {feeds.LARGEST // 10**6} MB; "
