@@ -18,7 +18,7 @@ from nlp.quotes.chinese_speakers import is_somebody, segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State, trim
 from nlp.quotes.chinese_turns import Turns, announced
 from nlp.quotes.draft import Draft, Span
-from nlp.quotes.leaf import spread
+from nlp.quotes.leaf import Leaf, spread
 from nlp.quotes.marks import Marked
 from records import Quote
 
@@ -31,6 +31,10 @@ FEWEST_BEFORE = 6
 
 GREETING = re.compile(r"(?:尊敬的[^，。！!]{1,12}[，,：:]?)?(?:您|你|大家)好[！!。，,]?$")
 """With it a reply only begins."""
+
+EXCHANGE = re.compile(r"(?:提问|发问|询问|问|回答|回复|答复|答)(?:表示|称|道|说)?$")
+ADDRESSED = re.compile(r"您|请问|尊敬的|谢谢|感谢[^，,。]{0,6}(?:关注|提问|支持)")
+"""In a question or a reply that is given in full: behind the colon all of the paragraph is it."""
 
 ORDINAL = re.compile(r"^\s*(?:首先|其次|第[一二三四五六]|再次|最后|一是|二是|三是|另外|此外|一方面|另一方面)")
 
@@ -75,6 +79,11 @@ def _read_block(state: State, block: Span) -> None:
         before = len(state.drafts)
         _read_sentence(state, sentence, first=number == 0)
         found = state.drafts[before:]
+        if found and _in_full(leaf, found[0], block):
+            del state.drafts[before + 1 :]
+            state.used = _end_of_reply(leaf, sentences[number + 1 :], sentence[1])
+            found[0].span = trim(leaf.text, found[0].span[0], state.used)
+            continue
         if found:
             run = (
                 found[-1]
@@ -86,6 +95,29 @@ def _read_block(state: State, block: Span) -> None:
     _followed(state, block, sentences, known)
     for draft in silent:
         _keep_silence(state, draft, known)
+
+
+def _in_full(leaf: Leaf, draft: Draft, block: Span) -> bool:
+    """Whether a question or a reply behind a colon is given in full, over several sentences: 公司回复：尊敬的投资者，您好。…."""
+    return (
+        draft.rule == "colon"
+        and draft.cue is not None
+        and EXCHANGE.search(leaf.text, *draft.cue) is not None
+        and ADDRESSED.search(leaf.text, draft.span[0], block[1]) is not None
+    )
+
+
+def _end_of_reply(leaf: Leaf, rest: list[Span], end: int) -> int:
+    """Where a reply in full ends: with its paragraph, or before a sentence in which somebody else reports."""
+    for sentence in rest:
+        if any(
+            cue.follow in {"comma", "colon", "mark"}
+            or speaker_in(leaf, (clause_start(leaf, sentence, cue), cue.start)) is not None
+            for cue in find_cues(leaf, sentence)
+        ):
+            break
+        end = sentence[1]
+    return end
 
 
 def _keep_silence(state: State, silence: Draft, known: int) -> None:

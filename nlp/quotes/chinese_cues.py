@@ -15,7 +15,7 @@ from nlp.quotes.lexicon import words
 
 Follow = Literal["colon", "comma", "mark", "bare", "end"]
 TOLD = re.compile(
-    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问|反问|追问|对|回应(?=[^，,。：:]{0,12}记者[，,：:]))(?![中里内时后上会的])(?![^，,。：:]{0,9}(?:函|公告|监管|[为是将只不无没仍已均都会可要应需尚正须]))[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
+    r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问(?![到及起])|反问|追问(?![到及起])|对|回应(?=[^，,。：:]{0,12}记者[，,：:]))(?![中里内时后上会的])(?![^，,。：:]{0,9}(?:函|公告|监管|[为是将只不无没仍已均都会可要应需尚正须]))[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
 )
 """A cue with the one who is told, who stands between it and the comma."""
 
@@ -69,8 +69,27 @@ OVERDUE = re.compile(r"(?:延期|逾期|暂缓|推迟|延迟|涉及|[应须需]|
 CONFIRMS = re.compile(r"向[^，,。]{2,20}(?:确认|证实)$")
 """A word that reports before a clause only where somebody is told."""
 
+FEELS = re.compile(r"[^，,。：:；;“”「」\n]{1,8}[，,：:]\s*(?=[“「\"])")
+"""What somebody expresses before the words are given: 表示同感，“…”."""
+
+THING = re.compile(
+    r"(?:这|该|此|其|上述|前述)[一个些]{0,2}[\u4e00-\u9fff]{0,4}(?:点|事实|问题|情况|错误|现象|说法|矛盾|观点|漏洞)(?=[，,。；;并]|$)"
+)
+"""An object that is no content: 指出这一事实."""
+
+OPEN_TO = re.compile(
+    r"(?:可以?|应当?|须|需要?|能够?|请|欢迎)(?:直接|及时|随时|先|再|依法|第一时间|积极|主动)?(?:向|对|通过|拨打|到)[^，,。]{1,12}$"
+)
+"""Before a cue: somebody may or should say something, and has not: 可直接向他们反映."""
+
+FULL_OF = re.compile(r"(?:语带|带着|充满|满是|饱含|面带)$")
+"""Before a word that then is a thing: 语带嘲讽."""
+
 ADVERB = 2
 """Characters of an adverb between a person and a 说."""
+
+FARTHEST = 24
+"""Characters before a cue in which a word may stand that makes it unreal."""
 
 SHORTEST = 5
 """Characters of content that a cue without a comma must have after it."""
@@ -173,6 +192,9 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
         return None
     if word in words("zh")["cues"]["owed"] and OVERDUE.search(text[max(sentence[0], start - 2) : start]):
         return None
+    feels = FEELS.match(text, body, sentence[1]) if word.endswith("表示") else None
+    if follow == "bare" and feels is not None:
+        follow, body = "comma", feels.end()
     if follow == "comma" and (AGAIN.match(text, body) or AND_THEN.match(text, body)):
         return None
     if follow == "bare" and (
@@ -185,6 +207,7 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
         or text[start - 1 : start] in {"的", "所"}
         or COURTESY.match(text, body)
         or WHEN.match(text, body)
+        or THING.match(text, body, sentence[1])
         or ISSUES.match(text, start, sentence[1])
         or not _verbal(leaf, start)
         or sentence[1] - body < SHORTEST
@@ -224,7 +247,11 @@ def _denied(leaf: Leaf, begin: int, start: int, end: int) -> bool:
     text = leaf.text
     before, after, unreal = _guards()
     head = text[max(begin, start - 5) : start]
-    if PROVERB.search(head):
+    if (
+        PROVERB.search(head)
+        or FULL_OF.search(head)
+        or OPEN_TO.search(text, max(begin, start - FARTHEST), start)
+    ):
         return True
     refused = None if MEETING.search(text, max(begin, start - 5), start) else unreal.search(head)
     if refused and start - len(refused.group()) in leaf.edges and not head.endswith(("不得不", "不要")):

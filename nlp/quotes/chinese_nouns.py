@@ -14,6 +14,9 @@ ISSUED = re.compile(r"(?:发布|发出|公布|刊发|流出|曝光|一出|后|�
 AWAITED = re.compile(r"(?:未|没有|没|等待|得到|收到|接到|获得?|期待)[^，,。]{0,10}$")
 """Before an answer that is a noun: 未得到公司回复，…"""
 
+GIVEN_OUT = re.compile(r"(?:发布|发出|刊发|披露)[^，,。“「]{1,8}$")
+"""Before a paper that somebody issues, told by its kind: 发布道歉声明，…"""
+
 MEETS = re.compile(
     "(?:符合|不符|达到|未达|满足|按照?|根据|依据|遵守|违反|高于|低于|超出|超过)[^，,；;：:]{0,8}$"
 )
@@ -36,6 +39,7 @@ def is_noun(leaf: Leaf, begin: int, start: int, end: int, *, marks: bool = False
         or ISSUED.match(text, end)
         or AWAITED.search(text, clause, start)
         or MEETS.search(text[clause:start])
+        or GIVEN_OUT.search(text[clause:start])
     ):
         return True
     about = ABOUT.match(text, clause)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.quotes.chinese_cues import Cue, Follow
-from nlp.quotes.chinese_speakers import segments, speaker_in
+from nlp.quotes.chinese_speakers import is_somebody, segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State, trim
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf
@@ -212,17 +212,25 @@ def _speaker(state: State, sentence: Span, cue: Cue, before: Draft | None) -> tu
         return own
     if before is not None and before.speaker is not None and before.phrase is not None:
         return before.speaker, before.phrase
+    last = _last_speaker(state, sentence)
     for clause in clauses[1:4]:
         if before is not None and clause[0] < before.span[1]:
             break
         found = speaker_in(leaf, clause)
-        if found is not None:
+        if found is not None and (last is None or not _speaks_on(leaf, clauses[0], found[0])):
             return found
-    if (
-        state.last is not None
-        and state.last.speaker is not None
-        and state.last.phrase is not None
-        and sentence[0] - state.last.span[1] < REMEMBERED
-    ):
-        return state.last.speaker, state.last.phrase
-    return None
+    return last
+
+
+def _speaks_on(leaf: Leaf, clause: Span, acting: Span) -> bool:
+    """Whether a clause goes on with 并 for whoever spoke before, though a thing acts between: 市场必有起伏，并称."""
+    named = is_somebody(leaf, acting) or any(leaf.kinds[number] for number in leaf.words(*acting))
+    return leaf.text[clause[0]] in "并又" and not named
+
+
+def _last_speaker(state: State, sentence: Span) -> tuple[Span, Span] | None:
+    """Whoever spoke a little before."""
+    last = state.last
+    if last is None or last.speaker is None or last.phrase is None:
+        return None
+    return (last.speaker, last.phrase) if sentence[0] - last.span[1] < REMEMBERED else None

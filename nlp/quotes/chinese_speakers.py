@@ -134,13 +134,23 @@ def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
         return None
     person = _person(leaf, numbers)
     if person is not None:
-        return _by_nickname(leaf, *person)
+        name, phrase = person
+        return _by_nickname(leaf, _alone(leaf, name), _alone(leaf, phrase))
     first, last = _noun_phrase(leaf, numbers)
     if last < first:
         writing = leaf.word(numbers[0]) in WRITINGS or leaf.text[slice(*clause)] in WRITINGS
         return _spans(leaf, numbers[0], numbers[0], numbers[0]) if writing else None
-    span = (leaf.starts[numbers[first]], leaf.ends[numbers[last]])
+    start, end = leaf.starts[numbers[first]], leaf.ends[numbers[last]]
+    span = _alone(leaf, (start, end))
     return _by_nickname(leaf, span, span)
+
+
+def _alone(leaf: Leaf, span: Span) -> Span:
+    """A firm's pronoun without the 并 that the word cutter joins to it: 公司并表示."""
+    pronouns = words("zh")["speakers"]["pronouns"]
+    joined = leaf.text[span[1] - 1] in "并则亦"
+    firm = joined and leaf.text[span[0] : span[1] - 1] in pronouns["company"] | pronouns["body"]
+    return (span[0], span[1] - 1) if firm else span
 
 
 def _behind_marks(leaf: Leaf, clause: Span) -> int:
@@ -175,9 +185,11 @@ def _noun_phrase(leaf: Leaf, numbers: list[int]) -> tuple[int, int]:
     last = -1
     for index, number in enumerate(numbers):
         word, tag = leaf.word(number), leaf.tags[number]
-        if word in _ends() or (index > 0 and word in PLANS):
+        if (word in _ends() and not (index == 0 and word == "一")) or (index > 0 and word in PLANS):
             break
         if tag not in NOMINAL and word not in JOINS and not word.endswith(FIRMS):
+            if tag == "v" and last >= 0 and _names_affair(leaf, numbers, index):
+                continue
             if tag != "v" or word in AWAY | ANSWERS or not _describes(leaf, numbers, index):
                 break
             last = -1
@@ -189,6 +201,17 @@ def _noun_phrase(leaf: Leaf, numbers: list[int]) -> tuple[int, int]:
     ):
         return 0, -1
     return (1 if leaf.tags[numbers[0]] in {"c", "u"} else 0), last
+
+
+def _names_affair(leaf: Leaf, numbers: list[int], index: int) -> bool:
+    """Whether a verb is part of what an affair is called whose people speak: 某某维权事件当事人."""
+    people = tuple(words("zh")["speakers"]["people"])
+    for count, number in enumerate(numbers[index + 1 : index + 5]):
+        if leaf.tags[number] not in NOMINAL:
+            return False
+        if leaf.word(number).endswith(people):
+            return count > 0
+    return False
 
 
 def _describes(leaf: Leaf, numbers: list[int], index: int) -> bool:
