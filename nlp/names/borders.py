@@ -12,6 +12,8 @@ from nlp.names.watch import Match
 
 _NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})
 _NEXT_WORD = re.compile(r"[ \t]([A-Z][\w.]*)")
+_SYMBOL = re.compile(r"(?:^|[\s(<])\.$")
+"""What stands before an index by its symbol: ".DJI"."""
 _MOST_EXTENSIONS = 2
 _DIGITS = "0123456789〇一二三四五六七八九十百千两几数上"
 _LEADING = frozenset("称说与和及在对被将由从让把向")
@@ -30,7 +32,7 @@ def is_whole(page: Page, match: Match) -> bool:
             return dotted or _is_cut_out(page, match) or _takes_of_a_deed(page, match, around)
         if around[2] == "MEDIA":
             return False
-    if _is_anothers(page, match):
+    if _is_anothers(page, match) or _SYMBOL.search(page.text, max(0, match.start - 2), match.start):
         return False
     if not page.is_chinese or match.end - match.start == 1:
         return True

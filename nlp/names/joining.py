@@ -53,6 +53,7 @@ def _chosen(page: Page, matches: Sequence[Match], watchlist: Watchlist) -> list[
     sure = [match for match in matches if match.form.doubt is None and not _is_another(page, match)]
     certain = _certain(page, sure, watchlist)
     doubtful = [match for match in matches if match.form.doubt == "common"]
+    page = page.with_firms((match.start, match.end) for match in sure if match.form.label == "ORG")
     meant = [match for match in doubtful if _is_meant(page, match, certain)]
     certain |= {match.form.entity for match in meant}
     meant = [match for match in doubtful if _is_meant(page, match, certain)]

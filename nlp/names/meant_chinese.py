@@ -28,6 +28,10 @@ _NAME_TAGS = frozenset({"nz", "ORG", "LOC"})
 _QUALITIES = frozenset({"a", "ad", "an", "d"})
 _STATES = frozenset({"是", "有", "属于", "要", "没有", "等于", "意味着", "成为", "像", "如同", "如", "来自"})
 """Verbs that tell of things and thoughts as of firms."""
+_TOWARDS = frozenset({"向", "对", "与", "和", "被", "遭"})
+"""What leads to another body, behind which the deed follows."""
+_WITHIN = frozenset({"上", "里", "中", "旁", "边"})
+"""Where something is that is no firm: 地平线上."""
 _MOST_BETWEEN = 3
 """Times and small words between a firm and its deed, at most."""
 
@@ -105,6 +109,9 @@ def _acts(page: Page, match: Match) -> bool:
         if not time and not small:
             break
         place = time.end() if time else place + len(small)
+        other = page.name_around(place, place + 1)
+        if small in _TOWARDS and other and other[0] == place and other[2] != "GPE":
+            place = other[1]  # 三只松鼠向港交所递交
     deeds = tuple(lexicon.words("zh", "organisations", "deeds") | lexicon.words("watch", "zh", "cues"))
     if place > match.end and page.text.startswith(deeds, place):
         return True
@@ -141,4 +148,5 @@ def _owned(page: Page, match: Match) -> float:
     weight += 2 * WEAK * quality
     word = page.word_around(match.end)
     state = word is not None and word.start == match.end and page.text[word.start : word.end] in _STATES
-    return weight + 2 * WEAK * state
+    where = word is not None and word.tag == "f" and page.text[match.end : word.end] in _WITHIN
+    return weight + 2 * WEAK * state + STRONG * where

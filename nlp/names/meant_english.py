@@ -22,39 +22,24 @@ ENOUGH = STRONG
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z&'’]*")
 _BEFORE = re.compile(r"([\w'’&.]+)[ \t]$")
+_NOUN_BEFORE = re.compile(r"([a-z]+), $")
+_WITH_RIVALS = re.compile(
+    r" and (?:its|two|three|four|five|several|other|rival) (?:\w+ )?(?:rivals|peers|competitors|partners|subsidiaries|companies|firms|banks|carmakers|retailers|airlines)\b"
+)
 _AFTER = re.compile(r"[ \t]([\w'’&]+(?:-\w+)*)")
 _BRACKET = re.compile(r" \((?:[A-Z]+: ?)?[A-Z.]{1,6}[),]")
 _LISTED = re.compile(r"(?:, | and | or | & )([A-Z])")
 _LISTED_BEFORE = re.compile(r"[A-Za-z](?:, | and | or | & |, and )$")
 _HYPHEN = re.compile(r"[-‐‑](\w+)")
-_ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "any",
-        "no",
-        "every",
-        "each",
-        "some",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "your",
-        "my",
-    ]
-)
-_FOR_FIRMS = frozenset(
-    ["owned", "backed", "operated", "branded", "made", "run", "led", "listed", "funded", "built", "bound"]
-)
-"""What a hyphen ties to a firm's name: "Amazon-owned"."""
 _NEAR = 4
 """Words on either side among which one speaks of another sense, unless it speaks for the whole sentence."""
 _WINDOW = 60
 """Code points on either side in which those words are looked for."""
+_SUFFERS = re.compile(
+    r" (?:will be|would be|could be|is being|is to be|was|has been|had been|is) "
+    r"(?:acquired|fined|sued|delisted|taken private|valued at|bought by|sold to (?=[A-Z])|sold by|owned by|spun off|downgraded|upgraded)\b"
+)
+"""What befalls firms."""
 
 
 def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
@@ -65,7 +50,8 @@ def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
 def is_ordinary(page: Page, match: Match) -> bool:
     """Whether a word of the sentence tells that the ordinary thing is meant, whoever is named: pies and orchards."""
     begin, end = page.sentence(match.start)
-    words = {word.lower() for word in _WORD.findall(page.text[begin:end])}
+    around = page.text[begin : match.start] + " " + page.text[match.end : end]
+    words = {word.lower() for word in _WORD.findall(around)}
     return not words.isdisjoint(lexicon.words("watch", "en", "counter"))
 
 
@@ -117,15 +103,23 @@ def _before(page: Page, match: Match) -> float:
     """What the word before it weighs: an article and a name of its own against it, "rival" and "sued" for it."""
     begin, end = page.sentence(match.start)
     before = page.text[begin : match.start]
+    if _is_apposed_to_firm(before):
+        return STRONG
     if _LISTED_BEFORE.search(before) and page.names_in(max(begin, match.start - _WINDOW), match.start):
         return WEAK
     found = _BEFORE.search(before)
     if found is None:
         return 0.0
-    if found[1].lower() in _ARTICLES:
-        is_named = match.form.label == "PRODUCT" or _firm_noun(page, match.end)
+    if found[1].lower() in lexicon.words("watch", "en", "articles"):
+        is_named = match.form.label == "PRODUCT" or _firm_noun(page, match.end) or _leads_noun(page, match)
         return 0.0 if is_named or _has_second_capital(page, match) else -SURE - WEAK
     return _led_by(found[1], headline=is_headline(page.text[begin:end]))
+
+
+def _is_apposed_to_firm(before: str) -> bool:
+    """Whether a noun for a firm stands before the comma: "the largest telecoms group, Orange"."""
+    noun = _NOUN_BEFORE.search(before)
+    return noun is not None and noun[1] in lexicon.words("en", "organisations", "apposed")
 
 
 def _led_by(word: str, *, headline: bool) -> float:
@@ -157,9 +151,9 @@ def _behind(page: Page, match: Match) -> float:
     if _BRACKET.match(rest):
         return SURE
     if hyphened := _HYPHEN.match(rest):
-        return STRONG if hyphened[1].lower() in _FOR_FIRMS else -STRONG
-    if _LISTED.match(rest):
-        return STRONG * _is_listed_with_firm(page, match.end)
+        return STRONG if hyphened[1].lower() in lexicon.words("watch", "en", "tied") else -STRONG
+    if _LISTED.match(rest) or _WITH_RIVALS.match(rest):
+        return STRONG * (_is_listed_with_firm(page, match.end) or _WITH_RIVALS.match(rest) is not None)
     if rest.startswith(", "):
         return _apposed(rest[2:])
     following = _AFTER.match(rest)
@@ -177,11 +171,12 @@ def _followed(page: Page, match: Match, word: str) -> float:
     if word.islower() or (headline and does):
         sure = lower in lexicon.words("watch", "en", "acts")
         if place in page.verbs or (headline and does) or sure:
-            named = headline or does or sure or match.start in page.proper
+            suffers = _SUFFERS.match(page.text, match.end) is not None
+            named = headline or does or sure or suffers or match.start in page.proper
             return STRONG if named else WEAK
         if lower == "of":
             return -STRONG
-        head = page.text[begin : match.start].strip(" \"“'‘(") == ""
+        head = page.text[begin : match.start].strip(" \"“'‘(") == "" and not _has_second_capital(page, match)
         noun = lower not in lexicon.words("watch", "en", "small")
         return -STRONG * head * noun
     return 0.0 if headline else _followed_by_name(page, place, word)
@@ -212,6 +207,20 @@ def _firm_noun(page: Page, end: int) -> bool:
     second = _AFTER.match(page.text, first.end())
     plain = words[0].lower() not in lexicon.words("watch", "en", "small") and first.start(1) not in page.verbs
     return plain and second is not None and second[1].lower() in nouns
+
+
+def _leads_noun(page: Page, match: Match) -> bool:
+    """Whether a noun in small letters follows, to which a capital inside a sentence makes it a name: "an Apple codec"."""
+    if match.start not in page.proper or is_headline(page.text[slice(*page.sentence(match.start))]):
+        return False
+    follows = _AFTER.match(page.text, match.end)
+    if follows is None or not follows[1].islower() or match.end + 1 in page.verbs:
+        return False
+    small = lexicon.words("watch", "en", "small")
+    behind = _AFTER.match(page.text, follows.end())
+    if page.text[: match.start].lower().endswith("the ") and (behind is None or behind[1] in small):
+        return False  # "Ghost in the Shell returns to"
+    return follows[1] not in small and not _senses(page, match)
 
 
 @cache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.names.evidence import Word
@@ -49,6 +49,17 @@ class Page:
         """The models' names that begin in a span."""
         first = bisect_left(self.names, start, key=lambda name: name[0])
         return self.names[first : bisect_left(self.names, end, key=lambda name: name[0])]
+
+    def with_firms(self, spans: Iterable[tuple[int, int]]) -> Page:
+        """The page with these firms among its names, where the models found nothing or called them otherwise."""
+        known = {(start, end): label for start, end, label in self.names}
+        firms = {
+            span for span in spans if span in known or not (self.name_around(*span) or self.names_in(*span))
+        }
+        if all(known.get(span) == "ORG" for span in firms):
+            return self
+        others = ((*span, label) for span, label in known.items() if span not in firms)
+        return replace(self, names=sorted([*others, *((*span, "ORG") for span in firms)]))
 
     def word_around(self, place: int) -> Word | None:
         """The Chinese word in which a place lies."""

@@ -18,6 +18,8 @@ _ADDRESSES = ("总", "先生", "女士", "董", "老板")
 _STAFF = re.compile("员(?!工)")
 """With this behind it the last word of a name is another: 外卖员 of "美团外卖员", the courier of a shorter name."""
 
+_COUNTED = re.compile("[一二两三四五六七八九十百千](?:[只个头条匹位口])")
+
 _SHORT = 3
 """Latin letters up to which a name is taken for an abbreviation, whose case counts."""
 
@@ -190,6 +192,9 @@ def _is_common(name: str) -> bool:
         folded = script.fold(name)
         if folded in lexicon.words("watch", "zh", "ambiguous"):
             return True
+        counted = _COUNTED.match(folded)
+        if counted and chinese_dictionary.is_common(folded[counted.end() :]):
+            return True  # 三只松鼠
         known = folded in lexicon.words("firms", "zh") or folded in lexicon.words("watch", "zh", "sure")
         return chinese_dictionary.is_common(folded) and not known
     if name in lexicon.words("watch", "en", "ambiguous"):
