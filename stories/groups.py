@@ -96,6 +96,10 @@ WORDS = 0.4
 LEVEL = 0.12
 """What two items that tell different things have in common in what they mean: taken off, so that one scale serves."""
 
+LEVEL_AT, LEVEL_GROWS, LEVEL_LEAST = 1200, 0.02, 0.09
+"""… of as many active items; so much more for every e times as many, and at least so much. What is nearest to an item by chance is
+the nearer the more there is. With one level for all, English streams of some hundred titles fell apart that those of thousands need."""
+
 
 class Likeness(NamedTuple):
     """How like an item is to a group."""
@@ -104,11 +108,15 @@ class Likeness(NamedTuple):
     """Cosine of its terms with the group's."""
     meaning: float | None = None
     """Cosine of what both mean; None where that is not known."""
+    level: float = LEVEL
+    """What they would have in common in what they mean if they told different things."""
 
     @property
     def both(self) -> float:
         """Words and meaning in one, on the scale of words."""
-        return self.words if self.meaning is None else WORDS * self.words + (1 - WORDS) * self.meaning - LEVEL
+        if self.meaning is None:
+            return self.words
+        return WORDS * self.words + (1 - WORDS) * self.meaning - self.level
 
     def less(self, words: float) -> Likeness:
         """The same without so much of what the words have in common."""

@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any
 
 from stories.features import Features
-from stories.groups import WINDOW, Group, Likeness
+from stories.groups import LEVEL, LEVEL_AT, LEVEL_GROWS, LEVEL_LEAST, WINDOW, Group, Likeness
 from stories.meaning import Meanings, Vector
 from stories.vocabulary import PRIOR, Vocabularies
 
@@ -117,11 +117,12 @@ class Index:
         by_words = self.near(vector, lang)
         if direction is None:
             return {group: Likeness(words) for group, words in by_words.items()}
-        by_meaning = self.meanings.near(direction, lang)
+        by_meaning, level = self.meanings.near(direction, lang), self._level(lang)
         return {
             group: Likeness(
                 by_words[group] if group in by_words else self.cosine(vector, self.groups[group]),
                 by_meaning[group] if group in by_meaning else self.meanings.cosine(direction, group),
+                level,
             )
             for group in sorted(by_words.keys() | by_meaning.keys())
         }
@@ -131,7 +132,14 @@ class Index:
         meant = features.vector
         direction = None if meant is None else self.meanings.direction(meant, group.lang)
         meaning = None if direction is None else self.meanings.cosine(direction, group.id)
-        return Likeness(self.cosine(vector, group), meaning)
+        return Likeness(self.cosine(vector, group), meaning, self._level(group.lang))
+
+    def _level(self, lang: str) -> float:
+        """What two items mean alike that tell different things, where it is known how common the words of their language are."""
+        if not self.words[lang].before:
+            return LEVEL
+        crowd = max(1, self.words[lang].items) / LEVEL_AT
+        return max(LEVEL_LEAST, LEVEL + LEVEL_GROWS * math.log(crowd))
 
     @staticmethod
     def cosine(vector: dict[str, float], group: Group) -> float:

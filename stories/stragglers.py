@@ -15,6 +15,10 @@ from stories.threads import Threads
 GROWN = 4
 """Members that a group needs before anything alone is held against it again: fewer tell little more than one."""
 
+AGAIN = 0.04
+"""How much less likeness is asked for then than when an item comes: that it is still alone, and this group of all has grown, is
+evidence, too."""
+
 Needed = Callable[[Features, Group], float]
 """The likeness that an item needs to join a group."""
 
@@ -31,11 +35,13 @@ def stragglers(
             continue
         vector, item = alone.direction(), alone.members[0]
         likeness = index.likeness(vector, item, group).both
-        spare = likeness - needed(item, group)
+        spare = likeness + AGAIN - needed(item, group)
         if spare < 0:
             continue
         others = (
-            like.both - needed(item, index.groups[other])
+            like.both
+            + (AGAIN if len(index.groups[other].members) >= GROWN else 0.0)
+            - needed(item, index.groups[other])
             for other, like in index.alike(vector, item).items()
             if other not in {identity, group.id}
         )
