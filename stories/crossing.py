@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from stories.clashes import clash
+from stories.clashes import agreement, clash
 from stories.features import Features
 from stories.groups import DIGITS, NEAR, Group
 
@@ -19,6 +19,10 @@ ALIKE = 0.33
 
 ALIKE_CLAIMS = 0.2
 """… where each is the only claim of one company in its language these days."""
+
+OWN = 0.07
+"""Share of the items that may have what two groups are said to have in common: a name, an idea and a number that hardly anything
+else has. Of these less likeness is asked for, as in one language (see clashes)."""
 
 LEAST_TIES = 2
 
@@ -40,7 +44,7 @@ class Near:
     shared: list[str]
     """The ties that both have, the heaviest first."""
     unlike: float
-    """How much more likeness the two need for what they name differently."""
+    """How much more likeness the two need for what they name differently, without what is taken off for what they name alike."""
     alike: bool
     """Whether the two groups alone are alike enough."""
 
@@ -164,9 +168,16 @@ class Crossing:
             if not _enough(shared := shared_ties(mine, theirs)):
                 continue
             unlike = clash(group.marks, other.marks)
-            alike = score >= ALIKE + unlike or (score >= ALIKE_CLAIMS + unlike and claims(group, other))
+            claimed = score >= ALIKE_CLAIMS + unlike and claims(group, other)
+            unlike -= agreement(group.marks, other.marks, self._own(shared, group))
+            alike = claimed or score >= ALIKE + unlike
             found.append(Near(score, other, shared, unlike, alike))
         return sorted(found, key=lambda near: (near.score, near.group.id), reverse=True)
+
+    def _own(self, shared: Iterable[str], group: Group) -> list[str]:
+        """Those of the marks that a group shares with another that hardly anything else has."""
+        most = OWN * (self.total + PRIOR)
+        return [tie for tie in shared if tie in group.marks and self.seen[tie] <= most]
 
     def _proposed(self, lang: str, mine: Sum, ties: Mapping[str, float], day: datetime) -> Iterator[Group]:
         """Groups of other languages, active near a day, that have one of an item's heaviest ties and may have enough of them.

@@ -117,7 +117,7 @@ class Index:
         by_words = self.near(vector, lang)
         if direction is None:
             return {group: Likeness(words) for group, words in by_words.items()}
-        by_meaning, level = self.meanings.near(direction, lang), self._level(lang)
+        by_meaning, level = self.meanings.near(direction, lang), self.level(lang)
         return {
             group: Likeness(
                 by_words[group] if group in by_words else self.cosine(vector, self.groups[group]),
@@ -132,9 +132,9 @@ class Index:
         meant = features.vector
         direction = None if meant is None else self.meanings.direction(meant, group.lang)
         meaning = None if direction is None else self.meanings.cosine(direction, group.id)
-        return Likeness(self.cosine(vector, group), meaning, self._level(group.lang))
+        return Likeness(self.cosine(vector, group), meaning, self.level(group.lang))
 
-    def _level(self, lang: str) -> float:
+    def level(self, lang: str) -> float:
         """What two items mean alike that tell different things, where it is known how common the words of their language are."""
         if not self.words[lang].before:
             return LEVEL

@@ -184,10 +184,18 @@ def test_languages_meet_by_names_in_other_letters() -> None:
 def test_a_line_in_another_language_joins_a_story_that_tells_more_than_each_of_its_lines() -> None:
     sinks = item("a", 0, "Halvorsen ferry sinks off Bergmar, 214 passengers rescued")
     accused = item("b", 1, "Naufrage du ferry Halvorsen : le capitaine Tovik accusé", lang="fr")
-    court = item("c", 2, "Fährunglück vor Bergmar: Tovik vor Gericht", lang="de")
+    court = item("c", 2, "Fährunglück vor Bergmar: Tovik in Ulvheim vor Gericht", lang="de")
     assert len(set(told(sinks, court).values())) == 2
     assert len(set(told(accused, court).values())) == 2
     assert len(set(told(sinks, accused, court).values())) == 1
+
+
+def test_two_languages_that_agree_in_a_name_and_in_what_happened_need_be_less_alike() -> None:
+    accused = item("a", 0, "Naufrage du ferry Halvorsen : le capitaine Tovik accusé", lang="fr")
+    court = item("b", 1, "Fährunglück vor Bergmar: Tovik vor Gericht", lang="de")
+    fire = item("c", 1, "Großbrand vor Bergmar: Tovik vor Gericht", lang="de")
+    assert len(set(told(accused, court).values())) == 1
+    assert len(set(told(accused, fire).values())) == 2
 
 
 def test_a_place_that_is_on_no_list_is_spelt_as_it_sounds() -> None:
@@ -605,6 +613,14 @@ def test_what_stood_alone_joins_the_story_that_came_to_tell_it() -> None:
     items = [item(f"n{number}", number, title) for number, title in enumerate(LIGHTHOUSE)]
     assert len(set(told(*items[:5]).values())) == 2
     assert len(set(told(*items).values())) == 1
+
+
+def test_what_stands_alone_needs_less_likeness_to_a_story_that_grew_than_when_it_came() -> None:
+    first = item("first", 0, "Man unhurt after night of fear on rock")
+    grown = [item(f"n{number}", number, title) for number, title in enumerate(LIGHTHOUSE[1:], start=1)]
+    assert len(set(told(first, *grown).values())) == 1
+    late = replace(first, at=grown[-1].at + timedelta(hours=1))
+    assert len(set(told(late, *grown).values())) == 2
 
 
 def test_what_stood_alone_stays_where_the_story_that_grew_is_another_one() -> None:

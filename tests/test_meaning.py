@@ -14,7 +14,8 @@ import stories
 from db import vectors
 from nlp import embedding
 from records import Interval, Item, Reading, Watchlist
-from stories.groups import Likeness
+from stories.groups import LEVEL, LEVEL_LEAST, Likeness
+from stories.index import Index
 from stories.meaning import Meanings
 
 NOW = datetime(2024, 9, 1, tzinfo=UTC)
@@ -109,6 +110,14 @@ def test_a_group_that_is_forgotten_is_found_no_more() -> None:
 def test_words_alone_are_their_own_likeness() -> None:
     assert Likeness(0.3).both == 0.3
     assert Likeness(0.3, 0.9).both > Likeness(0.3, 0.5).both > Likeness(0.3, 0.1).both
+
+
+def test_the_more_is_told_the_nearer_comes_by_chance_what_tells_something_else() -> None:
+    index = Index()
+    few = index.level("en")
+    index.words["en"].items = index.words["fr"].items = 20_000
+    assert few == LEVEL_LEAST < LEVEL < index.level("en")
+    assert index.level("fr") == LEVEL  # how common its words are is not known: what is rare counts for less there
 
 
 class Counted(embedding.Embedder):
