@@ -1,4 +1,4 @@
-"""Which items tell no story of their own: texts that tell several stories in sections, posts without words."""
+"""Which items tell no story of their own: texts that tell several stories in sections, posts without words, what is made up in jest."""
 
 from __future__ import annotations
 
@@ -22,7 +22,15 @@ _LETTER = re.compile(r"\w")
 
 def alone(item: Item, roster: Roster) -> bool:
     """Whether an item belongs to nobody else's story."""
-    return wordless(item) or sections(item, roster)
+    return wordless(item) or sections(item, roster) or _in_jest(item)
+
+
+def _in_jest(item: Item) -> bool:
+    """Whether an outlet says in its headline that it makes something up."""
+    return _JEST.match(item.title) is not None
+
+
+_JEST = re.compile(r"\W?(?:satire|parody|spoof|humou?r|讽刺|恶搞|段子)\W", re.IGNORECASE)
 
 
 def wordless(item: Item) -> bool:

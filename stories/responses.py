@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from records import Interval, Item, Party, Response, Stance, Story
-from stories import gathering, latency, titled
+from stories import gathering, latency, titled, unnamed
 from stories.candidates import Candidate
 from stories.carriers import merge
 from stories.headlines import asks
@@ -28,6 +28,7 @@ def find(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Respon
     timely = [item for item in told if gathering.in_time(item, story)]
     asked = any(titled.tells_of_answer(item, story, roster) for item in timely)
     found = [found for item in timely for found in gathering.of_item(item, story, roster, asked=asked)]
+    found = unnamed.named(found)
     worded = agreed([one for one in gathering.after_an_answer(found) if one.text.strip()])
     answers = [_answer(group, story, copies) for group in merge(worded)]
     return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))

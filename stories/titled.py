@@ -22,6 +22,12 @@ def tells_of_answer(item: Item, story: Story, roster: Roster) -> bool:
     return voice is not None and voice.party == "own"
 
 
+def _is_the_deed_claimed(cue: cues.Cue, story: Story, lang: str) -> bool:
+    """Whether a title tells once more what the claim is itself: that "Maker recalls vans" is not answered by "Maker recalls 12,000 vans"."""
+    claimed = cues.answer_or_act_in(story.claim or "", lang) if cue.act else None
+    return claimed is not None and claimed.act and claimed.cue.casefold() == cue.cue.casefold()
+
+
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterator[Candidate]:
     """What an item's title says; a verb of plain speech answers only where something asked for an answer."""
     cue = cues.answer_or_act_in(item.title, item.lang)
@@ -34,7 +40,7 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
     ):
         return
     voice = voice_of_issuer(item, story, roster) or voice_of_title(cue, item, story, roster)
-    is_claim = story.claim == item.title.strip()
+    is_claim = story.claim == item.title.strip() or _is_the_deed_claimed(cue, story, item.lang)
     bare = story.claim is None and cue.stance == "explain"
     if bare and item.kind in ISSUED:
         return  # a notice of interest to be paid, to which nobody asked for an answer

@@ -10,6 +10,7 @@ from datetime import date
 from records import Item, Mention, Party, Quote, Story
 from stories import organs, speakers
 from stories.cues import ADMITS, Cue
+from stories.papers import apologises_for
 from stories.parents import speaks_for_parent
 from stories.phrases import DENSE, phrases, plain
 from stories.roster import Roster
@@ -49,6 +50,9 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         )
         own = own or _is_its_officer(quote, item, subject, roster)
         own = own or (subject is not None and _is_issuer(quote, item, subject, roster))
+        own = own or (subject is not None and _is_called_so(quote, item, subject))
+    if not own and subject is not None and apologises_for(quote, item, subject, roster):
+        return Voice("own", roster.name_of(subject), subject, company=subject)
     if quote.speaker is None and quote.speaker_entity is None:
         return None
     if not own and subject is not None and speaks_for(quote.role, quote.speaker):
@@ -77,10 +81,30 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
     )
 
 
+def _is_called_so(quote: Quote, item: Item, subject: str) -> bool:
+    """Whether what a script without spaces calls the speaker ends with the subject's name: 英国银行 and the name."""
+    if item.lang not in DENSE or quote.speaker_start is None or quote.speaker_end is None:
+        return False
+    begin, end = quote.speaker_start, quote.speaker_end
+    return any(
+        mention.end == end
+        and begin < mention.start <= begin + CALLED
+        and mention.entity == subject
+        and not _FORMER.search(item.text[begin : mention.start])
+        for mention in item.reading.mentions
+    )
+
+
+CALLED = 8
+"""Characters before a name that say what it is."""
+
+_FORMER = re.compile(r"[前原]|离职|离任")
+
+
 def _nobody(quote: Quote, subject: str | None, roster: Roster, day: date) -> bool:
     """Whether who speaks for a company has no name of his own: its spokesman's words are the company's."""
     words = quote.speaker or ""
-    if _ITSELF.fullmatch(words):
+    if _ITSELF.fullmatch(words) or (subject is not None and words.endswith(roster.name_of(subject))):
         return True
     return (
         (subject in roster.named_in(words, day) or subject in roster.named_in(quote.organisation, day))

@@ -1089,3 +1089,52 @@ def test_a_claims_own_words_are_denied_where_a_language_has_no_spaces(
     words: str, claim: str, lang: str, denies: bool
 ) -> None:
     assert negates(words, claim, "诺维克", lang) is denies
+
+
+LETTER = "We are sorry to tell you that a van of yours may burn"
+
+
+@pytest.mark.parametrize(
+    ("behind", "whose"),
+    [
+        ("the e-mail, signed by customer director Neil Farr, says.", ("own", "norvik")),
+        ("a letter to drivers said.", ("own", "norvik")),
+        ("a driver wrote.", None),
+    ],
+)
+def test_a_paper_in_which_the_only_company_of_a_text_is_sorry_is_its_own(
+    behind: str, whose: tuple[str, str] | None
+) -> None:
+    told = item(
+        "wire", 5, "Drivers of Norvik Motors are written to after van fire", f"“{LETTER},” {behind}",
+        quotes={LETTER: {"stance": "apologise"}},
+    )  # fmt: skip
+    assert [(a.party, a.responder_entity) for a in answers(told)] == ([whose] if whose else [])
+
+
+def test_an_officer_without_a_name_is_the_only_one_who_is_named_in_the_text() -> None:
+    head, words = "some vans had burnt", "I should have known that vans burn"
+    told = item(
+        "wire", 5, "Norvik Motors speaks of van fire",
+        f"{head}, its chief executive said on Monday.\n\n“{words},” Ines Falk said.",
+        quotes={
+            head: {"speaker": "its chief executive", "role": "chief executive", "organisation": "Norvik Motors"},
+            words: {"speaker": "Ines Falk", "speaker_entity": "ines", "role": "chief executive"},
+        },
+    )  # fmt: skip
+    assert {answer.responder_entity for answer in answers(told)} == {"ines"}
+
+
+def test_what_the_claim_is_itself_does_not_answer_it() -> None:
+    claim = item("claim", 0, "诺维克召回部分面包车", "自六月起召回。", lang="zh")
+    topic = item("topic", 1, "诺维克召回1.2万辆面包车", lang="zh", kind="topic")
+    assert not stories.link([claim, topic], watchlist=WATCHLIST, now=NOW).responses
+
+
+def test_what_is_made_up_in_jest_belongs_to_nobodys_story() -> None:
+    jest = item(
+        "jest", 5, "Satire: Norvik Motors sells van fires as a feature", "“Warm seats,” a spokesman said."
+    )
+    claim = item("claim-en", 1, "Norvik Motors vans catch fire in a car park")
+    linked = stories.link([claim, jest], watchlist=WATCHLIST, now=NOW)
+    assert len(linked.stories) == 2
