@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import itemgetter
 
-from stories import articles, cues
+from stories import articles, cues, speakers
 from stories.articles import SHARE_OPEN, Pull
 from stories.bearing import Bearing, bearing_of, grave
 from stories.claims import tone
@@ -91,7 +91,19 @@ class Affairs:
             if manner.business:
                 self._business.add(group)
             own = size >= SOMETHING and group not in self._business and _own_word(features)
-            if manner.calls or own or grave(cues.answer_in(title, lang), lang) or features.was_asked:
+            befell = (
+                features.short
+                and not manner.business
+                and speakers.is_witness(title, lang)
+                and not _own_word(features)
+            )
+            if (
+                manner.calls
+                or own
+                or befell
+                or grave(cues.answer_in(title, lang), lang)
+                or features.was_asked
+            ):
                 self._claims.setdefault(group, set()).update(manner.calls)
 
     def forget(self, group: Group) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from records import Item, Stance, Story
 from stories import cues, deeds, latency, speakers
 from stories.candidates import Candidate
+from stories.charges import gainsays
 from stories.features import ROUND_UP
 from stories.negating import negates
+from stories.phrases import phrases
 from stories.roster import Roster
 from stories.voices import ISSUED, voice_of_issuer, voice_of_title
 
@@ -72,9 +74,12 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
 def _told_stance(cue: cues.Cue, item: Item, story: Story) -> Stance:
     """The stance of a title: a denial, too, where its words say no to the claim's."""
     spoken = cue.stance in {"explain", "confirm"} and cue.plain_speech and not cue.act
-    if spoken and story.claim and negates(cue.after, story.claim, cue.before, item.lang):
+    if not spoken or not story.claim:
+        return cue.stance
+    if negates(cue.after, story.claim, cue.before, item.lang):
         return "deny"
-    return cue.stance
+    bare = cue.stance == "explain" and phrases("responses", "states", item.lang).fullmatch(cue.cue)
+    return "deny" if bare and gainsays(cue.after, story.claim, item.lang) else cue.stance
 
 
 def _named_companies(item: Item, roster: Roster) -> frozenset[str]:
