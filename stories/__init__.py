@@ -12,7 +12,7 @@ Where to read on, in the order of the pass, which is `linking`:
 5. What a story says: `concluding`, with `headlines`, `claiming`, `sighting` and `breaking`.
 6. Who answered: `responses`, from the `candidates` that `gathering` finds (`issued` with `apologies` and `releases`; `quoted` with
    `beside_the_point`; `titled` with `cues`; `attribution`, `repeated`), whose voice it is
-   (`voices`, `unnamed`, `papers`, `speakers`, `organs`, `parents`), what it does (`stances`, `signs`, `negating`), what is one answer (`carriers`,
+   (`voices`, `unnamed`, `papers`, `speakers`, `organs`, `parents`), what it does (`stances`, `signs`, `negating`, `charges`), what is one answer (`carriers`,
    `tellings`) and how long it took (`latency`).
 7. Do the figures agree: `checking`, with `filed`, `scopes`, `precision`, `verdicts`, `arithmetic`, `sums`, `two_sides`, `tolls`,
    `growths` and `foretold`.

@@ -191,14 +191,10 @@ class Affairs:
         nearest = max(worded, key=lambda group: (shared[group], group), default="")
         if nearest and (asked.speaks or asked.commits):
             return [(told[nearest], nearest)]
-        last = max((group for group in told if not self.of_business(group)), key=self._last, default="")
-        return (
-            [(told[last], last)]
-            if last
-            and (asked.remedy or (asked.admits and asked.speaks))
-            and not self._foreign(features, asked, last)
-            else []
-        )
+        affairs = [group for group in told if not self.of_business(group)]
+        last = max(affairs, key=self._last, default="")
+        answers = asked.remedy or (asked.admits and asked.speaks) or (asked.states and len(affairs) == 1)
+        return [(told[last], last)] if last and answers and not self._foreign(features, asked, last) else []
 
     def _last(self, group: str) -> tuple[datetime, str]:
         return self.groups[group].last, group

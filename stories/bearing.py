@@ -8,6 +8,7 @@ from records import Item
 from stories import cues, deeds, organs, speakers
 from stories.claims import tone
 from stories.features import Features
+from stories.phrases import phrases, plain
 from stories.stances import stance_of
 from stories.voices import addressed, who_acts
 
@@ -35,6 +36,8 @@ class Bearing:
     """… by more than an explanation, so that something must have called for it, whatever it was."""
     speaks: bool
     """It gives words, or says that there are some."""
+    states: bool
+    """… of its own, as "X: …" does, in the company's name and not an officer's."""
     admits: bool
     """… by taking a stance that nobody takes who was not asked."""
     acts: bool
@@ -67,6 +70,7 @@ def bearing_of(features: Features) -> Bearing | None:
         answering=known is not None and not known.plain_speech,
         commits=own and known is not None and known.stance != "explain",
         speaks=known is not None and not known.act,
+        states=own and known is not None and _states(known, features),
         admits=own and known is not None and known.stance in cues.ADMITS,
         acts=answer is not None and answer.act and not deeds.speaks(answer, item.lang),
         remedy=cues.remedy(item.title, item.lang),
@@ -119,6 +123,14 @@ def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
         for before, found, after in [answer.before.partition(name)]
         if found
     )
+
+
+def _states(answer: cues.Cue, features: Features) -> bool:
+    """Whether a company's own name stands before words, which are its own then."""
+    lang, before = features.item.lang, answer.before.rstrip()
+    named = [m.entity for m in features.item.reading.mentions if m.entity and m.end == len(before)]
+    spoken = phrases("responses", "states", lang).fullmatch(plain(answer.cue, lang)) is not None
+    return spoken and any(features.roster.watchlist.person(entity) is None for entity in named)
 
 
 def _speaking(answer: cues.Cue, features: Features) -> frozenset[str]:

@@ -52,9 +52,11 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     replied = min((item.at for item in items if _replies(item, subject, roster)), default=None)
     if replied and replied < min((admitted or NEVER, *(item.at for item in calling))):
         admitted = replied  # nothing called for an answer yet, and still it answers: so something had
-    if admitted is None and not calling:  # so too where it speaks or acts after what is no business
-        asking = [item for item in asking if not _own_word(item, subject, roster) and not _business(item)]
-        admitted = min((item.at for item in about if _opens(item, subject, roster, asking)), default=None)
+    before = [item for item in asking if not _own_word(item, subject, roster) and not _business(item)]
+    opened = min((item.at for item in about if _opens(item, subject, roster, before)), default=NEVER)
+    first = min((item.at for item in calling), default=NEVER)
+    if admitted is None and opened < first and (not calling or any(item.at < opened for item in before)):
+        asking, admitted = before, opened  # so too where it speaks or acts after what is no business
     owned = [item for item in about if owns(item, subject, roster)]
     if admitted is not None:
         calling = [item for item in calling if item.at <= admitted]

@@ -208,8 +208,8 @@ def _judged(cue_on: str, lang: str) -> bool:
 def speech_in(title: str, lang: str) -> Cue | None:
     """A title of the form "who: what", as topics give somebody's words, or None.
 
-    With spaces, only words that are in quotation marks, speak in the first person or take a stance: "Maker: a timeline"
-    is nobody's speech.
+    With spaces, only words that are in quotation marks, speak in the first person, take a stance or follow an officer's
+    name: "Maker: a timeline" is nobody's speech.
     """
     dense = lang in DENSE
     found = (_SPEECH if dense else _SPOKEN).match(title)
@@ -217,7 +217,7 @@ def speech_in(title: str, lang: str) -> Cue | None:
         return None
     words = title[found.end() :]
     stance = spoken_stance(words, lang)
-    if not dense and stance == "explain" and not _IN_PERSON.match(words):
+    if not dense and stance == "explain" and not (_IN_PERSON.match(words) or _OFFICER.search(found[1])):
         return None
     return Cue(
         before=found[1],
@@ -233,8 +233,12 @@ def speech_in(title: str, lang: str) -> Cue | None:
 _SPEECH = re.compile(r"([^\s：:，,。！？!?]{2,12})([：:])(?=.{4})")
 _SPOKEN = re.compile(r"([^:,!?]{3,50})(:)(?=\s*\S)")
 _IN_PERSON = re.compile(
-    r"\s*[‘“'\"]|(?!\s*(?i:what|how|why|where|when)\b)[^:]{0,40}\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us)\b"
+    r"\s*[‘“'\"]|(?!\s*(?i:what|how|why|where|when)\b)[^:]{0,40}\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us|me)\b"
 )
+_OFFICER = re.compile(
+    r"\b(?:chief|boss|founder|chair|chairman|chairwoman|president|director|CEO|spokes\w+)(?: executive)?(?: [A-Z][\w’'-]+){0,3}$"
+)
+"""Somebody, and no heading of what follows."""
 
 
 def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -> bool:

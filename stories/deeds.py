@@ -53,13 +53,30 @@ def _spaced(title: str, lang: str) -> Cue | None:
     if said := _said().match(title):
         return _cue(title, said.start(2), said.end(2), lang, speaks=True)
     for found in filter(None, (_DEED.match(title), _DEED_OF_SEVERAL.match(title))):
-        for section in ("speaks", "does"):
-            if any(phrases("deeds", section, lang).fullmatch(form) for form in _forms(found)):
-                return _cue(title, found.start(2), found.end(2), lang, speaks=section == "speaks")
+        if any(phrases("deeds", "speaks", lang).fullmatch(form) for form in _forms(found)):
+            return _cue(title, found.start(2), found.end(2), lang, speaks=True)
+        if _acts(found, lang):
+            return _cue(title, found.start(2), found.end(2), lang, speaks=False)
     intent = _INTENT.match(title)
     if intent and not phrases("deeds", "undergoes", lang).match(plain(title, lang), intent.start(3)):
         return _cue(title, intent.start(2), intent.end(2), lang, speaks=False)
     return None
+
+
+def _acts(found: re.Match[str], lang: str) -> bool:
+    """Whether a word in the place of a verb is one, and none of what befalls who stands before it."""
+    word = found[2].removeprefix("to ")
+    if found.re is _DEED and word == found[2] and (not _PRESENT.fullmatch(word) or _MANY.fullmatch(word)):
+        return False
+    bases = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
+    return not any(phrases("deeds", "undergoes", lang).fullmatch(base) for base in bases)
+
+
+_PRESENT = re.compile(r"[a-z-]{2,}(?<!s)s")
+_MANY = re.compile(
+    r"(?:[a-z-]+(?:ers|ors|ees|ists|ants|ents|ians|ions|ments|ures|ings|ties|nces)|shares|staff|sales|stores|cars|users|customers|results|profits|prices|jobs|talks|plans|rights|deals|bonds|funds|flights|planes|phones|chips|trains|trucks|vans|bikes|apps|ads|pills|toys|goods|parts|products|services|workers|wages|fees|bills|accounts|members|fans|patients|parents|guests|pilots|crews|nurses|doctors|unions|rivals|banks|plants|mines|hotels|homes|shops|files|records|emails|documents|photos|videos|woes|fears|hopes|odds|ties|rules|terms|costs|losses|fines|lawsuits|claims|bags|bottles|drinks|pants|leggings|batteries|clips)"
+)
+"""A verb in the present, and words in the plural that are none, by how they end or as they stand."""
 
 
 def _forms(found: re.Match[str]) -> tuple[str, ...]:
