@@ -31,6 +31,9 @@ SHARE_VAGUE = 0.4
 SHARE_SAME = 0.15
 """… to take in a line that uses the same word for what went wrong."""
 
+FEW = 2
+"""Groups that tell of a company, none a claim, of which a word that it states is about the latest."""
+
 SOMETHING = 2
 """Items of a group: what the company answers, and its word."""
 
@@ -193,7 +196,7 @@ class Affairs:
             return [(told[nearest], nearest)]
         affairs = [group for group in told if not self.of_business(group)]
         last = max(affairs, key=self._last, default="")
-        answers = asked.remedy or (asked.admits and asked.speaks) or (asked.states and len(affairs) == 1)
+        answers = asked.remedy or (asked.admits and asked.speaks) or (asked.states and len(affairs) <= FEW)
         return [(told[last], last)] if last and answers and not self._foreign(features, asked, last) else []
 
     def _last(self, group: str) -> tuple[datetime, str]:

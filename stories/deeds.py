@@ -37,6 +37,9 @@ def _dense(title: str, head: int, lang: str) -> Cue | None:
     text = plain(title, lang)
     if phrases("deeds", "undergoes", lang).search(text, head):
         return None
+    rest = organs.left(title[head:], lang)
+    if found := phrases("deeds", "coverbs", lang).match(rest):
+        return _cue(title, len(title) - len(rest), len(title) - len(rest) + found.end(), lang, speaks=False)
     for section in ("speaks", "does"):
         for found in phrases("deeds", section, lang).finditer(text, head):
             if text.startswith(_RESULTS, found.end()):
