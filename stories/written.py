@@ -63,14 +63,17 @@ def _of(terms: Collection[str], text: str, lang: str) -> Iterator[tuple[str, str
 def _runs(terms: Collection[str], text: str, lang: str) -> Iterator[tuple[str, str]]:
     """Pairs of characters that stand together are one run of the text: 归墟, 墟行 is 归墟行."""
     plain = (simplified(text) if lang == "zh" else text).lower()
+    spelt = {term: term.lstrip("!") for term in terms}
     spans = sorted(
-        (at, at + len(term), term) for term in terms if term and (at := plain.find(term.lstrip("!"))) >= 0
+        (at, at + len(letters), term)
+        for term, letters in spelt.items()
+        if letters and (at := plain.find(letters)) >= 0
     )
     run: list[tuple[int, int, str]] = []
     for span in (*spans, (len(text) + 1, len(text) + 1, "")):
         if run and span[0] > run[-1][1]:
             for _, _, term in run:
-                yield term, text[run[0][0] : max(end for _, end, _ in run)].lstrip("!")
+                yield term, text[run[0][0] : max(end for _, end, _ in run)]
             run = []
         run.append(span)
 

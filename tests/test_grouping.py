@@ -163,6 +163,7 @@ def test_languages_meet_by_company_and_idea() -> None:
     [
         ("en", "Ferries widened in Quarterdeck harbour", "Why widening Quarterdeck ferries is slow", "Quarterdeck, ferries, widening"),
         ("zh", "一千只鸭子排队过马路", "一千只鸭子又过马路了", "千只鸭子, 过马路"),
+        ("zh", "东江口货轮漏油", "凌晨货轮漏油", "货轮漏油"),
     ],
 )  # fmt: skip
 def test_what_items_share_is_told_in_the_words_of_the_text(
