@@ -117,7 +117,8 @@ def test_the_more_is_told_the_nearer_comes_by_chance_what_tells_something_else()
     few = index.level("en")
     index.words["en"].items = index.words["fr"].items = 20_000
     assert few == LEVEL_LEAST < LEVEL < index.level("en")
-    assert index.level("fr") == LEVEL  # how common its words are is not known: what is rare counts for less there
+    # How common words of French are is not known: what is rare counts for less there.
+    assert index.level("fr") == LEVEL
 
 
 class Counted(embedding.Embedder):
