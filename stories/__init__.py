@@ -15,7 +15,7 @@ Where to read on, in the order of the pass, which is `linking`:
    (`voices`, `unnamed`, `papers`, `speakers`, `organs`, `parents`), what it does (`stances`, `signs`, `negating`, `charges`), what is one answer (`carriers`,
    `tellings`) and how long it took (`latency`).
 7. Do the figures agree: `checking`, with `filed`, `scopes`, `precision`, `verdicts`, `arithmetic`, `sums`, `two_sides`, `tolls`,
-   `growths` and `foretold`.
+   `growths`, `bids` and `foretold`.
 
 Words and scripts: `lexicon`, `phrases`, `script`; what people read of it: `written`.
 """

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Item, Story, Verdict
-from stories import arithmetic, foretold, growths, precision, tolls, two_sides, verdicts
+from stories import arithmetic, bids, foretold, growths, precision, tolls, two_sides, verdicts
 from stories.filed import Filed, could_be_other_money
 from stories.roster import Roster
 from stories.scopes import scope_of
@@ -26,7 +26,11 @@ def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed)
     held = [(reference, _in_its_money(ref, reference)) for reference, ref in beside if reference]
     found = [
         *_as_filed(story, held),
-        *_same_metric(story, [ref for ref in figures if id(ref) not in settled], roster),
+        *_same_metric(
+            story,
+            [ref for ref in figures if id(ref) not in settled and not bids.raised(ref, items[ref.item])],
+            roster,
+        ),
         *two_sides.check(
             story,
             [ref for ref in figures if _comparable(ref.figure)],

@@ -10,7 +10,7 @@ import pytest
 
 import stories
 from records import Company, Figure, FigureRef, Interval, Item, Mention, Quote, Reading, Watchlist
-from stories import precision
+from stories import bids, precision
 from stories.roster import Roster
 from stories.scopes import scope_of
 
@@ -90,6 +90,23 @@ def test_what_up_to_and_at_least_leave_room_for_is_no_conflict(
 ) -> None:
     bound = replace(figure(said), qualifier=qualifier)
     assert precision.compare(bound, figure(value)) == precision.compare(figure(value), bound) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "raised"),
+    [
+        ("Nordby raised its proposal for Norvik to 705 pence, valuing it at 3.4 billion.", True),
+        ("The board backs a raised bid that values Norvik at 3.4 billion.", True),
+        ("Nordby's proposal values Norvik at 3.4 billion. It raised no money for it.", False),
+        ("诺比将收购报价提高至每股7.05镑，对诺维克估值为3.4 billion。", True),
+        ("诺比提高了收购报价，对诺维克估值为3.4 billion。", True),
+    ],
+)
+def test_what_a_bid_was_raised_to_is_no_other_report_of_the_first(text: str, *, raised: bool) -> None:
+    start = text.index("3.4 billion")
+    bid = replace(figure("3400000000", start=start), metric="valuation", end=start + len("3.4 billion"))
+    told = replace(report("a"), text=text)
+    assert bids.raised(FigureRef(item="a", figure=bid), told) == raised
 
 
 def in_words(item: Item, *said: tuple[Figure, str, str | None]) -> Item:
