@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from cli import printing
 from cli.options import check_window, settings_of, store_of, with_config, with_window
 from config import watchlist as watchlist_file
 from config.settings import Settings
@@ -92,6 +93,8 @@ def export(
     from review.parquet import NoPyarrow
 
     check_window(since, until)
+    if form in {"xlsx", "parquet"} and printing.on_a_terminal():
+        raise click.UsageError(f"{form} is no text; send it into a file: rejoinder export … > stories.{form}")
     store = store_of(path)
     if person is not None:
         click.echo(_log_of(person, settings_of(path), form), nl=False)

@@ -74,6 +74,11 @@ def called() -> str:
     return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else called.name
 
 
+def on_a_terminal() -> bool:
+    """Whether what is printed is read by a person."""
+    return sys.stdout.isatty()
+
+
 def progress(items: Sequence[AnyItem]) -> Iterable[AnyItem]:
     """A bar on a terminal; elsewhere the log says enough."""
     if not sys.stderr.isatty():

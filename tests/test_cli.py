@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
+import db
+from cli import main, printing
 from cli.printing import what_changed
 from review import serve
 from steps import Outcome
@@ -175,3 +176,17 @@ def test_lines_are_linked_by_what_was_read_in_them() -> None:
     assert result.exit_code == 0, result.output
     told = {found["id"]: found["story"] for found in map(json.loads, result.stdout.splitlines())}
     assert told["a"] == told["b"] != told["c"]
+
+
+@pytest.mark.parametrize(("form", "refused"), [("xlsx", True), ("parquet", True), ("csv", False)])
+def test_no_workbook_is_poured_over_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, refused: bool
+) -> None:
+    assert rejoinder("init", str(tmp_path)).exit_code == 0
+    settings = tmp_path / "rejoinder.toml"
+    db.connect(tmp_path / "rejoinder.db").close()
+    monkeypatch.setattr(printing, "on_a_terminal", lambda: True)
+    result = rejoinder("export", "--format", form, "--config", str(settings))
+    assert (result.exit_code == 2, "send it into a file" in result.output) == (refused, refused), (
+        result.output
+    )
