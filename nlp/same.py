@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from nlp.chinese.script import fold
 from nlp.speakers import may_be_one
@@ -32,6 +34,17 @@ COMMON = 50
 
 
 HAN = "\u3400"
+
+NOT = frozenset({"not", "never", "no", "cannot", "不", "没", "未", "无", "非", "否"})
+BESIDE_NOT = frozenset({"do", "does", "did", "有", "并"})
+"""Words that a denial brings with it: "we do not sell", 并没有."""
+
+SPELLINGS = (
+    (re.compile(r"([a-z]{3,})is(e|ed|es|ing|er|ation)$"), r"\1iz\2"),
+    (re.compile(r"([aeiou])ll(er|ers|ed|ing)$"), r"\1l\2"),
+    (re.compile(r"([a-z]{3,})our(s|ed|ing|able|ite)?$"), r"\1or\2"),
+)
+"""British endings and the American ones beside them, under which both are compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +95,22 @@ def find_copies(carried: Sequence[Carried]) -> tuple[list[Copy], list[Issue]]:
 
 def normalised(text: str) -> list[str]:
     """The words of a quotation without case, marks and punctuation, in simplified characters."""
-    return [match.group().casefold().replace("’", "'") for match in WORD.finditer(fold(text))]
+    return [_spelled(match.group().casefold().replace("’", "'")) for match in WORD.finditer(fold(text))]
+
+
+@lru_cache(maxsize=1 << 15)
+def _spelled(word: str) -> str:
+    for british, american in SPELLINGS:
+        word = british.sub(american, word)
+    return word
 
 
 def _join(carried: Sequence[Carried]) -> list[int]:
     """For each quotation the number of the earliest one it repeats, or its own."""
-    shingles, telling = [], []
+    shingles, telling, wordings = [], [], []
     for one in carried:
         words = normalised(one.quote.text)
+        wordings.append(words)
         shingles.append(_shingles(words))
         telling.append(_is_telling(words))
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -108,10 +129,43 @@ def _join(carried: Sequence[Carried]) -> list[int]:
             if share == 1 and not _of_one(one.quote, also.quote):
                 continue
             least = min(len(pieces), len(shingles[other]))
-            if also.document != one.document and shared[other] >= share * least:
+            if (
+                also.document != one.document
+                and shared[other] >= share * least
+                and not _denies(wordings[number], wordings[other])
+                and not _denies(wordings[other], wordings[number])
+            ):
                 earliest[number] = earliest[other]
                 break
     return earliest
+
+
+def _denies(words: list[str], others: list[str]) -> bool:
+    """Whether a quotation has a "not" in the middle of what the other says without it."""
+    plain = _in_full(words)
+    if NOT.isdisjoint(plain):
+        return False
+    beside = set(pairwise(_in_full(others)))
+    number = 0
+    while number < len(plain):
+        end = number
+        while end < len(plain) and plain[end] in NOT | BESIDE_NOT:
+            end += 1
+        if 0 < number < end < len(plain) and not NOT.isdisjoint(plain[number:end]):
+            before = {plain[number - 1]} | ({plain[number]} if plain[number] in BESIDE_NOT else set())
+            if any((word, plain[end]) in beside for word in before):
+                return True
+        number = max(end, number + 1)
+    return False
+
+
+def _in_full(words: list[str]) -> list[str]:
+    """The words with "won't" as "will not"."""
+    full: list[str] = []
+    for word in words:
+        stem = {"won't": "will", "can't": "can", "shan't": "shall"}.get(word, word.removesuffix("n't"))
+        full.extend([stem, "not"] if word.endswith("n't") else [word])
+    return full
 
 
 def _shingles(words: list[str]) -> frozenset[tuple[str, ...]]:

@@ -31,6 +31,31 @@ def test_trimmed_and_recased_copies_are_one() -> None:
     assert issues == []
 
 
+def test_who_denies_it_does_not_say_the_same() -> None:
+    copies, _ = find_copies(
+        [
+            carried(1, "We will sell the truck division to the Halden group this year", "Ada Moss"),
+            carried(2, "We will not sell the truck division to the Halden group this year", "Ada Moss"),
+            carried(3, "We won't sell the truck division to the Halden group this year", "Ada Moss"),
+            carried(4, "公司计划在明年三月关闭荻江的工厂", "罗启明"),
+            carried(5, "公司没有计划在明年三月关闭荻江的工厂", "罗启明"),
+            carried(6, "We never said so, and the truck division is for sale again today", "Bob Lang"),
+            carried(7, "the truck division is for sale again today", "Bob Lang"),
+        ]
+    )
+    assert [copy.same_as for copy in copies] == [None, None, "q2", None, None, None, "q6"]
+
+
+def test_british_and_american_spelling_are_one() -> None:
+    copies, _ = find_copies(
+        [
+            carried(1, "We apologise to every traveller whose luggage was lost at the weekend", "Ida Holm"),
+            carried(2, "We apologize to every traveler whose luggage was lost at the weekend", "Ida Holm"),
+        ]
+    )
+    assert [copy.same_as for copy in copies] == [None, "q1"]
+
+
 def test_few_words_are_told_again_by_their_speaker_alone() -> None:
     copies, _ = find_copies(
         [

@@ -24,6 +24,9 @@ HOLDER = re.compile(r"([A-Z][a-z]+ [A-Z][\w’'-]+) of [A-Z]")
 LEGAL = re.compile(
     r"(?:,? (?:Inc|Corp|Co|Ltd|Limited|Group|Holdings?|Corporation|Company|plc|PLC|AG|SE|NV|Technolog(?:y|ies))\.?)+$"
 )
+INITIALS = (2, 3)
+"""Letters by which an interview signs somebody: "AM: …"."""
+
 FIRST_WORDS = frozenset(
     {
         "university",
@@ -167,6 +170,9 @@ class Cast:
         """Whom a title and a surname or initials stand for where the name finder saw none: "Judge Treece", "the WHO"."""
         if written.isupper() and written.lower() in self._by_key:
             return self._by_key[written.lower()]
+        if written.isupper() and len(written) in INITIALS:
+            signed = [figure for figure in self.people if initials(figure.name) == written]
+            return signed[0] if len(signed) == 1 else None
         name = untitled(written, person=True)
         return self._longer(name, start, person=True) if name[:1].isupper() and " " not in name else None
 
@@ -189,6 +195,11 @@ class Cast:
         """Everybody named from one token to another."""
         begin, end = bisect_left(self.tokens, first), bisect_right(self.tokens, last)
         return [figure for _, figure in self.places[begin:end]]
+
+
+def initials(name: str) -> str:
+    """The first letters of a person's names: AM."""
+    return "".join(part[0] for part in name.split())
 
 
 def _short_forms(name: str) -> Iterator[str]:

@@ -76,7 +76,9 @@ def read(doc: Doc) -> tuple[Page, list[Draft]]:
         for number, draft in spoken.items()
         if not any(letter.span[0] <= draft.span[0] < letter.span[1] for letter in in_full)
     }
-    spoken_turns = [*turns(page), *answered(page), *headline(page), *set_off(page, cues), *in_full]
+    transcript = turns(page)
+    heads = [] if transcript else headline(page)
+    spoken_turns = [*transcript, *answered(page), *heads, *set_off(page, cues), *in_full]
     clauses = [
         draft
         for draft in clauses
