@@ -30,6 +30,9 @@ ASKING = frozenset({"asked", "ask", "asks"})
 JUST_BEFORE = 2
 """Sentences back that a question stands before its answer, a paragraph's break counted."""
 
+LONGEST_CHAIN = 3
+"""Pronouns that are followed back to whom the first of them means."""
+
 REACH = 5
 """Sentences that a pronoun may look back over."""
 
@@ -54,13 +57,45 @@ def stands_for(
             if speaker_before is not None and not speaker_before.person
             else _firm_before(cast, token)
         )
-    best = last_person(cast, token, kind, speaker_before, others)
+    best = last_person(cast, _first_of_chain(cast, token, kind), kind, speaker_before, others)
     spoken_of = any(speaker_before is other for other in others)
     if best is None and speaker_before is not None and not spoken_of and _may_be(speaker_before, kind):
         best = speaker_before
     if best is not None and best.gender is None:
         best.gender = kind  # type: ignore[assignment]
     return best
+
+
+def _first_of_chain(cast: Cast, token: int, kind: str) -> int:
+    """The first of the same subject pronouns that follow each other, with no person acting between: "Moss came. He sat. He said"."""
+    page = cast.page
+    first = token
+    for _ in range(LONGEST_CHAIN):
+        begin = page.begin[first]
+        before = page.begin[begin - 1] if begin else 0
+        if page.lower[before].isspace() and before:
+            before = page.begin[before - 1]
+        again = next(
+            (
+                number
+                for number in range(first - 1, before - 1, -1)
+                if PRONOUNS.get(page.lower[number]) == kind
+                and page.dep[number] in {"nsubj", "nsubjpass"}
+                and page.inside[number] == -1
+            ),
+            None,
+        )
+        if again is None or any(
+            figure.person
+            and again < place < first
+            and figure.gender in {None, kind}
+            and page.inside[place] == -1
+            and (subject_score(page, place) or _is_asked(page, place))
+            for place, figure in cast.places
+        ):
+            break
+        first = again
+    return first
 
 
 def last_person(

@@ -216,7 +216,7 @@ def _role(page: Page, draft: Draft, speaker: Speaker, speakers: Speakers) -> Rol
     figure = speaker.figure
     found: Role = (None, None)
     if draft.phrase is not None:
-        named = speaker.place is not None and figure is not None and figure.person
+        named = speaker.place is not None and figure is not None
         found = role_of(page, draft.phrase, page.chars(*speaker.place) if named and speaker.place else None)
     if figure is not None and not figure.person and speaker.place is None:
         return None, None  # "the broker" holds no office

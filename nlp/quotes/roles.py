@@ -22,7 +22,7 @@ def _role() -> re.Pattern[str]:
     table = words("roles_en")
     before = "|".join(sorted(table["before"], key=len, reverse=True))
     roles = "|".join(re.escape(role) for role in sorted(table["roles"], key=len, reverse=True))
-    one = rf"(?:(?:{before})[ -])*(?:{roles})s?"
+    one = rf"(?:(?:{before})[ -])*(?:chief (?:[a-z]+ ){{1,2}}officer|{roles})s?"
     return re.compile(rf"(?<![\w-]){one}(?:(?:,? and |, | & |/){one})*(?![\w-])", re.IGNORECASE)
 
 

@@ -102,4 +102,4 @@ def _turns(page: Page, label: re.Pattern[str]) -> list[Draft]:
 
 def _heads(label: str) -> bool:
     """Whether a label heads a part of the page and names no speaker."""
-    return label in NO_SPEAKER or label.rsplit(maxsplit=1)[-1] in HEADINGS
+    return label.startswith("DEAR ") or label in NO_SPEAKER or label.rsplit(maxsplit=1)[-1] in HEADINGS
