@@ -194,11 +194,11 @@ def _may_be(figure: Figure, kind: str) -> bool:
 
 
 def subject_score(page: Page, place: int) -> float:
-    """1 where a name is, or belongs to, the subject of its clause; else 0."""
+    """1 where a name is, or belongs to, the subject of its clause, half of that in a relative clause; else 0."""
     token = page.doc[place]
     for _ in range(4):
         if token.dep_ in {"nsubj", "nsubjpass"}:
-            return 1.0
+            return 0.5 if token.head.dep_ == "relcl" else 1.0
         if token.dep_ not in {"compound", "nmod", "appos"}:
             break
         token = token.head
