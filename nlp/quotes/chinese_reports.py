@@ -51,8 +51,8 @@ TERM = 8
 """Characters up to which marks in a row hold terms."""
 
 NOBODY = 0.6
-WORTH = {"comma": ("clause", 0.93), "colon": ("colon", 0.92), "bare": ("bare", 0.86), "mark": ("bare", 0.86)}
-"""Rule and share right on the development texts, by what follows the cue."""
+WORTH = {"comma": ("clause", 0.89), "colon": ("colon", 0.92), "bare": ("bare", 0.86), "mark": ("bare", 0.86)}
+"""Rule and share right, by what follows the cue; behind a comma without marks as first read on pages of the web, 42 of 51 at .93."""
 
 REPLY = re.compile(r"回应|回复|答复")
 OURS = re.compile(r"我们|我司|我方|本公司|尊重|感谢|欢迎|诚恳")
