@@ -198,6 +198,28 @@ def is_whereabouts(doc: Doc, segment: Segment) -> bool:
     return not follows and doc[place - 1].lower_ not in lexicon.words("en", "organisations", "put_into")
 
 
+def is_before_its_land(doc: Doc, segment: Segment) -> bool:
+    """Whether it says where, before the state or the land it lies in: "at Eagle Pass, Texas"."""
+    start, comma = segment.start, segment.end
+    if start < 1 or comma + 1 >= len(doc) or doc[comma].text != ",":
+        return False
+    if doc[start - 1].lower_ not in {"in", "at", "near", "around", "outside", "to", "from"}:
+        return False
+    land = doc[comma + 1 : comma + 3]
+    return land[0].text in lexicon.words("places", "en") or land.text in lexicon.words("places", "en")
+
+
+def is_of_a_map(segment: Segment) -> bool:
+    """Whether it ends as what is on a map alone, the quarter of a town behind it or not: "Navy Yard", "M Street SE"."""
+    words = segment.words
+    if len(words) > 2 and words[-1] in {"N", "S", "E", "W", "NE", "NW", "SE", "SW"}:  # noqa: PLR2004
+        words = words[:-1]
+    if len(words) < 2 or segment.model == "PERSON":  # noqa: PLR2004 — a name and what is on the map
+        return False
+    placed = words[-1].lower() in lexicon.words("en", "places", "sure_heads")
+    return placed and not lexicon.is_forename(words[0])  # "Neil Lane"
+
+
 def is_dateline(doc: Doc, segment: Segment) -> bool:
     """Whether capitals open a paragraph before a bracket, a dash or a comma, as agencies write where they report from."""
     start, end = segment.start, segment.end

@@ -44,11 +44,13 @@ def by_work(doc: Doc, segment: Segment) -> str | None:
     return NONE if english_works.is_work_or_thing(doc, segment) else None
 
 
-def by_make(_: Doc, segment: Segment) -> str | None:
+def by_make(doc: Doc, segment: Segment) -> str | None:
     """Names that show by their own words what they are."""
     words = segment.words
     if not words:
         return NONE
+    if context.is_before_its_land(doc, segment) or context.is_of_a_map(segment):
+        return "GPE"
     if label := english_makes.kind(words, segment.model):
         return label
     numbered = len(words) > 1 and words[0] in lexicon.firms() and words[-1][-1].isdigit()

@@ -178,7 +178,8 @@ def _opens_with_place(doc: Doc, start: int, end: int) -> bool:
     if end - start < 3:  # noqa: PLR2004 — the place, a given name, a surname
         return False
     first, given = doc[start].text, doc[start + 1].text
-    known = first in lexicon.words("places", "en") or first in {"UN", "EU", "NATO"}
+    nation = doc[start].ent_type_ == "NORP"  # "Australian Timothy Weeks"
+    known = nation or first in lexicon.words("places", "en") or first in {"UN", "EU", "NATO"}
     return (
         known
         and not lexicon.is_forename(first)
