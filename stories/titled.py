@@ -27,7 +27,13 @@ def tells_of_answer(item: Item, story: Story, roster: Roster) -> bool:
 def _is_the_deed_claimed(cue: cues.Cue, story: Story, lang: str) -> bool:
     """Whether a title tells once more what the claim is itself: that "Maker recalls vans" is not answered by "Maker recalls 12,000 vans"."""
     claimed = cues.answer_or_act_in(story.claim or "", lang) if cue.act else None
-    return claimed is not None and claimed.act and claimed.cue.casefold() == cue.cue.casefold()
+    if claimed is None or not claimed.act or claimed.cue.casefold() != cue.cue.casefold():
+        return False
+    return not claimed.before.rstrip().endswith(REFUSES)
+
+
+REFUSES = ("拒", "拒绝", "拒不", "不", "未", "没")
+"""What stands before a deed that is not done: who refused to pay, and then pays, answers."""
 
 
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterator[Candidate]:

@@ -1131,6 +1131,13 @@ def test_what_the_claim_is_itself_does_not_answer_it() -> None:
     assert not stories.link([claim, topic], watchlist=WATCHLIST, now=NOW).responses
 
 
+def test_what_was_refused_and_then_is_done_answers() -> None:
+    claim = item("claim", 0, "诺维克拒赔烧毁面包车", lang="zh", kind="topic")
+    paid = item("paid", 9, "诺维克已向面包车车主赔付30万", lang="zh", kind="topic")
+    (found,) = stories.link([claim, paid], watchlist=WATCHLIST, now=NOW).responses
+    assert (found.topic, found.stance) == ("paid", "promise")
+
+
 def test_what_is_made_up_in_jest_belongs_to_nobodys_story() -> None:
     jest = item(
         "jest", 5, "Satire: Norvik Motors sells van fires as a feature", "“Warm seats,” a spokesman said."
