@@ -17,7 +17,7 @@ English, in the order in which a page is read by `english`:
    quotations), `nested` (quotations inside quotations), `silence` (answers
    not given).
 5. `merging` shares out marks and clauses, `floating` carries a speaker on, `running` lets a report run on.
-6. `finishing` makes the records: `naming` says who is meant, with `coreference` (everybody who is named), `antecedents` (pronouns),
+6. `finishing` finds out what the records (`recording`) say: `naming` says who is meant, with `coreference` (everybody who is named), `antecedents` (pronouns),
    `firms` ("the company"), `epithets` ("the soap maker"), `people`, `somebody` and `roles`; `offices`
    and `representatives` (both languages) name who speaks by a firm's office only; `answering` says what is answered.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 
 from nlp.context import Context
@@ -10,15 +11,16 @@ from nlp.quotes.chinese_asked import firm_asked
 from nlp.quotes.chinese_circumstances import Days, Moment, answered
 from nlp.quotes.chinese_naming import Cast
 from nlp.quotes.chinese_occasions import Occasions
-from nlp.quotes.chinese_roles import around, introductions, office_in
+from nlp.quotes.chinese_roles import Office, around, introductions, office_in
 from nlp.quotes.confidence import confidence_of
-from nlp.quotes.draft import Draft, Span
+from nlp.quotes.draft import Draft
 from nlp.quotes.finishing import local_day
 from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
 from nlp.quotes.offices import Holder, name_holders, name_transliterated
+from nlp.quotes.recording import Groups, Told, cue_of, record
 from nlp.quotes.stance import stance_of
-from records import BEIJING, Quote
+from records import BEIJING, Quote, Stance
 
 HAN_WORD = 2
 """Characters of a Chinese word, about."""
@@ -41,75 +43,69 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
     """The quotations of a leaf as records, in order."""
     offices = introductions(leaf)
     cast = Cast(leaf, offices)
-    occasions = Occasions(leaf, Days(leaf, local_day(context)), drafts)
+    day = local_day(context)
+    occasions = Occasions(leaf, Days(leaf, day), drafts)
     spoken: list[tuple[Draft, str | None]] = []
-    groups: dict[Span, int] = {}
+    groups = Groups(UNGROUPED)
     done: list[Quote] = []
     for draft in drafts:
-        text = leaf.written[slice(*draft.span)]
-        if not text.strip():
+        if not leaf.written[slice(*draft.span)].strip():
             continue
         name, entity = cast.speaker(draft, spoken)
         spoken.append((draft, name))
-        cue = leaf.written[slice(*draft.cue)] if draft.cue else None
-        plain_cue = leaf.text[slice(*draft.cue)] if draft.cue else ""
         what = draft.responds_to or answered(leaf, draft)
-        role, organisation = _office(leaf, draft) if draft.speaker else (None, None)
-        if role is None and name is not None:
-            role, organisation = offices.get(name, (None, None))
-        organisation = organisation or firm_asked(leaf, draft, name)
+        role, organisation = _role(leaf, draft, name, offices)
         occasion = occasions.of(draft, name)
-        since, until = _hours(occasion.when)
-        done.append(
-            Quote(
-                start=draft.span[0],
-                end=draft.span[1],
-                text=text,
-                kind=draft.kind,
-                rule=draft.rule,
-                confidence=confidence_of(
-                    draft.confidence,
-                    speaker=name is not None,
-                    named=_is_named(leaf, draft),
-                    marked=draft.kind == "direct",
-                    words=len(text) // HAN_WORD,
-                    whole=True,
-                ),
-                speaker=name,
-                speaker_start=draft.speaker[0] if draft.speaker else None,
-                speaker_end=draft.speaker[1] if draft.speaker else None,
-                speaker_entity=entity,
-                role=role,
-                organisation=organisation,
-                cue=cue,
-                cue_start=draft.cue[0] if draft.cue else None,
-                cue_end=draft.cue[1] if draft.cue else None,
-                channel=occasion.stated,
-                channel_kind=occasion.kind,
-                said_on=occasion.day,
-                said_not_before=since,
-                said_not_after=until,
-                responds_to=what,
-                stance=draft.stance
-                or stance_of(
-                    "zh",
-                    (_deed(leaf, draft) if plain_cue in NEUTRAL else None) or plain_cue or None,
-                    leaf.text[slice(*draft.span)],
-                    answers=what is not None or plain_cue.startswith(REPLIES) or _is_posted(leaf, draft),
-                ),
-                group=groups.setdefault(draft.cue, len(groups))
-                if draft.cue and draft.rule not in UNGROUPED
-                else None,
-            )
+        told = Told(
+            confidence=_confidence(leaf, draft, name),
+            speaker=name,
+            entity=entity,
+            role=role,
+            organisation=organisation or firm_asked(leaf, draft, name),
+            channel=occasion.stated,
+            channel_kind=occasion.kind,
+            said_on=occasion.day,
+            hours=_hours(occasion.when),
+            responds_to=what,
+            stance=draft.stance or _stance(leaf, draft, answers=what is not None),
+            group=groups.of(draft),
         )
+        done.append(record(draft, leaf.written, told))
     introduced = (
         Holder(name=name, entity=cast.entity_of(name), office=office, organisation=organisation)
         for name, (office, organisation) in offices.items()
         if office is not None
     )
-    day = local_day(context)
     named = name_holders(done, introduced, leaf.doc, context, day)
     return name_transliterated(named, leaf.doc, context, day)
+
+
+def _role(leaf: Leaf, draft: Draft, name: str | None, introduced: Mapping[str, Office]) -> Office:
+    """Office and organisation as stated at the quotation, else where the text introduces the speaker."""
+    stated: Office = _office(leaf, draft) if draft.speaker else (None, None)
+    return introduced.get(name, (None, None)) if stated[0] is None and name is not None else stated
+
+
+def _confidence(leaf: Leaf, draft: Draft, name: str | None) -> float:
+    return confidence_of(
+        draft.confidence,
+        speaker=name is not None,
+        named=_is_named(leaf, draft),
+        marked=draft.kind == "direct",
+        words=(draft.span[1] - draft.span[0]) // HAN_WORD,
+        whole=True,
+    )
+
+
+def _stance(leaf: Leaf, draft: Draft, *, answers: bool) -> Stance | None:
+    """What a quotation does, by its words, its cue and, where that says nothing, the verb before."""
+    cue = cue_of(draft, leaf.text) or ""
+    return stance_of(
+        "zh",
+        (_deed(leaf, draft) if cue in NEUTRAL else None) or cue or None,
+        leaf.text[slice(*draft.span)],
+        answers=answers or cue.startswith(REPLIES) or _is_posted(leaf, draft),
+    )
 
 
 def _hours(when: Moment | None) -> tuple[datetime | None, datetime | None]:

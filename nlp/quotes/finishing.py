@@ -20,6 +20,7 @@ from nlp.quotes.letters import as_channel
 from nlp.quotes.naming import Speaker, Speakers
 from nlp.quotes.offices import Holder, name_holders
 from nlp.quotes.page import Page
+from nlp.quotes.recording import Groups, Told, cue_of, record
 from nlp.quotes.representatives import with_firms
 from nlp.quotes.roles import Role, role_of
 from nlp.quotes.somebody import nouns
@@ -30,72 +31,18 @@ from records import Quote
 NEAR = 400
 """Characters around a quotation in which its channel is looked for."""
 
+UNGROUPED = frozenset({"floating", "actor"})
+"""Rules whose quotations borrow the cue of another."""
+
 
 def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
     """The quotations of a page as records, in order."""
     if not drafts:
         return []
-    speakers = Speakers(page)
     published = local_day(context)
-    days = _telling(days_named(page.text, published, lang="en"), drafts)
-    groups: dict[Span, int] = {}
-    writings: dict[str, tuple[str, str]] = {}
-    done: list[Quote] = []
-    for draft in drafts:
-        speaker = speakers.of(draft)
-        figure = speaker.figure
-        around = _around(page, draft)
-        if draft.rule == "letter" and draft.sentence:
-            around = as_channel(page.text[slice(*draft.sentence)])
-        if draft.rule == "turn" and page.blocks:
-            around += EARLIER + occasion_of(page.text[slice(*page.blocks[0])])
-        cue = page.text[slice(*draft.cue)] if draft.cue else None
-        channel, kind = _in_full(*channel_of("en", around, cue), writings)
-        answering, what, title = (
-            answers(page.text, draft.sentence, page.marks)
-            if draft.sentence and draft.rule != "silence"
-            else (False, None, None)
-        )
-        stance = draft.stance
-        if what is None and (told := _rejected_before(page, draft, figure)):
-            what, stance = told, stance or "deny"
-        if title is not None and title[0] <= draft.span[0] < title[1]:
-            continue
-        role, organisation = _role(page, draft, speaker, speakers)
-        wording = page.text[slice(*draft.span)]
-        lemma = verb_forms().get(cue.lower()) if cue else None
-        done.append(
-            Quote(
-                start=draft.span[0],
-                end=draft.span[1],
-                text=wording,
-                kind=draft.kind,
-                rule=draft.rule,
-                confidence=confidence_of(
-                    draft.confidence,
-                    speaker=speaker.name is not None,
-                    named=figure is not None,
-                    marked=draft.kind == "direct",
-                    words=len(wording.split()),
-                    whole=wording[:1].isupper() or not wording[:1].isalpha(),
-                ),
-                speaker=speaker.name,
-                speaker_start=draft.speaker[0] if draft.speaker else None,
-                speaker_end=draft.speaker[1] if draft.speaker else None,
-                speaker_entity=figure.entity if figure else None,
-                role=role,
-                organisation=organisation,
-                cue=cue,
-                cue_start=draft.cue[0] if draft.cue else None,
-                cue_end=draft.cue[1] if draft.cue else None,
-                channel=channel,
-                channel_kind=kind,
-                said_on=_day(page, draft, days),
-                responds_to=what,
-                stance=stance or stance_of("en", lemma, wording, answers=answering or kind == "post"),
-                group=_group(draft, groups),
-            )
-        )
+    speakers = Speakers(page)
+    findings = _Findings(page, speakers, _telling(days_named(page.text, published, lang="en"), drafts))
+    done = [record(draft, page.text, told) for draft in drafts if (told := findings.of(draft)) is not None]
     introduced = (
         Holder(name=figure.name, entity=figure.entity, office=office, organisation=organisation)
         for figure in speakers.cast.people
@@ -103,6 +50,73 @@ def finish(page: Page, drafts: list[Draft], context: Context) -> list[Quote]:
         if office is not None
     )
     return name_holders(with_firms(done, page.doc), introduced, page.doc, context, published)
+
+
+class _Findings:
+    """What a page tells of one draft after another; what it told of those before counts."""
+
+    def __init__(self, page: Page, speakers: Speakers, days: list[tuple[int, date]]) -> None:
+        self._page = page
+        self._speakers = speakers
+        self._days = days
+        self._groups = Groups(UNGROUPED)
+        self._writings: dict[str, tuple[str, str]] = {}
+
+    def of(self, draft: Draft) -> Told | None:
+        """What is told of a draft; None where it is the title of what is answered, and no speech."""
+        page = self._page
+        speaker = self._speakers.of(draft)
+        channel, kind = self._channel(draft)
+        answering, what, title = _answered(page, draft)
+        stance = draft.stance
+        if what is None and (told := _rejected_before(page, draft, speaker.figure)):
+            what, stance = told, stance or "deny"
+        if title is not None and title[0] <= draft.span[0] < title[1]:
+            return None
+        role, organisation = _role(page, draft, speaker, self._speakers)
+        wording, cue = page.text[slice(*draft.span)], cue_of(draft, page.text)
+        lemma = verb_forms().get(cue.lower()) if cue else None
+        return Told(
+            confidence=_confidence(draft, speaker, wording),
+            speaker=speaker.name,
+            entity=speaker.figure.entity if speaker.figure else None,
+            role=role,
+            organisation=organisation,
+            channel=channel,
+            channel_kind=kind,
+            said_on=_day(page, draft, self._days),
+            responds_to=what,
+            stance=stance or stance_of("en", lemma, wording, answers=answering or kind == "post"),
+            group=self._groups.of(draft),
+        )
+
+    def _channel(self, draft: Draft) -> tuple[str | None, str | None]:
+        """The channel as stated, and its kind: by the words around, a letter's own, or the occasion of a transcript."""
+        page = self._page
+        around = _around(page, draft)
+        if draft.rule == "letter" and draft.sentence:
+            around = as_channel(page.text[slice(*draft.sentence)])
+        if draft.rule == "turn" and page.blocks:
+            around += EARLIER + occasion_of(page.text[slice(*page.blocks[0])])
+        return _in_full(*channel_of("en", around, cue_of(draft, page.text)), self._writings)
+
+
+def _answered(page: Page, draft: Draft) -> tuple[bool, str | None, Span | None]:
+    """Whether a draft answers something, what as stated, and where a title stands that is no speech."""
+    if not draft.sentence or draft.rule == "silence":
+        return False, None, None
+    return answers(page.text, draft.sentence, page.marks)
+
+
+def _confidence(draft: Draft, speaker: Speaker, wording: str) -> float:
+    return confidence_of(
+        draft.confidence,
+        speaker=speaker.name is not None,
+        named=speaker.figure is not None,
+        marked=draft.kind == "direct",
+        words=len(wording.split()),
+        whole=wording[:1].isupper() or not wording[:1].isalpha(),
+    )
 
 
 def local_day(context: Context) -> date | None:
@@ -227,9 +241,3 @@ def _role(page: Page, draft: Draft, speaker: Speaker, speakers: Speakers) -> Rol
         found[0] or elsewhere[0],
         found[1] or (elsewhere[1] if found[0] in {None, elsewhere[0]} else None),
     )
-
-
-def _group(draft: Draft, groups: dict[Span, int]) -> int | None:
-    if draft.cue is None or draft.rule in {"floating", "actor"}:
-        return None
-    return groups.setdefault(draft.cue, len(groups))
