@@ -20,7 +20,11 @@ def deed_in(item: Item, claim: str = "") -> Cue | None:
     """The deed of the watched name that a line begins with, or None. What a claim called by its name calls for nothing again."""
     head = next((m for m in item.reading.mentions if m.entity and m.end <= len(item.title)), None)
     manner = tone(_BEHIND.split(item.title)[0], item.lang)
-    if head is None or manner.business or organs.ahead(item.title[: head.start], item.lang):
+    if (
+        head is None
+        or (manner.business and not manner.topical)
+        or organs.ahead(item.title[: head.start], item.lang)
+    ):
         return None
     deed = _dense(item.title, head.end, item.lang) if item.lang in DENSE else _spaced(item.title, item.lang)
     if deed is None or any(word not in claim and word != deed.cue.lower() for word in manner.calls):
@@ -124,7 +128,7 @@ def _said() -> re.Pattern[str]:
 
 
 _DEED = re.compile(
-    r"((?:[A-Z][\w.&’'-]* ){1,6}(?:(?:chief|boss|founder|owner|chair|president|director)(?: executive)? (?:[A-Z][\w’'-]* ){0,3})?)"
+    r"((?:[A-Z\d][\w.&’'-]* ){1,6}(?:(?:chief|boss|founder|owner|chair|president|director)(?: executive)? (?:[A-Z][\w’'-]* ){0,3})?)"
     r"((?:to )?[a-z-]+)(?= )"
 )
 _INTENT = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})(to ([a-z-]+))(?= )")
