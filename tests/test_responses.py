@@ -11,6 +11,7 @@ import pytest
 import stories
 from records import Account, Company, Figure, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
 from stories import cues, gathering, stances
+from stories.charges import gainsays
 from stories.negating import negates
 from stories.roster import Roster
 from tests.named import mentions_in
@@ -1145,3 +1146,54 @@ def test_what_is_made_up_in_jest_belongs_to_nobodys_story() -> None:
     claim = item("claim-en", 1, "Norvik Motors vans catch fire in a car park")
     linked = stories.link([claim, jest], watchlist=WATCHLIST, now=NOW)
     assert len(linked.stories) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "claim", "lang", "denies"),
+    [
+        ("座椅由机器一次压成", "诺维克面包车座椅被曝翻新", "zh", True),
+        ("座椅系仓库贴错标签", "诺维克面包车座椅被曝翻新", "zh", False),
+        ("座椅由机器一次压成", "诺维克面包车半路熄火", "zh", False),
+        ("seats come off one line", "Norvik accused of selling rebuilt seats", "en", True),
+        ("labels were swapped after a move", "Norvik accused of selling rebuilt seats", "en", False),
+        ("seats come off one line", "Norvik van stalls on bridge", "en", False),
+    ],
+)
+def test_a_plain_statement_denies_a_charge_and_explains_a_mishap(
+    words: str, claim: str, lang: str, denies: bool
+) -> None:
+    assert gainsays(words, claim, lang) is denies
+
+
+def test_what_befell_customers_calls_for_an_answer_in_whatever_words() -> None:
+    told = [
+        item("a", 0, "诺维克车主半夜徒步下山", lang="zh", kind="topic"),
+        item("b", 3, "诺维克车主雪地里徒步过夜", lang="zh", kind="topic"),
+        item("c", 6, "诺维克：备用钥匙昨夜送到", lang="zh", kind="topic"),
+    ]
+    linked = stories.link(told, watchlist=WATCHLIST, now=NOW)
+    (answer,) = linked.responses
+    assert (linked.stories[0].claim, answer.party, answer.topic) == (told[0].title, "own", "c")
+
+
+def test_what_a_company_states_goes_with_what_alone_was_told_of_it() -> None:
+    told = [
+        item("a", 0, "诺维克面包车停在半坡", lang="zh", kind="topic"),
+        item("b", 6, "诺维克：传感器沾了柳絮", lang="zh", kind="topic"),
+    ]
+    linked = stories.link(told, watchlist=WATCHLIST, now=NOW)
+    assert [(answer.party, answer.topic) for answer in linked.responses] == [("own", "b")]
+
+
+@pytest.mark.parametrize(
+    ("title", "answered"),
+    [
+        ("Norvik lends tow ropes to neighbours", True),
+        ("Norvik drivers gather at the car park", False),
+        ("Norvik falls on car park woes", False),
+    ],
+)
+def test_any_verb_is_a_deed_but_what_befalls(title: str, answered: bool) -> None:
+    claim = item("c", 0, "Norvik van catches fire in car park", kind="topic")
+    linked = stories.link([claim, item("d", 4, title, kind="topic")], watchlist=WATCHLIST, now=NOW)
+    assert any(answer.topic == "d" and answer.party == "own" for answer in linked.responses) is answered
