@@ -15,7 +15,7 @@ from sqlite_utils import Database
 import db
 from db import migrations
 from review import brief
-from review.brief import lookups, pdf
+from review.brief import lookups, pdf, turning
 from review.brief.window import evening_before
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, at, fill
 
@@ -328,3 +328,14 @@ def test_an_answer_that_was_taken_back_stands_beside_the_latest_word(
     (entry,) = [entry for entry in top.entries if entry.path == "/story/s-heat"]
     assert [detail for detail in entry.details if detail.startswith("changed")] == ([told] if told else [])
     assert entry.quote == (f"it {stances[-1]}" if told else f"it {stances[0]}")
+
+
+def test_of_what_was_said_at_one_time_the_companys_own_words_are_shown() -> None:
+    def row(stance: str, kind: str, begin: str, end: str) -> dict[str, object]:
+        return {"stance": stance, "kind": kind, "carriers": 1, "not_before": begin, "not_after": end}
+
+    denied, sorry = row("deny", "direct", "01:00", "01:00"), row("apologise", "direct", "09:10", "09:10")
+    told = row("confirm", "indirect", "08:30", "10:00")
+    assert turning._turn([denied, sorry, told]) == (denied, sorry)
+    again = row("deny", "direct", "12:00", "12:00")
+    assert turning._turn([denied, sorry, told, again]) == (sorry, again)

@@ -47,11 +47,22 @@ def turns(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[
 
 def _turn(answers: Sequence[Row]) -> tuple[Row, Row] | None:
     for place in range(len(answers) - 1, 0, -1):
-        after = answers[place]
-        for before in answers[:place]:
-            if after["stance"] in OTHERWISE[before["stance"]]:
-                return before, after
+        last = answers[place]
+        for begun, before in enumerate(answers[:place]):
+            taken_back = OTHERWISE[before["stance"]]
+            if last["stance"] in taken_back:
+                then = [row for row in answers[begun + 1 : place + 1] if row["stance"] in taken_back]
+                return before, _best(then, last)
     return None
+
+
+def _best(answers: Sequence[Row], last: Row) -> Row:
+    """Of the answers that may have been given when the last was: in words of their own before reported ones, what most carry."""
+    since = last["not_before"] or last["not_after"]
+    return max(
+        (row for row in answers if row["not_after"] >= since),
+        key=lambda row: (row["kind"] == "direct", row["carriers"], row["not_after"]),
+    )
 
 
 def turned(before: Row, after: Row, zone: tzinfo) -> str:
