@@ -181,6 +181,8 @@ def test_a_name_is_none_where_words_only_meet(before, name, behind, is_crossed):
         ("特斯拉展台成了维权现场。", "特斯拉", True),
         ("医院购置的3.0特斯拉磁共振启用。", "特斯拉", False),
         ("理想与英伟达合作开发芯片。", "理想", True),
+        ("梅耶马斯克出席品牌活动。", "马斯克", False),
+        ("特斯拉马斯克回应了质疑。", "马斯克", True),
         ("假日里长城上游人如织。", "长城", False),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nlp.chinese import crossings, dictionary
 from nlp.names import lexicon
@@ -29,7 +30,8 @@ def is_whole(page: Page, match: Match) -> bool:
             return False  # Ford in "Harrison Ford"
         if around[2] == "PERSON" and is_person and page.is_chinese and page.text[match.start].isalpha():
             dotted = "·" in page.text[around[0] : around[1]]
-            return dotted or _is_cut_out(page, match) or _takes_of_a_deed(page, match, around)
+            firm = page.text[around[0] : match.start] in lexicon.words("firms", "zh")  # 特斯拉马斯克
+            return dotted or firm or _is_cut_out(page, match) or _takes_of_a_deed(page, match, around)
         if around[2] == "MEDIA":
             return False
     if _is_anothers(page, match) or _SYMBOL.search(page.text, max(0, match.start - 2), match.start):
@@ -127,9 +129,17 @@ def _is_chinese_word(page: Page, match: Match) -> bool:
 
 def _may_be_cut(page: Page, word: Word, match: Match) -> bool:
     text = page.text[word.start : word.end]
-    if page.text[word.start : match.start] in _LEADING:
+    before = page.text[word.start : match.start]
+    if before in _LEADING:
         return True  # 称/问界, which a model that does not know the name cuts 称问/界
-    if dictionary.is_common(text):
-        return False
+    relative = match.form.label == "PERSON" and len(before) > 1 and set(before) <= _sounds()
+    if dictionary.is_common(text) or (relative and before not in lexicon.words("firms", "zh")):
+        return False  # 梅耶马斯克
     unmistakable = match.form.doubt is None and match.form.label != "PERSON"
     return word.tag in _NAME_TAGS or match.end - match.start > len("小米") or unmistakable
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    """Characters with which foreign names are written."""
+    return frozenset("".join(lexicon.load("zh")["people"]["foreign"].split()))
