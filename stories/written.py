@@ -28,6 +28,8 @@ def words(terms: Sequence[str], members: Sequence[Features]) -> str:
         _, text, _ = said(features.item)
         for term, written in _of(left, text, features.item.lang):
             found.setdefault(term, written)
+            if left.keys() <= found.keys():
+                break
         for term in found.keys() & left.keys():
             del left[term]
     return ", ".join(dict.fromkeys(found.get(term, wording.shown(term)) for term in terms))
@@ -48,16 +50,21 @@ def _of(terms: Collection[str], text: str, lang: str) -> Iterator[tuple[str, str
     if lang in DENSE:
         yield from _runs(terms, text, lang)
         return
-    for start, end, key in numerals.spans(text, lang):
+    for start, end, key in numerals.spans(text, lang) if _any(wording.NUMBER, terms) else ():
         if wording.NUMBER + key in terms:
             yield wording.NUMBER + key, text[start:end].strip()
-    for start, end, idea in phrases_in(text, lang):
+    for start, end, idea in phrases_in(text, lang) if _any(wording.IDEA, terms) else ():
         if wording.IDEA + idea in terms:
             yield wording.IDEA + idea, text[start:end]
-    for word in _WORD.findall(text):
+    for match in _WORD.finditer(text):
+        word = match[0]
         for term in wording.of_word(word, lang):
             if term in terms:
                 yield term, word
+
+
+def _any(beginning: str, terms: Iterable[str]) -> bool:
+    return any(term.startswith(beginning) for term in terms)
 
 
 def _runs(terms: Collection[str], text: str, lang: str) -> Iterator[tuple[str, str]]:
