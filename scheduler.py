@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,7 +23,7 @@ from config.settings import Settings
 from db import locks, runs
 from review import metrics
 from steps import Clock, brief, now, send_alerts, send_brief, send_waiting, step, upkeep, when_due
-from steps.apart import apart
+from steps.apart import Kept, apart
 from steps.heartbeat import beat
 
 log = logging.getLogger(__name__)
@@ -60,9 +60,9 @@ def schedule(settings: Settings, *, clock: Clock = now) -> None:
     # It warns whenever a job is still at it when its next time comes: a pass may well take longer than `link_every`.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     stopped = threading.Event()
-    with locks.alone(settings.store, "schedule"), _signals(stopped):
+    with locks.alone(settings.store, "schedule"), _signals(stopped), closing(Kept("link")) as linker:
         settle(settings, clock())
-        jobs = plan(settings, stopped)
+        jobs = plan(settings, stopped, linker)
         jobs.add_listener(lambda _: metrics.write(settings, clock()), EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
         jobs.start()
         jobs.add_job(keep_crawling, args=(settings, stopped), id="crawl")
@@ -101,7 +101,7 @@ def triggers(settings: Settings) -> dict[str, BaseTrigger]:
     }
 
 
-def plan(settings: Settings, stopped: threading.Event) -> BackgroundScheduler:
+def plan(settings: Settings, stopped: threading.Event, linker: Kept) -> BackgroundScheduler:
     """The jobs and their times, not started. A job that comes late, by hours too, runs once, however often missed.
 
     Nothing of it is stored: what was missed while nobody ran is told by the runs in the store.
@@ -111,7 +111,7 @@ def plan(settings: Settings, stopped: threading.Event) -> BackgroundScheduler:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     steps: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
-        "read and link": (read_and_link, (settings, stopped)),
+        "read and link": (read_and_link, (settings, stopped, linker)),
         "send what waits": (send_what_waits, (settings,)),
         "brief": (brief_and_send, (settings,)),
         "upkeep": (upkeep, (settings,)),
@@ -149,9 +149,9 @@ def keep_crawling(settings: Settings, stopped: threading.Event) -> None:
         stopped.wait(CRAWL_AGAIN)
 
 
-def read_and_link(settings: Settings, stopped: threading.Event) -> None:
+def read_and_link(settings: Settings, stopped: threading.Event, linker: Kept) -> None:
     """The steps that follow each other; alerts, where there are rules, as soon as there is news."""
-    done = [apart(settings, stopped, step) for step in ("read", "link") if not stopped.is_set()]
+    done = [apart(settings, stopped, "read"), not stopped.is_set() and linker.run(settings, stopped)]
     if stopped.is_set():
         return
     tell(settings)

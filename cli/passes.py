@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from cli.options import (
     with_config,
     with_window,
 )
-from cli.printing import called, exit_partly, print_json, progress, report, tell, what_changed
+from cli.printing import called, exit_partly, print_json, progress, report, say, tell, what_changed
 from config import settings as settings_file
 
 
@@ -103,11 +104,23 @@ def read(path: Path | None) -> None:
 @click.option(
     "--no-embeddings", is_flag=True, help="By words alone, though the model is installed (with --jsonl)."
 )
+@click.option(
+    "--keep-on",
+    is_flag=True,
+    help="A pass for every line on standard input; the window is kept between them.",
+)
 @with_config
-def link(path: Path | None, jsonl: TextIO | None, watched: Path | None, no_embeddings: bool) -> None:
+def link(
+    path: Path | None, jsonl: TextIO | None, watched: Path | None, no_embeddings: bool, keep_on: bool
+) -> None:
     """Group what tells one happening, and find who answered it."""
     import steps
 
+    if keep_on:
+        if jsonl is not None:
+            raise click.UsageError("--keep-on links what the store holds; leave --jsonl out")
+        steps.keep_linking(settings_of(path), sys.stdin, tell=say)
+        return
     if jsonl is None:
         report(steps.link(settings_of(path)))
         return

@@ -37,9 +37,14 @@ def tell(names: Sequence[str]) -> None:
 
 def report(outcome: Outcome) -> None:
     """Say what a step did, and end with its exit code."""
+    say(outcome)
+    exit_partly([outcome])
+
+
+def say(outcome: Outcome) -> None:
+    """Say on a line what a step did."""
     counts = ", ".join(f"{count} {name}" for name, count in outcome.counts.items())
     click.echo(f"{outcome.step}: {counts or 'nothing to do'}")
-    exit_partly([outcome])
 
 
 def exit_partly(outcomes: Sequence[Outcome]) -> None:

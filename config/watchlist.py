@@ -113,6 +113,11 @@ def _contradictions(path: Path, typed: WatchlistFile) -> Iterator[ConfigError]:
         *(("person", index, table) for index, table in enumerate(typed.person)),
     ]
     for section, index, entry in entries:
+
+        def refused(key: str, why: str, table: tuple[str, int] = (section, index)) -> ConfigError:
+            """An error with its line, which is looked for only where something is wrong: a list may be long."""
+            return ConfigError(path, line_of(text, (*table, key)), why)
+
         brands = entry.brands if isinstance(entry, CompanyTable) else ()
         claims = [
             ("id", entry.id, "id"),
@@ -121,27 +126,23 @@ def _contradictions(path: Path, typed: WatchlistFile) -> Iterator[ConfigError]:
             *(("account", f"{account.platform}:{account.id}", "accounts") for account in entry.accounts),
         ]
         for what, value, key in claims:
-            line = line_of(text, (section, index, key))
             if not value.strip():
-                yield ConfigError(path, line, f"an empty {what} in {entry.id!r}; remove it")
+                yield refused(key, f"an empty {what} in {entry.id!r}; remove it")
             owner = owners.setdefault((what, value), entry.id if what != "id" else f"{section} {index}")
             if what == "id" and owner != f"{section} {index}":
-                yield ConfigError(
-                    path, line, f"id {value!r} is used twice; ids are unique over companies and persons"
-                )
+                yield refused(key, f"id {value!r} is used twice; ids are unique over companies and persons")
             elif what != "id" and owner != entry.id:
-                yield ConfigError(
-                    path, line, f"{what} {value!r} belongs to both {owner!r} and {entry.id!r}; keep it at one"
+                yield refused(
+                    key, f"{what} {value!r} belongs to both {owner!r} and {entry.id!r}; keep it at one"
                 )
         for role in entry.roles if isinstance(entry, PersonTable) else ():
-            line = line_of(text, (section, index, "roles"))
             if role.company not in companies:
-                yield ConfigError(
-                    path, line, f"role of {entry.id!r} at unknown company {role.company!r}; add the company"
+                yield refused(
+                    "roles", f"role of {entry.id!r} at unknown company {role.company!r}; add the company"
                 )
             if role.since and role.until and role.until < role.since:
-                yield ConfigError(
-                    path, line, f"role of {entry.id!r} ends ({role.until}) before it begins ({role.since})"
+                yield refused(
+                    "roles", f"role of {entry.id!r} ends ({role.until}) before it begins ({role.since})"
                 )
 
 

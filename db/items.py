@@ -98,6 +98,32 @@ def load(
     )
 
 
+def told_again(db: Database, known: Iterable[str], since: datetime) -> tuple[Item, ...]:
+    """Those of some items that were collected again since a moment, as they are now: a topic has another heat."""
+    found: list[Item] = []
+    for ids in readings.chunks(known):
+        again = {
+            item
+            for (item,) in db.execute(
+                f"""
+                select id
+                from documents
+                where id in ({readings.marks(ids)})
+                  and last_seen >= ?
+                union
+                select topic
+                from sightings
+                where topic in ({readings.marks(ids)})
+                  and captured_at >= ?
+                """,  # noqa: S608 (question marks only)
+                [*ids, iso(since), *ids, iso(since)],
+            )
+        }
+        read = readings.load(db, again)
+        found += (*_documents(db, again, read), *_topics(db, again, read))
+    return tuple(found)
+
+
 def _moments(db: Database, items: Iterable[str]) -> list[datetime]:
     """When some items were told."""
     return [

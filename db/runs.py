@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 class Run:
     """A step while it runs; what is put into `counts` is stored when it ends."""
 
+    id: int
     step: str
     counts: dict[str, int] = field(default_factory=dict)
     partly: str | None = None
@@ -45,7 +46,8 @@ def run(
         "insert into runs (step, started_at, status) values (:step, :now, 'running')",
         {"step": step, "now": iso(now)},
     )
-    row, this = cursor.lastrowid, Run(step)
+    assert cursor.lastrowid is not None  # a row was written
+    this = Run(cursor.lastrowid, step)
     try:
         yield this
     except BaseException as error:
@@ -54,12 +56,12 @@ def run(
             if isinstance(error, Exception)
             else ("cut", "stopped")
         )
-        _end(db, row, status, this, why, ends())
+        _end(db, this, status, why, ends())
         if status == "failed":
             log.exception("step %s failed", step)
             issues.note(db, Issue(kind="step_failed", message=f"{step}: {why}", where=step), now)
         raise
-    _end(db, row, "partly" if this.partly else "done", this, this.partly, ends())
+    _end(db, this, "partly" if this.partly else "done", this.partly, ends())
     issues.clear(db, "step_failed", None, ends(), where=step)
 
 
@@ -88,13 +90,21 @@ def last_good(db: Database, step: str) -> datetime | None:
     return parse_or_none(started)
 
 
+def between(db: Database, one: int, other: int) -> frozenset[str]:
+    """The steps of which runs began after one run and before another, by their ids."""
+    rows = db.execute(
+        "select distinct step from runs where id > :one and id < :other", {"one": one, "other": other}
+    )
+    return frozenset(step for (step,) in rows)
+
+
 def first(db: Database) -> datetime | None:
     """When anything first ran on this store; None: never."""
     (started,) = db.execute("select min(started_at) from runs").fetchone()
     return parse_or_none(started)
 
 
-def _end(db: Database, row: int | None, status: str, this: Run, why: str | None, now: datetime) -> None:
+def _end(db: Database, this: Run, status: str, why: str | None, now: datetime) -> None:
     db.execute(
         """
         update runs
@@ -104,5 +114,5 @@ def _end(db: Database, row: int | None, status: str, this: Run, why: str | None,
             why = :why
         where id = :id
         """,
-        {"id": row, "now": iso(now), "status": status, "counts": json.dumps(this.counts), "why": why},
+        {"id": this.id, "now": iso(now), "status": status, "counts": json.dumps(this.counts), "why": why},
     )

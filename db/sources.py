@@ -22,6 +22,11 @@ def save_all(db: Database, sources: Iterable[Source], *, whole_list: bool = Fals
             _retire_others(db, [source.id for source in listed])
 
 
+def speaking(db: Database) -> frozenset[tuple[str, ...]]:
+    """Of each source what is said of its documents: its tier, and whose account it is where."""
+    return frozenset(db.execute("select id, tier, entity, platform from sources"))
+
+
 def brought_less(
     db: Database, sources: Iterable[Source], now: datetime
 ) -> Iterator[tuple[Source, int | None]]:

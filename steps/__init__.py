@@ -2,14 +2,14 @@
 
 Start reading at `passes.run`. The work itself is done in the parts; when a step runs is the scheduler's.
 
-Where to read on. A pass, `passes`, is `collecting`, `reading` and `linking`; then `telling`. Going on: `keeping_on`. By hand:
+Where to read on. A pass, `passes`, is `collecting`, `reading` and `linking` (with `window`); then `telling`. Going on: `keeping_on`. By hand:
 `archives`. Around them: `stepping` (what every step has), `apart` (in processes of their own), `heartbeat`, `looking_after`.
 """
 
 from steps.archives import import_lines, import_store, link_lines
 from steps.collecting import crawl, replay
 from steps.keeping_on import cut_short, keep_crawling, when_due
-from steps.linking import link, link_store
+from steps.linking import keep_linking, link, link_store
 from steps.looking_after import check, upkeep
 from steps.passes import run, run_sample
 from steps.reading import Progress, read, read_store
@@ -18,6 +18,6 @@ from steps.telling import alerts, brief, brief_path, send_alerts, send_brief, se
 
 __all__ = [
     "Clock", "Outcome", "Progress", "alerts", "brief", "brief_path", "check", "crawl", "cut_short", "import_lines", "import_store",
-    "keep_crawling", "link", "link_lines", "link_store", "now", "read", "read_store", "replay", "run", "run_sample", "send_alerts",
+    "keep_crawling", "keep_linking", "link", "link_lines", "link_store", "now", "read", "read_store", "replay", "run", "run_sample", "send_alerts",
     "send_brief", "send_waiting", "step", "upkeep", "when_due",
 ]  # fmt: skip

@@ -37,34 +37,86 @@ def apart(settings: Settings, stopped: threading.Event, step: str, *options: str
     It is ended when it hangs, and when the job stops; what it has committed by then is in the store. Sources whose
     crawl was under way when a crawl was killed or hung may be the reason: they are put off, longer each time.
     """
-    command = [sys.executable, "-m", "cli", step, "--config", str(settings.path), *options]
-    # A session of its own: a Ctrl-C in the terminal is for the scheduler to pass on.
-    with subprocess.Popen(  # noqa: S603 (our own program)
-        command, start_new_session=True, stdout=subprocess.PIPE, bufsize=0, env=_environment()
-    ) as child:
+    with _begun(settings, step, *options) as child:
         said = _watched(settings, stopped, step, child)
         hung = child.poll() is None and not stopped.is_set()
         if child.poll() is None:
             _end(child)
+    return _closed(settings, stopped, step, child.returncode, said, hung=hung)
+
+
+class Kept:
+    """A step in a process of its own that is kept from run to run, with what it then need not take up again."""
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def run(self, settings: Settings, stopped: threading.Event) -> bool:
+        """One run, by a new process where there is none or the last one has ended. Says whether it went well, as `apart` does."""
+        child = self._child
+        if child is None or child.poll() is not None:
+            self.close()
+            child = self._child = _begun(settings, self.step, "--keep-on")
+        assert child.stdin is not None
+        with suppress(BrokenPipeError):  # it has ended just now: its exit code says why
+            child.stdin.write(b"\n")
+        said = _watched(settings, stopped, self.step, child, until_said=True)
+        if said and not stopped.is_set():
+            return _closed(settings, stopped, self.step, 0, said, hung=False)
+        hung = child.poll() is None and not stopped.is_set()
+        self.close()
+        return _closed(settings, stopped, self.step, child.returncode, said, hung=hung)
+
+    def close(self) -> None:
+        """End the process, if there is one; a run that is under way is taken up by the next."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        with child:
+            if child.poll() is None:
+                _end(child)
+
+
+def _begun(settings: Settings, step: str, *options: str) -> subprocess.Popen[bytes]:
+    """A process of a step. It has a session of its own: a Ctrl-C in the terminal is for the scheduler to pass on."""
+    command = [sys.executable, "-m", "cli", step, "--config", str(settings.path), *options]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(  # noqa: S603 (our own program)
+        command, start_new_session=True, stdin=pipe, stdout=pipe, bufsize=0, env=_environment()
+    )
+
+
+def _closed(
+    settings: Settings, stopped: threading.Event, step: str, code: int, said: str, *, hung: bool
+) -> bool:
+    """Write down how a run of a step ended; says whether it went well."""
     store = db.connect(settings.store)
     try:
         with suppress(locks.StepIsRunningError), locks.alone(settings.store, step):
             runs.cut_off(store, now(), step=step)
-        if child.returncode in {0, PARTLY_COLLECTED}:
+        if code in {0, PARTLY_COLLECTED}:
             issues.clear(store, _kind(step), None, now())
             return True
         if not stopped.is_set():
-            why = _why(step, child.returncode, hung=hung)
+            why = _why(step, code, hung=hung)
             issues.note(store, Issue(kind=_kind(step), message=why), now())
-            if step == "crawl" and (hung or child.returncode < 0):
+            if step == "crawl" and (hung or code < 0):
                 cut_short(settings, said.split(), why)
         return False
     finally:
         store.close()
 
 
-def _watched(settings: Settings, stopped: threading.Event, step: str, child: subprocess.Popen[bytes]) -> str:
-    """Wait until a step ends, hangs or is to stop; returns the last whole line that it said."""
+def _watched(
+    settings: Settings,
+    stopped: threading.Event,
+    step: str,
+    child: subprocess.Popen[bytes],
+    *,
+    until_said: bool = False,
+) -> str:
+    """Wait until a step ends, hangs or is to stop, or has said a line; returns the last whole line that it said."""
     assert child.stdout is not None
     os.set_blocking(child.stdout.fileno(), False)
     begun = heard = time.monotonic()
@@ -74,6 +126,8 @@ def _watched(settings: Settings, stopped: threading.Event, step: str, child: sub
             heard = time.monotonic()
             *whole, rest = (rest + lines.decode("utf-8", "replace")).split("\n")
             said = whole[-1] if whole else said
+            if said and until_said:
+                break
         if not well and heard > begun + WELL_AFTER:
             well = True
             store = db.connect(settings.store)

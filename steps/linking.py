@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from itertools import islice
 
 from sqlite_utils import Database
@@ -19,21 +20,45 @@ from db import decisions, facts, issues, items, vectors
 from db.waiting import waiting
 from nlp import embedding, same
 from records import Decision, Item, Watchlist
+from steps.keeping_on import LARGEST, resident
 from steps.stepping import Clock, Outcome, now, step
+from steps.window import Window
 
 PORTION = 4000
 """Items that are linked and committed together: what a kill can cost, and what is held in memory beside the window."""
 
 
-def link(settings: Settings, *, clock: Clock = now) -> Outcome:
-    """Group what tells one happening, find who answered it, compare the figures."""
+def link(settings: Settings, *, clock: Clock = now, window: Window | None = None) -> Outcome:
+    """Group what tells one happening, find who answered it, compare the figures; `window` is what an earlier pass of this process left."""
+    window = Window() if window is None else window
     watched = watchlist.load(settings.watchlist)
     desk = db.connect_desk(settings.decisions)
     decided, undone = decisions.standing(desk), decisions.undone(desk)
     with step(settings, "link", clock) as (store, this):
         meaning = embedding.load() if settings.embeddings else None
-        this.counts.update(link_store(store, watched, decided, clock(), undone, meaning=meaning))
+        memory, since = window.take(store, this, clock(), watched, (decided, undone))
+        counts = link_store(
+            store, watched, decided, clock(), undone, meaning=meaning, memory=memory, since=since
+        )
+        this.counts.update(counts)
+        window.keep(memory)
     return Outcome(step="link", counts=this.counts)
+
+
+def keep_linking(
+    settings: Settings,
+    asked: Iterable[object],
+    *,
+    tell: Callable[[Outcome], object],
+    clock: Clock = now,
+    largest: float = LARGEST,
+) -> None:
+    """A pass whenever one is asked for, the window kept between them, until nobody asks any more or the process is too large."""
+    window = Window()
+    for _ in asked:
+        tell(link(settings, clock=clock, window=window))
+        if resident() > largest:
+            return
 
 
 @contextmanager
@@ -58,6 +83,7 @@ def link_store(
     *,
     meaning: embedding.Embedder | None = None,
     memory: stories.Memory | None = None,
+    since: datetime | None = None,
 ) -> dict[str, int]:
     """`link` on an open store; returns how many stories, responses and checks there are, and how many changed.
 
@@ -72,6 +98,7 @@ def link_store(
         undone: what they took back.
         meaning: the embedder; without it, items are alike by their words alone.
         memory: what an earlier call left, of the same process, with the same watch list and the same decisions.
+        since: when that was; what was collected again after it is asked for as it is now. None: nobody collected anything.
     """
     memory = stories.Memory() if memory is None else memory
     queue = waiting(store, moment)
@@ -99,6 +126,7 @@ def link_store(
             vectors=_meanings(store, loaded.items, meaning) if meaning else {},
             memory=memory,
             weighings=loaded.weighings,
+            told_again=partial(items.told_again, store, since=since) if since else None,
         )
         with store.atomic():
             _note_copies(store, (*loaded.items, *memory.items), moment)

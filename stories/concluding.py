@@ -22,15 +22,9 @@ def stories(
     langs: Sequence[str],
 ) -> list[Story]:
     """Every story that was touched, and a redirect for every one that became part of another."""
-    touched = {
-        group.id: identity
-        for identity in threads.touched
-        if (thread := threads.by_id.get(identity)) is not None
-        for group in thread.groups
-    }
     members: dict[str, list[Item]] = {}
-    for item in [item for item, entry in links.items() if (entry.tight or item) in touched]:
-        members.setdefault(touched[links[item].tight or item], []).append(items[item])
+    for item, identity in touched(threads, links).items():
+        members.setdefault(identity, []).append(items[item])
     told = [
         conclude(threads.by_id[identity], found, links, roster, langs, deciding.renamed(decisions, identity))
         for identity, found in members.items()
@@ -42,6 +36,17 @@ def stories(
         if (old := _end(threads.redirects, young)) in by_id
     ]
     return told + redirects
+
+
+def touched(threads: Threads, links: Mapping[str, Link]) -> dict[str, str]:
+    """The items of the stories that were touched, each with its story."""
+    groups = {
+        group.id: identity
+        for identity in threads.touched
+        if (thread := threads.by_id.get(identity)) is not None
+        for group in thread.groups
+    }
+    return {item: groups[group] for item, entry in links.items() if (group := entry.tight or item) in groups}
 
 
 def conclude(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -47,6 +47,7 @@ def link(
     references: Sequence[FigureRef] = (),
     vectors: Mapping[str, Vector] = MappingProxyType({}),
     weighings: Mapping[str, Weighing] = MappingProxyType({}),
+    told_again: Callable[[Collection[str]], Sequence[Item]] | None = None,
 ) -> Linked:
     """Group items into stories, find who answered them, compare their figures.
 
@@ -66,6 +67,7 @@ def link(
         references: what the companies have filed as figures, in the order of filing; they are in no story.
         vectors: what items mean, by id, as far as that is known; without them words alone count.
         weighings: what the items of the window weighed, by id, in the order of placing.
+        told_again: of some items that `memory` holds, those that have changed beside their words since it was kept; None: none.
     """
     roster = Roster(watchlist)
     work = memory.take() if memory is not None else None
@@ -88,6 +90,10 @@ def link(
             work.place(item, now, vectors.get(item.id))
     weighed = work.weighed()
     issues = deciding.apply(decisions, work.threads, work.links, work.items)
+    if told_again is not None:
+        known = concluding.touched(work.threads, work.links).keys() - {item.id for item in items}
+        for item in correcting.corrected(told_again(known), decisions, roster):
+            work.items[item.id] = features.named(item, roster)
     told = concluding.stories(work.threads, work.links, work.items, decisions, work.roster, langs)
     alive = [story for story in told if story.redirect_to is None]
     answers = [answer for story in alive for answer in responses.find(story, work.items, work.roster)]

@@ -180,6 +180,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return True
 
     monkeypatch.setattr(scheduler, "apart", done_at_once)
+    monkeypatch.setattr(
+        apart.Kept, "run", lambda self, settings, stopped: done_at_once(settings, stopped, self.step)
+    )
     monkeypatch.setattr(scheduler, "brief_and_send", lambda _settings: ran.append("brief"))
     monkeypatch.setattr(scheduler, "upkeep", lambda _settings: ran.append("upkeep"))
     monkeypatch.setattr(scheduler, "send_waiting", lambda _settings: ran.append("send"))
@@ -204,7 +207,7 @@ def test_a_signal_stops_it_and_means_afterwards_what_it_meant_before(
 
 
 def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settings, quick: list[str]) -> None:
-    planned = scheduler.plan(settings, threading.Event())
+    planned = scheduler.plan(settings, threading.Event(), apart.Kept("link"))
     planned.start(paused=True)
     for job in planned.get_jobs():
         planned.modify_job(job.id, next_run_time=scheduler.now() - timedelta(hours=9))
@@ -217,7 +220,7 @@ def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settin
 def test_a_clock_that_is_set_back_stops_no_job(settings: settings_file.Settings, quick: list[str]) -> None:
     """Else they stood still until the clock is again where it was."""
     stopped = threading.Event()
-    planned = scheduler.plan(settings, stopped)
+    planned = scheduler.plan(settings, stopped, apart.Kept("link"))
     planned.start()
     for job in planned.get_jobs():
         planned.modify_job(job.id, next_run_time=scheduler.now() + timedelta(hours=3, minutes=1))
@@ -370,7 +373,7 @@ def test_a_heartbeat_goes_out_after_a_good_pass_and_costs_nothing_where_nobody_h
             "file:///etc/passwd",
         ):
             monkeypatch.setenv("BEAT", address)
-            scheduler.read_and_link(settings, threading.Event())
+            scheduler.read_and_link(settings, threading.Event(), apart.Kept("link"))
         assert server.hits("/beat") == server.hits("/none") == 1
     assert quick == ["read", "link"] * 4
 
