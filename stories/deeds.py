@@ -108,7 +108,7 @@ def _cue(title: str, start: int, end: int, lang: str, *, speaks: bool) -> Cue:
     )
 
 
-_RESULTS = ("结果", "报告", "进展", "情况")
+_RESULTS = ("结果", "报告", "进展", "情况", "方案", "金额", "名单", "流程")
 """After a verb these make a thing of it that is told of: 送检结果."""
 
 _BEHIND = re.compile(
