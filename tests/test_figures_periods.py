@@ -108,3 +108,9 @@ def test_the_base_is_a_year_back():
     context = Context(lang="zh", watchlist=Watchlist(), published=datetime(2025, 8, 20, tzinfo=UTC))
     level, base = find("二季度净亏损1.27亿元，上年同期净亏损2.05亿元。", context)
     assert (level.period, base.period) == ("2025-Q2", "2024-Q2")
+
+
+def test_a_year_to_the_end_of_the_period_that_a_report_is_about():
+    text = "诺维克第三季度营业收入12.3亿元；年初至报告期末营业收入35.6亿元，上年同期31.2亿元。"
+    told = find(text, Context(lang="zh", watchlist=Watchlist(), published=datetime(2025, 10, 28, tzinfo=UTC)))
+    assert [figure.period for figure in told] == ["2025-Q3", "2025-9M", "2024-9M"]

@@ -23,6 +23,7 @@ Form = Literal[
     "weeks_to",
     "to_date",
     "same",
+    "same_to_date",
     "year_before",
     "this",
     "last",
@@ -72,6 +73,9 @@ class Calendars(NamedTuple):
 
 _WHOLE = re.compile(r"(?:FY)?\d{4}(?:-(?:Q[1-4]|H[12]|9M))?|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PART = re.compile(r"((?:FY)?\d{4})-(Q[1-3]|H1|9M)", re.ASCII)
+_TO_DATE = {"Q2": "H1", "Q3": "9M"}
+"""Part of a year → from the year's beginning to its end: a report's 年初至报告期末."""
 FIRST_DAYS = 7
 """A quarter that ends in the first days of a month, as those of 52 and 53 weeks do, is the one before: "ended Oct. 1"."""
 JUST_OVER = 120
@@ -113,9 +117,11 @@ def code(period: Period, by: Calendar, current: str | None, *, ahead: bool) -> s
     """
     if period.form in {"same", "year_before"}:
         return current if period.form == "same" else year_before(current, period.year)
+    if period.form == "same_to_date" and (part := _PART.fullmatch(current or "")):
+        return f"{part[1]}-{_TO_DATE.get(part[2], part[2])}"
     if period.form in {"this", "last", "next"}:
         return _relative(period, by, current, ahead=ahead)
-    if period.form == "to_date":
+    if period.form in {"to_date", "same_to_date"}:
         if ahead and by.today:
             return str(by.today.year)
         return f"{by.today.year}-01-01/{by.today.isoformat()}" if by.today else None

@@ -22,7 +22,8 @@ _FIND = re.compile(
     rf"""(?=[报本期当季年最该去上前今年同一二三四五六七八九十首次头末第全半中下截于这明qQhHfF\d])(?:
       (?P<same>报告期内?|本报告期|期内|本期|当期|当季度?|季内|该季度?)
     | (?P<ago>(?:去年|上年|上一年|前一年|上年度|(?P<ago_year>{_YEAR})年)(?:的)?(?:同期|同季|同月)|同期)
-    | (?P<ytd>今年迄今|(?<![0-9一二三两几半当同跨])年内(?!容)|年初至今|年初至报告期末|今年以来|年初以来)
+    | (?P<ytd>今年迄今|(?<![0-9一二三两几半当同跨])年内(?!容)|年初至今|今年以来|年初以来)
+    | (?P<rtd>年初至(?:本?报告期末|本?期末))
     | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_when>{_WHEN})|(?P<q_own>本财年|本财政年度|该财年))?(?:第?(?P<q_n>[一二三四1-4首次末])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
     | (?P<fyq>FY(?P<fyq_year>\d{{2,4}})[ ]?Q(?P<fyq_n>[1-4]))
     | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:前三季度?|[一1][-至到~]三季度|[1一][-至到~]3季度|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
@@ -163,6 +164,7 @@ _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
     "ago": lambda match, _now: found(
         match, "year_before", 0, int(match["ago_year"]) if match["ago_year"] else None
     ),
+    "rtd": lambda match, _now: found(match, "same_to_date"),
     "ytd": lambda match, _now: found(match, "to_date"),
     "fyq": lambda match, _now: found(
         match, "quarter", int(match["fyq_n"]), 2000 + int(match["fyq_year"][-2:]), fiscal=True
