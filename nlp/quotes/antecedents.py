@@ -85,17 +85,22 @@ def _first_of_chain(cast: Cast, token: int, kind: str) -> int:
             ),
             None,
         )
-        if again is None or any(
-            figure.person
-            and again < place < first
-            and figure.gender in {None, kind}
-            and page.inside[place] == -1
-            and (subject_score(page, place) or _is_asked(page, place))
-            for place, figure in cast.places
-        ):
+        if again is None or _acts_between(cast, again, first, kind):
             break
         first = again
     return first
+
+
+def _acts_between(cast: Cast, after: int, before: int, kind: str) -> bool:
+    """Whether between two tokens somebody acts, or is asked, whom a pronoun may mean."""
+    begin, end = bisect_left(cast.tokens, after + 1), bisect_left(cast.tokens, before)
+    return any(
+        figure.person
+        and figure.gender in {None, kind}
+        and cast.page.inside[place] == -1
+        and (subject_score(cast.page, place) or _is_asked(cast.page, place))
+        for place, figure in cast.places[begin:end]
+    )
 
 
 def last_person(

@@ -69,6 +69,7 @@ class Cast:
         self.tokens: list[int] = []
         self._by_key: dict[str, Figure] = {}
         self._surnames: dict[str, list[Figure]] = defaultdict(list)
+        self._firms_by_first: dict[str, dict[int, Figure]] = defaultdict(dict)
         self._gather(page.doc)
 
     def _gather(self, doc: Doc) -> None:
@@ -108,6 +109,8 @@ class Cast:
             figure = Figure(text, person, span.label_, span.id_ or None)
             if person:
                 self._introduce(figure)
+            elif span.label_ == "ORG" and " " in text and " and " not in text:
+                self._firms_by_first[text.split()[0].lower()][id(figure)] = figure
         if entity:
             by_key.setdefault(entity, figure)
             figure.entity = figure.entity or entity
@@ -157,12 +160,7 @@ class Cast:
         """The one firm whose longer name, given before, begins with a word: "Quillon" after "Quillon Games"."""
         if " " in word or word.lower() in FIRST_WORDS:
             return None
-        begins = word.lower() + " "
-        longer = {
-            id(figure): figure
-            for key, figure in self._by_key.items()
-            if key.startswith(begins) and figure.kind == "ORG" and not figure.person and " and " not in key
-        }
+        longer = self._firms_by_first.get(word.lower(), {})
         figure = next(iter(longer.values()), None)
         return figure if len(longer) == 1 and figure is not None and figure.places[0] < start else None
 

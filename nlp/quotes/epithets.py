@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from nlp.quotes.antecedents import is_alone, last_person, subject_score
 from nlp.quotes.coreference import Cast, Figure
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.people import Gender
 from nlp.quotes.somebody import nouns
+
+FARTHEST = 1500
+"""Tokens over which a text looks back for whom a description means."""
 
 ARTICLES = frozenset({"a", "an", "one", "another"})
 SAID_OF = frozenset({"appos", "attr"})
@@ -24,8 +29,9 @@ def tells_apart(page: Page, first: int, last: int) -> bool:
 
 def named_with(page: Page, cast: Cast, noun: str, place: int) -> Figure | None:
     """The body that was named last with the noun in its name: "the ministry" after "the Finance Ministry"."""
-    for start, figure in reversed(cast.places):
-        if start < place and not figure.person and page.inside[start] == -1:
+    begin, end = bisect_left(cast.tokens, place - FARTHEST), bisect_left(cast.tokens, place)
+    for start, figure in reversed(cast.places[begin:end]):
+        if not figure.person and page.inside[start] == -1:
             parts = figure.name.lower().split()
             if len(parts) > 1 and noun in parts:
                 return figure
@@ -50,7 +56,7 @@ def person_described(page: Page, cast: Cast, first: int, last: int, before: Figu
         return None
     if tells_apart(page, first, last) and page.lower[first + 1] != "former":
         return None
-    if any(_is_somebody_new(page, number, noun) for number in range(first)):
+    if any(_is_somebody_new(page, number, noun) for number in range(max(0, first - FARTHEST), first)):
         return None
     figure = last_person(cast, first, gender, before)
     if gender is not None or figure is None or figure is before:
