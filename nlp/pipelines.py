@@ -25,6 +25,9 @@ COMPONENTS = (names.COMPONENT, components.QUOTES, components.FIGURES)
 UNUSED = ("lemmatizer", "senter")
 RULER = "attribute_ruler"
 
+WHOLE = ("e-mail", "e-mails", "e-mailed", "e-mailing")
+"""Words that the model's tokenizer cuts at the hyphen, and whose parts the parse then takes for words: "the e" spoke."""
+
 
 def load(lang: str, watchlist: Watchlist) -> Language:
     """The pipeline of a language, "en" or "zh", with its components in order: names, quotes, figures.
@@ -50,6 +53,10 @@ def _english() -> Language:
     for file, sha256 in ENGLISH_FILES.items():
         weights.read(ENGLISH, f"{folder}/{file}", sha256)
     nlp = spacy.load(weights.find(ENGLISH, f"{folder}/config.cfg").parent, exclude=list(UNUSED))
+    keep_whole = getattr(nlp.tokenizer, "add_special_case")  # noqa: B009 — spaCy types it as a function
+    for word in WHOLE:
+        for written in (word, word.capitalize()):
+            keep_whole(written, [{"ORTH": written}])
     nlp.add_pipe("rejoinder_paragraphs", before="parser")
     _take_over_rules(nlp)
     return nlp

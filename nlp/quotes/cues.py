@@ -17,6 +17,7 @@ from nlp.quotes.subjects import subject_of
 from nlp.quotes.whose import whose
 
 MAILED = frozenset({"mail", "mails", "mailed", "mailing"})
+"""A letter is mailed, and nothing said."""
 
 
 def find_cues(page: Page) -> Iterator[Cue]:
@@ -43,7 +44,7 @@ def _read(page: Page, verb: Token) -> Cue | None:
         return _reading(page, verb)
     children = page.children[verb.i]
     passive = any(page.dep[child] in {"nsubjpass", "auxpass"} for child in children)
-    if nothing_said(page, verb, passive=passive) or _mails(verb):
+    if nothing_said(page, verb, passive=passive) or verb.lower_ in MAILED:
         return None
     subject = whose(page, verb)
     first = last = verb.i
@@ -91,11 +92,6 @@ def _reading(page: Page, verb: Token) -> Cue:
     return Cue(
         verb=verb, subject=subject, lemma="read", first=verb.i, last=verb.i, clause=True, that_only=True
     )
-
-
-def _mails(verb: Token) -> bool:
-    """Whether a letter is mailed and nothing said; "e-" before the verb, which the tokenizer cuts off, says otherwise."""
-    return verb.lower_ in MAILED and not (verb.i > 1 and verb.nbor(-2).lower_ == "e")
 
 
 def _quoting(verb: Token) -> tuple[Token, Token] | None:

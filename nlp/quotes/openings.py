@@ -54,7 +54,7 @@ OPENERS = frozenset({"DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PART"})
 
 OCCASIONS = frozenset({
-    "conference", "statement", "release", "interview", "hearing", "briefing", "rally", "speech", "tweet", "letter", "memo", "email",
+    "conference", "statement", "release", "interview", "hearing", "briefing", "rally", "speech", "tweet", "letter", "memo", "email", "e-mail",
     "filing", "debate", "address", "call", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 })  # fmt: skip
 """Words that end the phrase telling at what somebody spoke: "at a Friday news conference"."""

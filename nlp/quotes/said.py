@@ -11,7 +11,7 @@ FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 
 LEADING_ON = frozenset({
     "go", "goes", "went", "going", "continue", "continued", "continues", "proceeded", "used", "took", "takes", "taken", "taking",
-    "likes", "liked", "loves", "loved", "wrote", "writes", "called", "calls", "phoned", "emailed", "texted", "messaged", "tweeted", "sought", "seeks",
+    "likes", "liked", "loves", "loved", "wrote", "writes", "called", "calls", "phoned", "emailed", "e-mailed", "texted", "messaged", "tweeted", "sought", "seeks",
     "rushed", "hastened", "hurried", "stood", "stepped",
 })  # fmt: skip
 """Verbs by which somebody comes to say what an infinitive says: "took to Facebook to say", "sought to assure"."""
