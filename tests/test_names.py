@@ -279,6 +279,13 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
         ("The Denver Nuggets lost again.", "Denver Nuggets", "ORG"),
         ("Marla Quist's lawyer, Abe Lorne, said nothing.", "Marla Quist", "PERSON"),
         ("He is a fisherman from Tromsbrook.", "Tromsbrook", "GPE"),
+        ("The Lift Engineers' Union called a strike.", "Lift Engineers' Union", "ORG"),
+        ("The Bakers’ Guild of Quill Bay struck.", "Bakers’ Guild of Quill Bay", "ORG"),
+        ("The Harbour Commissioner’s Office opened a case.", "Harbour Commissioner’s Office", "ORG"),
+        ("The Coroner’s Court heard Ida Holm.", "Coroner’s Court", "ORG"),
+        ("Macy's Inc cut its forecast.", "Macy's Inc", "ORG"),
+        ("Sales at Rogers' Bank fell.", "Rogers' Bank", None),
+        ("Apple's App Store was down.", "Apple", "ORG"),
     ],
 )
 def test_a_name_is_told_by_who_stands_beside_it(open_minded, text, name, label):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from nlp.names import dictionary, lexicon
+from nlp.names import dictionary, joints, lexicon
 
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "ess", "eur", "ect", "cate")
 """How nouns for those who do something end: "drummer", "pianist", "architect", "advocate"."""
@@ -34,7 +34,9 @@ def titles_in(doc: Doc, texts: list[str]) -> dict[int, tuple[int, bool]]:
             elif word not in modifiers and not (word in {"-", "and", ",", "&"} and end > place):
                 break
             end += 1
-        if last_head is not None:
+        if last_head is not None and not (
+            last_head + 2 < len(words) and joints.is_of_an_office(doc, last_head + 1)
+        ):
             state = words[last_head] in lexicon.words("en", "titles", "political")
             found.update(dict.fromkeys(range(place, last_head + 1), (last_head + 1, state)))
         place = max(end, place + 1)

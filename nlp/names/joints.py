@@ -20,6 +20,10 @@ _MEMBERS = frozenset(
 _CAMPUS = frozenset({"University", "College"})
 _SAINTS = frozenset({"St.", "St", "Saint", "King", "Queen", "Prince"})
 """Whose name with 's behind it begins that of a school or a hospital."""
+_PLURAL_POSSESSIVES = frozenset({"'", "’"})
+"""Marks that the tagger also takes for the end of a quotation."""
+_BUREAUS = frozenset({"Office", "Department", "Court"})
+"""What is called by the office that it serves."""
 _LISTS = frozenset({"Ministry", "Department", "Committee", "Office", "Institute"})
 """Bodies whose name counts up what they are for."""
 _SYLLABLE = 6
@@ -48,9 +52,8 @@ def is_before_syllable(doc: Doc, place: int) -> bool:
 def is_in_body(doc: Doc, place: int) -> bool:
     """Whether a small word stands inside a body's name by the words before it, whatever the model sees."""
     token, before = doc[place], doc[place - 1]
-    if token.tag_ == "POS":  # People's Bank of China
-        saint = place > 1 and doc[place - 2].text in _SAINTS
-        return before.text in _MEMBERS or (saint and _is_body(doc[place + 1]))
+    if token.tag_ == "POS" or token.text in _PLURAL_POSSESSIVES:
+        return _is_whose(doc, place)
     if token.lower_ == "at":  # University of Texas at Austin
         return place > len(_CAMPUS) and doc[place - 3].text in _CAMPUS and doc[place - 2].lower_ == "of"
     if token.text in {",", "and", "&"} and _is_counting_up(doc, place):
@@ -62,8 +65,42 @@ def is_in_body(doc: Doc, place: int) -> bool:
     return token.lower_ in {"of", "for"} and before.text[0].isupper() and before.lower_ in bodies
 
 
+def _is_whose(doc: Doc, place: int) -> bool:
+    """Whether a name tells by its possessive whose the body is, or whose name the firm bears.
+
+    "People's Bank of China", "Aircraft Engineers' Union", "Information Commissioner's Office", "Macy's Inc".
+    """
+    before, after = doc[place - 1], doc[place + 1]
+    if before.text in _MEMBERS or after.lower_ in lexicon.words("en", "organisations", "legal"):
+        return True
+    if not _is_body(after):
+        return False
+    several = doc[place].text in _PLURAL_POSSESSIVES and before.text.istitle() and before.text.endswith("s")
+    several = several and not before.whitespace_ and _is_plain(before.text)
+    saint = place > 1 and doc[place - 2].text in _SAINTS
+    return saint or several or is_of_an_office(doc, place)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether an ordinary word is nobody's name: engineers and owners are, Rogers and Philips are not."""
+    return dictionary.is_common(word) and not lexicon.is_family(word) and not lexicon.is_given(word)
+
+
+def is_of_an_office(doc: Doc, place: int) -> bool:
+    """Whether the possessive of an office stands before its bureau: "Attorney General's Office"."""
+    heads = lexicon.words("en", "titles", "heads")
+    before, after = doc[place - 1], doc[place + 1]
+    return (
+        doc[place].tag_ == "POS"
+        and after.text in _BUREAUS
+        and before.text.istitle()
+        and (before.lower_ in heads or before.lower_ == "general")
+    )
+
+
 def _is_body(token: Token) -> bool:
-    return token.text.istitle() and token.lower_ in lexicon.words("en", "organisations", "endings")
+    bodies = lexicon.words("en", "organisations", "endings") | lexicon.words("en", "bodies", "heads")
+    return token.text.istitle() and token.lower_ in bodies
 
 
 def _is_counting_up(doc: Doc, place: int) -> bool:
