@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from stories import speakers
 from stories.candidates import Candidate
+from stories.phrases import phrases, plain
 
 
 def named(found: Sequence[Candidate]) -> list[Candidate]:
@@ -25,12 +25,9 @@ def _named(one: Candidate, officers: Sequence[Candidate]) -> Candidate:
     if voice.party != "own" or voice.entity is not None or len(officers) != 1 or one.item.kind == "topic":
         return one
     words = f"{voice.role or ''} {voice.name or ''}"
-    if _SPOKESMAN.search(words) or not (
-        speakers.is_officer(words.strip(), one.lang) or _OFFICER.search(words)
-    ):
+    text = plain(words.strip(), one.lang)
+    if phrases("responses", "spokespeople", one.lang).search(text):
+        return one
+    if not (speakers.is_officer(text, one.lang) or phrases("responses", "chiefs", one.lang).search(text)):
         return one
     return replace(one, voice=replace(officers[0].voice, role=officers[0].voice.role or voice.role))
-
-
-_SPOKESMAN = re.compile(r"spokes|发言人", re.IGNORECASE)
-_OFFICER = re.compile(r"executive|officer|boss|chief|chair|president|founder|高管|负责人", re.IGNORECASE)
