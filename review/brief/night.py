@@ -104,7 +104,7 @@ def _parts_of_the_night(night: Night) -> Iterator[str]:
         yield _widest(night)
     elif night.hot:
         yield f"{counted(len(night.hot), 'topic')} about us or our peers on hot search, no article about us yet"
-    answers = [row for row in night.speed if row["side"] == "own" and (row["latency_max"] or 0) > 0]
+    answers = [row for row in night.speed if row["side"] == "own"]
     if answers and not (night.own and answers[0]["story"] == night.own[0]["story"]):
         yield f"our fastest answer came {after_claim(answers[0]['latency_min'], answers[0]['latency_max'])}"
     if night.conflicts:

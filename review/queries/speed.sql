@@ -1,5 +1,5 @@
 -- 4. How fast was each answer?
--- Each story's first answer from the company's side in the window, its latency as an interval, and whether it surely came within 1, 4 and 24 hours.
+-- Each story's first answer from the company's side in the window that came after the claim was seen, its latency as an interval, and whether it surely came within 1, 4 and 24 hours.
 with {asked}
 select
   stories.id as story,
@@ -25,7 +25,7 @@ where responses.responded_not_after >= (select since from asked)
   and responses.responded_not_after < (select until from asked)
   and responses.party = 'own'
   and coalesce(responses.stance, '') not in ('decline', 'silent')
-  and responses.latency_max is not null
+  and responses.latency_max > 0
   and (:company = '' or responses.company = :company)
   and not exists (
     select 1
@@ -33,6 +33,7 @@ where responses.responded_not_after >= (select since from asked)
     where earlier.story = responses.story
       and earlier.party = 'own'
       and coalesce(earlier.stance, '') not in ('decline', 'silent')
+      and coalesce(earlier.latency_max, 1) > 0
       and (earlier.responded_not_after, earlier.id) < (responses.responded_not_after, responses.id)
   )
 order by responses.latency_max, responses.id
