@@ -20,6 +20,9 @@ from stories.roster import Roster
 from stories.script import simplified
 from stories.sharing import once
 
+ISSUED = frozenset({"release", "filing"})
+"""Kinds of item in which somebody speaks in his own name: a company, a bureau."""
+
 ROUND_UP = 3
 """An item whose title names so many companies sums up a day; it joins what tells the same and nothing else."""
 
@@ -74,7 +77,7 @@ class Features:
     @cached_property
     def title_figures(self) -> frozenset[str]:
         """Those of the figures that the title gives."""
-        return frozenset(self.figures & {figure_key(figure) for figure in figures_of_title(self.item)})
+        return self.figures & keys_of_title(self.item)
 
     def rest(self) -> None:
         """Forget what is asked for only until an item is placed: its words but those of the title, which later ones may repeat."""
@@ -117,9 +120,10 @@ class Features:
         return not self.short and len(self.item.text) <= (STUB_DENSE if self.item.lang in DENSE else STUB)
 
 
-def figures_of_title(item: Item) -> tuple[Figure, ...]:
-    """The figures that a title gives."""
-    return tuple(figure for figure in item.reading.figures if figure.end <= len(item.title))
+def keys_of_title(item: Item) -> frozenset[str]:
+    """The keys of the figures that a title gives."""
+    given = (figure for figure in item.reading.figures if figure.end <= len(item.title))
+    return frozenset(key for figure in given if (key := figure_key(figure)))
 
 
 STUB, STUB_DENSE = 450, 180

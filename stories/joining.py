@@ -15,7 +15,7 @@ from stories.carried import Carried
 from stories.claims import tone
 from stories.clashes import PLACE, clash
 from stories.crossing import Crossing
-from stories.features import Features
+from stories.features import ISSUED, Features
 from stories.groups import NEAR, Group
 from stories.index import Index
 from stories.phrases import DENSE
@@ -223,7 +223,7 @@ def _told_as_filed(features: Features, other: Group, figures: Sequence[str]) -> 
     ]
     return any(
         own.item.entity in told.companies
-        and own.item.kind in {"filing", "release"}
+        and own.item.kind in ISSUED
         and any(figure in own.figures and figure in told.title_figures for figure in figures)
         for own, told in pairs
     )

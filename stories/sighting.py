@@ -11,7 +11,7 @@ from datetime import timedelta
 from records import Interval, Item
 from stories import tokens
 from stories.claiming import claims, owns
-from stories.features import figure_key, figures_of_title, key_of
+from stories.features import ISSUED, figure_key, key_of, keys_of_title
 from stories.ideas import PLACE, ideas_in
 from stories.numerals import numbers
 from stories.roster import Roster
@@ -44,32 +44,32 @@ def first_seen(claim: Item | None, items: Sequence[Item], subject: str | None, r
         and first.at - HOURS <= item.at < first.at
         and subject is not None
         and claims(item, subject, roster)
-        and _says_the_same(item, claim, (*saying, *repeating))
     ]
-    return min((first, *abroad), key=lambda item: (item.at, item.id)).seen
+    ideas = {idea for item in (*saying, *repeating) for idea in _ideas(item)} if abroad else set()
+    same = [item for item in abroad if _says_the_same(item, claim, ideas)]
+    return min((first, *same), key=lambda item: (item.at, item.id)).seen
 
 
-def _says_the_same(item: Item, claim: Item, told: Sequence[Item]) -> bool:
-    """Whether a title of another language gives the figure of a claim; where not both give one, whether it has an idea, and no place, of one that tells it."""
+def _says_the_same(item: Item, claim: Item, ideas: set[str]) -> bool:
+    """Whether a title of another language gives the figure of a claim; where not both give one, whether it has one of the ideas of what tells it."""
     mine, theirs = _figures(item), _figures(claim)
-    return bool(mine & theirs) if mine and theirs else any(_ideas(item) & _ideas(other) for other in told)
+    return bool(mine & theirs) if mine and theirs else bool(_ideas(item) & ideas)
 
 
 def _files(item: Item, claim: Item, subject: str) -> bool:
     """Whether a company's own filing or release gives a figure of the title that tells what it disclosed."""
-    if item.entity != subject or item.kind not in {"filing", "release"}:
+    if item.entity != subject or item.kind not in ISSUED:
         return False
-    filed = {figure_key(figure) for figure in item.reading.figures}
-    return any(key in filed for figure in figures_of_title(claim) if (key := figure_key(figure)))
+    return not keys_of_title(claim).isdisjoint(map(figure_key, item.reading.figures))
 
 
 def _ideas(item: Item) -> set[str]:
+    """The ideas of a title without its places: there much happens."""
     return {idea for idea in ideas_in(item.title, item.lang) if not idea.startswith(PLACE)}
 
 
 def _figures(item: Item) -> set[str]:
-    told = {figure_key(figure) for figure in figures_of_title(item)}
-    return {key for key in told if key} | set(numbers(item.title, item.lang))
+    return {*keys_of_title(item), *numbers(item.title, item.lang)}
 
 
 def _told_by_a_stranger(post: Item, claim: Item) -> bool:

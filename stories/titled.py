@@ -8,11 +8,11 @@ from records import Item, Stance, Story
 from stories import cues, deeds, latency, speakers
 from stories.candidates import Candidate
 from stories.charges import gainsays
-from stories.features import ROUND_UP
+from stories.features import ISSUED, ROUND_UP
 from stories.negating import negates
 from stories.phrases import phrases
 from stories.roster import Roster
-from stories.voices import ISSUED, voice_of_issuer, voice_of_title
+from stories.voices import voice_of_issuer, voice_of_title
 
 
 def tells_of_answer(item: Item, story: Story, roster: Roster) -> bool:

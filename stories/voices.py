@@ -10,6 +10,7 @@ from datetime import date
 from records import Item, Mention, Party, Quote, Story
 from stories import organs, speakers
 from stories.cues import ADMITS, Cue
+from stories.features import ISSUED
 from stories.papers import apologises_for
 from stories.parents import speaks_for_parent
 from stories.phrases import DENSE, phrases, plain
@@ -30,9 +31,6 @@ class Voice:
     answers: bool = False
     """Somebody else who has a say in the matter: a rival, a regulator, the police, an officer who has left."""
 
-
-ISSUED = frozenset({"release", "filing"})
-"""What somebody issues himself: who speaks in it has a say in the matter."""
 
 STATED = frozenset({"statement", "filing"})
 """Channels through which somebody speaks on a matter because it is his too."""

@@ -75,15 +75,18 @@ def _is_whose(doc: Doc, place: int) -> bool:
         return True
     if not _is_body(after):
         return False
-    several = doc[place].text in _PLURAL_POSSESSIVES and before.text.istitle() and before.text.endswith("s")
-    several = several and not before.whitespace_ and _is_plain(before.text)
     saint = place > 1 and doc[place - 2].text in _SAINTS
-    return saint or several or is_of_an_office(doc, place)
+    return saint or _are_members(doc, place) or is_of_an_office(doc, place)
 
 
-def _is_plain(word: str) -> bool:
-    """Whether an ordinary word is nobody's name: engineers and owners are, Rogers and Philips are not."""
-    return dictionary.is_common(word) and not lexicon.is_family(word) and not lexicon.is_given(word)
+def _are_members(doc: Doc, place: int) -> bool:
+    """Whether an ordinary plural stands before its mark, nobody's name: engineers and owners, not Rogers and Philips."""
+    before = doc[place - 1]
+    word = before.text
+    if doc[place].text not in _PLURAL_POSSESSIVES or before.whitespace_ or not word.endswith("s"):
+        return False
+    named = lexicon.is_family(word) or lexicon.is_given(word)
+    return word.istitle() and dictionary.is_common(word) and not named
 
 
 def is_of_an_office(doc: Doc, place: int) -> bool:
