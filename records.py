@@ -311,6 +311,7 @@ class Quote:
     speaker: str | None = None
     """The fullest name the document gives the speaker, else as written."""
     speaker_start: int | None = None
+    """Where the speaker is named at this quotation; in an interview, where the paragraph introduces who is interviewed."""
     speaker_end: int | None = None
     speaker_entity: str | None = None
     role: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from nlp.context import Context
@@ -52,6 +53,7 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
         if not leaf.written[slice(*draft.span)].strip():
             continue
         name, entity = cast.speaker(draft, spoken)
+        named_at = cast.place(draft, spoken)
         spoken.append((draft, name))
         what = draft.responds_to or answered(leaf, draft)
         role, organisation = _role(leaf, draft, name, offices)
@@ -70,7 +72,7 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
             stance=draft.stance or _stance(leaf, draft, answers=what is not None),
             group=groups.of(draft),
         )
-        done.append(record(draft, leaf.written, told))
+        done.append(record(replace(draft, speaker=named_at), leaf.written, told))
     introduced = (
         Holder(name=name, entity=cast.entity_of(name), office=office, organisation=organisation)
         for name, (office, organisation) in offices.items()

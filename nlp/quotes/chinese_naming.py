@@ -11,7 +11,7 @@ from functools import cache
 from nlp.names import lexicon as names
 from nlp.names import pinyin
 from nlp.quotes.chinese_roles import Office
-from nlp.quotes.draft import Draft
+from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
 
@@ -59,6 +59,12 @@ ASIDE = frozenset(
     {"与", "和", "跟", "同", "对", "向", "对于", "针对", "关于", "据", "被", "给", "不同于", "除了", "援引"}
 )
 """Who stands behind these is not whom the sentence is about."""
+
+
+ASKED = r"接受[^，。；\n]{0,16}(?:采访|专访|访问)"
+INTERVIEWEE_BEHIND = re.compile(ASKED + r"[时中期间的候]*，?[^，。；：\n]{0,24}$")
+INTERVIEWEE_BEFORE = re.compile(r"[^，。；：\n]{0,8}" + ASKED)
+"""What stands before and behind the name of somebody who was interviewed: 接受本报采访时，X; X昨日接受了本报专访."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,27 @@ class Cast:
         if own is not None and leads and self._leaf.text[own.end : end] in {"", "方面"}:
             return self._fullest(own), own.entity
         return written, own.entity if own and own.start == start and _speaks_for(plain) else None
+
+    def place(self, draft: Draft, before: Sequence[tuple[Draft, str | None]]) -> Span | None:
+        """Where a draft's speaker is named.
+
+        At the quotation, pronouns too. But a paragraph of an interview that introduces whom it is with, and reports nothing at
+        that place, names him there for all that 他 says below.
+        """
+        if draft.speaker is None or _kinds(self._leaf.text[slice(*draft.speaker)]) != PERSON:
+            return draft.speaker
+        meant = self._meant(draft.speaker[0], PERSON, before, other=False)
+        if meant is None or "\n" in self._leaf.text[meant.end : draft.speaker[0]]:
+            return draft.speaker
+        reports = any(said.speaker == (meant.start, meant.end) for said, _ in before)
+        return (meant.start, meant.end) if self._is_interviewed(meant) and not reports else draft.speaker
+
+    def _is_interviewed(self, one: Named) -> bool:
+        """Whether the words right before or behind a name tell that its bearer was interviewed."""
+        text = self._leaf.text
+        begin = self._begins[max(bisect_left(self._begins, one.start + 1) - 1, 0)]
+        before = INTERVIEWEE_BEHIND.search(text, begin, one.start)
+        return before is not None or INTERVIEWEE_BEFORE.match(text, one.end) is not None
 
     def _is_land(self, own: Named, start: int) -> bool:
         """Whether only the place where a watched firm is at home stands before its name: 日本水无濑汽车."""
