@@ -154,7 +154,7 @@ class _Pass:
             self.threads,
             self.grouper.group_of,
             self.grouper.affairs,
-            self.grouper.needed,
+            self.grouper.thresholds.needed,
         )
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}

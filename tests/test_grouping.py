@@ -28,6 +28,7 @@ from records import (
 )
 from stories import asides, bridges, counting, features, grouping
 from stories.roster import Roster
+from stories.thresholds import Thresholds
 from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -832,13 +833,13 @@ def test_no_group_is_left_out_that_asks_for_less_than_what_is_asked_of_all(
         for at in [datetime.fromisoformat(line["published"])]
     ]
     asked = Counter[str]()
-    needed = grouping.Grouper.needed
+    needed = Thresholds.needed
 
-    def counted(self: grouping.Grouper, *given: Any) -> float:
+    def counted(self: Thresholds, *given: Any) -> float:
         asked[round_] += 1
         return needed(self, *given)
 
-    monkeypatch.setattr(grouping.Grouper, "needed", counted)
+    monkeypatch.setattr(Thresholds, "needed", counted)
     round_ = "few"
     few = links(*told)
     monkeypatch.setattr(grouping, "least_needed", lambda _: 0.0)
