@@ -173,7 +173,7 @@ def _is_person(seen: Evidence, span: Span, *, sure: bool) -> bool:
         "zh", "organisations", "endings"
     ):
         return False
-    if len(name) < len("雷军") or _NOT_HAN.search(name) or _is_address(name):
+    if len(name) < len("雷军") or name[-1] in "他她" or _NOT_HAN.search(name) or _is_address(name):
         return False
     if any(dot in name for dot in DOTS):
         return len(name) > len("雷·军")

@@ -29,6 +29,17 @@ COUNTED = re.compile(
 FEWEST_BEFORE = 6
 """Characters of a report that may stand before an answer that was not given."""
 
+CLAUSE = 16
+"""Characters before a cue in which it is told what was issued."""
+
+PAPER = re.compile(r"(?:公告|声明|通报|情况说明|致歉信|公开信|律师函)")
+"""What somebody issues, and which says more than a sentence."""
+
+OF_ITSELF = re.compile(
+    r"(?:^|[，。；])(?:经[^，。；]{2,8}，)?(?:目前，?|同时，?|对此，?|此外，?|截至[^，。]{2,10}，)?(?:公司|本公司|该公司|集团|该行|本行|该平台|上述|该(?:信息|报道|事件|传闻|内容))(?!股价|股票|股份)"
+)
+"""How a paper speaks of who issues it and of what it answers; the news would name them."""
+
 GREETING = re.compile(r"(?:尊敬的[^，。！!]{1,12}[，,：:]?)?(?:您|你|大家)好[！!。，,]?$")
 """With it a reply only begins."""
 
@@ -182,6 +193,7 @@ def _runs_on(state: State, run: Draft, rest: list[Span]) -> bool:
     leaf = state.leaf
     counted = COUNTED.search(leaf.text, *run.span) is not None
     greeted = GREETING.fullmatch(leaf.text, *run.span) is not None
+    issued = _is_issued(leaf, run)
     end = None
     for sentence in rest[:12]:
         if any(leaf.marked(place) is not None for place in (sentence[0], sentence[1] - 1)) or any(
@@ -192,6 +204,7 @@ def _runs_on(state: State, run: Draft, rest: list[Span]) -> bool:
             FIRST_PERSON.search(leaf.text, *sentence)
             or (counted and ORDINAL.match(leaf.text[sentence[0] : sentence[1]]))
             or (greeted and end is None)
+            or (issued and OF_ITSELF.search(leaf.text[slice(*sentence)]))
         ):
             end = sentence[1]
     if end is None:
@@ -200,6 +213,13 @@ def _runs_on(state: State, run: Draft, rest: list[Span]) -> bool:
     run.rule, run.confidence = "runs_on", 0.75
     state.used = end
     return True
+
+
+def _is_issued(leaf: Leaf, run: Draft) -> bool:
+    """Whether a report stands in a paper: 发布公告称, 声明称."""
+    return (
+        run.cue is not None and PAPER.search(leaf.text, max(run.cue[0] - CLAUSE, 0), run.span[0]) is not None
+    )
 
 
 def _read_sentence(state: State, sentence: Span, *, first: bool) -> None:

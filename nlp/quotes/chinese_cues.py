@@ -16,6 +16,7 @@ from nlp.quotes.lexicon import words
 Follow = Literal["colon", "comma", "mark", "bare", "end"]
 TOLD = re.compile(
     r"(?P<cue>告诉|告知|提醒|警告|通知|呼吁|劝告|叮嘱|回复|答复|问(?![到及起])|反问|追问(?![到及起])|对|回应(?=[^，,。：:]{0,12}记者[，,：:]))(?![中里内时后上会的])(?![^，,。：:]{0,9}(?:函|公告|监管|[为是将只不无没仍已均都会可要应需尚正须]))[^，,。：:；;！？“”「」\n]{1,10}(?=[，,：:]|[说道称])"
+    r"|(?P<press>告诉)[^，,。：:；;！？“”「」\n]{0,20}?记者(?=[^，,。：:的]{4})"
 )
 """A cue with the one who is told, who stands between it and the comma."""
 
@@ -39,7 +40,7 @@ MEETING = re.compile(
 """A 会 that is a meeting or a body, though the word cutter may take it for an auxiliary."""
 
 COURTESY = re.compile(
-    r"(?:衷心|诚挚|热烈|深切|强烈|十分|非常|由衷|高度|极大|一致|坚决|不)?(?:的)?"
+    r"(?:衷心|诚挚|热烈|深切|强烈|十分|非常|由衷|高度|极大|一致|坚决|不|最)*(?:的)?"
     r"(?:感谢|欢迎|祝贺|支持|歉意|遗憾|关切|慰问|哀悼|不满|愤慨|谴责|反对|理解|认同|赞同|满意|肯定|敬意|关注|同意|怀疑|担忧)(?=[。，,；;！]|$)"
 )
 """What somebody expresses, which is no content: 表示衷心感谢。"""
@@ -185,10 +186,11 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     follow, body = _follows(leaf, end + (1 if done else 0), sentence[1])
     told = TOLD.match(text, start, sentence[1])
     if told is not None and follow == "bare":
-        end = told.end("cue")
+        end = told.end(told.lastgroup or 0)
         follow, body = _follows(leaf, told.end(), sentence[1])
+        is_strong = is_strong or told["press"] is not None
     noun = word in words("zh")["cues"]["nouns"] and follow in {"comma", "bare", "mark"}
-    if noun and is_noun(leaf, sentence[0], start, end, marks=follow == "mark"):
+    if noun and (text[body] == "《" or is_noun(leaf, sentence[0], start, end, marks=follow == "mark")):
         return None
     if word in words("zh")["cues"]["owed"] and OVERDUE.search(text[max(sentence[0], start - 2) : start]):
         return None
@@ -200,7 +202,7 @@ def _cue(leaf: Leaf, sentence: Span, start: int, end: int) -> Cue | None:
     if follow == "bare" and (
         not (
             is_strong
-            or (word in {"说", "讲", "告知"} and _somebody_says(leaf, sentence[0], start))
+            or (word in {"说", "讲", "告知", "指"} and _somebody_says(leaf, sentence[0], start))
             or (word == "指" and text[start - 1 : start] in POINTS)
             or CONFIRMS.search(text, max(sentence[0], start - 30), end)
         )

@@ -173,7 +173,9 @@ def unreported(state: State, sentence: Span, *, first: bool) -> None:
                 ),
             )
             return
-        whole = mark.start == sentence[0] and text[mark.inner_end - 1] in "。！？!?…"
+        whole = mark.start == sentence[0] and (
+            text[mark.inner_end - 1] in "。！？!?…" or text[mark.end : mark.end + 1] == "。"
+        )
         if whole and state.last is not None and mark.start - state.last.span[1] < NEAR:
             last = state.last
             state.keep(

@@ -12,7 +12,7 @@ from nlp.names import lexicon as names
 from nlp.names import pinyin
 from nlp.quotes.chinese_roles import Office
 from nlp.quotes.draft import Draft, Span
-from nlp.quotes.leaf import Leaf
+from nlp.quotes.leaf import Leaf, after_dateline
 from nlp.quotes.lexicon import words
 
 PERSON = frozenset({"PERSON", "PER"})
@@ -23,6 +23,9 @@ THAT = re.compile(r"(?:该|上述|前述|这[位名]|那[位名]|此[位名])(?P
 
 SOMEBODY = re.compile(r"(?:有|另|某)?(?:一|另一|多|数|这|那|两|几)[位名个]")
 """How somebody is introduced who has no name."""
+
+JOINED = 4
+"""Words between a firm and whoever is its officer or reporter."""
 
 REACH = 3
 """Sentences back in which whoever a pronoun stands for is looked for first."""
@@ -78,6 +81,8 @@ class Named:
     entity: str | None
     aside: bool
     """A preposition stands before it."""
+    part: bool = False
+    """It only tells whose somebody is, who is named or called by an office behind it: 某某股份董秘张三, 某某报记者."""
 
 
 class Cast:
@@ -149,13 +154,14 @@ class Cast:
         return next((named.entity for named in self._named if named.name == name), None)
 
     def _described(self, plain: str, before: Sequence[tuple[Draft, str | None]], after: int) -> str | None:
-        """Whoever spoke last, where it is somebody without a name: 一位经销商 for 他."""
-        if not before or _kinds(plain) != PERSON:
+        """Whoever spoke last, where it is somebody without a name: 一位经销商, 工作人员 for 他, 对方."""
+        if not before or not _kinds(plain) >= PERSON:
             return None
         draft, name = before[-1]
         if draft.speaker is None or draft.speaker[0] < after or name is None:
             return None
-        return name if SOMEBODY.match(self._leaf.text, *draft.speaker) else None
+        nameless = name.endswith(tuple(words("zh")["speakers"]["people"]))
+        return name if nameless or SOMEBODY.match(self._leaf.text, *draft.speaker) else None
 
     def _stands_for(self, plain: str, place: int, before: Sequence[tuple[Draft, str | None]]) -> Named | None:
         """Whom a word stands for that is no name itself; None where it is one, or nobody is found."""
@@ -197,7 +203,7 @@ class Cast:
             here = [
                 named
                 for named in self._between(begin, upto)
-                if self._fits(named, kinds) and self._may(named, before)
+                if self._fits(named, kinds) and self._may(named, before) and not named.part
             ]
             upto = begin
             if here and other:
@@ -284,9 +290,14 @@ class Cast:
 
 def _named(leaf: Leaf) -> list[Named]:
     found = []
+    sent = {
+        number for block in leaf.blocks for number in leaf.words(block[0], after_dateline(leaf.text, block))
+    }
     for span in leaf.doc.ents:
         number = leaf.words(span.start_char, span.start_char + 1)
         before = number[0] - 1 if len(number) else -1
+        if before + 1 in sent:
+            continue
         found.append(
             Named(
                 span.start_char,
@@ -295,6 +306,7 @@ def _named(leaf: Leaf) -> list[Named]:
                 span.label_,
                 span.id_ or None,
                 before >= 0 and leaf.word(before) in ASIDE,
+                span.label_ in ORGANISATION and len(number) > 0 and _is_part(leaf, number[0]),
             )
         )
     known = {place for named in found for place in range(named.start, named.end)}
@@ -304,6 +316,16 @@ def _named(leaf: Leaf) -> list[Named]:
             aside = token > 0 and leaf.word(token - 1) in ASIDE
             found.append(Named(start, end, leaf.written[start:end], "PERSON", None, aside))
     return sorted(found, key=lambda named: named.start)
+
+
+def _is_part(leaf: Leaf, number: int) -> bool:
+    """Whether nouns join a firm's name to somebody behind it."""
+    for after in range(number + 1, min(number + 1 + JOINED, len(leaf.starts))):
+        if leaf.kinds[after] in PERSON or leaf.word(after) == "记者":
+            return True
+        if leaf.tags[after] not in {"n", "nz", "ORG", "vn"} and leaf.word(after) not in "》）)":
+            return False
+    return False
 
 
 def _speaks_for(plain: str) -> bool:
@@ -321,6 +343,8 @@ def _kinds(plain: str) -> frozenset[str]:
         return PERSON | ORGANISATION
     if plain in pronouns["company"]:
         return COMPANY
+    if plain in pronouns["report"]:
+        return frozenset({"MEDIA"})
     if plain in pronouns["body"] | pronouns["writing"]:
         return ORGANISATION
     return frozenset()

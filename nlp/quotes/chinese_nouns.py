@@ -17,6 +17,9 @@ AWAITED = re.compile(r"(?:未|没有|没|等待|得到|收到|接到|获得?|期
 GIVEN_OUT = re.compile(r"(?:发布|发出|刊发|披露)[^，,。“「]{1,8}$")
 """Before a paper that somebody issues, told by its kind: 发布道歉声明，…"""
 
+DUMMY = re.compile(r"(?:进行|加以|予以|给予|作出|做出|给出|展开|创建)(?:了|过)?$")
+"""A verb whose object says what is done: 无法进行预测, 作出回应."""
+
 MEETS = re.compile(
     "(?:符合|不符|达到|未达|满足|按照?|根据|依据|遵守|违反|高于|低于|超出|超过)[^，,；;：:]{0,8}$"
 )
@@ -26,6 +29,8 @@ MEETS = re.compile(
 def is_noun(leaf: Leaf, begin: int, start: int, end: int, *, marks: bool = False) -> bool:
     """Whether a word is a thing here, and not what somebody does: 对于高管的质疑, 一份报告, 声明发布后; before marks only behind 的."""
     text = leaf.text
+    if DUMMY.search(text, begin, start):
+        return True
     if marks:
         return text[start - 1 : start] == "的"
     clause = max(begin, *(text.rfind(mark, begin, start) + 1 for mark in "，,；;：:"))

@@ -15,6 +15,7 @@ from nlp.quotes.stance import stance_of
 from records import QuoteKind
 
 ALSO = re.compile(r"^\s*(?:并且|并|还|又|也|同时|且|更|随后)*(?:还|又|也|曾)?$")
+AND = re.compile(r"(?:并且|并)(?:还|也)?$")
 ANSWER = re.compile(r"\s*(?:一事|的?传闻|的?说法|话题)?\s*[：:]\s*")
 OTHERS = re.compile(
     r"[^，,。：:；;！？!?]{1,60}?的?(?:说法|传闻|传言|质疑|报道|指控|消息|谣言|批评|猜测)(?=[，,。；;！？!?]|$)"
@@ -32,6 +33,7 @@ BACK_TO_NEWS = re.compile(
     r"|(?:就此|对此|为此)?向[^，。]{1,16}(?:致歉|道歉|表示歉意|鞠躬)"
     r"|(?:维持|给予|重申|上调|下调|首次覆盖|首予|将)[^，。]{0,20}(?:评级|目标价)"
     r"|(?:引发|引来|引起|登上|冲上)"
+    r"|[^，。]{0,12}(?:股价|收盘|[收现周][一二三四五]?|盘中|一度)(?:微|大|急|重)?[跌涨升挫报](?:逾|超|近|至)?\d"
     r")[^，。]*(?=。?[”」]?$|。)"
 )
 """The clause at a sentence's end in which the news speaks again: "，但未透露人数", "，并上调目标价"."""
@@ -81,7 +83,7 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
         kind: QuoteKind = "direct"
         rule, worth = "cue_marks", 0.97
     else:
-        span = trim(leaf.text, body, _end(leaf, body, sentence[1]))
+        span = trim(leaf.text, body, end_of_report(leaf, body, sentence[1]))
         if span[1] <= span[0] or (who is None and follow == "bare"):
             return None
         kind = "mixed" if leaf.marks_in(*span) else "indirect"
@@ -99,7 +101,7 @@ def report(state: State, sentence: Span, cue: Cue, before: Draft | None) -> Draf
     )
 
 
-def _end(leaf: Leaf, body: int, stop: int) -> int:
+def end_of_report(leaf: Leaf, body: int, stop: int) -> int:
     """Where reported speech ends: with its sentence, or before the clause in which the news speaks again."""
     for pattern in (OTHERS_THINK, BACK_TO_NEWS):
         again = pattern.search(leaf.text, body, stop)
@@ -190,8 +192,17 @@ def report_start(leaf: Leaf, sentence: Span, cue: Cue) -> int:
 
 
 def clause_start(leaf: Leaf, sentence: Span, cue: Cue) -> int:
-    """Where the clause of a cue begins: behind the comma before it."""
-    return segments(leaf, sentence[0], cue.start)[0][0]
+    """Where the clause of a cue begins: behind the comma before it, or with 并 in it."""
+    return _clauses(leaf, sentence, cue)[0][0]
+
+
+def _clauses(leaf: Leaf, sentence: Span, cue: Cue) -> list[Span]:
+    """The clauses before a cue, last first; what stands before 并 is one of its own: 已成立专班并表示，…."""
+    clauses = segments(leaf, sentence[0], cue.start)
+    also = AND.search(leaf.text, *clauses[0])
+    if also is None or not any(leaf.tags[n] == "v" for n in leaf.words(clauses[0][0], also.start())):
+        return clauses
+    return [(also.start(), cue.start), (clauses[0][0], also.start()), *clauses[1:]]
 
 
 def _agent(leaf: Leaf, clause: Span, cue: Cue) -> tuple[Span, Span] | None:
@@ -206,7 +217,7 @@ def _agent(leaf: Leaf, clause: Span, cue: Cue) -> tuple[Span, Span] | None:
 def _speaker(state: State, sentence: Span, cue: Cue, before: Draft | None) -> tuple[Span, Span] | None:
     """In the cue's own clause, else in those before it, else whoever spoke before."""
     leaf = state.leaf
-    clauses = segments(leaf, sentence[0], cue.start)
+    clauses = _clauses(leaf, sentence, cue)
     own = _agent(leaf, clauses[0], cue) or speaker_in(leaf, clauses[0])
     if own is not None:
         return own

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from nlp.quotes.chinese_reports import end_of_report
 from nlp.quotes.chinese_speakers import speaker_in
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf
 
 ACCORDING = re.compile(
-    r"(?<![证依数占凭论单票收])(?P<cue>根据|按照|依据|援引|据)(?P<who>[^，,。！？!?；;：:\n]{1,40}?)(?P<what>(?:称|说|讲)(?=[，,])|的?(?:最新|官方|公开|统计|调查|内部|初步)?(?:报道|报导|消息|说法|介绍|数据|测算|统计|预测|资料|估计|估算|报告|调查|观点|分析|透露|公告|披露|通报|研究|研报|解释|描述|规划|声明|爆料|曝光|反映|了解|电|讯))(?:称|说|显示|指出)?\s*[，,：:]\s*"
+    r"(?<![证依数占凭论单票收])(?P<cue>根据|按照|依据|援引|据)(?P<who>[^，,。！？!?；;：:\n]{1,40}?)(?P<what>(?:称|说|讲)(?=[，,])|的?(?:最新|官方|公开|统计|调查|内部|初步)?(?:报道|报导|消息|说法|介绍|数据|测算|统计|预测|资料|估计|估算|报告|调查|观点|分析|透露|公告|披露|通报|研究|研报|解释|描述|规划|声明|爆料|曝光|反映|了解|电|讯|表示|证实))(?:称|说|显示|指出)?\s*[，,：:]\s*"
 )
 IN_VIEW = re.compile(r"(?P<cue>在)(?P<who>[^，,。！？!?；;：:\n]{1,24}?)(?P<what>看来)\s*[，,]\s*")
 FEWEST = 6
@@ -61,7 +62,7 @@ def sourced(leaf: Leaf, sentence: Span) -> list[Draft]:
             and match.start() > sentence[0]
         ):
             continue
-        end = sentence[1]
+        end = end_of_report(leaf, match.end(), sentence[1])
         if end - match.end() < FEWEST:
             continue
         who = match.span("who")

@@ -81,6 +81,9 @@ COLUMN = re.compile(r"\s*[（(](?:[^（()），,。]{1,10}|[^（()），,。]{2,
 OVER = re.compile(r"\s*(?:随后|昨日|今日|已)?就[^，,。]{2,20}(?:向[^，,。]{1,12})?(?:致歉|道歉|表示歉意)$")
 """A clause that says for what somebody apologises, and not who."""
 
+BRACKET = re.compile(r"(?<=\S)\s*[（(][^（()）]*[)）]$")
+"""What may stand behind a firm's name, and is no part of it: 某某控股（002352.SZ）."""
+
 CLOSING = frozenset("”」》）")
 PERSON = frozenset({"PERSON", "PER"})
 WRITINGS = frozenset({
@@ -132,7 +135,7 @@ def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
         numbers = numbers[next(n for n, number in enumerate(numbers) if leaf.word(number) == "的") + 1 :]
     if not numbers or OVER.match(leaf.text, clause[0], clause[1]):
         return None
-    person = _person(leaf, numbers)
+    person = _person(leaf, numbers) or _people_at_end(leaf, numbers)
     if person is not None:
         name, phrase = person
         return _by_nickname(leaf, _alone(leaf, name), _alone(leaf, phrase))
@@ -142,7 +145,19 @@ def speaker_in(leaf: Leaf, clause: Span) -> tuple[Span, Span] | None:
         return _spans(leaf, numbers[0], numbers[0], numbers[0]) if writing else None
     start, end = leaf.starts[numbers[first]], leaf.ends[numbers[last]]
     span = _alone(leaf, (start, end))
-    return _by_nickname(leaf, span, span)
+    bracket = BRACKET.search(leaf.text, *span)
+    return _by_nickname(leaf, (span[0], bracket.start()) if bracket else span, span)
+
+
+def _people_at_end(leaf: Leaf, numbers: list[int]) -> tuple[Span, Span] | None:
+    """People without a name who end a clause of whose nouns the word cutter makes verbs: 董秘 处 一 女性 工作人员."""
+    if not leaf.word(numbers[-1]).endswith(tuple(words("zh")["speakers"]["people"])):
+        return None
+    first = len(numbers) - 1
+    while first > 0 and (leaf.tags[numbers[first - 1]] in HEADS - {"LOC"} or leaf.kinds[numbers[first - 1]]):
+        first -= 1
+    barred = any(leaf.word(number) in AWAY or leaf.word(number) == "的" for number in numbers)
+    return None if barred or first == 0 else _spans(leaf, numbers[first], numbers[first], numbers[-1])
 
 
 def _alone(leaf: Leaf, span: Span) -> Span:
@@ -195,6 +210,8 @@ def _noun_phrase(leaf: Leaf, numbers: list[int]) -> tuple[int, int]:
             last = -1
         elif tag in HEADS or leaf.kinds[number] or word in CLOSING:
             last = index
+    if 0 < last == len(numbers) - 2 and leaf.tags[numbers[-1]] == "a":
+        last -= 1  # 某某股份反应强烈
     if last >= 0 and (
         leaf.word(numbers[last]) in words("zh")["speakers"]["never"]
         or COUNTED.fullmatch(leaf.text[leaf.starts[numbers[0]] : leaf.ends[numbers[last]]])

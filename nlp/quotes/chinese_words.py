@@ -13,6 +13,9 @@ from spacy.tokens import Doc
 from nlp.names import lexicon as names
 from nlp.quotes.lexicon import words
 
+LED = re.compile(r"[但而却若如因][他她它其]")
+"""A conjunction and a pronoun that the word cutter takes for one word, or for a name."""
+
 GLUED = re.compile(r"([他她它话])((?:说|称|指|道|问|答|表示|认为|则|还|也|又|曾|均|都)(?:说|称|指|道)?)")
 """A pronoun and a cue or adverb that the word cutter takes for one word."""
 
@@ -21,6 +24,9 @@ CUE_FIRST = re.compile(
     r"|[说指][因其该已将自在这此有无未不没曾按对与由他她目公双如若虽]"
 )
 """A cue and the first word of what is reported, which the word cutter takes for one word: 称因, 称汇率."""
+
+CUE_LAST = re.compile(r"(?P<rest>[\u3400-\u9fff])[指称](?=[，,：:「“])")
+"""A cue before its comma and the last character of a name, which the word cutter takes for one word: 祈耀 年指."""
 
 DONE = re.compile(r"([说讲提谈问写表坦][到过明示言]?)(过|了)")
 """A cue and the particle behind it: 说过."""
@@ -70,7 +76,10 @@ def _whole_names(doc: Doc) -> Iterator[ChineseWord]:
 def _cut(text: str, found: list[ChineseWord]) -> Iterator[ChineseWord]:
     for word in found:
         wording = text[word.start : word.end]
-        if word.kind or len(wording) == 1:
+        if LED.fullmatch(wording):
+            yield ChineseWord(word.start, word.start + 1, "c", "")
+            yield ChineseWord(word.start + 1, word.end, "r", "")
+        elif word.kind or len(wording) == 1:
             yield word
         elif glued := GLUED.fullmatch(wording):
             yield ChineseWord(word.start, word.start + 1, "r", "")
@@ -80,6 +89,11 @@ def _cut(text: str, found: list[ChineseWord]) -> Iterator[ChineseWord]:
             yield ChineseWord(word.start + 1, word.end, "v", "")
         elif wording in {"有关", "相关"}:
             yield ChineseWord(word.start, word.end, "a", "")
+        elif (last := CUE_LAST.match(text, word.start)) and last["rest"] not in words("zh")["cues"][
+            "not_before"
+        ]:
+            yield ChineseWord(word.start, word.start + 1, "n", "")
+            yield ChineseWord(word.start + 1, word.end, "v", "")
         elif CUE_FIRST.fullmatch(wording):
             yield ChineseWord(word.start, word.start + 1, "v", "")
             yield ChineseWord(word.start + 1, word.end, "d", "")

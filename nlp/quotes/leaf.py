@@ -24,7 +24,7 @@ CARRIES_ON = frozenset("，,；;、的等一是")
 INTRODUCES = frozenset("：:，,”。")
 
 DATELINE = re.compile(
-    r"\s*(?:【[^】\n]{0,24}(?:讯|电|消息|报道)】|[^，。：；“”！？\n]{2,24}[电讯]\s*(?:[（(][^（()）\n]{2,30}[)）]|——?|--|[ \u3000]))\s*"
+    r"\s*(?:[【\[][^】\]\n]{0,24}(?:讯|电|消息|报道)[】\]]|[^，。：；“”！？\n]{2,24}[电讯]\s*(?:[（(][^（()）\n]{2,30}[)）]|——?|--|[ \u3000]))\s*"
 )
 """Place, day and reporters at the head of an agency's report, who say nothing in it."""
 
