@@ -129,7 +129,7 @@ def ours(html: bytes, job: Job) -> dict[str, Any]:
 
 def ours_without_witness(html: bytes, job: Job) -> dict[str, Any]:
     """For its speed only."""
-    from crawler import bodies, furniture  # noqa: PLC0415
+    from crawler.pages import bodies, furniture  # noqa: PLC0415
 
     def find(tree: Any, _text: str, _said: str | None) -> str:
         furniture.clear(tree)

@@ -1,19 +1,19 @@
-"""COLLECT: fetches politely and turns replies into records; reaches the store only through crawler/pipelines.py.
+"""COLLECT: fetches politely and turns replies into records. Reaches the store only through crawler/pipelines.py.
 
-Where to read on. A run: `collecting` (each source once) and `rounds` (on and on), with what their crawls share in `visit`; a
-spider is a `watching` or a `following` one and hands over what `collected` says. Being polite: `settings`, `turns`, `robots`,
-`retrying`, `backoff`, `revisits`, `remembering`, `download`, `headers`, `unpacking`. What went wrong: `faults`, `refusals`.
+Where to look:
 
-Reading a page, pure: `pages`, in the order in which it asks `trimming`, `decoding`, `trees`, `metadata` (`jsonld`, `bylines`,
-`signatures`, `pictures`), `bodies` (`furniture`, `kin`), `tails`, `titles`, `heads`, `standfirsts`, `dates` and `moments`
-(`undated`) and `conditions`; `articles` makes the document. It goes on in other processes: `extraction`, `shares`,
-`processes`, `warm`, and `bounded` where there is no loop. Other replies: `feeds`, `sitemaps`, `sections`, boards/, accounts/, filings/.
-
-What all of these use: `payload` and `piecewise` (JSON), `markup`, `texts` and `removing` (elements and words), `addresses`,
-`scripts` (the language by its script), `quicker` (trafilatura, sooner). What was collected goes to the store through `pipelines`.
-
-The source list: `sources`, `blocks`, `templates`, `opml`; `trial` tries a place out with `discovery`, `offers` and `timelines`.
-What comes by other ways: `archive`, `saved`, and `recorded` replies by `replay` and `rereading`; `recording` keeps them.
+- A run: `collecting` (each source once), `rounds` (continuously), `visit` (what the crawls of one run share). A spider in
+  spiders/ extends `watching` (one source, one poll) or `following` (which also fetches the listed articles), and yields what
+  `collected` defines; `pipelines` stores that.
+- Politeness: `settings`, `turns`, `robots`, `retrying`, `backoff`, `revisits`, `remembering`, `download`, `headers`,
+  `unpacking`. What went wrong: `faults`, `refusals`.
+- Replies, parsed without fetching: pages/ (articles; sites/ has the exceptions), `feeds`, `sitemaps`, `sections`, boards/,
+  accounts/, filings/. `articles` builds the document of an article.
+- Reading in other processes: `extraction`, `shares`, `processes`, `warm`; `bounded` where there is no event loop.
+- Shared parsing: `decoding`, `trees`, `trimming`, `removing`, `markup`, `texts` (HTML and XML), `payload`, `piecewise` (JSON),
+  `dates`, `addresses`, `scripts` (language by script).
+- The source list: `sources`, `blocks`, `templates`, `opml`. `trial` tries a place out, with `discovery`, `offers`, `timelines`.
+- Other ways in: `archive`, `saved` pages, and `recorded` replies (`replay`, `rereading`; `recording` writes them).
 """
 
 from __future__ import annotations

@@ -11,12 +11,13 @@ from typing import Any
 
 from scrapy.http import Response
 
-from crawler import dates, discovery, metadata, offers, pipelines, timelines, trees
+from crawler import dates, discovery, offers, pipelines, timelines, trees
 from crawler.addresses import normalise
 from crawler.blocks import block
 from crawler.collected import Answer
 from crawler.collecting import collect, crawl_one, visiting
 from crawler.decoding import decode
+from crawler.pages import metadata
 from crawler.refusals import by_file, by_page
 from crawler.visit import Visit
 from crawler.watching import SourceSpider, content_type

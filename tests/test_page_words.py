@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler import furniture, heads, kin, standfirsts, trees
+from crawler import trees
+from crawler.pages import furniture, heads, kin, standfirsts
 
 FIRST = (
     "The ferry company will run one boat less from October, its manager told the island council on Tuesday."

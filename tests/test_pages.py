@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import addresses, dates, kin, sites, titles, trees
-from crawler.bylines import names
-from crawler.pages import as_json, read_page
+from crawler import addresses, dates, sites, trees
+from crawler.pages import as_json, kin, read_page, titles
+from crawler.pages.bylines import names
+from crawler.pages.signatures import is_person
 from crawler.saved import extract, extract_lines
-from crawler.signatures import is_person
 
 FOLDER = Path(__file__).parent / "pages" / "articles"
 NOW = datetime(2025, 9, 1, tzinfo=UTC)

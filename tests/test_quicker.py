@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura import xpaths
 
-from crawler import quicker
+from crawler.pages import quicker
 
 quicker.install()
 QUICK = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler import tails
-from crawler.pages import read_page
+from crawler.pages import read_page, tails
 
 STORY = [
     "The harbour board will vote on the new crane on Thursday, its chair told members in a letter on Monday.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from crawler.metadata import Metadata
+from crawler.pages.metadata import Metadata
 
 SHORT = 250
 """Letters of a body below which a page may be no article; release notes and flashes have that little too."""

@@ -1,4 +1,8 @@
-"""Reads an article page: HTML in, one Page out. Fetches nothing and knows no store."""
+"""Reads an article page: HTML in, one Page out. Fetches nothing and knows no store.
+
+`read_page` asks, in this order: `metadata` (with `jsonld`, `bylines`, `signatures`, `pictures`), `bodies` (with `furniture`, `kin`,
+`quicker`), `tails`, `titles`, `heads`, `standfirsts`, `moments`, `undated` and `conditions`.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +11,10 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler import (
-    bodies,
-    conditions,
-    dates,
-    heads,
-    metadata,
-    moments,
-    scripts,
-    sites,
-    standfirsts,
-    tails,
-    titles,
-    trees,
-    trimming,
-    undated,
-)
+from crawler import dates, scripts, sites, trees, trimming
 from crawler.addresses import normalise, site
 from crawler.decoding import decode
+from crawler.pages import bodies, conditions, heads, metadata, moments, standfirsts, tails, titles, undated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

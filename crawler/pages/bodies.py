@@ -15,7 +15,7 @@ import trafilatura
 from lxml import etree
 from resiliparse.extract.html2text import extract_plain_text
 
-from crawler import furniture, kin, quicker
+from crawler.pages import furniture, kin, quicker
 from crawler.texts import tidy
 
 LARGEST = 3 * 2**20

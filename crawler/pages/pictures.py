@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urljoin
 
-from crawler import jsonld
+from crawler.pages import jsonld
 
 
 def find(tree: Any, node: dict[str, Any], meta: dict[str, str], url: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from crawler.bylines import names
+from crawler.pages.bylines import names
 
 _MARK = re.compile(
     r"(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|authors?|author-?(?:name|list|wrapper)\w*|autor(?:en|es|name)?|writer|journalist|reporter)"

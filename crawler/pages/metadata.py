@@ -1,6 +1,6 @@
 """Reads what a page says of itself: JSON-LD, meta elements, microdata. Reads no body and judges nothing.
 
-Every field lists what was found in the order in which it is believed; the choice is made in crawler/pages.py.
+Every field lists what was found in the order in which it is believed; the choice is made in crawler/pages/__init__.py.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from crawler import jsonld, pictures, signatures
-from crawler.bylines import names
-from crawler.signatures import is_person
+from crawler.pages import jsonld, pictures, signatures
+from crawler.pages.bylines import names
+from crawler.pages.signatures import is_person
 from crawler.texts import plain
 
 PUBLISHED = (
