@@ -1,10 +1,10 @@
-"""The `rejoinder` command: reads arguments, calls one step, prints its data. Leaves all work to scheduler and below.
+"""The `rejoinder` command: parses arguments, calls one step, prints its data. The work is done in scheduler and below.
 
 Data goes to stdout, the log to stderr. Exit codes: 0 done, 1 failed, 2 usage or bad configuration, 3 partly collected.
-Parts are imported inside the commands: spaCy and Scrapy take seconds that `rejoinder -h` need not wait for.
+Parts are imported inside the commands, so that `rejoinder -h` does not wait seconds for spaCy and Scrapy.
 
-Where to read on. Commands: `passes`, `texts`, `sources`, `desk`, `looking_after`, in one `group`. What they share: `options` in,
-`printing` out.
+Where to look: the commands are in `passes`, `texts`, `sources`, `desk` and `looking_after`, assembled by `group`; they share
+`options` for input and `printing` for output.
 """
 
 from cli import desk, looking_after, passes, sources, texts

@@ -1,5 +1,5 @@
-"""What a person typed: settings, watch list, and errors that name file and line. Leaves the source list to crawler.
+"""What a person typed: settings, watch list, and errors that name file and line. The source list is crawler's.
 
-`settings` and `watchlist` are the two files, starters/ has them as `init` writes them; both are read by `toml`, whose complaints are
-`errors`. `logs` sets how the log looks.
+Where to look: `settings` and `watchlist` read the two files, through `toml`, which raises `errors`. starters/ has the files
+that `init` writes. `logs` sets up logging.
 """

@@ -1,11 +1,13 @@
-"""KEEP: the store. Opens it, brings its schema and views up to date; one module a group of tables beside this one.
+"""KEEP: the store. Opens it and migrates its schema and views; one module per group of tables.
 
-Where to read on. The schema: `migrations`, and views/; `description` is its comments, read. Collected: `sources`, `polls`,
-`fetch_state`, `documents`, `topics`, `filed`, and by other ways `archives`. Read out: `facts`. Concluded: `stories`, `responses`,
-`checks`, `weighings`, `vectors`. Told: `runs`, `issues`. Of people, in a file of their own: `decisions`, `outbox`.
+Where to look:
 
-What linking asks: `waiting` (what is new), `items` (what it sees of that), with `readings` and `placed`. In order: `keeping` (what is
-dropped when), `backups`, `locks`. How things are written: `rows`, `times`, `search`.
+- Schema: `migrations` and views/; `description` reads its comments for docs/data.md.
+- Collected: `sources`, `polls`, `fetch_state`, `documents`, `topics`, `filed`, `archives`.
+- Read: `facts`. Linked: `stories`, `responses`, `checks`, `weighings`, `vectors`. Operation: `runs`, `issues`.
+- Decided by people, in a file of their own: `decisions`, `outbox`.
+- Queries of linking: `waiting` (what is new), `items` (what linking sees of it), with `readings` and `placed`.
+- Upkeep: `keeping` (retention), `backups`, `locks`. Formats: `rows`, `times`, `search`.
 """
 
 from __future__ import annotations

@@ -1,16 +1,17 @@
-"""READ: text → mentions, quotes and figures, with spans. Start at `Reader`; `load` is the pipeline of one language.
+"""READ: text → mentions, quotations and figures, with spans. Start at `Reader`; `load` builds the pipeline of one language.
 
-What reads is imported when it is first asked for: spaCy takes a second and a hundred megabytes, and linking, which is a
-process of its own in every pass of the job, uses only what is light here (`same`, `embedding`).
+The readers are imported when first used: spaCy costs a second and a hundred megabytes, and linking, which runs in a process
+of its own, needs only the light modules `same` and `embedding`.
 
-Where to read on. A text's way: `reader` takes it in, `language` tells which pipeline reads it, `bearable` makes odd characters
-harmless, `pipelines` has put the components together, and `reading` turns the Doc into records. The components are names/,
-quotes/ and figures/, made spaCy's by `components`; `marks` is what they hang on a Doc, `context` what is known before, chinese/
-the models of Chinese. `sparing` keeps a rule that trips from costing more than its text, `parts` and `rare` save time,
-`batches`, `threads` and `weights` serve the models.
+Where to look:
 
-Beside the pipeline: `lines` is `rejoinder analyze`, `same` (with `speakers`) tells copies of one quotation, `embedding` what
-titles mean.
+- A text's way: `reader` takes it, `language` chooses the pipeline, `bearable` replaces odd characters, `pipelines` assembles the
+  components, `reading` turns the Doc into records.
+- Components: names/, quotes/ and figures/, registered by `components`. `marks` is what they write on a Doc, `context` what is
+  known beforehand. chinese/ has the Chinese models.
+- Robustness and speed: `sparing` (a failing rule costs one component of one text), `parts`, `rare`, `batches`, `threads`, `weights`.
+- Beside the pipeline: `lines` (`rejoinder analyze`), `same` with `speakers` (copies of one quotation), `embedding` (vectors of
+  titles).
 """
 
 from importlib import import_module

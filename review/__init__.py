@@ -1,9 +1,11 @@
-"""SHOW: the desk's pages, the morning brief, alerts and exports. Reads the store by SQL; people's decisions go to desk.db.
+"""SHOW: the desk's pages, the morning brief, alerts and exports. Reads the store by SQL; decisions go to desk.db.
 
-Where to read on. The desk: `serve` opens it, desk/ has its pages, `metadata` what Datasette is told. The brief is brief/, alerts are
-alerts/. What they ask: `questions` (SQL in queries/), through `opening` and `rows`; `searching` is the search. How things are put:
-`wording`, `amounts`, `watching` (names), `addresses`, `visible`; what of a text may be shown: `permitted`.
+Where to look:
 
-For other programs: `export` with `jsonld`, `parquet` and `spreadsheet`; `spoken` is a spokesperson's log. For who looks after it:
-`doctor`, `metrics`, `explain`.
+- The desk: `serve` opens it, desk/ has its pages, `metadata` configures Datasette. The brief is in brief/, alerts are in alerts/.
+- Queries: `questions` (SQL in queries/), through `opening` and `rows`; `searching` builds full-text queries.
+- Wording: `wording` (times, labels), `amounts`, `watching` (names), `addresses`, `visible`. `permitted` decides how much of a text may
+  be shown.
+- For other programs: `export` with `jsonld`, `parquet` and `spreadsheet`; `spoken` is the spokesperson log.
+- Operation: `doctor`, `metrics`, `explain`.
 """

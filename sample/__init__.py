@@ -1,9 +1,10 @@
-"""A newsroom written for this project: outlets, boards, accounts and a filing over four days, served on the loopback.
+"""A newsroom written for this project: outlets, boards, accounts and filings over four days, served on the loopback.
 
-Everything but Xiaomi, its two officers and the facts of their case is invented. Knows no other part but the records.
+Everything but Xiaomi, its two officers and the facts of their case is invented. Depends on no other part but the records.
 
-Where to read on. `newsroom` is the server, `addresses` knows what stands where, `faults` how it can fail. Articles: `content`, as `pages`.
-Boards: `hotsearch`, written by `boards`. Accounts: `accounts`, written by `account_replies`. Filings: `exchange` and `register`.
+Where to look: `newsroom` is the server, `addresses` maps addresses to content, `faults` makes it fail. Articles: `content`,
+rendered by `pages`. Boards: `hotsearch`, rendered by `boards`. Accounts: `accounts`, rendered by `account_replies`. Filings: `exchange`
+and `register`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""The steps: crawl, read, link, brief, and what else moves data through the house. Each can run twice.
+"""The steps: crawl, read, link, brief, and whatever else moves data. Each can run twice.
 
-Start reading at `passes.run`. The work itself is done in the parts; when a step runs is the scheduler's.
+Start at `passes.run`. The parts do the work; scheduler.py decides when a step runs.
 
-Where to read on. A pass, `passes`, is `collecting`, `reading` and `linking` (with `window`); then `telling`. Going on: `keeping_on`. By hand:
-`archives`. Around them: `stepping` (what every step has), `apart` (in processes of their own), `heartbeat`, `looking_after`.
+Where to look: a pass (`passes`) is `collecting`, `reading` and `linking` (with `window`), then `telling`. `keeping_on` crawls
+continuously; `archives` imports. Around them: `stepping` (what every step has), `apart` (child processes), `heartbeat`,
+`looking_after`.
 """
 
 from steps.archives import import_lines, import_store, link_lines

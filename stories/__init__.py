@@ -1,6 +1,6 @@
 """LINK: records in, records out. Which items tell one story, who answered it, do the figures agree; no spaCy, no SQL.
 
-Where to read on, in the order of the pass, which is `linking`:
+Where to look, in the order of the pass, which is `linking`:
 
 1. An item: `features` (what linking sees of it), with `counting` (its terms: `outlets`, `wording`, `tokens`), `roster` (the watch
    list), `found` (names on no list), `asides`, `digests` and `sharing`.

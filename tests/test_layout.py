@@ -126,7 +126,7 @@ PACKAGES = sorted({file.parent for file in modules() if file.name != "__init__.p
 
 
 @pytest.mark.parametrize("folder", PACKAGES, ids=lambda folder: str(folder.relative_to(ROOT)))
-def test_where_to_read_on_leads_to_every_module_and_to_nothing_else(folder: Path) -> None:
+def test_the_head_of_a_package_leads_to_every_module_and_to_nothing_else(folder: Path) -> None:
     """The head of a package names each of its modules, or their family: `chinese_*`."""
     head = (folder / "__init__.py").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z][a-z0-9_]+\*?)`", ast.get_docstring(ast.parse(head)) or ""))

@@ -1,4 +1,4 @@
-"""Writes commented starters of what a person types. The files themselves stand beside this one."""
+"""Writes commented starter files of the configuration. The files themselves are in this folder."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Accounts: a platform's timeline in, posts out. One pure reader a platform; nothing here fetches or stores.
+"""Accounts: a platform's timeline in, posts out. One pure parser per platform; nothing here fetches or stores.
 
-A reader takes the body, the moment of capture and the account's id, yields posts, and raises `Refused` where the
-reply is no timeline.
+A parser takes the body, the time of capture and the account's id, yields posts, and raises `Refused` if the reply is not a
+timeline.
 
-Where to read on. A platform: `weibo` (with `weibo_times`), `bluesky`, `mastodon`. What comes out: `reply`; the document of a
-post: `documents`, its HTML made plain by `words`.
+Where to look: one platform each in `weibo` (with `weibo_times`), `bluesky`, `mastodon`. `reply` is the result; `documents` builds
+a post's document, with its HTML reduced to text by `words`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,14 @@
-"""Boards: a platform's reply in, sightings out. One pure reader a platform; nothing here fetches or stores.
+"""Boards: a platform's reply in, sightings out. One pure parser per platform; nothing here fetches or stores.
 
-A reader takes the body and the moment of capture, yields sightings, and raises `Refused` where the reply is none.
+A parser takes the body and the time of capture, yields sightings, and raises `Refused` if the reply is not a board.
 
-Where to read on. Weibo: `weibo` tells `weibo_container`, `weibo_side` and `weibo_summary` apart. Boards of China: `zhihu`, `baidu`,
-`toutiao`, `bilibili`, `douyin`; wires of short notices: `eastmoney`, `cls`, `wallstreetcn`, `jin10`, over `wires`. Elsewhere: `bluesky`,
-`mastodon`, `reddit`, `hackernews`, `google_trends`, `gdelt`. What they share: `heat`, `labels`; what comes out: `reply`, `staleness`.
+Where to look:
+
+- Weibo: `weibo` tells `weibo_container`, `weibo_side` and `weibo_summary` apart.
+- Other Chinese boards: `zhihu`, `baidu`, `toutiao`, `bilibili`, `douyin`. Newswires: `eastmoney`, `cls`, `wallstreetcn`, `jin10`, which
+  share `wires`.
+- Elsewhere: `bluesky`, `mastodon`, `reddit`, `hackernews`, `google_trends`, `gdelt`.
+- Shared: `heat`, `labels`. The result: `reply`, `staleness`.
 """
 
 from __future__ import annotations

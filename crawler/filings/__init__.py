@@ -1,9 +1,10 @@
-"""Filings: a register's list in, filings out; a filing's page in, its text or where that is. Nothing here fetches.
+"""Filings: a register's list in, filings out; a filing's page in, its text or its address out. Nothing here fetches.
 
-A reader takes a body, yields filings, and raises `Refused` where the reply is no list of filings.
+A parser takes a body, yields filings, and raises `Refused` if the reply is not a list of filings.
 
-Where to read on. A register: `edgar` (whose filings `exhibits` opens), `hkex`, `company_facts` (figures, over `periods`). What comes
-out: `reply`; the document of a filing: `documents`, from a page by `text`, from a PDF by `pdf`. `mirrors` is for the sample's.
+Where to look: one register each in `edgar` (whose filings `exhibits` opens), `hkex` and `company_facts` (figures, with `periods`).
+`reply` is the result; `documents` builds a filing's document, from HTML with `text`, from PDF with `pdf`. `mirrors` serves the
+sample newsroom.
 """
 
 from __future__ import annotations

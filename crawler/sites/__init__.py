@@ -1,6 +1,6 @@
-"""Sites whose pages need more than the general reading; each overrides the least. Known by their registered name.
+"""Sites whose pages need more than the general extraction. Each overrides as little as possible and is found by its registered name.
 
-`base` says what a site may set; `sina` is the one site that does.
+Where to look: `base` defines what a site may override; `sina` is the only site that does.
 """
 
 from __future__ import annotations

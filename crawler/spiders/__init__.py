@@ -1,6 +1,6 @@
-"""HOW sources are collected: one spider a mechanism. File, class, name and the source list's `spider` agree.
+"""HOW sources are collected: one spider per mechanism. File, class, name and the source list's `spider` agree.
 
-`feed`, `sitemap`, `listing`, `board`, `account`, `filings`; what they have in common is crawler/watching.py and crawler/following.py.
+Where to look: `feed`, `sitemap`, `listing`, `board`, `account`, `filings`; they share crawler/watching.py and crawler/following.py.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The schema of the two files, change by change: an SQL file each, in the order of their names; what is derived lives in views/.
+"""The schema of the two files, change by change: one SQL file each, in the order of their names. Views are in views/.
 
-A shipped migration is never edited: a store that has taken it in will not take it in again. A change is a new file
-`mNNN_what.sql`, headed by what it is for.
+A shipped migration is never edited, because a store that has applied it will not apply it again. A change is a new file
+`mNNN_what.sql`, whose head says what it is for.
 """
 
 from __future__ import annotations

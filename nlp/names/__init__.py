@@ -1,6 +1,6 @@
 """The names component: who and what is named in a text, joined to the watch list.
 
-Where to read on. English: `english` has `segments` cut (with `capitals` and `joints`) and `english_rules` say what each is (`english_context`, `english_makes`,
+Where to look. English: `english` has `segments` cut (with `capitals` and `joints`) and `english_rules` say what each is (`english_context`, `english_makes`,
 `english_appositions`, `english_beside`, `english_titles`; `english_works` what is no name), and weighs what no rule has told
 (`english_weights`, `english_around`). Chinese: `chinese` has two models propose and sets them right (`evidence`,
 `chinese_people`, `chinese_given`, `chinese_firms` with `firm_names`, `chinese_trades` and `chinese_deeds`; `chinese_repeats`). What all of them look at is a `page`.

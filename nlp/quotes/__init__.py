@@ -1,6 +1,6 @@
 """Who said what, in which words: reads a Doc whose names are marked. Start at `find`; it leaves names to nlp.names.
 
-Where to read on. What both languages share: `draft` (a quotation in the making), `marks` (what stands between quotation
+Where to look. What both languages share: `draft` (a quotation in the making), `marks` (what stands between quotation
 marks), `lexicon` (the words, which are data), `channels`, `dates`, `stance`, `confidence`.
 
 English, in the order in which a page is read by `english`:

@@ -1,7 +1,7 @@
 """Alerts: rules that people write, occasions found in the store, folded into few messages, kept until they are sent.
 
-Where to read on. `running` is one pass: `configured` by the settings it takes the `rules` (whose words are `words`), finds
-`occasions`, folds them (`folding`), keeps them as `messages` and hands them to `sending`.
+Where to look: `running` is one pass. It takes the `rules` (boolean `words`) as `configured`, finds `occasions`, folds them
+(`folding`), keeps them as `messages` and hands them to `sending`.
 """
 
 from review.alerts.occasions import Occasion

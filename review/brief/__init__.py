@@ -1,8 +1,8 @@
-"""The morning brief: composed once from the named queries, then put into words for mail, terminal and Markdown alike.
+"""The morning brief: composed once from the named queries, then rendered for mail, terminal, Markdown and PDF alike.
 
-Where to read on. `compose` asks what there is (`night`, `lookups`, `turning`) about a `window` and makes a `record` of it: `sections` in their
-order, from `telling`, `voices`, `sheets` and `foot`, in the words of `masthead` and `phrases`. Its forms: `html`, `text`, `markdown`, `pdf`;
-`mail` and `delivery` send it.
+Where to look: `compose` queries a `window` (`night`, `lookups`, `turning`) and builds a `record`, whose `sections` are written by
+`telling`, `voices`, `sheets` and `foot` with the wording of `masthead` and `phrases`. Renderers: `html`, `text`, `markdown`, `pdf`. `mail`
+and `delivery` send it.
 """
 
 from review.brief.compose import compose
