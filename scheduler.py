@@ -1,4 +1,4 @@
-"""Jobs and their times (APScheduler). Knows when a step runs and that it runs once; what it does is told in steps/."""
+"""Jobs and their times (APScheduler). Decides when a step runs and that it runs once; steps/ says what it does."""
 
 from __future__ import annotations
 

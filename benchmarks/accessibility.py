@@ -1,4 +1,4 @@
-"""What axe-core finds on every page of the desk, at a desk's width and a phone's, light and dark, signed in and not.
+"""Accessibility faults that axe-core finds on every page of the desk: two widths, light and dark, signed in and not.
 
 axe-core (MPL-2.0) is no part of this project: `npm pack axe-core` fetches it for the occasion, or --axe names a file.
 """

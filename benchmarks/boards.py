@@ -1,4 +1,4 @@
-"""Measures the reading of recorded boards: is every reply read or classified, does the known case agree, how fast.
+"""Measures the parsing of recorded boards: is every reply read or classified, does the known case agree, how fast.
 
     python -m benchmarks boards [--polls N]
 

@@ -1,4 +1,4 @@
-"""The least that crawls and reads pages: Scrapy's defaults without pauses, trafilatura in two forked processes, nothing kept.
+"""The least crawler to compare with: Scrapy without pauses, trafilatura in two forked processes, nothing kept.
 
 What benchmarks/crawl measures ours against, in the same run.
 """

@@ -1,4 +1,4 @@
-"""How fast the desk is on a large store: builds one of invented documents, then times every page and every named query."""
+"""How fast the desk is on a large store of made-up documents: times every page and every named query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The large store that `desk` is timed on: a year of invented documents, stories, answers and boards."""
+"""Builds the large store that `desk` is timed on: a year of made-up documents, stories, answers and boards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures the reading of figures on every set there is, and other libraries beside it where they are installed.
+"""Measures the extraction of figures on every available set, beside other libraries where they are installed.
 
     python -m benchmarks figures [--errors N] [--set NAME] [--peers PYTHON]
 

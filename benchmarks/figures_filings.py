@@ -1,4 +1,4 @@
-"""How well the set of filings is read, that marks another thing than the others: the metric's words and the year."""
+"""Scores the filings set, which marks other things than the rest: the words of the metric, and the year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads figures with recognizers-text and quantulum3, in the environment that has them; asked by benchmarks.figures.
+"""Reads figures with recognizers-text and quantulum3, inside their environment; called by benchmarks.figures.
 
 JSON Lines in (id, lang, text), one JSON object out: library → answers in the terms of the figure sets. Needs nothing
 of this project.

@@ -1,4 +1,4 @@
-"""What linking costs as the store grows: documents a second, store included, at 10,000 and at up to 500,000 documents.
+"""What linking costs as the store grows: documents a second, storing included, with 10,000 to 500,000 documents.
 
 The documents are made up (`made_up`), 1,500 a day. What fills a store before it is measured is written as already linked,
 but for the last sixteen days, which are linked. Each size is measured by a process of its own on a copy of the store: its

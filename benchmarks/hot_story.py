@@ -1,4 +1,4 @@
-"""What a story costs that everybody tells: 5,000 documents and 500 topics of one affair, taken in as they come.
+"""What one huge story costs: 5,000 documents and 500 topics of one affair, linked as they arrive.
 
 The affair is made up: reports with figures, reprints under the same head, what its chief executive and thirty onlookers
 say in ever other cuts, lines of a board. Told is what a document costs while the story grows, in CPU milliseconds, by what

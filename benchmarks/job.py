@@ -1,4 +1,4 @@
-"""Memory of a crawl that goes on: the sample newsroom over a simulated day, each source when it is due, RSS as it goes.
+"""Memory of the continuous crawl: the sample newsroom over a simulated day, each source when it is due.
 
 The newsroom's clock runs from its first moment; a minute passes as soon as nothing is being crawled. Usage:
 python -m benchmarks job [--hours 24]

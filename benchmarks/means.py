@@ -1,4 +1,4 @@
-"""Makes nlp/words/embedding_means.toml anew: the mean vector of every language, over titles that say the same in each.
+"""Rebuilds nlp/words/embedding_means.toml: the mean vector of each language, over titles with the same meaning in each.
 
 `python -m benchmarks.means > nlp/words/embedding_means.toml`. The everyday titles stand in one language after another, so
 that what is left of their means is the language; the first half of the multilingual titles of stories is added.

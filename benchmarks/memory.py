@@ -1,4 +1,4 @@
-"""What the largest replies that a crawl takes cost the process that reads them: megabytes above its base, and seconds.
+"""What the largest replies cost the process that reads them: megabytes above its base, and seconds.
 
     python -m benchmarks memory [NAME …]
 

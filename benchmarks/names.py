@@ -1,4 +1,4 @@
-"""How well names are found: exact match of people and organisations, against gold sentences, without a watch list.
+"""How well names are found: exact match of people and organisations in gold sentences, without a watch list.
 
 The texts `watched_*.txt` are counted by their joined names, with the watch list beside them.
 

@@ -1,4 +1,4 @@
-"""What reading names costs: CPU time of the stage over the bare parse (English), characters a second in all (Chinese).
+"""What reading names costs: CPU time over the bare parse (English), characters a second in all (Chinese).
 
 The texts go through the pipeline as the reader sends them: the words of many texts are told at a time.
 """

@@ -1,4 +1,4 @@
-"""How well names are joined to a watch list: recall and precision of the joined names of the texts `watched_*.txt`.
+"""How well names are joined to a watch list: recall and precision on the texts `watched_*.txt`.
 
 A name is right where a marked one of the same entry stands at the same place; `?` marks what is not counted either way.
 """

@@ -1,4 +1,4 @@
-"""What a run on the sample newsroom finds of what is in it: stories, answers, silence, figures that disagree."""
+"""What a run on the sample newsroom finds of what is in it: stories, answers, silence, conflicting figures."""
 
 from __future__ import annotations
 

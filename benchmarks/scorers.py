@@ -1,4 +1,4 @@
-"""Loads the scorer that comes with a data set: a file of its own, outside the project. Knows no data set."""
+"""Loads the scorer that comes with a data set, a file outside the project. Knows no data set."""
 
 from __future__ import annotations
 

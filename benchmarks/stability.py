@@ -1,4 +1,4 @@
-"""How steady stories are: a stream linked as it comes, a process a pass, against the same stream linked at once.
+"""How stable stories are: a stream linked in passes, each in a new process, against the same stream linked at once.
 
 Told are the documents that stand elsewhere in the end, those that ever changed their story, and flaps (back to a story
 that was left), on the made-up stream of `growth`. `python -m benchmarks stability [--documents 9000] [--hours 12]`

@@ -1,4 +1,4 @@
-"""How well stories and answers are found, through the real path: import, read, link, in a store made for the occasion.
+"""How well stories and answers are found, through the real path (import, read, link) in a temporary store.
 
 Gold is JSON Lines of topics or titles (`id title lang published story`, `response` with side and type where labelled).
 A plain TF-IDF single pass stands beside. `python -m benchmarks stories [--without-watchlist] [--without-embeddings]

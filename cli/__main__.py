@@ -1,4 +1,4 @@
-"""`python -m cli`: the same command, as the scheduler starts it in a process of its own."""
+"""`python -m cli`: the same command, for the processes that the scheduler starts."""
 
 from cli import main
 

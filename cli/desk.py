@@ -1,4 +1,4 @@
-"""Commands that show what is stored: the desk, exports, where a fact comes from, what alerts would have said."""
+"""Commands that show what is stored: the desk, exports, the origin of a fact, what alerts would have said."""
 
 from __future__ import annotations
 

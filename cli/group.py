@@ -1,4 +1,4 @@
-"""The group of all commands: its own options, and what is said when something that may be expected goes wrong."""
+"""The group of all commands: its options, and the messages for errors that can be expected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that set up and look after an installation: starters, checks, its state, copies."""
+"""Commands that set up and look after an installation: starter files, checks, the doctor, backups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands share in what they are asked: types of parameters, the configuration, the store, the watch list."""
+"""Options that commands share: parameter types, the configuration, the store, the watch list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands say: data as JSON, what a step did, how far it is; and the exit codes."""
+"""What commands print: data as JSON, what a step did, progress; and the exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that look at places to watch, and give the blocks to add to the source list."""
+"""Commands that try places out and print blocks for the source list."""
 
 from __future__ import annotations
 

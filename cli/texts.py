@@ -1,4 +1,4 @@
-"""Commands that take texts, pages and recordings: read them to JSON, or bring them into the store."""
+"""Commands that take texts, pages and recordings, and print JSON or fill the store."""
 
 from __future__ import annotations
 

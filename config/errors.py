@@ -1,4 +1,4 @@
-"""Errors in what a person typed: each says in which file, at which line, what is wrong and what to do."""
+"""Errors in what a person typed: each names file, line, what is wrong and what to do."""
 
 from __future__ import annotations
 

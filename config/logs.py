@@ -1,4 +1,4 @@
-"""How the log looks: plain lines for people, a JSON object a line for services; to stderr, without payloads or secrets."""
+"""Log formats: plain lines for people, JSON for services; to stderr, without payloads or secrets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads rejoinder.toml: where things are kept, when things happen, who is told. Leaves sources and watch list to theirs."""
+"""Reads rejoinder.toml: where things are kept, when things happen, who is told. Sources and watch list have their own modules."""
 
 from __future__ import annotations
 

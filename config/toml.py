@@ -1,4 +1,4 @@
-"""Reads a TOML file into typed tables and finds the line of whatever is wrong in it. Knows no particular file."""
+"""Reads a TOML file into typed tables and finds the line of every error. Knows no particular file."""
 
 from __future__ import annotations
 

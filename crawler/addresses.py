@@ -1,4 +1,4 @@
-"""Web addresses: one form for one page, and whose they are. Fetches nothing."""
+"""Web addresses: one normal form per page, and which site an address belongs to. Fetches nothing."""
 
 from __future__ import annotations
 

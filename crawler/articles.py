@@ -1,4 +1,4 @@
-"""Makes a Document of what a feed and a page say of an article. Pure: neither fetches nor stores."""
+"""Builds a Document from what a feed and a page say of an article. Pure: neither fetches nor stores."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long an address that failed is left alone."""
+"""How long to leave an address alone after it failed."""
 
 from __future__ import annotations
 

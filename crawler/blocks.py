@@ -1,4 +1,4 @@
-"""Writes sources as [[source]] blocks of a source list. Leaves reading them to crawler/sources.py."""
+"""Writes sources as [[source]] blocks of a source list. crawler/sources.py reads them."""
 
 from __future__ import annotations
 

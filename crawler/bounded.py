@@ -1,4 +1,4 @@
-"""Reads one thing after another, within a time, in a process of its own: the limits of a crawl where there is no loop."""
+"""Reads one thing after another in a child process with a time limit, where no event loop runs."""
 
 from __future__ import annotations
 

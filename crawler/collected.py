@@ -1,4 +1,4 @@
-"""What a spider hands to the store: one reply's poll with all that it held, to be kept together. Knows no mechanism."""
+"""What a spider hands to the store: a poll with everything that its reply held, to be kept together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One collecting run: a crawl for each source, side by side in one loop, each bounded; one that fails is one row."""
+"""One collecting run: a crawl for each source, side by side in one loop. A crawl that fails costs one row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the times that publishers write, with their zone. Guesses no zone: a source's own is given by the caller."""
+"""Reads the times that publishers write, with their zone. Never guesses a zone: the caller gives the source's."""
 
 from __future__ import annotations
 

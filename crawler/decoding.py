@@ -1,4 +1,4 @@
-"""Turns the bytes of a reply into text, whatever its labels claim. Knows no format but the labels within the bytes.
+"""Turns the bytes of a reply into text, whatever its labels claim.
 
 Labels lie: UTF-8 is served as ISO-8859-1, Windows text as UTF-8, GB 18030 as GB 2312. What decodes strictly as UTF-8
 and is not plain ASCII is UTF-8 (chance makes other text valid UTF-8 next to never), so that is tried first.

@@ -1,4 +1,4 @@
-"""Finds in a site's page the places from which its articles can be collected: feeds, sitemaps, lists of links. Pure."""
+"""Finds in a site's page where its articles can be collected: feeds, sitemaps, lists of links. Pure."""
 
 from __future__ import annotations
 

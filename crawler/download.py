@@ -1,4 +1,4 @@
-"""Fetches over HTTP: only from public addresses unless the source says otherwise, and only in turn."""
+"""Fetches over HTTP: from public addresses only, unless the source says otherwise, and one request at a time per host."""
 
 from __future__ import annotations
 

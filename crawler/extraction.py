@@ -1,4 +1,4 @@
-"""Reads pages in processes of their own: beside the loop that fetches them, in turn, within a time, at no risk to it.
+"""Reads pages in child processes, beside the loop that fetches them: in turn, within a time limit, isolated from crashes.
 
 What one server sends costs its own source only. Crawls take turns page by page; one whose page takes long has no second
 process meanwhile; and once its slow pages have had their seconds, the others are put off to its next crawl.

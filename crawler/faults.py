@@ -1,4 +1,4 @@
-"""Puts what went wrong with a request into a poll's status and words for a person. Knows Scrapy's exceptions."""
+"""Translates what went wrong with a request into a poll's status and words for a person. Knows Scrapy's exceptions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The spider of a source that lists articles: fetches the pages that are new, and looks again at recent ones."""
+"""The spider of a source that lists articles: fetches new pages, and fetches recent ones again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What platforms want to see in a request besides the usual. Knows their quirks, not their replies."""
+"""Extra request headers that some platforms require."""
 
 from __future__ import annotations
 

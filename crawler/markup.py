@@ -1,4 +1,4 @@
-"""Takes elements and words out of a reply's XML by their local names, whatever their namespace; knows no platform."""
+"""Takes elements and words out of XML by their local names, whatever the namespace. Knows no platform."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells what the reply at an address is, a timeline, feed, sitemap, board or register's list, as the source it could be."""
+"""Decides what the reply at an address is (timeline, feed, sitemap, board or register's list), as a proposed source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""OPML, the list of feeds that feed readers exchange: read into sources, and written out of them."""
+"""OPML, the format in which feed readers exchange lists of feeds: read into sources, and written from them."""
 
 from __future__ import annotations
 

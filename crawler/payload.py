@@ -1,4 +1,4 @@
-"""Takes values out of a reply's JSON, of the type that is expected or not at all; knows no platform.
+"""Takes values of the expected type out of a reply's JSON, or nothing. Knows no platform.
 
 Replies change without notice. Whatever stands in the place of a text, a number or a list, nothing here raises
 but `NotJson`; a reader that finds nothing where its board should be says so itself.

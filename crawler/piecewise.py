@@ -1,4 +1,4 @@
-"""Reads of a large JSON text what is wanted, piece by piece; what is not wanted is read over and never kept.
+"""Streams through a large JSON text and keeps only what is wanted.
 
 As a whole such a text takes seven times its bytes. What is wanted is named by a tree: an object's wanted keys with what
 is wanted of each, `EACH_KEY` for whatever key, `ALL` for a value as it is, `ROWS` for a list of which the first rows are

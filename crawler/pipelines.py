@@ -1,4 +1,4 @@
-"""The crawler's one door to the store: what was fetched goes through here, and nothing else of crawler/ knows db/."""
+"""The crawler's one door to the store: nothing else in crawler/ but replay.py uses db/."""
 
 from __future__ import annotations
 

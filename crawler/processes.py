@@ -1,4 +1,4 @@
-"""A process of its own that reads one thing after another, and can be ended in the midst of one. Knows no pages.
+"""A child process that reads one thing after another and can be ended in the middle of one. Knows no pages.
 
 The server from which processes are forked stays for the life of this one, with the libraries loaded: the first thing
 that is read waits about a second, later ones none.

@@ -1,4 +1,4 @@
-"""Reads recorded replies from a folder: their bytes, when and where each was recorded. Parses and stores nothing.
+"""Reads recorded replies from a folder: bytes, time and address of each. Parses and stores nothing.
 
 Two layouts. What `crawl --record` keeps has a `.meta.json` beside each reply, which says everything. Other trees
 say it by their names, as `weibo/2024-08-22/0925.json.gz`: a day in a folder's or the file's name, a time of day in

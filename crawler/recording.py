@@ -1,4 +1,4 @@
-"""Keeps raw replies in a folder, as they came: what crawler/recorded.py reads back. Judges nothing.
+"""Keeps raw replies in a folder as they came; crawler/recorded.py reads them back.
 
 Layout: DIR/<source id>/<YYYY-MM-DD>/<HHMMSS>.<kind>.gz in UTC, the body packed with gzip, and beside it
 <HHMMSS>.meta.json: `source url at http_status spider platform account content_type page listed`. A second reply of the

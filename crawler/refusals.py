@@ -1,4 +1,4 @@
-"""Tells a refusal from an answer: by the HTTP status, by a page where data should stand, by what a reply says of itself.
+"""Recognises a refusal: by the HTTP status, by a page in place of data, by what the reply says.
 
 A server that walls itself off answers most often with HTTP 200. None of these is an empty board.
 """

@@ -1,4 +1,4 @@
-"""What is remembered of an address after a reply, so that the next request asks whether anything has changed, and when."""
+"""What to remember of an address after a reply, so that the next request is conditional and not too early."""
 
 from __future__ import annotations
 

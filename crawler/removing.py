@@ -1,4 +1,4 @@
-"""Takes elements out of a parsed page; the words that follow them stay."""
+"""Removes elements from a parsed page and keeps the text that follows them."""
 
 from __future__ import annotations
 

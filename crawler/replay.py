@@ -1,4 +1,4 @@
-"""Sends recorded replies through the same readers, at their recorded times; a replay repeated changes nothing."""
+"""Sends recorded replies through the same parsers at their recorded times; a repeated replay changes nothing."""
 
 from __future__ import annotations
 

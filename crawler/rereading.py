@@ -1,4 +1,4 @@
-"""Reads a recorded reply again, by the mechanism that fetched it: boards, timelines, filings, feeds, sitemaps, pages.
+"""Parses a recorded reply with the mechanism that fetched it: boards, timelines, filings, feeds, sitemaps, pages.
 
 Remembers what a list says of the pages behind it: which filing a page belongs to, when a feed dates an article.
 Stores nothing.

@@ -1,4 +1,4 @@
-"""Tries again what may pass: after the time that the server names, else after a growing pause."""
+"""Retries what may pass: when the server says, else after a growing pause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When an article is looked at again: news changes most soon after it is out. Pure arithmetic."""
+"""When to fetch an article again: news changes most soon after it is out. Pure arithmetic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Crawling that goes on: rounds of sources side by side, so that none waits for a slow one of an earlier round."""
+"""Continuous crawling: overlapping rounds of sources, so that none waits for a slow one of an earlier round."""
 
 from __future__ import annotations
 

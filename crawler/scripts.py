@@ -1,4 +1,4 @@
-"""Tells a text's language by its script, where the script belongs to one language. Guesses no other."""
+"""The language of a text by its script, where the script belongs to one language only."""
 
 from __future__ import annotations
 

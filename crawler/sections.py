@@ -1,4 +1,4 @@
-"""Reads a section page: the links to articles on it. Fetches nothing."""
+"""Parses a section page: the links to articles on it. Fetches nothing."""
 
 from __future__ import annotations
 

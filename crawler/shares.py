@@ -1,4 +1,4 @@
-"""Whose turn it is to have a page read: crawls take turns, and each has so many seconds for its slow pages. Reads nothing."""
+"""Shares out page reading: crawls take turns, and each has a budget of seconds for its slow pages."""
 
 from __future__ import annotations
 

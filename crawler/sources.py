@@ -1,4 +1,4 @@
-"""Reads and validates the source list: what is watched. Of how it is collected it knows the names of the parsers."""
+"""Reads and validates the source list. Of collecting it knows only the names of the parsers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fills the moments into an address that asks for a span of time: a search of announcements since last week."""
+"""Fills dates and times into an address, as in a search of announcements since last week."""
 
 from __future__ import annotations
 

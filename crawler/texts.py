@@ -1,4 +1,4 @@
-"""Plain text out of scraps of HTML: a title, a summary, a post. Whole pages are read by crawler/pages/."""
+"""Reduces scraps of HTML to text: a title, a summary, a post. Whole pages are read by crawler/pages/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows where platforms keep an account's timeline: from the page of a profile, as people copy it, to what can be read.
+"""Where platforms keep an account's timeline: from the profile page that people copy to the address that can be read.
 
 Pure; the replies themselves are read in crawler/accounts.
 """

@@ -1,4 +1,4 @@
-"""Parses a page's HTML into a tree, as lxml.html does, and cheaper."""
+"""Parses a page's HTML into a tree as lxml.html does, but faster."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tries a place out for `rejoinder source try`: what would be collected there, and the block to add. Keeps nothing."""
+"""Tries a place out for `rejoinder source try`: what would be collected, and the block to add. Keeps nothing."""
 
 from __future__ import annotations
 

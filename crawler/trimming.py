@@ -1,4 +1,4 @@
-"""Cuts a page down to the size that an article's page can have: scripts and styles go first, then what is beyond.
+"""Cuts a page to the size an article's page can have: scripts and styles first, then whatever is beyond the limit.
 
 A tree takes up to eighty times the bytes of its page: ten megabytes of small elements took seven hundred.
 """

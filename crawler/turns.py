@@ -1,4 +1,4 @@
-"""Whose turn it is to ask a host: one request at a time, a pause between two, and longer where the host wants it.
+"""Whose turn it is to ask a host: one request at a time, with a pause, longer where the host wants it.
 
 Shared by all crawls of a process: Scrapy's own slots know only the requests of one crawl.
 """

@@ -1,4 +1,4 @@
-"""Unpacks compressed replies, and refuses those that end in the middle, which Scrapy would pass on as whole."""
+"""Unpacks compressed replies and refuses truncated ones, which Scrapy would pass on as whole."""
 
 from __future__ import annotations
 

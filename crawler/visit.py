@@ -1,4 +1,4 @@
-"""What the crawls of one collecting run share: the store, the clock, turns, rules, readers, and the count of what came."""
+"""What the crawls of one run share: store, clock, turns, robots.txt rules, page reader, and counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loads on import what reading a page loads when it first needs it, so that processes forked afterwards have it.
+"""Loads on import what the first page would load, so that forked processes have it already.
 
 A page that may name a month in words makes htmldate load their names in two hundred languages: as much work as several
 pages. Each process would do it anew.

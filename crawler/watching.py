@@ -1,4 +1,4 @@
-"""The spider of one source, whatever its mechanism: asks it once, and makes exactly one poll of what comes of that."""
+"""The spider of one source, whatever its mechanism: one request, and exactly one poll of what comes of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts what comes out of an archive into the tables of what is collected, under the archive's own ids."""
+"""Stores the items of an archive in the tables of what is collected, under the archive's own ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Copies of the store's files, made while the job runs and checked before they are called copies."""
+"""Copies of the store's files, made while the job runs and checked before they get their names."""
 
 from __future__ import annotations
 

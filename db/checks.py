@@ -1,4 +1,4 @@
-"""The table checks: two figures compared, or a sum tried, with the derivation."""
+"""The checks table: two figures compared, or arithmetic tried, with the derivation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every table, view and column of the store means, read from the comments that stand in the schema itself."""
+"""What every table, view and column means, read from the comments in the schema itself."""
 
 from __future__ import annotations
 

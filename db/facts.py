@@ -1,4 +1,4 @@
-"""The tables readings, mentions, quotes, figures: what was read out of which wording, by which version of the reader."""
+"""The tables readings, mentions, quotes and figures: what was read in which wording, by which version of the reader."""
 
 from __future__ import annotations
 

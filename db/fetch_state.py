@@ -1,4 +1,4 @@
-"""The fetch_state table: what is remembered of every address that is asked again."""
+"""The fetch_state table: what is remembered of every address that is requested again."""
 
 from __future__ import annotations
 

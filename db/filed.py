@@ -1,4 +1,4 @@
-"""Figures that came as such from a register: what reports are held against. They belong to no story themselves."""
+"""Figures as filed with a register, which reports are checked against. They belong to no story."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The issues table: what a person should know of. The same trouble is one row that counts."""
+"""The issues table: what a person should know. The same trouble is one row with a count."""
 
 from __future__ import annotations
 

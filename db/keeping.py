@@ -1,4 +1,4 @@
-"""Upkeep of the store over years: what is dropped and after how long, and how space goes back to the disk.
+"""Retention: what is dropped and after how long, and how space goes back to the disk.
 
 What was collected stays, but for texts of sources with `retain_days`; readings, stories and answers stay in any case.
 """

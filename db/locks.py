@@ -1,4 +1,4 @@
-"""One process a step, and one at a time where it is short: a lock file beside the store, let go by the system when its process ends, however it ends."""
+"""Locks: one process per step, by a lock file beside the store that the system releases when the process ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outbox table of the desk's file: what is on its way to somebody. A row is sent once; one that fails is kept."""
+"""The outbox table of the desk's file: messages on their way. A message is sent once; one that fails is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where items stand: the links that are stored, back as records. Writing them is stories'."""
+"""Reads stored links back as records: where items stand. stories writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The polls table: one row an attempt to fetch a source, whatever came of it."""
+"""The polls table: one row per attempt to fetch a source, whatever came of it."""
 
 from __future__ import annotations
 

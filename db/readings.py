@@ -1,4 +1,4 @@
-"""Readings as linking wants them: the facts of many items at once, back as records. Writing them is facts'."""
+"""Reads the facts of many items at once, as linking needs them. facts writes them."""
 
 from __future__ import annotations
 

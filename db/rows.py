@@ -1,4 +1,4 @@
-"""Writes rows of one shape to a table in one go. `insert_all` would look at the schema each time."""
+"""Writes many rows of one shape to a table. `insert_all` would look at the schema each time."""
 
 from __future__ import annotations
 

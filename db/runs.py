@@ -1,4 +1,4 @@
-"""The runs table: one row a run of a step. Here alone an unexpected error is caught, written down and passed on."""
+"""The runs table: one row per run of a step. Only here an unexpected error is caught, written down and passed on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sources table: the places that are watched, as the source list last said."""
+"""The sources table: the watched places, as the source list last had them."""
 
 from __future__ import annotations
 

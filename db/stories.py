@@ -1,4 +1,4 @@
-"""The tables stories, story_documents, story_topics: what a pass of linking concluded, put in place of what it replaces."""
+"""The tables stories, story_documents and story_topics: what a pass of linking concluded, replacing what it replaces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How times are written in the store: UTC, ISO 8601, to the second, with zone, so that text order is time order."""
+"""The format of times in the store: UTC, ISO 8601, to the second, with zone, so that text order is time order."""
 
 from __future__ import annotations
 

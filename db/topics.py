@@ -1,4 +1,4 @@
-"""The topics and sightings tables: what stood on the boards, one row a sighting; a topic is one wording."""
+"""The topics and sightings tables: what stood on the boards. A topic is one wording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table vectors: what wordings mean, as an optional model told it once. Knows neither the model nor the items."""
+"""The vectors table: embeddings of wordings. Knows neither the model nor the items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What linking has not taken in yet: readings that wait, in the order of time. What a pass needs beside them is items'."""
+"""Which readings linking has not taken yet, in order of time. items has what a pass needs beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The weighings table: what items weighed when linking placed them, and how long others may still join them."""
+"""The weighings table: what items weighed when linking placed them, and until when others may join them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes a text bearable for the readers, one code point for another, so that every offset stays true."""
+"""Replaces characters that readers trip over, one code point for one, so that every offset stays true."""
 
 from __future__ import annotations
 

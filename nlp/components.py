@@ -1,4 +1,4 @@
-"""Registers quotes and figures as spaCy components: the logic is in nlp.quotes and nlp.figures, here is only the form.
+"""Registers quotations and figures as spaCy components; their logic is in nlp.quotes and nlp.figures.
 
 A component's `process` is pure and returns records; `__call__` writes them onto the Doc as plain values.
 """

@@ -1,4 +1,4 @@
-"""What is known of a text before it is read: its title, its date, whose voice it is. Knows nothing of spaCy."""
+"""What is known of a text before it is read: title, date, whose voice it is. Knows no spaCy."""
 
 from __future__ import annotations
 

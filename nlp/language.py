@@ -1,4 +1,4 @@
-"""Tells English from Chinese by the script a text is written in, and whether a text is in neither of them."""
+"""Tells English from Chinese by the script of a text, and recognises a text in neither."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which plain values a Doc carries: what was known of the text before, and what each component found.
+"""The plain values on a Doc: what was known of the text before, and what each component found.
 
 Plain values only, so that Docs survive `to_bytes` and other processes.
 """

@@ -1,4 +1,4 @@
-"""Puts the pipelines together, a language each. The components' logic is elsewhere."""
+"""Assembles the pipelines, one per language. The components' logic is elsewhere."""
 
 from __future__ import annotations
 

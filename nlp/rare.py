@@ -1,4 +1,4 @@
-"""An expression behind a cheaper look: most texts hold nothing that it could match. Knows no words."""
+"""A cheap test before an expression, for texts that hold nothing it could match. Knows no words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Doc → records.Reading. The only place where spaCy objects end; a fact whose span is untrue is left out and told of."""
+"""Doc → records.Reading. The only place where spaCy objects end; a fact with a false span is left out and reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells copies of one quotation in several documents, whole, trimmed or split. Pure: records in, conclusions out."""
+"""Recognises copies of one quotation in several documents, whole, trimmed or split. Pure: records in, records out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs a pipeline so that a rule that trips over a text costs that component of that text, and nothing else.
+"""Runs a pipeline so that a failing rule costs one component of one text, and nothing else.
 
 spaCy hands what a component raises to a handler (https://spacy.io/api/language#set_error_handler) and goes on without the Doc.
 Such a Doc is made anew and sent through without the component that failed.

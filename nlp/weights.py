@@ -1,4 +1,4 @@
-"""Reads model files out of installed packages and proves that they are the ones we measured. Knows no model's format."""
+"""Reads model files out of installed packages and verifies that they are the ones we measured. Knows no model's format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which addresses from outside may become links, and how those of the desk's own pages are written."""
+"""Which outside addresses may become links, and how the desk's own addresses are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How figures are put for people: amounts, differences, periods, sums. Times and labels have their wording in `wording`."""
+"""Formats figures for people: amounts, differences, periods, arithmetic. wording formats times and labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a stored fact comes from: document, span in context, rule, version. The same for the command and the desk."""
+"""Where a stored fact comes from: document, span in context, rule, version; for the command and the desk."""
 
 from __future__ import annotations
 

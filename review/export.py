@@ -1,4 +1,4 @@
-"""Stories with their responses for other programs: JSON Lines, CSV that no spreadsheet runs, JSON-LD, Parquet. Never a whole text."""
+"""Stories with their responses as JSON Lines, safe CSV, JSON-LD or Parquet. Never a whole text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Datasette is told: titles, what columns mean, facets, named queries, and who may do what. The words are in TOML."""
+"""Datasette's metadata: titles, column descriptions, facets, named queries, permissions. The words are in TOML."""
 
 from __future__ import annotations
 

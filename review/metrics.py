@@ -1,4 +1,4 @@
-"""The text file for Prometheus: what went well when, what waits, what fails. Knows the two files; leaves alarms to others."""
+"""The text file for Prometheus: last successes, waiting work, failures. Alarms are left to others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the two files for reading only, with the watch list's functions and the decisions beside the store."""
+"""Opens the two files read-only, with the watch list's SQL functions and the decisions attached."""
 
 from __future__ import annotations
 

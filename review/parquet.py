@@ -1,4 +1,4 @@
-"""The export as one Parquet file, for notebooks and warehouses. Needs the extra `parquet`; leaves finding rows to export.py."""
+"""The export as one Parquet file, for notebooks and warehouses. Needs the extra `parquet`; export.py finds the rows."""
 
 from __future__ import annotations
 

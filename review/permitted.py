@@ -1,4 +1,4 @@
-"""What of a text may be shown or given out, by what was agreed with its source: full, excerpt or link."""
+"""How much of a text may be shown or exported, as agreed with its source: full, excerpt or link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The morning questions: named queries with their words, asked alike by pages, brief and alerts. The SQL is in queries/.
+"""The morning questions: named queries with their descriptions, used by pages, brief and alerts. The SQL is in queries/.
 
 A query writes `{asked}` where one of the tables stands that several queries begin with; those are in queries/parts/.
 """

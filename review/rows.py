@@ -1,4 +1,4 @@
-"""What a query finds, as plain values by the names of its columns. Knows no query; connections are opened by opening.py."""
+"""Query results as plain values by column name. opening.py opens connections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns what a person types into a full-text query that cannot fail, Chinese or English, names of two characters too."""
+"""Turns what a person types into a full-text query that cannot fail, English or Chinese, two-character names included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the desk: both files in Datasette, bound to this machine unless there is a sign-in. Leaves the pages to desk/."""
+"""Opens the desk: both files in Datasette, bound to this machine unless there is a sign-in. The pages are in desk/."""
 
 from __future__ import annotations
 

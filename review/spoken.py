@@ -1,4 +1,4 @@
-"""The spokesperson log: everything that a person said, once, with the wordings in which it was carried; as a spreadsheet too."""
+"""The spokesperson log: everything a person said, once, with the wordings that carried it; also as a spreadsheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables as files for spreadsheets: CSV whose cells no program runs, and a workbook of one sheet. Knows no table's meaning."""
+"""Tables as spreadsheet files: CSV whose cells no program executes, and a one-sheet workbook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes out of a text the characters that are not seen but change how the rest is seen."""
+"""Removes invisible characters that change how the rest of a text is shown."""
 
 from __future__ import annotations
 

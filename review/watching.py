@@ -1,4 +1,4 @@
-"""Names of the watch list for people and for SQL: entity ids to names, sides and companies. Leaves reading it to config."""
+"""Names of the watch list for people and for SQL: entity ids to names, sides and companies. config reads the file."""
 
 from __future__ import annotations
 

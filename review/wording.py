@@ -1,4 +1,4 @@
-"""How times, intervals and labels are put for people: one wording for pages, mails and terminal. Figures have `amounts`."""
+"""Formats times, intervals and labels for people, alike for pages, mails and terminal. amounts formats figures."""
 
 from __future__ import annotations
 

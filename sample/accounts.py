@@ -1,4 +1,4 @@
-"""Loads the executives' accounts: who posted what, when, and what was deleted. Leaves the replies to account_replies."""
+"""Loads the executives' accounts: who posted what, when, and what was deleted. account_replies writes the replies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what stands at which address of the sample newsroom at a moment. Speaks no HTTP."""
+"""What stands at which address of the sample newsroom at a moment. Knows no HTTP."""
 
 from __future__ import annotations
 

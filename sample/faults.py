@@ -1,4 +1,4 @@
-"""The ways in which a part of the sample newsroom can be made to fail; what is sent instead, as Reply and status."""
+"""The ways in which a part of the sample newsroom can fail: what is sent instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows which topics stand on the hot-search board at a moment, how hot, in which order. Leaves the replies to boards."""
+"""Which topics stand on the trending board at a moment, how hot, in which order. boards writes the replies."""
 
 from __future__ import annotations
 

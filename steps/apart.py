@@ -1,4 +1,4 @@
-"""Steps in processes of their own: their memory, their hangs and their crashes end with them."""
+"""Steps in child processes, so that their memory, hangs and crashes end with them."""
 
 from __future__ import annotations
 

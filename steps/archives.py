@@ -1,4 +1,4 @@
-"""Lines of an archive: into the store, or straight to stories in a store made for the occasion."""
+"""Lines of an archive: into the store, or straight to stories in a temporary store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What brings documents and sightings in from outside: a crawl of the sources, a replay of recorded replies."""
+"""Collecting: a crawl of the sources, or a replay of recorded replies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells whoever watches from outside that a pass went well: one that stays silent is missed there."""
+"""Tells an outside watcher that a pass succeeded; its silence is the alarm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The crawl that goes on: each source when its time comes, whatever the others do. Begins and counts; fetches nothing itself."""
+"""The continuous crawl: each source when it is due, whatever the others do. Starts and counts crawls; fetches nothing itself."""
 
 from __future__ import annotations
 

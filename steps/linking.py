@@ -1,4 +1,4 @@
-"""What is new is grouped into stories, with the answers and the checks; people's decisions come from their own file."""
+"""Groups what is new into stories with their answers and checks, and applies people's decisions."""
 
 from __future__ import annotations
 

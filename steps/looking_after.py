@@ -1,4 +1,4 @@
-"""What keeps the house in order: upkeep of the store in quiet hours, and a check of everything a person configured."""
+"""Upkeep of the store in quiet hours, and a check of everything a person configured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole pass: crawl, read, link; over real sources, or over the sample newsroom at its own moments."""
+"""A whole pass (crawl, read, link) over real sources, or over the sample newsroom at its own moments."""
 
 from __future__ import annotations
 

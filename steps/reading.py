@@ -1,4 +1,4 @@
-"""Every wording that this version of the reader has not read is read, in batches that are kept as they are done."""
+"""Reads every wording that this version of the reader has not read, in batches that are stored as they are done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every step has: a clock, an outcome, and one run of it, alone of its kind, that leaves a row in `runs`."""
+"""What every step has: a clock, an outcome, and an exclusive run that leaves a row in `runs`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What linking keeps of the window from one pass of a process to the next, and whether it still holds. Links nothing.
+"""What linking keeps of its window between the passes of a process, and whether it is still valid. Links nothing.
 
 The store is the truth: whoever else has changed what linking rests on, the window is taken up anew.
 """

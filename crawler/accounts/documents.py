@@ -1,4 +1,4 @@
-"""Makes the document of a post: its own words are the text, the words it passes on stand apart."""
+"""Builds the document of a post: its own words are the text, the words it passes on are kept apart."""
 
 from __future__ import annotations
 

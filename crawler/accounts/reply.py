@@ -1,4 +1,4 @@
-"""What an account's reply amounts to: the poll's status and its posts, or why there are none."""
+"""The result of reading an account's reply: the poll's status with its posts, or why there are none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the times Weibo writes on posts: in full, or counted from the moment of the reply."""
+"""Reads the times Weibo writes on posts: absolute, or relative to the moment of the reply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes plain text of a post's HTML: the words of its pictures (emoji) kept, its furniture dropped."""
+"""Reduces a post's HTML to text: names of emoji are kept, decoration is dropped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a platform's heat, in every form that platforms write it. Heat compares within one platform only."""
+"""Reads a platform's heat in every form that platforms write it. Heat is comparable within one platform only."""
 
 from __future__ import annotations
 

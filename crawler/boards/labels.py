@@ -1,4 +1,4 @@
-"""Names the mark beside a topic (新 热 沸 爆 …), from Weibo's bit mask or from the file name of an icon."""
+"""Names the label beside a topic (新 热 沸 爆 …), from Weibo's bit mask or from the file name of an icon."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a board's reply amounts to: the poll's status, its sightings, and why where it is no board."""
+"""The result of reading a board's reply: the poll's status and its sightings, or why it is no board."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells a reply that merely repeats the ones before it: a board that stands still is not a board that was seen."""
+"""Recognises a reply that merely repeats the ones before it: a board that stands still was not seen again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the wires of short dated notices (Eastmoney, CLS, Wallstreetcn, Jin10) share: a headline in a text, a mark."""
+"""What the newswires (Eastmoney, CLS, Wallstreetcn, Jin10) share: a headline inside a short dated text, and its mark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the words of the article in a page: one extractor, a cheap witness, and a choice where they disagree.
+"""Finds the text of the article in a page: one extractor, a cheap witness, and a choice where they disagree.
 
 Trafilatura is the best single extractor, but where it fails it fails wholly: it takes a teaser for the article, or
 stops after the first paragraph. Resiliparse keeps too much yet seldom loses the article, and costs a tenth: it is the

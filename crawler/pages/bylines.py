@@ -1,4 +1,4 @@
-"""Makes authors' names out of bylines, as sites write them. Knows no page."""
+"""Turns bylines into authors' names. Knows no page."""
 
 from __future__ import annotations
 

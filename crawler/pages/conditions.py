@@ -1,4 +1,4 @@
-"""Tells what stands in the place of an article: a notice that it is gone, a consent dialogue, an empty shell for scripts.
+"""Recognises what stands in place of an article: a notice that it is gone, a consent dialogue, an empty shell for scripts.
 
 All of them come with HTTP 200. What is said here only flags a page; what is done about it is told in articles.py.
 """

@@ -1,4 +1,4 @@
-"""Takes out of a page, before its words are looked for, what its markup shows to be no part of the article.
+"""Removes from a page, before extraction, what its markup shows to be no part of the article.
 
 Captions, teasers, dialogues and what only a screen reader reads out. Words in running text keep their place, whatever
 their element is called.

@@ -1,4 +1,4 @@
-"""Takes out of an article's text the lines at its head, or end, that only say who wrote it or when."""
+"""Removes lines at the head or end of an article's text that only say who wrote it or when."""
 
 from __future__ import annotations
 

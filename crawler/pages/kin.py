@@ -1,4 +1,4 @@
-"""Finds what an extraction has left out of an article: the paragraphs that stand as the extracted ones do.
+"""Finds paragraphs that an extraction has missed: those set like the extracted ones.
 
 A page's own article is set in one way: its paragraphs share tag and class, and so do the elements that hold them.
 Comments, teasers and legal notes are set in others.

@@ -1,4 +1,4 @@
-"""Reads what a page says of itself: JSON-LD, meta elements, microdata. Reads no body and judges nothing.
+"""Reads what a page says about itself: JSON-LD, meta elements, microdata. Reads no body and judges nothing.
 
 Every field lists what was found in the order in which it is believed; the choice is made in crawler/pages/__init__.py.
 """

@@ -1,4 +1,4 @@
-"""Finds when an article was published in the line at its title that says so, where the page says it in words only.
+"""Finds the time of publication in the line at the title, where the page gives it in words only.
 
 Portals without metadata write "2024-08-22 21:40 来源：…" under the title. Where the day is known, a line counts only if it names
 that day, whatever the order of its parts: times of comments and of other days say nothing.

@@ -1,4 +1,4 @@
-"""Finds the address of the picture that stands for an article, wherever a page names it."""
+"""Finds the address of an article's main picture, wherever a page names it."""
 
 from __future__ import annotations
 

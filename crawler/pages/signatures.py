@@ -1,4 +1,4 @@
-"""Finds who signed an article where its metadata does not say, or names the paper only: by marked elements of the page."""
+"""Finds an article's authors in marked elements of the page, where its metadata names none, or only the paper."""
 
 from __future__ import annotations
 

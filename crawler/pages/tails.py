@@ -1,4 +1,4 @@
-"""Takes out of an article's text what stands behind it, or between its paragraphs: lists, requests, who wrote it.
+"""Removes what follows an article's text or interrupts it: link lists, appeals, notes on the author.
 
 Only whole paragraphs go, by how they begin; credits of pictures and titles of boxes anywhere, the rest only near the
 end of the text, where pages put it.

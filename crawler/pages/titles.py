@@ -1,4 +1,4 @@
-"""Chooses the title that the reader sees. Knows the page's own titles only."""
+"""Chooses the title that the reader sees, from the page's own titles."""
 
 from __future__ import annotations
 

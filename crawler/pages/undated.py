@@ -1,4 +1,4 @@
-"""Finds the day of an article whose page does not say it as data: htmldate, with days in words read in the page's language.
+"""Finds the date of an article whose page does not give it as data: htmldate, with month names of the page's language.
 
 What htmldate 1.11 cannot read itself it hands to dateparser in two hundred languages at once: a second and a half of CPU
 in every process to load them, and a day may come of a language in which nobody wrote.

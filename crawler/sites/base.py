@@ -1,4 +1,4 @@
-"""What may be special about a site's pages. The general reading does the rest."""
+"""What may differ in a site's pages. The general extraction does the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Collects the posts of an account, by its platform's reader; long posts are completed once."""
+"""Collects the posts of an account with its platform's parser; shortened posts are completed once."""
 
 from __future__ import annotations
 

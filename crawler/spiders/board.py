@@ -1,4 +1,4 @@
-"""Collects a board of trending topics, by its platform's reader."""
+"""Collects a board of trending topics with its platform's parser."""
 
 from __future__ import annotations
 

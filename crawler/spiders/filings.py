@@ -1,4 +1,4 @@
-"""Collects filings, by the reader of the register where they are filed; each with the text of its main document."""
+"""Collects filings with the register's parser, each with the text of its main document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Collects the articles that a sitemap names; of an index, those of its most recent sitemaps."""
+"""Collects the articles of a sitemap; of an index, those of its most recent sitemaps."""
 
 from __future__ import annotations
 

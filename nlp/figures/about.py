@@ -1,4 +1,4 @@
-"""What a text is about so far: the period of its report, and by which fiscal year its quarters count. Dates no figure itself."""
+"""What a text is about so far: the period of its report, and the fiscal year its quarters count by. Dates no figure itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Relative clauses that hold no number: what they name is no other number's. "Maker, which reports earnings on May 6, fell 3%"."""
+"""Ignores relative clauses without a number: in "Maker, which reports earnings on May 6, fell 3%" the earnings do not fall."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives an English number without a unit what it counts: what was counted before it, or cars where a carmaker's sales are told."""
+"""Decides what an English number without a unit counts: what was counted before it, or cars where a carmaker's sales are told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives a bare number its unit where the words before it tell a level: "deliveries rose to 208,560", an index at 34,642."""
+"""Gives a bare number its unit where the words before it name a level: "deliveries rose to 208,560", an index at 34,642."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells of when the base is that a figure is compared with: a year or a quarter back, or nobody knows. The rest is timing.py's."""
+"""The period of a base: a year or a quarter back, or unknown. timing.py does the rest."""
 
 from __future__ import annotations
 

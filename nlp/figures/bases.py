@@ -1,4 +1,4 @@
-"""Tells earlier figures: in brackets beside the new one, or what its own company foretold before. Each language has more of them."""
+"""Recognises earlier figures in either language: in brackets beside the new one, or a company's own earlier forecast."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells earlier figures in English: from, versus, a year earlier; what a company itself had forecast."""
+"""Recognises earlier figures in English: from, versus, a year earlier; what a company itself had forecast."""
 
 from __future__ import annotations
 

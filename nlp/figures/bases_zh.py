@@ -1,4 +1,4 @@
-"""Tells earlier figures in Chinese: 去年同期, 上季为, 由…增至, 较上年同期的5.6亿元."""
+"""Recognises earlier figures in Chinese: 去年同期, 上季为, 由…增至, 较上年同期的5.6亿元."""
 
 from __future__ import annotations
 

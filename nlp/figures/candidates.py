@@ -1,4 +1,4 @@
-"""What a number is while it is being read: a candidate that becomes a figure, or is dropped. Knows no language."""
+"""A number while it is being read: a candidate that becomes a figure, or is dropped. Knows no language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides against what a figure compares: a year ago, the period before, the consensus. Whose number it is is standing.py's."""
+"""Decides what a figure is compared with: a year ago, the period before, the consensus. standing.py says whose number it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells counts that say how many from numbers that only mention things: "35 countries", but not "the two companies".
+"""Separates counts that say how many from numbers that merely mention things: "35 countries", but not "the two companies".
 
 What is counted is read elsewhere; here stands which of those counts is a figure. How long, how far and how old are counts
 like any other: of years, of kilometres; when something was ("ten years ago") and what a thing is called by ("a 10-year bond")

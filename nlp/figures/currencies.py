@@ -1,4 +1,4 @@
-"""Knows how money is written: codes, signs and names before and after a number, and whose "$" or "¥" one is."""
+"""How money is written: codes, signs and names before and after a number, and which country's "$" or "¥" it is."""
 
 from __future__ import annotations
 

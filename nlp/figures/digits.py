@@ -1,4 +1,4 @@
-"""Finds numbers that are written in digits, in any country's way of grouping. Knows no word of any language."""
+"""Finds numbers written in digits, with any country's grouping. Knows no words."""
 
 from __future__ import annotations
 

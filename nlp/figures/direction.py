@@ -1,4 +1,4 @@
-"""Decides what a number says of its metric: a level, a change, a share or a rate; and which way a change points."""
+"""Decides what a number says of its metric (level, change, share or rate), and which way a change points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells which English figures are of a country: its growth, its trade balance, its rates of interest."""
+"""Recognises English figures of a country: its growth, trade balance, interest rates."""
 
 from __future__ import annotations
 

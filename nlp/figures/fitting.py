@@ -1,4 +1,4 @@
-"""Knows which figures a metric can have, and hands it to one. Where the metric stands is for others to find."""
+"""Knows which figures a metric can have, and assigns it to one. Other modules find the metric."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells who forecasts an English figure: analysts and their kin estimate, a company guides, aims or has agreed."""
+"""Who forecasts an English figure: analysts estimate; a company guides, aims or has agreed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells who forecasts a Chinese figure: 市场预期 and 专家预测 estimate, 公司预计 guides, 目标 and 计划 aim."""
+"""Who forecasts a Chinese figure: 市场预期 and 专家预测 estimate, 公司预计 guides, 目标 and 计划 aim."""
 
 from __future__ import annotations
 

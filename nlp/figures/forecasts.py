@@ -1,4 +1,4 @@
-"""Tells estimate, guidance and target apart: by the word that says so, and by who forecasts.
+"""Separates estimate, guidance and target: by the word that says so, and by who forecasts.
 
 Who forecasts is told by forecasters_en.py and forecasters_zh.py.
 """

@@ -1,4 +1,4 @@
-"""Tells which country's money a name is that several use: crowns, pesos, pounds. Knows only the places a text names."""
+"""Which country's money a shared name means (crowns, pesos, pounds), by the places a text names."""
 
 from __future__ import annotations
 

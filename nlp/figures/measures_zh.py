@@ -1,4 +1,4 @@
-"""Reads what a Chinese number counts: by the noun behind its measure word or before it, else by the measure word."""
+"""What a Chinese number counts: the noun after its measure word or before it, else the measure word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads English money behind a number: the currency's name, its scale, and the cents that follow. Prefixes are not here."""
+"""Reads English money after a number: the currency's name, its scale, and the cents that follow. prefixes_en has what precedes."""
 
 from __future__ import annotations
 

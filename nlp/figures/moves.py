@@ -1,4 +1,4 @@
-"""Finds the word of movement that belongs to a figure, and whether the figure is how far or where to something moved."""
+"""Finds the verb of movement that belongs to a figure, and whether the figure is the distance or the destination."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds who is named in a page: companies and segments, told apart from money, datelines and offices. Chooses none of them."""
+"""Finds who is named in a page: companies and segments, apart from money, datelines and offices. Chooses none of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows which numbers are no figures: addresses, codes, quotes of a ticker, models, numbered things, sizes of pictures."""
+"""Recognises numbers that are no figures: addresses, codes, ticker quotes, models, numbered things, picture sizes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the metric that stands before a figure, and tells when it is the figure's whatever follows."""
+"""Finds the metric before a figure, and decides when it is the figure's whatever follows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the metric behind a figure: right behind it, in the counted noun itself, or first after it in the clause."""
+"""Finds the metric after a figure: right after it, in the counted noun itself, or first in the clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what an English change is of where no list of metrics has it: "Bills will go up by 6.5%", "a 41% fall in complaints".
+"""What an English change is a change of, where no metric is listed: "Bills will go up by 6.5%", "a 41% fall in complaints".
 
 Such a figure takes over no metric of the sentence or of the one before.
 """

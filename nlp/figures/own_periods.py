@@ -1,4 +1,4 @@
-"""Finds which of the periods that a sentence names is a figure's own. What a text is about before it is timing.py's."""
+"""Finds which of a sentence's periods is a figure's own. timing.py knows what the text is about before it."""
 
 from __future__ import annotations
 

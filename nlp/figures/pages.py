@@ -1,4 +1,4 @@
-"""Makes a text ready for reading: one way of writing each character, sentences, paragraphs. Knows no words.
+"""Prepares a text for reading: one form of each character, sentences, paragraphs. Knows no words.
 
 Every change keeps the length, so that a place in the prepared text is the place in the stored one; only the loose
 spaces of split Chinese are dropped, and `Page.offsets` then leads back.

@@ -1,4 +1,4 @@
-"""Tells who is named in passing: as forecaster, employer, place or ticker, or in another one's news. Theirs are no figures."""
+"""Recognises who is named in passing: as forecaster, employer, place or ticker, or in another's news. Figures are not theirs."""
 
 from __future__ import annotations
 

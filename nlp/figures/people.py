@@ -1,4 +1,4 @@
-"""Tells which figures of people and their work are metrics of a company: staff, jobs cut and added, pay; votes are none."""
+"""Which figures of people are a company's metrics: staff, jobs cut and added, pay; votes are not."""
 
 from __future__ import annotations
 

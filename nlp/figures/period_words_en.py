@@ -1,4 +1,4 @@
-"""How English words a period: one expression, a named group a form, and the numbers that its words mean. Read by periods_en.py."""
+"""How English words a period: one expression with a named group per form, and the numbers its words mean."""
 
 from __future__ import annotations
 

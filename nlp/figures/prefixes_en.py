@@ -1,4 +1,4 @@
-"""Reads what stands before an English number: its sign, its currency, the bracket of a loss. The rest is quantities_en.py's."""
+"""Reads what stands before an English number: sign, currency, the bracket of a loss. quantities_en.py reads the rest."""
 
 from __future__ import annotations
 

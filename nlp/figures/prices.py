@@ -1,4 +1,4 @@
-"""Tells a price from an expense, a charge and a deal: what "costs $499" has a price, "costs of $499m" are expenses."""
+"""Separates a price from an expense, a charge and a deal: what "costs $499" has a price, "costs of $499m" are expenses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Joins two numbers that are the ends of one range, and keeps apart those that are a move from one to the other."""
+"""Joins two numbers that are the ends of one range; keeps apart those that are a move from one to the other."""
 
 from __future__ import annotations
 

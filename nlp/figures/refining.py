@@ -1,4 +1,4 @@
-"""Makes the metric of a figure more exact by its kind, its "per" and its company: sales that are counted are unit sales.
+"""Refines a figure's metric by its kind, its "per" and its company: sales that are counted are unit sales.
 
 Leaves what is bought, sold and spent to prices.py, sold_en.py and spent_zh.py.
 """

@@ -1,4 +1,4 @@
-"""Who is named as the source of what a sentence says: "according to", 据…数据. Whose figures these are is subjects.py's."""
+"""Who is named as the source of a sentence's figures: "according to", 据…数据. subjects.py says whose figures these are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives numbers in a row the unit that is told once, at the last: 分别下滑0.92、1.11、1.20个百分点, "2.1, 3.4 and 5.0 percent"."""
+"""Gives numbers in a row the unit named once, at the last: 分别下滑0.92、1.11、1.20个百分点, "2.1, 3.4 and 5.0 percent"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One sentence laid out for reading: its numbers, marked words and periods, and which stretch belongs to which number."""
+"""One sentence prepared for reading: its numbers, marked words and periods, and which stretch belongs to which number."""
 
 from __future__ import annotations
 

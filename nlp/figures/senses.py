@@ -1,4 +1,4 @@
-"""What the words around figures mean: metrics and cues of the word lists, found in a page together, the longest first."""
+"""What the words around figures mean: metrics and cues of the word lists, found together, longest first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives a bare number the unit that its text leaves out, or tells that it is no figure.
+"""Gives a bare number the unit that its text omits, or decides that it is no figure.
 
 Levels without a unit are bare_levels.py's.
 """

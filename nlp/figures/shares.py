@@ -1,4 +1,4 @@
-"""Knows shares and ratios: of which whole a percentage is a part, and what a multiple of something else is."""
+"""Recognises shares and ratios: what whole a percentage is part of, and what a multiple is a multiple of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives a figure its sign: a loss or a fall is negative, the change of a loss keeps its own way and says whose it is."""
+"""The sign of a figure: a loss or a fall is negative; the change of a loss keeps its own direction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an English figure is by what is sold, bought, settled or spent: a stake, a deal, a price, a settlement."""
+"""What an English amount is by what is sold, bought, settled or spent: a stake, a deal, a price, a settlement."""
 
 from __future__ import annotations
 

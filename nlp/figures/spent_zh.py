@@ -1,4 +1,4 @@
-"""What money in a Chinese sentence is by what becomes of it: spent on a firm or on own shares, raised, signed for, flowing."""
+"""What a Chinese amount is by what becomes of it: spent on a firm or on own shares, raised, signed for, flowing."""
 
 from __future__ import annotations
 

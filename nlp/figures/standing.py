@@ -1,4 +1,4 @@
-"""Decides whose number a figure is: actual, prior, estimate, guidance or target.
+"""Decides the status of a figure: actual, prior, estimate, guidance or target.
 
 Earlier figures are told by bases.py, forecasts by forecasts.py; against what a figure compares is comparing.py's.
 """

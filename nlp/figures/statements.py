@@ -1,4 +1,4 @@
-"""Tells which figures of a text belong to one statement: a level, its changes, its base and its consensus."""
+"""Which figures of a text belong to one statement: a level, its changes, its base and its consensus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells which company or segment a figure is about. Finds no names (named.py); who is a source is told in reporters.py."""
+"""Which company or segment a figure is about. named.py finds the names, reporters.py the sources."""
 
 from __future__ import annotations
 

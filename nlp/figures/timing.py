@@ -1,4 +1,4 @@
-"""Gives every figure its period: its own (own_periods.py), else the one the text is about, of which this module keeps account.
+"""Gives every figure its period: its own (own_periods.py), else the one the text is about, which this module tracks.
 
 When the base of a comparison was is told in base_periods.py.
 """

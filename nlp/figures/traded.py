@@ -1,4 +1,4 @@
-"""Tells that what moves in a report of the markets is a share's price: "Norvale fell 1.04 dollars", 跌2.98%，报7.16元."""
+"""Recognises share prices in market reports: "Norvale fell 1.04 dollars", 跌2.98%，报7.16元."""
 
 from __future__ import annotations
 

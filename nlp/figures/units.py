@@ -1,4 +1,4 @@
-"""Knows what can be counted, what a rate is, and what a figure can be for one of; by language. Money is not here."""
+"""What can be counted, what a rate is, and what a figure can be per; by language. Money is elsewhere."""
 
 from __future__ import annotations
 

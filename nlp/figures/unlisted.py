@@ -1,4 +1,4 @@
-"""Knows a rate or an amount by its own name where no list has it: "its retention rate was 112%", 拨备覆盖率236.4%.
+"""Recognises a rate or amount by its own name where no list has it: "its retention rate was 112%", 拨备覆盖率236.4%.
 
 Such a figure belongs to no metric of the sentence; what the text calls it is kept.
 """

@@ -1,4 +1,4 @@
-"""Where a text writes a watched company's name, letter by letter. Knows the aliases of the watch list and no figures."""
+"""Finds watched companies' names in a text by their aliases. Knows no figures."""
 
 from __future__ import annotations
 

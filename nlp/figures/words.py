@@ -1,4 +1,4 @@
-"""Reads the word lists and finds their words in a page: the longest at each place. Knows no meaning of any word."""
+"""Reads the word lists and finds their words in a page, the longest at each place. Knows no meanings."""
 
 from __future__ import annotations
 

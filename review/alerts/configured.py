@@ -1,4 +1,4 @@
-"""Alerts as the settings ask for them: rules, watch list and mail server come from there. None configured, none sent."""
+"""Alerts as configured: rules, watch list and mail server come from the settings. Without rules nothing is sent."""
 
 from __future__ import annotations
 

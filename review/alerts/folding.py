@@ -1,4 +1,4 @@
-"""Which rule tells which occasion to whom, and when: folded by thread, cooled down, held back in quiet hours. Pure."""
+"""Decides which rule tells which occasion to whom, and when: folding, cool-down, quiet hours. Pure."""
 
 from __future__ import annotations
 

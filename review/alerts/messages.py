@@ -1,4 +1,4 @@
-"""Alerts as messages of the outbox: kept once, folded by thread, put off by the cool-down, told together."""
+"""Keeps alerts as messages of the outbox: each once, folded by thread, delayed by the cool-down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds what there could be an alert for: claims, topics, posts, answers, conflicts, sources that fail. Knows no rule."""
+"""Finds possible alerts: claims, topics, posts, answers, conflicts, failing sources. Knows no rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the rule file: which occasions matter to whom, and when nobody is to be woken. Leaves finding them to occasions."""
+"""Reads the rule file: which occasions matter to whom, and the quiet hours. occasions finds them."""
 
 from __future__ import annotations
 

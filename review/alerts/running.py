@@ -1,4 +1,4 @@
-"""One pass of alerting: find occasions, keep alerts in the outbox, send what is due. And the same as a rehearsal."""
+"""One pass of alerting: find occasions, put alerts in the outbox, send what is due; and the same as a dry run."""
 
 from __future__ import annotations
 

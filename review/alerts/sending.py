@@ -1,4 +1,4 @@
-"""Sends a message by mail, webhook or apprise. Says why where it cannot; leaves trying again to the outbox."""
+"""Sends a message by mail, webhook or apprise, or says why it cannot. The outbox retries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Boolean words of a rule: and, or, not, brackets, "phrases", begin*. Two words beside each other must both occur."""
+"""Boolean words of a rule: and, or, not, brackets, "phrases", begin*. Two adjacent words must both occur."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sends the brief by mail, once to each: it waits in the outbox of the desk's file until a server has taken it."""
+"""Sends the brief by mail, once to each address: it waits in the outbox until a server has taken it."""
 
 from __future__ import annotations
 

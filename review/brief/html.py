@@ -1,4 +1,4 @@
-"""The brief as an HTML mail: one template of tables, its style put inline, without script or remote image."""
+"""The brief as an HTML mail: one template of tables with inlined styles, no script, no remote image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the brief needs beside the named queries: decisions, first articles, first answers, reader, open troubles."""
+"""What the brief needs beside the named queries: decisions, first articles, first answers, open troubles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The brief as a mail: plain text and HTML side by side, one Message-ID a day so that a copy is known as a copy."""
+"""The brief as a mail: plain text and HTML, one Message-ID a day so that a copy is recognised."""
 
 from __future__ import annotations
 

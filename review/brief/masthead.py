@@ -1,4 +1,4 @@
-"""The brief's first line and the titles of its frame, the same in every form."""
+"""The brief's first line and the titles of its frame, the same in every format."""
 
 from __future__ import annotations
 

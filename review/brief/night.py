@@ -1,4 +1,4 @@
-"""Everything the named queries found in a window, and the night in one sentence. Leaves the sections to their modules."""
+"""What the named queries found in a window, and the night in one sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Short pieces of wording that several sections share: who said it, where, how many more."""
+"""Phrases that several sections share: who said it, where, how many more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The brief as a record: ten sections of entries and tables, in plain words. Knows neither SQL nor any form of output."""
+"""The brief as a record: ten sections of entries and tables, in plain words. Knows neither SQL nor any output format."""
 
 from __future__ import annotations
 

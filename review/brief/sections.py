@@ -1,4 +1,4 @@
-"""The sections of the brief in their order, as plain words. Nothing stands in them that was not found."""
+"""The sections of the brief in their order. Nothing stands in them that was not found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sections on what was told: claims that need an answer, and the top stories."""
+"""The sections on claims that need an answer, and on the top stories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a company has since said otherwise: it denied, then owned up. Its first answer to a story, lookups knows."""
+"""Where a company has changed its answer since: it denied, then admitted. lookups has the first answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sections on who said what: own voices and peers."""
+"""The sections on who said what: own spokespeople, then peers."""
 
 from __future__ import annotations
 

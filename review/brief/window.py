@@ -1,4 +1,4 @@
-"""From when a morning brief looks back: an hour of the evening before the day on which it ends."""
+"""Where the window of a morning brief begins: at an hour of the evening before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that answer: search, the morning questions, the brief."""
+"""Pages that answer a question: search, the morning questions, the brief."""
 
 from __future__ import annotations
 

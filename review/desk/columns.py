@@ -1,4 +1,4 @@
-"""Which columns the page of a morning question shows, and how each is put. The list is in columns.toml, the cells in a template."""
+"""Which columns the page of a morning question shows, and how. The list is in columns.toml, the cells in a template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people do on the pages: decide, undo, enter dates. Each write names the person and the time; who is not signed in may not."""
+"""What people do on the pages: decide, undo, enter dates. Each write names person and time, and needs a sign-in."""
 
 from __future__ import annotations
 

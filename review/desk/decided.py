@@ -1,4 +1,4 @@
-"""What people decided about what a page shows, so that it shows at once and not only after the next run."""
+"""Decisions about what a page shows, so that they show at once and not only after the next run."""
 
 from __future__ import annotations
 

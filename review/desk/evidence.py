@@ -1,4 +1,4 @@
-"""Why something belongs to a story, for a page: the ids that linking names lead to what they stand for."""
+"""Why something belongs to a story, for a page: the ids that linking names become links."""
 
 from __future__ import annotations
 

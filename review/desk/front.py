@@ -1,4 +1,4 @@
-"""The front page: what was claimed, where it broke, who answered in which words how long after, and what nobody answered."""
+"""The front page: what was claimed, where it broke, who answered in which words how long after, and what is unanswered."""
 
 from __future__ import annotations
 

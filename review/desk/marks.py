@@ -1,4 +1,4 @@
-"""Texts with their facts marked: quotes, figures and names as links to why they are there. Escapes everything itself."""
+"""Texts with their facts marked: quotations, figures and names as links to their explanation. Escapes everything itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said where nothing is: a page that is gone, with a way on."""
+"""The page for something that is gone, with a way on."""
 
 from __future__ import annotations
 

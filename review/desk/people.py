@@ -1,4 +1,4 @@
-"""Pages of a company and of a person: stories, answers, and the spokesperson log with drift side by side; the log as a file."""
+"""Pages of a company and of a person: stories, answers, and the spokesperson log, also as a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Registration with Datasette: routes, connections, template words, menu, safety. Only a Desk is touched by it."""
+"""Registration with Datasette: routes, connections, template functions, menu, safety. Touches a Desk only."""
 
 from __future__ import annotations
 

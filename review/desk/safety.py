@@ -1,4 +1,4 @@
-"""What every answer of the desk carries and every call must satisfy: content policy, known host names, no formula in a CSV."""
+"""What every reply and every request of the desk must satisfy: content policy, known host names, no formula in a CSV."""
 
 from __future__ import annotations
 

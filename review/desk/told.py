@@ -1,4 +1,4 @@
-"""A stored fact in words for a person: its columns put together, named and formatted. What is stored stays beside it."""
+"""A stored fact in words for a person: its columns named and formatted, beside what is stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which stretch of time a page looks at: as asked for, else the day before now, else the last day that was collected."""
+"""Which period a page shows: as asked for, else the last 24 hours, else the last day with anything collected."""
 
 from __future__ import annotations
 
