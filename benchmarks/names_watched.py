@@ -23,8 +23,8 @@ Joined = tuple[int, int, str]
 
 def measure(file: Path, *, errors: bool) -> None:
     """Prints recall and precision of a file, whose name tells its language and its watch list: `watched_en_news.txt`."""
-    watched = "watched_news.toml" if "_news" in file.name else "watched.toml"
-    pipeline = _pipeline(file.with_name(watched), file.name.removeprefix("watched_")[:2])
+    lang = file.name.removeprefix("watched_")[:2]
+    pipeline = _pipeline(_watchlist_of(file), lang)
     lines = [
         line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
     ]
@@ -47,6 +47,14 @@ def measure(file: Path, *, errors: bool) -> None:
     print(
         f"{file.name}: {len(lines)} sentences, {marked} joined names: recall {recall:.3f}, precision {precision:.3f}"
     )
+
+
+def _watchlist_of(file: Path) -> Path:
+    """The watch list that goes by the most of the file's name: watched_news.toml of `watched_en_news_last.txt`."""
+    kind, _lang, *parts = file.stem.split("_")
+    names = ("_".join([kind, *parts[:length]]) for length in range(len(parts), -1, -1))
+    lists = (file.with_name(f"{name}.toml") for name in names)
+    return next(candidate for candidate in lists if candidate.exists())
 
 
 @cache

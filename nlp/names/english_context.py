@@ -250,10 +250,16 @@ def lemma_at(doc: Doc, place: int) -> str:
 def lemma(word: str) -> str:
     """A word's dictionary form, near enough to look it up: the pipeline has no lemmatizer."""
     word = word.lower()
-    known = lexicon.words("en", "organisations", "verbs") | lexicon.words("en", "people", "verbs")
+    known = _deeds()
     if word in known or word in lexicon.words("en", "organisations", "cues_after"):
         return word
     return next((base for make in _BASES if (base := make(word)) in known), _IRREGULAR.get(word, word))
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    lists = (("en", "organisations", "verbs"), ("en", "people", "verbs"), ("watch", "en", "acts"))
+    return frozenset().union(*(lexicon.words(*path) for path in lists))
 
 
 _BASES: tuple[Callable[[str], str], ...] = (

@@ -74,8 +74,9 @@ def _strangers(page: Page, chosen: Sequence[Match], watchlist: Watchlist) -> lis
 
 
 def _certain(page: Page, sure: Sequence[Match], watchlist: Watchlist) -> set[str]:
-    """Who is surely named, and the firms of the people among them."""
+    """Who is surely named, by a ticker, too, and the firms of the people among them."""
     named = {match.form.entity for match in sure if match.form.label != "PERSON"}
+    named.update(entity for *_, entity in cashtags.find(page, watchlist) if entity)
     for match in sure:
         if match.form.label == "PERSON" and not _is_someone_else(page, match, watchlist):
             named.update(_companies(watchlist, match.form.entity, page))

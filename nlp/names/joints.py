@@ -26,6 +26,8 @@ _BUREAUS = frozenset({"Office", "Department", "Court"})
 """What is called by the office that it serves."""
 _LISTS = frozenset({"Ministry", "Department", "Committee", "Office", "Institute"})
 """Bodies whose name counts up what they are for."""
+_WORDS_BEFORE_S = 3
+"""Of the longest name with 's: "Ben & Jerry's"."""
 _SYLLABLE = 6
 """Letters of the longest syllable behind the hyphen of a given name: "young", "kyoung"."""
 
@@ -73,10 +75,29 @@ def _is_whose(doc: Doc, place: int) -> bool:
     before, after = doc[place - 1], doc[place + 1]
     if before.text in _MEMBERS or after.lower_ in lexicon.words("en", "organisations", "legal"):
         return True
+    if is_named_with_s(doc, place):
+        return _ends_as_a_firm(doc, place + 1)
     if not _is_body(after):
         return False
     saint = place > 1 and doc[place - 2].text in _SAINTS
     return saint or _are_members(doc, place) or is_of_an_office(doc, place)
+
+
+def is_named_with_s(doc: Doc, place: int) -> bool:
+    """Whether the 's belongs to a firm's name: Moody's, McDonald's."""
+    starts = range(max(0, place - _WORDS_BEFORE_S), place)
+    return any(doc[start : place + 1].text.replace("’", "'") in lexicon.firms() for start in starts)
+
+
+def _ends_as_a_firm(doc: Doc, place: int) -> bool:
+    """Whether the capitalised words from here to an office or a small letter end as names of firms do: "Investors Service", "China"."""
+    heads = lexicon.words("en", "titles", "heads")
+    end = place
+    while end < len(doc) and doc[end].text.istitle() and doc[end].lower_ not in heads:
+        end += 1
+    last = doc[end - 1]
+    trade = last.lower_ in lexicon.words("en", "organisations", "trades")
+    return end > place and (_is_body(last) or trade or last.text in lexicon.words("places", "en"))
 
 
 def _are_members(doc: Doc, place: int) -> bool:

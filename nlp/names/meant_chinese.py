@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from nlp.names import lexicon
 from nlp.names.page import Page
@@ -32,6 +33,7 @@ _TOWARDS = frozenset({"向", "对", "与", "和", "被", "遭"})
 """What leads to another body, behind which the deed follows."""
 _WITHIN = frozenset({"上", "里", "中", "旁", "边"})
 """Where something is that is no firm: 地平线上."""
+_LONGEST_CUE = 6
 _MOST_BETWEEN = 3
 """Times and small words between a firm and its deed, at most."""
 
@@ -86,10 +88,13 @@ def _speaks_of_other(page: Page, match: Match) -> bool:
 
 def _beside(page: Page, match: Match) -> bool:
     """Whether what is right beside it speaks for a firm: 小米手机, 品牌理想, 苹果CEO, 理想李想."""
-    after = page.text[match.end : match.end + 4]
+    after = page.text[match.end : match.end + _LONGEST_CUE]
     follows = page.name_around(match.end, match.end + 1)
+    owned = after[:1] == "的" and after[1:].startswith(tuple(lexicon.words("watch", "zh", "owned")))
     return (
-        after.startswith(tuple(lexicon.words("watch", "zh", "cues")))
+        owned
+        or after.startswith(tuple(lexicon.words("watch", "zh", "cues")))
+        or (after.startswith(_deeds()) and not _is_anybody(page, match))
         or page.text.endswith(_BEFORE, 0, match.start)
         or (after[:1].isascii() and after[:1].isalpha())
         or (follows is not None and follows[2] in {"PERSON", "PRODUCT"} and follows[0] == match.end)
@@ -97,7 +102,13 @@ def _beside(page: Page, match: Match) -> bool:
 
 
 def _acts(page: Page, match: Match) -> bool:
-    """Whether it does what firms do, a time or a small word between: 理想七月交付, 荣耀启动."""
+    """Whether it does what firms do, a time or a small word between, or that is done to it: 理想七月交付, 荣耀启动, 荣耀被罚."""
+    if _is_anybody(page, match):
+        return False
+    takings = lexicon.words("zh", "organisations", "takings")
+    suffers, employs = (lexicon.words("watch", "zh", words) for words in ("suffers", "employs"))
+    if page.text.endswith(tuple(takings | employs), 0, match.start):
+        return True
     place = match.end
     for _ in range(_MOST_BETWEEN):
         time = _TIME.match(page.text, place)
@@ -112,8 +123,10 @@ def _acts(page: Page, match: Match) -> bool:
         other = page.name_around(place, place + 1)
         if small in _TOWARDS and other and other[0] == place and other[2] != "GPE":
             place = other[1]  # 三只松鼠向港交所递交
-    deeds = tuple(lexicon.words("zh", "organisations", "deeds") | lexicon.words("watch", "zh", "cues"))
-    if place > match.end and page.text.startswith(deeds, place):
+        if small == "被" and page.text.startswith(tuple(takings | suffers), place):
+            return True
+    cues = tuple(lexicon.words("watch", "zh", "cues"))
+    if place > match.end and page.text.startswith((*_deeds(), *cues), place):
         return True
     word = page.word_around(place)
     begins = match.start == 0 or page.text[match.start - 1] in _CLAUSE_START
@@ -124,6 +137,15 @@ def _acts(page: Page, match: Match) -> bool:
         and word.tag == "v"
         and page.text[word.start : word.end] in lexicon.words("zh", "organisations", "deeds")
     )
+
+
+def _is_anybody(page: Page, match: Match) -> bool:
+    return page.text[match.start : match.end] in lexicon.words("watch", "zh", "people")
+
+
+@cache
+def _deeds() -> tuple[str, ...]:
+    return tuple(lexicon.words("zh", "organisations", "deeds") | lexicon.words("watch", "zh", "does"))
 
 
 def _is_listed(page: Page, match: Match) -> bool:
@@ -145,7 +167,7 @@ def _owned(page: Page, match: Match) -> float:
     weight += WEAK * (before == "的") + WEAK * (page.text[match.end : match.end + 1] == "的")
     itself = page.word_around(match.start)
     quality = itself is not None and itself.tag in _QUALITIES and itself.start == match.start
-    weight += 2 * WEAK * quality
+    weight += WEAK * quality
     word = page.word_around(match.end)
     state = word is not None and word.start == match.end and page.text[word.start : word.end] in _STATES
     where = word is not None and word.tag == "f" and page.text[match.end : word.end] in _WITHIN

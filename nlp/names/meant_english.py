@@ -32,9 +32,11 @@ _LISTED = re.compile(r"(?:, | and | or | & )([A-Z])")
 _LISTED_BEFORE = re.compile(r"[A-Za-z](?:, | and | or | & |, and )$")
 _HYPHEN = re.compile(r"[-‐‑](\w+)")
 _NEAR = 4
-"""Words on either side among which one speaks of another sense, unless it speaks for the whole sentence."""
+"""Words on either side among which one speaks of another sense, unless that has a capital as well."""
 _WINDOW = 60
 """Code points on either side in which those words are looked for."""
+_LONGEST_LINE = 150
+"""Code points of the longest headline."""
 _SUFFERS = re.compile(
     r" (?:will be|would be|could be|is being|is to be|was|has been|had been|is) "
     r"(?:acquired|fined|sued|delisted|taken private|valued at|bought by|sold to (?=[A-Z])|sold by|owned by|spun off|downgraded|upgraded)\b"
@@ -79,12 +81,16 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
 def _capital(page: Page, match: Match) -> float:
     """A capital inside a sentence makes a name; at its head or in a headline it says nothing, but for a second word's."""
     begin, end = page.sentence(match.start)
-    if is_headline(page.text[begin:end]):
+    if is_headline(page.text[begin:end]) or _is_of_the_map(page, match):
         return 0.0
     if _has_second_capital(page, match):
         return STRONG
-    inside = page.text[begin : match.start].strip(" \t\n\"“”'‘’([—–-") != ""
-    return STRONG * (inside and match.start in page.proper)
+    return STRONG * (page.text[begin : match.start].strip(" \t\n\"“”'‘’([—–-") != "")
+
+
+def _is_of_the_map(page: Page, match: Match) -> bool:
+    """Whether its capital and its 's tell nothing, because the word is the name of a land or a town."""
+    return page.text[match.start : match.end] in lexicon.words("places", "en")
 
 
 def _has_second_capital(page: Page, match: Match) -> bool:
@@ -146,7 +152,7 @@ def _may_lead(word: str) -> bool:
 def _behind(page: Page, match: Match) -> float:
     """What stands right behind it weighs."""
     rest = page.text[match.end : match.end + _WINDOW]
-    if rest[:2] in {"'s", "’s"}:
+    if rest[:2] in {"'s", "’s"} and not _is_of_the_map(page, match):
         return STRONG
     if _BRACKET.match(rest):
         return SURE
@@ -162,24 +168,48 @@ def _behind(page: Page, match: Match) -> float:
 
 def _followed(page: Page, match: Match, word: str) -> float:
     """What the next word weighs: a deed or a firm's thing for it, another noun or a name against it."""
-    place, lower = match.end + 1, word.lower()
+    lower = word.lower()
     begin, end = page.sentence(match.start)
     headline = is_headline(page.text[begin:end])
     if _firm_noun(page, match.end):
         return SURE
-    does = lemma(lower) in lexicon.words("en", "organisations", "verbs")
-    if word.islower() or (headline and does):
-        sure = lower in lexicon.words("watch", "en", "acts")
-        if place in page.verbs or (headline and does) or sure:
-            suffers = _SUFFERS.match(page.text, match.end) is not None
-            named = headline or does or sure or suffers or match.start in page.proper
-            return STRONG if named else WEAK
-        if lower == "of":
-            return -STRONG
-        head = page.text[begin : match.start].strip(" \"“'‘(") == "" and not _has_second_capital(page, match)
-        noun = lower not in lexicon.words("watch", "en", "small")
-        return -STRONG * head * noun
-    return 0.0 if headline else _followed_by_name(page, place, word)
+    if _does(page, match, word):
+        return STRONG
+    if not word.islower():
+        return 0.0 if headline else _followed_by_name(page, match.end + 1, word)
+    if match.end + 1 in page.verbs:
+        suffers = _SUFFERS.match(page.text, match.end) is not None
+        return STRONG if suffers or match.start in page.proper else WEAK
+    if lower == "of":
+        return -STRONG
+    head = page.text[begin : match.start].strip(" \"“'‘(") == "" and not _has_second_capital(page, match)
+    return -STRONG * head * (lower not in lexicon.words("watch", "en", "small"))
+
+
+def _does(page: Page, match: Match, word: str) -> bool:
+    """Whether the next word is what firms do and no noun there: a verb to the tagger, alone or in a headline, "to" before it or not."""
+    line = page.text[slice(*page.sentence(match.start))]
+    headed = is_headline(line) or _is_unpunctuated(line)
+    if word.lower() == "to":
+        later = _AFTER.match(page.text, match.end + len(" to"))
+        return headed and later is not None and _is_deed(later[1])
+    if not _is_deed(word):
+        return False
+    return (headed and (word.islower() or is_headline(line))) or (
+        word.islower() and (match.end + 1 in page.verbs or not dictionary.is_noun(word))
+    )
+
+
+def _is_deed(word: str) -> bool:
+    known = lemma(word)
+    return known in lexicon.words("en", "organisations", "verbs") or known in lexicon.words(
+        "watch", "en", "acts"
+    )
+
+
+def _is_unpunctuated(line: str) -> bool:
+    """Whether it is a line by itself without a mark at its end, as headlines are."""
+    return len(line) < _LONGEST_LINE and line.rstrip()[-1:].isalnum()
 
 
 def _followed_by_name(page: Page, place: int, word: str) -> float:
@@ -201,12 +231,16 @@ def _firm_noun(page: Page, end: int) -> bool:
     first = _AFTER.match(page.text, end)
     if first is None:
         return False
-    nouns = _nouns()
-    if words[0].lower() in nouns:
+    if _is_of_firms(words[0]):
         return True
     second = _AFTER.match(page.text, first.end())
     plain = words[0].lower() not in lexicon.words("watch", "en", "small") and first.start(1) not in page.verbs
-    return plain and second is not None and second[1].lower() in nouns
+    return plain and second is not None and _is_of_firms(second[1])
+
+
+def _is_of_firms(word: str) -> bool:
+    lower = word.lower()
+    return not _nouns().isdisjoint({lower, lower + "s", lower.removesuffix("s")})
 
 
 def _leads_noun(page: Page, match: Match) -> bool:
@@ -271,9 +305,13 @@ def _elsewhere(page: Page, match: Match) -> float:
 
 def _senses(page: Page, match: Match) -> bool:
     """Whether a word near by speaks of another thing of that name."""
-    senses = lexicon.load("watch")["en"]["senses"].get(page.text[match.start : match.end].lower())
+    written = page.text[match.start : match.end].lower()
+    senses = lexicon.load("watch")["en"]["senses"].get(written)
     if senses is None:
         return False
-    left = _WORD.findall(page.text[max(0, match.start - _WINDOW) : match.start])[-_NEAR:]
-    right = _WORD.findall(page.text[match.end : match.end + _WINDOW])[:_NEAR]
+    begin, end = page.sentence(match.start)
+    left = _WORD.findall(page.text[begin : match.start])
+    right = _WORD.findall(page.text[match.end : end])
+    if written not in lexicon.words("watch", "en", "capitalised"):
+        left, right = left[-_NEAR:], right[:_NEAR]
     return not {word.lower() for word in (*left, *right)}.isdisjoint(senses.split())

@@ -62,18 +62,13 @@ def cut(doc: Doc, texts: list[str]) -> list[Segment]:
 
 
 def _segment(doc: Doc, texts: list[str], start: int, end: int) -> Segment:
-    if end < len(doc) and doc[end].tag_ == "POS" and _is_named_with_s(doc, start, end):
+    if end < len(doc) and doc[end].tag_ == "POS" and joints.is_named_with_s(doc, end):
         end += 1
     words = tuple(text for text in texts[start:end] if text[0].isalnum() or text == "&")
     kinds = (doc[place].ent_type_ for place in range(start, end))
     labels = [kind for kind in kinds if kind in MODEL_LABELS]
     whole = labels and all(label == labels[0] for label in labels) and len(labels) * 2 > end - start
     return Segment(start, end, words, labels[0] if whole else None)
-
-
-def _is_named_with_s(doc: Doc, start: int, end: int) -> bool:
-    """Whether the 's belongs to a firm's name: Moody's, McDonald's."""
-    return doc[start : end + 1].text.replace("’", "'") in lexicon.firms()
 
 
 def _runs(doc: Doc, texts: list[str], titles: dict[int, tuple[int, bool]]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_UNIT = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+# "O'Leary" is one; an office in Latin letters is none of the firm's before it: AMD of "AMDCEO".
+_OFFICE = r"(?:C[EFOT]O|COO)(?![A-Za-z])"
+_UNIT = re.compile(rf"[{_HAN}]|[A-Z]['’][A-Z][^\W_{_HAN}]+|[A-Z][A-Za-z]+(?={_OFFICE})|[^\W_{_HAN}]+")
 # What may stand between two units of one name: "C.C. Wei", "AT&T", "Marks & Spencer", "Kai-Fu", "蒂姆·库克", one line break.
 _GAP = re.compile(r"[\s.\-‐‑&'’·•・/]{0,2}|\s[&+]\s")
 
@@ -32,7 +34,16 @@ class Unit(NamedTuple):
 def cut(text: str) -> Iterator[Unit]:
     """The units of a text in simplified characters, in order."""
     for match in _UNIT.finditer(text):
-        yield Unit(match.start(), match.end(), match[0], fold(match[0]))
+        yield Unit(match.start(), match.end(), match[0], key(match[0]))
+
+
+_PLAIN = str.maketrans("øłđħ", "oldh", "'’")
+"""Letters whose stroke is no accent to Unicode, and marks that are left out."""
+
+
+def key(word: str) -> str:
+    """What a word is compared by: "O’Leary" is "oleary", "Bjørn" is "bjorn"."""
+    return fold(word).translate(_PLAIN)
 
 
 def fold(word: str) -> str:

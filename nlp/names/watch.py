@@ -103,16 +103,23 @@ class Index:
 
 def shorts(name: str) -> Iterator[str]:
     """How a person is called after the full name: a surname in Latin letters, 雷总, 库克 after 蒂姆·库克."""
-    words = [unit.text for unit in units.cut(name)]
     if name.isascii() or " " in name:
-        surname_first = len(words) > 1 and pinyin.is_name(words)
-        yield units.fold(words[0] if surname_first else words[-1])
+        yield "".join(unit.key for unit in units.cut(_surname(name.split())))
     elif any(dot in name for dot in "·•・"):
         yield name.replace("•", "·").replace("・", "·").rpartition("·")[2]
     else:
         surname = pinyin.surname_of(name)
         if surname:
             yield from (surname + address for address in _ADDRESSES)
+
+
+def _surname(words: Sequence[str]) -> str:
+    """The surname in Latin letters, first or last, with its particles: Lee of "Lee Jae-yong", "de Meo" of "Luca de Meo"."""
+    korean = words[0] in lexicon.words("en", "people", "korean") and "-" in words[-1]
+    if len(words) > 1 and (korean or pinyin.is_name(words)):
+        return words[0]
+    particle = next((number for number, word in enumerate(words) if number and word.islower()), -1)
+    return " ".join(words[particle:])
 
 
 def _surnames(watchlist: Watchlist) -> dict[str, str]:
@@ -142,6 +149,10 @@ def _is_written_like(form: Form, written: str, run: Sequence[Unit]) -> bool:
     return _has_case_of(form, written, key)
 
 
+_SPELLED_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ö": "Oe", "Ø": "Oe", "Ü": "Ue", "Å": "Aa"}
+)
+"""Letters as they are written where the keyboard has none: "Kaellenius"."""
 _JOINED = re.compile(r" (?:and|&) ")
 
 
@@ -177,7 +188,8 @@ def _company_forms(company: Company) -> Iterator[Form]:
 def _person_forms(person: Person) -> Iterator[Form]:
     names = (person.name, *person.aliases)
     for name in names:
-        yield Form(person.id, "PERSON", name)
+        for written in dict.fromkeys((name, name.translate(_SPELLED_OUT))):
+            yield Form(person.id, "PERSON", written)
     for name in names:
         folded = script.fold(name)
         for spelling in sorted(pinyin.spellings(folded)):
@@ -197,7 +209,7 @@ def _is_common(name: str) -> bool:
             return True  # 三只松鼠
         known = folded in lexicon.words("firms", "zh") or folded in lexicon.words("watch", "zh", "sure")
         return chinese_dictionary.is_common(folded) and not known
-    if name in lexicon.words("watch", "en", "ambiguous"):
+    if name in lexicon.words("watch", "en", "ambiguous") or name in lexicon.words("places", "en"):
         return True
     return all(dictionary.is_common(word) for word in name.split()) and not name.isupper()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from nlp.names import lexicon, pinyin, units
 from nlp.names.dictionary import is_common
@@ -11,6 +12,9 @@ from nlp.names.page import Joined, Page
 from nlp.names.watch import Index, Match, shorts
 from records import Watchlist
 
+_LAST_WORD = re.compile(r"([\w-]+),? $")
+_MOST_OF_SURNAME = 3
+"""Words of the longest surname: "van der Berg"."""
 _BESIDE = 40
 """Code points within which an office stands beside a name."""
 
@@ -64,35 +68,40 @@ class People:
     def by_surname(self, joined: Sequence[Joined]) -> Iterator[Joined]:
         """A surname alone: after the full name ("Lei", 雷总), or where the text names the firm and nobody else so called."""
         full = sorted(name for name in joined if name[2] == "PERSON" and name[3])
-        expected = {} if self._page.is_chinese else self._expected(full)
-        if not full and not expected:
+        whose = {} if self._page.is_chinese else self._expected(full)
+        if not full and not whose:
             return
         found = list(units.cut(self._page.text))
         taken = {place for start, end, *_ in joined for place in range(start, end)}
-        whose: dict[str, str] = {}
-        yield from self._unintroduced(found, expected, (taken, full))
+        told: set[str] = set()
         ahead = iter([*full, None])
         upcoming = next(ahead)
         for number, unit in enumerate(found):
             while upcoming and upcoming[1] <= unit.start:
                 for short in shorts(self._page.text[upcoming[0] : upcoming[1]]):
                     whose[short] = upcoming[3] or ""
+                    told.add(short)
                 upcoming = next(ahead)
             if unit.start in taken or not whose:
                 continue
-            end = unit.end
-            key = unit.key
-            if unit.is_han:
-                key, end = next(
-                    (
-                        (short, unit.start + len(short))
-                        for short in whose
-                        if self._page.text.startswith(short, unit.start) and len(short) > 1
-                    ),
-                    ("", end),
-                )
-            if key in whose and self._stands_alone(found, number, end):
-                yield unit.start, end, "PERSON", whose[key]
+            short, end = self._short_at(found, number, whose)
+            if end and self._stands_alone(unit, end):
+                name = unit.start, end, "PERSON", whose[short]
+                if short in told or self._is_expected(name, full):
+                    yield name
+
+    def _short_at(self, found: Sequence[units.Unit], number: int, shorts: Collection[str]) -> tuple[str, int]:
+        """The short name that begins at a unit, and its end; nought where none does."""
+        text, start = self._page.text, found[number].start
+        if found[number].is_han:
+            short = next((short for short in shorts if len(short) > 1 and text.startswith(short, start)), "")
+            return short, start + len(short) if short else 0
+        key = ""
+        for unit in found[number : number + _MOST_OF_SURNAME]:
+            key += unit.key
+            if key in shorts:
+                return key, unit.end
+        return "", 0
 
     def _expected(self, full: Sequence[Joined]) -> dict[str, str]:
         """Surnames of those whose firm of that day, or who themselves, are named in the text."""
@@ -102,7 +111,7 @@ class People:
         for surname, entity in self._index.surnames.items():
             person = self._watchlist.person(entity)
             firms = person.companies_on(self._page.day) if person else ()
-            if entity in named or (not here.isdisjoint(firms) and not is_common(surname)):
+            if entity in named or not here.isdisjoint(firms):
                 expected[surname] = entity
         for start, end, label in self._page.names:
             if not expected or label != "PERSON" or start in places:
@@ -113,33 +122,34 @@ class People:
                 expected.pop(words[-1], None)
         return expected
 
-    def _unintroduced(
-        self,
-        found: Sequence[units.Unit],
-        expected: Mapping[str, str],
-        known: tuple[Collection[int], Sequence[Joined]],
-    ) -> Iterator[Joined]:
-        """Expected surnames before any full name of theirs, where the models see a name of one word."""
-        taken, full = known
-        introduced = {name[3]: name[0] for name in reversed(full)}
-        for number, unit in enumerate(found):
-            entity = expected.get(unit.key)
-            if entity is None or unit.start in taken or unit.start > introduced.get(entity, unit.start):
-                continue
-            around = self._page.name_around(unit.start, unit.end)
-            named = around is not None and around[2] in {"PERSON", "ORG"}
-            if named and self._stands_alone(found, number, unit.end):
-                yield unit.start, unit.end, "PERSON", entity
-
-    def _stands_alone(self, found: Sequence[units.Unit], number: int, end: int) -> bool:
-        unit = found[number]
+    def _stands_alone(self, unit: units.Unit, end: int) -> bool:
+        """Whether it is written as a name and is no part of a longer one."""
+        around = self._page.name_around(unit.start, end)
         if unit.is_han:
-            around = self._page.name_around(unit.start, end)
             return around is None or around[0] == unit.start or around[2] != "PERSON"
-        if not unit.text[0].isupper():
-            return False
-        around = self._page.name_around(unit.start, unit.end)
-        return around is None or (around[0], around[1]) == (unit.start, unit.end)
+        return unit.text[0].isupper() and (around is None or around[:2] == (unit.start, end))
+
+    def _is_expected(self, name: Joined, full: Sequence[Joined]) -> bool:
+        """Whether a surname is meant before its full name: one that is a word or many people's needs more than a capital."""
+        start, end, _, entity = name
+        around = self._page.name_around(start, end)
+        seen = around is not None and around[2] in {"PERSON", "ORG"}
+        word = self._page.text[start:end]
+        if is_common(word) and not any(entity == other[3] for other in full):
+            return self._is_behind_firm(start, entity or "")
+        return seen or not (is_common(word) or pinyin.is_surname(word))
+
+    def _is_behind_firm(self, start: int, entity: str) -> bool:
+        """Whether the person's firm stands right before, an office between or not: "TikTok's Chew", "TikTok boss Chew"."""
+        begin = max(0, start - _BESIDE)
+        before = self._page.text[begin:start]
+        offices = lexicon.words("en", "titles", "heads") | lexicon.words("en", "titles", "modifiers")
+        while (word := _LAST_WORD.search(before)) and word[1].lower() in offices:
+            before = before[: word.start()]
+        firm = begin + len(before.rstrip().removesuffix("'s").removesuffix("’s"))
+        person = self._watchlist.person(entity)
+        firms = person.companies_on(self._page.day) if person else ()
+        return any(match.end == firm and match.form.entity in firms for match in self._sure)
 
     def _has_office_beside(self, start: int, end: int) -> bool:
         text = self._page.text
