@@ -12,6 +12,7 @@ from stories.features import ISSUED, ROUND_UP
 from stories.negating import negates
 from stories.phrases import phrases
 from stories.roster import Roster
+from stories.stances import only_restates
 from stories.voices import voice_of_issuer, voice_of_title
 
 
@@ -79,13 +80,17 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
 
 def _told_stance(cue: cues.Cue, item: Item, story: Story) -> Stance:
     """The stance of a title: a denial, too, where its words say no to the claim's."""
-    spoken = cue.stance in {"explain", "confirm"} and cue.plain_speech and not cue.act
-    if not spoken or not story.claim:
-        return cue.stance
+    stance = cue.stance
+    if not cue.plain_speech or cue.act or not story.claim:
+        return stance
+    if stance == "promise" and only_restates(cue.after, story.claim, item.lang):
+        stance = "explain"  # 回收蜂蜜未流入市场, where the taking back is what is charged
+    if stance not in {"explain", "confirm"}:
+        return stance
     if negates(cue.after, story.claim, cue.before, item.lang):
         return "deny"
-    bare = cue.stance == "explain" and phrases("responses", "states", item.lang).fullmatch(cue.cue)
-    return "deny" if bare and gainsays(cue.after, story.claim, item.lang) else cue.stance
+    bare = stance == "explain" and phrases("responses", "states", item.lang).fullmatch(cue.cue)
+    return "deny" if bare and gainsays(cue.after, story.claim, item.lang) else stance
 
 
 def _named_companies(item: Item, roster: Roster) -> frozenset[str]:
