@@ -31,8 +31,9 @@ def only_restates(words: str, claim: str, lang: str) -> bool:
     """Whether what makes words a promise is what is claimed: to speak of the stoppage that one is asked about mends nothing."""
     listed = tuple(lexicon.table("responses")["weight"]["promise"])
     told, text = plain(claim, lang), plain(words, lang)
-    found = compiled(_of_script(listed, lang), lang).findall(text)
-    found += [act[0] for act, done in framed("acts", text, lang) if done == "promise"]
+    found = compiled(_of_script(listed, lang), lang).findall(text) or [
+        act[0] for act, done in framed("acts", text, lang) if done == "promise"
+    ]
     return bool(found) and all(word in told for word in found)
 
 

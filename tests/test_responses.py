@@ -98,11 +98,21 @@ def answers(*items: Item):
         ("诺维克将强制检查面包车电池", "own", "promise"),
         ("诺维克修改面包车起火声明", "own", "correct"),
         ("诺维克泰瑟拉K7货车全部停驶检修", "own", "promise"),
+        ("诺维克面包车停售一周", "own", "promise"),
+        ("诺维克模特回应面包车起火", "reaction", "explain"),
+        ("诺维克：起火的面包车由第三方租赁公司保养", "own", "deny"),
     ],
 )
 def test_the_words_before_the_cue_say_whose_answer_it_is(title: str, party: str, stance: str) -> None:
     (found,) = answers(item("answer", 5, title, lang="zh", kind="topic"))
     assert (found.party, found.stance, found.topic) == (party, stance, "answer")
+
+
+def test_a_deed_that_the_claim_names_is_no_promise() -> None:
+    claim = item("claim-taken", 0, "诺维克被曝回收旧电池", lang="zh", kind="topic")
+    told = item("told", 5, "诺维克：回收电池没有装上新车", lang="zh", kind="topic")
+    linked = stories.link([claim, told], watchlist=WATCHLIST, now=NOW)
+    assert [answer.stance for answer in linked.responses] == ["deny"]
 
 
 def test_a_bare_response_takes_the_stance_that_was_taken_to_the_very_same_thing() -> None:
