@@ -15,7 +15,7 @@ Where to look, in the order of the pass, which is `linking`:
    (`voices`, `unnamed`, `papers`, `speakers`, `organs`, `parents`), what it does (`stances`, `signs`, `negating`, `charges`), what is one answer (`carriers`,
    `tellings`) and how long it took (`latency`).
 7. Do the figures agree: `checking`, with `filed`, `scopes`, `precision`, `verdicts`, `arithmetic`, `sums`, `two_sides`, `tolls`,
-   `growths`, `bids` and `foretold`.
+   `growths`, `bids`, `taken_back` and `foretold`.
 
 Words and scripts: `lexicon`, `phrases`, `script`; what people read of it: `written`.
 """

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from records import FigureRef, Item
-from stories.phrases import phrases, plain
+from stories.phrases import phrases
+from stories.taken_back import sentence_of
 
 BID = frozenset({"valuation", "deal_value", "issue_price"})
 """Metrics that say what is bid, by the share or for the whole."""
@@ -13,17 +12,13 @@ BID = frozenset({"valuation", "deal_value", "issue_price"})
 NEAR = 30
 """Characters between the word for the change and that for the bid: "raised its second and last offer"."""
 
-_BEGIN = re.compile(r"[.!?]\s|[。！？\n]")
-
 
 def raised(ref: FigureRef, item: Item) -> bool:
     """Whether a figure is what a bid was raised, or lowered, to: its sentence says so."""
     figure = ref.figure
     if figure.metric not in BID:
         return False
-    begin = max((match.end() for match in _BEGIN.finditer(item.text, 0, figure.start)), default=0)
-    stop = _BEGIN.search(item.text, figure.end)
-    sentence = plain(item.text[begin : stop.start() if stop else len(item.text)], item.lang)
+    sentence = sentence_of(ref, item)
     bids = [match.span() for match in phrases("bids", "bids", item.lang).finditer(sentence)]
     return any(
         start - NEAR <= changed.end() and changed.start() <= end + NEAR

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from records import Check, Figure, FigureRef, Item, Story, Verdict
 from stories import arithmetic, bids, foretold, growths, precision, tolls, two_sides, verdicts
-from stories.filed import Filed, could_be_other_money
+from stories.filed import Filed, could_be_other_money, last_day
 from stories.roster import Roster
 from stories.scopes import scope_of
+from stories.taken_back import is_taken_back
 
 
 def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed) -> list[Check]:
@@ -54,7 +56,7 @@ def _figures(story: Story, items: Mapping[str, Item]) -> Iterator[FigureRef]:
         if item is None or entry.copy_of is not None:
             continue
         for figure in item.reading.figures:
-            yield FigureRef(
+            ref = FigureRef(
                 item=item.id,
                 figure=figure,
                 story=story.id,
@@ -62,6 +64,8 @@ def _figures(story: Story, items: Mapping[str, Item]) -> Iterator[FigureRef]:
                 is_filing=item.kind == "filing",
                 at=item.at,
             )
+            if not is_taken_back(ref, item):
+                yield ref
 
 
 def _filed_beside(ref: FigureRef, story: Story, roster: Roster, filed: Filed) -> FigureRef | None:
@@ -202,6 +206,14 @@ def _reach(left: FigureRef, right: FigureRef) -> int:
     return AS_FILED if left.is_filing and a.period else precision.SIZE
 
 
+def _is_past(ref: FigureRef) -> bool:
+    """Whether an event is told of as long past: "fined by a court in 2021"."""
+    last = last_day(ref.figure.period) if ref.figure.period else None
+    return last is not None and ref.at is not None and ref.at.date() - last > LONG_PAST
+
+
+LONG_PAST = timedelta(days=270)
+"""After three quarters nobody tells of an event as news; a filing for the year is out well before."""
 FAR = 5
 AS_FILED = 3
 """What is told of a period against what the company filed of it: 142 where 412 is filed is a slip, 50 another figure."""
@@ -215,15 +227,16 @@ def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check
     if a.metric in OF_A_MOMENT and (a.period is None or a.period != b.period):
         return
     if verdict == "conflicts":
-        if not precision.same_sign(a.value, b.value) or not precision.same_size(
-            a.value, b.value, _reach(left, right)
+        near = precision.same_size(a.value, b.value, _reach(left, right))
+        if not precision.same_sign(a.value, b.value) or not (
+            near or precision.is_misplaced(a.value, b.value)
         ):
             return  # a group's figure beside a segment's, not two reports of one
         if bool(a.adjusted) != bool(b.adjusted):
             verdict = "other_basis"
         elif a.period and b.period and a.period != b.period:
             verdict = "other_period"
-        elif a.period != b.period and a.metric not in OF_AN_EVENT:
+        elif a.period != b.period and (a.metric not in OF_AN_EVENT or _is_past(left) or _is_past(right)):
             return  # one names no period: not known to be comparable
     yield verdicts.made(
         story,

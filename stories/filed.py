@@ -43,7 +43,7 @@ class Filed:
         if not filed or figure.period is None:
             return None
         found = filed.get(figure.period) or filed.get(figure.period.removeprefix("FY"))
-        if found is None and (last := _last_day(figure.period)):
+        if found is None and (last := last_day(figure.period)):
             found = next((ref for period, ref in filed.items() if _is_day_near(period, last)), None)
         return replace(found, figure=replace(found.figure, period=figure.period)) if found else None
 
@@ -70,8 +70,8 @@ def _what(figure: Figure, company: str | None) -> What:
     return (company, figure.metric, figure.unit, figure.per)
 
 
-def _last_day(period: str) -> date | None:
-    """Of a fiscal year the last day is not known here."""
+def last_day(period: str) -> date | None:
+    """The day on which a period ends; None of a fiscal year, whose last day is not known here."""
     if "/" in period:
         return date.fromisoformat(period.partition("/")[2])
     named = _CALENDAR.fullmatch(period)

@@ -79,6 +79,22 @@ def same_size(one: Decimal, other: Decimal, times: int = SIZE) -> bool:
     return max(abs(one), abs(other)) <= times * min(abs(one), abs(other))
 
 
+TELLING = 3
+"""Digits that two amounts share by chance too seldom to be two figures: 128 and 1.28, not 2 and 20."""
+
+
+def is_misplaced(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts are one number at two scales: 1,284 million and 1,284 billion, 4060万 and 4.06亿."""
+    if not one or not other:
+        return False
+    apart = one.adjusted() - other.adjusted()
+    if not apart or not same_sign(one, other):
+        return False
+    other = other.scaleb(apart)
+    coarse, fine = (one, other) if step(one) >= step(other) else (other, one)
+    return len(coarse.normalize().as_tuple().digits) >= TELLING and (coarse == fine or _rounded(fine, coarse))
+
+
 def percent(part: Decimal, whole: Decimal) -> Decimal:
     """How much more the one is than the other, in percent to two places."""
     return ((part - whole) / abs(whole) * 100).quantize(Decimal("0.01"))

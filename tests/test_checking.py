@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 import stories
-from records import Company, Figure, FigureRef, Interval, Item, Mention, Quote, Reading, Watchlist
+from records import (
+    METRICS_OF_PARTS,
+    Company,
+    Figure,
+    FigureRef,
+    Interval,
+    Item,
+    Mention,
+    Quote,
+    Reading,
+    Watchlist,
+)
 from stories import bids, precision
 from stories.roster import Roster
 from stories.scopes import scope_of
+
+METRICS = Path(__file__).parent.parent / "nlp" / "words"
+PARTS_BY_VERB = {"批发", "零售", "销售汽车"}
+"""Selling to dealers, to the public, or cars is a part of what is sold."""
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 WATCHLIST = Watchlist(companies=(Company(id="norvik", name="Norvik"),))
@@ -513,3 +530,28 @@ def test_the_years_guidance_is_no_base_of_a_quarters_change() -> None:
     base = figure("19200", statement=6, start=30, **REVENUE | {"period": "2031", "status": "prior"})
     change = figure("27", "percent", statement=6, start=20, **REVENUE | {"basis": "change"})
     assert not checks(report("a", quarter, change, base))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "slipped"),
+    [
+        ("1284000000", "1284000000000", True),
+        ("-40600000", "-406000000", True),
+        ("1284600000", "12800000000", True),
+        ("2000000000", "200000000", False),
+        ("1284000000", "1284000000", False),
+        ("1284000000", "-12840000000", False),
+        ("0", "10", False),
+    ],
+)
+def test_one_number_at_two_scales(left: str, right: str, *, slipped: bool) -> None:
+    assert precision.is_misplaced(Decimal(left), Decimal(right)) is slipped
+
+
+def test_the_verbs_that_name_a_metric_tell_of_no_part() -> None:
+    for lang in ("en", "zh"):
+        words = tomllib.loads((METRICS / f"metrics_{lang}.toml").read_text(encoding="utf-8"))
+        for metric in METRICS_OF_PARTS & {"revenue", "unit_sales"}:
+            for verb in words[metric]["verbs"]:
+                if verb not in PARTS_BY_VERB:
+                    assert not scope_of(figure("1", metric=metric, metric_text=verb)), verb

@@ -17,13 +17,13 @@ from records import Company, Watchlist
 TEXTS = Path(__file__).parent / "texts" / "affairs"
 PAIRS = [
     pair
-    for name in ("figures.toml", "figures_second.toml", "figures_third.toml")
+    for name in ("figures.toml", "figures_second.toml", "figures_third.toml", "figures_fourth.toml")
     for pair in tomllib.loads((TEXTS / name).read_text(encoding="utf-8"))["pair"]
 ]
 WATCHED = Watchlist(companies=(Company(id="orbello", name="Orbello", aliases=("欧贝科技",)),))
 TITLES = {
-    "en": ("Orbello heater fires and losses: what is known", "Orbello heater fires and losses: what is known so far"),
-    "zh": ("欧贝科技取暖器起火与亏损风波", "欧贝科技取暖器起火与亏损风波最新情况"),
+    "en": ("Orbello heater fires and losses: what is known", "Orbello heater fires and losses: what is known so far", "Orbello heater fires and losses: what is known now"),
+    "zh": ("欧贝科技取暖器起火与亏损风波", "欧贝科技取暖器起火与亏损风波最新情况", "欧贝科技取暖器起火与亏损风波后续"),
 }  # fmt: skip
 START = datetime(2025, 11, 3, 8, tzinfo=UTC)
 
@@ -33,21 +33,23 @@ def reader() -> nlp.Reader:
     return nlp.Reader(WATCHED)
 
 
-def verdicts(reader: nlp.Reader, lang: str, *statements: str, filed: bool = False) -> list[str]:
+def verdicts(reader: nlp.Reader, langs: str, *statements: str, filed: bool = False) -> list[str]:
+    """What the checks say of statements, all in one language or each in its own: "en zh"."""
     store = db.connect(":memory:")
+    each = langs.split() if " " in langs else [langs] * len(statements)
     lines = (
         json.dumps(
             {
                 "id": f"s{place}",
-                "title": title,
-                "text": f"{title}\n\n{statement}",
+                "title": TITLES[lang][place],
+                "text": f"{TITLES[lang][place]}\n\n{statement}",
                 "lang": lang,
                 "published": (START + timedelta(hours=place)).isoformat(),
                 "source": f"outlet{place}",
                 "kind": "filing" if filed and place == 0 else "article",
             }
         )
-        for place, (title, statement) in enumerate(zip(TITLES[lang], statements, strict=True))
+        for place, (lang, statement) in enumerate(zip(each, statements, strict=True))
     )
     steps.import_store(store, lines, name="pairs", moment=steps.now())
     steps.read_store(store, reader, clock=steps.now)
@@ -58,8 +60,9 @@ def verdicts(reader: nlp.Reader, lang: str, *statements: str, filed: bool = Fals
 @pytest.mark.parametrize("pair", PAIRS, ids=[f"{pair['lang']}-{pair['verdict']}" for pair in PAIRS])
 def test_pairs_of_statements(reader: nlp.Reader, pair: dict[str, str]) -> None:
     expected = [] if pair["verdict"] == "none" else pair["verdict"].split()
-    found = verdicts(reader, pair["lang"], pair["one"], pair["other"], filed="filing" in pair)
-    assert found == expected
+    told = [pair[which] for which in ("one", "other", "third") if which in pair]
+    found = verdicts(reader, pair["lang"], *told, filed="filing" in pair)
+    assert sorted(found) == sorted(expected)
 
 
 def test_a_toll_that_grows_is_no_conflict(reader: nlp.Reader) -> None:

@@ -40,6 +40,20 @@ def test_another_fiscal_year():
     )
 
 
+def test_a_text_that_says_when_its_quarter_ended_counts_all_so():
+    text = (
+        "Norvale made $5m in the second quarter ended September 2024. Second-quarter sales were $7m. "
+        "First-half sales were $13m. It expects third-quarter sales of $8m."
+    )
+    found = find(text, Context(lang="en", watchlist=Watchlist(), published=datetime(2024, 11, 8, tzinfo=UTC)))
+    assert [figure.period for figure in found] == [
+        "2024-Q3",
+        "2024-Q3",
+        "2024-04-01/2024-09-30",
+        "2024-Q4",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "lang"),
     [

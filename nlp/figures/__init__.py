@@ -37,7 +37,7 @@ from nlp.figures import (
     timing,
     wording,
 )
-from nlp.figures.about import About
+from nlp.figures.about import About, ends_of_quarters
 from nlp.figures.candidates import Candidate
 from nlp.figures.named import datelines_of
 from nlp.figures.pages import Page
@@ -72,7 +72,7 @@ def find(
     datelines = datelines_of(page)
     cast = Cast(page, context, names, {page.place(start): part for start, part in parts}, datelines)
     calendars = _calendars(context)
-    about = About()
+    about = About(ends=ends_of_quarters(page))
     before: Draft | None = None
     sentences: list[list[Draft]] = []
     for scene in _scenes(page, candidates, calendars.today, datelines):

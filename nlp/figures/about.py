@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from nlp.figures.periods import Calendar, Period
+from nlp.figures import periods_en
+from nlp.figures.pages import Page
+from nlp.figures.periods import Calendar, Period, month_ended
 from nlp.figures.scenes import Scene
+from nlp.rare import Rare
 
 _LAST_QUARTER = 4
+_QUARTER = 3
+"""Months."""
+_TELLS = Rare(
+    ("uarter ended", "uarter ending", "uarter that ended", "uarter to ", "uarter through "),
+    r"quarter (?:that )?(?:ended|ending|to|through) ",
+)
+_BEFORE, _BEHIND = 20, 40
+"""Characters around those words in which the quarter and the day are named."""
 _OF_RESULTS = re.compile(r"[ ](?:[a-z]+[ ]){0,3}(?:results|earnings|report)[ ](?:for|of)[ ](?:the )?")
 
 
@@ -22,6 +33,8 @@ class About(NamedTuple):
     """The period of the last forecast, while no figure of another kind was told since."""
     fiscal: tuple[int, int] | None = None
     """A quarter that the text has named with its fiscal year, and that year: "third-quarter results for fiscal 2018"."""
+    ends: tuple[int, int] | None = None
+    """Which quarter the text says to end in which month: "second quarter ended September 30"."""
 
     def under(self, by: Calendar) -> str | None:
         """The period as another company's figures can take it over: quarters of fiscal years that differ are not one."""
@@ -55,11 +68,35 @@ def with_fiscal(scene: Scene, told: About) -> About:
     return told._replace(fiscal=(quarter.n, year.year))
 
 
-def in_fiscal_year(period: Period, fiscal: tuple[int, int]) -> Period:
-    """A quarter or a whole year without its number, in a text that has named another by its fiscal year."""
-    if period.form == "year" and period.fiscal and period.year is None:
-        return period._replace(year=fiscal[1])
-    if period.form != "quarter" or period.year is not None:
+def as_told(period: Period, told: About) -> Period:
+    """A quarter, a half or a year without its number, in a text that has told by which fiscal year it counts."""
+    if period.year is not None:
         return period
+    if told.fiscal is not None:
+        return _in_fiscal_year(period, told.fiscal)
+    if told.ends is None or period.fiscal or period.form not in {"quarter", "half"}:
+        return period
+    length = _QUARTER if period.form == "quarter" else 2 * _QUARTER
+    n, month = told.ends
+    last = (month + length * period.n - _QUARTER * n - 1) % 12 + 1
+    return period._replace(form="months_to", n=length, month=last)
+
+
+def _in_fiscal_year(period: Period, fiscal: tuple[int, int]) -> Period:
     n, year = fiscal
+    if period.form == "year" and period.fiscal:
+        return period._replace(year=year)
+    if period.form != "quarter":
+        return period
     return period._replace(fiscal=True, year=year + 1 if period.n == 1 and n == _LAST_QUARTER else year)
+
+
+def ends_of_quarters(page: Page) -> tuple[int, int] | None:
+    """Which quarter ends in which month, as a text tells of its first one: quarters of which no year is told count so in all of it."""
+    if page.lang != "en":
+        return None
+    for told in _TELLS.finditer(page.words):
+        for period in periods_en.find(page.words, max(0, told.start() - _BEFORE), told.end() + _BEHIND):
+            if period.called:
+                return period.called, month_ended(period)
+    return None

@@ -149,7 +149,9 @@ def _first_told_behind(scene: Scene, named: list[Period]) -> Period | None:
         and period.form in REPORTING | {"date", "this", "last"}
         and period.start - end < NEAR
         and not _is_of_base(scene, period)
-        and not re.search(r"\b(?:was|were|is|are|had|has|to|by|said|after)\b", scene.text(end, period.start))
+        and not re.search(
+            r"\b(?:was|were|is|are|had|has|to|by(?! an? | the )|said|after)\b", scene.text(end, period.start)
+        )
     ]
     return after[0] if after and first.status != "prior" else _told_last(scene, named)
 

@@ -25,6 +25,8 @@ _ODD = re.compile(f"[{re.escape(''.join(_SAME))}]")
 _GLUE = "零〇一二两三四五六七八九十百千万亿兆佰仟拾半余多几数个点分之折成%％元美欧日.．0-9０-９壹贰叁肆伍陆柒捌玖兩點個億萬"
 _LOOSE = re.compile(rf"(?<=[{_GLUE}])[ \u3000]++(?=[{_GLUE}])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_WRITTEN_YEAR = re.compile(r"[一二][零〇九][零〇一二三四五六七八九]{2}(?=年)")
+_DIGITS_ZH = str.maketrans("零〇一二三四五六七八九", "00123456789")
 # Each begins with the characters it is sought by, which lets a search pass over all others at once.
 _WIDE_COMMA = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _HYPHEN = re.compile(r"-(?<=[a-z]-)(?=[a-z])")
@@ -74,7 +76,7 @@ def prepare(text: str, lang: str) -> Page:
     plain = _ODD.sub(lambda odd: _SAME[odd.group()], text)
     offsets = None
     if lang == "zh":
-        plain = fold(plain)
+        plain = _WRITTEN_YEAR.sub(lambda year: year.group().translate(_DIGITS_ZH), fold(plain))
         if _LOOSE.search(plain) and _CHINESE.search(plain):
             plain, offsets = _tighten(plain)
     plain = _WIDE_COMMA.sub(",", plain)

@@ -18,7 +18,7 @@ COUNT = {
 """Months in a row."""
 WEEKS = {
     "13": 3, "thirteen": 3, "14": 3, "fourteen": 3, "26": 6, "twenty six": 6, "27": 6, "39": 9,
-    "thirty nine": 9, "40": 9, "52": 12, "fifty two": 12, "53": 12, "12": 3,
+    "thirty nine": 9, "40": 9, "52": 12, "fifty two": 12, "53": 12,
 }  # fmt: skip
 """Weeks of a part of a year as shops count it → months."""
 TERMS = ("16", "20", "24", "28", "36", "40", "44", "48")
@@ -42,7 +42,7 @@ _OPENINGS = [
     *(
         f"{which} {what}"
         for which in ("last", "next", "this", "current", "previous", "prior", "coming", "latest")
-        for what in ("quarter", "month", "year", "three", "six", "3", "6")
+        for what in ("quarter", "month", "year", "three", "six", "3", "6", "fiscal", "financial", "business")
     ),
     *(f"the {which}" for which in ("same", "corresponding", "comparable", "comparison", "comparative", "year", "prior")),
     "first", "second", "third", "fourth", "final", "opening", "holiday", "latter", "back", "two", "three", "four", "five", "six",
@@ -51,28 +51,44 @@ _OPENINGS = [
     "at the close", "most recent", "just ended", "so far", "a year", "corresponding", "comparison", "comparative",
 ]  # fmt: skip
 _BEGIN = (
-    rf"{pattern(_OPENINGS, glued=True)}|q[1-4]|h[12]|fy|ended[ ](?:{_MONTH})[ ]with|(?:between|from)[ ]{_YEAR}[ ]"
-    rf"|[0-9](?:\d{{3}}|\d?(?:st|nd|rd|th)?[ ]?(?:of[ ])?(?:[qh]|{_MONTH}|month|week|year|fiscal|financial))"
+    rf"{pattern(_OPENINGS, glued=True)}|q[1-4]|h[12]|fy|cy|ended[ ](?:{_MONTH})[ ]with|(?:between|from)[ ]{_YEAR}[ ]"
+    rf"|[0-9](?:\d{{3}}|\d?(?:st|nd|rd|th)?[ ]?(?:of[ ])?(?:[qh]|m[ ]?(?:fy|20|')|{_MONTH}|month|week|year|fiscal|financial))"
 )
 """What a period can begin with; most words are told from it by that alone."""
 
+# A part of a year is told in four pieces: whose year, the part, of which year, and up to when. Mere "three months" need the last.
+_WHOSE_YEAR = rf"(?:(?P<p_before>{_YEAR})(?:'s)?[ ]|(?P<p_relb>last|this|next)[ ]year's[ ])?(?P<p_f>(?:our[ ]|its[ ])?(?:fiscal|financial|business)[ ])?"
+_NTH = (
+    r"first|second|third|fourth|1st|2nd|3rd|4th|final|opening|closing|holiday|latter|back"
+    rf"|last(?=[ ](?:quarter|half|[a-z0-9]+[ ]months)[ ](?:of|in)[ ](?:{_YEAR}|last[ ]year|this[ ]year|the[ ]year))"
+)
+_PART = (
+    rf"(?:(?P<p_nth>{_NTH})[ ](?:fiscal[ ])?(?:(?P<p_quarter>quarter|qtr)|(?P<p_half>half)(?:[ ]year)?|(?P<p_n>{'|'.join(COUNT)}|{'|'.join(WEEKS)})[ ](?P<p_u>months|quarters|weeks))"
+    r"|q(?P<p_q>[1-4])|(?P<p_q2>[1-4])q|quarter[ ](?P<p_q3>[1-4])(?![\d,.]\d|[ ]?%)|h(?P<p_h>[12])|(?P<p_h2>[12])h"
+    rf"|(?P<p_nine>nine[ ]months?|9m(?=[ ]?(?:fy|'|{_YEAR})))"
+    r"|(?P<p_1>half[ ]year|interim(?=[ ](?:revenues?|sales|profit|loss|results?|earnings|report|period|net|operating|turnover))))(?:[ ]period)?"
+)
+_COUNTED = rf"(?:(?P<p_m>{'|'.join(COUNT)}|{'|'.join(WEEKS)}|{'|'.join(TERMS)})[ ](?P<p_mu>months?|weeks)|(?P<p_bare>months?|quarter|half|years?|weeks))(?:[ ]period)?"
+_NO_YEAR = r"(?!\d|[,.]\d|%|[ ](?:million|billion))"
+_OF_YEAR = (
+    rf"[ '-]{{0,2}}(?P<p_short>\d\d)(?!\d|[,.]\d|[ ]?%|[ ](?:million|billion|{_MONTH}))"
+    rf"|[ ,]{{0,2}}(?:(?:of|for|in)[ ])?(?:the[ ]|its[ ]|our[ ])?(?P<p_fy>(?:fiscal|financial)[ ](?:year[ ])?|fy[ ]?'?)?(?P<p_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?:[/-](?P<p_to>\d\d)(?![-/.,\d]))?{_NO_YEAR}(?P<p_fyb>[ ](?:fiscal|financial)[ ]year)?"
+    r"|[ ](?:(?:of|in)[ ])?(?P<p_rel>last|this|next)[ ]year(?!')|[ ](?:of|in)[ ]the[ ](?P<p_now>current)[ ]year"
+)
+_UP_TO = (
+    r"[ ](?:that[ ]|which[ ])?(?:has[ ])?(?:to|ended|ending|ends|through|until)[ ](?:(?:on|in|the|end|close|of|last|next)[ ]){0,3}"
+    rf"(?:(?:(?P<p_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?)?(?P<p_month>{_MONTH})\.?(?:[ ](?P<p_d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:[ ]?,?[ ](?P<p_till>{_YEAR}))?"
+    rf"|(?P<p_d3>28|29|30|31)[./](?P<p_m3>0?[1-9]|1[0-2])[./](?P<p_till3>{_YEAR}))"
+)
 
 # Each alternative begins with a look at the one character it can begin with: most are told by that.
 FIND = re.compile(
     rf"""(?<![a-z0-9])(?={_BEGIN})(?:
-      (?=[fois1-4tqclh])(?P<q>(?:(?P<q_before>{_YEAR})[ ](?=fiscal[ ]|(?:first|second|third|fourth)[ ]))?(?P<q_fiscal>fiscal[ ]|(?:our|its)[ ]fiscal[ ])?(?:(?P<q_nth>first|second|third|fourth|1st|2nd|3rd|4th|final|opening|closing|holiday|last(?=[ ]quarter[ ](?:of|in)[ ](?:{_YEAR}|last[ ]year|the[ ]year)))[ ](?:fiscal[ ])?(?:quarter|qtr)|q(?P<q_n>[1-4])|(?P<q_m>[1-4])q)
-        (?:[ '-]{{0,2}}(?P<q_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:(?:of|for|in)[ ])?(?:the[ ]|its[ ]|our[ ])?(?P<q_fy>fiscal[ ](?:year[ ])?|fy[ ]?'?)?(?P<q_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%|[ ](?:million|billion))(?P<q_fyb>[ ](?:fiscal|financial)[ ]year)?|[ ](?:of|in)[ ](?P<q_rel>last|this|next)[ ]year)?)
-    | (?=[fsh12ilb])(?P<h>(?:(?P<h_nth>first|second|latter|back)[ ]half|h(?P<h_n>[12])|(?P<h_m>[12])h|(?P<h_half>half[ ]year|interim(?=[ ](?:revenues?|sales|profit|loss|results?|earnings|report|period|net|operating|turnover))))
-        (?:[ ']{{0,2}}(?P<h_short>\d\d)(?!\d|[,.]\d|%)|[ ,]{{0,2}}(?:of[ ])?(?:the[ ])?(?P<h_fy>fiscal[ ](?:year[ ])?|fy[ ]?)?(?P<h_year>{_YEAR})(?!\d|[,.]\d|%)|[ ](?:of|in)[ ](?P<h_rel>last|this|next)[ ]year)?)
-    | (?=[lfc])(?P<lm>(?:last|final|closing)[ ](?P<lm_n>three|six|3|6)[ ]months[ ]of[ ](?:(?P<lm_year>{_YEAR})|(?P<lm_rel>last|this)[ ]year|the[ ]year))
-    | (?=[fn])(?P<nine>(?:(?:first[ ])?nine[ ]months?|first[ ](?:three|3)[ ]quarters)(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<nine_year>{_YEAR}))?)
-    | (?=[fo])(?P<fm>(?:first|opening)[ ](?P<fm_n>three|six|two|four|five|seven|eight|ten|eleven|3|6)[ ]months(?![ ](?:to|ended|ending|through))(?:[ ,]{{0,2}}(?:of[ ])?(?P<fm_year>{_YEAR}))?)
-    | (?=[ftsnel0-9mqwhy])(?P<m>(?:first[ ])?(?P<m_n>{"|".join(COUNT)}|{"|".join(WEEKS)}|{"|".join(TERMS)})?[ ]?(?P<m_fiscal>fiscal[ ]|financial[ ])?(?P<m_unit>months?|quarter|weeks|half|year|years)[ ](?:period[ ])?(?:that[ ]|which[ ])?(?:to|ended|ending|ends|through|to[ ]end)[ ](?:(?:on|in|end|the[ ]end[ ]of|end[ ]of)[ ])?
-        (?:(?P<m_d1>\d{{1,2}})[ ])?(?P<m_month>{_MONTH})\.?(?:[ ](?P<m_day>\d{{1,2}})(?!\d))?(?:[ ]?,?[ ](?P<m_year>{_YEAR}))?)
+      (?P<p>{_WHOSE_YEAR}(?:{_PART}(?:{_OF_YEAR})?|(?P<p_alone>{_COUNTED}))(?P<p_up>{_UP_TO})?(?(p_up)|(?(p_alone)(?!))))
     | (?=[bjfmasond])(?P<sp>(?:between[ ](?P<sp_c>{_MONTH})[ ]and[ ](?P<sp_d>{_MONTH})|(?P<sp_a>{_MONTH})(?:[ ]?[-/][ ]?|[ ](?:to|through|until)[ ]|[ ](?P<sp_and>and)[ ](?![^.;]{{0,80}}respectively)|[ ](?!may))(?P<sp_b>{_MONTH}))(?:[ ]period)?(?:[ ](?:quarter|of[ ])?(?P<sp_year>{_YEAR}))?(?![ ]\d))
     | (?=[bf])(?P<ys>(?:between[ ](?P<ys_a>{_YEAR})[ ]and|from[ ](?P<ys_c>{_YEAR})[ ](?:to|through|until))[ ](?P<ys_b>{_YEAR})(?!\d|[,.]\d|%|[ ](?:million|billion|people|points?|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
-    | (?=[f2])(?P<ny>(?:fy[ ]?)?(?P<ny_a>20\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
-    | (?=[jfmasond])(?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
+    | (?=[f2])(?P<ny>(?:fy[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)?(?P<ny_a>20\d\d|(?<=fy)\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
+    | (?=[jfmasond])(?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:(?P<mq_before>{_YEAR})[ ])?(?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
     | (?=[12])(?P<yf>(?P<yf_year>{_YEAR})[ ](?:fiscal|financial)[ ]year)
     | (?=[fwe])(?P<fy>(?:(?:full|whole|entire)[ ](?:fiscal[ ]|financial[ ])?year|for[ ]the[ ]year(?=[ ]?(?:[.,;)]|and[ ]|but[ ]|to[ ](?:about[ ])?[$€£¥]|$))|(?:fiscal|financial)[ ](?:year[ ])?(?=\d)|(?P<fy_f>fy)[ ]?'?(?=\d))(?:[ ,]{{0,2}}(?:of[ ]|in[ ]|for[ ])?(?P<fy_year>{_YEAR}|(?<=fy)\d\d|(?<=fy[ '])\d\d)(?!\d|[,.]\d|%))?)
     | (?=[0-9jfmasond])(?P<d>(?:(?P<d_d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<d_m1>{_MONTH})|(?P<d_m2>{_MONTH})\.?[ ](?P<d_d2>\d{{1,2}})(?:st|nd|rd|th)?(?![.,]\d(?!\d\d\d\b)|\d|[ ]?%))(?:[ ]?,?[ ](?P<d_year>{_YEAR}))?)
@@ -82,10 +98,10 @@ FIND = re.compile(
     | (?=[ifdo])(?P<in>(?:in|for|during|of)[ ](?P<in_month>january|february|march|april|may|june|july|august|september|october|november|december)(?![ ]\d)(?![ ]?[-/][ ]?(?:{_MONTH})|[ ](?:to[ ]|through[ ]|until[ ])(?:{_MONTH})|[ ]and[ ](?:{_MONTH})(?![^.;]{{0,80}}respectively)|[ ](?!may)(?:{_MONTH})))
     | (?=[jfmasond])(?P<jm>(?P<jm_month>{_MONTH})(?=[ ](?:sales|revenues?|deliveries|shipments|exports|imports|inflation|output|production|data|orders|retail|cpi|ppi|pmi|payrolls|consumer|industrial|factory|home|car|auto|vehicle|trade|traffic|bookings|unemployment)\b))
     | (?=[ys])(?P<ytd>year[ ]to[ ]date|so[ ]far[ ]this[ ]year)
-    | (?=[tlncpmjq])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_u>quarter|year|month)|(?:previous|prior)[ ](?P<rel_3>three)[ ]months(?![ ](?:to|ended|of))|(?P<rel_now>quarter)[ ]just[ ]ended)
+    | (?=[tlncpmjqy])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_f>fiscal[ ]|financial[ ]|business[ ])?(?:(?P<rel_u>quarter|year|month)|three[ ](?P<rel_3>months)(?<!last[ ]three[ ]months)(?![ ](?:to|ended|of)))|(?P<rel_n>quarter|year|month)[ ]just[ ]ended)
     | (?=[ifdo])(?P<same>(?:in|for|during|over)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
     | (?=[atyc])(?P<ago>(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|(?:of|in)[ ]the[ ](?:previous|prior|preceding|past)[ ]year|of[ ]the[ ]year[ ](?:before|earlier)|(?:in|of)[ ](?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
-    | (?=[12])(?P<y>(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
+    | (?=[12c])(?P<y>(?:cy[ ]?)?(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
     )(?![a-z])""",
     re.VERBOSE,
 )

@@ -47,14 +47,16 @@ class Period(NamedTuple):
     """First month of a span of months, counted back from January of its last year where it begins in an earlier one."""
     back: int = 0
     """Years before the one that is meant otherwise."""
+    called: int = 0
+    """Of three months that end in a month which quarter the text calls them: "second quarter ended September 30"; 0: no word of it."""
 
 
 def found(
     match: re.Match[str], form: Form, n: int = 0, year: int | None = None, *, fiscal: bool = False, month: int = 0, day: int = 0,
-    first: int = 0,
+    first: int = 0, called: int = 0,
 ) -> Period:  # fmt: skip
     """The period that an expression matched."""
-    return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first)
+    return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first, 0, called)
 
 
 class Calendars(NamedTuple):
@@ -222,6 +224,8 @@ def _relative(period: Period, by: Calendar, current: str | None, *, ahead: bool)
             return current
         step = -1
     if period.n == 12:  # noqa: PLR2004
+        if period.fiscal and by.shifted:
+            return f"FY{by.today.year + (by.today.month > by.month) + step}"
         return str(by.today.year + step)
     if period.n == 1:
         month = by.today.year * 12 + by.today.month - 1 + step
@@ -263,8 +267,8 @@ def _months(period: Period, by: Calendar, *, ahead: bool) -> str | None:
         if over.days > JUST_OVER:
             period = period._replace(year=(last or by.today.year) + 1)
     count = period.n if period.form == "months_to" else period.month - period.first + 1
-    if 0 < period.day <= FIRST_DAYS and period.form == "months_to":
-        month = period.month - 1 or 12
+    month = month_ended(period)
+    if month != period.month:
         period = period._replace(day=0, month=month, year=period.year and period.year - (month == 12))  # noqa: PLR2004
     year = period.year or _year_of_day(period.month, min(period.day or 28, 28), by)
     shift = (period.month - by.month) % 12 or 12
@@ -284,6 +288,12 @@ def _months(period: Period, by: Calendar, *, ahead: bool) -> str | None:
         return None
     begin = year * 12 + period.month - count
     return _span(begin // 12, begin % 12 + 1, year, period.month)
+
+
+def month_ended(period: Period) -> int:
+    """The month with whose end a number of months is over; those of 13 weeks may end some days later."""
+    is_over = 0 < period.day <= FIRST_DAYS and period.form == "months_to"
+    return (period.month - 1 or 12) if is_over else period.month
 
 
 def _span(first_year: int, first: int, last_year: int, last: int) -> str:

@@ -18,7 +18,7 @@ def find(words: str, start: int, end: int, year_now: int | None = None) -> Itera
     for match in FIND.finditer(words, start, end):
         name = match.lastgroup or ""  # the one around all others is closed last
         period = _READERS[name](match)
-        said = match[f"{name}_rel"] if f"{name}_rel" in FIND.groupindex else None
+        said = match["p_rel"] or match["p_relb"] or (match["p_now"] and "this") if name == "p" else None
         if period is not None and said is not None and year_now is not None:
             period = period._replace(year=year_now + _YEARS_ON[said])
         if period is not None:
@@ -31,58 +31,66 @@ def _year_in(written: str | None) -> int | None:
     return int(written) if len(written) == 4 else 2000 + int(written)  # noqa: PLR2004
 
 
-def _quarter(match: re.Match[str]) -> Period:
-    n = NTH[match["q_nth"]] if match["q_nth"] else int(match["q_n"] or match["q_m"])
-    fiscal = "fiscal" in match["q"] or bool(match["q_fy"] or match["q_fyb"])
-    year = match["q_year"] or match["q_short"] or match["q_before"]
-    return found(match, "quarter", n, _year_in(year), fiscal=fiscal)
-
-
-def _half(match: re.Match[str]) -> Period:
-    n = (
-        1
-        if match["h_half"]
-        else (NTH[match["h_nth"]] if match["h_nth"] else int(match["h_n"] or match["h_m"]))
-    )
-    return found(match, "half", n, _year_in(match["h_year"] or match["h_short"]), fiscal=bool(match["h_fy"]))
-
-
-def _to(match: re.Match[str]) -> Period | None:
-    count = COUNT.get(match["m_n"] or "", 0)
-    if match["m_fiscal"] and match["m_unit"] == "year" and match["m_year"]:
-        return found(match, "year", 0, int(match["m_year"]), fiscal=True)
-    weeks = count or (int(match["m_n"]) if match["m_n"] in TERMS else 0)
-    if match["m_unit"] == "weeks" and weeks and (match["m_day"] or match["m_d1"]):
-        day, month = int(match["m_day"] or match["m_d1"]), MONTHS[match["m_month"]]
-        return found(match, "weeks_to", weeks, _year_in(match["m_year"]), month=month, day=day)
-    months = {
-        "months": count,
-        "month": count or 1,
-        "quarter": 3,
-        "half": 6,
-        "year": 12,
-        "years": 12,
-        "weeks": WEEKS.get(match["m_n"] or "", 3),
-    }[match["m_unit"]]
+def _part(match: re.Match[str]) -> Period | None:
+    """A part of a year, as it is called or by the day it ended on; which counts where both are told, `_called` says."""
+    months, n = _length(match)
     if not months:
         return None
-    day = int(match["m_day"] or match["m_d1"] or 0)
-    return found(
-        match, "months_to", months, _year_in(match["m_year"]), month=MONTHS[match["m_month"]], day=day
+    month = _month(match["p_month"] or match["p_m3"])
+    fiscal = bool(match["p_f"] or "fiscal" in match["p"] or match["p_fy"] or match["p_fyb"] or match["p_to"])
+    year = _year_in(match["p_year"] or match["p_short"] or match["p_before"])
+    if year is not None and match["p_to"]:
+        year += 1
+    till = _year_in(match["p_till"] or match["p_till3"])
+    if not month or (fiscal and n and months < YEAR):
+        if month and till and year is None and months == QUARTER:
+            year = till + (month + QUARTER * (LAST - n) - 1) // YEAR  # in which its fourth quarter ends
+        return _called(match, months, n, year, fiscal=fiscal)
+    if fiscal and months == YEAR and till is not None:
+        return found(match, "year", 0, till, fiscal=True)
+    day = int(match["p_d1"] or match["p_d2"] or match["p_d3"] or 0)
+    if months < 0:
+        return found(match, "weeks_to", -months, till, month=month, day=day) if day else None
+    return found(match, "months_to", months, till, month=month, day=day, called=n if months == QUARTER else 0)
+
+
+def _month(written: str | None) -> int:
+    return (int(written) if written.isdigit() else MONTHS[written]) if written else 0
+
+
+def _length(match: re.Match[str]) -> tuple[int, int]:
+    """How many months a part has and which of its kind it is, 0 where nothing says so; weeks that no quarter has below zero."""
+    nth = NTH[match["p_nth"]] if match["p_nth"] else 0
+    if match["p_quarter"] or match["p_q"] or match["p_q2"] or match["p_q3"]:
+        return QUARTER, nth or int(match["p_q"] or match["p_q2"] or match["p_q3"])
+    if match["p_half"] or match["p_h"] or match["p_h2"] or match["p_1"]:
+        return HALF, nth or int(match["p_h"] or match["p_h2"] or 1)
+    if match["p_nine"]:
+        return NINE, 1
+    if match["p_bare"] and match["p_bare"] != "weeks":
+        return {"quarter": QUARTER, "half": HALF, "year": YEAR, "years": YEAR}.get(match["p_bare"], 1), 0
+    count, unit = match["p_n"] or match["p_m"] or "", match["p_u"] or match["p_mu"]
+    if unit in {"month", "months", "quarters"}:
+        return COUNT.get(count, 0) * (QUARTER if unit == "quarters" else 1), nth
+    weeks = COUNT.get(count) or (int(count) if count in TERMS else 0)
+    return -weeks or WEEKS.get(count, QUARTER), 0
+
+
+def _called(match: re.Match[str], months: int, n: int, year: int | None, *, fiscal: bool) -> Period | None:
+    """A part by what it is called: the second quarter, the first nine months, the last three months."""
+    if match["p_n"] and NTH[match["p_nth"]] == LAST:
+        n = YEAR // months if months in {QUARTER, HALF} else 0
+    if months == QUARTER and n:
+        return found(match, "quarter", n, year, fiscal=fiscal)
+    if months == HALF and n:
+        return found(match, "half", n, year, fiscal=fiscal)
+    if n != 1:
+        return None
+    return (
+        found(match, "nine", 0, year, fiscal=fiscal)
+        if months == NINE
+        else found(match, "span", 0, year, month=months, first=1)
     )
-
-
-def _first_months(match: re.Match[str]) -> Period:
-    """From January on, "the first six months": a quarter or a half where they fall so."""
-    count, year = COUNT[match["fm_n"]], _year_in(match["fm_year"])
-    if count in {3, 6}:
-        return found(match, "quarter" if count == 3 else "half", 1, year)  # noqa: PLR2004
-    return found(match, "span", 0, year, month=count, first=1)
-
-
-def _last_months(match: re.Match[str]) -> Period:
-    form: Form = "quarter" if match["lm_n"] in {"three", "3"} else "half"
-    return found(match, form, 4 if form == "quarter" else 2, _year_in(match["lm_year"]))
 
 
 def _span(match: re.Match[str]) -> Period | None:
@@ -103,12 +111,18 @@ def _years(match: re.Match[str]) -> Period | None:
 
 def _season(match: re.Match[str]) -> Period | None:
     """A fiscal year that is named after the two it lies in: 2024/25."""
-    first, last = int(match["ny_a"]), int(match["ny_b"])
+    first, last = _year_in(match["ny_a"]) or 0, int(match["ny_b"])
     return found(match, "year", 0, first + 1, fiscal=True) if (first + 1) % 100 == last else None
 
 
 def _month_quarter(match: re.Match[str]) -> Period:
-    return found(match, "months_to", 3, _year_in(match["mq_year"]), month=MONTHS[match["mq_month"]])
+    return found(
+        match,
+        "months_to",
+        3,
+        _year_in(match["mq_year"] or match["mq_before"]),
+        month=MONTHS[match["mq_month"]],
+    )
 
 
 def _fiscal_year(match: re.Match[str]) -> Period | None:
@@ -148,26 +162,30 @@ def _end(match: re.Match[str]) -> Period:
 
 
 def _relative(match: re.Match[str]) -> Period:
-    form = _RELATIVE[match["rel_w"] or ("previous" if match["rel_3"] else "just ended")]
-    return found(match, form, {"quarter": 3, "year": 12, "month": 1}[match["rel_u"] or "quarter"])
+    unit = match["rel_u"] or match["rel_n"] or "quarter"
+    return found(
+        match,
+        _RELATIVE[match["rel_w"] or "just ended"],
+        {"quarter": QUARTER, "year": YEAR, "month": 1}[unit],
+        fiscal=bool(match["rel_f"]),
+    )
 
 
 _RELATIVE: dict[str, Form] = {
     "latest": "last", "most recent": "last", "just ended": "last", "this": "this", "current": "this", "last": "last", "previous": "last", "prior": "last", "next": "next", "coming": "next",
 }  # fmt: skip
+QUARTER, HALF, NINE, YEAR = 3, 6, 9, 12
+"""Months."""
+LAST = 4
+"""As the last quarter is counted."""
 _YEARS_ON = {"last": -1, "this": 0, "next": 1}
 _READERS: dict[str, Callable[[re.Match[str]], Period | None]] = {
-    "q": _quarter,
-    "h": _half,
-    "nine": lambda match: found(match, "nine", 0, _year_in(match["nine_year"])),
-    "fm": _first_months,
-    "lm": _last_months,
+    "p": _part,
     "sp": _span,
     "ys": _years,
     "ny": _season,
     "yf": lambda match: found(match, "year", 0, _year_in(match["yf_year"]), fiscal=True),
     "ye": lambda match: found(match, "date", 0, _year_in(match["ye_year"]), month=12, day=31),
-    "m": _to,
     "mq": _month_quarter,
     "fy": _fiscal_year,
     "d": _day,

@@ -24,13 +24,14 @@ _FIND = re.compile(
     | (?P<ago>(?:去年|上年|上一年|前一年|上年度|(?P<ago_year>{_YEAR})年)(?:的)?(?:同期|同季|同月)|同期)
     | (?P<ytd>今年迄今|(?<![0-9一二三两几半当同跨])年内(?!容)|年初至今|今年以来|年初以来)
     | (?P<rtd>年初至(?:本?报告期末|本?期末))
-    | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_when>{_WHEN})|(?P<q_own>本财年|本财政年度|该财年))?(?:第?(?P<q_n>[一二三四1-4首次末])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
+    | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_short2>(?<!\d)\d\d)(?:(?P<q_sf>财年)|年)|(?P<q_when>{_WHEN})|(?P<q_own>本财年|本财政年度|该财年))?(?:第?(?P<q_n>[一二三四1-4首次末])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
     | (?P<fyq>FY(?P<fyq_year>\d{{2,4}})[ ]?Q(?P<fyq_n>[1-4]))
-    | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:前三季度?|[一1][-至到~]三季度|[1一][-至到~]3季度|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
+    | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:前三个?季度?|[一1][-至到~]三季度|[1一][-至到~]3季度|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
     | (?P<hh>(?:(?P<hh_year>{_YEAR})年?|(?P<hh_when>{_WHEN}))?第?(?P<hh_a>[一三13])、第?(?P<hh_b>[二四24])季度)
     | (?P<h>(?:(?P<h_year>{_YEAR})[ ]?(?P<h_fy>财年)?(?:年度?)?|(?P<h_when>{_WHEN}))?(?:(?P<h_u>上|下)半(?P<h_f>财)?年度?|半年报|中报|中期|[hH](?P<h_n>[12])|(?P<h_m>[12])[hH](?:(?P<h_short>\d\d)(?!\d))?|前六个?月|前6个?月|半年度))
-    | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号底末]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:(?:截至|截止)(?:(?P<n_year>{_YEAR})年|(?P<n_when>{_WHEN}))?|(?P<n_late>{_YEAR})年)(?P<n_month>\d{{1,2}})月(?:(?P<n_day>\d{{1,2}})日|[底末])止?的?(?P<n_u>年度|季度|财季|财年|季|半年)))
-    | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?[-至到~、和与](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d|[^，。；]{{0,12}}分别))
+    | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号底末]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:(?:截至|截止)(?:(?P<n_year>{_YEAR})年|(?P<n_when>{_WHEN}))?|(?P<n_late>{_YEAR})年)(?P<n_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?P<n_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|[底末])止?的?(?P<n_u>(?:财政)?年度|季度|财季|财年|季|半年)))
+    | (?P<dd>(?:(?P<dd_year>{_YEAR})年|(?P<dd_when>{_WHEN}))?(?P<dd_a>\d{{1,2}})月1日[-至到~](?:(?P<dd_late>{_YEAR})年)?(?P<dd_b>\d{{1,2}})月(?P<dd_day>\d\d)日)
+    | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?(?:、\d{{1,2}}月)*[-至到~、和与](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d|[^，。；]{{0,12}}分别))
     | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首|头)(?P<t_b>1?\d|[二三四五六七八九十]|十一)个?月)
     | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})[日号]?)
     | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底))
@@ -41,6 +42,8 @@ _FIND = re.compile(
     )""",
     re.VERBOSE,
 )
+_MONTH_OVER = 28
+"""Day from which a month can be over."""
 _BACK = {"今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "上年度": 1, "前年": 2, "明年": -1}
 
 
@@ -81,9 +84,17 @@ def _quarter(match: re.Match[str], now: int | None) -> Period:
     written = match["q_n"] or match["q_m"] or match["q_l"]
     n = _number(written)
     year = _year(match, "q", now) or (int(match["q_late"]) if match["q_late"] else None)
+    if match["q_short2"]:
+        year = 2000 + int(match["q_short2"])
     if match["q_report"] and n == 3:  # noqa: PLR2004
         return found(match, "nine", 0, year)  # a 三季报 is of the first three quarters
-    return found(match, "quarter", n, year, fiscal=bool(match["q_fy"] or match["q_f"] or match["q_own"]))
+    return found(
+        match,
+        "quarter",
+        n,
+        year,
+        fiscal=bool(match["q_fy"] or match["q_sf"] or match["q_f"] or match["q_own"]),
+    )
 
 
 def _half(match: re.Match[str], now: int | None) -> Period:
@@ -101,14 +112,14 @@ def _to(match: re.Match[str], now: int | None) -> Period:
     if match["hy_month"]:
         return found(match, "months_to", 6, month=int(match["hy_month"]))
     if match["n_u"]:
-        months = {"年度": 12, "财年": 12, "半年": 6}.get(match["n_u"], 3)
+        months = {"年度": 12, "财政年度": 12, "财年": 12, "半年": 6}.get(match["n_u"], 3)
         return found(
             match,
             "months_to",
             months,
             int(match["n_late"]) if match["n_late"] else _year(match, "n", now),
-            month=int(match["n_month"]),
-            day=int(match["n_day"] or 0),
+            month=_month(match["n_month"]),
+            day=_number(match["n_day"] or "0"),
         )
     return found(match, "months_to", _number(match["m_n"]), _year(match, "m", now), month=_month(match["m_month"]),
         day=_number(match["m_day"]) if match["m_day"] else 0,
@@ -124,6 +135,15 @@ def _span(match: re.Match[str], now: int | None) -> Period | None:
     if not 1 <= first < last <= 12:  # noqa: PLR2004
         return None
     return found(match, "span", 0, _year(match, "s", now), month=last, first=first)
+
+
+def _from_day(match: re.Match[str], now: int | None) -> Period | None:
+    """1月1日至6月30日: whole months of one year."""
+    first, last, day = int(match["dd_a"]), int(match["dd_b"]), int(match["dd_day"])
+    if not (1 <= first <= last <= 12 and day >= _MONTH_OVER):  # noqa: PLR2004
+        return None
+    year = int(match["dd_late"]) if match["dd_late"] else _year(match, "dd", now)
+    return found(match, "span", 0, year, month=last, first=first)
 
 
 def _first_months(match: re.Match[str], now: int | None) -> Period | None:
@@ -175,6 +195,7 @@ _READERS: dict[str, Callable[[re.Match[str], int | None], Period | None]] = {
     "h": _half,
     "m": _to,
     "s": _span,
+    "dd": _from_day,
     "t": _first_months,
     "d": _day,
     "e": _month_end,

@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from nlp.figures import base_periods, period_rows, periods, periods_en, periods_zh
-from nlp.figures.about import About, in_fiscal_year, with_fiscal
+from nlp.figures.about import About, as_told, with_fiscal
 from nlp.figures.own_periods import PARTS, REPORTING, own_period
 from nlp.figures.pages import Page
 from nlp.figures.periods import Calendar, Calendars, Period
@@ -49,8 +49,8 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
         period = (aligned.get(index) or _own(scene, index)) if scene.periods else None
         traded = draft.metric_id in _TRADED
         level = _measured(scene, index, period)
-        if period is not None and told.fiscal is not None:
-            period = in_fiscal_year(period, told.fiscal)
+        if period is not None:
+            period = as_told(period, told)
         ahead = draft.status in {"guidance", "target", "estimate"} or _is_old_forecast(scene, index)
         if level is not None:
             draft.period = level.period
@@ -72,7 +72,7 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
             spoken = spoken if draft.period is None or traded else About(draft.period, by)
     for draft in scene.drafts:
         _settle(scene, draft, calendars.today)
-    return About(about.period, about.by, forecast, told.fiscal)
+    return told._replace(period=about.period, by=about.by, ahead=forecast)
 
 
 def _is_taken(draft: Draft, period: Period) -> bool:
@@ -183,7 +183,6 @@ def announced(scene: Scene, by: Calendar, told: About) -> About:
     for period in scene.periods:
         if period.form in PARTS:
             ahead = _FORECASTS.search(scene.page.words, scene.start, scene.end) is not None
-            named = in_fiscal_year(period, told.fiscal) if told.fiscal else period
-            code = periods.code(named, by, told.under(by), ahead=ahead)
+            code = periods.code(as_told(period, told), by, told.under(by), ahead=ahead)
             return told._replace(ahead=code) if ahead else told._replace(period=code, by=by, ahead=None)
     return told
