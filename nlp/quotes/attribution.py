@@ -175,6 +175,8 @@ class Attribution:
         subject = acting(self.page, cue, start, end, after=True)
         if subject is None or self._says_next(cue, subject, start):
             return None
+        if self._within_clause(cue, mark, start):
+            return None
         worth = self._worth_behind(cue, subject, look, (start, end, comma))
         return None if worth is None else Found(*worth, cue, subject)
 
@@ -182,6 +184,17 @@ class Attribution:
         """Whether "“…,” and asserted that" only tells what whoever acts before the marks says next."""
         joined = self.page.lower[start] in {"and", "but"}
         return joined and cue.first <= start + 2 and subject.i > cue.last
+
+    def _within_clause(self, cue: Cue, mark: Marked, start: int) -> bool:
+        """Whether a cue has words of its own, and the marked ones end another clause: "Hours after calling it “flat,” Tarn said it …"."""
+        first = self.page.mark_tokens(mark)[0]
+        led = self.page.begin[first] < first and self.page.lower[first - 1] not in {":", ","}
+        led = led and self.page.lower[min(cue.last + 1, self.page.stop[start])] != ","
+        return (
+            led
+            and self.page.text[mark.inner_start].islower()
+            and self._has_content(cue, self.page.stop[start])
+        )
 
     def _worth_behind(
         self, cue: Cue, subject: Token, look: Look, follows: tuple[int, int, bool]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from nlp.marks import wording
+from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.people import Gender, gender_of, is_person, untitled
 
@@ -74,7 +75,7 @@ class Cast:
 
     def _gather(self, doc: Doc) -> None:
         by_key = self._by_key
-        named = [span for span in doc.ents if span.label_ in LABELS]
+        named = [span for span in doc.ents if span.label_ in LABELS and not _is_office(span)]
         for span in sorted(named, key=lambda span: (span.start - span.end, span.start)):
             text = untitled(
                 SUFFIX.sub("", " ".join(wording(doc, span.start, span.end).split())),
@@ -109,8 +110,8 @@ class Cast:
             figure = Figure(text, person, span.label_, span.id_ or None)
             if person:
                 self._introduce(figure)
-            elif span.label_ == "ORG" and " " in text and " and " not in text:
-                self._firms_by_first[text.split()[0].lower()][id(figure)] = figure
+        if span.label_ == "ORG" and not figure.person and self._may_be_fuller(text, span.start):
+            self._firms_by_first[text.split()[0].lower()][id(figure)] = figure
         if entity:
             by_key.setdefault(entity, figure)
             figure.entity = figure.entity or entity
@@ -120,6 +121,11 @@ class Cast:
             figure.gender = gender_of(span.doc, span.start, text)
         figure.places.append(span.start)
         self.at.update(dict.fromkeys(range(span.start, span.end), figure))
+
+    def _may_be_fuller(self, text: str, token: int) -> bool:
+        """Whether a firm's name may be the long form of another; a headline may take in what stands beside it: "Tarn Job Cuts"."""
+        headline = self.page.block_of[token] == 0 and self.page.is_heading(token)
+        return " " in text and " and " not in text and not headline
 
     def _introduce(self, figure: Figure) -> None:
         self.people.append(figure)
@@ -193,6 +199,11 @@ class Cast:
         """Everybody named from one token to another."""
         begin, end = bisect_left(self.tokens, first), bisect_right(self.tokens, last)
         return [figure for _, figure in self.places[begin:end]]
+
+
+def _is_office(span: Span) -> bool:
+    """Whether an office seems a firm's name at the head of a sentence: "Entrepreneur Ada Moss"."""
+    return span.label_ == "ORG" and span.text.lower() in words("roles_en")["roles"]
 
 
 def initials(name: str) -> str:

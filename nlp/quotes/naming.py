@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ SHORT = 2
 
 APPOSED = 6
 """Tokens behind a name in which a comma, an article and the noun stand that it is introduced by."""
+
+ANALYSTS = frozenset({"analyst", "economist", "strategist"})
+OF_HOUSE = re.compile(r" (?:of|at|with|from) [A-Z]")
+HOUSE = 6
+"""Tokens from an analyst's name on in which the house stands."""
 
 TOWNS = frozenset({"city", "town"})
 """After "the" they mean the town that was named last: no land, and no village that no list has."""
@@ -140,7 +146,7 @@ class Speakers:
             return self.cast.at[named]
         one = self.page.tag[last] == "NN" or (self.page.tag[last] == "NNP" and doc[last].is_lower)
         noun = singular(self.page.lower[last]) if one else ""
-        if noun in nouns("firms") and draft.phrase is not None:
+        if noun in collective() | nouns("trades") and draft.phrase is not None:
             behind = self.cast.named_inside(last + 1, self.page.token_at(draft.phrase[1] - 1))
             if behind and not behind[0].person and self.page.written[last + 1] == ",":
                 return behind[0]
@@ -169,14 +175,28 @@ class Speakers:
             return figure
         if noun in nouns("firms") | nouns("trades") and not tells_apart(page, first, last):
             news = "news" in page.lower[first:last]
-            figure = self._firms.called("newspaper" if news else noun, first)
-            near = figure is not None and any(
-                place < first and page.block_of[first] - page.block_of[place] <= 1 for place in figure.places
-            )
-            return figure if near else None
+            return self._near(self._firms.called("newspaper" if news else noun, first), first)
         if " ".join(page.lower[first : last + 1]) in self._nameless or noun in self._nameless:
             return None
-        return person_described(page, self.cast, first, last, self._last)
+        return person_described(page, self.cast, first, last, self._last) or self._still(noun, first, last)
+
+    def _near(self, figure: Figure | None, token: int) -> Figure | None:
+        """Somebody, if named in the paragraph of a token or the one before."""
+        here = self.page.block_of[token]
+        if figure is None or not any(
+            place < token and here - self.page.block_of[place] <= 1 for place in figure.places
+        ):
+            return None
+        return figure
+
+    def _still(self, noun: str, first: int, last: int) -> Figure | None:
+        """Whoever of a house that analyses spoke last: "Ada Moss of Corvo Bank said so. The analyst added …"."""
+        figure, page = self._last, self.page
+        if figure is None or not figure.person or self._before is None or noun not in ANALYSTS:
+            return None
+        near = page.block_of[first] - page.block_of[page.token_at(self._before.span[0])] <= 1
+        introduced = " ".join(page.written[figure.places[0] : figure.places[0] + HOUSE])
+        return figure if first + 1 == last and near and OF_HOUSE.search(introduced) else None
 
     def _introduced_as(self, noun: str, after: int) -> Figure | None:
         """Whom a headline calls so before the text names them: "Local woman claims …", then "Ida Holm, a local woman,"."""

@@ -14,6 +14,10 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 BRINGING = frozenset({"led", "prompted", "prompting", "caused", "forced", "moved", "provoked"})
 """Verbs that bring somebody, be it a body, to say what an infinitive says: "led the board to suggest"."""
 
+READ = frozenset({"read", "reads"})
+PAPER = 6
+"""Tokens before "that read" in which the piece of writing stands: "a statement to Twitter that read"."""
+
 DEEPEST = 6
 """Verbs followed upwards; longer chains are errors of the parse."""
 
@@ -203,7 +207,8 @@ def _antecedent(verb: Token, subject: Token) -> Token:
             if clause.dep_ == "relcl":
                 if subject.lower_ == "who":
                     return _human(_bearer(clause.head))
-                return _paper_before(subject) or clause.head
+                paper = _paper_before(verb, subject) or clause.head
+                return _issuer(paper) or paper
             if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
                 break
             clause = clause.head
@@ -211,10 +216,13 @@ def _antecedent(verb: Token, subject: Token) -> Token:
     return subject
 
 
-def _paper_before(which: Token) -> Token | None:
-    """The piece of writing right before ", which", whatever the parse hangs it on: "a figure in the report, which said"."""
-    before = which.nbor(-2) if which.i > 1 and which.nbor(-1).text == "," else which
-    return before if before.lower_ in words("en")["subjects"]["writings"] else None
+def _paper_before(verb: Token, which: Token) -> Token | None:
+    """The piece of writing before ", which" or "that read", whatever the parse hangs it on: "a figure in the report, which said"."""
+    if which.i > 1 and which.nbor(-1).text == ",":
+        before = [which.nbor(-2)]
+    else:
+        before = list(which.doc[max(which.i - PAPER, 0) : which.i])[::-1] if verb.lower_ in READ else []
+    return next((noun for noun in before if noun.lower_ in words("en")["subjects"]["writings"]), None)
 
 
 def _bearer(name: Token) -> Token:
