@@ -1,7 +1,7 @@
 """Reads an article page: HTML in, one Page out. Fetches nothing and knows no store.
 
 `read_page` asks, in this order: `metadata` (with `jsonld`, `bylines`, `signatures`, `pictures`), `bodies` (with `furniture`, `kin`,
-`quicker`), `tails`, `titles`, `heads`, `standfirsts`, `moments`, `undated` and `conditions`.
+`quicker`), `tails`, `titles`, `heads`, `standfirsts`, `moments`, `undated` and `conditions`. Their words are in words.toml, read by `lexicon`.
 """
 
 from __future__ import annotations

@@ -5,29 +5,24 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from crawler.pages.lexicon import WORDS, any_of
 from crawler.texts import plain
 
+_WORDS = WORDS["bylines"]
 _LEAD = re.compile(
-    r"^\W*((view all posts |more |story |words |text |reported |written |edited |posted |published |a )?by|von|par|por|di|da|af|av|door|écrit par|autor(in)?|"
-    r"text|redazione di|作者|记者|記者|撰稿|采写|採訪|編輯|编辑|责任编辑|責任編輯|文|撰文|来源)\s*[:：/|]?\s+(?=\S)|^\W*(作者|记者|記者|撰稿|采写|採訪|编辑|責任編輯|责任编辑|撰文|文)\s*[:：/|]\s*",
+    rf"^\W*(?:{any_of(_WORDS['begins'])})\s*[:：/|]?\s+(?=\S)|^\W*(?:{any_of(_WORDS['begins_before_a_mark'])})\s*[:：/|]\s*",
     re.IGNORECASE,
 )
 _REPORTER = re.compile(r"^(?:本[报報])?(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}$)|(?<=[\uac00-\ud7af])\s*기자$")
 """As in "記者陳啟邦" and "선수민 기자"."""
 
-_JOINTS = re.compile(
-    r"\s*(?:;|；|、|／|=|\||\s/\s|•|·\s|\band\b(?!\s+company)|\bund\b|\bet\b|\s&\s|\sy\s|\se\s|\sog\s|\soch\s)\s*",
-    re.IGNORECASE,
-)
+_JOINTS = re.compile(rf"\s*(?:{'|'.join(_WORDS['joint_patterns'])})\s*", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,，]\s*")
 _TAIL = re.compile(
     r"\s*(\(.*?\)|（.*?）|\[.*?\]|<.*?>|@\S+|\b\S+@\S+\b|\bin [A-Z]\w+$|\s[-–—|]\s.*$|\bfor (the )?[A-Z].*$|\bis an? .*$)\s*",
     re.DOTALL,
 )
-_TITLES = re.compile(
-    r"(?i)\b(reporter|correspondent|editor|writer|contributor|columnist|staff|producer|analyst|bureau|desk|journalist"
-    r"|digital|senior|chief|associate|assistant|deputy|managing|updated|published|read more|newsroom|[12]\d{3})\b"
-)
+_TITLES = re.compile(rf"\b(?:{any_of(_WORDS['titles'])}|[12]\d{{3}})\b", re.IGNORECASE)
 LONGEST = 60
 """Characters of a name; longer is a sentence."""
 
@@ -67,7 +62,7 @@ def _name(piece: str) -> str | None:
         not name
         or len(name) > LONGEST
         or not re.search(r"[^\W\d_]", name)
-        or name.casefold() in {"admin", "none", "null", "unknown", "editor", "by", "staff"}
+        or name.casefold() in _WORDS["nobody"]
     ):
         return None
     return name

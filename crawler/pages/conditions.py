@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from crawler.pages.lexicon import WORDS
 from crawler.pages.metadata import Metadata
 
 SHORT = 250
@@ -17,6 +18,17 @@ STUB = 700
 """Characters below which the open part of a paid article is taken for a stub; measured on 60 of them."""
 
 OF_A_CHARACTER = 3
+"""Letters that a Chinese or Japanese character stands for: a flash of a hundred of them is a whole piece of news."""
+
+MANY_SCRIPTS = 5
+
+_WORDS = WORDS["conditions"]
+_GONE = re.compile("|".join(_WORDS["gone_patterns"]), re.IGNORECASE)
+_CONSENT = re.compile("|".join(_WORDS["consent_patterns"]), re.IGNORECASE)
+_ASKS_CONSENT = re.compile("|".join(_WORDS["asks_consent_patterns"]), re.IGNORECASE)
+_ASKS_SCRIPTS = re.compile("|".join(_WORDS["asks_scripts_patterns"]), re.IGNORECASE)
+_ASKS_HUMAN = re.compile("|".join(_WORDS["asks_human_patterns"]), re.IGNORECASE)
+_CHARACTER = 3
 """Letters that a Chinese or Japanese character stands for: a flash of a hundred of them is a whole piece of news."""
 
 MANY_SCRIPTS = 5
@@ -46,7 +58,6 @@ _ASKS_HUMAN = re.compile(
     re.IGNORECASE,
 )
 _CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_SHELLS = ("root", "app", "__next", "__nuxt", "react-root", "main-app")
 
 
 def find(said: Metadata, body: str, tree: Any, html: str) -> tuple[str, ...]:
@@ -90,7 +101,7 @@ def _is_shell(tree: Any) -> bool:
     )
     empty = any(
         _length("".join(element.text_content().split())) < SHORT
-        for name in _SHELLS
+        for name in _WORDS["shells"]
         for element in tree.xpath("//*[@id=$name]", name=name)
     )
     return bool(scripts) and (empty or (len(scripts) >= MANY_SCRIPTS and words < SHORT))

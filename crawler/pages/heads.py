@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crawler.pages.lexicon import WORDS, any_of
+
 FIRST, LAST = 5, 3
 """Paragraphs at either end among which such lines stand."""
 
@@ -24,9 +26,7 @@ _MOMENT = re.compile(
 )
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？]\W?$")
 _SIGNS = re.compile(
-    r"\b(?:by|and|posted|published|updated|words|text|von|und|stand|uhr|par|et|por|y|di|e|de|da|av|af|od|am|pm|est|edt|pst|pdt|gmt|utc|on|at)\b"
-    r"|기자|외|명|记者|記者|撰文",
-    re.IGNORECASE,
+    rf"\b(?:{any_of(WORDS['heads']['signs'])})\b|{any_of(WORDS['heads']['signs_anywhere'])}", re.IGNORECASE
 )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from crawler.pages.bylines import names
+from crawler.pages.lexicon import WORDS, any_of
 
 _MARK = re.compile(
     r"(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|authors?|author-?(?:name|list|wrapper)\w*|autor(?:en|es|name)?|writer|journalist|reporter)"
@@ -21,28 +22,23 @@ _ADDRESS = re.compile(
 _ELSEWHERE = re.compile(
     r"comment|quote|related|sidebar|footer|widget|promo|teaser|recommend|more-from|popular", re.IGNORECASE
 )
+_WORDS = WORDS["signatures"]
 _SIGNS = re.compile(
-    r"\W*(?:(?:by|von|par|por|door|(?-i:di))(?:\s+(?=[^\W\d_])|\s*$)|(?:作者|记者|記者|撰文|撰稿|采写|採訪|文)\s*[:：|/／]\s*)",
+    rf"\W*(?:(?:{any_of(_WORDS['begins'])}|(?-i:{any_of(_WORDS['begins_small'])}))(?:\s+(?=[^\W\d_])|\s*$)"
+    rf"|(?:{any_of(_WORDS['begins_before_a_mark'])})\s*[:：|/／]\s*)",
     re.IGNORECASE,
 )
 """How a line begins that signs an article, whatever its element is called: "By …", "作者：…"."""
 
-_PARTICLES = frozenset({
-    "da", "de", "del", "della", "der", "den", "di", "do", "dos", "du", "el", "al", "bin", "ibn", "la", "le", "st", "ten", "ter",
-    "van", "von", "vom", "zu", "y", "e", "'t",
-})  # fmt: skip
 _NO_PERSON = re.compile(
-    r"\b(staff|news|newsroom|redaktion|redazione|redaccion|redacción|rédaction|editors?|team|press|agency|agencies|posted|published|updated"
-    r"|comments?|share|follow|more|read|today|magazine|editorial|correspondents?|reporters?|author|autor|arts|sports?|online|media|tv"
-    r"|morning|afternoon|evening|night)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day$",
-    re.IGNORECASE,
+    rf"\b(?:{any_of(_WORDS['no_person'])})\b|\b(?:{any_of(_WORDS['no_person_at_the_end'])})$", re.IGNORECASE
 )
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,8}|[\uac00-\ud7af]{2,4}")
-_EDITED = re.compile(r"\W*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|審核|审核)")
+_EDITED = re.compile(rf"\W*(?:{any_of(_WORDS['edited'])})")
 """Who edits an article, or checks it, has not written it."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]")
-_HAN_PAPER = re.compile("[报報网網社刊]$|新闻|新聞|财经|財經|编辑|編輯|记者|記者|作者|来源|來源")
+_HAN_PAPER = re.compile(rf"(?:{any_of(_WORDS['paper_ends'])})$|{any_of(_WORDS['paper_holds'])}")
 """What is as short as a name and none."""
 
 LONGEST = 160
@@ -98,7 +94,7 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or _NO_PERSON.search(name) or re.search(r"\d", name):  # noqa: PLR2004
         return False
-    return all(word in _PARTICLES or re.match(r"[^\W\d_a-zß-öø-ÿ]", word) for word in words)
+    return all(word in _WORDS["particles"] or re.match(r"[^\W\d_a-zß-öø-ÿ]", word) for word in words)
 
 
 def _is_marked(element: Any) -> bool:

@@ -7,11 +7,9 @@ end of the text, where pages put it.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
-WORDS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+from crawler.pages.lexicon import WORDS, any_of
 
 LATE = 0.5
 """Share of a text's characters before which no list of other articles begins."""
@@ -32,20 +30,17 @@ CREDIT = 80
 """Characters of the longest credit of a picture."""
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
+_WORDS = WORDS["tails"]
 _LIST = re.compile(
-    rf"(?:{_any(word for word in WORDS['lists'] if not word.endswith('…'))})\s*[:：]?"
-    rf"|(?:{_any(word.rstrip('…') for word in WORDS['lists'] if word.endswith('…'))}).{{1,40}}",
+    rf"(?:{any_of(word for word in _WORDS['lists'] if not word.endswith('…'))})\s*[:：]?"
+    rf"|(?:{any_of(word.rstrip('…') for word in _WORDS['lists'] if word.endswith('…'))}).{{1,40}}",
     re.IGNORECASE,
 )
-_BOX = re.compile(rf"(?:{_any(WORDS['boxes'])})\s*[:：]?", re.IGNORECASE)
-_ASIDE = re.compile(_any(WORDS["asides"]), re.IGNORECASE)
-_CREDIT = re.compile(rf"[(（]?(?:{_any(WORDS['credits'])})\s*[:：].*", re.IGNORECASE)
-_BUTTONS = re.compile(rf"(?:[\W\d]|\d[wk万]|{_any(WORDS['buttons'])})+", re.IGNORECASE)
-_PRESENTS = re.compile(rf"[,，]?\s*(?:{_any(WORDS['presents'])})\b", re.IGNORECASE)
+_BOX = re.compile(rf"(?:{any_of(_WORDS['boxes'])})\s*[:：]?", re.IGNORECASE)
+_ASIDE = re.compile(any_of(_WORDS["asides"]), re.IGNORECASE)
+_CREDIT = re.compile(rf"[(（]?(?:{any_of(_WORDS['credits'])})\s*[:：].*", re.IGNORECASE)
+_BUTTONS = re.compile(rf"(?:[\W\d]|\d[wk万]|{any_of(_WORDS['buttons'])})+", re.IGNORECASE)
+_PRESENTS = re.compile(rf"[,，]?\s*(?:{any_of(_WORDS['presents'])})\b", re.IGNORECASE)
 
 
 def cut(body: str, authors: Sequence[str]) -> str:
