@@ -28,35 +28,6 @@ _CONSENT = re.compile("|".join(_WORDS["consent_patterns"]), re.IGNORECASE)
 _ASKS_CONSENT = re.compile("|".join(_WORDS["asks_consent_patterns"]), re.IGNORECASE)
 _ASKS_SCRIPTS = re.compile("|".join(_WORDS["asks_scripts_patterns"]), re.IGNORECASE)
 _ASKS_HUMAN = re.compile("|".join(_WORDS["asks_human_patterns"]), re.IGNORECASE)
-_CHARACTER = 3
-"""Letters that a Chinese or Japanese character stands for: a flash of a hundred of them is a whole piece of news."""
-
-MANY_SCRIPTS = 5
-
-_GONE = re.compile(
-    r"^\W*(error\s*)?404\b|\b(page|article|story|content)\b.{0,20}\b(not found|no longer (available|exists)|does ?n[o']t exist)|"
-    r"\bseite (wurde )?nicht gefunden|\bpage introuvable|\bpágina no encontrada|^\W*not found\W*$|"
-    r"页面(不存在|没有找到|找不到|已删除|走丢了)|頁面(不存在|找不到)|找不到(页面|頁面|网页|網頁)|(文章|内容|内容)(不存在|已(被)?删除|已下线)|ページが見つかりません",
-    re.IGNORECASE,
-)
-_CONSENT = re.compile(
-    r"onetrust|didomi|quantcast-choice|qc-cmp2|sp_message|sourcepoint|usercentrics|cookiebot|trustarc|consent\.(google|yahoo)|"
-    r"guce\.|privacy-mgmt|iubenda_cs|borlabs-cookie|cmpbox",
-    re.IGNORECASE,
-)
-_ASKS_CONSENT = re.compile(
-    r"before you continue|cookies? (policy|consent|settings|preferences)|we value your privacy|accept (all|cookies)|"
-    r"zustimm|akzeptieren|consentement|同意.{0,10}(cookie|隐私|隱私)",
-    re.IGNORECASE,
-)
-_ASKS_SCRIPTS = re.compile(
-    r"enable javascript|javascript (is )?(required|disabled)|(requires|needs) javascript|启用\s*javascript|開啟\s*javascript|请.{0,6}javascript",
-    re.IGNORECASE,
-)
-_ASKS_HUMAN = re.compile(
-    r"just a moment|are you a robot|verify (that )?you are (a )?human|unusual traffic|access denied|captcha|安全验证|访问验证|人机验证",
-    re.IGNORECASE,
-)
 _CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
