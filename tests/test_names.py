@@ -290,6 +290,9 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
         ("Wendy's Japan President Ida Holm left.", "Wendy's Japan", "ORG"),
         ("Wendy's Japan President Ida Holm left.", "Ida Holm", "PERSON"),
         ("Kohl's Chief Economist Abe Lorne left.", "Kohl's", "ORG"),
+        ("The Halden Press Office kept silent.", "Halden", "ORG"),
+        ("Halden's Investor Relations Department kept silent.", "Investor Relations Department", None),
+        ("The Office of Legal Relations kept silent.", "Office of Legal Relations", "ORG"),
         ("Pumps Will Cost More, Lorne Says", "Lorne Says", None),
         ("Sales at Rogers' Bank fell.", "Rogers' Bank", None),
         ("Apple's App Store was down.", "Apple", "ORG"),
@@ -319,6 +322,10 @@ def test_a_firm_on_the_list_is_no_forename_of_its_product(open_minded):
         ("消协约谈鲜果达、趣租宝。", "鲜果达", "ORG"),
         ("大江纸业代理商称货款未结。", "大江纸业", "ORG"),
         ("女排昨日抵达成都。", "女排", None),
+        ("记者致电大江纸业证券事务部，无人接听。", "大江纸业", "ORG"),
+        ("大江纸业董秘办表示不知情。", "大江纸业", "ORG"),
+        ("大江纸业董秘办表示不知情。", "董秘办", None),
+        ("大江纸业研究中心落成。", "大江纸业研究中心", "ORG"),
     ],
 )
 def test_a_chinese_name_is_told_by_its_parts_and_by_what_is_done(open_minded, text, name, label):

@@ -178,6 +178,8 @@ def _end_without_office(seen: Evidence, start: int, end: int) -> int:
     trailing = lexicon.words("zh", "organisations", "trailing")
     endings = lexicon.words("zh", "organisations", "endings")
     end -= chinese_trades.without_count(seen.text[start:end])
+    if office := firm_names.office().search(seen.text, start + 2, end):
+        end = office.start()
     before = -1
     while before != end:
         before = end

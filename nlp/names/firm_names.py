@@ -54,9 +54,21 @@ def _is_generic(name: str) -> bool:
 
 def _is_office(name: str) -> bool:
     titles, modifiers = lexicon.words("zh", "titles", "words"), lexicon.words("zh", "titles", "modifiers")
-    return name in titles or any(
-        name[:length] in modifiers and name[length:] in titles for length in (1, 2, 3)
+    return (
+        name in titles
+        or office().fullmatch(name) is not None
+        or any(name[:length] in modifiers and name[length:] in titles for length in (1, 2, 3))
     )
+
+
+@cache
+def office() -> re.Pattern[str]:
+    """A firm's office, which is no part of its name: 证券部, 董事会办公室."""
+    functions, offices = (
+        "|".join(sorted(lexicon.words("zh", "organisations", words), key=len, reverse=True))
+        for words in ("functions", "offices")
+    )
+    return re.compile(f"(?:{functions})(?:{offices})$")
 
 
 def _is_trade(name: str) -> bool:

@@ -121,8 +121,20 @@ def _is_article(doc: Doc, place: int) -> bool:
 def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and doc[end - 1].lower_ in joints.JOINTS and doc[end - 1].text != ".":
         end -= 1
+    end = _before_office(doc, start, end)
     if start < end:
         yield start, end
+
+
+def _before_office(doc: Doc, start: int, end: int) -> int:
+    """Where the name ends if a firm's office was taken along: Halden of "Halden Press Office"."""
+    if doc[end - 1].lower_ not in lexicon.words("en", "bodies", "offices"):
+        return end
+    place = end - 1
+    while place > start and doc[place - 1].lower_ in lexicon.words("en", "bodies", "functions"):
+        place -= 1
+    whole = place == end - 1 or (place > start and doc[place - 1].is_lower)  # Office of Investor Relations
+    return end if whole else place
 
 
 def _is_joint(doc: Doc, place: int, titles: dict[int, tuple[int, bool]]) -> bool:

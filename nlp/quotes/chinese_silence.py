@@ -29,7 +29,7 @@ ALONE = re.compile(
 """A line that says only that some body has not answered."""
 
 ASKING = re.compile(
-    r"(?:致电|联系(?:了|上)?|拨打|求证于|致函|询问了?|采访|向)(?P<who>[^，。,；\n]{2,24}?)(?:官方|公司|公开|投资者)?(?:求证|询问|了解|核实|发送|发去|发出|提出|电话|热线|客服|证券部|方面|董秘办|$|(?=[，,]))"
+    r"(?:致电|联系(?:了|上)?|拨打|求证于|致函|询问了?|采访|向)(?P<who>[^，。,；\n]{2,24}?)(?:官方|公司|公开|投资者)?(?:求证|询问|了解|核实|发送|发去|发出|提出|电话|热线|客服|方面|$|(?=[，,]))"
 )
 """Whom somebody asks, in the clauses before an answer that did not come."""
 
