@@ -19,6 +19,7 @@ from config.settings import Settings
 from db import decisions, facts, issues, items, vectors
 from db.waiting import waiting
 from nlp import embedding, same
+from nlp.chinese import cuts
 from records import Decision, Item, Watchlist
 from steps.keeping_on import LARGEST, resident
 from steps.stepping import Clock, Outcome, now, step
@@ -127,6 +128,7 @@ def link_store(
             memory=memory,
             weighings=loaded.weighings,
             told_again=partial(items.told_again, store, since=since) if since else None,
+            surprise=cuts.surprise,
         )
         with store.atomic():
             _note_copies(store, (*loaded.items, *memory.items), moment)

@@ -9,6 +9,7 @@ from records import Weighing
 from stories import written
 from stories.affairs import Affairs
 from stories.copies import LOOKBACK, Copies
+from stories.everyday import Everyday
 from stories.features import Features
 from stories.groups import Group
 from stories.index import Index
@@ -31,12 +32,12 @@ class Placement:
 class Grouper:
     """Places items one after another, in the order of time."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, everyday: Everyday) -> None:
         self.roster = roster
         self.index = Index()
         self.copies = Copies()
         self.affairs = Affairs(roster, self.index.groups)
-        self.thresholds = Thresholds(self.index, self.affairs)
+        self.thresholds = Thresholds(self.index, self.affairs, everyday)
         self.group_of: dict[str, Group] = {}
 
     def sketch_of(self, features: Features) -> tuple[int, ...]:
@@ -91,13 +92,13 @@ class Grouper:
         best: tuple[float, float, str] | None = None
         for group_id, likeness in self.index.alike(vector, features, least_needed(features)).items():
             group = self.index.groups[group_id]
-            needed = self.thresholds.needed(features, group)
             # What is told about one company means much the same whatever it is: there the words decide.
             cosine = likeness.words if features.companies and group.companies else likeness.both
-            if needed < NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
-                needed = HELD_FLOOR
-            if cosine >= needed and (best is None or (cosine - needed, cosine, group_id) > best):
-                best = (cosine - needed, cosine, group_id)
+            spare = self.thresholds.spare(features, group, cosine)
+            if spare > cosine - NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
+                spare = cosine - HELD_FLOOR
+            if spare >= 0 and (best is None or (spare, cosine, group_id) > best):
+                best = (spare, cosine, group_id)
         if best is None:
             return None
         _, cosine, group_id = best

@@ -15,13 +15,14 @@ from stories.carried import Carried
 from stories.claims import tone
 from stories.clashes import PLACE, clash
 from stories.crossing import Crossing
+from stories.everyday import Everyday
 from stories.features import ISSUED, Features
 from stories.groups import NEAR, Group
 from stories.index import Index
 from stories.phrases import DENSE
 from stories.quoting import Quoting
 from stories.roster import Roster
-from stories.stragglers import Needed, stragglers
+from stories.stragglers import Spare, stragglers
 from stories.threads import Bond, Thread, Threads
 
 UNITE = 0.5
@@ -59,8 +60,9 @@ class Joiner:
     threads: Threads
     group_of: dict[str, Group]
     affairs: Affairs
-    needed: Needed
-    """The likeness that an item needs to join a group."""
+    spare: Spare
+    """By how much a cosine is more than what an item needs to join a group."""
+    everyday: Everyday
     quoting: Quoting = field(default_factory=Quoting)
     carried: Carried = field(default_factory=Carried)
     crossing: Crossing = field(default_factory=Crossing)
@@ -156,7 +158,7 @@ class Joiner:
             return
         direction = group.direction()
         akin = self.index.akin(group, direction)
-        for alone, fit in stragglers(group, akin, self.index, self.threads, self.needed):
+        for alone, fit in stragglers(group, akin, self.index, self.threads, self.spare):
             if abs(features.day - alone.last) <= NEAR:
                 first = alone.members[0].item.id
                 yield first, Bond("same_event", fit, _both_tell(group, alone), "joining/words")
@@ -175,6 +177,8 @@ class Joiner:
                 continue
             telling = likeness.less(self.index.commonplace(direction, group, other))
             if (telling.words if group.companies else telling.both) < least:
+                continue
+            if not group.companies and self.everyday.unites(group, other):
                 continue
             if bool(group.companies) == bool(other.companies) and group.about() == other.about():
                 first = other.members[0].item.id
@@ -211,7 +215,7 @@ class Joiner:
             other = self.index.groups[other_id]
             if bool(other.companies) == bool(group.companies) or abs(features.day - other.last) > NEAR:
                 continue
-            if cosine >= self.needed(features, other) + EITHER:
+            if self.spare(features, other, cosine) >= EITHER:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Story, Watchlist, Weighing
 from stories import checking, clashes, concluding, correcting, deciding, features, responses
 from stories.bridges import bridged
+from stories.everyday import Everyday, Surprise
 from stories.features import Features
 from stories.filed import Filed
 from stories.found import Found
@@ -48,6 +49,7 @@ def link(
     vectors: Mapping[str, Vector] = MappingProxyType({}),
     weighings: Mapping[str, Weighing] = MappingProxyType({}),
     told_again: Callable[[Collection[str]], Sequence[Item]] | None = None,
+    surprise: Surprise | None = None,
 ) -> Linked:
     """Group items into stories, find who answered them, compare their figures.
 
@@ -68,11 +70,12 @@ def link(
         vectors: what items mean, by id, as far as that is known; without them words alone count.
         weighings: what the items of the window weighed, by id, in the order of placing.
         told_again: of some items that `memory` holds, those that have changed beside their words since it was kept; None: none.
+        surprise: what a run of Chinese characters says beyond everyday words; None: all words tell something.
     """
     roster = Roster(watchlist)
     work = memory.take() if memory is not None else None
     if work is None or any(item.id in work.links for item in items):
-        work = _Pass(roster)
+        work = _Pass(roster, Everyday(surprise))
     work.filed.add(references)
     placed = deciding.standing(previous, decisions)
     places = {identity: place for place, identity in enumerate(weighings)}
@@ -144,17 +147,18 @@ class Memory:
 class _Pass:
     """The state of one pass."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, everyday: Everyday) -> None:
         self.roster = roster
         self.threads = Threads()
-        self.grouper = Grouper(roster)
+        self.grouper = Grouper(roster, everyday)
         self.joiner = Joiner(
             roster,
             self.grouper.index,
             self.threads,
             self.grouper.group_of,
             self.grouper.affairs,
-            self.grouper.thresholds.needed,
+            self.grouper.thresholds.spare,
+            everyday,
         )
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}

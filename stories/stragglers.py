@@ -19,12 +19,12 @@ AGAIN = 0.04
 """How much less likeness is asked for then than when an item comes: that it is still alone, and this group of all has grown, is
 evidence, too."""
 
-Needed = Callable[[Features, Group], float]
-"""The likeness that an item needs to join a group."""
+Spare = Callable[[Features, Group, float], float]
+"""By how much a cosine is more than what an item needs to join a group."""
 
 
 def stragglers(
-    group: Group, akin: Collection[str], index: Index, threads: Threads, needed: Needed
+    group: Group, akin: Collection[str], index: Index, threads: Threads, spare: Spare
 ) -> Iterator[tuple[Group, float]]:
     """The groups of one item, of those akin to this group, that fit it and no other one better; and how like it they are."""
     if len(group.members) < GROWN or group.companies:
@@ -35,15 +35,17 @@ def stragglers(
             continue
         vector, item = alone.direction(), alone.members[0]
         likeness = index.likeness(vector, item, group).both
-        spare = likeness + AGAIN - needed(item, group)
-        if spare < 0:
+        fit = spare(item, group, likeness + AGAIN)
+        if fit < 0:
             continue
         others = (
-            like.both
-            + (AGAIN if len(index.groups[other].members) >= GROWN else 0.0)
-            - needed(item, index.groups[other])
+            spare(
+                item,
+                index.groups[other],
+                like.both + (AGAIN if len(index.groups[other].members) >= GROWN else 0.0),
+            )
             for other, like in index.alike(vector, item).items()
             if other not in {identity, group.id}
         )
-        if all(other < spare for other in others):
+        if all(other < fit for other in others):
             yield alone, likeness

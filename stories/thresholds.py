@@ -1,4 +1,4 @@
-"""How alike an item must be to a group to join it: by whom both name, what calls for an answer, and how long the group was silent.
+"""How alike an item must be to a group to join it: by whom both name, what calls for an answer, how long the group was silent.
 
 Measures no likeness itself and places nothing.
 """
@@ -11,6 +11,7 @@ from stories import cues
 from stories.affairs import Affairs
 from stories.claims import Tone, only_shows, tone
 from stories.clashes import agreement, clash, most_agreement
+from stories.everyday import Everyday
 from stories.features import ROUND_UP, Features
 from stories.groups import AHEAD, Group
 from stories.index import Index
@@ -79,6 +80,9 @@ what names nobody in an affair that many items told of: it goes without saying w
 KNOWN_AFFAIR = 5
 """Items of such an affair."""
 
+ONLY_EVERYDAY = 0.45
+"""… for a line that shares only everyday words with the group, and of which the company does not tell what it is about."""
+
 HELD = 0.85
 HELD_LEAST = 4
 HELD_FLOOR = 0.08
@@ -94,9 +98,22 @@ NEVER = 2.0
 class Thresholds:
     """What the groups of an index ask of an item."""
 
-    def __init__(self, index: Index, affairs: Affairs) -> None:
+    def __init__(self, index: Index, affairs: Affairs, everyday: Everyday) -> None:
         self._index = index
         self._affairs = affairs
+        self._everyday = everyday
+
+    def spare(self, features: Features, group: Group, cosine: float) -> float:
+        """By how much a cosine is more than what an item needs to join a group; negative where it does not suffice."""
+        spare = cosine - self.needed(features, group)
+        if (
+            spare < 0
+            or cosine >= ONLY_EVERYDAY
+            or not features.short
+            or (features.companies and group.companies)
+        ):
+            return spare
+        return cosine - ONLY_EVERYDAY if self._everyday.is_all(features, group) else spare
 
     def needed(self, features: Features, group: Group) -> float:
         """The cosine that an item needs to join a group."""

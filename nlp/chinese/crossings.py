@@ -1,23 +1,17 @@
 """Whether a Chinese name only seems to stand in a text, because words meet there: 网易 in 上网/易, 美团 in 中美/团体赛.
 
-Compares the cheapest cut of what is around in which the name is a word with the cheapest in which an ordinary word lies
-across one of its ends; a word costs the more the rarer it is (unigrams, as in Sproat et al., "A stochastic finite-state
-word-segmentation algorithm for Chinese", Computational Linguistics 22(3), 1996). Knows no names.
+Compares the cheapest cut (`cuts`) of what is around in which the name is a word with the cheapest in which an ordinary word
+lies across one of its ends. Knows no names.
 """
 
 from __future__ import annotations
 
 import math
-from functools import cache
 
-from nlp.chinese import dictionary
+from nlp.chinese import cuts, dictionary
 
 _NAMED = 300
 """How often a watched name is taken to stand in the text of the word list, at least."""
-_ALONE = 0.1
-"""Of how many of its places a character is a word by itself; the list counts those inside words as well."""
-_FREE = frozenset("在对被将由从让把向给因与和及称说的了是也都不")
-"""Small words, which nearly always are."""
 _MARGIN = 3.0
 """By how many nats the cut with the name must be cheaper (tests/texts/names: names by 8 and more, seeming ones by 2 at most)."""
 _AROUND = 6
@@ -36,7 +30,7 @@ def is_crossed(text: str, start: int, end: int) -> bool:
         for border in (start, end)
         for begin in range(first, border)
         for stop in range(border + 1, last + 1)
-        if (cost := _cost(text[begin:stop])) is not None
+        if (cost := cuts.cost_of(text[begin:stop])) is not None
     ]
     if not crossing:
         return False
@@ -51,18 +45,4 @@ def _is_han(character: str) -> bool:
 
 def _cheapest(text: str) -> float:
     """What the cheapest cut of a short text into words costs."""
-    costs = [0.0]
-    for end in range(1, len(text) + 1):
-        costs.append(
-            min(costs[start] + cost for start in range(end) if (cost := _cost(text[start:end])) is not None)
-        )
-    return costs[-1]
-
-
-@cache
-def _cost(word: str) -> float | None:
-    """What a word costs; None for what is none. A character is always one."""
-    count = dictionary.count(word)
-    if len(word) == 1:
-        return math.log(dictionary.total() / max(1.0, count if word in _FREE else count * _ALONE))
-    return math.log(dictionary.total() / count) if count else None
+    return sum(cuts.cut(text))

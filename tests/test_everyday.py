@@ -1,0 +1,87 @@
+"""Chinese lines that share only everyday words are not one story; a name, a work or several telling words make one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import stories
+from nlp.chinese import cuts
+from records import Company, Interval, Item, Reading, Watchlist
+from stories.everyday import runs
+from tests.named import mentions_in
+
+START = datetime(2031, 3, 3, 8, tzinfo=UTC)
+WATCHED = Watchlist(companies=(Company(id="yunque", name="云雀汽车", aliases=()),))
+
+
+def topic(place: int, title: str) -> Item:
+    at = START + timedelta(hours=place)
+    reading = Reading(lang="zh", mentions=mentions_in(title, WATCHED))
+    seen = Interval(not_before=at, not_after=at)
+    return Item(
+        id=f"t{place}",
+        kind="topic",
+        lang="zh",
+        title=title,
+        text="",
+        at=at,
+        seen=seen,
+        source="board",
+        reading=reading,
+    )
+
+
+def stories_of(*titles: str, **more) -> list[str]:
+    items = [topic(place, title) for place, title in enumerate(titles)]
+    linked = stories.link(items, watchlist=WATCHED, now=START + timedelta(days=2), **more)
+    told = {entry.item: story.id for story in linked.stories for entry in story.links}
+    return [told[item.id] for item in items]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("朋友圈该不该晒加班", "奶奶学会了发朋友圈"),
+        ("裸辞后越来越爱做饭", "为什么闹钟越来越没用"),
+        ("离职交接要注意什么", "离职那天下了雨"),
+        ("第一次见人这样搬家", "第一次见会算账的鹦鹉"),
+        ("粉丝举报云雀汽车车展插队", "一奶茶店被举报用隔夜水果"),
+    ],
+)
+def test_everyday_words_make_no_story(first: str, second: str) -> None:
+    one, other = stories_of(first, second, surprise=cuts.surprise)
+    assert one != other
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("渡鸦栈桥大结局", "渡鸦栈桥编剧发文"),
+        ("石榴镇粮库塌方三人被困", "石榴镇粮库塌方救援进展"),
+        ("女教师雨夜送学生回家走红", "雨夜送学生回家的女教师发声"),
+    ],
+)
+def test_what_hardly_anything_else_has_makes_one(first: str, second: str) -> None:
+    one, other = stories_of(first, second, surprise=cuts.surprise)
+    assert one == other
+
+
+def test_without_knowing_how_words_surprise_likeness_alone_decides() -> None:
+    one, other = stories_of("离职交接要注意什么", "离职那天下了雨")
+    assert one == other
+
+
+@pytest.mark.parametrize(("run", "least", "most"), [("越来越", 0, 3), ("离职", 3, 7), ("渡鸦栈桥", 12, 40)])
+def test_a_run_surprises_by_its_rarer_words(run: str, least: float, most: float) -> None:
+    assert least <= cuts.surprise(run) <= most
+
+
+def test_a_cut_covers_the_text_by_its_cheapest_words() -> None:
+    assert len(cuts.cut("我们离职")) == len(("我们", "离职"))
+    assert cuts.cut("") == ()
+
+
+def test_the_runs_two_titles_share_are_whole_and_hold_two_letters_at_least() -> None:
+    assert runs("石榴镇 粮库塌方三人", "粮库塌方后石榴镇的三天") == {"石榴镇", "粮库塌方"}
