@@ -129,10 +129,10 @@ def ours(html: bytes, job: Job) -> dict[str, Any]:
 
 def ours_without_witness(html: bytes, job: Job) -> dict[str, Any]:
     """For its speed only."""
-    from crawler.pages import bodies, furniture  # noqa: PLC0415
+    from crawler.pages import bodies, boilerplate  # noqa: PLC0415
 
     def find(tree: Any, _text: str, _said: str | None) -> str:
-        furniture.clear(tree)
+        boilerplate.clear(tree)
         return bodies._extracted(tree)  # noqa: SLF001
 
     with patch.object(bodies, "find", find):

@@ -3,13 +3,13 @@
 Where to look:
 
 - A run: `collecting` (each source once), `rounds` (continuously), `visit` (what the crawls of one run share). A spider in
-  spiders/ extends `watching` (one source, one poll) or `following` (which also fetches the listed articles), and yields what
+  spiders/ extends `source_spider` (one source, one poll) or `article_spider` (which also fetches the listed articles), and yields what
   `collected` defines; `pipelines` stores that.
 - Politeness: `settings`, `turns`, `robots`, `retrying`, `backoff`, `revisits`, `remembering`, `download`, `headers`,
   `unpacking`. What went wrong: `faults`, `refusals`.
 - Replies, parsed without fetching: pages/ (articles; sites/ has the exceptions), `feeds`, `sitemaps`, `sections`, boards/,
   accounts/, filings/. `articles` builds the document of an article.
-- Reading in other processes: `extraction`, `shares`, `processes`, `warm`; `bounded` where there is no event loop.
+- Reading in other processes: `extraction`, `shares`, `processes`, `preload`; `bounded` where there is no event loop.
 - Shared parsing: `decoding`, `trees`, `trimming`, `removing`, `markup`, `texts` (HTML and XML), `payload`, `piecewise` (JSON),
   `dates`, `addresses`, `scripts` (language by script).
 - The source list: `sources`, `blocks`, `templates`, `opml`. `trial` tries a place out, with `discovery`, `offers`, `timelines`.

@@ -16,9 +16,9 @@ from crawler import pipelines
 from crawler.collected import Collected
 from crawler.extraction import PageReader
 from crawler.settings import settings_for
+from crawler.source_spider import SourceSpider
 from crawler.spiders import SPIDERS
 from crawler.visit import MOST_PAGES, Clock, Visit
-from crawler.watching import SourceSpider
 from records import Poll, Source
 
 log = logging.getLogger(__name__)

@@ -22,7 +22,7 @@ from scrapy.http import Response
 from crawler.faults import OUT_OF_TIME, OutOfTimeError, PrivateAddressError
 
 if TYPE_CHECKING:
-    from crawler.watching import SourceSpider
+    from crawler.source_spider import SourceSpider
 
 REMEDY = "set allow_private = true at the source if that is meant"
 

@@ -28,7 +28,7 @@ from crawler.collected import Collected
 from records import FetchState, Issue, Poll, Sighting, Source
 
 if TYPE_CHECKING:
-    from crawler.watching import SourceSpider
+    from crawler.source_spider import SourceSpider
 
 
 class StorePipeline:

@@ -18,7 +18,7 @@ from functools import partial
 from multiprocessing import connection
 from typing import Any
 
-LOADED = ["crawler.warm", "crawler.extraction", "crawler.filings", "crawler.feeds", "crawler.sitemaps"]
+LOADED = ["crawler.preload", "crawler.extraction", "crawler.filings", "crawler.feeds", "crawler.sitemaps"]
 
 
 class ReadingProcess:

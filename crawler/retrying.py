@@ -15,7 +15,7 @@ from crawler.download import is_loopback
 from crawler.turns import LONGEST_WAIT
 
 if TYPE_CHECKING:
-    from crawler.watching import SourceSpider
+    from crawler.source_spider import SourceSpider
 
 LONGEST_PAUSE = 24 * 3600
 """Seconds: a Retry-After beyond a day is taken as one."""

@@ -20,7 +20,7 @@ from crawler.faults import DOWNLOAD_FAILURES, ForbiddenByRobotsError, RefusedReq
 from crawler.turns import LONGEST_WAIT
 
 if TYPE_CHECKING:
-    from crawler.watching import SourceSpider
+    from crawler.source_spider import SourceSpider
 
 LARGEST = 512 * 1024
 """Bytes of a robots.txt that are read (RFC 9309, section 2.5: at least 500 KiB)."""

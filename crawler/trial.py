@@ -19,8 +19,8 @@ from crawler.collecting import collect, crawl_one, visiting
 from crawler.decoding import decode
 from crawler.pages import metadata
 from crawler.refusals import by_file, by_page
+from crawler.source_spider import SourceSpider, content_type
 from crawler.visit import Visit
-from crawler.watching import SourceSpider, content_type
 from records import Source
 
 PAGES = 3

@@ -22,7 +22,7 @@ import steps
 from config import settings as settings_file
 from config import starters
 from crawler import collect, pipelines
-from crawler.watching import SourceSpider
+from crawler.source_spider import SourceSpider
 from db import backups, facts, issues, keeping, outbox, polls, runs
 from db.times import iso
 from records import Document, Issue, Mention, Poll, Reading, Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler import trees
-from crawler.pages import furniture, heads, kin, standfirsts
+from crawler.pages import boilerplate, heads, missing_paragraphs, standfirsts
 
 FIRST = (
     "The ferry company will run one boat less from October, its manager told the island council on Tuesday."
@@ -17,7 +17,7 @@ THIRD = "Two of them voted against a motion of thanks, which was carried all the
 def words(html: str) -> str:
     """What is left of a page when its furniture is gone."""
     tree = trees.parse(f"<html><body>{html}</body></html>")
-    furniture.clear(tree)
+    boilerplate.clear(tree)
     return " ".join(tree.text_content().split())
 
 
@@ -63,7 +63,7 @@ def test_what_only_looks_like_that_stays(html):
 
 def test_a_name_of_a_span_within_a_sentence_does_not_cost_its_words():
     tree = trees.parse('<p>The board <span class="link" id="bottom">voted</span> in May.</p>')
-    furniture.clear(tree)
+    boilerplate.clear(tree)
     assert [dict(span.attrib) for span in tree.iter("span")] == [{}]
 
 
@@ -156,9 +156,11 @@ def page(*blocks: str):
 def test_what_an_extraction_left_out_between_its_paragraphs_is_put_back_where_both_the_setting_and_the_witness_say_so():
     tree = page(f"<p>{FIRST}</p>", "<h3>What it costs</h3>", f"<p>{SECOND}</p>", f"<p>{THIRD}</p>")
     whole = f"{FIRST}\n\nWhat it costs\n\n{SECOND}\n\n{THIRD}"
-    assert kin.fill(tree, f"{FIRST}\n\n{SECOND}\n\n{THIRD}", whole) == whole
-    assert kin.fill(tree, f"{FIRST}\n\n{THIRD}", whole) == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
-    assert kin.fill(tree, f"{FIRST}\n\n{THIRD}", f"{FIRST}\n\n{THIRD}") == f"{FIRST}\n\n{THIRD}"
+    assert missing_paragraphs.fill(tree, f"{FIRST}\n\n{SECOND}\n\n{THIRD}", whole) == whole
+    assert missing_paragraphs.fill(tree, f"{FIRST}\n\n{THIRD}", whole) == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    assert (
+        missing_paragraphs.fill(tree, f"{FIRST}\n\n{THIRD}", f"{FIRST}\n\n{THIRD}") == f"{FIRST}\n\n{THIRD}"
+    )
 
 
 def test_paragraphs_set_otherwise_linked_ones_and_what_follows_the_end_are_not_put_in():
@@ -166,4 +168,7 @@ def test_paragraphs_set_otherwise_linked_ones_and_what_follows_the_end_are_not_p
     linked = page(f"<p>{FIRST}</p>", f"<p><a href='/x'>{SECOND}</a></p>", f"<p>{THIRD}</p>")
     last = page(f"<p>{FIRST}</p>", f"<p>{THIRD}</p>", f"<p>{SECOND}</p>")
     for tree in (other, linked, last):
-        assert kin.fill(tree, f"{FIRST}\n\n{THIRD}", f"{FIRST} {SECOND} {THIRD}") == f"{FIRST}\n\n{THIRD}"
+        assert (
+            missing_paragraphs.fill(tree, f"{FIRST}\n\n{THIRD}", f"{FIRST} {SECOND} {THIRD}")
+            == f"{FIRST}\n\n{THIRD}"
+        )

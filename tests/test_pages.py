@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler import addresses, dates, sites, trees
-from crawler.pages import as_json, kin, read_page, titles
+from crawler.pages import as_json, missing_paragraphs, read_page, titles
 from crawler.pages.bylines import names
-from crawler.pages.signatures import is_person
+from crawler.pages.marked_authors import is_person
 from crawler.saved import extract, extract_lines
 
 FOLDER = Path(__file__).parent / "pages" / "articles"
@@ -221,7 +221,7 @@ def test_an_article_that_was_cut_short_is_completed_by_its_kin():
         '<div class="comments"><p>I disagree with every paragraph of this story, at some length.</p></div>'
     )
     tree = trees.parse(f'<html><body><div class="story">{html}</div>{comments}</body></html>')
-    assert kin.complete(tree, paragraphs[0]) == "\n\n".join(paragraphs)
+    assert missing_paragraphs.complete(tree, paragraphs[0]) == "\n\n".join(paragraphs)
 
 
 def test_every_site_with_a_class_has_a_golden_page():
@@ -241,7 +241,7 @@ def test_a_day_in_words_is_read_in_the_language_of_the_page():
 
 def test_names_of_months_are_loaded_before_processes_are_forked():
     """Else each of them loads two hundred languages at its first page without a date."""
-    code = "import crawler.warm; from htmldate import extractors; print(extractors.month_words.cache_info().currsize)"
+    code = "import crawler.preload; from htmldate import extractors; print(extractors.month_words.cache_info().currsize)"
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"1"
     )

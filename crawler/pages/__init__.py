@@ -1,7 +1,7 @@
 """Reads an article page: HTML in, one Page out. Fetches nothing and knows no store.
 
-`read_page` asks, in this order: `metadata` (with `jsonld`, `bylines`, `signatures`, `pictures`), `bodies` (with `furniture`, `kin`,
-`quicker`), `tails`, `titles`, `heads`, `standfirsts`, `moments`, `undated` and `conditions`. Their words are in words.toml, read by `lexicon`.
+`read_page` asks, in this order: `metadata` (with `jsonld`, `bylines`, `marked_authors`, `pictures`), `bodies` (with `boilerplate`, `missing_paragraphs`,
+`cached_xpath`), `tails`, `titles`, `heads`, `standfirsts`, `publication_time`, `undated` and `conditions`. Their words are in words.toml, read by `lexicon`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,17 @@ from urllib.parse import urlsplit
 from crawler import dates, scripts, sites, trees, trimming
 from crawler.addresses import normalise, site
 from crawler.decoding import decode
-from crawler.pages import bodies, conditions, heads, metadata, moments, standfirsts, tails, titles, undated
+from crawler.pages import (
+    bodies,
+    conditions,
+    heads,
+    metadata,
+    publication_time,
+    standfirsts,
+    tails,
+    titles,
+    undated,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +138,11 @@ def _published(
         if now is not None and dates.is_absurd(moment, now):
             return None, raw, ("future_date",)
         return moment, raw, () if dates.has_zone(raw) else ("zone_assumed",)
-    day = undated.find(tree, url, lang) or next(filter(dates.read, moments.near_title(tree)), None)
+    day = undated.find(tree, url, lang) or next(filter(dates.read, publication_time.near_title(tree)), None)
     moment = dates.read(day, zone)
     if moment is None or (now is not None and dates.is_absurd(moment, now)):
         return None, None, ("no_date",)
-    said_at, line = moments.find(tree, moment.date().isoformat()) or (None, None)
+    said_at, line = publication_time.find(tree, moment.date().isoformat()) or (None, None)
     exact = dates.read(said_at, zone)
     if said_at is None or exact is None or (now is not None and dates.is_absurd(exact, now)):
         return moment.replace(hour=0, minute=0, second=0), day, ("day_only",)

@@ -15,7 +15,7 @@ import trafilatura
 from lxml import etree
 from resiliparse.extract.html2text import extract_plain_text
 
-from crawler.pages import furniture, kin, quicker
+from crawler.pages import boilerplate, cached_xpath, missing_paragraphs
 from crawler.texts import tidy
 
 LARGEST = 3 * 2**20
@@ -47,7 +47,7 @@ _DEEPER = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 _ELEMENTS = etree.XPath("count(//*)")
 _BULLET = re.compile(r"^\s*[•*-]\s+", re.MULTILINE)
 
-quicker.install()
+cached_xpath.install()
 
 
 def find(tree: Any, text: str, said: str | None) -> str:
@@ -61,16 +61,16 @@ def find(tree: Any, text: str, said: str | None) -> str:
     witness = "" if _DEEPER(tree) else _witness(text)
     if len(text) > LARGEST or _ELEMENTS(tree) > MOST_ELEMENTS:
         return witness
-    furniture.clear(tree)
+    boilerplate.clear(tree)
     first = _extracted(tree)
     if not first:
         return said or witness
     groups, seen = _groups(first), _groups(witness)
     part, size = _share(groups, seen), groups.total() / seen.total()
     if part >= IN_WITNESS and size >= SIZE_OF_WITNESS:
-        return tidy(kin.fill(tree, first, witness))
+        return tidy(missing_paragraphs.fill(tree, first, witness))
     if part >= IN_WITNESS:
-        whole = tidy(kin.complete(tree, first))
+        whole = tidy(missing_paragraphs.complete(tree, first))
         grown = _groups(whole)
         if grown.total() >= STOPPED_EARLY * groups.total() and _share(grown, seen) >= IN_WITNESS:
             return whole

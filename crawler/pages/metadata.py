@@ -12,9 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.pages import jsonld, pictures, signatures
+from crawler.pages import jsonld, marked_authors, pictures
 from crawler.pages.bylines import names
-from crawler.pages.signatures import is_person
+from crawler.pages.marked_authors import is_person
 from crawler.texts import plain
 
 PUBLISHED = (
@@ -212,7 +212,7 @@ def _authors(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[str
         (),
     )
     others = tuple(name for name in said if _letters(name) not in papers)
-    return others if any(map(is_person, others)) else signatures.find(tree) or said
+    return others if any(map(is_person, others)) else marked_authors.find(tree) or said
 
 
 def _papers(meta: dict[str, str], node: dict[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from crawler import accounts, headers, pipelines
 from crawler.accounts import Post, as_document
 from crawler.collected import Answer, Collected
-from crawler.watching import SourceSpider
+from crawler.source_spider import SourceSpider
 
 
 class AccountSpider(SourceSpider):

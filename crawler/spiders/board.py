@@ -10,7 +10,7 @@ from scrapy.http import Response
 from crawler import boards, headers, pipelines
 from crawler.boards.staleness import Mark, why_stale
 from crawler.collected import Answer
-from crawler.watching import SourceSpider
+from crawler.source_spider import SourceSpider
 
 
 class BoardSpider(SourceSpider):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from scrapy.http import Response
 
 from crawler import feeds, refusals
+from crawler.article_spider import ArticleSpider
 from crawler.collected import Answer
-from crawler.following import FollowingSpider
 from crawler.texts import counted
 
 
-class FeedSpider(FollowingSpider):
+class FeedSpider(ArticleSpider):
     """A feed."""
 
     name = "feed"

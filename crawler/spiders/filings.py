@@ -15,7 +15,7 @@ from crawler import faults, filings, pipelines, refusals
 from crawler.collected import Answer, Collected
 from crawler.filings import Filing, as_document, pdf
 from crawler.shares import UnreadError
-from crawler.watching import SourceSpider
+from crawler.source_spider import SourceSpider
 from records import FetchState, Issue
 
 UNREAD = (".xls", ".xlsx", ".zip", ".doc", ".docx")

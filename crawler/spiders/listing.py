@@ -5,11 +5,11 @@ from __future__ import annotations
 from scrapy.http import Response
 
 from crawler import sections, trimming
+from crawler.article_spider import ArticleSpider
 from crawler.collected import Answer
-from crawler.following import FollowingSpider
 
 
-class ListingSpider(FollowingSpider):
+class ListingSpider(ArticleSpider):
     """A section page; the source's `links` selects its links to articles."""
 
     name = "listing"

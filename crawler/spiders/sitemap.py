@@ -7,9 +7,9 @@ from datetime import timedelta
 from scrapy.http import Response
 
 from crawler import sitemaps
+from crawler.article_spider import ArticleSpider
 from crawler.collected import Answer
 from crawler.feeds import MOST_ENTRIES
-from crawler.following import FollowingSpider
 
 RECENT = timedelta(days=3)
 """Older pages of a sitemap are an archive, not news."""
@@ -18,7 +18,7 @@ MOST_CHILDREN = 3
 """Sitemaps of an index that are asked: the ones that changed last."""
 
 
-class SitemapSpider(FollowingSpider):
+class SitemapSpider(ArticleSpider):
     """A sitemap."""
 
     name = "sitemap"

@@ -11,15 +11,15 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura import xpaths
 
-from crawler.pages import quicker
+from crawler.pages import cached_xpath
 
-quicker.install()
+cached_xpath.install()
 QUICK = {
     f"{name}-{place}": expression
     for name, expressions in vars(xpaths).items()
     if isinstance(expressions, list)
     for place, expression in enumerate(expressions)
-    if isinstance(expression, quicker.QuickXPath)
+    if isinstance(expression, cached_xpath.CachedXPath)
 }
 WORDS = sorted({
     word for expression in QUICK.values() for word in re.findall(r"[\w-]{3,}", expression.path)
@@ -79,12 +79,12 @@ def test_each_selects_what_it_selected(page: tuple[str, list[tuple[str, str]], l
 )
 def test_an_expression_of_another_sort_stays_the_librarys(path: str) -> None:
     """Its answer hangs on more than the element."""
-    assert quicker.quicker(path) is None
+    assert cached_xpath.cached(path) is None
 
 
 def test_an_element_around_counts_anew_each_time() -> None:
     """What is asked of the elements within is never remembered."""
-    expression = quicker.quicker(".//*[@class='a'][not(.//h1)]")
+    expression = cached_xpath.cached(".//*[@class='a'][not(.//h1)]")
     assert expression is not None
     tree = lxml_html.fromstring(
         "<div><p class='a'><b>x</b></p><div class='a'><h1>x</h1></div><i class='a'></i></div>"
@@ -94,8 +94,8 @@ def test_an_element_around_counts_anew_each_time() -> None:
 
 def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of elements that all differ costs no memory for good."""
-    monkeypatch.setattr(quicker, "MOST", 5)
-    expression = quicker.quicker(".//*[contains(@class, '7')]")
+    monkeypatch.setattr(cached_xpath, "MOST", 5)
+    expression = cached_xpath.cached(".//*[contains(@class, '7')]")
     assert expression is not None
     tree = lxml_html.fromstring(
         "<div>" + "".join(f"<p class='{number}'>x</p>" for number in range(30)) + "</div>"

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
 _ELSEWHERE = re.compile(
     r"comment|quote|related|sidebar|footer|widget|promo|teaser|recommend|more-from|popular", re.IGNORECASE
 )
-_WORDS = WORDS["signatures"]
+_WORDS = WORDS["marked_authors"]
 _SIGNS = re.compile(
     rf"\W*(?:(?:{any_of(_WORDS['begins'])}|(?-i:{any_of(_WORDS['begins_small'])}))(?:\s+(?=[^\W\d_])|\s*$)"
     rf"|(?:{any_of(_WORDS['begins_before_a_mark'])})\s*[:：|/／]\s*)",

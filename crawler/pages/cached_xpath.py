@@ -30,7 +30,7 @@ _AROUND = re.compile(rf"(?:{_ASKED}|\.//\w+)*")
 """… and for what is in it."""
 
 
-class QuickXPath:
+class CachedXPath:
     """Selects what `.//*` with these predicates does."""
 
     def __init__(self, predicates: list[str]) -> None:
@@ -65,7 +65,7 @@ class QuickXPath:
         return answer
 
 
-def quicker(path: str) -> QuickXPath | None:
+def cached(path: str) -> CachedXPath | None:
     """What selects the same elements as an XPath expression; None where it is of another sort than `.//*[…][…]`."""
     axis, *pieces = _PIECE.findall(path.strip())
     predicates: list[str] = []
@@ -81,7 +81,7 @@ def quicker(path: str) -> QuickXPath | None:
         elif piece.strip():
             return None
     is_known = all(_AROUND.fullmatch(_WORDS.sub("", predicate)) for predicate in predicates)
-    return QuickXPath(predicates) if axis.strip() == ".//*" and predicates and is_known else None
+    return CachedXPath(predicates) if axis.strip() == ".//*" and predicates and is_known else None
 
 
 def install() -> None:
@@ -89,7 +89,7 @@ def install() -> None:
     for expressions in vars(xpaths).values():
         if isinstance(expressions, list):
             expressions[:] = [
-                (isinstance(expression, XPath) and quicker(expression.path)) or expression
+                (isinstance(expression, XPath) and cached(expression.path)) or expression
                 for expression in expressions
             ]
 

@@ -18,7 +18,7 @@ from crawler.addresses import normalise
 from crawler.collected import Answer, Collected
 from crawler.feeds import Entry
 from crawler.shares import TOO_SLOW, PutOffError, UnreadError
-from crawler.watching import SourceSpider, content_type
+from crawler.source_spider import SourceSpider, content_type
 from records import FetchState, Issue
 
 Done = TypeVar("Done")
@@ -27,7 +27,7 @@ GIVEN_UP = "; it is not asked for again"
 """Ends what an issue says of a page that is left for good: nothing but time closes it."""
 
 
-class FollowingSpider(SourceSpider):
+class ArticleSpider(SourceSpider):
     """Asks a source for its list, and fetches the articles on it."""
 
     async def start(self) -> AsyncIterator[Request | Collected]:
