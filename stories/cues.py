@@ -293,9 +293,17 @@ def attack_in(title: str, lang: str) -> int | None:
     """Where a title says that who stands before attacks somebody; None where it says nothing of that, or who is attacked."""
     text = plain(title, lang)
     found = phrases("responses", "attacks", lang).search(text)
-    if found is None or phrases("responses", "suffers", lang).search(text[: found.start()]):
+    if (
+        found is None
+        or text.startswith(_WHO_DOES, found.end())
+        or phrases("responses", "suffers", lang).search(text[: found.start()])
+    ):
         return None
     return found.start()
+
+
+_WHO_DOES = ("人", "者", "信", "方")
+"""After a verb these make a noun of it: 举报人 attacks nobody in this title."""
 
 
 @lru_cache(maxsize=100_000)

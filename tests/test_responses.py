@@ -109,8 +109,8 @@ def test_the_words_before_the_cue_say_whose_answer_it_is(title: str, party: str,
 
 
 def test_a_deed_that_the_claim_names_is_no_promise() -> None:
-    claim = item("claim-taken", 0, "诺维克被曝回收旧电池", lang="zh", kind="topic")
-    told = item("told", 5, "诺维克：回收电池没有装上新车", lang="zh", kind="topic")
+    claim = item("claim-taken", 0, "诺维克被曝回收问题电池", lang="zh", kind="topic")
+    told = item("told", 5, "诺维克称回收电池未流入门店", lang="zh", kind="topic")
     linked = stories.link([claim, told], watchlist=WATCHLIST, now=NOW)
     assert [answer.stance for answer in linked.responses] == ["deny"]
 
