@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stories import cues
+from stories.answers import ADMITS
 from stories.phrases import plain
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _answers(features: Features) -> str:
         plain(f"{quote.text} {quote.responds_to or ''}", lang)
         for quote in features.item.reading.quotes
         if not features.main.isdisjoint(roster.companies(quote.speaker_entity, day))
-        and (quote.stance in cues.ADMITS or cues.replies(quote.cue or "", lang))
+        and (quote.stance in ADMITS or cues.replies(quote.cue or "", lang))
     )
 
 

@@ -10,10 +10,20 @@ from stories.phrases import DENSE
 _QUOTED_FIRST = re.compile(
     r"\s*(?:[“\"‘](?P<spaced>[^“”\"]{8,}?)[”\"’],?(?= )|[“「『](?P<dense>[^“”「」『』]{3,}?)[”」』][，,]?(?=.))"
 )
-_NAMED_LAST = re.compile(
-    r"(?P<words>.{8,}?),[”\"’]? (?:(?P<verb>says|insists|maintains|admits|said) (?P<who>[A-Z][^,:;]{2,50})"
-    r"|(?P<name>[A-Z][^,:;]{2,50}?) (?P<does>says|insists|maintains|admits|said))$"
+_BY_ITSELF = (
+    r"(?:it|(?:the |its )?(?:firm|company|airline|carrier|bank|lender|maker|carmaker|automaker|retailer|chain|grocer|operator|utility"
+    r"|group|owner|parent|spokesperson|spokesman|spokeswoman|CEO|chief executive|chief|boss|founder|lawyers?|executives?|officials))"
 )
+"""What a headline calls the company that it has named."""
+
+_NAMED_LAST = re.compile(
+    rf"(?P<words>.{{8,}}?),[”\"’]? (?:(?P<verb>says|insists|maintains|admits|said) (?P<who>[A-Z][^,:;]{{2,50}}|{_BY_ITSELF})"
+    rf"|(?P<name>[A-Z][^,:;]{{2,50}}?|{_BY_ITSELF}) (?P<does>says?|insists?|maintains?|admits?|said))$"
+)
+TOLD_BY = re.compile(
+    r"(?<=,) (?:[a-z’'-]+ ){1,4}(?:say|says|claim|claims|allege|alleges|find|finds|show|shows|reveal|reveals|hear|hears|told)$"
+)
+"""Who tells it, at the end of a headline and by no name: what is told so is somebody's word against whom it is about."""
 
 
 class Attributed(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from records import Item
 from stories import cues, deeds, organs, speakers
+from stories.answers import ADMITS, Cue, remedy
 from stories.claims import tone
 from stories.features import Features
 from stories.phrases import phrases, plain
@@ -71,9 +72,9 @@ def bearing_of(features: Features) -> Bearing | None:
         commits=own and known is not None and known.stance != "explain",
         speaks=known is not None and not known.act,
         states=own and known is not None and _states(known, features),
-        admits=own and known is not None and known.stance in cues.ADMITS,
+        admits=own and known is not None and known.stance in ADMITS,
         acts=answer is not None and answer.act and not deeds.speaks(answer, item.lang),
-        remedy=cues.remedy(item.title, item.lang),
+        remedy=remedy(item.title, item.lang),
         heavy=known is not None and known.stance in HEAVY and bool(known.before.strip()),
         addresses=known is not None
         and not known.plain_speech
@@ -83,19 +84,19 @@ def bearing_of(features: Features) -> Bearing | None:
     )
 
 
-def _who(answer: cues.Cue | None, item: Item) -> cues.Cue | None:
+def _who(answer: Cue | None, item: Item) -> Cue | None:
     """An answer without what names, before the cue, to whom it is given."""
     return replace(answer, before=answer.before[: addressed(answer, item)]) if answer else None
 
 
-def _own(answer: cues.Cue | None, features: Features) -> bool:
+def _own(answer: Cue | None, features: Features) -> bool:
     """Whether a company itself answers, and no authority."""
     if answer is None or not _speaks_itself(answer, features):
         return False
     return not speakers.third_party(_besides(answer.before, features), features.item.lang)
 
 
-def grave(answer: cues.Cue | None, lang: str) -> bool:
+def grave(answer: Cue | None, lang: str) -> bool:
     """Whether an answer tells by itself that something called for one: an apology, a denial, an authority's word."""
     if answer is None:
         return False
@@ -104,7 +105,7 @@ def grave(answer: cues.Cue | None, lang: str) -> bool:
     return answer.stance in HEAVY or (not answer.plain_speech and speakers.third_party(answer.before, lang))
 
 
-def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
+def _speaks_itself(answer: Cue, features: Features) -> bool:
     """Whether nothing but a company's organs, how and when stands about its name before a cue, or an authority does."""
     item = features.item
     if speakers.third_party(_besides(answer.before, features), item.lang):
@@ -125,7 +126,7 @@ def _speaks_itself(answer: cues.Cue, features: Features) -> bool:
     )
 
 
-def _states(answer: cues.Cue, features: Features) -> bool:
+def _states(answer: Cue, features: Features) -> bool:
     """Whether a company's own name stands before words, which are its own then."""
     lang, before = features.item.lang, answer.before.rstrip()
     named = [m.entity for m in features.item.reading.mentions if m.entity and m.end == len(before)]
@@ -133,7 +134,7 @@ def _states(answer: cues.Cue, features: Features) -> bool:
     return spoken and any(features.roster.watchlist.person(entity) is None for entity in named)
 
 
-def _speaking(answer: cues.Cue, features: Features) -> frozenset[str]:
+def _speaking(answer: Cue, features: Features) -> frozenset[str]:
     """The watched entities that are named before a cue, with their companies."""
     item = features.item
     named = {m.entity for m in item.reading.mentions if m.entity and m.end <= len(answer.before)}

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from records import Item
 from stories import cues, speakers, tokens
+from stories.answers import ADMITS, Cue, remedy
 from stories.claims import tone
 from stories.features import key_of
 from stories.organs import ahead, beside, left, organ
@@ -225,7 +226,7 @@ def _own_word(item: Item, subject: str, roster: Roster) -> bool:
     )
 
 
-def _its_own(cue: cues.Cue, between: str, lang: str) -> bool:
+def _its_own(cue: Cue, between: str, lang: str) -> bool:
     return beside(between, lang, mends=cue.mends(lang)) if cue.act else organ(between, lang)
 
 
@@ -234,7 +235,7 @@ def _opens(item: Item, subject: str, roster: Roster, asking: Sequence[Item]) -> 
     if len(item.text) > LINE or not _own_word(item, subject, roster):
         return False
     cue = cues.answer_or_act_in(item.title, item.lang)
-    if cue is None or not cue.act or cues.remedy(item.title, item.lang):
+    if cue is None or not cue.act or remedy(item.title, item.lang):
         return cue is not None
     about = set(tokens.terms(item.title[cue.start :], item.lang))
     return any(about & set(tokens.terms(other.title, other.lang)) for other in asking if other.at < item.at)
@@ -300,11 +301,11 @@ def owns(item: Item, subject: str, roster: Roster) -> bool:
 def _admits(item: Item, subject: str, roster: Roster) -> bool:
     day = item.at.date()
     cue = cues.answer_or_act_in(item.title, item.lang)
-    if cue is not None and cue.stance in cues.ADMITS:
+    if cue is not None and cue.stance in ADMITS:
         by_subject = _speaks if cue.plain_speech else _names
         if by_subject(item, subject, roster):
             return True
     return any(
-        quote.stance in cues.ADMITS and subject in roster.companies(quote.speaker_entity, day)
+        quote.stance in ADMITS and subject in roster.companies(quote.speaker_entity, day)
         for quote in item.reading.quotes
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stories import cues
+from stories import attribution, cues
 from stories.phrases import DENSE, phrases, plain
 
 
@@ -31,24 +30,18 @@ def calling(title: str, lang: str) -> bool:
     return bool(phrases("claims", "calls", lang).search(plain(title, lang)))
 
 
-_TOLD_BY = re.compile(
-    r"(?<=,) (?:[a-z’'-]+ ){1,4}(?:say|says|claim|claims|allege|alleges|find|finds|show|shows|reveal|reveals|hear|hears|told)$"
-)
-"""Who tells it, at the end of a headline and by no name: what is told so is somebody's word against whom it is about."""
-
-
 @lru_cache(maxsize=100_000)
 def tone(title: str, lang: str) -> Tone:
     """The tone of a title."""
     text = plain(title, lang)
     words = list(phrases("claims", "business", lang).finditer(text))
     # "launches" is ordinary business, "launches an investigation" is none.
-    acts = list(cues.acts_in(text, lang)) if words else []
+    acts = list(cues.acts_in(title, lang)) if words else []
     of_business = [
         word[0]
         for word in words
         if not any(
-            act.start() <= word.start() and word.end() <= act.end() and act[0] != word[0] for act in acts
+            start <= word.start() and word.end() <= end and (start, end) != word.span() for start, end in acts
         )
     ]
     business = bool(of_business)
@@ -56,7 +49,7 @@ def tone(title: str, lang: str) -> Tone:
     mild = phrases("claims", "mild", lang)
     calls = [match[0] for match in phrases("claims", "calls", lang).finditer(text)]
     if (
-        (told := _TOLD_BY.search(title))
+        (told := attribution.TOLD_BY.search(title))
         and lang not in DENSE
         and not phrases("claims", "foresee", lang).search(told[0])
     ):

@@ -8,41 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from records import Stance
-from stories import attribution, lexicon
+from stories import acting, attribution, lexicon
+from stories.answers import Cue
+from stories.clauses import is_sentence
 from stories.phrases import DENSE, compiled, phrases, plain
+from stories.senses import answers, is_reply
 from stories.stances import framed, patterns, spoken_stance, stance_of
-
-ADMITS = frozenset({"apologise", "deny", "decline", "holding", "silent"})
-"""Whoever takes such a stance was asked about something, and answers a claim, whatever its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """An answer as a title tells it."""
-
-    before: str
-    """What names who answers."""
-    cue: str
-    after: str
-    stance: Stance
-    start: int
-    end: int
-    plain_speech: bool
-    """The cue reports any speech (says), or what is done (recalls); only an open claim makes it an answer."""
-    act: bool = False
-    """The cue tells what is done."""
-
-    def mends(self, lang: str) -> bool:
-        """Whether it is what is only done where something went wrong, and nobody suffers it."""
-        return (
-            self.act
-            and remedy(self.cue, lang)
-            and not phrases("responses", "suffers", lang).search(self.before)
-        )
-
-    def discloses(self, lang: str) -> bool:
-        """Whether somebody makes known what nobody may have known."""
-        return phrases("responses", "discloses", lang).search(self.cue.casefold()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +34,9 @@ def answer_in(title: str, lang: str) -> Cue | None:
     if quoted := attribution.quoted_first(title, lang):
         cue = answer_in(quoted.title, lang)
         return replace(cue, stance=spoken_stance(quoted.words, lang)) if cue and cue.plain_speech else cue
+    if lang == "en":
+        cue = acting.cue_of(title)
+        return cue if cue and not cue.act else None
     text = plain(title, lang)
     answering, said = _answering(text, lang), _says(text, lang)
     speaking = _Found(said, "explain", False) if said else None
@@ -89,7 +63,12 @@ def answer_or_act_in(title: str, lang: str) -> Cue | None:
     if (found and not found.plain_speech) or attribution.named_last(title, lang):
         return found
     if quoted := attribution.quoted_first(title, lang):
-        return found or answer_or_act_in(quoted.title, lang)
+        cue = found or answer_or_act_in(quoted.title, lang)
+        return (
+            replace(cue, stance=spoken_stance(quoted.words, lang)) if cue and cue.stance == "explain" else cue
+        )
+    if lang == "en":
+        return acting.cue_of(title) or speech_in(title, lang)
     text = plain(title, lang)
     answering = _answering(text, lang)
     if found is None and answering and _judged(text[answering.match.start() :], lang):
@@ -184,9 +163,11 @@ def _says(text: str, lang: str) -> re.Match[str] | None:
     return next((m for m in words if not any(start <= m.start() < end for start, end in held)), None)
 
 
-def acts_in(text: str, lang: str) -> Iterator[re.Match[str]]:
-    """What a plain text says that somebody does about a claim."""
-    return (match for match, _ in framed("acts", text, lang))
+def acts_in(title: str, lang: str) -> Iterator[tuple[int, int]]:
+    """Where a title says that somebody does something about a claim."""
+    if lang == "en":
+        return acting.spans(title)
+    return (match.span() for match, _ in framed("acts", plain(title, lang), lang))
 
 
 def _demanded(before: str, lang: str) -> bool:
@@ -217,7 +198,11 @@ def speech_in(title: str, lang: str) -> Cue | None:
         return None
     words = title[found.end() :]
     stance = spoken_stance(words, lang)
-    if not dense and stance == "explain" and not (_IN_PERSON.match(words) or _OFFICER.search(found[1])):
+    if (
+        not dense
+        and stance == "explain"
+        and not (_IN_PERSON.match(words) or _OFFICER.search(found[1]) or _tells(words))
+    ):
         return None
     return Cue(
         before=found[1],
@@ -230,11 +215,17 @@ def speech_in(title: str, lang: str) -> Cue | None:
     )
 
 
+def _tells(words: str) -> bool:
+    """Whether words after a colon are a sentence, and no heading's."""
+    return _HEADING.match(words) is None and is_sentence(words)
+
+
 _SPEECH = re.compile(r"([^\s：:，,。！？!?]{2,12})([：:])(?=.{4})")
-_SPOKEN = re.compile(r"([^:,!?]{3,50})(:)(?=\s*\S)")
+_SPOKEN = re.compile(r"([^:,!?]{3,50})(?:, (?:on|of|about|asked|to|when) [^:]{2,60})?(:)(?=\s*\S)")
 _IN_PERSON = re.compile(
     r"\s*[‘“'\"]|(?!\s*(?i:what|how|why|where|when)\b)[^:]{0,40}\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us|me)\b"
 )
+_HEADING = re.compile(r"\s*(?i:what|how|why|where|when|who|which|inside|all|the|a|an)\b")
 _OFFICER = re.compile(
     r"\b(?:chief|boss|founder|chair|chairman|chairwoman|president|director|CEO|spokes\w+)(?: executive)?(?: [A-Z][\w’'-]+){0,3}$"
 )
@@ -262,13 +253,10 @@ def opinion_asked(title: str, lang: str) -> bool:
     return any(pattern.match(title) for pattern in patterns("opinions", lang))
 
 
-def remedy(title: str, lang: str) -> bool:
-    """Whether a title tells of what is only done where something went wrong: goods called back, money returned."""
-    return bool(phrases("responses", "remedies", lang).search(plain(title, lang)))
-
-
 def about_what_follows(cue: str, lang: str) -> bool:
     """Whether what follows a cue is what is answered: responds to, 解释."""
+    if lang == "en":
+        return is_reply(cue)
     return bool(phrases("responses", "objects", lang).fullmatch(plain(cue, lang)))
 
 
@@ -310,6 +298,8 @@ _WHO_DOES = ("人", "者", "信", "方")
 def says_nothing_else(words: str, lang: str) -> bool:
     """Whether of a title without its names nothing is left that tells which affair it belongs to."""
     left = _cues(lang).sub(" ", plain(words, lang))
+    if lang == "en":
+        left = " ".join(word for word in left.split() if not answers(word))
     for section in ("says", "vague"):
         left = phrases("responses", section, lang).sub(" ", left)
     left = re.sub(r"[\W_]+", "", left)

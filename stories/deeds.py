@@ -6,12 +6,11 @@ A line that tells of ordinary business, or of what calls for an answer, tells of
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from records import Item
-from stories import lexicon, organs
+from stories import acting, organs
+from stories.answers import Cue
 from stories.claims import tone
-from stories.cues import Cue
 from stories.phrases import DENSE, phrases, plain
 from stories.stances import spoken_stance
 
@@ -22,11 +21,15 @@ def deed_in(item: Item, claim: str = "") -> Cue | None:
     manner = tone(_BEHIND.split(item.title)[0], item.lang)
     if (
         head is None
-        or (manner.business and not manner.topical)
+        or (item.lang in DENSE and manner.business and not manner.topical)
         or organs.ahead(item.title[: head.start], item.lang)
     ):
         return None
-    deed = _dense(item.title, head.end, item.lang) if item.lang in DENSE else _spaced(item.title, item.lang)
+    deed = (
+        _dense(item.title, head.end, item.lang)
+        if item.lang in DENSE
+        else acting.deed_of(item.title, claim, business=manner.business and not manner.topical)
+    )
     if deed is None or any(word not in claim and word != deed.cue.lower() for word in manner.calls):
         return None  # what it does may be called what others complain of: it bans, it halts
     return deed
@@ -56,44 +59,6 @@ def _dense(title: str, head: int, lang: str) -> Cue | None:
     return None
 
 
-def _spaced(title: str, lang: str) -> Cue | None:
-    if said := _said().match(title):
-        return _cue(title, said.start(2), said.end(2), lang, speaks=True)
-    for found in filter(None, (_DEED.match(title), _DEED_OF_SEVERAL.match(title))):
-        if any(phrases("deeds", "speaks", lang).fullmatch(form) for form in _forms(found)):
-            return _cue(title, found.start(2), found.end(2), lang, speaks=True)
-        if _acts(found, lang):
-            return _cue(title, found.start(2), found.end(2), lang, speaks=False)
-    intent = _INTENT.match(title)
-    if intent and not phrases("deeds", "undergoes", lang).match(plain(title, lang), intent.start(3)):
-        return _cue(title, intent.start(2), intent.end(2), lang, speaks=False)
-    return None
-
-
-def _acts(found: re.Match[str], lang: str) -> bool:
-    """Whether a word in the place of a verb is one, and none of what befalls who stands before it."""
-    word = found[2].removeprefix("to ")
-    if found.re is _DEED and word == found[2] and (not _PRESENT.fullmatch(word) or _MANY.fullmatch(word)):
-        return False
-    bases = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
-    return not any(phrases("deeds", "undergoes", lang).fullmatch(base) for base in bases)
-
-
-_PRESENT = re.compile(r"[a-z-]{2,}(?<!s)s")
-_MANY = re.compile(
-    r"(?:[a-z-]+(?:ers|ors|ees|ists|ants|ents|ians|ions|ments|ures|ings|ties|nces)|shares|staff|sales|stores|cars|users|customers|results|profits|prices|jobs|talks|plans|rights|deals|bonds|funds|flights|planes|phones|chips|trains|trucks|vans|bikes|apps|ads|pills|toys|goods|parts|products|services|workers|wages|fees|bills|accounts|members|fans|patients|parents|guests|pilots|crews|nurses|doctors|unions|rivals|banks|plants|mines|hotels|homes|shops|files|records|emails|documents|photos|videos|woes|fears|hopes|odds|ties|rules|terms|costs|losses|fines|lawsuits|claims|bags|bottles|drinks|pants|leggings|batteries|clips)"
-)
-"""A verb in the present, and words in the plural that are none, by how they end or as they stand."""
-
-
-def _forms(found: re.Match[str]) -> tuple[str, ...]:
-    """A verb as the lists have it: "to test", and "engineers test", is what somebody tests."""
-    base = found[2].removeprefix("to ")
-    if base == found[2] and found.re is _DEED:
-        return (base,)
-    return f"{base}s", f"{base}es", f"{base[:-1]}ies"
-
-
 def _cue(title: str, start: int, end: int, lang: str, *, speaks: bool) -> Cue:
     stance = spoken_stance(title[start:], lang)
     return Cue(
@@ -115,26 +80,3 @@ _BEHIND = re.compile(
     r" (?:after|over|following|amid|in response to|in (?:the )?wake of) |将(?=[^，。裁降关闭退破停涨亏])"
 )
 """What is told behind these is what somebody does something about, or will do, unless that is a claim itself."""
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    """Words after a colon that make a sentence: a verb stands in them."""
-    verbs = "|".join(lexicon.table("deeds")["verbs"]["en"])
-    return re.compile(
-        r"((?:[A-Z][\w.&’'-]* ?){1,6})(:)(?= (?!(?i:what|how|why|where|when|who|the|a|an|inside|all)\b)[^:]*"
-        rf"\b(?:{verbs})\b)"
-    )
-
-
-_DEED = re.compile(
-    r"((?:[A-Z\d][\w.&’'-]* ){1,6}(?:(?:chief|boss|founder|owner|chair|president|director)(?: executive)? (?:[A-Z][\w’'-]* ){0,3})?)"
-    r"((?:to )?[a-z-]+)(?= )"
-)
-_INTENT = re.compile(r"((?:[A-Z][\w.&’'-]* ){1,6})(to ([a-z-]+))(?= )")
-"""Whatever somebody is to do; what he is to suffer, or does in the way of business, the list of what befalls has."""
-
-_DEED_OF_SEVERAL = re.compile(
-    r"((?:[A-Z][\w.&’'-]* ){1,6}(?:bosses|chiefs|engineers|technicians|officials|executives|bosses|lawyers|managers|staff|directors) )"
-    r"([a-z-]+)(?= )"
-)

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from records import Figure, Item, Mention
 from stories import cues, digests
+from stories.answers import ADMITS
 from stories.asides import told_of
 from stories.counting import LEAD, blanked, counted, of_title, said
 from stories.meaning import Vector
@@ -101,7 +102,7 @@ class Features:
             return False
         day, lang = self.item.at.date(), self.item.lang
         return any(
-            (quote.stance in cues.ADMITS or cues.replies(quote.cue or "", lang))
+            (quote.stance in ADMITS or cues.replies(quote.cue or "", lang))
             and not self.main.isdisjoint(
                 self.roster.companies(quote.speaker_entity, day)
                 or self.roster.named_in(quote.organisation, day)

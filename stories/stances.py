@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from records import Stance
-from stories import lexicon, organs, signs
+from stories import lexicon, organs, signs, statements
 from stories.phrases import DENSE, compiled, phrases, plain
 
 UNSAID = frozenset({"silent", "decline"})
@@ -50,6 +50,8 @@ def spoken_stance(words: str, lang: str) -> Stance:
     blames = any(pattern.search(text) for pattern in patterns("blames", lang))
     if stance == "confirm" and blames:
         return "deny"  # somebody else's slip is owned to
+    if stance is None and lang == "en":
+        stance = statements.stance_of_statement(words)
     if stance is None:
         stance = stance_of(words, lang)
     if stance != "explain":

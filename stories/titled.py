@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from records import Item, Stance, Story
 from stories import cues, deeds, latency, speakers
+from stories.answers import Cue
 from stories.candidates import Candidate
 from stories.charges import gainsays
 from stories.features import ISSUED, ROUND_UP
@@ -25,7 +26,7 @@ def tells_of_answer(item: Item, story: Story, roster: Roster) -> bool:
     return voice is not None and voice.party == "own"
 
 
-def _is_the_deed_claimed(cue: cues.Cue, story: Story, lang: str) -> bool:
+def _is_the_deed_claimed(cue: Cue, story: Story, lang: str) -> bool:
     """Whether a title tells once more what the claim is itself: that "Maker recalls vans" is not answered by "Maker recalls 12,000 vans"."""
     claimed = cues.answer_or_act_in(story.claim or "", lang) if cue.act else None
     if claimed is None or not claimed.act or claimed.cue.casefold() != cue.cue.casefold():
@@ -78,7 +79,7 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
     )
 
 
-def _told_stance(cue: cues.Cue, item: Item, story: Story) -> Stance:
+def _told_stance(cue: Cue, item: Item, story: Story) -> Stance:
     """The stance of a title: a denial, too, where its words say no to the claim's."""
     stance = cue.stance
     if not cue.plain_speech or cue.act or not story.claim:

@@ -9,7 +9,7 @@ from datetime import date
 
 from records import Item, Mention, Party, Quote, Story
 from stories import organs, speakers
-from stories.cues import ADMITS, Cue
+from stories.answers import ADMITS, Cue
 from stories.features import ISSUED
 from stories.papers import apologises_for
 from stories.parents import speaks_for_parent

@@ -1,0 +1,75 @@
+"""The forms of an English verb: regular by its spelling, irregular as words/verbs.toml lists them. Knows no meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+Form = Literal["base", "s", "past", "participle", "ing"]
+FORMS: tuple[Form, ...] = ("base", "s", "past", "participle", "ing")
+
+
+class Forms(NamedTuple):
+    """What a verb is written as."""
+
+    base: str
+    s: str
+    past: str
+    participle: str
+    ing: str
+
+
+def forms_of(lemma: str, irregular: Sequence[str] = ()) -> Forms:
+    """All forms of a lemma; `irregular`: its past, and its participle where that is another, if they are not regular."""
+    if lemma in _OWN:
+        return _OWN[lemma]
+    past, *participle = irregular or (_past(lemma),)
+    return Forms(lemma, _third(lemma), past, (participle or [past])[0], _ing(lemma))
+
+
+_OWN = {
+    "be": Forms("be", "is", "was", "been", "being"),
+    "have": Forms("have", "has", "had", "had", "having"),
+    "do": Forms("do", "does", "did", "done", "doing"),
+}
+
+_SHORT = re.compile(r"(?:[^aeiou]|^)[aeiou][bdgklmnprt]$")
+"""One short vowel before one consonant, which is doubled in a verb of one syllable: drop, dropped."""
+
+_DOUBLED = frozenset({"commit", "admit", "refer", "rebut", "regret", "rebel", "defer", "retrofit"})
+"""… and in these, which bear their stress at the end."""
+
+
+def _doubles(lemma: str) -> bool:
+    syllables = len(re.findall(r"[aeiouy]+", lemma))
+    last = lemma.rsplit("-", 1)[-1]
+    return lemma in _DOUBLED or (
+        bool(_SHORT.search(last)) and (syllables == 1 or (last != lemma and len(last) < LONG))
+    )
+
+
+LONG = 5
+"""Letters of the last part of a verb with a hyphen from which it is of more than one syllable."""
+
+
+def _third(lemma: str) -> str:
+    if re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if re.search(r"(?:s|x|z|ch|sh|[^o]o)$", lemma) else "s")
+
+
+def _past(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ied"
+    return lemma + (lemma[-1] if _doubles(lemma) else "") + "ed"
+
+
+def _ing(lemma: str) -> str:
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if re.search(r"[^eoy]e$", lemma):
+        return lemma[:-1] + "ing"
+    return lemma + (lemma[-1] if _doubles(lemma) else "") + "ing"

@@ -1,0 +1,143 @@
+"""English headlines by their grammar: who acts, by which verb, on what, and whether it is done at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from stories.acting import cue_of
+from stories.clauses import clause_of
+from stories.inflection import forms_of
+from stories.statements import stance_of_statement
+
+
+@pytest.mark.parametrize(
+    ("title", "who", "verb", "kind"),
+    [
+        ("Norvik pulls filters from shelves", "Norvik", "pulls", "remedy"),
+        ("After outcry, Norvik pulls filters", "Norvik", "pulls", "remedy"),
+        ("Norvik, facing claims, pulls filters", "Norvik", "pulls", "remedy"),
+        ("Exclusive: Norvik pulls filters", "Norvik", "pulls", "remedy"),
+        ("Norvik Pulls Filters From Every Shelf", "Norvik", "Pulls", "remedy"),
+        ("Norvik's Ada Moss quickly owns up to leak", "Norvik's Ada Moss", "owns up", "admit"),
+        ("Norvik has yet to answer letters", "Norvik", "has yet to answer", "reply"),
+        ("Norvik agrees to refund buyers", "Norvik", "agrees to refund", "remedy"),
+        ("Norvik breaks its long silence on leak", "Norvik", "breaks its long silence", "reply"),
+        ("Norvik lawyers ask judge to toss suit", "Norvik lawyers", "ask judge to toss", "defend"),
+        ("Norvik shares tumble on leak", "Norvik shares", "tumble", "befall"),
+        ("Wendel's says tanks are sound", "Wendel's", "says", "say"),
+        ("Norvik chief deeply sorry over leak", "Norvik chief", "sorry", "states"),
+        ("Norvik re-blends its paint", "Norvik", "re-blends", "unlisted"),
+    ],
+)
+def test_who_acts_and_how(title: str, who: str, verb: str, kind: str) -> None:
+    clause = clause_of(title)
+    assert clause is not None
+    named = clause.before.strip().removesuffix(" deeply")
+    assert (named, title[clause.start : clause.end].removeprefix("deeply "), clause.verb.sense.name) == (
+        who,
+        verb,
+        kind,
+    )
+    assert title.startswith(clause.before.strip(), len(clause.before) - len(clause.before.lstrip()))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Norvik: a timeline of the leak", "Norvik vans on show", "", "Norvik", "Norvik filters for sale"],
+)
+def test_a_line_without_a_verb_has_no_clause(title: str) -> None:
+    assert clause_of(title) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "stance"),
+    [
+        ("Norvik refuses to say who knew", "decline"),
+        ("Norvik refuses to recall filters", "deny"),
+        ("Norvik won't discuss leak", "decline"),
+        ("Norvik would not be drawn on leak", "decline"),
+        ("Norvik doesn't comment on rumours", "decline"),
+        ("Norvik has not replied to letters", "silent"),
+        ("Norvik fails to respond", "silent"),
+        ("Norvik moves to dismiss suit", "deny"),
+        ("Norvik forced to recall filters", "promise"),
+        ("Norvik will let buyers return filters", "promise"),
+        ("Norvik offers refunds", "promise"),
+        ("Norvik offers £20 to every customer", "promise"),
+        ("Norvik customers to get refunds", "promise"),
+        ("Norvik foreman sacked over leak", None),
+        ("Norvik manager sacked over leak", "promise"),
+        ("Norvik blames customers for leak", "deny"),
+        ("Norvik blames frost for leak", "explain"),
+        ("Norvik recalls filters, apologises", "apologise"),
+        ("Norvik cites privacy in declining to name supplier", "decline"),
+        ("Norvik calls report a fabrication", "deny"),
+        ("Norvik calls its own conduct inexcusable", "apologise"),
+        ("Norvik responds to leak with lawsuit", "deny"),
+        ("Norvik lays out plan to mend tanks", "promise"),
+        ("Norvik investigating leak", "holding"),
+    ],
+)
+def test_the_class_of_the_verb_its_mood_and_its_object_tell_the_stance(
+    title: str, stance: str | None
+) -> None:
+    found = cue_of(title)
+    assert (found.stance if found else None) == stance
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Norvik urged to apologise",
+        "Norvik told to recall filters",
+        "Norvik ordered to pay",
+        "Norvik accused of hiding leak",
+        "Norvik sued over leak",
+        "Norvik opens store in Turin",
+        "Norvik signs deal with port",
+        "Norvik did not test filters",
+        "Norvik hid leak for years",
+        "Norvik suspends drivers at will, drivers say",
+        "Norvik hires sales staff",
+    ],
+)
+def test_what_is_asked_for_suffered_or_ordinary_answers_nothing(title: str) -> None:
+    assert cue_of(title) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("we let our neighbours down", "apologise"),
+        ("this one is on us", "apologise"),
+        ("what happened is inexcusable", "apologise"),
+        ("it fell short of its own rules", "confirm"),
+        ("the tanks were not inspected", "confirm"),
+        ("we didn't warn anybody in time", "confirm"),
+        ("thieves took the names of 3,000 buyers", "confirm"),
+        ("it never sold a litre of it", "deny"),
+        ("there's no sign of a leak", "deny"),
+        ("no filter was ever reused", "deny"),
+        ("every tank passed its tests", "deny"),
+        ("staff did nothing wrong", "deny"),
+        ("we're looking into it", "holding"),
+        ("we'll pay every fisherman", "promise"),
+        ("it won't happen again", "promise"),
+        ("we don't comment on rumours", "decline"),
+        ("the lids were not fastened", "explain"),
+        ("there is no excuse", None),
+        ("no one was hurt", None),
+        ("frost burst a pipe", None),
+    ],
+)
+def test_what_a_statement_does_to_a_charge(words: str, stance: str | None) -> None:
+    assert stance_of_statement(words) == stance
+
+
+def test_verbs_are_written_in_all_their_forms() -> None:
+    assert tuple(forms_of("deny")) == ("deny", "denies", "denied", "denied", "denying")
+    assert tuple(forms_of("drop")) == ("drop", "drops", "dropped", "dropped", "dropping")
+    assert tuple(forms_of("admit")) == ("admit", "admits", "admitted", "admitted", "admitting")
+    assert tuple(forms_of("refuse")) == ("refuse", "refuses", "refused", "refused", "refusing")
+    assert tuple(forms_of("break", ("broke", "broken"))) == ("break", "breaks", "broke", "broken", "breaking")
+    assert tuple(forms_of("cut", ("cut",))) == ("cut", "cuts", "cut", "cut", "cutting")
