@@ -254,9 +254,9 @@ _WHILE = re.compile(r"\b(?:in|while|before|after|by) ([a-z]+ing)\b")
 
 
 def _shared(clause: Clause, claim: str) -> bool:
-    """Whether what ordinary business is done with is what is claimed."""
+    """Whether what ordinary business is done with is what is claimed: more than the name of its goods, which it launches anew."""
     told = set(_LONG.findall(claim.casefold())) - set(_LONG.findall(clause.before.casefold()))
-    return not told.isdisjoint(_LONG.findall(clause.object.casefold()))
+    return not told.isdisjoint(_LONG.findall(clause.object))
 
 
 _LONG = re.compile(r"\w{4,}")

@@ -13,7 +13,7 @@ from functools import cache
 from records import Stance
 from stories import lexicon
 from stories.clauses import Clause, clause_of
-from stories.phrases import compiled, phrases, plain
+from stories.phrases import compiled, plain
 from stories.senses import fits
 
 
@@ -23,15 +23,15 @@ def stance_of_statement(words: str) -> Stance | None:
     clause = clause_of(text)
     if clause is None or clause.verb.mood == "asked" or _SHOULD.match(text, clause.start):
         return None
-    if phrases("responses", "unhurt", "en").search(text.casefold()):
-        return None
     return _stance(clause, text, clause.before.casefold().split())
 
 
 def _stance(clause: Clause, text: str, subject: list[str]) -> Stance | None:
     own = subject[0] in _oneself("selves") or (subject[0] == "the" and subject[-1] in _oneself("selves"))
-    if subject[0] in _NONE or subject[:2] == ["not", "one"]:
-        idle = clause.verb.sense.tells == "trades" and not clause.verb.suffered
+    if subject[0].removesuffix("’s").removesuffix("'s") in _NONE or subject[:2] == ["not", "one"]:
+        idle = (
+            clause.verb.sense.tells == "trades" and not clause.verb.suffered
+        ) or clause.verb.lemma in _HURT
         return None if idle or judged("idle", clause.after) else "deny"
     if subject[0] == "what":
         return "apologise" if judged("apologise", clause.after) else None
@@ -42,6 +42,7 @@ def _stance(clause: Clause, text: str, subject: list[str]) -> Stance | None:
     return _plain(clause, own=own, first=subject[0] in _oneself("firsts"))
 
 
+_HURT = frozenset({"hurt", "injure", "harm", "kill", "die"})
 _NONE = frozenset({"no", "none", "nobody", "nothing", "neither"})
 _SHOULD = re.compile(
     r"(?:should|could|would|ought)(?:n['’]t)?(?: not| never)?(?: to)?(?:['’]ve| have)\b", re.IGNORECASE

@@ -100,13 +100,19 @@ def _helps(word: str, form: str, further: str, aux: _Aux) -> bool:
 
 
 def _with(aux: _Aux, form: str, mood: str, negates: str = "") -> _Aux:
-    kept = aux.mood if aux.mood in {"asked", "undone"} or not mood else mood
+    """What one more word makes of a verb."""
+    forms_left = aux.form if form == "any" else _FORM.get(form)
+    later = mood != "same" and aux.mood not in {"asked", "undone"}
     return _Aux(
-        form=None if form == "being" else form or aux.form,  # type: ignore[arg-type]
-        mood=kept,  # type: ignore[arg-type]
+        form=forms_left,
+        mood=_MOOD[mood] if later else aux.mood,
         negated=aux.negated or bool(negates),
-        being=form == "being" or (aux.being and not form),
+        being=form == "being" or (aux.being and form == "any"),
     )
+
+
+_FORM: dict[str, Form] = {"base": "base", "participle": "participle"}
+_MOOD: dict[str, Mood] = {"due": "due", "asked": "asked", "undone": "undone"}
 
 
 def _may_be_verb(line: Line, at: int) -> bool:
