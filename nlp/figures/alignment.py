@@ -30,14 +30,10 @@ def _align_made_and_sold(scene: Scene) -> None:
         high = scene.clause(both.start())[1]
         done = _DONE_ZH.match(scene.page.plain, both.end())
         run = _run_after(scene, done.end() if done else both.end(), high)
-        if len(run) == len(_MADE_AND_SOLD) and all(draft.metric_id is None for draft in run):
-            _name_both(run, both)
-
-
-def _name_both(run: list[Draft], both: re.Match[str]) -> None:
-    for draft, metric in zip(run, _MADE_AND_SOLD, strict=True):
-        draft.metric_id, draft.metric_span = metric, both.span()
-        draft.rules.append("respectively")
+        if len(run) == len(_MADE_AND_SOLD):
+            for draft, metric in zip(run, _MADE_AND_SOLD, strict=True):
+                draft.metric_id, draft.metric_span = metric, both.span()
+                draft.rules.append("respectively")
 
 
 def _align(scene: Scene, told: Mark) -> None:
@@ -51,10 +47,6 @@ def _align(scene: Scene, told: Mark) -> None:
         if not run:  # "increased, respectively by 26.6 % and 3.4 %"
             run = _run_after(scene, told.end, high)
     if len(run) < 2:  # noqa: PLR2004
-        return
-    both = _BOTH_ZH.search(scene.page.plain, low, told.start) if scene.page.lang == "zh" else None
-    if both and len(run) == len(_MADE_AND_SOLD):
-        _name_both(run, both)
         return
     names = [
         mark

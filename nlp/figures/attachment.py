@@ -75,8 +75,7 @@ def _is_share(scene: Scene, index: int) -> bool:
         return inherit(draft, previous, "share")
     named = left(scene, own[0], draft.candidate)
     if scene.page.lang == "en":
-        dismissed = named is not None and named.what.is_verb and named.what.metric == "layoffs"
-        if named is not None and dismissed and not index:
+        if named is not None and named.what.metric == "layoffs":
             return take(draft, named, "left")  # "let go 12% of its staff"
         named = None
     return named is None and whole is not None and take(draft, whole, "whole")
@@ -140,7 +139,7 @@ def _is_taken_up(scene: Scene, index: int, previous: Draft, nearest: Mark) -> bo
 
 
 def _is_named_far(scene: Scene, index: int) -> bool:
-    """A metric further off in the clause or the sentence, or that of any figure before."""
+    """A metric further off in the clause or the sentence."""
     draft = scene.drafts[index]
     low, high = scene.clause(draft.candidate.start)
     nearest = left(scene, low, draft.candidate) or left(scene, scene.start, draft.candidate)
@@ -149,9 +148,6 @@ def _is_named_far(scene: Scene, index: int) -> bool:
     behind = following(scene, index, high)
     if behind is not None:
         return take(draft, behind, "right far")
-    for earlier in reversed(scene.drafts[:index]) if scene.names_metric else ():
-        if earlier.metric_id and may_inherit(earlier, draft.candidate):
-            return inherit(draft, earlier, "inherited")
     return False
 
 

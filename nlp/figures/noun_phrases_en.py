@@ -91,8 +91,6 @@ class Walk:
                     break
             elif word not in words["joining"]:
                 first = at
-            elif word in {"in", "by", "at", "with", "and", "or"} and (at == 0 or self._stops(at - 1)):
-                break
             at -= 1
         if first > last or (first == last and self.word(last) in words["empty"] | {"part"}):
             return None
@@ -163,11 +161,7 @@ class Walk:
         if not word[0].isalpha() or word in {"that", "which"}:
             return True
         before = self.word(place - 1)
-        led = (
-            before in words["joining"]
-            or before in words["articles"]
-            or before in {"net", "total", "gross", "other"}
-        )
+        led = before in words["articles"] or before in {"net", "total", "gross", "other"}
         if word in words["describing"] and (place == first or led):
             return False
         return word in words["verbs"] or (place > first and self._is_participle(word))
@@ -177,8 +171,6 @@ class Walk:
         for place in range(at - 1, max(-1, at - _ASIDE), -1):
             if self.word(place) == ",":
                 return place
-            if self.word(place) in {".", ";", "$"}:
-                return None
         return None
 
     def _stops(self, at: int) -> bool:
@@ -221,11 +213,7 @@ class Walk:
         content = following[0].isalpha() and following not in words["verbs"]
         if word in {"and", "or"}:
             return content and following not in words["articles"] and following not in words["joining"]
-        return (
-            word in {"of", "on", "for", "to"}
-            and content
-            and (word != "to" or self.word(place - 1) == "related")
-        )
+        return word in {"of", "on", "for"} and content
 
     def _stops_right(self, place: int, at: int) -> bool:
         word = self.word(place)

@@ -60,7 +60,7 @@ class Phrases:
     def _before_of(self, start: int) -> Span | None:
         """As in "net expense of (approximately) $5 million"; what has a "fair value of $5 million" is its subject."""
         place = self._over(start, lists()["about"])
-        if place < 1 or self._walk.word(place) != "of" or self._walk.word(place - 1) == "net":
+        if place < 1 or self._walk.word(place) != "of":
             return None
         span = self._walk.leftward(place - 1)
         if span is None:
@@ -153,10 +153,7 @@ class Phrases:
         return place
 
     def _gives(self, place: int) -> bool:
-        word = self._walk.word(place)
-        if word in {"increased", "decreased", "included", "rose", "fell", "grew"}:
-            return place == 0 or self._walk.word(place - 1) not in lists()["articles"]
-        return word in lists()["giving"]
+        return self._walk.word(place) in lists()["giving"]
 
     def _opens(self, place: int) -> bool:
         """Whether a new clause begins behind this word; a "that" behind a noun only goes on with it."""
@@ -175,7 +172,7 @@ class Phrases:
         if net := _NET_OF.fullmatch(words):
             start += net.start("of")
             words = net["of"]
-        if all(word in lists()["times"] or word in lists()["joining"] for word in words.split()):
+        if all(word in lists()["times"] for word in words.split()):
             return None
         parts = words.split()
         if tied := next((place for place, word in enumerate(parts) if place and word in lists()["tying"]), 0):

@@ -55,7 +55,7 @@ def named_in(scene: Scene, own: tuple[int, int], candidate: Candidate) -> bool:
     for mark in scene.between(*own):
         if mark.what.cues & {"share_verb"}:
             return False
-        if mark.what.metric and fits(mark, candidate) and scene.page.lang == "zh":
+        if scene.page.lang == "zh" and fits(mark, candidate):
             return True
     return False
 
@@ -93,7 +93,7 @@ def _whole_before(scene: Scene) -> Mark | None:
     )
     if head is None:
         return None
-    return next((mark for mark in scene.between(*head.span()) if mark.what.metric), None)
+    return next(iter(scene.between(*head.span())), None)
 
 
 def _whole_after(scene: Scene, index: int) -> Mark | None:
@@ -111,10 +111,4 @@ def _whole_after(scene: Scene, index: int) -> Mark | None:
 def is_denominator(scene: Scene, mark: Mark) -> bool:
     """占营收比重: the revenue is the whole there."""
     before = scene.page.plain[max(0, mark.start - 4) : mark.start]
-    after = scene.page.plain[mark.end : mark.end + 3]
-    return (
-        bool(re.search(r"占(?:总|全部|公司|集团|同期)?$", before))
-        and mark.what.metric != "market_share"
-        and not before.endswith("占比")
-        and bool(re.match(r"的?(?:比|\d|约|近|超|总)", after) or True)
-    )
+    return bool(re.search(r"占(?:总|全部|公司|集团|同期)?$", before)) and mark.what.metric != "market_share"

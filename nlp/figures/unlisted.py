@@ -20,7 +20,6 @@ _EN = Rare(
     r"(?: (?:was|were|is|are|of|at|to|reached|hit|stood|came|in|remained|remains|fell|rose|slipped|improved|climbed|dropped|edged|up|down|"
     r"declined|increased|held|steady|stable|about|around|just|only|nearly|a|an|record)){1,4}[ ]$",
 )
-_PACE = re.compile(r"\bat an? (?:[a-z]+ ){0,3}(?:rate|pace) of[ ]$")
 _ZH = re.compile(
     r"(?P<head>[\u4e00-\u9fffa-z0-9]{1,8}率)(?<!增长率)(?<!增率)"
     r"(?:为|达|约|约为|是|达到|高达|仅|仅为|只有|在|维持在|保持在|升至|降至|提升至|上升至|下降至|回升至|升到|降到|[:：]|(?:由|从)[^，。；0-9]{0,4}(?:\d{4}年)?[^，。；0-9]{0,6}的?)?$"
@@ -28,7 +27,6 @@ _ZH = re.compile(
 _AMOUNT_ZH = re.compile(
     r"(?P<head>[\u4e00-\u9fff]{2,7}(?<![总计该其述均高低应一])(?:总额|额度|余额|金额|资本|资金|费|款|基金|缺口|规模|敞口))(?:为|达|约|共|合计|共计|是|达到|超|超过|近|不超过|[:：])?$"
 )
-_SHORTEST_ZH = 3
 _JOINED_ZH = re.compile(r"^.*(?:和|及|与|的|其|而|且|后|前|年|月|日|季度|公司)(?=.{2})")
 _REACHED = re.compile(r"[ ]?(?:to|from)[ ]|[^，。；至到]{0,6}[至到][^，。；]{0,12}")
 _ALONE = {"occupancy", "load factor", "turnout", "utilisation", "utilization"}
@@ -46,7 +44,7 @@ def rate(scene: Scene, index: int) -> tuple[int, int] | None:
     if scene.page.lang == "zh":
         return _rate_zh(scene, low, high)
     match = _EN.search(scene.page.words, low, high)
-    if match is None or _PACE.search(scene.page.words, low, high):
+    if match is None:
         return None
     start = match.start("head")
     for word in _words_before(scene.text(max(low, start - 48), start)):
@@ -86,19 +84,14 @@ def amount(scene: Scene, index: int) -> tuple[int, int] | None:
     match = _AMOUNT_ZH.search(scene.page.words, max(low, high - 14), high)
     if match is None:
         return None
-    start, end = match.span("head")
-    if joined := _JOINED_ZH.match(match["head"]):
-        start += joined.end()
-    listed = any(mark.what.metric and start < mark.end and mark.start < end for mark in scene.marks)
-    return None if listed or end - start < _SHORTEST_ZH else (start, end)
+    return match.span("head")
 
 
 def _words_before(text: str) -> Iterator[str]:
     """The words of the name before its head, the nearest first."""
     stops = lists()
     for word in text.rsplit(maxsplit=_LONGEST)[: -_LONGEST - 1 : -1]:
-        plain = word.isalpha() and word not in _NOT_IN_NAME
-        if not plain or word in stops["articles"] or word in stops["joining"] or word in stops["verbs"]:
+        if word in _NOT_IN_NAME or word in stops["articles"] or word in stops["verbs"]:
             return
         yield word
 
