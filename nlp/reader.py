@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeAlias
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +19,12 @@ VERSION = "7"
 LONGEST = 50_000
 """Code points that are parsed at a time; a longer text is cut at the ends of its paragraphs."""
 BATCH = 64
+AT_ONCE = 2 * LONGEST
+"""Code points whose parts the models see together: their memory grows with it, three and a half kilobytes for each."""
+
+
+Part: TypeAlias = tuple[int, int, str]
+"""Which text of a batch it is of, where it starts there, and its wording."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +73,7 @@ class Reader:
         parts: list[list[Reading]] = [[] for _ in batch]
         starts: list[list[int]] = [[] for _ in batch]
         for lang in dict.fromkeys(langs):
-            whole: list[tuple[int, int, str]] = []
+            whole: list[Part] = []
             for number, text in enumerate(batch):
                 if langs[number] == lang:
                     whole += [(number, *part) for part in _parts(bearable(text.text, lang))]
@@ -82,8 +89,12 @@ class Reader:
             for text, found in zip(batch, whole_readings, strict=True)
         ]
 
-    def _docs(self, lang: str, batch: Sequence[Text], whole: Sequence[tuple[int, int, str]]) -> list[Doc]:
+    def _docs(self, lang: str, batch: Sequence[Text], whole: Sequence[Part]) -> Iterator[Doc]:
         """The Docs of parts of texts, behind the pipeline."""
+        for together in batches.weighed(whole, AT_ONCE, lambda part: len(part[2])):
+            yield from self._piped(lang, batch, together)
+
+    def _piped(self, lang: str, batch: Sequence[Text], whole: Sequence[Part]) -> list[Doc]:
         nlp = self._pipeline(lang)
         docs: list[Doc] = list(getattr(nlp.tokenizer, "pipe")([part for _, _, part in whole]))  # noqa: B009 — spaCy types it as a function
         for (number, _, _), doc in zip(whole, docs, strict=True):

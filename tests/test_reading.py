@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import nlp
-from nlp import marks, reading
+from nlp import marks, reading, sparing
 from records import Company, Figure, Mention, Person, Quote, Watchlist
 
 WATCHLIST = Watchlist(
@@ -71,6 +71,24 @@ def test_a_text_longer_than_is_parsed_at_a_time_is_read_whole(reader, monkeypatc
     groups = [quote.group for quote in result.quotes if quote.group is not None]
     assert len(set(groups)) >= len(groups) / 2
     assert {m.entity for m in result.mentions if m.start >= len(long) - len(text)} >= {"xiaomi", "lei-jun"}
+
+
+@pytest.mark.parametrize("text", [ENGLISH, CHINESE])
+def test_the_models_see_no_more_at_a_time_than_their_memory_is_meant_for(reader, monkeypatch, text):
+    long = [nlp.Text(text="\n\n".join([text] * 20)), nlp.Text(text=text)] * 2
+    expected, seen = list(reader.read_all(long)), []
+    together = sparing.pipe
+
+    def noted(pipeline, docs, made):
+        seen.append(sum(len(doc.text) for doc in docs))
+        return together(pipeline, docs, made)
+
+    monkeypatch.setattr(sparing, "pipe", noted)
+    monkeypatch.setattr("nlp.reader.AT_ONCE", len(long[0].text) + 1)
+    assert list(reader.read_all(long)) == expected
+    assert len(seen) > 1
+    assert max(seen) <= len(long[0].text) + 1
+    assert sum(seen) == sum(len(one.text) for one in long)
 
 
 @pytest.mark.parametrize("unit", ["Xiaomi profit ", "小米营收", "a", "的"])
