@@ -135,7 +135,7 @@ def _is_taken_up(scene: Scene, index: int, previous: Draft, nearest: Mark) -> bo
     own = scene.own(index)
     whole = _OF_PLANNED.search(scene.text(*own)) is not None
     planned = whole and previous.metric is not None and may_inherit(previous, scene.drafts[index].candidate)
-    return planned or takes_up(scene, previous, nearest, own[0])
+    return planned or takes_up(scene, previous, nearest)
 
 
 def _is_named_far(scene: Scene, index: int) -> bool:

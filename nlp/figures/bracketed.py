@@ -43,7 +43,7 @@ def _is_base(told: Candidate, base: Candidate, page: Page) -> bool:
         return False
     if _CLOSE.match(page.plain, base.number[1]) is None:
         return False
-    if told.value is None or base.value is None or told.spelled or base.spelled:
+    if told.value is None or base.value is None:
         return False
     is_year = base.plain_digits and 1900 <= abs(base.value) <= 2100  # noqa: PLR2004
     is_note = base.plain_digits and abs(base.value) < _FOOTNOTE
@@ -64,8 +64,6 @@ def _share(told: Candidate, base: Candidate, page: Page) -> None:
     elif told.scale > base.scale:
         base.times(told.scale / base.scale)
         base.scale = told.scale
-    if told.kind == "number":
-        told.kind, told.unit = base.kind, base.unit
     base.kind, base.unit, base.per = told.kind, told.unit, told.per or base.per
     told.per = told.per or base.per
     base.assumed = "unit of the figure before"

@@ -11,8 +11,6 @@ from nlp.figures.senses import Mark
 _IS_GAP = re.compile(
     r"[ ](?:below|above|short of|ahead of|shy of|under|better than|more than|less than|higher than|lower than)\b"
 )
-_TURN = re.compile(r"\bto[ ]$|[(]|\band\b")
-"""Behind these a comparison is of what follows."""
 _THAN_A_YEAR = re.compile(
     r"[ ](?:more|less|fewer|higher|lower|better|worse|cheaper) than (?:in |it was |for )?(?:a year (?:ago|earlier|before)|last year\b|the (?:previous|prior) year\b|the year before\b|the same [a-z]+(?: of)? last year\b)"
 )
@@ -70,12 +68,11 @@ def _beside(scene: Scene, index: int) -> str | None:
 
 def _said(scene: Scene, index: int, candidate: Candidate) -> str | None:
     """The comparison that a word right behind the figure names, or before it, or further behind."""
-    before = [mark for mark in scene.before(index) if not mark.what.cues.isdisjoint(_CUES)]
-    if index:
-        before = [mark for mark in before if not _belongs_to_previous(scene, index, mark)]
-    after = [mark for mark in scene.between(*scene.trail(index)) if not mark.what.cues.isdisjoint(_CUES)]
-    after = [mark for mark in after if _follows(scene, candidate.end, mark)]
-    close = [mark for mark in after if scene.page.lang == "en" and mark.start - candidate.end <= CLOSE]
+    before = [
+        mark for mark in scene.before(index) if not (index and _belongs_to_previous(scene, index, mark))
+    ]
+    after = scene.between(*scene.trail(index)) if scene.page.lang == "en" else []
+    close = [mark for mark in after if mark.start - candidate.end <= CLOSE]
     for mark in (*close, *reversed(before), *after):
         for cue in _CUES:
             if cue in mark.what.cues and not (
@@ -120,14 +117,8 @@ def _with_base(scene: Scene, index: int) -> str | None:
 
 def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:
     """As in "up 32% year on year, …": the words behind a figure are that figure's."""
-    if scene.page.lang != "en":
-        return False
     end = scene.drafts[index - 1].candidate.end
     return re.fullmatch(r"[ (]*(?:[a-z]+ ){0,1}", scene.text(end, mark.start)) is not None
-
-
-def _follows(scene: Scene, end: int, mark: Mark) -> bool:
-    return scene.page.lang == "en" and _TURN.search(scene.text(end, mark.start)) is None
 
 
 _EXPECTED = re.compile(

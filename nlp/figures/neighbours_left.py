@@ -11,11 +11,6 @@ from nlp.figures.senses import Mark, kinds
 from nlp.figures.shares import is_denominator
 
 _SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$|: $")
-_PART_OF = re.compile(r"(?:'s|\b(?:its|their|his|her|our|my|your))[ ]$")
-_TRADES = re.compile(
-    r",? (?:which |also |last |then ){0,2}(?:closed|ended|finished|fell|rose|traded|opened|settled|was (?:trading|up|down)|were (?:trading|up|down)|gained|lost|dropped|jumped|slid|slipped)\b"
-)
-"""Of "a price target of $90 on the stock, which closed at $70" the second is what it trades at."""
 _APPOSED = re.compile(
     r", (?P<aside>(?:which|who|whose|the|an?|its|one of|[a-z]+'s)[ ][^,;.\d]{3,90}), (?:was|were|is|are|has|have|had|fell|rose|dropped|gained|lost|jumped|slid|climbed|grew|"
     r"increased|decreased|declined|came|stood|reached|totalled|slipped|closed|traded|opened|edged|surged|sank|tumbled)\b"
@@ -26,21 +21,13 @@ _RAISED = re.compile(
 )
 """What is raised there is no money: "raised its forecast for the year to $22m"."""
 _ON = re.compile(r" (?:on|for|at|in|of|across) (?:[a-z']+ ){0,3}")
-_TAKEN_UP = 60
-"""Characters behind a metric within which "a profit" takes it up."""
-_FALLS_ZH = 6
-"""Characters between a metric and 大跌, which without one is said of a share's price."""
 _BY_RIGHT_OF_WAY = 12
 """Characters before a figure within which a verb of loss or a metric is plainly its own."""
 _COMPARED_ZH = re.compile(r"同比|环比|按年|按季")
 _OPENS_AND_CLOSES = {"store_openings", "store_closures"}
 """What shops do, and markets: "closing near 34,642", "likely to open 3% higher"."""
-_ORDERED = {"contract_value", "orders", "deal_value"}
-"""What has a worth and no valuation: "the order for the new metro is worth EUR 12 million"."""
 _MARKET_LOSSES = {"loss", "losses", "gain", "gains"}
 _RATE_OF_MOVE_ZH = {"涨幅", "跌幅"}
-_WORTH_AT = 20
-"""Characters between a noun and the "worth" that is said of it."""
 _AT_EN, _AT_ZH = 15, 4
 """Characters between a metric and a figure that plainly is its own."""
 _VERB_AT = 30
@@ -61,7 +48,7 @@ def left(scene: Scene, low: int, candidate: Candidate) -> Mark | None:
     if scene.text(nearest.start, nearest.end) in _RATE_OF_MOVE_ZH:
         moved = [mark for mark in nouns if mark.what.metric in PRICED - {"share_price"}]
         nearest = moved[-1] if moved else nearest  # 恒指午后跌幅扩大至1.7%
-    if len(nouns) > 1 and nearest is nouns[-1]:
+    if len(nouns) > 1:
         specific = _more_specific(scene, nouns[-2], nearest) or _rate_on(scene, nouns, candidate)
         if specific is not None:
             return specific
@@ -76,12 +63,10 @@ def _fitting(scene: Scene, low: int, candidate: Candidate) -> list[Mark]:
     marks = [
         mark
         for mark in scene.between(low, candidate.start)
-        if mark.what.metric
-        and fits(mark, candidate)
+        if fits(mark, candidate)
         and mark not in scene.wholes.values()
         and not (aside is not None and aside[0] <= mark.start < aside[1])
         and not (mark.what.metric == "proceeds" and _RAISED.match(scene.page.words, mark.end))
-        and not (candidate.kind == "money" and _is_ones_share(scene, mark))
     ]
     if scene.page.lang == "zh":
         return [mark for mark in marks if not is_denominator(scene, mark)]
@@ -90,16 +75,14 @@ def _fitting(scene: Scene, low: int, candidate: Candidate) -> list[Mark]:
 
 def _says_of(scene: Scene, nearest: Mark, noun: Mark, candidate: Candidate) -> bool:
     """Whether the nearest word only says something of the noun before it: that moves, is worth so much, is done so."""
-    apart = nearest.start - noun.end
-    counts_shops = candidate.kind == "count" and nearest.what.metric in _OPENS_AND_CLOSES
-    if not counts_shops and _tells_of(scene, nearest, noun):
+    if _tells_of(nearest, noun):
         return True
-    is_worth = nearest.what.metric == "valuation" and scene.text(nearest.start, nearest.end).endswith("worth")
-    if is_worth and (apart < _WORTH_AT or noun.what.metric in _ORDERED):
+    if scene.text(nearest.start, nearest.end).endswith("worth"):
         return True  # a contract worth
     if candidate.start - nearest.end <= (_AT_EN if scene.page.lang == "en" else _AT_ZH):
         return False
-    return nearest.what.is_verb and apart < _VERB_AT and noun.what.metric not in _WEAK
+    is_near = nearest.start - noun.end < _VERB_AT
+    return nearest.what.is_verb and is_near and noun.what.metric not in _WEAK
 
 
 def _aside(scene: Scene, low: int, place: int) -> tuple[int, int] | None:
@@ -113,28 +96,19 @@ def _aside(scene: Scene, low: int, place: int) -> tuple[int, int] | None:
     return aside.span("aside") if told else None
 
 
-def _tells_of(scene: Scene, verb: Mark, noun: Mark) -> bool:
+def _tells_of(verb: Mark, noun: Mark) -> bool:
     """Whether a word is said of what stands before it: 净利润更是大跌, and "Brent lost 14 cents", which is no loss."""
-    if noun is verb:
-        return False
     moves = verb.what.cues & {"lose", "up", "down"} or verb.what.metric in _OPENS_AND_CLOSES
     if moves and noun.what.metric in PRICED | {"price"}:
         return True  # "the Nasdaq shed 0.5%", "the Dow dropped 195 points, closing near 34,642"
-    if verb.what.metric != "share_price":
-        return False
-    if noun.what.metric in PRICED:
-        return True
-    between = scene.text(noun.end, verb.start)
-    near = len(between) <= _FALLS_ZH and not re.search(r"[，,、]", between)
-    return verb.what.is_verb and scene.page.lang == "zh" and near
+    return verb.what.metric == "share_price"
 
 
-def takes_up(scene: Scene, previous: Draft, nearest: Mark, low: int) -> bool:
+def takes_up(scene: Scene, previous: Draft, nearest: Mark) -> bool:
     """As in "Operating loss was 0.8 mn, compared to a profit of 0.3 mn": the profit is an operating one too."""
-    if previous.metric is None or previous.candidate.end < low:
+    if previous.metric is None:
         return False
-    of_market = previous.metric_id in PRICED and _is_of_market(scene, nearest)
-    if of_market or _more_specific(scene, previous.metric, nearest) is not None:
+    if previous.metric_id in PRICED and _is_of_market(scene, nearest):
         return True
     if scene.text(nearest.start, nearest.end) in _RATE_OF_MOVE_ZH and previous.metric_id is not None:
         return True  # CPI同比上涨0.7%，涨幅比上月回落0.1个百分点
@@ -153,16 +127,11 @@ def _is_of_market(scene: Scene, nearest: Mark) -> bool:
 
 def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
     """The metric before, where the nearest word only takes it up: "price target on the stock", "EPS was a loss of"."""
-    if nearest.start - before.end > _TAKEN_UP:
-        return None
     word = scene.text(nearest.start, nearest.end)
-    if word in {"stock", "shares", "share", "stocks"} and _TRADES.match(scene.page.words, nearest.end):
-        return None
     if word in {"stock", "shares", "share", "stocks"}:
         return (
             before
             if before.what.metric in {"target_price", "dps", "dividend", "market_cap", "valuation", "eps"}
-            or (before.what.metric == "index" and " of " in scene.text(before.end, nearest.start + 1))
             else None
         )
     return before if before.what.metric in PROFITS and _only_says_sign(scene, nearest) else None
@@ -192,27 +161,13 @@ def _only_says_sign(scene: Scene, mark: Mark) -> bool:
     return _SIGNED.search(scene.text(max(scene.start, mark.start - 10), mark.start)) is not None
 
 
-def _is_ones_share(scene: Scene, mark: Mark) -> bool:
-    """Of "Norvale's share will be EUR 29 mn": a part, and no stock."""
-    if scene.text(mark.start, mark.end) != "share":
-        return False
-    return _PART_OF.search(scene.text(max(scene.start, mark.start - 6), mark.start)) is not None
-
-
 def is_plainly_left(scene: Scene, index: int, nearest: Mark | None) -> bool:
     """Whether the metric before is the figure's although one follows: "lost $1.2bn on revenue of $3.4bn"."""
     candidate = scene.drafts[index].candidate
-    if nearest is not None and scene.page.lang == "zh":  # 新开212家门店
-        evoked = nearest.what.is_verb and nearest.end == candidate.start
-        if evoked and nearest.what.metric == "layoffs":
-            return True  # 裁减10%员工
-        return evoked and candidate.kind == "count" and nearest.what.metric in COUNTED_BY_VERB
-    if nearest is not None and candidate.kind == "count" and nearest.what.metric in COUNTED_BY_VERB:
-        return candidate.start - nearest.end <= _BY_RIGHT_OF_WAY  # "will close 57 of its branches"
-    if nearest is not None and nearest.what.is_verb and nearest.what.metric == "layoffs":
-        return candidate.start - nearest.end <= _BY_RIGHT_OF_WAY  # "let go 12% of its staff"
-    return (
-        nearest is not None
-        and candidate.start - nearest.end <= _BY_RIGHT_OF_WAY
-        and re.match(r"[ ](?:on|for|as)[ ]", scene.text(candidate.end, candidate.end + 5)) is not None
-    )
+    if nearest is None or candidate.start - nearest.end > _BY_RIGHT_OF_WAY:
+        return False
+    if candidate.kind == "count" and nearest.what.metric in COUNTED_BY_VERB:
+        return True  # "will close 57 of its branches"
+    if nearest.what.metric == "layoffs" and nearest.what.is_verb:
+        return True  # "let go 12% of its staff", 裁减10%员工
+    return re.match(r"[ ](?:on|for|as)[ ]", scene.text(candidate.end, candidate.end + 5)) is not None

@@ -37,8 +37,7 @@ def right(scene: Scene, index: int) -> Mark | None:
         ratio = next(
             (mark for mark in scene.marks if candidate.number[1] <= mark.start <= candidate.end + 1), None
         )
-        apart = ratio is not None and "," in scene.text(candidate.end, ratio.start)
-        if ratio is not None and not apart and ratio.what.metric in {"pe", "pb"}:
+        if ratio is not None and ratio.what.metric in {"pe", "pb"}:
             return ratio
     if scene.page.lang == "zh":
         return _right_zh(scene, candidate, scene.between(start, min(end, start + _NEAR_ZH)))
@@ -47,12 +46,10 @@ def right(scene: Scene, index: int) -> Mark | None:
 
 def _right_zh(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | None:
     """As in 50亿元的营收, 43%股权."""
-    mark = next((mark for mark in near if mark.what.metric and fits(mark, candidate)), None)
+    mark = next((mark for mark in near if fits(mark, candidate)), None)
     if mark is None or mark.what.is_verb:
         return None
     words = scene.text(candidate.end, mark.start)
-    if mark.what.metric == "stake":
-        return mark if words in {"的", ""} else None
     if mark.what.metric == "proceeds" and _ROUND_ZH.fullmatch(words):
         return mark
     return mark if words in {"的", "", "元的", "左右的"} else None
@@ -60,22 +57,18 @@ def _right_zh(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | No
 
 def _right_en(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | None:
     """As in "$412 million in net income", "a 43% stake", "a 5% fall in sales"."""
-    place = next((n for n, mark in enumerate(near) if mark.what.metric and fits(mark, candidate)), None)
+    place = next((n for n, mark in enumerate(near) if fits(mark, candidate)), None)
     if place is None or near[place].what.is_verb:
         return None
     mark = near[place]
     words = scene.text(candidate.end, mark.start)
-    if words == " of " and mark.what.metric == "share_price" and candidate.kind == "money":
+    if words == " of " and mark.what.metric == "share_price":
         return None  # "$5m of shares" are bought, sold or issued
-    if words == " on " and mark.what.metric == "revenue" and scene.page.words.startswith(" of ", mark.end):
-        return None  # "profit rose 9.5 percent to 1.9 trillion yen on sales of 22.5 trillion"
     if _AFTER_EN.fullmatch(words):
         in_cash = words == " in " and scene.text(mark.start, mark.end) == "cash"
         return None if in_cash and not _HAS.search(scene.text(scene.start, candidate.start)) else mark
     moved = any(other.what.cues & {"up", "down", "narrow", "widen"} for other in near[:place])
-    if moved and candidate.kind in {"percent", "pp", "bp", "money"} and _MOVED_EN.fullmatch(words):
-        return mark
-    return None
+    return mark if moved and _MOVED_EN.fullmatch(words) else None
 
 
 def _counted(scene: Scene, candidate: Candidate) -> Mark | None:
@@ -96,11 +89,7 @@ def _counted(scene: Scene, candidate: Candidate) -> Mark | None:
 def following(scene: Scene, index: int, high: int) -> Mark | None:
     """The first metric after the figure in the clause, where none stands before it."""
     candidate = scene.drafts[index].candidate
-    if (
-        candidate.kind in {"percent", "fraction"}
-        and scene.page.lang == "en"
-        and scene.text(candidate.end, candidate.end + 4) == " of "
-    ):
+    if candidate.kind in {"percent", "fraction"} and scene.text(candidate.end, candidate.end + 4) == " of ":
         return None  # a part of what follows: "41% of buyers paid in cash"
     next_start = scene.drafts[index + 1].candidate.start if index + 1 < len(scene.drafts) else high
     reach = min(high, next_start, candidate.end + (70 if scene.page.lang == "en" else 20))
@@ -108,9 +97,7 @@ def following(scene: Scene, index: int, high: int) -> Mark | None:
         (
             mark
             for mark in scene.between(candidate.end, reach)
-            if mark.what.metric
-            and fits(mark, candidate)
-            and not _is_of_next(scene, candidate.end, mark.start)
+            if fits(mark, candidate) and not _is_of_next(scene, candidate.end, mark.start)
         ),
         None,
     )
