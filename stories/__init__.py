@@ -2,7 +2,7 @@
 
 Where to look, in the order of the pass, which is `linking`:
 
-1. An item: `features` (what linking sees of it), with `counting` (its terms: `outlets`, `wording`, `tokens`), `roster` (the watch
+1. An item: `features` (what linking sees of it), with `counting` (its terms: `outlets`, `datelines`, `wording`, `tokens`), `roster` (the watch
    list), `found` (names on no list), `asides`, `digests` and `sharing`.
 2. Its tight group: `grouping`, with `thresholds` (`everyday`), `copies`, `groups`, `index`, `vocabulary` and `meaning`; by an open affair: `affairs`, with
    `bearing`, `articles`, `claims` (what calls for an answer) and `deeds`.

@@ -11,6 +11,7 @@ from collections import Counter
 from records import Item
 from stories import tokens, wording
 from stories.claims import tone
+from stories.datelines import end_of_dateline
 from stories.outlets import end_of_title
 from stories.phrases import DENSE
 from stories.roster import Roster
@@ -29,9 +30,17 @@ NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "GPE"})
 
 
 def said(item: Item) -> tuple[str, str, int]:
-    """What an item says, the part of it that counts, and where in this its title ends, without an outlet's name behind it."""
+    """What an item says, the part of it that counts, and where in this its title ends, without an outlet's name behind it.
+
+    Its dateline is blank: where a reporter sits, and for whom he writes, are not what he tells.
+    """
     text = (item.text.strip() and item.text) or item.repost_of or item.title
-    return text, text[: len(item.title) + LEAD], end_of_title(item) if text.startswith(item.title) else 0
+    title_end = end_of_title(item) if text.startswith(item.title) else 0
+    head = text[: len(item.title) + LEAD]
+    for start in (0, len(item.title)) if title_end else (0,):
+        lead = next((place for place in range(start, len(head)) if not head[place].isspace()), start)
+        head = blanked(head, lead, end_of_dateline(head, lead, titled=start < title_end), " ")
+    return text, head, title_end
 
 
 def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
