@@ -52,18 +52,18 @@ def serve(path: Path | None, host: str | None, port: int | None) -> None:
     from review import serve as desk
 
     settings = settings_of(path)
-    variable = settings.desk.password_hash_env
+    host, variable = host or settings.desk.host, settings.desk.password_hash_env
     try:
-        desk.run(
+        opened = desk.open_desk(
             settings.store,
             settings.decisions,
-            host=host or settings.desk.host,
-            port=port or settings.desk.port,
+            host=host,
             zone=settings.zone,
             evening=settings.brief.since,
             watchlist=watchlist_file.load(settings.watchlist),
             password_hash=os.environ.get(variable) if variable else None,
         )
+        desk.run(opened, host=host, port=port or settings.desk.port)
     except desk.UnsafeAddress as error:
         raise click.UsageError(str(error)) from error
     except desk.AddressTaken as error:

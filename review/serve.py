@@ -43,53 +43,6 @@ class AddressTaken(RuntimeError):
     """Raised when nobody can listen where the desk should; says what to do."""
 
 
-def run(
-    store: Path,
-    desk: Path,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 8001,
-    zone: tzinfo = UTC,
-    evening: time = time(18),
-    watchlist: Watchlist | None = None,
-    password_hash: str | None = None,
-    clock: Callable[[], datetime] | None = None,
-) -> None:
-    """Serve the desk until stopped.
-
-    Args:
-        store: the collected file; made when it is not there.
-        desk: the file of decisions, likewise.
-        host: address to listen on.
-        port: port to listen on.
-        zone: in which times are shown.
-        evening: from when the brief looks back, on the day before.
-        watchlist: who is watched.
-        password_hash: of the user "desk", as `datasette hash-password` makes it. None: on this machine alone a link
-            printed at the start signs in once.
-        clock: the present; None: the machine's.
-
-    Raises:
-        UnsafeAddress: `host` is not this machine alone and there is no password.
-        AddressTaken: another program listens there, or this one may not.
-    """
-    app = open_desk(
-        store,
-        desk,
-        host=host,
-        zone=zone,
-        evening=evening,
-        watchlist=watchlist,
-        password_hash=password_hash,
-        clock=clock,
-    )
-    _try_to_listen(host, port)
-    if password_hash is None:
-        address = f"http://{host}:{port}{app.urls.path('/-/auth-token')}?token={app._root_token}"  # noqa: SLF001 (what `datasette --root` prints)
-        click.echo(f"To sign in on this machine, once: {address}", err=True)
-    uvicorn.run(app.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)
-
-
 def open_desk(
     store: Path,
     desk: Path,
@@ -103,8 +56,19 @@ def open_desk(
 ) -> Desk:
     """The desk as an application, not yet listening.
 
+    Args:
+        store: the collected file; made when it is not there.
+        desk: the file of decisions, likewise.
+        host: address that it will listen on.
+        zone: in which times are shown.
+        evening: from when the brief looks back, on the day before.
+        watchlist: who is watched.
+        password_hash: of the user "desk", as `datasette hash-password` makes it. None: on this machine alone a link
+            printed at the start signs in once.
+        clock: the present; None: the machine's.
+
     Raises:
-        UnsafeAddress: as `run`.
+        UnsafeAddress: `host` is not this machine alone and there is no password.
     """
     alone = is_loopback(host)
     if not alone and not password_hash:
@@ -132,6 +96,19 @@ def open_desk(
         settings=SETTINGS,
         secret=os.environ.get("DATASETTE_SECRET"),
     )
+
+
+def run(desk: Desk, *, host: str = "127.0.0.1", port: int = 8001) -> None:
+    """Serve a desk until stopped; where it has no password, print the link that signs in once.
+
+    Raises:
+        AddressTaken: another program listens there, or this one may not.
+    """
+    _try_to_listen(host, port)
+    if not desk.can_sign_in:
+        address = f"http://{host}:{port}{desk.urls.path('/-/auth-token')}?token={desk._root_token}"  # noqa: SLF001 (what `datasette --root` prints)
+        click.echo(f"To sign in on this machine, once: {address}", err=True)
+    uvicorn.run(desk.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)
 
 
 def _try_to_listen(host: str, port: int) -> None:
