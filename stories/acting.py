@@ -63,6 +63,14 @@ def spans(title: str) -> Iterator[tuple[int, int]]:
         yield clause.start, clause.end + (len(clause.object) if clause.verb.sense.tells == "trades" else 0)
 
 
+def charged(title: str) -> str | None:
+    """The verb with which a headline says that somebody does what is wrong, or None."""
+    clause = clause_of(title)
+    if clause is None or clause.verb.sense.name != "wrong" or clause.negated or clause.verb.suffered:
+        return None
+    return title[clause.start : clause.end].casefold()
+
+
 def _cue(title: str, clause: Clause, told: _Told) -> Cue:
     return Cue(
         before=_who(clause),

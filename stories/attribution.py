@@ -21,7 +21,7 @@ _NAMED_LAST = re.compile(
     rf"|(?P<name>[A-Z][^,:;]{{2,50}}?|{_BY_ITSELF}) (?P<does>says?|insists?|maintains?|admits?|said))$"
 )
 TOLD_BY = re.compile(
-    r"(?<=,) (?:[a-z’'-]+ ){1,4}(?:say|says|claim|claims|allege|alleges|find|finds|show|shows|reveal|reveals|hear|hears|told)$"
+    r"(?<=,) (?:[a-z’'-]+ ){1,4}(?:say|says|claim|claims|allege|alleges|find|finds|suggest|suggests|indicate|indicates|complain|fear|warn|warns|show|shows|reveal|reveals|hear|hears|told)$"
 )
 """Who tells it, at the end of a headline and by no name: what is told so is somebody's word against whom it is about."""
 

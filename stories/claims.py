@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stories import attribution, cues
+from stories import acting, attribution, cues
 from stories.phrases import DENSE, phrases, plain
 
 
@@ -54,6 +54,8 @@ def tone(title: str, lang: str) -> Tone:
         and not phrases("claims", "foresee", lang).search(told[0])
     ):
         calls.append(told[0].strip())
+    if lang == "en" and not calls and (charged := acting.charged(title)):
+        calls.append(charged)
     return Tone(
         calls=tuple(word for word in calls if not (business and mild.fullmatch(word))),
         incident=bool(phrases("claims", "incident", lang).search(text))

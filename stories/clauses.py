@@ -26,6 +26,8 @@ class Clause:
     verb: Group
     negated: bool
     """The verb is negated, or done to nothing."""
+    by_now: bool
+    """It has been so: the verb is in the perfect."""
     object: str
     """What it is done with: to the next preposition."""
     after: str
@@ -69,11 +71,13 @@ def _clause(title: str, line: Line, place: int, verb: Group) -> Clause:
         end=end,
         verb=verb,
         negated=verb.negated or bool(nothing),
+        by_now=any(word.text in _PERFECT for word in line.words[place : verb.last]),
         object=title[end : _object_end(line, verb.last)],
         after=title[end:],
     )
 
 
+_PERFECT = frozenset({"has", "have", "had", "been"})
 _NOTHING = re.compile(r" (?:no|nothing|nobody|none|neither)\b", re.IGNORECASE)
 
 

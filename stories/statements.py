@@ -19,6 +19,18 @@ from stories.senses import fits
 
 def stance_of_statement(words: str) -> Stance | None:
     """The stance of somebody's words, or None where their grammar tells none."""
+    found = {stance for part in _PART.split(words) if (stance := _stance_of_part(part))}
+    return next((stance for stance in _WEIGHT if stance in found), None)
+
+
+_PART = re.compile(
+    r"[.;!?][”\"’]? |,? (?:and|but) that |,? (?:and|but) (?=\w+ (?:\w+ )?(?:is|are|was|were|has|have|had|will)\b)"
+)
+_WEIGHT: tuple[Stance, ...] = ("apologise", "deny", "decline", "promise", "confirm", "holding", "explain")
+"""Of what several clauses say, what commits most names it."""
+
+
+def _stance_of_part(words: str) -> Stance | None:
     text = _plainly(words)
     clause = clause_of(text)
     if clause is None or clause.verb.mood == "asked" or _SHOULD.match(text, clause.start):
@@ -100,7 +112,20 @@ def _plain(clause: Clause, *, own: bool, first: bool) -> Stance | None:
         return None
     if not verb.suffered and _is(clause, "merits"):
         return "deny"
-    return "confirm" if verb.mood == "done" and _is(clause, "harm") and (verb.suffered or not own) else None
+    if (
+        verb.mood == "done"
+        and _is(clause, "harm")
+        and (verb.suffered or not own)
+        and not _OUT.match(clause.after)
+    ):
+        return "confirm"
+    return (
+        "promise" if clause.by_now and verb.suffered and verb.sense.name in {"remedy", "discipline"} else None
+    )
+
+
+_OUT = re.compile(r" (?:out|off|down|into|place|seriously|too|very|apart|up)\b")
+"""To be taken so is no harm: out of context."""
 
 
 def _of_oneself(clause: Clause, *, first: bool) -> Stance | None:

@@ -164,15 +164,20 @@ LEAD = 4
 
 
 def _led_mood(lead: str, *, apart: bool, passive: bool) -> Mood | None:
+    if lead in _AWAITED or (lead == "expect" and passive):
+        return "asked"
     if _leads(lead, "refuses"):
         return "refused"
     if _leads(lead, "fails"):
         return "undone"
     if _leads(lead, "told") and (not _leads(lead, "seeks") or passive) and not apart:
-        return "asked" if passive or lead in {"likely", "supposed", "expected"} else None
+        return "asked" if passive else None
     if _leads(lead, "seeks") and (apart or lead in {"seek", "move", "petition"}):
         return "sought"
     return None if apart else "due"
+
+
+_AWAITED = frozenset({"likely", "supposed", "expected"})
 
 
 def _leads(lead: str, way: str) -> bool:

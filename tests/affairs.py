@@ -16,6 +16,7 @@ from records import Company, Person, Role, Watchlist
 FILES = (
     Path(__file__).parent / "texts" / "affairs" / "affairs.toml",
     Path(__file__).parent / "texts" / "affairs" / "affairs_second.toml",
+    Path(__file__).parent / "texts" / "affairs" / "affairs_third.toml",
 )
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 

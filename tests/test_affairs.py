@@ -15,6 +15,7 @@ UNREAD = {
     "lumbero": "a promise that is quoted half-way, behind a channel",
     "qingyu": "the call is named in the sentence before, which is of the one who asked",
     "yunfan": "two languages meet by a name alone",
+    "varsley": "of a name with its office and company before the colon, the company is taken for who speaks",
 }
 UNITED = {
     "quillfin": "two articles that share no word but the name stay apart",

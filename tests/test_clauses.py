@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stories.acting import cue_of
+from stories.acting import charged, cue_of
 from stories.clauses import clause_of
 from stories.inflection import forms_of
 from stories.statements import stance_of_statement
@@ -125,6 +125,8 @@ def test_what_is_asked_for_suffered_or_ordinary_answers_nothing(title: str) -> N
         ("it won't happen again", "promise"),
         ("we don't comment on rumours", "decline"),
         ("the lids were not fastened", "explain"),
+        ("frost burst a pipe, and that pipe has been replaced", "promise"),
+        ("the letters were taken out of context", None),
         ("there is no excuse", None),
         ("no one was hurt", None),
         ("frost burst a pipe", None),
@@ -132,6 +134,18 @@ def test_what_is_asked_for_suffered_or_ordinary_answers_nothing(title: str) -> N
 )
 def test_what_a_statement_does_to_a_charge(words: str, stance: str | None) -> None:
     assert stance_of_statement(words) == stance
+
+
+@pytest.mark.parametrize(
+    ("title", "verb"),
+    [
+        ("Norvik dumped oil by night", "dumped"),
+        ("Norvik did not dump oil", None),
+        ("Norvik opens shop", None),
+    ],
+)
+def test_who_is_said_to_do_what_is_wrong_is_charged_with_it(title: str, verb: str | None) -> None:
+    assert charged(title) == verb
 
 
 def test_verbs_are_written_in_all_their_forms() -> None:
