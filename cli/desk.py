@@ -16,14 +16,14 @@ from config.settings import Settings
 
 @click.group()
 def alerts() -> None:
-    """Rules that tell people at once."""
+    """Alert rules."""
 
 
 @alerts.command("test")
-@with_window(since="else a day before its end", until="else the present")
+@with_window(since="a day before its end", until="now")
 @with_config
 def test(path: Path | None, since: datetime | None, until: datetime | None) -> None:
-    """What the rules would have sent over a past window; nothing is sent."""
+    """Show what the rules would have sent over a past window. Nothing is sent."""
     import steps
     from review.wording import counted
 
@@ -41,9 +41,9 @@ def test(path: Path | None, since: datetime | None, until: datetime | None) -> N
 
 @click.command()
 @click.option(
-    "--host", help="Address to listen on, else that of [desk]; anything but loopback needs a password."
+    "--host", help="Address to listen on (default: that of [desk]); any but loopback needs a password."
 )
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; else that of [desk].")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (default: that of [desk]).")
 @with_config
 def serve(path: Path | None, host: str | None, port: int | None) -> None:
     """Open the desk: Datasette with Rejoinder's pages, on 127.0.0.1."""
@@ -78,8 +78,10 @@ def serve(path: Path | None, host: str | None, port: int | None) -> None:
     default="jsonl",
     show_default=True,
 )
-@with_window(since="else from the first story on", until="else to the last")
-@click.option("--person", help="Their spokesperson log instead, as csv or xlsx; an id of the watch list.")
+@with_window(since="the first story", until="the last story")
+@click.option(
+    "--person", help="Watch-list id of a person: write their spokesperson log instead, as csv or xlsx."
+)
 @with_config
 def export(
     path: Path | None,
@@ -88,7 +90,7 @@ def export(
     until: datetime | None,
     person: str | None,
 ) -> None:
-    """Stories with their responses, for other programs. XLSX and Parquet are to be sent into a file."""
+    """Write stories with their responses for other programs. Redirect XLSX and Parquet to a file."""
     from review import export as exports
     from review.parquet import NoPyarrow
 
@@ -130,7 +132,7 @@ def _log_of(person: str, settings: Settings, form: str) -> str | bytes:
 @click.argument("fact_id")
 @with_config
 def explain(path: Path | None, fact_id: str) -> None:
-    """Where a stored fact comes from: document, span, rule, version. The span stands in its context."""
+    """Show where a stored fact comes from: document, span in its context, rule, version."""
     from review import explain as explanations
 
     click.echo(explanations.as_text(store_of(path), fact_id))

@@ -52,9 +52,9 @@ class Rejoinder(click.Group):
     "path",
     type=a_path,
     envvar="REJOINDER_CONFIG",
-    help="The rejoinder.toml; else $REJOINDER_CONFIG, else that of this folder.",
+    help="The rejoinder.toml (default: $REJOINDER_CONFIG, else the one in this folder).",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Log what libraries do, too.")
+@click.option("-v", "--verbose", is_flag=True, help="Log the libraries, too.")
 @click.pass_context
 def main(ctx: click.Context, path: Path | None, verbose: bool) -> None:
     """Watch financial news and trends; keep each story with the answers to it."""

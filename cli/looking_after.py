@@ -14,7 +14,7 @@ from cli.printing import FAILED
 @click.command()
 @click.argument("folder", type=a_path, default=".")
 def init(folder: Path) -> None:
-    """Write commented starters of the configuration. Settings, sources, watch list, alerts; nothing is overwritten."""
+    """Write commented starter files: settings, sources, watch list, alerts. Nothing is overwritten."""
     from config import starters
     from crawler import sources
 
@@ -26,7 +26,7 @@ def init(folder: Path) -> None:
 @click.command()
 @with_config
 def check(path: Path | None) -> None:
-    """Read settings, watch list and sources; report every error. Each names file and line."""
+    """Check settings, watch list and sources; report every error with file and line."""
     import steps
 
     click.echo(steps.check(config_path(path)))
@@ -35,7 +35,7 @@ def check(path: Path | None) -> None:
 @click.command()
 @with_config
 def doctor(path: Path | None) -> None:
-    """State of the store, last good run of every source, versions."""
+    """Show the state of the store, the last good run of every source, and versions."""
     from review import doctor as doctors
 
     report = doctors.examine(settings_of(path))
@@ -47,7 +47,7 @@ def doctor(path: Path | None) -> None:
 @click.argument("file", type=a_path)
 @with_config
 def backup(path: Path | None, file: Path) -> None:
-    """A checked copy of both files while the job runs. The store goes to FILE, the decisions beside it."""
+    """Copy both files while the job runs, and check the copies. The store goes to FILE, the decisions beside it."""
     from db import backups
 
     settings = settings_of(path)

@@ -50,22 +50,24 @@ def with_config(command: Command) -> Command:
         "--config",
         "path",
         type=a_path,
-        help="The rejoinder.toml; else that of this folder.",
+        help="The rejoinder.toml (default: the one in this folder).",
         callback=lambda context, _, value: value or context.obj,
     )(command)
 
 
 def with_window(*, since: str, until: str) -> Callable[[Command], Command]:
-    """Give a command --since and --until, with what stands in for each where it is left out."""
+    """Give a command --since and --until, with the words for their defaults."""
 
     def given(command: Command) -> Command:
         begin = click.option(
             "--since",
             type=Moment(),
             metavar="TIME",
-            help=f"Start of the window, as {EXAMPLE}; {since}.",
+            help=f"Start of the window, like {EXAMPLE} (default: {since}).",
         )
-        end = click.option("--until", type=Moment(), metavar="TIME", help=f"End of the window; {until}.")
+        end = click.option(
+            "--until", type=Moment(), metavar="TIME", help=f"End of the window (default: {until})."
+        )
         return begin(end(command))
 
     return given

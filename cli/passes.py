@@ -29,7 +29,7 @@ from config import settings as settings_file
 @click.command()
 @with_config
 def run(path: Path | None) -> None:
-    """One whole pass: crawl, read, link, brief. Without --config on the sample newsroom that ships with Rejoinder."""
+    """One whole pass: crawl, read, link, brief. Without --config it runs on the sample newsroom."""
     import steps
     from review import brief as briefs
 
@@ -68,9 +68,13 @@ def schedule(path: Path | None, listing: bool) -> None:
 
 @click.command()
 @click.argument("source", nargs=-1)
-@click.option("--due", is_flag=True, help="Only sources whose interval is over.")
+@click.option("--due", is_flag=True, help="Only sources that are due.")
 @click.option("--record", type=a_path, help="Keep every raw reply in this folder.")
-@click.option("--keep-on", is_flag=True, help="Each source whenever it is due, as long as the caller lives.")
+@click.option(
+    "--keep-on",
+    is_flag=True,
+    help="Crawl each source whenever it is due, as long as the calling process lives.",
+)
 @with_config
 def crawl(path: Path | None, source: tuple[str, ...], due: bool, record: Path | None, keep_on: bool) -> None:
     """Fetch the sources (all, or those named) into the store."""
@@ -98,22 +102,22 @@ def read(path: Path | None) -> None:
     "--jsonl",
     type=a_text,
     metavar="FILE",
-    help="Link these lines (docs/importing.md; - for standard input) in a store made for the occasion.",
+    help="Link these lines (docs/importing.md; - for standard input) in a temporary store.",
 )
-@click.option("--watchlist", "watched", type=a_path, help="Who is watched (with --jsonl).")
+@click.option("--watchlist", "watched", type=a_path, help="The watch list (with --jsonl).")
 @click.option(
-    "--no-embeddings", is_flag=True, help="By words alone, though the model is installed (with --jsonl)."
+    "--no-embeddings", is_flag=True, help="Compare words only, even if the model is installed (with --jsonl)."
 )
 @click.option(
     "--keep-on",
     is_flag=True,
-    help="A pass for every line on standard input; the window is kept between them.",
+    help="Run a pass for every line on standard input, and keep the window between them.",
 )
 @with_config
 def link(
     path: Path | None, jsonl: TextIO | None, watched: Path | None, no_embeddings: bool, keep_on: bool
 ) -> None:
-    """Group what tells one happening, and find who answered it."""
+    """Group items into stories, and find who answered them."""
     import steps
 
     if keep_on:
@@ -137,26 +141,26 @@ def link(
 
 
 @click.command()
-@with_window(since="else the evening before its end", until="else the present")
+@with_window(since="the evening before its end", until="now")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "html", "markdown", "pdf"]),
     default="text",
     show_default=True,
-    help="What is printed; a PDF is to be sent into a file.",
+    help="Format to print; redirect a PDF to a file.",
 )
 @click.option(
     "--send/--dry-run",
     "send",
     default=None,
-    help="Send it to the addresses and channels of [brief]; or only compose it, say to whom it would go, keep nothing.",
+    help="Send it to the addresses and channels of [brief]; or only show it and to whom it would go, and keep nothing.",
 )
 @with_config
 def brief(
     path: Path | None, since: datetime | None, until: datetime | None, form: str, send: bool | None
 ) -> None:
-    """Compose the morning brief, print it, and keep it as a page. The page stands beside the store."""
+    """Compose the morning brief, print it, and write it as a page beside the store."""
     import steps
     from review import brief as briefs
 

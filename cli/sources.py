@@ -12,7 +12,7 @@ from cli.options import settings_of, with_config
 
 @click.group()
 def source() -> None:
-    """Look at places to watch."""
+    """Try and exchange sources."""
 
 
 @source.command("try")
@@ -23,7 +23,7 @@ def source() -> None:
     help="How the site can reach you: a mail address or a web page.",
 )
 def try_(url: str, contact: str) -> None:
-    """What would be collected at a place, and the block to add. The block goes into the source list."""
+    """Show what would be collected at an address, and the block to add to the source list."""
     from crawler import trial
 
     try:
@@ -36,7 +36,7 @@ def try_(url: str, contact: str) -> None:
 @click.argument("file", type=click.File("rb"))
 @with_config
 def import_opml(file: Any, path: Path | None) -> None:
-    """The feeds of an OPML file, as blocks to add. Feed readers export such files."""
+    """Print the feeds of an OPML file as blocks to add. Feed readers export such files."""
     from crawler import opml, sources
     from crawler.blocks import block
 
@@ -54,7 +54,7 @@ def import_opml(file: Any, path: Path | None) -> None:
 @source.command("export")
 @with_config
 def export_opml(path: Path | None) -> None:
-    """The feeds of the source list as OPML, for a feed reader."""
+    """Print the feeds of the source list as OPML, for a feed reader."""
     from crawler import opml, sources
 
     click.echo(opml.written(sources.load(settings_of(path).sources)))

@@ -13,21 +13,23 @@ from cli.printing import print_json, report
 
 @click.command()
 @click.argument("file", type=a_text, default="-")
-@click.option("--jsonl", is_flag=True, help='A document a line: {"id","text"[,"title","lang","published"]}.')
+@click.option(
+    "--jsonl", is_flag=True, help='One document per line: {"id","text"[,"title","lang","published"]}.'
+)
 @click.option(
     "--processes",
     type=click.IntRange(1),
     default=1,
     show_default=True,
-    help="How many read at a time (with --jsonl).",
+    help="Number of processes (with --jsonl).",
 )
-@click.option("--watchlist", "watched", type=a_path, help="Who is watched.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), help="Else told from the text.")
-@click.option("--published", help="Date or time of the text; relative dates in it count from here.")
+@click.option("--watchlist", "watched", type=a_path, help="The watch list.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language (default: detected).")
+@click.option("--published", help="Date or time of publication; relative dates count from it.")
 def analyze(
     file: TextIO, jsonl: bool, processes: int, watched: Path | None, lang: str | None, published: str | None
 ) -> None:
-    """Text in, its names, quotes and figures out as JSON. No database; FILE, else standard input."""
+    """Print the names, quotes and figures of a text as JSON. Reads FILE or standard input; uses no database."""
     from nlp import lines
 
     if jsonl:
@@ -43,10 +45,10 @@ def analyze(
 
 @click.command()
 @click.argument("file", type=click.File("rb"), default="-")
-@click.option("--url", default="", help="Where the page was.")
-@click.option("--jsonl", is_flag=True, help='A page a line: {"id","path","url"}.')
+@click.option("--url", default="", help="Address of the page.")
+@click.option("--jsonl", is_flag=True, help='One page per line: {"id","path","url"}.')
 def extract(file: Any, url: str, jsonl: bool) -> None:
-    """A saved page in, its article out as JSON. Nothing is fetched; FILE, else standard input."""
+    """Print the article of a saved page as JSON. Reads FILE or standard input; fetches nothing."""
     from crawler import saved
 
     if jsonl:
@@ -64,7 +66,7 @@ def extract(file: Any, url: str, jsonl: bool) -> None:
 @click.argument("file", nargs=-1, required=True, type=a_text)
 @with_config
 def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
-    """Documents and topics of an archive into the store. JSON Lines, as docs/importing.md has it; nothing is fetched."""
+    """Load documents and topics of an archive into the store. JSON Lines as in docs/importing.md; nothing is fetched."""
     import steps
 
     for archive in file:
@@ -75,7 +77,7 @@ def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
 @click.argument("directory", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @with_config
 def replay(path: Path | None, directory: Path) -> None:
-    """Recorded raw replies through the same parsers. At their recorded times; nothing is fetched."""
+    """Run recorded replies through the same parsers, at their recorded times. Nothing is fetched."""
     import steps
 
     report(steps.replay(settings_of(path), directory))
