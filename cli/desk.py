@@ -132,7 +132,7 @@ def _log_of(person: str, settings: Settings, form: str) -> str | bytes:
 @click.argument("fact_id")
 @with_config
 def explain(path: Path | None, fact_id: str) -> None:
-    """Show where a stored fact comes from: document, span in its context, rule, version."""
+    """Show where a stored fact comes from. Document, span in its context, rule and version."""
     from review import explain as explanations
 
     click.echo(explanations.as_text(store_of(path), fact_id))

@@ -14,7 +14,7 @@ from cli.printing import FAILED
 @click.command()
 @click.argument("folder", type=a_path, default=".")
 def init(folder: Path) -> None:
-    """Write commented starter files: settings, sources, watch list, alerts. Nothing is overwritten."""
+    """Write commented starter files. Settings, sources, watch list, alerts; nothing is overwritten."""
     from config import starters
     from crawler import sources
 
@@ -26,7 +26,7 @@ def init(folder: Path) -> None:
 @click.command()
 @with_config
 def check(path: Path | None) -> None:
-    """Check settings, watch list and sources; report every error with file and line."""
+    """Check settings, watch list and sources. Every error is reported with file and line."""
     import steps
 
     click.echo(steps.check(config_path(path)))
@@ -35,7 +35,7 @@ def check(path: Path | None) -> None:
 @click.command()
 @with_config
 def doctor(path: Path | None) -> None:
-    """Show the state of the store, the last good run of every source, and versions."""
+    """Show the state of the store and of every source, and versions."""
     from review import doctor as doctors
 
     report = doctors.examine(settings_of(path))

@@ -160,7 +160,7 @@ def link(
 def brief(
     path: Path | None, since: datetime | None, until: datetime | None, form: str, send: bool | None
 ) -> None:
-    """Compose the morning brief, print it, and write it as a page beside the store."""
+    """Compose and print the morning brief. It is also written as a page beside the store."""
     import steps
     from review import brief as briefs
 

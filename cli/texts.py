@@ -77,7 +77,7 @@ def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
 @click.argument("directory", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @with_config
 def replay(path: Path | None, directory: Path) -> None:
-    """Run recorded replies through the same parsers, at their recorded times. Nothing is fetched."""
+    """Run recorded replies through the same parsers. They count at their recorded times; nothing is fetched."""
     import steps
 
     report(steps.replay(settings_of(path), directory))
