@@ -99,6 +99,7 @@ def find(
             if scene.drafts
             else timing.announced(scene, calendars.of(cast.entity), about)
         )
+        comparing.compare_by_periods(scene, calendars)
         wording.finish(scene)
         refining.refine(scene)
         sentences.append(scene.drafts)

@@ -11,6 +11,9 @@ from nlp.figures.senses import Mark
 
 _BOTH_ZH = re.compile(r"产销量?")
 _DONE_ZH = re.compile(r"(?:累计|合计)?(?:完成|为|达到?)?")
+_CHANGES = re.compile(
+    r"[，,](?:分别)?(?:同比|环比|按年)(?:分别)?(?:增速|增幅|增长|变动|变化)?(?:率)?(?:分别)?(?:为|是)?"
+)
 _MADE_AND_SOLD = ("production", "unit_sales")
 """产销 names two metrics in one word."""
 
@@ -22,6 +25,32 @@ def align(scene: Scene) -> None:
             _align(scene, mark)
     if scene.page.lang == "zh":
         _align_made_and_sold(scene)
+        _align_changes(scene)
+
+
+def _align_changes(scene: Scene) -> None:
+    """营业收入30亿元，净利润2亿元，同比增速为3.2%、-8.8%: as many changes in a row as levels before them are theirs in order."""
+    for index, draft in enumerate(scene.drafts):
+        head = (
+            _CHANGES.fullmatch(scene.text(*scene.own(index))) if draft.candidate.kind == "percent" else None
+        )
+        if head is None or draft.metric_id is not None:
+            continue
+        run = _run_after(scene, draft.candidate.start, scene.clause(draft.candidate.start)[1])
+        levels = scene.drafts[max(0, index - len(run)) : index]
+        if len(run) < 2 or len(levels) != len(run):  # noqa: PLR2004
+            continue
+        names = [
+            next(
+                (mark for mark in reversed(scene.before(at)) if mark.what.metric and not mark.what.is_verb),
+                None,
+            )
+            for at in range(index - len(run), index)
+        ]
+        if all(level.candidate.kind != "percent" for level in levels):
+            for change, name in zip(run, names, strict=True):
+                if name is not None and fits(name, change.candidate):
+                    take(change, name, "respectively")
 
 
 def _align_made_and_sold(scene: Scene) -> None:
@@ -56,9 +85,20 @@ def _align(scene: Scene, told: Mark) -> None:
     if len(names) >= len(run):
         chosen = names[-len(run) :]
         gaps = [scene.text(one.end, two.start) for one, two in itertools.pairwise(chosen)]
-        if all(len(gap) < 40 and not re.search(r"\d", gap) for gap in gaps):  # noqa: PLR2004
+        listed = all(len(gap) < 40 and not re.search(r"\d", gap) for gap in gaps)  # noqa: PLR2004
+        if listed or _is_each_told(scene, run, chosen):
             for draft, mark in zip(run, chosen, strict=True):
                 take(draft, mark, "respectively")
+
+
+def _is_each_told(scene: Scene, run: list[Draft], names: list[Mark]) -> bool:
+    """Whether each of as many metrics has its level before the changes: "sales of 66tn and operating profit of 12tn, up 8.0% and 58.8% respectively"."""
+    ends = [*[name.start for name in names[1:]], run[0].candidate.start]
+    return run[0].candidate.kind == "percent" and all(
+        [draft.candidate.kind == "percent" for draft in scene.drafts if name.end <= draft.candidate.start < end]
+        == [False]
+        for name, end in zip(names, ends, strict=True)
+    )
 
 
 def _run_before(scene: Scene, place: int, low: int) -> list[Draft]:

@@ -11,12 +11,16 @@ from nlp.figures.periods import Calendar, Period
 from nlp.figures.scenes import Draft, Scene
 
 _OR = re.compile(r"[ ]?,?[ ](?:or|and)[ ]")
+_ALSO = re.compile(r",? or ")
 _JUST_BEHIND = 30
 """Characters behind a row of bases in which the year that all are of may be named."""
-_YEAR = 12
+_YEAR, _QUARTER = 12, 3
 """Months."""
 _SAYS_YEAR = re.compile(r"year[ -](?:ago|earlier)|last year|previous year|prior year|上年同期|去年同期|同期")
-_FLOWS = {"revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps"}
+_FLOWS = {
+    "revenue", "gross_profit", "operating_profit", "ebitda", "pretax_profit", "net_income", "eps", "orders", "cash_flow",
+    "free_cash_flow", "gross_margin", "operating_margin", "ebitda_margin", "net_margin", "deliveries", "unit_sales", "capex",
+}  # fmt: skip
 """Of these a part of a year is set against the same part of the year before, as IAS 34.20 and Regulation S-X 10-01 have it."""
 
 
@@ -38,8 +42,10 @@ def of_named(
         return periods.year_before(code)  # 去年达52.3%，上年为46.8%
     if named.form != "last":
         return code
-    if code == about.under(by):
-        return periods.quarter_before(code)  # 上季度 of a text about the last quarter
+    if named.n == _QUARTER and (of := spoken.under(by) or about.under(by)) and periods.is_quarter(of):
+        return periods.quarter_before(
+            of
+        )  # 上季度, "in the previous quarter": the one before the quarter that is told of
     if named.n == _YEAR and _is_part(spoken, by):
         return periods.year_before(spoken.under(by))  # "in the prior year" of a quarter: that quarter
     return code
@@ -60,6 +66,8 @@ def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
         and not _says_year(scene, index)
     ):
         return ahead.period  # a forecast that replaces an earlier one of the same period
+    if ahead is not None and ahead.status == "prior" and _ALSO.fullmatch(scene.text(*scene.own(index))):
+        return ahead.period  # "compared to $294 million, or $1.89 a share"
     source = next((other for other in reversed(scene.drafts[:index]) if other.compare), None)
     if draft.compare == "yoy" or (source is not None and source.compare == "yoy") or _says_year(scene, index):
         return periods.year_before(about)
@@ -67,7 +75,7 @@ def of_unnamed(scene: Scene, index: int, about: str) -> str | None:
         ahead is not None
         and draft.metric_id in _FLOWS
         and ahead.metric_id == draft.metric_id
-        and _is_of_part(scene, ahead)
+        and (_is_of_part(scene, ahead) or _is_in_brackets(scene, index))
     ):
         return periods.year_before(about)
     return about if draft.metric_id in {"unit_sales", "target_price"} else None
@@ -78,6 +86,11 @@ def _is_of_part(scene: Scene, level: Draft) -> bool:
     return level.basis == "level" and any(
         period.form in PARTS and period.start == level.period_start for period in scene.periods
     )
+
+
+def _is_in_brackets(scene: Scene, index: int) -> bool:
+    """Whether a base stands alone in brackets behind its level, as reports set the year before: "SEK 977m (928)"."""
+    return scene.text(*scene.own(index)).strip() == "("
 
 
 def _says_year(scene: Scene, index: int) -> bool:

@@ -60,6 +60,8 @@ def _is_in_brackets(scene: Scene, index: int) -> bool:
         return False
     level, base = scene.drafts[index - 1].candidate, scene.drafts[index].candidate
     closed = scene.text(base.end, base.end + 2).strip().startswith(")")
+    if closed and base.kind == "percent" and level.kind == "money":
+        return scene.drafts[index - 1].status == "prior"  # its margin is of then, too
     return (
         closed
         and level.unit is not None

@@ -8,7 +8,7 @@ from nlp.figures.scenes import Scene, has, last
 from nlp.figures.senses import Mark
 
 _SMALL = re.compile(
-    r"[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
+    r"\.?[ ]?(?:\(?(?:restated |revised )?)(?:(?:a|an|the|its|non gaap|gaap|net|loss|profit|of|about|around|only|just|earlier|previous|last|year's|negative|gain|rise|fall|increase|decline|drop|operating|income|pretax|same|period|estimated|revised|figure|low|high|peak|level|record|some|more|than|over|nearly|almost|under|up|to|adjusted|value)[ ]?){0,6}"
 )
 _COMPARES = re.compile(r"\b(?:from|versus|vs|against|compared|after|than)\b")
 _CLOSELY = 40
@@ -50,11 +50,21 @@ def is_base(scene: Scene, index: int, marks: list[Mark], trail: list[Mark]) -> b
     if (
         origin is not None
         and (index or has(marks, "up", "down", "narrow", "widen"))
-        and _SMALL.fullmatch(scene.text(origin.end, own[1]))
+        and _SMALL.fullmatch(_without_metrics(scene, origin.end, own[1]))
     ):
         return not _is_expected(scene, index, origin, trail)
     behind = _is_of_time_behind(scene, index, origin, trail)
     return _is_of_time_before(scene, index, marks) if behind is None else behind
+
+
+def _without_metrics(scene: Scene, start: int, end: int) -> str:
+    """The words of a stretch but those that name a metric: "compared to non-GAAP net income of"."""
+    kept, at = [], start
+    for mark in scene.between(start, end):
+        if mark.what.metric and not mark.what.is_verb:
+            kept.append(scene.text(at, mark.start))
+            at = mark.end + scene.page.words.startswith(" ", mark.end)
+    return "".join([*kept, scene.text(at, end)])
 
 
 def _is_expected(scene: Scene, index: int, origin: Mark, trail: list[Mark]) -> bool:

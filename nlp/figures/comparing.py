@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.figures.candidates import Candidate
+from nlp.figures.periods import Calendar, Calendars, code, quarter_before, year_before
 from nlp.figures.scenes import Draft, Scene, has, last
 from nlp.figures.senses import Mark
 
@@ -28,6 +29,14 @@ _WHEN = re.compile(
     r"(?:,? or [^,;]{3,24})?,?[ ](?:in |during |for |posted |reported |recorded )*"
     r"(?:(?:the )?(?:same |corresponding |comparable )?(?:quarter |period |time )?(?:of |in )?(?:a |the |last |prior |previous )?year(?:[ -](?:ago|earlier|before))?"
     r"|(?P<quarter>(?:the )?(?:previous|prior|preceding) quarter)|(?P<month>(?:the )?(?:previous|prior|preceding) month|a month (?:ago|earlier)))\b"
+)
+_ROW = re.compile(
+    r" (?:in|of|for) [a-z' -]{3,40}? and (?:by |of |to )?| ?(?:and|,|, and) (?:by |of )?(?:(?:a|an) [a-z]+ of )?"
+)
+"""What stands between two changes that are told in one breath: "27% in operating profit and 4.6% in sales compared to"."""
+_OVER = re.compile(
+    r"(?: (?:in|of|for) [a-z' -]{3,40}?)?[ ,]*(?:respectively,? )?"
+    r"(?:vs\.?|versus|compared (?:to|with)|in comparison (?:to|with)|from|over|on|than(?: in)?|against) (?:the |that of the )?"
 )
 _CUES = ("yoy", "qoq", "mom")
 """The cues of comparison; of several the first counts."""
@@ -113,6 +122,53 @@ def _with_base(scene: Scene, index: int) -> str | None:
     if told is None:
         return None
     return "qoq" if told["quarter"] else "mom" if told["month"] else "yoy"
+
+
+def compare_by_periods(scene: Scene, calendars: Calendars) -> None:
+    """Give changes whose words tell no comparison the one that the periods beside them do: "up 4% vs. H1 23", "+2% to 5m, against 4.9m in the second quarter of 2023"."""
+    for index, draft in enumerate(scene.drafts):
+        if draft.compare is None and draft.basis == "change" and draft.status == "actual":
+            draft.compare = _over_named(scene, index, calendars.of(draft.company)) or _over_base(scene, index)
+    for index in range(len(scene.drafts) - 2, -1, -1):
+        draft, after = scene.drafts[index], scene.drafts[index + 1]
+        alike = draft.basis == after.basis == "change" and draft.candidate.kind == after.candidate.kind
+        if (
+            draft.compare is None
+            and alike
+            and after.compare in _CUES
+            and _ROW.fullmatch(scene.text(*scene.own(index + 1)))
+        ):
+            draft.compare = after.compare
+
+
+def _over_named(scene: Scene, index: int, by: Calendar) -> str | None:
+    """By the period that the change is said to be over: "+0.4% vs. H1 23", "compared to the previous quarter"."""
+    draft = scene.drafts[index]
+    end = draft.candidate.end
+    period = next((period for period in scene.periods if period.start >= end), None)
+    if period is None or not _OVER.fullmatch(scene.text(end, period.start)):
+        return None
+    if period.form == "year_before":
+        return "yoy"
+    if period.form == "last":
+        return {1: "mom", 3: "qoq"}.get(period.n, "yoy")
+    return _earlier_by(draft.period, code(period, by, draft.period, ahead=False))
+
+
+def _earlier_by(now: str | None, then: str | None) -> str | None:
+    """The comparison of a period with an earlier one."""
+    if now is None or then is None or now == then:
+        return None
+    return "yoy" if year_before(now) == then else "qoq" if quarter_before(now) == then else None
+
+
+def _over_base(scene: Scene, index: int) -> str | None:
+    """By how long before the level that the change leads to the base was."""
+    change, levels = scene.drafts[index], scene.drafts[index + 1 : index + 3]
+    base = next((draft for draft in levels if draft.status == "prior"), None)
+    if base is None or base.metric_id != change.metric_id:
+        return None
+    return _earlier_by(change.period, base.period)
 
 
 def _belongs_to_previous(scene: Scene, index: int, mark: Mark) -> bool:

@@ -45,7 +45,7 @@ class Prefix(NamedTuple):
     code: str
     """ISO code, or a sign that is still to be resolved."""
     factor: Decimal = Decimal(1)
-    """Of "M€5", "kEUR 20"."""
+    """Of "MEUR 5", "kEUR 20", "€m 5"."""
     is_doubtful: bool = False
     """A single letter, R or P, or a code that is also a word, COP or TOP."""
 
@@ -87,6 +87,11 @@ def _prefixes() -> Ending[tuple[str, Decimal]]:
         f"{letter}{code}": (code, factor)
         for code in ("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF")
         for letter, factor in _FACTORS.items()
+    }
+    table |= {
+        f"{written}{scale}": (code, factor)
+        for code, written in (("EUR", "€"), ("GBP", "£"), ("$", "$"), ("EUR", "EUR "), ("EUR", "EUR"))
+        for scale, factor in (("m", _FACTORS["m"]), ("M", _FACTORS["m"]), ("bn", _FACTORS["m"] * 1000))
     }
     return Ending(table, apart=True)
 

@@ -96,7 +96,7 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
     """A percentage and its kin: a change where something moved or is compared, else what its metric makes of it."""
     candidate = draft.candidate
     kind = kinds().get(draft.metric_id or "")
-    if "unlisted rate" in draft.rules and move is None:
+    if move is None and ("unlisted rate" in draft.rules or _is_margin(scene, index, draft)):
         draft.basis = "rate"
     elif move is not None:
         draft.basis, draft.direction = "change", way(move)
@@ -116,6 +116,14 @@ def _set_basis_of_rate(scene: Scene, index: int, draft: Draft, move: Mark | None
         draft.basis = "share"
     elif kind is not None and "percent" not in kind.takes and candidate.kind != "multiple":
         draft.basis, draft.direction = "change", _previous_direction(scene, index)
+
+
+def _is_margin(scene: Scene, index: int, draft: Draft) -> bool:
+    """A margin in brackets behind its profit; it gets its metric."""
+    margin = shares.margin(scene, index) or shares.margin_zh(scene, index)
+    if margin is not None:
+        draft.metric_id, draft.metric_span = margin, None
+    return margin is not None
 
 
 def _loses(scene: Scene, index: int) -> bool:

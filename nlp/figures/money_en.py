@@ -37,6 +37,7 @@ def take_currency(candidate: Candidate, what: tuple[str, bool], end: int, page: 
     candidate.kind = "money"
     if code[0] == "M" and len(code) == 4:  # "120 MEUR"  # noqa: PLR2004
         candidate.times(Decimal(10**6))
+        candidate.scale *= Decimal(10**6)
         code = code[1:]
     if code == "$":
         candidate.unit, candidate.assumed = currencies.resolve("$", page.words, "en")

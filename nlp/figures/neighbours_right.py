@@ -21,6 +21,8 @@ _NEXT_CLAUSE = re.compile(
 )
 _ROUND_ZH = re.compile(r"的?(?:[A-Za-z]\d?\+*轮|天使轮|新一轮|首轮|种子轮|战略|股权)?")
 """22亿元人民币的B轮融资."""
+_CONVERTED = re.compile(r"^ ?\([^()]{2,40}\)")
+"""The same in another currency: "217.8 billion won ($196.34 million) in operating profit"."""
 _NEAR_EN = 60
 """Characters after an English figure in which a metric may follow it."""
 _NEAR_ZH = 14
@@ -45,11 +47,13 @@ def right(scene: Scene, index: int) -> Mark | None:
 
 
 def _right_zh(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | None:
-    """As in 50亿元的营收, 43%股权."""
+    """As in 50亿元的营收, 43%股权; 以4750万元收购."""
     mark = next((mark for mark in near if fits(mark, candidate)), None)
-    if mark is None or mark.what.is_verb:
+    if mark is None:
         return None
     words = scene.text(candidate.end, mark.start)
+    if mark.what.is_verb:
+        return mark if not words and scene.page.plain[candidate.start - 1 : candidate.start] == "以" else None
     if mark.what.metric == "proceeds" and _ROUND_ZH.fullmatch(words):
         return mark
     return mark if words in {"的", "", "元的", "左右的"} else None
@@ -61,7 +65,7 @@ def _right_en(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | No
     if place is None or near[place].what.is_verb:
         return None
     mark = near[place]
-    words = scene.text(candidate.end, mark.start)
+    words = _CONVERTED.sub("", scene.text(candidate.end, mark.start))
     if words == " of " and mark.what.metric == "share_price":
         return None  # "$5m of shares" are bought, sold or issued
     if _AFTER_EN.fullmatch(words):

@@ -38,6 +38,7 @@ _ASIDE = Rare(
     r", (?:who|whose|where|founded|established|listed|created|set up|built|born|launched|which was|which has been)\b[^,;]{3,90},",
 )
 _TO = re.compile(r",? to (?:about |around |some |nearly |a record )?")
+_OR = re.compile(r",? or ")
 _THAN = re.compile(r"\b(?:than|compared with|compared to|versus)(?: in| the| for| at)* $")
 _SINCE = re.compile(r"\bsince (?:the )?$|自$|自从$")
 """A record holds "since 2021"; that is no period that a figure covers."""
@@ -86,7 +87,7 @@ def _right_behind(scene: Scene, index: int, named: list[Period], high: int) -> P
         period
         for period in named
         if end <= period.start < next_start
-        and (period.form == "year_before" or not _is_compared(scene, period))
+        and (period.form == "year_before" or not is_compared(scene, period))
     )
     period = next(after, None)
     if period is None:
@@ -107,7 +108,7 @@ def _right_before(scene: Scene, index: int, named: list[Period], low: int) -> li
     before = [
         period
         for period in named
-        if previous_end <= period.start and period.end <= place and not _is_compared(scene, period)
+        if previous_end <= period.start and period.end <= place and not is_compared(scene, period)
     ]
     return [period for period in before if not (index and _is_of_one_before(scene, index, period))]
 
@@ -121,7 +122,7 @@ def _inherited(scene: Scene, index: int, named: list[Period]) -> list[Period]:
         period
         for period in named
         if period.end <= scene.drafts[index].candidate.start
-        and not _is_compared(scene, period)
+        and not is_compared(scene, period)
         and period.form != "year_before"
         and period.start not in bases
     ]
@@ -171,18 +172,23 @@ def _told_last(scene: Scene, named: list[Period]) -> Period | None:
             for period in named
             if period.form in PARTS | {"year"}
             and period.start >= last.candidate.end
-            and _LEADS_UP.fullmatch(scene.text(last.candidate.end, period.start).lstrip(","))
+            and _LEADS_UP.fullmatch(behind := scene.text(last.candidate.end, period.start).lstrip(","))
+            and (last.status == "estimate" or behind != scene.text(last.candidate.end, period.start))
         ),
         None,
     )
 
 
 def _with_level(scene: Scene, index: int) -> int:
-    """The place of the level that a change leads to: of "rose 5% to £612m in the first half" both are of the half."""
+    """The place of the level that a change leads to, or of what it is put as, too: of "rose 5% to £612m in the first half" both are of the half."""
     draft = scene.drafts[index]
-    if index + 1 == len(scene.drafts) or draft.basis != "change" or draft.status != "actual":
+    if index + 1 == len(scene.drafts):
         return index
     level = scene.drafts[index + 1]
+    if level.status == draft.status and _OR.fullmatch(scene.text(*scene.own(index + 1))):
+        return index + 1
+    if draft.basis != "change" or draft.status != "actual":
+        return index
     led = level.metric_id == draft.metric_id and level.status == "actual"
     return index + 1 if led and _TO.fullmatch(scene.text(*scene.own(index + 1))) else index
 
@@ -192,7 +198,11 @@ def _is_of_one_before(scene: Scene, index: int, period: Period) -> bool:
     previous = scene.drafts[index - 1]
     if scene.drafts[index].status == "prior":
         return period.start == previous.period_start
-    if previous.status != "prior" or period.form != "year_before":
+    if previous.status != "prior":
+        return False
+    if previous.period_start == period.start:
+        return True  # "vs. 287 in Q2 23, revenues of 721"
+    if period.form != "year_before":
         return False
     return _LEADS_UP.fullmatch(scene.text(previous.candidate.end, period.start)) is not None
 
@@ -267,7 +277,7 @@ def _merge(found: list[Period]) -> Period:
     return chosen
 
 
-def _is_compared(scene: Scene, period: Period) -> bool:
+def is_compared(scene: Scene, period: Period) -> bool:
     """较去年同期: a period that only serves to compare."""
     if scene.page.lang == "zh":
         return (

@@ -85,7 +85,7 @@ _UP_TO = (
 FIND = re.compile(
     rf"""(?<![a-z0-9])(?={_BEGIN})(?:
       (?P<p>{_WHOSE_YEAR}(?:{_PART}(?:{_OF_YEAR})?|(?P<p_alone>{_COUNTED}))(?P<p_up>{_UP_TO})?(?(p_up)|(?(p_alone)(?!))))
-    | (?=[bjfmasond])(?P<sp>(?:between[ ](?P<sp_c>{_MONTH})[ ]and[ ](?P<sp_d>{_MONTH})|(?P<sp_a>{_MONTH})(?:[ ]?[-/][ ]?|[ ](?:to|through|until)[ ]|[ ](?P<sp_and>and)[ ](?![^.;]{{0,80}}respectively)|[ ](?!may))(?P<sp_b>{_MONTH}))(?:[ ]period)?(?:[ ](?:quarter|of[ ])?(?P<sp_year>{_YEAR}))?(?![ ]\d))
+    | (?=[bjfmasond])(?P<sp>(?:between[ ](?P<sp_c>{_MONTH})[ ]and[ ](?P<sp_d>{_MONTH})|(?P<sp_a>{_MONTH})(?:[ ]?[-/][ ]?|[ ](?:to|through|until)[ ]|[ ](?P<sp_and>and)[ ](?![^.;]{{0,80}}respectively)|[ ](?!may))(?P<sp_b>{_MONTH}))(?:[ ]period)?(?:[ ](?:quarter|of[ ])?(?P<sp_year>{_YEAR})|(?:[ ]quarter)?[ ](?:(?P<sp_ago>a[ ]year[ ](?:ago|earlier|before))|(?P<sp_rel>last|this)[ ]year))?(?![ ]\d))
     | (?=[bf])(?P<ys>(?:between[ ](?P<ys_a>{_YEAR})[ ]and|from[ ](?P<ys_c>{_YEAR})[ ](?:to|through|until))[ ](?P<ys_b>{_YEAR})(?!\d|[,.]\d|%|[ ](?:million|billion|people|points?|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
     | (?=[f2])(?P<ny>(?:fy[ ]?|(?:fiscal|financial)[ ](?:year[ ])?)?(?P<ny_a>20\d\d|(?<=fy)\d\d)[/-](?P<ny_b>\d\d)(?!\d|[-/.,]\d))
     | (?=[jfmasond])(?P<mq>(?P<mq_month>march|june|september|december|mar|jun|sept|sep|dec|january|april|july|october)[ ](?:(?P<mq_before>{_YEAR})[ ])?(?:quarter|qtr)(?:[ ](?:of[ ])?(?P<mq_year>{_YEAR}))?)
@@ -100,7 +100,7 @@ FIND = re.compile(
     | (?=[ys])(?P<ytd>year[ ]to[ ]date|so[ ]far[ ]this[ ]year)
     | (?=[tlncpmjqy])(?P<rel>(?P<rel_w>this|last|next|current|previous|prior|coming|latest|most[ ]recent|just[ ]ended)[ ](?P<rel_f>fiscal[ ]|financial[ ]|business[ ])?(?:(?P<rel_u>quarter|year|month)|three[ ](?P<rel_3>months)(?<!last[ ]three[ ]months)(?![ ](?:to|ended|of)))|(?P<rel_n>quarter|year|month)[ ]just[ ]ended)
     | (?=[ifdo])(?P<same>(?:in|for|during|over)[ ]the[ ](?:same[ ])?(?:quarter|period|half|three[ ]months)(?![ ](?:to|that|which|just|ended|ending|through|last|a[ ]year|of[ ]last|(?:of|in|from)[ ]the[ ](?:previous|prior|preceding|year)|in[ ]{_YEAR}|year|of[ ]{_YEAR})))
-    | (?=[atyc])(?P<ago>(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|(?:of|in)[ ]the[ ](?:previous|prior|preceding|past)[ ]year|of[ ]the[ ]year[ ](?:before|earlier)|(?:in|of)[ ](?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
+    | (?=[atyc])(?P<ago>(?:a|the)[ ]year[ ](?:ago|earlier|before)|year[ ](?:ago|earlier)|the[ ](?:same|corresponding|comparable|year[ ]ago|year[ ]earlier|prior[ ]year)[ ](?:period|quarter|half|three[ ]months|time)(?:[ ](?:last[ ]year|a[ ]year[ ](?:ago|earlier)|of[ ]last[ ]year|(?:of|in)[ ]the[ ](?:previous|prior|preceding|past)[ ]year|of[ ]the[ ]year[ ](?:before|earlier)|(?:(?:in|of)[ ])?(?P<ago_year>{_YEAR})))?|(?:the[ ])?(?:corresponding|comparison|comparative)[ ]period)
     | (?=[12c])(?P<y>(?:cy[ ]?)?(?<!asu[ ])(?<!no\.[ ])(?<!ifrs[ ])(?P<y_year>{_YEAR})(?!\d|[,.]\d|%|-\d\d-|[ ](?:restructuring|tax|plan|act|notes?|agreement|programme?|facility|incentive|reform|annual meeting|term loan|senior|olympics|world cup|election|model|million|billion|people|employees|shares|units|cars|vehicles)|[ ]?(?:usd|eur|yuan)))
     )(?![a-z])""",
     re.VERBOSE,

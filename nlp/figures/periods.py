@@ -53,10 +53,10 @@ class Period(NamedTuple):
 
 def found(
     match: re.Match[str], form: Form, n: int = 0, year: int | None = None, *, fiscal: bool = False, month: int = 0, day: int = 0,
-    first: int = 0, called: int = 0,
+    first: int = 0, called: int = 0, back: int = 0,
 ) -> Period:  # fmt: skip
     """The period that an expression matched."""
-    return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first, 0, called)
+    return Period(match.start(), match.end(), form, n, year, fiscal, month, day, first, back, called)
 
 
 class Calendars(NamedTuple):
@@ -76,6 +76,7 @@ class Calendars(NamedTuple):
 _WHOLE = re.compile(r"(?:FY)?\d{4}(?:-(?:Q[1-4]|H[12]|9M))?|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PART = re.compile(r"((?:FY)?\d{4})-(Q[1-3]|H1|9M)", re.ASCII)
+_QUARTER = re.compile(r"((?:FY)?)(\d{4})-Q([1-4])", re.ASCII)
 _TO_DATE = {"Q2": "H1", "Q3": "9M"}
 """Part of a year → from the year's beginning to its end: a report's 年初至报告期末."""
 FIRST_DAYS = 7
@@ -156,9 +157,14 @@ def _of_one_year(current: str | None) -> bool:
     return len(set(_YEARS.findall(current or ""))) == 1
 
 
+def is_quarter(code: str | None) -> bool:
+    """Whether a period is a quarter of a known year."""
+    return _QUARTER.fullmatch(code or "") is not None
+
+
 def quarter_before(current: str | None) -> str | None:
     """The quarter before one; anything else stays as it is."""
-    match = re.fullmatch(r"((?:FY)?)(\d{4})-Q([1-4])", current or "")
+    match = _QUARTER.fullmatch(current or "")
     if match is None:
         return current
     quarter = int(match[2]) * 4 + int(match[3]) - 2
@@ -220,7 +226,7 @@ def _relative(period: Period, by: Calendar, current: str | None, *, ahead: bool)
     step = {"last": -1, "this": 0, "next": 1}[period.form]
     if period.form == "this" and period.n == 3 and not ahead:  # noqa: PLR2004
         # What is told of "this quarter" as done is of the one that is reported, for the one that runs is not over.
-        if current and re.fullmatch(r"(?:FY)?\d{4}-Q[1-4]", current):
+        if is_quarter(current):
             return current
         step = -1
     if period.n == 12:  # noqa: PLR2004
@@ -249,9 +255,8 @@ def _day(period: Period, by: Calendar) -> str | None:
 def _year_of_day(month: int, day: int, by: Calendar) -> int | None:
     if by.today is None:
         return None
-    return by.today.year - (
-        (month, day) > ((by.today + timedelta(days=7)).month, (by.today + timedelta(days=7)).day)
-    )
+    soon = by.today + timedelta(days=7)
+    return soon.year - ((month, day) > (soon.month, soon.day))
 
 
 def _month(period: Period, by: Calendar) -> str | None:
@@ -271,6 +276,7 @@ def _months(period: Period, by: Calendar, *, ahead: bool) -> str | None:
     if month != period.month:
         period = period._replace(day=0, month=month, year=period.year and period.year - (month == 12))  # noqa: PLR2004
     year = period.year or _year_of_day(period.month, min(period.day or 28, 28), by)
+    year = year and year - period.back
     shift = (period.month - by.month) % 12 or 12
     form, n = {3: ("quarter", shift // 3), 6: ("half", shift // 6), 9: ("nine", 0), 12: ("year", 0)}.get(
         count, ("", 0)

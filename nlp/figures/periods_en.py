@@ -18,7 +18,7 @@ def find(words: str, start: int, end: int, year_now: int | None = None) -> Itera
     for match in FIND.finditer(words, start, end):
         name = match.lastgroup or ""  # the one around all others is closed last
         period = _READERS[name](match)
-        said = match["p_rel"] or match["p_relb"] or (match["p_now"] and "this") if name == "p" else None
+        said = match["p_rel"] or match["p_relb"] or match["sp_rel"] or (match["p_now"] and "this")
         if period is not None and said is not None and year_now is not None:
             period = period._replace(year=year_now + _YEARS_ON[said])
         if period is not None:
@@ -98,8 +98,11 @@ def _span(match: re.Match[str]) -> Period | None:
     first, last = MONTHS[match["sp_a"] or match["sp_c"]], MONTHS[match["sp_b"] or match["sp_d"]]
     if match["sp_and"] and last != first + 1:  # "in March and June": two months, no stretch
         return found(match, "month", 0, _year_in(match["sp_year"]), month=first)
+    back = 1 if match["sp_ago"] else 0
     return (
-        found(match, "span", 0, _year_in(match["sp_year"]), month=last, first=first) if first < last else None
+        found(match, "span", 0, _year_in(match["sp_year"]), month=last, first=first, back=back)
+        if first < last
+        else None
     )
 
 

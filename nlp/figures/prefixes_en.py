@@ -33,7 +33,9 @@ def read(candidate: Candidate, page: Page, taken: int) -> bool:
         return False
     candidate.kind, candidate.start = "money", prefix.start
     _take_code(candidate, prefix.code, page)
-    candidate.times(prefix.factor)
+    if prefix.factor != 1:
+        candidate.times(prefix.factor)
+        candidate.scale *= prefix.factor
     outer = _sign_before(words, max(taken, candidate.start - _REACH), candidate.start, taken)
     if outer and outer["bracket"]:
         if not _is_converted(candidate, page, taken):

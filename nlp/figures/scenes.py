@@ -131,12 +131,26 @@ class Scene:
         if trail is None:
             candidate = self.drafts[index].candidate
             high = self.clause(candidate.start)[1]
-            if index + 1 < len(self.drafts):
-                high = min(high, self.drafts[index + 1].candidate.start)
+            if (after := self._after(index)) is not None:
+                high = min(high, after.candidate.start)
             soft = _SOFT_BREAK.search(self.page.plain, candidate.end, max(high, candidate.end))
             trail = candidate.end, max(candidate.end, soft.start() if soft else high)
             self._trails[index] = trail
         return trail
+
+    def _after(self, index: int) -> Draft | None:
+        """The figure behind another; of money the same in another currency, in brackets right behind it, is no other."""
+        told = self.drafts[index].candidate
+        for draft in self.drafts[index + 1 : index + 3]:
+            other = draft.candidate
+            if not (
+                told.kind == other.kind == "money"
+                and told.unit != other.unit
+                and self.page.plain[told.end : other.start].strip() == "("
+                and self.page.plain.startswith(")", other.end)
+            ):
+                return draft
+        return None
 
     def clause(self, place: int) -> tuple[int, int]:
         """The stretch between hard breaks around a place."""

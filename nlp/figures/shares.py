@@ -86,6 +86,36 @@ def ratio(scene: Scene, index: int) -> str | None:
     return "debt_ratio" if of_debt else ""
 
 
+_MARGINS = {
+    "operating_profit": "operating_margin", "ebitda": "ebitda_margin", "net_income": "net_margin", "gross_profit": "gross_margin",
+    "pretax_profit": None,
+}  # fmt: skip
+"""Profit → what it is called as a part of revenue."""
+
+
+def margin(scene: Scene, index: int) -> str | None:
+    """The margin that stands alone in brackets behind a profit: "Operating income at €127.5m (9.1%)"."""
+    draft, before = scene.drafts[index], scene.drafts[index - 1] if index else None
+    if before is None or before.basis != "level" or before.candidate.kind != "money":
+        return None
+    candidate = draft.candidate
+    alone = (
+        candidate.kind == "percent"
+        and not candidate.negative
+        and scene.page.plain[candidate.start].isdigit()
+        and scene.text(*scene.own(index)).strip() == "("
+        and scene.page.plain.startswith(")", candidate.end)
+    )
+    return _MARGINS.get(before.metric_id or "") if alone else None
+
+
+def margin_zh(scene: Scene, index: int) -> str | None:
+    """毛利为16.6%: a gross profit that is a percentage is the margin."""
+    draft = scene.drafts[index]
+    is_profit = scene.page.lang == "zh" and draft.metric_id == "gross_profit" and draft.candidate.kind == "percent"
+    return "gross_margin" if is_profit and scene.text(*scene.own(index)).endswith(("为", "达", "达到", "是")) else None
+
+
 def _whole_before(scene: Scene) -> Mark | None:
     """The whole of "Of net sales, 38% came from Finland and 21% from Sweden"."""
     head = (
@@ -111,4 +141,4 @@ def _whole_after(scene: Scene, index: int) -> Mark | None:
 def is_denominator(scene: Scene, mark: Mark) -> bool:
     """占营收比重: the revenue is the whole there."""
     before = scene.page.plain[max(0, mark.start - 4) : mark.start]
-    return bool(re.search(r"占(?:总|全部|公司|集团|同期)?$", before)) and mark.what.metric != "market_share"
+    return bool(re.search(r"(?<!应)占(?:总|全部|公司|集团|同期)?$", before)) and mark.what.metric != "market_share"

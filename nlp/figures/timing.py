@@ -10,7 +10,7 @@ from datetime import date
 
 from nlp.figures import base_periods, period_rows, periods, periods_en, periods_zh
 from nlp.figures.about import About, as_told, with_fiscal
-from nlp.figures.own_periods import PARTS, REPORTING, own_period
+from nlp.figures.own_periods import PARTS, REPORTING, is_compared, own_period
 from nlp.figures.pages import Page
 from nlp.figures.periods import Calendar, Calendars, Period
 from nlp.figures.scenes import Draft, Scene
@@ -19,6 +19,8 @@ _FORECASTS = re.compile(
     r"\b(?:guidance|outlook|forecasts?|expects?|(?<!than )(?<!as )expected|will|should|target)\b|预计|指引|展望"
 )
 """Words by which a sentence without figures speaks of what is to come."""
+_RESULTS = re.compile(r" (?:[a-z]+ ){0,2}(?:results?|reports?|earnings|figures|highlights)\b")
+"""Behind a period these say that it is over, whatever the heading says of the outlook."""
 _FORETOLD = re.compile(
     r"\b(?:forecast|guidance|outlook|expected|guided|projected|targeted|target|predicted|planned)\b|预计|预期|预测|指引|目标|计划"
 )
@@ -57,6 +59,8 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
         elif period is not None:
             current = spoken if period.form == "year_before" else about
             draft.period = periods.code(period, by, current.under(by), ahead=ahead)
+            if period.form == "last" and draft.period == about.under(by):
+                draft.period = periods.quarter_before(draft.period)  # of a text about the last quarter the one before
             if draft.status == "prior":
                 draft.period = base_periods.of_named(scene, draft.period, period, by, about, spoken)
             draft.period_start = period.start
@@ -180,9 +184,12 @@ def _is_by_year_to_come(scene: Scene, draft: Draft, today: date | None) -> bool:
 def announced(scene: Scene, by: Calendar, told: About) -> About:
     """A sentence without figures can still say what is reported: "its second quarter report for 2024"."""
     told = with_fiscal(scene, told)
-    for period in scene.periods:
-        if period.form in PARTS:
-            ahead = _FORECASTS.search(scene.page.words, scene.start, scene.end) is not None
+    for period in reversed(scene.periods):
+        if period.form in PARTS | {"span"} and not is_compared(scene, period):
+            results = _RESULTS.match(scene.page.words, period.end)
+            ahead = (
+                results is None and _FORECASTS.search(scene.page.words, scene.start, scene.end) is not None
+            )
             code = periods.code(as_told(period, told), by, told.under(by), ahead=ahead)
             return told._replace(ahead=code) if ahead else told._replace(period=code, by=by, ahead=None)
     return told

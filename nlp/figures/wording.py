@@ -18,6 +18,7 @@ _PER_BEFORE = {
     "pack", "box", "bottle", "litre", "kilowatt_hour",
 }  # fmt: skip
 _WHO = {"company", "firm", "group", "board", "bank", "shares", "trading", "premarket"}
+_OR = re.compile(r",? or ")
 _ADJUSTED = re.compile(r"adjusted|non.gaap|underlying|扣非|扣除非|经调整|调整后")
 _WORD = re.compile(r"[\w&'-]+")
 _JOINTS = {"and", "of", "the", "a", "an", "in", "at"}
@@ -56,6 +57,8 @@ def _per_before(scene: Scene, index: int) -> str | None:
 
 def _is_adjusted(scene: Scene, index: int, draft: Draft) -> bool:
     span = draft.metric_span
+    if draft.inherited and index and _OR.fullmatch(scene.text(*scene.own(index))):
+        return scene.drafts[index - 1].adjusted  # "$393 million, or $2.54 a share"
     if span is None:
         return False
     words = scene.text(*span)
