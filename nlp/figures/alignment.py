@@ -12,8 +12,9 @@ from nlp.figures.senses import Mark
 _BOTH_ZH = re.compile(r"产销量?")
 _DONE_ZH = re.compile(r"(?:累计|合计)?(?:完成|为|达到?)?")
 _CHANGES = re.compile(
-    r"[，,](?:分别)?(?:同比|环比|按年)(?:分别)?(?:增速|增幅|增长|变动|变化)?(?:率)?(?:分别)?(?:为|是)?"
+    r"[，,](?:分别)?(?:同比|环比|按年)(?:分别|均)?(?:增速|增幅|增长|上升|下降|减少|变动|变化)?(?:率)?(?:分别)?(?:为|是)?"
 )
+_MOVES = {"percent", "multiple"}
 _MADE_AND_SOLD = ("production", "unit_sales")
 """产销 names two metrics in one word."""
 
@@ -31,26 +32,31 @@ def align(scene: Scene) -> None:
 def _align_changes(scene: Scene) -> None:
     """营业收入30亿元，净利润2亿元，同比增速为3.2%、-8.8%: as many changes in a row as levels before them are theirs in order."""
     for index, draft in enumerate(scene.drafts):
-        head = (
-            _CHANGES.fullmatch(scene.text(*scene.own(index))) if draft.candidate.kind == "percent" else None
-        )
-        if head is None or draft.metric_id is not None:
+        if (
+            draft.metric_id is not None
+            or draft.candidate.kind not in _MOVES
+            or not _CHANGES.fullmatch(scene.text(*scene.own(index)))
+        ):
             continue
         run = _run_after(scene, draft.candidate.start, scene.clause(draft.candidate.start)[1])
-        levels = scene.drafts[max(0, index - len(run)) : index]
-        if len(run) < 2 or len(levels) != len(run):  # noqa: PLR2004
+        first = index - len(run)
+        if len(run) < 2 or first < 0:  # noqa: PLR2004
             continue
-        names = [
-            next(
-                (mark for mark in reversed(scene.before(at)) if mark.what.metric and not mark.what.is_verb),
-                None,
-            )
-            for at in range(index - len(run), index)
-        ]
-        if all(level.candidate.kind != "percent" for level in levels):
-            for change, name in zip(run, names, strict=True):
-                if name is not None and fits(name, change.candidate):
-                    take(change, name, "respectively")
+        for at, change in zip(range(first, index), run, strict=True):
+            _take_of_level(scene, at, change)
+
+
+def _take_of_level(scene: Scene, at: int, change: Draft) -> None:
+    """Give a change the metric of its level, known already or named right before it."""
+    level = scene.drafts[at]
+    if level.candidate.kind in _MOVES:
+        return
+    named = [mark for mark in scene.before(at) if mark.what.metric and not mark.what.is_verb]
+    if level.metric_id is not None:
+        change.metric_id, change.metric_span = level.metric_id, level.metric_span
+        change.rules.append("respectively")
+    elif named and fits(named[-1], change.candidate):
+        take(change, named[-1], "respectively")
 
 
 def _align_made_and_sold(scene: Scene) -> None:
@@ -95,7 +101,11 @@ def _is_each_told(scene: Scene, run: list[Draft], names: list[Mark]) -> bool:
     """Whether each of as many metrics has its level before the changes: "sales of 66tn and operating profit of 12tn, up 8.0% and 58.8% respectively"."""
     ends = [*[name.start for name in names[1:]], run[0].candidate.start]
     return run[0].candidate.kind == "percent" and all(
-        [draft.candidate.kind == "percent" for draft in scene.drafts if name.end <= draft.candidate.start < end]
+        [
+            draft.candidate.kind == "percent"
+            for draft in scene.drafts
+            if name.end <= draft.candidate.start < end
+        ]
         == [False]
         for name, end in zip(names, ends, strict=True)
     )

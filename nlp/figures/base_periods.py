@@ -40,6 +40,8 @@ def of_named(
     words = scene.page.plain[named.start : named.end]
     if words.startswith("上年") and named.form == "year" and code == spoken.under(by):
         return periods.year_before(code)  # 去年达52.3%，上年为46.8%
+    if named.form == "year" and named.year and _is_bracketed(scene, named) and _is_part(spoken, by):
+        return periods.year_before(spoken.under(by), named.year)  # "first-half sales of 5m (2023: 4m)"
     if named.form != "last":
         return code
     if named.n == _QUARTER and (of := spoken.under(by) or about.under(by)) and periods.is_quarter(of):
@@ -49,6 +51,10 @@ def of_named(
     if named.n == _YEAR and _is_part(spoken, by):
         return periods.year_before(spoken.under(by))  # "in the prior year" of a quarter: that quarter
     return code
+
+
+def _is_bracketed(scene: Scene, named: Period) -> bool:
+    return scene.page.plain[max(scene.start, named.start - 2) : named.start].endswith(("(", "( "))
 
 
 def _is_part(about: About, by: Calendar) -> bool:

@@ -10,7 +10,7 @@ from nlp.figures.senses import Mark
 from nlp.rare import Rare
 
 _BRACKET_YEAR = re.compile(
-    r"\([ ]?(?:q[1-4][ /-]?|h[12][ /-]?|\d{1,2}-\d{1,2}/|(?:fy|fiscal|full year)[ ]?)?(?:19|20)\d\d(?:[/-]\d{2,4})?[ ]?[:：]?[ ]?(?:up |down |(?:a )?(?:loss|profit) of )?$"
+    r"\([ ]?(?:q[1-4][ /-]?|h[12][ /-]?|\d{1,2}-\d{1,2}/|(?:fy|fiscal|full year)[ ]?)?(?:19|20)\d\d(?:[/-]\d{2,4})?年?[ ]?[:：]?[ ]?(?:up |down |(?:a )?(?:loss|profit) of )?$"
     r"|\([ ]?(?:previous|prior|prev|last year|year ago|compared|from|一年前|上年|去年)[^()]{0,14}$"
 )
 _EARLIER_FORECAST = Rare(

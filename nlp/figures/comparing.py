@@ -68,7 +68,8 @@ def _beside(scene: Scene, index: int) -> str | None:
         previous is not None
         and previous.compare
         and re.fullmatch(
-            r"[ ]?(?:和|、|/|及|,? and )[ ]?", scene.text(previous.candidate.end, candidate.start)
+            r"[ ]?(?:和|、|/|及|[,，]?[ ]?或|,? (?:and|or) )[ ]?",
+            scene.text(previous.candidate.end, candidate.start),
         )
     ):
         return previous.compare
@@ -164,8 +165,10 @@ def _earlier_by(now: str | None, then: str | None) -> str | None:
 
 def _over_base(scene: Scene, index: int) -> str | None:
     """By how long before the level that the change leads to the base was."""
-    change, levels = scene.drafts[index], scene.drafts[index + 1 : index + 3]
-    base = next((draft for draft in levels if draft.status == "prior"), None)
+    change, near = scene.drafts[index], scene.drafts[index + 1 : index + 3]
+    if index and scene.drafts[index - 1].status == "prior":
+        near = [scene.drafts[index - 1]]  # 较去年同期的54亿元，减少24亿元
+    base = next((draft for draft in near if draft.status == "prior"), None)
     if base is None or base.metric_id != change.metric_id:
         return None
     return _earlier_by(change.period, base.period)

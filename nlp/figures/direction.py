@@ -196,7 +196,7 @@ def _previous_direction(scene: Scene, index: int) -> int:
         and scene.drafts[index - 1].basis == "change"
         and (
             scene.drafts[index - 1].candidate.kind == scene.drafts[index].candidate.kind
-            or re.fullmatch(r"[ ]?[,，][ ]?(?:or|或|即)[ ]?", scene.text(*scene.own(index)))
+            or re.fullmatch(r"[ ]?[,，]?[ ]?(?:or|或|即)[ ]?", scene.text(*scene.own(index)))
         )
     ):
         return scene.drafts[index - 1].direction

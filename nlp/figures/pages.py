@@ -77,6 +77,7 @@ def prepare(text: str, lang: str) -> Page:
     offsets = None
     if lang == "zh":
         plain = _WRITTEN_YEAR.sub(lambda year: year.group().translate(_DIGITS_ZH), fold(plain))
+        plain = plain.replace("同期之", "同期的")  # as Hong Kong's reports have it
         if _LOOSE.search(plain) and _CHINESE.search(plain):
             plain, offsets = _tighten(plain)
     plain = _WIDE_COMMA.sub(",", plain)

@@ -79,7 +79,7 @@ def kinds() -> dict[str, MetricKind]:
 def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
     """Every marked word of a stretch, in order."""
     found = _finder(page.lang).find(page.words, start, end)
-    marks = [mark for mark in found if not (_is_name(page, mark) or _is_abbreviation(page, mark))]
+    marks = _without_abbreviations(page, [mark for mark in found if not _is_name(page, mark)])
     if page.lang == "zh" and any(mark.what.metric == "share_price" for mark in marks):
         return [_of_goods(page, mark, start, end) for mark in marks]
     return marks
@@ -112,16 +112,18 @@ def _is_name(page: Page, mark: Mark) -> bool:
     return page.plain[mark.start : mark.end] == "May"
 
 
-def _is_abbreviation(page: Page, mark: Mark) -> bool:
-    """The EBIT of "Operating margin (EBIT)" says in brackets what was named just before, with letters or with a word for it."""
-    start = mark.start - 1
-    return (
-        mark.what.metric is not None
-        and page.plain.startswith("(", max(start, 0))
-        and page.plain.startswith(")", mark.end)
-        and page.plain[mark.start : mark.end].isupper()
-        and page.plain[max(0, start - 2) : max(start, 0)].strip().isalpha()
-    )
+def _without_abbreviations(page: Page, marks: list[Mark]) -> list[Mark]:
+    """The EBIT of "Operating margin (EBIT)" says in other letters what was named right before the bracket."""
+    ends = {mark.end for mark in marks if mark.what.metric}
+    return [
+        mark
+        for mark in marks
+        if not (
+            mark.start - 2 in ends
+            and page.plain.startswith(" (", mark.start - 2)
+            and page.plain.startswith(")", mark.end)
+        )
+    ]
 
 
 @cache

@@ -112,8 +112,14 @@ def margin(scene: Scene, index: int) -> str | None:
 def margin_zh(scene: Scene, index: int) -> str | None:
     """毛利为16.6%: a gross profit that is a percentage is the margin."""
     draft = scene.drafts[index]
-    is_profit = scene.page.lang == "zh" and draft.metric_id == "gross_profit" and draft.candidate.kind == "percent"
-    return "gross_margin" if is_profit and scene.text(*scene.own(index)).endswith(("为", "达", "达到", "是")) else None
+    is_profit = (
+        scene.page.lang == "zh" and draft.metric_id == "gross_profit" and draft.candidate.kind == "percent"
+    )
+    return (
+        "gross_margin"
+        if is_profit and scene.text(*scene.own(index)).endswith(("为", "达", "达到", "是"))
+        else None
+    )
 
 
 def _whole_before(scene: Scene) -> Mark | None:
@@ -141,4 +147,7 @@ def _whole_after(scene: Scene, index: int) -> Mark | None:
 def is_denominator(scene: Scene, mark: Mark) -> bool:
     """占营收比重: the revenue is the whole there."""
     before = scene.page.plain[max(0, mark.start - 4) : mark.start]
-    return bool(re.search(r"(?<!应)占(?:总|全部|公司|集团|同期)?$", before)) and mark.what.metric != "market_share"
+    return (
+        bool(re.search(r"(?<!应)占(?:总|全部|公司|集团|同期)?$", before))
+        and mark.what.metric != "market_share"
+    )

@@ -51,16 +51,14 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
         period = (aligned.get(index) or _own(scene, index)) if scene.periods else None
         traded = draft.metric_id in _TRADED
         level = _measured(scene, index, period)
-        if period is not None:
-            period = as_told(period, told)
+        period = as_told(period, told) if period is not None else None
         ahead = draft.status in {"guidance", "target", "estimate"} or _is_old_forecast(scene, index)
         if level is not None:
             draft.period = level.period
         elif period is not None:
             current = spoken if period.form == "year_before" else about
-            draft.period = periods.code(period, by, current.under(by), ahead=ahead)
-            if period.form == "last" and draft.period == about.under(by):
-                draft.period = periods.quarter_before(draft.period)  # of a text about the last quarter the one before
+            code = periods.code(period, by, current.under(by), ahead=ahead)
+            draft.period = _before_told(scene, period, code, about.under(by))
             if draft.status == "prior":
                 draft.period = base_periods.of_named(scene, draft.period, period, by, about, spoken)
             draft.period_start = period.start
@@ -77,6 +75,16 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
     for draft in scene.drafts:
         _settle(scene, draft, calendars.today)
     return told._replace(period=about.period, by=about.by, ahead=forecast)
+
+
+def _before_told(scene: Scene, period: Period, code: str | None, about: str | None) -> str | None:
+    """The code of a period; of 上一季 and "the previous quarter" in a text about the last one, the quarter before that."""
+    if period.form != "last" or code != about:
+        return code
+    is_latest = scene.page.words.startswith(
+        ("last", "latest", "most", "just", "quarter", "最近"), period.start
+    )
+    return code if is_latest else periods.quarter_before(code)
 
 
 def _is_taken(draft: Draft, period: Period) -> bool:
