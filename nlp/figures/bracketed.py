@@ -64,6 +64,8 @@ def _share(told: Candidate, base: Candidate, page: Page) -> None:
     elif told.scale > base.scale:
         base.times(told.scale / base.scale)
         base.scale = told.scale
+    if told.kind == "number":
+        told.kind, told.unit = base.kind, base.unit  # "2.2 (2.5) percent"
     base.kind, base.unit, base.per = told.kind, told.unit, told.per or base.per
     told.per = told.per or base.per
     base.assumed = "unit of the figure before"
