@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from nlp.chinese.script import fold
 from nlp.speakers import may_be_one
@@ -107,22 +107,17 @@ def _spelled(word: str) -> str:
 
 def _join(carried: Sequence[Carried]) -> list[int]:
     """For each quotation the number of the earliest one it repeats, or its own."""
-    shingles, telling, wordings = [], [], []
-    for one in carried:
-        words = normalised(one.quote.text)
-        wordings.append(words)
-        shingles.append(_shingles(words))
-        telling.append(_is_telling(words))
+    wordings = [_wording(one.quote.text) for one in carried]
+    shingles = [_shingles(words) for words in wordings]
+    telling = [_is_telling(words) for words in wordings]
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     earliest = list(range(len(carried)))
     for number, pieces in enumerate(shingles):
-        shared: Counter[int] = Counter()
-        for piece in pieces:
-            holding = holders[piece]
-            if holding:
-                shared.update(holding)
-            if len(holding) < COMMON:
-                holding.append(number)
+        holding = [holders[piece] for piece in pieces]
+        shared = Counter(chain.from_iterable(holding))
+        for held in holding:
+            if len(held) < COMMON:
+                held.append(number)
         for other in sorted(shared):
             one, also = carried[number], carried[other]
             share = SHARED if telling[number] and telling[other] else 1
@@ -140,11 +135,17 @@ def _join(carried: Sequence[Carried]) -> list[int]:
     return earliest
 
 
-def _denies(words: list[str], others: list[str]) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _wording(text: str) -> tuple[str, ...]:
+    """The words of a quotation; the same ones are asked for in each pass as long as they are carried."""
+    return tuple(normalised(text))
+
+
+def _denies(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether a quotation has a "not" in the middle of what the other says without it."""
-    plain = _in_full(words)
-    if NOT.isdisjoint(plain):
+    if NOT.isdisjoint(words) and not any(word.endswith("n't") for word in words):
         return False
+    plain = _in_full(words)
     beside = set(pairwise(_in_full(others)))
     number = 0
     while number < len(plain):
@@ -159,7 +160,7 @@ def _denies(words: list[str], others: list[str]) -> bool:
     return False
 
 
-def _in_full(words: list[str]) -> list[str]:
+def _in_full(words: Sequence[str]) -> list[str]:
     """The words with "won't" as "will not"."""
     full: list[str] = []
     for word in words:
@@ -168,7 +169,7 @@ def _in_full(words: list[str]) -> list[str]:
     return full
 
 
-def _shingles(words: list[str]) -> frozenset[tuple[str, ...]]:
+def _shingles(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
     is_han = _is_han(words)
     size = HAN_PIECE if is_han else LATIN_PIECE
     if len(words) < (LEAST_HAN if is_han else LEAST_LATIN):
@@ -176,11 +177,11 @@ def _shingles(words: list[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(words[start:] for start in range(size)), strict=False))
 
 
-def _is_telling(words: list[str]) -> bool:
+def _is_telling(words: Sequence[str]) -> bool:
     return len(words) >= (FEWEST_HAN if _is_han(words) else FEWEST_LATIN)
 
 
-def _is_han(words: list[str]) -> bool:
+def _is_han(words: Sequence[str]) -> bool:
     return sum(word >= HAN for word in words) * 2 > len(words)
 
 

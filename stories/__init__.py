@@ -11,7 +11,7 @@ Where to look, in the order of the pass, which is `linking`:
 4. What people said: `deciding`, `correcting`.
 5. What a story says: `concluding`, with `headlines`, `claiming`, `sighting` and `breaking`.
 6. Who answered: `responses`, from the `candidates` that `gathering` finds (`issued` with `apologies` and `releases`; `quoted` with
-   `beside_the_point`; `titled` with `cues` and `answers`; `attribution`, `repeated`), in English by its grammar (`acting` with `objects`; `clauses`,
+   `beside_the_point`; `titled` with `cues` and `answers`; `attribution`, `repeated`; kept from pass to pass: `heard`), in English by its grammar (`acting` with `objects`; `clauses`,
    `headline_words`, `verb_groups`, `senses`, `inflection`), whose voice it is
    (`voices`, `unnamed`, `papers`, `speakers`, `organs`, `parents`), what it does (`stances`, `statements`, `signs`, `negating`, `charges`), what is one answer (`carriers`,
    `tellings`) and how long it took (`latency`).

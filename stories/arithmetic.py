@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from records import Check, FigureRef, Story, Verdict
+from records import Check, Figure, FigureRef, Story, Verdict
 from stories import precision, sums
 from stories.precision import percent, same_sign, shown
 from stories.roster import Roster
@@ -69,13 +69,23 @@ def surprises(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Ite
     ]
     told: set[tuple[object, ...]] = set()
     of_text, elsewhere = _by_text(figures), _by_place(figures, story, roster)
+    fitting: dict[tuple[object, ...], list[FigureRef]] = {}
     for estimate in estimates:
-        what = (estimate.figure.metric, estimate.figure.unit, estimate.figure.per)
+        e = estimate.figure
+        what = (e.metric, e.unit, e.per)
+        whom = subject_of(e, story, roster)
+        # What is reported anywhere fits all estimates of which this is the same.
+        alike = (*what, e.period, scope_of(e) if e.metric_text else None, whom)
+        if alike not in fitting:
+            fitting[alike] = [
+                r
+                for r in elsewhere[what].values()
+                if _measures(r.figure, e) and subject_of(r.figure, story, roster) == whom
+            ]
         actual = min(
             (
-                r
-                for r in (*of_text[estimate.item], *elsewhere[what].values())
-                if _result_for(r, estimate, story, roster)
+                *(r for r in of_text[estimate.item] if _result_for(r, estimate, story, roster)),
+                *fitting[alike],
             ),
             key=lambda r: (
                 r.item != estimate.item,
@@ -135,6 +145,19 @@ def _by_place(
 
 def _result_for(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roster) -> bool:
     a, e = ref.figure, estimate.figure
+    return _measures(a, e) and (
+        subject_of(a, story, roster) == subject_of(e, story, roster)
+        or (
+            ref.item == estimate.item
+            and a.statement is not None
+            and a.statement == e.statement
+            and not (a.subject and e.subject)
+        )
+    )
+
+
+def _measures(a: Figure, e: Figure) -> bool:
+    """Whether a figure is a result of what an estimate is about, whosever it is."""
     return (
         a.metric is not None
         and a.metric == e.metric
@@ -145,15 +168,6 @@ def _result_for(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roste
         and a.value is not None
         and (a.period == e.period or a.period is None or e.period is None)
         and (not e.metric_text or scope_of(a) == scope_of(e))
-        and (
-            subject_of(a, story, roster) == subject_of(e, story, roster)
-            or (
-                ref.item == estimate.item
-                and a.statement is not None
-                and a.statement == e.statement
-                and not (a.subject and e.subject)
-            )
-        )
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from stories import tokens
 from stories.headlines import asks
 from stories.stances import UNSAID
-from stories.tellings import Answer, Answers, letters, words
+from stories.tellings import Answer, Answers, Known, letters, words
 
 if TYPE_CHECKING:
     from stories.candidates import Candidate
@@ -42,33 +43,71 @@ OWNED = frozenset({"confirm", "apologise", "correct", "promise"})
 """Stances of who owns up or mends: whatever words it shares with a denial, it is another answer."""
 
 
-def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+def merge(candidates: Sequence[Candidate], told: Told | None = None) -> list[list[Candidate]]:
     """Candidates by answer.
 
     What one text quotes of a speaker on one occasion goes together to the answer that any piece of it repeats; where
     pieces repeat different answers, each goes to its own. Titles without words come last.
+
+    Args:
+        candidates: all that a story holds.
+        told: what an earlier pass found of the story's candidates with words; the same candidates give the same answers.
     """
-    answers = Answers()
+    told = told or Told()
     ordered = sorted(candidates, key=lambda c: (c.item.at, c.item.id, c.start or 0))
-    for pieces in _occasions([candidate for candidate in ordered if candidate.worded]):
-        repeated = [_nearest(piece, answers.repeated(piece, _least(piece), _same)) for piece in pieces]
-        known = {answer.number: answer for answer in repeated if answer is not None}
-        if len(known) == 1:
-            repeated = [*known.values()] * len(pieces)
-        new = answers.begin() if None in repeated else None
-        for piece, answer in zip(pieces, repeated, strict=True):
-            if told := answer or new:
-                answers.tell(told, piece)
+    told.hear([candidate for candidate in ordered if candidate.worded])
+    answers = told.answers.copy()
     for title in (candidate for candidate in ordered if not candidate.worded):
         at = title.item.at
         told_of = {
-            answer.number: answer
+            answer.number
             for answer, other in answers.like_title(title, at - SOON, at + EARLIER)
             if _same(title, other)
         }
-        answer = _nearest(title, [told_of[number] for number in sorted(told_of)])
+        answer = _nearest(title, [answers.found[number] for number in sorted(told_of)])
         answers.tell(answer or answers.begin(), title)
     return [answer.tellings for answer in answers.found]
+
+
+@dataclass(slots=True)
+class Told:
+    """The answers that a story's candidates with words make, as heard last: a story that goes on is not told from its beginning."""
+
+    answers: Answers = field(default_factory=Answers)
+    _heard: list[Candidate] = field(default_factory=list)
+    _told: list[Known] = field(default_factory=list)
+    """The same in the order of telling, each with its answer."""
+
+    def hear(self, ordered: Sequence[Candidate]) -> None:
+        """Take up a story's candidates, in the order of time, from the first text on that was not heard like that before."""
+        known = _texts_alike(self._heard, ordered)
+        self.answers.take_back(self._told[known:])
+        del self._told[known:]
+        self._heard = [*ordered]
+        for pieces in _occasions(ordered[known:]):
+            repeated = [
+                _nearest(piece, self.answers.repeated(piece, _least(piece), _same)) for piece in pieces
+            ]
+            fitting = {answer.number: answer for answer in repeated if answer is not None}
+            if len(fitting) == 1:
+                repeated = [*fitting.values()] * len(pieces)
+            new = self.answers.begin() if None in repeated else None
+            for piece, answer in zip(pieces, repeated, strict=True):
+                if one := answer or new:
+                    self.answers.tell(one, piece)
+                    self._told.append((one, piece))
+
+
+def _texts_alike(before: Sequence[Candidate], now: Sequence[Candidate]) -> int:
+    """How many candidates at the beginning are the same, those of a text whole."""
+    pairs = zip(before, now, strict=False)
+    alike = next(
+        (place for place, (one, other) in enumerate(pairs) if one != other), min(len(before), len(now))
+    )
+    changed = {told[alike].item.id for told in (before, now) if alike < len(told)}
+    while alike and now[alike - 1].item.id in changed:
+        alike -= 1
+    return alike
 
 
 def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -6,7 +6,7 @@ Watched companies gate every link and never suffice for one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stories import answered, bodies, languages, own_posts, pairs, results, written
@@ -138,9 +138,6 @@ class Joiner:
             companies = features.companies & other.companies
             if not companies or abs(features.day - other.last) > NEAR:
                 continue
-            telling = [figure for figure in figures if " per " in figure]
-            lines = [member for member in other.members if member.short] if not features.short else [features]
-            in_line = [figure for figure in figures if any(figure in line.figures for line in lines)]
             # Results and an affair of their days have figures in common that neither is about.
             apart = (
                 self.affairs.claim(other.id) is not None
@@ -148,7 +145,12 @@ class Joiner:
                 and tone(features.item.title, features.item.lang).business
             )
             enough = MANY_FIGURES if apart else ENOUGH_FIGURES
-            if telling or in_line or len(figures) >= enough or _told_as_filed(features, other, figures):
+            if (
+                len(figures) >= enough
+                or any(" per " in figure for figure in figures)
+                or _in_line(features, other, figures)
+                or _told_as_filed(features, other, figures)
+            ):
                 evidence = f"shares {written.figures(figures[:4], features)} with {other.members[0].item.id}"
                 yield other.members[0].item.id, Bond("shared_figures", 1.0, evidence, "joining/figures")
 
@@ -220,14 +222,18 @@ class Joiner:
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
 
 
+def _in_line(features: Features, other: Group, figures: Collection[str]) -> bool:
+    """Whether a line gives one of the figures that an item and a group share."""
+    lines = [features] if features.short else other.members
+    return any(line.short and not line.figures.isdisjoint(figures) for line in lines)
+
+
 def _told_as_filed(features: Features, other: Group, figures: Sequence[str]) -> bool:
     """Whether a title gives a figure of what the company itself filed or released."""
-    pairs = [(features, member) for member in other.members] + [
-        (member, features) for member in other.members
-    ]
+    pairs = [(features, member) for member in other.members] if features.item.kind in ISSUED else []
+    pairs += [(member, features) for member in other.members if member.item.kind in ISSUED]
     return any(
         own.item.entity in told.companies
-        and own.item.kind in ISSUED
         and any(figure in own.figures and figure in told.title_figures for figure in figures)
         for own, told in pairs
     )

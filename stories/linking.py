@@ -16,6 +16,7 @@ from stories.filed import Filed
 from stories.found import Found
 from stories.grouping import Grouper, Placement
 from stories.groups import WINDOW, Group
+from stories.heard import Heard
 from stories.joining import Joiner
 from stories.meaning import Vector
 from stories.roster import Roster
@@ -99,7 +100,11 @@ def link(
             work.items[item.id] = features.named(item, roster)
     told = concluding.stories(work.threads, work.links, work.items, decisions, work.roster, langs)
     alive = [story for story in told if story.redirect_to is None]
-    answers = [answer for story in alive for answer in responses.find(story, work.items, work.roster)]
+    answers = [
+        answer
+        for story in alive
+        for answer in responses.find(story, work.items, work.roster, work.heard_of(story))
+    ]
     checks = [
         check for story in alive for check in checking.check(story, work.items, work.roster, work.filed)
     ]
@@ -144,6 +149,10 @@ class Memory:
         self._work = work
 
 
+MANY = 40
+"""Items from which on it is kept what was heard of a story."""
+
+
 class _Pass:
     """The state of one pass."""
 
@@ -167,11 +176,18 @@ class _Pass:
         self._dropped: list[str] = []
         """Groups that were forgotten since the last rest."""
         self.found = Found()
+        self._heard: dict[str, Heard] = {}
+        """Of the stories that many items tell, by id."""
+
+    def heard_of(self, story: Story) -> Heard | None:
+        """What was heard of a story when it was told last; None for one that is soon told from its beginning."""
+        return self._heard.setdefault(story.id, Heard()) if len(story.links) >= MANY else None
 
     def rest(self) -> None:
         """Forget what was touched, and the stories that nothing of the window belongs to."""
         gone = self.threads.rest(self._dropped, self.grouper.index.groups)
         self._dropped.clear()
+        self._heard = {story: heard for story, heard in self._heard.items() if story in self.threads.by_id}
         if not gone:
             return
         for identity in [item for item, entry in self.links.items() if (entry.tight or item) in gone]:

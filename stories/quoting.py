@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -62,7 +62,8 @@ class Quoting:
             for item in self.quoting.get(features.key, ()):
                 yield item, Bond("quotes_topic", 1.0, f"its wording is quoted by {item}", "joining/topic")
         for company in sorted(features.companies):
-            for topic, key in self.topics_of.get(company, {}).items() if features.quoted else ():
+            topics = self.topics_of.get(company, {})
+            for topic, key in topics.items() if _stands_in_one(features.quoted, topics.values()) else ():
                 if part := _part(features.quoted, key):
                     evidence = f"quotes most of the wording of {topic}"
                     yield topic, Bond("quotes_topic", part, evidence, "joining/topic")
@@ -80,8 +81,17 @@ def _drop(told_of: dict[str, dict[str, Told]], kept: Container[str]) -> None:
             del told_of[company]
 
 
+def _stands_in_one(quoted: frozenset[str], topics: Iterable[str]) -> bool:
+    """Whether one of the topics may hold what is quoted; most often none does, and none is looked at."""
+    wordings = "\n".join(topics) if quoted else ""
+    return any(key in wordings for key in quoted)
+
+
 def _part(quoted: frozenset[str], topic: str) -> float:
     """The share of a topic's wording that is quoted, where it is enough and not the whole; else 0."""
-    parts = (len(key) / len(topic) for key in quoted if len(key) < len(topic) and key in topic)
-    share = max(parts, default=0.0)
-    return round(share, 4) if share >= PART else 0.0
+    whole = len(topic)
+    longest = 0
+    for key in quoted:
+        if longest < len(key) < whole and len(key) >= PART * whole and key in topic:
+            longest = len(key)
+    return round(longest / whole, 4) if longest else 0.0

@@ -7,30 +7,41 @@ carried by many items is one response.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from records import Interval, Item, Party, Response, Stance, Story
 from stories import gathering, latency, titled, unnamed
 from stories.candidates import Candidate
 from stories.carriers import merge
 from stories.headlines import asks
+from stories.heard import Heard
 from stories.repeated import agreed
 from stories.roster import Roster
 from stories.voices import Voice
 
+Copies: TypeAlias = dict[str, list[tuple[int, str]]]
+"""What was copied → its copies, each with its place in the story."""
 
-def find(story: Story, items: Mapping[str, Item], roster: Roster) -> list[Response]:
-    """The answers to a story, its own first, in the order of time."""
+
+def find(
+    story: Story, items: Mapping[str, Item], roster: Roster, heard: Heard | None = None
+) -> list[Response]:
+    """The answers to a story, its own first, in the order of time; `heard` is what an earlier pass of this process left of it."""
+    heard = heard or Heard()
     told = [items[entry.item] for entry in story.links if entry.item in items]
     if story.subject is None:
         return []
-    copies = {entry.item: entry.copy_of for entry in story.links if entry.copy_of}
+    copies: Copies = defaultdict(list)
+    for place, entry in enumerate(story.links):
+        if entry.copy_of:
+            copies[entry.copy_of].append((place, entry.item))
     timely = [item for item in told if gathering.in_time(item, story)]
     asked = any(titled.tells_of_answer(item, story, roster) for item in timely)
-    found = [found for item in timely for found in gathering.of_item(item, story, roster, asked=asked)]
-    found = unnamed.named(found)
+    found = unnamed.named([*heard.candidates(timely, story, roster, asked=asked)])
     worded = agreed([one for one in gathering.after_an_answer(found) if one.text.strip()])
-    answers = [_answer(group, story, copies) for group in merge(worded)]
+    answers = [_answer(group, story, copies) for group in merge(worded, heard.told)]
     return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))
 
 
@@ -38,7 +49,7 @@ def _told_at(answer: Response) -> float:
     return answer.responded.not_after.timestamp() if answer.responded.not_after else 0.0
 
 
-def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str]) -> Response:
+def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Response:
     """One response of the candidates that carry it: the words of the best, the times of all."""
     stance = _stance(group)
     best = min(group, key=lambda candidate: _quality(candidate, stance))
@@ -49,7 +60,7 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Mapping[str, str])
     carriers = dict.fromkeys(
         [best.item.id]
         + [c.item.id for c in sorted(group, key=lambda c: (c.item.at, c.item.id))]
-        + [copy for copy, original in copies.items() if original in texts]
+        + [copy for _, copy in sorted(copy for text in texts for copy in copies.get(text, ()))]
     )
     voice: Voice = next((c.voice for c in (best, *group) if c.voice.entity), best.voice)
     party: Party = voice.party

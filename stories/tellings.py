@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -65,6 +65,16 @@ class Answer:
         self.stances.add(telling.stance)
         insort(self._moments, telling.item.at)
 
+    def take_back(self) -> None:
+        """Let what was told last be untold."""
+        telling = self.tellings.pop()
+        self.stances = {other.stance for other in self.tellings}
+        del self._moments[bisect_left(self._moments, telling.item.at)]
+
+    def copy(self) -> Answer:
+        """The same answer, to be told of further on its own."""
+        return Answer(self.number, [*self.tellings], {*self.stances}, [*self._moments])
+
     def apart(self, telling: Candidate) -> float:
         """Seconds between a telling and the nearest one of it."""
         at, place = telling.item.at, bisect_left(self._moments, telling.item.at)
@@ -95,8 +105,7 @@ class _Wordings:
     """What was asked for → how many wordings were known then, and the answers that they gave."""
 
     def add(self, answer: Answer, telling: Candidate) -> None:
-        post = telling.item.kind == "post" or telling.channel_kind == "post"
-        wording = (answer.number, telling.text, telling.stance, telling.item.id if post else None)
+        wording = _wording(answer, telling)
         if wording in self._once:
             return
         self._once.add(wording)
@@ -110,6 +119,26 @@ class _Wordings:
         for gram in _grams(key):
             self._by_gram[gram].append(number)
         (self._by_start[key[:GRAM]] if len(key) >= GRAM else self._short).append(number)
+
+    def take_back(self, answer: Answer, telling: Candidate) -> None:
+        """Forget a telling that was added last, if its wording was not known before."""
+        if not self.known or self.known[-1][1] is not telling:
+            return
+        self.known.pop()
+        self._once.discard(_wording(answer, telling))
+        key = self._letters.pop()
+        for term in self._words.pop():
+            self._by_word[term].pop()
+        for gram in _grams(key):
+            self._by_gram[gram].pop()
+        (self._by_start[key[:GRAM]] if len(key) >= GRAM else self._short).pop()
+
+    def forget_repeated(self) -> None:
+        """Forget what was found among wordings that were taken back since."""
+        known = len(self.known)
+        self._repeated = {
+            asked: (since, found) for asked, (since, found) in self._repeated.items() if since <= known
+        }
 
     def repeated(self, telling: Candidate, share: float, same: Same) -> dict[int, Answer]:
         """The answers that a telling repeats, by number.
@@ -161,6 +190,12 @@ class _Wordings:
                 yield self.known[number]
 
 
+def _wording(answer: Answer, telling: Candidate) -> object:
+    """What makes a wording of an answer another one: of posts, which of them it is, too."""
+    post = telling.item.kind == "post" or telling.channel_kind == "post"
+    return answer.number, telling.text, telling.stance, telling.item.id if post else None
+
+
 def _grams(key: str) -> set[str]:
     return {key[at : at + GRAM] for at in range(len(key) - GRAM + 1)}
 
@@ -200,6 +235,28 @@ class Answers:
         said.told.append((answer, telling))
         said.moments.append(telling.item.at)
         said.manners.append((answer.number, telling.stance))
+
+    def take_back(self, told: Sequence[Known]) -> None:
+        """Let what was told last be untold: tellings with words, in the order of telling."""
+        for answer, telling in reversed(told):
+            said = self._said[speaker_of(telling)]
+            said.wordings[telling.lang].take_back(answer, telling)
+            for told_of in (said.told, said.moments, said.manners):
+                told_of.pop()
+            answer.take_back()
+            if not answer.tellings:
+                self.found.pop()
+        for said in self._said.values() if told else ():
+            for wordings in said.wordings.values():
+                wordings.forget_repeated()
+
+    def copy(self) -> Answers:
+        """The same answers, to be told of by titles; what these add, the answers themselves know nothing of."""
+        said = {
+            speaker: _Said(one.wordings, one.told, one.moments, one.manners)
+            for speaker, one in self._said.items()
+        }
+        return Answers([answer.copy() for answer in self.found], defaultdict(_Said, said))
 
     def repeated(self, telling: Candidate, share: float, same: Same) -> list[Answer]:
         """The answers that a telling with words repeats, in order; `share` of the words is the least."""

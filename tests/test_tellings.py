@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -128,3 +129,17 @@ def test_what_is_looked_up_is_what_all_pairs_give(seed: int) -> None:
     expected = [[one.start for one in answer] for answer in held_against_all(tellings)]
     assert [[one.start for one in answer] for answer in carriers.merge(tellings)] == expected
     assert 1 < len(expected) < len(tellings)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_comes_late_changes_or_goes_is_told_as_from_the_beginning(seed: int) -> None:
+    chance = random.Random(seed)
+    tellings = [telling(chance, number) for number in range(90)]
+    told, begin = carriers.Told(), 0
+    for end in (40, 41, 60, 90, 90):
+        here = tellings[begin:end]
+        chance.shuffle(here)
+        assert carriers.merge(here, told) == carriers.merge(here)
+        begin = chance.choice((0, 3))
+        changed = chance.randrange(begin, end)
+        tellings[changed] = replace(tellings[changed], stance=chance.choice(STANCES))

@@ -1,0 +1,61 @@
+"""A story that many tell is the same whether it is told from its beginning in each pass or goes on from what was heard."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+import pytest
+
+import db
+import steps
+import stories
+from benchmarks import hot_story
+from db import archives
+from records import Document
+from stories import gathering, linking
+
+TABLES = ("stories", "story_documents", "story_topics", "responses", "response_carriers", "checks")
+
+
+def told_in_passes(*, goes_on: bool) -> dict[str, list[tuple[object, ...]]]:
+    """What is derived of an affair of which a pass brings the fourth part, some of it late, and some again in other words."""
+    store, memory, chance = db.connect(":memory:"), stories.Memory(), random.Random(3)
+    affair = hot_story.affair(110, 12)
+    late = set(chance.sample(range(90), 12))
+    order = sorted(range(len(affair)), key=lambda place: place + (30 if place in late else 0))
+    for begin in range(0, len(order), 31):
+        portion = [affair[place] for place in order[begin : begin + 31]]
+        moment = max(telling.at for telling in portion) + timedelta(minutes=1)
+        with store.atomic():
+            for telling in portion:
+                hot_story._take_in(store, telling)
+            again = affair[order[max(0, begin - 5)]].what
+            if isinstance(again, Document):
+                archives.save_document(store, again, moment)
+        steps.link_store(
+            store,
+            hot_story.WATCHLIST,
+            (),
+            moment,
+            memory=memory if goes_on else None,
+            since=moment - timedelta(hours=1) if goes_on else None,
+        )
+    return {table: sorted(store.execute(f"select * from {table}"), key=repr) for table in TABLES}
+
+
+def test_a_story_that_goes_on_is_the_one_told_from_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = gathering.of_item
+    asked: list[str] = []
+
+    def noted(item, *given, **named):  # type: ignore[no-untyped-def]
+        asked.append(item.id)
+        return read(item, *given, **named)
+
+    monkeypatch.setattr(gathering, "of_item", noted)
+    expected = told_in_passes(goes_on=False)
+    from_the_beginning = len(asked)
+    assert len(expected["response_carriers"]) > len(expected["responses"]) > 30
+    monkeypatch.setattr(linking, "MANY", 1)
+    assert told_in_passes(goes_on=True) == expected
+    assert len(asked) - from_the_beginning < 0.7 * from_the_beginning
