@@ -54,6 +54,8 @@ WATCHLIST = Watchlist(
 )
 # The least share of people and of organisations that must be right and be found in the marked texts.
 LEVELS = {
+    "en_alone.txt": (0.8, 0.7),
+    "en_alone_last.txt": (0.75, 0.4),
     "en.txt": (0.97, 0.95),
     "en_firms.txt": (0.95, 0.95),
     "en_last.txt": (0.92, 0.87),
@@ -290,6 +292,14 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
         ("Wendy's Japan President Ida Holm left.", "Wendy's Japan", "ORG"),
         ("Wendy's Japan President Ida Holm left.", "Ida Holm", "PERSON"),
         ("Kohl's Chief Economist Abe Lorne left.", "Kohl's", "ORG"),
+        ("Skarvik told the court that she had lied.", "Skarvik", "PERSON"),
+        ("Police arrested Skarvik at his flat.", "Skarvik", "PERSON"),
+        ("Skarvik, a welder, was born in Hull. His father was a baker.", "Skarvik", "PERSON"),
+        ("Skarvik said it would sue its bank.", "Skarvik", "ORG"),
+        ("Silver Ferry took $9 million at the box office.", "Silver Ferry", None),
+        ("The film was sold by Silver Ferry, a maker of pumps.", "Silver Ferry", "ORG"),
+        ("Turn on Silent Hours in the settings.", "Silent Hours", None),
+        ("Rival Lowe's was lower.", "Lowe's", "ORG"),
         ("The Halden Press Office kept silent.", "Halden", "ORG"),
         ("Halden's Investor Relations Department kept silent.", "Investor Relations Department", None),
         ("The Office of Legal Relations kept silent.", "Office of Legal Relations", "ORG"),

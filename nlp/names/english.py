@@ -6,12 +6,13 @@ habit. Here the rules are put in order, and a text's names are made to agree wit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp.names import dictionary, english_around, english_makes, lexicon, segments
+from nlp.names import dictionary, english_alone, english_around, english_makes, lexicon, segments
 from nlp.names import english_rules as rules
 from nlp.names.english_appositions import by_apposition
 from nlp.names.english_beside import by_list, by_neighbour
@@ -65,6 +66,7 @@ def _by_antecedent(doc: Doc, found: list[Segment]) -> None:
     known = {words[-1] for words in people} | {words[0] for words in people if words[0] not in firms}
     places = lexicon.words("places", "en")
     introduced: set[str] = set()
+    known |= _alone(doc, found, known)
     for segment in found:
         word = segment.words[0] if segment.words else ""
         introduced.update(segment.words if segment.label == "PERSON" else ())
@@ -74,6 +76,19 @@ def _by_antecedent(doc: Doc, found: list[Segment]) -> None:
             segment.label = "PERSON"
         elif segment.label == rules.SINGLE:
             segment.label = "PERSON" if _is_called_by_forename(doc, segment) else "ORG"
+
+
+def _alone(doc: Doc, found: list[Segment], known: Collection[str]) -> frozenset[str]:
+    """The words that are surnames though the text has no full name with them."""
+    places: dict[str, list[Segment]] = defaultdict(list)
+    for segment in found:
+        if (
+            len(segment.words) == 1
+            and segment.words[0] not in known
+            and segment.label in {rules.SINGLE, "ORG"}
+        ):
+            places[segment.words[0]].append(segment)
+    return frozenset(word for word, segments in places.items() if english_alone.is_person(doc, segments))
 
 
 def _is_called_by_forename(doc: Doc, segment: Segment) -> bool:

@@ -5,6 +5,8 @@ Knows no word of the name itself.
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
 from nlp.names import english_context as context
@@ -75,7 +77,11 @@ def _before(doc: Doc, segment: Segment) -> float:
     if before == "the":
         return -STRONG
     credited = before == "by" and place > 0 and doc[place - 1].lower_ in _CREDITS
-    if credited or context.lemma_at(doc, place) in lexicon.words("en", "people", "verbs"):
+    if (
+        credited
+        or before in _SUFFERED
+        or context.lemma_at(doc, place) in lexicon.words("en", "people", "verbs")
+    ):
         return STRONG
     if before in _OF_FIRMS:
         return -2 * SURE
@@ -105,11 +111,16 @@ def _apposed(doc: Doc, place: int) -> float:
         makes = len(words) > 1 and context.lemma(words[1]) in lexicon.words("en", "organisations", "verbs")
         return -2 * SURE if makes else -STRONG  # of people "who" is said
     if words[0] in {"his", "her", "their", "a", "an", "the"}:
-        kin, heads = lexicon.words("en", "people", "kin"), lexicon.words("en", "titles", "heads")
-        of_firms = lexicon.words("en", "titles", "of_firms")
-        named = any((word in kin or word in heads) and word not in of_firms for word in words[1:])
-        return STRONG if named else 0.0
+        return 0.0 if _people().isdisjoint(words[1:]) else STRONG
     return STRONG * words[0].isdigit()
+
+
+@cache
+def _people() -> frozenset[str]:
+    """What people are called, and firms are not."""
+    lists = (("en", "people", "kin"), ("en", "titles", "heads"), ("watch", "en", "callings"))
+    called = frozenset[str]().union(*(lexicon.words(*path) for path in lists))
+    return called - lexicon.words("en", "titles", "of_firms")
 
 
 def _deed(verb: Token) -> float:

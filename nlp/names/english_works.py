@@ -5,17 +5,23 @@ Knows what is said of works and of offices, not their titles.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
-from nlp.names import dictionary, lexicon
+from nlp.names import dictionary, english_around, lexicon
+from nlp.names import english_context as context
 from nlp.names.segments import Segment
 
 _REACH = 4
 """Words before a title among which "season two of" stands."""
 _PHRASE = 8
 """Words behind a title's comma among which "a thriller" stands."""
+_NEAR = 9
+"""Words on either side of a title among which one speaks of shows and devices."""
 _LONGEST = 5
 """Letters of the longest abbreviation that an article makes a thing of: "an NDA"."""
+_SAYING = frozenset({"said", "says", "announced", "plans"})
 _EVES = frozenset({"Year", "Years", "Christmas"})
 
 
@@ -29,6 +35,7 @@ def is_work_or_thing(doc: Doc, segment: Segment) -> bool:
         or _is_apposed(doc, segment.end)
         or _is_shown(doc, segment.end)
         or _is_function(segment)
+        or _is_of_a_show(doc, segment)
         or _is_thing(doc, segment)
     )
 
@@ -95,6 +102,31 @@ def _is_shown(doc: Doc, end: int) -> bool:
 
 def _is_function(segment: Segment) -> bool:
     return len(segment.words) > 1 and segment.words[-1] in {"Mode", "Score", "Feed", "Widget", "Playlist"}
+
+
+def _is_of_a_show(doc: Doc, segment: Segment) -> bool:
+    """Whether ordinary words stand near those of stage, screen and devices, and nothing right beside speaks of a firm: "Ghost Harvest took $41 million at the box office"."""
+    words = [word for word in segment.words if word not in {"The", "A"}]
+    titled = len(segment.words) > 1 or (segment.start > 0 and doc[segment.start - 1].text == "The")
+    if len(segment.words) == 1 and segment.words[0].lower() in lexicon.words("en", "works", "around"):
+        return True
+    ordinary = all(map(dictionary.is_common, words)) and not any(map(lexicon.is_forename, words))
+    if not titled or not words or not ordinary or _is_of_a_firm(doc, segment):
+        return False
+    first, last = max(0, segment.start - _NEAR), min(len(doc), segment.end + _NEAR)
+    near = [doc[place].lower_ for place in (*range(first, segment.start), *range(segment.end, last))]
+    return ("box", "office") in pairwise(near) or not lexicon.words("en", "works", "around").isdisjoint(near)
+
+
+def _is_of_a_firm(doc: Doc, segment: Segment) -> bool:
+    """Whether it ends as firms do, or makes, says or owns something."""
+    kinds = lexicon.words("en", "organisations", "endings") | lexicon.words("en", "organisations", "trades")
+    before = doc[segment.start - 1].lower_ if segment.start else ""
+    made = before in {"by", "from", "at", "with", "studio", "publisher", "developer", "maker"}
+    tells = segment.end < len(doc) and doc[segment.end].lower_ in _SAYING
+    led = context.is_called_a_firm(doc, segment.start)
+    kind = segment.words[-1].lower() in kinds
+    return made or tells or led or kind or english_around.behind(doc, segment) != 0
 
 
 def _is_thing(doc: Doc, segment: Segment) -> bool:

@@ -75,7 +75,7 @@ def _is_whose(doc: Doc, place: int) -> bool:
     before, after = doc[place - 1], doc[place + 1]
     if before.text in _MEMBERS or after.lower_ in lexicon.words("en", "organisations", "legal"):
         return True
-    if is_named_with_s(doc, place):
+    if brand_with_s(doc, place) is not None:
         return _ends_as_a_firm(doc, place + 1)
     if not _is_body(after):
         return False
@@ -83,10 +83,11 @@ def _is_whose(doc: Doc, place: int) -> bool:
     return saint or _are_members(doc, place) or is_of_an_office(doc, place)
 
 
-def is_named_with_s(doc: Doc, place: int) -> bool:
-    """Whether the 's belongs to a firm's name: Moody's, McDonald's."""
+def brand_with_s(doc: Doc, place: int) -> int | None:
+    """Where the firm's name begins to which the 's at a place belongs: Moody's, McDonald's."""
     starts = range(max(0, place - _WORDS_BEFORE_S), place)
-    return any(doc[start : place + 1].text.replace("’", "'") in lexicon.firms() for start in starts)
+    brands = (start for start in starts if doc[start : place + 1].text.replace("’", "'") in lexicon.firms())
+    return next(brands, None)
 
 
 def _ends_as_a_firm(doc: Doc, place: int) -> bool:

@@ -62,8 +62,8 @@ def cut(doc: Doc, texts: list[str]) -> list[Segment]:
 
 
 def _segment(doc: Doc, texts: list[str], start: int, end: int) -> Segment:
-    if end < len(doc) and doc[end].tag_ == "POS" and joints.is_named_with_s(doc, end):
-        end += 1
+    if end < len(doc) and doc[end].tag_ == "POS" and (brand := joints.brand_with_s(doc, end)) is not None:
+        start, end = max(start, brand), end + 1  # "Rival Lowe's"
     words = tuple(text for text in texts[start:end] if text[0].isalnum() or text == "&")
     kinds = (doc[place].ent_type_ for place in range(start, end))
     labels = [kind for kind in kinds if kind in MODEL_LABELS]
