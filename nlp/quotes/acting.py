@@ -35,8 +35,6 @@ def acting(page: Page, cue: Cue, start: int, end: int, *, after: bool = False) -
         after: The marks stand before the cue, so that the subject may follow it ("“…,” said Ada Moss").
     """
     subject = cue.subject
-    if after and subject is not None and subject.i > cue.last:
-        subject = _right_before(page, cue, start) or subject
     if after and cue.first == start and not cue.loose:
         named = _inverted(page, cue, end)
         if named is not None and (subject is None or not _within(subject, named)):
@@ -113,13 +111,6 @@ def _statement_of(page: Page, first: int, colon: int) -> Token | None:
             name = next(iter(names_in(page, number + 2, min(number + REACH, colon - 1))), None)
             return None if name is None else page.doc[name[0] : name[1] + 1].root
     return None
-
-
-def _right_before(page: Page, cue: Cue, start: int) -> Token | None:
-    """The name or pronoun between marks and the cue behind them: who is told it ("Ms. Moss told the Echo") stands after."""
-    token = page.doc[cue.first - 1]
-    named = token.pos_ == "PROPN" or token.tag_ == "PRP"
-    return token if cue.first > start and named and page.inside[token.i] == -1 else None
 
 
 def _within(subject: Token, noun: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nlp.quotes.cue import Cue
 from nlp.quotes.draft import Draft
-from nlp.quotes.drafting import spans_of
+from nlp.quotes.drafting import reported
 from nlp.quotes.page import Page
 
 FEWEST = 5
@@ -45,18 +45,7 @@ def set_off(page: Page, cues: list[Cue]) -> Iterator[Draft]:
         if not page.text[start].isupper() or page.text[start : start + 2].strip(".") in {"1", "•"}:
             continue
         end = _before_next_report(page, start, end)
-        speaker, phrase = spans_of(page, cue.subject)
-        yield Draft(
-            span=(start, end),
-            kind="direct",
-            rule="block",
-            confidence=0.7,
-            speaker=speaker,
-            phrase=phrase,
-            cue=page.chars(cue.first, cue.last),
-            sentence=page.chars(page.begin[cue.first], page.stop[cue.last]),
-            anchor=cue.verb.i,
-        )
+        yield reported(page, (start, end), cue.subject, cue, ("direct", "block", 0.7))
 
 
 def _before_next_report(page: Page, start: int, end: int) -> int:

@@ -7,8 +7,8 @@ from functools import cache
 
 from nlp.quotes.chinese_cues import find_cues
 from nlp.quotes.chinese_speakers import is_somebody, segments, speaker_in
-from nlp.quotes.chinese_state import FEWEST, State, trim
-from nlp.quotes.draft import Draft, Span
+from nlp.quotes.chinese_state import FEWEST, State
+from nlp.quotes.draft import Span
 from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
 from nlp.quotes.marks import Marked
@@ -65,30 +65,11 @@ def said_after(state: State, sentence: Span) -> None:
         who = next((found for clause in clauses if (found := speaker_in(leaf, clause)) is not None), None)
         if who is None or not ended:
             continue
-        state.keep(
-            Draft(
-                trim(leaf.text, mark.inner_start, mark.inner_end),
-                "direct",
-                "marks_cue",
-                0.96,
-                *who,
-                match.span("cue"),
-                (sentence[0], max(sentence[1], match.end())),
-            ),
-        )
+        cue, around = match.span("cue"), (sentence[0], max(sentence[1], match.end()))
+        state.keep_marked(mark, who, cue, around, ("marks_cue", 0.96))
         then = leaf.marked(match.end())
         if match["then"] in {"，", ",", "：", ":"} and then is not None and then.start == match.end():
-            state.keep(
-                Draft(
-                    trim(leaf.text, then.inner_start, then.inner_end),
-                    "direct",
-                    "marks_cue",
-                    0.95,
-                    *who,
-                    match.span("cue"),
-                    sentence,
-                ),
-            )
+            state.keep_marked(then, who, cue, sentence, ("marks_cue", 0.95))
         state.used = max(state.used, match.end())
 
 
@@ -114,80 +95,53 @@ def _kept_between(state: State, sentence: Span, mark: Marked, introduced: set[in
         return
     for one in (mark, then):
         if one.inner_end - one.inner_start >= FEWEST:
-            span = trim(text, one.inner_start, one.inner_end)
-            state.keep(Draft(span, "direct", "between_marks", 0.85, *who, None, sentence))
+            state.keep_marked(one, who, None, sentence, ("between_marks", 0.85))
 
 
-def _last_person(leaf: Leaf, place: int) -> tuple[Span, Span] | None:
-    """The last person who is named a little before a place."""
-    for number in reversed(leaf.words(max(place - NEAR, 0), place)):
-        if leaf.kinds[number] in {"PERSON", "PER"} and leaf.marked(leaf.starts[number]) is None:
-            span = (leaf.starts[number], leaf.ends[number])
-            return span, span
-    return None
+SIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[^，。\n“”]{2,20})\s*$", re.MULTILINE)
+"""Who stands behind a dash under what he said."""
 
 
 def unreported(state: State, sentence: Span, *, first: bool) -> None:
     """Marks without a cue: after a colon with somebody before it, signed, or a paragraph that carries on."""
-    leaf = state.leaf
-    text = leaf.text
+    leaf, text = state.leaf, state.leaf.text
     for mark in leaf.marks_in(*sentence):
-        before = text[mark.start - 1 : mark.start]
+        behind_colon = text[mark.start - 1 : mark.start] in {"：", ":"}
         short = mark.inner_end - mark.inner_start < SHORT
-        ended = before in {"：", ":"} and text[mark.inner_end - 1] in "。！？!?"
+        ended = behind_colon and text[mark.inner_end - 1] in "。！？!?"
         if mark.start < max(sentence[0], state.used) or (short and not ended):
             continue
-        if before in {"：", ":"}:
-            if NO_SPEECH.search(text, sentence[0], mark.start - 1):
-                return
-            clauses = segments(leaf, sentence[0], mark.start - 1)
-            who = next(
-                (found for clause in clauses[:3] if (found := speaker_in(leaf, clause)) is not None), None
-            ) or _last_person(leaf, sentence[0])
+        if behind_colon:
+            who = _before_colon(leaf, sentence, mark)
             if who is not None:
-                state.keep(
-                    Draft(
-                        trim(leaf.text, mark.inner_start, mark.inner_end),
-                        "direct",
-                        "colon_marks",
-                        0.8,
-                        *who,
-                        None,
-                        sentence,
-                    ),
-                )
+                state.keep_marked(mark, who, None, sentence, ("colon_marks", 0.8))
             return
-        signed = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[^，。\n“”]{2,20})\s*$", re.MULTILINE).match(
-            text, mark.end
-        )
+        signed = SIGNED.match(text, mark.end)
         if signed is not None and (who := speaker_in(leaf, signed.span("who"))) is not None:
-            state.keep(
-                Draft(
-                    trim(leaf.text, mark.inner_start, mark.inner_end),
-                    "direct",
-                    "signature",
-                    0.8,
-                    *who,
-                    None,
-                    sentence,
-                ),
-            )
+            state.keep_marked(mark, who, None, sentence, ("signature", 0.8))
             return
         whole = mark.start == sentence[0] and (
             text[mark.inner_end - 1] in "。！？!?…" or text[mark.end : mark.end + 1] == "。"
         )
-        if whole and state.last is not None and mark.start - state.last.span[1] < NEAR:
-            last = state.last
-            state.keep(
-                Draft(
-                    trim(leaf.text, mark.inner_start, mark.inner_end),
-                    "direct",
-                    "floating",
-                    0.75 if first else 0.8,
-                    last.speaker,
-                    last.phrase,
-                    last.cue,
-                    last.sentence,
-                ),
-            )
+        last = state.last
+        if whole and last is not None and last.sentence and mark.start - last.span[1] < NEAR:
+            worth = 0.75 if first else 0.8
+            state.keep_marked(mark, (last.speaker, last.phrase), last.cue, last.sentence, ("floating", worth))
             return
+
+
+def _before_colon(leaf: Leaf, sentence: Span, mark: Marked) -> tuple[Span, Span] | None:
+    """Who acts in the clauses before a colon and marks, unless they hold what is read and not said."""
+    if NO_SPEECH.search(leaf.text, sentence[0], mark.start - 1):
+        return None
+    clauses = segments(leaf, sentence[0], mark.start - 1)[:3]
+    who = next((found for clause in clauses if (found := speaker_in(leaf, clause)) is not None), None)
+    return who or _last_person(leaf, sentence[0])
+
+
+def _last_person(leaf: Leaf, place: int) -> tuple[Span, Span] | None:
+    """The last person who is named a little before a place: "某某连发两条动态。第一条写的是：“…”"."""
+    for number in reversed(leaf.words(max(place - NEAR, 0), place)):
+        if leaf.kinds[number] in {"PERSON", "PER"} and leaf.marked(leaf.starts[number]) is None:
+            return (leaf.starts[number], leaf.ends[number]), (leaf.starts[number], leaf.ends[number])
+    return None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from nlp.quotes.cue import speaks
 from nlp.quotes.draft import Draft
-from nlp.quotes.drafting import spans_of
+from nlp.quotes.drafting import reported
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import NAMES, Page
 from nlp.quotes.reach import without_joints
@@ -35,18 +35,7 @@ def claims(page: Page) -> Iterator[Draft]:
         stretch = _content(page, that) if that is not None and speaker is not None else None
         if stretch is None or page.inside[stretch[0]] != -1:
             continue
-        named, phrase = spans_of(page, speaker)
-        yield Draft(
-            span=page.chars(*stretch),
-            kind="indirect",
-            rule="claim",
-            confidence=WORTH,
-            speaker=named,
-            phrase=phrase,
-            cue=page.chars(token.i, token.i),
-            sentence=page.chars(page.begin[token.i], page.stop[token.i]),
-            anchor=token.i,
-        )
+        yield reported(page, page.chars(*stretch), speaker, token, ("indirect", "claim", WORTH))
 
 
 def _that(page: Page, noun: Token) -> int | None:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from nlp.quotes.cue import Cue
 from nlp.quotes.dates import WEEKDAYS
-from nlp.quotes.draft import Draft, Span
-from nlp.quotes.drafting import spans_of
+from nlp.quotes.draft import Draft
+from nlp.quotes.drafting import How, reported
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.speech import look_at
 
+DESCRIBED: How = ("mixed", "described", 0.75)
 FEWEST = 4
 NAMED = 5
 """Words in marks from which naming something is saying it."""
@@ -61,7 +62,7 @@ def described(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
         end = end_of(page, number, page.stop[cue.last])
         if sum(1 for word in page.text[start:end].split() if word[:1].isalnum() or word[:1] in '“"') < FEWEST:
             continue
-        yield _draft(page, cue, (start, end))
+        yield reported(page, (start, end), cue.subject, cue, DESCRIBED)
 
 
 def _named(page: Page, cue: Cue) -> Iterator[Draft]:
@@ -78,22 +79,8 @@ def _named(page: Page, cue: Cue) -> Iterator[Draft]:
         return
     while first < opens and page.pos[first] in {"ADP", "ADV"}:
         first += 1
-    yield _draft(page, cue, (page.starts[first], end_of(page, number, page.stop[cue.last])))
-
-
-def _draft(page: Page, cue: Cue, span: Span) -> Draft:
-    speaker, phrase = spans_of(page, cue.subject)
-    return Draft(
-        span=span,
-        kind="mixed",
-        rule="described",
-        confidence=0.75,
-        speaker=speaker,
-        phrase=phrase,
-        cue=page.chars(cue.first, cue.last),
-        sentence=page.chars(page.begin[cue.first], page.stop[cue.last]),
-        anchor=cue.verb.i,
-    )
+    span = page.starts[first], end_of(page, number, page.stop[cue.last])
+    yield reported(page, span, cue.subject, cue, DESCRIBED)
 
 
 def _marked_object(page: Page, cue: Cue) -> int | None:

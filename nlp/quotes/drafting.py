@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.quotes.attribution import Found
+from nlp.quotes.cue import Cue
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.marks import Marked
 from nlp.quotes.page import Page
@@ -12,6 +13,9 @@ from nlp.quotes.phrases import core_of, phrase_of
 from nlp.quotes.reach import goes_on_to
 from nlp.quotes.stretches import FINITE, has_verb
 from records import QuoteKind
+
+How = tuple[QuoteKind, str, float]
+"""Kind, rule and worth of a draft."""
 
 WIDENED = 0.92
 """Most that marks are worth that only end a sentence: where it begins is less sure."""
@@ -71,7 +75,7 @@ def _opening(page: Page, mark: Marked) -> int | None:
     before = range(begin, first)
     if any(number in page.cues and page.dep[number] != "relcl" for number in before):
         return None
-    setting = page.pos[begin] in {"SCONJ", "ADP"} and not _acts_before(page, begin, first)
+    setting = page.pos[begin] in {"SCONJ", "ADP"}
     if _parted(page, begin, first) or setting:
         return None
     whole = has_verb(page, (begin, first - 1)) or _acts_in_marks(page, begin, first)
@@ -90,14 +94,6 @@ def _acts_in_marks(page: Page, begin: int, first: int) -> bool:
     return any(page.pos[number] in {"NOUN", "PROPN", "PRON"} for number in range(begin, first))
 
 
-def _acts_before(page: Page, begin: int, first: int) -> bool:
-    """Whether the words before marks hold a main clause: "Unlike the others, the bank “kept its head”"."""
-    return any(
-        page.tag[number] in {"VBD", "VBZ", "VBP"} and page.dep[number] in {"ROOT", "ccomp"}
-        for number in range(begin, first)
-    )
-
-
 def _parted(page: Page, begin: int, first: int) -> bool:
     """Whether punctuation parts marks from the words before them; a comma behind words that tell when or where does not."""
     if not page.doc[first - 1].is_punct or page.inside[first - 1] != -1:
@@ -108,6 +104,19 @@ def _parted(page: Page, begin: int, first: int) -> bool:
     while number > begin and page.dep[number] != "cc" and not page.doc[number].is_punct:
         number -= 1
     return page.dep[number] != "cc" or has_verb(page, (number, first - 2))
+
+
+def reported(page: Page, words: Span, subject: Token | None, cue: Cue | Token, how: How) -> Draft:
+    """A draft of words whose cue and subject are known; the sentence of the cue introduces them."""
+    first, last, verb = (cue.first, cue.last, cue.verb.i) if isinstance(cue, Cue) else (cue.i,) * 3
+    return Draft(
+        words,
+        *how,
+        *spans_of(page, subject),
+        cue=page.chars(first, last),
+        sentence=page.chars(page.begin[first], page.stop[first]),
+        anchor=verb,
+    )
 
 
 def spans_of(page: Page, subject: Token | None) -> tuple[Span | None, Span | None]:

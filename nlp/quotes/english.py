@@ -16,7 +16,7 @@ from nlp.quotes.cue import Cue
 from nlp.quotes.cues import find_cues
 from nlp.quotes.describing import described
 from nlp.quotes.draft import Draft
-from nlp.quotes.drafting import draft_of, spans_of
+from nlp.quotes.drafting import How, draft_of, reported
 from nlp.quotes.floating import carry_on
 from nlp.quotes.interviews import answered, headline
 from nlp.quotes.letters import letters
@@ -127,24 +127,14 @@ def _reported(page: Page, cue: Cue) -> list[Draft]:
     if not cue.clause or cue.subject is None or cue.subject.text == "I" or _is_deed(page, cue):  # the writer
         return []
     stretches = contents(page, cue)
-    speaker, phrase = spans_of(page, cue.subject)
-    group = cue.first if len(stretches) > 1 else None
     after = bool(stretches) and stretches[0][0] > cue.last
-    return [
-        Draft(
-            span=page.chars(first, last),
-            kind="indirect",
-            rule=_rule(page, cue, stretches, first),
-            confidence=_worth(page, cue, first) if after else AROUND_CUE,
-            speaker=speaker,
-            phrase=phrase,
-            cue=page.chars(cue.first, cue.last),
-            sentence=page.chars(page.begin[cue.first], page.stop[cue.last]),
-            group=group,
-            anchor=cue.verb.i,
-        )
-        for first, last in stretches
-    ]
+    found = []
+    for first, last in stretches:
+        worth = _worth(page, cue, first) if after else AROUND_CUE
+        how: How = ("indirect", _rule(page, cue, stretches, first), worth)
+        found.append(reported(page, page.chars(first, last), cue.subject, cue, how))
+        found[-1].group = cue.first if len(stretches) > 1 else None
+    return found
 
 
 _DEEDS = frozenset(

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from nlp.quotes.draft import Draft
-from nlp.quotes.drafting import spans_of
+from nlp.quotes.drafting import reported
 from nlp.quotes.page import Page
 
 _WRITING = r"(?:memo(?:randum)?|letter|e-?mail|note|message|statement|post)"
@@ -49,18 +50,7 @@ def letters(page: Page) -> Iterator[Draft]:
         if sent is None or body is None:
             continue
         verb, subject = sent
-        speaker, phrase = spans_of(page, subject)
-        yield Draft(
-            span=body,
-            kind="direct",
-            rule="letter",
-            confidence=0.9,
-            speaker=speaker,
-            phrase=phrase,
-            cue=page.chars(verb.i, verb.i),
-            sentence=(start, end),
-            anchor=verb.i,
-        )
+        yield replace(reported(page, body, subject, verb, ("direct", "letter", 0.9)), sentence=(start, end))
         return
 
 

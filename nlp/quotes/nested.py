@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from nlp.quotes.cue import speaks
 from nlp.quotes.draft import Draft
-from nlp.quotes.drafting import spans_of
+from nlp.quotes.drafting import reported
 from nlp.quotes.inflection import verb_forms
 from nlp.quotes.page import Page
 from nlp.quotes.subjects import subject_of
@@ -41,18 +41,9 @@ def nested(page: Page) -> Iterator[Draft]:
                 or not speaks(subject)
             ):
                 continue
-            speaker, phrase = spans_of(page, subject)
             start, end = match.span("words")
-            yield Draft(
-                span=(start, end - (page.text[end - 1] == ",")),
-                kind="direct",
-                rule="nested",
-                confidence=WORTH,
-                speaker=speaker,
-                phrase=phrase,
-                cue=page.chars(verb.i, verb.i),
-                sentence=page.chars(page.begin[verb.i], page.stop[verb.i]),
-            )
+            span = start, end - (page.text[end - 1] == ",")
+            yield reported(page, span, subject, verb, ("direct", "nested", WORTH))
 
 
 def _cue(page: Page, first: int) -> Token | None:

@@ -65,7 +65,7 @@ def around(page: Page, cue: Cue) -> list[Stretch]:
     comma = _left(page, cue) - 1
     if (
         (cue.that_only and not _stands_aside(cue))
-        or (cue.verb.dep_ == "relcl" and not _ends_sentence(page, cue))
+        or cue.verb.dep_ == "relcl"
         or cue.subject is None
         or _tells_which(page, cue)
         or _says_it(cue)
@@ -146,12 +146,6 @@ def _says_it(cue: Cue) -> bool:
         child.dep_ == "dobj" and child.pos_ in {"PROPN", "NOUN"} and child.ent_type_ not in {"DATE", "TIME"}
         for child in cue.verb.rights
     )
-
-
-def _ends_sentence(page: Page, cue: Cue) -> bool:
-    """Whether a cue that the parse takes for a relative clause ends its sentence, behind a comma: "…, the lawyers say."."""
-    related = any(child.tag_ in {"WDT", "WP", "WP$"} or child.lower_ == "that" for child in cue.verb.subtree)
-    return not related and page.written[_left(page, cue) - 1] == "," and cue.last + 1 >= page.stop[cue.last]
 
 
 def _tells_which(page: Page, cue: Cue) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from nlp.quotes.draft import Draft
-from nlp.quotes.drafting import spans_of
+from nlp.quotes.drafting import reported
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.subjects import subject_of
@@ -71,15 +72,5 @@ def silences(page: Page) -> Iterator[Draft]:
             subject = subject_of(verb)
             if subject is None or page.inside[subject.i] != -1:
                 continue
-            speaker, phrase = spans_of(page, subject)
-            yield Draft(
-                span=(start, end),
-                kind="indirect",
-                rule="silence",
-                confidence=0.9,
-                speaker=speaker,
-                phrase=phrase,
-                cue=(start, page.ends[first]),
-                sentence=page.chars(page.begin[first], page.stop[first]),
-                stance=stance,  # type: ignore[arg-type]
-            )
+            draft = reported(page, (start, end), subject, page.doc[first], ("indirect", "silence", 0.9))
+            yield replace(draft, cue=(start, page.ends[first]), stance=stance)  # type: ignore[arg-type]

@@ -87,7 +87,6 @@ def _shared(verb: Token, depth: int) -> Token | None:
         _led_to(verb)
         or _resumed(verb, depth)
         or _caller(verb)
-        or _beside(verb)
         or (_agent(verb) if shared else None)
         or (subject_of(head, depth + 1) if shared else None)
     )
@@ -136,15 +135,6 @@ def _agent(verb: Token) -> Token | None:
     by = next((child for child in verb.head.rights if child.dep_ == "agent" and child.i < verb.i), None)
     done = next((child for child in by.rights if child.dep_ == "pobj"), None) if by is not None else None
     return done if verb.tag_ == "VBG" and done is not None and done.pos_ in {"PROPN", "PRON"} else None
-
-
-def _beside(verb: Token) -> Token | None:
-    """Whoever acts in the clause beside a participle before the main one: "After Moss quit, saying …, the board met"."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i > verb.head.i:
-        return None
-    beside = [child for child in verb.head.lefts if child.dep_ == "advcl" and child.i < verb.i]
-    subject = _own_subject(beside[-1]) if beside else None
-    return subject if subject is not None and subject.i < verb.i else None
 
 
 def _issuer(noun: Token) -> Token | None:

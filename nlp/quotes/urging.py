@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from nlp.quotes.cue import Cue
 from nlp.quotes.describing import end_of
 from nlp.quotes.draft import Draft
-from nlp.quotes.drafting import spans_of
+from nlp.quotes.drafting import reported
 from nlp.quotes.lexicon import words
 from nlp.quotes.page import Page
 from nlp.quotes.stretches import FINITE
@@ -33,18 +33,7 @@ def urged(page: Page, cues: Iterable[Cue]) -> Iterator[Draft]:
         start, end = page.starts[first], end_of(page, number, page.stop[cue.last])
         if len(page.text[start:end].split()) < FEWEST:
             continue
-        speaker, phrase = spans_of(page, cue.subject)
-        yield Draft(
-            span=(start, end),
-            kind="mixed",
-            rule="urged",
-            confidence=0.8,
-            speaker=speaker,
-            phrase=phrase,
-            cue=page.chars(cue.first, cue.last),
-            sentence=page.chars(page.begin[cue.first], page.stop[cue.last]),
-            anchor=cue.verb.i,
-        )
+        yield reported(page, (start, end), cue.subject, cue, ("mixed", "urged", 0.8))
 
 
 def _opens(page: Page, cue: Cue) -> tuple[int, int] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.quotes.inflection import verb_forms
-from nlp.quotes.lexicon import words
 from nlp.quotes.page import NAMES, STOPS, Page
 from nlp.quotes.said import FORMS
 from nlp.quotes.somebody import is_somebody, nouns
@@ -58,22 +57,10 @@ def whose(page: Page, verb: Token) -> Token | None:
         or _named_behind(page, verb)
         or _right_before(page, verb)
     )
-    subject = _behind_dash(page, verb, subject) or _officer(page, verb, subject) or subject
+    subject = _behind_dash(page, verb, subject) or subject
     if subject is None or subject.i + 1 >= len(page.doc) or page.lower[subject.i + 1] not in POSSESSIVE:
         return subject
     return _named_behind(page, verb) or _possessed(page, subject.i + 2, page.stop[verb.i]) or subject
-
-
-def _officer(page: Page, verb: Token, subject: Token | None) -> Token | None:
-    """The person before a comma whose firm the parse takes for the subject: "Ada Moss, CEO Tarn Inc said"."""
-    if subject is None or subject.ent_type_ != "ORG" or subject.i != verb.i - 1:
-        return None
-    names = page.names_between(max(page.begin[verb.i], subject.i - FARTHEST), subject.i)
-    firm, before = names[-1:], names[-2:-1]
-    if not before or before[0][2] != "PERSON" or page.written[before[0][1] + 1] != ",":
-        return None
-    between = page.lower[before[0][1] + 2 : firm[0][0]]
-    return page.doc[before[0][1]] if between and between[-1] in words("roles_en")["roles"] else None
 
 
 def _between_commas(page: Page, verb: Token) -> Token | None:
@@ -147,24 +134,12 @@ def _named_before(page: Page, verb: Token) -> Token | None:
     finite = verb.tag_ in {"VBD", "VBZ"} and number >= page.begin[verb.i]
     if finite and page.doc[number].ent_type_ == "PERSON":
         return page.doc[number]
-    if verb.tag_ in {"VBD", "VBZ"} and verb.dep_ == "ROOT" and page.written[verb.i - 1] == ",":
-        return _told_of_before(page, verb)
     alone = finite and number == verb.i - 1 and page.doc[min(verb.i + 1, len(page.doc) - 1)].is_punct
     if alone and page.written[verb.i + 1] in STOPS and (phrase := _last_phrase(page, number)) is not None:
         return phrase
     bodies = [name for name in page.names_between(number - FARTHEST, number) if name[1] == number]
     if alone and bodies and bodies[-1][2] in BODIES:  # "…, the Tarn Health Department said."
         return page.doc[bodies[-1][0] : number + 1].root
-    return None
-
-
-def _told_of_before(page: Page, verb: Token) -> Token | None:
-    """The person with a relative clause before a verb, where the parse gives him to another: "Moss, who …, announced"."""
-    for start, end, label in reversed(page.names_between(page.begin[verb.i], verb.i)):
-        follows = page.doc[end + 2] if page.written[end + 1] == "," else page.doc[end]
-        opens = start == page.begin[verb.i] and end + 1 < verb.i - 1  # Ada Moss, for one, said
-        if label == "PERSON" and (follows.lower_ == "who" or (opens and follows.i > end)):
-            return page.doc[start : end + 1].root
     return None
 
 
