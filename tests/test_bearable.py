@@ -3,6 +3,7 @@
 import time
 
 import pytest
+import readers
 
 import nlp
 from nlp.bearable import bearable, with_own_words
@@ -81,5 +82,5 @@ def test_a_long_text_is_read_to_its_end(reader: nlp.Reader, length: int) -> None
     "slug", ["CORRECTED-", "UPDATE 2-", "EXCLUSIVE: ", "BREAKING: ", "CORRECTED-UPDATE 1-"]
 )
 def test_what_an_agency_sets_before_a_headline_is_of_no_name(slug: str) -> None:
-    (quote,) = nlp.Reader(Watchlist()).read(f"{slug}Halden Foods says checks were late", lang="en").quotes
+    (quote,) = readers.reader().read(f"{slug}Halden Foods says checks were late", lang="en").quotes
     assert (quote.speaker, quote.speaker_start) == ("Halden Foods", len(slug))

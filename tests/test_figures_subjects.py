@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from readers import reader
 
-import nlp
 from nlp.figures import fitting
-from records import Watchlist
 
 FOLDER = Path(__file__).parent / "texts" / "figures"
 PUBLISHED = datetime(2025, 8, 20, 12, tzinfo=UTC)
@@ -32,10 +31,10 @@ def unmarked(line):
 
 
 def answers(lang, lines):
-    reader = nlp.Reader(Watchlist())
+    reading = reader()
     for line in lines:
         plain, wanted = unmarked(line)
-        found = reader.read(plain, lang=lang, published=PUBLISHED).figures
+        found = reading.read(plain, lang=lang, published=PUBLISHED).figures
         for (start, end), subject in wanted.items():
             told = next((one.subject for one in found if one.start < end and start < one.end), "not read")
             yield subject, told, plain[max(0, start - 60) : end]
@@ -59,7 +58,7 @@ def test_a_figure_is_about_the_company_a_reader_would_name(lang):
     ],
 )
 def test_the_part_of_a_firm_belongs_to_the_words_of_the_metric(text: str, words: str) -> None:
-    (found,) = nlp.Reader(Watchlist()).read(text, lang="zh").figures
+    (found,) = reader().read(text, lang="zh").figures
     assert found.metric_text == words
 
 
@@ -74,7 +73,7 @@ def test_the_part_of_a_firm_belongs_to_the_words_of_the_metric(text: str, words:
 def test_what_rises_is_told_in_the_texts_own_words_where_no_metric_is_its_name(
     text: str, words: list[str]
 ) -> None:
-    found = nlp.Reader(Watchlist()).read(text, lang="en").figures
+    found = reader().read(text, lang="en").figures
     assert [figure.metric_text for figure in found] == words
     assert all(figure.metric is None for figure in found)
 
@@ -89,9 +88,7 @@ def test_what_rises_is_told_in_the_texts_own_words_where_no_metric_is_its_name(
 )  # fmt: skip
 def test_who_accuses_somebody_is_not_whom_the_figure_is_about(lang, text, subject, value):
     (found,) = [
-        one
-        for one in nlp.Reader(Watchlist()).read(text, lang=lang, published=PUBLISHED).figures
-        if one.value == value
+        one for one in reader().read(text, lang=lang, published=PUBLISHED).figures if one.value == value
     ]
     assert found.subject == subject
 

@@ -3,9 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-
-import nlp
-from records import Watchlist
+from readers import reader
 
 PUBLISHED = datetime(2026, 11, 16, 12, tzinfo=UTC)
 
@@ -21,5 +19,5 @@ PUBLISHED = datetime(2026, 11, 16, 12, tzinfo=UTC)
     ],
 )
 def test_what_moves_in_trading_is_a_share(text: str, metrics: list[str | None]) -> None:
-    read = nlp.Reader(Watchlist()).read(text, lang="zh", published=PUBLISHED)
+    read = reader().read(text, lang="zh", published=PUBLISHED)
     assert [figure.metric for figure in read.figures] == metrics

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from readers import reader
 
-import nlp
 from nlp.quotes.chinese_hours import hours_of
-from records import Watchlist
 
 
 def clock(minutes: int) -> str:
@@ -56,7 +55,7 @@ def test_a_post_of_that_night_lies_in_the_night() -> None:
     text = "岚桥汽车创始人陆远11日21时许在微博发文：“这件事是我们没有做好，向车主道歉。”"
     (quote,) = [
         found
-        for found in nlp.Reader(Watchlist())
+        for found in reader()
         .read(text, lang="zh", published=datetime(2026, 11, 11, 14, 15, tzinfo=UTC))
         .quotes
         if found.kind == "direct"
@@ -76,9 +75,5 @@ def test_a_post_of_that_night_lies_in_the_night() -> None:
 def test_what_is_issued_in_the_sentence_before_was_said_then_and_there(
     text: str, since: int | None, channel: str | None
 ) -> None:
-    (quote,) = (
-        nlp.Reader(Watchlist())
-        .read(text, lang="zh", published=datetime(2026, 11, 11, 14, 15, tzinfo=UTC))
-        .quotes
-    )
+    (quote,) = reader().read(text, lang="zh", published=datetime(2026, 11, 11, 14, 15, tzinfo=UTC)).quotes
     assert (quote.said_not_before and quote.said_not_before.hour, quote.channel_kind) == (since, channel)

@@ -1,10 +1,10 @@
 """The language of a text: by its script; the declared one only where the script leaves it open."""
 
 import pytest
+from readers import reader
 
-from nlp import NOT_READ, Reader
+from nlp import NOT_READ
 from nlp.language import detect, is_read
-from records import Watchlist
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_text_in_another_language_is_told_by_its_small_words(text, declared, r
 
 
 def test_of_a_text_in_another_language_the_names_are_known_and_nothing_else():
-    reading = Reader(Watchlist()).read(
+    reading = reader().read(
         "Der Autobauer Volkswagen hat im Quartal 1.200 Wagen und 3,5 Millionen Euro verloren. „Das ist nicht gut“, sagte der "
         "Vorstand, und die Aktie ist um 4,2 % gefallen.",
         lang="de",

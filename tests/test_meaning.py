@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
+from readers import reader
 
 import db
 import steps
@@ -148,9 +149,8 @@ def filled() -> db.Database:
 
 def test_a_wording_is_asked_for_once_and_kept() -> None:
     store, model = filled(), Counted()
-    import nlp  # noqa: PLC0415 — spaCy is slow to load
 
-    steps.read_store(store, nlp.Reader(Watchlist()), clock=lambda: NOW)
+    steps.read_store(store, reader(), clock=lambda: NOW)
     steps.link_store(store, Watchlist(), (), NOW, meaning=model)
     assert sorted(model.asked) == ["Bakers strike", "Rain floods the cellar"]
     store.execute("update readings set linked_as = null")

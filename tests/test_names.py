@@ -6,6 +6,7 @@ from itertools import pairwise
 import marked_names
 import pytest
 import spacy
+from readers import reader
 from spacy.tokens import Doc
 
 import nlp
@@ -411,7 +412,7 @@ def test_a_watched_firm_is_known_by_the_head_of_its_full_name(text: str, wanted:
     watchlist = Watchlist(
         companies=tuple(Company(id=name, name=name, watch="own") for name in companies), people=()
     )
-    found = nlp.Reader(watchlist).read(text, lang="zh" if "称" in text else "en").mentions
+    found = reader(watchlist).read(text, lang="zh" if "称" in text else "en").mentions
     assert sum(mention.entity is not None for mention in found) == wanted
 
 
@@ -471,7 +472,7 @@ def test_a_name_that_is_a_word_is_told_by_what_a_news_desk_writes_with_it(at_the
 )
 def test_a_ticker_behind_a_dollar_sign_is_the_firm(text: str, *, found: bool) -> None:
     watchlist = Watchlist(companies=(Company(id="halden", name="Halden Bio", ticker="HLDN"),), people=())
-    mentions = nlp.Reader(watchlist).read(text, lang="en").mentions
+    mentions = reader(watchlist).read(text, lang="en").mentions
     assert ("halden" in {mention.entity for mention in mentions}) == found
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from readers import reader
 
-import nlp
 from nlp.quotes.dates import days_named
-from records import Watchlist
 
 PUBLISHED = date(2024, 8, 22)  # a Thursday
 CASES = [
@@ -59,5 +58,5 @@ def test_without_a_publication_only_whole_dates_are_known() -> None:
 def test_a_day_on_which_something_else_happened_is_not_the_day_of_speaking(
     text: str, day: date | None
 ) -> None:
-    reading = nlp.Reader(Watchlist()).read(text, lang="en", published=datetime(2024, 8, 22, tzinfo=UTC))
+    reading = reader().read(text, lang="en", published=datetime(2024, 8, 22, tzinfo=UTC))
     assert {quote.said_on for quote in reading.quotes} == {day}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from readers import reader
 
 import nlp
 from nlp.quotes.marks import pair
-from records import Watchlist
 
 PIECES = st.sampled_from(
     [
@@ -22,11 +21,6 @@ PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
-
-
-@cache
-def reader() -> nlp.Reader:
-    return nlp.Reader(Watchlist())
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

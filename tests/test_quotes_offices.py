@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from readers import reader
 
-import nlp
 from nlp.lines import analyze_one
 from records import Company, Person, Role, Watchlist
 
@@ -170,7 +170,7 @@ def test_the_airline_of_the_sentence_before_is_it() -> None:
         "A Calder Air jet turned back to Oslo on Monday.\n\nFlight CA417 landed safely, airport spokesman Piet Kranz said.\n\n"
         "The airline apologised for the delay. “We are helping the Accident Bureau,” it said."
     )
-    *_, quote = nlp.Reader(watchlist).read(text, lang="en").quotes
+    *_, quote = reader(watchlist).read(text, lang="en").quotes
     assert quote.speaker_entity == "calder"
 
 
@@ -189,7 +189,7 @@ def test_a_name_spelt_by_its_sound_is_the_officers_whom_the_list_names(role: str
         ),
     )
     text = f"卡尔德航空{role}海伦·马什表示，“延迟不等于跳过。”"
-    (quote,) = nlp.Reader(watchlist).read(text, lang="zh").quotes
+    (quote,) = reader(watchlist).read(text, lang="zh").quotes
     assert quote.speaker_entity == entity
 
 
@@ -198,13 +198,13 @@ def test_it_is_the_account_that_took_its_post_down_and_no_bank_that_it_named() -
         "The anonymous account that claimed that Halden Bank was limiting withdrawals deleted its post on Thursday.\n\n"
         "“I got this one wrong,” it wrote. “I am sorry.”"
     )
-    quotes = nlp.Reader(Watchlist()).read(text, lang="en").quotes
+    quotes = reader().read(text, lang="en").quotes
     assert {quote.speaker for quote in quotes if quote.kind == "direct"} == {"The anonymous account"}
 
 
 def test_a_spokeswoman_for_the_bank_speaks_for_the_one_that_spoke_before() -> None:
     text = "Halden Bank said on Monday its app was down.\n\n“There are no limits,” a spokeswoman for the bank said."
-    *_, quote = nlp.Reader(Watchlist()).read(text, lang="en").quotes
+    *_, quote = reader().read(text, lang="en").quotes
     assert quote.organisation == "Halden Bank"
 
 
@@ -216,7 +216,7 @@ def test_the_companys_head_is_the_only_companys_of_the_text() -> None:
         ),
     )
     text = "Lumenroot宣布裁员212人。公司CEO玛雅·费尔德在内部信中写道：“招人的节奏是我判断错了。”"
-    (quote,) = [one for one in nlp.Reader(watchlist).read(text, lang="zh").quotes if one.kind == "direct"]
+    (quote,) = [one for one in reader(watchlist).read(text, lang="zh").quotes if one.kind == "direct"]
     assert quote.speaker_entity == "maya"
 
 

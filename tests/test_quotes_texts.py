@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 import pytest
 from marked_quotes import Text, matched, speaks, texts
+from readers import reader
 
-import nlp
 from records import Company, Quote, Watchlist
 
 FACTS = {
@@ -26,11 +25,6 @@ FACTS = {
 DEV = [text for lang in ("en", "zh") for text in texts(lang, "dev")]
 HELD = [text for lang in ("en", "zh") for text in texts(lang, "held")]
 KNOWN_MISSES = {"dev_politics/2"}  # a headline in capitals, which the parser takes for one long name
-
-
-@cache
-def reader() -> nlp.Reader:
-    return nlp.Reader(Watchlist())
 
 
 def read(text: str, lang: str = "en", published: datetime | None = None, zone: str = "UTC") -> list[Quote]:
@@ -163,7 +157,7 @@ def test_what_is_no_speech(lang: str, text: str) -> None:
 def test_a_product_does_not_speak_for_its_maker() -> None:
     watchlist = Watchlist(companies=(Company(id="xiaomi", name="Xiaomi", brands=("Xiaomi Vela",)),))
     text = "Xiaomi will open the code of Xiaomi Vela, the small system in its watches, and says there is a lot of it."
-    (quote,) = nlp.Reader(watchlist).read(text, lang="en").quotes
+    (quote,) = reader(watchlist).read(text, lang="en").quotes
     assert (quote.speaker, quote.speaker_entity) == ("Xiaomi", "xiaomi")
 
 
