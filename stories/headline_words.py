@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from stories import lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word without the marks about it."""
 
     text: str
@@ -66,13 +66,14 @@ _MARKS = re.compile(r"^['‘’]+|['‘’,.;:!?]+$")
 def _words(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        written = _MARKS.sub("", match[0])
+        word = match[0]
+        written = word if word.isalnum() else _MARKS.sub("", word)
         if not written or written in "—–…-|":
-            found[-1:] = [replace(word, pause=True) for word in found[-1:]]
+            found[-1:] = [word._replace(pause=True) for word in found[-1:]]
             continue
-        start = match.start() + match[0].index(written)
+        start = match.start() + word.index(written)
         folded = written.casefold().replace("’", "'")
-        found.append(Word(folded, written, start, start + len(written), match[0][-1] in ",;:"))
+        found.append(Word(folded, written, start, start + len(written), word[-1] in ",;:"))
     return found
 
 
@@ -88,8 +89,8 @@ def _opening(words: tuple[Word, ...]) -> int:
 
 
 def _in_capitals(words: tuple[Word, ...]) -> bool:
-    long = [word for word in words[1:] if len(word.text) > SHORT and word.text.isalpha()]
-    return len(long) > 1 and sum(word.written[0].isupper() for word in long) > MOSTLY * len(long)
+    long = [written[0].isupper() for _, written, _, _, _ in words[1:] if len(written) > SHORT]
+    return len(long) > 1 and sum(long) > MOSTLY * len(long)
 
 
 SHORT = 3

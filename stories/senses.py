@@ -49,6 +49,13 @@ def leads() -> frozenset[str]:
 
 
 @cache
+def lead_of(word: str) -> tuple[str, Form | None] | None:
+    """The verb, or adjective, that leads to another one, whose form a word is; None where it is none's."""
+    read = [(lemma, form) for lemma, form in forms().get(word, ()) if lemma in leads() and form != "base"]
+    return read[0] if read else (word, None) if word in leads() else None
+
+
+@cache
 def _stated() -> frozenset[str]:
     return frozenset(
         verb.split()[0] for verbs in lexicon.table("clauses")["statements"].values() for verb in verbs
@@ -61,7 +68,7 @@ def sense_of(lemma: str, following: Sequence[str]) -> Sense | None:
     for rest, sense in _entries().get(lemma, ()):
         end = _fits(rest, following)
         if end is not None and (best is None or end > best.end):
-            best = sense._replace(end=end)
+            best = sense._replace(end=end) if end else sense
     return best
 
 

@@ -14,7 +14,7 @@ from records import Stance
 from stories import lexicon
 from stories.headline_words import Line, listed
 from stories.inflection import Form
-from stories.senses import Sense, forms, is_form, leads, sense_of
+from stories.senses import Sense, forms, is_form, lead_of, sense_of
 
 Mood = Literal["done", "ongoing", "due", "refused", "undone", "asked", "sought"]
 """Whether what a verb says is done, is being done, will be, will not be, was not, is asked of who stands before it, or asked for by him."""
@@ -53,10 +53,13 @@ class _Aux:
     being: bool = False
 
 
+_NONE = _Aux()
+
+
 def group_at(line: Line, place: int) -> Group | None:
     """The verb that begins at a word with its auxiliaries, or None."""
     aux, at = _auxiliaries(line, place)
-    if at >= len(line.words) or (aux == _Aux() and not _may_be_verb(line, at)):
+    if at >= len(line.words) or (aux is _NONE and not _may_be_verb(line, at)):
         return None
     found = _led(line, at, aux) or _adjective(line, at, aux) or _listed_verb(line, at, aux)
     if found is None and aux.being:
@@ -65,7 +68,9 @@ def group_at(line: Line, place: int) -> Group | None:
 
 
 def _auxiliaries(line: Line, place: int) -> tuple[_Aux, int]:
-    aux, at = _Aux(), place
+    if line.at(place) not in _table():
+        return _NONE, place
+    aux, at = _NONE, place
     while at < len(line.words):
         word = line.at(at)
         if at == place or not (
@@ -134,17 +139,13 @@ def _speaks(word: str) -> bool:
 
 def _led(line: Line, at: int, aux: _Aux) -> Group | None:
     """The verb to which another one leads, or an adjective: agrees to pay, is forced to recall, refuses to say."""
-    lead, form = next(
-        (
-            (lemma, form)
-            for lemma, form in forms().get(line.at(at), ())
-            if lemma in leads() and form != "base"
-        ),
-        (line.at(at), None),
+    found = lead_of(line.at(at))
+    to = (
+        next((place for place in range(at + 1, at + LEAD) if line.at(place) == "to"), None) if found else None
     )
-    to = next((place for place in range(at + 1, at + LEAD) if line.at(place) == "to"), None)
-    if lead not in leads() or to is None or not line.at(to + 1):
+    if found is None or to is None or not line.at(to + 1):
         return None
+    lead, form = found
     inner = to + 1
     while line.at(inner).endswith("ly") or line.at(inner) in listed("adverbs"):
         inner += 1
@@ -270,7 +271,7 @@ def _unlisted(line: Line, at: int, aux: _Aux) -> Group | None:
     before = line.words[at - 1]
     named = before.written[0].isupper() or before.text in listed("plurals")
     present = _PRESENT.fullmatch(word) and not _plurals().fullmatch(word) and not _is_plural(line, at)
-    if aux == _Aux() and named and present and not forms().get(word):
+    if aux is _NONE and named and present and not forms().get(word):
         return replace(group, lemma=word.removesuffix("s"))
     return None
 
