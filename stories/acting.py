@@ -168,7 +168,7 @@ def _told_done(clause: Clause) -> _Told | None:
     """What is done, or will be."""
     verb, sense = clause.verb, clause.verb.sense
     stance: Stance | None = sense.ongoing if verb.mood == "ongoing" else sense.stance
-    if verb.binds:
+    if verb.binds and (sense.tells != "trades" or verb.lemma == "pay" or objects.mends(clause)):
         return _Told("answers", sense.stance if sense.stance in {"deny", "apologise"} else "promise")
     if sense.tells == "speaks":
         found = _judgement(clause)

@@ -18,8 +18,9 @@ def mends(clause: Clause) -> Stance | None:
     """The stance that an ordinary verb takes by what it is done with: a refund, something to customers, money to settle."""
     if of_business(clause):
         return None
-    stance = named(clause.object) or _purpose(clause.object)
-    if stance is None and clause.verb.lemma in _people("gives") and _given().search(clause.after):
+    given = clause.verb.lemma in _people("gives")
+    stance = named(_BESIDE.split(clause.after)[0] if given else clause.object) or _purpose(clause.object)
+    if stance is None and given and _given().search(clause.after):
         return "promise"
     return stance
 
@@ -35,6 +36,7 @@ def of_business(clause: Clause) -> bool:
     return any(found.end() == len(head) for found in _nouns("none").finditer(head))
 
 
+_BESIDE = re.compile(r",| (?:after|amid|over|as|following) ")
 _OF = re.compile(r" (?:of|to|for|with|from|in|on|at|by) ")
 
 

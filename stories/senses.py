@@ -107,10 +107,15 @@ def _fits(rest: tuple[str, ...], following: Sequence[str]) -> int | None:
         end = _fits(rest[1:], following[1:])
         return None if end is None else end + 1
     for skipped in range(min(AMID, len(following)) + 1):
+        if not _CLAUSE.isdisjoint(following[:skipped]):
+            break
         if (end := _fits(rest[1:], following[skipped:])) is not None:
             return skipped + end
     return None
 
+
+_CLAUSE = frozenset({"it", "he", "she", "they", "we", "i", "that", "and", "but"})
+"""With these another clause begins: tells court it kept its side."""
 
 AMID = 5
 """Words that may stand between a verb and what belongs to it: break her long silence."""
