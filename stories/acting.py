@@ -134,11 +134,7 @@ def _told_of_others(clause: Clause) -> _Told | None:
 def _told_not(clause: Clause, title: str) -> _Told | None:
     """What is not done: not to speak is to decline or to keep silent, not to mend is to deny."""
     verb, sense = clause.verb, clause.verb.sense
-    speaking = verb.lemma in lexicon.table("clauses")["speaking"]["verbs"] or sense.name in {
-        "reply",
-        "say",
-        "disclose",
-    }
+    speaking = verb.lemma in lexicon.table("clauses")["speaking"]["verbs"] or sense.name in _SPEAKING
     if verb.mood == "refused":
         return _Told("answers", "decline" if speaking else "deny")
     if verb.mood == "due":
@@ -149,6 +145,7 @@ def _told_not(clause: Clause, title: str) -> _Told | None:
     return _Told("answers", "decline" if _HABIT.match(title, clause.start) else "silent")
 
 
+_SPEAKING = frozenset({"reply", "say", "disclose"})
 _HABIT = re.compile(r"do(?:es)?(?:n['’]t| not)", re.IGNORECASE)
 """Does not comment: he never does; did not: he has not yet."""
 
@@ -178,7 +175,7 @@ def _told_done(clause: Clause) -> _Told | None:
     elif sense.name == "attribute":
         stance = "deny" if objects.complains(clause) else "explain"
     elif sense.name == "disclose":
-        stance = objects.mends(clause) or stance
+        stance = "confirm" if _makes_known(clause) else objects.mends(clause) or stance
     elif sense.tells == "trades" or (
         not sense.end and sense.name in _MENDING and objects.of_business(clause)
     ):
@@ -190,6 +187,12 @@ def _told_done(clause: Clause) -> _Told | None:
 
 _MENDING = frozenset({"remedy", "discipline", "inquire", "commit"})
 """Classes of verbs that ordinary business uses as well."""
+
+
+def _makes_known(clause: Clause) -> bool:
+    """Whether somebody reveals that something happened: he owns to it."""
+    happened = clause_of(clause.after) if clause.verb.lemma in {"reveal", "disclose", "divulge"} else None
+    return happened is not None and happened.verb.mood == "done"
 
 
 def _judgement(clause: Clause) -> Stance | None:
@@ -264,7 +267,7 @@ _WHILE = re.compile(r"\b(?:in|while|before|after|by) ([a-z]+ing)\b")
 def _shared(clause: Clause, claim: str) -> bool:
     """Whether what ordinary business is done with is what is claimed: more than the name of its goods, which it launches anew."""
     told = set(_LONG.findall(claim.casefold())) - set(_LONG.findall(clause.before.casefold()))
-    return not told.isdisjoint(_LONG.findall(clause.object))
+    return any(word in told and not objects.receives(word) for word in _LONG.findall(clause.object))
 
 
 _LONG = re.compile(r"\w{4,}")

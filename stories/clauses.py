@@ -78,7 +78,7 @@ def _clause(title: str, line: Line, place: int, verb: Group) -> Clause:
 
 
 _PERFECT = frozenset({"has", "have", "had", "been"})
-_NOTHING = re.compile(r" (?:no|nothing|nobody|none|neither)\b", re.IGNORECASE)
+_NOTHING = re.compile(r" (?:up |out |away )?(?:no|nothing|nobody|none|neither)\b", re.IGNORECASE)
 
 
 def _object_end(line: Line, last: int) -> int:

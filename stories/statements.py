@@ -83,45 +83,40 @@ def _judging(stance: str) -> tuple[str, ...]:
 
 def _negated(clause: Clause, text: str, *, own: bool) -> Stance | None:
     verb = clause.verb
+    if verb.lemma in _SAYS and (_HABIT.match(text, clause.start) or (own and verb.mood == "due")):
+        return "decline"
+    if verb.mood == "due":
+        refuses: Stance | None = "deny" if own and not verb.suffered else None
+        return "promise" if _is(clause, "never") else refuses
     if not verb.negated and verb.mood == "done":  # it is done to nothing
         return "confirm" if _TO.match(clause.after) else "deny"
-    speaks = own and verb.lemma in lexicon.table("clauses")["speaking"]["verbs"] and verb.lemma not in _ALSO
-    if verb.mood == "due":
-        if _is(clause, "never"):
-            return "promise"
-        return "decline" if speaks else "deny" if own and not verb.suffered else None
-    if speaks and _HABIT.search(text, clause.start, clause.end):
-        return "decline"
     if verb.mood == "undone" or _is(clause, "duties"):
         return "confirm" if own or verb.suffered else None
     return "explain" if verb.suffered and _is(clause, "handling") else "deny"
 
 
 _TO = re.compile(r" (?:nothing|no effort) to\b", re.IGNORECASE)
-_ALSO = frozenset({"be", "give", "take", "provide", "meet", "show", "return", "share", "release", "address"})
-"""What one does who speaks, and who does other things: we do not share data."""
+_SAYS = frozenset(
+    {"comment", "discuss", "speculate", "elaborate", "talk", "respond", "reply", "disclose", "speak"}
+)
+"""What one does who speaks on a matter, and does nothing else."""
 
-_HABIT = re.compile(r"do(?:es)?(?:n['’]t| not)|never", re.IGNORECASE)
+_HABIT = re.compile(r"(?:do(?:es)?(?:n['’]t| not)|never) ", re.IGNORECASE)
 
 
 def _plain(clause: Clause, *, own: bool, first: bool) -> Stance | None:
     verb = clause.verb
     if own and not verb.suffered and (stance := _of_oneself(clause, first=first)):
         return stance
-    if verb.mood == "due":
+    if verb.mood == "due" and not clause.by_now:
         return None
     if not verb.suffered and _is(clause, "merits"):
         return "deny"
-    if (
-        verb.mood == "done"
-        and _is(clause, "harm")
-        and (verb.suffered or not own)
-        and not _OUT.match(clause.after)
-    ):
+    befell = verb.mood in {"done", "due"} and (verb.suffered or not own)
+    if befell and _is(clause, "harm") and not _OUT.match(clause.after):
         return "confirm"
-    return (
-        "promise" if clause.by_now and verb.suffered and verb.sense.name in {"remedy", "discipline"} else None
-    )
+    mended = clause.by_now and verb.suffered and verb.sense.name in {"remedy", "discipline"}
+    return "promise" if mended else None
 
 
 _OUT = re.compile(r" (?:out|off|down|into|place|seriously|too|very|apart|up)\b")

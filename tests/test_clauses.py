@@ -76,6 +76,9 @@ def test_a_line_without_a_verb_has_no_clause(title: str) -> None:
         ("Norvik responds to leak with lawsuit", "deny"),
         ("Norvik lays out plan to mend tanks", "promise"),
         ("Norvik investigating leak", "holding"),
+        ("Norvik reveals filters failed for years", "confirm"),
+        ("Norvik agrees to buy rival for £2bn", None),
+        ("Norvik agrees to pay £2m", "promise"),
     ],
 )
 def test_the_class_of_the_verb_its_mood_and_its_object_tell_the_stance(
@@ -127,6 +130,9 @@ def test_what_is_asked_for_suffered_or_ordinary_answers_nothing(title: str) -> N
         ("the lids were not fastened", "explain"),
         ("frost burst a pipe, and that pipe has been replaced", "promise"),
         ("the letters were taken out of context", None),
+        ("some names may have been stolen", "confirm"),
+        ("the tests turned up no oil", "deny"),
+        ("the name was never meant to mislead", "deny"),
         ("there is no excuse", None),
         ("no one was hurt", None),
         ("frost burst a pipe", None),
