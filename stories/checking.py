@@ -185,12 +185,19 @@ OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscatio
 def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
     return (
         figure.metric,
-        "person" if figure.metric == "layoffs" and figure.unit in POSTS else figure.unit,
+        _counted(figure),
         figure.per,
         figure.basis or "level",
         scope_of(figure),
         verdicts.subject_of(figure, story, roster),
     )
+
+
+def _counted(figure: Figure) -> str | None:
+    """The unit; whoever is laid off is a person, and what a story's one recall is of is a thing, whatever each calls it."""
+    if figure.metric == "layoffs" and figure.unit in POSTS:
+        return "person"
+    return "thing" if figure.metric == "recall" and figure.unit != "percent" else figure.unit
 
 
 def _authority(ref: FigureRef) -> tuple[bool, float, str, int]:

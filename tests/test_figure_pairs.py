@@ -17,7 +17,13 @@ from records import Company, Watchlist
 TEXTS = Path(__file__).parent / "texts" / "affairs"
 PAIRS = [
     pair
-    for name in ("figures.toml", "figures_second.toml", "figures_third.toml", "figures_fourth.toml")
+    for name in (
+        "figures.toml",
+        "figures_second.toml",
+        "figures_third.toml",
+        "figures_fourth.toml",
+        "figures_fifth.toml",
+    )
     for pair in tomllib.loads((TEXTS / name).read_text(encoding="utf-8"))["pair"]
 ]
 WATCHED = Watchlist(companies=(Company(id="orbello", name="Orbello", aliases=("欧贝科技",)),))

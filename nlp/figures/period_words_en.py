@@ -45,30 +45,30 @@ _OPENINGS = [
         for what in ("quarter", "month", "year", "three", "six", "3", "6", "fiscal", "financial", "business")
     ),
     *(f"the {which}" for which in ("same", "corresponding", "comparable", "comparison", "comparative", "year", "prior")),
-    "first", "second", "third", "fourth", "final", "opening", "holiday", "latter", "back", "two", "three", "four", "five", "six",
+    "first", "second", "third", "fourth", "final", "closing", "opening", "holiday", "latter", "back", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve", "half", "interim", "month", "months", "quarter", "weeks", "year", "years",
     "for the year", "full", "whole", "entire", "fiscal", "financial", "our fiscal", "its fiscal", "end", "close", "at end", "at close", "at the end",
     "at the close", "most recent", "just ended", "so far", "a year", "corresponding", "comparison", "comparative",
 ]  # fmt: skip
 _BEGIN = (
     rf"{pattern(_OPENINGS, glued=True)}|q[1-4]|h[12]|fy|cy|ended[ ](?:{_MONTH})[ ]with|(?:between|from)[ ]{_YEAR}[ ]"
-    rf"|[0-9](?:\d{{3}}|\d?(?:st|nd|rd|th)?[ ]?(?:of[ ])?(?:[qh]|m[ ]?(?:fy|20|')|{_MONTH}|month|week|year|fiscal|financial))"
+    rf"|[0-9](?:\d{{3}}|\d?(?:st|nd|rd|th)?[ -]?(?:of[ ])?(?:[qh]|m[ ]?(?:fy|20|')|{_MONTH}|month|week|year|fiscal|financial))"
 )
 """What a period can begin with; most words are told from it by that alone."""
 
 # A part of a year is told in four pieces: whose year, the part, of which year, and up to when. Mere "three months" need the last.
-_WHOSE_YEAR = rf"(?:(?P<p_before>{_YEAR})(?:'s)?[ ]|(?P<p_relb>last|this|next)[ ]year's[ ])?(?P<p_f>(?:our[ ]|its[ ])?(?:fiscal|financial|business)[ ])?"
+_WHOSE_YEAR = rf"(?:(?P<p_before>{_YEAR}|fy[ ]?'?(?:20)?\d\d)(?:'s)?[ ]|(?P<p_relb>last|this|next)[ ]year's[ ])?(?P<p_f>(?:our[ ]|its[ ])?(?:fiscal|financial|business)[ ])?"
 _NTH = (
     r"first|second|third|fourth|1st|2nd|3rd|4th|final|opening|closing|holiday|latter|back"
     rf"|last(?=[ ](?:quarter|half|[a-z0-9]+[ ]months)[ ](?:of|in)[ ](?:{_YEAR}|last[ ]year|this[ ]year|the[ ]year))"
 )
 _PART = (
-    rf"(?:(?P<p_nth>{_NTH})[ ](?:fiscal[ ])?(?:(?P<p_quarter>quarter|qtr)|(?P<p_half>half)(?:[ ]year)?|(?P<p_n>{'|'.join(COUNT)}|{'|'.join(WEEKS)})[ ](?P<p_u>months|quarters|weeks))"
+    rf"(?:(?P<p_nth>{_NTH})[ ](?:fiscal[ ])?(?:(?P<p_quarter>quarter|qtr)|(?P<p_half>half)(?:[ ]year)?|(?P<p_n>{'|'.join(COUNT)}|{'|'.join(WEEKS)})[ -](?P<p_u>months|quarters|weeks?))"
     r"|q(?P<p_q>[1-4])|(?P<p_q2>[1-4])q|quarter[ ](?P<p_q3>[1-4])(?![\d,.]\d|[ ]?%)|h(?P<p_h>[12])|(?P<p_h2>[12])h"
     rf"|(?P<p_nine>nine[ ]months?|9m(?=[ ]?(?:fy|'|{_YEAR})))"
     r"|(?P<p_1>half[ ]year|interim(?=[ ](?:revenues?|sales|profit|loss|results?|earnings|report|period|net|operating|turnover))))(?:[ ]period)?"
 )
-_COUNTED = rf"(?:(?P<p_m>{'|'.join(COUNT)}|{'|'.join(WEEKS)}|{'|'.join(TERMS)})[ ](?P<p_mu>months?|weeks)|(?P<p_bare>months?|quarter|half|years?|weeks))(?:[ ]period)?"
+_COUNTED = rf"(?:(?P<p_m>{'|'.join(COUNT)}|{'|'.join(WEEKS)}|{'|'.join(TERMS)})[ -](?P<p_mu>months?|weeks?)|(?P<p_bare>months?|quarter|half|years?|weeks))(?:[ ]period)?"
 _NO_YEAR = r"(?!\d|[,.]\d|%|[ ](?:million|billion))"
 _OF_YEAR = (
     rf"[ '-]{{0,2}}(?P<p_short>\d\d)(?!\d|[,.]\d|[ ]?%|[ ](?:million|billion|{_MONTH}))"

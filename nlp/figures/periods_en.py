@@ -28,7 +28,7 @@ def find(words: str, start: int, end: int, year_now: int | None = None) -> Itera
 def _year_in(written: str | None) -> int | None:
     if not written:
         return None
-    return int(written) if len(written) == 4 else 2000 + int(written)  # noqa: PLR2004
+    return 2000 + int(written[-2:]) if len(written) != 4 or written.startswith("fy") else int(written)  # noqa: PLR2004
 
 
 def _part(match: re.Match[str]) -> Period | None:
@@ -37,7 +37,14 @@ def _part(match: re.Match[str]) -> Period | None:
     if not months:
         return None
     month = _month(match["p_month"] or match["p_m3"])
-    fiscal = bool(match["p_f"] or "fiscal" in match["p"] or match["p_fy"] or match["p_fyb"] or match["p_to"])
+    fiscal = bool(
+        match["p_f"]
+        or "fiscal" in match["p"]
+        or match["p_fy"]
+        or match["p_fyb"]
+        or match["p_to"]
+        or (match["p_before"] or "").startswith("fy")
+    )
     year = _year_in(match["p_year"] or match["p_short"] or match["p_before"])
     if year is not None and match["p_to"]:
         year += 1

@@ -26,14 +26,14 @@ _FIND = re.compile(
     | (?P<rtd>年初至(?:本?报告期末|本?期末))
     | (?P<q>(?:(?P<q_year>{_YEAR})[ ]?(?P<q_fy>财年|财政年度)?(?:年度?)?(?:的)?|(?P<q_short2>(?<!\d)\d\d)(?:(?P<q_sf>财年)|年)|(?P<q_when>{_WHEN})|(?P<q_own>本财年|本财政年度|该财年))?(?:第?(?P<q_n>[一二三四1-4首次末])(?P<q_f>财|财政)?季度?(?![^，。；]{{0,1}}[军度]?冠)(?P<q_report>报)?|[qQ](?P<q_m>[1-4])|(?P<q_l>[1-4])[qQ](?:(?P<q_short>\d\d)(?!\d))?)(?:[ ]?(?P<q_late>{_YEAR}))?)
     | (?P<fyq>FY(?P<fyq_year>\d{{2,4}})[ ]?Q(?P<fyq_n>[1-4]))
-    | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:前三个?季度?|[一1][-至到~]三季度|[1一][-至到~]3季度|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
+    | (?P<nine>(?:(?P<nine_year>{_YEAR})年?|(?P<nine_when>{_WHEN}))?(?:[前首头]三个?季度?|[一1][-至到~]三季度|[1一][-至到~]3季度|三季报|前三季|前9个?月|前九个?月|首三季|首九个月))
     | (?P<hh>(?:(?P<hh_year>{_YEAR})年?|(?P<hh_when>{_WHEN}))?第?(?P<hh_a>[一三13])、第?(?P<hh_b>[二四24])季度)
     | (?P<h>(?:(?P<h_year>{_YEAR})[ ]?(?P<h_fy>财年)?(?:年度?)?|(?P<h_when>{_WHEN}))?(?:(?P<h_u>上|下)半(?P<h_f>财)?年度?|半年报|中报|中期|[hH](?P<h_n>[12])|(?P<h_m>[12])[hH](?:(?P<h_short>\d\d)(?!\d))?|前六个?月|前6个?月|半年度))
     | (?P<m>(?:(?:于|截至)?(?:(?P<m_year>{_YEAR})年|(?P<m_when>{_WHEN}))?(?P<m_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<m_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?[日号底末]?止?(?:的)?(?:前)?(?P<m_n>三|六|九|十二|3|6|9|12)个月|(?:截至|于)(?P<hy_month>[69]|12|3)月(?:底|末|3[01]日)止(?:的)?半年|(?:(?:截至|截止)(?:(?P<n_year>{_YEAR})年|(?P<n_when>{_WHEN}))?|(?P<n_late>{_YEAR})年)(?P<n_month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?P<n_day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|[底末])止?的?(?P<n_u>(?:财政)?年度|季度|财季|财年|季|半年)))
     | (?P<dd>(?:(?P<dd_year>{_YEAR})年|(?P<dd_when>{_WHEN}))?(?P<dd_a>\d{{1,2}})月1日[-至到~](?:(?P<dd_late>{_YEAR})年)?(?P<dd_b>\d{{1,2}})月(?P<dd_day>\d\d)日)
     | (?P<s>(?:(?P<s_year>{_YEAR})年?|(?P<s_when>{_WHEN}))?(?P<s_a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月?(?:、\d{{1,2}}月)*[-至到~、和与](?P<s_b>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?!\d|[^，。；]{{0,12}}分别))
     | (?P<t>(?:(?P<t_year>{_YEAR})年?|(?P<t_when>{_WHEN}))?(?:前|首|头)(?P<t_b>1?\d|[二三四五六七八九十]|十一)个?月)
-    | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})[日号]?)
+    | (?P<d>(?:(?P<d_year>{_YEAR})年|(?P<d_when>{_WHEN}))?(?:(?P<d_month>\d{{1,2}})月(?P<d_day>\d{{1,2}})[日号]?|(?P<d_m>[一二三四五六七八九十]{{1,2}})月(?P<d_d>[一二三四五六七八九十]{{1,3}})日))
     | (?P<e>(?:(?P<e_year>{_YEAR})年|(?P<e_when>{_WHEN}))?(?P<e_month>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)月(?P<e_end>末|底))
     | (?P<ye>(?:(?P<ye_year>{_YEAR})年|(?P<ye_when>{_WHEN}))(?:末|年末|底|年底))
     | (?P<my>(?:(?P<my_year>{_YEAR})年|(?P<my_when>{_WHEN}))?(?P<my_month>\d{{1,2}}|(?<![年十])十[一二]?|(?<![十第])[一二三四五六七八九])月(?!\d)(?:份|当月)?)
@@ -153,7 +153,7 @@ def _first_months(match: re.Match[str], now: int | None) -> Period | None:
 
 
 def _day(match: re.Match[str], now: int | None) -> Period | None:
-    month, day = int(match["d_month"]), int(match["d_day"])
+    month, day = _number(match["d_month"] or match["d_m"]), _number(match["d_day"] or match["d_d"])
     if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004
         return None
     return found(match, "date", 0, _year(match, "d", now), month=month, day=day)
