@@ -37,6 +37,9 @@ FEW = 2
 SOMETHING = 2
 """Items of a group: what the company answers, and its word."""
 
+NEARER = 2
+"""How many more words of a line another group must hold than a claim to be what the line is about."""
+
 SHARE_ANY = 0.7
 SHARE_OWN = 0.5
 LEAST_ANY = 3
@@ -173,14 +176,18 @@ class Affairs:
 
     def _answered(self, features: Features, asked: Bearing, told: Mapping[str, int]) -> list[tuple[int, str]]:
         """The claim among several that a company's own word or act is about: the one it shares words with, else the latest."""
-        lang = features.item.lang
-        told = {
-            group: count
-            for group, count in told.items()
-            if group in self.groups and self.groups[group].lang == lang
-        }
+        known = {group: count for group, count in told.items() if group in self.groups}
+        told = {group: n for group, n in known.items() if self.groups[group].lang == features.item.lang}
+        abroad = any(self.claim(group) for group in known.keys() - told.keys())
+
+        def charged(group: str) -> bool:
+            """Whether a line that shares no word with a group may answer it: not where only another language charges the company."""
+            return bool(self.claim(group)) or not abroad
+
         claims = {group: count for group, count in told.items() if self.claim(group) is not None}
         shared = {group: self.shared(features, group) for group in told}
+        worded = [group for group in told if shared[group] and not self.of_business(group)]
+        closest = max(worded, key=lambda group: (shared[group], group), default="")
         if claims:
             nearest = max(claims, key=lambda group: (shared[group], self._last(group)))
             open_enough = sum(claims.values()) >= SHARE_OPEN * sum(told.values()) and (
@@ -188,16 +195,17 @@ class Affairs:
                 or asked.acts
                 or sum(claims.values()) >= (LEAST_ANY if len(claims) < len(told) else SOMETHING)
             )
-            if (shared[nearest] or open_enough) and not self._foreign(features, asked, nearest):
+            nearer = not closest or self._words(features, closest) < self._words(features, nearest) + NEARER
+            meant = nearer and (shared[nearest] or (open_enough and charged(nearest)))
+            if meant and not self._foreign(features, asked, nearest):
                 return [(claims[nearest], nearest)]
-        worded = [group for group in told if shared[group] and not self.of_business(group)]
-        nearest = max(worded, key=lambda group: (shared[group], group), default="")
-        if nearest and (asked.speaks or asked.commits):
-            return [(told[nearest], nearest)]
+        if closest and (asked.speaks or asked.commits):
+            return [(told[closest], closest)]
         affairs = [group for group in told if not self.of_business(group)]
         last = max(affairs, key=self._last, default="")
         answers = asked.remedy or (asked.admits and asked.speaks) or (asked.states and len(affairs) <= FEW)
-        return [(told[last], last)] if last and answers and not self._foreign(features, asked, last) else []
+        may = last and answers and charged(last) and not self._foreign(features, asked, last)
+        return [(told[last], last)] if may else []
 
     def _last(self, group: str) -> tuple[datetime, str]:
         return self.groups[group].last, group
@@ -211,6 +219,10 @@ class Affairs:
         """How much of what a group holds in common stands in a line."""
         centroid = self.groups[group].centroid
         return sum(centroid.get(term, 0.0) for term in features.terms)
+
+    def _words(self, features: Features, group: str) -> int:
+        """How many of the words of a line a group holds."""
+        return len(features.terms.keys() & self.groups[group].centroid.keys())
 
     def _takes(
         self, group: str, entity: str, features: Features, asked: Bearing, count: int, total: int

@@ -11,7 +11,7 @@ from collections import Counter
 from records import Item
 from stories import tokens, wording
 from stories.claims import tone
-from stories.datelines import end_of_dateline
+from stories.datelines import dateless, end_of_dateline
 from stories.outlets import end_of_title
 from stories.phrases import DENSE
 from stories.roster import Roster
@@ -61,13 +61,13 @@ def of_title(item: Item, roster: Roster) -> frozenset[str]:
 
 
 def _nameless(item: Item, roster: Roster) -> tuple[str, str]:
-    """The title and the lead as they count, with the names of the watch list blanked."""
+    """The title and the lead as they count, with the names of the watch list blanked, and without the day that it is of."""
     _, head, title_end = said(item)
     plain = head
     for mention in item.reading.mentions:
         if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:
             plain = blanked(plain, mention.start, mention.end, "\n")
-    return plain[:title_end], plain[title_end and len(item.title) :]
+    return plain[:title_end], dateless(plain[title_end and len(item.title) :], item.lang, item.at)
 
 
 def _titled(item: Item, title: str) -> dict[str, float]:

@@ -165,7 +165,8 @@ class Crossing:
             score = likeness(mine, theirs)
             if score < ALIKE_CLAIMS:
                 continue
-            if not _enough(shared := shared_ties(mine, theirs)):
+            shared = shared_ties(mine, theirs)
+            if not _enough(shared) and not (_named(shared) and claims(group, other)):
                 continue
             unlike = clash(group.marks, other.marks)
             claimed = score >= ALIKE_CLAIMS + unlike and claims(group, other)
@@ -233,8 +234,12 @@ def shared_ties(one: Sum, other: Sum) -> list[str]:
 
 
 def _enough(shared: list[str]) -> bool:
-    """One tie may be chance, and a watched entity alone never suffices."""
-    return len([tie for tie in shared if not tie.startswith(ENTITY)]) >= LEAST_TIES or (
-        any(tie.startswith(("f:", "n:", "k:", "c:")) for tie in shared)
-        and any(tie.startswith(ENTITY) for tie in shared)
-    )
+    """Whether shared ties may be more than chance: of a watched company, what it makes is told in every story about it."""
+    others = [tie for tie in shared if not tie.startswith(ENTITY)]
+    telling = _named(shared) and not all(tie.startswith(WORDLESS) for tie in others)
+    return telling or len(others) >= LEAST_TIES
+
+
+def _named(shared: list[str]) -> bool:
+    """Whether there is a watched entity among shared ties, and not alone: that never suffices."""
+    return 0 < sum(tie.startswith(ENTITY) for tie in shared) < len(shared)

@@ -1,8 +1,14 @@
-"""Where a report's first sentence begins: behind place, day and agency, which are the reporter's. Knows text only."""
+"""Where a report's first sentence begins: behind place, day and agency, which are the reporter's; and the day that it is of.
+
+Two reports of one agency, or of one day, have that in common whatever they tell. Knows text only.
+"""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
+
+from stories.phrases import DENSE
 
 MOST = 90
 """Characters of a dateline."""
@@ -35,3 +41,24 @@ def end_of_dateline(text: str, start: int, *, titled: bool = False) -> int:
     forms = (_SPACED, _DENSE) if titled else (_BARE, _SPACED, _DENSE)
     match = next(filter(None, (form.match(text, start, end) for form in forms)), None)
     return match.end() if match else start
+
+
+_DAYS = re.compile(
+    r"\b(?:(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?P<number>\d{1,2})\b)"
+)
+_DAYS_DENSE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?P<number>\d{1,2})[日号](?![线楼馆])")
+
+_NAMES = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+
+
+def dateless(text: str, lang: str, at: datetime) -> str:
+    """A text without the day of which it reports: that of its own time, or one beside it. Other days are told of."""
+    days = [(at + timedelta(days=beside)).date() for beside in (-1, 0, 1)]
+    own = {_NAMES[day.weekday()] for day in days} | {str(day.day) for day in days}
+
+    def left(found: re.Match[str]) -> str:
+        named = (found.groupdict().get("name") or found["number"]).removeprefix("0")
+        return " " if named in own else found[0]
+
+    return (_DAYS_DENSE if lang in DENSE else _DAYS).sub(left, text)

@@ -1,4 +1,7 @@
-"""A post of a company's or its officer's account that stood alone: the one open claim that takes up most of what is told of it."""
+"""A post of a company's or its officer's account that stood alone: the open claim that takes up most of what is told of it.
+
+Where there are several, the one of whose words it has the most.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ HEAD = 80
 """Characters of a post by which it is told whether it speaks of business."""
 
 WORDS = 2
-"""Terms of a claim in a post: with so many it answers even if it speaks of business too."""
+"""Terms of a claim in a post: with so many it answers even if it speaks of business too; of one claim among several it needs more."""
 
 
 def ties(
@@ -40,10 +43,15 @@ def ties(
         of_story[thread.id] += count
         if affairs.claim(other) is not None:
             claims[thread.id].append(index.groups[other])
-    if len(claims) != 1:
+    words = {
+        story: sum(any(term in claim.centroid for claim in groups) for term in features.terms)
+        for story, groups in claims.items()
+    }
+    story = max(words, key=lambda story: (words[story], story), default="")
+    shared = words.pop(story, 0)
+    if not story or (words and shared < max(WORDS, *words.values()) + 1):
         return
-    ((story, groups),) = claims.items()
-    shared = sum(any(term in claim.centroid for claim in groups) for term in features.terms)
+    groups = claims[story]
     business = tone(item.text[:HEAD], item.lang).business
     if of_story[story] < SHARE_OWN * told.total() or (business and shared < WORDS):
         return

@@ -26,8 +26,10 @@ from records import (
     Role,
     Watchlist,
 )
-from stories import asides, bridges, counting, features, grouping
+from stories import asides, bridges, counting, datelines, features, grouping, own_posts
+from stories.everyday import Everyday
 from stories.roster import Roster
+from stories.threads import Threads
 from stories.thresholds import Thresholds
 from tests.named import mentions_in
 
@@ -846,3 +848,76 @@ def test_no_group_is_left_out_that_asks_for_less_than_what_is_asked_of_all(
     round_ = "all"
     assert links(*told) == few
     assert asked["few"] < asked["all"]
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "told_in_it"),
+    [
+        ("A yard closed on Monday, March 3.", "en", "A yard closed on  ,  ."),
+        ("A yard closes on Friday.", "en", "A yard closes on Friday."),
+        ("工厂3月3日关闭。", "zh", "工厂 关闭。"),
+        ("工厂在3号线旁。", "zh", "工厂在3号线旁。"),
+        ("工厂将于3月9日关闭。", "zh", "工厂将于3月9日关闭。"),
+    ],
+)
+def test_the_day_of_a_report_tells_nothing(body: str, lang: str, told_in_it: str) -> None:
+    assert datelines.dateless(body, lang, START) == told_in_it
+
+
+def test_what_a_company_makes_ties_no_two_languages() -> None:
+    """A duty on vans and a fault of one maker's have the maker and the vans in common, as all that is told of it."""
+    stories_of = told(
+        item("fault", 1, "诺维克面包车刹车失灵", lang="zh", kind="topic"),
+        item(
+            "duty",
+            2,
+            "Government to put duty on imports of heavy vans",
+            "Norvik and Tessera will pay more for what they bring in, the ministry said; it gave no day, and no rate, and "
+            "would not say how long it had thought about it.",
+        ),
+    )
+    assert stories_of["duty"] != stories_of["fault"]
+
+
+@pytest.mark.parametrize(
+    ("words", "answered"),
+    [
+        ("I was wrong about the bolts of these vans: loose, all of them.", {"bolts"}),
+        ("Nobody was paid for the night, and the union is right.", {"pay"}),
+        ("I am sorry. We shall do better.", set()),
+    ],
+)
+def test_of_two_open_claims_a_post_answers_the_one_whose_words_it_has(words: str, answered: set[str]) -> None:
+    roster, threads = Roster(WATCHLIST), Threads()
+    grouper = grouping.Grouper(roster, Everyday())
+    for identity, title in (
+        ("bolts", "Norvik vans recalled over loose bolts"),
+        ("pay", "Norvik never paid for the night, union says"),
+        ("post", ""),
+    ):
+        told_of = features.read(
+            item(identity, 1, title)
+            if title
+            else replace(item(identity, 1, ""), kind="post", entity="ines", text=words),
+            roster,
+        )
+        grouper.recall(told_of, identity, copy=False)
+        threads.begin(grouper.group_of[identity], identity)
+    ties = own_posts.ties(told_of, grouper.group_of["post"], grouper.affairs, grouper.index, threads, roster)
+    assert {identity for identity, _ in ties} == answered
+
+
+def test_a_denial_goes_to_the_charge_in_another_language_and_not_to_the_last_thing_told() -> None:
+    """In Chinese only a duty was told of the company, and what it says to it; the theft it denies was told in English."""
+    stories_of = told(
+        item("duty", 0, "政府将对进口重型面包车征税，诺维克、泰瑟拉受影响", lang="zh"),
+        item("word", 1, "诺维克：征税将带来6亿元费用", lang="zh"),
+        item(
+            "theft",
+            -3,
+            "Tessera sues Norvik, accuses it of stealing designs",
+            "Tessera says that Norvik stole designs of a gearbox.",
+        ),
+        item("denial", 4, "诺维克否认窃取泰瑟拉设计：指控毫无根据", lang="zh"),
+    )
+    assert stories_of["denial"] != stories_of["duty"] == stories_of["word"]
