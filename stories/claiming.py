@@ -215,7 +215,9 @@ def _speaks(item: Item, subject: str, roster: Roster) -> bool:
 def _own_word(item: Item, subject: str, roster: Roster) -> bool:
     """Whether a title gives the subject's own words, or what it does, and no ordinary business."""
     cue = cues.answer_or_act_in(item.title, item.lang)
-    if cue is None or _business(item) or speakers.of_the_ranks(cue.before, item.lang):
+    manner = tone(item.title, item.lang)
+    ordinary = manner.business and not manner.topical
+    if cue is None or ordinary or speakers.of_the_ranks(cue.before, item.lang):
         return False
     return any(
         subject in roster.companies(mention.entity, item.at.date())

@@ -136,8 +136,7 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
     if further and (stance := _stances(lang)[further[0]]) != "explain":
         return stance
     if about_what_follows(found.match[0], lang):
-        adds = phrases("responses", "adds", lang).search(text, end)
-        return stance_of(text[adds.start() :], lang) if adds else "explain"
+        return "explain"
     return stance_of(text[start:], lang)
 
 

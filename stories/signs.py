@@ -20,17 +20,17 @@ REACH = {True: 7, False: 24}
 
 def stance_by_signs(text: str, lang: str) -> Stance | None:
     """The stance that a plain text takes by the classes of its words, or None where they show none."""
-    if any(_negated(text, found.start(), lang) for found in _found("duties", text, lang)):
+    if any(negated(text, found.start(), lang) for found in _found("duties", text, lang)):
         return "confirm"
     if phrases("responses", "unhurt", lang).search(text):
         return None
     faults = [found.start() for found in _faults(text, lang)]
-    if any(_negated(text, at, lang) for at in faults) or _holds("forgone", text, lang):
+    if any(negated(text, at, lang) for at in faults) or _holds("forgone", text, lang):
         return "deny"
     if faults or _holds("mending", text, lang):
         return None
     merits = [found.start() for found in _found("merits", text, lang)]
-    as_it_should_be = bool(merits) and not any(_negated(text, at, lang) for at in merits)
+    as_it_should_be = bool(merits) and not any(negated(text, at, lang) for at in merits)
     return (
         "deny" if as_it_should_be or any(_holds(way, text, lang) for way in ("universals", "shown")) else None
     )
@@ -41,11 +41,17 @@ def _faults(text: str, lang: str) -> Iterator[re.Match[str]]:
     yield from phrases("claims", "calls", lang).finditer(text)
 
 
-def _negated(text: str, at: int, lang: str) -> bool:
+def negated(text: str, at: int, lang: str) -> bool:
     """Whether a negation stands a few letters before a place, in the same clause."""
-    begin = max((place + 1 for place in range(at) if text[place] in _PAUSES), default=0)
-    near = text[max(begin, at - REACH[lang in DENSE]) : at]
+    dense = lang in DENSE
+    pauses = (place + 1 for place in range(at) if text[place] in _PAUSES or (dense and text[place] == " "))
+    near = text[max(max(pauses, default=0), at - REACH[dense]) : at]
     return any(pattern.search(near) for pattern in _patterns("negations", lang))
+
+
+def begins_with_no(text: str, lang: str) -> bool:
+    """Whether a plain text begins with a negation."""
+    return any(pattern.match(text) for pattern in _patterns("negations", lang))
 
 
 _PAUSES = frozenset("，。；：,;:！？!?")

@@ -56,10 +56,8 @@ def spoken_stance(words: str, lang: str) -> Stance:
         stance = stance_of(words, lang)
     if stance != "explain":
         return stance
-    denies = phrases("responses", "negated", lang).match(text)
-    if denies and phrases("responses", "unhurt", lang).match(text):
-        denies = None
-    if denies or blames:
+    says_no = signs.begins_with_no(text, lang) and not phrases("responses", "unhurt", lang).match(text)
+    if says_no or blames:
         return "deny"
     for act, done in framed("acts", text, lang):
         if _heads(act, text, lang):
@@ -69,14 +67,10 @@ def spoken_stance(words: str, lang: str) -> Stance:
 
 def _done_first(text: str, lang: str) -> Stance | None:
     """The remedy with which words in a script without spaces begin: what it mends may be called what it likes."""
-    if lang not in DENSE or phrases("responses", "charges", lang).search(text):
+    if lang not in DENSE:
         return None
     for act, done in framed("acts", text, lang):
-        if (
-            done == "promise"
-            and _heads(act, text, lang)
-            and phrases("responses", "negates", lang).search(act[0]) is None
-        ):
+        if done == "promise" and _heads(act, text, lang) and not signs.negated(text, act.end(), lang):
             return "promise" if phrases("responses", "remedies", lang).search(act[0]) else None
     return None
 
