@@ -54,6 +54,11 @@ def begins_with_no(text: str, lang: str) -> bool:
     return any(pattern.match(text) for pattern in _patterns("negations", lang))
 
 
+def says_no(text: str, lang: str) -> bool:
+    """Whether a text holds a negation."""
+    return _holds("negations", text, lang)
+
+
 _PAUSES = frozenset("，。；：,;:！？!?")
 
 

@@ -79,12 +79,15 @@ def _heads(act: re.Match[str], text: str, lang: str) -> bool:
     """Whether words begin with what is done: before it stand only who does it, how and when, or goods by their model."""
     before = organs.left(text[: act.start()], lang)
     if lang in DENSE:
-        before = _MODEL.sub("", before)
+        before = _TO_WHOM.sub("", _MODEL.sub("", before))
     return not before and text[act.end() : act.end() + 1] not in NOUNS
 
 
 _MODEL = re.compile(r"[\x00-\x7f]+")
 """What of a line in a script without spaces is a name of goods: E5."""
+
+_TO_WHOM = re.compile(r"^[向对与同][^，。：: ]{1,8}$")
+"""… and whom what is done is done to, or with: 向公安机关报案."""
 
 NOUNS = frozenset("是系属为需须应要请以")
 """After an act these make a thing of it that is spoken of: 降价是…"""

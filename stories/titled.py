@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from records import Item, Stance, Story
-from stories import cues, deeds, latency, speakers
+from stories import cues, deeds, latency, signs, speakers
 from stories.answers import Cue
 from stories.candidates import Candidate
 from stories.charges import gainsays
@@ -84,7 +84,8 @@ def _told_stance(cue: Cue, item: Item, story: Story) -> Stance:
     stance = cue.stance
     if not cue.plain_speech or cue.act or not story.claim:
         return stance
-    if stance == "promise" and only_restates(cue.after, story.claim, item.lang):
+    restates = signs.says_no(cue.after, item.lang) and only_restates(cue.after, story.claim, item.lang)
+    if stance == "promise" and restates:
         stance = "explain"  # 回收蜂蜜未流入市场, where the taking back is what is charged
     if stance not in {"explain", "confirm"}:
         return stance
