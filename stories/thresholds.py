@@ -80,6 +80,10 @@ what names nobody in an affair that many items told of: it goes without saying w
 KNOWN_AFFAIR = 5
 """Items of such an affair."""
 
+JOIN_NAMING = 0.05
+"""… and so much more, in scripts with spaces, for an item about a watched company where the group names none: without its name
+little is left of a title, and one word of it weighs much."""
+
 ONLY_EVERYDAY = 0.45
 """… for a line that shares only everyday words with the group, and of which the company does not tell what it is about."""
 
@@ -119,14 +123,22 @@ class Thresholds:
         """The cosine that an item needs to join a group."""
         if group.first > features.day + AHEAD:
             return NEVER
-        if features.companies and group.companies:
+        if group.lang in DENSE:
+            both, one = features.companies and group.companies, features.companies or group.companies
+        else:
+            # A longer title often names a watched company beside what it is about, or leaves it out: there only both say much.
+            both, one = features.main and group.about(), frozenset()
+        if both:
             needed = self._scaled(self._needed_between(features, group), group)
-        elif features.companies or group.companies:
+        elif one:
             needed = self._scaled(self._needed_of_one(features, group), group)
         else:
             needed = JOIN_NONE_DENSE if group.lang in DENSE else self._needed_of_strangers(features, group)
             needed += self._by_names(features, group) + clash(features.marks, group.marks, share=group.share)
             needed -= agreement(features.marks, group.marks, self._index.own(features.marks, group))
+            needed += (
+                JOIN_NAMING if group.lang not in DENSE and features.main and not group.companies else 0.0
+            )
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
 
     def _needed_of_one(self, features: Features, group: Group) -> float:
