@@ -127,6 +127,8 @@ def test_open_names_are_found_at_the_measured_level(open_minded, file):
         ("watched_en_fresh", 0.99, 0.96),
         ("watched_en_desk", 0.99, 0.98),
         ("watched_zh_desk", 0.99, 0.98),
+        ("watched_en_desk_last", 0.97, 0.97),
+        ("watched_zh_desk_last", 0.98, 0.93),
         ("watched_en_news", 0.99, 0.98),
         ("watched_en_news_last", 0.99, 0.98),
         ("watched_en_news_end", 0.99, 0.98),
@@ -139,7 +141,7 @@ def test_open_names_are_found_at_the_measured_level(open_minded, file):
     ],
 )
 def test_names_of_the_news_are_joined_at_the_measured_level(file, recall, precision):
-    kind = next((kind for kind in ("_news", "_desk") if kind in file), "")
+    kind = next((kind for kind in ("_news", "_desk_last", "_desk") if kind in file), "")
     watched = marked_names.Namer(watchlist.load(marked_names.TEXTS / f"watched{kind}.toml"))
     right = marked_count = joined = 0
     for marked in marked_names.read(f"{file}.txt"):
@@ -454,6 +456,7 @@ def at_the_desk():
         ("Ned O'Hara sold. O’Hara runs Orbivex.", ["Ned O'Hara", "O’Hara", "Orbivex"]),
         ("Ana de Brito sold shares. De Brito chairs Orbivex.", ["Ana de Brito", "De Brito", "Orbivex"]),
         ("Orbivex's Fox resigned.", ["Orbivex", "Fox"]),
+        ("Orbivex Chief Ned O'Hara Hands Over to Pell", ["Orbivex", "Ned O'Hara"]),
         ("Orbivex said a fox bit Fox News.", ["Orbivex"]),
         ("OrbivexCEO辞职", ["Orbivex"]),
         ("他入职星火两年。", ["星火"]),

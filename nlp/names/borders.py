@@ -7,6 +7,7 @@ from functools import cache
 
 from nlp.chinese import crossings, dictionary
 from nlp.names import lexicon
+from nlp.names.dictionary import is_common
 from nlp.names.evidence import Word
 from nlp.names.page import Name, Page
 from nlp.names.watch import Match
@@ -26,7 +27,9 @@ def is_whole(page: Page, match: Match) -> bool:
     around = page.name_around(match.start, match.end)
     if around and around[:2] != (match.start, match.end):
         is_person = match.form.label == "PERSON"
-        if around[2] == "PERSON" and not is_person and " " in page.text[around[0] : around[1]]:
+        behind = page.text[match.end : around[1]].split()
+        alone = around[0] == match.start and all(map(is_common, behind))  # "Halden Close In on Rivals"
+        if around[2] == "PERSON" and not is_person and " " in page.text[slice(*around[:2])] and not alone:
             return False  # Ford in "Harrison Ford"
         if around[2] == "PERSON" and is_person and page.is_chinese and page.text[match.start].isalpha():
             dotted = "·" in page.text[around[0] : around[1]]
@@ -48,11 +51,10 @@ def extended(page: Page, match: Match) -> tuple[int, int]:
     start, end = match.start, match.end
     if match.form.label == "PERSON":
         around = page.name_around(start, end)
-        return (
-            (around[0], around[1])
-            if around and around[2] == "PERSON" and not page.is_chinese
-            else (start, end)
-        )
+        if around is None or around[2] != "PERSON" or page.is_chinese:
+            return start, end
+        more = page.text[end : around[1]].split()
+        return around[0], end if more and all(map(is_common, more)) else around[1]  # "Ida Holm Hands Over"
     if match.form.label != "ORG":
         return start, end
     if page.is_chinese and page.text[end - 1] >= "\u3400":

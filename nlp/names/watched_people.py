@@ -136,7 +136,8 @@ class People:
         seen = around is not None and around[2] in {"PERSON", "ORG"}
         word = self._page.text[start:end]
         if is_common(word) and not any(entity == other[3] for other in full):
-            return self._is_behind_firm(start, entity or "")
+            beside = seen and self.has_company_beside(start, end, entity or "")
+            return beside or self._is_behind_firm(start, entity or "")
         return seen or not (is_common(word) or pinyin.is_surname(word))
 
     def _is_behind_firm(self, start: int, entity: str) -> bool:
