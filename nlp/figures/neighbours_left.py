@@ -11,6 +11,10 @@ from nlp.figures.senses import Mark, kinds
 from nlp.figures.shares import is_denominator
 
 _SIGNED = re.compile(r"\b(?:an?|at|at an?|(?:from|with|to|against) the)[ ]$|: $")
+_TRADES = re.compile(
+    r",? (?:which |also |last |then ){0,2}(?:closed|ended|finished|fell|rose|traded|opened|settled|was (?:trading|up|down)|were (?:trading|up|down)|gained|lost|dropped|jumped|slid|slipped)\b"
+)
+"""Of "a price target of $90 on the stock, which closed at $70" the second is what it trades at."""
 _APPOSED = re.compile(
     r", (?P<aside>(?:which|who|whose|the|an?|its|one of|[a-z]+'s)[ ][^,;.\d]{3,90}), (?:was|were|is|are|has|have|had|fell|rose|dropped|gained|lost|jumped|slid|climbed|grew|"
     r"increased|decreased|declined|came|stood|reached|totalled|slipped|closed|traded|opened|edged|surged|sank|tumbled)\b"
@@ -21,6 +25,10 @@ _RAISED = re.compile(
 )
 """What is raised there is no money: "raised its forecast for the year to $22m"."""
 _ON = re.compile(r" (?:on|for|at|in|of|across) (?:[a-z']+ ){0,3}")
+_TAKEN_UP = 60
+"""Characters behind a metric within which "a profit" takes it up."""
+_FALLS_ZH = 6
+"""Characters between a metric and 大跌, which without one is said of a share's price."""
 _BY_RIGHT_OF_WAY = 12
 """Characters before a figure within which a verb of loss or a metric is plainly its own."""
 _COMPARED_ZH = re.compile(r"同比|环比|按年|按季")
@@ -75,7 +83,7 @@ def _fitting(scene: Scene, low: int, candidate: Candidate) -> list[Mark]:
 
 def _says_of(scene: Scene, nearest: Mark, noun: Mark, candidate: Candidate) -> bool:
     """Whether the nearest word only says something of the noun before it: that moves, is worth so much, is done so."""
-    if _tells_of(nearest, noun):
+    if _tells_of(scene, nearest, noun):
         return True
     if scene.text(nearest.start, nearest.end).endswith("worth"):
         return True  # a contract worth
@@ -96,12 +104,18 @@ def _aside(scene: Scene, low: int, place: int) -> tuple[int, int] | None:
     return aside.span("aside") if told else None
 
 
-def _tells_of(verb: Mark, noun: Mark) -> bool:
+def _tells_of(scene: Scene, verb: Mark, noun: Mark) -> bool:
     """Whether a word is said of what stands before it: 净利润更是大跌, and "Brent lost 14 cents", which is no loss."""
     moves = verb.what.cues & {"lose", "up", "down"} or verb.what.metric in _OPENS_AND_CLOSES
     if moves and noun.what.metric in PRICED | {"price"}:
         return True  # "the Nasdaq shed 0.5%", "the Dow dropped 195 points, closing near 34,642"
-    return verb.what.metric == "share_price"
+    if verb.what.metric != "share_price":
+        return False
+    if noun.what.metric in PRICED:
+        return True
+    between = scene.text(noun.end, verb.start)
+    near = len(between) <= _FALLS_ZH and not re.search(r"[，,、]", between)
+    return verb.what.is_verb and scene.page.lang == "zh" and near
 
 
 def takes_up(scene: Scene, previous: Draft, nearest: Mark) -> bool:
@@ -127,7 +141,11 @@ def _is_of_market(scene: Scene, nearest: Mark) -> bool:
 
 def _more_specific(scene: Scene, before: Mark, nearest: Mark) -> Mark | None:
     """The metric before, where the nearest word only takes it up: "price target on the stock", "EPS was a loss of"."""
+    if nearest.start - before.end > _TAKEN_UP:
+        return None
     word = scene.text(nearest.start, nearest.end)
+    if word in {"stock", "shares", "share", "stocks"} and _TRADES.match(scene.page.words, nearest.end):
+        return None
     if word in {"stock", "shares", "share", "stocks"}:
         return (
             before

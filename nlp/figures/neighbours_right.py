@@ -66,8 +66,10 @@ def _right_en(scene: Scene, candidate: Candidate, near: list[Mark]) -> Mark | No
         return None
     mark = near[place]
     words = _CONVERTED.sub("", scene.text(candidate.end, mark.start))
-    if words == " of " and mark.what.metric == "share_price":
+    if words == " of " and mark.what.metric == "share_price" and candidate.kind == "money":
         return None  # "$5m of shares" are bought, sold or issued
+    if words == " on " and mark.what.metric == "revenue" and scene.page.words.startswith(" of ", mark.end):
+        return None  # "profit rose 9.5 percent to 1.9 trillion yen on sales of 22.5 trillion"
     if _AFTER_EN.fullmatch(words):
         in_cash = words == " in " and scene.text(mark.start, mark.end) == "cash"
         return None if in_cash and not _HAS.search(scene.text(scene.start, candidate.start)) else mark

@@ -32,6 +32,7 @@ _LEAD = re.compile(
 )
 """What stands before the noun in its clause: "Norvale said bills"."""
 _INSIDE = re.compile(r"[ ,;]*(?:while|as|after|because|with) ")
+_ALSO = re.compile(r"[ ,;]*and ")
 _BEHIND = {"on", "for", "in", "at", "to", "across", "of"}
 """What ties a place or a kind to the noun: "fares on the line"."""
 _CHANGES = {"percent", "pp", "multiple"}
@@ -56,13 +57,17 @@ def of(scene: Scene, index: int) -> Named | None:
         lead = _LEAD.match(rose["noun"])
         start, end = low + rose.start("noun") + (lead.end() if lead else 0), low + rose.end("noun")
         alone = lead is not None or _INSIDE.match(rose.group()) is not None
-        alone = alone or scene.text(end - 1, end) == "s"
+        alone = alone or (_ALSO.match(rose.group()) is not None and scene.text(end - 1, end) == "s")
         return None if _is_listed(scene, start, end) else _named(scene, start, end, alone=alone)
     fell = _FALL_IN.match(scene.page.words, candidate.end, scene.end)
     if fell is None or fell["first"] in _words("no_nouns"):
         return None
     start, end = fell.span("noun")
-    return None if _is_listed(scene, start, end) else Named((start, end), None)
+    return (
+        None
+        if _is_listed(scene, start, end) or scene.page.plain[start].isupper()
+        else Named((start, end), None)
+    )
 
 
 def _named(scene: Scene, start: int, end: int, *, alone: bool) -> Named | None:
@@ -74,7 +79,7 @@ def _named(scene: Scene, start: int, end: int, *, alone: bool) -> Named | None:
         return Named((start, end), "price")
     if head in _words("paid"):
         return Named((start, end), "pay")
-    if place < len(words) or any(word in _words("hollow") for word in words):
+    if place < len(words) or any(word in _words("hollow") or word.endswith("ly") for word in words):
         return None
     several = (_SEVERAL.search(head) is not None or head in _words("masses")) and len(words) > 1
     small = scene.page.plain[end - len(head) : end].islower()

@@ -20,7 +20,9 @@ _LISTED = re.compile(r"[ ]?:[ ]?[A-Z]{1,6}\b")
 """Behind the name of an exchange, the ticker of what is listed there."""
 _BODIES = "Commission|Ministry|Department|Bureau|Authority|Agency|Office|Board|Council|Bank|Fund|Corporation|Committee|Organization|Association|Institute|Administration"
 _OF_BODY = re.compile(rf"(?:[ ]and(?:[ ][A-Z][a-z]+)+|(?:[ ][A-Z][a-z]+){{0,2}})[ ](?:{_BODIES})\b")
-"""What a body is named after is no metric: the Securities and Investments Commission."""
+_BODY_OF = re.compile(rf"(?:{_BODIES})[ ](?:of|for|on)[ ](?:the[ ])?(?:[A-Z][a-z]+,?[ ])*(?:and[ ])?$")
+"""What a body is named after is no metric: the Securities and Investments Commission, the Office for Budget Responsibility."""
+_BODY_REACH = 60
 _RISE_ZH = {"涨幅", "跌幅"}
 _OF_GOODS_ZH = re.compile(r"[涨提调降]价|价格|售价|单价|票价|菜单价|[从由]\d[\d.]*元")
 _YEARLY_ZH = frozenset("每逐历当常")
@@ -58,6 +60,8 @@ class MetricKind:
 
     def fits(self, kind: str) -> bool:
         """Whether a figure of this kind can say how much of it there is, or how it changed."""
+        if kind in {"pp", "bp"} and self.takes == ("count",):
+            return False  # what is only counted does not move by percentage points
         if kind in {"percent", "pp", "bp", "multiple", "fraction"}:
             return True
         if kind == "number":
@@ -87,9 +91,10 @@ def find(page: Page, start: int = 0, end: int | None = None) -> list[Mark]:
 
 def _of_goods(page: Page, mark: Mark, start: int, end: int | None) -> Mark:
     """The 涨幅 of what is sold is its price's: 多款产品涨价，平均涨幅3%."""
-    if page.words[mark.start : mark.end] not in _RISE_ZH:
+    stretch = page.words[start:end]
+    if page.words[mark.start : mark.end] not in _RISE_ZH or _traded("zh").search(stretch):
         return mark
-    priced = _OF_GOODS_ZH.search(page.words[start:end])
+    priced = _OF_GOODS_ZH.search(stretch)
     return Hit(mark.start, mark.end, replace(mark.what, metric="price")) if priced else mark
 
 
@@ -103,10 +108,11 @@ def _is_name(page: Page, mark: Mark) -> bool:
         return True
     if mark.what.metric == "share_price" and page.words[mark.start : mark.end] in _CLOSES:
         behind = _AT_PRICE.match(page.words, mark.end)
-        return behind is None and not _traded().search(page.words, max(0, mark.start - _NEAR), mark.start)
-    is_titled = mark.what.metric and page.lang == "en" and page.plain[mark.start].isupper()
-    if is_titled and _OF_BODY.match(page.plain, mark.end):
-        return True
+        return behind is None and not _traded("en").search(page.words, max(0, mark.start - _NEAR), mark.start)
+    if mark.what.metric and page.lang == "en" and page.plain[mark.start].isupper():
+        before = page.plain[max(0, mark.start - _BODY_REACH) : mark.start]
+        if _OF_BODY.match(page.plain, mark.end) or _BODY_OF.search(before):
+            return True
     if page.plain[mark.start] == "年" and page.plain[mark.start - 1 : mark.start] in _YEARLY_ZH:
         return True
     return page.plain[mark.start : mark.end] == "May"
@@ -127,8 +133,8 @@ def _without_abbreviations(page: Page, marks: list[Mark]) -> list[Mark]:
 
 
 @cache
-def _traded() -> re.Pattern[str]:
-    return re.compile(alternatives(load("figures_trade")["traded"]))
+def _traded(lang: str) -> re.Pattern[str]:
+    return re.compile(alternatives(load("figures_trade")["traded"][lang]))
 
 
 @cache

@@ -108,7 +108,10 @@ def _is_of_markets(scene: Scene, index: int, before: Draft | None) -> bool:
     told = [before, *scene.drafts[:index]]
     if any(draft is not None and draft.metric_id in MARKET for draft in told):
         return True
-    return _reports().search(scene.page.words, *scene.around()) is not None
+    return (
+        any(mark.what.metric in MARKET for mark in scene.marks)
+        or _reports().search(scene.page.words, *scene.around()) is not None
+    )
 
 
 @cache

@@ -84,7 +84,10 @@ def amount(scene: Scene, index: int) -> tuple[int, int] | None:
     match = _AMOUNT_ZH.search(scene.page.words, max(low, high - 14), high)
     if match is None:
         return None
-    return match.span("head")
+    start, end = match.span("head")
+    if joined := _JOINED_ZH.match(match["head"]):
+        start += joined.end()
+    return start, end
 
 
 def _words_before(text: str) -> Iterator[str]:
