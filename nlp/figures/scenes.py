@@ -36,7 +36,6 @@ class Draft:
     of_loss: bool = False
     adjusted: bool = False
     period: str | None = None
-    period_words: str | None = None
     period_start: int | None = None
     """Where the period is named that is its own."""
     subject: str | None = None

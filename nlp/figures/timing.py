@@ -62,7 +62,6 @@ def time(scene: Scene, calendars: Calendars, told: About) -> About:
             if draft.status == "prior":
                 draft.period = base_periods.of_named(scene, draft.period, period, by, about, spoken)
             draft.period_start = period.start
-            draft.period_words = scene.page.plain[period.start : period.end]
             if _is_told_of_report(draft, period, ahead=ahead):
                 about = About(draft.period, by)
         elif ahead and index and _replaces(scene, index):
