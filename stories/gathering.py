@@ -33,7 +33,10 @@ def in_time(item: Item, story: Story) -> bool:
 
 
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) -> Iterator[Candidate]:
-    """What an item holds that may answer a story. `asked`: something called for an answer, though no claim was seen."""
+    """What an item holds that may answer a story. `asked`: something called for an answer, though no claim was seen.
+
+    Of the story, its subject, claim and first sighting decide and nothing else: by these `heard` keeps what was found.
+    """
     if item.kind == "post" and item.entity:
         yield from issued.of_post(item, story, roster)
         return
