@@ -1,7 +1,7 @@
 """The names component: who and what is named in a text, joined to the watch list.
 
 Where to look. English: `english` has `segments` cut (with `capitals` and `joints`) and `english_rules` say what each is (`english_context`, `english_makes`,
-`english_appositions`, `english_beside`, `english_titles`; `english_works` what is no name), and weighs what no rule has told
+`english_appositions`, `english_beside`, `english_titles`; `english_works` what is no name, `english_alone` who is named by surname alone), and weighs what no rule has told
 (`english_weights`, `english_around`). Chinese: `chinese` has two models propose and sets them right (`evidence`,
 `chinese_people`, `chinese_given`, `chinese_firms` with `firm_names`, `chinese_trades` and `chinese_deeds`; `chinese_repeats`). What all of them look at is a `page`.
 Both: `joining` puts the names to the watch list, by `watch`, `borders`, `units`, `watched_people`, `shortened`, `cashtags` and `pinyin`; what an ordinary
