@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,5 +34,5 @@ def prepare(conn: sqlite3.Connection, desk: Path, people: watching.Watching) -> 
 
 
 def read_only(path: Path) -> str:
-    """The address of a file for SQLite that refuses every write."""
-    return f"file:{quote(str(path.absolute()))}?mode=ro"
+    """The address of a file for SQLite that refuses every write; its name in the bytes that the disk has, whatever the locale."""
+    return f"file:{quote(os.fsencode(path.absolute()))}?mode=ro"

@@ -1,0 +1,21 @@
+"""The store is opened for reading wherever it lies."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from review.opening import read_only
+
+
+def test_a_folder_whose_name_is_in_another_encoding(tmp_path: Path) -> None:
+    """As a disk from elsewhere holds it, or a locale that is not UTF-8 reads it."""
+    store = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9 \xb6\xcf")) / "a b.db"
+    store.parent.mkdir()
+    made = sqlite3.connect(store)
+    made.execute("create table held (word text)")
+    made.close()
+    opened = sqlite3.connect(read_only(store), uri=True)
+    assert opened.execute("select count(*) from held").fetchone() == (0,)
+    opened.close()
