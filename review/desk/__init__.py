@@ -6,5 +6,5 @@ Where to look:
 - Pages: `front`; `story` with its `timeline`; `items` (topic, document, source, fact); `people`; `asked` (search, questions, brief)
   with `columns`; `feeds`; `missing`.
 - Decisions: `decide` writes them, `decided` shows them.
-- Parts of pages: `texts` and `marks` (texts with their facts), `evidence` and `told` (why, in words), `window` (the period shown).
+- Parts of pages: `texts` and `marks` (texts with their facts), `tongues` (which language something is in), `evidence` and `told` (why, in words), `window` (the period shown).
 """

@@ -46,7 +46,7 @@ def marked(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = N
 
 def _piece(part: str, active: Sequence[Mark]) -> Markup:
     shown = escape(visible(part))
-    if not active:
+    if not active or part.isspace():  # a line's end between two marks is no link
         return shown
     inner = min(active, key=lambda mark: mark.end - mark.start)
     return Markup('<a class="mark {kinds}" href="{href}" title="{title}">{shown}</a>').format(

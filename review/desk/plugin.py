@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from review import amounts, opening, searching, wording
 from review.addresses import safe_url
-from review.desk import asked, decide, evidence, feeds, front, items, people, story
+from review.desk import asked, decide, evidence, feeds, front, items, people, story, tongues
 from review.desk.app import DECISIONS, STORE, Desk
 from review.desk.safety import App, guarded
 from review.visible import visible
@@ -175,6 +175,7 @@ def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
         "term": wording.term,
         "linked": lambda text: evidence.linked(text, desk.urls.path),
         "counted": wording.counted,
+        "told": tongues.told,
         "safe_url": safe_url,
         "language": lambda lang: {"en": "English", "zh": "Chinese"}.get(lang or "", lang),
     }

@@ -1,0 +1,31 @@
+"""What the desk shows in another script says which language it is."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup
+
+from review.desk.tongues import told, tongue
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("鹭汀茶饮致歉：涉事门店停业", "zh"),
+        ("小米SU7八月第三周交付2600辆", "zh"),
+        ("東海経済は半導体を伝えた", "ja"),
+        ("반도체 수출 규제", "ko"),
+        ("Lei Jun (雷军) answers a charge of losing money on every car", None),
+        ("Société Générale", None),
+        ("6万多", "zh"),
+        ("", None),
+    ],
+)
+def test_a_script_tells_a_language(text: str, lang: str | None) -> None:
+    assert tongue(text) == lang
+
+
+def test_a_text_of_the_store_is_no_markup() -> None:
+    assert told("<b>雷军</b>回应") == '<bdi lang="zh">&lt;b&gt;雷军&lt;/b&gt;回应</bdi>'
+    assert told(Markup("<mark>Norvik</mark> van")) == "<bdi><mark>Norvik</mark> van</bdi>"
+    assert told(None) == "<bdi></bdi>"
