@@ -154,6 +154,8 @@ def _led(line: Line, at: int, aux: _Aux) -> Group | None:
     lemma = line.at(inner)
     if mood is None or not (is_form(lemma, "base") or (_PLAIN.fullmatch(lemma) and not apart)):
         return None
+    if aux.being and aux.negated and mood == "due":
+        mood = "done"  # was never meant to
     sense = sense_of(lemma, line.after(inner)) or UNLISTED
     return Group(
         lemma, sense, mood, aux.negated, suffered=False, last=inner + sense.end, binds=_leads(lead, "binds")

@@ -133,6 +133,7 @@ def test_what_is_asked_for_suffered_or_ordinary_answers_nothing(title: str) -> N
         ("some names may have been stolen", "confirm"),
         ("the tests turned up no oil", "deny"),
         ("the name was never meant to mislead", "deny"),
+        ("the voice was never intended to resemble hers", "deny"),
         ("there is no excuse", None),
         ("no one was hurt", None),
         ("frost burst a pipe", None),
