@@ -22,9 +22,9 @@ English, in the order in which a page is read by `english`:
    and `representatives` (both languages) name who speaks by a firm's office only; `answering` says what is answered.
 
 Chinese: `chinese` reads a `leaf`, carrying `chinese_state` along, with the modules `chinese_*`. A sentence: `chinese_words`, then
-`chinese_cues` and `chinese_nouns` (what reports), `chinese_reports` and `chinese_speakers` (what, and by whom). Without a cue:
+`chinese_cues` and `chinese_nouns` (what reports), `chinese_reports`, `chinese_speakers` and `chinese_people` (what, and by whom). Without a cue:
 `chinese_marks`, `chinese_sources`, `chinese_labels`, `chinese_turns`, `chinese_silence`. The records: `chinese_finishing`, with
-`chinese_naming`, `chinese_roles`, `chinese_asked`, `chinese_circumstances`, `chinese_occasions` and `chinese_hours`.
+`chinese_naming`, `chinese_named`, `chinese_roles`, `chinese_asked`, `chinese_circumstances`, `chinese_occasions` and `chinese_hours`.
 """
 
 from __future__ import annotations

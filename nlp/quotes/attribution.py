@@ -68,7 +68,7 @@ class Attribution:
         look = look_at(page, mark)
         before = self._before(mark, look)
         far = before is not None and before.cue is not None and self._apart(before.cue, mark)
-        if before is not None and before.confidence >= SURE and not far and not self._only_thought(before):
+        if before is not None and before.confidence >= SURE and not far:
             return before
         after = self._after(mark, look)
         if after is not None and (before is None or after.confidence >= before.confidence):
@@ -78,11 +78,6 @@ class Attribution:
     def _apart(self, cue: Cue, mark: Marked) -> bool:
         """Whether a cue stands in the paragraph before its marks: it may introduce who is named behind them."""
         return self.page.block_of[cue.last] != self.page.block_of[self.page.mark_tokens(mark)[0]]
-
-    def _only_thought(self, found: Found) -> bool:
-        """Whether what leads to marks with a colon tells of no speech: "recalled the wait: “…,” he said"."""
-        cue = found.cue
-        return cue is not None and not cue.clause and found.rule == "cue_colon"
 
     def _before(self, mark: Marked, look: Look) -> Found | None:
         """A cue that stands before its words: S V (…): “…” and S V, “…” and S V “…”."""

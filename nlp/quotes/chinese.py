@@ -11,10 +11,11 @@ from nlp.quotes import chinese_finishing
 from nlp.quotes.chinese_cues import Cue, find_cues
 from nlp.quotes.chinese_labels import labelled
 from nlp.quotes.chinese_marks import said_after, unreported
+from nlp.quotes.chinese_people import is_somebody
 from nlp.quotes.chinese_reports import clause_start, cuts, report, report_start
 from nlp.quotes.chinese_silence import silences
 from nlp.quotes.chinese_sources import sourced
-from nlp.quotes.chinese_speakers import is_somebody, segments, speaker_in
+from nlp.quotes.chinese_speakers import segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State, trim
 from nlp.quotes.chinese_turns import Turns, announced
 from nlp.quotes.draft import Draft, Span

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from nlp.quotes.chinese_cues import find_cues
-from nlp.quotes.chinese_speakers import is_somebody, segments, speaker_in
+from nlp.quotes.chinese_people import is_somebody
+from nlp.quotes.chinese_speakers import segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State
 from nlp.quotes.draft import Span
 from nlp.quotes.leaf import Leaf

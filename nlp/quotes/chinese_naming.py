@@ -5,27 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from nlp.names import lexicon as names
 from nlp.names import pinyin
+from nlp.quotes.chinese_named import ADDRESSED, ORGANISATION, PERSON, Named, kinds_of, named_in
 from nlp.quotes.chinese_roles import Office
 from nlp.quotes.draft import Draft, Span
-from nlp.quotes.leaf import Leaf, after_dateline
+from nlp.quotes.leaf import Leaf
 from nlp.quotes.lexicon import words
 
-PERSON = frozenset({"PERSON", "PER"})
-COMPANY = frozenset({"ORG"})
-ORGANISATION = COMPANY | {"MEDIA", "REGULATOR"}
 THAT = re.compile(r"(?:该|上述|前述|这[位名]|那[位名]|此[位名])(?P<what>\S{2,8})")
 """A word that points back to somebody, by an office or a description: 该发言人, 上述负责人."""
 
 SOMEBODY = re.compile(r"(?:有|另|某)?(?:一|另一|多|数|这|那|两|几)[位名个]")
 """How somebody is introduced who has no name."""
-
-JOINED = 4
-"""Words between a firm and whoever is its officer or reporter."""
 
 REACH = 3
 """Sentences back in which whoever a pronoun stands for is looked for first."""
@@ -55,34 +48,10 @@ BODIES = frozenset(
 )
 """Kinds of bodies by which a text calls again the one that it has named."""
 
-ADDRESSED = ("先生", "女士", "小姐")
-"""How somebody is called whose name a text does not give."""
-
-ASIDE = frozenset(
-    {"与", "和", "跟", "同", "对", "向", "对于", "针对", "关于", "据", "被", "给", "不同于", "除了", "援引"}
-)
-"""Who stands behind these is not whom the sentence is about."""
-
-
 ASKED = r"接受[^，。；\n]{0,16}(?:采访|专访|访问)"
 INTERVIEWEE_BEHIND = re.compile(ASKED + r"[时中期间的候]*，?[^，。；：\n]{0,24}$")
 INTERVIEWEE_BEFORE = re.compile(r"[^，。；：\n]{0,8}" + ASKED)
 """What stands before and behind the name of somebody who was interviewed: 接受本报采访时，X; X昨日接受了本报专访."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name where it stands."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    entity: str | None
-    aside: bool
-    """A preposition stands before it."""
-    part: bool = False
-    """It only tells whose somebody is, who is named or called by an office behind it: 某某股份董秘张三, 某某报记者."""
 
 
 class Cast:
@@ -91,7 +60,7 @@ class Cast:
     def __init__(self, leaf: Leaf, offices: dict[str, Office]) -> None:
         self._leaf = leaf
         self._offices = offices
-        self._named = _named(leaf)
+        self._named = named_in(leaf)
         self._places = [named.start for named in self._named]
         self._begins = sorted({sentence[0] for block in leaf.blocks for sentence in leaf.sentences(block)})
 
@@ -130,7 +99,7 @@ class Cast:
         At the quotation, pronouns too. But a paragraph of an interview that introduces whom it is with, and reports nothing at
         that place, names him there for all that 他 says below.
         """
-        if draft.speaker is None or _kinds(self._leaf.text[slice(*draft.speaker)]) != PERSON:
+        if draft.speaker is None or kinds_of(self._leaf.text[slice(*draft.speaker)]) != PERSON:
             return draft.speaker
         meant = self._meant(draft.speaker[0], PERSON, before, other=False)
         if meant is None or "\n" in self._leaf.text[meant.end : draft.speaker[0]]:
@@ -155,7 +124,7 @@ class Cast:
 
     def _described(self, plain: str, before: Sequence[tuple[Draft, str | None]], after: int) -> str | None:
         """Whoever spoke last, where it is somebody without a name: 一位经销商, 工作人员 for 他, 对方."""
-        if not before or not _kinds(plain) >= PERSON:
+        if not before or not kinds_of(plain) >= PERSON:
             return None
         draft, name = before[-1]
         if draft.speaker is None or draft.speaker[0] < after or name is None:
@@ -165,7 +134,7 @@ class Cast:
 
     def _stands_for(self, plain: str, place: int, before: Sequence[tuple[Draft, str | None]]) -> Named | None:
         """Whom a word stands for that is no name itself; None where it is one, or nobody is found."""
-        if kinds := _kinds(plain):
+        if kinds := kinds_of(plain):
             return self._meant(place, kinds, before, other=plain == "对方")
         if plain in {"前者", "后者"}:
             return self._of_two(place, last=plain == "后者")
@@ -288,63 +257,6 @@ class Cast:
         return best
 
 
-def _named(leaf: Leaf) -> list[Named]:
-    found = []
-    sent = {
-        number for block in leaf.blocks for number in leaf.words(block[0], after_dateline(leaf.text, block))
-    }
-    for span in leaf.doc.ents:
-        number = leaf.words(span.start_char, span.start_char + 1)
-        before = number[0] - 1 if len(number) else -1
-        if before + 1 in sent:
-            continue
-        found.append(
-            Named(
-                span.start_char,
-                span.end_char,
-                leaf.written[span.start_char : span.end_char],
-                span.label_,
-                span.id_ or None,
-                before >= 0 and leaf.word(before) in ASIDE,
-                span.label_ in ORGANISATION and len(number) > 0 and _is_part(leaf, number[0]),
-            )
-        )
-    known = {place for named in found for place in range(named.start, named.end)}
-    for token, tag in enumerate(leaf.tags):
-        start, end = leaf.starts[token], leaf.ends[token]
-        if tag == "PER" and start not in known and leaf.text.endswith(ADDRESSED, start, end):
-            aside = token > 0 and leaf.word(token - 1) in ASIDE
-            found.append(Named(start, end, leaf.written[start:end], "PERSON", None, aside))
-    return sorted(found, key=lambda named: named.start)
-
-
-def _is_part(leaf: Leaf, number: int) -> bool:
-    """Whether nouns join a firm's name to somebody behind it."""
-    for after in range(number + 1, min(number + 1 + JOINED, len(leaf.starts))):
-        if leaf.kinds[after] in PERSON or leaf.word(after) == "记者":
-            return True
-        if leaf.tags[after] not in {"n", "nz", "ORG", "vn"} and leaf.word(after) not in "》）)":
-            return False
-    return False
-
-
 def _speaks_for(plain: str) -> bool:
     """Whether somebody called by a firm is its voice, no worker, dealer or customer of it."""
     return not any(word in plain for word in words("roles_zh")["apart"]["words"])
-
-
-@cache
-def _kinds(plain: str) -> frozenset[str]:
-    """Labels of the names for which a word may stand; none where it is no pronoun."""
-    pronouns = words("zh")["speakers"]["pronouns"]
-    if plain in pronouns["m"] | pronouns["f"]:
-        return PERSON
-    if plain in pronouns["own"]:
-        return PERSON | ORGANISATION
-    if plain in pronouns["company"]:
-        return COMPANY
-    if plain in pronouns["report"]:
-        return frozenset({"MEDIA"})
-    if plain in pronouns["body"] | pronouns["writing"]:
-        return ORGANISATION
-    return frozenset()

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from nlp.quotes.chinese_cues import Cue, Follow
-from nlp.quotes.chinese_speakers import is_somebody, segments, speaker_in
+from nlp.quotes.chinese_people import is_somebody
+from nlp.quotes.chinese_speakers import segments, speaker_in
 from nlp.quotes.chinese_state import FEWEST, State, trim
 from nlp.quotes.draft import Draft, Span
 from nlp.quotes.leaf import Leaf

@@ -20,7 +20,7 @@ from nlp.quotes.page import Page
 from nlp.quotes.parentheses import FARTHEST, around, enclosed, tells_when
 from nlp.quotes.reach import before_main_verb, clause_end, last_word, rest, without_joints
 from nlp.quotes.stretches import FINITE, Stretch, finite, has_verb, trimmed
-from nlp.quotes.thats import attached_to_addressee, that_behind
+from nlp.quotes.thats import that_behind
 
 PROMISES = frozenset({"promise", "pledge", "vow"})
 ANSWERING = frozenset({"answer", "respond", "reply", "address", "reject", "dismiss", "counter"})
@@ -82,7 +82,7 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
     stop = page.stop[cue.last]
     told = behind_addressee(page, cue, stop)
     that = that_behind(page, cue, stop) if told is None else told
-    clause = _clause(cue, alone=that is None)
+    clause = _clause(cue)
     if clause is not None:
         first = _begin(page, cue, clause, (told, that))
         bare = cue.that_only and that is None and page.lower[first] not in {"that"} | WH
@@ -107,8 +107,8 @@ def _after(page: Page, cue: Cue) -> Stretch | None:
     )
 
 
-def _clause(cue: Cue, *, alone: bool) -> Token | None:
-    """The clause that the parse hangs on a cue; if no "that" stands there, the one it hangs on whoever is told."""
+def _clause(cue: Cue) -> Token | None:
+    """The clause that the parse hangs on a cue."""
     if (gap := gap_behind(cue)) is not None:
         return gap
     for child in cue.verb.rights:
@@ -116,7 +116,7 @@ def _clause(cue: Cue, *, alone: bool) -> Token | None:
         holds = cue.subject is not None and child.left_edge.i <= cue.subject.i <= child.right_edge.i
         if clause and not holds and not _tells_which(cue, child.left_edge):
             return child
-    return attached_to_addressee(cue.verb) if alone else None
+    return None
 
 
 def _tells_which(cue: Cue, opens: Token) -> bool:

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from nlp.quotes.draft import Draft
 from nlp.quotes.drafting import inner, spans_of
 from nlp.quotes.inflection import verb_forms
-from nlp.quotes.lexicon import words
 from nlp.quotes.page import NETWORK, Page
 from nlp.quotes.somebody import is_somebody
 from nlp.quotes.speech import look_at
@@ -46,7 +45,7 @@ def carry_on(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> None
         while waiting and waiting[0].span[0] <= mark.start:
             clause = waiting.popleft()
             reached = max(reached, clause.span[1])
-            earlier = earlier if _by_paper(page, clause, earlier) else _later(earlier, clause)
+            earlier = _later(earlier, clause)
         if number in spoken:
             earlier = _later(earlier, spoken[number])
             continue
@@ -56,14 +55,6 @@ def carry_on(page: Page, spoken: dict[int, Draft], clauses: list[Draft]) -> None
         if draft is not None:
             spoken[number] = draft
             earlier = _later(earlier, draft)
-
-
-def _by_paper(page: Page, clause: Draft, earlier: Draft | None) -> bool:
-    """Whether only a piece of writing says something, behind somebody's words in the same paragraph: he goes on, not it."""
-    if clause.phrase is None or earlier is None or not _same_block(page, earlier.span[0], clause.span[0]):
-        return False
-    head = page.text[slice(*clause.phrase)].rsplit(maxsplit=1)[-1].lower()
-    return head == "testimony" or head in words("en")["subjects"]["writings"]
 
 
 def _later(one: Draft | None, other: Draft) -> Draft | None:

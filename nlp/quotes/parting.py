@@ -6,33 +6,13 @@ from spacy.tokens import Token
 
 from nlp.quotes.cue import Cue
 from nlp.quotes.inflection import verb_forms
-from nlp.quotes.openings import OPENERS
 from nlp.quotes.page import Page
 from nlp.quotes.same_speaker import in_series
-from nlp.quotes.stretches import FINITE
 
-CONCEDING = frozenset({"while", "although", "though", "whereas"})
 OTHERS = frozenset({"another", "others", "some", "many"})
 
 
-def parted(page: Page, cue: Cue, clause: Token, stop: int) -> int | None:
-    """The token before which a report ends, or None."""
-    return _parted(page, cue, clause) or _main_behind(page, cue, clause, stop)
-
-
-def _main_behind(page: Page, cue: Cue, clause: Token, stop: int) -> int | None:
-    """Where the main clause begins if the report opens its sentence behind "while": "While aides argued that …, others believe …"."""
-    opens = page.doc[page.begin[cue.first]]
-    if opens.lower_ not in CONCEDING or opens.dep_ != "mark" or opens.head != cue.verb:
-        return None
-    for number in range(clause.i + 1, stop):
-        if page.written[number] == "," and page.inside[number] == -1 and page.pos[number + 1] in OPENERS:
-            finite = any(page.tag[later] in FINITE for later in range(number + 1, stop))
-            return number + 1 if finite else None
-    return None
-
-
-def _parted(page: Page, cue: Cue, clause: Token) -> int | None:
+def parted(page: Page, cue: Cue, clause: Token) -> int | None:
     """The token at which somebody goes on whom the parse takes for a part of what is said."""
     for child in cue.verb.rights:
         if child.i > clause.i and child.dep_ == "ccomp" and in_series(page, cue.verb, child):

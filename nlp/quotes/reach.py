@@ -84,7 +84,7 @@ def before_who(page: Page, start: int, end: int, *, marked: bool) -> int:
 def clause_end(page: Page, cue: Cue, clause: Token, stop: int) -> int:
     """Last token of a clause. In a main clause that is the sentence's, unless something breaks the report off before."""
     stop = _before_heading_tail(page, clause, stop)
-    ends = parted(page, cue, clause, stop)
+    ends = parted(page, cue, clause)
     if ends is not None:
         return without_joints(page, clause.i, ends - 1)
     last = min(clause.right_edge.i, stop)

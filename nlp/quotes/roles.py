@@ -121,25 +121,11 @@ def introduction(page: Page, first: int, last: int) -> tuple[int, int]:
         and page.inside[after] == page.inside[first]
     ):
         for number in range(after + 1, min(after + 20, page.stop[first] + 1)):
-            if (
-                page.written[number] in {",", ")", ".", ";"}
-                and number > after + 1
-                and not _and_follows(page, number)
-            ):
+            if page.written[number] in {",", ")", ".", ";"} and number > after + 1:
                 return begin, page.starts[number]
             if page.tag[number] in {"VBD", "VBZ", "VBP", "MD"}:
                 break
     return begin, end
-
-
-def _and_follows(page: Page, number: int) -> bool:
-    return number + 1 < len(page.doc) and page.lower[number + 1] in {
-        "and",
-        "inc.",
-        "inc",
-        "ltd.",
-        "corp.",
-    }
 
 
 def _organisation(

@@ -29,7 +29,6 @@ def same_speaker(page: Page, before: Cue, cue: Cue) -> bool:
     return (
         _goes_on(page, before, cue)
         or _says_also(before, cue)
-        or _opens_with(page, cue)
         or _series(page, before, cue)
         or _of_a_thing(page, before, cue)
     )
@@ -82,12 +81,6 @@ def _goes_on(page: Page, before: Cue, cue: Cue) -> bool:
         and before.subject is not None
         and page.begin[before.first] == page.begin[cue.first]
     )
-
-
-def _opens_with(page: Page, cue: Cue) -> bool:
-    """Whether a participle opens a sentence of its own without a subject: "Adding that nobody had asked."."""
-    alone = cue.subject is None and cue.verb.lower_ in ADDING and cue.first == page.begin[cue.first]
-    return alone and cue.verb.dep_ == "ROOT"
 
 
 def _says_also(before: Cue, cue: Cue) -> bool:

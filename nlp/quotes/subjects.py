@@ -38,7 +38,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     own = _own_subject(verb)
     if own is not None:
         return _antecedent(verb, own)
-    return _crowded(verb) or _with_whom(verb) or _shared(verb, depth)
+    return _with_whom(verb) or _shared(verb, depth)
 
 
 def _with_whom(verb: Token) -> Token | None:
@@ -90,21 +90,6 @@ def _shared(verb: Token, depth: int) -> Token | None:
         or (_agent(verb) if shared else None)
         or (subject_of(head, depth + 1) if shared else None)
     )
-
-
-def _crowded(verb: Token) -> Token | None:
-    """Who stands right before a joined verb, though the parse hangs him elsewhere: "spoke of Medicaid and Ada Moss has said"."""
-    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
-        return None
-    first = min((child.i for child in verb.lefts if child.dep_ in {"aux", "neg", "advmod"}), default=verb.i)
-    noun = verb.doc[first - 1] if first else verb
-    for _ in range(DEEPEST):
-        if noun.pos_ not in {"NOUN", "PROPN"} or noun.i > verb.i:
-            return None
-        if noun.left_edge.i and noun.left_edge.nbor(-1).dep_ == "cc" and noun.left_edge.i > verb.head.i:
-            return noun
-        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return None
 
 
 def _first_did(verb: Token) -> Token | None:

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from nlp.quotes.cue import Cue
-from nlp.quotes.inflection import verb_forms
 from nlp.quotes.openings import ADDRESSING, past_setting
 from nlp.quotes.page import Page
 from nlp.quotes.parentheses import FARTHEST
 from nlp.quotes.reach import last_word
 from nlp.quotes.speech import look_at
-from nlp.quotes.stretches import FINITE, finite, has_verb
+from nlp.quotes.stretches import FINITE, has_verb
 
 ADDRESSEE = 8
 """Tokens between a verb and the "who" that tells which people are told."""
-
-
-def attached_to_addressee(verb: Token) -> Token | None:
-    """Reads "told reporters he would …": the parse sometimes hangs the clause on the reporters."""
-    for child in verb.rights:
-        if child.dep_ in {"dobj", "dative", "pobj"}:
-            for inner in child.rights:
-                if (
-                    inner.dep_ in {"relcl", "acl", "ccomp"}
-                    and finite(inner)
-                    and inner.left_edge.tag_ not in {"WP", "WDT"}  # "told the nurses who had come"
-                    and verb_forms().get(verb.lower_)
-                    in {"tell", "inform", "assure", "remind", "warn", "advise"}
-                ):
-                    return inner
-    return None
 
 
 def that_behind(page: Page, cue: Cue, stop: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.quotes.inflection import verb_forms
-from nlp.quotes.page import NAMES, STOPS, Page
+from nlp.quotes.page import NAMES, Page
 from nlp.quotes.said import FORMS
 from nlp.quotes.somebody import is_somebody, nouns
 from nlp.quotes.subjects import speaker_of
@@ -60,7 +60,7 @@ def whose(page: Page, verb: Token) -> Token | None:
     subject = _behind_dash(page, verb, subject) or subject
     if subject is None or subject.i + 1 >= len(page.doc) or page.lower[subject.i + 1] not in POSSESSIVE:
         return subject
-    return _named_behind(page, verb) or _possessed(page, subject.i + 2, page.stop[verb.i]) or subject
+    return _named_behind(page, verb) or subject
 
 
 def _between_commas(page: Page, verb: Token) -> Token | None:
@@ -135,29 +135,9 @@ def _named_before(page: Page, verb: Token) -> Token | None:
     if finite and page.doc[number].ent_type_ == "PERSON":
         return page.doc[number]
     alone = finite and number == verb.i - 1 and page.doc[min(verb.i + 1, len(page.doc) - 1)].is_punct
-    if alone and page.written[verb.i + 1] in STOPS and (phrase := _last_phrase(page, number)) is not None:
-        return phrase
     bodies = [name for name in page.names_between(number - FARTHEST, number) if name[1] == number]
     if alone and bodies and bodies[-1][2] in BODIES:  # "…, the Tarn Health Department said."
         return page.doc[bodies[-1][0] : number + 1].root
-    return None
-
-
-def _last_phrase(page: Page, last: int) -> Token | None:
-    """The noun of the phrase between a comma and a verb that ends its sentence: "…, a statement from the airport said."."""
-    for number in range(last, max(page.begin[last], last - FARTHEST), -1):
-        token = page.doc[number]
-        if token.text == ",":
-            return next(
-                (
-                    one
-                    for one in page.doc[number + 1 : last + 1]
-                    if one.left_edge.i == number + 1 and one.pos_ in {"NOUN", "PROPN"}
-                ),
-                None,
-            )
-        if token.tag_ in FORMS | {"MD"} or token.is_punct or page.inside[number] != -1:
-            return None
     return None
 
 
@@ -186,16 +166,3 @@ def _behind_joined(verb: Token) -> Token | None:
             )
             return child if known else None
     return None
-
-
-def _possessed(page: Page, first: int, stop: int) -> Token | None:
-    """Who stands behind a possessor: "Tarn's lawyer, Ned Farr" is Ned Farr, "Tarn's lawyer" the lawyer."""
-    noun: Token | None = None
-    for number in range(first, min(first + FARTHEST, stop)):
-        token = page.doc[number]
-        if token.text == "," and noun is not None and page.doc[number + 1].ent_type_ == "PERSON":
-            return next(ent.root for ent in page.doc[number + 1 : stop + 1].ents)
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
-            break
-        noun = token
-    return noun
