@@ -56,7 +56,7 @@ def main(argv: list[str]) -> None:
         own = file.with_suffix(".toml")
         listed = own if own.exists() else options.watchlist
         watched = Watchlist() if options.without_watchlist else watchlist.load(listed)
-        store, items, seconds = _linked(
+        store, items, seconds = linked(
             gold, watched, None if options.without_embeddings else embedding.load()
         )
         told = stories.of_items(store)
@@ -77,18 +77,30 @@ def _development() -> list[Path]:
     return [*shared, *sorted(Path(__file__).with_name("titles").glob("*.jsonl"))]
 
 
-def _linked(
+def linked(
     gold: Gold, watched: Watchlist, meaning: embedding.Embedder | None
 ) -> tuple[db.Database, dict[str, str], float]:
+    """A store with the stories of a set, the item of each entry, and the seconds of CPU that linking took."""
+    store, items = read(gold, watched)
+    began = time.process_time()
+    link(store, gold, watched, meaning)
+    return store, items, time.process_time() - began
+
+
+def read(gold: Gold, watched: Watchlist) -> tuple[db.Database, dict[str, str]]:
+    """A store with a set that is read and not yet linked, and the item of each entry."""
     store = db.connect(":memory:")
     lines = (json.dumps(_line(entry), ensure_ascii=False) for entry in gold)
     _, items = steps.import_store(store, lines, name="gold", moment=steps.now())
     steps.read_store(store, nlp.Reader(watched), clock=steps.now)
-    began = time.process_time()
+    return store, items
+
+
+def link(store: db.Database, gold: Gold, watched: Watchlist, meaning: embedding.Embedder | None) -> None:
+    """Links a set that is read."""
     # A set of a year to come would be taken as from now, all of it: without its order, and without the hours between.
     told = max(datetime.fromisoformat(entry["published"]) for entry in gold)
     steps.link_store(store, watched, (), max(steps.now(), told), meaning=meaning)
-    return store, items, time.process_time() - began
 
 
 def _line(entry: dict[str, Any]) -> dict[str, Any]:
@@ -161,6 +173,15 @@ def single_pass(gold: Gold, near: float = 0.25, window: timedelta = timedelta(ho
 
 def _answers(store: db.Database, gold: Gold, items: dict[str, str], *, show: bool) -> None:
     """Own answers among the labelled topics: found, wrongly found, of the right type."""
+    counts = counted(store, gold, items, show=show)
+    precision = counts["right"] / max(1, counts["right"] + counts["wrong"])
+    recall = counts["right"] / max(1, counts["right"] + counts["missed"])
+    told = f"type right: {counts['typed']} of {counts['right']}"
+    print(f"| … own answers | {100 * precision:.1f} | {100 * recall:.1f} | {told} | | | |")
+
+
+def counted(store: db.Database, gold: Gold, items: dict[str, str], *, show: bool = False) -> Counter[str]:
+    """How many own answers are found right, wrong or missed, and typed right."""
     answered = {
         row["item"]: row["stance"]
         for row in store.query(
@@ -172,20 +193,17 @@ def _answers(store: db.Database, gold: Gold, items: dict[str, str], *, show: boo
             """
         )
     }
-    right = wrong = missed = typed = 0
+    counts: Counter[str] = Counter()
     for entry in gold:
         item, label = items[entry["id"]], entry.get("response")
         if label is None:
             continue
         stance = UNTOLD.get(answered.get(item), answered.get(item))
         expected = STANCES.get(label["type"], label["type"]) if label["side"] == "own" else None
-        right += bool(stance and expected)
-        wrong += bool(stance and not expected)
-        missed += bool(expected and not stance)
-        typed += bool(stance and expected == stance)
+        counts["right"] += bool(stance and expected)
+        counts["wrong"] += bool(stance and not expected)
+        counts["missed"] += bool(expected and not stance)
+        counts["typed"] += bool(stance and expected == stance)
         if show and stance != expected:
             print(f"    {entry['title']}: {stance}, should be {expected}")
-    precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
-    print(
-        f"| … own answers | {100 * precision:.1f} | {100 * recall:.1f} | type right: {typed} of {right} | | | |"
-    )
+    return counts
