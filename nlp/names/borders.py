@@ -9,7 +9,7 @@ from nlp.chinese import crossings, dictionary
 from nlp.names import lexicon
 from nlp.names.dictionary import is_common
 from nlp.names.evidence import Word
-from nlp.names.page import Name, Page
+from nlp.names.page import Page
 from nlp.names.watch import Match
 
 _NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})
@@ -34,16 +34,14 @@ def is_whole(page: Page, match: Match) -> bool:
         if around[2] == "PERSON" and is_person and page.is_chinese and page.text[match.start].isalpha():
             dotted = "·" in page.text[around[0] : around[1]]
             firm = page.text[around[0] : match.start] in lexicon.words("firms", "zh")  # 特斯拉马斯克
-            return dotted or firm or _is_cut_out(page, match) or _takes_of_a_deed(page, match, around)
+            return dotted or firm or _is_cut_out(page, match)
         if around[2] == "MEDIA":
             return False
     if _is_anothers(page, match) or _SYMBOL.search(page.text, max(0, match.start - 2), match.start):
         return False
     if not page.is_chinese or match.end - match.start == 1:
         return True
-    does = match.form.label == "PERSON" and _does(page, match.end, least=2)
-    crossed = not does and crossings.is_crossed(page.text, match.start, match.end)
-    return not crossed and _is_chinese_word(page, match)
+    return not crossings.is_crossed(page.text, match.start, match.end) and _is_chinese_word(page, match)
 
 
 def extended(page: Page, match: Match) -> tuple[int, int]:
@@ -86,17 +84,6 @@ def _is_cut_out(page: Page, match: Match) -> bool:
     """Whether the words are cut right around it."""
     first, last = page.word_around(match.start), page.word_around(match.end - 1)
     return first is not None and last is not None and (first.start, last.end) == (match.start, match.end)
-
-
-def _takes_of_a_deed(page: Page, match: Match, around: Name) -> bool:
-    """Whether what the longer name has more is the head of what the person does: 官 of "雷军官宣", not 民 of 雷军民."""
-    return around[0] == match.start and _does(page, match.end, least=around[1] - match.end + 1)
-
-
-def _does(page: Page, place: int, *, least: int) -> bool:
-    """Whether a word of so many characters at least begins here that tells what people do."""
-    deeds = lexicon.words("zh", "people", "deeds")
-    return any(page.text[place : place + length] in deeds for length in range(least, 4))
 
 
 def _is_anothers(page: Page, match: Match) -> bool:

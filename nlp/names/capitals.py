@@ -35,7 +35,6 @@ def is_name_word(doc: Doc, place: int, titles: Mapping[int, tuple[int, bool]]) -
         token.tag_ in {"NNP", "NNPS"}
         or _is_mistagged(token)
         or _is_forename_before(doc, place)
-        or _is_behind_forename(doc, place)
         or _is_capital_inside(doc, place)
         or word in lexicon.firms()
         or token.ent_type_ in _NAMING
@@ -69,15 +68,6 @@ def _is_forename_before(doc: Doc, place: int) -> bool:
     follows = doc[place + 1]
     surname = follows.tag_ == "NNP" and follows.text.istitle() and not dictionary.is_common(follows.text)
     return surname and lexicon.is_forename(doc[place].text)
-
-
-def _is_behind_forename(doc: Doc, place: int) -> bool:
-    """Whether an ordinary word is a surname by the given name before it: "Australian Timothy Weeks"."""
-    if not place or not doc[place].text.istitle() or doc[place].is_stop:
-        return False
-    before = doc[place - 1]
-    given = before.tag_ == "NNP" and before.text.istitle() and not dictionary.is_common(before.text)
-    return given and lexicon.is_forename(before.text)
 
 
 def _is_capital_inside(doc: Doc, place: int) -> bool:

@@ -23,11 +23,6 @@ def find(seen: Evidence) -> list[Span]:
     return rows + [span for span in alone if not taken.meet(span)]
 
 
-def cross(span: Span, other: Span) -> bool:
-    """Whether two spans overlap and the second does not lie within the first."""
-    return span[0] < other[1] and other[0] < span[1] and not (span[0] <= other[0] and other[1] <= span[1])
-
-
 def is_cut_short(seen: Evidence, end: int, foreign: Collection[str]) -> bool:
     """Whether the last character of a name with a dot went to the deed behind it: 提 of "米吉提担任"."""
     number = seen.at.get(end)

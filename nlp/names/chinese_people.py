@@ -25,15 +25,10 @@ def find(seen: Evidence, firms: Collection[Span]) -> list[Span]:
         _trimmed(seen, span, by_lac, by_model) for span in ((by_lac | by_model) - inside) | tails
     } | {*_by_deed(seen), *_by_address(seen)}
     by_parts = chinese_given.find(seen)
-    candidates = {
-        span for span in candidates if not any(chinese_given.cross(span, whole) for whole in by_parts)
-    } | set(by_parts)
-    begins = {start for start, _ in by_lac | by_model}
     good = [
         span
-        for span in candidates
-        if (span in by_parts or _is_person(seen, span, sure=span in by_model or span in tails))
-        and not _is_firm_with_officer(seen, span, begins)
+        for span in candidates | set(by_parts)
+        if span in by_parts or _is_person(seen, span, sure=span in by_model or span in tails)
     ]
     good.sort(key=lambda span: (span[0] - span[1], -(span in by_lac) - (span in by_model), span))
     return sorted(_with_stray_character(seen, span) for span in taken.choose(good))
@@ -204,12 +199,6 @@ def _is_told(seen: Evidence, span: Span) -> bool:
     return seen.title_before(span[0]) < span[0] or any(
         seen.text[span[1] : span[1] + n] in deeds for n in (1, 2, 3)
     )
-
-
-def _is_firm_with_officer(seen: Evidence, span: Span, people: Collection[int]) -> bool:
-    """Whether an office and a person follow: 钟薛高 in "钟薛高创始人林盛" is a firm."""
-    after = seen.title_after(span[1])
-    return after > span[1] and after in people
 
 
 def _with_stray_character(seen: Evidence, span: Span) -> Span:

@@ -87,23 +87,6 @@ def is_owner_of_person(doc: Doc, segment: Segment) -> bool:
     return first.ent_type_ == "PERSON" or pinyin.is_name((first.text, second.text))
 
 
-def is_owned_person(doc: Doc, segment: Segment) -> bool:
-    """Whether two words behind a name with 's do what people do, and are no ordinary ones: "Tarn Bank's Priya Raman expects"."""
-    before = segment.start - 1
-    if len(segment.words) != 2 or before < 1 or doc[before].tag_ != "POS" or segment.end >= len(doc):  # noqa: PLR2004
-        return False
-    owner = doc[before - 1]
-    named = (
-        owner.text[0].isupper()
-        and owner.tag_ in {"NNP", "NNPS"}
-        and owner.ent_type_ not in {"GPE", "NORP", "LOC"}
-    )
-    plain = all(
-        word.isalpha() and word.istitle() and not dictionary.is_common(word) for word in segment.words
-    )
-    return named and plain and doc[segment.end].tag_ in {"VBD", "VBZ"}
-
-
 def is_kin(doc: Doc, segment: Segment) -> bool:
     """Whether what only people have follows after 's: "Holt's lawyer", "Calder's wife"."""
     after = segment.end
@@ -124,15 +107,6 @@ def is_office_of(doc: Doc, segment: Segment) -> bool:
         return False
     before = doc[place - 1]
     return before.ent_type_ == "PERSON" or before.lower_ in lexicon.words("en", "titles", "heads")
-
-
-def is_given_office(doc: Doc, segment: Segment) -> bool:
-    """Whether it stands between the naming and the office: "named Sanne de Vries chief executive"."""
-    given = lemma_at(doc, segment.start - 1) in {"name", "appoint", "elect", "promote", "nominate"}
-    place = segment.end
-    while place < len(doc) and doc[place].is_lower:
-        place += 1
-    return given and len(segment.words) > 1 and (place == len(doc) or not doc[place].text[0].isupper())
 
 
 def is_called_a_firm(doc: Doc, start: int) -> bool:

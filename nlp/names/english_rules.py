@@ -73,12 +73,8 @@ def by_title(doc: Doc, segment: Segment) -> str | None:
         several = len(segment.words) > 1
         if segment.model == "PERSON" or (several and segment.model in {"ORG", None}):
             return "PERSON"
-    given = segment.before_title and context.is_given_office(doc, segment)
-    if given or context.is_owned_person(doc, segment):
-        return "PERSON"
     named = segment.model == "PERSON" and len(segment.words) > 1 and lexicon.is_forename(segment.words[0])
-    nation = len(segment.words) == 1 and _is_adjective_of_a_nation(doc, segment)
-    if segment.before_title and segment.model != "NORP" and not (is_state or named or nation):
+    if segment.before_title and segment.model != "NORP" and not (is_state or named):
         return "ORG"
     if context.is_owner_of_person(doc, segment) or context.is_office_of(doc, segment):
         return "ORG"
@@ -140,7 +136,7 @@ def by_model(doc: Doc, segment: Segment) -> str | None:
             label = "GPE" if is_place else "ORG"
         case "ORG" if _is_place(doc, segment, one=one):
             label = "GPE"
-        case "ORG" if one and (_is_adjective_of_a_nation(doc, segment) or _is_plain_word(doc, segment)):
+        case "ORG" if one and _is_plain_word(doc, segment):
             label = None
         case "NORP":
             label = None if context.is_of_a_nation(segment.words[-1]) else "ORG"
@@ -148,16 +144,6 @@ def by_model(doc: Doc, segment: Segment) -> str | None:
             place = "GPE" if _is_place(doc, segment, one=one) else "ORG"
             label = place if context.is_unheard_of(doc, segment) else None
     return label if label in {"PERSON", "ORG", "GPE", "PRODUCT", SINGLE} else None
-
-
-def _is_adjective_of_a_nation(doc: Doc, segment: Segment) -> bool:
-    """Whether the word ends as such an adjective does and a noun follows: "Ukrainian transport analysts"."""
-    follows = (
-        segment.end < len(doc) and doc[segment.end].is_lower and doc[segment.end].tag_ in {"NN", "NNS", "JJ"}
-    )
-    return (
-        follows and segment.words[0].endswith(("ian", "ese", "ish")) and len(segment.words[0]) > len("Irish")
-    )
 
 
 def _is_plain_word(doc: Doc, segment: Segment) -> bool:

@@ -109,8 +109,6 @@ def _before(page: Page, match: Match) -> float:
     """What the word before it weighs: an article and a name of its own against it, "rival" and "sued" for it."""
     begin, end = page.sentence(match.start)
     before = page.text[begin : match.start]
-    if _is_apposed_to_firm(before):
-        return STRONG
     if _LISTED_BEFORE.search(before) and page.names_in(max(begin, match.start - _WINDOW), match.start):
         return WEAK
     found = _BEFORE.search(before)
@@ -120,12 +118,6 @@ def _before(page: Page, match: Match) -> float:
         is_named = match.form.label == "PRODUCT" or _firm_noun(page, match.end) or _leads_noun(page, match)
         return 0.0 if is_named or _has_second_capital(page, match) else -SURE - WEAK
     return _led_by(found[1], headline=is_headline(page.text[begin:end]))
-
-
-def _is_apposed_to_firm(before: str) -> bool:
-    """Whether a noun for a firm stands before the comma: "the largest telecoms group, Orange"."""
-    noun = _NOUN_BEFORE.search(before)
-    return noun is not None and noun[1] in lexicon.words("en", "organisations", "apposed")
 
 
 def _led_by(word: str, *, headline: bool) -> float:
