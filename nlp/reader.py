@@ -15,7 +15,7 @@ from nlp import batches, language, marks, pipelines, reading, sparing
 from nlp.bearable import bearable, with_own_words
 from records import Reading, Watchlist
 
-VERSION = "7"
+VERSION = "8"
 LONGEST = 50_000
 """Code points that are parsed at a time; a longer text is cut at the ends of its paragraphs."""
 BATCH = 64
