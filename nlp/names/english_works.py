@@ -120,12 +120,12 @@ def _is_of_a_show(doc: Doc, segment: Segment) -> bool:
 
 def _is_of_a_firm(doc: Doc, segment: Segment) -> bool:
     """Whether it ends as firms do, or makes, says or owns something."""
-    kinds = lexicon.words("en", "organisations", "endings") | lexicon.words("en", "organisations", "trades")
+    kinds = (lexicon.words("en", "organisations", kind) for kind in ("endings", "trades"))
     before = doc[segment.start - 1].lower_ if segment.start else ""
     made = before in {"by", "from", "at", "with", "studio", "publisher", "developer", "maker"}
     tells = segment.end < len(doc) and doc[segment.end].lower_ in _SAYING
     led = context.is_called_a_firm(doc, segment.start)
-    kind = segment.words[-1].lower() in kinds
+    kind = any(segment.words[-1].lower() in words for words in kinds)
     return made or tells or led or kind or english_around.behind(doc, segment) != 0
 
 
