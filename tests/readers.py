@@ -1,12 +1,15 @@
-"""Readers for tests: one a watch list in each process, because loading the models takes longer than most tests."""
+"""Readers for tests: the last two of each process are kept, because loading the models takes longer than most tests.
 
-from functools import cache
+No more, for what keeps on makes room for a fresh process when it has grown large (`steps.keeping_on`), in a test as well.
+"""
+
+from functools import lru_cache
 
 import nlp
 from records import Watchlist
 
 
-@cache
+@lru_cache(maxsize=2)
 def reader(watchlist: Watchlist = Watchlist()) -> nlp.Reader:  # noqa: B008 - it is frozen
     """The reader of a watch list; of none, where it does not matter."""
     return nlp.Reader(watchlist)

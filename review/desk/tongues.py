@@ -6,6 +6,8 @@ import re
 
 from markupsafe import Markup, escape
 
+from review.visible import visible
+
 LEAST = 0.3
 """Share of the letters that must be of a script for the whole to be in its language."""
 
@@ -32,7 +34,7 @@ def tongue(text: str) -> str | None:
 
 def told(value: object) -> Markup:
     """A text of the store as HTML: apart from the direction of what stands about it, and with its language where that is not ours."""
-    shown = escape("" if value is None else value)
+    shown = value if isinstance(value, Markup) else escape(visible("" if value is None else str(value)))
     lang = tongue(shown.striptags())
     return (
         Markup('<bdi lang="{}">{}</bdi>').format(lang, shown)
