@@ -239,7 +239,13 @@ def _opens(item: Item, subject: str, roster: Roster, asking: Sequence[Item]) -> 
     cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or not cue.act or remedy(item.title, item.lang):
         return cue is not None
-    about = set(tokens.terms(item.title[cue.start :], item.lang))
+    named = {
+        term
+        for mention in item.reading.mentions
+        if mention.entity
+        for term in tokens.terms(mention.text, item.lang)
+    }
+    about = set(tokens.terms(item.title[cue.start :], item.lang)) - named
     return any(about & set(tokens.terms(other.title, other.lang)) for other in asking if other.at < item.at)
 
 
