@@ -123,30 +123,24 @@ class Thresholds:
         """The cosine that an item needs to join a group."""
         if group.first > features.day + AHEAD:
             return NEVER
-        if group.lang in DENSE:
-            both, one = features.companies and group.companies, features.companies or group.companies
-        else:
-            # A longer title often names a watched company beside what it is about, or leaves it out: there only both say much.
-            both, one = features.main and group.about(), frozenset()
-        if both:
+        dense = group.lang in DENSE
+        # A longer title often names a watched company beside what it is about, or leaves it out: there only both say much.
+        if (features.companies and group.companies) if dense else (features.main and group.about()):
             needed = self._scaled(self._needed_between(features, group), group)
-        elif one:
+        elif dense and (features.companies or group.companies):
             needed = self._scaled(self._needed_of_one(features, group), group)
         else:
-            needed = JOIN_NONE_DENSE if group.lang in DENSE else self._needed_of_strangers(features, group)
+            needed = JOIN_NONE_DENSE if dense else self._needed_of_strangers(features, group)
             needed += self._by_names(features, group) + clash(features.marks, group.marks, share=group.share)
             needed -= agreement(features.marks, group.marks, self._index.own(features.marks, group))
-            needed += (
-                JOIN_NAMING if group.lang not in DENSE and features.main and not group.companies else 0.0
-            )
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
 
     def _needed_of_one(self, features: Features, group: Group) -> float:
-        """The same where only one of the two names a watched company."""
+        """The same where only one of the two names a watched company, in a script without spaces."""
         open_affair = self._affairs.claim(group.id) is not None
         if open_affair and not features.companies and len(group.members) >= KNOWN_AFFAIR:
             return JOIN_OPEN
-        if group.lang not in DENSE or not features.short:
+        if not features.short:
             return JOIN_ONE
         title, lang = features.item.title, features.item.lang
         manner = tone(title, lang)
@@ -161,7 +155,9 @@ class Thresholds:
 
     def _needed_of_strangers(self, features: Features, group: Group) -> float:
         silent = abs(features.day - group.last) / timedelta(days=1)
-        return self._scaled(JOIN_NONE, group) + self._index.unsure(group.lang) + FADES * min(silent, FADED)
+        naming = JOIN_NAMING if features.main and not group.companies else 0.0
+        needed = self._scaled(JOIN_NONE, group) + self._index.unsure(group.lang)
+        return needed + FADES * min(silent, FADED) + naming
 
     def _by_names(self, features: Features, group: Group) -> float:
         """How much more or less likeness is asked for by the names in a title that are on no list."""
