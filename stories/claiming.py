@@ -10,6 +10,7 @@ from records import Item
 from stories import cues, speakers, tokens
 from stories.answers import ADMITS, Cue, remedy
 from stories.claims import tone
+from stories.counting import blanked
 from stories.features import key_of
 from stories.organs import ahead, beside, left, organ
 from stories.roster import Roster
@@ -105,12 +106,17 @@ def _trended(claim: Item, asking: Sequence[Item]) -> Item:
 
 def _is_in(topic: Item, title: str) -> bool:
     """Whether all words of a topic but the names that are watched stand in a title."""
-    plain = topic.title
-    for mention in sorted(topic.reading.mentions, key=lambda mention: -mention.start):
-        if mention.entity:
-            plain = f"{plain[: mention.start]} {plain[mention.end :]}"
-    words = plain.split()
+    words = _unnamed(topic).split()
     return bool(words) and all(len(word) > 1 and word.casefold() in title.casefold() for word in words)
+
+
+def _unnamed(item: Item) -> str:
+    """A title with the names of the watch list blanked."""
+    title = item.title
+    for mention in item.reading.mentions:
+        if mention.entity and mention.start < len(title):
+            title = blanked(title, mention.start, mention.end, " ")
+    return title
 
 
 def _of_others(items: Sequence[Item], about: Sequence[Item], admitted: datetime) -> list[Item]:
@@ -239,13 +245,7 @@ def _opens(item: Item, subject: str, roster: Roster, asking: Sequence[Item]) -> 
     cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or not cue.act or remedy(item.title, item.lang):
         return cue is not None
-    named = {
-        term
-        for mention in item.reading.mentions
-        if mention.entity
-        for term in tokens.terms(mention.text, item.lang)
-    }
-    about = set(tokens.terms(item.title[cue.start :], item.lang)) - named
+    about = set(tokens.terms(_unnamed(item)[cue.start :], item.lang))
     return any(about & set(tokens.terms(other.title, other.lang)) for other in asking if other.at < item.at)
 
 

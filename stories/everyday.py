@@ -18,9 +18,8 @@ Surprise = Callable[[str], float]
 TELLING = 6.5
 """What a line and a group must share at least: a word that stands once in a million, or two rarer than in 30,000."""
 
-LATEST = 30
 NEAREST = 3
-"""Of so many of a group's latest members, those that are held against a line: the ones that share most terms with it."""
+"""Of a group's latest members, those that are held against a line: the ones that share most terms with it."""
 
 LEAST = 2
 """Characters of a run that says anything."""
@@ -34,19 +33,19 @@ class Everyday:
 
     def is_all(self, features: Features, group: Group) -> bool:
         """Whether everyday words are all that a line has in common with each of a group's members; a shared name is more."""
-        if self.surprise is None or group.lang != "zh" or not features.subjects.isdisjoint(group.subjects):
+        surprise = self.surprise
+        if surprise is None or group.lang != "zh" or not features.subjects.isdisjoint(group.subjects):
             return False
         line, title = features.terms.keys(), simplified(features.item.title)
-        nearest = sorted(group.members[-LATEST:], key=lambda member: -len(line & member.title_terms))
-        return all(self._said(title, member) < TELLING for member in nearest[:NEAREST])
+        nearest = sorted(group.latest(), key=lambda member: -len(line & member.title_terms))
+        return all(
+            sum(map(surprise, runs(title, simplified(member.item.title)))) < TELLING
+            for member in nearest[:NEAREST]
+        )
 
-    def unites(self, group: Group, other: Group) -> bool:
+    def is_all_between(self, group: Group, other: Group) -> bool:
         """Whether everyday words are all that the latest members of a group have in common with another group."""
         return all(self.is_all(member, other) for member in group.members[-NEAREST:])
-
-    def _said(self, title: str, member: Features) -> float:
-        assert self.surprise is not None
-        return sum(map(self.surprise, runs(title, simplified(member.item.title))))
 
 
 def runs(one: str, other: str) -> set[str]:

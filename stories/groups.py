@@ -20,6 +20,9 @@ WINDOW = timedelta(days=14)
 NEAR = timedelta(hours=96)
 """Two groups further apart tell two happenings, whatever they share."""
 
+LATEST = 30
+"""Members of a group against which a line is held one by one."""
+
 AHEAD = timedelta(hours=72)
 """An item that comes late joins nothing that began so long after it."""
 
@@ -74,6 +77,10 @@ class Group:
         length = math.sqrt(self.square) or 1.0
         heavy = sorted(zip(map(neg, self.centroid.values()), self.centroid, strict=True))[:DIRECTION]
         return {term: -weight / length for weight, term in heavy}
+
+    def latest(self) -> list[Features]:
+        """Its latest members."""
+        return self.members[-LATEST:]
 
     def shared_terms(self, other: Group) -> list[str]:
         """What two groups share, the heaviest first."""

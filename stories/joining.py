@@ -180,7 +180,7 @@ class Joiner:
             telling = likeness.less(self.index.commonplace(direction, group, other))
             if (telling.words if group.companies else telling.both) < least:
                 continue
-            if not group.companies and self.everyday.unites(group, other):
+            if not group.companies and self.everyday.is_all_between(group, other):
                 continue
             if bool(group.companies) == bool(other.companies) and group.about() == other.about():
                 first = other.members[0].item.id

@@ -224,4 +224,4 @@ def held(features: Features, group: Group) -> bool:
     line = features.terms.keys()
     if len(line) < HELD_LEAST:
         return False
-    return any(len(line & member.title_terms) >= len(line) * HELD for member in group.members[-30:])
+    return any(len(line & member.title_terms) >= len(line) * HELD for member in group.latest())

@@ -52,8 +52,7 @@ def finish(leaf: Leaf, drafts: list[Draft], context: Context) -> list[Quote]:
     for draft in drafts:
         if not leaf.written[slice(*draft.span)].strip():
             continue
-        name, entity = cast.speaker(draft, spoken)
-        named_at = cast.place(draft, spoken)
+        name, entity, named_at = cast.speaker(draft, spoken)
         spoken.append((draft, name))
         what = draft.responds_to or answered(leaf, draft)
         role, organisation = _role(leaf, draft, name, offices)

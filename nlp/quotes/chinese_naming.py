@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from nlp.names import lexicon as names
 from nlp.names import pinyin
@@ -54,6 +55,17 @@ INTERVIEWEE_BEFORE = re.compile(r"[^，。；：\n]{0,8}" + ASKED)
 """What stands before and behind the name of somebody who was interviewed: 接受本报采访时，X; X昨日接受了本报专访."""
 
 
+class Speaker(NamedTuple):
+    """Who speaks in a quotation."""
+
+    name: str | None
+    """The fullest that the text gives."""
+    entity: str | None
+    """Watch-list id."""
+    place: Span | None
+    """Where he is named: at the quotation, pronouns too; in an interview, where it introduces him."""
+
+
 class Cast:
     """Everybody a text names, asked in the order of the text."""
 
@@ -64,20 +76,28 @@ class Cast:
         self._places = [named.start for named in self._named]
         self._begins = sorted({sentence[0] for block in leaf.blocks for sentence in leaf.sentences(block)})
 
-    def speaker(
-        self, draft: Draft, before: Sequence[tuple[Draft, str | None]]
-    ) -> tuple[str | None, str | None]:
-        """The fullest name of a draft's speaker, and its watch-list id.
+    def speaker(self, draft: Draft, before: Sequence[tuple[Draft, str | None]]) -> Speaker:
+        """Who speaks in a draft.
 
         Args:
             draft: The quotation.
             before: The quotations before it with the names of their speakers.
         """
         if draft.speaker is None:
-            return None, None
+            return Speaker(None, None, None)
         start, end = draft.speaker
-        written, plain = self._leaf.written[start:end], self._leaf.text[start:end]
+        plain = self._leaf.text[start:end]
         meant = self._stands_for(plain, start, before)
+        name, entity = self._called(draft.speaker, meant, before)
+        place = self._introduced(meant, start, before) if meant and kinds_of(plain) == PERSON else None
+        return Speaker(name, entity, place or draft.speaker)
+
+    def _called(
+        self, where: Span, meant: Named | None, before: Sequence[tuple[Draft, str | None]]
+    ) -> tuple[str | None, str | None]:
+        """The fullest name of who speaks, and its watch-list id."""
+        start, end = where
+        written, plain = self._leaf.written[start:end], self._leaf.text[start:end]
         described = self._described(plain, before, meant.start if meant else 0)
         if described is not None:
             return described, None
@@ -93,19 +113,14 @@ class Cast:
             return self._fullest(own), own.entity
         return written, own.entity if own and own.start == start and _speaks_for(plain) else None
 
-    def place(self, draft: Draft, before: Sequence[tuple[Draft, str | None]]) -> Span | None:
-        """Where a draft's speaker is named.
-
-        At the quotation, pronouns too. But a paragraph of an interview that introduces whom it is with, and reports nothing at
-        that place, names him there for all that 他 says below.
-        """
-        if draft.speaker is None or kinds_of(self._leaf.text[slice(*draft.speaker)]) != PERSON:
-            return draft.speaker
-        meant = self._meant(draft.speaker[0], PERSON, before, other=False)
-        if meant is None or "\n" in self._leaf.text[meant.end : draft.speaker[0]]:
-            return draft.speaker
-        reports = any(said.speaker == (meant.start, meant.end) for said, _ in before)
-        return (meant.start, meant.end) if self._is_interviewed(meant) and not reports else draft.speaker
+    def _introduced(
+        self, meant: Named, place: int, before: Sequence[tuple[Draft, str | None]]
+    ) -> Span | None:
+        """Where the paragraph of an interview introduces whom 他 at a place stands for, if it reports nothing of him there."""
+        if "\n" in self._leaf.text[meant.end : place] or not self._is_interviewed(meant):
+            return None
+        introduced = (meant.start, meant.end)
+        return None if any(said.speaker == introduced for said, _ in before) else introduced
 
     def _is_interviewed(self, one: Named) -> bool:
         """Whether the words right before or behind a name tell that its bearer was interviewed."""
