@@ -56,6 +56,7 @@ def keep_crawling(
     tell: Callable[[Sequence[str]], object] = len,
     until: Callable[[], bool] = bool,
     pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    largest: float = LARGEST,
 ) -> None:
     """Crawl each source whenever it is due, until there is reason to begin afresh; what is under way is then waited for.
 
@@ -66,6 +67,7 @@ def keep_crawling(
         tell: called every second with the ids of the sources that are being crawled.
         until: whether to end.
         pause: sleeps; a simulation does that its own way.
+        largest: megabytes of resident memory beyond which it makes room for a fresh process.
 
     Raises:
         ConfigError, ConfigErrors: the source list is wrong.
@@ -74,7 +76,7 @@ def keep_crawling(
     with locks.alone(settings.store, "crawl"):
         store = db.connect(settings.store)
         runs.cut_off(store, clock(), step="crawl")
-        asyncio.run(_keep_crawling(settings, store, clock, hosts, tell, until, pause))
+        asyncio.run(_keep_crawling(settings, store, clock, hosts, tell, until, pause, largest))
         store.close()
 
 
@@ -106,6 +108,7 @@ async def _keep_crawling(
     tell: Callable[[Sequence[str]], object],
     until: Callable[[], bool],
     pause: Callable[[float], Awaitable[object]],
+    largest: float,
 ) -> None:
     from crawler import rounds  # noqa: PLC0415 (brings Scrapy, which no other step waits for)
 
@@ -113,7 +116,7 @@ async def _keep_crawling(
     ended = 0
     seen, ticks = datetime.min.replace(tzinfo=begun.tzinfo), 0
     async with rounds.going_on(settings.store, clock=clock, contact=settings.contact, hosts=hosts) as going:
-        while not until() and not _is_to_make_room(clock() - begun, under_way):
+        while not until() and not _is_to_make_room(clock() - begun, under_way, largest):
             if ticks % LOOK_EVERY == 0:
                 due = [
                     source
@@ -163,8 +166,8 @@ def _listed(settings: Settings, store: Database) -> Iterator[Sequence[Source]]:
         yield listed
 
 
-def _is_to_make_room(age: timedelta, under_way: set[asyncio.Task[None]]) -> bool:
-    return resident() > LARGEST or (age > OLDEST and not under_way)
+def _is_to_make_room(age: timedelta, under_way: set[asyncio.Task[None]], largest: float) -> bool:
+    return resident() > largest or (age > OLDEST and not under_way)
 
 
 def resident() -> float:

@@ -1,6 +1,7 @@
 """The crawl that goes on: a slow source delays nobody, a broken list stops nothing, and it ends with its caller."""
 
 import asyncio
+import math
 import os
 import subprocess
 import sys
@@ -82,7 +83,9 @@ def test_slow_sources_delay_nobody(settings: settings_file.Settings, monkeypatch
         server.paths["/1"] = conditional(article(), '"1"', "text/html")
         server.paths |= {f"/{name}": lambda *_: enough.wait(LONGEST) for name in slow}
         settings.sources.write_text(listed(server.url, *slow, "quick"), encoding="utf-8")
-        steps.keep_crawling(settings, clock=clock, pause=clock.pause, tell=seen.update, until=until)
+        steps.keep_crawling(
+            settings, clock=clock, pause=clock.pause, tell=seen.update, until=until, largest=math.inf
+        )
     assert seen == {*slow, "quick"}
     assert polls(settings, "quick") >= ROUNDS
     assert [polls(settings, name) for name in slow] == [1] * SLOW
@@ -102,7 +105,12 @@ def test_a_list_that_is_broken_in_the_middle_of_an_edit_stops_nothing(
             settings.sources.write_text("[[source]\n", encoding="utf-8")
 
         steps.keep_crawling(
-            settings, clock=clock, pause=clock.pause, tell=edit, until=lambda: server.hits("/good") >= ROUNDS
+            settings,
+            clock=clock,
+            pause=clock.pause,
+            tell=edit,
+            until=lambda: server.hits("/good") >= ROUNDS,
+            largest=math.inf,
         )
     (issue,) = db.connect(settings.store).query("select kind, message from issues where cleared_at is null")
     assert issue["kind"] == "sources_unreadable"
@@ -112,7 +120,18 @@ def test_a_list_that_is_broken_in_the_middle_of_an_edit_stops_nothing(
 def test_a_list_that_is_broken_from_the_start_is_refused(settings: settings_file.Settings) -> None:
     settings.sources.write_text('[[source]]\nid = "a"\n', encoding="utf-8")
     with pytest.raises(ConfigErrors):
-        steps.keep_crawling(settings)
+        steps.keep_crawling(settings, largest=math.inf)
+
+
+def test_a_process_that_has_grown_makes_room(settings: settings_file.Settings) -> None:
+    clock = Simulated()
+    with HostileServer() as server:
+        server.paths["/good"] = conditional(feed(server.url), '"1"', XML)
+        settings.sources.write_text(listed(server.url, "good"), encoding="utf-8")
+        steps.keep_crawling(
+            settings, clock=clock, pause=clock.pause, until=lambda: server.hits("/good") > 0, largest=1
+        )
+    assert server.hits("/good") == 0
 
 
 CALLER = """
