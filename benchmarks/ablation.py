@@ -18,7 +18,7 @@ import db
 from benchmarks import stories
 from config import watchlist
 from records import Watchlist
-from stories import lexicon
+from stories.text import lexicon
 
 TABLES = ("responses", "signs", "deeds", "claims")
 

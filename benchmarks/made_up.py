@@ -18,7 +18,7 @@ from sqlite_utils import Database
 import db
 from db.times import iso
 from records import Company, Watchlist
-from stories.groups import WINDOW
+from stories.grouping.groups import WINDOW
 
 A_DAY = 1500
 START = datetime(2030, 1, 1, tzinfo=UTC)

@@ -25,7 +25,7 @@ from config import watchlist
 from db import stories
 from nlp import embedding
 from records import Watchlist
-from stories import tokens
+from stories.text import tokens
 
 Gold = list[dict[str, Any]]
 

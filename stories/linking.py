@@ -8,19 +8,23 @@ from datetime import datetime
 from types import MappingProxyType
 
 from records import Check, Decision, FigureRef, Issue, Item, Link, Response, Story, Watchlist, Weighing
-from stories import checking, clashes, concluding, correcting, deciding, features, responses
-from stories.bridges import bridged
-from stories.everyday import Everyday, Surprise
-from stories.features import Features
-from stories.filed import Filed
-from stories.found import Found
-from stories.grouping import Grouper, Placement
-from stories.groups import WINDOW, Group
-from stories.heard import Heard
-from stories.joining import Joiner
-from stories.meaning import Vector
-from stories.roster import Roster
-from stories.threads import Bond, Threads
+from stories.checks import checking
+from stories.checks.filed_figures import Filed
+from stories.conclusions import concluding
+from stories.grouping.everyday import Everyday, Surprise
+from stories.grouping.groups import WINDOW, Group
+from stories.grouping.placing import Grouper, Placement
+from stories.items import clashes, corrections, features
+from stories.items.bridges import bridged
+from stories.items.embeddings import Vector
+from stories.items.features import Features
+from stories.items.roster import Roster
+from stories.items.unlisted_names import Found
+from stories.links import deciding
+from stories.links.joining import Joiner
+from stories.links.threads import Bond, Threads
+from stories.responses import responses
+from stories.responses.candidate_cache import Heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,7 @@ def link(
         known = item.id in placed or item.id in places
         return 0 if known else 1, places.get(item.id, -1), min(item.at, now), item.id
 
-    for item in sorted(correcting.corrected(items, decisions, roster), key=turn):
+    for item in sorted(corrections.corrected(items, decisions, roster), key=turn):
         if item.id in placed:
             work.recall(item, *placed[item.id], vectors.get(item.id), weighings.get(item.id))
             if fresh is None or item.id in fresh:
@@ -96,7 +100,7 @@ def link(
     issues = deciding.apply(decisions, work.threads, work.links, work.items)
     if told_again is not None:
         known = concluding.touched(work.threads, work.links).keys() - {item.id for item in items}
-        for item in correcting.corrected(told_again(known), decisions, roster):
+        for item in corrections.corrected(told_again(known), decisions, roster):
             work.items[item.id] = features.named(item, roster)
     told = concluding.stories(work.threads, work.links, work.items, decisions, work.roster, langs)
     alive = [story for story in told if story.redirect_to is None]

@@ -23,9 +23,9 @@ from records import (
     Reading,
     Watchlist,
 )
-from stories import bids, precision
-from stories.roster import Roster
-from stories.scopes import scope_of
+from stories.checks import bids, precision
+from stories.checks.scopes import scope_of
+from stories.items.roster import Roster
 
 METRICS = Path(__file__).parent.parent / "nlp" / "words"
 PARTS_BY_VERB = {"批发", "零售", "销售汽车"}

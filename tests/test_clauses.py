@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from stories.acting import charged, cue_of
-from stories.clauses import clause_of
-from stories.inflection import forms_of
-from stories.statements import stance_of_statement
+from stories.english.clauses import clause_of
+from stories.english.inflection import forms_of
+from stories.english.statements import stance_of_statement
+from stories.speech.english_cues import charged, cue_of
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from records import Interval, Item, Reading, Watchlist
-from stories import features
-from stories.copies import Copies, shingles_of, sketch_of
-from stories.roster import Roster
+from stories.grouping.copies import Copies, shingles_of, sketch_of
+from stories.items import features
+from stories.items.roster import Roster
 
 START = datetime(2032, 2, 2, 6, tzinfo=UTC)
 ROSTER = Roster(Watchlist())
@@ -107,7 +107,7 @@ def test_a_sketch_that_was_kept_finds_what_the_text_would(monkeypatch: pytest.Mo
         kept.recall(one, sketch)
     expected = [read_again.find(one) for one in reprints]
     monkeypatch.setattr(
-        "stories.copies.shingles_of", lambda one: read.append(one.item.id) or shingles_of(one)
+        "stories.grouping.copies.shingles_of", lambda one: read.append(one.item.id) or shingles_of(one)
     )
     assert [kept.find(one) for one in reprints] == expected
     assert [copy and copy.of.item.id for copy in expected] == ["e0", "e10", "e20"]

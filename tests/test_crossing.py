@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 import pytest
 
 from records import Interval, Item, Watchlist
-from stories import bridges, clashes, features, headlines, ideas, numerals, spelling
-from stories.crossing import Near
-from stories.groups import Group
-from stories.roster import Roster
-from stories.tokens import fold
+from stories.conclusions import headlines
+from stories.grouping.groups import Group
+from stories.items import bridges, clashes, features, spelling
+from stories.items.roster import Roster
+from stories.links.cross_lingual import Near
+from stories.text import concepts, numerals
+from stories.text.tokens import fold
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_katakana_is_spelt_out() -> None:
     ],
 )
 def test_an_idea_is_named_in_many_words(text: str, lang: str, idea: str) -> None:
-    assert idea in ideas.ideas_in(text, lang)
+    assert idea in concepts.ideas_in(text, lang)
 
 
 @pytest.mark.parametrize(
@@ -92,8 +94,8 @@ def test_an_idea_is_named_in_many_words(text: str, lang: str, idea: str) -> None
     ],
 )
 def test_a_german_compound_names_the_ideas_of_its_parts(word: str, ideas_named: set[str]) -> None:
-    assert ideas_named <= set(ideas.ideas_of(fold(word), "de"))
-    assert bool(ideas_named) == bool(ideas.ideas_of(fold(word), "de"))
+    assert ideas_named <= set(concepts.ideas_of(fold(word), "de"))
+    assert bool(ideas_named) == bool(concepts.ideas_of(fold(word), "de"))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ def test_a_german_compound_names_the_ideas_of_its_parts(word: str, ideas_named: 
     ],
 )
 def test_a_word_that_only_begins_alike_names_another_idea(word: str, lang: str, idea: str) -> None:
-    assert idea not in ideas.ideas_of(fold(word), lang)
+    assert idea not in concepts.ideas_of(fold(word), lang)
 
 
 def test_two_places_or_two_numbers_speak_against_one_story() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stories.datelines import end_of_dateline
+from stories.items.datelines import end_of_dateline
 
 
 @pytest.mark.parametrize(

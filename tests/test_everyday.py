@@ -9,7 +9,7 @@ import pytest
 import stories
 from nlp.chinese import cuts
 from records import Company, Interval, Item, Reading, Watchlist
-from stories.everyday import runs
+from stories.grouping.everyday import runs
 from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)

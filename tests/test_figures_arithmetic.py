@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from figure_texts import Text, read
 
-from stories.sums import Quoted, adds_up, holds
+from stories.checks.sums import Quoted, adds_up, holds
 
 
 def quoted(value, unit):

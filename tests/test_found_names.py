@@ -6,7 +6,7 @@ import pytest
 
 import stories
 from records import Interval, Item, Mention, Reading, Watchlist
-from stories.found import Found, stem
+from stories.items.unlisted_names import Found, stem
 
 START = datetime(2025, 3, 3, tzinfo=UTC)
 

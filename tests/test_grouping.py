@@ -26,11 +26,13 @@ from records import (
     Role,
     Watchlist,
 )
-from stories import asides, bridges, counting, datelines, features, grouping, own_posts
-from stories.everyday import Everyday
-from stories.roster import Roster
-from stories.threads import Threads
-from stories.thresholds import Thresholds
+from stories.grouping import placing
+from stories.grouping.everyday import Everyday
+from stories.grouping.thresholds import Thresholds
+from stories.items import bridges, datelines, features, incidental_names, term_counts
+from stories.items.roster import Roster
+from stories.links import own_posts
+from stories.links.threads import Threads
 from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -776,8 +778,8 @@ def test_who_is_not_related_to_a_company_is_none_of_it() -> None:
     text = item(
         "a", 0, "Harbour Services hires staff", "The firm, which is not related to Norvik, serves nine ports."
     )
-    assert not asides.told_of(text)
-    assert asides.told_of(item("b", 0, "Harbour Services hires staff", "The firm serves Norvik."))
+    assert not incidental_names.told_of(text)
+    assert incidental_names.told_of(item("b", 0, "Harbour Services hires staff", "The firm serves Norvik."))
 
 
 def test_a_line_joins_the_open_claim_whose_words_it_takes_up_though_it_names_no_company() -> None:
@@ -796,8 +798,8 @@ def test_a_line_that_fits_the_companys_story_and_one_without_a_name_makes_them_o
 def test_the_terms_of_a_title_are_the_same_whether_the_lead_is_read_or_not(title: str) -> None:
     told = item("a", 0, title, BODY, lang="en" if title.isascii() else "zh")
     roster = Roster(WATCHLIST)
-    terms, of_the_title = counting.counted(told, roster)
-    assert counting.of_title(told, roster) == of_the_title
+    terms, of_the_title = term_counts.counted(told, roster)
+    assert term_counts.of_title(told, roster) == of_the_title
     assert of_the_title
     assert (of_the_title < terms.keys()) == bool(title)
 
@@ -844,7 +846,7 @@ def test_no_group_is_left_out_that_asks_for_less_than_what_is_asked_of_all(
     monkeypatch.setattr(Thresholds, "needed", counted)
     round_ = "few"
     few = links(*told)
-    monkeypatch.setattr(grouping, "least_needed", lambda _: 0.0)
+    monkeypatch.setattr(placing, "least_needed", lambda _: 0.0)
     round_ = "all"
     assert links(*told) == few
     assert asked["few"] < asked["all"]
@@ -889,7 +891,7 @@ def test_what_a_company_makes_ties_no_two_languages() -> None:
 )
 def test_of_two_open_claims_a_post_answers_the_one_whose_words_it_has(words: str, answered: set[str]) -> None:
     roster, threads = Roster(WATCHLIST), Threads()
-    grouper = grouping.Grouper(roster, Everyday())
+    grouper = placing.Grouper(roster, Everyday())
     for identity, title in (
         ("bolts", "Norvik vans recalled over loose bolts"),
         ("pay", "Norvik never paid for the night, union says"),

@@ -13,7 +13,8 @@ import stories
 from benchmarks import hot_story
 from db import archives
 from records import Document
-from stories import gathering, linking
+from stories import linking
+from stories.responses import gathering
 
 TABLES = ("stories", "story_documents", "story_topics", "responses", "response_carriers", "checks")
 

@@ -63,6 +63,18 @@ def test_a_module_says_first_what_it_knows(file: Path) -> None:
     assert len(docstring.splitlines()[0]) > 20
 
 
+STAGES = ("text", "english", "speech", "items", "grouping", "links", "conclusions", "responses", "checks")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_of_linking_imports_only_stages_before_it(stage: str) -> None:
+    later = {f"stories.{name}" for name in STAGES[STAGES.index(stage) + 1 :]} | {"stories.linking"}
+    for file in (ROOT / "stories" / stage).glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                assert ".".join(node.module.split(".")[:2]) not in later, f"{file.name}: {node.module}"
+
+
 def test_files_stay_about_one_subject() -> None:
     """Nine files of ten under 300 lines, half of them under 130; a longer one is a question, not a crime."""
     lengths = sorted(len(file.read_text(encoding="utf-8").splitlines()) for file in modules())

@@ -15,9 +15,9 @@ import stories
 from db import vectors
 from nlp import embedding
 from records import Interval, Item, Reading, Watchlist
-from stories.groups import LEVEL, LEVEL_LEAST, Likeness
-from stories.index import Index
-from stories.meaning import Meanings
+from stories.grouping.groups import LEVEL, LEVEL_LEAST, Likeness
+from stories.grouping.index import Index
+from stories.items.embeddings import Meanings
 
 NOW = datetime(2024, 9, 1, tzinfo=UTC)
 needs_model = pytest.mark.skipif(

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from records import Interval, Item, Mention, Reading, Watchlist
-from stories import bridges, counting, features, outlets
-from stories.roster import Roster
+from stories.items import bridges, features, outlets, term_counts
+from stories.items.roster import Roster
 
 DAY = datetime(2031, 3, 3, tzinfo=UTC)
 
@@ -41,7 +41,7 @@ def test_an_outlets_name_behind_a_title_is_no_part_of_it(told: str, behind: str,
     whole = item(told + behind, lang)
     assert outlets.end_of_title(whole) == len(told)
     roster = Roster(Watchlist())
-    assert counting.counted(whole, roster) == counting.counted(item(told, lang), roster)
+    assert term_counts.counted(whole, roster) == term_counts.counted(item(told, lang), roster)
     assert bridges.bridges(features.read(whole, roster)) == bridges.bridges(
         features.read(item(told, lang), roster)
     )
@@ -73,6 +73,6 @@ def test_whom_the_reading_takes_for_a_medium_is_one_behind_any_sign() -> None:
 
 def test_titles_of_one_outlet_do_not_meet_by_its_name() -> None:
     roster = Roster(Watchlist())
-    one, _ = counting.counted(item("Ferry fares rise in June - The Daily Strait"), roster)
-    other, _ = counting.counted(item("Norvik recalls 300 buses - The Daily Strait"), roster)
+    one, _ = term_counts.counted(item("Ferry fares rise in June - The Daily Strait"), roster)
+    other, _ = term_counts.counted(item("Norvik recalls 300 buses - The Daily Strait"), roster)
     assert not set(one) & set(other)

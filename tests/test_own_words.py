@@ -9,8 +9,9 @@ import pytest
 
 import stories
 from records import Company, Interval, Item, Mention, Person, Reading, Response, Role, Watchlist
-from stories import attribution, claiming, cues, deeds
-from stories.roster import Roster
+from stories.conclusions import claims
+from stories.items.roster import Roster
+from stories.speech import attribution, cues, deeds
 
 START = datetime(2031, 3, 1, 8, tzinfo=UTC)
 NOW = START + timedelta(days=20)
@@ -142,6 +143,6 @@ def test_words_before_who_says_them_are_laid_out_behind() -> None:
 def test_a_companys_own_name_is_nothing_that_a_deed_and_an_earlier_title_share() -> None:
     published = topic(1.0, "诺维克公开Norvik Dock源代码")
     before = topic(0.0, "Norvik to publish a million lines of its software", "en")
-    assert claiming.claim_of([before, published], "norvik", Roster(WATCHLIST)) is None
+    assert claims.claim_of([before, published], "norvik", Roster(WATCHLIST)) is None
     before = topic(0.0, "Dock源代码含有后门 诺维克用户担心")
-    assert claiming.claim_of([before, published], "norvik", Roster(WATCHLIST)) is before
+    assert claims.claim_of([before, published], "norvik", Roster(WATCHLIST)) is before

@@ -10,10 +10,11 @@ import pytest
 
 import stories
 from records import Account, Company, Figure, Interval, Item, Mention, Person, Quote, Reading, Role, Watchlist
-from stories import cues, gathering, stances
-from stories.charges import gainsays
-from stories.negating import negates
-from stories.roster import Roster
+from stories.items.roster import Roster
+from stories.responses import gathering
+from stories.speech import cues, stances
+from stories.speech.charges import gainsays
+from stories.speech.negating import negates
 from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)

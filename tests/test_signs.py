@@ -2,8 +2,8 @@
 
 import pytest
 
-from stories.signs import stance_by_signs
-from stories.stances import spoken_stance
+from stories.speech.signs import stance_by_signs
+from stories.speech.stances import spoken_stance
 
 
 @pytest.mark.parametrize(

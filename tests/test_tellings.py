@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from records import Interval, Item
-from stories import carriers
-from stories.candidates import Candidate
-from stories.voices import Voice
+from stories.items.voices import Voice
+from stories.responses import carriers
+from stories.responses.candidates import Candidate
 
 START = datetime(2031, 5, 5, 8, tzinfo=UTC)
 WORDS = [

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records import Interval, Item, Mention, Reading, Watchlist
-from stories import counting, wording
-from stories.roster import Roster
+from stories.items import term_counts
+from stories.items.roster import Roster
+from stories.text import term_extraction
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -23,20 +24,26 @@ DAY = datetime(2026, 3, 1, tzinfo=UTC)
     ],
 )
 def test_other_words_for_one_thing_are_one_term(one: str, other: str, lang: str) -> None:
-    assert set(wording.terms(one, lang)) & set(wording.terms(other, lang))
+    assert set(term_extraction.terms(one, lang)) & set(term_extraction.terms(other, lang))
 
 
 def test_words_of_several_ideas_and_places_stay_words() -> None:
-    assert "london" in wording.terms("London bridge", "en")
+    assert "london" in term_extraction.terms("London bridge", "en")
 
 
 def test_an_idea_in_several_words_takes_their_place() -> None:
-    assert wording.terms("un feu-vert", "fr") == wording.terms("un feu vert", "fr") == ["~approve"]
+    assert (
+        term_extraction.terms("un feu-vert", "fr")
+        == term_extraction.terms("un feu vert", "fr")
+        == ["~approve"]
+    )
 
 
 @pytest.mark.parametrize("refuses", ["won't", "won’t", "doesn't", "can’t"])
 def test_a_contraction_leaves_no_word_behind(refuses: str) -> None:
-    assert wording.terms(f"Norvik {refuses} budge", "en") == wording.terms("Norvik budge", "en")
+    assert term_extraction.terms(f"Norvik {refuses} budge", "en") == term_extraction.terms(
+        "Norvik budge", "en"
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,26 +56,28 @@ def test_a_contraction_leaves_no_word_behind(refuses: str) -> None:
     ],
 )
 def test_who_is_called_by_several_names_is_one_term(one: str, other: str) -> None:
-    assert wording.terms(one, "en") == wording.terms(other, "en") != []
+    assert term_extraction.terms(one, "en") == term_extraction.terms(other, "en") != []
 
 
 def test_a_firm_whose_name_is_letters_and_a_sign_is_a_term() -> None:
-    assert wording.terms("AT&T outage", "en") == ["at&t", "~outage"]
+    assert term_extraction.terms("AT&T outage", "en") == ["at&t", "~outage"]
 
 
 @pytest.mark.parametrize("slug", ["UPDATE 2-", "WRAPUP 1-", "REFILE-UPDATE 3-", "EXCLUSIVE-"])
 def test_what_an_agency_writes_before_a_headline_is_no_part_of_it(slug: str) -> None:
-    assert wording.terms(f"{slug}Norvik recalls 300 buses", "en") == wording.terms(
+    assert term_extraction.terms(f"{slug}Norvik recalls 300 buses", "en") == term_extraction.terms(
         "Norvik recalls 300 buses", "en"
     )
 
 
 def test_a_word_with_a_hyphen_is_no_slug() -> None:
-    assert wording.terms("Follow-up care", "en")[0] == "follow"
+    assert term_extraction.terms("Follow-up care", "en")[0] == "follow"
 
 
 def test_a_term_is_shown_as_words() -> None:
-    assert [wording.shown(term) for term in ("~sell_off", "~=general_motors", "#1.2e+09", "norvik")] == [
+    assert [
+        term_extraction.shown(term) for term in ("~sell_off", "~=general_motors", "#1.2e+09", "norvik")
+    ] == [
         "sell off",
         "general motors",
         "1.2e+09",
@@ -92,7 +101,7 @@ def counted(title: str, *names: str) -> dict[str, float]:
         source="test",
         reading=Reading(lang="en", mentions=mentions),
     )
-    return counting.counted(item, Roster(Watchlist()))[0]
+    return term_counts.counted(item, Roster(Watchlist()))[0]
 
 
 def test_a_name_counts_more_than_a_word_and_a_word_more_than_what_headlines_always_say() -> None:
@@ -109,10 +118,10 @@ def test_two_words_of_one_name_count_less_than_two_names() -> None:
 
 @given(st.text(max_size=60), st.sampled_from(["en", "de", "fr", "zh", "ja", "ru", "ar"]))
 def test_any_text_has_terms_that_are_never_empty(text: str, lang: str) -> None:
-    assert all(wording.terms(text, lang))
+    assert all(term_extraction.terms(text, lang))
 
 
 def test_who_speaks_for_a_company_tells_nothing_about_what() -> None:
-    assert wording.terms("诺维克负责人谈电池", "zh") == wording.terms("诺维克谈电池", "zh")[
+    assert term_extraction.terms("诺维克负责人谈电池", "zh") == term_extraction.terms("诺维克谈电池", "zh")[
         :2
-    ] + wording.terms("谈电池", "zh")
+    ] + term_extraction.terms("谈电池", "zh")

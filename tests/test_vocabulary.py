@@ -2,8 +2,8 @@
 
 import pytest
 
-from stories import wording
-from stories.vocabulary import Vocabularies
+from stories.grouping.vocabulary import Vocabularies
+from stories.text import term_extraction
 
 
 def test_a_common_word_weighs_less_than_a_rare_one_before_anything_is_read() -> None:
@@ -28,12 +28,12 @@ def test_what_many_items_of_these_days_hold_weighs_less() -> None:
 def test_nothing_weighs_nothing_or_less(often: int) -> None:
     vocabulary = Vocabularies()["en"]
     vocabulary.items = often
-    weights = vocabulary.weigh(dict.fromkeys(wording.common("en"), 1.0))
+    weights = vocabulary.weigh(dict.fromkeys(term_extraction.common("en"), 1.0))
     assert all(weight > 0 for weight in weights.values())
 
 
 def test_words_of_one_idea_are_as_common_as_all_of_them_together() -> None:
-    often = wording.common("en")
-    (car,), (vehicle,) = (set(wording.terms(word, "en")) for word in ("car", "vehicle"))
+    often = term_extraction.common("en")
+    (car,), (vehicle,) = (set(term_extraction.terms(word, "en")) for word in ("car", "vehicle"))
     assert car == vehicle
     assert often[car] > 10**4.9

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 from records import Interval, Item, Watchlist
-from stories import features
-from stories.crossing import Crossing
-from stories.groups import WINDOW, Group
-from stories.index import Index
-from stories.roster import Roster
-from stories.threads import Threads
+from stories.grouping.groups import WINDOW, Group
+from stories.grouping.index import Index
+from stories.items import features
+from stories.items.roster import Roster
+from stories.links.cross_lingual import Crossing
+from stories.links.threads import Threads
 
 START = datetime(2032, 5, 3, 6, tzinfo=UTC)
 ROSTER = Roster(Watchlist())

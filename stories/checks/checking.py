@@ -1,0 +1,268 @@
+"""Do the figures of a story agree, does its arithmetic add up. Each check names both figures and why they compare."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from records import Check, Figure, FigureRef, Item, Story, Verdict
+from stories.checks import (
+    arithmetic,
+    bids,
+    disputed_figures,
+    growth_rates,
+    guidance,
+    precision,
+    tolls,
+    verdicts,
+)
+from stories.checks.filed_figures import Filed, could_be_other_money, last_day
+from stories.checks.retractions import is_taken_back
+from stories.checks.scopes import scope_of
+from stories.items.roster import Roster
+
+
+def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed) -> list[Check]:
+    """All checks of a story's figures. Copies are left out: they repeat the figure, they do not confirm it.
+
+    Where the company itself has filed the figure, what is reported is held against that; else reports against each
+    other.
+    """
+    figures = list(_figures(story, items))
+    beside = [(_filed_beside(ref, story, roster, filed), ref) for ref in figures]
+    settled = {id(ref) for reference, ref in beside if reference}
+    held = [(reference, _in_its_money(ref, reference)) for reference, ref in beside if reference]
+    found = [
+        *_as_filed(story, held),
+        *_same_metric(
+            story,
+            [ref for ref in figures if id(ref) not in settled and not bids.raised(ref, items[ref.item])],
+            roster,
+        ),
+        *disputed_figures.check(
+            story,
+            [ref for ref in figures if _comparable(ref.figure)],
+            items,
+            roster,
+            lambda ref: _what(ref.figure, story, roster),
+        ),
+        *tolls.check(story, figures, items, roster),
+        *arithmetic.statements(story, figures),
+        *arithmetic.surprises(story, figures, roster),
+        *arithmetic.per_unit(story, figures),
+        *guidance.check(story, figures, roster),
+        *growth_rates.check(story, figures, roster),
+    ]
+    return list({each.id: each for each in found}.values())
+
+
+def _figures(story: Story, items: Mapping[str, Item]) -> Iterator[FigureRef]:
+    for entry in story.links:
+        item = items.get(entry.item)
+        if item is None or entry.copy_of is not None:
+            continue
+        for figure in item.reading.figures:
+            ref = FigureRef(
+                item=item.id,
+                figure=figure,
+                story=story.id,
+                source=item.source,
+                is_filing=item.kind == "filing",
+                at=item.at,
+            )
+            if not is_taken_back(ref, item):
+                yield ref
+
+
+def _filed_beside(ref: FigureRef, story: Story, roster: Roster, filed: Filed) -> FigureRef | None:
+    return (
+        filed.beside(ref.figure, verdicts.subject_of(ref.figure, story, roster))
+        if _states(ref.figure) and not scope_of(ref.figure)
+        else None
+    )
+
+
+def _in_its_money(ref: FigureRef, reference: FigureRef) -> FigureRef:
+    """A report's figure in the currency of the filing beside it, which its own words left open."""
+    return replace(ref, figure=replace(ref.figure, unit=reference.figure.unit))
+
+
+def _as_filed(story: Story, held: Sequence[tuple[FigureRef, FigureRef]]) -> Iterator[Check]:
+    """What is reported, by whomever, against what is filed: of each report the figure that comes nearest, every value once."""
+    of_report: dict[tuple[object, ...], list[tuple[FigureRef, FigureRef]]] = defaultdict(list)
+    for reference, ref in sorted(held, key=lambda pair: _authority(pair[1])):
+        of_report[reference.item, reference.figure.start, ref.item].append((reference, ref))
+    told: set[tuple[object, ...]] = set()
+    for (filing, start, _), pairs in of_report.items():
+        reference, ref = _nearest([pairs[0][0]], [ref for _, ref in pairs])
+        value = (filing, start, ref.figure.value, bool(ref.figure.adjusted))
+        if value not in told:
+            told.add(value)
+            yield from _compared(story, reference, ref)
+
+
+def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
+    """Figures of one metric, subject and period from different items, each against the one that counts most."""
+    alike: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
+    for ref in _in_one_money([ref for ref in figures if _comparable(ref.figure)], story, roster):
+        alike[_what(ref.figure, story, roster)].append(ref)
+    before = {
+        (ref.item, ref.figure.metric, ref.figure.value) for ref in figures if ref.figure.status == "prior"
+    }
+    agreed: set[tuple[object, ...]] = set()
+    for group in alike.values():
+        by_item: dict[str, list[FigureRef]] = defaultdict(list)
+        for ref in sorted(group, key=_authority):
+            by_item[ref.item].append(ref)
+        first, *others = by_item.values()
+        for other in others:
+            left, right = _nearest(first, other)
+            if (right.item, left.figure.metric, left.figure.value) in before:
+                continue  # it says itself that the number was that one before: "41,000 packs, up from 38,000"
+            told = (left.figure.metric, left.figure.value, right.figure.value)
+            if told not in agreed:
+                agreed.add(told)
+                yield from _compared(story, left, right)
+
+
+def _in_one_money(figures: Sequence[FigureRef], story: Story, roster: Roster) -> Iterator[FigureRef]:
+    """The figures; money that a report names by a word of several countries in the one that others name outright."""
+    outright: dict[tuple[object, ...], dict[str, FigureRef]] = defaultdict(dict)
+    for ref in figures:
+        if not could_be_other_money(ref.figure):
+            outright[_measured(ref.figure, story, roster)][ref.figure.unit] = ref
+    for ref in figures:
+        named = [*outright.get(_measured(ref.figure, story, roster), {}).values()]
+        is_open = could_be_other_money(ref.figure) and len(named) == 1
+        yield _in_its_money(ref, named[0]) if is_open else ref
+
+
+def _measured(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
+    """What a figure measures, in whichever unit."""
+    metric, _, *rest = _what(figure, story, roster)
+    return (metric, *rest)
+
+
+def _nearest(ours: Sequence[FigureRef], theirs: Sequence[FigureRef]) -> tuple[FigureRef, FigureRef]:
+    """The figures of two items that are likeliest meant to be the same: of one period and basis, then the nearest."""
+
+    def apart(pair: tuple[FigureRef, FigureRef]) -> tuple[bool, bool, Decimal]:
+        a, b = pair[0].figure, pair[1].figure
+        distance = abs((a.value or Decimal(0)) - (b.value or Decimal(0)))
+        return (a.period != b.period, bool(a.adjusted) != bool(b.adjusted), distance)
+
+    exact = [(a, b) for a in ours for b in theirs if a.figure.value == b.figure.value]
+    return min(exact or [(a, b) for a in ours for b in theirs], key=apart)
+
+
+def _comparable(figure: Figure) -> bool:
+    return _states(figure) and figure.status != "prior" and figure.reported_by is None
+
+
+def _states(figure: Figure) -> bool:
+    """Whether a figure says what is or was, not by how much it changed nor what is expected."""
+    return (
+        figure.metric is not None
+        and figure.metric not in OF_ANYTHING
+        and figure.value is not None
+        and figure.basis in {"level", "rate", "share", None}
+        and (
+            figure.status in {"actual", "prior", None}
+            or (figure.metric in OF_AN_EVENT and figure.status in {"target", "guidance"})
+        )
+    )
+
+
+OF_ANYTHING = frozenset({"duration", "growth"})
+"""Metrics that say nothing of what they measure: two durations are seldom of one thing."""
+
+OF_A_MOMENT = frozenset(
+    {"share_price", "index", "exchange_rate", "oil_price", "gold_price", "market_cap", "turnover"}
+)
+"""Metrics that change by the minute: two reports of them differ unless they name one day."""
+
+POSTS = frozenset({"job", "employee", "position"})
+"""Units in which those are counted whom a firm lays off, besides people."""
+
+OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscation", "deal_value"})
+"""Metrics that a story has one of: a report names no period where the filing has its quarter, and what is planned is what is."""
+
+
+def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
+    return (
+        figure.metric,
+        _counted(figure),
+        figure.per,
+        figure.basis or "level",
+        scope_of(figure),
+        verdicts.subject_of(figure, story, roster),
+    )
+
+
+def _counted(figure: Figure) -> str | None:
+    """The unit; whoever is laid off is a person, and what a story's one recall is of is a thing, whatever each calls it."""
+    if figure.metric == "layoffs" and figure.unit in POSTS:
+        return "person"
+    return "thing" if figure.metric == "recall" and figure.unit != "percent" else figure.unit
+
+
+def _authority(ref: FigureRef) -> tuple[bool, float, str, int]:
+    """A filing counts before a report, then the earlier."""
+    return (not ref.is_filing, ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
+
+
+def _reach(left: FigureRef, right: FigureRef) -> int:
+    """How many times one amount may be the other, and both still be reports of one figure: fines, nine months beside a quarter."""
+    a, b = left.figure, right.figure
+    if a.metric in OF_AN_EVENT or (a.period and b.period and a.period != b.period):
+        return FAR
+    return AS_FILED if left.is_filing and a.period else precision.SIZE
+
+
+def _is_past(ref: FigureRef) -> bool:
+    """Whether an event is told of as long past: "fined by a court in 2021"."""
+    last = last_day(ref.figure.period) if ref.figure.period else None
+    return last is not None and ref.at is not None and ref.at.date() - last > LONG_PAST
+
+
+LONG_PAST = timedelta(days=270)
+"""After three quarters nobody tells of an event as news; a filing for the year is out well before."""
+FAR = 5
+AS_FILED = 3
+"""What is told of a period against what the company filed of it: 142 where 412 is filed is a slip, 50 another figure."""
+
+
+def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check]:
+    a, b = left.figure, right.figure
+    verdict: Verdict | None = precision.compare(a, b)
+    if verdict is None or a.value is None or b.value is None:
+        return
+    if a.metric in OF_A_MOMENT and (a.period is None or a.period != b.period):
+        return
+    if verdict == "conflicts":
+        near = precision.same_size(a.value, b.value, _reach(left, right))
+        if not precision.same_sign(a.value, b.value) or not (
+            near or precision.is_misplaced(a.value, b.value)
+        ):
+            return  # a group's figure beside a segment's, not two reports of one
+        if bool(a.adjusted) != bool(b.adjusted):
+            verdict = "other_basis"
+        elif a.period and b.period and a.period != b.period:
+            verdict = "other_period"
+        elif a.period != b.period and (a.metric not in OF_AN_EVENT or _is_past(left) or _is_past(right)):
+            return  # one names no period: not known to be comparable
+    yield verdicts.made(
+        story,
+        "same_metric",
+        verdict,
+        left,
+        right,
+        why=((a.reported_by and f"what is filed ({a.reported_by}) against what is told: ") or "both give ")
+        + f"{a.metric} of {a.subject or story.subject or 'the same subject'}"
+        + (f" for {a.period}" if a.period and a.period == b.period else ""),
+        derivation=f"{precision.shown(a.value)} {a.unit} against {precision.shown(b.value)} {b.unit}",
+        difference=precision.percent(b.value, a.value) if a.value else None,
+    )

@@ -1,0 +1,64 @@
+"""Reports that agree on a level and differ on how much it changed: 2.05bn in both, down 61.3 % in one and 63.1 % in the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from records import Check, FigureRef, Story
+from stories.checks import precision
+from stories.checks.scopes import scope_of
+from stories.checks.verdicts import made, subject_of
+from stories.items.roster import Roster
+
+What = tuple[object, ...]
+
+
+def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
+    """The conflicts, each text against the first that counts most: the filing, else the earliest.
+
+    The level shows that both mean the same metric and period, so that no rate at constant prices or of another basis is held
+    against a plain one; of several rates of a text, one that agrees is enough.
+    """
+    levels: dict[What, dict[str, set[Decimal]]] = defaultdict(lambda: defaultdict(set))
+    rates: dict[What, dict[str, list[FigureRef]]] = defaultdict(lambda: defaultdict(list))
+    for ref in figures:
+        figure = ref.figure
+        if figure.metric is None or figure.period is None or figure.value is None or figure.reported_by:
+            continue
+        what: What = (figure.metric, figure.period, scope_of(figure), subject_of(figure, story, roster))
+        if figure.basis == "level" and figure.status in {"actual", None}:
+            levels[what][ref.item].add(figure.value)
+        elif figure.basis == "change" and figure.unit == "percent" and figure.compare == "yoy":
+            rates[what][ref.item].append(ref)
+    for told_of, by_item in rates.items():
+        texts = sorted(by_item.values(), key=lambda refs: _authority(refs[0]))
+        first = texts[0]
+        for other in texts[1:]:
+            same_level = levels[told_of][first[0].item] & levels[told_of][other[0].item]
+            if same_level and all(_differ(one, two) for one in first for two in other):
+                yield _conflict(story, first[0], other[0])
+
+
+def _authority(ref: FigureRef) -> tuple[bool, float, str]:
+    return not ref.is_filing, ref.at.timestamp() if ref.at else 0.0, ref.item
+
+
+def _differ(one: FigureRef, other: FigureRef) -> bool:
+    return precision.compare(one.figure, other.figure) == "conflicts"
+
+
+def _conflict(story: Story, left: FigureRef, right: FigureRef) -> Check:
+    a, b = left.figure.value or Decimal(0), right.figure.value or Decimal(0)
+    return made(
+        story,
+        "same_metric",
+        "conflicts",
+        left,
+        right,
+        why=f"both give how much {left.figure.metric} of {left.figure.subject or story.subject or 'the same subject'} changed in {left.figure.period}, "
+        "and the same level",
+        derivation=f"{precision.shown(a)} % against {precision.shown(b)} %",
+        difference=precision.percent(b, a) if a else None,
+    )

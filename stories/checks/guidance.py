@@ -1,0 +1,65 @@
+"""A company's own forecast beside what the market expected of the same period: the range lies below, above or about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from records import Check, FigureRef, Story, Verdict
+from stories.checks.arithmetic import UNLIKELY
+from stories.checks.precision import percent, shown
+from stories.checks.scopes import scope_of
+from stories.checks.verdicts import made, subject_of
+from stories.items.roster import Roster
+
+
+def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
+    """Each guidance of a text beside the estimate that the same text gives of the same metric and period."""
+    told: set[tuple[object, ...]] = set()
+    for estimate in figures:
+        expected = estimate.figure.value
+        if estimate.figure.status != "estimate" or estimate.figure.compare != "vs_consensus" or not expected:
+            continue
+        for ref in figures:
+            ends = _ends(ref)
+            if ends is None or ref.item != estimate.item or not _is_of_one(ref, estimate, story, roster):
+                continue
+            low, high = ends
+            said = (ref.figure.metric, low, high, expected)
+            nearest = min(max(expected, low), high)
+            difference = percent(nearest, expected)
+            if said in told or abs(difference) > UNLIKELY:
+                continue
+            told.add(said)
+            verdict: Verdict = "misses" if high < expected else "beats" if low > expected else "agrees"
+            period = estimate.figure.period
+            yield made(
+                story,
+                "surprise",
+                verdict,
+                ref,
+                estimate,
+                why=f"{ref.figure.metric}{f' of {period}' if period else ''} as the company foretells it and as the market did",
+                derivation=f"{shown(low)} to {shown(high)} against {shown(expected)}: {difference} %",
+                difference=difference,
+            )
+
+
+def _ends(ref: FigureRef) -> tuple[Decimal, Decimal] | None:
+    """The ends of a company's forecast; of a single value, that value twice."""
+    figure = ref.figure
+    if figure.status != "guidance" or figure.basis not in {"level", None}:
+        return None
+    if figure.low is not None and figure.high is not None:
+        return figure.low, figure.high
+    return (figure.value, figure.value) if figure.value is not None else None
+
+
+def _is_of_one(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roster) -> bool:
+    a, e = ref.figure, estimate.figure
+    return (
+        a.metric is not None
+        and (a.metric, a.unit, a.per, a.period) == (e.metric, e.unit, e.per, e.period)
+        and scope_of(a) == scope_of(e)
+        and subject_of(a, story, roster) == subject_of(e, story, roster)
+    )

@@ -1,0 +1,47 @@
+"""Which part of a firm a figure is of, by the words that name its metric: "cloud revenue" is nobody's whole revenue."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from records import METRICS_OF_PARTS, Figure
+from stories.text import lexicon
+from stories.text.script import simplified
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def scope_of(figure: Figure) -> str:
+    """The part of a firm that a figure is of, folded; empty where nothing beside the metric's own words tells of one."""
+    if figure.metric not in METRICS_OF_PARTS or not figure.metric_text:
+        return ""
+    subject = figure.subject or ""
+    return (
+        _dense(figure.metric_text, subject)
+        if _HAN.search(figure.metric_text)
+        else _spaced(figure.metric_text, subject)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _spaced(words: str, subject: str) -> str:
+    whole, named = lexicon.table("scopes")["whole"]["en"], subject.casefold()
+    told = (word.casefold() for word in _WORD.findall(words))
+    return " ".join(
+        word for word in told if word not in whole and word.removesuffix("'s").removesuffix("’s") not in named
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _dense(words: str, subject: str) -> str:
+    return _of_the_whole().sub(
+        "", simplified(words).replace(simplified(subject), "") if subject else simplified(words)
+    )
+
+
+@cache
+def _of_the_whole() -> re.Pattern[str]:
+    words = sorted(lexicon.table("scopes")["whole"]["zh"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))

@@ -1,0 +1,101 @@
+"""How many people something befell, as several tell it: dead, hurt, taken ill. A toll that grows is news, one that is denied a dispute.
+
+Finds by the words beside a count what befell them; the words are words/tolls.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from records import Check, FigureRef, Item, Story
+from stories.checks import precision, verdicts
+from stories.checks.disputed_figures import speaks_for
+from stories.items.roster import Roster
+from stories.speech import cues
+from stories.text import lexicon
+from stories.text.phrases import phrases, plain
+
+PEOPLE = frozenset({"person", "customer", "employee", "user", "member", "household"})
+"""Units in which people are counted."""
+
+_STOP = re.compile(r"[.!?。！？；;\n]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def check(
+    story: Story, figures: Sequence[FigureRef], items: Mapping[str, Item], roster: Roster
+) -> Iterator[Check]:
+    """Every count of those whom one thing befell against the first that was told."""
+    told: dict[str, list[tuple[FigureRef, bool]]] = defaultdict(list)
+    for ref in sorted(
+        figures, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
+    ):
+        item = items.get(ref.item)
+        befell = item and _befell(ref, item)
+        if item and befell:
+            told[befell].append((ref, _own(ref, item, story, roster)))
+    for befell, counts in told.items():
+        (first, mine), *others = counts
+        once = {(other.item, other.figure.value): (other, theirs) for other, theirs in reversed(others)}
+        for other, theirs in [*once.values()][::-1]:
+            if other.item != first.item:
+                yield from _compared(story, befell, (first, mine), (other, theirs))
+
+
+def _compared(
+    story: Story, befell: str, one: tuple[FigureRef, bool], two: tuple[FigureRef, bool]
+) -> Iterator[Check]:
+    (left, mine), (right, theirs) = one, two
+    a, b = left.figure.value, right.figure.value
+    verdict = precision.compare(left.figure, right.figure)
+    if a is None or b is None or verdict is None:
+        return
+    if verdict == "conflicts" and b > a and mine == theirs:
+        return  # it has grown since
+    yield verdicts.made(
+        story,
+        "same_metric",
+        verdict,
+        left,
+        right,
+        why=f"both tell how many were {befell}" + (", one of them the company" if mine != theirs else ""),
+        derivation=f"{precision.shown(a)} against {precision.shown(b)}",
+        difference=precision.percent(b, a) if a else None,
+    )
+
+
+def _befell(ref: FigureRef, item: Item) -> str | None:
+    """What befell the people that a figure counts: by the nearest word of its sentence, of no earlier time."""
+    figure = ref.figure
+    if figure.value is None or figure.unit not in PEOPLE or figure.per or figure.basis not in {"level", None}:
+        return None
+    begin = max((match.end() for match in _STOP.finditer(item.text, 0, figure.start)), default=0)
+    stop = _STOP.search(item.text, figure.end)
+    end = stop.start() if stop else len(item.text)
+    sentence = plain(item.text[begin:end], item.lang)
+    if cues.of_before(sentence, item.lang) or _YEAR.search(sentence):
+        return None
+    at, upto = figure.start - begin, figure.end - begin
+    found = [
+        (max(match.start() - upto, at - match.end(), 0), befell)
+        for befell in lexicon.table("tolls")
+        for match in phrases("tolls", befell, item.lang).finditer(sentence)
+    ]
+    apart, befell = min(found, default=(NEAR + 1, ""))
+    return befell if apart <= NEAR else None
+
+
+NEAR = 24
+"""Characters within which a word tells what befell those who are counted."""
+
+
+def _own(ref: FigureRef, item: Item, story: Story, roster: Roster) -> bool:
+    """Whether it is the story's company that gives a count: in its own words, or in what it issues itself."""
+    return (
+        item.entity is not None and story.subject in roster.companies(item.entity, item.at.date())
+    ) or any(
+        quote.start <= ref.figure.start < quote.end and speaks_for(quote, item, story, roster)
+        for quote in item.reading.quotes
+    )

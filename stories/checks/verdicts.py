@@ -1,0 +1,50 @@
+"""What every check is made of: whom a figure is about, and the record with its id. Compares nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+
+from records import Check, Figure, FigureRef, Story, Verdict
+from stories.items.roster import Roster
+
+
+def subject_of(figure: Figure, story: Story, roster: Roster) -> str:
+    """Whom a figure is about: a segment by its words, else the company that it names, else that of the story."""
+    if figure.subject_entity and not (figure.subject and not _is_company(figure, roster)):
+        return figure.subject_entity
+    if figure.subject and not _is_company(figure, roster):
+        return figure.subject.casefold()
+    return story.subject or ""
+
+
+def _is_company(figure: Figure, roster: Roster) -> bool:
+    return roster.is_name(figure.subject or "")
+
+
+def made(
+    story: Story,
+    kind: str,
+    verdict: Verdict,
+    left: FigureRef,
+    right: FigureRef | None,
+    *,
+    why: str,
+    derivation: str,
+    difference: Decimal | None = None,
+) -> Check:
+    """A check with its id, which is what it compares."""
+    ends = [f"{ref.item}:{ref.figure.start}-{ref.figure.end}" for ref in (left, right) if ref]
+    digest = hashlib.sha1(f"{kind} {' '.join(ends)}".encode(), usedforsecurity=False).hexdigest()
+    return Check(
+        id=f"c-{digest[:16]}",
+        story=story.id,
+        kind=kind,
+        verdict=verdict,
+        left=left,
+        right=right,
+        why=why,
+        derivation=derivation,
+        difference=difference,
+        rule=f"checks/{kind}",
+    )

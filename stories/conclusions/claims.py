@@ -1,0 +1,320 @@
+"""What a story claims that somebody has to answer. When that was first seen, sighting tells; tone of words is claims'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from records import Item
+from stories.items.features import key_of
+from stories.items.roster import Roster
+from stories.items.term_counts import blanked
+from stories.speech import cues, speakers
+from stories.speech.answers import ADMITS, Cue, remedy
+from stories.speech.subject_phrase import ahead, beside, left, organ
+from stories.speech.tone import tone
+from stories.text import tokens
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Later than anything is told."""
+
+SLOW = timedelta(hours=1)
+"""A board may show what was answered so long after the answer."""
+
+
+def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item | None:
+    """The item that says what calls for an answer, or None.
+
+    The topic whose wording the answers quote, if it was seen by the first of them; else the earliest title that calls for
+    an answer; else, where somebody apologised, denied, declined or kept silent, the earliest title about the subject that
+    is no answer itself; so also where that was before any title called for it. A title that tells of silence comes last,
+    and not after an answer: it says what was to be answered only where nothing else does. What the subject says in a title
+    of its own is no claim, unless it owned up before anybody else was seen to tell of it.
+    """
+    if subject is None:
+        return None
+    about = [
+        item
+        for item in items
+        if item.entity is None
+        and _names(item, subject, roster)
+        and not tone(item.title, item.lang).digest  # what a live blog tells others told
+    ]
+    unanswered = [item for item in about if not _answers(item) or _accuses(item, subject, roster)]
+    asking = [item for item in unanswered if not _silent(item) and not _speaks(item, subject, roster)]
+    answered = _answered(items)
+    quoted = [item for item in asking if item.kind == "topic" and key_of(item.title) in answered]
+    calling = [
+        item
+        for item in asking
+        if tone(item.title or item.text[:80], item.lang).calls or _told_with_answer(item, subject, roster)
+    ]
+    calling = _not_mended(calling, asking, subject, roster)
+    admitted = min((item.at for item in items if _admits(item, subject, roster)), default=None)
+    replied = min((item.at for item in items if _replies(item, subject, roster)), default=None)
+    if replied and replied < min((admitted or NEVER, *(item.at for item in calling))):
+        admitted = replied  # nothing called for an answer yet, and still it answers: so something had
+    before = [item for item in asking if not _own_word(item, subject, roster) and not _business(item)]
+    opened = min((item.at for item in about if _opens(item, subject, roster, before)), default=NEVER)
+    first = min((item.at for item in calling), default=NEVER)
+    if admitted is None and opened < first and (not calling or any(item.at < opened for item in before)):
+        asking, admitted = before, opened  # so too where it speaks or acts after what is no business
+    owned = [item for item in about if owns(item, subject, roster)]
+    if admitted is not None:
+        calling = [item for item in calling if item.at <= admitted]
+        asking = [item for item in asking if item.at <= admitted]
+    first_answer = min((item.at for item in about if _answers(item)), default=None)
+    silent = [
+        item for item in unanswered if _silent(item) and (first_answer is None or item.at < first_answer)
+    ]
+    timely = [item for item in quoted if first_answer is None or item.at <= first_answer + SLOW]
+    others = _of_others(items, about, admitted) if admitted is not None else []
+    asked = [] if admitted is None else asking
+    told = (*calling, *timely) or asked
+    if told and owned and min(i.at for i in owned) < min(i.at for i in told):
+        calling, timely = owned, []  # it owned up before anybody else was seen to tell of it
+    # What an answer names came too late to be what was asked where it had answered before.
+    for found in (timely, calling, [] if asked else quoted, asked, quoted, silent, others):
+        if found:
+            return _trended(min(found, key=lambda item: (item.at, item.id)), asking)
+    return None
+
+
+def claims(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title says of the subject what calls for an answer, and is no answer, no word of its own, and no ordinary business."""
+    if item.entity is not None or not _named_in(item, subject, roster, 0, len(item.title)):
+        return False
+    manner = tone(item.title, item.lang)
+    its_word = _answers(item) or _speaks(item, subject, roster) or _own_word(item, subject, roster)
+    return bool(manner.calls) and not manner.business and not its_word
+
+
+def _trended(claim: Item, asking: Sequence[Item]) -> Item:
+    """The topic that said the same before in fewer words, the subject and what it is about: 岚桥 锁电, then 岚桥被指锁电."""
+    if claim.kind == "topic":
+        return claim
+    before = [
+        item
+        for item in asking
+        if item.kind == "topic"
+        and item.at < claim.at
+        and item.lang == claim.lang
+        and _is_in(item, claim.title)
+    ]
+    return min(before, key=lambda item: (item.at, item.id), default=claim)
+
+
+def _is_in(topic: Item, title: str) -> bool:
+    """Whether all words of a topic but the names that are watched stand in a title."""
+    words = _unnamed(topic).split()
+    return bool(words) and all(len(word) > 1 and word.casefold() in title.casefold() for word in words)
+
+
+def _unnamed(item: Item) -> str:
+    """A title with the names of the watch list blanked."""
+    title = item.title
+    for mention in item.reading.mentions:
+        if mention.entity and mention.start < len(title):
+            title = blanked(title, mention.start, mention.end, " ")
+    return title
+
+
+def _of_others(items: Sequence[Item], about: Sequence[Item], admitted: datetime) -> list[Item]:
+    """What was told before a company's own word, where nothing about it calls for one: an authority's finding, a star's affair."""
+    before = [item for item in items if item.entity is None and item.at <= admitted]
+    found = [item for item in before if item in about and _answers(item) and _by_third(item)]
+    return found or [
+        item
+        for item in before
+        if item not in about and not _answers(item) and tone(item.title, item.lang).calls
+    ]
+
+
+def _by_third(item: Item) -> bool:
+    cue = cues.answer_in(item.title, item.lang)
+    return cue is not None and speakers.third_party(cue.before, item.lang)
+
+
+def _answered(items: Sequence[Item]) -> frozenset[str]:
+    """Keys of what the texts say is answered, or trended."""
+    found: set[str] = set()
+    for item in items:
+        found |= {key_of(quote.responds_to) for quote in item.reading.quotes if quote.responds_to}
+        cue = cues.answer_in(item.title, item.lang)
+        if cue is not None and not cue.plain_speech and _says_more(cue.after, item):
+            found.add(key_of(cue.after))
+    topics = [item for item in items if item.kind == "topic"]
+    if topics:
+        found |= {key_of(match[1]) for item in items for match in _TRENDED.finditer(item.text)}
+    for item in topics:
+        if any(len(key) >= LEAST and key in key_of(item.title) for key in tuple(found)):
+            found.add(key_of(item.title))
+    return frozenset(found)
+
+
+def _says_more(words: str, item: Item) -> bool:
+    """Whether what is answered is more than whose shop it is about."""
+    for mention in item.reading.mentions:
+        if mention.entity:
+            words = words.replace(mention.text, "")
+    return len(key_of(words)) >= LEAST_BESIDE
+
+
+LEAST = 5
+LEAST_BESIDE = 3
+"""Letters of what is answered, and of them besides the names of the watch list."""
+
+_TRENDED = re.compile(
+    r"[“\"「『#＃]([^“”\"「」『』#＃\n]{4,40})[”\"」』#＃][^。！？\n.]{0,16}?(?:热搜|熱搜|热榜|热议|trend(?:ing|ed)|hot search)"
+)
+"""The topic that a text says trended: it is what the affair broke as."""
+
+
+def _names(item: Item, subject: str, roster: Roster) -> bool:
+    named = [mention.entity for mention in item.reading.mentions if mention.entity]
+    return subject in roster.all_companies(named, item.at.date())
+
+
+def _answers(item: Item) -> bool:
+    cue = cues.answer_in(item.title, item.lang)
+    return cue is not None and not cue.plain_speech and cue.stance != "silent"
+
+
+def _accuses(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title says that somebody attacks the subject: who "posts to accuse" it makes the claim, and answers none."""
+    at = cues.attack_in(item.title, item.lang)
+    return at is not None and _named_in(item, subject, roster, at + 1, len(item.title))
+
+
+def _named_in(item: Item, subject: str, roster: Roster, begin: int, end: int) -> bool:
+    """Whether the subject, or an officer of it, is named in a stretch of a text."""
+    day = item.at.date()
+    return any(
+        subject in roster.companies(mention.entity, day)
+        for mention in item.reading.mentions
+        if mention.entity and begin <= mention.start and mention.end <= end
+    )
+
+
+def _speaks(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title gives the subject's own words or defence: "Maker's chief: we come to Porto", "Maker sues blogger".
+
+    Nothing but an office may stand between its name and the verb: "Maker's cars leak, researcher says" is said of it; and
+    before a colon, or what is done, it stands first: "Undercover at Maker: …" is nobody's word.
+    """
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is None or not cue.plain_speech or speakers.of_the_ranks(cue.before, item.lang):
+        return False
+    if cue.stance == "promise":
+        return False  # what it does may be what others answer to: a recall
+    day = item.at.date()
+    says = cues.answer_in(item.title, item.lang) is not None
+    return any(
+        subject in roster.companies(mention.entity, day)
+        and organ(cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang)
+        and (says or not left(cue.before[: mention.start], item.lang))
+        for mention in item.reading.mentions
+        if mention.entity and mention.end <= len(cue.before)
+    )
+
+
+def _own_word(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title gives the subject's own words, or what it does, and no ordinary business."""
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    manner = tone(item.title, item.lang)
+    ordinary = manner.business and not manner.topical
+    if cue is None or ordinary or speakers.of_the_ranks(cue.before, item.lang):
+        return False
+    return any(
+        subject in roster.companies(mention.entity, item.at.date())
+        and not ahead(cue.before[: mention.start], item.lang)
+        and _its_own(cue, cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang)
+        for mention in item.reading.mentions
+        if mention.entity and mention.end <= len(cue.before)
+    )
+
+
+def _its_own(cue: Cue, between: str, lang: str) -> bool:
+    return beside(between, lang, mends=cue.mends(lang)) if cue.act else organ(between, lang)
+
+
+def _opens(item: Item, subject: str, roster: Roster, asking: Sequence[Item]) -> bool:
+    """Whether a company's own line tells that something called for it: words, a remedy, a deed about what was told before."""
+    if len(item.text) > LINE or not _own_word(item, subject, roster):
+        return False
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is None or not cue.act or remedy(item.title, item.lang):
+        return cue is not None
+    about = set(tokens.terms(_unnamed(item)[cue.start :], item.lang))
+    return any(about & set(tokens.terms(other.title, other.lang)) for other in asking if other.at < item.at)
+
+
+LINE = 120
+"""Characters of what is nothing but a line."""
+
+
+def _business(item: Item) -> bool:
+    return tone(item.title, item.lang).business
+
+
+def _not_mended(calling: list[Item], asking: Sequence[Item], subject: str, roster: Roster) -> list[Item]:
+    """What calls for an answer. Where that is first what the subject mends, what was told of it before does: goods called back."""
+    first = min(calling, key=lambda item: (item.at, item.id), default=None)
+    if first is None or not _own_word(first, subject, roster):
+        return calling
+    before = [
+        item
+        for item in asking
+        if item.at < first.at and not _own_word(item, subject, roster) and not _business(item)
+    ]
+    return before or calling
+
+
+def _told_with_answer(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title tells what happened and what the subject says to it: "Guest finds hair in soup, Maker: our mistake"."""
+    day = item.at.date()
+    for mention in item.reading.mentions:
+        head, colon = item.title[: mention.start].rstrip(), item.title[mention.end : mention.end + 1]
+        if colon in {"：", ":"} and head[-1:] in PAUSES and len(head) > LEAST and mention.entity:
+            return subject in roster.companies(mention.entity, day)
+    return False
+
+
+PAUSES = frozenset("，,；;？?！!…")
+
+
+def _silent(item: Item) -> bool:
+    """Whether a title says that somebody has not answered: that comes after what was to be answered."""
+    cue = cues.answer_in(item.title, item.lang)
+    return cue is not None and cue.stance == "silent"
+
+
+def _replies(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title says in so many words that the subject itself answers: 回应, "responds to"."""
+    cue = cues.answer_in(item.title, item.lang)
+    if cue is None or cue.plain_speech or not cues.about_what_follows(cue.cue, item.lang):
+        return False
+    return _named_in(item, subject, roster, 0, len(cue.before))
+
+
+def owns(item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a title says that the subject itself confirms, or discloses, what calls for an answer."""
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is None or not (cue.discloses(item.lang) or (cue.stance == "confirm" and not cue.plain_speech)):
+        return False
+    manner = tone(item.title, item.lang)
+    return bool(manner.calls) and not manner.business and _named_in(item, subject, roster, 0, len(cue.before))
+
+
+def _admits(item: Item, subject: str, roster: Roster) -> bool:
+    day = item.at.date()
+    cue = cues.answer_or_act_in(item.title, item.lang)
+    if cue is not None and cue.stance in ADMITS:
+        by_subject = _speaks if cue.plain_speech else _names
+        if by_subject(item, subject, roster):
+            return True
+    return any(
+        quote.stance in ADMITS and subject in roster.companies(quote.speaker_entity, day)
+        for quote in item.reading.quotes
+    )

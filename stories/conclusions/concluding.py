@@ -1,0 +1,172 @@
+"""What is said of a story as a whole: headline, subject, claim, first sighting, its links. Answers and checks come after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from records import Decision, Item, Link, Story
+from stories.conclusions import breaking, claims, first_sighting, headlines
+from stories.items import digests
+from stories.items.incidental_names import told_of
+from stories.items.roster import Roster
+from stories.links import deciding
+from stories.links.threads import Thread, Threads
+from stories.speech import cues, speakers
+
+
+def stories(
+    threads: Threads,
+    links: Mapping[str, Link],
+    items: Mapping[str, Item],
+    decisions: Sequence[Decision],
+    roster: Roster,
+    langs: Sequence[str],
+) -> list[Story]:
+    """Every story that was touched, and a redirect for every one that became part of another."""
+    members: dict[str, list[Item]] = {}
+    for item, identity in touched(threads, links).items():
+        members.setdefault(identity, []).append(items[item])
+    told = [
+        conclude(threads.by_id[identity], found, links, roster, langs, deciding.renamed(decisions, identity))
+        for identity, found in members.items()
+    ]
+    by_id = {story.id: story for story in told}
+    redirects = [
+        replace(by_id[old], id=young, redirect_to=old, links=(), claim=None)
+        for young in threads.redirects
+        if (old := _end(threads.redirects, young)) in by_id
+    ]
+    return told + redirects
+
+
+def touched(threads: Threads, links: Mapping[str, Link]) -> dict[str, str]:
+    """The items of the stories that were touched, each with its story."""
+    groups = {
+        group.id: identity
+        for identity in threads.touched
+        if (thread := threads.by_id.get(identity)) is not None
+        for group in thread.groups
+    }
+    return {item: groups[group] for item, entry in links.items() if (group := entry.tight or item) in groups}
+
+
+def conclude(
+    thread: Thread,
+    found: Sequence[Item],
+    links: Mapping[str, Link],
+    roster: Roster,
+    langs: Sequence[str],
+    headline: str | None,
+) -> Story:
+    """A story from its items."""
+    ordered = sorted(found, key=lambda item: (item.at, item.id))
+    canonical = [item for item in ordered if links[item.id].copy_of is None] or ordered
+    subject = subject_of(canonical, roster)
+    claim = claims.claim_of(canonical, subject, roster)
+    first_seen = first_sighting.first_seen(claim, ordered, subject, roster)
+    chosen = headlines.choose(canonical, langs, claim=claim)
+    entities = Counter(entity for item in canonical for entity in set(_entities(item)))
+    named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))
+    return Story(
+        id=thread.id,
+        headline=headline or headlines.wording(chosen, roster),
+        lang=chosen.lang,
+        first_seen=first_seen,
+        entities=tuple(named),
+        subject=subject,
+        topic=headlines.leading_topic(ordered),
+        claimed_on=breaking.claimed_on(claim, canonical, first_seen),
+        claim=claim.title.strip() or claim.text[:120] if claim else None,
+        links=tuple(_final(links[item.id], thread) for item in ordered),
+    )
+
+
+def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
+    """The watched company that most titles name, officers counted for theirs; early titles weigh more.
+
+    Of two that are named alike, the one that is named first. Who attacks another one has nothing to answer; where titles name nobody else, the texts say who is attacked.
+    """
+    votes: Counter[str] = Counter()
+    naming: Counter[str] = Counter()
+    attackers: frozenset[str] = frozenset()
+    for place, item in enumerate(items):
+        if digests.sections(item, roster):
+            continue
+        named = [mention.entity for mention in told_of(item) if mention.start <= len(item.title)]
+        companies = roster.all_companies(
+            [entity for entity in (*named, item.entity) if entity], item.at.date()
+        )
+        attacking = _attacking(item, roster)
+        companies -= attacking
+        attackers |= attacking
+        cue = cues.answer_in(item.title, item.lang)
+        naming.update(companies)
+        for company in companies:
+            votes[company] += 2 if place < len(items) / 2 else 1
+        if cue and len(companies) > 1:
+            votes.subtract(_speaking(item, cue.start, roster))
+    votes = Counter({company: votes[company] for company in votes if naming[company] >= SUBJECT * len(items)})
+    if not votes and attackers:
+        votes = _in_the_text(items, roster) - Counter(dict.fromkeys(attackers, len(items)))
+    best = {company for company, count in votes.items() if count == max(votes.values())}
+    return next((company for company in _in_order(items, roster) if company in best), None)
+
+
+def _in_order(items: Sequence[Item], roster: Roster) -> Iterator[str]:
+    """The watched companies in the order in which they are named."""
+    for item in items:
+        mentions = sorted(item.reading.mentions, key=lambda mention: mention.start)
+        for entity in filter(None, (*(mention.entity for mention in mentions), item.entity)):
+            yield from sorted(roster.companies(entity, item.at.date()))
+
+
+SUBJECT = 0.2
+"""Share of a story's items that must name a company for the story to be about it."""
+
+
+def _speaking(item: Item, before: int, roster: Roster) -> frozenset[str]:
+    named = [mention.entity for mention in item.reading.mentions if mention.entity and mention.end <= before]
+    return roster.all_companies(named, item.at.date())
+
+
+def _attacking(item: Item, roster: Roster) -> frozenset[str]:
+    """The companies that a title names only before it says that they attack somebody."""
+    at = cues.attack_in(item.title, item.lang)
+    if at is None or speakers.third_party(item.title[:at], item.lang):
+        return frozenset()
+    after = [m.entity for m in item.reading.mentions if m.entity and at < m.start < len(item.title)]
+    return _speaking(item, at, roster) - roster.all_companies(after, item.at.date())
+
+
+def _in_the_text(items: Sequence[Item], roster: Roster) -> Counter[str]:
+    return Counter(
+        company for item in items for company in roster.all_companies(_entities(item), item.at.date())
+    )
+
+
+def _entities(item: Item) -> tuple[str, ...]:
+    named = [mention.entity for mention in item.reading.mentions if mention.entity]
+    return tuple(named) + ((item.entity,) if item.entity else ())
+
+
+def _final(entry: Link, thread: Thread) -> Link:
+    """A link with the story that its group ended in, and why that group is there."""
+    bond = thread.bonds.get(entry.item)
+    if bond is not None and entry.kind == "seed":
+        return replace(
+            entry,
+            story=thread.id,
+            kind=bond.kind,
+            score=round(bond.score, 4),
+            evidence=bond.evidence,
+            rule=bond.rule,
+        )
+    return entry if entry.story == thread.id else replace(entry, story=thread.id)
+
+
+def _end(redirects: Mapping[str, str], identity: str) -> str:
+    while identity in redirects:
+        identity = redirects[identity]
+    return identity

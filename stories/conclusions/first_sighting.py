@@ -1,0 +1,100 @@
+"""When what a story claims was first seen: by the item that claims it, or an earlier one that said the same in other words.
+
+It may have said so in another language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from records import Interval, Item
+from stories.conclusions.claims import claims, owns
+from stories.items.features import ISSUED, figure_key, key_of, keys_of_title
+from stories.items.roster import Roster
+from stories.text import tokens
+from stories.text.concepts import PLACE, ideas_in
+from stories.text.numerals import numbers
+
+
+def first_seen(claim: Item | None, items: Sequence[Item], subject: str | None, roster: Roster) -> Interval:
+    """When what is claimed of a subject can first have been seen anywhere; of a story without claim, the story."""
+    if claim is None:
+        return min(items, key=lambda item: (item.at, item.id)).seen
+    key = key_of(claim.title or claim.text[:80])
+    words = set(tokens.terms(claim.title, claim.lang))
+    saying = [claim]
+    repeating = [claim]
+    for item in items:
+        if item.lang != claim.lang or not item.title:
+            told = item.lang == claim.lang and item.entity is None and item.at < claim.at
+            if told and _told_by_a_stranger(item, claim):
+                saying.append(item)
+            continue
+        shared = words & set(tokens.terms(item.title, item.lang))
+        if key in key_of(item.title) or (words and len(shared) / len(words) >= SAME_CLAIM):
+            (saying if item.at < claim.at else repeating).append(item)
+    if subject is not None and owns(claim, subject, roster):
+        saying += [item for item in items if item.at < claim.at and _files(item, claim, subject)]
+    first = min(saying, key=lambda item: (item.at, item.id))
+    abroad = [
+        item
+        for item in items
+        if item.lang != claim.lang
+        and first.at - HOURS <= item.at < first.at
+        and subject is not None
+        and claims(item, subject, roster)
+    ]
+    ideas = {idea for item in (*saying, *repeating) for idea in _ideas(item)} if abroad else set()
+    same = [item for item in abroad if _says_the_same(item, claim, ideas)]
+    return min((first, *same), key=lambda item: (item.at, item.id)).seen
+
+
+def _says_the_same(item: Item, claim: Item, ideas: set[str]) -> bool:
+    """Whether a title of another language gives the figure of a claim; where not both give one, whether it has one of the ideas of what tells it."""
+    mine, theirs = _figures(item), _figures(claim)
+    return bool(mine & theirs) if mine and theirs else bool(_ideas(item) & ideas)
+
+
+def _files(item: Item, claim: Item, subject: str) -> bool:
+    """Whether a company's own filing or release gives a figure of the title that tells what it disclosed."""
+    if item.entity != subject or item.kind not in ISSUED:
+        return False
+    return not keys_of_title(claim).isdisjoint(map(figure_key, item.reading.figures))
+
+
+def _ideas(item: Item) -> set[str]:
+    """The ideas of a title without its places: there much happens."""
+    return {idea for idea in ideas_in(item.title, item.lang) if not idea.startswith(PLACE)}
+
+
+def _figures(item: Item) -> set[str]:
+    return {*keys_of_title(item), *numbers(item.title, item.lang)}
+
+
+def _told_by_a_stranger(post: Item, claim: Item) -> bool:
+    """Whether somebody's post tells of what a title then takes up: it names the same company, and one word of the matter."""
+    if not {mention.entity for mention in post.reading.mentions if mention.entity} & set(_titled(claim)):
+        return False
+    return bool(_matter(post, len(post.text)) & _matter(claim, len(claim.title)))
+
+
+def _titled(item: Item) -> list[str]:
+    return [m.entity for m in item.reading.mentions if m.entity and m.end <= len(item.title)]
+
+
+def _matter(item: Item, upto: int) -> set[str]:
+    """The terms of a text's head without the names of who is watched."""
+    words, at = [], 0
+    for mention in item.reading.mentions:
+        if mention.entity and mention.end <= upto:
+            words.append(item.text[at : mention.start])
+            at = mention.end
+    return {term for part in [*words, item.text[at:upto]] for term in tokens.terms(part, item.lang)}
+
+
+SAME_CLAIM = 0.6
+"""Share of a claim's terms that an earlier title must hold to have made it."""
+
+HOURS = timedelta(hours=24)
+"""How long before in another language the same can have been claimed: what was told earlier led up to it."""

@@ -1,0 +1,172 @@
+"""What an English statement does to a charge, by its grammar: who is its subject, what its verb owns to, and what is negated.
+
+To own to a fault in the first person is to apologise, in the third to confirm; to deny a duty done confirms; to deny anything
+else denies, as does what is as it should be; what one will do is promised. Wordings that take a stance whatever they stand in,
+stances knows.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from records import Stance
+from stories.english.clauses import Clause, clause_of
+from stories.english.verb_classes import fits
+from stories.text import lexicon
+from stories.text.phrases import compiled, plain
+
+
+def stance_of_statement(words: str) -> Stance | None:
+    """The stance of somebody's words, or None where their grammar tells none."""
+    found = {stance for part in _PART.split(words) if (stance := _stance_of_part(part))}
+    return next((stance for stance in _WEIGHT if stance in found), None)
+
+
+_PART = re.compile(
+    r"[.;!?][”\"’]? |,? (?:and|but) that |,? (?:and|but) (?=\w+ (?:\w+ )?(?:is|are|was|were|has|have|had|will)\b)"
+)
+_WEIGHT: tuple[Stance, ...] = ("apologise", "deny", "decline", "promise", "confirm", "holding", "explain")
+"""Of what several clauses say, what commits most names it."""
+
+
+def _stance_of_part(words: str) -> Stance | None:
+    text = _plainly(words)
+    clause = clause_of(text)
+    if clause is None or clause.verb.mood == "asked" or _SHOULD.match(text, clause.start):
+        return None
+    return _stance(clause, text, clause.before.casefold().split())
+
+
+def _stance(clause: Clause, text: str, subject: list[str]) -> Stance | None:
+    own = subject[0] in _oneself("selves") or (subject[0] == "the" and subject[-1] in _oneself("selves"))
+    if subject[0].removesuffix("’s").removesuffix("'s") in _NONE or subject[:2] == ["not", "one"]:
+        idle = (
+            clause.verb.sense.tells == "trades" and not clause.verb.suffered
+        ) or clause.verb.lemma in _HURT
+        return None if idle or judged("idle", clause.after) else "deny"
+    if subject[0] == "what":
+        return "apologise" if judged("apologise", clause.after) else None
+    if clause.verb.lemma == "be":
+        return _being(clause, text)
+    if clause.negated or clause.verb.mood in {"undone", "refused"}:
+        return _negated(clause, text, own=own)
+    return _plain(clause, own=own, first=subject[0] in _oneself("firsts"))
+
+
+_HURT = frozenset({"hurt", "injure", "harm", "kill", "die"})
+_NONE = frozenset({"no", "none", "nobody", "nothing", "neither"})
+_SHOULD = re.compile(
+    r"(?:should|could|would|ought)(?:n['’]t)?(?: not| never)?(?: to)?(?:['’]ve| have)\b", re.IGNORECASE
+)
+"""What should have been is told in wordings of its own."""
+
+
+def _being(clause: Clause, text: str) -> Stance | None:
+    """What something is, or is not: on me, unacceptable, not good enough; what there is none of."""
+    if judged("apologise", clause.after) and (not clause.negated or "enough" in text or "our " in text):
+        return "apologise"
+    if clause.negated:
+        return None if judged("idle", clause.after) else "deny"
+    return "deny" if judged("deny", clause.after) else None
+
+
+def judged(stance: str, words: str) -> bool:
+    """Whether words call something by what takes a stance: unacceptable, baseless."""
+    return compiled(_judging(stance), "en").search(plain(words, "en")) is not None
+
+
+@cache
+def _judging(stance: str) -> tuple[str, ...]:
+    return tuple(lexicon.table("clauses")["judged"][stance])
+
+
+def _negated(clause: Clause, text: str, *, own: bool) -> Stance | None:
+    verb = clause.verb
+    if verb.lemma in _SAYS and (_HABIT.match(text, clause.start) or (own and verb.mood == "due")):
+        return "decline"
+    if verb.mood == "due":
+        refuses: Stance | None = "deny" if own and not verb.suffered else None
+        return "promise" if _is(clause, "never") else refuses
+    if not verb.negated and verb.mood == "done":  # it is done to nothing
+        return "confirm" if _TO.match(clause.after) else "deny"
+    if verb.mood == "undone" or _is(clause, "duties"):
+        return "confirm" if own or verb.suffered else None
+    return "explain" if verb.suffered and _is(clause, "handling") else "deny"
+
+
+_TO = re.compile(r" (?:nothing|no effort) to\b", re.IGNORECASE)
+_SAYS = frozenset(
+    {"comment", "discuss", "speculate", "elaborate", "talk", "respond", "reply", "disclose", "speak"}
+)
+"""What one does who speaks on a matter, and does nothing else."""
+
+_HABIT = re.compile(r"(?:do(?:es)?(?:n['’]t| not)|never) ", re.IGNORECASE)
+
+
+def _plain(clause: Clause, *, own: bool, first: bool) -> Stance | None:
+    verb = clause.verb
+    if own and not verb.suffered and (stance := _of_oneself(clause, first=first)):
+        return stance
+    if verb.mood == "due" and not clause.by_now:
+        return None
+    if not verb.suffered and _is(clause, "merits"):
+        return "deny"
+    befell = verb.mood in {"done", "due"} and (verb.suffered or not own)
+    if befell and _is(clause, "harm") and not _OUT.match(clause.after):
+        return "confirm"
+    mended = clause.by_now and verb.suffered and verb.sense.name in {"remedy", "discipline"}
+    return "promise" if mended else None
+
+
+_OUT = re.compile(r" (?:out|off|down|into|place|seriously|too|very|apart|up)\b")
+"""To be taken so is no harm: out of context."""
+
+
+def _of_oneself(clause: Clause, *, first: bool) -> Stance | None:
+    """What one says that one does, or did."""
+    verb = clause.verb
+    if verb.mood == "due":
+        return "promise" if verb.sense.tells != "befalls" else None
+    if verb.mood == "done" and _is(clause, "slips"):
+        return "confirm"
+    if _is(clause, "faults"):
+        return "apologise" if first else "confirm"
+    if verb.sense.name == "inquire" and verb.mood == "ongoing":
+        return "holding"
+    return "promise" if verb.sense.name in {"remedy", "discipline"} else None
+
+
+def _is(clause: Clause, section: str) -> bool:
+    """Whether the verb, with what follows it, is of a section."""
+    following = _WORD.findall(clause.after.casefold())
+    return fits(clause.verb.lemma, following, tuple(lexicon.table("clauses")["statements"][section]))
+
+
+_WORD = re.compile(r"[\w'’-]+")
+
+
+def _plainly(words: str) -> str:
+    """Words without marks of quotation, their contractions written out."""
+    text = _FIRST.sub("", _QUOTED.sub(" ", words).strip(" ‘'’:,."))
+    for pattern, full in _CONTRACTED:
+        text = pattern.sub(full, text)
+    return text
+
+
+_QUOTED = re.compile(r"[“”\"]")
+_FIRST = re.compile(r"(?:that|yes|and|but|so|because|well),? ")
+
+
+_CONTRACTED = tuple(
+    (re.compile(rf"\b({who})['’]{short}\b", re.IGNORECASE), rf"\1 {full}")
+    for who, short, full in (
+        ("we|they|you", "re", "are"), ("we|they|you|i", "ve", "have"), ("i", "m", "am"),
+        ("we|they|you|i|he|she|it|that", "ll", "will"), ("he|she|it|that|there|this|what", "s", "is"),
+    )
+)  # fmt: skip
+
+
+def _oneself(name: str) -> list[str]:
+    words: list[str] = lexicon.table("clauses")["oneself"][name]
+    return words

@@ -1,0 +1,298 @@
+"""A verb in an English headline with its auxiliaries and what leads to it: its meaning, whether it is done, due, refused or asked for.
+
+Knows words and their order; what a headline is about, or who acts, it does not. Verbs that no class lists are told by their form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from records import Stance
+from stories.english.headline_words import Line, listed
+from stories.english.inflection import Form
+from stories.english.verb_classes import Sense, forms, is_form, lead_of, sense_of
+from stories.text import lexicon
+
+Mood = Literal["done", "ongoing", "due", "refused", "undone", "asked", "sought"]
+"""Whether what a verb says is done, is being done, will be, will not be, was not, is asked of who stands before it, or asked for by him."""
+
+UNLISTED = Sense("unlisted", "acts", "promise", "promise", 0)
+"""A verb of no class."""
+
+COPULA = Sense("be", "befalls", "explain", "explain", 0)
+"""What something is, the words behind it tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with all that belongs to it."""
+
+    lemma: str
+    sense: Sense
+    mood: Mood
+    negated: bool
+    suffered: bool
+    """The verb is passive."""
+    last: int
+    """The word with which it ends."""
+    binds: bool = False
+    """It is led by a word with which one binds oneself: agrees to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Aux:
+    """What the words before a verb make of it."""
+
+    form: Form | None = None
+    """The form that the verb has to have; None: any that is finite."""
+    mood: Mood = "done"
+    negated: bool = False
+    being: bool = False
+
+
+_NONE = _Aux()
+
+
+def group_at(line: Line, place: int) -> Group | None:
+    """The verb that begins at a word with its auxiliaries, or None."""
+    aux, at = _auxiliaries(line, place)
+    if at >= len(line.words) or (aux is _NONE and not _may_be_verb(line, at)):
+        return None
+    found = _led(line, at, aux) or _adjective(line, at, aux) or _listed_verb(line, at, aux)
+    if found is None and aux.being:
+        return Group("be", COPULA, aux.mood, aux.negated, suffered=False, last=at - 1)
+    return found or _unlisted(line, at, aux)
+
+
+def _auxiliaries(line: Line, place: int) -> tuple[_Aux, int]:
+    if line.at(place) not in _table():
+        return _NONE, place
+    aux, at = _NONE, place
+    while at < len(line.words):
+        word = line.at(at)
+        if at == place or not (
+            word.endswith("ly") or (word in listed("adverbs") and line.at(at + 1) != "to")
+        ):
+            found = _table().get(word)
+            if found is None or not _helps(word, found[0], line.at(at + 1), aux):
+                break
+            aux = _with(aux, *found)
+        at += 1
+    return aux, at
+
+
+def _helps(word: str, form: str, further: str, aux: _Aux) -> bool:
+    """Whether a word that may be an auxiliary is one, by what follows it: has said, is said, did say."""
+    if word == "yet":
+        return further == "to"
+    if form == "participle":
+        return (
+            further in listed("adverbs")
+            or further in {"not", "never", "been", "fully"}
+            or is_form(further, "participle")
+        )
+    if form == "being":
+        unready = aux.form not in {None, "participle"} and word != "be"
+        return (
+            bool(further) and not unready and (word not in {"gets", "got"} or is_form(further, "participle"))
+        )
+    if word in {"do", "does", "did"}:
+        return further == "not" or is_form(further, "base")
+    return bool(further)
+
+
+def _with(aux: _Aux, form: str, mood: str, negates: str = "") -> _Aux:
+    """What one more word makes of a verb."""
+    forms_left = aux.form if form == "any" else _FORM.get(form)
+    later = mood != "same" and aux.mood not in {"asked", "undone"}
+    return _Aux(
+        form=forms_left,
+        mood=_MOOD[mood] if later else aux.mood,
+        negated=aux.negated or bool(negates),
+        being=form == "being" or (aux.being and form == "any"),
+    )
+
+
+_FORM: dict[str, Form] = {"base": "base", "participle": "participle"}
+_MOOD: dict[str, Mood] = {"due": "due", "asked": "asked", "undone": "undone"}
+
+
+def _may_be_verb(line: Line, at: int) -> bool:
+    """Whether a word in its place can be a finite verb at all."""
+    word, before = line.words[at], line.at(at - 1)
+    if word.written[0].isupper() and not line.titled:
+        return False
+    if before in listed("prepositions") or before in listed("determiners"):
+        return False
+    return not before.endswith(("'s", "s'")) or _speaks(word.text)
+
+
+def _speaks(word: str) -> bool:
+    """Whether a word is a verb of speech, which no possessive stands before: Wendy's says."""
+    senses = [sense_of(lemma, ()) for lemma, form in forms().get(word, ()) if form in {"s", "past"}]
+    speaks = any(sense is not None and sense.tells in {"answers", "speaks"} for sense in senses)
+    return speaks and word not in listed("ambiguous")
+
+
+def _led(line: Line, at: int, aux: _Aux) -> Group | None:
+    """The verb to which another one leads, or an adjective: agrees to pay, is forced to recall, refuses to say."""
+    found = lead_of(line.at(at))
+    to = (
+        next((place for place in range(at + 1, at + LEAD) if line.at(place) == "to"), None) if found else None
+    )
+    if found is None or to is None or not line.at(to + 1):
+        return None
+    lead, form = found
+    inner = to + 1
+    while line.at(inner).endswith("ly") or line.at(inner) in listed("adverbs"):
+        inner += 1
+    apart = to - at > 1
+    mood = _led_mood(lead, apart=apart, passive=form in {"past", "participle"})
+    lemma = line.at(inner)
+    if mood is None or not (is_form(lemma, "base") or (_PLAIN.fullmatch(lemma) and not apart)):
+        return None
+    if aux.being and aux.negated and mood == "due":
+        mood = "done"  # was never meant to
+    sense = sense_of(lemma, line.after(inner)) or UNLISTED
+    return Group(
+        lemma, sense, mood, aux.negated, suffered=False, last=inner + sense.end, binds=_leads(lead, "binds")
+    )
+
+
+LEAD = 4
+"""Words within which "to" follows: asks a judge to."""
+
+
+def _led_mood(lead: str, *, apart: bool, passive: bool) -> Mood | None:
+    if lead in _AWAITED or (lead == "expect" and passive):
+        return "asked"
+    if _leads(lead, "refuses"):
+        return "refused"
+    if _leads(lead, "fails"):
+        return "undone"
+    if _leads(lead, "told") and (not _leads(lead, "seeks") or passive) and not apart:
+        return "asked" if passive else None
+    if _leads(lead, "seeks") and (apart or lead in {"seek", "move", "petition"}):
+        return "sought"
+    return None if apart else "due"
+
+
+_AWAITED = frozenset({"likely", "supposed", "expected"})
+
+
+def _leads(lead: str, way: str) -> bool:
+    return lead in lexicon.table("clauses")["leads"][way]
+
+
+def _adjective(line: Line, at: int, aux: _Aux) -> Group | None:
+    """An adjective that predicates: "chief sorry", "is deeply saddened"."""
+    place = at
+    while line.at(place).endswith("ly") or line.at(place) in listed("adverbs"):
+        place += 1
+    stance = _states().get(line.at(place))
+    if stance is None or (aux.form is not None and not aux.being):
+        return None
+    tells = "answers" if stance in {"apologise", "silent", "decline"} else "acts"
+    sense = Sense("states", tells, stance, stance, 0)
+    return Group(line.at(place), sense, aux.mood, aux.negated, suffered=False, last=place)
+
+
+def _listed_verb(line: Line, at: int, aux: _Aux) -> Group | None:
+    for lemma, form in forms().get(line.at(at), ()):
+        if not _fits(form, aux, line, at):
+            continue
+        sense = sense_of(lemma, line.after(at)) or UNLISTED
+        bare = aux.form is None and not aux.being and is_form(line.at(at), "participle")
+        suffered = (aux.being and form == "participle") or (bare and _passive(line, at, sense))
+        mood = "ongoing" if form == "ing" and aux.mood == "done" else aux.mood
+        return Group(lemma, sense, mood, aux.negated, suffered, at + sense.end)
+    return None
+
+
+def _fits(form: Form, aux: _Aux, line: Line, at: int) -> bool:
+    """Whether a verb in a form may stand behind its auxiliaries, or without any."""
+    if aux.being:
+        return form in {"ing", "participle"}
+    if aux.form is not None:
+        return form == aux.form
+    if form == "s":
+        return not _is_plural(line, at)
+    return form != "base" or _several(line, at - 1)
+
+
+def _several(line: Line, at: int) -> bool:
+    """Whether the word before a verb tells of several, or of oneself."""
+    before = line.at(at)
+    if before in listed("persons") or before in listed("plurals"):
+        return True
+    if at == line.begin:  # it may be a name
+        return _plurals().fullmatch(before) is not None
+    return before.endswith("s") and not before.endswith("ss")
+
+
+def _is_plural(line: Line, at: int) -> bool:
+    """Whether what looks like a verb is a plural before the verb: "shares fall", "claims of which"."""
+    further = line.at(at + 1)
+    if not further or line.words[at].pause or further == "of":
+        return not _speaks(line.at(at))
+    if further in _table() and further not in {"to", "not", "never", "yet"}:
+        return True
+    return line.at(at) in listed("ambiguous") and any(
+        form == "past" or (form == "base" and (sense := sense_of(lemma, ())) and sense.tells == "befalls")
+        for lemma, form in forms().get(further, ())
+    )
+
+
+def _passive(line: Line, at: int, sense: Sense) -> bool:
+    """Whether a participle without auxiliary is suffered: nothing stands behind that it is done to."""
+    if line.at(at - 1) in listed("persons") or (
+        sense.tells in {"answers", "speaks"} and sense.name != "deny"
+    ):
+        return False
+    further = line.at(at + sense.end + 1)
+    if not further or line.words[at + sense.end].pause:
+        return True
+    return sense.end == 0 and further in listed("prepositions") - listed("particles")
+
+
+def _unlisted(line: Line, at: int, aux: _Aux) -> Group | None:
+    """A verb that no class lists: an auxiliary, or its form behind a name, tells it from a noun."""
+    word = line.at(at)
+    if not _PLAIN.fullmatch(word):
+        return None
+    group = Group(
+        word, UNLISTED, aux.mood, aux.negated, suffered=aux.being and not word.endswith("ing"), last=at
+    )
+    if aux.form == "base" and (aux.negated or aux.mood == "due"):
+        return group
+    if (aux.being or aux.form == "participle") and _PARTICIPLE.fullmatch(word):
+        return group
+    before = line.words[at - 1]
+    named = before.written[0].isupper() or before.text in listed("plurals")
+    present = _PRESENT.fullmatch(word) and not _plurals().fullmatch(word) and not _is_plural(line, at)
+    if aux is _NONE and named and present and not forms().get(word):
+        return replace(group, lemma=word.removesuffix("s"))
+    return None
+
+
+_PLAIN = re.compile(r"[a-z-]{3,}")
+_PRESENT = re.compile(r"[a-z-]{2,}(?<!s)s")
+_PARTICIPLE = re.compile(r"[a-z-]+(?:ed|en|wn|nk|ng)")
+
+
+@cache
+def _plurals() -> re.Pattern[str]:
+    return re.compile(lexicon.table("clauses")["words"]["several"])
+
+
+@cache
+def _states() -> dict[str, Stance]:
+    return {word: stance for stance, words in lexicon.table("clauses")["states"].items() for word in words}
+
+
+def _table() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = lexicon.table("clauses")["auxiliaries"]
+    return table

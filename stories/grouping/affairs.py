@@ -1,0 +1,318 @@
+"""Open affairs of a company: which story an item belongs to that names the company and hardly says more.
+
+Within an affair most of what is told about the company belongs to it ("X apologises"), outside of one it does not; how
+much of what was lately told about an entity stands in one claim story decides.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from operator import itemgetter
+
+from stories.grouping import articles
+from stories.grouping.articles import SHARE_OPEN, Pull
+from stories.grouping.bearing import Bearing, bearing_of, grave
+from stories.grouping.groups import WINDOW, Group
+from stories.items.features import ROUND_UP, Features
+from stories.items.roster import Roster
+from stories.speech import cues, speakers
+from stories.speech.tone import tone
+from stories.text.phrases import phrases
+
+LATELY = timedelta(hours=72)
+"""What is told about an entity within this time competes."""
+
+SHARE_VAGUE = 0.4
+"""Share of an entity's recent items that a claim story needs to take in an item that says nothing else."""
+
+SHARE_SAME = 0.15
+"""… to take in a line that uses the same word for what went wrong."""
+
+FEW = 2
+"""Groups that tell of a company, none a claim, of which a word that it states is about the latest."""
+
+SOMETHING = 2
+"""Items of a group: what the company answers, and its word."""
+
+NEARER = 2
+"""How many more words of a line another group must hold than a claim to be what the line is about."""
+
+SHARE_ANY = 0.7
+SHARE_OWN = 0.5
+LEAST_ANY = 3
+"""… and share and number to take in an item that says something of its own; for a post of its own account, that often
+names nobody, one item suffices."""
+
+
+USUAL = 3
+"""… and how many times the groups of ordinary business of an entity its items must be for them to be what is talked of it."""
+
+
+_WHEN, _WHERE = itemgetter(0), itemgetter(1)
+
+
+@dataclass(slots=True)
+class Affairs:
+    """What was told lately about each entity, and which groups are claims."""
+
+    roster: Roster
+    groups: Mapping[str, Group]
+    """All active groups."""
+    recent: dict[str, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
+    """Entity → when it was told of and in which group, in the order of time."""
+    _claims: dict[str, set[str]] = field(default_factory=dict)
+    """Claim groups, each with the words in it that call for an answer."""
+    _business: set[str] = field(default_factory=set)
+    """Groups that tell of ordinary business."""
+    _unheard: dict[str, list[tuple[Features, int]]] = field(default_factory=dict)
+    """Group → those of its items whose wording nobody has asked for yet, each with the size that the group had with it. Of most
+    groups nobody ever asks."""
+
+    def note(self, features: Features, group: Group) -> None:
+        """Count an item for the entities it names."""
+        entities = entities_of(features)
+        for entity in entities:
+            insort(self.recent[entity], (features.day, group.id), key=_WHEN)
+        if entities:
+            self._unheard.setdefault(group.id, []).append((features, len(group.members)))
+
+    def claim(self, group: str) -> set[str] | None:
+        """The words in a group that call for an answer; None where it is no claim."""
+        self._hear(group)
+        return self._claims.get(group)
+
+    def of_business(self, group: str) -> bool:
+        """Whether a group tells of ordinary business."""
+        self._hear(group)
+        return group in self._business
+
+    def _hear(self, group: str) -> None:
+        """Take in what the wording of a group's items says, in their order."""
+        for features, size in self._unheard.pop(group, ()):
+            title, lang = features.item.title, features.item.lang
+            manner = tone(title, lang)
+            if manner.business:
+                self._business.add(group)
+            own = size >= SOMETHING and group not in self._business and _own_word(features)
+            befell = (
+                features.short
+                and not manner.business
+                and speakers.is_witness(title, lang)
+                and not _own_word(features)
+            )
+            if (
+                manner.calls
+                or own
+                or befell
+                or grave(cues.answer_in(title, lang), lang)
+                or features.was_asked
+            ):
+                self._claims.setdefault(group, set()).update(manner.calls)
+
+    def forget(self, group: Group) -> None:
+        """Drop a group that is no longer active."""
+        self._unheard.pop(group.id, None)
+        self._claims.pop(group.id, None)
+        self._business.discard(group.id)
+
+    def pull(self, features: Features) -> Pull | None:
+        """The claim story that an item falls to, or None. Lines are drawn in; an article says what it is about, unless it gives the company's word."""
+        entities = entities_of(features)
+        if not entities or len(features.main) >= ROUND_UP:
+            return None
+        asked = bearing_of(features)
+        if asked is None:
+            return None
+        if not (features.short or asked.heavy):
+            return articles.quoted(self, features) or (
+                articles.addressed(self, features) if asked.addresses else None
+            )
+        if (
+            asked.speaking and asked.remedy
+        ):  # what it mends may be somebody's affair whom it only names: a star's
+            entities = (*entities, *sorted(features.subjects))
+        pulls = [self._pull_of(entity, features, asked) for entity in entities]
+        pulled = max((pull for pull in pulls if pull), key=lambda pull: pull.strength, default=None)
+        return pulled or articles.quoted(self, features)
+
+    def undivided(self, features: Features, group: str) -> bool:
+        """Whether a group is a claim, and all that was told lately about an item's companies stands in it."""
+        return self.claim(group) is not None and all(
+            set(self.told(company, features.day)) == {group} for company in features.main
+        )
+
+    def only_claim(self, companies: Iterable[str], day: datetime, group: Group) -> bool:
+        """Whether of all that was told lately about companies in a group's language, the group is the only claim."""
+        told = {entry for company in companies for entry in self.told(company, day)}
+        return {
+            entry
+            for entry in told
+            if (known := self.groups.get(entry))
+            and known.lang == group.lang
+            and self.claim(entry) is not None
+        } == {group.id}
+
+    def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
+        told = self.told(entity, features.day)
+        total, only = sum(told.values()), self._only_talk(entity, features, asked)
+        taking = [
+            (count, group)
+            for group, count in told.items()
+            if group == only
+            or self._takes(group, entity, features, asked, count, total)
+            or (asked.commits and count == total)
+        ]
+        if not taking and entity in asked.speaking:
+            taking = self._answered(features, asked, told)
+        if not taking:
+            return None
+        count, group = max(taking, key=lambda entry: entry[0])
+        name = self.roster.name_of(entity)
+        evidence = f"{told_lately(count, total, f'about {name}')} this story"
+        return Pull(group, count * count / total, evidence)
+
+    def _answered(self, features: Features, asked: Bearing, told: Mapping[str, int]) -> list[tuple[int, str]]:
+        """The claim among several that a company's own word or act is about: the one it shares words with, else the latest."""
+        known = {group: count for group, count in told.items() if group in self.groups}
+        told = {group: n for group, n in known.items() if self.groups[group].lang == features.item.lang}
+        abroad = any(self.claim(group) for group in known.keys() - told.keys())
+
+        def charged(group: str) -> bool:
+            """Whether a line that shares no word with a group may answer it: not where only another language charges the company."""
+            return bool(self.claim(group)) or not abroad
+
+        claims = {group: count for group, count in told.items() if self.claim(group) is not None}
+        shared = {group: self.shared(features, group) for group in told}
+        worded = [group for group in told if shared[group] and not self.of_business(group)]
+        closest = max(worded, key=lambda group: (shared[group], group), default="")
+        if claims:
+            nearest = max(claims, key=lambda group: (shared[group], self._last(group)))
+            open_enough = sum(claims.values()) >= SHARE_OPEN * sum(told.values()) and (
+                asked.answers
+                or asked.acts
+                or sum(claims.values()) >= (LEAST_ANY if len(claims) < len(told) else SOMETHING)
+            )
+            nearer = not closest or self._words(features, closest) < self._words(features, nearest) + NEARER
+            meant = nearer and (shared[nearest] or (open_enough and charged(nearest)))
+            if meant and not self._foreign(features, asked, nearest):
+                return [(claims[nearest], nearest)]
+        if closest and (asked.speaks or asked.commits):
+            return [(told[closest], closest)]
+        affairs = [group for group in told if not self.of_business(group)]
+        last = max(affairs, key=self._last, default="")
+        answers = asked.remedy or (asked.admits and asked.speaks) or (asked.states and len(affairs) <= FEW)
+        may = last and answers and charged(last) and not self._foreign(features, asked, last)
+        return [(told[last], last)] if may else []
+
+    def _last(self, group: str) -> tuple[datetime, str]:
+        return self.groups[group].last, group
+
+    def _foreign(self, features: Features, asked: Bearing, group: str) -> bool:
+        """Whether a line names somebody besides who speaks, of whom a group has not told."""
+        known = {entity for member in self.groups[group].members for entity in member.entities}
+        return not (known | asked.speaking).issuperset(features.entities)
+
+    def shared(self, features: Features, group: str) -> float:
+        """How much of what a group holds in common stands in a line."""
+        centroid = self.groups[group].centroid
+        return sum(centroid.get(term, 0.0) for term in features.terms)
+
+    def _words(self, features: Features, group: str) -> int:
+        """How many of the words of a line a group holds."""
+        return len(features.terms.keys() & self.groups[group].centroid.keys())
+
+    def _takes(
+        self, group: str, entity: str, features: Features, asked: Bearing, count: int, total: int
+    ) -> bool:
+        """Whether a group is a claim story and, with so many of the latest items about an entity, takes in one more."""
+        claim = self.claim(group)
+        if claim is None:
+            return False
+        share, alone = count / total, count == total
+        if asked.heavy and share >= SHARE_ANY:
+            return True
+        if not features.short:
+            return False
+        own = features.item.kind == "post" and features.item.entity is not None
+        needed, least = (SHARE_OWN, 1) if own else (SHARE_ANY, LEAST_ANY)
+        person = self.roster.watchlist.person(entity)
+        return (
+            (asked.vague and not asked.business and share >= SHARE_VAGUE)
+            or (share >= SHARE_SAME and not asked.calls.isdisjoint(claim))
+            or (not asked.apart and share >= needed and count >= least)
+            or (alone and asked.answering)
+            or (alone and asked.itself and not asked.business)
+            or (
+                alone
+                and not asked.apart
+                and (person is not None or (asked.answers and self._both(group, features)))
+                and (asked.answers or count >= LEAST_ANY - 1)
+            )
+        )
+
+    def _only_talk(self, entity: str, features: Features, asked: Bearing) -> str | None:
+        """The group that all talk about an entity in the window is, but for some ordinary business, where a line goes on with it.
+
+        One of them calls for an answer, or so much talk of somebody who is seldom talked of is itself the affair. After an accident,
+        or after days of silence, what calls for an answer in other words is often another matter.
+        """
+        entries, lang = self.recent.get(entity), features.item.lang
+        if not entries or not features.short or asked.apart:
+            return None
+        talk: Counter[str] = Counter(map(_WHERE, entries))
+        of_affairs = [group for group in talk if not self.of_business(group)]
+        if len(of_affairs) != 1 or (len(talk) - 1) * USUAL > talk[of_affairs[0]]:
+            return None
+        (group,) = of_affairs
+        known, claim = self.groups.get(group), self.claim(group)
+        if known is None or known.lang != lang:
+            return None
+        if claim is None:
+            answers = entity in asked.speaking and (asked.heavy or asked.answering)
+            return group if asked.calls or answers or talk[group] >= LEAST_ANY else None
+        if asked.calls and asked.calls.isdisjoint(claim):
+            silent = features.day - entries[-1][0] > LATELY
+            if silent or any(phrases("claims", "incident", lang).search(word) for word in claim):
+                return None
+        return group
+
+    def _both(self, group: str, features: Features) -> bool:
+        """Whether a group has told of all the companies of an item that names two or more."""
+        companies = features.companies
+        return len(companies) > 1 and all(
+            any(other == group for _, other in self.recent.get(company, ())) for company in companies
+        )
+
+    def told(self, entity: str, now: datetime) -> Counter[str]:
+        """Items by group within the last days, or within the window where nothing was told lately."""
+        entries = self.recent.get(entity)
+        if not entries:
+            return Counter()
+        del entries[: bisect_left(entries, now - WINDOW, key=_WHEN)]
+        lately = entries[bisect_left(entries, now - LATELY, key=_WHEN) :]
+        return Counter(map(_WHERE, lately or entries))
+
+
+def _own_word(features: Features) -> bool:
+    """Whether a company itself speaks, or mends something: where something was told of it that is no business, a claim."""
+    asked = bearing_of(features) if features.companies else None
+    return asked is not None and bool(asked.speaking) and (asked.speaks or asked.remedy)
+
+
+def entities_of(features: Features) -> tuple[str, ...]:
+    """Watch-list ids of an item, officers' companies included; where there are none, the names that its title spells."""
+    if features.companies:
+        return tuple(dict.fromkeys((*features.entities, *sorted(features.companies))))
+    return tuple(sorted(features.subjects))
+
+
+def told_lately(count: int, total: int, what: str = "") -> str:
+    """How many of the latest items tell something, in words: "3 of the 4 latest items about Xiaomi tell"."""
+    about = f" {what}" if what else ""
+    if total == 1:
+        return f"the latest item{about} tells"
+    return f"{count} of the {total} latest items{about} {'tells' if count == 1 else 'tell'}"

@@ -1,0 +1,76 @@
+"""Which open claim an article falls to by what its company is quoted with, or addresses; what lines fall to, affairs decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stories.speech import cues
+from stories.speech.answers import ADMITS
+from stories.text.phrases import plain
+
+if TYPE_CHECKING:
+    from stories.grouping.affairs import Affairs
+    from stories.items.features import Features
+
+SHARE_OPEN = 0.5
+"""Share of an entity's recent items that all its open claims together need for its own word to be about one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A claim story that takes in an item."""
+
+    group: str
+    strength: float
+    evidence: str
+
+
+def quoted(affairs: Affairs, features: Features) -> Pull | None:
+    """The claim story that a company answers in an article about something else, or nothing: its words take up what the claim calls for."""
+    roster, lang = features.roster, features.item.lang
+    said = _answers(features)
+    best: Pull | None = None
+    for company in sorted(features.main) if said else ():
+        for group, count in affairs.told(company, features.day).items():
+            taken = sorted(word for word in affairs.claim(group) or () if word in said)
+            known = affairs.groups.get(group)
+            if taken and known and known.lang == lang and (best is None or count > best.strength):
+                evidence = (
+                    f"{roster.name_of(company)} is quoted on what this story claims: {', '.join(taken)}"
+                )
+                best = Pull(group, float(count), evidence)
+    return best
+
+
+def _answers(features: Features) -> str:
+    """What the companies that an article is about are quoted with, where they take a stance or reply."""
+    day, lang, roster = features.item.at.date(), features.item.lang, features.roster
+    return " ".join(
+        plain(f"{quote.text} {quote.responds_to or ''}", lang)
+        for quote in features.item.reading.quotes
+        if not features.main.isdisjoint(roster.companies(quote.speaker_entity, day))
+        and (quote.stance in ADMITS or cues.replies(quote.cue or "", lang))
+    )
+
+
+def addressed(affairs: Affairs, features: Features) -> Pull | None:
+    """The one open claim of a company whose letter or statement an article tells, where it takes up any word of it."""
+    day, lang = features.day, features.item.lang
+    for company in sorted(features.main):
+        told = affairs.told(company, day)
+        open_claims = [
+            group
+            for group in told
+            if group in affairs.groups
+            and affairs.groups[group].lang == lang
+            and affairs.claim(group) is not None
+        ]
+        if len(open_claims) != 1 or told[open_claims[0]] < SHARE_OPEN * sum(told.values()):
+            continue
+        theirs = affairs.roster.all_companies(features.entities, day.date())
+        if theirs <= {company} and affairs.shared(features, open_claims[0]):
+            return Pull(
+                open_claims[0], 1.0, f"the word of {affairs.roster.name_of(company)} on its only open claim"
+            )
+    return None

@@ -1,0 +1,164 @@
+"""Finds the items whose text an item repeats: the same title, or most of the same words. Copies carry, but do not vote."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from array import array
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from stories.items.features import Features
+from stories.text.phrases import DENSE
+
+LOOKBACK = timedelta(hours=96)
+"""A reprint follows its original within days; later the same words are a template (a daily market report)."""
+
+LEAST_KEY = 12
+"""Letters (half for scripts without spaces) below which equal titles may be chance: "Morning briefing"."""
+
+SHINGLE = 5
+LEAST_SHINGLES = 12
+CONTAINED = 0.7
+"""Share of the shorter text's shingles that the longer one must hold."""
+
+SKETCH = 8
+"""Smallest hashes kept of a text; texts that share two of them are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A text that repeats another one."""
+
+    of: Features
+    share: float
+    evidence: str
+    rule: str
+
+
+@dataclass(slots=True)
+class Copies:
+    """The texts of the last days by title and by sketch."""
+
+    titles: dict[str, Features] = field(default_factory=dict)
+    sketches: dict[int, list[Features]] = field(default_factory=lambda: defaultdict(list))
+    sketch_of: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Id of a text → its sketch; none of a text too short to be told by its words."""
+    shingles: dict[str, array[int]] = field(default_factory=dict)
+    """Id of a text → its shingles: in a row, which takes a tenth of the room of a set, and few are compared."""
+    _last: tuple[Features, frozenset[int], tuple[int, ...]] | None = None
+    """The text that was looked at last, most often the one that is added next."""
+    _order: deque[tuple[datetime, Features]] = field(default_factory=deque)
+    _unread: dict[str, Features] = field(default_factory=dict)
+    """Texts of earlier passes, by id, whose sketch was not kept and nobody has asked for yet: most are forgotten before."""
+
+    def find(self, features: Features) -> Copy | None:
+        """The earliest text that this one repeats, or None."""
+        self.forget(features.day - LOOKBACK)
+        for old in self._unread.values():
+            self._sketch(old, self._seen(old)[1])
+        self._unread.clear()
+        same = self.titles.get(features.key)
+        if same and long_enough(features) and _same_kind(same, features):
+            return Copy(same, 1.0, f"the same title as {same.item.id}", "copies/title")
+        mine, sketch = self._seen(features)
+        if not sketch:
+            return None
+        shared: dict[str, tuple[int, Features]] = {}
+        for value in sketch:
+            for other in self.sketches.get(value, ()):
+                count, _ = shared.get(other.item.id, (0, other))
+                shared[other.item.id] = (count + 1, other)
+        for count, other in shared.values():
+            if count < 2 or not _same_kind(other, features):  # noqa: PLR2004
+                continue
+            theirs = self._shingles(other)
+            share = len(mine.intersection(theirs)) / min(len(mine), len(theirs))
+            if share >= CONTAINED:
+                return Copy(other, share, f"{share:.0%} of the words of {other.item.id}", "copies/shingles")
+        return None
+
+    def add(self, features: Features) -> None:
+        """Remember a text that is no copy."""
+        mine, sketch = self._seen(features)
+        self.recall(features, sketch)
+        if sketch:
+            self.shingles[features.item.id] = array("I", mine)
+
+    def recall(self, features: Features, sketch: tuple[int, ...] | None) -> None:
+        """Remember one that an earlier pass has found to be no copy, with the sketch that was kept of it."""
+        if long_enough(features):
+            self.titles.setdefault(features.key, features)
+        self._order.append((features.day, features))
+        if sketch is None:
+            self._unread[features.item.id] = features
+        else:
+            self._sketch(features, sketch)
+
+    def forget(self, before: datetime) -> None:
+        """Drop the texts of before a moment."""
+        while self._order and self._order[0][0] < before:
+            _, old = self._order.popleft()
+            if self.titles.get(old.key) is old:
+                del self.titles[old.key]
+            if self._unread.pop(old.item.id, None) is not None:
+                continue
+            self.shingles.pop(old.item.id, None)
+            for value in self.sketch_of.pop(old.item.id, ()):
+                kept = [other for other in self.sketches[value] if other is not old]
+                if kept:
+                    self.sketches[value] = kept
+                else:
+                    del self.sketches[value]
+
+    def _sketch(self, features: Features, sketch: tuple[int, ...]) -> None:
+        if sketch:
+            self.sketch_of[features.item.id] = sketch
+            for value in sketch:
+                self.sketches[value].append(features)
+
+    def _shingles(self, features: Features) -> array[int]:
+        """The shingles of a text that was sketched."""
+        known = self.shingles.get(features.item.id)
+        if known is None:
+            known = self.shingles[features.item.id] = array("I", shingles_of(features))
+        return known
+
+    def _seen(self, features: Features) -> tuple[frozenset[int], tuple[int, ...]]:
+        """A text's shingles and sketch; none of a text too short to be told by them."""
+        if self._last is None or self._last[0] is not features:
+            mine = shingles_of(features)
+            self._last = (features, mine, sketch_of(mine) if len(mine) >= LEAST_SHINGLES else ())
+        return self._last[1:]
+
+
+def long_enough(features: Features) -> bool:
+    """Whether a title is long enough to be the same only where it was copied."""
+    dense = features.item.lang in DENSE
+    return len(features.key) >= (LEAST_KEY // 2 if dense else LEAST_KEY)
+
+
+def _same_kind(one: Features, other: Features) -> bool:
+    """A topic and an article with its wording are not copies; two boards' topics are."""
+    return (one.item.kind == "topic") == (other.item.kind == "topic")
+
+
+_WORDS = re.compile(r"\w+")
+
+
+def shingles_of(features: Features) -> frozenset[int]:
+    """Hashes of every five words (or characters, in dense scripts) in a row of the body's first two thousand signs."""
+    text = features.item.text[len(features.item.title) :][:2000].casefold()
+    if len(text) < 80:  # noqa: PLR2004
+        return frozenset()
+    dense = features.item.lang in DENSE
+    size = SHINGLE * 2 if dense else SHINGLE
+    parts = [part.encode() for part in (re.sub(r"\W+", "", text) if dense else _WORDS.findall(text))]
+    rows = zip(*(parts[at:] for at in range(size)), strict=False)
+    return frozenset(map(zlib.crc32, map(b" ".join, rows)))
+
+
+def sketch_of(shingles: frozenset[int]) -> tuple[int, ...]:
+    """The smallest hashes: two texts that share most of their shingles share some of these."""
+    return tuple(sorted(shingles)[:SKETCH])

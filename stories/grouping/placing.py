@@ -1,0 +1,138 @@
+"""Which tight group an item joins: the one it is most alike above what that asks (`thresholds`), else an open affair's, else a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from records import Weighing
+from stories.grouping.affairs import Affairs
+from stories.grouping.copies import LOOKBACK, Copies
+from stories.grouping.everyday import Everyday
+from stories.grouping.groups import Group
+from stories.grouping.index import Index
+from stories.grouping.thresholds import HELD_FLOOR, NEVER, Thresholds, held, least_needed
+from stories.items import readable
+from stories.items.features import Features
+from stories.items.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an item was put, and why."""
+
+    group: Group
+    kind: str
+    score: float
+    evidence: str
+    rule: str
+    copy_of: str | None = None
+
+
+class Grouper:
+    """Places items one after another, in the order of time."""
+
+    def __init__(self, roster: Roster, everyday: Everyday) -> None:
+        self.roster = roster
+        self.index = Index()
+        self.copies = Copies()
+        self.affairs = Affairs(roster, self.index.groups)
+        self.thresholds = Thresholds(self.index, self.affairs, everyday)
+        self.group_of: dict[str, Group] = {}
+
+    def sketch_of(self, features: Features) -> tuple[int, ...]:
+        """What copies of an item are found by; nothing of a copy."""
+        return self.copies.sketch_of.get(features.item.id, ())
+
+    def place(self, features: Features) -> tuple[Placement, Mapping[str, float]]:
+        """Find the group of an item and let it count there; returns what it weighs too, which is nothing for a copy."""
+        copy = self.copies.find(features)
+        if copy and copy.of.item.id in self.group_of:
+            group = self.group_of[copy.of.item.id]
+            self._count_copy(features, group)
+            return Placement(group, "copy", copy.share, copy.evidence, copy.rule, copy_of=copy.of.item.id), {}
+        vector = {} if features.alone else self.index.vector(features)
+        placement = None if features.alone else self._alike(features, vector) or self._affair(features)
+        placement = placement or self._new(features)
+        self.copies.add(features)
+        self._count(features, vector, placement.group)
+        return placement, vector
+
+    def recall(
+        self, features: Features, group: str, *, copy: bool, weighing: Weighing | None = None
+    ) -> Mapping[str, float]:
+        """Count an item where it was placed before, with what it weighed then; returns this, weighed anew where it is not known."""
+        weights, sketch = (weighing.terms, weighing.sketch) if weighing else (None, None)
+        self.copies.forget(features.day - LOOKBACK)
+        known = self.index.groups.get(group) or Group(
+            id=group, lang=features.item.lang, first=features.day, last=features.day
+        )
+        self.index.groups[group] = known
+        if copy:
+            self._count_copy(features, known)
+            return {}
+        if weights is None:
+            self.copies.add(features)
+        else:
+            self.copies.recall(features, sketch)
+        vector = self.index.vector(features) if weights is None else weights
+        self._count(features, vector, known)
+        return vector
+
+    def _count(self, features: Features, vector: Mapping[str, float], group: Group) -> None:
+        self.index.add(features, vector, group)
+        self.affairs.note(features, group)
+        self.group_of[features.item.id] = group
+
+    def _count_copy(self, features: Features, group: Group) -> None:
+        self.index.touch(group, features.day)
+        self.group_of[features.item.id] = group
+
+    def _alike(self, features: Features, vector: dict[str, float]) -> Placement | None:
+        best: tuple[float, float, str] | None = None
+        for group_id, likeness in self.index.alike(vector, features, least_needed(features)).items():
+            group = self.index.groups[group_id]
+            # What is told about one company means much the same whatever it is: there the words decide.
+            cosine = likeness.words if features.companies and group.companies else likeness.both
+            spare = self.thresholds.spare(features, group, cosine)
+            if spare > cosine - NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
+                spare = cosine - HELD_FLOOR
+            if spare >= 0 and (best is None or (spare, cosine, group_id) > best):
+                best = (spare, cosine, group_id)
+        if best is None:
+            return None
+        _, cosine, group_id = best
+        group = self.index.groups[group_id]
+        return Placement(
+            group, "same_event", cosine, self._shared_words(vector, features, group), "grouping/words"
+        )
+
+    def _shared_words(self, vector: dict[str, float], features: Features, group: Group) -> str:
+        weighed = sorted(
+            (
+                (weight * group.centroid[term], term)
+                for term, weight in vector.items()
+                if term in group.centroid
+            ),
+            reverse=True,
+        )
+        words = readable.words([term for _, term in weighed[:5]], [features])
+        companies = features.companies & group.companies
+        about = f"; about {', '.join(sorted(map(self.roster.name_of, companies)))}" if companies else ""
+        return f"shares {words} with {group.members[0].item.id if group.members else group.id}{about}"
+
+    def _affair(self, features: Features) -> Placement | None:
+        pull = self.affairs.pull(features)
+        if pull is None or pull.group not in self.index.groups:
+            return None
+        return Placement(
+            self.index.groups[pull.group],
+            "same_event",
+            min(pull.strength, 1.0),
+            pull.evidence,
+            "grouping/affair",
+        )
+
+    def _new(self, features: Features) -> Placement:
+        group = Group(id=features.item.id, lang=features.item.lang, first=features.day, last=features.day)
+        return Placement(group, "seed", 1.0, "the first to tell it", "grouping/seed")

@@ -1,0 +1,227 @@
+"""How alike an item must be to a group to join it: by whom both name, what calls for an answer, how long the group was silent.
+
+Measures no likeness itself and places nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from stories.grouping.affairs import Affairs
+from stories.grouping.everyday import Everyday
+from stories.grouping.groups import AHEAD, Group
+from stories.grouping.index import Index
+from stories.items.clashes import agreement, clash, most_agreement
+from stories.items.features import ROUND_UP, Features
+from stories.speech import cues
+from stories.speech.tone import Tone, only_shows, tone
+from stories.text.phrases import DENSE
+
+JOIN_SHARED = 0.10
+"""Cosine that suffices where both are about the same watched company."""
+
+JOIN_SHARED_LONG = 0.14
+"""… for an article, whose lead shares more words by chance than a line does."""
+
+JOIN_STUB = 0.08
+"""… for an article of few words, where nothing else was told lately about the company than this group's claim; or for one
+whose title uses a word of that claim for what went wrong."""
+
+JOIN_GRAVE = 0.10
+"""… for an article that calls for an answer in other words than a claim of these days, or answers one; or for the first that
+calls for one, where only posts and topics told of the company. Articles about
+another matter of the company in the same days stayed below 0.07 in made-up news of many industries."""
+
+JOIN_ASKED = 0.06
+"""… for one that tells what the company says to a claim, or that it says nothing, where this group is the only claim."""
+
+JOIN_BUSINESS = 0.27
+"""… for one about ordinary business: the results name the brand that a claim is about."""
+
+INCIDENT_MORE = 0.1
+"""… and so much more where the title tells of an accident, and not of the answer to one: two fires of one company share at
+least the fire."""
+
+JOIN_ASIDE = 0.18
+"""… for an item that names the group's company beside its own."""
+
+JOIN_NONE = 0.18
+"""… where neither names one."""
+
+JOIN_NONE_DENSE = 0.20
+"""… in scripts without spaces, where pairs of characters meet by chance."""
+
+SAME_NAME = 0.09
+"""… less where both name somebody who is on no list, divided by how many groups named that one lately."""
+
+OTHER_NAME = 0.1
+"""… and more where they name different ones: a template ("X's vice president apologises") fits many."""
+
+JOIN_ONE = 0.42
+"""… where only one side does."""
+
+SCALE_COMMON = 1.12
+"""… and all of these times so much in a language of which it is known how common its words are: names and rare words weigh more
+there, and what shares them is more alike."""
+
+STALE = timedelta(hours=72)
+STALE_MORE = 0.10
+"""A group that was silent for so long asks for so much more."""
+
+FADES = 0.06
+FADED = 3.0
+"""… and by so much more for every day of silence, up to so many, where neither side names one and the script has spaces: what
+is told of somebody the day after is often something else."""
+
+JOIN_OPEN = 0.20
+"""… where one of them calls for an answer, in a line of a script without spaces: there a title has hardly room for a name; or for
+what names nobody in an affair that many items told of: it goes without saying whose."""
+
+KNOWN_AFFAIR = 5
+"""Items of such an affair."""
+
+JOIN_NAMING = 0.05
+"""… and so much more, in scripts with spaces, for an item about a watched company where the group names none: without its name
+little is left of a title, and one word of it weighs much."""
+
+ONLY_EVERYDAY = 0.45
+"""… for a line that shares only everyday words with the group, and of which the company does not tell what it is about."""
+
+HELD = 0.85
+HELD_LEAST = 4
+HELD_FLOOR = 0.08
+"""A line of at least so many terms, most of which stand in one member's title, is that member's line."""
+
+OVERRULES = 0.8
+"""Cosine that a round-up needs."""
+
+NEVER = 2.0
+"""Two companies with one template ("X recalls 3,000 units") are two happenings, however alike the words."""
+
+
+class Thresholds:
+    """What the groups of an index ask of an item."""
+
+    def __init__(self, index: Index, affairs: Affairs, everyday: Everyday) -> None:
+        self._index = index
+        self._affairs = affairs
+        self._everyday = everyday
+
+    def spare(self, features: Features, group: Group, cosine: float) -> float:
+        """By how much a cosine is more than what an item needs to join a group; negative where it does not suffice."""
+        spare = cosine - self.needed(features, group)
+        if (
+            spare < 0
+            or cosine >= ONLY_EVERYDAY
+            or not features.short
+            or (features.companies and group.companies)
+        ):
+            return spare
+        return cosine - ONLY_EVERYDAY if self._everyday.is_all(features, group) else spare
+
+    def needed(self, features: Features, group: Group) -> float:
+        """The cosine that an item needs to join a group."""
+        if group.first > features.day + AHEAD:
+            return NEVER
+        dense = group.lang in DENSE
+        # A longer title often names a watched company beside what it is about, or leaves it out: there only both say much.
+        if (features.companies and group.companies) if dense else (features.main and group.about()):
+            needed = self._scaled(self._needed_between(features, group), group)
+        elif dense and (features.companies or group.companies):
+            needed = self._scaled(self._needed_of_one(features, group), group)
+        else:
+            needed = JOIN_NONE_DENSE if dense else self._needed_of_strangers(features, group)
+            needed += self._by_names(features, group) + clash(features.marks, group.marks, share=group.share)
+            needed -= agreement(features.marks, group.marks, self._index.own(features.marks, group))
+        return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
+
+    def _needed_of_one(self, features: Features, group: Group) -> float:
+        """The same where only one of the two names a watched company, in a script without spaces."""
+        open_affair = self._affairs.claim(group.id) is not None
+        if open_affair and not features.companies and len(group.members) >= KNOWN_AFFAIR:
+            return JOIN_OPEN
+        if not features.short:
+            return JOIN_ONE
+        title, lang = features.item.title, features.item.lang
+        manner = tone(title, lang)
+        if (not open_affair and not manner.calls) or manner.business or cues.says_nothing_else(title, lang):
+            return JOIN_ONE
+        strange = features.subjects and group.subjects and features.subjects.isdisjoint(group.subjects)
+        return JOIN_ONE if strange else JOIN_OPEN
+
+    def _scaled(self, cosine: float, group: Group) -> float:
+        """A cosine on the scale of the group's language."""
+        return cosine * SCALE_COMMON if self._index.words[group.lang].before else cosine
+
+    def _needed_of_strangers(self, features: Features, group: Group) -> float:
+        silent = abs(features.day - group.last) / timedelta(days=1)
+        naming = JOIN_NAMING if features.main and not group.companies else 0.0
+        needed = self._scaled(JOIN_NONE, group) + self._index.unsure(group.lang)
+        return needed + FADES * min(silent, FADED) + naming
+
+    def _by_names(self, features: Features, group: Group) -> float:
+        """How much more or less likeness is asked for by the names in a title that are on no list."""
+        shared = [name for name in features.subjects if name in group.subjects]
+        if not shared:
+            return OTHER_NAME if features.subjects and group.subjects else 0.0
+        if tone(features.item.title, features.item.lang).incident:
+            return 0.0
+        return -SAME_NAME / min(self._index.telling_of(name, features.day - STALE) for name in shared)
+
+    def _needed_between(self, features: Features, group: Group) -> float:
+        about = group.about()
+        manner = tone(features.item.title, features.item.lang)
+        if manner.digest or (len(features.main) >= ROUND_UP and not features.main <= about):
+            return OVERRULES
+        if features.main & about:
+            answers = cues.answer_in(features.item.title, features.item.lang) is not None
+            return self._needed_about(features, group, manner, answers=answers) + (
+                INCIDENT_MORE if manner.incident and not (answers and not features.short) else 0.0
+            )
+        if features.companies & about:
+            return JOIN_ASIDE
+        return JOIN_ONE if features.companies & group.companies else NEVER
+
+    def _needed_about(self, features: Features, group: Group, manner: Tone, *, answers: bool) -> float:
+        """The same where both are mainly about one company."""
+        if features.short:
+            return JOIN_SHARED
+        claim = self._affairs.claim(group.id)
+        fresh, was_asked = features.day - group.last <= STALE, features.was_asked
+        if claim is None:
+            lines_only = fresh and not manner.business and all(member.short for member in group.members)
+            return JOIN_GRAVE if lines_only and manner.calls else JOIN_SHARED_LONG
+        nothing_new = all(only_shows(word, features.item.lang) for word in manner.calls)
+        only_claim = (was_asked or (answers and nothing_new)) and self._affairs.only_claim(
+            features.main, features.day, group
+        )
+        asks = [
+            (fresh and only_claim and not manner.business, JOIN_ASKED),
+            (
+                features.stub and not manner.business and self._affairs.undivided(features, group.id),
+                JOIN_STUB,
+            ),
+            (fresh and not claim.isdisjoint(manner.calls), JOIN_STUB),
+            (fresh and (bool(manner.calls) or answers), JOIN_GRAVE),
+            (fresh and manner.business, JOIN_BUSINESS),
+            (fresh and was_asked, JOIN_GRAVE),
+        ]
+        return next((needed for holds, needed in asks if holds), JOIN_SHARED_LONG)
+
+
+def least_needed(features: Features) -> float:
+    """What no group asks less than: most that share a word with an item share no more, and need not be asked what they need."""
+    if features.companies:
+        return JOIN_ASKED
+    strangers = min(JOIN_NONE, JOIN_NONE_DENSE) - most_agreement(features.marks)
+    if features.subjects:
+        strangers -= SAME_NAME
+    return min(strangers, HELD_FLOOR) if features.short else strangers
+
+
+def held(features: Features, group: Group) -> bool:
+    """Whether one of the group's latest members says in its title what a line says."""
+    line = features.terms.keys()
+    if len(line) < HELD_LEAST:
+        return False
+    return any(len(line & member.title_terms) >= len(line) * HELD for member in group.latest())

@@ -1,0 +1,152 @@
+"""What of an item needs no translation: watched entities, figures, models, names by their letters, ideas by word lists."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, lru_cache
+from sys import intern
+
+from stories.items.clashes import marks
+from stories.items.features import Features, share_key
+from stories.items.spelling import kana, sounds
+from stories.text import lexicon
+from stories.text.concepts import NAME as KNOWN
+from stories.text.concepts import ideas_in, ideas_of
+from stories.text.numerals import numbers
+from stories.text.phrases import DENSE
+from stories.text.script import simplified
+from stories.text.tokens import fold
+
+NAME, FIGURE, CODE, ENTITY, NUMBER, IDEA, WORD = 1.6, 1.5, 1.4, 1.2, 1.2, 1.0, 0.6
+"""How much each kind of tie tells, before rarity is counted."""
+
+ENTITY_TIE = "e:"
+"""How the tie of somebody begins who is watched."""
+
+LATIN = frozenset(
+    {"en", "de", "fr", "es", "it", "pt", "nl", "sl", "ca", "tr", "pl", "sv", "hr", "cs", "ro", "da", "no"}
+)
+"""Languages whose long words may be cognates."""
+
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+_COGNATE = 7
+_PREFIX = 6
+_TITLE = 240
+
+
+def bridged(features: Features) -> Features:
+    """An item with its ties."""
+    if features.alone:
+        return features
+    ties = bridges(features)
+    return replace(features, ties=ties, marks=marks(ties))
+
+
+def bridges(features: Features) -> dict[str, float]:
+    """Tie → weight."""
+    item = features.item
+    text = unicodedata.normalize("NFKC", features.nameless[:_TITLE])
+    words = _WORDS.findall(text)
+    ties: dict[str, float] = {f"e:{entity}": ENTITY for entity in features.entities}
+    ties |= {f"e:{company}": ENTITY for company in sorted(features.companies)}
+    ties |= {f"f:{figure}": FIGURE for figure in sorted(features.figures)}
+    ties |= dict(map(_idea_tie, ideas_in(text, item.lang)))
+    counted = numbers(text, item.lang)
+    ties |= {f"#:{number}": NUMBER for number in counted}
+    # A share is a figure in a language whose figures are not read, too.
+    ties |= {
+        f"f:{share_key(float(number[1:]))}": FIGURE
+        for number in counted
+        if number[0] == "%" and "." in number
+    }
+    ties |= {intern(f"n:{name}"): NAME for name in _known_names(text, item.lang)}
+    if item.lang in DENSE:
+        ties |= dict.fromkeys(_dense_names(features, text), NAME)
+    last = None
+    for word in words:
+        if not word.isascii() and item.lang in DENSE:
+            continue
+        ties |= ties_of_word(word, item.lang)
+        if last is not None and word[:1].isupper() and last[:1].isupper():
+            ties[f"n:{fold(last)}{fold(word)}"] = NAME
+        last = word
+    return ties
+
+
+@lru_cache(maxsize=10_000)
+def _idea_tie(idea: str) -> tuple[str, float]:
+    """The tie of an idea: for who goes by several names, that of the name in full, as other languages spell it."""
+    if idea.startswith(KNOWN):
+        return intern(f"n:{idea[len(KNOWN) :].replace('_', '')}"), NAME
+    return intern(f"c:{idea}"), IDEA
+
+
+@lru_cache(maxsize=200_000)
+def ties_of_word(word: str, lang: str) -> dict[str, float]:
+    """The ties of one word, each with its weight."""
+    folded = fold(word)
+    if folded in lexicon.stop_words(lang):
+        return {}
+    ties: dict[str, float] = {}
+    if any(map(str.isdigit, word)) and any(map(str.isalpha, word)) and len(word) > 2:  # noqa: PLR2004
+        ties[intern(f"k:{folded}")] = CODE
+    elif word[:1].isupper() or not (word.isascii() or lang in LATIN):
+        name = sounds(folded)
+        if name is not None and (word[:1].isupper() or not name.startswith("=")):
+            ties[intern(f"n:{name}")] = IDEA if ideas_of(folded, lang) else NAME
+    elif lang in LATIN and len(folded) >= _COGNATE and folded.isascii():
+        ties[intern(f"w:{folded[:_PREFIX]}")] = WORD
+    return ties
+
+
+def _known_names(text: str, lang: str) -> Iterator[str]:
+    """Names whose form in this language does not spell them: 丰田 is Toyota."""
+    plain = simplified(text) if lang == "zh" else text
+    names: dict[str, str] = lexicon.table("exonyms").get(lang, {})
+    for form in _exonyms(lang).findall(plain):
+        words = [fold(word) for word in _WORDS.findall(names[form])]
+        yield from filter(None, map(sounds, words))
+        if len(words) > 1:
+            yield "".join(words)
+
+
+@cache
+def _exonyms(lang: str) -> re.Pattern[str]:
+    forms = sorted(lexicon.table("exonyms").get(lang, ()), key=len, reverse=True)
+    body = "|".join(map(re.escape, forms)) or "(?!)"
+    return re.compile(body if lang in DENSE else rf"(?<!\w)(?:{body})(?!\w)")
+
+
+def _dense_names(features: Features, text: str) -> list[str]:
+    names: list[str] = [f"n:{name}" for word in kana(text) if (name := sounds(word))]
+    lang, titled = features.item.lang, len(features.item.title)
+    for mention in features.item.reading.mentions:
+        if mention.entity or mention.start > _TITLE or mention.text.isascii():
+            continue
+        if mention.label == "PERSON":
+            spelt = _pinyin(mention.text)
+            names.append(f"n:{spelt}")
+            name = sounds(spelt)
+            if len(mention.text) > 2 and name and not name.startswith("="):  # noqa: PLR2004
+                names.append(f"n:{name}")
+        elif mention.label == "GPE" and lang == "zh" and mention.end <= titled:
+            names += _place(mention.text)
+    return names
+
+
+@lru_cache(maxsize=10_000)
+def _place(name: str) -> tuple[str, ...]:
+    """The tie of a Chinese place that is in no table: other languages spell it as it sounds; none for a short one, it may be any."""
+    sound = None if ideas_in(name, "zh") else sounds(_pinyin(name))
+    return (f"n:{sound}",) if sound and not sound.startswith("=") else ()
+
+
+@lru_cache(maxsize=10_000)
+def _pinyin(name: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 (0.2 s and 55 MB, for whoever meets a Chinese name)
+
+    return "".join(lazy_pinyin(simplified(name)))

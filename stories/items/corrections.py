@@ -1,0 +1,78 @@
+"""People's corrections put over what was read: a quote's speaker or stance, a figure's value. The stored facts stay."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+from records import Decision, Figure, Item, Quote
+from stories.items.roster import Roster
+
+QUOTE = frozenset({"speaker", "speaker_entity", "role", "organisation", "channel", "stance", "said_on"})
+FIGURE = frozenset({"value", "unit", "metric", "period", "subject"})
+
+Fact = TypeVar("Fact", Quote, Figure)
+
+
+def corrected(items: Sequence[Item], decisions: Sequence[Decision], roster: Roster) -> Iterator[Item]:
+    """The items with every standing correction in place; the later one of a column counts.
+
+    A speaker that is on the watch list becomes that person; one that is not stands for nobody.
+    """
+    changes: dict[str, dict[str, str | None]] = defaultdict(dict)
+    for decision in decisions:
+        if decision.kind == "correct" and decision.field:
+            changes[decision.subject][decision.field] = decision.value
+    touched = {fact.rsplit(":", 2)[0] for fact in changes}
+    for item in items:
+        if item.id not in touched:
+            yield item
+            continue
+        quotes = tuple(_quote(item.id, quote, changes, roster) for quote in item.reading.quotes)
+        figures = tuple(_figure(item.id, figure, changes) for figure in item.reading.figures)
+        yield replace(item, reading=replace(item.reading, quotes=quotes, figures=figures))
+
+
+def _quote(item: str, quote: Quote, changes: dict[str, dict[str, str | None]], roster: Roster) -> Quote:
+    found: dict[str, Any] = dict(changes.get(f"{item}:q:{quote.start}-{quote.end}", {}))
+    if "speaker" in found and "speaker_entity" not in found:
+        found["speaker_entity"] = roster.entity_named(found["speaker"])
+    if "said_on" in found:
+        found["said_on"] = _day(found["said_on"])
+        quote = replace(
+            quote, said_not_before=None, said_not_after=None
+        )  # hours of the day that was read wrongly
+    return _changed(quote, found, QUOTE)
+
+
+def _figure(item: str, figure: Figure, changes: dict[str, dict[str, str | None]]) -> Figure:
+    found: dict[str, Any] = dict(changes.get(f"{item}:f:{figure.start}-{figure.end}", {}))
+    if "value" in found:
+        found["value"] = _number(found["value"])
+        found |= {"low": None, "high": None}
+    if not found.get("unit", "x"):
+        del found["unit"]
+    return _changed(figure, found, FIGURE | {"low", "high"})
+
+
+def _changed(fact: Fact, found: dict[str, Any], columns: frozenset[str]) -> Fact:
+    known = {column: value for column, value in found.items() if column in columns}
+    return replace(fact, **known, rule=f"{fact.rule} corrected", confidence=1.0) if known else fact
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _number(text: str | None) -> Decimal | None:
+    try:
+        return Decimal(text.replace(",", "")) if text else None
+    except InvalidOperation:
+        return None

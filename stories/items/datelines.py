@@ -1,0 +1,64 @@
+"""Where a report's first sentence begins: behind place, day and agency, which are the reporter's; and the day that it is of.
+
+Two reports of one agency, or of one day, have that in common whatever they tell. Knows text only.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from stories.text.phrases import DENSE
+
+MOST = 90
+"""Characters of a dateline."""
+
+_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
+_AGENCY = r"(?:\([A-Z][^)\n:]{1,30}\)|/[\w ]{3,20}/)"
+_DASH = r"(?:—|–|--|-)\s+"
+
+_BARE = re.compile(
+    # "PORT VALE, March 5 (Agency) —", with or without the day and the agency
+    rf"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){{0,3}}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?(?:, {_DAY})?(?:,? \d{{4}})? ?(?:{_AGENCY} ?)?{_DASH}"
+)
+_SPACED = re.compile(
+    # as in "Port Vale, March 5 (Agency) -", or the agency alone
+    rf"(?:[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){{0,3}}(?:, |(?= \()))?(?:{_DAY})?(?:,? \d{{4}})? ?{_AGENCY} ?{_DASH}"
+)
+_DENSE = re.compile(
+    # 【本报讯】; 某某社江城8月21日电（记者 某某）; 某某社8月21日电，
+    r"[【\[][^】\]\n]{0,24}(?:讯|电|消息|报道)[】\]]"
+    r"|[^，。：；“”！？\n]{1,24}(?:日|社|网|报|台)(?:讯|电|消息)\s*(?:[（(][^（()）\n]{2,30}[)）]|——?|--|[ \u3000，,：:])"
+)
+
+
+def end_of_dateline(text: str, start: int, *, titled: bool = False) -> int:
+    """The character at which the sentence begins that a dateline at `start` opens; `start` where there is none.
+
+    In a title, capitals before a dash are whom it is about ("TSMC - shares fall"), unless an agency follows them.
+    """
+    end = min(len(text), start + MOST)
+    forms = (_SPACED, _DENSE) if titled else (_BARE, _SPACED, _DENSE)
+    match = next(filter(None, (form.match(text, start, end) for form in forms)), None)
+    return match.end() if match else start
+
+
+_DAYS = re.compile(
+    r"\b(?:(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?P<number>\d{1,2})\b)"
+)
+_DAYS_DENSE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?P<number>\d{1,2})[日号](?![线楼馆])")
+
+_NAMES = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+
+
+def dateless(text: str, lang: str, at: datetime) -> str:
+    """A text without the day of which it reports: that of its own time, or one beside it. Other days are told of."""
+    days = [(at + timedelta(days=beside)).date() for beside in (-1, 0, 1)]
+    own = {_NAMES[day.weekday()] for day in days} | {str(day.day) for day in days}
+
+    def left(found: re.Match[str]) -> str:
+        named = (found.groupdict().get("name") or found["number"]).removeprefix("0")
+        return " " if named in own else found[0]
+
+    return (_DAYS_DENSE if lang in DENSE else _DAYS).sub(left, text)

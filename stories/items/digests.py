@@ -1,0 +1,76 @@
+"""Which items tell no story of their own: texts that tell several stories in sections, posts without words, what is made up in jest."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from records import Item
+from stories.items.roster import Roster
+from stories.text.phrases import phrases, plain
+
+SECTIONS = 4
+"""Companies that must have a paragraph each for a text to be a round-up; with three it may compare rivals."""
+
+RECURRING = 0.25
+"""Share of the companies that may be named in two paragraphs: who tells one story comes back to whom it is about."""
+
+_LETTER = re.compile(r"\w")
+
+
+def alone(item: Item, roster: Roster) -> bool:
+    """Whether an item belongs to nobody else's story."""
+    return wordless(item) or sections(item, roster) or _in_jest(item)
+
+
+def _in_jest(item: Item) -> bool:
+    """Whether an outlet says in its headline that it makes something up."""
+    return _JEST.match(item.title) is not None
+
+
+_JEST = re.compile(r"\W?(?:satire|parody|spoof|humou?r|讽刺|恶搞|段子)\W", re.IGNORECASE)
+
+
+def wordless(item: Item) -> bool:
+    """Whether an item says nothing: a picture, signs, or only what a platform writes in place of words."""
+    said: tuple[str, ...] = (item.title, item.text, item.repost_of or "")
+    if item.kind == "post":
+        said = (_without_fillers(" ".join(said), item.lang),)
+    return not any(map(_LETTER.search, said))
+
+
+@lru_cache(maxsize=10_000)
+def _without_fillers(words: str, lang: str) -> str:
+    return phrases("claims", "fillers", lang).sub(" ", plain(words, lang))
+
+
+def sections(item: Item, roster: Roster) -> bool:
+    """Whether a text tells several stories, a section each, about different watched companies."""
+    if item.kind not in {"article", "post"} or len(item.reading.mentions) < SECTIONS:
+        return False
+    told = [companies for companies in _paragraphs(item, roster) if companies]
+    if len(told) < SECTIONS:
+        return False
+    naming = Counter(company for companies in told for company in companies)
+    recurring = sum(count > 1 for count in naming.values())
+    return len(naming) >= SECTIONS and recurring <= RECURRING * len(naming)
+
+
+def _paragraphs(item: Item, roster: Roster) -> Iterator[frozenset[str]]:
+    """The companies that each paragraph of the body names, officers counted for theirs."""
+    day, mentions = item.at.date(), [mention for mention in item.reading.mentions if mention.entity]
+    if len(mentions) < SECTIONS:
+        return
+    for paragraph in re.finditer(r"[^\n]+", item.text):
+        if paragraph.start() < len(item.title):
+            continue
+        yield roster.all_companies(
+            (
+                mention.entity
+                for mention in mentions
+                if mention.entity and paragraph.start() <= mention.start < paragraph.end()
+            ),
+            day,
+        )

@@ -1,0 +1,70 @@
+"""Where a title ends before the name of the outlet that many feeds write behind it: "Bus recall grows - The Daily Strait".
+
+Knows how such names are written, and those that the reading takes for media; which outlet it is nobody asks here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from records import Item
+from stories.text.phrases import DENSE
+
+SIGNS = " - ", " – ", " — ", " | ", " · "
+SIGNS_DENSE = "-", "_", "|"  # fmt: skip
+
+_BEHIND = re.compile(r".*\S(?P<gap>\s+)(?P<sign>[-–—|·])\s+(?P<name>[^-–—|·]{2,40})$", re.DOTALL)
+_BEHIND_DENSE = re.compile(r".*[^\s_|-](?P<gap>\s*)(?P<sign>[-_|])\s*(?P<name>[^-_|]{2,14})$", re.DOTALL)
+
+_NAME = re.compile(
+    r"(?:(?:the|la|le|el|il|o|a) )?[A-ZÀ-Þ][\w.'’&!]*"
+    r"(?: (?:of|the|and|&|de|du|des|del|della|do|da|la|le|[A-ZÀ-Þ(][\w.'’&!)]*))*"
+)
+"""Words that all begin with a capital."""
+
+_NAME_DENSE = re.compile(r"\S*(?:网|报|社|新闻|财经|资讯|频道|电视台|周刊|在线|客户端|ニュース|新聞)")
+
+LEAST, LEAST_DENSE = 3, 6
+"""Words, or characters, that a title must have before it."""
+
+MOST = 5
+"""Words of a name."""
+
+NAMES = 2
+"""How many names may stand one behind the other: a section's, and the outlet's."""
+
+NOUNS = frozenset({"de"})
+"""Languages in which any noun has a capital: a word behind a hyphen may be what is told."""
+
+
+def end_of_title(item: Item) -> int:
+    """How many characters of an item's title tell; all where nobody's name stands behind it."""
+    title, dense = item.title, item.lang in DENSE
+    end = len(title)
+    for _ in range(NAMES):
+        if not any(sign in title for sign in (SIGNS_DENSE if dense else SIGNS)):
+            break
+        found = (_BEHIND_DENSE if dense else _BEHIND).match(title)
+        if found is None or not _is_outlet(item, found):
+            break
+        end = found.start("gap")
+        title = title[:end]
+    return end
+
+
+def _is_outlet(item: Item, found: re.Match[str]) -> bool:
+    told, name, start = found.string[: found.start("gap")], found["name"], found.start("name")
+    dense = item.lang in DENSE
+    if (len(told) < LEAST_DENSE) if dense else (len(told.split()) < LEAST or len(name.split()) > MOST):
+        return False
+    if any(
+        mention.label == "MEDIA" and mention.start <= start < mention.end for mention in item.reading.mentions
+    ):
+        return True
+    if dense:
+        return _NAME_DENSE.fullmatch(name) is not None
+    if found["sign"] in "|·":
+        return True
+    if found["sign"] != "-" or item.lang in NOUNS or any(map(str.isdigit, name)):
+        return False
+    return _NAME.fullmatch(name) is not None

@@ -1,0 +1,139 @@
+"""The watch list as linking asks it: which companies an entity stands for, and which words are only its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from records import Company, Person, Watchlist
+from stories.text.interning import once
+from stories.text.script import simplified
+
+_LEGAL_FORM = re.compile(
+    r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|se|nv|gmbh|oyj|ab|asa|group|holdings?)\.?$"
+    r"|(?:(?:控股|集团|股份)*(?:有限责任公司|有限公司|公司)|控股|集团)$"
+)
+"""What a name in full adds to the one that is listed: "Veldt Motors Inc." is Veldt Motors."""
+
+_OFFICES = re.compile(r",|、|/|&| and |兼")
+"""What stands between the offices of one person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A watch list with its answers at hand."""
+
+    watchlist: Watchlist
+    company_ids: frozenset[str] = field(init=False)
+    brands: frozenset[str] = field(init=False)
+    """Folded: a brand tells what a story is about, while a company's own name tells only whom."""
+
+    _folded: frozenset[str] = field(init=False)
+    _called: dict[str, str] = field(init=False)
+    _dense: dict[str, str] = field(init=False)
+    _pattern: re.Pattern[str] = field(init=False)
+    _branded: tuple[tuple[str, str], ...] = field(init=False)
+    names: tuple[tuple[str, str], ...] = field(init=False)
+    """Every name and alias, folded, with its entity."""
+
+    def __post_init__(self) -> None:
+        companies = self.watchlist.companies
+        object.__setattr__(self, "company_ids", frozenset(company.id for company in companies))
+        brands = {
+            brand.casefold()
+            for company in companies
+            for brand in company.brands
+            if not any(name in brand for name in (company.name, *company.aliases))
+        }
+        object.__setattr__(self, "brands", frozenset(brands))
+        entries: tuple[Company | Person, ...] = (*companies, *self.watchlist.people)
+        names = tuple((_fold(name), entry.id) for entry in entries for name in (entry.name, *entry.aliases))
+        branded = tuple((brand, company.id) for company in companies for brand in company.brands)
+        object.__setattr__(self, "_branded", tuple((_fold(brand), entity) for brand, entity in branded))
+        object.__setattr__(self, "names", names)
+        object.__setattr__(self, "_folded", frozenset(name for name, _ in names))
+        spelt = {name: company.id for company in companies for name in (company.name, *company.aliases)}
+        object.__setattr__(self, "_called", spelt)
+        dense = {
+            simplified(name): entity
+            for name, entity in (*branded, *names)
+            if len(name) > 1 and not name.isascii()
+        }
+        object.__setattr__(self, "_dense", dense)
+        ordered = sorted(dense, key=len, reverse=True)
+        object.__setattr__(self, "_pattern", re.compile("|".join(map(re.escape, ordered)) or r"(?!)"))
+
+    def entity_named(self, name: str | None) -> str | None:
+        """The entity that bears a name or alias, in letters of either case and either script, or None."""
+        folded = _fold(name or "")
+        return next((entity for known, entity in self.names if known == folded), None)
+
+    def companies(self, entity: str | None, day: date | None) -> tuple[str, ...]:
+        """The companies that an entity stands for on a day: itself, or those the person speaks for."""
+        if entity is None:
+            return ()
+        if entity in self.company_ids:
+            return (entity,)
+        person = self.watchlist.person(entity)
+        return person.companies_on(day) if person else ()
+
+    def spoke_once_for(self, entity: str | None, company: str) -> bool:
+        """Whether somebody holds, or once held, an office of a company."""
+        person = self.watchlist.person(entity)
+        return person is not None and any(role.company == company for role in person.roles)
+
+    def all_companies(self, entities: Iterable[str], day: date | None) -> frozenset[str]:
+        """The companies of several entities."""
+        return once(frozenset(company for entity in entities for company in self.companies(entity, day)))
+
+    def is_name(self, words: str) -> bool:
+        """Whether words are a name or an alias on the list, in either script, with its legal form or without; not a brand."""
+        folded = _fold(words)
+        return folded in self._folded or _LEGAL_FORM.sub("", folded) in self._folded
+
+    def called(self, words: str) -> str | None:
+        """The company that words are a name or alias of, letter for letter."""
+        return self._called.get(words)
+
+    def in_full(self, words: str) -> str | None:
+        """… where they are several words, which nobody else is called by."""
+        return self._called.get(words) if " " in words else None
+
+    def spelt_in(self, line: str) -> tuple[tuple[int, int, str], ...]:
+        """Names of two letters or more as they stand in a line without spaces: start, end, entity."""
+        return tuple(
+            (match.start(), match.end(), self._dense[match[0]]) for match in self._pattern.finditer(line)
+        )
+
+    def named_in(self, words: str | None, day: date | None) -> frozenset[str]:
+        """The companies whose name, alias, brand or officer's name stands in some words."""
+        if not words:
+            return frozenset()
+        folded = _fold(words)
+        known = (*self.names, *self._branded)
+        return self.all_companies((entity for name, entity in known if name in folded), day)
+
+    def holder(self, company: str | None, office: str, day: date) -> str | None:
+        """The one person who holds an office of a company on a day, by the title as the list has it; None: nobody or several."""
+        wanted = _fold(office).strip(" '’s的")
+        holders = {
+            person.id
+            for person in self.watchlist.people
+            for role in person.roles
+            if role.company == company
+            and role.held_on(day)
+            and wanted in (part.strip() for part in _OFFICES.split(_fold(role.title)))
+        }
+        return min(holders) if wanted and len(holders) == 1 else None
+
+    def name_of(self, entity: str) -> str:
+        """The name of an entity for a person's eyes; its id where it is not on the list."""
+        entry = self.watchlist.company(entity) or self.watchlist.person(entity)
+        return entry.name if entry else entity
+
+
+def _fold(words: str) -> str:
+    """Words without what does not tell names apart: letter case, and the script that Chinese is written in."""
+    return simplified(words).casefold()

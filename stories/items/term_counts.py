@@ -1,0 +1,103 @@
+"""How often each term of an item counts: the title above the lead, names above what headlines say of everything.
+
+Knows items and their readings; how rare a term is among the others, the index knows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from records import Item
+from stories.items.datelines import dateless, end_of_dateline
+from stories.items.outlets import end_of_title
+from stories.items.roster import Roster
+from stories.speech.tone import tone
+from stories.text import term_extraction, tokens
+from stories.text.phrases import DENSE
+
+LEAD = 300
+"""Characters of the body that count for what an item is about: a lead and its context; what follows is background."""
+
+TITLE_WEIGHT = 2.0
+"""A term of the title against one of the lead; what stands in headlines whatever they are about counts as if it stood there."""
+
+NAME_WEIGHT = 2.0
+"""… and one that the title writes as a name, before logarithms."""
+
+NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "GPE"})
+"""Labels of mentions that are names."""
+
+
+def said(item: Item) -> tuple[str, str, int]:
+    """What an item says, the part of it that counts, and where in this its title ends, without an outlet's name behind it.
+
+    Its dateline is blank: where a reporter sits, and for whom he writes, are not what he tells.
+    """
+    text = (item.text.strip() and item.text) or item.repost_of or item.title
+    title_end = end_of_title(item) if text.startswith(item.title) else 0
+    head = text[: len(item.title) + LEAD]
+    for start in (0, len(item.title)) if title_end else (0,):
+        lead = next((place for place in range(start, len(head)) if not head[place].isspace()), start)
+        head = blanked(head, lead, end_of_dateline(head, lead, titled=start < title_end), " ")
+    return text, head, title_end
+
+
+def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
+    """Term → how much it counts, without the names of the watch list; and the terms of the title."""
+    title, lead = _nameless(item, roster)
+    counts = _titled(item, title)
+    titled = frozenset(counts)
+    background: dict[str, float] = {**Counter(term_extraction.terms(lead, item.lang))}
+    for term in background.keys() & titled:
+        background[term] += counts[term]
+    counts |= background
+    return counts, titled or frozenset(counts)
+
+
+def of_title(item: Item, roster: Roster) -> frozenset[str]:
+    """The terms of the title alone, without reading the lead."""
+    return frozenset(_titled(item, _nameless(item, roster)[0])) or counted(item, roster)[1]
+
+
+def _nameless(item: Item, roster: Roster) -> tuple[str, str]:
+    """The title and the lead as they count, with the names of the watch list blanked, and without the day that it is of."""
+    _, head, title_end = said(item)
+    plain = head
+    for mention in item.reading.mentions:
+        if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:
+            plain = blanked(plain, mention.start, mention.end, "\n")
+    return plain[:title_end], dateless(plain[title_end and len(item.title) :], item.lang, item.at)
+
+
+def _titled(item: Item, title: str) -> dict[str, float]:
+    """The terms of a title, and how much each counts."""
+    names, everyday = _names(item, len(title)), term_extraction.everyday(item.lang)
+    counts: dict[str, float] = {}
+    for term, often in Counter(term_extraction.terms(title, item.lang)).items():
+        share = names.get(term)
+        weight = 1.0 if share is None and term in everyday else TITLE_WEIGHT
+        counts[term] = often * weight * (1.0 if share is None else NAME_WEIGHT * share)
+    if item.lang in DENSE:
+        manner = tone(item.title, item.lang)
+        for word in () if manner.incident else manner.calls:
+            counts[f"!{word}"] = counts.get(f"!{word}", 0.0) + TITLE_WEIGHT
+    return counts
+
+
+def _names(item: Item, title_end: int) -> dict[str, float]:
+    """The terms of a title that are names, or parts of one, with their share: two words of one name are not two names."""
+    found = dict.fromkeys(tokens.names(item.title[:title_end], item.lang) if title_end else (), 1.0)
+    if item.lang in DENSE:
+        return found
+    for mention in item.reading.mentions:
+        if mention.end <= title_end and mention.label in NAMES:
+            words = term_extraction.terms(mention.text, item.lang)
+            found |= dict.fromkeys(words, 1 / math.sqrt(len(words) or 1))
+    return found
+
+
+def blanked(text: str, start: int, end: int, sign: str) -> str:
+    """The text with a stretch of it overwritten."""
+    end = min(end, len(text))
+    return text[:start] + sign * (end - start) + text[end:]

@@ -1,0 +1,137 @@
+"""Names that nobody listed: whom a line is about where the watch list does not say.
+
+Learns names from the readings and from who is said to answer; a name once learnt is found in other lines too, as a watched
+one is. They gate what joins what; no story is said to be about them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, lru_cache
+from itertools import chain, takewhile
+
+from records import Item
+from stories.speech import cues, speakers
+from stories.text import lexicon
+from stories.text.interning import once
+from stories.text.phrases import DENSE, phrases
+from stories.text.script import simplified
+
+LABELS = frozenset({"ORG", "PERSON", "PRODUCT"})
+
+LEAST, MOST = 2, 6
+"""Characters of a name in a script without spaces; in others, a title has words enough to tell what it is about."""
+
+
+@dataclass(slots=True)
+class Found:
+    """The names that were learnt of the active window."""
+
+    latest: dict[str, datetime] = field(default_factory=dict)
+    """Name → when it was last read; the latest stands last."""
+    _by_start: dict[str, set[str]] = field(default_factory=dict)
+    firms: dict[str, set[str]] = field(default_factory=dict)
+    """Name of a person → the names that titles have put before it with an office."""
+
+    def learn(self, item: Item, day: datetime) -> tuple[str, ...]:
+        """Take up the names of an item; returns those that are new."""
+        if item.lang not in DENSE:
+            return ()
+        fresh = []
+        for name in sorted(set(_names(item))):
+            if name not in self.latest:
+                fresh.append(name)
+                self._by_start.setdefault(name[:LEAST], set()).add(name)
+            self.latest.pop(name, None)
+            self.latest[name] = day
+        for firm, person in _offices(item):
+            self.firms.setdefault(person, set()).add(firm)
+        return tuple(fresh)
+
+    def forget(self, before: datetime) -> None:
+        """Drop the names that were last read before a moment."""
+        for name in list(takewhile(lambda name: self.latest[name] < before, self.latest)):
+            del self.latest[name]
+            self.firms.pop(name, None)
+            self._by_start[name[:LEAST]].discard(name)
+
+    def named(self, item: Item) -> frozenset[str]:
+        """The known names that an item's title spells, and the firms of those that are people."""
+        if item.lang not in DENSE:
+            return frozenset()
+        names = frozenset(self._spelt_in(simplified(item.title)))
+        return once(names.union(firm for name in names for firm in self.firms.get(name, ())))
+
+    def _spelt_in(self, title: str) -> Iterator[str]:
+        """The longest known name at every place of a title."""
+        for at in range(len(title)):
+            names = [
+                name for name in self._by_start.get(title[at : at + LEAST], ()) if title.startswith(name, at)
+            ]
+            if names:
+                yield max(names, key=len)
+
+
+def _names(item: Item) -> Iterator[str]:
+    """Stems of the names in a title, and of who is said to answer; none of those who judge, or are anybody."""
+    title = simplified(item.title)
+    found = [
+        title[mention.start : mention.end]
+        for mention in item.reading.mentions
+        if not mention.entity and mention.label in LABELS and mention.end <= len(title)
+    ]
+    answer = cues.answer_in(item.title, item.lang)
+    if answer is not None and not answer.plain_speech:
+        found.append(simplified(answer.before))
+    for name in found:
+        short = stem(name)
+        if LEAST <= len(short) <= MOST and not _anybody(name, item.lang):
+            yield short
+
+
+def _anybody(name: str, lang: str) -> bool:
+    return speakers.third_party(name, lang) or bool(phrases("names", "anybody", lang).search(name))
+
+
+def _offices(item: Item) -> Iterator[tuple[str, str]]:
+    """A firm and a person whom a title names by an office of it: 百度副总裁璩静."""
+    title = simplified(item.title)
+    persons = [
+        mention
+        for mention in item.reading.mentions
+        if mention.label == "PERSON" and mention.end <= len(title)
+    ]
+    for match in _held_by().finditer(title) if persons else ():
+        firm = stem(title[: match.start()])
+        for person in [person for person in persons if person.start == match.end()]:
+            if LEAST <= len(firm) <= MOST:
+                yield firm, stem(title[person.start : person.end])
+
+
+@cache
+def _held_by() -> re.Pattern[str]:
+    names = lexicon.table("names")
+    words = "|".join(sorted((*names["offices"]["zh"], *names["staff"]["zh"]), key=len, reverse=True))
+    return re.compile(f"(?:{words})+")
+
+
+@lru_cache(maxsize=50_000)
+def stem(name: str) -> str:
+    """A name without what it is of: tails of firms and offices, models in Latin letters and digits."""
+    name = re.sub(r"[\W_]+", "", name)
+    while True:
+        shorter = _tails().sub("", re.sub(r"(?<=[^\x00-\x7f])[A-Za-z0-9]+$", "", name))
+        if shorter == name or len(shorter) < LEAST:
+            return name
+        name = shorter
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    table = lexicon.table("names")
+    listed = (table[section]["zh"] for section in ("tails", "offices", "staff"))
+    words = sorted(chain.from_iterable(listed), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)})$")

@@ -1,0 +1,276 @@
+"""Whose voice words are: the subject's own, or anybody else's. The speaker decides, never the verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from records import Item, Mention, Party, Quote, Story
+from stories.items.features import ISSUED
+from stories.items.papers import apologises_for
+from stories.items.parents import speaks_for_parent
+from stories.items.roster import Roster
+from stories.speech import speakers, subject_phrase
+from stories.speech.answers import ADMITS, Cue
+from stories.text.phrases import DENSE, phrases, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks."""
+
+    party: Party
+    name: str | None
+    entity: str | None = None
+    company: str | None = None
+    """Watch-list id of the company that is spoken for; None: for nobody but the speaker."""
+    role: str | None = None
+    organisation: str | None = None
+    answers: bool = False
+    """Somebody else who has a say in the matter: a rival, a regulator, the police, an officer who has left."""
+
+
+STATED = frozenset({"statement", "filing"})
+"""Channels through which somebody speaks on a matter because it is his too."""
+
+
+def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster) -> Voice | None:
+    """Whose voice a quote is in a story about a subject; None where nobody is named."""
+    day = quote.said_on or item.at.date()
+    named = roster.companies(quote.speaker_entity, day)
+    own = subject in named
+    if not own and quote.speaker_entity is None:
+        own = subject in roster.named_in(quote.organisation, day)
+        own = own or (
+            speaks_for(quote.role, quote.speaker) and subject in roster.named_in(quote.speaker, day)
+        )
+        own = own or _is_its_officer(quote, item, subject, roster)
+        own = own or (subject is not None and _is_issuer(quote, item, subject, roster))
+        own = own or (subject is not None and _is_called_so(quote, item, subject))
+    if not own and subject is not None and apologises_for(quote, item, subject, roster):
+        return Voice("own", roster.name_of(subject), subject, company=subject)
+    if quote.speaker is None and quote.speaker_entity is None:
+        return None
+    if not own and subject is not None and speaks_for(quote.role, quote.speaker):
+        own = speaks_for_parent(quote.organisation, item, subject, roster)
+    if own and roster.watchlist.person(quote.speaker_entity) is None:
+        speaker = f"{quote.role or ''} {quote.speaker or ''}"
+        own = not (
+            speakers.of_the_ranks(speaker, item.lang) or speakers.brushes_off(speaker, quote.text, item.lang)
+        )
+    entity = quote.speaker_entity or (subject if own and _nobody(quote, subject, roster, day) else None)
+    return Voice(
+        party="own" if own else "reaction",
+        name=roster.name_of(entity) if entity else quote.speaker,
+        entity=entity,
+        company=subject if own else None,
+        role=quote.role,
+        organisation=quote.organisation,
+        answers=not own
+        and (
+            bool(named)
+            or (subject is not None and roster.spoke_once_for(quote.speaker_entity, subject))
+            or quote.channel_kind in STATED
+            or item.kind in ISSUED
+            or speakers.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)
+        ),
+    )
+
+
+def _is_called_so(quote: Quote, item: Item, subject: str) -> bool:
+    """Whether what a script without spaces calls the speaker ends with the subject's name: 英国银行 and the name."""
+    if item.lang not in DENSE or quote.speaker_start is None or quote.speaker_end is None:
+        return False
+    begin, end = quote.speaker_start, quote.speaker_end
+    return any(
+        mention.end == end
+        and begin < mention.start <= begin + CALLED
+        and mention.entity == subject
+        and not _FORMER.search(item.text[begin : mention.start])
+        for mention in item.reading.mentions
+    )
+
+
+CALLED = 8
+"""Characters before a name that say what it is."""
+
+_FORMER = re.compile(r"[前原]|离职|离任")
+
+
+def _nobody(quote: Quote, subject: str | None, roster: Roster, day: date) -> bool:
+    """Whether who speaks for a company has no name of his own: its spokesman's words are the company's."""
+    words = quote.speaker or ""
+    if _ITSELF.fullmatch(words) or (subject is not None and words.endswith(roster.name_of(subject))):
+        return True
+    return (
+        (subject in roster.named_in(words, day) or subject in roster.named_in(quote.organisation, day))
+        and speaks_for(None, words)
+        and words.startswith(("A ", "An ", "The ", "a ", "an ", "the "))
+    )
+
+
+_ITSELF = re.compile(
+    r"(?:the|our|its) (?:board(?: of directors)?|directors|management|company|group|bank|firm|issuer)"
+    r"|(?:本|该|我)?(?:公司|集团|行|司)|(?:公司|集团|本行)?(?:董事会|管理层)",
+    re.IGNORECASE,
+)
+"""What a company calls itself and who heads it in what it issues."""
+
+
+def _is_issuer(quote: Quote, item: Item, subject: str, roster: Roster) -> bool:
+    """Whether a release or filing of the subject tells what "the Board" says."""
+    if item.kind not in ISSUED or subject not in roster.companies(item.entity, item.at.date()):
+        return False
+    return _ITSELF.fullmatch(quote.speaker or "") is not None
+
+
+def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roster) -> bool:
+    """Whether an officer of an unnamed company is the subject's: nobody else was named before for whom he could speak.
+
+    A union or a museum that bears the subject's name is nobody else's.
+
+    "Its chief executive" is whoever's the sentence is about, and no answer to who that is.
+    """
+    if quote.organisation is not None or not quote.role or not speakers.is_officer(quote.role, item.lang):
+        return False
+    mentions = item.reading.mentions
+    named = roster.all_companies((m.entity for m in mentions if m.entity), item.at.date())
+    others = any(
+        m.label in {"ORG", "REGULATOR"}
+        and not m.entity
+        and m.end <= quote.start
+        and subject not in roster.named_in(m.text, item.at.date())
+        for m in mentions
+    )
+    before = item.text[max((quote.speaker_start or 0) - OFFICE, 0) : quote.speaker_start or 0]
+    return named == {subject} and not others and _OWNED.search(before) is None
+
+
+OFFICE = 40
+"""Characters before a name in which an office stands."""
+
+_OWNED = re.compile(r"\b(?:its|their|whose)\b[^.,]*$|其[^，。]*$")
+
+
+def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice | None:
+    """Whose voice a title tells of; None where it tells of nobody's, or of plain speech that is no answer."""
+    cue = replace(cue, before=cue.before[: addressed(cue, item)])
+    before = [m for m in item.reading.mentions if m.end <= len(cue.before) and m.start < len(item.title)]
+    watched = who_acts([mention for mention in before if mention.entity], item)
+    day = item.at.date()
+    owns = [mention for mention in watched if story.subject in roster.companies(mention.entity, day)]
+    others = _others(cue.before, owns[-1] if owns else None, item.lang)
+    third = speakers.third_party(others, item.lang) or speakers.of_the_ranks(others, item.lang)
+    if owns and not third and not _others_first(watched, story.subject, roster, day):
+        speaker = owns[-1]
+        if cue.plain_speech and not _says_for_company(speaker, owns[0], cue, item.lang, roster):
+            return None
+        entity = roster.holder(speaker.entity, cue.before[speaker.end :], day) or speaker.entity
+        return Voice("own", roster.name_of(entity or ""), entity, company=story.subject)
+    if not before and not third and subject_phrase.nameless(cue.before, item.lang):
+        return Voice("own", None, company=story.subject)
+    other = next((mention for mention in reversed(watched) if mention not in owns), None)
+    if cue.act or (cue.plain_speech and not third and not _says_itself(other, cue, item)):
+        return None  # what somebody else does is no word on the matter
+    name = cue.before.strip(" ，,:：")
+    if not third and other is None and not name:
+        return None
+    return Voice("reaction", roster.name_of(other.entity) if other and other.entity and not third else name or None,
+                 other.entity if other and not third else None, answers=True)  # fmt: skip
+
+
+def _says_itself(other: Mention | None, cue: Cue, item: Item) -> bool:
+    """Whether a title gives a watched rival's own words, its name first: "Rival: our jars are checked by people"."""
+    return other is not None and other.start == 0 and subject_phrase.organ(cue.before[other.end :], item.lang)
+
+
+_ABOUT = re.compile(
+    r"(?:关于|關於|就|针对|針對)|(?:Statement|Notice|Update) (?:on|regarding|concerning|about) "
+)
+"""A title that begins so names what it is about, and who issues it nowhere."""
+
+
+def voice_of_issuer(item: Item, story: Story, roster: Roster) -> Voice | None:
+    """Whose voice the title of somebody else's notice is that names only what it is about: a bureau's, about the company's site."""
+    if item.kind not in ISSUED or not _ABOUT.match(item.title):
+        return None
+    own = story.subject in roster.companies(item.entity, item.at.date())
+    return None if own else Voice("reaction", item.source, answers=True)
+
+
+def who_acts(named: Sequence[Mention], item: Item) -> list[Mention]:
+    """Of the names before a cue those of who may speak or act: behind another name, one with a model is of goods: 东航 波音737."""
+    return [
+        mention
+        for place, mention in enumerate(named)
+        if place == 0 or item.lang not in DENSE or not _MODEL.match(item.title, mention.end)
+    ]
+
+
+_MODEL = re.compile(r"[A-Z-]{0,4}\d")
+
+
+def _others(before: str, own: Mention | None, lang: str) -> str:
+    """What stands before a cue without the subject's name and the organs that follow it: 蓝驰 官方."""
+    if own is None:
+        return before
+    return f"{before[: own.start]} {subject_phrase.left(before[own.end :], lang)}"
+
+
+def addressed(cue: Cue, item: Item) -> int:
+    """Where a title begins to say, before the cue, to whom or about what: 涉事者 | 向小米 道歉."""
+    inside = {at for mention in item.reading.mentions for at in range(mention.start, mention.end)}
+    begun = [
+        phrases("responses", section, item.lang) for section in ("towards", "about")[: 1 if cue.act else 2]
+    ]
+    places = (match.start() for pattern in begun for match in pattern.finditer(cue.before))
+    return min((at for at in places if at > 0 and at not in inside), default=len(cue.before))
+
+
+def _others_first(watched: Sequence[Mention], subject: str | None, roster: Roster, day: date) -> bool:
+    """Whether somebody else's company is named last before the cue: it is theirs to answer."""
+    return bool(watched) and subject not in roster.companies(watched[-1].entity, day)
+
+
+def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, roster: Roster) -> bool:
+    """Whether plain speech or an act commits the company: it speaks or acts itself, or its head does, or a stance shows.
+
+    The company speaks where nothing but an organ of it, how and when stand about its name.
+    """
+    person = roster.watchlist.person(speaker.entity)
+    if person is None:
+        if cue.stance == "apologise":
+            return True
+        between = cue.before[speaker.end :]
+        deputy = (
+            cue.stance == "explain"
+            and cue.cue not in ON_A_MATTER
+            and phrases("responses", "deputies", lang).search(plain(between, lang))
+        )
+        if deputy or subject_phrase.ahead(speakers.reached(cue.before[: first.start], lang), lang):
+            return False
+        return (
+            subject_phrase.beside(between, lang, mends=cue.mends(lang))
+            if cue.act
+            else subject_phrase.organ(between, lang)
+        )
+    if cue.stance == "explain" if cue.act else cue.stance in ADMITS:
+        return True  # an officer who publishes something, or takes a stance nobody takes unasked, does so in the matter
+    heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
+    titles = [role.title for role in person.roles]
+    return any(heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles)
+
+
+ON_A_MATTER = frozenset({"谈", "解释"})
+"""Verbs of speaking to a matter that is at hand: there an officer below the head speaks for the company too."""
+
+
+def speaks_for(role: str | None, speaker: str | None) -> bool:
+    """Whether words name an office that speaks for a company."""
+    words = f"{role or ''} {speaker or ''}"
+    return bool(
+        phrases("responses", "offices", "en").search(plain(words, "en"))
+        or phrases("responses", "offices", "zh").search(words)
+    )

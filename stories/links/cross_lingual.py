@@ -1,0 +1,245 @@
+"""Groups of different languages that tell one happening: likeness of what needs no translation, weighed by rarity."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from stories.grouping.groups import DIGITS, NEAR, Group
+from stories.items.clashes import agreement, clash
+from stories.items.features import Features
+
+PRIOR = 60
+"""Items that every tie is thought to have been missing from before the first is seen."""
+
+ALIKE = 0.33
+"""Cosine of ties that makes two groups of different languages one story."""
+
+ALIKE_CLAIMS = 0.2
+"""… where each is the only claim of one company in its language these days."""
+
+OWN = 0.07
+"""Share of the items that may have what two groups are said to have in common: a name, an idea and a number that hardly anything
+else has. Of these less likeness is asked for, as in one language (see clashes)."""
+
+LEAST_TIES = 2
+
+ENTITY = "e:"
+"""How the tie of a watched entity begins."""
+
+PLACE = "c:@"
+
+WORDLESS = ("c:", "w:")
+"""How ties begin that are ideas and words: many happenings of a day have some in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A group of another language that may tell the same as a group."""
+
+    score: float
+    group: Group
+    shared: list[str]
+    """The ties that both have, the heaviest first."""
+    unlike: float
+    """How much more likeness the two need for what they name differently, without what is taken off for what they name alike."""
+    alike: bool
+    """Whether the two groups alone are alike enough."""
+
+    @property
+    def telling(self) -> bool:
+        """Whether they share more than ideas: a name, a place, a figure."""
+        return any(tie.startswith(PLACE) or not tie.startswith(WORDLESS) for tie in self.shared)
+
+
+@dataclass(slots=True)
+class Sum:
+    """The weighed ties of a group's items, added up."""
+
+    weights: dict[str, float] = field(default_factory=dict)
+    square: float = 0.0
+    """Squared length."""
+    again: dict[str, int] = field(default_factory=dict)
+    """How many more items than one have a tie."""
+    items: int = 0
+
+    def add(self, weighed: Mapping[str, float]) -> None:
+        """Count an item's ties."""
+        weights, square = self.weights, self.square
+        if not self.items:
+            weights.update(weighed)
+            for weight in weighed.values():
+                square += weight * weight
+            self.square, self.items = square, 1
+            return
+        for tie, weight in weighed.items():
+            before = weights.get(tie)
+            if before is None:
+                weights[tie], before = weight, 0.0
+            else:
+                weights[tie] = before + weight
+                self.again[tie] = self.again.get(tie, 0) + 1
+            square += weight * (2 * before + weight)
+        self.square = square
+        self.items += 1
+
+
+@dataclass(slots=True)
+class Crossing:
+    """The ties of every active group."""
+
+    sums: dict[str, Sum] = field(default_factory=dict)
+    by_lang: dict[str, dict[str, dict[str, Group]]] = field(default_factory=dict)
+    """Language → tie → the groups that have it, by id."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """How many items have a tie."""
+    total: int = 0
+
+    def weigh(self, features: Features) -> dict[str, float]:
+        """An item's ties, each the heavier the rarer it is among the active items and this one."""
+        often, total = self.seen.get, self.total + 1 + PRIOR
+        return {
+            tie: round(weight * math.log(total / (often(tie, 0) + 1.5)), DIGITS)
+            for tie, weight in features.ties.items()
+        }
+
+    def add(self, weighed: Mapping[str, float], group: Group) -> None:
+        """Count an item's ties for its group."""
+        self.total += 1
+        seen, by_tie = self.seen, self.by_lang.setdefault(group.lang, {})
+        for tie in weighed:
+            seen[tie] = seen.get(tie, 0) + 1
+            holders = by_tie.get(tie)
+            if holders is None:
+                by_tie[tie] = {group.id: group}
+            else:
+                holders[group.id] = group
+        self.sums.setdefault(group.id, Sum()).add(weighed)
+
+    def forget(self, group: Group) -> None:
+        """Drop a group that is no longer active."""
+        gone = self.sums.pop(group.id, None)
+        if gone is None:
+            return
+        self.total -= gone.items
+        seen, by_tie = self.seen, self.by_lang[group.lang]
+        for tie in gone.weights:
+            left = seen[tie] - 1 - gone.again.get(tie, 0)
+            if left:
+                seen[tie] = left
+            else:
+                del seen[tie]
+            holders = by_tie[tie]
+            del holders[group.id]
+            if not holders:
+                del by_tie[tie]
+
+    def between(self, one: Iterable[Group], other: Iterable[Group]) -> float:
+        """Cosine of the ties of some groups with those of others, each taken together."""
+        return likeness(self._together(one), self._together(other))
+
+    def _together(self, groups: Iterable[Group]) -> Sum:
+        total = Sum()
+        for group in groups:
+            if group.id in self.sums:
+                total.add(self.sums[group.id].weights)
+        return total
+
+    def near(
+        self,
+        group: Group,
+        ties: Mapping[str, float],
+        day: datetime,
+        claims: Callable[[Group, Group], bool],
+    ) -> list[Near]:
+        """Groups of other languages near a day that are alike enough, or may be with the rest of their stories; the best first.
+
+        `claims` tells whether two groups are the only claims of a company in their languages: of these less is asked.
+        """
+        mine = self.sums[group.id]
+        found = []
+        for other in self._proposed(group.lang, mine, ties, day):
+            theirs = self.sums[other.id]
+            score = likeness(mine, theirs)
+            if score < ALIKE_CLAIMS:
+                continue
+            shared = shared_ties(mine, theirs)
+            if not _enough(shared) and not (_named(shared) and claims(group, other)):
+                continue
+            unlike = clash(group.marks, other.marks)
+            claimed = score >= ALIKE_CLAIMS + unlike and claims(group, other)
+            unlike -= agreement(group.marks, other.marks, self._own(shared, group))
+            alike = claimed or score >= ALIKE + unlike
+            found.append(Near(score, other, shared, unlike, alike))
+        return sorted(found, key=lambda near: (near.score, near.group.id), reverse=True)
+
+    def _own(self, shared: Iterable[str], group: Group) -> list[str]:
+        """Those of the marks that a group shares with another that hardly anything else has."""
+        most = OWN * (self.total + PRIOR)
+        return [tie for tie in shared if tie in group.marks and self.seen[tie] <= most]
+
+    def _proposed(self, lang: str, mine: Sum, ties: Mapping[str, float], day: datetime) -> Iterator[Group]:
+        """Groups of other languages, active near a day, that have one of an item's heaviest ties and may have enough of them.
+
+        What names a company is told of by many; most that share the name share nothing else, which never suffices.
+        """
+        begin, end = day - NEAR, day + NEAR
+        telling: dict[str, Group] = {}
+        naming: dict[str, Group] = {}
+        for tie in sorted(ties, key=lambda tie: (-ties[tie], tie))[:12]:
+            holding = {spoken: by_tie[tie] for spoken, by_tie in self.by_lang.items() if tie in by_tie}
+            if len(holding) > 1 and sum(map(len, holding.values())) <= COMMON:
+                proposed = naming if tie.startswith(ENTITY) else telling
+                for spoken, groups in holding.items():
+                    if spoken != lang:
+                        proposed.update(groups)
+        for other in telling.values():
+            if begin <= other.last <= end:
+                yield other
+        if not naming:
+            return
+        tied = {tie for tie in mine.weights if not tie.startswith(ENTITY)}
+        for identity, other in naming.items():
+            if (
+                begin <= other.last <= end
+                and identity not in telling
+                and not tied.isdisjoint(self.sums[identity].weights)
+            ):
+                yield other
+
+
+COMMON = 400
+"""A tie that so many groups share proposes none of them."""
+
+
+def likeness(one: Sum, other: Sum) -> float:
+    """Cosine of two sums of ties."""
+    few, many = one.weights, other.weights
+    if len(few) > len(many):
+        few, many = many, few
+    product = 0.0
+    for tie in filter(many.__contains__, few):
+        product += few[tie] * many[tie]
+    length = math.sqrt(one.square * other.square)
+    return product / length if length else 0.0
+
+
+def shared_ties(one: Sum, other: Sum) -> list[str]:
+    """What two sums share, the heaviest first."""
+    mine, theirs = one.weights, other.weights
+    shared = [tie for tie in mine if tie in theirs]
+    return sorted(shared, key=lambda tie: (-mine[tie] * theirs[tie], tie))
+
+
+def _enough(shared: list[str]) -> bool:
+    """Whether shared ties may be more than chance: of a watched company, what it makes is told in every story about it."""
+    others = [tie for tie in shared if not tie.startswith(ENTITY)]
+    telling = _named(shared) and not all(tie.startswith(WORDLESS) for tie in others)
+    return telling or len(others) >= LEAST_TIES
+
+
+def _named(shared: list[str]) -> bool:
+    """Whether there is a watched entity among shared ties, and not alone: that never suffices."""
+    return 0 < sum(tie.startswith(ENTITY) for tie in shared) < len(shared)

@@ -1,0 +1,108 @@
+"""Groups of different languages that tell one happening: by what they mean, by their ties, or by those of their whole stories.
+
+How alike ties are, crossing knows; the ties themselves, bridges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from stories.grouping.affairs import Affairs
+from stories.grouping.groups import NEAR, Group
+from stories.grouping.index import Index
+from stories.items import readable
+from stories.items.clashes import clash
+from stories.items.embeddings import Vector
+from stories.links.cross_lingual import ALIKE, Crossing, Near
+from stories.links.threads import Bond, Threads
+
+SAME = 0.45
+"""Cosine of what two groups of different languages mean that makes them one story."""
+
+UNLIKE = 0.25
+"""… below which names and numbers that they share do not make them one."""
+
+DOUBT = 0.5
+"""… and by how much more names and numbers must agree for what the meaning falls short of being the same: half of it. By the
+whole, pairs of two languages are found at 72 where words alone find 86 (benchmarks/titles/affairs_crossing); by half at 86."""
+
+STORIES_ALIKE = 0.3
+"""Cosine of the ties of two stories of several groups, where groups of theirs are alike in different languages by their ties alone:
+else a line that could be of either welds them."""
+
+WHOLES_ALIKE = 0.27
+"""… and that makes them one where no two groups of theirs are alike enough, but share more than ideas: what a line leaves out,
+others of its story tell. By both, in the six sets of nine languages, pairs of two languages went from 83 to 88, and from 69 to 75
+with all of them laid over one another; at 0.22 and 0.24 these fall again."""
+
+
+def ties(
+    group: Group,
+    weighed: Mapping[str, float],
+    day: datetime,
+    index: Index,
+    crossing: Crossing,
+    threads: Threads,
+    affairs: Affairs,
+) -> Iterator[tuple[str, Bond]]:
+    """The items of other languages that tell what a group tells, to which an item of a day with these ties was just added."""
+
+    def same_claim(one: Group, other: Group) -> bool:
+        companies, last = one.about() & other.about(), max(one.last, other.last)
+        return bool(companies) and all(affairs.only_claim(companies, last, each) for each in (one, other))
+
+    near = crossing.near(group, weighed, day, same_claim)
+    direction = index.meanings.of(group.id)
+    found = [(one.score, one.group, f"shares {_told(one.shared, group)} with") for one in near if one.alike]
+    if direction is not None:
+        found = [entry for entry in found if _not_unlike(direction, entry[1], entry[0], index)]
+        found += [
+            (score, index.groups[other], "means the same as")
+            for other, score in index.meanings.near(direction, group.lang, foreign=True).items()
+            if score >= SAME + clash(group.marks, index.groups[other].marks)
+        ]
+    for score, other, how in found:
+        meant_by_both = direction is not None and index.meanings.of(other.id) is not None
+        if (meant_by_both or _stories_agree(group, other, crossing, threads)) and _bound(other, day):
+            yield _tie(other, score, how)
+    if index.meanings:
+        return  # what is meant tells better
+    # Looked at after the others: what they united has more to tell.
+    for one in near:
+        if not one.alike and _bound(one.group, day) and _wholes_alike(group, one, crossing, threads):
+            yield _tie(one.group, one.score, f"as a story shares {_told(one.shared, group)} with")
+
+
+def _bound(other: Group, day: datetime) -> bool:
+    return bool(other.members) and abs(day - other.last) <= NEAR
+
+
+def _tie(other: Group, score: float, how: str) -> tuple[str, Bond]:
+    first = other.members[0].item.id
+    return first, Bond("cross_language", score, f"{how} {first}", "joining/languages")
+
+
+def _told(shared: Sequence[str], group: Group) -> str:
+    return readable.ties(shared[:5], group.members)
+
+
+def _wholes_alike(group: Group, near: Near, crossing: Crossing, threads: Threads) -> bool:
+    """Whether the stories of two groups are alike enough, though the two alone are not."""
+    mine, theirs = threads.of(group), threads.of(near.group)
+    if mine is theirs or len(mine.groups) == len(theirs.groups) == 1 or not near.telling:
+        return False
+    return crossing.between(mine.groups, theirs.groups) >= WHOLES_ALIKE + near.unlike
+
+
+def _stories_agree(group: Group, other: Group, crossing: Crossing, threads: Threads) -> bool:
+    """Whether the stories of two groups share what the two do: else a line that could be of either welds them."""
+    mine, theirs = threads.of(group), threads.of(other)
+    lone = len(mine.groups) == len(theirs.groups) == 1
+    return mine is theirs or lone or crossing.between(mine.groups, theirs.groups) >= STORIES_ALIKE
+
+
+def _not_unlike(direction: Vector, other: Group, score: float, index: Index) -> bool:
+    """Whether a group may be told of together with a direction; one whose meaning is not known may."""
+    meaning = index.meanings.cosine(direction, other.id)
+    return meaning is None or (meaning >= UNLIKE and score >= ALIKE + DOUBT * max(0.0, SAME - meaning))

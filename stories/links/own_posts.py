@@ -1,0 +1,60 @@
+"""A post of a company's or its officer's account that stood alone: the open claim that takes up most of what is told of it.
+
+Where there are several, the one of whose words it has the most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from stories.grouping.affairs import SHARE_OWN, Affairs, told_lately
+from stories.grouping.groups import Group
+from stories.grouping.index import Index
+from stories.items.features import Features
+from stories.items.roster import Roster
+from stories.links.threads import Bond, Threads
+from stories.speech.tone import tone
+
+HEAD = 80
+"""Characters of a post by which it is told whether it speaks of business."""
+
+WORDS = 2
+"""Terms of a claim in a post: with so many it answers even if it speaks of business too; of one claim among several it needs more."""
+
+
+def ties(
+    features: Features, group: Group, affairs: Affairs, index: Index, threads: Threads, roster: Roster
+) -> Iterator[tuple[str, Bond]]:
+    """The claim to which a lone post ties itself. What is told counts by story, in whatever group and language it stands."""
+    item = features.item
+    if item.kind != "post" or not item.entity or len(group.members) != 1:
+        return
+    told: Counter[str] = Counter()
+    for company in sorted(features.companies):
+        told += affairs.told(company, features.day)
+    del told[group.id]
+    of_story: Counter[str] = Counter()
+    claims: dict[str, list[Group]] = defaultdict(list)
+    for other, count in told.items():
+        if other not in index.groups:
+            continue
+        thread = threads.of(index.groups[other])
+        of_story[thread.id] += count
+        if affairs.claim(other) is not None:
+            claims[thread.id].append(index.groups[other])
+    words = {
+        story: sum(any(term in claim.centroid for claim in groups) for term in features.terms)
+        for story, groups in claims.items()
+    }
+    story = max(words, key=lambda story: (words[story], story), default="")
+    shared = words.pop(story, 0)
+    if not story or (words and shared < max(WORDS, *words.values()) + 1):
+        return
+    groups = claims[story]
+    business = tone(item.text[:HEAD], item.lang).business
+    if of_story[story] < SHARE_OWN * told.total() or (business and shared < WORDS):
+        return
+    name = roster.name_of(item.entity)
+    evidence = f"{name}'s post while {told_lately(of_story[story], told.total())} this claim"
+    yield groups[0].members[0].item.id, Bond("responds_to", 1.0, evidence, "joining/own_post")

@@ -1,0 +1,89 @@
+"""Whose posts and quoted words were told lately, and which articles carry them, in their language or in another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from records import Item
+from stories.grouping.groups import NEAR
+from stories.items.features import Features, key_of
+from stories.links.threads import Bond
+
+LEAST_QUOTE = 6
+"""Letters of a quotation that tells anything: shorter ones are anybody's."""
+
+POSTED = timedelta(hours=24)
+"""How long after a post an article in another language still tells of it as news."""
+
+
+class Said(NamedTuple):
+    """Words of somebody on the watch list, where they stand."""
+
+    at: datetime
+    item: str
+    key: str
+    """The words as they are compared."""
+    lang: str
+
+
+@dataclass(slots=True)
+class Carried:
+    """What people and companies of the watch list posted and are quoted with."""
+
+    posts: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
+    """Entity → its posts."""
+    quoted: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
+    """Entity → its words in articles."""
+
+    def note(self, item: Item) -> None:
+        """Remember what later items may tie to."""
+        if item.kind == "post" and item.entity:
+            self.posts[item.entity].append(Said(item.at, item.id, key_of(item.text), item.lang))
+        for quote in item.reading.quotes:
+            key = key_of(quote.text)
+            if quote.speaker_entity and len(key) >= LEAST_QUOTE:
+                self.quoted[quote.speaker_entity].append(Said(item.at, item.id, key, item.lang))
+
+    def rest(self, kept: Container[str]) -> None:
+        """Forget the items that are not kept."""
+        for told in (self.posts, self.quoted):
+            for entity, entries in list(told.items()):
+                entries[:] = [entry for entry in entries if entry.item in kept]
+                if not entries:
+                    del told[entity]
+
+    def ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
+        """A post and the articles that carry its words, or tell of it in another language."""
+        item = features.item
+        if item.kind == "post" and item.entity:
+            own = key_of(item.text)
+            for words in self.quoted.get(item.entity, ()):
+                if abs(item.at - words.at) <= NEAR and words.key in own:
+                    evidence = f"{words.item} carries its words"
+                    yield words.item, Bond("responds_to", 1.0, evidence, "joining/words")
+        for quote in item.reading.quotes:
+            key = key_of(quote.text)
+            if len(key) < LEAST_QUOTE:
+                continue
+            for post in self.posts.get(quote.speaker_entity or "", ()):
+                if abs(item.at - post.at) <= NEAR and key in post.key:
+                    evidence = f"carries the words of {post.item}"
+                    yield post.item, Bond("responds_to", 1.0, evidence, "joining/words")
+        yield from self._translations(features)
+
+    def _translations(self, features: Features) -> Iterator[tuple[str, Bond]]:
+        """The post that an article in another language quotes: the only one of those hours by who is quoted with a post."""
+        item, roster = features.item, features.roster
+        posting = {quote.speaker_entity for quote in item.reading.quotes if quote.channel_kind == "post"}
+        for speaker in sorted(filter(None, posting)):
+            lately = [
+                post for post in self.posts.get(speaker, ()) if timedelta(0) <= item.at - post.at <= POSTED
+            ]
+            if len(lately) == 1 and lately[0].lang != item.lang:
+                post = lately[0]
+                evidence = f"tells of {post.item}, the only post of {roster.name_of(speaker)} of those hours"
+                yield post.item, Bond("responds_to", 1.0, evidence, "joining/post")

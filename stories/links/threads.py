@@ -1,0 +1,120 @@
+"""Tight groups held together as stories. The oldest story keeps its id; what joins it redirects there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+
+from stories.grouping.groups import Group
+
+DECIDED = "decided:"
+"""How the id of a group begins that a person made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Why a group belongs to its story."""
+
+    kind: str
+    score: float
+    evidence: str
+    rule: str
+
+
+@dataclass(slots=True, eq=False)
+class Thread:
+    """A story while it is being linked."""
+
+    id: str
+    age: int
+    """Place in the order of making; the lower survives."""
+    groups: list[Group] = field(default_factory=list)
+    bonds: dict[str, Bond] = field(default_factory=dict)
+    """Group → why it is here; the group that the story began with has none."""
+
+    @property
+    def companies(self) -> frozenset[str]:
+        """Watched companies of all its groups."""
+        return frozenset(company for group in self.groups for company in group.companies)
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person put items here or took them apart: the machine then unites it with nothing."""
+        return any(group.id.startswith(DECIDED) for group in self.groups)
+
+
+def story_id(item: str) -> str:
+    """The id of the story that begins with an item."""
+    return f"s-{hashlib.sha1(item.encode(), usedforsecurity=False).hexdigest()[:16]}"
+
+
+class Threads:
+    """All stories of the pass."""
+
+    def __init__(self) -> None:
+        self.of_group: dict[str, Thread] = {}
+        self.by_id: dict[str, Thread] = {}
+        self.redirects: dict[str, str] = {}
+        self.touched: dict[str, None] = {}
+        self._made = 0
+
+    def of(self, group: Group) -> Thread:
+        """The story of a group; a new one where it has none yet."""
+        thread = self.of_group.get(group.id)
+        return thread or self.begin(group, story_id(group.id))
+
+    def begin(self, group: Group, identity: str) -> Thread:
+        """Begin a story with a group, or let the group join the story of this id."""
+        thread = self.by_id.get(identity)
+        if thread is None:
+            thread = Thread(id=identity, age=self._made)
+            self._made += 1
+            self.by_id[identity] = thread
+        thread.groups.append(group)
+        self.of_group[group.id] = thread
+        return thread
+
+    def touch(self, thread: Thread) -> None:
+        """Note that a story must be written again."""
+        self.touched[thread.id] = None
+
+    def unite(self, one: Thread, other: Thread, bond: Bond, at: Group) -> Thread:
+        """Make one story of two; `at` is the group whose evidence it was. Returns the survivor.
+
+        Why a group came to a story stays: it is what passes that come later find stored.
+        """
+        old, young = (one, other) if one.age < other.age else (other, one)
+        begun = young.groups[0]
+        for group in young.groups:
+            self.of_group[group.id] = old
+        old.groups += young.groups
+        old.bonds |= young.bonds
+        if at in young.groups:
+            old.bonds.setdefault(at.id, bond)
+        old.bonds.setdefault(begun.id, bond)
+        del self.by_id[young.id]
+        self.redirects[young.id] = old.id
+        self.touch(old)
+        return old
+
+    def rest(self, dropped: Iterable[str], active: Container[str]) -> set[str]:
+        """Forget what was touched, and the stories without an active group; returns the groups of these.
+
+        Only what was touched, or of whose groups some were dropped, can have none left.
+        """
+        looked_at = {self.by_id[story] for story in self.touched if story in self.by_id}
+        looked_at.update(self.of_group[group] for group in dropped if group in self.of_group)
+        self.touched.clear()
+        self.redirects.clear()
+        gone: set[str] = set()
+        for thread in looked_at:
+            # A group that a person has moved on stands among those of both stories, and belongs to the later.
+            groups = {group.id for group in thread.groups if self.of_group.get(group.id) is thread}
+            if not groups or any(group in active for group in groups):
+                continue
+            gone |= groups
+            del self.by_id[thread.id]
+            for group in groups:
+                del self.of_group[group]
+        return gone

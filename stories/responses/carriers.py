@@ -1,0 +1,256 @@
+"""Which tellings of an answer are one answer: the same voice with the same words, or a title that only says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from stories.conclusions.headlines import asks
+from stories.responses.answer_index import Answer, Answers, Known, letters, words
+from stories.speech.stances import UNSAID
+from stories.text import tokens
+
+if TYPE_CHECKING:
+    from stories.responses.candidates import Candidate
+
+SAME_WORDS = 0.6
+"""Share of the shorter wording's terms that the other one must hold."""
+
+FEWEST = 3
+"""… of so many terms at least, where both tell it in their own words: "data was stolen" may tell of any of several answers."""
+
+SAME_POST = 0.25
+"""… where one is a post and the other tells of a post of the same speaker at that time."""
+
+SOON = timedelta(hours=36)
+"""A title without words is about the answer that the same speaker gave within this time before it."""
+
+ZONES = timedelta(hours=12)
+"""A day that a text names may be the day where something was said: "late on Tuesday, local time"."""
+
+EARLIER = timedelta(hours=6)
+"""A title may be seen a little before the text that holds the words."""
+
+
+TELLING = frozenset({"deny", "confirm", "apologise", "correct"})
+"""Stances that a translation keeps: no two of them are one answer's by the day alone."""
+
+
+OWNED = frozenset({"confirm", "apologise", "correct", "promise"})
+"""Stances of who owns up or mends: whatever words it shares with a denial, it is another answer."""
+
+
+def merge(candidates: Sequence[Candidate], told: Told | None = None) -> list[list[Candidate]]:
+    """Candidates by answer.
+
+    What one text quotes of a speaker on one occasion goes together to the answer that any piece of it repeats; where
+    pieces repeat different answers, each goes to its own. Titles without words come last.
+
+    Args:
+        candidates: all that a story holds.
+        told: what an earlier pass found of the story's candidates with words; the same candidates give the same answers.
+    """
+    told = told or Told()
+    ordered = sorted(candidates, key=lambda c: (c.item.at, c.item.id, c.start or 0))
+    told.hear([candidate for candidate in ordered if candidate.worded])
+    answers = told.answers.copy()
+    for title in (candidate for candidate in ordered if not candidate.worded):
+        at = title.item.at
+        told_of = {
+            answer.number
+            for answer, other in answers.like_title(title, at - SOON, at + EARLIER)
+            if _same(title, other)
+        }
+        answer = _nearest(title, [answers.found[number] for number in sorted(told_of)])
+        answers.tell(answer or answers.begin(), title)
+    return [answer.tellings for answer in answers.found]
+
+
+@dataclass(slots=True)
+class Told:
+    """The answers that a story's candidates with words make, as heard last: a story that goes on is not told from its beginning."""
+
+    answers: Answers = field(default_factory=Answers)
+    _heard: list[Candidate] = field(default_factory=list)
+    _told: list[Known] = field(default_factory=list)
+    """The same in the order of telling, each with its answer."""
+
+    def hear(self, ordered: Sequence[Candidate]) -> None:
+        """Take up a story's candidates, in the order of time, from the first text on that was not heard like that before."""
+        known = _texts_alike(self._heard, ordered)
+        self.answers.take_back(self._told[known:])
+        del self._told[known:]
+        self._heard = [*ordered]
+        for pieces in _occasions(ordered[known:]):
+            repeated = [
+                _nearest(piece, self.answers.repeated(piece, _least(piece), _same)) for piece in pieces
+            ]
+            fitting = {answer.number: answer for answer in repeated if answer is not None}
+            if len(fitting) == 1:
+                repeated = [*fitting.values()] * len(pieces)
+            new = self.answers.begin() if None in repeated else None
+            for piece, answer in zip(pieces, repeated, strict=True):
+                if one := answer or new:
+                    self.answers.tell(one, piece)
+                    self._told.append((one, piece))
+
+
+def _texts_alike(before: Sequence[Candidate], now: Sequence[Candidate]) -> int:
+    """How many candidates at the beginning are the same, those of a text whole."""
+    pairs = zip(before, now, strict=False)
+    alike = next(
+        (place for place, (one, other) in enumerate(pairs) if one != other), min(len(before), len(now))
+    )
+    changed = {told[alike].item.id for told in (before, now) if alike < len(told)}
+    while alike and now[alike - 1].item.id in changed:
+        alike -= 1
+    return alike
+
+
+def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The pieces that one text quotes of one speaker at one time, in order."""
+    occasions: list[list[Candidate]] = []
+    of_text: dict[str, list[list[Candidate]]] = defaultdict(list)
+    for candidate in candidates:
+        here = of_text[candidate.item.id]
+        pieces = next(
+            (pieces for pieces in here if any(_together(candidate, other) for other in pieces)), None
+        )
+        if pieces is None:
+            here.append([candidate])
+            occasions.append(here[-1])
+        else:
+            pieces.append(candidate)
+    return occasions
+
+
+def _nearest(telling: Candidate, fitting: Sequence[Answer]) -> Answer | None:
+    """The nearest of the answers that a candidate repeats, or tells of; the first of equals."""
+    return min(fitting, key=lambda answer: _distance(telling, answer), default=None)
+
+
+def _distance(telling: Candidate, answer: Answer) -> tuple[bool, bool, float]:
+    """A title, or a translation, belongs to the answer with its stance that was given last before it.
+
+    A translation belongs to the one that was given where it says that it was.
+    """
+    is_translation = telling.worded and all(told.lang != telling.lang for told in answer.tellings)
+    elsewhere = is_translation and telling.channel_kind not in {told.channel_kind for told in answer.tellings}
+    by_stance = is_translation or not telling.worded
+    return (by_stance and telling.stance not in answer.stances, elsewhere, answer.apart(telling))
+
+
+def _least(telling: Candidate) -> float:
+    """The least share of words that a telling may have in common with one that it repeats."""
+    return SAME_POST if telling.item.kind == "post" or telling.channel_kind == "post" else SAME_WORDS
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """One voice, and either both say something or neither does."""
+    if one.voice.party != other.voice.party or not _same_voice(one, other):
+        return False
+    return one.stance == other.stance or not {one.stance, other.stance} & UNSAID
+
+
+def _together(one: Candidate, other: Candidate) -> bool:
+    return (_alike(one, other) or _summed_up(one, other)) and _same_occasion(one, other)
+
+
+def _summed_up(one: Candidate, other: Candidate) -> bool:
+    """Whether a text tells in its own words, of the company, what it then quotes of an officer: with the same stance."""
+    if one.direct == other.direct or one.stance != other.stance or one.stance == "explain":
+        return False
+    told, quoted = (other, one) if one.direct else (one, other)
+    company = told.voice.company
+    return quoted.plainly and company is not None and told.voice.entity == company == quoted.voice.company
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    if not _alike(one, other):
+        return False
+    if one.worded and other.worded:
+        return _same_words(one, other)
+    if not one.worded and not other.worded:
+        asking = asks(one.text, one.lang) and one.item.at - other.item.at <= SOON
+        return asking or letters(one.text) == letters(other.text)
+    title, words = (other, one) if one.worded else (one, other)
+    since = title.item.at - words.item.at
+    told_there = title.item.id == words.item.id  # an article is headed by the words that it holds
+    return -EARLIER <= since <= SOON and (told_there or title.stance in {words.stance, "explain"})
+
+
+def _same_voice(one: Candidate, other: Candidate) -> bool:
+    if one.voice.entity and other.voice.entity and one.voice.entity != other.voice.entity:
+        company = one.voice.company
+        return company is not None and company in {one.voice.entity, other.voice.entity} and _held(one, other)
+    if one.voice.entity or other.voice.entity:
+        return one.voice.entity == other.voice.entity
+    return tokens.fold(one.voice.name or "") == tokens.fold(other.voice.name or "")
+
+
+def _same_occasion(one: Candidate, other: Candidate) -> bool:
+    """The pieces that one text quotes of one speaker, unless it says they were said elsewhere or on another day."""
+    return (
+        one.item.id == other.item.id
+        and (one.claimed_on is None or other.claimed_on is None or one.claimed_on == other.claimed_on)
+        and (one.channel_kind is None or other.channel_kind is None or one.channel_kind == other.channel_kind)
+    )
+
+
+def _same_words(one: Candidate, other: Candidate) -> bool:
+    if one.lang != other.lang:
+        return _across_languages(one, other)
+    mine, theirs = letters(one.text), letters(other.text)
+    if mine in theirs or theirs in mine:
+        return True
+    ours, others = words(one.text, one.lang), words(other.text, other.lang)
+    least = min(len(ours), len(others))
+    if "deny" in (stances := {one.stance, other.stance}) and stances & OWNED:
+        return False
+    if least < FEWEST and not (one.direct or other.direct):
+        return False
+    share = SAME_POST if _quotes_post(one, other) or _quotes_post(other, one) else SAME_WORDS
+    return bool(least) and len(ours & others) / least >= share
+
+
+def _quotes_post(post: Candidate, quote: Candidate) -> bool:
+    """Whether a text may tell of the very post: of the same account's holder, in a post, on its day or no other."""
+    if post.item.kind != "post" or quote.item.kind == "post" or quote.channel_kind != "post":
+        return False
+    begin, end = quote.responded.not_before, quote.responded.not_after
+    return (begin is None or begin <= post.item.at) and (end is None or post.item.at <= end)
+
+
+def _held(one: Candidate, other: Candidate) -> bool:
+    """Whether what is told of the company is what its officer said."""
+    mine, theirs = letters(one.text), letters(other.text)
+    return one.worded and other.worded and one.lang == other.lang and (mine in theirs or theirs in mine)
+
+
+def _across_languages(one: Candidate, other: Candidate) -> bool:
+    """The same speaker on the same day, and not through two channels that the texts tell apart.
+
+    Without a channel that both name, what denies is no translation of what apologises or explains.
+    """
+    kinds = {one.channel_kind, other.channel_kind}
+    if len(kinds) > 1 and None not in kinds:
+        return False
+    stances = {one.stance, other.stance}
+    if None in kinds and len(stances) > 1 and stances & TELLING:
+        return False
+    if one.claimed_on and other.claimed_on:
+        return one.claimed_on == other.claimed_on
+    a, b = one.responded, other.responded
+    if a.not_before is None or b.not_before is None or a.not_after is None or b.not_after is None:
+        return False
+    slack = ZONES if one.claimed_on or other.claimed_on else timedelta()
+    return a.not_before <= _latest(other, slack) and b.not_before <= _latest(one, slack)
+
+
+def _latest(telling: Candidate, slack: timedelta) -> datetime:
+    """When at the latest something was said: the day of a text may be another one elsewhere, but it tells of nothing to come."""
+    end = telling.responded.not_after or telling.item.at
+    return max(end, min(end + slack, telling.item.at))

@@ -1,0 +1,75 @@
+"""Which words of a story's items may answer it: posts of its subject's accounts, what it issues, quotes, apologies, titles.
+
+What each of these holds, issued, quoted and titled say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from records import Item, Story
+from stories.items.roster import Roster
+from stories.responses import issued, quoted, titled
+from stories.responses.candidates import Candidate
+from stories.responses.non_answers import TAKES_BACK
+from stories.speech import speakers
+from stories.speech.stances import UNSAID
+
+AFTER = timedelta(days=14)
+"""An answer comes within this time of the claim."""
+
+BEFORE = timedelta(hours=1)
+"""… and may stand on a slow board's record a little before it."""
+
+
+def in_time(item: Item, story: Story) -> bool:
+    """Whether an item comes while a story may be answered."""
+    first = story.first_seen
+    earliest, latest = first.not_before or first.not_after, first.not_after or first.not_before
+    # Where nobody looked for a month, it may have begun a month before it was seen, and is answered since it was.
+    return (earliest is None or earliest - BEFORE <= item.at) and (
+        latest is None or item.at <= latest + AFTER + timedelta(days=1)
+    )
+
+
+def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) -> Iterator[Candidate]:
+    """What an item holds that may answer a story. `asked`: something called for an answer, though no claim was seen.
+
+    Of the story, its subject, claim and first sighting decide and nothing else: by these `heard` keeps what was found.
+    """
+    if item.kind == "post" and item.entity:
+        yield from issued.of_post(item, story, roster)
+        return
+    # What a topic says is decided by its wording alone: a line is too short for a quotation in it to have a speaker.
+    found = list(quoted.of_item(item, story, roster)) if item.kind != "topic" else []
+    if not any(candidate.voice.party == "own" and candidate.stance == "apologise" for candidate in found):
+        found += issued.of_apologies(item, story, roster)
+    if item.kind in issued.CHANNELS:
+        own = [one for one in found if one.voice.party == "own"]
+        found += [one for one in issued.of_release(item, story, roster) if not _is_told_in(one, own)]
+    yield from found
+    if not any(candidate.voice.party == "own" for candidate in found):
+        yield from titled.of_item(item, story, roster, asked=asked or story.claim is not None)
+
+
+def _is_told_in(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a sentence holds words that are quoted anyway, or overlaps them."""
+    return any(
+        (one.start or 0) < (candidate.end or 0) and (candidate.start or 0) < (one.end or 0) for one in others
+    )
+
+
+def after_an_answer(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without what customers, workers and the like say before the company says anything: that is the claim."""
+    spoken = [one.item.at for one in found if one.voice.party == "own" and one.stance not in UNSAID]
+    first = min(spoken, default=None)
+    return [
+        one
+        for one in found
+        if one.voice.party == "own"
+        or not one.worded
+        or one.stance in TAKES_BACK
+        or not speakers.is_witness(f"{one.voice.role or ''} {one.voice.name or ''}", one.lang)
+        or (first is not None and one.item.at > first)
+    ]

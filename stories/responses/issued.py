@@ -1,0 +1,121 @@
+"""What a company or its officer says in his own name that may answer a story: posts, releases and filings, apologies told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from records import Interval, Item, Stance, Story
+from stories.conclusions import latency
+from stories.items import digests
+from stories.items.roster import Roster
+from stories.items.voices import Voice
+from stories.responses import releases
+from stories.responses.candidates import Candidate
+from stories.responses.non_answers import OF_RESULTS
+from stories.speech import apologies
+from stories.speech.stances import spoken_stance, stance_of
+
+CHANNELS = {"filing": "filing", "release": "statement"}
+"""What a company issues itself, and the channel that this is."""
+
+
+def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+    """A post of a watched account while a claim is open: an answer where it is the subject's, else a reaction."""
+    if story.claim is None or item.entity is None:
+        return
+    text = item.text.strip()
+    if not text or digests.wordless(item):
+        return  # a picture, or somebody else's words passed on
+    own = story.subject in roster.companies(item.entity, item.at.date())
+    name = roster.name_of(item.entity)
+    yield Candidate(
+        item=item,
+        voice=Voice("own", name, item.entity, company=story.subject)
+        if own
+        else Voice("reaction", name, item.entity),
+        text=text,
+        lang=item.lang,
+        stance=_worded_stance(text, item.lang),
+        rule="responses/post",
+        evidence=f"a post of {name}'s own account while the claim was open",
+        confidence=0.9,
+        responded=_then(item),
+        start=0,
+        end=len(item.text),
+        channel=item.platform,
+        channel_kind="post",
+    )
+
+
+def of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+    """What the subject's own release or filing says of the claim."""
+    if story.claim is None or story.subject is None or item.entity is None:
+        return
+    if story.subject not in roster.companies(item.entity, item.at.date()):
+        return
+    points = releases.point_by_point(item)
+    place = releases.sentence_on(story.claim, item, story.subject, roster)
+    for point in points or ([place] if place else []):
+        yield from _stated(item, story.subject, point, roster, is_point=bool(points))
+
+
+def _stated(
+    item: Item, subject: str, place: tuple[int, int], roster: Roster, *, is_point: bool
+) -> Iterator[Candidate]:
+    """A sentence of the subject's own release or filing; what answers a claim point by point denies it."""
+    if item.entity is None:
+        return
+    if any(
+        figure.metric in OF_RESULTS and place[0] <= figure.start < place[1] for figure in item.reading.figures
+    ):
+        return
+    text = item.text[slice(*place)]
+    yield Candidate(
+        item=item,
+        voice=Voice("own", roster.name_of(item.entity), item.entity, company=subject),
+        text=text,
+        lang=item.lang,
+        stance="deny" if is_point else stance_of(text, item.lang),
+        rule="responses/release",
+        evidence=f"a {item.kind} of {roster.name_of(item.entity)} says this of what is claimed",
+        confidence=0.75,
+        responded=_then(item),
+        start=place[0],
+        end=place[1],
+        channel=item.kind,
+        channel_kind=CHANNELS[item.kind],
+        direct=False,
+    )
+
+
+def of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+    """The subject's apology that an article tells of without its words."""
+    for entity, start, end in apologies.told(item):
+        if story.claim is None or story.subject not in roster.companies(entity, item.at.date()):
+            continue
+        yield Candidate(
+            item=item,
+            voice=Voice("own", roster.name_of(entity), entity, company=story.subject),
+            text=item.text[start:end].strip(),
+            lang=item.lang,
+            stance="apologise",
+            rule="responses/apology",
+            evidence=f"the text tells that {roster.name_of(entity)} apologised",
+            confidence=0.8,
+            responded=latency.answered(None, item, story),
+            start=start,
+            end=end,
+            direct=False,
+        )
+        return
+
+
+def _then(item: Item) -> Interval:
+    """What somebody issues himself was said when it came out."""
+    return Interval(not_before=item.at, not_after=item.at)
+
+
+def _worded_stance(text: str, lang: str) -> Stance:
+    """The stance of what somebody writes himself: as its words name it, else as spoken words tell it."""
+    stance = stance_of(text, lang)
+    return spoken_stance(text, lang) if stance == "explain" else stance

@@ -1,0 +1,33 @@
+"""Officers whom a text first tells of by their office alone, and then by name: "its chief executive said", "Ann Lee told reporters"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stories.responses.candidates import Candidate
+from stories.speech import speakers
+from stories.text.phrases import phrases, plain
+
+
+def named(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates; an own officer without a name takes that of the only officer who speaks for the company in the same text."""
+    officers: dict[str, dict[str, Candidate]] = defaultdict(dict)
+    for one in found:
+        if one.voice.party == "own" and one.worded and one.voice.entity not in {None, one.voice.company}:
+            officers[one.item.id][one.voice.entity or ""] = one
+    return [_named(one, [*officers[one.item.id].values()]) for one in found]
+
+
+def _named(one: Candidate, officers: Sequence[Candidate]) -> Candidate:
+    voice = one.voice
+    if voice.party != "own" or voice.entity is not None or len(officers) != 1 or one.item.kind == "topic":
+        return one
+    words = f"{voice.role or ''} {voice.name or ''}"
+    text = plain(words.strip(), one.lang)
+    if phrases("responses", "spokespeople", one.lang).search(text):
+        return one
+    if not (speakers.is_officer(text, one.lang) or phrases("responses", "chiefs", one.lang).search(text)):
+        return one
+    return replace(one, voice=replace(officers[0].voice, role=officers[0].voice.role or voice.role))

@@ -1,0 +1,96 @@
+"""Quotations that may answer a story: whose they are, what they do, when they were said. Knows no posts and no titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from records import Interval, Item, Quote, Stance, Story
+from stories.conclusions import latency
+from stories.items.roster import Roster
+from stories.items.voices import Voice, voice_of_quote
+from stories.responses import issued
+from stories.responses.candidates import Candidate
+from stories.responses.non_answers import (
+    is_of_another_time,
+    makes_claim,
+    reports_results,
+    vouches,
+    was_said_before,
+)
+from stories.speech.stances import only_restates, spoken_stance, stance_of
+
+
+def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
+    """The quotations of an item that answer, in the order of its text."""
+    for quote in item.reading.quotes:
+        voice = voice_of_quote(quote, item, story.subject, roster)
+        if (
+            voice is None
+            or not _answers(quote, voice, story)
+            or was_said_before(quote, item)
+            or vouches(quote, item)
+        ):
+            continue
+        stance = quote.stance or _stance_of(quote, item, story)
+        if (
+            makes_claim(quote, item, story) or quote.text.rstrip().endswith(("?", "？"))
+            if voice.party == "reaction"
+            else reports_results(quote, item, stance, roster)
+        ):
+            continue
+        said_on = quote.said_on
+        if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
+            said_on = None  # no text tells what was said after it
+        if said_on and is_of_another_time(said_on, voice, story, roster):
+            continue
+        told = Candidate(
+            item=item,
+            voice=voice,
+            text=quote.text,
+            lang=item.lang,
+            stance=stance,
+            rule=f"responses/quote/{quote.rule}",
+            evidence=_why(quote, voice),
+            confidence=quote.confidence,
+            responded=latency.answered(quote if said_on else None, item, story),
+            start=quote.start,
+            end=quote.end,
+            channel=quote.channel,
+            channel_kind=quote.channel_kind,
+            claimed_on=said_on,
+            plainly=quote.stance is not None,
+            direct=quote.kind != "indirect",
+        )
+        yield (
+            _as_issued(told)
+            if item.kind in issued.CHANNELS and item.entity and voice.party == "own"
+            else told
+        )
+
+
+def _as_issued(told: Candidate) -> Candidate:
+    """What a company quotes in its own release or filing, unless it names another day, was said with it."""
+    item, kind = told.item, told.channel_kind or issued.CHANNELS[told.item.kind]
+    at = told.responded if told.claimed_on else Interval(not_before=item.at, not_after=item.at)
+    return replace(told, responded=at, channel=told.channel or item.kind, channel_kind=kind)
+
+
+def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
+    """Whether a quote answers: it says so, or it is the subject's own voice while a claim is open."""
+    return bool(quote.responds_to) or (story.claim is not None and (voice.party == "own" or voice.answers))
+
+
+def _stance_of(quote: Quote, item: Item, story: Story) -> Stance:
+    stance = stance_of(f"{quote.cue or ''} {quote.text}", item.lang)
+    if stance == "explain":
+        stance = spoken_stance(quote.text, item.lang)
+    if stance == "promise" and only_restates(quote.text, story.claim or "", item.lang):
+        return "explain"
+    return stance
+
+
+def _why(quote: Quote, voice: Voice) -> str:
+    if quote.responds_to:
+        return f"the text says that {voice.name} answers “{quote.responds_to}”"
+    return f"{voice.name} is quoted in a story about the claim"

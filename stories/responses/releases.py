@@ -1,0 +1,46 @@
+"""The sentence in which a company's own release or filing speaks to a claim without anybody being quoted. Whose it is, issued says."""
+
+from __future__ import annotations
+
+import re
+
+from records import Item
+from stories.items.roster import Roster
+from stories.text import tokens
+from stories.text.phrases import DENSE
+
+SHARED = 2
+"""Terms of the claim, its subject's name aside, that a sentence holds which speaks to it."""
+
+_SPACED = re.compile(r"[^\s].*?(?:[.!?](?=\s+[A-Z“\"]|\s*$)|(?=\n)|$)", re.MULTILINE)
+_DENSE = re.compile(r"[^\s。！？][^。！？\n]*[。！？]?")
+
+_CLAIMED = re.compile(
+    r"(?:^|\n)\W{0,3}(?:Claim|Allegation|Myth|Accusation|Assertion)s?(?: \d+)?\s*:|(?:质疑|传言|指控|谣言)[一二三四五六七八九十\d]*[：:]"
+)
+_ANSWERED = re.compile(
+    r"\b(?:Facts?|Truth|Reality|Our (?:response|answer)|Response|Answer)\s*:\s*(?P<en>[^\n]+)|(?:事实|回应|澄清|真相)[：:]\s*(?P<zh>[^\n]+)"
+)
+
+
+def point_by_point(item: Item) -> list[tuple[int, int]]:
+    """The answers of a release that sets out claims and facts one after another."""
+    if not _CLAIMED.search(item.text):
+        return []
+    return [found.span("en" if found["en"] else "zh") for found in _ANSWERED.finditer(item.text)]
+
+
+def sentence_on(claim: str, item: Item, subject: str, roster: Roster) -> tuple[int, int] | None:
+    """Where the body of a release or filing says most about a claim in its own language; None where it says too little."""
+    wanted = set(tokens.terms(claim, item.lang)) - _of_names(subject, item.lang, roster)
+    best: tuple[int, int, int] | None = None
+    pattern = _DENSE if item.lang in DENSE else _SPACED
+    for match in pattern.finditer(item.text, len(item.title)):
+        shared = len(wanted & set(tokens.terms(match[0], item.lang)))
+        if shared >= SHARED and (best is None or shared > best[0]):
+            best = shared, *match.span()
+    return best[1:] if best else None
+
+
+def _of_names(subject: str, lang: str, roster: Roster) -> set[str]:
+    return {term for name, entity in roster.names if entity == subject for term in tokens.terms(name, lang)}

@@ -1,0 +1,149 @@
+"""Who answered a story: posts of its subject's accounts, quotes of who speaks for it, titles that say X responds to Y.
+
+What the company or who speaks for it says is its own answer, what anybody else says a reaction. One answer that is
+carried by many items is one response.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from records import Interval, Item, Party, Response, Stance, Story
+from stories.conclusions import latency
+from stories.conclusions.headlines import asks
+from stories.items.roster import Roster
+from stories.items.voices import Voice
+from stories.responses import gathering, named_later, titled
+from stories.responses.candidate_cache import Heard
+from stories.responses.candidates import Candidate
+from stories.responses.carriers import merge
+from stories.responses.repeated import agreed
+
+Copies: TypeAlias = dict[str, list[tuple[int, str]]]
+"""What was copied → its copies, each with its place in the story."""
+
+
+def find(
+    story: Story, items: Mapping[str, Item], roster: Roster, heard: Heard | None = None
+) -> list[Response]:
+    """The answers to a story, its own first, in the order of time; `heard` is what an earlier pass of this process left of it."""
+    heard = heard or Heard()
+    told = [items[entry.item] for entry in story.links if entry.item in items]
+    if story.subject is None:
+        return []
+    copies: Copies = defaultdict(list)
+    for place, entry in enumerate(story.links):
+        if entry.copy_of:
+            copies[entry.copy_of].append((place, entry.item))
+    timely = [item for item in told if gathering.in_time(item, story)]
+    asked = any(titled.tells_of_answer(item, story, roster) for item in timely)
+    found = named_later.named([*heard.candidates(timely, story, roster, asked=asked)])
+    worded = agreed([one for one in gathering.after_an_answer(found) if one.text.strip()])
+    answers = [_answer(group, story, copies) for group in merge(worded, heard.told)]
+    return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))
+
+
+def _told_at(answer: Response) -> float:
+    return answer.responded.not_after.timestamp() if answer.responded.not_after else 0.0
+
+
+def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Response:
+    """One response of the candidates that carry it: the words of the best, the times of all."""
+    stance = _stance(group)
+    best = min(group, key=lambda candidate: _quality(candidate, stance))
+    exact = [c.responded for c in group if c.item.kind == "post"]
+    responded = exact[0] if exact else _narrowest([c.responded for c in group])
+    least, most = latency.between(story.first_seen, responded)
+    texts = {c.item.id for c in group}
+    carriers = dict.fromkeys(
+        [best.item.id]
+        + [c.item.id for c in sorted(group, key=lambda c: (c.item.at, c.item.id))]
+        + [copy for _, copy in sorted(copy for text in texts for copy in copies.get(text, ()))]
+    )
+    voice: Voice = next((c.voice for c in (best, *group) if c.voice.entity), best.voice)
+    party: Party = voice.party
+    return Response(
+        id=_id(story.id, best, voice),
+        story=story.id,
+        party=party,
+        text=best.text,
+        lang=best.lang,
+        rule=best.rule,
+        evidence=best.evidence,
+        confidence=max(c.confidence for c in group),
+        responded=responded,
+        latency_min=least,
+        latency_max=most,
+        responder=voice.name,
+        responder_entity=voice.entity,
+        company=voice.company,
+        role=max((c.voice.role for c in group if c.voice.role), key=len, default=None),  # "chief", in full
+        organisation=next((c.voice.organisation for c in group if c.voice.organisation), None),
+        channel=best.channel or next((c.channel for c in group if c.channel), None),
+        channel_kind=best.channel_kind or next((c.channel_kind for c in group if c.channel_kind), None),
+        stance=stance,
+        claimed_on=next((c.claimed_on for c in group if c.claimed_on), None),
+        document=best.item.id if best.item.kind != "topic" else None,
+        topic=best.item.id
+        if best.item.kind == "topic"
+        else next((c.item.id for c in group if c.item.kind == "topic"), None),
+        start=best.start,
+        end=best.end,
+        carriers=tuple(carriers),
+    )
+
+
+def _quality(
+    candidate: Candidate, stance: Stance
+) -> tuple[bool, bool, bool, bool, bool, int, float, str, int]:
+    """A post before a quote, a title that tells before one that asks, spoken words before reported ones, those that take the answer's stance before others.
+
+    Then the fuller before the shorter, the earlier first.
+    """
+    item = candidate.item
+    return (
+        not candidate.worded,
+        item.kind != "post",
+        not candidate.worded and asks(candidate.text, candidate.lang),
+        not candidate.direct,
+        candidate.stance != stance,
+        -min(len(candidate.text), FULL) // 20,
+        item.at.timestamp(),
+        item.id,
+        candidate.start or 0,
+    )
+
+
+FULL = 160
+"""Characters beyond which a quotation is full enough."""
+
+_WEIGHT: tuple[Stance, ...] = (
+    "apologise", "deny", "correct", "decline", "silent", "promise", "confirm", "explain", "holding",
+)  # fmt: skip
+"""Which of several stances names an answer: what commits most comes first."""
+
+
+def _stance(group: Sequence[Candidate]) -> Stance:
+    """The heaviest stance of an answer's words. What is plainly confirmed is not denied by what else is said not to be so."""
+    telling = [c for c in group if c.worded] or group
+    plain = {c.stance for c in telling if c.plainly}
+    spared = {"deny"} if "confirm" in plain and "deny" not in plain else set()
+    return min(({c.stance for c in telling} - spared), key=_WEIGHT.index)
+
+
+def _narrowest(intervals: Sequence[Interval]) -> Interval:
+    """What all carriers agree on; the first to tell it bounds it."""
+    ends = [interval.not_after for interval in intervals if interval.not_after]
+    end = min(ends, default=None)
+    begins = [interval.not_before for interval in intervals if interval.not_before]
+    begin = max((b for b in begins if end is None or b <= end), default=None)
+    return Interval(not_before=begin, not_after=end)
+
+
+def _id(story: str, best: Candidate, voice: Voice) -> str:
+    """From who answered and in which words: the same answer keeps its id when carriers come."""
+    what = f"{best.item.id}:{best.start}-{best.end}:{voice.entity or voice.name}:{story}"
+    return f"r-{hashlib.sha1(what.encode(), usedforsecurity=False).hexdigest()[:16]}"

@@ -1,0 +1,306 @@
+"""A title that says somebody answers, taken apart: who, in what manner, to what. Whose voice it is, responses decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from records import Stance
+from stories.english.clauses import is_sentence
+from stories.english.verb_classes import answers, is_reply
+from stories.speech import attribution, english_cues
+from stories.speech.answers import Cue
+from stories.speech.stances import framed, patterns, spoken_stance, stance_of
+from stories.text import lexicon
+from stories.text.phrases import DENSE, compiled, phrases, plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A cue where it stands in a title."""
+
+    match: re.Match[str]
+    stance: Stance
+    answering: bool
+    act: bool = False
+
+
+@lru_cache(maxsize=100_000)
+def answer_in(title: str, lang: str) -> Cue | None:
+    """The first cue of a title, or None. A cue of answering counts before one of plain speech that stands later."""
+    if last := attribution.named_last(title, lang):
+        return _said_last(title, last, lang)
+    if quoted := attribution.quoted_first(title, lang):
+        cue = answer_in(quoted.title, lang)
+        return replace(cue, stance=spoken_stance(quoted.words, lang)) if cue and cue.plain_speech else cue
+    if lang == "en":
+        cue = english_cues.cue_of(title)
+        return cue if cue and not cue.act else None
+    text = plain(title, lang)
+    answering, said = _answering(text, lang), _says(text, lang)
+    speaking = _Found(said, "explain", False) if said else None
+    found = answering or speaking
+    if answering and said and said.start() < answering.match.start():
+        apart = said.end() != answering.match.start() and not _names_topic(text, said, answering.match)
+        found = speaking if said.start() > 0 and apart else answering
+    if (
+        found is None
+        or _demanded(text[: found.match.start()], lang)
+        or _judged(text[found.match.start() :], lang)
+    ):
+        return None
+    cue = _cue(title, text, found, lang)
+    if found is answering and said and ":" in text[said.end() : found.match.start()]:
+        return replace(cue, before=title[: said.start()])  # "Maker's chief tells families: I am sorry"
+    return cue
+
+
+@lru_cache(maxsize=100_000)
+def answer_or_act_in(title: str, lang: str) -> Cue | None:
+    """The same, or else somebody's words after a colon, or what somebody does that may answer an open claim: X refunds."""
+    found = answer_in(title, lang)
+    if (found and not found.plain_speech) or attribution.named_last(title, lang):
+        return found
+    if quoted := attribution.quoted_first(title, lang):
+        cue = found or answer_or_act_in(quoted.title, lang)
+        return (
+            replace(cue, stance=spoken_stance(quoted.words, lang)) if cue and cue.stance == "explain" else cue
+        )
+    if lang == "en":
+        return english_cues.cue_of(title) or speech_in(title, lang)
+    text = plain(title, lang)
+    answering = _answering(text, lang)
+    if found is None and answering and _judged(text[answering.match.start() :], lang):
+        return None
+    acts = [_Found(match, stance, answering=False, act=True) for match, stance in framed("acts", text, lang)]
+    attack = (
+        phrases("responses", "attacks", lang).search(text) if attack_in(title, lang) is not None else None
+    )
+    if attack:
+        acts.append(_Found(attack, "deny", answering=False, act=True))
+    first = min(acts, key=lambda entry: entry.match.start(), default=None)
+    if first and (_demanded(text[: first.match.start()], lang) or _scorned(text[first.match.end() :], lang)):
+        first = None
+    act = _cue(title, text, first, lang) if first else None
+    spoken = [cue for cue in (speech_in(title, lang), found, act) if cue]
+    return min(spoken, key=lambda cue: cue.start, default=None)
+
+
+def _said_last(title: str, last: attribution.Last, lang: str) -> Cue:
+    """Who speaks stands before the cue whatever his place: nothing else does."""
+    return Cue(
+        before=" " * last.start + title[last.start : last.end],
+        cue=last.verb,
+        after=last.words,
+        stance=spoken_stance(last.words, lang),
+        start=last.end,
+        end=last.end,
+        plain_speech=True,
+    )
+
+
+def _cue(title: str, text: str, found: _Found, lang: str) -> Cue:
+    start, end = found.match.span()
+    return Cue(
+        before=title[:start],
+        cue=title[start:end],
+        after=title[end:],
+        stance=found.stance if found.stance != "explain" else _stance_after(text, found, lang),
+        start=start,
+        end=end,
+        plain_speech=not found.answering,
+        act=found.act,
+    )
+
+
+def _stance_after(text: str, found: _Found, lang: str) -> Stance:
+    """The stance that an explanation takes by its words. After a pause these are the answer, before it what is answered."""
+    start, end = found.match.span()
+    if not found.answering:
+        words = text[end:]
+        if found.act:  # "公布检测报告：未检出": what it shows says more than that it shows it
+            shown = _PAUSED.search(text, end)
+            words = text[shown.end() :] if shown and found.stance == "explain" else ""
+        about = not found.act and about_what_follows(found.match[0], lang)  # 谈解约: it is what is answered
+        said = "explain" if about else spoken_stance(words, lang)
+        return said if about or said != "explain" else spoken_stance(text[start:], lang)
+    if lang in DENSE and phrases("responses", "stating", lang).fullmatch(found.match[0]):
+        stance = spoken_stance(text[end:], lang)
+        if stance != "explain":
+            return stance  # what it states follows at once: 声明未授权任何人
+    pause = _PAUSED.search(text, end)
+    if pause and (stance := spoken_stance(text[pause.end() :], lang)) != "explain":
+        return stance
+    further = _cues(lang).search(text, end, end + AT_ONCE)
+    if further and (stance := _stances(lang)[further[0]]) != "explain":
+        return stance
+    if about_what_follows(found.match[0], lang):
+        return "explain"
+    return stance_of(text[start:], lang)
+
+
+AT_ONCE = 4
+"""Letters after a cue within which another one says more of the same answer: 发文认错."""
+
+_PAUSED = re.compile(r"[：:]|[，,]? ?[“\"‘「]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+
+
+def _answering(text: str, lang: str) -> _Found | None:
+    """The first cue or frame of answering; of two at one place the frame, which says more."""
+    found = [_Found(match, stance, True) for match, stance in framed("frames", text, lang)]
+    cue = _cues(lang).search(text)
+    if cue:
+        found.append(_Found(cue, _stances(lang).get(cue[0], "explain"), True))
+    return min(found, key=lambda entry: entry.match.start(), default=None)
+
+
+def _says(text: str, lang: str) -> re.Match[str] | None:
+    """The first word of speech that is no part of another word: 约谈 tells of none."""
+    held = [match.span() for match in phrases("responses", "compounds", lang).finditer(text)]
+    words = phrases("responses", "says", lang).finditer(text)
+    return next((m for m in words if not any(start <= m.start() < end for start, end in held)), None)
+
+
+def acts_in(title: str, lang: str) -> Iterator[tuple[int, int]]:
+    """Where a title says that somebody does something about a claim."""
+    if lang == "en":
+        return english_cues.spans(title)
+    return (match.span() for match, _ in framed("acts", plain(title, lang), lang))
+
+
+def _demanded(before: str, lang: str) -> bool:
+    """Whether an answer is asked for, not given: urged to apologise."""
+    return any(pattern.search(before) for pattern in patterns("demands", lang))
+
+
+def _scorned(after: str, lang: str) -> bool:
+    """Whether words after what somebody does tell how others take it."""
+    return any(pattern.match(after) for pattern in patterns("scorned", lang))
+
+
+def _judged(cue_on: str, lang: str) -> bool:
+    """Whether words from a cue on tell what others think of the answer: an apology called half-hearted."""
+    return any(pattern.match(cue_on) for pattern in patterns("judged", lang))
+
+
+@lru_cache(maxsize=100_000)
+def speech_in(title: str, lang: str) -> Cue | None:
+    """A title of the form "who: what", as topics give somebody's words, or None.
+
+    With spaces, only words that are in quotation marks, speak in the first person, take a stance or follow an officer's
+    name: "Maker: a timeline" is nobody's speech.
+    """
+    dense = lang in DENSE
+    found = (_SPEECH if dense else _SPOKEN).match(title)
+    if found is None:
+        return None
+    words = title[found.end() :]
+    stance = spoken_stance(words, lang)
+    if (
+        not dense
+        and stance == "explain"
+        and not (_IN_PERSON.match(words) or _OFFICER.search(found[1]) or _tells(words))
+    ):
+        return None
+    return Cue(
+        before=found[1],
+        cue=found[2],
+        after=words,
+        stance=stance,
+        start=found.start(2),
+        end=found.end(2),
+        plain_speech=True,
+    )
+
+
+def _tells(words: str) -> bool:
+    """Whether words after a colon are a sentence, and no heading's."""
+    return _HEADING.match(words) is None and is_sentence(words)
+
+
+_SPEECH = re.compile(r"([^\s：:，,。！？!?]{2,12})([：:])(?=.{4})")
+_SPOKEN = re.compile(r"([^:,!?]{3,50})(?:, (?:on|of|about|asked|to|when) [^:]{2,60})?(:)(?=\s*\S)")
+_IN_PERSON = re.compile(
+    r"\s*[‘“'\"]|(?!\s*(?i:what|how|why|where|when)\b)[^:]{0,40}\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us|me)\b"
+)
+_HEADING = re.compile(r"\s*(?i:what|how|why|where|when|who|which|inside|all|the|a|an)\b")
+_OFFICER = re.compile(
+    r"\b(?:chief|boss|founder|chair|chairman|chairwoman|president|director|CEO|spokes\w+)(?: executive)?(?: [A-Z][\w’'-]+){0,3}$"
+)
+"""Somebody, and no heading of what follows."""
+
+
+def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -> bool:
+    """Whether the speech stands inside what is answered, as in a quoted wording."""
+    return any(mark in text[speaking.end() : answering.start()] for mark in "”」』》#：:")
+
+
+@cache
+def _cues(lang: str) -> re.Pattern[str]:
+    return compiled(tuple(_stances(lang)), lang)
+
+
+@cache
+def _stances(lang: str) -> dict[str, Stance]:
+    stances: dict[str, Stance] = lexicon.table("responses")["cues"].get(lang, {})
+    return stances
+
+
+def opinion_asked(title: str, lang: str) -> bool:
+    """Whether a title asks what people think of something: if that is an answer, it was given elsewhere."""
+    return any(pattern.match(title) for pattern in patterns("opinions", lang))
+
+
+def about_what_follows(cue: str, lang: str) -> bool:
+    """Whether what follows a cue is what is answered: responds to, 解释."""
+    if lang == "en":
+        return is_reply(cue)
+    return bool(phrases("responses", "objects", lang).fullmatch(plain(cue, lang)))
+
+
+def replies(words: str, lang: str) -> bool:
+    """Whether a reporting verb says that somebody replies to what is said of him."""
+    return bool(words and phrases("responses", "replies", lang).search(plain(words, lang)))
+
+
+def accuses(words: str, lang: str) -> bool:
+    """Whether a reporting verb makes what is said a charge against somebody: alleges, 指控."""
+    return bool(words and phrases("responses", "accuses", lang).search(plain(words, lang)))
+
+
+@lru_cache(maxsize=100_000)
+def of_before(words: str, lang: str) -> bool:
+    """Whether the words beside a reporting verb say that something was said at an earlier time."""
+    return bool(phrases("responses", "earlier", lang).search(plain(words, lang)))
+
+
+@lru_cache(maxsize=100_000)
+def attack_in(title: str, lang: str) -> int | None:
+    """Where a title says that who stands before attacks somebody; None where it says nothing of that, or who is attacked."""
+    text = plain(title, lang)
+    found = phrases("responses", "attacks", lang).search(text)
+    if (
+        found is None
+        or text.startswith(_WHO_DOES, found.end())
+        or phrases("responses", "suffers", lang).search(text[: found.start()])
+    ):
+        return None
+    return found.start()
+
+
+_WHO_DOES = ("人", "者", "信", "方")
+"""After a verb these make a noun of it: 举报人 attacks nobody in this title."""
+
+
+@lru_cache(maxsize=100_000)
+def says_nothing_else(words: str, lang: str) -> bool:
+    """Whether of a title without its names nothing is left that tells which affair it belongs to."""
+    left = _cues(lang).sub(" ", plain(words, lang))
+    if lang == "en":
+        left = " ".join(word for word in left.split() if not answers(word))
+    for section in ("says", "vague"):
+        left = phrases("responses", section, lang).sub(" ", left)
+    left = re.sub(r"[\W_]+", "", left)
+    return len(left) <= (2 if lang in {"zh", "ja"} else 3)

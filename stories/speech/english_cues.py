@@ -1,0 +1,286 @@
+"""What an English headline tells of an answer: its clause, read by the class of its verb, its object and what is negated.
+
+The class says how somebody answers, the mood whether he does; an ordinary verb answers by what it is done with. Whose voice it
+is, voices decides; what words after a verb of speech say, stances.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from records import Stance
+from stories.english import objects
+from stories.english.clauses import Clause, clause_of
+from stories.english.statements import judged
+from stories.english.verb_classes import forms, sense_of
+from stories.speech import subject_phrase
+from stories.speech.answers import Cue
+from stories.speech.attribution import TOLD_BY
+from stories.speech.stances import spoken_stance
+from stories.text import lexicon
+from stories.text.phrases import phrases
+
+
+class _Told(NamedTuple):
+    """How a clause tells of an answer."""
+
+    tells: str
+    """It answers, gives words (speaks) or acts."""
+    stance: Stance
+
+
+@lru_cache(maxsize=100_000)
+def cue_of(title: str) -> Cue | None:
+    """The answer that a headline tells by a verb that some class lists, or None."""
+    clause = clause_of(title)
+    told = _told(clause, title) if clause else None
+    if clause is None or told is None or TOLD_BY.search(title):
+        return None
+    return _cue(title, clause, told._replace(stance=_heavier(told.stance, clause)))
+
+
+def deed_of(title: str, claim: str, *, business: bool) -> Cue | None:
+    """What somebody does by a verb of no class, or in the way of business with the very thing that is claimed of him."""
+    clause = clause_of(title)
+    if clause is None or clause.negated or clause.verb.suffered or clause.verb.mood not in {"done", "due"}:
+        return None
+    verb, who = clause.verb, clause.before.split()[-1]
+    if title[clause.start : clause.end] == verb.lemma and subject_phrase.left(who, "en"):
+        return None  # several do it, who are nobody's people: vans catch the eye
+    tied = verb.sense.tells == "trades" and (_shared(clause, claim) or _follows(clause))
+    if not tied and (business or verb.sense.name != "unlisted"):
+        return None
+    stance = spoken_stance(title[clause.start :], "en")
+    return _cue(title, clause, _Told("acts", "promise" if stance == "explain" else stance))
+
+
+def spans(title: str) -> Iterator[tuple[int, int]]:
+    """Where a headline tells of an act, with what it is done with where the verb is an ordinary one."""
+    clause = clause_of(title)
+    told = _told(clause, title) if clause else None
+    if clause and told and told.tells == "acts":
+        yield clause.start, clause.end + (len(clause.object) if clause.verb.sense.tells == "trades" else 0)
+
+
+def charged(title: str) -> str | None:
+    """The verb with which a headline says that somebody does what is wrong, or None."""
+    clause = clause_of(title)
+    if clause is None or clause.verb.sense.name != "wrong" or clause.negated or clause.verb.suffered:
+        return None
+    return title[clause.start : clause.end].casefold()
+
+
+def _cue(title: str, clause: Clause, told: _Told) -> Cue:
+    return Cue(
+        before=_who(clause),
+        cue=title[clause.start : clause.end],
+        after=clause.after,
+        stance=told.stance,
+        start=clause.start,
+        end=clause.end,
+        plain_speech=told.tells != "answers",
+        act=told.tells == "acts",
+    )
+
+
+def _who(clause: Clause) -> str:
+    """Who acts. Where customers get something, or somebody of its own is dismissed, it is the company, named before them."""
+    whose = _WHOSE.search(clause.before) if clause.verb.suffered or objects.receives(_last(clause)) else None
+    return clause.before[: whose.start()].ljust(len(clause.before)) if whose else clause.before
+
+
+_WHOSE = re.compile(r"(?:['’]s)?(?: [a-z-]+){1,3}\s*$")
+
+
+def _last(clause: Clause) -> str:
+    return clause.before.split()[-1]
+
+
+def _told(clause: Clause, title: str) -> _Told | None:
+    verb, sense = clause.verb, clause.verb.sense
+    if verb.suffered or objects.receives(_last(clause)):
+        return _told_of_others(clause)
+    if verb.mood == "asked" or (sense.tells == "befalls" and verb.mood != "refused"):
+        return None
+    if verb.mood == "refused" or clause.negated or verb.mood == "undone":
+        return _told_not(clause, title)
+    if verb.mood == "sought":
+        return _told_sought(clause)
+    return _told_done(clause)
+
+
+def _told_of_others(clause: Clause) -> _Told | None:
+    """What is done to somebody: a manager dismissed, customers to be paid; or what a chief would not: be drawn."""
+    verb, last = clause.verb, _last(clause)
+    if verb.suffered and clause.negated and verb.lemma in {"draw", "interview"}:
+        return _Told("answers", "decline")
+    if objects.receives(last):
+        people = lexicon.table("clauses")["people"]
+        given = (
+            verb.sense.name == "remedy"
+            or verb.lemma in people["spared"]
+            or objects.mends(clause) == "promise"
+        )
+        gets = verb.mood == "due" and (verb.suffered or verb.lemma in people["gets"])
+        return _Told("acts", "promise") if given and gets else None
+    return (
+        _Told("acts", "promise")
+        if verb.sense.name in {"discipline", "remedy"} and objects.of_staff(last)
+        else None
+    )
+
+
+def _told_not(clause: Clause, title: str) -> _Told | None:
+    """What is not done: not to speak is to decline or to keep silent, not to mend is to deny."""
+    verb, sense = clause.verb, clause.verb.sense
+    speaking = verb.lemma in lexicon.table("clauses")["speaking"]["verbs"] or sense.name in _SPEAKING
+    if verb.mood == "refused":
+        return _Told("answers", "decline" if speaking else "deny")
+    if verb.mood == "due":
+        denies = _Told("acts", "deny") if sense.tells != "trades" or sense.end else None
+        return _Told("answers", "decline") if speaking else denies
+    if not speaking:
+        return None
+    return _Told("answers", "decline" if _HABIT.match(title, clause.start) else "silent")
+
+
+_SPEAKING = frozenset({"reply", "say", "disclose"})
+_HABIT = re.compile(r"do(?:es)?(?:n['’]t| not)", re.IGNORECASE)
+"""Does not comment: he never does; did not: he has not yet."""
+
+
+def _told_sought(clause: Clause) -> _Told | None:
+    """What is asked of a court, or tried."""
+    sense = clause.verb.sense
+    if sense.stance == "deny" or clause.verb.lemma in _BLOCKS:
+        return _Told("acts", "deny")
+    return _Told("acts", sense.stance) if sense.name in {"remedy", "inquire"} else None
+
+
+_BLOCKS = frozenset({"block", "stop", "halt", "delay", "pause", "end", "drop"})
+
+
+def _told_done(clause: Clause) -> _Told | None:
+    """What is done, or will be."""
+    verb, sense = clause.verb, clause.verb.sense
+    stance: Stance | None = sense.ongoing if verb.mood == "ongoing" else sense.stance
+    if verb.binds and (sense.tells != "trades" or verb.lemma == "pay" or objects.mends(clause)):
+        return _Told("answers", sense.stance if sense.stance in {"deny", "apologise"} else "promise")
+    if sense.tells == "speaks":
+        found = _judgement(clause)
+        return _Told("answers", found) if found else _Told("speaks", _spoken(clause))
+    if sense.name == "reply":
+        stance = _added(clause.after)
+    elif sense.name == "attribute":
+        stance = "deny" if objects.complains(clause) else "explain"
+    elif sense.name == "disclose":
+        stance = "confirm" if _makes_known(clause) else objects.mends(clause) or stance
+    elif sense.tells == "trades" or (
+        not sense.end and sense.name in _MENDING and objects.of_business(clause)
+    ):
+        stance = objects.mends(clause)
+    if stance is None or sense.name == "unlisted":
+        return None
+    return _Told("acts" if sense.tells == "trades" else sense.tells, stance)
+
+
+_MENDING = frozenset({"remedy", "discipline", "inquire", "commit"})
+"""Classes of verbs that ordinary business uses as well."""
+
+
+def _makes_known(clause: Clause) -> bool:
+    """Whether somebody reveals that something happened: he owns to it."""
+    happened = clause_of(clause.after) if clause.verb.lemma in {"reveal", "disclose", "divulge"} else None
+    return happened is not None and happened.verb.mood == "done"
+
+
+def _judgement(clause: Clause) -> Stance | None:
+    """The stance of what somebody calls it."""
+    if clause.verb.sense.name != "judge":
+        return None
+    return next((stance for stance in _JUDGED if judged(stance, clause.after)), None)
+
+
+_JUDGED: tuple[Stance, ...] = ("apologise", "deny")
+
+
+def _spoken(clause: Clause) -> Stance:
+    """The stance of what somebody says; who insists on something gainsays."""
+    stance = spoken_stance(clause.after, "en")
+    return "deny" if stance == "explain" and clause.verb.sense.name == "assert" else stance
+
+
+def _added(after: str) -> Stance:
+    """What is added to an answer: with a lawsuit, by saying so."""
+    found = _ADDS.search(after)
+    if found is None:
+        return "explain"
+    return objects.named(after[found.end() :]) or spoken_stance(after[found.end() :], "en")
+
+
+_ADDS = re.compile(r"(?:\b(?:with|by|saying|and|but)\b|,|:)\s")
+
+
+def _heavier(stance: Stance, clause: Clause) -> Stance:
+    """The stance of what else who acts does in the same headline, where it weighs more: recalls cars, apologises."""
+    heavy = (
+        _HEAVY
+        if stance in {"explain", "promise"}
+        else _HEAVY - {"deny"}
+        if stance == "confirm"
+        else frozenset()
+    )
+    others = [*_further(clause), *_meanwhile(clause)] if heavy else []
+    return next((other for other in others if other in heavy), stance)
+
+
+_HEAVY = frozenset({"apologise", "deny", "correct", "decline"})
+
+
+def _further(clause: Clause) -> Iterator[Stance]:
+    """What stands beside the verb: "…, apologises", "… but denies"."""
+    who = clause.before.strip()
+    for found in _AND.finditer(clause.after):
+        headline = f"{who} {clause.after[found.end() :]}"
+        other = clause_of(headline)
+        told = _told(other, headline) if other and other.start == len(who) + 1 else None
+        if told:
+            yield told.stance
+
+
+def _meanwhile(clause: Clause) -> Iterator[Stance]:
+    """What is done in doing so: "… in declining to say"."""
+    for found in _WHILE.finditer(clause.after):
+        if found[1] in {"declining", "refusing"}:
+            yield "decline"
+        for lemma, form in forms().get(found[1], ()):
+            sense = sense_of(lemma, ()) if form == "ing" else None
+            if sense and sense.tells == "answers":
+                yield sense.stance
+
+
+_AND = re.compile(r"(?:[,;](?: and| but)?| and| but) ")
+_WHILE = re.compile(r"\b(?:in|while|before|after|by) ([a-z]+ing)\b")
+
+
+def _shared(clause: Clause, claim: str) -> bool:
+    """Whether what ordinary business is done with is what is claimed: more than the name of its goods, which it launches anew."""
+    told = set(_LONG.findall(claim.casefold())) - set(_LONG.findall(clause.before.casefold()))
+    return any(word in told and not objects.receives(word) for word in _LONG.findall(clause.object))
+
+
+_LONG = re.compile(r"\w{4,}")
+
+
+def _follows(clause: Clause) -> bool:
+    """Whether it is said to be done after, or over, what calls for an answer."""
+    found = _AFTER.search(clause.after)
+    return (
+        found is not None and phrases("claims", "calls", "en").search(clause.after, found.end()) is not None
+    )
+
+
+_AFTER = re.compile(r"\b(?:after|over|following|amid|in response to|in (?:the )?wake of)\b")

@@ -1,0 +1,76 @@
+"""What an answer's words do to a charge, by classes of words and what is negated; which wordings take a stance, stances knows.
+
+Classes stand for many wordings: no fault, a merit, all without exception, what the records show. Knows a single answer's
+words, and nothing of the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from records import Stance
+from stories.text import lexicon
+from stories.text.phrases import DENSE, phrases
+
+REACH = {True: 7, False: 24}
+"""Letters between a negation and what it negates, in scripts without spaces and with them."""
+
+
+def stance_by_signs(text: str, lang: str) -> Stance | None:
+    """The stance that a plain text takes by the classes of its words, or None where they show none."""
+    if any(negated(text, found.start(), lang) for found in _found("duties", text, lang)):
+        return "confirm"
+    if phrases("responses", "unhurt", lang).search(text):
+        return None
+    faults = [found.start() for found in _faults(text, lang)]
+    if any(negated(text, at, lang) for at in faults) or _holds("forgone", text, lang):
+        return "deny"
+    if faults or _holds("mending", text, lang):
+        return None
+    merits = [found.start() for found in _found("merits", text, lang)]
+    as_it_should_be = bool(merits) and not any(negated(text, at, lang) for at in merits)
+    return (
+        "deny" if as_it_should_be or any(_holds(way, text, lang) for way in ("universals", "shown")) else None
+    )
+
+
+def _faults(text: str, lang: str) -> Iterator[re.Match[str]]:
+    yield from _found("faults", text, lang)
+    yield from phrases("claims", "calls", lang).finditer(text)
+
+
+def negated(text: str, at: int, lang: str) -> bool:
+    """Whether a negation stands a few letters before a place, in the same clause."""
+    dense = lang in DENSE
+    pauses = (place + 1 for place in range(at) if text[place] in _PAUSES or (dense and text[place] == " "))
+    near = text[max(max(pauses, default=0), at - REACH[dense]) : at]
+    return any(pattern.search(near) for pattern in _patterns("negations", lang))
+
+
+def begins_with_no(text: str, lang: str) -> bool:
+    """Whether a plain text begins with a negation."""
+    return any(pattern.match(text) for pattern in _patterns("negations", lang))
+
+
+def says_no(text: str, lang: str) -> bool:
+    """Whether a text holds a negation."""
+    return _holds("negations", text, lang)
+
+
+_PAUSES = frozenset("，。；：,;:！？!?")
+
+
+def _found(section: str, text: str, lang: str) -> Iterator[re.Match[str]]:
+    for pattern in _patterns(section, lang):
+        yield from pattern.finditer(text)
+
+
+def _holds(section: str, text: str, lang: str) -> bool:
+    return any(pattern.search(text) for pattern in _patterns(section, lang))
+
+
+@cache
+def _patterns(section: str, lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, lexicon.table("signs")[section].get(lang, ())))

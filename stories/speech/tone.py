@@ -1,0 +1,71 @@
+"""Whether a title calls for an answer: harm, complaint, accusation, rumour. The words are words/claims.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stories.speech import attribution, cues, english_cues
+from stories.text.phrases import DENSE, phrases, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """What the wording of a title is like."""
+
+    calls: tuple[str, ...]
+    """The words that call for an answer."""
+    incident: bool
+    """Tells of something new that happened, not of what became of it."""
+    business: bool
+    """Ordinary business."""
+    topical: bool
+    """… by words alone that may as well be what is at issue: a price, an upgrade."""
+    digest: bool
+    """Sums up a day or a week."""
+
+
+def calling(title: str, lang: str) -> bool:
+    """Whether a title holds any word that calls for an answer, even beside ordinary business."""
+    return bool(phrases("claims", "calls", lang).search(plain(title, lang)))
+
+
+@lru_cache(maxsize=100_000)
+def tone(title: str, lang: str) -> Tone:
+    """The tone of a title."""
+    text = plain(title, lang)
+    words = list(phrases("claims", "business", lang).finditer(text))
+    # "launches" is ordinary business, "launches an investigation" is none.
+    acts = list(cues.acts_in(title, lang)) if words else []
+    of_business = [
+        word[0]
+        for word in words
+        if not any(
+            start <= word.start() and word.end() <= end and (start, end) != word.span() for start, end in acts
+        )
+    ]
+    business = bool(of_business)
+    topical = phrases("claims", "topical", lang)
+    mild = phrases("claims", "mild", lang)
+    calls = [match[0] for match in phrases("claims", "calls", lang).finditer(text)]
+    if (
+        (told := attribution.TOLD_BY.search(title))
+        and lang not in DENSE
+        and not phrases("claims", "foresee", lang).search(told[0])
+    ):
+        calls.append(told[0].strip())
+    if lang == "en" and not calls and (charged := english_cues.charged(title)):
+        calls.append(charged)
+    return Tone(
+        calls=tuple(word for word in calls if not (business and mild.fullmatch(word))),
+        incident=bool(phrases("claims", "incident", lang).search(text))
+        and not phrases("claims", "aftermath", lang).search(text),
+        business=business,
+        topical=business and all(topical.fullmatch(word) for word in of_business),
+        digest=bool(phrases("claims", "digests", lang).search(text)),
+    )
+
+
+def only_shows(word: str, lang: str) -> bool:
+    """Whether a word tells only that something came to light, be it an affair or a new product."""
+    return phrases("claims", "shows", lang).fullmatch(plain(word, lang)) is not None

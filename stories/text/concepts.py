@@ -1,0 +1,210 @@
+"""The ideas that words name, by the table of concepts: what lets wordings meet that share no word, in one language or in several."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from stories.text import lexicon
+from stories.text.phrases import DENSE, plain
+from stories.text.script import simplified
+from stories.text.tokens import fold
+
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_RUN = re.compile(r"\w+")
+"""Letters that stand together: with such a run, and at its first letter, what is listed begins."""
+
+_PROCLITICS = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
+"""Arabic writes article, "and", "in", "for" onto the word."""
+
+
+PLACE, NAME = "@", "="
+"""How an idea begins that is a place, or somebody or something that goes by several names."""
+
+
+@cache
+def _all() -> dict[str, dict[str, str]]:
+    concepts: dict[str, dict[str, str]] = lexicon.table("concepts")
+    places = {PLACE + place: forms for place, forms in lexicon.table("places").items()}
+    sections = lexicon.table("known_as").values()
+    return concepts | places | {NAME + name: forms for section in sections for name, forms in section.items()}
+
+
+def ideas_in(text: str, lang: str) -> list[str]:
+    """The ideas that a line names, in reading order."""
+    if lang in DENSE:
+        forms, _ = _dense_forms(lang)
+        line = simplified(text) if lang == "zh" else text
+        return list(dict.fromkeys(idea for form in _longest_forms(line, lang) for idea in forms[form]))
+    found = [idea for _, _, idea in phrases_in(text, lang)]
+    found += (idea for word in _WORDS.findall(text) for idea in ideas_of(fold(word), lang))
+    return list(dict.fromkeys(found))
+
+
+def naming(idea: str, text: str, lang: str) -> str | None:
+    """The first words of a line that name an idea, as they are listed in scripts without spaces, else as they are written."""
+    if lang in DENSE:
+        forms, _ = _dense_forms(lang)
+        line = simplified(text) if lang == "zh" else text
+        return next((form for form in _longest_forms(line, lang) if idea in forms[form]), None)
+    phrase = next((text[start:end] for start, end, found in phrases_in(text, lang) if found == idea), None)
+    named = (word for word in _WORDS.findall(text) if idea in ideas_of(fold(word), lang))
+    return phrase or next(named, None)
+
+
+def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
+    """Where a line in a script with spaces names an idea by several words, and the idea; the longest at every place."""
+    if not opens_phrase(text, lang):
+        return []
+    ideas, patterns = _phrases(lang)
+    same = plain(text, lang)
+    found: list[tuple[int, int, str]] = []
+    for run in _RUN.finditer(same):
+        pattern = patterns.get(run[0])
+        if pattern is None or (found and run.start() < found[-1][1]):
+            continue
+        if phrase := pattern.match(same, run.start()):
+            found.append((phrase.start(), phrase.end(), ideas[phrase[1].replace(" ", "-")]))
+    return found
+
+
+def opens_phrase(text: str, lang: str) -> bool:
+    """Whether any word of a line is one with which ideas of several words begin."""
+    _, patterns = _phrases(lang)
+    return not patterns.keys().isdisjoint(_RUN.findall(plain(text, lang)))
+
+
+@lru_cache(maxsize=200_000)
+def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
+    """The ideas that a folded word names in a language."""
+    folded = folded.replace("’", "'")
+    if folded in lexicon.stop_words(lang):
+        return ()
+    folded = _bare(folded, lang)
+    exact, prefixes, lengths = _ideas(lang)
+    forms = [folded]
+    if lang == "ar":
+        forms += [folded[len(fold(start)) :] for start in _PROCLITICS if folded.startswith(fold(start))]
+    found: dict[str, None] = {}
+    for form in forms:
+        found.update(dict.fromkeys(exact.get(form, ())))
+        for length in lengths.get(form[:SHORTEST], ()):
+            found.update(dict.fromkeys(prefixes.get(form[:length], ())))
+    if lang in COMPOUNDING:
+        found.update(dict.fromkeys(_compounded(folded, lang)))
+    return tuple(found)
+
+
+def _bare(folded: str, lang: str) -> str:
+    """A word without what is written onto it with an apostrophe: Spain's, l'UE, dell'Etna."""
+    before, mark, after = folded.rpartition("'")
+    if not mark:
+        return folded
+    return before if lang == "en" else after or before
+
+
+COMPOUNDING = frozenset({"de"})
+"""Languages of the tables that write several nouns as one word."""
+
+LEAST_HEAD, LEAST_TAIL = 3, 4
+"""Letters before the last part of a compound, and of this part itself; what is listed may be shorter: Öl-preis."""
+
+_NO_HEAD = re.compile(
+    r"(?:ab|an|auf|aus|be|bei|ein|ent|ge|miss|nach|um|un|unter|uber|ver|vor|wider|wieder|zer|zu)$"
+)
+"""What stands before a verb's noun and makes another word of it: Entscheidung (decision) is no Scheidung (divorce)."""
+
+_NO_TAIL = frozenset({"essen"})
+"""What verbs end in that are no compounds: schließen is no meal."""
+
+_CASE = re.compile(r"(?:e?n|e?s|er|e)?")
+
+
+def _compounded(word: str, lang: str) -> list[str]:
+    """The ideas of a compound's last part, the longest that is listed, and of what stands before it: Bahn-streik, Öl-preis."""
+    if "-" in word:
+        return [idea for part in word.split("-") for idea in ideas_of(part, lang)]
+    exact, prefixes, _ = _ideas(lang)
+    for at in range(2, len(word) - LEAST_TAIL + 1):
+        head, tail = word[:at], word[at:]
+        listed = head in exact or head in prefixes
+        if tail in _NO_TAIL or not (listed or (at >= LEAST_HEAD and not _NO_HEAD.search(head))):
+            continue
+        for end in range(len(tail), LEAST_TAIL - 1, -1):
+            form = tail[:end]
+            ideas = exact.get(form, ()) if end == len(tail) else ()
+            if not ideas and (end > LEAST_TAIL or _CASE.fullmatch(tail[end:])):
+                ideas = prefixes.get(form, ())
+            if ideas:
+                return [*exact.get(head, ()), *prefixes.get(head, ()), *ideas]
+    return []
+
+
+SHORTEST = 2
+"""Letters that a listed beginning of words has at the least."""
+
+
+@cache
+def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, tuple[int, ...]]]:
+    """Whole words and beginnings of words, each with its ideas; and by their first letters how long such beginnings are."""
+    exact: dict[str, list[str]] = {}
+    prefixes: dict[str, list[str]] = {}
+    for idea, forms in _all().items():
+        for form in forms.get(lang, "").split():
+            into = prefixes if form.endswith("*") else exact
+            into.setdefault(fold(form.rstrip("*")), []).append(idea)
+    return exact, prefixes, _lengths(prefixes, SHORTEST)
+
+
+def _lengths(forms: Iterable[str], first: int) -> dict[str, tuple[int, ...]]:
+    """By its first letters how long what is listed may be, the shortest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        if len(form) >= first:
+            lengths[form[:first]].add(len(form))
+    return {letters: tuple(sorted(found)) for letters, found in lengths.items()}
+
+
+@cache
+def _phrases(lang: str) -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
+    """What is listed with hyphens → idea; and the run of letters it begins with → the pattern of all that begin so.
+
+    They are found written with hyphens or with spaces. The first group is what is listed, without the ending.
+    """
+    ideas: dict[str, str] = {}
+    bodies: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for idea, forms in _all().items():
+        for form in filter(lambda form: "-" in form, forms.get(lang, "").split()):
+            words = fold(form.rstrip("*"))
+            ideas.setdefault(words, idea)
+            ending = r"\w*" if form.endswith("*") else ""
+            bodies[_RUN.findall(words)[0]].append(
+                (words, "[ -]".join(map(re.escape, words.split("-"))) + rf"(?={ending}(?!\w))")
+            )
+    patterns = {}
+    for run, listed in bodies.items():
+        listed.sort(key=lambda pair: (-len(pair[0]), pair))
+        patterns[run] = re.compile(f"({'|'.join(body for _, body in listed)})\\w*")
+    return ideas, patterns
+
+
+@cache
+def _dense_forms(lang: str) -> tuple[dict[str, list[str]], dict[str, tuple[int, ...]]]:
+    """What is listed, with the ideas that each form names; and for every sign that a form begins with, how long such forms are."""
+    forms: dict[str, list[str]] = {}
+    for idea, listed in _all().items():
+        for form in listed.get(lang, "").split():
+            forms.setdefault(form, []).append(idea)
+    return forms, {sign: found[::-1] for sign, found in _lengths(forms, 1).items()}
+
+
+def _longest_forms(text: str, lang: str) -> Iterator[str]:
+    """The longest listed form at every place of a line."""
+    forms, lengths = _dense_forms(lang)
+    for at, sign in enumerate(text):
+        for length in lengths.get(sign, ()):
+            if (form := text[at : at + length]) in forms:
+                yield form
+                break

@@ -1,0 +1,62 @@
+"""Finds the phrases of the word lists in a text. Knows how each script is matched; what a phrase means is the callers'."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from stories.text import lexicon
+from stories.text.script import simplified
+from stories.text.tokens import fold
+
+Phrases = re.Pattern[str]
+
+
+@cache
+def phrases(table: str, section: str, lang: str) -> Phrases:
+    """All phrases of a section as one pattern; one that matches nothing where the language has none."""
+    words = lexicon.table(table)[section].get(lang, ())
+    return compiled(tuple(words), lang)
+
+
+@cache
+def compiled(words: tuple[str, ...], lang: str) -> Phrases:
+    """Phrases as one pattern, the longest first; `*` at the end of a word takes any ending."""
+    if not words:
+        return re.compile(r"(?!)")
+    ordered = sorted(words, key=len, reverse=True)
+    if lang in DENSE:
+        return re.compile("|".join(map(re.escape, ordered)))
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for word in map(fold, ordered):
+        by_first[word[0]].append(re.escape(word[1:]).replace(r"\*", r"\w*"))
+    # Where several hundred are listed, only those that begin with the letter at hand are tried.
+    body = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+
+
+DENSE = frozenset({"zh", "ja", "th"})
+"""Languages written without spaces."""
+
+
+def plain(text: str, lang: str) -> str:
+    """A text as the patterns want it: of the same length, so that offsets hold."""
+    if lang in DENSE:
+        return simplified(text) if lang == "zh" else text
+    if text.isascii():
+        return text.lower()
+    folded = text.translate(_LETTERS)
+    return folded.lower() if len(folded) == len(text) else text.lower()
+
+
+class _Letters(dict[int, str]):
+    """Letter, as a number → what it is folded to; itself where that is more than one letter."""
+
+    def __missing__(self, number: int) -> str:
+        letter = chr(number)
+        self[number] = folded = part if len(part := fold(letter)) == 1 else letter
+        return folded
+
+
+_LETTERS = _Letters()
