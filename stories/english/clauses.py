@@ -1,7 +1,7 @@
-"""The main clause of an English headline: who acts, by which verb, on what. Words are headline_words', the verb is verb_groups'.
+"""The main clause of an English headline: subject, verb, object. `headline_words` tokenises, `verb_groups` reads the verb.
 
-A headline is a noun phrase, a verb that is mostly without its auxiliary, and an object; what is told before a comma or between
-two stands outside. Whom the noun phrase names, and whose answer it is, is no concern here.
+A headline is a noun phrase, a verb mostly without its auxiliary, and an object; introductory and parenthetical
+phrases between commas are skipped. Does not know whom the subject names or whether the clause answers anything.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from stories.english.verb_groups import Group, group_at
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Who acts in a headline and how."""
+    """The main clause of a headline. Offsets are into the headline."""
 
     before: str
-    """The headline to its verb: all but who acts is blanked."""
+    """The headline up to its verb, with everything but the subject blanked out, so that offsets hold."""
     start: int
     end: int
-    """Where the verb stands with its auxiliaries, and with what belongs to it."""
+    """End of the verb group, particles and fixed complements included."""
     verb: Group
     negated: bool
-    """The verb is negated, or done to nothing."""
+    """The verb is negated, or its object is: "pays nothing"."""
     by_now: bool
-    """It has been so: the verb is in the perfect."""
+    """The verb is in the perfect: "has recalled"."""
     object: str
-    """What it is done with: to the next preposition."""
+    """The object, up to the next preposition."""
     after: str
 
 
 @lru_cache(maxsize=100_000)
 def clause_of(title: str) -> Clause | None:
-    """The main clause of a headline, or None where no verb is found before it pauses for good."""
+    """Return the main clause of a headline; None if no verb is found before the subject phrase ends."""
     line = line_of(title)
     place: int | None = line.begin + 1
     while place is not None and place < len(line.words):
@@ -49,7 +49,7 @@ def clause_of(title: str) -> Clause | None:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether words have a verb."""
+    """Return whether the text contains a verb group after its first word."""
     line = line_of(text)
     return any(group_at(line, place) for place in range(1, len(line.words)))
 
@@ -82,7 +82,7 @@ _NOTHING = re.compile(r" (?:up |out |away )?(?:no|nothing|nobody|none|neither)\b
 
 
 def _object_end(line: Line, last: int) -> int:
-    """Where what a verb is done with ends."""
+    """Return the offset at which the object ends."""
     end = line.words[last].end
     for at in range(last + 1, len(line.words)):
         if at > last + 1 and line.at(at) in listed("prepositions") - _WITHIN:
@@ -94,4 +94,4 @@ def _object_end(line: Line, last: int) -> int:
 
 
 _WITHIN = frozenset({"of", "to", "for"})
-"""Prepositions that go on with what it is done with."""
+"""Prepositions that continue an object."""

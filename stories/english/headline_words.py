@@ -1,4 +1,4 @@
-"""An English headline as words: where each stands, where it pauses, and with which word who acts begins. Knows no verbs."""
+"""An English headline as words with offsets, pauses and the start of its subject. Knows no verbs."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from stories.text import lexicon
 
 
 class Word(NamedTuple):
-    """A word without the marks about it."""
+    """A word without adjacent punctuation. Offsets are into the headline."""
 
     text: str
-    """Folded."""
+    """Case-folded."""
     written: str
     start: int
     end: int
     pause: bool
-    """A comma, a colon or a dash follows."""
+    """Whether a comma, a colon or a dash follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words of a headline."""
+    """A tokenised headline."""
 
     words: tuple[Word, ...]
     begin: int
-    """The word with which who acts begins."""
+    """Index of the first word of the subject."""
     titled: bool
-    """It is written with capitals throughout, which then tell no names."""
+    """Whether the headline is in title case, where capitals do not mark names."""
 
     def at(self, place: int) -> str:
-        """The word at a place, folded; empty behind the last one."""
+        """Return the folded word at an index, or "" beyond the last."""
         return self.words[place].text if place < len(self.words) else ""
 
     def after(self, place: int) -> list[str]:
-        """The words behind a place, folded."""
+        """Return the folded words after an index."""
         return [word.text for word in self.words[place + 1 :]]
 
     def behind_parenthesis(self, place: int) -> int | None:
-        """The word behind what is said between two commas from a place on, or None where nothing closes it."""
+        """Return the index after a parenthesis that begins at `place`, or None if no comma closes it."""
         closing = (
             at for at in range(place, min(place + LONGEST, len(self.words) - 1)) if self.words[at].pause
         )
@@ -50,11 +50,11 @@ class Line:
 
 
 LONGEST = 12
-"""Words within which what is told first, or between commas, ends."""
+"""Maximum length in words of an introductory phrase or a parenthesis."""
 
 
 def line_of(text: str) -> Line:
-    """The words of a headline."""
+    """Tokenise a headline."""
     words = tuple(_words(text))
     return Line(words, _opening(words), _in_capitals(words))
 
@@ -78,7 +78,7 @@ def _words(text: str) -> list[Word]:
 
 
 def _opening(words: tuple[Word, ...]) -> int:
-    """The word behind a kicker, or behind what is told before a comma: "After outcry, Maker …"."""
+    """Return the index after a kicker or an introductory phrase: "After outcry, Maker ..."."""
     if words and words[0].pause and words[0].text in listed("kickers"):
         return 1
     if words and words[0].text in listed("openings"):
@@ -94,12 +94,12 @@ def _in_capitals(words: tuple[Word, ...]) -> bool:
 
 
 SHORT = 3
-"""Letters up to which a word has no capital even there."""
+"""Words up to this length stay in lower case even in title case."""
 MOSTLY = 0.8
-"""Share of the longer words that then have one."""
+"""Minimum share of longer words with a capital in a title-case headline."""
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """Some of the words that a clause is built of."""
+    """Return a closed word class of words/clauses.toml."""
     return frozenset(lexicon.table("clauses")["words"][name])

@@ -1,4 +1,4 @@
-"""The forms of an English verb: regular by its spelling, irregular as words/verbs.toml lists them. Knows no meaning."""
+"""The inflected forms of an English verb: regular ones by spelling, irregular ones from words/verbs.toml. Knows no meanings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FORMS: tuple[Form, ...] = ("base", "s", "past", "participle", "ing")
 
 
 class Forms(NamedTuple):
-    """What a verb is written as."""
+    """The five forms of a verb."""
 
     base: str
     s: str
@@ -21,7 +21,7 @@ class Forms(NamedTuple):
 
 
 def forms_of(lemma: str, irregular: Sequence[str] = ()) -> Forms:
-    """All forms of a lemma; `irregular`: its past, and its participle where that is another, if they are not regular."""
+    """Return all forms of a lemma. `irregular`: its past tense and, if different, its participle."""
     if lemma in _OWN:
         return _OWN[lemma]
     past, *participle = irregular or (_past(lemma),)
@@ -35,10 +35,10 @@ _OWN = {
 }
 
 _SHORT = re.compile(r"(?:[^aeiou]|^)[aeiou][bdgklmnprt]$")
-"""One short vowel before one consonant, which is doubled in a verb of one syllable: drop, dropped."""
+"""Monosyllables with one short vowel before one consonant double it: drop, dropped."""
 
 _DOUBLED = frozenset({"commit", "admit", "refer", "rebut", "regret", "rebel", "defer", "retrofit"})
-"""… and in these, which bear their stress at the end."""
+"""Verbs stressed on the last syllable, which double it too."""
 
 
 def _doubles(lemma: str) -> bool:
@@ -50,7 +50,7 @@ def _doubles(lemma: str) -> bool:
 
 
 LONG = 5
-"""Letters of the last part of a verb with a hyphen from which it is of more than one syllable."""
+"""In a hyphenated verb, a last part of this many letters or more counts as polysyllabic."""
 
 
 def _third(lemma: str) -> str:

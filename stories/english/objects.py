@@ -1,4 +1,4 @@
-"""What the verb of an English headline is done with: a refund, money to customers, a store. Knows nouns, and no verb's class."""
+"""Classifies the object of a headline's verb: a refund, money to customers, a store. Knows nouns, no verb classes."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from stories.english.verb_classes import forms, sense_of
 from stories.text import lexicon
 
 ORDER: tuple[Stance, ...] = ("apologise", "deny", "correct", "promise", "explain")
-"""Of several nouns what commits most."""
+"""Stances by precedence where several nouns occur."""
 
 
 def mends(clause: Clause) -> Stance | None:
-    """The stance that an ordinary verb takes by what it is done with: a refund, something to customers, money to settle."""
+    """Return the stance that an ordinary verb takes through its object: a refund, a gift to customers, money to settle."""
     if of_business(clause):
         return None
     given = clause.verb.lemma in _people("gives")
@@ -26,12 +26,12 @@ def mends(clause: Clause) -> Stance | None:
 
 
 def named(words: str) -> Stance | None:
-    """The stance of the nouns in some words."""
+    """Return the stance of the first listed noun, by precedence."""
     return next((stance for stance in ORDER if _nouns(stance).search(words)), None)
 
 
 def of_business(clause: Clause) -> bool:
-    """Whether what it is done with is of ordinary business: the last word before a preposition tells."""
+    """Return whether the head noun of the object is ordinary business."""
     head = _OF.split(clause.object, maxsplit=1)[0].rstrip(" ,;:.")
     return any(found.end() == len(head) for found in _nouns("none").finditer(head))
 
@@ -41,7 +41,7 @@ _OF = re.compile(r" (?:of|to|for|with|from|in|on|at|by) ")
 
 
 def _purpose(words: str) -> Stance | None:
-    """What for: to settle, to review."""
+    """Return the stance of a purpose clause: "to settle", "to review"."""
     found = _TO.search(words)
     for lemma, form in forms().get(found[1].casefold(), ()) if found else ():
         sense = sense_of(lemma, ()) if form == "base" else None
@@ -54,17 +54,17 @@ _TO = re.compile(r"\bto ([a-z-]+)")
 
 
 def complains(clause: Clause) -> bool:
-    """Whether what it is done with are those who complain: it blames customers."""
+    """Return whether the object is those who complain: "blames customers"."""
     return _complaining().match(clause.object) is not None
 
 
 def receives(word: str) -> bool:
-    """Whether a word names several who get what a company gives."""
+    """Return whether a word is a plural of people whom a company compensates."""
     return _receiving().fullmatch(word.casefold()) is not None
 
 
 def of_staff(word: str) -> bool:
-    """Whether a word names somebody of a company's own."""
+    """Return whether a word names a company's own staff."""
     return _staff().fullmatch(word.casefold()) is not None
 
 

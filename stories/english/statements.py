@@ -1,8 +1,8 @@
-"""What an English statement does to a charge, by its grammar: who is its subject, what its verb owns to, and what is negated.
+"""The stance of an English statement towards a charge, by subject, verb class and negation.
 
-To own to a fault in the first person is to apologise, in the third to confirm; to deny a duty done confirms; to deny anything
-else denies, as does what is as it should be; what one will do is promised. Wordings that take a stance whatever they stand in,
-stances knows.
+Admitting a fault is an apology in the first person and a confirmation in the third. Denying that a duty was done
+confirms; any other denial denies, as does saying that all is as it should be; an announced remedy is a promise.
+`stances` handles fixed phrases.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from stories.text.phrases import compiled, plain
 
 
 def stance_of_statement(words: str) -> Stance | None:
-    """The stance of somebody's words, or None where their grammar tells none."""
+    """Return the stance of a statement, or None if its grammar shows none."""
     found = {stance for part in _PART.split(words) if (stance := _stance_of_part(part))}
     return next((stance for stance in _WEIGHT if stance in found), None)
 
@@ -27,7 +27,7 @@ _PART = re.compile(
     r"[.;!?][”\"’]? |,? (?:and|but) that |,? (?:and|but) (?=\w+ (?:\w+ )?(?:is|are|was|were|has|have|had|will)\b)"
 )
 _WEIGHT: tuple[Stance, ...] = ("apologise", "deny", "decline", "promise", "confirm", "holding", "explain")
-"""Of what several clauses say, what commits most names it."""
+"""Stances by precedence where clauses differ."""
 
 
 def _stance_of_part(words: str) -> Stance | None:
@@ -59,11 +59,11 @@ _NONE = frozenset({"no", "none", "nobody", "nothing", "neither"})
 _SHOULD = re.compile(
     r"(?:should|could|would|ought)(?:n['’]t)?(?: not| never)?(?: to)?(?:['’]ve| have)\b", re.IGNORECASE
 )
-"""What should have been is told in wordings of its own."""
+""""Should have" is handled by fixed phrases, in words/responses.toml."""
 
 
 def _being(clause: Clause, text: str) -> Stance | None:
-    """What something is, or is not: on me, unacceptable, not good enough; what there is none of."""
+    """Return the stance of a clause with "be": "is on me", "is not good enough", "is baseless"."""
     if judged("apologise", clause.after) and (not clause.negated or "enough" in text or "our " in text):
         return "apologise"
     if clause.negated:
@@ -72,7 +72,7 @@ def _being(clause: Clause, text: str) -> Stance | None:
 
 
 def judged(stance: str, words: str) -> bool:
-    """Whether words call something by what takes a stance: unacceptable, baseless."""
+    """Return whether the words contain a predicate that takes the stance: "unacceptable", "baseless"."""
     return compiled(_judging(stance), "en").search(plain(words, "en")) is not None
 
 
@@ -88,7 +88,7 @@ def _negated(clause: Clause, text: str, *, own: bool) -> Stance | None:
     if verb.mood == "due":
         refuses: Stance | None = "deny" if own and not verb.suffered else None
         return "promise" if _is(clause, "never") else refuses
-    if not verb.negated and verb.mood == "done":  # it is done to nothing
+    if not verb.negated and verb.mood == "done":  # negated by its object
         return "confirm" if _TO.match(clause.after) else "deny"
     if verb.mood == "undone" or _is(clause, "duties"):
         return "confirm" if own or verb.suffered else None
@@ -99,7 +99,7 @@ _TO = re.compile(r" (?:nothing|no effort) to\b", re.IGNORECASE)
 _SAYS = frozenset(
     {"comment", "discuss", "speculate", "elaborate", "talk", "respond", "reply", "disclose", "speak"}
 )
-"""What one does who speaks on a matter, and does nothing else."""
+"""Verbs that only speak on a matter: negated, they decline to comment."""
 
 _HABIT = re.compile(r"(?:do(?:es)?(?:n['’]t| not)|never) ", re.IGNORECASE)
 
@@ -120,11 +120,11 @@ def _plain(clause: Clause, *, own: bool, first: bool) -> Stance | None:
 
 
 _OUT = re.compile(r" (?:out|off|down|into|place|seriously|too|very|apart|up)\b")
-"""To be taken so is no harm: out of context."""
+"""After a verb of harm these make it harmless: "taken out of context"."""
 
 
 def _of_oneself(clause: Clause, *, first: bool) -> Stance | None:
-    """What one says that one does, or did."""
+    """Return the stance of a clause with the speaker as its subject."""
     verb = clause.verb
     if verb.mood == "due":
         return "promise" if verb.sense.tells != "befalls" else None
@@ -138,7 +138,7 @@ def _of_oneself(clause: Clause, *, first: bool) -> Stance | None:
 
 
 def _is(clause: Clause, section: str) -> bool:
-    """Whether the verb, with what follows it, is of a section."""
+    """Return whether the verb with its complements is listed in a section of words/clauses.toml."""
     following = _WORD.findall(clause.after.casefold())
     return fits(clause.verb.lemma, following, tuple(lexicon.table("clauses")["statements"][section]))
 
@@ -147,7 +147,7 @@ _WORD = re.compile(r"[\w'’-]+")
 
 
 def _plainly(words: str) -> str:
-    """Words without marks of quotation, their contractions written out."""
+    """Strip quotation marks and expand contractions."""
     text = _FIRST.sub("", _QUOTED.sub(" ", words).strip(" ‘'’:,."))
     for pattern, full in _CONTRACTED:
         text = pattern.sub(full, text)

@@ -1,4 +1,4 @@
-"""What English verbs mean in a headline: the classes of words/verbs.toml, looked up by whatever form a verb stands in."""
+"""Looks up the class of an English verb, in any inflected form, in words/verbs.toml."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ class Sense(NamedTuple):
     """A verb in one of its meanings."""
 
     name: str
-    """The class, as words/verbs.toml calls it."""
+    """Class name in words/verbs.toml."""
     tells: str
-    """What that tells of who stands before it: answers, speaks, acts, trades, befalls."""
+    """What the class says of the subject: answers, speaks, acts, trades or befalls."""
     stance: Stance
     ongoing: Stance
-    """The stance while it is being done: investigating."""
+    """Stance in the progressive: "is investigating"."""
     end: int
-    """How many of the words that follow the verb belong to it."""
+    """Number of following words that belong to the verb."""
 
 
 @cache
 def forms() -> dict[str, tuple[tuple[str, Form], ...]]:
-    """Every form of every verb → its lemmas, each with the form that it is."""
+    """Map every inflected form to its lemmas, each with the form it is."""
     found: dict[str, dict[tuple[str, Form], None]] = defaultdict(dict)
     irregular = lexicon.table("verbs")["irregular"]
     for lemma in (*_entries(), *leads(), *_stated()):
@@ -38,19 +38,19 @@ def forms() -> dict[str, tuple[tuple[str, Form], ...]]:
 
 
 def is_form(word: str, form: Form) -> bool:
-    """Whether a word is such a form of some verb."""
+    """Return whether a word is this form of any listed verb."""
     return any(read == form for _, read in forms().get(word, ()))
 
 
 @cache
 def leads() -> frozenset[str]:
-    """Verbs, and adjectives, that lead to another verb: agrees to, is forced to."""
+    """Return verbs and adjectives that take an infinitive: "agrees to", "is forced to"."""
     return frozenset(word for words in lexicon.table("clauses")["leads"].values() for word in words)
 
 
 @cache
 def lead_of(word: str) -> tuple[str, Form | None] | None:
-    """The verb, or adjective, that leads to another one, whose form a word is; None where it is none's."""
+    """Return the lemma and form of a word that takes an infinitive; None for any other word."""
     read = [(lemma, form) for lemma, form in forms().get(word, ()) if lemma in leads() and form != "base"]
     return read[0] if read else (word, None) if word in leads() else None
 
@@ -63,7 +63,7 @@ def _stated() -> frozenset[str]:
 
 
 def sense_of(lemma: str, following: Sequence[str]) -> Sense | None:
-    """The meaning of a lemma with the words that follow it: that of the longest entry that fits, the earlier class first."""
+    """Return the sense of a lemma before these words: the longest matching entry wins, then the earlier class."""
     best: Sense | None = None
     for rest, sense in _entries().get(lemma, ()):
         end = _fits(rest, following)
@@ -73,13 +73,13 @@ def sense_of(lemma: str, following: Sequence[str]) -> Sense | None:
 
 
 def answers(word: str) -> bool:
-    """Whether a word is a verb that answers by itself."""
+    """Return whether a word is a verb that answers by itself: "denies"."""
     senses = (sense_of(lemma, ()) for lemma, _ in forms().get(word, ()))
     return any(sense is not None and sense.tells == "answers" for sense in senses)
 
 
 def is_reply(cue: str) -> bool:
-    """Whether a verb, with what belongs to it, says that somebody speaks to what follows: responds to, breaks silence."""
+    """Return whether a verb phrase announces a reply without its content: "responds to", "breaks silence"."""
     words = cue.casefold().split()
     return any(
         (sense := sense_of(lemma, words[place + 1 :])) is not None and sense.name == "reply"
@@ -89,7 +89,7 @@ def is_reply(cue: str) -> bool:
 
 
 def fits(lemma: str, following: Sequence[str], entries: tuple[str, ...]) -> bool:
-    """Whether a lemma with the words that follow it is one of some entries."""
+    """Return whether a lemma with the words after it matches one of the entries."""
     return any(
         _fits(tuple(rest), following) is not None
         for first, *rest in map(str.split, entries)
@@ -98,7 +98,7 @@ def fits(lemma: str, following: Sequence[str], entries: tuple[str, ...]) -> bool
 
 
 def _fits(rest: tuple[str, ...], following: Sequence[str]) -> int | None:
-    """How many words an entry takes up behind its verb, or None; `*` stands for none to five words."""
+    """Return how many words an entry consumes after its verb, or None. `*` matches up to five words."""
     if not rest:
         return 0
     if rest[0] != "*":
@@ -115,10 +115,10 @@ def _fits(rest: tuple[str, ...], following: Sequence[str]) -> int | None:
 
 
 _CLAUSE = frozenset({"it", "he", "she", "they", "we", "i", "that", "and", "but"})
-"""With these another clause begins: tells court it kept its side."""
+"""Words that begin another clause, which `*` never crosses."""
 
 AMID = 5
-"""Words that may stand between a verb and what belongs to it: break her long silence."""
+"""Maximum words that `*` skips: "break her long silence"."""
 
 
 def _stem(word: str) -> str:
@@ -127,7 +127,7 @@ def _stem(word: str) -> str:
 
 @cache
 def _entries() -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
-    """Lemma → what may belong to it, with the sense of that."""
+    """Map each lemma to its entries: the words after it and the sense."""
     found: dict[str, list[tuple[tuple[str, ...], Sense]]] = defaultdict(list)
     for name, entry in _classes():
         stance: Stance = entry.get("stance", "explain")

@@ -1,6 +1,6 @@
-"""A verb in an English headline with its auxiliaries and what leads to it: its meaning, whether it is done, due, refused or asked for.
+"""Reads a verb of an English headline with its auxiliaries: sense, mood, negation, voice.
 
-Knows words and their order; what a headline is about, or who acts, it does not. Verbs that no class lists are told by their form.
+Knows words and their order, not the subject's identity. An unlisted verb is recognised by its form.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from stories.english.verb_classes import Sense, forms, is_form, lead_of, sense_o
 from stories.text import lexicon
 
 Mood = Literal["done", "ongoing", "due", "refused", "undone", "asked", "sought"]
-"""Whether what a verb says is done, is being done, will be, will not be, was not, is asked of who stands before it, or asked for by him."""
+"""How real the action is: done, in progress, intended, refused, omitted, demanded of the subject, or demanded by it."""
 
 UNLISTED = Sense("unlisted", "acts", "promise", "promise", 0)
-"""A verb of no class."""
+"""The sense of a verb that no class lists."""
 
 COPULA = Sense("be", "befalls", "explain", "explain", 0)
-"""What something is, the words behind it tell."""
+"""The sense of "be", whose meaning lies in its complement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A verb with all that belongs to it."""
+    """A verb group."""
 
     lemma: str
     sense: Sense
@@ -37,17 +37,17 @@ class Group:
     suffered: bool
     """The verb is passive."""
     last: int
-    """The word with which it ends."""
+    """Index of its last word."""
     binds: bool = False
-    """It is led by a word with which one binds oneself: agrees to."""
+    """It is introduced by a commitment: "agrees to"."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Aux:
-    """What the words before a verb make of it."""
+    """What auxiliaries contribute to a verb group."""
 
     form: Form | None = None
-    """The form that the verb has to have; None: any that is finite."""
+    """The form that the main verb must have; None: any finite form."""
     mood: Mood = "done"
     negated: bool = False
     being: bool = False
@@ -57,7 +57,7 @@ _NONE = _Aux()
 
 
 def group_at(line: Line, place: int) -> Group | None:
-    """The verb that begins at a word with its auxiliaries, or None."""
+    """Return the verb group that begins at a word, or None."""
     aux, at = _auxiliaries(line, place)
     if at >= len(line.words) or (aux is _NONE and not _may_be_verb(line, at)):
         return None
@@ -85,7 +85,7 @@ def _auxiliaries(line: Line, place: int) -> tuple[_Aux, int]:
 
 
 def _helps(word: str, form: str, further: str, aux: _Aux) -> bool:
-    """Whether a word that may be an auxiliary is one, by what follows it: has said, is said, did say."""
+    """Return whether a possible auxiliary is one, judged by the next word: "has said", "is said", "did say"."""
     if word == "yet":
         return further == "to"
     if form == "participle":
@@ -105,7 +105,7 @@ def _helps(word: str, form: str, further: str, aux: _Aux) -> bool:
 
 
 def _with(aux: _Aux, form: str, mood: str, negates: str = "") -> _Aux:
-    """What one more word makes of a verb."""
+    """Return the auxiliaries extended by one more word."""
     forms_left = aux.form if form == "any" else _FORM.get(form)
     later = mood != "same" and aux.mood not in {"asked", "undone"}
     return _Aux(
@@ -121,7 +121,7 @@ _MOOD: dict[str, Mood] = {"due": "due", "asked": "asked", "undone": "undone"}
 
 
 def _may_be_verb(line: Line, at: int) -> bool:
-    """Whether a word in its place can be a finite verb at all."""
+    """Return whether a word can be a finite verb in its position."""
     word, before = line.words[at], line.at(at - 1)
     if word.written[0].isupper() and not line.titled:
         return False
@@ -131,14 +131,14 @@ def _may_be_verb(line: Line, at: int) -> bool:
 
 
 def _speaks(word: str) -> bool:
-    """Whether a word is a verb of speech, which no possessive stands before: Wendy's says."""
+    """Return whether a word is a verb of speech, which even a name in 's may precede: "Wendy's says"."""
     senses = [sense_of(lemma, ()) for lemma, form in forms().get(word, ()) if form in {"s", "past"}]
     speaks = any(sense is not None and sense.tells in {"answers", "speaks"} for sense in senses)
     return speaks and word not in listed("ambiguous")
 
 
 def _led(line: Line, at: int, aux: _Aux) -> Group | None:
-    """The verb to which another one leads, or an adjective: agrees to pay, is forced to recall, refuses to say."""
+    """Return the verb that another verb or an adjective governs: "agrees to pay", "is forced to recall", "refuses to say"."""
     found = lead_of(line.at(at))
     to = (
         next((place for place in range(at + 1, at + LEAD) if line.at(place) == "to"), None) if found else None
@@ -155,7 +155,7 @@ def _led(line: Line, at: int, aux: _Aux) -> Group | None:
     if mood is None or not (is_form(lemma, "base") or (_PLAIN.fullmatch(lemma) and not apart)):
         return None
     if aux.being and aux.negated and mood == "due":
-        mood = "done"  # was never meant to
+        mood = "done"  # "was never meant to"
     sense = sense_of(lemma, line.after(inner)) or UNLISTED
     return Group(
         lemma, sense, mood, aux.negated, suffered=False, last=inner + sense.end, binds=_leads(lead, "binds")
@@ -163,7 +163,7 @@ def _led(line: Line, at: int, aux: _Aux) -> Group | None:
 
 
 LEAD = 4
-"""Words within which "to" follows: asks a judge to."""
+"""Maximum distance in words of the "to": "asks a judge to"."""
 
 
 def _led_mood(lead: str, *, apart: bool, passive: bool) -> Mood | None:
@@ -188,7 +188,7 @@ def _leads(lead: str, way: str) -> bool:
 
 
 def _adjective(line: Line, at: int, aux: _Aux) -> Group | None:
-    """An adjective that predicates: "chief sorry", "is deeply saddened"."""
+    """Return a predicative adjective as a verb group: "chief sorry", "is deeply saddened"."""
     place = at
     while line.at(place).endswith("ly") or line.at(place) in listed("adverbs"):
         place += 1
@@ -213,7 +213,7 @@ def _listed_verb(line: Line, at: int, aux: _Aux) -> Group | None:
 
 
 def _fits(form: Form, aux: _Aux, line: Line, at: int) -> bool:
-    """Whether a verb in a form may stand behind its auxiliaries, or without any."""
+    """Return whether a verb form fits its auxiliaries, or the lack of any."""
     if aux.being:
         return form in {"ing", "participle"}
     if aux.form is not None:
@@ -224,7 +224,7 @@ def _fits(form: Form, aux: _Aux, line: Line, at: int) -> bool:
 
 
 def _several(line: Line, at: int) -> bool:
-    """Whether the word before a verb tells of several, or of oneself."""
+    """Return whether the word before a verb is plural or first person."""
     before = line.at(at)
     if before in listed("persons") or before in listed("plurals"):
         return True
@@ -234,7 +234,7 @@ def _several(line: Line, at: int) -> bool:
 
 
 def _is_plural(line: Line, at: int) -> bool:
-    """Whether what looks like a verb is a plural before the verb: "shares fall", "claims of which"."""
+    """Return whether an apparent verb is a plural noun before the real verb: "shares fall", "claims of ..."."""
     further = line.at(at + 1)
     if not further or line.words[at].pause or further == "of":
         return not _speaks(line.at(at))
@@ -247,7 +247,7 @@ def _is_plural(line: Line, at: int) -> bool:
 
 
 def _passive(line: Line, at: int, sense: Sense) -> bool:
-    """Whether a participle without auxiliary is suffered: nothing stands behind that it is done to."""
+    """Return whether a bare participle is passive: it has no object."""
     if line.at(at - 1) in listed("persons") or (
         sense.tells in {"answers", "speaks"} and sense.name != "deny"
     ):
@@ -259,7 +259,7 @@ def _passive(line: Line, at: int, sense: Sense) -> bool:
 
 
 def _unlisted(line: Line, at: int, aux: _Aux) -> Group | None:
-    """A verb that no class lists: an auxiliary, or its form behind a name, tells it from a noun."""
+    """Return a verb that no class lists, recognised by an auxiliary or by its ending after a name."""
     word = line.at(at)
     if not _PLAIN.fullmatch(word):
         return None

@@ -1,4 +1,4 @@
-"""The ideas that words name, by the table of concepts: what lets wordings meet that share no word, in one language or in several."""
+"""Maps words to shared concepts, so that texts match that share no word, in one language or across several."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from stories.text.tokens import fold
 
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _RUN = re.compile(r"\w+")
-"""Letters that stand together: with such a run, and at its first letter, what is listed begins."""
+"""A run of letters. A listed phrase starts with one."""
 
 _PROCLITICS = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
-"""Arabic writes article, "and", "in", "for" onto the word."""
+"""Arabic clitics (article, "and", "in", "for"), which are written onto the word."""
 
 
 PLACE, NAME = "@", "="
-"""How an idea begins that is a place, or somebody or something that goes by several names."""
+"""Prefixes of concepts that are places, and people or things known by several names."""
 
 
 @cache
@@ -33,7 +33,7 @@ def _all() -> dict[str, dict[str, str]]:
 
 
 def ideas_in(text: str, lang: str) -> list[str]:
-    """The ideas that a line names, in reading order."""
+    """Return the concepts of a line in reading order."""
     if lang in DENSE:
         forms, _ = _dense_forms(lang)
         line = simplified(text) if lang == "zh" else text
@@ -44,7 +44,7 @@ def ideas_in(text: str, lang: str) -> list[str]:
 
 
 def naming(idea: str, text: str, lang: str) -> str | None:
-    """The first words of a line that name an idea, as they are listed in scripts without spaces, else as they are written."""
+    """Return the first wording of a concept in a line: as listed in scripts without spaces, else as written."""
     if lang in DENSE:
         forms, _ = _dense_forms(lang)
         line = simplified(text) if lang == "zh" else text
@@ -55,7 +55,7 @@ def naming(idea: str, text: str, lang: str) -> str | None:
 
 
 def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
-    """Where a line in a script with spaces names an idea by several words, and the idea; the longest at every place."""
+    """Return (start, end, concept) of multi-word phrases in a script with spaces, the longest at each position."""
     if not opens_phrase(text, lang):
         return []
     ideas, patterns = _phrases(lang)
@@ -71,14 +71,14 @@ def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
 
 
 def opens_phrase(text: str, lang: str) -> bool:
-    """Whether any word of a line is one with which ideas of several words begin."""
+    """Return whether any word of a line can begin a multi-word phrase."""
     _, patterns = _phrases(lang)
     return not patterns.keys().isdisjoint(_RUN.findall(plain(text, lang)))
 
 
 @lru_cache(maxsize=200_000)
 def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
-    """The ideas that a folded word names in a language."""
+    """Return the concepts of one folded word."""
     folded = folded.replace("’", "'")
     if folded in lexicon.stop_words(lang):
         return ()
@@ -98,7 +98,7 @@ def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
 
 
 def _bare(folded: str, lang: str) -> str:
-    """A word without what is written onto it with an apostrophe: Spain's, l'UE, dell'Etna."""
+    """Strip what an apostrophe attaches to a word: Spain's, l'UE, dell'Etna."""
     before, mark, after = folded.rpartition("'")
     if not mark:
         return folded
@@ -106,24 +106,24 @@ def _bare(folded: str, lang: str) -> str:
 
 
 COMPOUNDING = frozenset({"de"})
-"""Languages of the tables that write several nouns as one word."""
+"""Languages that write compounds as one word."""
 
 LEAST_HEAD, LEAST_TAIL = 3, 4
-"""Letters before the last part of a compound, and of this part itself; what is listed may be shorter: Öl-preis."""
+"""Minimum letters of a compound's first and last part; a listed first part may be shorter: Öl-preis."""
 
 _NO_HEAD = re.compile(
     r"(?:ab|an|auf|aus|be|bei|ein|ent|ge|miss|nach|um|un|unter|uber|ver|vor|wider|wieder|zer|zu)$"
 )
-"""What stands before a verb's noun and makes another word of it: Entscheidung (decision) is no Scheidung (divorce)."""
+"""German prefixes that change the meaning of a noun: Entscheidung (decision) is no Scheidung (divorce)."""
 
 _NO_TAIL = frozenset({"essen"})
-"""What verbs end in that are no compounds: schließen is no meal."""
+"""Verb endings that look like the last part of a compound: schließen contains no meal (essen)."""
 
 _CASE = re.compile(r"(?:e?n|e?s|er|e)?")
 
 
 def _compounded(word: str, lang: str) -> list[str]:
-    """The ideas of a compound's last part, the longest that is listed, and of what stands before it: Bahn-streik, Öl-preis."""
+    """Return the concepts of a compound's longest listed last part and of its first part: Bahn-streik, Öl-preis."""
     if "-" in word:
         return [idea for part in word.split("-") for idea in ideas_of(part, lang)]
     exact, prefixes, _ = _ideas(lang)
@@ -143,12 +143,12 @@ def _compounded(word: str, lang: str) -> list[str]:
 
 
 SHORTEST = 2
-"""Letters that a listed beginning of words has at the least."""
+"""Minimum letters of a listed prefix."""
 
 
 @cache
 def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, tuple[int, ...]]]:
-    """Whole words and beginnings of words, each with its ideas; and by their first letters how long such beginnings are."""
+    """Return concepts by whole word, concepts by word prefix, and the lengths of such prefixes by their first letters."""
     exact: dict[str, list[str]] = {}
     prefixes: dict[str, list[str]] = {}
     for idea, forms in _all().items():
@@ -159,7 +159,7 @@ def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[
 
 
 def _lengths(forms: Iterable[str], first: int) -> dict[str, tuple[int, ...]]:
-    """By its first letters how long what is listed may be, the shortest first."""
+    """Map the first letters of forms to the lengths that occur, shortest first."""
     lengths: dict[str, set[int]] = defaultdict(set)
     for form in forms:
         if len(form) >= first:
@@ -169,9 +169,9 @@ def _lengths(forms: Iterable[str], first: int) -> dict[str, tuple[int, ...]]:
 
 @cache
 def _phrases(lang: str) -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
-    """What is listed with hyphens → idea; and the run of letters it begins with → the pattern of all that begin so.
+    """Return concepts by hyphenated phrase, and a pattern of all phrases by their first run of letters.
 
-    They are found written with hyphens or with spaces. The first group is what is listed, without the ending.
+    A phrase matches with hyphens or spaces. Group 1 is the phrase as listed, without its ending.
     """
     ideas: dict[str, str] = {}
     bodies: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -192,7 +192,7 @@ def _phrases(lang: str) -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
 
 @cache
 def _dense_forms(lang: str) -> tuple[dict[str, list[str]], dict[str, tuple[int, ...]]]:
-    """What is listed, with the ideas that each form names; and for every sign that a form begins with, how long such forms are."""
+    """Return concepts by form, and by first character the lengths that occur, longest first."""
     forms: dict[str, list[str]] = {}
     for idea, listed in _all().items():
         for form in listed.get(lang, "").split():
@@ -201,7 +201,7 @@ def _dense_forms(lang: str) -> tuple[dict[str, list[str]], dict[str, tuple[int, 
 
 
 def _longest_forms(text: str, lang: str) -> Iterator[str]:
-    """The longest listed form at every place of a line."""
+    """Yield the longest listed form at each position."""
     forms, lengths = _dense_forms(lang)
     for at, sign in enumerate(text):
         for length in lengths.get(sign, ()):

@@ -1,4 +1,4 @@
-"""Equal sets held once: what thousands of items of the window name is mostly the same few companies, or nobody."""
+"""Shares equal sets. Most items in the window name the same few companies or none, so this saves memory."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from functools import lru_cache
 
 @lru_cache(maxsize=10_000)
 def once(found: frozenset[str]) -> frozenset[str]:
-    """The set that was seen first of all equal ones."""
+    """Return the first set seen that equals this one."""
     return found

@@ -1,4 +1,4 @@
-"""The words of linking, by language, from words/*.toml. Loads and shapes them; what they decide is the callers'."""
+"""Loads the word lists of stories/words/*.toml. What the words mean is decided by the callers."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ WORDS = Path(__file__).parents[1] / "words"
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """One file of words as it stands."""
+    """Return one file as parsed TOML."""
     return tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def stop_words(lang: str) -> frozenset[str]:
-    """Words that tell nothing about what happened, folded. A language that is not listed gets those of all."""
+    """Return stop words, folded. An unlisted language gets those of all languages."""
     by_lang: dict[str, list[str]] = table("stop")["words"]
     if lang in by_lang:
         return frozenset(by_lang[lang])
@@ -27,13 +27,13 @@ def stop_words(lang: str) -> frozenset[str]:
 
 @cache
 def stop_phrases(lang: str) -> frozenset[str]:
-    """The same for scripts without spaces."""
+    """Return stop phrases of a script without spaces; an unlisted language gets the Chinese ones."""
     by_lang: dict[str, list[str]] = table("stop")["phrases"]
     return frozenset(by_lang.get(lang, by_lang["zh"]))
 
 
 @cache
 def letters() -> dict[str, str]:
-    """Cyrillic and Greek letters in Latin ones."""
+    """Return the Latin transliteration of Cyrillic and Greek letters."""
     spelt: dict[str, str] = table("stop")["letters"]
     return spelt

@@ -1,4 +1,4 @@
-"""The numbers of a title in any language, by their value: 6.4 million, 6,4 Millionen, 640万 are one. Knows no units but percent."""
+"""Reads numbers in any language by value: 6.4 million, 6,4 Millionen and 640万 are equal. Knows no units but percent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from stories.text import lexicon
 from stories.text.tokens import fold
 
 LEAST = 11
-"""Whole numbers below are what everybody counts to."""
+"""Smaller whole numbers are too common to identify anything."""
 
 YEARS = range(1900, 2100)
 
@@ -20,12 +20,12 @@ _NUMBER = re.compile(
 
 
 def numbers(text: str, lang: str) -> list[str]:
-    """Keys of the numbers that tell, in reading order; years, and small whole numbers, are left out."""
+    """Return keys of the telling numbers in reading order, without years and small whole numbers."""
     return list(dict.fromkeys(key for _, _, key in spans(text, lang)))
 
 
 def spans(text: str, lang: str) -> list[tuple[int, int, str]]:
-    """The same with where each begins and ends, what it is multiplied by included."""
+    """Return (start, end, key) of the same numbers; the span includes a scale word."""
     found: list[tuple[int, int, str]] = []
     for match in _NUMBER.finditer(text):
         value = _value(match["digits"])
@@ -41,7 +41,7 @@ def spans(text: str, lang: str) -> list[tuple[int, int, str]]:
 
 
 def _value(digits: str) -> float:
-    """A number's value: three digits behind a mark are thousands, others behind one are decimals."""
+    """Parse digits: three digits after a separator are thousands, otherwise it is a decimal point."""
     if re.fullmatch(r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+", digits):
         return float(re.sub(r"\D", "", digits))
     return float(digits.replace(",", "."))
@@ -77,7 +77,7 @@ def _factor(scale: str, lang: str) -> float:
 
 @cache
 def _scales(lang: str) -> tuple[tuple[frozenset[str], tuple[str, ...], float], ...]:
-    """Whole words, beginnings of words, and what they multiply by; the largest first, for "mil millones"."""
+    """Return (whole words, prefixes, factor) of scale words, largest factor first so that "mil millones" wins over "mil"."""
     listed: dict[str, str] = lexicon.table("scales")["scales"].get(lang, {})
     out = []
     for factor, forms in sorted(listed.items(), key=lambda pair: -int(pair[0])):

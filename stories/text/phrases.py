@@ -1,4 +1,4 @@
-"""Finds the phrases of the word lists in a text. Knows how each script is matched; what a phrase means is the callers'."""
+"""Compiles word lists to patterns and finds their phrases in a text. What a phrase means is decided by the callers."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Phrases = re.Pattern[str]
 
 @cache
 def phrases(table: str, section: str, lang: str) -> Phrases:
-    """All phrases of a section as one pattern; one that matches nothing where the language has none."""
+    """Return all phrases of a section as one pattern, which matches nothing if the language has none."""
     words = lexicon.table(table)[section].get(lang, ())
     return compiled(tuple(words), lang)
 
 
 @cache
 def compiled(words: tuple[str, ...], lang: str) -> Phrases:
-    """Phrases as one pattern, the longest first; `*` at the end of a word takes any ending."""
+    """Return phrases as one pattern, the longest first; `*` at the end of a word matches any ending."""
     if not words:
         return re.compile(r"(?!)")
     ordered = sorted(words, key=len, reverse=True)
@@ -31,7 +31,7 @@ def compiled(words: tuple[str, ...], lang: str) -> Phrases:
     by_first: dict[str, list[str]] = defaultdict(list)
     for word in map(fold, ordered):
         by_first[word[0]].append(re.escape(word[1:]).replace(r"\*", r"\w*"))
-    # Where several hundred are listed, only those that begin with the letter at hand are tried.
+    # Alternatives are grouped by first letter: trying several hundred at every position is slow.
     body = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
 
@@ -41,7 +41,7 @@ DENSE = frozenset({"zh", "ja", "th"})
 
 
 def plain(text: str, lang: str) -> str:
-    """A text as the patterns want it: of the same length, so that offsets hold."""
+    """Return a text in the form that the patterns expect, at the same length so that offsets hold."""
     if lang in DENSE:
         return simplified(text) if lang == "zh" else text
     if text.isascii():
@@ -51,7 +51,7 @@ def plain(text: str, lang: str) -> str:
 
 
 class _Letters(dict[int, str]):
-    """Letter, as a number → what it is folded to; itself where that is more than one letter."""
+    """Cache of folded letters by code point; a letter whose folded form is longer maps to itself."""
 
     def __missing__(self, number: int) -> str:
         letter = chr(number)

@@ -1,4 +1,4 @@
-"""Folds traditional Chinese characters to simplified ones, so that words meet. Lengths stay, so that offsets hold."""
+"""Converts traditional to simplified Chinese, keeping lengths so that offsets hold."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from opencc import OpenCC
 
 
 def simplified(text: str) -> str:
-    """The text in simplified characters, of the same length."""
+    """Return the text in simplified characters, at the same length."""
     return text if text.isascii() else _simplified(text)
 
 

@@ -1,6 +1,6 @@
-"""A text to the terms that likeness counts: words that name one idea, and numbers of one value, are one term.
+"""Text to terms, with synonyms merged into one concept term and numbers into one term by value.
 
-"Job cuts" and "layoffs" share no letter, "$1.2bn" and "1.2 billion" no word. Knows the wording; what a term weighs is likeness's.
+"Job cuts" and "layoffs" share no letter, "$1.2bn" and "1.2 billion" no word. What a term weighs is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from stories.text.phrases import DENSE
 from stories.text.tokens import fold
 
 IDEA, NUMBER = "~", "#"
-"""How a term begins that is an idea, or a number by its value."""
+"""Prefixes of terms that stand for a concept and for a number."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:'’&-][^\W_]+)*")
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[.,:'&-][A-Za-z0-9]+)*")
-"""The words of a text, AT&T among them, and the same for one in ASCII, in half the time."""
+"""Words, including AT&T. The ASCII pattern takes half the time."""
 
 _SLUG = re.compile(
     r"(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|EXCLUSIVE|INSIGHT|ANALYSIS|FACTBOX|TIMELINE|PREVIEW|BRIEF|DEALTALK)(?: ?\d+)?-)+"
 )
-"""What news agencies write before a headline they send again: UPDATE 2-, WRAPUP 1-. It is no part of what is told."""
+"""News-agency slugs before a repeated headline (UPDATE 2-, WRAPUP 1-). They are not part of the content."""
 
 
 def terms(text: str, lang: str) -> list[str]:
-    """The terms of a text, repeated as they repeat. In scripts without spaces, pairs of characters as they stand."""
+    """Return the terms of a text with repetitions; in scripts without spaces, character bigrams."""
     if lang in DENSE:
         return tokens.terms(text, lang)
     if slug := _SLUG.match(text):
@@ -55,10 +55,10 @@ def _words_of(text: str) -> list[str]:
 
 
 class _Words(dict[str, tuple[str, ...]]):
-    """Word → its terms: the idea that it names, if it names one and no place; else its stem.
+    """Cache of a word's terms: its concept if it has exactly one and that is no place, else its stem.
 
-    Every word of every text is looked up here, so what was not looked up lately is not told from the rest, as `lru_cache` would
-    at the price of touching its neighbours: when it is full it begins anew.
+    Every word of every text is looked up here. An `lru_cache` would reorder its entries at each hit, so the cache is
+    simply cleared when full.
     """
 
     FULL = 200_000
@@ -67,7 +67,7 @@ class _Words(dict[str, tuple[str, ...]]):
         super().__init__()
         self._lang = lang
         self.opening: set[str] = set()
-        """Those with which an idea of several words may begin."""
+        """Cached words that can begin a multi-word phrase."""
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= self.FULL:
@@ -92,29 +92,29 @@ def _words(lang: str) -> _Words:
 
 
 def shown(term: str) -> str:
-    """A term as a person reads it."""
+    """Return a term as shown to people."""
     return term.lstrip(IDEA + NUMBER + NAME).replace("_", " ")
 
 
 def of_word(word: str, lang: str) -> tuple[str, ...]:
-    """The terms of one word."""
+    """Return the terms of one word."""
     return _words(lang)[word]
 
 
 @cache
 def everyday(lang: str) -> frozenset[str]:
-    """Terms that stand in headlines whatever they are about; none for a language whose words are not listed."""
+    """Return terms common in headlines of any subject; empty for an unlisted language."""
     words: str = lexicon.table("everyday").get(lang, "")
     return frozenset(chain.from_iterable(map(_words(lang).__getitem__, words.split())))
 
 
 THOUSAND_MILLION = 10**9
-"""Words of running text against which the commonness of a word is told."""
+"""Size of the corpus, in words, to which frequencies are scaled."""
 
 
 @cache
 def common(lang: str) -> Mapping[str, float]:
-    """Term → how often a word that means it stands among a thousand million; empty for a language whose words are not listed."""
+    """Return the frequency of each term per thousand million words; empty for an unlisted language."""
     often: dict[str, float] = {}
     bands: dict[str, str] = lexicon.table("common").get(lang, {})
     for band, listed in bands.items():

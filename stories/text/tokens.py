@@ -1,6 +1,6 @@
-"""Text to the terms that similarity counts, for any script. Knows letters and words; what a term weighs is similarity's.
+"""Cuts text in any script into tokens: word stems and, in scripts without spaces, character bigrams. Weighs nothing.
 
-Terms are interned: thousands of items hold the same ones, and look each other up by them.
+Tokens are interned, since thousands of items share them as dictionary keys.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from stories.text.script import simplified
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f\uac00-\ud7af"
 _LETTER = rf"[^\W_{_DENSE}]"
 _RUNS = re.compile(rf"(?P<dense>[{_DENSE}]+)|(?P<word>{_LETTER}+(?:[.,:'’-]{_LETTER}+)*)")
-"""Scripts without spaces (and Hangul, whose endings vary) are cut into pairs of characters; the rest into words."""
+"""Scripts without spaces, and Hangul with its variable endings, are cut into character bigrams; all others into words."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[.,:'-][A-Za-z0-9]+)*")
-"""The words of a text in ASCII, as _RUNS finds them."""
+"""The words of an ASCII text, as _RUNS finds them."""
 
 _CAMEL = re.compile(r"[a-z]+|[A-Z]+(?![a-z])[0-9]*[a-z]?|[A-Z][a-z]+|[0-9]+[A-Z]?")
 _MIXED = re.compile(r"[a-zA-Z]")
@@ -28,11 +28,11 @@ _DIGIT = re.compile(r"[0-9]")
 _JOINTS = re.compile(r"['’-]")
 
 PREFIX = 6
-"""Letters kept of a word in a language without a stemmer here: endings vary, and cognates meet."""
+"""Letters kept of a word in a language without a stemmer: this drops endings, and cognates meet."""
 
 
 def terms(text: str, lang: str) -> list[str]:
-    """The terms of a text in reading order, repeated as they repeat: words without endings, pairs of characters."""
+    """Return the tokens of a text in reading order, with repetitions."""
     if text.isascii():
         return list(chain.from_iterable(map(word_terms, _PLAIN.findall(text), repeat(lang))))
     found: list[str] = []
@@ -44,7 +44,7 @@ def terms(text: str, lang: str) -> list[str]:
 
 
 def names(title: str, lang: str) -> frozenset[str]:
-    """The terms of a title that are written as names; none where every word has a capital, or scripts have none."""
+    """Return the tokens of a title's capitalised words; none in title case or in scripts without case."""
     words = _CAPITALS.findall(title)
     if not words or sum(word[0].isupper() for word in words) > len(words) * HEADLINE_CASE:
         return frozenset()
@@ -52,7 +52,7 @@ def names(title: str, lang: str) -> frozenset[str]:
 
 
 HEADLINE_CASE = 0.8
-"""Share of words with a capital above which capitals say nothing."""
+"""Share of capitalised words above which a title is in title case."""
 
 _CAPITALS = re.compile(r"[^\W\d_][^\W_]*")
 
@@ -68,14 +68,14 @@ def _pairs(run: str, lang: str) -> list[str]:
 
 @cache
 def _dense_splitter(lang: str) -> re.Pattern[str]:
-    """Where words that tell nothing are cut out before pairs are formed."""
+    """Return a pattern of stop phrases, which are cut out before bigrams are formed."""
     words = sorted(lexicon.stop_phrases(lang), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 
 @lru_cache(maxsize=200_000)
 def word_terms(word: str, lang: str) -> tuple[str, ...]:
-    """The terms of one word of a script with spaces."""
+    """Return the tokens of one word in a script with spaces."""
     folded = fold(word).replace("’", "'")
     if folded in lexicon.stop_words(lang):
         return ()
@@ -88,7 +88,7 @@ def word_terms(word: str, lang: str) -> tuple[str, ...]:
 
 
 def fold(word: str) -> str:
-    """Lower case, without accents; Cyrillic and Greek in Latin letters, so that names meet across scripts."""
+    """Return a word in lower case, without accents, transliterated from Cyrillic and Greek, so that names match across scripts."""
     return word.lower() if word.isascii() else _folded(word)
 
 
@@ -101,7 +101,7 @@ def _folded(word: str) -> str:
 
 
 def stem(word: str, lang: str) -> str:
-    """A word without its ending. English by its regular endings, others by their first letters."""
+    """Return the stem of a word: English by its regular endings, other languages by their first letters."""
     if not word.isalpha() or len(word) <= 3:  # noqa: PLR2004
         return word
     if lang != "en":
@@ -121,7 +121,7 @@ _ENDINGS = (
     ("ings", ""), ("ing", ""), ("edly", ""), ("ers", ""), ("er", ""), ("ed", ""), ("ly", ""),
     ("ss", "ss"), ("us", "us"), ("is", "is"), ("es", ""), ("s", ""),
 )  # fmt: skip
-"""Longest first; a word keeps at least three letters."""
+"""Longest first. At least three letters of a word remain."""
 
 _BY_LAST_LETTER = {
     letter: tuple(pair for pair in _ENDINGS if pair[0][-1] == letter)
