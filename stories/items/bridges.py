@@ -1,4 +1,4 @@
-"""What of an item needs no translation: watched entities, figures, models, names by their letters, ideas by word lists."""
+"""Language-independent features ("ties") of an item: watched entities, figures, model numbers, transliterated names, concepts."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from stories.text.script import simplified
 from stories.text.tokens import fold
 
 NAME, FIGURE, CODE, ENTITY, NUMBER, IDEA, WORD = 1.6, 1.5, 1.4, 1.2, 1.2, 1.0, 0.6
-"""How much each kind of tie tells, before rarity is counted."""
+"""Weight of each kind of tie, before rarity is taken into account."""
 
 ENTITY_TIE = "e:"
-"""How the tie of somebody begins who is watched."""
+"""Prefix of a tie that is a watched entity."""
 
 LATIN = frozenset(
     {"en", "de", "fr", "es", "it", "pt", "nl", "sl", "ca", "tr", "pl", "sv", "hr", "cs", "ro", "da", "no"}
@@ -39,7 +39,7 @@ _TITLE = 240
 
 
 def bridged(features: Features) -> Features:
-    """An item with its ties."""
+    """Return the features of an item with its ties."""
     if features.alone:
         return features
     ties = bridges(features)
@@ -47,7 +47,7 @@ def bridged(features: Features) -> Features:
 
 
 def bridges(features: Features) -> dict[str, float]:
-    """Tie → weight."""
+    """Return the weight of each tie."""
     item = features.item
     text = unicodedata.normalize("NFKC", features.nameless[:_TITLE])
     words = _WORDS.findall(text)
@@ -57,7 +57,7 @@ def bridges(features: Features) -> dict[str, float]:
     ties |= dict(map(_idea_tie, ideas_in(text, item.lang)))
     counted = numbers(text, item.lang)
     ties |= {f"#:{number}": NUMBER for number in counted}
-    # A share is a figure in a language whose figures are not read, too.
+    # In a language whose figures are not read, a percentage counts as a figure too.
     ties |= {
         f"f:{share_key(float(number[1:]))}": FIGURE
         for number in counted
@@ -79,7 +79,7 @@ def bridges(features: Features) -> dict[str, float]:
 
 @lru_cache(maxsize=10_000)
 def _idea_tie(idea: str) -> tuple[str, float]:
-    """The tie of an idea: for who goes by several names, that of the name in full, as other languages spell it."""
+    """Return the tie of a concept; for someone known by several names, that of the full name as other languages spell it."""
     if idea.startswith(KNOWN):
         return intern(f"n:{idea[len(KNOWN) :].replace('_', '')}"), NAME
     return intern(f"c:{idea}"), IDEA
@@ -87,7 +87,7 @@ def _idea_tie(idea: str) -> tuple[str, float]:
 
 @lru_cache(maxsize=200_000)
 def ties_of_word(word: str, lang: str) -> dict[str, float]:
-    """The ties of one word, each with its weight."""
+    """Return the ties of one word with their weights."""
     folded = fold(word)
     if folded in lexicon.stop_words(lang):
         return {}
@@ -104,7 +104,7 @@ def ties_of_word(word: str, lang: str) -> dict[str, float]:
 
 
 def _known_names(text: str, lang: str) -> Iterator[str]:
-    """Names whose form in this language does not spell them: 丰田 is Toyota."""
+    """Yield transliterated names that this language does not spell by sound: 丰田 is Toyota."""
     plain = simplified(text) if lang == "zh" else text
     names: dict[str, str] = lexicon.table("exonyms").get(lang, {})
     for form in _exonyms(lang).findall(plain):
@@ -140,7 +140,7 @@ def _dense_names(features: Features, text: str) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def _place(name: str) -> tuple[str, ...]:
-    """The tie of a Chinese place that is in no table: other languages spell it as it sounds; none for a short one, it may be any."""
+    """Return the tie of a Chinese place missing from the table, by its pinyin; none for a short, ambiguous name."""
     sound = None if ideas_in(name, "zh") else sounds(_pinyin(name))
     return (f"n:{sound}",) if sound and not sound.startswith("=") else ()
 

@@ -1,4 +1,4 @@
-"""What of two sides needs no wording: whether they name the same somebody, idea, place and number, or different ones."""
+"""How far the ties of two sides agree or contradict each other, as an adjustment of the similarity that is required of them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from stories.text.interning import once
 NAME, IDEA, PLACE, NUMBER = KINDS = "n:", "c:", "c:@", "#:"
 
 CLASHES = {PLACE: 0.10, NUMBER: 0.2}
-"""How a kind of tie begins → how much more likeness is asked for where both sides have some and none in common. Two countries are
-seldom one story, nor are two titles that differ by their numbers; groups gather numbers as a story goes on."""
+"""Extra similarity required if both sides have ties of a kind and none in common, by prefix. Stories rarely span two countries, and titles with different numbers rarely tell one story; groups collect numbers as a story goes on, so this counts less than it could."""
 
 AGREES = 0.06
-"""How much less is asked for by every kind in which two sides agree, beyond the first."""
+"""Required similarity is lowered by this for every kind of tie in which two sides agree, beyond the first."""
 
 ONLY_NAME = 0.04
-"""… and how much more where they have a name in common, and what each says of it is another idea."""
+"""... and raised by this if they share a name but no concept."""
 
 
 def marks(ties: Iterable[str]) -> frozenset[str]:
-    """The ties by which two sides agree or clash, and the kinds that are among them."""
+    """Return the ties that can agree or clash, and the kinds among them."""
     found = {tie for tie in ties if tie.startswith((NAME, IDEA, NUMBER))}
     return once(frozenset(found.union(map(_kind, found))))
 
@@ -35,10 +34,10 @@ def clash(
     kinds: Collection[str] = (PLACE, NUMBER),
     share: Callable[[str], float] = _whole,
 ) -> float:
-    """How much more likeness two sides need for what both name differently. Looks through the first side only.
+    """Return the extra similarity required for contradicting ties. Iterates over the first side only.
 
-    `share` tells how much of the other side names anything of a kind: where few titles of many have a number, another
-    number says little against them all.
+    `share` gives the share of the other side's titles that have a tie of a kind: where few of many titles have a
+    number, a different number says little about them.
     """
     mine: dict[str, bool] = {}
     for mark in one:
@@ -49,9 +48,9 @@ def clash(
 
 
 def agreement(one: Collection[str], other: Container[str], own: Iterable[str]) -> float:
-    """How much less likeness two sides need for what they name alike; negative where a name is all they have in common.
+    """Return by how much shared ties lower the required similarity; negative if a name is all that is shared.
 
-    `own` is what both name and hardly anybody else: a place or an idea that is everywhere ties nothing.
+    `own` are the shared ties that are rare elsewhere: a place or concept found everywhere is no evidence.
     """
     shared = {kind for mark in one if mark in other and (kind := _kind(mark)) != mark}
     if shared == {NAME} and IDEA in one and IDEA in other:
@@ -60,7 +59,7 @@ def agreement(one: Collection[str], other: Container[str], own: Iterable[str]) -
 
 
 def most_agreement(one: Collection[str]) -> float:
-    """The most that `agreement` can come to for one side: where another names something alike of every kind."""
+    """Return the upper bound of `agreement` for one side."""
     return AGREES * max(0, sum(kind in one for kind in KINDS) - 1)
 
 

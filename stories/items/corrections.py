@@ -1,4 +1,4 @@
-"""People's corrections put over what was read: a quote's speaker or stance, a figure's value. The stored facts stay."""
+"""Applies people's corrections to what was read: a quote's speaker or stance, a figure's value. Stored facts do not change."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Fact = TypeVar("Fact", Quote, Figure)
 
 
 def corrected(items: Sequence[Item], decisions: Sequence[Decision], roster: Roster) -> Iterator[Item]:
-    """The items with every standing correction in place; the later one of a column counts.
+    """Yield the items with standing corrections applied; the latest correction of a column wins.
 
-    A speaker that is on the watch list becomes that person; one that is not stands for nobody.
+    A corrected speaker who is on the watch list becomes that person; any other loses the watch-list entity.
     """
     changes: dict[str, dict[str, str | None]] = defaultdict(dict)
     for decision in decisions:
@@ -45,7 +45,7 @@ def _quote(item: str, quote: Quote, changes: dict[str, dict[str, str | None]], r
         found["said_on"] = _day(found["said_on"])
         quote = replace(
             quote, said_not_before=None, said_not_after=None
-        )  # hours of the day that was read wrongly
+        )  # the time of day belonged to the wrong date
     return _changed(quote, found, QUOTE)
 
 

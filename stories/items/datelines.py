@@ -1,6 +1,6 @@
-"""Where a report's first sentence begins: behind place, day and agency, which are the reporter's; and the day that it is of.
+"""Finds the dateline of a report (place, day, agency), and the day the report is of.
 
-Two reports of one agency, or of one day, have that in common whatever they tell. Knows text only.
+Two reports of one agency or one day share these whatever they report, so they are no evidence. Knows text only.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from stories.text.phrases import DENSE
 
 MOST = 90
-"""Characters of a dateline."""
+"""Maximum length of a dateline in characters."""
 
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
 _AGENCY = r"(?:\([A-Z][^)\n:]{1,30}\)|/[\w ]{3,20}/)"
@@ -22,7 +22,7 @@ _BARE = re.compile(
     rf"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){{0,3}}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?(?:, {_DAY})?(?:,? \d{{4}})? ?(?:{_AGENCY} ?)?{_DASH}"
 )
 _SPACED = re.compile(
-    # as in "Port Vale, March 5 (Agency) -", or the agency alone
+    # "Port Vale, March 5 (Agency) -", or the agency alone
     rf"(?:[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){{0,3}}(?:, |(?= \()))?(?:{_DAY})?(?:,? \d{{4}})? ?{_AGENCY} ?{_DASH}"
 )
 _DENSE = re.compile(
@@ -33,9 +33,9 @@ _DENSE = re.compile(
 
 
 def end_of_dateline(text: str, start: int, *, titled: bool = False) -> int:
-    """The character at which the sentence begins that a dateline at `start` opens; `start` where there is none.
+    """Return the offset after a dateline at `start`; `start` itself if there is none.
 
-    In a title, capitals before a dash are whom it is about ("TSMC - shares fall"), unless an agency follows them.
+    In a title, capitals before a dash are its subject ("TSMC - shares fall") unless an agency follows them.
     """
     end = min(len(text), start + MOST)
     forms = (_SPACED, _DENSE) if titled else (_BARE, _SPACED, _DENSE)
@@ -53,7 +53,7 @@ _NAMES = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 
 
 def dateless(text: str, lang: str, at: datetime) -> str:
-    """A text without the day of which it reports: that of its own time, or one beside it. Other days are told of."""
+    """Return a text without mentions of its own day or an adjacent one; other dates are part of the content."""
     days = [(at + timedelta(days=beside)).date() for beside in (-1, 0, 1)]
     own = {_NAMES[day.weekday()] for day in days} | {str(day.day) for day in days}
 

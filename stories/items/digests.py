@@ -1,4 +1,4 @@
-"""Which items tell no story of their own: texts that tell several stories in sections, posts without words, what is made up in jest."""
+"""Items that tell no story of their own: round-ups in sections, posts without words, satire."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from stories.items.roster import Roster
 from stories.text.phrases import phrases, plain
 
 SECTIONS = 4
-"""Companies that must have a paragraph each for a text to be a round-up; with three it may compare rivals."""
+"""Minimum number of companies with a paragraph each in a round-up; a text with three may compare rivals."""
 
 RECURRING = 0.25
-"""Share of the companies that may be named in two paragraphs: who tells one story comes back to whom it is about."""
+"""Maximum share of the companies that may return in a second paragraph: a single story comes back to its subject."""
 
 _LETTER = re.compile(r"\w")
 
 
 def alone(item: Item, roster: Roster) -> bool:
-    """Whether an item belongs to nobody else's story."""
+    """Return whether an item must not join any story."""
     return wordless(item) or sections(item, roster) or _in_jest(item)
 
 
 def _in_jest(item: Item) -> bool:
-    """Whether an outlet says in its headline that it makes something up."""
+    """Return whether the headline marks the item as satire."""
     return _JEST.match(item.title) is not None
 
 
@@ -34,7 +34,7 @@ _JEST = re.compile(r"\W?(?:satire|parody|spoof|humou?r|讽刺|恶搞|段子)\W",
 
 
 def wordless(item: Item) -> bool:
-    """Whether an item says nothing: a picture, signs, or only what a platform writes in place of words."""
+    """Return whether an item has no words: a picture, emoji, or a platform's placeholder."""
     said: tuple[str, ...] = (item.title, item.text, item.repost_of or "")
     if item.kind == "post":
         said = (_without_fillers(" ".join(said), item.lang),)
@@ -47,7 +47,7 @@ def _without_fillers(words: str, lang: str) -> str:
 
 
 def sections(item: Item, roster: Roster) -> bool:
-    """Whether a text tells several stories, a section each, about different watched companies."""
+    """Return whether a text is a round-up: sections about different watched companies."""
     if item.kind not in {"article", "post"} or len(item.reading.mentions) < SECTIONS:
         return False
     told = [companies for companies in _paragraphs(item, roster) if companies]
@@ -59,7 +59,7 @@ def sections(item: Item, roster: Roster) -> bool:
 
 
 def _paragraphs(item: Item, roster: Roster) -> Iterator[frozenset[str]]:
-    """The companies that each paragraph of the body names, officers counted for theirs."""
+    """Yield the companies named in each paragraph of the body, officers counted for their company."""
     day, mentions = item.at.date(), [mention for mention in item.reading.mentions if mention.entity]
     if len(mentions) < SECTIONS:
         return

@@ -1,6 +1,6 @@
-"""Likeness of meaning by vectors: of items and groups, freed of what their stream has in common.
+"""Similarity of items and groups by embedding vectors, after subtraction of each language's mean.
 
-Whoever links hands the vectors in; how they are made is not known here, and without them nothing of this is used.
+The caller supplies the vectors; without them this module is not used.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ import numpy as np
 import numpy.typing as npt
 
 Vector: TypeAlias = npt.NDArray[np.float32]
-"""What an item means, as a vector whose direction counts; comparable across languages."""
+"""Embedding of an item, comparable across languages by its direction."""
 
 PRIOR = 12
-"""Items that the stream's common part is thought to be missing from before the first is seen."""
+"""Pseudo-count with which a language's mean starts at zero."""
 
 CLOSEST = 12
-"""Groups that are looked at closely."""
+"""Number of nearest groups returned."""
 
 EXACT = 4
-"""Decimals that are compared: what lies beyond is the order in which a machine adds."""
+"""Decimals compared; beyond them results depend on the machine's order of addition."""
 
 
 class Meanings:
-    """The directions of the active groups, and the mean of every language's items.
+    """Directions of the active groups, and the mean vector of each language.
 
-    A stream about one subject, and a language, give all their items something in common that tells nothing: the mean
-    is taken away before directions are compared.
+    Items of one stream or one language share a component that says nothing about the story, so the mean is subtracted
+    before directions are compared.
     """
 
     def __init__(self) -> None:
@@ -39,16 +39,16 @@ class Meanings:
         self._directions = np.zeros((0, 0), dtype=np.float32)
 
     def __bool__(self) -> bool:
-        """Whether anything is known of what items mean."""
+        """Return whether any vector was added."""
         return bool(self._means)
 
     def direction(self, vector: Vector, lang: str) -> Vector:
-        """An item's direction: its vector without the mean of its language, of length one."""
+        """Return a vector minus its language's mean, normalised to length one."""
         mean, count = self._means.get(lang, (np.zeros(len(vector)), 0))
         return _unit(vector - mean / (count + PRIOR))
 
     def add(self, vector: Vector, direction: Vector, group: str, lang: str) -> None:
-        """Let an item count in its group and in its language."""
+        """Add an item to its group and to its language's mean."""
         mean, count = self._means.get(lang, (np.zeros(len(vector)), 0))
         self._means[lang] = (mean + vector, count + 1)
         total = self._sums.get(group, np.zeros(len(vector))) + direction
@@ -62,12 +62,12 @@ class Meanings:
         self._directions[self._slots[group]] = _unit(total)
 
     def of(self, group: str) -> Vector | None:
-        """The direction of a group; None where none of its items has one."""
+        """Return the direction of a group; None if none of its items has a vector."""
         slot = self._slots.get(group)
         return None if slot is None else self._directions[slot]
 
     def near(self, direction: Vector, lang: str, *, foreign: bool = False) -> dict[str, float]:
-        """The closest groups of the language (or of the others) and the cosine with each."""
+        """Return the nearest groups of the language (or of all others) with their cosine similarity."""
         if not self._groups:
             return {}
         cosines = self._directions[: len(self._groups)] @ direction
@@ -77,12 +77,12 @@ class Meanings:
         return {self._groups[at]: round(float(cosines[at]), EXACT) for at in best if cosines[at] > 0}
 
     def cosine(self, direction: Vector, group: str) -> float | None:
-        """How near a direction is to a group's; None where the group has none."""
+        """Return the cosine of a direction with a group; None if the group has no vector."""
         other = self.of(group)
         return None if other is None else round(float(other @ direction), EXACT)
 
     def forget(self, group: str) -> None:
-        """Drop a group that is no longer active: the last one takes its place."""
+        """Drop an inactive group; the last row of the matrix takes its place."""
         slot = self._slots.pop(group, None)
         if slot is None:
             return

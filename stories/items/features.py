@@ -1,4 +1,4 @@
-"""What linking looks at in one item: its terms, who it is about, its figures, what it quotes. Decides nothing."""
+"""The features of an item that linking compares: terms, companies, names, figures, quoted wordings. Decides nothing."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from stories.text.phrases import DENSE
 from stories.text.script import simplified
 
 ISSUED = frozenset({"release", "filing"})
-"""Kinds of item in which somebody speaks in his own name: a company, a bureau."""
+"""Kinds of item in which an organisation speaks in its own name."""
 
 ROUND_UP = 3
-"""An item whose title names so many companies sums up a day; it joins what tells the same and nothing else."""
+"""An item whose title names this many companies is a round-up: only items that tell the same join it."""
 
 _QUOTED = re.compile(r"[“\"「『《#＃‘]([^“”\"「」『』《》#＃‘’\n]{4,60})[”\"」』》#＃’]")
 _SUFFIX = re.compile(r"\s+[-–—|·_]\s+[^-–—|·_]{2,40}$")
@@ -36,53 +36,53 @@ _TOPIC_LEAST = 5
 
 @dataclass(frozen=True)
 class Features:
-    """One item as linking sees it. Its words are taken apart when they are asked for: what was placed before seldom is."""
+    """One item as linking sees it. Terms are extracted lazily: an item placed earlier is seldom compared again."""
 
     item: Item
     roster: Roster = field(repr=False)
     companies: frozenset[str]
-    """Watched companies in title and lead, officers counted for theirs."""
+    """Watched companies in title and lead, officers counted for their company."""
     main: frozenset[str]
-    """Those of them that the title names; all where it names none."""
+    """The companies that the title names; `companies` if it names none."""
     entities: tuple[str, ...]
-    """Watch-list ids in title and lead in order of appearance."""
+    """Watch-list ids in title and lead, in order of appearance."""
     subjects: frozenset[str]
-    """Names in the title that are on no list."""
+    """Names in the title that are not on the watch list."""
     figures: frozenset[str]
-    """Figures distinctive enough to tell a happening by."""
+    """Keys of figures distinctive enough to identify an event."""
     quoted: frozenset[str]
-    """Keys of what stands in quotation marks, and of what the text says is answered."""
+    """Keys of quoted wordings and of what quotations respond to."""
     key: str
     """Key of the title."""
     day: datetime
     ties: Mapping[str, float] = field(default_factory=dict)
-    """What of its title needs no translation (see bridges), with its weight."""
+    """Language-independent features of the title with their weights (see bridges)."""
     marks: frozenset[str] = frozenset()
-    """Those of them that can clash with another item's."""
+    """The ties that can agree or clash with another item's."""
     vector: Vector | None = None
-    """What its title means; None where nothing tells that."""
+    """Embedding of the title; None if there is none."""
     alone: bool = False
-    """Belongs to nobody else's story: nothing of it is compared."""
+    """The item must not join any story; nothing of it is compared."""
 
     @property
     def terms(self) -> dict[str, float]:
-        """Term → how often, title counted double; names of watched companies and people left out."""
+        """Term counts, the title's doubled, without names of watched companies and people."""
         return self._words[0]
 
     @cached_property
     def title_terms(self) -> frozenset[str]:
-        """Those of the title."""
+        """The terms of the title."""
         if self.alone:
             return frozenset()
         return self._words[1] if "_words" in self.__dict__ else of_title(self.item, self.roster)
 
     @cached_property
     def title_figures(self) -> frozenset[str]:
-        """Those of the figures that the title gives."""
+        """The figures of the title."""
         return self.figures & keys_of_title(self.item)
 
     def rest(self) -> None:
-        """Forget what is asked for only until an item is placed: its words but those of the title, which later ones may repeat."""
+        """Drop the cached terms once the item is placed, except those of the title."""
         if "_words" in self.__dict__:
             _ = self.title_terms
             del self.__dict__["_words"]
@@ -93,12 +93,12 @@ class Features:
 
     @property
     def nameless(self) -> str:
-        """The title with the names of the watch list blanked; brands stay, they tell what it is about."""
+        """The title with watched names blanked. Brands stay: they tell what it is about."""
         return "" if self.alone else _nameless(self.item, self.roster)
 
     @cached_property
     def was_asked(self) -> bool:
-        """Whether a text tells what a company that it is about says to a claim, or that it says nothing: it was asked."""
+        """Whether the text reports what its own company answers to a claim, or that it declined to: it was asked."""
         if self.short:
             return False
         day, lang = self.item.at.date(), self.item.lang
@@ -113,17 +113,17 @@ class Features:
 
     @property
     def short(self) -> bool:
-        """Only a title or a post: nothing but a line."""
+        """Whether the item is one line: a title or a short post."""
         return len(self.item.text) <= 120  # noqa: PLR2004
 
     @property
     def stub(self) -> bool:
-        """An article of a few sentences: what a paywall leaves of one, or a first report."""
+        """Whether the item is an article of a few sentences: a first report, or what a paywall leaves."""
         return not self.short and len(self.item.text) <= (STUB_DENSE if self.item.lang in DENSE else STUB)
 
 
 def keys_of_title(item: Item) -> frozenset[str]:
-    """The keys of the figures that a title gives."""
+    """Return the keys of the figures in the title."""
     given = (figure for figure in item.reading.figures if figure.end <= len(item.title))
     return frozenset(key for figure in given if (key := figure_key(figure)))
 
@@ -132,7 +132,7 @@ STUB, STUB_DENSE = 450, 180
 
 
 def telling(item: Item) -> str:
-    """The words of an item that say what it is about: its title without the outlet's name, else its first words."""
+    """Return the words that say what an item is about: its title without the outlet's name, else the beginning of its text."""
     return (
         _SUFFIX.sub("", item.title.strip()) or item.text.strip()[:TELLING] or (item.repost_of or "")[:TELLING]
     )
@@ -142,7 +142,7 @@ TELLING = 160
 
 
 def key_of(title: str) -> str:
-    """What a wording is compared by: letters only, without the outlet's name at the end."""
+    """Return the comparison key of a wording: letters only, without a trailing outlet name."""
     plain = _SUFFIX.sub("", unicodedata.normalize("NFKC", title))
     return _NOT_LETTERS.sub("", simplified(plain)).casefold()
 
@@ -155,7 +155,7 @@ def read(
     subjects: frozenset[str] = frozenset(),
     marks: frozenset[str] = frozenset(),
 ) -> Features:
-    """The features of an item; one that claims to be from the future is taken as from `now`. Its marks, where they are known."""
+    """Return the features of an item. A time later than `now` is replaced by `now`. `marks`: if already known."""
     item = named(item, roster)
     if digests.alone(item, roster):
         return _nothing(item, roster, now)
@@ -184,7 +184,7 @@ def read(
 
 
 def _nothing(item: Item, roster: Roster, now: datetime | None) -> Features:
-    """What linking sees of an item that stands alone; copies of it are still found by its text."""
+    """Return the features of an item that stands alone. Copies are still found by its text."""
     none: frozenset[str] = frozenset()
     return Features(
         item=item,
@@ -210,10 +210,10 @@ def _nameless(item: Item, roster: Roster) -> str:
 
 
 def named(item: Item, roster: Roster) -> Item:
-    """An item that names the watch list though its reading does not know it.
+    """Mark watched names that the reading missed.
 
-    A name in full counts wherever it stands, and then what it is called for short in the same text; in a topic's line
-    also one that runs into the next word.
+    A full name counts anywhere, and once it occurs, its short forms in the same text do too. In a topic, a name also
+    counts if it runs into the next word.
     """
     spelt_out = {
         entity
@@ -257,7 +257,7 @@ _TWO_DIGITS = 2
 
 
 def figure_key(figure: Figure) -> str | None:
-    """Unit and the first two digits of a figure that is distinctive enough to tell a happening by; else None."""
+    """Return unit and leading two digits of a distinctive figure, else None."""
     value = figure.value if figure.value is not None else figure.low
     if value is None or value == 0 or figure.unit in _WEAK_UNITS:
         return None
@@ -275,9 +275,9 @@ def figure_key(figure: Figure) -> str | None:
 
 
 def share_key(percent: float) -> str:
-    """The key of a share that is no whole number of percent."""
+    """Return the key of a percentage with decimals."""
     return f"percent {abs(percent):.1f}"
 
 
 _LEAST_SIZE = 3
-"""Orders of magnitude below which a count is too common."""
+"""Counts below this order of magnitude are too common to identify an event."""

@@ -1,4 +1,4 @@
-"""Names that a text only uses to say who another one is: "Maker's rival Tessera is fined". Whom the rest tells of, others decide."""
+"""Names that only describe someone else, as in "Maker's rival Tessera is fined". The item is not about them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _UNRELATED = re.compile(
 )
 _UNRELATED_DENSE = re.compile(r"(?:没有|无|不存在)(?:任何)?(?:股权|业务|隶属|从属|直接)?(?:关联|关系|联系)")
 _NEAR = 30
-"""Characters beside a name in which it is said that the text is about somebody else of that name."""
+"""Characters before a name that are searched for "not related to"."""
 
 
 def told_of(item: Item) -> tuple[Mention, ...]:
-    """The mentions of an item but those of whose rival a title tells, and to whom its subject is said not to be related."""
+    """Return the mentions of an item except incidental ones."""
     pattern = _DENSE if item.lang in DENSE else _SPACED
     return tuple(
         mention
@@ -36,7 +36,7 @@ def told_of(item: Item) -> tuple[Mention, ...]:
 
 
 def _is_unrelated(item: Item, mention: Mention) -> bool:
-    """Whether a text says that whom it tells of has nothing to do with somebody: "which is not related to Halden Air"."""
+    """Return whether the text says that its subject has nothing to do with this name: "which is not related to Halden Air"."""
     if item.lang in DENSE:
         return _UNRELATED_DENSE.match(item.text, mention.end) is not None
     return _UNRELATED.search(item.text, max(0, mention.start - _NEAR), mention.start) is not None

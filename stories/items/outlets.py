@@ -1,6 +1,6 @@
-"""Where a title ends before the name of the outlet that many feeds write behind it: "Bus recall grows - The Daily Strait".
+"""Finds where a title ends before an appended outlet name, as many feeds write it: "Bus recall grows - The Daily Strait".
 
-Knows how such names are written, and those that the reading takes for media; which outlet it is nobody asks here.
+Uses the form of such names and the outlets that the reading found. Does not identify the outlet.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ _NAME = re.compile(
 _NAME_DENSE = re.compile(r"\S*(?:网|报|社|新闻|财经|资讯|频道|电视台|周刊|在线|客户端|ニュース|新聞)")
 
 LEAST, LEAST_DENSE = 3, 6
-"""Words, or characters, that a title must have before it."""
+"""Minimum words (in dense scripts, characters) of the title before the name."""
 
 MOST = 5
-"""Words of a name."""
+"""Maximum words of an outlet name."""
 
 NAMES = 2
-"""How many names may stand one behind the other: a section's, and the outlet's."""
+"""Maximum number of names in a row: a section and the outlet."""
 
 NOUNS = frozenset({"de"})
-"""Languages in which any noun has a capital: a word behind a hyphen may be what is told."""
+"""Languages that capitalise every noun, where a capitalised word after a hyphen may be content."""
 
 
 def end_of_title(item: Item) -> int:
-    """How many characters of an item's title tell; all where nobody's name stands behind it."""
+    """Return the length of a title without its outlet name."""
     title, dense = item.title, item.lang in DENSE
     end = len(title)
     for _ in range(NAMES):

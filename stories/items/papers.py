@@ -1,4 +1,4 @@
-"""Words that a paper says: the letter, the e-mail to customers. Whose they are where nobody is named with them."""
+"""Words attributed to a document: "the letter says", "an e-mail to customers". Decides whose they are if nobody is named."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _SAYS = re.compile(
     r"^[\"”’',]*\s*(?:the|its|an?|this) (?:e-?mail|letter|statement|notice|message|note|announcement|text)\b",
     re.IGNORECASE,
 )
-"""What stands behind the quoted words where it is a paper that says them."""
+"""What follows quoted words if a document says them."""
 
 
 def apologises_for(quote: Quote, item: Item, subject: str, roster: Roster) -> bool:
-    """Whether the words are of a paper in which the one watched company of a text says that it is sorry: nobody else would."""
+    """Return whether the words are an apology in a document, in a text with the subject as its only watched company."""
     if quote.stance != "apologise" or quote.speaker_entity is not None or item.lang != "en":
         return False
     named = roster.all_companies((m.entity for m in item.reading.mentions if m.entity), item.at.date())
@@ -23,4 +23,4 @@ def apologises_for(quote: Quote, item: Item, subject: str, roster: Roster) -> bo
 
 
 REACH = 40
-"""Characters behind the quoted words that are looked at."""
+"""Characters after the quoted words that are searched."""

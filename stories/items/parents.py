@@ -1,4 +1,4 @@
-"""Whether a text says that one company owns another: then who speaks for the owner may answer for both."""
+"""Whether a text says that one company owns another, so that the parent's spokesperson may answer for both."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from stories.items.roster import Roster
 from stories.speech.stances import patterns
 
 NEAR = 60
-"""Characters between the two names."""
+"""Maximum characters between the two names."""
 
 
 def speaks_for_parent(organisation: str | None, item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a text says that the organisation for which somebody speaks owns a story's subject."""
+    """Return whether the text says that the speaker's organisation owns the subject."""
     if not organisation:
         return False
     day = item.at.date()
@@ -28,7 +28,7 @@ def speaks_for_parent(organisation: str | None, item: Item, subject: str, roster
 
 
 def _says(section: str, item: Item, begin: int, end: int) -> bool:
-    """Whether the words between two names say who owns whom."""
+    """Return whether the words between two names state ownership."""
     between = item.text[begin:end] if begin <= end <= begin + NEAR else ""
     return any(pattern.search(between) for pattern in patterns(section, item.lang))
 

@@ -1,4 +1,4 @@
-"""Terms, ties and figures as a text writes them: what people read as evidence is words, not stems. Weighs nothing."""
+"""Terms, ties and figures in the words of the texts, for evidence that people read: words instead of stems. Weighs nothing."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from stories.text.script import simplified
 _WORD = re.compile(r"[^\W_]+(?:[.,:'’&-][^\W_]+)*")
 
 LATEST = 5
-"""Members of a group in which a word is looked for: the latest."""
+"""Number of latest members of a group that are searched for a word."""
 
 
 def words(terms: Sequence[str], members: Sequence[Features]) -> str:
-    """Shared terms as the members of a group write them, the latest first; a term that none of these writes as it is kept."""
+    """Return shared terms as the latest members write them; a term that none of them contains stays as it is."""
     left, found = dict.fromkeys(terms), dict[str, str]()
     for features in members[: -LATEST - 1 : -1]:
         if not left:
@@ -36,13 +36,13 @@ def words(terms: Sequence[str], members: Sequence[Features]) -> str:
 
 
 def figures(keys: Collection[str], features: Features) -> str:
-    """Figures by which items are tied, as one of them writes them."""
+    """Return figure keys as an item writes the figures."""
     told = {figure_key(figure): figure.text for figure in features.item.reading.figures}
     return ", ".join(dict.fromkeys(told.get(key, key) for key in keys))
 
 
 def ties(shared: Iterable[str], members: Sequence[Features]) -> str:
-    """Ties as the latest member of a group writes them that has them: a name, a figure, a word that names the idea."""
+    """Return ties as the latest members write them: a name, a figure, a word for the concept."""
     return ", ".join(dict.fromkeys(_tie(tie, members[: -LATEST - 1 : -1]) for tie in shared))
 
 
@@ -68,7 +68,7 @@ def _any(beginning: str, terms: Iterable[str]) -> bool:
 
 
 def _runs(terms: Collection[str], text: str, lang: str) -> Iterator[tuple[str, str]]:
-    """Pairs of characters that stand together are one run of the text: 归墟, 墟行 is 归墟行."""
+    """Join adjacent character bigrams to one run of the text: 归墟 and 墟行 are 归墟行."""
     plain = (simplified(text) if lang == "zh" else text).lower()
     spelt = {term: term.lstrip("!") for term in terms}
     spans = sorted(

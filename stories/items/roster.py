@@ -1,4 +1,4 @@
-"""The watch list as linking asks it: which companies an entity stands for, and which words are only its name."""
+"""The watch list indexed for linking: which companies an entity stands for, and which words are only its name."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _LEGAL_FORM = re.compile(
     r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|se|nv|gmbh|oyj|ab|asa|group|holdings?)\.?$"
     r"|(?:(?:控股|集团|股份)*(?:有限责任公司|有限公司|公司)|控股|集团)$"
 )
-"""What a name in full adds to the one that is listed: "Veldt Motors Inc." is Veldt Motors."""
+"""Legal forms that may follow a listed name: "Veldt Motors Inc." is Veldt Motors."""
 
 _OFFICES = re.compile(r",|、|/|&| and |兼")
-"""What stands between the offices of one person."""
+"""Separators between several offices of one person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A watch list with its answers at hand."""
+    """A watch list with its look-up tables."""
 
     watchlist: Watchlist
     company_ids: frozenset[str] = field(init=False)
     brands: frozenset[str] = field(init=False)
-    """Folded: a brand tells what a story is about, while a company's own name tells only whom."""
+    """Folded brands. Unlike a company's name, a brand tells what a story is about."""
 
     _folded: frozenset[str] = field(init=False)
     _called: dict[str, str] = field(init=False)
@@ -66,12 +66,12 @@ class Roster:
         object.__setattr__(self, "_pattern", re.compile("|".join(map(re.escape, ordered)) or r"(?!)"))
 
     def entity_named(self, name: str | None) -> str | None:
-        """The entity that bears a name or alias, in letters of either case and either script, or None."""
+        """Return the entity with this name or alias, whatever its case or Chinese script, or None."""
         folded = _fold(name or "")
         return next((entity for known, entity in self.names if known == folded), None)
 
     def companies(self, entity: str | None, day: date | None) -> tuple[str, ...]:
-        """The companies that an entity stands for on a day: itself, or those the person speaks for."""
+        """Return the companies an entity stands for on a day: itself, or those the person speaks for."""
         if entity is None:
             return ()
         if entity in self.company_ids:
@@ -80,35 +80,35 @@ class Roster:
         return person.companies_on(day) if person else ()
 
     def spoke_once_for(self, entity: str | None, company: str) -> bool:
-        """Whether somebody holds, or once held, an office of a company."""
+        """Return whether a person holds or once held an office of a company."""
         person = self.watchlist.person(entity)
         return person is not None and any(role.company == company for role in person.roles)
 
     def all_companies(self, entities: Iterable[str], day: date | None) -> frozenset[str]:
-        """The companies of several entities."""
+        """Return the companies of several entities."""
         return once(frozenset(company for entity in entities for company in self.companies(entity, day)))
 
     def is_name(self, words: str) -> bool:
-        """Whether words are a name or an alias on the list, in either script, with its legal form or without; not a brand."""
+        """Return whether the words are a listed name or alias, with or without legal form. Brands do not count."""
         folded = _fold(words)
         return folded in self._folded or _LEGAL_FORM.sub("", folded) in self._folded
 
     def called(self, words: str) -> str | None:
-        """The company that words are a name or alias of, letter for letter."""
+        """Return the company with exactly this name or alias."""
         return self._called.get(words)
 
     def in_full(self, words: str) -> str | None:
-        """… where they are several words, which nobody else is called by."""
+        """Return the same for a name of several words that nobody else bears."""
         return self._called.get(words) if " " in words else None
 
     def spelt_in(self, line: str) -> tuple[tuple[int, int, str], ...]:
-        """Names of two letters or more as they stand in a line without spaces: start, end, entity."""
+        """Return (start, end, entity) of names in a line without spaces."""
         return tuple(
             (match.start(), match.end(), self._dense[match[0]]) for match in self._pattern.finditer(line)
         )
 
     def named_in(self, words: str | None, day: date | None) -> frozenset[str]:
-        """The companies whose name, alias, brand or officer's name stands in some words."""
+        """Return the companies whose name, alias, brand or officer is named in the words."""
         if not words:
             return frozenset()
         folded = _fold(words)
@@ -116,7 +116,7 @@ class Roster:
         return self.all_companies((entity for name, entity in known if name in folded), day)
 
     def holder(self, company: str | None, office: str, day: date) -> str | None:
-        """The one person who holds an office of a company on a day, by the title as the list has it; None: nobody or several."""
+        """Return the one person whose listed title on a day is this office of a company; None if nobody or several."""
         wanted = _fold(office).strip(" '’s的")
         holders = {
             person.id
@@ -129,11 +129,11 @@ class Roster:
         return min(holders) if wanted and len(holders) == 1 else None
 
     def name_of(self, entity: str) -> str:
-        """The name of an entity for a person's eyes; its id where it is not on the list."""
+        """Return the display name of an entity, or its id if it is not listed."""
         entry = self.watchlist.company(entity) or self.watchlist.person(entity)
         return entry.name if entry else entity
 
 
 def _fold(words: str) -> str:
-    """Words without what does not tell names apart: letter case, and the script that Chinese is written in."""
+    """Fold what does not distinguish names: case and Chinese script."""
     return simplified(words).casefold()

@@ -1,4 +1,4 @@
-"""How a name is spelled in other scripts and languages, as far as its sounds agree. Knows letters; whose names they are is bridges'."""
+"""Compares names across scripts and languages by their consonants. Knows letters; whose names they are, bridges knows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import cache, lru_cache
 from stories.text import lexicon
 
 LEAST_BONES = 3
-"""Consonants by which a name is known; a shorter one needs its vowels too."""
+"""Minimum consonants that identify a name; a shorter name needs its vowels too."""
 
 LEAST_SPELT = 4
 
 
 @lru_cache(maxsize=200_000)
 def sounds(folded: str) -> str | None:
-    """What a folded name is compared by: its consonants; a name of few consonants whole; None where that tells nothing."""
+    """Return the phonetic key of a folded name: its consonants, or a short name whole; None if that identifies nothing."""
     bones = skeleton(folded)
     if len(bones) >= LEAST_BONES:
         return bones
@@ -23,7 +23,7 @@ def sounds(folded: str) -> str | None:
 
 
 def kana(text: str) -> list[str]:
-    """The words in katakana of a Japanese line, in Latin letters."""
+    """Return the katakana words of a Japanese line in Latin letters."""
     return [_latin(word) for word in _KATAKANA.findall(text)]
 
 
@@ -38,7 +38,7 @@ def _latin(word: str) -> str:
 
 @cache
 def _kana() -> dict[str, str]:
-    """Katakana by its rows; a small sign is marked with x: it takes the vowel before it away."""
+    """Return katakana with their romanisation; x marks a small sign, which replaces the vowel before it."""
     signs: dict[str, str] = {}
     for row in lexicon.table("kana")["rows"]:
         letter, *written = row.split()
@@ -53,12 +53,12 @@ _SPELLINGS = (
     ("tz", "s"), ("th", "t"), ("kh", "h"), ("dj", "j"), ("ck", "k"), ("gh", "g"), ("ce", "se"), ("ci", "si"), ("qu", "k"),
     ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("r", "l"), ("p", "b"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
-"""One sound, several spellings; r and l, p and b are one where a name went through Chinese or Arabic."""
+"""Spellings of one sound. Chinese and Arabic transliteration merges r with l, and p with b."""
 
 
 @lru_cache(maxsize=200_000)
 def skeleton(folded: str) -> str:
-    """The consonants of a name, as far as spellings of it in different scripts agree."""
+    """Return the consonants of a name, normalised so that spellings in different scripts agree."""
     if not folded.isalpha():
         return ""
     word = _alike(folded)
@@ -70,7 +70,7 @@ def skeleton(folded: str) -> str:
 
 
 def _alike(folded: str) -> str:
-    """A name in one spelling for every sound."""
+    """Return a name with one spelling for every sound."""
     word = folded[:-1] + "s" if folded.endswith("ic") else folded
     for spelling, sound in _SPELLINGS:
         word = word.replace(spelling, sound)

@@ -1,6 +1,6 @@
-"""How often each term of an item counts: the title above the lead, names above what headlines say of everything.
+"""Counts the terms of an item: the title above the lead, names above words common in headlines.
 
-Knows items and their readings; how rare a term is among the others, the index knows.
+Knows items and their readings. How rare a term is among other items, the index knows.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from stories.text import term_extraction, tokens
 from stories.text.phrases import DENSE
 
 LEAD = 300
-"""Characters of the body that count for what an item is about: a lead and its context; what follows is background."""
+"""Characters of the body that count: the lead and its context. The rest is background."""
 
 TITLE_WEIGHT = 2.0
-"""A term of the title against one of the lead; what stands in headlines whatever they are about counts as if it stood there."""
+"""Weight of a title term against one of the lead. Words common in headlines of any subject do not get it."""
 
 NAME_WEIGHT = 2.0
-"""… and one that the title writes as a name, before logarithms."""
+"""Additional weight of a title term that is part of a name, before logarithms."""
 
 NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "GPE"})
 """Labels of mentions that are names."""
 
 
 def said(item: Item) -> tuple[str, str, int]:
-    """What an item says, the part of it that counts, and where in this its title ends, without an outlet's name behind it.
+    """Return an item's text, its part that counts, and the offset there at which the title ends, outlet names excluded.
 
-    Its dateline is blank: where a reporter sits, and for whom he writes, are not what he tells.
+    A dateline is blanked: the reporter's place and agency are not content.
     """
     text = (item.text.strip() and item.text) or item.repost_of or item.title
     title_end = end_of_title(item) if text.startswith(item.title) else 0
@@ -44,7 +44,7 @@ def said(item: Item) -> tuple[str, str, int]:
 
 
 def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
-    """Term → how much it counts, without the names of the watch list; and the terms of the title."""
+    """Return weighted term counts without watched names, and the terms of the title."""
     title, lead = _nameless(item, roster)
     counts = _titled(item, title)
     titled = frozenset(counts)
@@ -56,12 +56,12 @@ def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str
 
 
 def of_title(item: Item, roster: Roster) -> frozenset[str]:
-    """The terms of the title alone, without reading the lead."""
+    """Return the terms of the title without reading the lead."""
     return frozenset(_titled(item, _nameless(item, roster)[0])) or counted(item, roster)[1]
 
 
 def _nameless(item: Item, roster: Roster) -> tuple[str, str]:
-    """The title and the lead as they count, with the names of the watch list blanked, and without the day that it is of."""
+    """Return title and lead with watched names blanked and the report's own day removed."""
     _, head, title_end = said(item)
     plain = head
     for mention in item.reading.mentions:
@@ -71,7 +71,7 @@ def _nameless(item: Item, roster: Roster) -> tuple[str, str]:
 
 
 def _titled(item: Item, title: str) -> dict[str, float]:
-    """The terms of a title, and how much each counts."""
+    """Return the weighted term counts of a title."""
     names, everyday = _names(item, len(title)), term_extraction.everyday(item.lang)
     counts: dict[str, float] = {}
     for term, often in Counter(term_extraction.terms(title, item.lang)).items():
@@ -86,7 +86,7 @@ def _titled(item: Item, title: str) -> dict[str, float]:
 
 
 def _names(item: Item, title_end: int) -> dict[str, float]:
-    """The terms of a title that are names, or parts of one, with their share: two words of one name are not two names."""
+    """Return the title terms that belong to names, each with its share: a name of two words is not two names."""
     found = dict.fromkeys(tokens.names(item.title[:title_end], item.lang) if title_end else (), 1.0)
     if item.lang in DENSE:
         return found
@@ -98,6 +98,6 @@ def _names(item: Item, title_end: int) -> dict[str, float]:
 
 
 def blanked(text: str, start: int, end: int, sign: str) -> str:
-    """The text with a stretch of it overwritten."""
+    """Return the text with a span overwritten."""
     end = min(end, len(text))
     return text[:start] + sign * (end - start) + text[end:]

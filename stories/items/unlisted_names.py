@@ -1,7 +1,7 @@
-"""Names that nobody listed: whom a line is about where the watch list does not say.
+"""Names missing from the watch list, learnt from readings and from titles in which someone answers.
 
-Learns names from the readings and from who is said to answer; a name once learnt is found in other lines too, as a watched
-one is. They gate what joins what; no story is said to be about them.
+A learnt name is found in later titles as a watched one is. Such names gate which items may join; no story gets one as
+its subject.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from stories.text.script import simplified
 LABELS = frozenset({"ORG", "PERSON", "PRODUCT"})
 
 LEAST, MOST = 2, 6
-"""Characters of a name in a script without spaces; in others, a title has words enough to tell what it is about."""
+"""Length in characters of a name, in scripts without spaces. Elsewhere titles have enough words to tell their subject."""
 
 
 @dataclass(slots=True)
 class Found:
-    """The names that were learnt of the active window."""
+    """The names learnt in the active window."""
 
     latest: dict[str, datetime] = field(default_factory=dict)
-    """Name → when it was last read; the latest stands last."""
+    """When each name was last read, latest last."""
     _by_start: dict[str, set[str]] = field(default_factory=dict)
     firms: dict[str, set[str]] = field(default_factory=dict)
-    """Name of a person → the names that titles have put before it with an office."""
+    """Organisations that titles name with an office before a person's name."""
 
     def learn(self, item: Item, day: datetime) -> tuple[str, ...]:
-        """Take up the names of an item; returns those that are new."""
+        """Learn the names of an item; return the new ones."""
         if item.lang not in DENSE:
             return ()
         fresh = []
@@ -52,21 +52,21 @@ class Found:
         return tuple(fresh)
 
     def forget(self, before: datetime) -> None:
-        """Drop the names that were last read before a moment."""
+        """Drop the names last read before a moment."""
         for name in list(takewhile(lambda name: self.latest[name] < before, self.latest)):
             del self.latest[name]
             self.firms.pop(name, None)
             self._by_start[name[:LEAST]].discard(name)
 
     def named(self, item: Item) -> frozenset[str]:
-        """The known names that an item's title spells, and the firms of those that are people."""
+        """Return the known names in an item's title, with the organisations of those that are people."""
         if item.lang not in DENSE:
             return frozenset()
         names = frozenset(self._spelt_in(simplified(item.title)))
         return once(names.union(firm for name in names for firm in self.firms.get(name, ())))
 
     def _spelt_in(self, title: str) -> Iterator[str]:
-        """The longest known name at every place of a title."""
+        """Yield the longest known name at each position."""
         for at in range(len(title)):
             names = [
                 name for name in self._by_start.get(title[at : at + LEAST], ()) if title.startswith(name, at)
@@ -76,7 +76,7 @@ class Found:
 
 
 def _names(item: Item) -> Iterator[str]:
-    """Stems of the names in a title, and of who is said to answer; none of those who judge, or are anybody."""
+    """Yield stems of the names in a title and of who answers, except third parties and generic words."""
     title = simplified(item.title)
     found = [
         title[mention.start : mention.end]
@@ -97,7 +97,7 @@ def _anybody(name: str, lang: str) -> bool:
 
 
 def _offices(item: Item) -> Iterator[tuple[str, str]]:
-    """A firm and a person whom a title names by an office of it: 百度副总裁璩静."""
+    """Yield (organisation, person) named by an office: 百度副总裁璩静."""
     title = simplified(item.title)
     persons = [
         mention
@@ -120,7 +120,7 @@ def _held_by() -> re.Pattern[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(name: str) -> str:
-    """A name without what it is of: tails of firms and offices, models in Latin letters and digits."""
+    """Return a name without suffixes of firms and offices and without model numbers."""
     name = re.sub(r"[\W_]+", "", name)
     while True:
         shorter = _tails().sub("", re.sub(r"(?<=[^\x00-\x7f])[A-Za-z0-9]+$", "", name))

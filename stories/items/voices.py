@@ -1,4 +1,4 @@
-"""Whose voice words are: the subject's own, or anybody else's. The speaker decides, never the verb."""
+"""Whose voice words are: the subject's own, a third party's, or nobody's of interest. The speaker decides this, not the verb."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from stories.text.phrases import DENSE, phrases, plain
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks."""
+    """The speaker of some words."""
 
     party: Party
     name: str | None
     entity: str | None = None
     company: str | None = None
-    """Watch-list id of the company that is spoken for; None: for nobody but the speaker."""
+    """Watch-list id of the company spoken for; None if the speaker speaks for no company."""
     role: str | None = None
     organisation: str | None = None
     answers: bool = False
-    """Somebody else who has a say in the matter: a rival, a regulator, the police, an officer who has left."""
+    """Whether this is a third party with a say in the matter: a rival, a regulator, the police, a former officer."""
 
 
 STATED = frozenset({"statement", "filing"})
-"""Channels through which somebody speaks on a matter because it is his too."""
+"""Channels in which a speaker is a party to the matter."""
 
 
 def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster) -> Voice | None:
-    """Whose voice a quote is in a story about a subject; None where nobody is named."""
+    """Return the voice of a quote in a story about a subject; None if no speaker is named."""
     day = quote.said_on or item.at.date()
     named = roster.companies(quote.speaker_entity, day)
     own = subject in named
@@ -80,7 +80,7 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
 
 
 def _is_called_so(quote: Quote, item: Item, subject: str) -> bool:
-    """Whether what a script without spaces calls the speaker ends with the subject's name: 英国银行 and the name."""
+    """Return whether a descriptive name ends with the subject's name, in a script without spaces: 英国银行 and the name."""
     if item.lang not in DENSE or quote.speaker_start is None or quote.speaker_end is None:
         return False
     begin, end = quote.speaker_start, quote.speaker_end
@@ -94,13 +94,13 @@ def _is_called_so(quote: Quote, item: Item, subject: str) -> bool:
 
 
 CALLED = 8
-"""Characters before a name that say what it is."""
+"""Maximum characters of such a description."""
 
 _FORMER = re.compile(r"[前原]|离职|离任")
 
 
 def _nobody(quote: Quote, subject: str | None, roster: Roster, day: date) -> bool:
-    """Whether who speaks for a company has no name of his own: its spokesman's words are the company's."""
+    """Return whether a company's speaker is anonymous, so that the words count as the company's: "a spokesman for Maker"."""
     words = quote.speaker or ""
     if _ITSELF.fullmatch(words) or (subject is not None and words.endswith(roster.name_of(subject))):
         return True
@@ -116,22 +116,21 @@ _ITSELF = re.compile(
     r"|(?:本|该|我)?(?:公司|集团|行|司)|(?:公司|集团|本行)?(?:董事会|管理层)",
     re.IGNORECASE,
 )
-"""What a company calls itself and who heads it in what it issues."""
+"""How a company refers to itself and its board in its own releases."""
 
 
 def _is_issuer(quote: Quote, item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a release or filing of the subject tells what "the Board" says."""
+    """Return whether "the Board" or "the Company" speaks in a release or filing of the subject."""
     if item.kind not in ISSUED or subject not in roster.companies(item.entity, item.at.date()):
         return False
     return _ITSELF.fullmatch(quote.speaker or "") is not None
 
 
 def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roster) -> bool:
-    """Whether an officer of an unnamed company is the subject's: nobody else was named before for whom he could speak.
+    """Return whether an officer without a named company is the subject's: no other organisation was named before.
 
-    A union or a museum that bears the subject's name is nobody else's.
-
-    "Its chief executive" is whoever's the sentence is about, and no answer to who that is.
+    A union or museum that bears the subject's name is no other organisation. "Its chief executive" may belong to
+    anyone and does not count.
     """
     if quote.organisation is not None or not quote.role or not speakers.is_officer(quote.role, item.lang):
         return False
@@ -149,13 +148,13 @@ def _is_its_officer(quote: Quote, item: Item, subject: str | None, roster: Roste
 
 
 OFFICE = 40
-"""Characters before a name in which an office stands."""
+"""Characters before a name that are searched for its office."""
 
 _OWNED = re.compile(r"\b(?:its|their|whose)\b[^.,]*$|其[^，。]*$")
 
 
 def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice | None:
-    """Whose voice a title tells of; None where it tells of nobody's, or of plain speech that is no answer."""
+    """Return the voice of a title's answer; None if it is nobody's, or plain speech that answers nothing."""
     cue = replace(cue, before=cue.before[: addressed(cue, item)])
     before = [m for m in item.reading.mentions if m.end <= len(cue.before) and m.start < len(item.title)]
     watched = who_acts([mention for mention in before if mention.entity], item)
@@ -173,7 +172,7 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
         return Voice("own", None, company=story.subject)
     other = next((mention for mention in reversed(watched) if mention not in owns), None)
     if cue.act or (cue.plain_speech and not third and not _says_itself(other, cue, item)):
-        return None  # what somebody else does is no word on the matter
+        return None  # what a third party does is no response
     name = cue.before.strip(" ，,:：")
     if not third and other is None and not name:
         return None
@@ -182,18 +181,18 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
 
 
 def _says_itself(other: Mention | None, cue: Cue, item: Item) -> bool:
-    """Whether a title gives a watched rival's own words, its name first: "Rival: our jars are checked by people"."""
+    """Return whether the title begins with a watched rival and gives its words: "Rival: our jars are checked by people"."""
     return other is not None and other.start == 0 and subject_phrase.organ(cue.before[other.end :], item.lang)
 
 
 _ABOUT = re.compile(
     r"(?:关于|關於|就|针对|針對)|(?:Statement|Notice|Update) (?:on|regarding|concerning|about) "
 )
-"""A title that begins so names what it is about, and who issues it nowhere."""
+"""Titles of notices that name their topic and not their issuer."""
 
 
 def voice_of_issuer(item: Item, story: Story, roster: Roster) -> Voice | None:
-    """Whose voice the title of somebody else's notice is that names only what it is about: a bureau's, about the company's site."""
+    """Return the voice of a third party's notice whose title names only its topic: an authority's about the subject."""
     if item.kind not in ISSUED or not _ABOUT.match(item.title):
         return None
     own = story.subject in roster.companies(item.entity, item.at.date())
@@ -201,7 +200,7 @@ def voice_of_issuer(item: Item, story: Story, roster: Roster) -> Voice | None:
 
 
 def who_acts(named: Sequence[Mention], item: Item) -> list[Mention]:
-    """Of the names before a cue those of who may speak or act: behind another name, one with a model is of goods: 东航 波音737."""
+    """Return the names before a cue that can act. A name followed by a model number is a product: 东航 波音737."""
     return [
         mention
         for place, mention in enumerate(named)
@@ -213,14 +212,14 @@ _MODEL = re.compile(r"[A-Z-]{0,4}\d")
 
 
 def _others(before: str, own: Mention | None, lang: str) -> str:
-    """What stands before a cue without the subject's name and the organs that follow it: 蓝驰 官方."""
+    """Return the words before a cue without the subject's own name and organs: 蓝驰 官方."""
     if own is None:
         return before
     return f"{before[: own.start]} {subject_phrase.left(before[own.end :], lang)}"
 
 
 def addressed(cue: Cue, item: Item) -> int:
-    """Where a title begins to say, before the cue, to whom or about what: 涉事者 | 向小米 道歉."""
+    """Return the offset at which a title, before the cue, names an addressee or topic: 涉事者 | 向小米 道歉."""
     inside = {at for mention in item.reading.mentions for at in range(mention.start, mention.end)}
     begun = [
         phrases("responses", section, item.lang) for section in ("towards", "about")[: 1 if cue.act else 2]
@@ -230,14 +229,14 @@ def addressed(cue: Cue, item: Item) -> int:
 
 
 def _others_first(watched: Sequence[Mention], subject: str | None, roster: Roster, day: date) -> bool:
-    """Whether somebody else's company is named last before the cue: it is theirs to answer."""
+    """Return whether another company is named last before the cue, so that the answer is its own."""
     return bool(watched) and subject not in roster.companies(watched[-1].entity, day)
 
 
 def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, roster: Roster) -> bool:
-    """Whether plain speech or an act commits the company: it speaks or acts itself, or its head does, or a stance shows.
+    """Return whether plain speech or an act commits the company: it acts itself, its head does, or it takes a stance.
 
-    The company speaks where nothing but an organ of it, how and when stand about its name.
+    The company acts itself if only its organs, manner and time stand beside its name.
     """
     person = roster.watchlist.person(speaker.entity)
     if person is None:
@@ -257,18 +256,20 @@ def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, ros
             else subject_phrase.organ(between, lang)
         )
     if cue.stance == "explain" if cue.act else cue.stance in ADMITS:
-        return True  # an officer who publishes something, or takes a stance nobody takes unasked, does so in the matter
+        return (
+            True  # an officer who publishes, or takes a stance that implies a question, speaks on the matter
+        )
     heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
     titles = [role.title for role in person.roles]
     return any(heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles)
 
 
 ON_A_MATTER = frozenset({"谈", "解释"})
-"""Verbs of speaking to a matter that is at hand: there an officer below the head speaks for the company too."""
+"""Verbs that presuppose a matter under discussion; with them any officer speaks for the company."""
 
 
 def speaks_for(role: str | None, speaker: str | None) -> bool:
-    """Whether words name an office that speaks for a company."""
+    """Return whether the words name an office that speaks for a company."""
     words = f"{role or ''} {speaker or ''}"
     return bool(
         phrases("responses", "offices", "en").search(plain(words, "en"))

@@ -1,4 +1,4 @@
-"""An answer as a title tells it: who, by which words, in what manner. How it is found, cues and acting know."""
+"""The record of an answer in a title: who, by which words, with which stance. `cues` and `english_cues` find it."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from records import Stance
 from stories.text.phrases import phrases, plain
 
 ADMITS = frozenset({"apologise", "deny", "decline", "holding", "silent"})
-"""Whoever takes such a stance was asked about something, and answers a claim, whatever its words."""
+"""Stances that presuppose a question: whoever takes one answers a claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """An answer as a title tells it."""
+    """An answer as a title reports it. Offsets are into the title."""
 
     before: str
-    """What names who answers."""
+    """The words that name who answers."""
     cue: str
     after: str
     stance: Stance
     start: int
     end: int
     plain_speech: bool
-    """The cue reports any speech (says), or what is done (recalls); only an open claim makes it an answer."""
+    """The cue reports speech (says) or an act (recalls) that answers only an open claim."""
     act: bool = False
-    """The cue tells what is done."""
+    """The cue reports an act."""
 
     def mends(self, lang: str) -> bool:
-        """Whether it is what is only done where something went wrong, and nobody suffers it."""
+        """Return whether the act is a remedy that the speaker gives and does not suffer."""
         return (
             self.act
             and remedy(self.cue, lang)
@@ -36,10 +36,10 @@ class Cue:
         )
 
     def discloses(self, lang: str) -> bool:
-        """Whether somebody makes known what nobody may have known."""
+        """Return whether the cue discloses something new."""
         return phrases("responses", "discloses", lang).search(self.cue.casefold()) is not None
 
 
 def remedy(title: str, lang: str) -> bool:
-    """Whether a title tells of what is only done where something went wrong: goods called back, money returned."""
+    """Return whether a title tells of a remedy: a recall, a refund."""
     return bool(phrases("responses", "remedies", lang).search(plain(title, lang)))

@@ -1,4 +1,4 @@
-"""Apologies that a text tells of in no words of theirs: "Maker apologised to its customers". Whose answer it is, responses decides."""
+"""Apologies that a text reports without quoting: "Maker apologised to its customers". Whose answer it is, responses decides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from stories.text.script import simplified
 
 
 class Apology(NamedTuple):
-    """Where a text tells that somebody apologised."""
+    """Where a text reports an apology."""
 
     entity: str
     start: int
@@ -32,11 +32,11 @@ _DENSE_TO = re.compile(
     r"(?!(?:[^。！？；\n]{0,30}?)(?:要求|敦促|呼吁|督促|责令|应该?|必须|须|拒|[未没不]|让|令|等待|是否|接受|收到|会否))"
     r"[^。！？；\n“”「」]{0,30}?(?<![，。])向[^，。！？\n]{1,10}(?:公开|鞠躬|诚恳|正式|表示|深切)?(?:致歉|道歉)(?!信|声明|视频)[^，。！？；\n]*"
 )
-"""… and whose officer does so to whom: 海湾巴士总监某某今早见记者，就事故向伤者致歉."""
+"""The same by an officer to someone: 海湾巴士总监某某今早见记者，就事故向伤者致歉."""
 
 
 def told(item: Item) -> Iterator[Apology]:
-    """The apologies of watched companies and people that the body of a text tells of, in order."""
+    """Yield the apologies of watched companies and people that the body reports, in order."""
     dense = item.lang in DENSE
     if dense and "歉" not in item.text:
         return

@@ -1,7 +1,7 @@
-"""Whether what a company simply states denies what it is charged with: "the tea is changed every four hours", where it was said to be stale.
+"""Whether a plain statement denies a charge: "the tea is changed every four hours" when it was said to be stale.
 
-Knows the claim's words and the statement's. A charge is of dishonesty, bad goods or a breach; a mishap charges nobody, and
-who is asked about one explains. Words that take a stance by themselves are stances' matter.
+Compares claim and statement. A charge is of dishonesty, bad goods or a breach; a mishap charges nobody, and a
+statement about it explains. `stances` handles words that take a stance by themselves.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from stories.text.phrases import phrases, plain
 
 
 def gainsays(words: str, claim: str, lang: str) -> bool:
-    """Whether words that take no stance of their own stand against a charge: they give no reason, regret nothing and put nothing off."""
+    """Return whether words without a stance contradict a charge: they give no reason, express no regret, defer nothing."""
     if not phrases("claims", "charged", lang).search(plain(claim, lang)):
         return False
     said = plain(words, lang).lstrip(" “‘「『\"'：:，,")

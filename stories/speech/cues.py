@@ -1,4 +1,4 @@
-"""A title that says somebody answers, taken apart: who, in what manner, to what. Whose voice it is, responses decides."""
+"""Finds the answer in a title: the speaker, the cue, the stance. Whose voice it is, responses decides."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from stories.text.phrases import DENSE, compiled, phrases, plain
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A cue where it stands in a title."""
+    """A cue matched in a title."""
 
     match: re.Match[str]
     stance: Stance
@@ -29,7 +29,7 @@ class _Found:
 
 @lru_cache(maxsize=100_000)
 def answer_in(title: str, lang: str) -> Cue | None:
-    """The first cue of a title, or None. A cue of answering counts before one of plain speech that stands later."""
+    """Return the answer that a title reports, or None. A cue of answering takes precedence over a later one of plain speech."""
     if last := attribution.named_last(title, lang):
         return _said_last(title, last, lang)
     if quoted := attribution.quoted_first(title, lang):
@@ -59,7 +59,7 @@ def answer_in(title: str, lang: str) -> Cue | None:
 
 @lru_cache(maxsize=100_000)
 def answer_or_act_in(title: str, lang: str) -> Cue | None:
-    """The same, or else somebody's words after a colon, or what somebody does that may answer an open claim: X refunds."""
+    """Return the same, or words after a colon, or an act that may answer an open claim: "Maker refunds buyers"."""
     found = answer_in(title, lang)
     if (found and not found.plain_speech) or attribution.named_last(title, lang):
         return found
@@ -89,7 +89,7 @@ def answer_or_act_in(title: str, lang: str) -> Cue | None:
 
 
 def _said_last(title: str, last: attribution.Last, lang: str) -> Cue:
-    """Who speaks stands before the cue whatever his place: nothing else does."""
+    """Return the cue of a title that ends with its speaker, with the speaker placed first."""
     return Cue(
         before=" " * last.start + title[last.start : last.end],
         cue=last.verb,
@@ -116,20 +116,22 @@ def _cue(title: str, text: str, found: _Found, lang: str) -> Cue:
 
 
 def _stance_after(text: str, found: _Found, lang: str) -> Stance:
-    """The stance that an explanation takes by its words. After a pause these are the answer, before it what is answered."""
+    """Return the stance by the words of an explanation: those after a pause are the answer, those before it what is answered."""
     start, end = found.match.span()
     if not found.answering:
         words = text[end:]
-        if found.act:  # "公布检测报告：未检出": what it shows says more than that it shows it
+        if found.act:  # "公布检测报告：未检出": the finding says more than its publication
             shown = _PAUSED.search(text, end)
             words = text[shown.end() :] if shown and found.stance == "explain" else ""
-        about = not found.act and about_what_follows(found.match[0], lang)  # 谈解约: it is what is answered
+        about = not found.act and about_what_follows(
+            found.match[0], lang
+        )  # 谈解约: the object is what is answered
         said = "explain" if about else spoken_stance(words, lang)
         return said if about or said != "explain" else spoken_stance(text[start:], lang)
     if lang in DENSE and phrases("responses", "stating", lang).fullmatch(found.match[0]):
         stance = spoken_stance(text[end:], lang)
         if stance != "explain":
-            return stance  # what it states follows at once: 声明未授权任何人
+            return stance  # the statement follows at once: 声明未授权任何人
     pause = _PAUSED.search(text, end)
     if pause and (stance := spoken_stance(text[pause.end() :], lang)) != "explain":
         return stance
@@ -142,13 +144,13 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
 
 
 AT_ONCE = 4
-"""Letters after a cue within which another one says more of the same answer: 发文认错."""
+"""Characters after a cue within which a second cue belongs to the same answer: 发文认错."""
 
 _PAUSED = re.compile(r"[：:]|[，,]? ?[“\"‘「]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 def _answering(text: str, lang: str) -> _Found | None:
-    """The first cue or frame of answering; of two at one place the frame, which says more."""
+    """Return the first cue or frame of answering; at equal position the frame, which is more specific."""
     found = [_Found(match, stance, True) for match, stance in framed("frames", text, lang)]
     cue = _cues(lang).search(text)
     if cue:
@@ -157,40 +159,40 @@ def _answering(text: str, lang: str) -> _Found | None:
 
 
 def _says(text: str, lang: str) -> re.Match[str] | None:
-    """The first word of speech that is no part of another word: 约谈 tells of none."""
+    """Return the first verb of speech that is not part of another word, as in 约谈."""
     held = [match.span() for match in phrases("responses", "compounds", lang).finditer(text)]
     words = phrases("responses", "says", lang).finditer(text)
     return next((m for m in words if not any(start <= m.start() < end for start, end in held)), None)
 
 
 def acts_in(title: str, lang: str) -> Iterator[tuple[int, int]]:
-    """Where a title says that somebody does something about a claim."""
+    """Yield the spans in which a title tells of an act about a claim."""
     if lang == "en":
         return english_cues.spans(title)
     return (match.span() for match, _ in framed("acts", plain(title, lang), lang))
 
 
 def _demanded(before: str, lang: str) -> bool:
-    """Whether an answer is asked for, not given: urged to apologise."""
+    """Return whether an answer is demanded, not given: "urged to apologise"."""
     return any(pattern.search(before) for pattern in patterns("demands", lang))
 
 
 def _scorned(after: str, lang: str) -> bool:
-    """Whether words after what somebody does tell how others take it."""
+    """Return whether the words after an act tell how others react to it."""
     return any(pattern.match(after) for pattern in patterns("scorned", lang))
 
 
 def _judged(cue_on: str, lang: str) -> bool:
-    """Whether words from a cue on tell what others think of the answer: an apology called half-hearted."""
+    """Return whether the words from a cue on judge the answer: "apology called half-hearted"."""
     return any(pattern.match(cue_on) for pattern in patterns("judged", lang))
 
 
 @lru_cache(maxsize=100_000)
 def speech_in(title: str, lang: str) -> Cue | None:
-    """A title of the form "who: what", as topics give somebody's words, or None.
+    """Return a title of the form "who: what" as a cue, or None.
 
-    With spaces, only words that are in quotation marks, speak in the first person, take a stance or follow an officer's
-    name: "Maker: a timeline" is nobody's speech.
+    In scripts with spaces, only words in quotation marks, in the first person, with a stance, or after an officer's
+    name: "Maker: a timeline" is not speech.
     """
     dense = lang in DENSE
     found = (_SPEECH if dense else _SPOKEN).match(title)
@@ -216,7 +218,7 @@ def speech_in(title: str, lang: str) -> Cue | None:
 
 
 def _tells(words: str) -> bool:
-    """Whether words after a colon are a sentence, and no heading's."""
+    """Return whether the words after a colon are a sentence rather than a heading."""
     return _HEADING.match(words) is None and is_sentence(words)
 
 
@@ -229,11 +231,11 @@ _HEADING = re.compile(r"\s*(?i:what|how|why|where|when|who|which|inside|all|the|
 _OFFICER = re.compile(
     r"\b(?:chief|boss|founder|chair|chairman|chairwoman|president|director|CEO|spokes\w+)(?: executive)?(?: [A-Z][\w’'-]+){0,3}$"
 )
-"""Somebody, and no heading of what follows."""
+"""A person's office, as opposed to a heading."""
 
 
 def _names_topic(text: str, speaking: re.Match[str], answering: re.Match[str]) -> bool:
-    """Whether the speech stands inside what is answered, as in a quoted wording."""
+    """Return whether the verb of speech is part of a quoted wording that is answered."""
     return any(mark in text[speaking.end() : answering.start()] for mark in "”」』》#：:")
 
 
@@ -249,36 +251,36 @@ def _stances(lang: str) -> dict[str, Stance]:
 
 
 def opinion_asked(title: str, lang: str) -> bool:
-    """Whether a title asks what people think of something: if that is an answer, it was given elsewhere."""
+    """Return whether a title asks for opinions on something: if that is an answer, it was given elsewhere."""
     return any(pattern.match(title) for pattern in patterns("opinions", lang))
 
 
 def about_what_follows(cue: str, lang: str) -> bool:
-    """Whether what follows a cue is what is answered: responds to, 解释."""
+    """Return whether a cue's object is what is answered: "responds to", 解释."""
     if lang == "en":
         return is_reply(cue)
     return bool(phrases("responses", "objects", lang).fullmatch(plain(cue, lang)))
 
 
 def replies(words: str, lang: str) -> bool:
-    """Whether a reporting verb says that somebody replies to what is said of him."""
+    """Return whether a reporting verb marks a reply."""
     return bool(words and phrases("responses", "replies", lang).search(plain(words, lang)))
 
 
 def accuses(words: str, lang: str) -> bool:
-    """Whether a reporting verb makes what is said a charge against somebody: alleges, 指控."""
+    """Return whether a reporting verb makes the words an accusation: "alleges", 指控."""
     return bool(words and phrases("responses", "accuses", lang).search(plain(words, lang)))
 
 
 @lru_cache(maxsize=100_000)
 def of_before(words: str, lang: str) -> bool:
-    """Whether the words beside a reporting verb say that something was said at an earlier time."""
+    """Return whether the words beside a reporting verb date the statement to an earlier time."""
     return bool(phrases("responses", "earlier", lang).search(plain(words, lang)))
 
 
 @lru_cache(maxsize=100_000)
 def attack_in(title: str, lang: str) -> int | None:
-    """Where a title says that who stands before attacks somebody; None where it says nothing of that, or who is attacked."""
+    """Return the offset at which the subject attacks someone; None if nobody does, or the subject is attacked."""
     text = plain(title, lang)
     found = phrases("responses", "attacks", lang).search(text)
     if (
@@ -291,12 +293,12 @@ def attack_in(title: str, lang: str) -> int | None:
 
 
 _WHO_DOES = ("人", "者", "信", "方")
-"""After a verb these make a noun of it: 举报人 attacks nobody in this title."""
+"""Nouns formed from the verb: 举报人 is a whistleblower, not an attack."""
 
 
 @lru_cache(maxsize=100_000)
 def says_nothing_else(words: str, lang: str) -> bool:
-    """Whether of a title without its names nothing is left that tells which affair it belongs to."""
+    """Return whether a title without its names has no words left that identify the affair."""
     left = _cues(lang).sub(" ", plain(words, lang))
     if lang == "en":
         left = " ".join(word for word in left.split() if not answers(word))

@@ -1,6 +1,6 @@
-"""What whoever heads a line does, in words that no list of answers knows. It answers only where a claim is open.
+"""Acts of a title's first watched name that no list of answers contains; they answer only an open claim.
 
-A line that tells of ordinary business, or of what calls for an answer, tells of no such deed, nor does one of what befalls him.
+Ordinary business, something that calls for an answer itself, and what befalls the name are no such acts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from stories.text.phrases import DENSE, phrases, plain
 
 
 def deed_in(item: Item, claim: str = "") -> Cue | None:
-    """The deed of the watched name that a line begins with, or None. What a claim called by its name calls for nothing again."""
+    """Return the act of the watched name at the head of a title, or None. The words of the claim itself do not call for an answer again."""
     head = next((m for m in item.reading.mentions if m.entity and m.end <= len(item.title)), None)
     manner = tone(_BEHIND.split(item.title)[0], item.lang)
     if (
@@ -31,12 +31,12 @@ def deed_in(item: Item, claim: str = "") -> Cue | None:
         else english_cues.deed_of(item.title, claim, business=manner.business and not manner.topical)
     )
     if deed is None or any(word not in claim and word != deed.cue.lower() for word in manner.calls):
-        return None  # what it does may be called what others complain of: it bans, it halts
+        return None  # the act may be worded like a complaint: it bans, it halts
     return deed
 
 
 def speaks(cue: Cue, lang: str) -> bool:
-    """Whether a cue is one of those that give words."""
+    """Return whether a cue gives words."""
     return phrases("deeds", "speaks", lang).fullmatch(cue.cue) is not None
 
 
@@ -53,7 +53,7 @@ def _dense(title: str, head: int, lang: str) -> Cue | None:
                 continue
             amid = phrases("responses", "towards", lang).split(title[head : found.start()])[0]
             between = subject_phrase.left(title[head : found.start()], lang)
-            # A verb of one letter is part of other words wherever it does not follow at once: 公关.
+            # A one-character verb counts only at once; further away it is part of other words: 公关.
             if not between or (len(found[0]) > 1 and subject_phrase.beside(amid, lang)):
                 return _cue(title, found.start(), found.end(), lang, speaks=section == "speaks")
     return None
@@ -74,9 +74,9 @@ def _cue(title: str, start: int, end: int, lang: str, *, speaks: bool) -> Cue:
 
 
 _RESULTS = ("结果", "报告", "进展", "情况", "方案", "金额", "名单", "流程")
-"""After a verb these make a thing of it that is told of: 送检结果."""
+"""After a verb these turn it into a noun: 送检结果."""
 
 _BEHIND = re.compile(
     r" (?:after|over|following|amid|in response to|in (?:the )?wake of) |将(?=[^，。裁降关闭退破停涨亏])"
 )
-"""What is told behind these is what somebody does something about, or will do, unless that is a claim itself."""
+"""What follows these is the occasion of the act, or its future, unless it is a claim itself."""

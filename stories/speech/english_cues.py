@@ -1,7 +1,7 @@
-"""What an English headline tells of an answer: its clause, read by the class of its verb, its object and what is negated.
+"""Answers in English headlines, from the clause: verb class, mood, negation and object.
 
-The class says how somebody answers, the mood whether he does; an ordinary verb answers by what it is done with. Whose voice it
-is, voices decides; what words after a verb of speech say, stances.
+The class says how someone answers, the mood whether it happens; an ordinary verb answers through its object. `voices`
+decides whose voice it is, `stances` what reported words say.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from stories.text.phrases import phrases
 
 
 class _Told(NamedTuple):
-    """How a clause tells of an answer."""
+    """How a clause answers."""
 
     tells: str
-    """It answers, gives words (speaks) or acts."""
+    """"answers", "speaks" (gives words) or "acts"."""
     stance: Stance
 
 
 @lru_cache(maxsize=100_000)
 def cue_of(title: str) -> Cue | None:
-    """The answer that a headline tells by a verb that some class lists, or None."""
+    """Return the answer that a headline reports by a listed verb, or None."""
     clause = clause_of(title)
     told = _told(clause, title) if clause else None
     if clause is None or told is None or TOLD_BY.search(title):
@@ -43,13 +43,13 @@ def cue_of(title: str) -> Cue | None:
 
 
 def deed_of(title: str, claim: str, *, business: bool) -> Cue | None:
-    """What somebody does by a verb of no class, or in the way of business with the very thing that is claimed of him."""
+    """Return an act by an unlisted verb, or ordinary business with the very object of the claim."""
     clause = clause_of(title)
     if clause is None or clause.negated or clause.verb.suffered or clause.verb.mood not in {"done", "due"}:
         return None
     verb, who = clause.verb, clause.before.split()[-1]
     if title[clause.start : clause.end] == verb.lemma and subject_phrase.left(who, "en"):
-        return None  # several do it, who are nobody's people: vans catch the eye
+        return None  # a plural subject is no company: "vans catch the eye"
     tied = verb.sense.tells == "trades" and (_shared(clause, claim) or _follows(clause))
     if not tied and (business or verb.sense.name != "unlisted"):
         return None
@@ -58,7 +58,7 @@ def deed_of(title: str, claim: str, *, business: bool) -> Cue | None:
 
 
 def spans(title: str) -> Iterator[tuple[int, int]]:
-    """Where a headline tells of an act, with what it is done with where the verb is an ordinary one."""
+    """Yield the span of an act, including the object of an ordinary verb."""
     clause = clause_of(title)
     told = _told(clause, title) if clause else None
     if clause and told and told.tells == "acts":
@@ -66,7 +66,7 @@ def spans(title: str) -> Iterator[tuple[int, int]]:
 
 
 def charged(title: str) -> str | None:
-    """The verb with which a headline says that somebody does what is wrong, or None."""
+    """Return the verb by which the subject does wrong, or None."""
     clause = clause_of(title)
     if clause is None or clause.verb.sense.name != "wrong" or clause.negated or clause.verb.suffered:
         return None
@@ -87,7 +87,7 @@ def _cue(title: str, clause: Clause, told: _Told) -> Cue:
 
 
 def _who(clause: Clause) -> str:
-    """Who acts. Where customers get something, or somebody of its own is dismissed, it is the company, named before them."""
+    """Return the words that name the actor: the company before them if customers receive something or its staff is dismissed."""
     whose = _WHOSE.search(clause.before) if clause.verb.suffered or objects.receives(_last(clause)) else None
     return clause.before[: whose.start()].ljust(len(clause.before)) if whose else clause.before
 
@@ -113,7 +113,7 @@ def _told(clause: Clause, title: str) -> _Told | None:
 
 
 def _told_of_others(clause: Clause) -> _Told | None:
-    """What is done to somebody: a manager dismissed, customers to be paid; or what a chief would not: be drawn."""
+    """Return an answer through what happens to others: a manager dismissed, customers to be paid, a chief who "would not be drawn"."""
     verb, last = clause.verb, _last(clause)
     if verb.suffered and clause.negated and verb.lemma in {"draw", "interview"}:
         return _Told("answers", "decline")
@@ -134,7 +134,7 @@ def _told_of_others(clause: Clause) -> _Told | None:
 
 
 def _told_not(clause: Clause, title: str) -> _Told | None:
-    """What is not done: not to speak is to decline or to keep silent, not to mend is to deny."""
+    """Return an answer through what is not done: not speaking declines or is silent, not mending denies."""
     verb, sense = clause.verb, clause.verb.sense
     speaking = verb.lemma in lexicon.table("clauses")["speaking"]["verbs"] or sense.name in _SPEAKING
     if verb.mood == "refused":
@@ -149,11 +149,11 @@ def _told_not(clause: Clause, title: str) -> _Told | None:
 
 _SPEAKING = frozenset({"reply", "say", "disclose"})
 _HABIT = re.compile(r"do(?:es)?(?:n['’]t| not)", re.IGNORECASE)
-"""Does not comment: he never does; did not: he has not yet."""
+""""Does not comment" declines; "did not comment" is silence so far."""
 
 
 def _told_sought(clause: Clause) -> _Told | None:
-    """What is asked of a court, or tried."""
+    """Return an answer through what is sought in court or attempted."""
     sense = clause.verb.sense
     if sense.stance == "deny" or clause.verb.lemma in _BLOCKS:
         return _Told("acts", "deny")
@@ -164,7 +164,7 @@ _BLOCKS = frozenset({"block", "stop", "halt", "delay", "pause", "end", "drop"})
 
 
 def _told_done(clause: Clause) -> _Told | None:
-    """What is done, or will be."""
+    """Return an answer through what is done or will be."""
     verb, sense = clause.verb, clause.verb.sense
     stance: Stance | None = sense.ongoing if verb.mood == "ongoing" else sense.stance
     if verb.binds and (sense.tells != "trades" or verb.lemma == "pay" or objects.mends(clause)):
@@ -188,17 +188,17 @@ def _told_done(clause: Clause) -> _Told | None:
 
 
 _MENDING = frozenset({"remedy", "discipline", "inquire", "commit"})
-"""Classes of verbs that ordinary business uses as well."""
+"""Verb classes that ordinary business uses as well."""
 
 
 def _makes_known(clause: Clause) -> bool:
-    """Whether somebody reveals that something happened: he owns to it."""
+    """Return whether the subject discloses that something happened, which confirms it."""
     happened = clause_of(clause.after) if clause.verb.lemma in {"reveal", "disclose", "divulge"} else None
     return happened is not None and happened.verb.mood == "done"
 
 
 def _judgement(clause: Clause) -> Stance | None:
-    """The stance of what somebody calls it."""
+    """Return the stance of a judgement: "calls it baseless"."""
     if clause.verb.sense.name != "judge":
         return None
     return next((stance for stance in _JUDGED if judged(stance, clause.after)), None)
@@ -208,13 +208,13 @@ _JUDGED: tuple[Stance, ...] = ("apologise", "deny")
 
 
 def _spoken(clause: Clause) -> Stance:
-    """The stance of what somebody says; who insists on something gainsays."""
+    """Return the stance of reported words; to insist is to deny."""
     stance = spoken_stance(clause.after, "en")
     return "deny" if stance == "explain" and clause.verb.sense.name == "assert" else stance
 
 
 def _added(after: str) -> Stance:
-    """What is added to an answer: with a lawsuit, by saying so."""
+    """Return the stance of what accompanies a reply: "responds with a lawsuit", "by saying ..."."""
     found = _ADDS.search(after)
     if found is None:
         return "explain"
@@ -225,7 +225,7 @@ _ADDS = re.compile(r"(?:\b(?:with|by|saying|and|but)\b|,|:)\s")
 
 
 def _heavier(stance: Stance, clause: Clause) -> Stance:
-    """The stance of what else who acts does in the same headline, where it weighs more: recalls cars, apologises."""
+    """Return the stance of a second verb if it outweighs the first: "recalls cars, apologises"."""
     heavy = (
         _HEAVY
         if stance in {"explain", "promise"}
@@ -241,7 +241,7 @@ _HEAVY = frozenset({"apologise", "deny", "correct", "decline"})
 
 
 def _further(clause: Clause) -> Iterator[Stance]:
-    """What stands beside the verb: "…, apologises", "… but denies"."""
+    """Yield stances of coordinated verbs: "..., apologises", "... but denies"."""
     who = clause.before.strip()
     for found in _AND.finditer(clause.after):
         headline = f"{who} {clause.after[found.end() :]}"
@@ -252,7 +252,7 @@ def _further(clause: Clause) -> Iterator[Stance]:
 
 
 def _meanwhile(clause: Clause) -> Iterator[Stance]:
-    """What is done in doing so: "… in declining to say"."""
+    """Yield stances of adverbial clauses: "... in declining to say"."""
     for found in _WHILE.finditer(clause.after):
         if found[1] in {"declining", "refusing"}:
             yield "decline"
@@ -267,7 +267,7 @@ _WHILE = re.compile(r"\b(?:in|while|before|after|by) ([a-z]+ing)\b")
 
 
 def _shared(clause: Clause, claim: str) -> bool:
-    """Whether what ordinary business is done with is what is claimed: more than the name of its goods, which it launches anew."""
+    """Return whether a business object repeats the claim by more than the product's name, which a launch repeats too."""
     told = set(_LONG.findall(claim.casefold())) - set(_LONG.findall(clause.before.casefold()))
     return any(word in told and not objects.receives(word) for word in _LONG.findall(clause.object))
 
@@ -276,7 +276,7 @@ _LONG = re.compile(r"\w{4,}")
 
 
 def _follows(clause: Clause) -> bool:
-    """Whether it is said to be done after, or over, what calls for an answer."""
+    """Return whether it is said to follow something that calls for an answer."""
     found = _AFTER.search(clause.after)
     return (
         found is not None and phrases("claims", "calls", "en").search(clause.after, found.end()) is not None

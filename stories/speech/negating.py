@@ -1,6 +1,6 @@
-"""Whether words of an answer say no to the very words of a claim: "all of it is ready-made" – "not one dish is ready-made".
+"""Whether an answer negates the claim's own words: "all of it is ready-made", "not one dish is ready-made".
 
-Which words deny by themselves, stances knows; here a word is denied only because the claim holds it.
+`stances` knows words that deny by themselves; here a word is denied only because the claim contains it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from stories.speech.signs import negated
 from stories.text.phrases import DENSE, plain
 
 LEAST = 2
-"""Letters of a claim that an answer must take up."""
+"""Minimum characters of the claim that an answer must repeat."""
 
 
 def negates(words: str, claim: str, named: str, lang: str) -> bool:
-    """Whether an answer negates what a claim says without negation, or says what it negates, in the claim's own letters.
+    """Return whether an answer negates words that the claim asserts, or asserts words that it negates.
 
-    `named`: the names of who answers, which every answer repeats. In languages with spaces a "not" denies anyhow.
+    `named`: names of who answers, which any answer repeats. Chinese and Japanese only: in languages with spaces a
+    "not" denies in any case.
     """
     if lang not in DENSE:
         return False

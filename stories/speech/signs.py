@@ -1,7 +1,7 @@
-"""What an answer's words do to a charge, by classes of words and what is negated; which wordings take a stance, stances knows.
+"""Stance of an answer by classes of words and their negation. `stances` knows the fixed wordings.
 
-Classes stand for many wordings: no fault, a merit, all without exception, what the records show. Knows a single answer's
-words, and nothing of the claim.
+A class covers many wordings: no fault, a merit, all without exception, what the records show. Looks at the answer
+alone, not at the claim.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from stories.text import lexicon
 from stories.text.phrases import DENSE, phrases
 
 REACH = {True: 7, False: 24}
-"""Letters between a negation and what it negates, in scripts without spaces and with them."""
+"""Maximum characters between a negation and what it negates: in scripts without spaces (True) and with them."""
 
 
 def stance_by_signs(text: str, lang: str) -> Stance | None:
-    """The stance that a plain text takes by the classes of its words, or None where they show none."""
+    """Return the stance of a folded text by its word classes, or None."""
     if any(negated(text, found.start(), lang) for found in _found("duties", text, lang)):
         return "confirm"
     if phrases("responses", "unhurt", lang).search(text):
@@ -42,7 +42,7 @@ def _faults(text: str, lang: str) -> Iterator[re.Match[str]]:
 
 
 def negated(text: str, at: int, lang: str) -> bool:
-    """Whether a negation stands a few letters before a place, in the same clause."""
+    """Return whether a negation precedes a position in the same clause."""
     dense = lang in DENSE
     pauses = (place + 1 for place in range(at) if text[place] in _PAUSES or (dense and text[place] == " "))
     near = text[max(max(pauses, default=0), at - REACH[dense]) : at]
@@ -50,12 +50,12 @@ def negated(text: str, at: int, lang: str) -> bool:
 
 
 def begins_with_no(text: str, lang: str) -> bool:
-    """Whether a plain text begins with a negation."""
+    """Return whether a folded text begins with a negation."""
     return any(pattern.match(text) for pattern in _patterns("negations", lang))
 
 
 def says_no(text: str, lang: str) -> bool:
-    """Whether a text holds a negation."""
+    """Return whether a text contains a negation."""
     return _holds("negations", text, lang)
 
 

@@ -1,4 +1,4 @@
-"""Which stance words of an answer take: by the words of each stance, by whom they blame, by what they say is done."""
+"""The stance of an answer: by listed wordings, by who is blamed, by what is said to be done."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from stories.text import lexicon
 from stories.text.phrases import DENSE, compiled, phrases, plain
 
 UNSAID = frozenset({"silent", "decline"})
-"""To have said nothing is not part of what was said."""
+"""Stances of saying nothing, which a quotation cannot take."""
 
 
 @lru_cache(maxsize=20_000)
 def stance_of(words: str, lang: str) -> Stance:
-    """The stance that words of an answer take by themselves: the heaviest that they show, else an explanation."""
+    """Return the heaviest stance that the words show, else "explain"."""
     text = plain(words, lang)
     for accepted in patterns("accepted", lang):
         text = accepted.sub(" ", text)
@@ -30,7 +30,7 @@ def stance_of(words: str, lang: str) -> Stance:
 
 
 def only_restates(words: str, claim: str, lang: str) -> bool:
-    """Whether what makes words a promise is what is claimed: to speak of the stoppage that one is asked about mends nothing."""
+    """Return whether the words that look like a promise only repeat the claim: mentioning the stoppage asked about mends nothing."""
     listed = tuple(lexicon.table("responses")["weight"]["promise"])
     told, text = plain(claim, lang), plain(words, lang)
     found = compiled(_of_script(listed, lang), lang).findall(text) or [
@@ -44,14 +44,14 @@ def _of_script(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
 
 
 def spoken_stance(words: str, lang: str) -> Stance:
-    """The stance of somebody's words: with "no" at their head, or laying it at others' door, they deny; else what is done tells."""
+    """Return the stance of someone's own words. A leading "no" or blame on others denies; otherwise acts decide."""
     text = plain(words, lang).lstrip(" “‘「『\"'")
     if mended := _done_first(text, lang):
         return mended
     stance = next((worded for pattern, worded in _stanced("worded", lang) if pattern.search(text)), None)
     blames = any(pattern.search(text) for pattern in patterns("blames", lang))
     if stance == "confirm" and blames:
-        return "deny"  # somebody else's slip is owned to
+        return "deny"  # admitting someone else's mistake is a denial
     if stance is None and lang == "en":
         stance = statements.stance_of_statement(words)
     if stance is None:
@@ -68,7 +68,7 @@ def spoken_stance(words: str, lang: str) -> Stance:
 
 
 def _done_first(text: str, lang: str) -> Stance | None:
-    """The remedy with which words in a script without spaces begin: what it mends may be called what it likes."""
+    """Return "promise" if words in a dense script begin with a remedy, whatever they call the matter it remedies."""
     if lang not in DENSE or stance_of(text, lang) in {"deny", "apologise"}:
         return None
     for act, done in framed("acts", text, lang):
@@ -78,7 +78,7 @@ def _done_first(text: str, lang: str) -> Stance | None:
 
 
 def _heads(act: re.Match[str], text: str, lang: str) -> bool:
-    """Whether words begin with what is done: before it stand only who does it, how and when, or goods by their model."""
+    """Return whether an act heads the words: only the actor, manner, time or a model number precede it."""
     before = subject_phrase.left(text[: act.start()], lang)
     if lang in DENSE:
         before = _TO_WHOM.sub("", _MODEL.sub("", before))
@@ -86,17 +86,17 @@ def _heads(act: re.Match[str], text: str, lang: str) -> bool:
 
 
 _MODEL = re.compile(r"[\x00-\x7f]+")
-"""What of a line in a script without spaces is a name of goods: E5."""
+"""A product name in a line without spaces: E5."""
 
 _TO_WHOM = re.compile(r"^[向对与同][^，。：: ]{1,8}$")
-"""… and whom what is done is done to, or with: 向公安机关报案."""
+"""The addressee of an act: 向公安机关报案."""
 
 NOUNS = frozenset("是系属为需须应要请以")
-"""After an act these make a thing of it that is spoken of: 降价是…"""
+"""After an act these make it a topic: 降价是..."""
 
 
 def framed(section: str, text: str, lang: str) -> Iterator[tuple[re.Match[str], Stance]]:
-    """What the regular expressions of a section find in a plain text, each with its stance."""
+    """Yield (match, stance) of the section's regular expressions in a folded text."""
     if _any_of(section, lang).search(text) is None:
         return
     for pattern, stance in _stanced(section, lang):
@@ -107,14 +107,14 @@ def framed(section: str, text: str, lang: str) -> Iterator[tuple[re.Match[str], 
 
 @cache
 def _stanced(section: str, lang: str) -> tuple[tuple[re.Pattern[str], Stance], ...]:
-    """The regular expressions of a section with their stances; in scripts with spaces they match whole words."""
+    """Return the regular expressions of a section with their stances; in scripts with spaces they match whole words."""
     listed: dict[str, Stance] = lexicon.table("responses")[section].get(lang, {})
     return tuple((_bounded(body, lang), stance) for body, stance in listed.items())
 
 
 @cache
 def _any_of(section: str, lang: str) -> re.Pattern[str]:
-    """All regular expressions of a section in one: most titles hold none, which one search tells."""
+    """Return all of them as one pattern: most titles match none, and one search shows that."""
     bodies = lexicon.table("responses")[section].get(lang, ())
     return _bounded("|".join(f"(?:{body})" for body in bodies) or "(?!)", lang)
 
@@ -125,5 +125,5 @@ def _bounded(body: str, lang: str) -> re.Pattern[str]:
 
 @cache
 def patterns(section: str, lang: str) -> tuple[re.Pattern[str], ...]:
-    """The regular expressions of a section that takes no stance."""
+    """Return the regular expressions of a section without stances."""
     return tuple(map(re.compile, lexicon.table("responses")[section].get(lang, ())))

@@ -1,4 +1,4 @@
-"""What stands between a company's name and what it says or does: its organs, how and when. Whose voice it is, voices decides."""
+"""What may stand between a company's name and its verb: its organs, manner and time. Whose voice it is, voices decides."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from stories.text import lexicon
 from stories.text.phrases import DENSE, phrases, plain
 
 NAMED_BY_OFFICE = 4
-"""Characters that a name takes after an office, in a script without spaces: 副总裁陈某."""
+"""Maximum length of a name after an office, in a script without spaces: 副总裁陈某."""
 
 
 def left(words: str, lang: str) -> str:
-    """What is left of words that follow a company's name when its organs, and manner and time, are taken off the front."""
+    """Return what is left of the words after a company's name without its organs, manner and time."""
     rest = words
     while (match := _start(lang).match(plain(rest, lang))) and match.end():
         rest = rest[match.end() :]
@@ -21,7 +21,7 @@ def left(words: str, lang: str) -> str:
 
 
 def organ(words: str, lang: str) -> bool:
-    """Whether words that follow a company's name are its organs, with or without the name of who holds the office."""
+    """Return whether the words after a company's name are its organs, with or without the office holder's name."""
     rest = left(words, lang)
     if not rest:
         return True
@@ -33,9 +33,9 @@ def organ(words: str, lang: str) -> bool:
 
 
 def beside(words: str, lang: str, *, mends: bool = False) -> bool:
-    """Whether words between a company's name and what is done let it be the company that does it.
+    """Return whether the company itself is the actor, given the words between its name and the act.
 
-    Its organs, or hardly a word; before a remedy also what is mended: its goods, its shops, one of its people.
+    Only its organs or hardly a word may stand there; before a remedy also its goods, shops or people.
     """
     if organ(words, lang) or _DISPOSES.match(left(words, lang)):
         return True
@@ -44,7 +44,7 @@ def beside(words: str, lang: str, *, mends: bool = False) -> bool:
 
 
 def ahead(words: str, lang: str) -> str:
-    """What is left of words that stand before a company's name when who asked it, and manner and time, are taken off."""
+    """Return what is left of the words before a company's name without who asked it, manner and time."""
     rest = words
     while (match := _manner(lang).match(plain(rest, lang))) and match.end():
         rest = rest[match.end() :]
@@ -52,16 +52,16 @@ def ahead(words: str, lang: str) -> str:
 
 
 def nameless(before: str, lang: str) -> bool:
-    """Whether who answers is named by an office alone, where a story says whose it goes without saying: 客服致歉."""
+    """Return whether the answer names only an office, whose company is understood: 客服致歉."""
     return lang in DENSE and bool(before.strip(_MARKS)) and not left(before, lang)
 
 
 _DISPOSES = re.compile(r"(?:把|将)[^，。：:]{1,14}$")
-"""In Chinese what is done with something may stand behind it: 把全部月饼销毁."""
+"""In Chinese the object may precede the verb: 把全部月饼销毁."""
 
 GOODS = 7
 AMID = 2
-"""Letters, but for a model's, that may stand there, whatever they are: an adverb, a part of the goods."""
+"""Maximum other characters allowed there, model numbers not counted: an adverb, a part of the goods."""
 
 _MODEL = re.compile(r"[\x21-\x7e]*\d[\x21-\x7e]*")
 _MARKS = " \t,，:：“”‘’\"'·、"

@@ -1,4 +1,4 @@
-"""Whether a title calls for an answer: harm, complaint, accusation, rumour. The words are words/claims.toml."""
+"""The tone of a title: whether it calls for an answer by harm, complaint, accusation or rumour. The words are words/claims.toml."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from stories.text.phrases import DENSE, phrases, plain
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """What the wording of a title is like."""
+    """The tone of a title."""
 
     calls: tuple[str, ...]
     """The words that call for an answer."""
     incident: bool
-    """Tells of something new that happened, not of what became of it."""
+    """It tells of a new event, not of an aftermath."""
     business: bool
-    """Ordinary business."""
+    """It tells of ordinary business."""
     topical: bool
-    """… by words alone that may as well be what is at issue: a price, an upgrade."""
+    """... only by words that may themselves be at issue: a price, an upgrade."""
     digest: bool
-    """Sums up a day or a week."""
+    """It sums up a day or a week."""
 
 
 def calling(title: str, lang: str) -> bool:
-    """Whether a title holds any word that calls for an answer, even beside ordinary business."""
+    """Return whether a title contains any word that calls for an answer, even beside ordinary business."""
     return bool(phrases("claims", "calls", lang).search(plain(title, lang)))
 
 
 @lru_cache(maxsize=100_000)
 def tone(title: str, lang: str) -> Tone:
-    """The tone of a title."""
+    """Return the tone of a title."""
     text = plain(title, lang)
     words = list(phrases("claims", "business", lang).finditer(text))
-    # "launches" is ordinary business, "launches an investigation" is none.
+    # "launches" is ordinary business, "launches an investigation" is not.
     acts = list(cues.acts_in(title, lang)) if words else []
     of_business = [
         word[0]
@@ -67,5 +67,5 @@ def tone(title: str, lang: str) -> Tone:
 
 
 def only_shows(word: str, lang: str) -> bool:
-    """Whether a word tells only that something came to light, be it an affair or a new product."""
+    """Return whether a word only says that something came to light, be it an affair or a product."""
     return phrases("claims", "shows", lang).fullmatch(plain(word, lang)) is not None
