@@ -256,9 +256,7 @@ def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, ros
             else subject_phrase.organ(between, lang)
         )
     if cue.stance == "explain" if cue.act else cue.stance in ADMITS:
-        return (
-            True  # an officer who publishes, or takes a stance that implies a question, speaks on the matter
-        )
+        return True  # an officer who publishes, or whose stance implies a question, speaks on the matter
     heads = phrases("responses", "heads", "en"), phrases("responses", "heads", "zh")
     titles = [role.title for role in person.roles]
     return any(heads[0].search(plain(title, "en")) or heads[1].search(title) for title in titles)

@@ -123,9 +123,7 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
         if found.act:  # "公布检测报告：未检出": the finding says more than its publication
             shown = _PAUSED.search(text, end)
             words = text[shown.end() :] if shown and found.stance == "explain" else ""
-        about = not found.act and about_what_follows(
-            found.match[0], lang
-        )  # 谈解约: the object is what is answered
+        about = not found.act and about_what_follows(found.match[0], lang)  # 谈解约: its object is answered
         said = "explain" if about else spoken_stance(words, lang)
         return said if about or said != "explain" else spoken_stance(text[start:], lang)
     if lang in DENSE and phrases("responses", "stating", lang).fullmatch(found.match[0]):
