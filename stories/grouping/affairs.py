@@ -1,7 +1,7 @@
-"""Open affairs of a company: which story an item belongs to that names the company and hardly says more.
+"""Open affairs of a company: assigns items that name the company and say hardly anything else.
 
-Within an affair most of what is told about the company belongs to it ("X apologises"), outside of one it does not; how
-much of what was lately told about an entity stands in one claim story decides.
+During an affair most news about the company belongs to it ("X apologises"), otherwise not. What counts is the share
+of an entity's recent items that one claim group holds.
 """
 
 from __future__ import annotations
@@ -24,32 +24,31 @@ from stories.speech.tone import tone
 from stories.text.phrases import phrases
 
 LATELY = timedelta(hours=72)
-"""What is told about an entity within this time competes."""
+"""Recent items: those within this time of the item at hand."""
 
 SHARE_VAGUE = 0.4
-"""Share of an entity's recent items that a claim story needs to take in an item that says nothing else."""
+"""Minimum share of an entity's recent items for a claim group to take an item that says nothing else."""
 
 SHARE_SAME = 0.15
-"""… to take in a line that uses the same word for what went wrong."""
+"""... to take a line with the same word for what went wrong."""
 
 FEW = 2
-"""Groups that tell of a company, none a claim, of which a word that it states is about the latest."""
+"""If at most this many groups tell of a company and none is a claim, its statement is about the latest."""
 
 SOMETHING = 2
-"""Items of a group: what the company answers, and its word."""
+"""Minimum items of a group that a company's own word can answer."""
 
 NEARER = 2
-"""How many more words of a line another group must hold than a claim to be what the line is about."""
+"""A line is about another group than the claim if that group contains this many more of its words."""
 
 SHARE_ANY = 0.7
 SHARE_OWN = 0.5
 LEAST_ANY = 3
-"""… and share and number to take in an item that says something of its own; for a post of its own account, that often
-names nobody, one item suffices."""
+"""Minimum share and number to take an item with content of its own. For a post of the entity's own account, which often names nobody, one item suffices."""
 
 
 USUAL = 3
-"""… and how many times the groups of ordinary business of an entity its items must be for them to be what is talked of it."""
+"""An affair must have this many times as many items as there are groups of ordinary business to be the only talk."""
 
 
 _WHEN, _WHERE = itemgetter(0), itemgetter(1)
@@ -57,20 +56,19 @@ _WHEN, _WHERE = itemgetter(0), itemgetter(1)
 
 @dataclass(slots=True)
 class Affairs:
-    """What was told lately about each entity, and which groups are claims."""
+    """Recent items of each entity, and the groups that are claims."""
 
     roster: Roster
     groups: Mapping[str, Group]
     """All active groups."""
     recent: dict[str, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
-    """Entity → when it was told of and in which group, in the order of time."""
+    """Entity to (time, group) of its items, in order of time."""
     _claims: dict[str, set[str]] = field(default_factory=dict)
-    """Claim groups, each with the words in it that call for an answer."""
+    """Claim groups with their words that call for an answer."""
     _business: set[str] = field(default_factory=set)
-    """Groups that tell of ordinary business."""
+    """Groups about ordinary business."""
     _unheard: dict[str, list[tuple[Features, int]]] = field(default_factory=dict)
-    """Group → those of its items whose wording nobody has asked for yet, each with the size that the group had with it. Of most
-    groups nobody ever asks."""
+    """Items not yet examined for claim words, by group, each with the group's size at its arrival. Most groups are never asked for."""
 
     def note(self, features: Features, group: Group) -> None:
         """Count an item for the entities it names."""
@@ -81,17 +79,17 @@ class Affairs:
             self._unheard.setdefault(group.id, []).append((features, len(group.members)))
 
     def claim(self, group: str) -> set[str] | None:
-        """The words in a group that call for an answer; None where it is no claim."""
+        """Return the words in a group that call for an answer; None if it is no claim."""
         self._hear(group)
         return self._claims.get(group)
 
     def of_business(self, group: str) -> bool:
-        """Whether a group tells of ordinary business."""
+        """Return whether a group is about ordinary business."""
         self._hear(group)
         return group in self._business
 
     def _hear(self, group: str) -> None:
-        """Take in what the wording of a group's items says, in their order."""
+        """Examine the pending items of a group in order."""
         for features, size in self._unheard.pop(group, ()):
             title, lang = features.item.title, features.item.lang
             manner = tone(title, lang)
@@ -114,13 +112,13 @@ class Affairs:
                 self._claims.setdefault(group, set()).update(manner.calls)
 
     def forget(self, group: Group) -> None:
-        """Drop a group that is no longer active."""
+        """Drop an inactive group."""
         self._unheard.pop(group.id, None)
         self._claims.pop(group.id, None)
         self._business.discard(group.id)
 
     def pull(self, features: Features) -> Pull | None:
-        """The claim story that an item falls to, or None. Lines are drawn in; an article says what it is about, unless it gives the company's word."""
+        """Return the claim group that takes an item, or None. An article is taken only by what its company is quoted with or states."""
         entities = entities_of(features)
         if not entities or len(features.main) >= ROUND_UP:
             return None
@@ -131,22 +129,21 @@ class Affairs:
             return articles.quoted(self, features) or (
                 articles.addressed(self, features) if asked.addresses else None
             )
-        if (
-            asked.speaking and asked.remedy
-        ):  # what it mends may be somebody's affair whom it only names: a star's
+        # A remedy may be for the affair of someone who is only named: a celebrity in its adverts.
+        if asked.speaking and asked.remedy:
             entities = (*entities, *sorted(features.subjects))
         pulls = [self._pull_of(entity, features, asked) for entity in entities]
         pulled = max((pull for pull in pulls if pull), key=lambda pull: pull.strength, default=None)
         return pulled or articles.quoted(self, features)
 
     def undivided(self, features: Features, group: str) -> bool:
-        """Whether a group is a claim, and all that was told lately about an item's companies stands in it."""
+        """Return whether a group is a claim and holds all recent items about the item's companies."""
         return self.claim(group) is not None and all(
             set(self.told(company, features.day)) == {group} for company in features.main
         )
 
     def only_claim(self, companies: Iterable[str], day: datetime, group: Group) -> bool:
-        """Whether of all that was told lately about companies in a group's language, the group is the only claim."""
+        """Return whether a group is the only claim among recent items about the companies in its language."""
         told = {entry for company in companies for entry in self.told(company, day)}
         return {
             entry
@@ -176,13 +173,13 @@ class Affairs:
         return Pull(group, count * count / total, evidence)
 
     def _answered(self, features: Features, asked: Bearing, told: Mapping[str, int]) -> list[tuple[int, str]]:
-        """The claim among several that a company's own word or act is about: the one it shares words with, else the latest."""
+        """Return the claim, of several, that a company's own word answers: the one with the most shared words, else the latest."""
         known = {group: count for group, count in told.items() if group in self.groups}
         told = {group: n for group, n in known.items() if self.groups[group].lang == features.item.lang}
         abroad = any(self.claim(group) for group in known.keys() - told.keys())
 
         def charged(group: str) -> bool:
-            """Whether a line that shares no word with a group may answer it: not where only another language charges the company."""
+            """Return whether a group may be answered by a line that shares no word with it: not if the only claim is in another language."""
             return bool(self.claim(group)) or not abroad
 
         claims = {group: count for group, count in told.items() if self.claim(group) is not None}
@@ -212,23 +209,23 @@ class Affairs:
         return self.groups[group].last, group
 
     def _foreign(self, features: Features, asked: Bearing, group: str) -> bool:
-        """Whether a line names somebody besides who speaks, of whom a group has not told."""
+        """Return whether a line names an entity other than the speaker that the group never named."""
         known = {entity for member in self.groups[group].members for entity in member.entities}
         return not (known | asked.speaking).issuperset(features.entities)
 
     def shared(self, features: Features, group: str) -> float:
-        """How much of what a group holds in common stands in a line."""
+        """Return the weight in the group's centroid of the line's terms."""
         centroid = self.groups[group].centroid
         return sum(centroid.get(term, 0.0) for term in features.terms)
 
     def _words(self, features: Features, group: str) -> int:
-        """How many of the words of a line a group holds."""
+        """Return the number of the line's terms that the group contains."""
         return len(features.terms.keys() & self.groups[group].centroid.keys())
 
     def _takes(
         self, group: str, entity: str, features: Features, asked: Bearing, count: int, total: int
     ) -> bool:
-        """Whether a group is a claim story and, with so many of the latest items about an entity, takes in one more."""
+        """Return whether a group is a claim and takes an item, given its count among the entity's recent items."""
         claim = self.claim(group)
         if claim is None:
             return False
@@ -255,10 +252,10 @@ class Affairs:
         )
 
     def _only_talk(self, entity: str, features: Features, asked: Bearing) -> str | None:
-        """The group that all talk about an entity in the window is, but for some ordinary business, where a line goes on with it.
+        """Return the only group, ordinary business aside, that tells of an entity in the window, if a line continues it.
 
-        One of them calls for an answer, or so much talk of somebody who is seldom talked of is itself the affair. After an accident,
-        or after days of silence, what calls for an answer in other words is often another matter.
+        The group must call for an answer, or hold so many items on a rarely mentioned entity that it is an affair in
+        itself. After an accident or days of silence, claim words that differ are often about another matter.
         """
         entries, lang = self.recent.get(entity), features.item.lang
         if not entries or not features.short or asked.apart:
@@ -281,14 +278,14 @@ class Affairs:
         return group
 
     def _both(self, group: str, features: Features) -> bool:
-        """Whether a group has told of all the companies of an item that names two or more."""
+        """Return whether a group told of all companies of an item that names at least two."""
         companies = features.companies
         return len(companies) > 1 and all(
             any(other == group for _, other in self.recent.get(company, ())) for company in companies
         )
 
     def told(self, entity: str, now: datetime) -> Counter[str]:
-        """Items by group within the last days, or within the window where nothing was told lately."""
+        """Count recent items by group; if there are none, those in the window."""
         entries = self.recent.get(entity)
         if not entries:
             return Counter()
@@ -298,20 +295,20 @@ class Affairs:
 
 
 def _own_word(features: Features) -> bool:
-    """Whether a company itself speaks, or mends something: where something was told of it that is no business, a claim."""
+    """Return whether a company itself speaks or offers a remedy. If that follows news other than business, the news was a claim."""
     asked = bearing_of(features) if features.companies else None
     return asked is not None and bool(asked.speaking) and (asked.speaks or asked.remedy)
 
 
 def entities_of(features: Features) -> tuple[str, ...]:
-    """Watch-list ids of an item, officers' companies included; where there are none, the names that its title spells."""
+    """Return the watch-list ids of an item with officers' companies, or else the unlisted names of its title."""
     if features.companies:
         return tuple(dict.fromkeys((*features.entities, *sorted(features.companies))))
     return tuple(sorted(features.subjects))
 
 
 def told_lately(count: int, total: int, what: str = "") -> str:
-    """How many of the latest items tell something, in words: "3 of the 4 latest items about Xiaomi tell"."""
+    """Say how many of the latest items tell something: "3 of the 4 latest items about Xiaomi tell"."""
     about = f" {what}" if what else ""
     if total == 1:
         return f"the latest item{about} tells"

@@ -1,4 +1,4 @@
-"""Which open claim an article falls to by what its company is quoted with, or addresses; what lines fall to, affairs decides."""
+"""Assigns articles to open claims by their company's quotations or its letter. `affairs` assigns lines."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from stories.items.features import Features
 
 SHARE_OPEN = 0.5
-"""Share of an entity's recent items that all its open claims together need for its own word to be about one of them."""
+"""Minimum share of an entity's recent items in open claims for its own word to be about one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """A claim story that takes in an item."""
+    """A claim group that takes an item."""
 
     group: str
     strength: float
@@ -27,7 +27,7 @@ class Pull:
 
 
 def quoted(affairs: Affairs, features: Features) -> Pull | None:
-    """The claim story that a company answers in an article about something else, or nothing: its words take up what the claim calls for."""
+    """Return the claim whose words a company takes up where an article on another topic quotes it."""
     roster, lang = features.roster, features.item.lang
     said = _answers(features)
     best: Pull | None = None
@@ -44,7 +44,7 @@ def quoted(affairs: Affairs, features: Features) -> Pull | None:
 
 
 def _answers(features: Features) -> str:
-    """What the companies that an article is about are quoted with, where they take a stance or reply."""
+    """Return the quotations of the article's companies that take a stance or reply, as one folded text."""
     day, lang, roster = features.item.at.date(), features.item.lang, features.roster
     return " ".join(
         plain(f"{quote.text} {quote.responds_to or ''}", lang)
@@ -55,7 +55,7 @@ def _answers(features: Features) -> str:
 
 
 def addressed(affairs: Affairs, features: Features) -> Pull | None:
-    """The one open claim of a company whose letter or statement an article tells, where it takes up any word of it."""
+    """Return the only open claim of a company whose letter or statement the article reports, if they share any term."""
     day, lang = features.day, features.item.lang
     for company in sorted(features.main):
         told = affairs.told(company, day)

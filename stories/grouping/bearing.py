@@ -1,4 +1,4 @@
-"""How the wording of an item bears on an affair: whether it answers, who speaks, whether it says anything else."""
+"""How the wording of an item relates to an affair: whether it answers, who speaks, whether it says anything else."""
 
 from __future__ import annotations
 
@@ -14,45 +14,45 @@ from stories.speech.tone import tone
 from stories.text.phrases import phrases, plain
 
 HEAVY = frozenset({"apologise", "deny", "decline", "silent"})
-"""A title in which somebody takes such a stance answers an affair even if it tops a long text."""
+"""Stances that answer an affair even in the title of a long article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """What the wording of an item says of the affair it may belong to."""
+    """What the wording of an item says about the affair it may belong to."""
 
     vague: bool
     """It says nothing else."""
     apart: bool
-    """It tells of ordinary business, or of something new that happened."""
+    """It tells of ordinary business or of a new event."""
     business: bool
     answers: bool
     itself: bool
-    """Who answers is the company itself, or an authority."""
+    """The company itself or an authority answers."""
     speaking: frozenset[str]
-    """The watched company that itself answers, in a line that tells of no ordinary business, and who speaks for it."""
+    """The watched company that answers, with its speaker; empty in news of ordinary business."""
     answering: bool
-    """It says in so many words that it answers."""
+    """It answers explicitly."""
     commits: bool
-    """… by more than an explanation, so that something must have called for it, whatever it was."""
+    """... by more than an explanation, so that something must have called for it."""
     speaks: bool
-    """It gives words, or says that there are some."""
+    """It gives words or says that there are some."""
     states: bool
-    """… of its own, as "X: …" does, in the company's name and not an officer's."""
+    """... in the company's own name, as "X: ..." does, not an officer's."""
     admits: bool
-    """… by taking a stance that nobody takes who was not asked."""
+    """... with a stance that presupposes a question."""
     acts: bool
-    """It tells of what is done, not of words."""
+    """It tells of an act, not of words."""
     remedy: bool
-    """It tells of what is only done where something went wrong."""
+    """It tells of a remedy."""
     heavy: bool
     addresses: bool
-    """The company's own word, given in so many words: a letter, a statement, a reply. A long article tells of it too."""
+    """The company explicitly addresses the matter in a letter, statement or reply, even in a long article."""
     calls: frozenset[str]
 
 
 def bearing_of(features: Features) -> Bearing | None:
-    """What the wording of an item says; None where it sums up a day."""
+    """Return the bearing of an item; None for a round-up of the day."""
     manner = tone(features.item.title, features.item.lang)
     if manner.digest:
         return None
@@ -85,28 +85,28 @@ def bearing_of(features: Features) -> Bearing | None:
 
 
 def _who(answer: Cue | None, item: Item) -> Cue | None:
-    """An answer without what names, before the cue, to whom it is given."""
+    """Return an answer without the words before its cue that name the addressee."""
     return replace(answer, before=answer.before[: addressed(answer, item)]) if answer else None
 
 
 def _own(answer: Cue | None, features: Features) -> bool:
-    """Whether a company itself answers, and no authority."""
+    """Return whether a company itself answers, not an authority."""
     if answer is None or not _speaks_itself(answer, features):
         return False
     return not speakers.third_party(_besides(answer.before, features), features.item.lang)
 
 
 def grave(answer: Cue | None, lang: str) -> bool:
-    """Whether an answer tells by itself that something called for one: an apology, a denial, an authority's word."""
+    """Return whether an answer shows by itself that something called for it: an apology, a denial, an authority's word."""
     if answer is None:
         return False
     if answer.plain_speech and stance_of(answer.cue + answer.after, lang) not in HEAVY:
-        return False  # to lay something at others' door is too common to tell of a claim
+        return False  # blaming others in plain speech is too common to indicate a claim
     return answer.stance in HEAVY or (not answer.plain_speech and speakers.third_party(answer.before, lang))
 
 
 def _speaks_itself(answer: Cue, features: Features) -> bool:
-    """Whether nothing but a company's organs, how and when stands about its name before a cue, or an authority does."""
+    """Return whether only a company's organs, manner and time stand beside its name before a cue, or an authority speaks."""
     item = features.item
     if speakers.third_party(_besides(answer.before, features), item.lang):
         return True
@@ -127,7 +127,7 @@ def _speaks_itself(answer: Cue, features: Features) -> bool:
 
 
 def _states(answer: Cue, features: Features) -> bool:
-    """Whether a company's own name stands before words, which are its own then."""
+    """Return whether a company's own name stands right before its words."""
     lang, before = features.item.lang, answer.before.rstrip()
     named = [m.entity for m in features.item.reading.mentions if m.entity and m.end == len(before)]
     spoken = phrases("responses", "states", lang).fullmatch(plain(answer.cue, lang)) is not None
@@ -135,14 +135,14 @@ def _states(answer: Cue, features: Features) -> bool:
 
 
 def _speaking(answer: Cue, features: Features) -> frozenset[str]:
-    """The watched entities that are named before a cue, with their companies."""
+    """Return the watched entities named before a cue, with their companies."""
     item = features.item
     named = {m.entity for m in item.reading.mentions if m.entity and m.end <= len(answer.before)}
     return features.roster.all_companies(named, item.at.date()) | named
 
 
 def _besides(before: str, features: Features) -> str:
-    """What stands before a cue without the names of the watch list and their organs: a hotel's own name tells of no hotel."""
+    """Return the words before a cue without watched names and their organs: a hotel's own name does not mention a hotel."""
     for mention in sorted(features.item.reading.mentions, key=lambda mention: -mention.start):
         if mention.entity and mention.end <= len(before):
             before = (
@@ -152,5 +152,5 @@ def _besides(before: str, features: Features) -> str:
 
 
 def without_names(features: Features) -> str:
-    """The title without the names of the watch list."""
+    """Return the title without watched names."""
     return _besides(features.item.title or features.item.text, features)

@@ -1,4 +1,7 @@
-"""Finds the items whose text an item repeats: the same title, or most of the same words. Copies carry, but do not vote."""
+"""Near-duplicate detection: items with the same title or mostly the same words. Copies are counted as carriers but do not influence grouping.
+
+Bottom-k sketches of word shingles propose pairs (Broder 1997), containment of the shingles decides.
+"""
 
 from __future__ import annotations
 
@@ -13,23 +16,23 @@ from stories.items.features import Features
 from stories.text.phrases import DENSE
 
 LOOKBACK = timedelta(hours=96)
-"""A reprint follows its original within days; later the same words are a template (a daily market report)."""
+"""Reprints follow within days; the same words later are a template, such as a daily market report."""
 
 LEAST_KEY = 12
-"""Letters (half for scripts without spaces) below which equal titles may be chance: "Morning briefing"."""
+"""Minimum letters of a title (half in dense scripts) for equality to be no coincidence: "Morning briefing"."""
 
 SHINGLE = 5
 LEAST_SHINGLES = 12
 CONTAINED = 0.7
-"""Share of the shorter text's shingles that the longer one must hold."""
+"""Minimum share of the shorter text's shingles that the longer one contains."""
 
 SKETCH = 8
-"""Smallest hashes kept of a text; texts that share two of them are compared."""
+"""Number of smallest hashes kept of a text. Texts that share two of them are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A text that repeats another one."""
+    """A text that repeats another."""
 
     of: Features
     share: float
@@ -44,17 +47,17 @@ class Copies:
     titles: dict[str, Features] = field(default_factory=dict)
     sketches: dict[int, list[Features]] = field(default_factory=lambda: defaultdict(list))
     sketch_of: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """Id of a text → its sketch; none of a text too short to be told by its words."""
+    """Sketches by item id; empty for a text too short to compare by words."""
     shingles: dict[str, array[int]] = field(default_factory=dict)
-    """Id of a text → its shingles: in a row, which takes a tenth of the room of a set, and few are compared."""
+    """Shingles by item id, as arrays, which take a tenth of a set's memory; few are ever compared."""
     _last: tuple[Features, frozenset[int], tuple[int, ...]] | None = None
-    """The text that was looked at last, most often the one that is added next."""
+    """The last text examined, which is usually added next."""
     _order: deque[tuple[datetime, Features]] = field(default_factory=deque)
     _unread: dict[str, Features] = field(default_factory=dict)
-    """Texts of earlier passes, by id, whose sketch was not kept and nobody has asked for yet: most are forgotten before."""
+    """Texts of earlier passes without a stored sketch, by id. They are sketched when first needed; most expire before."""
 
     def find(self, features: Features) -> Copy | None:
-        """The earliest text that this one repeats, or None."""
+        """Return the earliest text that this one repeats, or None."""
         self.forget(features.day - LOOKBACK)
         for old in self._unread.values():
             self._sketch(old, self._seen(old)[1])
@@ -80,14 +83,14 @@ class Copies:
         return None
 
     def add(self, features: Features) -> None:
-        """Remember a text that is no copy."""
+        """Add a text that is no copy."""
         mine, sketch = self._seen(features)
         self.recall(features, sketch)
         if sketch:
             self.shingles[features.item.id] = array("I", mine)
 
     def recall(self, features: Features, sketch: tuple[int, ...] | None) -> None:
-        """Remember one that an earlier pass has found to be no copy, with the sketch that was kept of it."""
+        """Add a text that an earlier pass found to be no copy, with the sketch stored then."""
         if long_enough(features):
             self.titles.setdefault(features.key, features)
         self._order.append((features.day, features))
@@ -97,7 +100,7 @@ class Copies:
             self._sketch(features, sketch)
 
     def forget(self, before: datetime) -> None:
-        """Drop the texts of before a moment."""
+        """Drop the texts before a moment."""
         while self._order and self._order[0][0] < before:
             _, old = self._order.popleft()
             if self.titles.get(old.key) is old:
@@ -119,14 +122,14 @@ class Copies:
                 self.sketches[value].append(features)
 
     def _shingles(self, features: Features) -> array[int]:
-        """The shingles of a text that was sketched."""
+        """Return the shingles of a sketched text."""
         known = self.shingles.get(features.item.id)
         if known is None:
             known = self.shingles[features.item.id] = array("I", shingles_of(features))
         return known
 
     def _seen(self, features: Features) -> tuple[frozenset[int], tuple[int, ...]]:
-        """A text's shingles and sketch; none of a text too short to be told by them."""
+        """Return shingles and sketch of a text; an empty sketch if it is too short."""
         if self._last is None or self._last[0] is not features:
             mine = shingles_of(features)
             self._last = (features, mine, sketch_of(mine) if len(mine) >= LEAST_SHINGLES else ())
@@ -134,13 +137,13 @@ class Copies:
 
 
 def long_enough(features: Features) -> bool:
-    """Whether a title is long enough to be the same only where it was copied."""
+    """Return whether a title is too long to be equal by coincidence."""
     dense = features.item.lang in DENSE
     return len(features.key) >= (LEAST_KEY // 2 if dense else LEAST_KEY)
 
 
 def _same_kind(one: Features, other: Features) -> bool:
-    """A topic and an article with its wording are not copies; two boards' topics are."""
+    """Return whether two items may be copies: two boards' topics, but not a topic and an article with its wording."""
     return (one.item.kind == "topic") == (other.item.kind == "topic")
 
 
@@ -148,7 +151,7 @@ _WORDS = re.compile(r"\w+")
 
 
 def shingles_of(features: Features) -> frozenset[int]:
-    """Hashes of every five words (or characters, in dense scripts) in a row of the body's first two thousand signs."""
+    """Return hashes of every five consecutive words (characters in dense scripts) in the first 2,000 characters of the body."""
     text = features.item.text[len(features.item.title) :][:2000].casefold()
     if len(text) < 80:  # noqa: PLR2004
         return frozenset()
@@ -160,5 +163,5 @@ def shingles_of(features: Features) -> frozenset[int]:
 
 
 def sketch_of(shingles: frozenset[int]) -> tuple[int, ...]:
-    """The smallest hashes: two texts that share most of their shingles share some of these."""
+    """Return the smallest hashes. Texts that share most of their shingles share some of these."""
     return tuple(sorted(shingles)[:SKETCH])

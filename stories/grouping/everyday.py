@@ -1,6 +1,6 @@
-"""Whether a Chinese line shares only everyday words with a group: 离职, 朋友圈, 到底有多 are in what tells of anything.
+"""Whether a Chinese line shares only everyday words with a group, such as 离职, 朋友圈 or 到底有多, which prove nothing.
 
-How surprising words are, whoever links hands in; without it nothing is held to be everyday.
+The caller supplies the surprise of words; without it no word counts as everyday.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from stories.items.features import Features
 from stories.text.script import simplified
 
 Surprise = Callable[[str], float]
-"""What a run of simplified Chinese characters says beyond everyday words, in nats."""
+"""Information of a run of simplified Chinese characters beyond everyday words, in nats."""
 
 TELLING = 6.5
-"""What a line and a group must share at least: a word that stands once in a million, or two rarer than in 30,000."""
+"""Minimum shared information, in nats: one word in a million, or two words rarer than one in 30,000."""
 
 NEAREST = 3
-"""Of a group's latest members, those that are held against a line: the ones that share most terms with it."""
+"""Number of latest members compared with a line: those that share most terms."""
 
 LEAST = 2
-"""Characters of a run that says anything."""
+"""Minimum characters of a run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Everyday:
-    """Holds lines against groups of their language."""
+    """Compares lines with groups of their language."""
 
     surprise: Surprise | None = None
 
     def is_all(self, features: Features, group: Group) -> bool:
-        """Whether everyday words are all that a line has in common with each of a group's members; a shared name is more."""
+        """Return whether a line shares only everyday words with each of a group's nearest members; a shared name is more."""
         surprise = self.surprise
         if surprise is None or group.lang != "zh" or not features.subjects.isdisjoint(group.subjects):
             return False
@@ -44,12 +44,12 @@ class Everyday:
         )
 
     def is_all_between(self, group: Group, other: Group) -> bool:
-        """Whether everyday words are all that the latest members of a group have in common with another group."""
+        """Return whether the latest members of a group share only everyday words with another group."""
         return all(self.is_all(member, other) for member in group.members[-NEAREST:])
 
 
 def runs(one: str, other: str) -> set[str]:
-    """The longest runs of letters, from left to right, that a title has in common with another."""
+    """Return the longest runs of letters, left to right, that one title shares with another."""
     found, start = set(), 0
     while start < len(one):
         end = start

@@ -1,6 +1,6 @@
-"""The index that finds the groups an item may belong to, and tells how common terms are.
+"""Inverted index over the active groups: candidates for an item, and document frequencies.
 
-Keeps only what was active within the window, so the cost of an item does not grow with the store.
+Holds only what was active within the window, so that the cost of an item does not grow with the store.
 """
 
 from __future__ import annotations
@@ -19,66 +19,64 @@ from stories.items.embeddings import Meanings, Vector
 from stories.items.features import Features
 
 LONG = 60
-"""A term that so many groups hold proposes none of them, unless an item has no rarer ones."""
+"""Maximum length of a posting list that proposes candidates, unless the item has no rarer terms."""
 
 LEAST_PROBES = 4
 PROPOSALS = 12
-"""Groups that are looked at closely."""
+"""Maximum number of candidates."""
 
 SELDOM = 0.02
-"""Share of the items of a language that may have what a group and an item are said to have in common."""
+"""Maximum share of a language's items with a tie for it to count as agreement between an item and a group."""
 
 COMMON, COMMON_LEAST = 0.1, 60
-"""Share of the items beyond two groups, and of so many more, that may have a term that counts for their being one: what
-stands in more of them is where they all happen, or how they all are told."""
+"""Maximum share of the items outside two groups, plus a minimum number of them, with a term that counts for merging the two. More common terms say where all events happen, or how all are worded."""
 
 COLD, COLD_COMMON = 0.14, 0.05
 WARM, WARM_MEANT = 60, 20
-"""How much more likeness the first items of a language need, less where it is known how common its words are; and how many items
-halve that, fewer where meanings are known."""
+"""Extra similarity required of a language's first items (less where background frequencies of its words are known), and the number of items that halves it (fewer with embeddings)."""
 
 PASSED = 4096
-"""So many entries of what is over are cleared away together."""
+"""Number of expired entries that are removed at once."""
 
 
 def _union(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """Both in one; where one says it all, itself: most groups have one member."""
+    """Return the union; if one set contains the other, that very set, since most groups have one member."""
     return other if one <= other else one if other <= one else one | other
 
 
 class Index:
-    """Active groups by term and by company, and how common terms are among the active items."""
+    """Active groups by term, company, figure and name, with document frequencies."""
 
     def __init__(self) -> None:
         self.groups: dict[str, Group] = {}
         self.numbered: dict[int, Group] = {}
-        """The groups that have members, by number."""
+        """Groups with members, by number."""
         self.words = Vocabularies()
-        """The terms of each language."""
+        """The vocabulary of each language."""
         self.by_company: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_figure: dict[str, dict[str, None]] = defaultdict(dict)
         self.by_subject: dict[str, dict[str, None]] = defaultdict(dict)
         self.marked: dict[str, dict[str, int]] = defaultdict(dict)
-        """Language → how many items have each mark."""
+        """Language to the number of items with each mark."""
         self.meanings = Meanings()
         self._due: list[tuple[datetime, str]] = []
-        """When groups may have to be forgotten, in order: most entries come last, for items come in the order of time."""
+        """Expiry times of groups, sorted. Most entries are appended, since items arrive in order of time."""
         self._passed = 0
-        """How many of these are over."""
+        """Number of expired entries at the front."""
         self._numbers = count(1)
 
     def unsure(self, lang: str) -> float:
-        """How much more likeness is asked for while too few items are known to tell common words from rare ones."""
+        """Return the extra similarity required while too few items are known to tell common terms from rare ones."""
         warm = WARM_MEANT if self.meanings else WARM
         cold = COLD_COMMON if self.words[lang].before else COLD
         return cold * warm / (self.words[lang].items + warm)
 
     def vector(self, features: Features) -> dict[str, float]:
-        """What an item's weightiest terms weigh, as one vector of length one."""
+        """Return the unit vector of an item's heaviest terms."""
         return self.words[features.item.lang].weigh(features.terms)
 
     def near(self, vector: dict[str, float], lang: str, least: float = 0.0) -> dict[str, float]:
-        """Cosine of a vector with the groups of its language that share most of its weight in rare terms, from `least` on."""
+        """Return groups of a language with their cosine of at least `least`: those that share most weight in rare terms."""
         known, numbered = self.words[lang].terms.get, self.numbered
         proposed: dict[int, float] = {}
         shared, used = proposed.get, 0
@@ -100,9 +98,9 @@ class Index:
         return {group.id: cosine for group in best if (cosine := self.cosine(vector, group)) >= least}
 
     def alike(self, vector: dict[str, float], features: Features, least: float = 0.0) -> dict[str, Likeness]:
-        """How like an item is to the groups of its language that share its words, or mean nearly the same.
+        """Return groups of the item's language by similarity of words or meaning.
 
-        Groups less like it than `least` may be left out.
+        Groups below `least` may be missing.
         """
         lang, meant = features.item.lang, features.vector
         if meant is None:
@@ -110,7 +108,7 @@ class Index:
         return self._alike(vector, lang, self.meanings.direction(meant, lang))
 
     def akin(self, group: Group, direction: dict[str, float]) -> dict[str, Likeness]:
-        """The same for a group, whose direction is known, and the others."""
+        """Return the same for a group with a known direction."""
         return self._alike(direction, group.lang, self.meanings.of(group.id))
 
     def _alike(self, vector: dict[str, float], lang: str, direction: Vector | None) -> dict[str, Likeness]:
@@ -128,14 +126,14 @@ class Index:
         }
 
     def likeness(self, vector: dict[str, float], features: Features, group: Group) -> Likeness:
-        """How like an item of this vector is to a group of its language."""
+        """Return the similarity of an item, with its vector, to a group of its language."""
         meant = features.vector
         direction = None if meant is None else self.meanings.direction(meant, group.lang)
         meaning = None if direction is None else self.meanings.cosine(direction, group.id)
         return Likeness(self.cosine(vector, group), meaning, self.level(group.lang))
 
     def level(self, lang: str) -> float:
-        """What two items mean alike that tell different things, where it is known how common the words of their language are."""
+        """Return the expected similarity of meaning of unrelated items, given the number of active items."""
         if not self.words[lang].before:
             return LEVEL
         crowd = max(1, self.words[lang].items) / LEVEL_AT
@@ -143,7 +141,7 @@ class Index:
 
     @staticmethod
     def cosine(vector: dict[str, float], group: Group) -> float:
-        """Cosine of a unit vector with a group's centroid."""
+        """Return the cosine of a unit vector with a group's centroid."""
         if not group.square:
             return 0.0
         centroid, product = group.centroid, 0.0
@@ -152,7 +150,7 @@ class Index:
         return product / math.sqrt(group.square)
 
     def commonplace(self, vector: Mapping[str, float], group: Group, other: Group) -> float:
-        """How much of a cosine with another group lies in terms common beyond both; the vector is this group's, or an item's."""
+        """Return the part of a cosine with another group that lies in terms common outside both. The vector is the group's or an item's."""
         if not other.square:
             return 0.0
         words, both = self.words[group.lang], (*group.terms, *other.terms)
@@ -170,7 +168,7 @@ class Index:
         return product / math.sqrt(other.square)
 
     def add(self, features: Features, vector: Mapping[str, float], group: Group) -> None:
-        """Let an item count in a group; the group may be new."""
+        """Add an item to a group, which may be new."""
         lang = features.item.lang
         self.groups[group.id] = group
         if group.number not in self.numbered:
@@ -201,7 +199,7 @@ class Index:
         self.touch(group, features.day)
 
     def entitle(self, lang: str, name: str) -> None:
-        """Let a name that was learnt only now count for the groups that spell it."""
+        """Assign a newly learnt name to the groups whose titles contain it."""
         for number in self.words[lang].groups_with(name[:2]):
             group = self.numbered[number]
             if any(name in member.key for member in group.members):
@@ -209,21 +207,21 @@ class Index:
                 self.by_subject[name][group.id] = None
 
     def own(self, marks: Iterable[str], group: Group) -> set[str]:
-        """Those of an item's marks that a group has and hardly anything else of its language."""
+        """Return an item's marks that the group has and hardly any other item of its language."""
         seen, most = self.marked[group.lang], SELDOM * (self.words[group.lang].items + PRIOR)
         return {
             mark for mark in marks if mark in group.marks and seen.get(mark, 0) - group.marks[mark] <= most
         }
 
     def telling_of(self, name: str, since: datetime) -> int:
-        """How many groups that name somebody were active lately; at least one."""
+        """Return the number of recently active groups that contain a name; at least 1."""
         telling = self.by_subject.get(name, {})
         if len(telling) > LONG:
             return len(telling)
         return max(1, sum(self.groups[group].last >= since for group in telling))
 
     def touch(self, group: Group, at: datetime) -> None:
-        """Note that a group was active."""
+        """Record activity of a group."""
         group.first, group.last = min(group.first, at), max(group.last, at)
         until = at + WINDOW
         if group.until is None or until > group.until:
@@ -234,7 +232,7 @@ class Index:
                 insort(self._due, (until, group.id), self._passed)
 
     def forget(self, now: datetime) -> list[Group]:
-        """Drop the groups that were last active before the window, and return them."""
+        """Drop the groups last active before the window, and return them."""
         gone: list[Group] = []
         while self._passed < len(self._due) and self._due[self._passed][0] < now:
             _, group_id = self._due[self._passed]
@@ -254,7 +252,7 @@ class Index:
         self.meanings.forget(group.id)
         self.numbered.pop(group.number, None)
         held: set[str] = set()
-        # A group that a person made may hold several languages.
+        # A group that a person made may span several languages.
         for member, terms in zip(group.members, group.terms, strict=True):
             self.words[member.item.lang].discount(terms, group.number, held)
             if len(group.members) > 1:

@@ -1,4 +1,4 @@
-"""Which tight group an item joins: the one it is most alike above what that asks (`thresholds`), else an open affair's, else a new one."""
+"""Places each item: in the group it exceeds by most what `thresholds` requires, else in an open affair, else in a new group."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from stories.items.roster import Roster
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where an item was put, and why."""
+    """Where an item was placed, and why."""
 
     group: Group
     kind: str
@@ -30,7 +30,7 @@ class Placement:
 
 
 class Grouper:
-    """Places items one after another, in the order of time."""
+    """Places items one by one, in order of time."""
 
     def __init__(self, roster: Roster, everyday: Everyday) -> None:
         self.roster = roster
@@ -41,11 +41,11 @@ class Grouper:
         self.group_of: dict[str, Group] = {}
 
     def sketch_of(self, features: Features) -> tuple[int, ...]:
-        """What copies of an item are found by; nothing of a copy."""
+        """Return the sketch of an item; empty for a copy."""
         return self.copies.sketch_of.get(features.item.id, ())
 
     def place(self, features: Features) -> tuple[Placement, Mapping[str, float]]:
-        """Find the group of an item and let it count there; returns what it weighs too, which is nothing for a copy."""
+        """Place an item and count it in its group; return its vector too, which is empty for a copy."""
         copy = self.copies.find(features)
         if copy and copy.of.item.id in self.group_of:
             group = self.group_of[copy.of.item.id]
@@ -61,7 +61,7 @@ class Grouper:
     def recall(
         self, features: Features, group: str, *, copy: bool, weighing: Weighing | None = None
     ) -> Mapping[str, float]:
-        """Count an item where it was placed before, with what it weighed then; returns this, weighed anew where it is not known."""
+        """Count an item where an earlier pass placed it, with its stored weights. Return them, recomputed if missing."""
         weights, sketch = (weighing.terms, weighing.sketch) if weighing else (None, None)
         self.copies.forget(features.day - LOOKBACK)
         known = self.index.groups.get(group) or Group(
@@ -92,7 +92,7 @@ class Grouper:
         best: tuple[float, float, str] | None = None
         for group_id, likeness in self.index.alike(vector, features, least_needed(features)).items():
             group = self.index.groups[group_id]
-            # What is told about one company means much the same whatever it is: there the words decide.
+            # Everything about one company is similar in meaning, so only words count there.
             cosine = likeness.words if features.companies and group.companies else likeness.both
             spare = self.thresholds.spare(features, group, cosine)
             if spare > cosine - NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):

@@ -1,6 +1,6 @@
-"""How alike an item must be to a group to join it: by whom both name, what calls for an answer, how long the group was silent.
+"""The similarity an item needs to join a group, by shared companies and names, claims, and the group's silence.
 
-Measures no likeness itself and places nothing.
+Measures no similarity itself and places nothing.
 """
 
 from __future__ import annotations
@@ -18,89 +18,81 @@ from stories.speech.tone import Tone, only_shows, tone
 from stories.text.phrases import DENSE
 
 JOIN_SHARED = 0.10
-"""Cosine that suffices where both are about the same watched company."""
+"""Minimum cosine if both are mainly about the same watched company ..."""
 
 JOIN_SHARED_LONG = 0.14
-"""… for an article, whose lead shares more words by chance than a line does."""
+"""... for an article, whose lead shares more words by chance than a line."""
 
 JOIN_STUB = 0.08
-"""… for an article of few words, where nothing else was told lately about the company than this group's claim; or for one
-whose title uses a word of that claim for what went wrong."""
+"""... for a short article, if this claim is all recent news about the company; or for one whose title repeats a claim word."""
 
 JOIN_GRAVE = 0.10
-"""… for an article that calls for an answer in other words than a claim of these days, or answers one; or for the first that
-calls for one, where only posts and topics told of the company. Articles about
-another matter of the company in the same days stayed below 0.07 in made-up news of many industries."""
+"""... for an article with other claim words than a recent claim, or one that answers a claim; or for the first with claim words, if only posts and topics told of the company. Articles on another matter of the company in the same days stayed below 0.07 in made-up news of many industries."""
 
 JOIN_ASKED = 0.06
-"""… for one that tells what the company says to a claim, or that it says nothing, where this group is the only claim."""
+"""... for an article that reports the company's answer or its silence, if this group is the only claim."""
 
 JOIN_BUSINESS = 0.27
-"""… for one about ordinary business: the results name the brand that a claim is about."""
+"""... for one about ordinary business: results name the brand that a claim is about."""
 
 INCIDENT_MORE = 0.1
-"""… and so much more where the title tells of an accident, and not of the answer to one: two fires of one company share at
-least the fire."""
+"""Added if the title tells of an accident rather than of the answer to one: two fires of one company share at least the fire."""
 
 JOIN_ASIDE = 0.18
-"""… for an item that names the group's company beside its own."""
+"""Minimum cosine for an item that names the group's company beside its own."""
 
 JOIN_NONE = 0.18
-"""… where neither names one."""
+"""... if neither names a watched company."""
 
 JOIN_NONE_DENSE = 0.20
-"""… in scripts without spaces, where pairs of characters meet by chance."""
+"""... the same in dense scripts, where character bigrams coincide by chance."""
 
 SAME_NAME = 0.09
-"""… less where both name somebody who is on no list, divided by how many groups named that one lately."""
+"""Subtracted if both share an unlisted name, divided by the number of groups that named it recently."""
 
 OTHER_NAME = 0.1
-"""… and more where they name different ones: a template ("X's vice president apologises") fits many."""
+"""Added if they have different ones: a template ("X's vice president apologises") fits many."""
 
 JOIN_ONE = 0.42
-"""… where only one side does."""
+"""Minimum cosine if only one side names a watched company."""
 
 SCALE_COMMON = 1.12
-"""… and all of these times so much in a language of which it is known how common its words are: names and rare words weigh more
-there, and what shares them is more alike."""
+"""Factor on these in a language with known background frequencies: names and rare words weigh more there, so similar items score higher."""
 
 STALE = timedelta(hours=72)
 STALE_MORE = 0.10
-"""A group that was silent for so long asks for so much more."""
+"""Added if the group was silent for this long."""
 
 FADES = 0.06
 FADED = 3.0
-"""… and by so much more for every day of silence, up to so many, where neither side names one and the script has spaces: what
-is told of somebody the day after is often something else."""
+"""Added per day of silence, up to this many days, if neither names a watched company and the script has spaces: a day later the same words are often another event."""
 
 JOIN_OPEN = 0.20
-"""… where one of them calls for an answer, in a line of a script without spaces: there a title has hardly room for a name; or for
-what names nobody in an affair that many items told of: it goes without saying whose."""
+"""Minimum cosine, in a dense script, if only one side names a company and one is a claim, since a title hardly has room for a name; or for an item without a company in a widely reported affair, whose company is understood."""
 
 KNOWN_AFFAIR = 5
-"""Items of such an affair."""
+"""Minimum items of such an affair."""
 
 JOIN_NAMING = 0.05
-"""… and so much more, in scripts with spaces, for an item about a watched company where the group names none: without its name
-little is left of a title, and one word of it weighs much."""
+"""Added, in scripts with spaces, for an item about a watched company if the group names none: without its name few title words remain, and each weighs much."""
 
 ONLY_EVERYDAY = 0.45
-"""… for a line that shares only everyday words with the group, and of which the company does not tell what it is about."""
+"""Minimum cosine of a line that shares only everyday words with the group, unless both name a company."""
 
 HELD = 0.85
 HELD_LEAST = 4
 HELD_FLOOR = 0.08
-"""A line of at least so many terms, most of which stand in one member's title, is that member's line."""
+"""A line with enough terms, most of them in one member's title, needs only this cosine."""
 
 OVERRULES = 0.8
-"""Cosine that a round-up needs."""
+"""Minimum cosine of a round-up."""
 
 NEVER = 2.0
-"""Two companies with one template ("X recalls 3,000 units") are two happenings, however alike the words."""
+"""Two companies in one template ("X recalls 3,000 units") are two events, however similar the words."""
 
 
 class Thresholds:
-    """What the groups of an index ask of an item."""
+    """Computes what the groups of an index require of an item."""
 
     def __init__(self, index: Index, affairs: Affairs, everyday: Everyday) -> None:
         self._index = index
@@ -108,7 +100,7 @@ class Thresholds:
         self._everyday = everyday
 
     def spare(self, features: Features, group: Group, cosine: float) -> float:
-        """By how much a cosine is more than what an item needs to join a group; negative where it does not suffice."""
+        """Return by how much a cosine exceeds what an item needs to join a group; negative if it falls short."""
         spare = cosine - self.needed(features, group)
         if (
             spare < 0
@@ -120,11 +112,12 @@ class Thresholds:
         return cosine - ONLY_EVERYDAY if self._everyday.is_all(features, group) else spare
 
     def needed(self, features: Features, group: Group) -> float:
-        """The cosine that an item needs to join a group."""
+        """Return the cosine an item needs to join a group."""
         if group.first > features.day + AHEAD:
             return NEVER
         dense = group.lang in DENSE
-        # A longer title often names a watched company beside what it is about, or leaves it out: there only both say much.
+        # Longer titles often mention a watched company in passing or omit it, so there both must be mainly
+        # about one.
         if (features.companies and group.companies) if dense else (features.main and group.about()):
             needed = self._scaled(self._needed_between(features, group), group)
         elif dense and (features.companies or group.companies):
@@ -136,7 +129,7 @@ class Thresholds:
         return needed + (STALE_MORE if features.day - group.last > STALE else 0.0)
 
     def _needed_of_one(self, features: Features, group: Group) -> float:
-        """The same where only one of the two names a watched company, in a script without spaces."""
+        """Return the same if only one of the two names a watched company, in a dense script."""
         open_affair = self._affairs.claim(group.id) is not None
         if open_affair and not features.companies and len(group.members) >= KNOWN_AFFAIR:
             return JOIN_OPEN
@@ -150,7 +143,7 @@ class Thresholds:
         return JOIN_ONE if strange else JOIN_OPEN
 
     def _scaled(self, cosine: float, group: Group) -> float:
-        """A cosine on the scale of the group's language."""
+        """Return a cosine on the scale of the group's language."""
         return cosine * SCALE_COMMON if self._index.words[group.lang].before else cosine
 
     def _needed_of_strangers(self, features: Features, group: Group) -> float:
@@ -160,7 +153,7 @@ class Thresholds:
         return needed + FADES * min(silent, FADED) + naming
 
     def _by_names(self, features: Features, group: Group) -> float:
-        """How much more or less likeness is asked for by the names in a title that are on no list."""
+        """Return the adjustment for unlisted names in the title."""
         shared = [name for name in features.subjects if name in group.subjects]
         if not shared:
             return OTHER_NAME if features.subjects and group.subjects else 0.0
@@ -183,7 +176,7 @@ class Thresholds:
         return JOIN_ONE if features.companies & group.companies else NEVER
 
     def _needed_about(self, features: Features, group: Group, manner: Tone, *, answers: bool) -> float:
-        """The same where both are mainly about one company."""
+        """Return the same if both are mainly about one company."""
         if features.short:
             return JOIN_SHARED
         claim = self._affairs.claim(group.id)
@@ -210,7 +203,7 @@ class Thresholds:
 
 
 def least_needed(features: Features) -> float:
-    """What no group asks less than: most that share a word with an item share no more, and need not be asked what they need."""
+    """Return a lower bound of `needed` over all groups: most candidates score lower and need no closer look."""
     if features.companies:
         return JOIN_ASKED
     strangers = min(JOIN_NONE, JOIN_NONE_DENSE) - most_agreement(features.marks)
@@ -220,7 +213,7 @@ def least_needed(features: Features) -> float:
 
 
 def held(features: Features, group: Group) -> bool:
-    """Whether one of the group's latest members says in its title what a line says."""
+    """Return whether one of the group's latest members has most of the line's terms in its title."""
     line = features.terms.keys()
     if len(line) < HELD_LEAST:
         return False

@@ -1,4 +1,4 @@
-"""The terms of a language among the active items: how common each is, and the groups that hold it. What they weigh, too."""
+"""Document frequencies and posting lists of a language's terms among the active items, and the TF-IDF weights from them."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from stories.grouping.groups import DIGITS
 from stories.text import term_extraction
 
 PRIOR = 200
-"""Documents that every term is thought to have been missing from before the first is seen: keeps early weights level."""
+"""Pseudo-count of documents without the term, which keeps early weights level."""
 
 PRIOR_COMMON = 3000
-"""… where it is known how common words are: of so many titles of other days, each holds what its language makes common."""
+"""... with background frequencies: this many titles of other days, with terms at their usual frequency."""
 
 TITLE = 10
-"""Words of a title."""
+"""Words of a typical title."""
 
 MOST = 0.5
-"""Share of the titles of other days that a term is thought to be in at the most: nothing weighs nothing."""
+"""Maximum background frequency, so that no weight becomes zero."""
 
 TERMS = 32
-"""Terms of an item that count: a title and the weightiest of its lead."""
+"""Number of terms kept of an item: its title and the heaviest of its lead."""
 
 
 @dataclass(slots=True, eq=False)
 class Term:
-    """What stands in one place of memory of a term: most terms lie outside the processor's caches."""
+    """One term. Its fields are kept in one object because most terms lie outside the processor's caches."""
 
     name: str
     items: int
-    """How many hold it."""
+    """Document frequency."""
     groups: array[int]
-    """The numbers of the groups that hold it, in the order in which they came to hold it."""
+    """Posting list: numbers of the groups with the term, in order of insertion."""
     log: float = 0.0
-    """Logarithm of how many items of these and of other days hold it; 0, which it never is, where nobody has asked for it."""
+    """Cached logarithm of the smoothed document frequency; 0 (never a value) if not computed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -45,18 +45,18 @@ class Vocabulary:
     """The terms of one language."""
 
     items: int = 0
-    """How many are active."""
+    """Number of active items."""
     terms: dict[str, Term] = field(default_factory=dict)
     before: Mapping[str, float] = field(default_factory=dict)
-    """Term → how many titles of other days, and one, hold it; what is not here, one."""
+    """Background document frequency of each term, plus one; 1 if missing."""
     prior: int = PRIOR
-    """Titles of other days."""
+    """Number of background titles."""
 
     def weigh(self, counted: Mapping[str, float]) -> dict[str, float]:
-        """Weights of an item's weightiest terms, length one.
+        """Return the weights of an item's heaviest terms, normalised to length one.
 
-        A term weighs by how rare it is among the active items and those of other days, and by the share of the active ones
-        without it, to the third power: what a stream is about tells nothing within it, however rare it is elsewhere.
+        TF-IDF over active and background items, times the cube of the share of active items without the term: what a
+        stream is about distinguishes nothing in it, however rare it is elsewhere.
         """
         known, before = self.terms.get, self.before.get
         rare, log = math.log(self.items + self.prior), math.log
@@ -79,12 +79,12 @@ class Vocabulary:
         return {name: round(weight / length, DIGITS) for weight, name in weights} if length else {}
 
     def groups_with(self, name: str) -> Iterable[int]:
-        """The numbers of the groups that hold a term."""
+        """Return the posting list of a term."""
         term = self.terms.get(name)
         return term.groups if term else ()
 
     def add(self, names: Iterable[str], group: int, held: Container[str]) -> tuple[Term, ...]:
-        """Count an item of a group, which `held` some of its terms before it came; returns its terms."""
+        """Count an item of a group. Terms in `held` are already posted for the group. Return the item's terms."""
         self.items += 1
         terms, known, own = self.terms, self.terms.get, array("i", (group,))
         counted: list[Term] = []
@@ -101,7 +101,7 @@ class Vocabulary:
         return tuple(counted)
 
     def discount(self, counted: Iterable[Term], group: int, held: Collection[str]) -> None:
-        """Count an item no longer whose group is dropped, which `held` some of its terms before it came."""
+        """Remove an item of a dropped group. Terms in `held` have already been removed from the posting lists."""
         self.items -= 1
         for term in counted:
             left = term.items = term.items - 1
@@ -109,12 +109,12 @@ class Vocabulary:
             if not left:
                 del self.terms[term.name]
             elif not held or term.name not in held:
-                # Of the groups that have a term, hardly one is older than what is dropped: it stands in front.
+                # The dropped group is among the oldest with this term, so it stands near the front.
                 term.groups.remove(group)
 
 
 class Vocabularies(dict[str, Vocabulary]):
-    """Language → its vocabulary, made when it is first asked for."""
+    """Vocabularies by language, created on first access."""
 
     def __missing__(self, lang: str) -> Vocabulary:
         before = _before(lang)

@@ -1,6 +1,6 @@
-"""Somebody on no list whom a company answers: what else is told of him in these days is of the same story.
+"""Link evidence: an unlisted person whom a company answers. Other recent news about that person belongs to the story.
 
-"Maker has not replied to the host's words" ties the host's outburst to the maker, of whom it says nothing.
+"Maker has not replied to the host's words" links the host's outburst, which does not name the maker, to the story.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from stories.text.script import simplified
 
 
 def ties(features: Features, group: Group, affairs: Affairs, index: Index) -> Iterator[tuple[str, Bond]]:
-    """The one group that tells of somebody whom a line says a company answers."""
+    """Yield the only group that tells of a person whom a line says a company answers."""
     if not features.short or not features.main:
         return
     answer = cues.answer_in(features.item.title, features.item.lang)

@@ -1,4 +1,4 @@
-"""Articles whose title names nobody who is watched, and whose body is about a company: which open claim of it they tell of."""
+"""Link evidence: an article that names a watched company only in its body, and that company's open claim."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from stories.links.threads import Bond
 
 LEAST_NAMED = 2
 MOSTLY = 2 / 3
-"""How often the body must name the company, and its share of all who are watched and named there, for the body to be about it."""
+"""Minimum mentions of the company in the body, and its minimum share of all watched names there."""
 
 FIGURES = 2
-"""Figures of a claim that its body must give: one may be anybody's."""
+"""Minimum figures of a claim in the body; one may be a coincidence."""
 
 
 def ties(features: Features, affairs: Affairs, index: Index, carried: Carried) -> Iterator[tuple[str, Bond]]:
-    """The open claims of the company that a body is about, whose figures it gives or whose quoted words it repeats."""
+    """Yield the open claims of the body's company whose figures it gives or whose quotations it repeats."""
     company = _about(features)
     if company is None:
         return
@@ -46,7 +46,7 @@ def ties(features: Features, affairs: Affairs, index: Index, carried: Carried) -
 
 
 def _about(features: Features) -> str | None:
-    """The company that a body is about; None where the title names any."""
+    """Return the company a body is about; None if the title names any."""
     item, roster = features.item, features.roster
     titled = any(mention.entity and mention.end <= len(item.title) for mention in item.reading.mentions)
     if features.short or features.alone or titled:
@@ -65,7 +65,7 @@ def _about(features: Features) -> str | None:
 
 
 def _quoted(features: Features, company: str) -> Iterator[tuple[str, str]]:
-    """Who speaks for the company in a body, and in which words."""
+    """Yield (speaker, key of the words) for the company's quotations in a body."""
     item, roster = features.item, features.roster
     for quote in item.reading.quotes:
         key = key_of(quote.text)
@@ -78,4 +78,4 @@ def _quoted(features: Features, company: str) -> Iterator[tuple[str, str]]:
 
 
 LEAST_WORDS = 3 * LEAST_QUOTE
-"""Letters of words that two articles quote alike by no chance."""
+"""Minimum letters of a quotation that two articles share by no coincidence."""

@@ -1,4 +1,4 @@
-"""Lone lines of the same hours that name the same two companies as a claim: "rival's manager says founder is the worst of traders"."""
+"""Link evidence: lone lines that name, within hours, the same two companies as a claim: "rival's manager attacks founder"."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from stories.speech.tone import tone
 
 PAIR = 2
 HOURS = timedelta(hours=12)
-"""How far apart lines may be told that nothing but two companies' names ties."""
+"""Maximum distance of lines linked by two company names alone."""
 
 
 def ties(
     features: Features, group: Group, affairs: Affairs, index: Index, roster: Roster
 ) -> Iterator[tuple[str, Bond]]:
-    """The lines to which a line of a claim ties it, where that claim is all else that is told of both companies."""
+    """Yield the lines linked to a line of a claim, if that claim is the only other news about both companies."""
     pair = features.companies
     if len(pair) != PAIR or not features.short or affairs.claim(group.id) is None:
         return

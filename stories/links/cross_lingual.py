@@ -1,4 +1,4 @@
-"""Groups of different languages that tell one happening: likeness of what needs no translation, weighed by rarity."""
+"""Similarity of groups across languages, by their language-independent ties weighted by rarity."""
 
 from __future__ import annotations
 
@@ -12,61 +12,60 @@ from stories.items.clashes import agreement, clash
 from stories.items.features import Features
 
 PRIOR = 60
-"""Items that every tie is thought to have been missing from before the first is seen."""
+"""Pseudo-count of items without the tie."""
 
 ALIKE = 0.33
-"""Cosine of ties that makes two groups of different languages one story."""
+"""Minimum cosine of ties for two groups of different languages to be one story."""
 
 ALIKE_CLAIMS = 0.2
-"""… where each is the only claim of one company in its language these days."""
+"""... if each is the only recent claim of one company in its language."""
 
 OWN = 0.07
-"""Share of the items that may have what two groups are said to have in common: a name, an idea and a number that hardly anything
-else has. Of these less likeness is asked for, as in one language (see clashes)."""
+"""Maximum share of items with a tie for it to count as agreement: names, concepts and numbers that hardly any other item has lower the required similarity, as within one language (see clashes)."""
 
 LEAST_TIES = 2
 
 ENTITY = "e:"
-"""How the tie of a watched entity begins."""
+"""Prefix of a tie that is a watched entity."""
 
 PLACE = "c:@"
 
 WORDLESS = ("c:", "w:")
-"""How ties begin that are ideas and words: many happenings of a day have some in common."""
+"""Prefixes of ties that are concepts and cognates: many events of a day share some."""
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A group of another language that may tell the same as a group."""
+    """A group of another language that may tell the same event."""
 
     score: float
     group: Group
     shared: list[str]
-    """The ties that both have, the heaviest first."""
+    """Shared ties, heaviest first."""
     unlike: float
-    """How much more likeness the two need for what they name differently, without what is taken off for what they name alike."""
+    """Extra similarity required for contradicting ties, less what is taken off for agreeing ones."""
     alike: bool
-    """Whether the two groups alone are alike enough."""
+    """Whether the two groups alone are similar enough."""
 
     @property
     def telling(self) -> bool:
-        """Whether they share more than ideas: a name, a place, a figure."""
+        """Whether they share more than concepts: a name, a place, a figure."""
         return any(tie.startswith(PLACE) or not tie.startswith(WORDLESS) for tie in self.shared)
 
 
 @dataclass(slots=True)
 class Sum:
-    """The weighed ties of a group's items, added up."""
+    """Sum of the weighted ties of a group's items."""
 
     weights: dict[str, float] = field(default_factory=dict)
     square: float = 0.0
     """Squared length."""
     again: dict[str, int] = field(default_factory=dict)
-    """How many more items than one have a tie."""
+    """Number of items with a tie beyond the first."""
     items: int = 0
 
     def add(self, weighed: Mapping[str, float]) -> None:
-        """Count an item's ties."""
+        """Add an item's ties."""
         weights, square = self.weights, self.square
         if not self.items:
             weights.update(weighed)
@@ -88,17 +87,17 @@ class Sum:
 
 @dataclass(slots=True)
 class Crossing:
-    """The ties of every active group."""
+    """The ties of all active groups, with an inverted index by language."""
 
     sums: dict[str, Sum] = field(default_factory=dict)
     by_lang: dict[str, dict[str, dict[str, Group]]] = field(default_factory=dict)
-    """Language → tie → the groups that have it, by id."""
+    """Language to tie to groups by id."""
     seen: dict[str, int] = field(default_factory=dict)
-    """How many items have a tie."""
+    """Number of items with a tie."""
     total: int = 0
 
     def weigh(self, features: Features) -> dict[str, float]:
-        """An item's ties, each the heavier the rarer it is among the active items and this one."""
+        """Return an item's ties weighted by rarity among the active items and this one."""
         often, total = self.seen.get, self.total + 1 + PRIOR
         return {
             tie: round(weight * math.log(total / (often(tie, 0) + 1.5)), DIGITS)
@@ -106,7 +105,7 @@ class Crossing:
         }
 
     def add(self, weighed: Mapping[str, float], group: Group) -> None:
-        """Count an item's ties for its group."""
+        """Add an item's ties to its group."""
         self.total += 1
         seen, by_tie = self.seen, self.by_lang.setdefault(group.lang, {})
         for tie in weighed:
@@ -119,7 +118,7 @@ class Crossing:
         self.sums.setdefault(group.id, Sum()).add(weighed)
 
     def forget(self, group: Group) -> None:
-        """Drop a group that is no longer active."""
+        """Drop an inactive group."""
         gone = self.sums.pop(group.id, None)
         if gone is None:
             return
@@ -137,7 +136,7 @@ class Crossing:
                 del by_tie[tie]
 
     def between(self, one: Iterable[Group], other: Iterable[Group]) -> float:
-        """Cosine of the ties of some groups with those of others, each taken together."""
+        """Return the cosine between two sets of groups, each summed."""
         return likeness(self._together(one), self._together(other))
 
     def _together(self, groups: Iterable[Group]) -> Sum:
@@ -154,9 +153,10 @@ class Crossing:
         day: datetime,
         claims: Callable[[Group, Group], bool],
     ) -> list[Near]:
-        """Groups of other languages near a day that are alike enough, or may be with the rest of their stories; the best first.
+        """Return groups of other languages near a day that are similar enough, alone or perhaps with their stories; best first.
 
-        `claims` tells whether two groups are the only claims of a company in their languages: of these less is asked.
+        `claims` tells whether two groups are the only claims of a company in their languages; they need less
+        similarity.
         """
         mine = self.sums[group.id]
         found = []
@@ -176,14 +176,15 @@ class Crossing:
         return sorted(found, key=lambda near: (near.score, near.group.id), reverse=True)
 
     def _own(self, shared: Iterable[str], group: Group) -> list[str]:
-        """Those of the marks that a group shares with another that hardly anything else has."""
+        """Return the shared marks that hardly any other item has."""
         most = OWN * (self.total + PRIOR)
         return [tie for tie in shared if tie in group.marks and self.seen[tie] <= most]
 
     def _proposed(self, lang: str, mine: Sum, ties: Mapping[str, float], day: datetime) -> Iterator[Group]:
-        """Groups of other languages, active near a day, that have one of an item's heaviest ties and may have enough of them.
+        """Yield groups of other languages, active near a day, that share one of the item's heaviest ties.
 
-        What names a company is told of by many; most that share the name share nothing else, which never suffices.
+        Many groups share a company's name and nothing else, which never suffices, so a second shared tie is required
+        of them.
         """
         begin, end = day - NEAR, day + NEAR
         telling: dict[str, Group] = {}
@@ -211,11 +212,11 @@ class Crossing:
 
 
 COMMON = 400
-"""A tie that so many groups share proposes none of them."""
+"""Maximum number of groups with a tie that proposes candidates."""
 
 
 def likeness(one: Sum, other: Sum) -> float:
-    """Cosine of two sums of ties."""
+    """Return the cosine of two sums."""
     few, many = one.weights, other.weights
     if len(few) > len(many):
         few, many = many, few
@@ -227,19 +228,19 @@ def likeness(one: Sum, other: Sum) -> float:
 
 
 def shared_ties(one: Sum, other: Sum) -> list[str]:
-    """What two sums share, the heaviest first."""
+    """Return the shared ties, heaviest first."""
     mine, theirs = one.weights, other.weights
     shared = [tie for tie in mine if tie in theirs]
     return sorted(shared, key=lambda tie: (-mine[tie] * theirs[tie], tie))
 
 
 def _enough(shared: list[str]) -> bool:
-    """Whether shared ties may be more than chance: of a watched company, what it makes is told in every story about it."""
+    """Return whether shared ties may be more than coincidence. Every story about a company mentions its products, so concepts beside its name are not enough."""
     others = [tie for tie in shared if not tie.startswith(ENTITY)]
     telling = _named(shared) and not all(tie.startswith(WORDLESS) for tie in others)
     return telling or len(others) >= LEAST_TIES
 
 
 def _named(shared: list[str]) -> bool:
-    """Whether there is a watched entity among shared ties, and not alone: that never suffices."""
+    """Return whether the shared ties include a watched entity and something else."""
     return 0 < sum(tie.startswith(ENTITY) for tie in shared) < len(shared)

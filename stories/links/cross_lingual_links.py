@@ -1,6 +1,6 @@
-"""Groups of different languages that tell one happening: by what they mean, by their ties, or by those of their whole stories.
+"""Link evidence across languages: meaning, ties of two groups, or ties of their whole stories.
 
-How alike ties are, crossing knows; the ties themselves, bridges.
+`cross_lingual` computes the similarity of ties, `bridges` the ties themselves.
 """
 
 from __future__ import annotations
@@ -18,23 +18,19 @@ from stories.links.cross_lingual import ALIKE, Crossing, Near
 from stories.links.threads import Bond, Threads
 
 SAME = 0.45
-"""Cosine of what two groups of different languages mean that makes them one story."""
+"""Minimum cosine of embeddings for two groups of different languages to be one story."""
 
 UNLIKE = 0.25
-"""… below which names and numbers that they share do not make them one."""
+"""Below this cosine, shared names and numbers do not make them one."""
 
 DOUBT = 0.5
-"""… and by how much more names and numbers must agree for what the meaning falls short of being the same: half of it. By the
-whole, pairs of two languages are found at 72 where words alone find 86 (benchmarks/titles/affairs_crossing); by half at 86."""
+"""How much more names and numbers must agree per unit of meaning that is missing: half. With the whole, pairs of two languages are found at 72 where words alone find 86 (benchmarks/titles/affairs_crossing); with half, at 86."""
 
 STORIES_ALIKE = 0.3
-"""Cosine of the ties of two stories of several groups, where groups of theirs are alike in different languages by their ties alone:
-else a line that could be of either welds them."""
+"""Minimum cosine of the ties of two stories of several groups before a pair of groups links them: otherwise one ambiguous line would merge them."""
 
 WHOLES_ALIKE = 0.27
-"""… and that makes them one where no two groups of theirs are alike enough, but share more than ideas: what a line leaves out,
-others of its story tell. By both, in the six sets of nine languages, pairs of two languages went from 83 to 88, and from 69 to 75
-with all of them laid over one another; at 0.22 and 0.24 these fall again."""
+"""Minimum cosine of the ties of two stories if no two of their groups are similar enough but share more than concepts: what one line omits, others of its story tell. Both together raised pairs of two languages, in the six sets of nine languages, from 83 to 88, and from 69 to 75 with all of them overlaid; at 0.22 and 0.24 these fall again."""
 
 
 def ties(
@@ -46,7 +42,7 @@ def ties(
     threads: Threads,
     affairs: Affairs,
 ) -> Iterator[tuple[str, Bond]]:
-    """The items of other languages that tell what a group tells, to which an item of a day with these ties was just added."""
+    """Yield items of other languages that tell what a group tells, given the ties of the item just added to it."""
 
     def same_claim(one: Group, other: Group) -> bool:
         companies, last = one.about() & other.about(), max(one.last, other.last)
@@ -67,8 +63,8 @@ def ties(
         if (meant_by_both or _stories_agree(group, other, crossing, threads)) and _bound(other, day):
             yield _tie(other, score, how)
     if index.meanings:
-        return  # what is meant tells better
-    # Looked at after the others: what they united has more to tell.
+        return  # embeddings decide better
+    # Examined last, since the merges above add evidence.
     for one in near:
         if not one.alike and _bound(one.group, day) and _wholes_alike(group, one, crossing, threads):
             yield _tie(one.group, one.score, f"as a story shares {_told(one.shared, group)} with")
@@ -88,7 +84,7 @@ def _told(shared: Sequence[str], group: Group) -> str:
 
 
 def _wholes_alike(group: Group, near: Near, crossing: Crossing, threads: Threads) -> bool:
-    """Whether the stories of two groups are alike enough, though the two alone are not."""
+    """Return whether the stories of two groups are similar enough although the groups alone are not."""
     mine, theirs = threads.of(group), threads.of(near.group)
     if mine is theirs or len(mine.groups) == len(theirs.groups) == 1 or not near.telling:
         return False
@@ -96,13 +92,13 @@ def _wholes_alike(group: Group, near: Near, crossing: Crossing, threads: Threads
 
 
 def _stories_agree(group: Group, other: Group, crossing: Crossing, threads: Threads) -> bool:
-    """Whether the stories of two groups share what the two do: else a line that could be of either welds them."""
+    """Return whether the stories of two groups share what the groups do, so that one ambiguous line does not merge them."""
     mine, theirs = threads.of(group), threads.of(other)
     lone = len(mine.groups) == len(theirs.groups) == 1
     return mine is theirs or lone or crossing.between(mine.groups, theirs.groups) >= STORIES_ALIKE
 
 
 def _not_unlike(direction: Vector, other: Group, score: float, index: Index) -> bool:
-    """Whether a group may be told of together with a direction; one whose meaning is not known may."""
+    """Return whether a group may tell the same as a direction; True without an embedding."""
     meaning = index.meanings.cosine(direction, other.id)
     return meaning is None or (meaning >= UNLIKE and score >= ALIKE + DOUBT * max(0.0, SAME - meaning))

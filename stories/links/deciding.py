@@ -1,8 +1,8 @@
-"""People's decisions applied over what the machine linked: merge, split, pin, rename, accept and reject.
+"""Applies people's decisions to what was linked: merge, split, pin, rename, accept, reject.
 
-Values: merge — subject joins the story `value`; split — items `value` (ids, separated by commas or spaces) leave the
-story `subject`; pin and accept_link — item `subject` belongs to story `value`; reject_link — item `subject` does not
-belong to story `value`; rename — story `subject` is headed `value`.
+Values: merge: `subject` joins the story `value`. split: items `value` (ids separated by commas or spaces) leave the
+story `subject`. pin and accept_link: item `subject` belongs to story `value`. reject_link: item `subject` does not
+belong to story `value`. rename: story `subject` gets the headline `value`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def apply(
     links: MutableMapping[str, Link],
     items: Mapping[str, Item],
 ) -> list[Issue]:
-    """Apply every decision that concerns what is at hand, oldest first; what cannot be done becomes an issue."""
+    """Apply all decisions about the given items and stories, oldest first; one that cannot be applied becomes an issue."""
     issues: list[Issue] = []
     for decision in decisions:
         value = decision.value or ""
@@ -54,9 +54,9 @@ def apply(
 
 
 def standing(previous: Sequence[Story], decisions: Sequence[Decision]) -> dict[str, tuple[Link, str]]:
-    """Where items stand, without those that only a decision that was taken back put there: they are placed anew.
+    """Return stored placements, except those made only by a withdrawn decision, whose items are placed anew.
 
-    Of a merge that was taken back these are all items of the story: which came with which part is not kept.
+    After a withdrawn merge these are all items of the story, since their parts are not stored.
     """
     known = {str(decision.id) for decision in decisions}
     kept: dict[str, tuple[Link, str]] = {}
@@ -72,13 +72,13 @@ MERGE = "decision/merge/"
 
 
 def _undone(rule: str, known: Collection[str]) -> bool:
-    """Whether the decision behind a link stands no more; links of before decisions were named there stay."""
+    """Return whether the decision behind a link was withdrawn. Links older than the naming of decisions stay."""
     made, _, identity = rule.rpartition("/")
     return made.startswith("decision/") and identity not in known
 
 
 def renamed(decisions: Sequence[Decision], story: str) -> str | None:
-    """The headline that people gave a story last, or None."""
+    """Return the latest headline that people gave a story, or None."""
     names = [
         decision.value for decision in decisions if decision.kind == "rename" and decision.subject == story
     ]
@@ -108,7 +108,7 @@ def _move(
     links: MutableMapping[str, Link],
     items: Mapping[str, Item],
 ) -> None:
-    """Take an item out of its group and into a story, alone."""
+    """Move an item out of its group into a story, as a group of its own."""
     entry = links[item]
     before = threads.of_group.get(entry.tight or item)
     target = _resolve(threads, story)

@@ -1,4 +1,4 @@
-"""A claim about money, and the results that it was made of: "loses 60,000 on every car" on the evening of the quarter's figures."""
+"""Link evidence: a claim about money and the results it was derived from: "loses 60,000 on every car" on the quarter's evening."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from stories.items.roster import Roster
 from stories.links.threads import Bond
 
 HOURS = timedelta(hours=36)
-"""How long after a company's results a claim about what it earns or loses is made of them."""
+"""Maximum distance between results and a claim derived from them."""
 
 LATEST = 12
-"""Members of a group that are looked at: the latest."""
+"""Number of latest members of a group that are examined."""
 
 _REPORTED = frozenset({"revenue", "net_income", "operating_profit", "gross_margin", "deliveries"})
 _EARNED = frozenset({"profit_per_unit", "gross_profit_per_unit", "net_income"})
@@ -25,7 +25,7 @@ _EARNED = frozenset({"profit_per_unit", "gross_profit_per_unit", "net_income"})
 def ties(
     features: Features, group: Group, affairs: Affairs, index: Index, roster: Roster
 ) -> Iterator[tuple[str, Bond]]:
-    """The groups of results to which a line about a loss or profit ties its claim, and a line of results the claim."""
+    """Yield the groups of results that belong to a claim about profit or loss, and the claims that belong to results."""
     if not features.short or len(features.main) != 1:
         return
     claims, reports = _claims(features, group, affairs), _reports(features, group, affairs)
@@ -47,12 +47,12 @@ def ties(
 
 
 def _claims(features: Features, group: Group, affairs: Affairs) -> bool:
-    """Whether a line claims what a company earns or loses by the piece, or that it loses."""
+    """Return whether an item of a claim group tells of a profit or loss, in total or per unit."""
     return affairs.claim(group.id) is not None and _tells(features, _EARNED)
 
 
 def _reports(features: Features, group: Group, affairs: Affairs) -> bool:
-    """Whether a line gives figures of a company's results."""
+    """Return whether an item of a business group gives result figures."""
     return affairs.claim(group.id) is None and affairs.of_business(group.id) and _tells(features, _REPORTED)
 
 

@@ -1,6 +1,6 @@
-"""Typed links that make one story of two: a quoted topic, shared figures, the same happening in another language.
+"""Collects typed links of an item's group and merges the stories they connect.
 
-Watched companies gate every link and never suffice for one.
+Stories about different watched companies are never merged; sharing one is never enough.
 """
 
 from __future__ import annotations
@@ -27,34 +27,31 @@ from stories.speech.tone import tone
 from stories.text.phrases import DENSE
 
 UNITE = 0.5
-"""Cosine of two groups' centroids that makes them one story. Sums of many titles are more alike than titles: where many stories are
-told at once, 0.42 welds more of them than it brings together."""
+"""Minimum cosine of two centroids for one story. Sums of many titles are more similar than titles: with many stories at once, 0.42 merges more of them wrongly than rightly."""
 
 COMPARED_AT = frozenset((2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512))
-"""Sizes at which a growing group is compared with the others: its centroid moves less and less."""
+"""Group sizes at which centroids are compared: the centroid of a growing group moves less and less."""
 
 BRIDGE = 0.18
 BRIDGED_LEAST = 3
-"""Cosine and number of members for a line to hold two groups together."""
+"""Minimum cosine, and members of each group, for one line to bridge two groups."""
 
 EITHER = 0.04
-"""How much more than to join it a line needs to tie a group to its own: a chance word joins one line, and would here join two stories."""
+"""How far a line must exceed the threshold of another group to link it to its own: a chance word places one line, but would here merge two stories."""
 
 BRIDGED_NAMES = 2
-"""… and how many names that are on no list it needs where it names no watched company: a firm and its officer, not the firm alone,
-of which several affairs may be told."""
+"""Minimum unlisted names in a bridging line without a watched company: a firm and its officer, since a firm alone may have several affairs."""
 
 UNITE_DENSE = 0.33
 
 ENOUGH_FIGURES = 2
 MANY_FIGURES = 4
-"""Figures that two texts have in common, and that many where one may be an affair and the other only results: then the affair
-is what the results brought."""
+"""Minimum shared figures, and the minimum if one may be an affair and the other only results: many shared figures mean that the affair is what the results revealed."""
 
 
 @dataclass(slots=True)
 class Joiner:
-    """Finds what an item ties together, and unites it."""
+    """Finds the links of an item and merges stories."""
 
     roster: Roster
     index: Index
@@ -62,14 +59,14 @@ class Joiner:
     group_of: dict[str, Group]
     affairs: Affairs
     spare: Spare
-    """By how much a cosine is more than what an item needs to join a group."""
+    """By how much a cosine exceeds what an item needs to join a group."""
     everyday: Everyday
     quoting: Quoting = field(default_factory=Quoting)
     carried: Carried = field(default_factory=Carried)
     crossing: Crossing = field(default_factory=Crossing)
 
     def join(self, features: Features, group: Group) -> Mapping[str, float]:
-        """Unite the story of an item's group with those that the item ties it to; returns its ties to other languages."""
+        """Merge the story of an item's group with those it links to; return the item's weighted ties."""
         if features.alone:
             return {}
         weighed = self.crossing.weigh(features)
@@ -87,7 +84,7 @@ class Joiner:
     def recall(
         self, features: Features, group: Group, weighed: Mapping[str, float] | None
     ) -> Mapping[str, float]:
-        """Remember an item that was joined before; its ties, weighed anew where what they weighed then is not known."""
+        """Add an item that an earlier pass joined. Return its weighted ties, recomputed if not stored."""
         if features.alone:
             return {}
         weighed = self.crossing.weigh(features) if weighed is None else weighed
@@ -96,12 +93,12 @@ class Joiner:
         return weighed
 
     def rest(self) -> None:
-        """Forget the items that belong to no group any more: nothing can be tied to them."""
+        """Drop items without an active group: nothing can link to them."""
         self.quoting.rest(self.group_of)
         self.carried.rest(self.group_of)
 
     def note(self, features: Features) -> None:
-        """Remember what later items may tie to."""
+        """Remember what later items may link to."""
         self.quoting.note(features)
         self.carried.note(features.item)
 
@@ -139,7 +136,7 @@ class Joiner:
             companies = features.companies & other.companies
             if not companies or abs(features.day - other.last) > NEAR:
                 continue
-            # Results and an affair of their days have figures in common that neither is about.
+            # Results and an affair of the same days may share figures that neither is about.
             apart = (
                 self.affairs.claim(other.id) is not None
                 and self.affairs.claim(group.id) is None
@@ -156,7 +153,7 @@ class Joiner:
                 yield other.members[0].item.id, Bond("shared_figures", 1.0, evidence, "joining/figures")
 
     def _event_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
-        """Groups of the same language whose centroids have come near each other."""
+        """Yield groups of the same language whose centroids have converged."""
         if len(group.members) not in COMPARED_AT:
             return
         direction = group.direction()
@@ -188,9 +185,9 @@ class Joiner:
                 yield first, Bond("same_event", cosine, _both_tell(group, other), "joining/words")
 
     def _bridge_ties(self, features: Features, group: Group) -> Iterator[tuple[str, Bond]]:
-        """Another group that the line fits as well as its own: it says what both are called.
+        """Yield another group that a line fits as well as its own, so that it names what both are about.
 
-        All three are about one company, or name the same two who are on no list.
+        All three must be about one company, or share the line's unlisted names.
         """
         named = bool(features.main) or len(features.subjects) >= BRIDGED_NAMES
         holds, dense = named and len(group.members) > BRIDGED_LEAST, group.lang in DENSE
@@ -213,7 +210,7 @@ class Joiner:
     def _either_ties(
         self, features: Features, group: Group, near: Sequence[tuple[str, float]]
     ) -> Iterator[tuple[str, Bond]]:
-        """In scripts without spaces, a group that a line would have joined if not for its own, where one of the two names no company."""
+        """Yield, in dense scripts, a group the line would otherwise have joined, if only one of the two groups names a company."""
         for other_id, cosine in near:
             other = self.index.groups[other_id]
             if bool(other.companies) == bool(group.companies) or abs(features.day - other.last) > NEAR:
@@ -224,13 +221,13 @@ class Joiner:
 
 
 def _in_line(features: Features, other: Group, figures: Collection[str]) -> bool:
-    """Whether a line gives one of the figures that an item and a group share."""
+    """Return whether a line gives one of the figures that an item and a group share."""
     lines = [features] if features.short else other.members
     return any(line.short and not line.figures.isdisjoint(figures) for line in lines)
 
 
 def _told_as_filed(features: Features, other: Group, figures: Sequence[str]) -> bool:
-    """Whether a title gives a figure of what the company itself filed or released."""
+    """Return whether a title gives a figure that the company itself filed or released."""
     pairs = [(features, member) for member in other.members] if features.item.kind in ISSUED else []
     pairs += [(member, features) for member in other.members if member.item.kind in ISSUED]
     return any(
@@ -241,7 +238,7 @@ def _told_as_filed(features: Features, other: Group, figures: Sequence[str]) -> 
 
 
 def _of_both(features: Features, group: Group, other: Group) -> bool:
-    """Whether two groups are about the company of a line, or name all whom it names who are on no list."""
+    """Return whether two groups are about the line's company, or contain all its unlisted names."""
     if features.companies or group.companies or other.companies:
         about = other.about()
         return bool(features.main & about) and group.about() == about

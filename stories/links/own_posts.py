@@ -1,6 +1,6 @@
-"""A post of a company's or its officer's account that stood alone: the open claim that takes up most of what is told of it.
+"""Link evidence: a lone post of a company's or officer's account, and the open claim that dominates its recent news.
 
-Where there are several, the one of whose words it has the most.
+Of several claims, the one that shares most words with the post.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from stories.links.threads import Bond, Threads
 from stories.speech.tone import tone
 
 HEAD = 80
-"""Characters of a post by which it is told whether it speaks of business."""
+"""Characters of a post that decide whether it is about business."""
 
 WORDS = 2
-"""Terms of a claim in a post: with so many it answers even if it speaks of business too; of one claim among several it needs more."""
+"""Minimum claim terms in a post about business. Of several claims, the post must share more than this with one, and more than with any other."""
 
 
 def ties(
     features: Features, group: Group, affairs: Affairs, index: Index, threads: Threads, roster: Roster
 ) -> Iterator[tuple[str, Bond]]:
-    """The claim to which a lone post ties itself. What is told counts by story, in whatever group and language it stands."""
+    """Yield the claim that a lone post answers. Recent items are counted by story, across groups and languages."""
     item = features.item
     if item.kind != "post" or not item.entity or len(group.members) != 1:
         return

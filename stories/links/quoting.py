@@ -1,4 +1,4 @@
-"""Which topics were seen and what articles quote: who quotes a topic's wording, or most of it, tells the same."""
+"""Link evidence: an item that quotes a topic's wording, or most of it, and the topic."""
 
 from __future__ import annotations
 
@@ -13,25 +13,24 @@ from stories.links.threads import Bond
 Told = TypeVar("Told")
 
 PART = 0.5
-"""Share of a topic's letters that is quoted for the topic, where both are about one watched company: "“branch head reported” in Bank's
-answer"."""
+"""Minimum share of a topic's letters in a quotation, if both are about one watched company: "“branch head reported” in Bank's answer"."""
 
 
 @dataclass(slots=True)
 class Quoting:
-    """The wordings of topics, and the words that items quote."""
+    """Index of topic wordings and of quoted words."""
 
     topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Key of a topic's wording → the topics."""
+    """Key of a topic's wording to topics."""
     quoting: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Key of quoted words → the items that quote them."""
+    """Key of quoted words to items that quote them."""
     topics_of: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    """Company → its topics, each with its key."""
+    """Company to its topics with their keys."""
     quoting_of: dict[str, dict[str, frozenset[str]]] = field(default_factory=lambda: defaultdict(dict))
-    """Company → the items about it that quote something, each with the keys of what it quotes."""
+    """Company to its items that quote something, with the keys."""
 
     def note(self, features: Features) -> None:
-        """Remember what later items may tie to."""
+        """Add an item."""
         item = features.item
         if item.kind == "topic":
             self.topics[features.key].append(item.id)
@@ -43,7 +42,7 @@ class Quoting:
             self.quoting_of[company][item.id] = features.quoted
 
     def rest(self, kept: Container[str]) -> None:
-        """Forget the items that are not kept."""
+        """Drop the items not in `kept`."""
         for ids_by_key in (self.topics, self.quoting):
             for key, ids in list(ids_by_key.items()):
                 ids[:] = [identity for identity in ids if identity in kept]
@@ -53,7 +52,7 @@ class Quoting:
         _drop(self.quoting_of, kept)
 
     def ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
-        """The topics that an item quotes, and the items that quote a topic."""
+        """Yield the topics that an item quotes, and the items that quote a topic."""
         for key in sorted(features.quoted):
             for topic in self.topics.get(key, ()):
                 yield topic, Bond("quotes_topic", 1.0, f"quotes the wording of {topic}", "joining/topic")
@@ -82,13 +81,13 @@ def _drop(told_of: dict[str, dict[str, Told]], kept: Container[str]) -> None:
 
 
 def _stands_in_one(quoted: frozenset[str], topics: Iterable[str]) -> bool:
-    """Whether one of the topics may hold what is quoted; most often none does, and none is looked at."""
+    """Return whether any topic may contain a quoted wording: a quick test that mostly fails."""
     wordings = "\n".join(topics) if quoted else ""
     return any(key in wordings for key in quoted)
 
 
 def _part(quoted: frozenset[str], topic: str) -> float:
-    """The share of a topic's wording that is quoted, where it is enough and not the whole; else 0."""
+    """Return the quoted share of a topic's wording if it is enough but not the whole; else 0."""
     whole = len(topic)
     longest = 0
     for key in quoted:

@@ -1,4 +1,4 @@
-"""Whose posts and quoted words were told lately, and which articles carry them, in their language or in another."""
+"""Link evidence: a watched person's or company's post, and articles that quote it, in its language or another."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from stories.items.features import Features, key_of
 from stories.links.threads import Bond
 
 LEAST_QUOTE = 6
-"""Letters of a quotation that tells anything: shorter ones are anybody's."""
+"""Minimum letters of a quotation that identifies a statement."""
 
 POSTED = timedelta(hours=24)
-"""How long after a post an article in another language still tells of it as news."""
+"""How long an article in another language may report a post as news."""
 
 
 class Said(NamedTuple):
-    """Words of somebody on the watch list, where they stand."""
+    """A statement of a watched entity in an item."""
 
     at: datetime
     item: str
     key: str
-    """The words as they are compared."""
+    """Comparison key of the words."""
     lang: str
 
 
 @dataclass(slots=True)
 class Carried:
-    """What people and companies of the watch list posted and are quoted with."""
+    """Index of recent posts and quotations of watched entities."""
 
     posts: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
-    """Entity → its posts."""
+    """Entity to its posts."""
     quoted: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
-    """Entity → its words in articles."""
+    """Entity to its quotations in articles."""
 
     def note(self, item: Item) -> None:
-        """Remember what later items may tie to."""
+        """Add an item."""
         if item.kind == "post" and item.entity:
             self.posts[item.entity].append(Said(item.at, item.id, key_of(item.text), item.lang))
         for quote in item.reading.quotes:
@@ -49,7 +49,7 @@ class Carried:
                 self.quoted[quote.speaker_entity].append(Said(item.at, item.id, key, item.lang))
 
     def rest(self, kept: Container[str]) -> None:
-        """Forget the items that are not kept."""
+        """Drop the items not in `kept`."""
         for told in (self.posts, self.quoted):
             for entity, entries in list(told.items()):
                 entries[:] = [entry for entry in entries if entry.item in kept]
@@ -57,7 +57,7 @@ class Carried:
                     del told[entity]
 
     def ties(self, features: Features) -> Iterator[tuple[str, Bond]]:
-        """A post and the articles that carry its words, or tell of it in another language."""
+        """Yield the items that share a statement with this one: a post and the articles that quote it."""
         item = features.item
         if item.kind == "post" and item.entity:
             own = key_of(item.text)
@@ -76,7 +76,7 @@ class Carried:
         yield from self._translations(features)
 
     def _translations(self, features: Features) -> Iterator[tuple[str, Bond]]:
-        """The post that an article in another language quotes: the only one of those hours by who is quoted with a post."""
+        """Yield the post that an article in another language quotes, if it is the speaker's only recent one."""
         item, roster = features.item, features.roster
         posting = {quote.speaker_entity for quote in item.reading.quotes if quote.channel_kind == "post"}
         for speaker in sorted(filter(None, posting)):

@@ -1,6 +1,6 @@
-"""Items that stood alone when they came, and fit a group that has grown since: what the first to tell a thing often are.
+"""Link evidence: items that stood alone on arrival and fit a group that has grown since, as the first reports of an event often do.
 
-How much likeness an item needs, grouping says; when a group has grown enough to look again, joining says.
+`thresholds` says what an item needs; `joining` decides when a group has grown enough to look again.
 """
 
 from __future__ import annotations
@@ -13,20 +13,19 @@ from stories.items.features import Features
 from stories.links.threads import Threads
 
 GROWN = 4
-"""Members that a group needs before anything alone is held against it again: fewer tell little more than one."""
+"""Minimum members of a group before lone items are compared with it again."""
 
 AGAIN = 0.04
-"""How much less likeness is asked for then than when an item comes: that it is still alone, and this group of all has grown, is
-evidence, too."""
+"""How much less similarity is required than on arrival: the item is still alone and this group has grown, which is evidence too."""
 
 Spare = Callable[[Features, Group, float], float]
-"""By how much a cosine is more than what an item needs to join a group."""
+"""By how much a cosine exceeds what an item needs to join a group."""
 
 
 def stragglers(
     group: Group, akin: Collection[str], index: Index, threads: Threads, spare: Spare
 ) -> Iterator[tuple[Group, float]]:
-    """The groups of one item, of those akin to this group, that fit it and no other one better; and how like it they are."""
+    """Yield (group, similarity) of lone items among `akin` that fit this group better than any other."""
     if len(group.members) < GROWN or group.companies:
         return
     for identity in sorted(akin):

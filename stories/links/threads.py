@@ -1,4 +1,4 @@
-"""Tight groups held together as stories. The oldest story keeps its id; what joins it redirects there."""
+"""Union-find over groups: a thread is a story being linked. The older story keeps its id, and the younger redirects to it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from stories.grouping.groups import Group
 
 DECIDED = "decided:"
-"""How the id of a group begins that a person made."""
+"""Prefix of the id of a group that a person made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Thread:
 
     id: str
     age: int
-    """Place in the order of making; the lower survives."""
+    """Order of creation; in a merge the lower survives."""
     groups: list[Group] = field(default_factory=list)
     bonds: dict[str, Bond] = field(default_factory=dict)
-    """Group → why it is here; the group that the story began with has none."""
+    """Group id to its link; the story's first group has none."""
 
     @property
     def companies(self) -> frozenset[str]:
@@ -40,12 +40,12 @@ class Thread:
 
     @property
     def decided(self) -> bool:
-        """Whether a person put items here or took them apart: the machine then unites it with nothing."""
+        """Whether a person added or removed items, after which it is never merged automatically."""
         return any(group.id.startswith(DECIDED) for group in self.groups)
 
 
 def story_id(item: str) -> str:
-    """The id of the story that begins with an item."""
+    """Return the id of the story that begins with an item."""
     return f"s-{hashlib.sha1(item.encode(), usedforsecurity=False).hexdigest()[:16]}"
 
 
@@ -60,12 +60,12 @@ class Threads:
         self._made = 0
 
     def of(self, group: Group) -> Thread:
-        """The story of a group; a new one where it has none yet."""
+        """Return the story of a group, created if necessary."""
         thread = self.of_group.get(group.id)
         return thread or self.begin(group, story_id(group.id))
 
     def begin(self, group: Group, identity: str) -> Thread:
-        """Begin a story with a group, or let the group join the story of this id."""
+        """Start a story with a group, or add the group to the existing story with this id."""
         thread = self.by_id.get(identity)
         if thread is None:
             thread = Thread(id=identity, age=self._made)
@@ -76,13 +76,13 @@ class Threads:
         return thread
 
     def touch(self, thread: Thread) -> None:
-        """Note that a story must be written again."""
+        """Mark a story to be written again."""
         self.touched[thread.id] = None
 
     def unite(self, one: Thread, other: Thread, bond: Bond, at: Group) -> Thread:
-        """Make one story of two; `at` is the group whose evidence it was. Returns the survivor.
+        """Merge two stories and return the survivor; `at` is the group with the evidence.
 
-        Why a group came to a story stays: it is what passes that come later find stored.
+        A group's original link is kept, since later passes find that one stored.
         """
         old, young = (one, other) if one.age < other.age else (other, one)
         begun = young.groups[0]
@@ -99,9 +99,9 @@ class Threads:
         return old
 
     def rest(self, dropped: Iterable[str], active: Container[str]) -> set[str]:
-        """Forget what was touched, and the stories without an active group; returns the groups of these.
+        """Reset the marks of the pass and drop stories without an active group; return the groups of these.
 
-        Only what was touched, or of whose groups some were dropped, can have none left.
+        Only touched stories and those of dropped groups can be affected.
         """
         looked_at = {self.by_id[story] for story in self.touched if story in self.by_id}
         looked_at.update(self.of_group[group] for group in dropped if group in self.of_group)
@@ -109,7 +109,7 @@ class Threads:
         self.redirects.clear()
         gone: set[str] = set()
         for thread in looked_at:
-            # A group that a person has moved on stands among those of both stories, and belongs to the later.
+            # A group moved by a person is listed in both stories and belongs to the later one.
             groups = {group.id for group in thread.groups if self.of_group.get(group.id) is thread}
             if not groups or any(group in active for group in groups):
                 continue
