@@ -1,4 +1,4 @@
-"""The pass over the items: each is placed, joined, and what changed is concluded. Start reading at `link`."""
+"""One pass of linking: place each item, merge stories, conclude those that changed. Start reading at `link`."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from stories.responses.candidate_cache import Heard
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """What a pass concluded: every story that is new or changed, whole, with all its responses and checks."""
+    """The result of a pass: every new or changed story in full, with all its responses and checks."""
 
     stories: tuple[Story, ...]
-    """Those that became part of another one redirect there and hold nothing else."""
+    """A story merged into another only redirects to it."""
     responses: tuple[Response, ...] = ()
     checks: tuple[Check, ...] = ()
     issues: tuple[Issue, ...] = ()
     weighings: tuple[Weighing, ...] = ()
-    """What was placed, or read anew, in the order of placing."""
+    """Weights of items placed or re-read, in order of placing."""
 
 
 def link(
@@ -58,24 +58,23 @@ def link(
 ) -> Linked:
     """Group items into stories, find who answered them, compare their figures.
 
-    The same items in any order give the same stories; items that come in several passes give those of one pass, as
-    long as they come in the order of time. What was placed before has its turn in the order in which it was placed, then
-    the new in the order of time.
+    The order of `items` does not matter. Several passes give the same stories as one, provided that items arrive in order
+    of time: stored items are restored in the order in which they were placed, then new ones placed in order of time.
 
     Args:
-        items: those that are new, and all of the active window.
+        items: new items, and those of the active window that `memory` does not hold.
         watchlist: who is watched.
-        previous: the stored stories of the window; their items stay where they are.
-        decisions: what people decided; it is never overridden.
-        now: the present; what claims to be later is taken as from now.
-        langs: the reader's languages, the preferred one first.
-        fresh: ids of placed items that were read anew, so that their stories are concluded again; None: all.
-        memory: what the pass before left, if the same process goes on; `items` then leaves out what it holds.
-        references: what the companies have filed as figures, in the order of filing; they are in no story.
-        vectors: what items mean, by id, as far as that is known; without them words alone count.
-        weighings: what the items of the window weighed, by id, in the order of placing.
-        told_again: of some items that `memory` holds, those that have changed beside their words since it was kept; None: none.
-        surprise: what a run of Chinese characters says beyond everyday words; None: all words tell something.
+        previous: stored stories of the window; their items stay where they are.
+        decisions: people's decisions, which are never overridden.
+        now: the present; later item times are replaced by it.
+        langs: the reader's languages, preferred first.
+        fresh: ids of stored items that were re-read, whose stories are concluded again; None: all.
+        memory: the state of the previous pass in the same process.
+        references: figures that companies have filed, in order of filing; they belong to no story.
+        vectors: embeddings by item id; without them only words count.
+        weighings: stored weights of the window's items by id, in order of placing.
+        told_again: returns, for given ids held by `memory`, the items changed other than in their text; None: none changed.
+        surprise: information of a run of Chinese characters beyond everyday words, in nats; None: no word is everyday.
     """
     roster = Roster(watchlist)
     work = memory.take() if memory is not None else None
@@ -113,7 +112,7 @@ def link(
         check for story in alive for check in checking.check(story, work.items, work.roster, work.filed)
     ]
     if memory is not None:
-        memory.keep(work)  # what is no longer of the window is forgotten here
+        memory.keep(work)  # drops what has left the window
     return Linked(
         stories=tuple(told),
         responses=tuple(answers),
@@ -124,9 +123,9 @@ def link(
 
 
 class Memory:
-    """What a pass leaves for the next one of the same process, so that the window need not be read again.
+    """State kept for the next pass of the same process, so that the window need not be read again.
 
-    It holds for one store, one watch list and one set of decisions; its holder begins a new one when these change.
+    Valid for one store, one watch list and one set of decisions; the caller starts a new one when these change.
     """
 
     def __init__(self) -> None:
@@ -134,27 +133,27 @@ class Memory:
 
     @property
     def known(self) -> frozenset[str]:
-        """Ids of the items it holds."""
+        """Ids of the items held."""
         return frozenset(self._work.links) if self._work else frozenset()
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """These items."""
+        """The items held."""
         return tuple(self._work.items.values()) if self._work else ()
 
     def take(self) -> _Pass | None:
-        """The state, for a pass that goes on with it; a pass that fails leaves nothing behind."""
+        """Take out the state; a pass that fails leaves nothing behind."""
         work, self._work = self._work, None
         return work
 
     def keep(self, work: _Pass) -> None:
-        """Hold a state whose pass is over."""
+        """Keep the state of a finished pass."""
         work.rest()
         self._work = work
 
 
 MANY = 40
-"""Items from which on it is kept what was heard of a story."""
+"""Stories with at least this many items keep their response candidates between passes."""
 
 
 class _Pass:
@@ -178,17 +177,17 @@ class _Pass:
         self.filed = Filed()
         self._weighed: dict[str, Weighing] = {}
         self._dropped: list[str] = []
-        """Groups that were forgotten since the last rest."""
+        """Groups dropped since the last rest."""
         self.found = Found()
         self._heard: dict[str, Heard] = {}
-        """Of the stories that many items tell, by id."""
+        """Candidates of large stories, by story id."""
 
     def heard_of(self, story: Story) -> Heard | None:
-        """What was heard of a story when it was told last; None for one that is soon told from its beginning."""
+        """Return the cached candidates of a large story; None for a small one, which is recomputed quickly."""
         return self._heard.setdefault(story.id, Heard()) if len(story.links) >= MANY else None
 
     def rest(self) -> None:
-        """Forget what was touched, and the stories that nothing of the window belongs to."""
+        """Reset the marks of the pass and drop stories without items in the window."""
         gone = self.threads.rest(self._dropped, self.grouper.index.groups)
         self._dropped.clear()
         self._heard = {story: heard for story, heard in self._heard.items() if story in self.threads.by_id}
@@ -201,7 +200,7 @@ class _Pass:
         self.joiner.rest()
 
     def place(self, item: Item, now: datetime, vector: Vector | None) -> None:
-        """Find the story of a new item."""
+        """Place a new item."""
         self._forget(min(item.at, now))
         seen = bridged(self._seen(item, now, vector))
         placement, terms = self.grouper.place(seen)
@@ -213,7 +212,7 @@ class _Pass:
         seen.rest()
 
     def _weigh(self, seen: Features, terms: Mapping[str, float], ties: Mapping[str, float]) -> None:
-        """Note what an item weighs, to be kept."""
+        """Record an item's weights for storage."""
         self._weighed[seen.item.id] = Weighing(
             item=seen.item.id,
             at=seen.day,
@@ -224,7 +223,7 @@ class _Pass:
         )
 
     def weighed(self) -> tuple[Weighing, ...]:
-        """What was placed or weighed anew since this was asked last, in the order of placing."""
+        """Return the weights recorded since the last call, in order of placing."""
         found = tuple(self._weighed.values())
         self._weighed.clear()
         return found
@@ -236,7 +235,7 @@ class _Pass:
         vector: Vector | None,
         ties: Mapping[str, float] = MappingProxyType({}),
     ) -> Features:
-        """The features of an item. The names that it teaches count for it and for the groups before it."""
+        """Return the features of an item. Names it teaches apply to it and to earlier groups."""
         for name in self.found.learn(item, item.at):
             self.grouper.index.entitle(item.lang, name)
         seen = features.read(item, self.roster, now, vector, self.found.named(item), clashes.marks(ties))
@@ -253,7 +252,7 @@ class _Pass:
     def recall(
         self, item: Item, entry: Link, story: str, vector: Vector | None, weighing: Weighing | None
     ) -> None:
-        """Put an item back where it was placed before."""
+        """Restore an item where an earlier pass placed it."""
         at, terms, ties = (weighing.at, weighing.terms, weighing.ties) if weighing else (None, None, None)
         seen = bridged(self._seen(item, at, vector)) if ties is None else self._seen(item, at, vector, ties)
         self.links[item.id] = entry

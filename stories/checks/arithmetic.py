@@ -1,4 +1,4 @@
-"""Sums that a text implies: level, base and change of one statement; result against consensus; a loss per unit."""
+"""Checks the sums that a text implies: level, base and change in one statement; result against consensus; loss per unit."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from stories.items.roster import Roster
 PROFITS = frozenset({"net_income", "operating_profit", "pretax_profit", "ebitda", "gross_profit"})
 COUNTS = frozenset({"deliveries", "unit_sales", "store_count", "orders", "mau", "headcount"})
 PER_UNIT = {"profit_per_unit": PROFITS, "gross_profit_per_unit": frozenset({"gross_profit"})}
-"""Metric of a claim per unit → metrics of the totals that it can be tried against."""
+"""Per-unit metric to the metrics of the totals that can support it."""
 
 UNLIKELY = 100
-"""Percent off the consensus beyond which the estimate was for something else."""
+"""Maximum deviation from consensus in percent; beyond it the estimate was for something else."""
 
 
 def statements(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
-    """A level, its base and its change in percent, where one statement gives all three."""
+    """Check level, base and percentage change where one statement gives all three."""
     by_statement: dict[tuple[str, int], list[FigureRef]] = defaultdict(list)
     for ref in figures:
         if ref.figure.statement is not None and ref.figure.value is not None:
@@ -37,7 +37,7 @@ def statements(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
 
 
 def _is_before(base: FigureRef, level: FigureRef) -> bool:
-    """Whether a base is of an earlier period of the same length, as far as both name theirs: the year's is no quarter's."""
+    """Return whether the base is from another period of the same length, if both name theirs."""
     then, now = base.figure.period, level.figure.period
     if then is None or now is None:
         return True
@@ -63,7 +63,7 @@ def _change(story: Story, level: FigureRef, base: FigureRef, change: FigureRef) 
 
 
 def surprises(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
-    """Results against what was expected, of the same metric, subject and period."""
+    """Compare results with estimates of the same metric, subject and period."""
     estimates = [
         r for r in figures if r.figure.status == "estimate" and r.figure.compare in {"vs_consensus", None}
     ]
@@ -74,7 +74,7 @@ def surprises(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Ite
         e = estimate.figure
         what = (e.metric, e.unit, e.per)
         whom = subject_of(e, story, roster)
-        # What is reported anywhere fits all estimates of which this is the same.
+        # Results elsewhere fit every estimate with the same key.
         alike = (*what, e.period, scope_of(e) if e.metric_text else None, whom)
         if alike not in fitting:
             fitting[alike] = [
@@ -127,7 +127,7 @@ def _by_text(figures: Sequence[FigureRef]) -> dict[str, list[FigureRef]]:
 def _by_place(
     figures: Sequence[FigureRef], story: Story, roster: Roster
 ) -> dict[tuple[str | None, ...], dict[tuple[object, ...], FigureRef]]:
-    """By metric, unit and per: of the results that stand alike in many texts, the one of the first text by its id."""
+    """Index results by metric, unit and per. Of results in the same position of several texts (reprints), keep that of the lowest item id."""
     found: dict[tuple[str | None, ...], dict[tuple[object, ...], FigureRef]] = defaultdict(dict)
     for ref in figures:
         figure = ref.figure
@@ -157,7 +157,7 @@ def _result_for(ref: FigureRef, estimate: FigureRef, story: Story, roster: Roste
 
 
 def _measures(a: Figure, e: Figure) -> bool:
-    """Whether a figure is a result of what an estimate is about, whosever it is."""
+    """Return whether a figure is a result for what an estimate is about, whoever its subject."""
     return (
         a.metric is not None
         and a.metric == e.metric
@@ -172,7 +172,7 @@ def _measures(a: Figure, e: Figure) -> bool:
 
 
 def per_unit(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
-    """A claim per unit tried against a total and a count at hand."""
+    """Check a per-unit claim against a total and a count in the story."""
     tried: set[tuple[object, ...]] = set()
     order = {id(ref): place for place, ref in enumerate(figures)}
     for claim in sorted(figures, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item)):
@@ -211,7 +211,7 @@ def per_unit(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
 
 
 def _by_value(figures: Sequence[FigureRef]) -> list[dict[str, FigureRef]]:
-    """Figures of one value and period: by text, in each the first."""
+    """Group figures by value and period: for each, the first figure of every text."""
     found: dict[tuple[Decimal | None, str | None], dict[str, FigureRef]] = defaultdict(dict)
     for ref in figures:
         found[ref.figure.value, ref.figure.period].setdefault(ref.item, ref)
@@ -221,7 +221,7 @@ def _by_value(figures: Sequence[FigureRef]) -> list[dict[str, FigureRef]]:
 def _pairs(
     totals: Sequence[dict[str, FigureRef]], counts: Sequence[dict[str, FigureRef]]
 ) -> Iterator[tuple[FigureRef, FigureRef]]:
-    """Totals and counts that may go together: of each two values those of one text, else those of the first texts."""
+    """Yield totals and counts that may belong together, from one text where possible."""
     for by_text in totals:
         for others in counts:
             both = by_text.keys() & others.keys()
@@ -250,13 +250,13 @@ def _count(ref: FigureRef) -> bool:
 
 
 def _together(total: FigureRef, count: FigureRef) -> bool:
-    """Whether a total and a count are of one period, or nothing says otherwise."""
+    """Return whether total and count are of one period, as far as known."""
     a, b = total.figure.period, count.figure.period
     return a is None or b is None or a == b
 
 
 def _fit(claim: FigureRef, total: FigureRef, count: FigureRef) -> tuple[bool, bool, Decimal, str, str]:
-    """Prefer pairs whose period is known to agree, then the one nearest to what is claimed."""
+    """Sort key: pairs with the same known period first, then one text, then the result nearest to the claim."""
     whole, number = total.figure.value or Decimal(0), count.figure.value or Decimal(1)
     said = claim.figure.value or Decimal(1)
     known = total.figure.period is not None and total.figure.period == count.figure.period

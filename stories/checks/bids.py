@@ -1,4 +1,4 @@
-"""What is bid, once it was raised: two bids that follow each other differ, and neither report of them is wrong."""
+"""Raised bids: successive bids differ without either report being wrong."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from stories.checks.retractions import sentence_of
 from stories.text.phrases import phrases
 
 BID = frozenset({"valuation", "deal_value", "issue_price"})
-"""Metrics that say what is bid, by the share or for the whole."""
+"""Metrics of a bid, per share or in total."""
 
 NEAR = 30
-"""Characters between the word for the change and that for the bid: "raised its second and last offer"."""
+"""Maximum characters between the change and the bid: "raised its second and last offer"."""
 
 
 def raised(ref: FigureRef, item: Item) -> bool:
-    """Whether a figure is what a bid was raised, or lowered, to: its sentence says so."""
+    """Return whether the sentence says that a bid was raised or lowered to this figure."""
     figure = ref.figure
     if figure.metric not in BID:
         return False

@@ -1,4 +1,4 @@
-"""Do the figures of a story agree, does its arithmetic add up. Each check names both figures and why they compare."""
+"""All checks of a story's figures. Each check names both figures and why they are comparable."""
 
 from __future__ import annotations
 
@@ -26,10 +26,9 @@ from stories.items.roster import Roster
 
 
 def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed) -> list[Check]:
-    """All checks of a story's figures. Copies are left out: they repeat the figure, they do not confirm it.
+    """Check a story's figures. Copies are skipped: they repeat a figure without confirming it.
 
-    Where the company itself has filed the figure, what is reported is held against that; else reports against each
-    other.
+    Where the company has filed the figure, reports are compared with the filing, otherwise with each other.
     """
     figures = list(_figures(story, items))
     beside = [(_filed_beside(ref, story, roster, filed), ref) for ref in figures]
@@ -86,12 +85,12 @@ def _filed_beside(ref: FigureRef, story: Story, roster: Roster, filed: Filed) ->
 
 
 def _in_its_money(ref: FigureRef, reference: FigureRef) -> FigureRef:
-    """A report's figure in the currency of the filing beside it, which its own words left open."""
+    """Return a report's figure in the currency of the filing, which its own words left open."""
     return replace(ref, figure=replace(ref.figure, unit=reference.figure.unit))
 
 
 def _as_filed(story: Story, held: Sequence[tuple[FigureRef, FigureRef]]) -> Iterator[Check]:
-    """What is reported, by whomever, against what is filed: of each report the figure that comes nearest, every value once."""
+    """Compare reports with filings: of each report the nearest figure, and every value once."""
     of_report: dict[tuple[object, ...], list[tuple[FigureRef, FigureRef]]] = defaultdict(list)
     for reference, ref in sorted(held, key=lambda pair: _authority(pair[1])):
         of_report[reference.item, reference.figure.start, ref.item].append((reference, ref))
@@ -105,7 +104,7 @@ def _as_filed(story: Story, held: Sequence[tuple[FigureRef, FigureRef]]) -> Iter
 
 
 def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
-    """Figures of one metric, subject and period from different items, each against the one that counts most."""
+    """Compare figures of one metric, subject and period from different items with the most authoritative one."""
     alike: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
     for ref in _in_one_money([ref for ref in figures if _comparable(ref.figure)], story, roster):
         alike[_what(ref.figure, story, roster)].append(ref)
@@ -121,7 +120,7 @@ def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> 
         for other in others:
             left, right = _nearest(first, other)
             if (right.item, left.figure.metric, left.figure.value) in before:
-                continue  # it says itself that the number was that one before: "41,000 packs, up from 38,000"
+                continue  # the report gives that number as the earlier one: "41,000 packs, up from 38,000"
             told = (left.figure.metric, left.figure.value, right.figure.value)
             if told not in agreed:
                 agreed.add(told)
@@ -129,7 +128,7 @@ def _same_metric(story: Story, figures: Sequence[FigureRef], roster: Roster) -> 
 
 
 def _in_one_money(figures: Sequence[FigureRef], story: Story, roster: Roster) -> Iterator[FigureRef]:
-    """The figures; money that a report names by a word of several countries in the one that others name outright."""
+    """Yield the figures. An ambiguous currency word takes the one currency that others name for the same measure."""
     outright: dict[tuple[object, ...], dict[str, FigureRef]] = defaultdict(dict)
     for ref in figures:
         if not could_be_other_money(ref.figure):
@@ -141,13 +140,13 @@ def _in_one_money(figures: Sequence[FigureRef], story: Story, roster: Roster) ->
 
 
 def _measured(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
-    """What a figure measures, in whichever unit."""
+    """Return what a figure measures, regardless of unit."""
     metric, _, *rest = _what(figure, story, roster)
     return (metric, *rest)
 
 
 def _nearest(ours: Sequence[FigureRef], theirs: Sequence[FigureRef]) -> tuple[FigureRef, FigureRef]:
-    """The figures of two items that are likeliest meant to be the same: of one period and basis, then the nearest."""
+    """Return the pair of figures most likely meant to be equal: same period and basis, then smallest distance."""
 
     def apart(pair: tuple[FigureRef, FigureRef]) -> tuple[bool, bool, Decimal]:
         a, b = pair[0].figure, pair[1].figure
@@ -163,7 +162,7 @@ def _comparable(figure: Figure) -> bool:
 
 
 def _states(figure: Figure) -> bool:
-    """Whether a figure says what is or was, not by how much it changed nor what is expected."""
+    """Return whether a figure states an actual level, rather than a change or an expectation."""
     return (
         figure.metric is not None
         and figure.metric not in OF_ANYTHING
@@ -177,18 +176,18 @@ def _states(figure: Figure) -> bool:
 
 
 OF_ANYTHING = frozenset({"duration", "growth"})
-"""Metrics that say nothing of what they measure: two durations are seldom of one thing."""
+"""Metrics that do not say what they measure: two durations are rarely of one thing."""
 
 OF_A_MOMENT = frozenset(
     {"share_price", "index", "exchange_rate", "oil_price", "gold_price", "market_cap", "turnover"}
 )
-"""Metrics that change by the minute: two reports of them differ unless they name one day."""
+"""Metrics that change by the minute: reports of them differ unless they name one day."""
 
 POSTS = frozenset({"job", "employee", "position"})
-"""Units in which those are counted whom a firm lays off, besides people."""
+"""Units, besides people, in which layoffs are counted."""
 
 OF_AN_EVENT = frozenset({"layoffs", "recall", "fine", "settlement", "confiscation", "deal_value"})
-"""Metrics that a story has one of: a report names no period where the filing has its quarter, and what is planned is what is."""
+"""Metrics that a story has one of. Reports name no period where the filing gives its quarter, and a planned figure is the figure."""
 
 
 def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
@@ -203,19 +202,19 @@ def _what(figure: Figure, story: Story, roster: Roster) -> tuple[object, ...]:
 
 
 def _counted(figure: Figure) -> str | None:
-    """The unit; whoever is laid off is a person, and what a story's one recall is of is a thing, whatever each calls it."""
+    """Return the unit, unified for layoffs and recalls, where reports count the same under different names."""
     if figure.metric == "layoffs" and figure.unit in POSTS:
         return "person"
     return "thing" if figure.metric == "recall" and figure.unit != "percent" else figure.unit
 
 
 def _authority(ref: FigureRef) -> tuple[bool, float, str, int]:
-    """A filing counts before a report, then the earlier."""
+    """Sort key: filings before reports, then the earlier."""
     return (not ref.is_filing, ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
 
 
 def _reach(left: FigureRef, right: FigureRef) -> int:
-    """How many times one amount may be the other, and both still be reports of one figure: fines, nine months beside a quarter."""
+    """Return the factor by which two amounts may differ and still be reports of one figure: fines, or nine months and a quarter."""
     a, b = left.figure, right.figure
     if a.metric in OF_AN_EVENT or (a.period and b.period and a.period != b.period):
         return FAR
@@ -223,16 +222,16 @@ def _reach(left: FigureRef, right: FigureRef) -> int:
 
 
 def _is_past(ref: FigureRef) -> bool:
-    """Whether an event is told of as long past: "fined by a court in 2021"."""
+    """Return whether an event is reported as long past: "fined by a court in 2021"."""
     last = last_day(ref.figure.period) if ref.figure.period else None
     return last is not None and ref.at is not None and ref.at.date() - last > LONG_PAST
 
 
 LONG_PAST = timedelta(days=270)
-"""After three quarters nobody tells of an event as news; a filing for the year is out well before."""
+"""Nobody reports an event as news after three quarters, and a filing for the year is out well before."""
 FAR = 5
 AS_FILED = 3
-"""What is told of a period against what the company filed of it: 142 where 412 is filed is a slip, 50 another figure."""
+"""Factor by which a report may differ from a filing for the same period: 142 for 412 is a slip, 50 is another figure."""
 
 
 def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check]:
@@ -247,13 +246,13 @@ def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check
         if not precision.same_sign(a.value, b.value) or not (
             near or precision.is_misplaced(a.value, b.value)
         ):
-            return  # a group's figure beside a segment's, not two reports of one
+            return  # group figure and segment figure, not two reports of one
         if bool(a.adjusted) != bool(b.adjusted):
             verdict = "other_basis"
         elif a.period and b.period and a.period != b.period:
             verdict = "other_period"
         elif a.period != b.period and (a.metric not in OF_AN_EVENT or _is_past(left) or _is_past(right)):
-            return  # one names no period: not known to be comparable
+            return  # one names no period, so they may not be comparable
     yield verdicts.made(
         story,
         "same_metric",

@@ -1,6 +1,6 @@
-"""A company's figure as others give it against the company's own: an accuser's "closer to 3.1 billion" and its 5.18 billion.
+"""A company's own figure against the figure others put it at: "closer to 3.1 billion" against its 5.18 billion.
 
-Knows only figures that stand in somebody's words, of one metric and one period that both name.
+Uses figures inside quotations, of one metric and one period that both name.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ def check(
     roster: Roster,
     what: Callable[[FigureRef], tuple[object, ...]],
 ) -> Iterator[Check]:
-    """Every value that somebody else gives against the company's own that comes nearest, where they differ.
+    """Yield a conflict for every value that someone else gives and the company's own figures contradict.
 
     Args:
-        story: The story.
-        figures: Its figures that state something, in the order in which they count.
-        items: The story's items by id.
-        roster: The watch list.
-        what: What a figure measures and whom; figures of which it is the same may be compared.
+        story: the story.
+        figures: its comparable figures, in story order.
+        items: the story's items by id.
+        roster: the watch list.
+        what: returns what a figure measures, and of whom; figures with equal results are comparable.
     """
     own: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
     theirs: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
@@ -55,7 +55,7 @@ def check(
 def _counted_otherwise(
     figures: Sequence[FigureRef], items: Mapping[str, Item], what: Callable[[FigureRef], tuple[object, ...]]
 ) -> Iterator[tuple[FigureRef, FigureRef]]:
-    """A figure of a text and, right behind it, the one that somebody puts it at: "touched 1.2 million; a researcher put it at 4"."""
+    """Yield a figure and the one right after it that someone else puts it at: "touched 1.2 million; a researcher put it at 4"."""
     for one, other in pairwise(sorted(figures, key=lambda ref: (ref.item, ref.figure.start))):
         if one.item == other.item and what(one) == what(other):
             between = items[one.item].text[one.figure.end : other.figure.start]
@@ -72,7 +72,7 @@ _PUT_AT_DENSE = re.compile(
 
 
 def _compared(story: Story, claim: FigureRef, own: Sequence[FigureRef]) -> Iterator[Check]:
-    """Nothing where any of the company's figures is the one that is claimed: both sides give it."""
+    """Report a conflict unless one of the company's own figures matches the claim, since then both sides give it."""
     a, b = claim.figure.value, own[0].figure.value
     if (
         a is None
@@ -81,7 +81,7 @@ def _compared(story: Story, claim: FigureRef, own: Sequence[FigureRef]) -> Itera
     ):
         return
     if not precision.same_sign(a, b) or not precision.same_size(a, b):
-        return  # a part of it, not another count of it
+        return  # a part of the figure, not another count of it
     yield _differing(
         story, own[0], claim, f"the company and somebody else give {{}} for {claim.figure.period}"
     )
@@ -102,7 +102,7 @@ def _differing(story: Story, one: FigureRef, other: FigureRef, why: str) -> Chec
 
 
 def quoted_in(ref: FigureRef, item: Item) -> Quote | None:
-    """The words in which a figure is given; the innermost where words stand in words."""
+    """Return the innermost quotation that contains the figure."""
     found = (
         quote
         for quote in item.reading.quotes
@@ -112,5 +112,5 @@ def quoted_in(ref: FigureRef, item: Item) -> Quote | None:
 
 
 def speaks_for(quote: Quote, item: Item, story: Story, roster: Roster) -> bool:
-    """Whether it is the story's company that speaks."""
+    """Return whether the story's company is the speaker."""
     return story.subject in roster.companies(quote.speaker_entity, item.at.date())

@@ -1,4 +1,4 @@
-"""What companies have filed, by metric and period: finds the filed figure that a report's figure can be held against."""
+"""Index of the figures companies have filed, by metric and period."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from records import Figure, FigureRef
 _CALENDAR = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<nine>9M)))?")
 
 WEEK = timedelta(days=7)
-"""How far from a month's end a balance may be drawn up that is named after the month: on its last Saturday."""
+"""Maximum distance from the month's end of a balance named after the month, such as on its last Saturday."""
 
 What = tuple[str | None, ...]
 
 
 class Filed:
-    """Filed figures; of restated ones, the latest filed counts."""
+    """Filed figures; a later filing replaces the value of an earlier one."""
 
     def __init__(self) -> None:
         self._by_period: dict[What, dict[str, FigureRef]] = defaultdict(dict)
 
     def add(self, references: Iterable[FigureRef]) -> None:
-        """Take filed figures up, in the order of filing."""
+        """Add filed figures, in order of filing."""
         for ref in references:
             if ref.figure.period:
                 self._by_period[_what(ref.figure, ref.figure.subject_entity)][ref.figure.period] = ref
 
     def beside(self, figure: Figure, company: str) -> FigureRef | None:
-        """What the company has filed of this metric for this period, named as the figure names it; None: nothing.
+        """Return the filed figure of this metric and period, or None.
 
-        A balance is of a day: it stands beside what a report says of that day, or of a period that ends with it.
+        A balance is of a day: it matches a report of that day or of a period ending on it.
         """
         what = _what(figure, company)
         filed = self._by_period.get(what) or (
@@ -48,7 +48,7 @@ class Filed:
         return replace(found, figure=replace(found.figure, period=figure.period)) if found else None
 
     def _in_own_money(self, what: What) -> dict[str, FigureRef] | None:
-        """What is filed of the same in the one currency in which the company files it; None: in none or in several."""
+        """Return the filed figures of this metric in whatever currency the company files it; None if there is none or several."""
         company, metric, _, per = what
         others = [
             filed
@@ -62,7 +62,7 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def could_be_other_money(figure: Figure) -> bool:
-    """Whether a report names its money by a word that several countries use: "crowns" are what the company files in."""
+    """Return whether the report's currency word is used by several countries ("crowns"), so that it may be the filing's."""
     return (figure.assumed or "").startswith('currency of "')
 
 
@@ -71,7 +71,7 @@ def _what(figure: Figure, company: str | None) -> What:
 
 
 def last_day(period: str) -> date | None:
-    """The day on which a period ends; None of a fiscal year, whose last day is not known here."""
+    """Return the last day of a period; None for a fiscal year, whose end is not known here."""
     if "/" in period:
         return date.fromisoformat(period.partition("/")[2])
     named = _CALENDAR.fullmatch(period)

@@ -1,4 +1,4 @@
-"""Reports that agree on a level and differ on how much it changed: 2.05bn in both, down 61.3 % in one and 63.1 % in the other."""
+"""Reports with the same level and different growth: 2.05bn in both, down 61.3% in one and 63.1% in the other."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ What = tuple[object, ...]
 
 
 def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
-    """The conflicts, each text against the first that counts most: the filing, else the earliest.
+    """Yield conflicts of each text with the most authoritative one: the filing, else the earliest.
 
-    The level shows that both mean the same metric and period, so that no rate at constant prices or of another basis is held
-    against a plain one; of several rates of a text, one that agrees is enough.
+    The shared level shows that both mean the same metric and period, so rates at constant prices or on another basis
+    are not compared with plain ones. If a text gives several rates, one that agrees is enough.
     """
     levels: dict[What, dict[str, set[Decimal]]] = defaultdict(lambda: defaultdict(set))
     rates: dict[What, dict[str, list[FigureRef]]] = defaultdict(lambda: defaultdict(list))

@@ -1,4 +1,4 @@
-"""A company's own forecast beside what the market expected of the same period: the range lies below, above or about it."""
+"""A company's guidance against the market's estimate for the same period: below it, above it, or a range around it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from stories.items.roster import Roster
 
 
 def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterator[Check]:
-    """Each guidance of a text beside the estimate that the same text gives of the same metric and period."""
+    """Compare each guidance with the estimate that the same text gives for the same metric and period."""
     told: set[tuple[object, ...]] = set()
     for estimate in figures:
         expected = estimate.figure.value
@@ -46,7 +46,7 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
 
 
 def _ends(ref: FigureRef) -> tuple[Decimal, Decimal] | None:
-    """The ends of a company's forecast; of a single value, that value twice."""
+    """Return the ends of a guidance range; a single value twice."""
     figure = ref.figure
     if figure.status != "guidance" or figure.basis not in {"level", None}:
         return None

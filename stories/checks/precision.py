@@ -1,4 +1,4 @@
-"""Numbers at the precision they are quoted with: when two agree, when one rounds the other, when they differ."""
+"""Compares numbers at the precision they are quoted with: equal, rounded, or conflicting."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from decimal import Decimal
 from records import Figure, Verdict
 
 LOOSE = Decimal("0.05")
-"""How far "about" reaches, as a share of the value; beyond it nobody writes ~."""
+"""Tolerance of "about" as a share of the value."""
 
 
 def step(value: Decimal) -> Decimal:
-    """The size of the last digit that is quoted: 5.1 billion is given to a hundred million."""
+    """Return the size of the last significant digit: 100 million for 5.1 billion."""
     plain = value.normalize()
     exponent = plain.as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def compare(left: Figure, right: Figure) -> Verdict | None:
-    """`agrees`, `rounds` or `conflicts`; None where either has no single value, or leaves room for the other."""
+    """Return `agrees`, `rounds` or `conflicts`; None if either is a range or allows for the other ("up to")."""
     if left.value is None or right.value is None:
         return None
     a, b = left.value, right.value
@@ -31,7 +31,7 @@ def compare(left: Figure, right: Figure) -> Verdict | None:
 
 
 def _left_open(figure: Figure, value: Decimal) -> bool:
-    """Whether a value lies where "up to" or "at least" leave room for it: 287 is neither "up to 310" nor against it."""
+    """Return whether "up to" or "at least" allows for the value: 287 neither confirms nor contradicts "up to 310"."""
     said = figure.value
     if said is None or not same_sign(value, said):
         return False
@@ -41,7 +41,7 @@ def _left_open(figure: Figure, value: Decimal) -> bool:
 
 
 def holds(figure: Figure, value: Decimal) -> bool:
-    """Whether a value is what a figure says, at its quoted precision and with its qualifier."""
+    """Return whether a value matches a figure at its quoted precision and with its qualifier."""
     said = figure.value
     if said is None:
         return figure.low is not None and figure.high is not None and figure.low <= value <= figure.high
@@ -55,36 +55,36 @@ def holds(figure: Figure, value: Decimal) -> bool:
 
 
 def _rounded(value: Decimal, said: Decimal) -> bool:
-    """Whether a value rounds to what is said; a half rounds up: 450 is no 400, and 1.25 is 1.3."""
+    """Return whether a value rounds to the figure said; halves round up: 1.25 to 1.3, but 450 not to 400."""
     apart, half = abs(value - said), step(said) / 2
     return apart < half or (apart == half and abs(said) > abs(value))
 
 
 def _reach(said: Decimal) -> Decimal:
-    """How far "more than" reaches: to the next number that would have been said, one step on."""
+    """Return how far "more than" reaches: up to the next number that would have been said, one step on."""
     return step(said)
 
 
 def same_sign(one: Decimal, other: Decimal) -> bool:
-    """Whether two amounts are both gains or both losses."""
+    """Return whether two amounts are both gains or both losses."""
     return (one < 0) == (other < 0)
 
 
 SIZE = 2
-"""Reports of one figure may differ; where one is twice the other they are two figures."""
+"""Maximum factor between two reports of one figure."""
 
 
 def same_size(one: Decimal, other: Decimal, times: int = SIZE) -> bool:
-    """Whether two amounts are near enough to be reports of one figure: neither is more than `times` the other."""
+    """Return whether two amounts may be reports of one figure: neither exceeds the other more than `times`."""
     return max(abs(one), abs(other)) <= times * min(abs(one), abs(other))
 
 
 TELLING = 3
-"""Digits that two amounts share by chance too seldom to be two figures: 128 and 1.28, not 2 and 20."""
+"""Minimum significant digits that two amounts share by no coincidence: 128 and 1.28, not 2 and 20."""
 
 
 def is_misplaced(one: Decimal, other: Decimal) -> bool:
-    """Whether two amounts are one number at two scales: 1,284 million and 1,284 billion, 4060万 and 4.06亿."""
+    """Return whether two amounts are one number at two scales: 1,284 million and 1,284 billion, 4060万 and 4.06亿."""
     if not one or not other:
         return False
     apart = one.adjusted() - other.adjusted()
@@ -96,11 +96,11 @@ def is_misplaced(one: Decimal, other: Decimal) -> bool:
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:
-    """How much more the one is than the other, in percent to two places."""
+    """Return by how much `part` exceeds `whole`, in percent to two decimals."""
     return ((part - whole) / abs(whole) * 100).quantize(Decimal("0.01"))
 
 
 def shown(value: Decimal) -> str:
-    """A number as a person writes it in a sum: no exponent, no empty places."""
+    """Return a number for display, without exponent or trailing zeros."""
     plain = format(value, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain

@@ -1,4 +1,4 @@
-"""Which part of a firm a figure is of, by the words that name its metric: "cloud revenue" is nobody's whole revenue."""
+"""Which part of a firm a figure covers, by the words that name its metric: "cloud revenue" is not total revenue."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def scope_of(figure: Figure) -> str:
-    """The part of a firm that a figure is of, folded; empty where nothing beside the metric's own words tells of one."""
+    """Return the folded words for the part; empty if only the metric's own words are given."""
     if figure.metric not in METRICS_OF_PARTS or not figure.metric_text:
         return ""
     subject = figure.subject or ""

@@ -1,6 +1,6 @@
-"""Tries the sum of one statement: the base and its change against the level, at the precision they are quoted in.
+"""Tests base + change = level at the precision the numbers are quoted with.
 
-Which figures belong to one statement, and what is said of a sum that fails, is others' work.
+Does not decide which figures belong together, nor what is reported of a failed sum.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.(?P<part>\d+))?")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A number as quoted: what one unit of its last digit is worth says how far it may be rounded."""
+    """A number with the value of one unit of its last quoted digit."""
 
     value: Decimal
     unit: Decimal
@@ -29,7 +29,7 @@ class Quoted:
 
 
 def quoted(figure: Figure) -> Quoted | None:
-    """A figure with the worth of its last quoted digit, told from its wording; None of a range."""
+    """Return a figure with the value of its last written digit; None for a range."""
     if figure.value is None:
         return None
     match = _DIGITS.search(figure.text)
@@ -41,9 +41,9 @@ def quoted(figure: Figure) -> Quoted | None:
 
 
 def adds_up(base: Quoted, change: Quoted, level: Quoted) -> bool:
-    """Whether `base × (1 + change %) = level` can hold for numbers that round to the quoted ones.
+    """Return whether `base * (1 + change %) = level` can hold for numbers that round to the quoted ones.
 
-    Where base and level stand on two sides of zero the sum has no meaning, and nothing is held against it.
+    Always true if base and level differ in sign, since percentages then have no meaning.
     """
     if base.value == 0 or (base.value < 0) != (level.value < 0):
         return True
@@ -53,7 +53,7 @@ def adds_up(base: Quoted, change: Quoted, level: Quoted) -> bool:
 
 
 def holds(base: Figure, change: Figure, level: Figure) -> bool:
-    """Whether three figures of one statement can all be right; "more than 10%" and ranges bound, and contradict nothing."""
+    """Return whether three figures of one statement can all be right; always true with "more than" or a range."""
     numbers = quoted(base), quoted(change), quoted(level)
     if any(figure.qualifier is not None for figure in (base, change, level)):
         return True

@@ -1,6 +1,6 @@
-"""How many people something befell, as several tell it: dead, hurt, taken ill. A toll that grows is news, one that is denied a dispute.
+"""Compares tolls: how many people died, were hurt or fell ill. A growing toll is news; a toll the company denies is a dispute.
 
-Finds by the words beside a count what befell them; the words are words/tolls.toml.
+The word nearest to a count tells what befell the people; the words are words/tolls.toml.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from stories.text import lexicon
 from stories.text.phrases import phrases, plain
 
 PEOPLE = frozenset({"person", "customer", "employee", "user", "member", "household"})
-"""Units in which people are counted."""
+"""Units of people."""
 
 _STOP = re.compile(r"[.!?。！？；;\n]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def check(
     story: Story, figures: Sequence[FigureRef], items: Mapping[str, Item], roster: Roster
 ) -> Iterator[Check]:
-    """Every count of those whom one thing befell against the first that was told."""
+    """Compare every later toll of one kind with the first."""
     told: dict[str, list[tuple[FigureRef, bool]]] = defaultdict(list)
     for ref in sorted(
         figures, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
@@ -67,7 +67,7 @@ def _compared(
 
 
 def _befell(ref: FigureRef, item: Item) -> str | None:
-    """What befell the people that a figure counts: by the nearest word of its sentence, of no earlier time."""
+    """Return what befell the counted people, by the nearest word of the sentence; None if it tells of an earlier time."""
     figure = ref.figure
     if figure.value is None or figure.unit not in PEOPLE or figure.per or figure.basis not in {"level", None}:
         return None
@@ -88,11 +88,11 @@ def _befell(ref: FigureRef, item: Item) -> str | None:
 
 
 NEAR = 24
-"""Characters within which a word tells what befell those who are counted."""
+"""Maximum characters between the word and the count."""
 
 
 def _own(ref: FigureRef, item: Item, story: Story, roster: Roster) -> bool:
-    """Whether it is the story's company that gives a count: in its own words, or in what it issues itself."""
+    """Return whether the story's company gives the count, in a quotation or in its own release."""
     return (
         item.entity is not None and story.subject in roster.companies(item.entity, item.at.date())
     ) or any(

@@ -1,4 +1,4 @@
-"""What every check is made of: whom a figure is about, and the record with its id. Compares nothing."""
+"""The parts every check is made of: a figure's subject, and the record with its id. Compares nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from stories.items.roster import Roster
 
 
 def subject_of(figure: Figure, story: Story, roster: Roster) -> str:
-    """Whom a figure is about: a segment by its words, else the company that it names, else that of the story."""
+    """Return the subject of a figure: a segment as worded, else the company named, else the story's."""
     if figure.subject_entity and not (figure.subject and not _is_company(figure, roster)):
         return figure.subject_entity
     if figure.subject and not _is_company(figure, roster):
@@ -33,7 +33,7 @@ def made(
     derivation: str,
     difference: Decimal | None = None,
 ) -> Check:
-    """A check with its id, which is what it compares."""
+    """Return a check whose id derives from the figures compared."""
     ends = [f"{ref.item}:{ref.figure.start}-{ref.figure.end}" for ref in (left, right) if ref]
     digest = hashlib.sha1(f"{kind} {' '.join(ends)}".encode(), usedforsecurity=False).hexdigest()
     return Check(

@@ -1,4 +1,4 @@
-"""The day that texts say a claim broke: an explicit day beside a hot list, in one sentence. Never a guess: else None."""
+"""The day a claim broke, if texts name one day beside a hot list in one sentence. Never a guess."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from stories.text import lexicon
 from stories.text.phrases import phrases, plain
 
 BEFORE = timedelta(days=7)
-"""A claim is not first seen later than so long after it broke; an earlier day belongs to another affair."""
+"""A claim is first seen within this time of breaking; an earlier day belongs to another affair."""
 
 _SENTENCE = re.compile(r"(?:[^。！？!?\n.]|\.(?!\s+\D|\s*$))+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|「[^」]*」|『[^』]*』")
@@ -22,7 +22,7 @@ _CHINESE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1
 
 
 def claimed_on(claim: Item | None, items: Sequence[Item], first_seen: Interval) -> date | None:
-    """The one day on which all texts say that a claim stood on a hot list; those that quote its wording count before."""
+    """Return the one day on which all texts say that the claim was on a hot list; texts that quote its wording take precedence."""
     if claim is None:
         return None
     latest = ((first_seen.not_after or claim.at).astimezone(EARLIEST)).date()
@@ -43,7 +43,7 @@ def claimed_on(claim: Item | None, items: Sequence[Item], first_seen: Interval) 
 
 
 def _dated(item: Item) -> Iterator[tuple[str, date]]:
-    """The sentences of a text that name one day and a hot list, in its own words and not in those it quotes."""
+    """Yield the sentences with one day and a hot list, outside quotations."""
     hot = phrases("breaking", "hot", item.lang)
     text = _QUOTED.sub(lambda match: " " * len(match[0]), plain(item.text, item.lang))
     if not hot.search(text):
@@ -57,7 +57,7 @@ def _dated(item: Item) -> Iterator[tuple[str, date]]:
 
 
 def _days(text: str, item: Item) -> Iterator[date | None]:
-    """Every day that a sentence names by month and day, in the year before the text where none is given."""
+    """Yield the days of a sentence given by month and day; without a year, the latest such day before the text."""
     for match in _pattern(item.lang).finditer(text):
         parts = {name.rstrip("_"): value for name, value in match.groupdict().items() if value}
         month = int(parts["month"]) if parts["month"].isdigit() else _months()[parts["month"]]

@@ -1,4 +1,4 @@
-"""What a story claims that somebody has to answer. When that was first seen, sighting tells; tone of words is claims'."""
+"""The claim of a story, which calls for an answer. `first_sighting` dates it, and `tone` knows the words."""
 
 from __future__ import annotations
 
@@ -17,20 +17,19 @@ from stories.speech.tone import tone
 from stories.text import tokens
 
 NEVER = datetime.max.replace(tzinfo=UTC)
-"""Later than anything is told."""
+"""Later than any item."""
 
 SLOW = timedelta(hours=1)
-"""A board may show what was answered so long after the answer."""
+"""A board may show the claim up to this long after the answer."""
 
 
 def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item | None:
-    """The item that says what calls for an answer, or None.
+    """Return the item that makes the claim, or None.
 
-    The topic whose wording the answers quote, if it was seen by the first of them; else the earliest title that calls for
-    an answer; else, where somebody apologised, denied, declined or kept silent, the earliest title about the subject that
-    is no answer itself; so also where that was before any title called for it. A title that tells of silence comes last,
-    and not after an answer: it says what was to be answered only where nothing else does. What the subject says in a title
-    of its own is no claim, unless it owned up before anybody else was seen to tell of it.
+    In this order: the topic that the answers quote, if it was seen by the first of them; the earliest title that
+    calls for an answer; the earliest title about the subject, if someone apologised, denied, declined or was silent,
+    or did so before any title called for it; a title that reports silence, if no answer precedes it. The subject's
+    own titles are no claims, unless it disclosed the matter before anyone else reported it.
     """
     if subject is None:
         return None
@@ -39,7 +38,7 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
         for item in items
         if item.entity is None
         and _names(item, subject, roster)
-        and not tone(item.title, item.lang).digest  # what a live blog tells others told
+        and not tone(item.title, item.lang).digest  # a live blog retells others' reports
     ]
     unanswered = [item for item in about if not _answers(item) or _accuses(item, subject, roster)]
     asking = [item for item in unanswered if not _silent(item) and not _speaks(item, subject, roster)]
@@ -54,12 +53,12 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     admitted = min((item.at for item in items if _admits(item, subject, roster)), default=None)
     replied = min((item.at for item in items if _replies(item, subject, roster)), default=None)
     if replied and replied < min((admitted or NEVER, *(item.at for item in calling))):
-        admitted = replied  # nothing called for an answer yet, and still it answers: so something had
+        admitted = replied  # nothing has called for an answer yet, so something unseen had
     before = [item for item in asking if not _own_word(item, subject, roster) and not _business(item)]
     opened = min((item.at for item in about if _opens(item, subject, roster, before)), default=NEVER)
     first = min((item.at for item in calling), default=NEVER)
     if admitted is None and opened < first and (not calling or any(item.at < opened for item in before)):
-        asking, admitted = before, opened  # so too where it speaks or acts after what is no business
+        asking, admitted = before, opened  # likewise if its own word or act follows news other than business
     owned = [item for item in about if owns(item, subject, roster)]
     if admitted is not None:
         calling = [item for item in calling if item.at <= admitted]
@@ -73,8 +72,9 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     asked = [] if admitted is None else asking
     told = (*calling, *timely) or asked
     if told and owned and min(i.at for i in owned) < min(i.at for i in told):
-        calling, timely = owned, []  # it owned up before anybody else was seen to tell of it
-    # What an answer names came too late to be what was asked where it had answered before.
+        calling, timely = owned, []  # it disclosed the matter itself
+    # A topic that answers name, but seen only after the first of them, comes after titles that were seen
+    # before.
     for found in (timely, calling, [] if asked else quoted, asked, quoted, silent, others):
         if found:
             return _trended(min(found, key=lambda item: (item.at, item.id)), asking)
@@ -82,7 +82,7 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
 
 
 def claims(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a title says of the subject what calls for an answer, and is no answer, no word of its own, and no ordinary business."""
+    """Return whether a title accuses the subject and is neither an answer, its own word, nor ordinary business."""
     if item.entity is not None or not _named_in(item, subject, roster, 0, len(item.title)):
         return False
     manner = tone(item.title, item.lang)
@@ -91,7 +91,7 @@ def claims(item: Item, subject: str, roster: Roster) -> bool:
 
 
 def _trended(claim: Item, asking: Sequence[Item]) -> Item:
-    """The topic that said the same before in fewer words, the subject and what it is about: 岚桥 锁电, then 岚桥被指锁电."""
+    """Return the earlier topic with the same matter in fewer words, if any: 岚桥 锁电, then 岚桥被指锁电."""
     if claim.kind == "topic":
         return claim
     before = [
@@ -106,13 +106,13 @@ def _trended(claim: Item, asking: Sequence[Item]) -> Item:
 
 
 def _is_in(topic: Item, title: str) -> bool:
-    """Whether all words of a topic but the names that are watched stand in a title."""
+    """Return whether a title contains all words of a topic, watched names aside."""
     words = _unnamed(topic).split()
     return bool(words) and all(len(word) > 1 and word.casefold() in title.casefold() for word in words)
 
 
 def _unnamed(item: Item) -> str:
-    """A title with the names of the watch list blanked."""
+    """Return the title with watched names blanked."""
     title = item.title
     for mention in item.reading.mentions:
         if mention.entity and mention.start < len(title):
@@ -121,7 +121,7 @@ def _unnamed(item: Item) -> str:
 
 
 def _of_others(items: Sequence[Item], about: Sequence[Item], admitted: datetime) -> list[Item]:
-    """What was told before a company's own word, where nothing about it calls for one: an authority's finding, a star's affair."""
+    """Return what was told before a company's own word if nothing about it calls for one: an authority's finding, a celebrity's affair."""
     before = [item for item in items if item.entity is None and item.at <= admitted]
     found = [item for item in before if item in about and _answers(item) and _by_third(item)]
     return found or [
@@ -137,7 +137,7 @@ def _by_third(item: Item) -> bool:
 
 
 def _answered(items: Sequence[Item]) -> frozenset[str]:
-    """Keys of what the texts say is answered, or trended."""
+    """Return the keys of wordings that the texts say were answered or trended."""
     found: set[str] = set()
     for item in items:
         found |= {key_of(quote.responds_to) for quote in item.reading.quotes if quote.responds_to}
@@ -154,7 +154,7 @@ def _answered(items: Sequence[Item]) -> frozenset[str]:
 
 
 def _says_more(words: str, item: Item) -> bool:
-    """Whether what is answered is more than whose shop it is about."""
+    """Return whether what is answered is more than a watched name."""
     for mention in item.reading.mentions:
         if mention.entity:
             words = words.replace(mention.text, "")
@@ -163,12 +163,12 @@ def _says_more(words: str, item: Item) -> bool:
 
 LEAST = 5
 LEAST_BESIDE = 3
-"""Letters of what is answered, and of them besides the names of the watch list."""
+"""Minimum letters of what is answered, and of what remains without watched names."""
 
 _TRENDED = re.compile(
     r"[“\"「『#＃]([^“”\"「」『』#＃\n]{4,40})[”\"」』#＃][^。！？\n.]{0,16}?(?:热搜|熱搜|热榜|热议|trend(?:ing|ed)|hot search)"
 )
-"""The topic that a text says trended: it is what the affair broke as."""
+"""The topic that a text says trended, as which the affair broke."""
 
 
 def _names(item: Item, subject: str, roster: Roster) -> bool:
@@ -182,13 +182,13 @@ def _answers(item: Item) -> bool:
 
 
 def _accuses(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a title says that somebody attacks the subject: who "posts to accuse" it makes the claim, and answers none."""
+    """Return whether a title says that someone attacks the subject: "posts to accuse" makes a claim rather than answering one."""
     at = cues.attack_in(item.title, item.lang)
     return at is not None and _named_in(item, subject, roster, at + 1, len(item.title))
 
 
 def _named_in(item: Item, subject: str, roster: Roster, begin: int, end: int) -> bool:
-    """Whether the subject, or an officer of it, is named in a stretch of a text."""
+    """Return whether the subject or its officer is named within a span."""
     day = item.at.date()
     return any(
         subject in roster.companies(mention.entity, day)
@@ -198,16 +198,16 @@ def _named_in(item: Item, subject: str, roster: Roster, begin: int, end: int) ->
 
 
 def _speaks(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a title gives the subject's own words or defence: "Maker's chief: we come to Porto", "Maker sues blogger".
+    """Return whether a title gives the subject's own words or defence: "Maker's chief: we come to Porto", "Maker sues blogger".
 
-    Nothing but an office may stand between its name and the verb: "Maker's cars leak, researcher says" is said of it; and
-    before a colon, or what is done, it stands first: "Undercover at Maker: …" is nobody's word.
+    Only an office may stand between name and verb: "Maker's cars leak, researcher says" is about it. Before a colon
+    or an act its name must come first: "Undercover at Maker: ..." is nobody's word.
     """
     cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or not cue.plain_speech or speakers.of_the_ranks(cue.before, item.lang):
         return False
     if cue.stance == "promise":
-        return False  # what it does may be what others answer to: a recall
+        return False  # its act may be what others answer: a recall
     day = item.at.date()
     says = cues.answer_in(item.title, item.lang) is not None
     return any(
@@ -220,7 +220,7 @@ def _speaks(item: Item, subject: str, roster: Roster) -> bool:
 
 
 def _own_word(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a title gives the subject's own words, or what it does, and no ordinary business."""
+    """Return whether a title gives the subject's own word or act, ordinary business excluded."""
     cue = cues.answer_or_act_in(item.title, item.lang)
     manner = tone(item.title, item.lang)
     ordinary = manner.business and not manner.topical
@@ -240,7 +240,7 @@ def _its_own(cue: Cue, between: str, lang: str) -> bool:
 
 
 def _opens(item: Item, subject: str, roster: Roster, asking: Sequence[Item]) -> bool:
-    """Whether a company's own line tells that something called for it: words, a remedy, a deed about what was told before."""
+    """Return whether a company's own line shows that something called for it: words, a remedy, or an act on a matter told before."""
     if len(item.text) > LINE or not _own_word(item, subject, roster):
         return False
     cue = cues.answer_or_act_in(item.title, item.lang)
@@ -251,7 +251,7 @@ def _opens(item: Item, subject: str, roster: Roster, asking: Sequence[Item]) -> 
 
 
 LINE = 120
-"""Characters of what is nothing but a line."""
+"""Maximum characters of a line."""
 
 
 def _business(item: Item) -> bool:
@@ -259,7 +259,7 @@ def _business(item: Item) -> bool:
 
 
 def _not_mended(calling: list[Item], asking: Sequence[Item], subject: str, roster: Roster) -> list[Item]:
-    """What calls for an answer. Where that is first what the subject mends, what was told of it before does: goods called back."""
+    """Return the titles that call for an answer; if the first is the subject's remedy, the earlier news it remedies instead."""
     first = min(calling, key=lambda item: (item.at, item.id), default=None)
     if first is None or not _own_word(first, subject, roster):
         return calling
@@ -272,7 +272,7 @@ def _not_mended(calling: list[Item], asking: Sequence[Item], subject: str, roste
 
 
 def _told_with_answer(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a title tells what happened and what the subject says to it: "Guest finds hair in soup, Maker: our mistake"."""
+    """Return whether a title gives both the event and the subject's answer: "Guest finds hair in soup, Maker: our mistake"."""
     day = item.at.date()
     for mention in item.reading.mentions:
         head, colon = item.title[: mention.start].rstrip(), item.title[mention.end : mention.end + 1]
@@ -285,13 +285,13 @@ PAUSES = frozenset("，,；;？?！!…")
 
 
 def _silent(item: Item) -> bool:
-    """Whether a title says that somebody has not answered: that comes after what was to be answered."""
+    """Return whether a title reports silence, which presupposes a claim."""
     cue = cues.answer_in(item.title, item.lang)
     return cue is not None and cue.stance == "silent"
 
 
 def _replies(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a title says in so many words that the subject itself answers: 回应, "responds to"."""
+    """Return whether a title explicitly says that the subject responds: 回应, "responds to"."""
     cue = cues.answer_in(item.title, item.lang)
     if cue is None or cue.plain_speech or not cues.about_what_follows(cue.cue, item.lang):
         return False
@@ -299,7 +299,7 @@ def _replies(item: Item, subject: str, roster: Roster) -> bool:
 
 
 def owns(item: Item, subject: str, roster: Roster) -> bool:
-    """Whether a title says that the subject itself confirms, or discloses, what calls for an answer."""
+    """Return whether a title says that the subject itself confirms or discloses what calls for an answer."""
     cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or not (cue.discloses(item.lang) or (cue.stance == "confirm" and not cue.plain_speech)):
         return False

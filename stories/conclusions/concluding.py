@@ -1,4 +1,4 @@
-"""What is said of a story as a whole: headline, subject, claim, first sighting, its links. Answers and checks come after."""
+"""Concludes a story: headline, subject, claim, first sighting, links. Responses and checks follow later."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def stories(
     roster: Roster,
     langs: Sequence[str],
 ) -> list[Story]:
-    """Every story that was touched, and a redirect for every one that became part of another."""
+    """Return every touched story, and a redirect for every story merged into another."""
     members: dict[str, list[Item]] = {}
     for item, identity in touched(threads, links).items():
         members.setdefault(identity, []).append(items[item])
@@ -42,7 +42,7 @@ def stories(
 
 
 def touched(threads: Threads, links: Mapping[str, Link]) -> dict[str, str]:
-    """The items of the stories that were touched, each with its story."""
+    """Map the items of touched stories to their story."""
     groups = {
         group.id: identity
         for identity in threads.touched
@@ -60,7 +60,7 @@ def conclude(
     langs: Sequence[str],
     headline: str | None,
 ) -> Story:
-    """A story from its items."""
+    """Return a story from its items."""
     ordered = sorted(found, key=lambda item: (item.at, item.id))
     canonical = [item for item in ordered if links[item.id].copy_of is None] or ordered
     subject = subject_of(canonical, roster)
@@ -84,9 +84,10 @@ def conclude(
 
 
 def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
-    """The watched company that most titles name, officers counted for theirs; early titles weigh more.
+    """Return the watched company that most titles name, officers counted for their company; early titles count double.
 
-    Of two that are named alike, the one that is named first. Who attacks another one has nothing to answer; where titles name nobody else, the texts say who is attacked.
+    Of equals, the one named first. An attacker has nothing to answer; if titles name only the attacker, the texts
+    tell who is attacked.
     """
     votes: Counter[str] = Counter()
     naming: Counter[str] = Counter()
@@ -115,7 +116,7 @@ def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
 
 
 def _in_order(items: Sequence[Item], roster: Roster) -> Iterator[str]:
-    """The watched companies in the order in which they are named."""
+    """Yield watched companies in order of mention."""
     for item in items:
         mentions = sorted(item.reading.mentions, key=lambda mention: mention.start)
         for entity in filter(None, (*(mention.entity for mention in mentions), item.entity)):
@@ -123,7 +124,7 @@ def _in_order(items: Sequence[Item], roster: Roster) -> Iterator[str]:
 
 
 SUBJECT = 0.2
-"""Share of a story's items that must name a company for the story to be about it."""
+"""Minimum share of items that name a company for it to be the subject."""
 
 
 def _speaking(item: Item, before: int, roster: Roster) -> frozenset[str]:
@@ -132,7 +133,7 @@ def _speaking(item: Item, before: int, roster: Roster) -> frozenset[str]:
 
 
 def _attacking(item: Item, roster: Roster) -> frozenset[str]:
-    """The companies that a title names only before it says that they attack somebody."""
+    """Return the companies that a title names only as attackers."""
     at = cues.attack_in(item.title, item.lang)
     if at is None or speakers.third_party(item.title[:at], item.lang):
         return frozenset()
@@ -152,7 +153,7 @@ def _entities(item: Item) -> tuple[str, ...]:
 
 
 def _final(entry: Link, thread: Thread) -> Link:
-    """A link with the story that its group ended in, and why that group is there."""
+    """Return a link with the story its group ended in and the reason it is there."""
     bond = thread.bonds.get(entry.item)
     if bond is not None and entry.kind == "seed":
         return replace(

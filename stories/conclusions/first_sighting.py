@@ -1,7 +1,4 @@
-"""When what a story claims was first seen: by the item that claims it, or an earlier one that said the same in other words.
-
-It may have said so in another language.
-"""
+"""When a claim was first seen: the item that makes it, or an earlier one with the same claim in other words or another language."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ from stories.text.numerals import numbers
 
 
 def first_seen(claim: Item | None, items: Sequence[Item], subject: str | None, roster: Roster) -> Interval:
-    """When what is claimed of a subject can first have been seen anywhere; of a story without claim, the story."""
+    """Return when the claim can first have been seen; for a story without a claim, its earliest item."""
     if claim is None:
         return min(items, key=lambda item: (item.at, item.id)).seen
     key = key_of(claim.title or claim.text[:80])
@@ -51,20 +48,20 @@ def first_seen(claim: Item | None, items: Sequence[Item], subject: str | None, r
 
 
 def _says_the_same(item: Item, claim: Item, ideas: set[str]) -> bool:
-    """Whether a title of another language gives the figure of a claim; where not both give one, whether it has one of the ideas of what tells it."""
+    """Return whether a foreign title gives a figure of the claim, or, unless both give figures, shares a concept with it."""
     mine, theirs = _figures(item), _figures(claim)
     return bool(mine & theirs) if mine and theirs else bool(_ideas(item) & ideas)
 
 
 def _files(item: Item, claim: Item, subject: str) -> bool:
-    """Whether a company's own filing or release gives a figure of the title that tells what it disclosed."""
+    """Return whether the company's own filing or release gives a figure of the title that discloses it."""
     if item.entity != subject or item.kind not in ISSUED:
         return False
     return not keys_of_title(claim).isdisjoint(map(figure_key, item.reading.figures))
 
 
 def _ideas(item: Item) -> set[str]:
-    """The ideas of a title without its places: there much happens."""
+    """Return the concepts of a title, except places, where much else happens."""
     return {idea for idea in ideas_in(item.title, item.lang) if not idea.startswith(PLACE)}
 
 
@@ -73,7 +70,7 @@ def _figures(item: Item) -> set[str]:
 
 
 def _told_by_a_stranger(post: Item, claim: Item) -> bool:
-    """Whether somebody's post tells of what a title then takes up: it names the same company, and one word of the matter."""
+    """Return whether a private post tells of the matter first: it names the same company and shares a term."""
     if not {mention.entity for mention in post.reading.mentions if mention.entity} & set(_titled(claim)):
         return False
     return bool(_matter(post, len(post.text)) & _matter(claim, len(claim.title)))
@@ -84,7 +81,7 @@ def _titled(item: Item) -> list[str]:
 
 
 def _matter(item: Item, upto: int) -> set[str]:
-    """The terms of a text's head without the names of who is watched."""
+    """Return the terms of a text up to an offset, without watched names."""
     words, at = [], 0
     for mention in item.reading.mentions:
         if mention.entity and mention.end <= upto:
@@ -94,7 +91,7 @@ def _matter(item: Item, upto: int) -> set[str]:
 
 
 SAME_CLAIM = 0.6
-"""Share of a claim's terms that an earlier title must hold to have made it."""
+"""Minimum share of a claim's terms in an earlier title that already makes it."""
 
 HOURS = timedelta(hours=24)
-"""How long before in another language the same can have been claimed: what was told earlier led up to it."""
+"""How much earlier the claim may be made in another language; news older than that only led up to it."""

@@ -1,4 +1,4 @@
-"""The headline of a story: early, in the reader's language, not a question, not the answer's."""
+"""Chooses a story's headline: early, in the reader's language, neither a question nor an answer."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from stories.speech.tone import calling
 from stories.text.phrases import DENSE, phrases, plain
 
 EARLY = 0.5
-"""A headline comes from this first part of a story's items, and at least from its first five."""
+"""A headline comes from this first part of a story's items, or from its first five."""
 
 
 def choose(items: Sequence[Item], langs: Sequence[str], *, claim: Item | None = None) -> Item:
-    """The item whose title is the story's headline.
+    """Return the item whose title becomes the headline.
+
+    Titles that state outright come before those with a speaker ("..., researcher says").
 
     Args:
-        items: the story's items without copies, in the order of time; not empty.
-        langs: the reader's languages, the preferred one first.
-        claim: the item that makes the claim, where the story is about one: its title goes before others that call for an
-            answer, and those before one that leads up to it. What somebody only says ("…, researcher says") is no answer,
-            and comes behind what is told outright.
+        items: the story's items without copies, in order of time; not empty.
+        langs: the reader's languages, preferred first.
+        claim: the item that makes the story's claim, or None. Its title is preferred to others that call for an answer,
+            and these to titles that only lead up to it.
     """
     titled = [item for item in items if item.title.strip()] or list(items)
     early = titled[: max(5, int(len(titled) * EARLY))]
@@ -44,7 +45,7 @@ def choose(items: Sequence[Item], langs: Sequence[str], *, claim: Item | None = 
 
 
 def asks(title: str, lang: str) -> bool:
-    """Whether a title asks, or promises to explain, rather than tells: is it down? why X wants Y, 如何看待."""
+    """Return whether a title asks or promises to explain: "Is it down?", "Why X wants Y", 如何看待."""
     text = plain(title.strip(), lang)
     return text.endswith(("?", "？")) or any(
         found.start() == 0 or lang in DENSE for found in phrases("claims", "questions", lang).finditer(text)
@@ -52,13 +53,13 @@ def asks(title: str, lang: str) -> bool:
 
 
 def wording(item: Item, roster: Roster) -> str:
-    """What an item is headed by: its title, its first words, those it passes on; a picture by whose it is and its kind."""
+    """Return the wording of an item: its title, the start of its text or of the repost; for a picture, its owner and kind."""
     said = item.title.strip() or item.text.strip()[:80] or (item.repost_of or "").strip()[:80]
     return said or f"{roster.name_of(item.entity) if item.entity else item.source}: {item.kind}"
 
 
 def leading_topic(items: Sequence[Item]) -> str | None:
-    """The topic that stands for a story: one that is no answer, then the hottest, then the earliest."""
+    """Return the topic that represents a story: not an answer, then the hottest, then the earliest."""
     topics = [item for item in items if item.kind == "topic"]
     if not topics:
         return None

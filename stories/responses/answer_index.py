@@ -1,7 +1,7 @@
-"""The answers told so far, and where to look for the one that a telling repeats: by who speaks, when and in which words.
+"""Index of the answers found so far, by speaker, time and words, to look up the one that a candidate repeats.
 
-A story that everybody tells holds thousands of tellings; each is held only against those that may be the same. Whether they
-are, carriers decides.
+A widely reported story has thousands of candidates; each is compared only with those that may be the same. `carriers`
+decides whether they are.
 """
 
 from __future__ import annotations
@@ -23,36 +23,36 @@ if TYPE_CHECKING:
     from stories.responses.candidates import Candidate
 
 GRAM = 4
-"""Letters by which a wording is found that holds another one whole."""
+"""Length of the letter n-grams that find a wording containing another whole."""
 
 FEW = 100
-"""So many wordings are sooner looked at one by one than looked up."""
+"""Up to this many wordings, comparing all is faster than the index."""
 
 Speaker: TypeAlias = tuple[str, str | None, str | None]
-"""Party, entity, and the folded name where there is no entity."""
+"""Party, entity, and the folded name if there is no entity."""
 
 
 @lru_cache(maxsize=10_000)
 def letters(text: str) -> str:
-    """What a wording is compared by where one may hold the other."""
+    """Return the comparison key for containment."""
     return key_of(text)
 
 
 @lru_cache(maxsize=10_000)
 def words(text: str, lang: str) -> frozenset[str]:
-    """… and where both may share most of their words."""
+    """Return the comparison key for shared words."""
     return frozenset(tokens.terms(text, lang))
 
 
 def speaker_of(telling: Candidate) -> Speaker:
-    """Under whom a telling is looked for."""
+    """Return the key of a candidate's speaker."""
     voice = telling.voice
     return voice.party, voice.entity, None if voice.entity else tokens.fold(voice.name or "")
 
 
 @dataclass(slots=True, eq=False)
 class Answer:
-    """One answer with its tellings."""
+    """One answer with the candidates that carry it."""
 
     number: int
     tellings: list[Candidate] = field(default_factory=list)
@@ -60,49 +60,49 @@ class Answer:
     _moments: list[datetime] = field(default_factory=list)
 
     def add(self, telling: Candidate) -> None:
-        """Let it be told once more."""
+        """Add a candidate."""
         self.tellings.append(telling)
         self.stances.add(telling.stance)
         insort(self._moments, telling.item.at)
 
     def take_back(self) -> None:
-        """Let what was told last be untold."""
+        """Remove the candidate added last."""
         telling = self.tellings.pop()
         self.stances = {other.stance for other in self.tellings}
         del self._moments[bisect_left(self._moments, telling.item.at)]
 
     def copy(self) -> Answer:
-        """The same answer, to be told of further on its own."""
+        """Return an independent copy."""
         return Answer(self.number, [*self.tellings], {*self.stances}, [*self._moments])
 
     def apart(self, telling: Candidate) -> float:
-        """Seconds between a telling and the nearest one of it."""
+        """Return the seconds between a candidate and the nearest one of this answer."""
         at, place = telling.item.at, bisect_left(self._moments, telling.item.at)
         return min(abs((at - near).total_seconds()) for near in self._moments[max(0, place - 1) : place + 1])
 
 
 Known: TypeAlias = tuple[Answer, "Candidate"]
-"""An answer, and one of its tellings."""
+"""An answer and one of its candidates."""
 
 Same: TypeAlias = Callable[["Candidate", "Candidate"], bool]
-"""Whether a telling repeats another one."""
+"""Predicate: whether a candidate repeats another."""
 
 
 @dataclass(slots=True)
 class _Wordings:
-    """What a speaker said in a language; every wording of an answer once."""
+    """A speaker's wordings in one language, each wording of an answer once."""
 
     known: list[Known] = field(default_factory=list)
     _letters: list[str] = field(default_factory=list)
     _words: list[frozenset[str]] = field(default_factory=list)
-    """What each of them is compared by."""
+    """Comparison keys of each wording."""
     _once: set[object] = field(default_factory=set)
     _by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_gram: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_start: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _short: list[int] = field(default_factory=list)
     _repeated: dict[object, tuple[int, dict[int, Answer]]] = field(default_factory=dict)
-    """What was asked for → how many wordings were known then, and the answers that they gave."""
+    """Cached look-ups: number of wordings then known, and the answers found."""
 
     def add(self, answer: Answer, telling: Candidate) -> None:
         wording = _wording(answer, telling)
@@ -121,7 +121,7 @@ class _Wordings:
         (self._by_start[key[:GRAM]] if len(key) >= GRAM else self._short).append(number)
 
     def take_back(self, answer: Answer, telling: Candidate) -> None:
-        """Forget a telling that was added last, if its wording was not known before."""
+        """Remove a candidate that was added last, unless its wording had been known before."""
         if not self.known or self.known[-1][1] is not telling:
             return
         self.known.pop()
@@ -134,17 +134,17 @@ class _Wordings:
         (self._by_start[key[:GRAM]] if len(key) >= GRAM else self._short).pop()
 
     def forget_repeated(self) -> None:
-        """Forget what was found among wordings that were taken back since."""
+        """Drop cached look-ups that include wordings removed since."""
         known = len(self.known)
         self._repeated = {
             asked: (since, found) for asked, (since, found) in self._repeated.items() if since <= known
         }
 
     def repeated(self, telling: Candidate, share: float, same: Same) -> dict[int, Answer]:
-        """The answers that a telling repeats, by number.
+        """Return the answers that a candidate repeats, by number.
 
-        Hundreds of texts carry the same words. Whether these repeat others depends on who says them and on nothing else, but
-        of posts also on when; so what was found for them before is found again, and only what came since is looked at.
+        Hundreds of texts carry the same words, and the result depends only on speaker and words (for posts, also on
+        time). So it is cached, and only wordings added since are compared.
         """
         voice = telling.voice
         asked = telling.text, telling.stance, voice.party, voice.entity, voice.name, voice.company
@@ -158,7 +158,7 @@ class _Wordings:
         return found
 
     def _like(self, text: str, lang: str, share: float, since: int) -> Iterator[Known]:
-        """Those that may hold a text whole, that it may hold, or that have so much of the shorter one's words in common."""
+        """Yield wordings that may contain the text, be contained in it, or share enough words of the shorter one."""
         key, terms = letters(text), words(text, lang)
         if len(self.known) - since <= FEW:
             yield from self._looked_through(key, terms, share, since)
@@ -191,7 +191,7 @@ class _Wordings:
 
 
 def _wording(answer: Answer, telling: Candidate) -> object:
-    """What makes a wording of an answer another one: of posts, which of them it is, too."""
+    """Return the key that distinguishes wordings of an answer; posts count individually."""
     post = telling.item.kind == "post" or telling.channel_kind == "post"
     return answer.number, telling.text, telling.stance, telling.item.id if post else None
 
@@ -202,30 +202,30 @@ def _grams(key: str) -> set[str]:
 
 @dataclass(slots=True)
 class _Said:
-    """What a speaker said: the wordings by language, all tellings in the order of time, and the titles that only say so."""
+    """A speaker's wordings by language, candidates in order of time, and titles without words."""
 
     wordings: dict[str, _Wordings] = field(default_factory=lambda: defaultdict(_Wordings))
     told: list[Known] = field(default_factory=list)
     moments: list[datetime] = field(default_factory=list)
     manners: list[tuple[int, str]] = field(default_factory=list)
-    """Of each telling, the number of the answer and the stance."""
+    """Answer number and stance of each candidate."""
     titles: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
 
 
 @dataclass(slots=True)
 class Answers:
-    """All answers to a story, in the order in which they were first told. Those with words are told in the order of time."""
+    """All answers to a story, in order of their first report. Candidates with words are added in order of time."""
 
     found: list[Answer] = field(default_factory=list)
     _said: dict[Speaker, _Said] = field(default_factory=lambda: defaultdict(_Said))
 
     def begin(self) -> Answer:
-        """Another answer, not told yet."""
+        """Start a new answer."""
         self.found.append(Answer(len(self.found)))
         return self.found[-1]
 
     def tell(self, answer: Answer, telling: Candidate) -> None:
-        """Let an answer be told once more."""
+        """Add a candidate to an answer."""
         answer.add(telling)
         said = self._said[speaker_of(telling)]
         if not telling.worded:
@@ -237,7 +237,7 @@ class Answers:
         said.manners.append((answer.number, telling.stance))
 
     def take_back(self, told: Sequence[Known]) -> None:
-        """Let what was told last be untold: tellings with words, in the order of telling."""
+        """Remove the candidates added last; `told` is in order of addition."""
         for answer, telling in reversed(told):
             said = self._said[speaker_of(telling)]
             said.wordings[telling.lang].take_back(answer, telling)
@@ -251,7 +251,7 @@ class Answers:
                 wordings.forget_repeated()
 
     def copy(self) -> Answers:
-        """The same answers, to be told of by titles; what these add, the answers themselves know nothing of."""
+        """Return a copy to which titles can be added without affecting this one."""
         said = {
             speaker: _Said(one.wordings, one.told, one.moments, one.manners)
             for speaker, one in self._said.items()
@@ -259,7 +259,7 @@ class Answers:
         return Answers([answer.copy() for answer in self.found], defaultdict(_Said, said))
 
     def repeated(self, telling: Candidate, share: float, same: Same) -> list[Answer]:
-        """The answers that a telling with words repeats, in order; `share` of the words is the least."""
+        """Return the answers that a candidate with words repeats, in order; `share` is the minimum share of words."""
         own = speaker_of(telling)
         found: dict[int, Answer] = {}
         for speaker in self._beside(own, telling.voice.company):
@@ -273,9 +273,9 @@ class Answers:
         return [found[number] for number in sorted(found)]
 
     def like_title(self, title: Candidate, begin: datetime, end: datetime) -> Iterator[Known]:
-        """Where an answer may stand that a title without words tells of: in the same title, or told within a time.
+        """Yield the answers that a title without words may report: those with the same title, or given within a time.
 
-        What asks about an answer may tell of any.
+        A title that asks about an answer may mean any.
         """
         said = self._said[speaker_of(title)]
         yield from said.titles.get(letters(title.text), ())
@@ -288,7 +288,7 @@ class Answers:
             yield said.told[place]
 
     def _beside(self, own: Speaker, company: str | None) -> list[Speaker]:
-        """A speaker, and those by whom the company speaks for which he does, or by whom he is the company."""
+        """Return a speaker, with the company they speak for, or the speakers of that company."""
         party, entity, _ = own
         beside = [own]
         if entity is not None and company is not None:

@@ -1,7 +1,7 @@
-"""What a story's items hold that may answer it, and which tellings are one answer, kept from pass to pass of one process.
+"""Caches, between passes of one process, the response candidates of a story's items and how they group into answers.
 
-A story that everybody tells comes again in each pass, and most of its items as they were. What it holds is gathering's, what
-is one answer carriers'.
+Most items of a widely reported story are unchanged in the next pass. `gathering` finds candidates, `carriers` groups
+them.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from stories.responses.carriers import Told
 
 @dataclass(slots=True)
 class Heard:
-    """What was heard of one story when it was told last."""
+    """The cached candidates of one story."""
 
     told: Told = field(default_factory=Told)
     _about: object = None
-    """What decides about all its items alike."""
+    """The facts of the story that all candidates depend on."""
     _of_item: dict[str, tuple[Item, tuple[Candidate, ...]]] = field(default_factory=dict)
 
     def candidates(
         self, told: Iterable[Item], story: Story, roster: Roster, *, asked: bool
     ) -> Iterator[Candidate]:
-        """What a story's items hold that may answer it; of an item that is as it was, what it held."""
+        """Yield the candidates of a story's items, recomputing those of changed items."""
         about = story.subject, story.claim, story.first_seen, asked
         before = self._of_item if about == self._about else {}
         self._about, self._of_item = about, {}

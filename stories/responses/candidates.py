@@ -1,4 +1,4 @@
-"""Words that may answer a story, as a record. Where they are found, gathering says; which are one answer, carriers; what it is, responses."""
+"""The record of words that may answer a story. `gathering` finds them, `carriers` groups them, `responses` makes the response."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from stories.items.voices import Voice
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words that may answer a story, where they stand."""
+    """Words that may answer a story. Offsets are into the item's text."""
 
     item: Item
     voice: Voice
@@ -28,7 +28,7 @@ class Candidate:
     channel_kind: str | None = None
     claimed_on: date | None = None
     plainly: bool = False
-    """The stance is what the words that report it say: confirmed, denied."""
+    """The reporting words name the stance: "confirmed", "denied"."""
     direct: bool = True
     worded: bool = True
-    """Holds the words of the answer; a title only says that there is one."""
+    """Whether it has the words of the answer. A title may only report that there is one."""

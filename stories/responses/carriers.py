@@ -1,4 +1,4 @@
-"""Which tellings of an answer are one answer: the same voice with the same words, or a title that only says so."""
+"""Decides which candidates carry one answer: the same speaker with the same words, or a title that only reports it."""
 
 from __future__ import annotations
 
@@ -17,41 +17,41 @@ if TYPE_CHECKING:
     from stories.responses.candidates import Candidate
 
 SAME_WORDS = 0.6
-"""Share of the shorter wording's terms that the other one must hold."""
+"""Minimum share of the shorter wording's terms in the other."""
 
 FEWEST = 3
-"""… of so many terms at least, where both tell it in their own words: "data was stolen" may tell of any of several answers."""
+"""Minimum terms for that if both are paraphrases: "data was stolen" may belong to several answers."""
 
 SAME_POST = 0.25
-"""… where one is a post and the other tells of a post of the same speaker at that time."""
+"""Minimum share if one is a post and the other reports a post by the same speaker at that time."""
 
 SOON = timedelta(hours=36)
-"""A title without words is about the answer that the same speaker gave within this time before it."""
+"""A title without words reports an answer that the same speaker gave within this time before it."""
 
 ZONES = timedelta(hours=12)
-"""A day that a text names may be the day where something was said: "late on Tuesday, local time"."""
+"""A day in a text may be the day at the place of the event: "late on Tuesday, local time"."""
 
 EARLIER = timedelta(hours=6)
-"""A title may be seen a little before the text that holds the words."""
+"""A title may be seen this much before the text with the words."""
 
 
 TELLING = frozenset({"deny", "confirm", "apologise", "correct"})
-"""Stances that a translation keeps: no two of them are one answer's by the day alone."""
+"""Stances that survive translation: different ones on one day are different answers."""
 
 
 OWNED = frozenset({"confirm", "apologise", "correct", "promise"})
-"""Stances of who owns up or mends: whatever words it shares with a denial, it is another answer."""
+"""Stances that contradict a denial, whatever words they share with it."""
 
 
 def merge(candidates: Sequence[Candidate], told: Told | None = None) -> list[list[Candidate]]:
-    """Candidates by answer.
+    """Return the candidates grouped by answer.
 
-    What one text quotes of a speaker on one occasion goes together to the answer that any piece of it repeats; where
-    pieces repeat different answers, each goes to its own. Titles without words come last.
+    What one text quotes of a speaker on one occasion goes together to the answer that any piece repeats; if pieces repeat
+    different answers, each goes to its own. Titles without words are assigned last.
 
     Args:
-        candidates: all that a story holds.
-        told: what an earlier pass found of the story's candidates with words; the same candidates give the same answers.
+        candidates: all candidates of a story.
+        told: the state left by an earlier pass; it does not affect the result.
     """
     told = told or Told()
     ordered = sorted(candidates, key=lambda c: (c.item.at, c.item.id, c.start or 0))
@@ -71,15 +71,15 @@ def merge(candidates: Sequence[Candidate], told: Told | None = None) -> list[lis
 
 @dataclass(slots=True)
 class Told:
-    """The answers that a story's candidates with words make, as heard last: a story that goes on is not told from its beginning."""
+    """The answers formed by a story's candidates with words, so that the next pass need not start over."""
 
     answers: Answers = field(default_factory=Answers)
     _heard: list[Candidate] = field(default_factory=list)
     _told: list[Known] = field(default_factory=list)
-    """The same in the order of telling, each with its answer."""
+    """The candidates in order of addition, each with its answer."""
 
     def hear(self, ordered: Sequence[Candidate]) -> None:
-        """Take up a story's candidates, in the order of time, from the first text on that was not heard like that before."""
+        """Update to a story's candidates, in order of time, from the first text that changed."""
         known = _texts_alike(self._heard, ordered)
         self.answers.take_back(self._told[known:])
         del self._told[known:]
@@ -99,7 +99,7 @@ class Told:
 
 
 def _texts_alike(before: Sequence[Candidate], now: Sequence[Candidate]) -> int:
-    """How many candidates at the beginning are the same, those of a text whole."""
+    """Return how many leading candidates are unchanged, whole texts only."""
     pairs = zip(before, now, strict=False)
     alike = next(
         (place for place, (one, other) in enumerate(pairs) if one != other), min(len(before), len(now))
@@ -111,7 +111,7 @@ def _texts_alike(before: Sequence[Candidate], now: Sequence[Candidate]) -> int:
 
 
 def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """The pieces that one text quotes of one speaker at one time, in order."""
+    """Return what each text quotes of one speaker on one occasion, in order."""
     occasions: list[list[Candidate]] = []
     of_text: dict[str, list[list[Candidate]]] = defaultdict(list)
     for candidate in candidates:
@@ -128,14 +128,14 @@ def _occasions(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 
 def _nearest(telling: Candidate, fitting: Sequence[Answer]) -> Answer | None:
-    """The nearest of the answers that a candidate repeats, or tells of; the first of equals."""
+    """Return the nearest of the answers that a candidate may belong to, the first of equals."""
     return min(fitting, key=lambda answer: _distance(telling, answer), default=None)
 
 
 def _distance(telling: Candidate, answer: Answer) -> tuple[bool, bool, float]:
-    """A title, or a translation, belongs to the answer with its stance that was given last before it.
+    """Sort key: a title or translation belongs to the answer with its stance that is nearest in time.
 
-    A translation belongs to the one that was given where it says that it was.
+    A translation prefers the answer given in the channel that it names.
     """
     is_translation = telling.worded and all(told.lang != telling.lang for told in answer.tellings)
     elsewhere = is_translation and telling.channel_kind not in {told.channel_kind for told in answer.tellings}
@@ -144,12 +144,12 @@ def _distance(telling: Candidate, answer: Answer) -> tuple[bool, bool, float]:
 
 
 def _least(telling: Candidate) -> float:
-    """The least share of words that a telling may have in common with one that it repeats."""
+    """Return the minimum share of words for a candidate."""
     return SAME_POST if telling.item.kind == "post" or telling.channel_kind == "post" else SAME_WORDS
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
-    """One voice, and either both say something or neither does."""
+    """Return whether two candidates have one speaker, and either both or neither say something."""
     if one.voice.party != other.voice.party or not _same_voice(one, other):
         return False
     return one.stance == other.stance or not {one.stance, other.stance} & UNSAID
@@ -160,7 +160,7 @@ def _together(one: Candidate, other: Candidate) -> bool:
 
 
 def _summed_up(one: Candidate, other: Candidate) -> bool:
-    """Whether a text tells in its own words, of the company, what it then quotes of an officer: with the same stance."""
+    """Return whether one summarises, as the company's word, what the other quotes of an officer, with the same stance."""
     if one.direct == other.direct or one.stance != other.stance or one.stance == "explain":
         return False
     told, quoted = (other, one) if one.direct else (one, other)
@@ -178,7 +178,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return asking or letters(one.text) == letters(other.text)
     title, words = (other, one) if one.worded else (one, other)
     since = title.item.at - words.item.at
-    told_there = title.item.id == words.item.id  # an article is headed by the words that it holds
+    told_there = title.item.id == words.item.id  # an article's headline reports the words in it
     return -EARLIER <= since <= SOON and (told_there or title.stance in {words.stance, "explain"})
 
 
@@ -192,7 +192,7 @@ def _same_voice(one: Candidate, other: Candidate) -> bool:
 
 
 def _same_occasion(one: Candidate, other: Candidate) -> bool:
-    """The pieces that one text quotes of one speaker, unless it says they were said elsewhere or on another day."""
+    """Return whether a text quotes both pieces on one occasion, as far as channel and day tell."""
     return (
         one.item.id == other.item.id
         and (one.claimed_on is None or other.claimed_on is None or one.claimed_on == other.claimed_on)
@@ -217,7 +217,7 @@ def _same_words(one: Candidate, other: Candidate) -> bool:
 
 
 def _quotes_post(post: Candidate, quote: Candidate) -> bool:
-    """Whether a text may tell of the very post: of the same account's holder, in a post, on its day or no other."""
+    """Return whether a candidate may quote this very post: same account holder, in a post, on its day."""
     if post.item.kind != "post" or quote.item.kind == "post" or quote.channel_kind != "post":
         return False
     begin, end = quote.responded.not_before, quote.responded.not_after
@@ -225,15 +225,15 @@ def _quotes_post(post: Candidate, quote: Candidate) -> bool:
 
 
 def _held(one: Candidate, other: Candidate) -> bool:
-    """Whether what is told of the company is what its officer said."""
+    """Return whether what is reported of the company is what its officer said."""
     mine, theirs = letters(one.text), letters(other.text)
     return one.worded and other.worded and one.lang == other.lang and (mine in theirs or theirs in mine)
 
 
 def _across_languages(one: Candidate, other: Candidate) -> bool:
-    """The same speaker on the same day, and not through two channels that the texts tell apart.
+    """Return whether two candidates in different languages are one answer: the same speaker, day and, if named, channel.
 
-    Without a channel that both name, what denies is no translation of what apologises or explains.
+    Without a common channel, a denial is no translation of an apology or an explanation.
     """
     kinds = {one.channel_kind, other.channel_kind}
     if len(kinds) > 1 and None not in kinds:
@@ -251,6 +251,6 @@ def _across_languages(one: Candidate, other: Candidate) -> bool:
 
 
 def _latest(telling: Candidate, slack: timedelta) -> datetime:
-    """When at the latest something was said: the day of a text may be another one elsewhere, but it tells of nothing to come."""
+    """Return the latest time of a statement. A named day may end later elsewhere, but not after the text was published."""
     end = telling.responded.not_after or telling.item.at
     return max(end, min(end + slack, telling.item.at))

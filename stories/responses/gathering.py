@@ -1,6 +1,6 @@
-"""Which words of a story's items may answer it: posts of its subject's accounts, what it issues, quotes, apologies, titles.
+"""Collects the response candidates of a story's items: posts, releases, quotations, reported apologies, titles.
 
-What each of these holds, issued, quoted and titled say.
+`issued`, `quoted` and `titled` read each kind.
 """
 
 from __future__ import annotations
@@ -17,31 +17,32 @@ from stories.speech import speakers
 from stories.speech.stances import UNSAID
 
 AFTER = timedelta(days=14)
-"""An answer comes within this time of the claim."""
+"""An answer comes within this time of the claim ..."""
 
 BEFORE = timedelta(hours=1)
-"""… and may stand on a slow board's record a little before it."""
+"""... or up to this long before it, on a slow board."""
 
 
 def in_time(item: Item, story: Story) -> bool:
-    """Whether an item comes while a story may be answered."""
+    """Return whether an item is in time to answer a story."""
     first = story.first_seen
     earliest, latest = first.not_before or first.not_after, first.not_after or first.not_before
-    # Where nobody looked for a month, it may have begun a month before it was seen, and is answered since it was.
+    # If the boards were not watched for a month, the claim may be a month older than its sighting, and is
+    # answerable since then.
     return (earliest is None or earliest - BEFORE <= item.at) and (
         latest is None or item.at <= latest + AFTER + timedelta(days=1)
     )
 
 
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) -> Iterator[Candidate]:
-    """What an item holds that may answer a story. `asked`: something called for an answer, though no claim was seen.
+    """Yield an item's candidates. `asked`: something called for an answer although no claim was seen.
 
-    Of the story, its subject, claim and first sighting decide and nothing else: by these `heard` keeps what was found.
+    Of the story only subject, claim and first sighting matter; `candidate_cache` relies on this.
     """
     if item.kind == "post" and item.entity:
         yield from issued.of_post(item, story, roster)
         return
-    # What a topic says is decided by its wording alone: a line is too short for a quotation in it to have a speaker.
+    # A topic is judged by its wording: it is too short for a quotation to have a speaker.
     found = list(quoted.of_item(item, story, roster)) if item.kind != "topic" else []
     if not any(candidate.voice.party == "own" and candidate.stance == "apologise" for candidate in found):
         found += issued.of_apologies(item, story, roster)
@@ -54,14 +55,14 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) ->
 
 
 def _is_told_in(candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """Whether a sentence holds words that are quoted anyway, or overlaps them."""
+    """Return whether a sentence overlaps words that are quoted anyway."""
     return any(
         (one.start or 0) < (candidate.end or 0) and (candidate.start or 0) < (one.end or 0) for one in others
     )
 
 
 def after_an_answer(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without what customers, workers and the like say before the company says anything: that is the claim."""
+    """Drop what customers, workers and other witnesses say before the company says anything, since that is the claim."""
     spoken = [one.item.at for one in found if one.voice.party == "own" and one.stance not in UNSAID]
     first = min(spoken, default=None)
     return [

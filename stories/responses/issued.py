@@ -1,4 +1,4 @@
-"""What a company or its officer says in his own name that may answer a story: posts, releases and filings, apologies told of."""
+"""What a company or officer publishes itself that may answer a story: posts, releases, filings; also apologies reported without words."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from stories.speech import apologies
 from stories.speech.stances import spoken_stance, stance_of
 
 CHANNELS = {"filing": "filing", "release": "statement"}
-"""What a company issues itself, and the channel that this is."""
+"""Kind of item a company issues to the channel it is."""
 
 
 def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    """A post of a watched account while a claim is open: an answer where it is the subject's, else a reaction."""
+    """Yield a post of a watched account while a claim is open: the subject's as an answer, others' as a reaction."""
     if story.claim is None or item.entity is None:
         return
     text = item.text.strip()
     if not text or digests.wordless(item):
-        return  # a picture, or somebody else's words passed on
+        return  # a picture or a repost without words of its own
     own = story.subject in roster.companies(item.entity, item.at.date())
     name = roster.name_of(item.entity)
     yield Candidate(
@@ -48,7 +48,7 @@ def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
 
 
 def of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    """What the subject's own release or filing says of the claim."""
+    """Yield what the subject's own release or filing says about the claim."""
     if story.claim is None or story.subject is None or item.entity is None:
         return
     if story.subject not in roster.companies(item.entity, item.at.date()):
@@ -62,7 +62,7 @@ def of_release(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
 def _stated(
     item: Item, subject: str, place: tuple[int, int], roster: Roster, *, is_point: bool
 ) -> Iterator[Candidate]:
-    """A sentence of the subject's own release or filing; what answers a claim point by point denies it."""
+    """Yield a sentence of the subject's own release or filing. A point-by-point answer denies the claim."""
     if item.entity is None:
         return
     if any(
@@ -89,7 +89,7 @@ def _stated(
 
 
 def of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    """The subject's apology that an article tells of without its words."""
+    """Yield the subject's apology that an article reports without quoting it."""
     for entity, start, end in apologies.told(item):
         if story.claim is None or story.subject not in roster.companies(entity, item.at.date()):
             continue
@@ -111,11 +111,11 @@ def of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate
 
 
 def _then(item: Item) -> Interval:
-    """What somebody issues himself was said when it came out."""
+    """Return the publication time, when self-published words were said."""
     return Interval(not_before=item.at, not_after=item.at)
 
 
 def _worded_stance(text: str, lang: str) -> Stance:
-    """The stance of what somebody writes himself: as its words name it, else as spoken words tell it."""
+    """Return the stance of self-published words: by listed wordings, else as of spoken words."""
     stance = stance_of(text, lang)
     return spoken_stance(text, lang) if stance == "explain" else stance

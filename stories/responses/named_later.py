@@ -1,4 +1,4 @@
-"""Officers whom a text first tells of by their office alone, and then by name: "its chief executive said", "Ann Lee told reporters"."""
+"""Names officers whom a text first mentions only by office: "its chief executive said", later "Ann Lee told reporters"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from stories.text.phrases import phrases, plain
 
 
 def named(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates; an own officer without a name takes that of the only officer who speaks for the company in the same text."""
+    """Return the candidates; an unnamed own officer gets the name of the only officer who speaks for the company in that text."""
     officers: dict[str, dict[str, Candidate]] = defaultdict(dict)
     for one in found:
         if one.voice.party == "own" and one.worded and one.voice.entity not in {None, one.voice.company}:

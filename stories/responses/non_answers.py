@@ -1,4 +1,4 @@
-"""Words in a story that answer nothing though who speaks might: the claim itself, what was said before it, results reported meanwhile."""
+"""Words that answer nothing although their speaker might: the claim itself, earlier statements, results reported meanwhile."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from stories.speech import cues, speakers
 
 
 def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
-    """Whether who is quoted makes the claim himself, where it was first told: a former engineer, who alleges it.
+    """Return whether the speaker makes the claim, where it was first told: a former engineer who alleges it.
 
-    Who takes it back answers it. A source that nobody names makes a claim wherever its words are passed on.
+    Taking it back answers it. An anonymous source makes the claim wherever it is quoted.
     """
     speaker = f"{quote.role or ''} {quote.speaker or ''}"
     if quote.speaker_entity is None and speakers.is_unnamed(speaker, item.lang):
@@ -28,7 +28,7 @@ TAKES_BACK = frozenset({"apologise", "correct"})
 
 
 def was_said_before(quote: Quote, item: Item) -> bool:
-    """Whether a text passes on what was said before, on no day that it names: 公司此前披露, "it reported last month"."""
+    """Return whether a text repeats an earlier statement without giving its day: 公司此前披露, "it reported last month"."""
     if quote.said_on is not None or quote.responds_to or quote.cue_start is None or quote.cue_end is None:
         return False
     before = item.text[
@@ -40,13 +40,13 @@ def was_said_before(quote: Quote, item: Item) -> bool:
 
 
 BESIDE = 24
-"""Characters beside a reporting verb that may tell when something was said."""
+"""Characters beside a reporting verb that are searched for a time."""
 
 _PAUSE = re.compile(r"[,.;:!?，。；：！？\n]")
 
 
 def vouches(quote: Quote, item: Item) -> bool:
-    """Whether a company only says that what its officer wrote is his, where the text quotes it: the letter is genuine."""
+    """Return whether a company only confirms that a quoted letter or post is genuine."""
     return _GENUINE.search(quote.text) is not None and any(
         other.channel_kind == quote.channel_kind and other.kind == "direct" and other is not quote
         for other in item.reading.quotes
@@ -60,7 +60,7 @@ _GENUINE = re.compile(
 
 
 def reports_results(quote: Quote, item: Item, stance: Stance, roster: Roster) -> bool:
-    """Whether a company only reports its results: what it says then is no word on a claim, though it falls into its time."""
+    """Return whether a company only reports results, which is no word on a claim of the same days."""
     if quote.kind != "indirect" or quote.responds_to or quote.speaker_entity not in roster.company_ids:
         return False
     if cues.replies(quote.cue or "", item.lang) or stance != "explain":
@@ -77,11 +77,11 @@ OF_RESULTS = frozenset(
         "cash", "deposits", "free_cash_flow", "deliveries", "unit_sales", "orders", "backlog", "dps", "same_store_sales",
     }
 )  # fmt: skip
-"""Metrics of what a company reports by the quarter."""
+"""Metrics of quarterly results."""
 
 
 def is_of_another_time(said_on: date, voice: Voice, story: Story, roster: Roster) -> bool:
-    """Whether words were said so long before a claim that they answer an earlier one, or by who has since left."""
+    """Return whether words are too old to answer the claim, or come from someone who has since left."""
     since = story.first_seen.not_before or story.first_seen.not_after
     if since is None or said_on >= since.date() - A_DAY:
         return False
@@ -91,7 +91,7 @@ def is_of_another_time(said_on: date, voice: Voice, story: Story, roster: Roster
 
 
 A_DAY = timedelta(days=1)
-"""By so much two zones differ: the day of a claim and that of its answer may be told as one and the day before."""
+"""Difference between time zones: claim and answer of one day may be dated a day apart."""
 
 LONG = timedelta(days=14)
-"""So long before a claim nothing answers it."""
+"""Nothing said this long before a claim answers it."""

@@ -1,4 +1,4 @@
-"""Quotations that may answer a story: whose they are, what they do, when they were said. Knows no posts and no titles."""
+"""Quotations that may answer a story: speaker, stance, time. Knows no posts and no titles."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from stories.speech.stances import only_restates, spoken_stance, stance_of
 
 
 def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
-    """The quotations of an item that answer, in the order of its text."""
+    """Yield the quotations of an item that answer, in order of its text."""
     for quote in item.reading.quotes:
         voice = voice_of_quote(quote, item, story.subject, roster)
         if (
@@ -41,7 +41,7 @@ def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
             continue
         said_on = quote.said_on
         if said_on and not latency.begun(said_on, item.lang, item.seen.not_after or item.at):
-            said_on = None  # no text tells what was said after it
+            said_on = None  # the text precedes the day that it seems to give
         if said_on and is_of_another_time(said_on, voice, story, roster):
             continue
         told = Candidate(
@@ -70,14 +70,14 @@ def of_item(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
 
 
 def _as_issued(told: Candidate) -> Candidate:
-    """What a company quotes in its own release or filing, unless it names another day, was said with it."""
+    """Date words quoted in a company's own release or filing to its publication, unless it names another day."""
     item, kind = told.item, told.channel_kind or issued.CHANNELS[told.item.kind]
     at = told.responded if told.claimed_on else Interval(not_before=item.at, not_after=item.at)
     return replace(told, responded=at, channel=told.channel or item.kind, channel_kind=kind)
 
 
 def _answers(quote: Quote, voice: Voice, story: Story) -> bool:
-    """Whether a quote answers: it says so, or it is the subject's own voice while a claim is open."""
+    """Return whether a quotation answers: the text says so, or the subject itself speaks while a claim is open."""
     return bool(quote.responds_to) or (story.claim is not None and (voice.party == "own" or voice.answers))
 
 

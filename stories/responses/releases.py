@@ -1,4 +1,4 @@
-"""The sentence in which a company's own release or filing speaks to a claim without anybody being quoted. Whose it is, issued says."""
+"""Sentences of a company's own release or filing that answer a claim without a quotation. Whose they are, `issued` says."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from stories.text import tokens
 from stories.text.phrases import DENSE
 
 SHARED = 2
-"""Terms of the claim, its subject's name aside, that a sentence holds which speaks to it."""
+"""Minimum terms shared with the claim, the subject's name excluded."""
 
 _SPACED = re.compile(r"[^\s].*?(?:[.!?](?=\s+[A-Z“\"]|\s*$)|(?=\n)|$)", re.MULTILINE)
 _DENSE = re.compile(r"[^\s。！？][^。！？\n]*[。！？]?")
@@ -24,14 +24,14 @@ _ANSWERED = re.compile(
 
 
 def point_by_point(item: Item) -> list[tuple[int, int]]:
-    """The answers of a release that sets out claims and facts one after another."""
+    """Return the answers of a release in the form of claims and facts."""
     if not _CLAIMED.search(item.text):
         return []
     return [found.span("en" if found["en"] else "zh") for found in _ANSWERED.finditer(item.text)]
 
 
 def sentence_on(claim: str, item: Item, subject: str, roster: Roster) -> tuple[int, int] | None:
-    """Where the body of a release or filing says most about a claim in its own language; None where it says too little."""
+    """Return the sentence that shares most terms with the claim; None if none shares enough."""
     wanted = set(tokens.terms(claim, item.lang)) - _of_names(subject, item.lang, roster)
     best: tuple[int, int, int] | None = None
     pattern = _DENSE if item.lang in DENSE else _SPACED

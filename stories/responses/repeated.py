@@ -1,4 +1,4 @@
-"""A title that only says that the subject responds to something, when another one tells how it answered the very same thing."""
+"""Gives a title that only says "X responds to Y" the stance of another that tells how it answered Y."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from stories.responses.candidates import Candidate
 
 TOGETHER = timedelta(hours=24)
-"""Within this time the same thing is answered in the same manner."""
+"""Within this time the same matter gets the same answer."""
 
 LEAST = 3
-"""Letters of what is answered that are enough to know it again."""
+"""Minimum letters that identify the matter."""
 
 DEFINITE: frozenset[Stance] = frozenset({"deny", "confirm", "correct"})
-"""Stances that are taken to what is claimed. To apologise for it, or to mend it, is another step."""
+"""Stances towards the claim itself. An apology or a remedy may be a further step."""
 
 
 def agreed(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates; a title without a stance of its own takes the one that the same side took to the same thing nearest to it."""
+    """Return the candidates; a title without a stance takes that of the same side's nearest answer to the same matter."""
     definite = [(c, about) for c in candidates if c.stance in DEFINITE and (about := _about(c))]
     return [_taking(candidate, definite) for candidate in candidates]
 
@@ -51,7 +51,7 @@ def _taking(title: Candidate, definite: Sequence[tuple[Candidate, str]]) -> Cand
 
 
 def _about(title: Candidate) -> str:
-    """What a title of the subject's own says is answered, in letters alone; empty where it says nothing of that, or holds the words."""
+    """Return the letters of what a title of the subject answers; empty if it does not say, or gives the words."""
     if title.worded or title.voice.party != "own":
         return ""
     cue = cues.answer_in(title.item.title, title.lang)

@@ -1,7 +1,7 @@
-"""Who answered a story: posts of its subject's accounts, quotes of who speaks for it, titles that say X responds to Y.
+"""Who answered a story: posts of its accounts, quotations of its officers, titles that say X responds to Y.
 
-What the company or who speaks for it says is its own answer, what anybody else says a reaction. One answer that is
-carried by many items is one response.
+Words of the company or its speakers are its own answer, words of others a reaction. An answer carried by many items
+is one response.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from stories.responses.carriers import merge
 from stories.responses.repeated import agreed
 
 Copies: TypeAlias = dict[str, list[tuple[int, str]]]
-"""What was copied → its copies, each with its place in the story."""
+"""Original to its copies, each with its place in the story."""
 
 
 def find(
     story: Story, items: Mapping[str, Item], roster: Roster, heard: Heard | None = None
 ) -> list[Response]:
-    """The answers to a story, its own first, in the order of time; `heard` is what an earlier pass of this process left of it."""
+    """Return a story's responses, its own first, then by time. `heard`: the cache of an earlier pass."""
     heard = heard or Heard()
     told = [items[entry.item] for entry in story.links if entry.item in items]
     if story.subject is None:
@@ -51,7 +51,7 @@ def _told_at(answer: Response) -> float:
 
 
 def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Response:
-    """One response of the candidates that carry it: the words of the best, the times of all."""
+    """Return one response: the words of the best candidate, the time interval of all."""
     stance = _stance(group)
     best = min(group, key=lambda candidate: _quality(candidate, stance))
     exact = [c.responded for c in group if c.item.kind == "post"]
@@ -99,10 +99,7 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Respons
 def _quality(
     candidate: Candidate, stance: Stance
 ) -> tuple[bool, bool, bool, bool, bool, int, float, str, int]:
-    """A post before a quote, a title that tells before one that asks, spoken words before reported ones, those that take the answer's stance before others.
-
-    Then the fuller before the shorter, the earlier first.
-    """
+    """Sort key of the words to show: posts before quotations, statements before questions, direct before indirect speech, the answer's stance before others; then the longer, then the earlier."""
     item = candidate.item
     return (
         not candidate.worded,
@@ -118,16 +115,16 @@ def _quality(
 
 
 FULL = 160
-"""Characters beyond which a quotation is full enough."""
+"""Length in characters beyond which a longer quotation is no better."""
 
 _WEIGHT: tuple[Stance, ...] = (
     "apologise", "deny", "correct", "decline", "silent", "promise", "confirm", "explain", "holding",
 )  # fmt: skip
-"""Which of several stances names an answer: what commits most comes first."""
+"""Stances by precedence: what commits most names the answer."""
 
 
 def _stance(group: Sequence[Candidate]) -> Stance:
-    """The heaviest stance of an answer's words. What is plainly confirmed is not denied by what else is said not to be so."""
+    """Return the heaviest stance of an answer's words. A plain confirmation outweighs a denial of something else."""
     telling = [c for c in group if c.worded] or group
     plain = {c.stance for c in telling if c.plainly}
     spared = {"deny"} if "confirm" in plain and "deny" not in plain else set()
@@ -135,7 +132,7 @@ def _stance(group: Sequence[Candidate]) -> Stance:
 
 
 def _narrowest(intervals: Sequence[Interval]) -> Interval:
-    """What all carriers agree on; the first to tell it bounds it."""
+    """Return the interval that all carriers agree on, bounded by the first report."""
     ends = [interval.not_after for interval in intervals if interval.not_after]
     end = min(ends, default=None)
     begins = [interval.not_before for interval in intervals if interval.not_before]
@@ -144,6 +141,6 @@ def _narrowest(intervals: Sequence[Interval]) -> Interval:
 
 
 def _id(story: str, best: Candidate, voice: Voice) -> str:
-    """From who answered and in which words: the same answer keeps its id when carriers come."""
+    """Return an id from responder and words, so that it is stable when carriers are added."""
     what = f"{best.item.id}:{best.start}-{best.end}:{voice.entity or voice.name}:{story}"
     return f"r-{hashlib.sha1(what.encode(), usedforsecurity=False).hexdigest()[:16]}"

@@ -1,4 +1,4 @@
-"""Titles that tell of an answer, or of a deed that is one, without its words. Whose it is, voices says."""
+"""Titles that report an answer, or an act that is one, without its words. Whose voice it is, voices says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from stories.text.phrases import phrases
 
 
 def tells_of_answer(item: Item, story: Story, roster: Roster) -> bool:
-    """Whether a title says in so many words that the subject answers."""
+    """Return whether a title explicitly says that the subject answers."""
     cue = cues.answer_in(item.title, item.lang)
     if cue is None or cue.plain_speech:
         return False
@@ -28,7 +28,7 @@ def tells_of_answer(item: Item, story: Story, roster: Roster) -> bool:
 
 
 def _is_the_deed_claimed(cue: Cue, story: Story, lang: str) -> bool:
-    """Whether a title tells once more what the claim is itself: that "Maker recalls vans" is not answered by "Maker recalls 12,000 vans"."""
+    """Return whether a title repeats the act that is the claim: "Maker recalls 12,000 vans" does not answer "Maker recalls vans"."""
     claimed = cues.answer_or_act_in(story.claim or "", lang) if cue.act else None
     if claimed is None or not claimed.act or claimed.cue.casefold() != cue.cue.casefold():
         return False
@@ -36,11 +36,11 @@ def _is_the_deed_claimed(cue: Cue, story: Story, lang: str) -> bool:
 
 
 REFUSES = ("拒", "拒绝", "拒不", "不", "未", "没")
-"""What stands before a deed that is not done: who refused to pay, and then pays, answers."""
+"""Words for an act not done. Someone who refused to pay and then pays does answer."""
 
 
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterator[Candidate]:
-    """What an item's title says; a verb of plain speech answers only where something asked for an answer."""
+    """Yield the candidate of an item's title. Plain speech counts only if something called for an answer."""
     cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or (cue.act and voice_of_title(cue, item, story, roster) is None):
         cue = deeds.deed_in(item, (story.claim or "").lower()) or cue
@@ -54,10 +54,10 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
     is_claim = story.claim == item.title.strip() or _is_the_deed_claimed(cue, story, item.lang)
     bare = story.claim is None and cue.stance == "explain"
     if bare and item.kind in ISSUED:
-        return  # a notice of interest to be paid, to which nobody asked for an answer
+        return  # a routine notice, which nobody asked for
     if voice is None:
         return
-    unasked = voice.party == "reaction" and voice.entity is not None  # a rival waits for no question
+    unasked = voice.party == "reaction" and voice.entity is not None  # a rival needs no question to answer
     if cue.plain_speech and (is_claim or bare or not (asked or unasked)):
         return
     if voice.party != "own" and (
@@ -81,13 +81,13 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
 
 
 def _told_stance(cue: Cue, item: Item, story: Story) -> Stance:
-    """The stance of a title: a denial, too, where its words say no to the claim's."""
+    """Return the stance of a title, including a denial through negation of the claim's words."""
     stance = cue.stance
     if not cue.plain_speech or cue.act or not story.claim:
         return stance
     restates = signs.says_no(cue.after, item.lang) and only_restates(cue.after, story.claim, item.lang)
     if stance == "promise" and restates:
-        stance = "explain"  # 回收蜂蜜未流入市场, where the taking back is what is charged
+        stance = "explain"  # 回收蜂蜜未流入市场: the recall is the charge itself
     if stance not in {"explain", "confirm"}:
         return stance
     if negates(cue.after, story.claim, cue.before, item.lang):
