@@ -1,4 +1,4 @@
-"""The vocabulary: every record that passes between the parts. Knows no part; imports the standard library only.
+"""The vocabulary: the records that pass between the packages. Imports the standard library only.
 
 Offsets are Unicode code points of the stored text, end exclusive. Times are aware datetimes, stored as UTC ISO 8601.
 A missing value is None, never a guess.
@@ -31,12 +31,12 @@ Verdict = Literal[
 
 
 BEIJING = timezone(timedelta(hours=8))
-"""The clock by which Chinese boards, posts and papers tell the time unless they name another; without summer time since 1991."""
+"""The zone of Chinese boards, posts and papers unless they name another; no daylight saving time since 1991."""
 
 METRICS_OF_PARTS = frozenset(
     {"revenue", "operating_profit", "gross_profit", "net_income", "gross_margin", "unit_sales", "orders"}
 )
-"""Metrics that are told of parts of a firm too: the words that name them may say of which part."""
+"""Metrics that are also reported for parts of a company, so the words before them may name the part."""
 
 
 # --- the watch list ---------------------------------------------------------------------------------------------------
@@ -44,22 +44,22 @@ METRICS_OF_PARTS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """A company that is watched."""
+    """A watched company."""
 
     id: str
     """Stable; used as `entity` everywhere."""
     name: str
     aliases: tuple[str, ...] = ()
-    """Other names of the company in any script; matched as words."""
+    """Other names of the company, in any script; matched as whole words."""
     watch: Watch = "other"
     ticker: str | None = None
-    """With its market, as "1810.HK"."""
+    """With its market: "1810.HK"."""
     lei: str | None = None
     wikidata: str | None = None
     cik: str | None = None
     """SEC registrant number, digits without leading zeros."""
     fiscal_year_end: str | None = None
-    """Month and day, "12-31"; None is read as the calendar year."""
+    """Month and day, "12-31"; None means the calendar year."""
     brands: tuple[str, ...] = ()
     """Products and units that stand for the company."""
     accounts: tuple[Account, ...] = ()
@@ -67,18 +67,18 @@ class Company:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """An office that a person holds or held."""
+    """An office that a person holds or has held."""
 
     company: str
     """Id of the company."""
     title: str
     since: date | None = None
-    """First day in office (`from` in the file); None: not known, taken as always."""
+    """First day in office (`from` in the file); None: unknown, treated as always."""
     until: date | None = None
     """Last day in office (`to` in the file); None: still in office."""
 
     def held_on(self, day: date) -> bool:
-        """Whether the office was held on a day."""
+        """Return whether the office was held on this day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
@@ -102,27 +102,27 @@ class Person:
     wikidata: str | None = None
 
     def companies_on(self, day: date | None) -> tuple[str, ...]:
-        """Ids of the companies the person speaks for on a day; on every day of any role when the day is None."""
+        """Return the ids of the companies the person speaks for on a day; with None, of every role past and present."""
         return tuple(role.company for role in self.roles if day is None or role.held_on(day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watchlist:
-    """Who is watched. Ids are unique over companies and persons together."""
+    """The watched companies and people. Ids are unique across both."""
 
     companies: tuple[Company, ...] = ()
     people: tuple[Person, ...] = ()
 
     def company(self, entity: str | None) -> Company | None:
-        """The company of this id, or None."""
+        """Return the company with this id, or None."""
         return next((company for company in self.companies if company.id == entity), None)
 
     def person(self, entity: str | None) -> Person | None:
-        """The person of this id, or None."""
+        """Return the person with this id, or None."""
         return next((person for person in self.people if person.id == entity), None)
 
     def holder(self, platform: str, account: str) -> Person | Company | None:
-        """Whose account this is, or None."""
+        """Return the entry that owns this account, or None."""
         wanted = Account(platform=platform, id=account)
         entries: tuple[Person | Company, ...] = (*self.people, *self.companies)
         return next((entry for entry in entries if wanted in entry.accounts), None)
@@ -133,78 +133,78 @@ class Watchlist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A place that is watched: one [[source]] of a source list."""
+    """A watched place: one [[source]] of a source list."""
 
     id: str
     name: str
     spider: Spider
-    """The mechanism by which it is collected."""
+    """The mechanism that collects it."""
     url: str
     platform: str | None = None
-    """Boards and accounts: which parser reads the replies, as "weibo"."""
+    """Boards and accounts: the parser that reads the replies, such as "weibo"."""
     account: str | None = None
-    """Accounts: the platform's id of the account."""
+    """Accounts: the account's id on its platform."""
     lang: str | None = None
-    """Default language of what comes from here, "en" or "zh"; None: told from the text."""
+    """Default language of its documents, "en" or "zh"; None: detected from the text."""
     zone: str = "UTC"
-    """IANA zone for times that are published without one."""
+    """IANA zone for published times that name none."""
     kind: DocumentKind = "article"
-    """What its documents are."""
+    """The kind of its documents."""
     tier: int = 2
-    """1 (agencies, papers of record) to 3; who counts first in the brief."""
+    """1 (agencies, papers of record) to 3; lower tiers rank first in the brief."""
     every: int = 900
-    """Seconds between two polls."""
+    """Seconds between polls."""
     expect: int = 0
-    """Least items a day; fewer becomes an issue."""
+    """Minimum items a day; fewer opens an issue."""
     keep: Keep = "full"
     retain_days: int | None = None
-    """Days after which texts are dropped; None: kept."""
+    """Days after which texts are dropped; None: kept for good."""
     entity: str | None = None
-    """Watch-list id whose own voice this is (a newsroom, an account, a filer)."""
+    """Watch-list id of whoever speaks here (a newsroom, an account, a filer)."""
     links: str | None = None
     """Listings: CSS selector of the links to articles."""
     cookie_env: str | None = None
-    """Name of an environment variable with a cookie of the operator's own; unset: asked without."""
+    """Name of an environment variable that holds the operator's own cookie; unset: fetched without one."""
     allow_private: bool = False
-    """Addresses inside private networks may be fetched (an intranet, the sample newsroom)."""
+    """Whether addresses in private networks may be fetched (an intranet, the sample newsroom)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
-    """One attempt to fetch a source. The attempt is a fact too: "gone" needs a good poll without it."""
+    """One attempt to fetch a source. Failures are kept too: only a good poll without a topic shows that it is gone."""
 
     source: str
     url: str
     at: datetime
-    """When the reply was complete, or the attempt given up."""
+    """When the reply was complete, or the attempt was abandoned."""
     status: PollStatus
     rows: int = 0
-    """Entries, sightings or posts that the reply held."""
+    """Entries, sightings or posts in the reply."""
     bytes: int = 0
     http_status: int | None = None
     sha256: str | None = None
-    """Of the body as received; tells a repeated reply."""
+    """Of the body as received; identifies a repeated reply."""
     why: str | None = None
-    """What went wrong, in words for a person; None when ok."""
+    """What went wrong, in plain words; None when ok."""
     replayed: bool = False
-    """From a recorded reply, not from the network."""
+    """Whether the reply was a recording rather than fetched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchState:
-    """What is remembered of an address that is asked again."""
+    """What to remember about an address between fetches."""
 
     url: str
     source: str
     etag: str | None = None
     last_modified: str | None = None
-    """Both as the server sent them; sent back with the next request."""
+    """Both as the server sent them; returned with the next request."""
     next_fetch_at: datetime | None = None
-    """Not before this; None: at the source's own interval, and of an article never again."""
+    """Earliest next fetch; None: at the source's interval, or for an article never again."""
     revisit: int = 0
-    """How many of the planned revisits of an article are done."""
+    """How many of an article's planned revisits are done."""
     failures: int = 0
-    """In a row."""
+    """Consecutive failures."""
     body_sha256: str | None = None
     """Of the last good reply."""
 
@@ -217,11 +217,11 @@ class Sighting:
     list: str
     """"hot" (the main board), "rising", or another list the platform shows."""
     title: str
-    """The topic's wording as shown."""
+    """The topic's wording as displayed."""
     position: int | None
-    """1-based position as the board shows it; None for pins, and for adverts and lists that have none."""
+    """1-based position as displayed; None for pins, adverts and unranked lists."""
     index: int
-    """0-based place in the reply, pins and adverts counted."""
+    """0-based index in the reply, pins and adverts included."""
     captured_at: datetime
     kind: SightingKind = "organic"
     heat: int | None = None
@@ -230,7 +230,7 @@ class Sighting:
     label: str | None = None
     """新 热 爆 沸 …"""
     board_time: datetime | None = None
-    """When the platform says the board was made; on a wire, when the row was sent."""
+    """When the platform says the board was made; for a wire, when the row was sent."""
     url: str | None = None
     excerpt: str | None = None
     lang: str | None = None
@@ -241,16 +241,16 @@ class Document:
     """An article, release, filing or post as last seen."""
 
     id: str
-    """Stable: from the source and the canonical address."""
+    """Stable: derived from the source and the canonical address."""
     source: str
     kind: DocumentKind
     url: str
     text: str
-    """What is read: the title, a blank line, the body; the body alone where there is no title (posts)."""
+    """The text that is analysed: title, blank line, body; the body alone where there is no title (posts)."""
     title: str | None = None
-    """As the reader sees it."""
+    """As displayed on the page."""
     title_meta: str | None = None
-    """As the metadata says it."""
+    """As given in the page's metadata."""
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     published_raw: str | None = None
@@ -262,21 +262,21 @@ class Document:
     canonical_url: str | None = None
     guid: str | None = None
     free: bool | None = None
-    """False: behind a paywall, what is here may be a stub; None: not said."""
+    """False: behind a paywall, so the text may be a stub; None: not stated."""
     image: str | None = None
     platform: str | None = None
-    """Posts: where."""
+    """Posts: the platform."""
     account: str | None = None
-    """Posts: the platform's id of the account."""
+    """Posts: the account's id on the platform."""
     entity: str | None = None
-    """Watch-list id whose own voice the document is."""
+    """Watch-list id of whoever speaks in the document."""
     repost_of: str | None = None
-    """Posts: the words of the post that is passed on, kept apart from the poster's own."""
+    """Posts: the text of the reposted post, kept apart from the poster's own words."""
     heat: int | None = None
     flags: tuple[str, ...] = ()
-    """What is odd about it: "future_date", "no_date", "language_differs", "needs_js" …"""
+    """Anomalies: "future_date", "no_date", "language_differs", "needs_js" …"""
     figures: tuple[Figure, ...] = ()
-    """What it states, where its register gives it as figures (XBRL); such a document is not read for others."""
+    """Figures supplied by the register itself (XBRL); such a document is not searched for others."""
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -292,26 +292,26 @@ class Mention:
     label: str
     """PERSON ORG PRODUCT GPE MEDIA REGULATOR …"""
     entity: str | None = None
-    """Id of the watch list, or None."""
+    """Watch-list id, or None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words, or reported words, and who said them."""
+    """Direct or reported speech, and who said it."""
 
     start: int
     end: int
     text: str
-    """Without the outer marks; of an indirect quote, the reported content."""
+    """Without the outer marks; for an indirect quote, the reported content."""
     kind: QuoteKind
     rule: str
-    """Which rule found it."""
+    """The rule that found it."""
     confidence: float
-    """How sure, 0 to 1."""
+    """Confidence, 0 to 1."""
     speaker: str | None = None
     """The fullest name the document gives the speaker, else as written."""
     speaker_start: int | None = None
-    """Where the speaker is named at this quotation; in an interview, where the paragraph introduces who is interviewed."""
+    """Where the speaker is named at this quote; in an interview, where the interviewee is introduced."""
     speaker_end: int | None = None
     speaker_entity: str | None = None
     role: str | None = None
@@ -325,13 +325,13 @@ class Quote:
     """post statement filing call interview press_conference internal_letter livestream, or None."""
     said_on: date | None = None
     said_not_before: datetime | None = None
-    """With `said_not_after`, the moments between which the text says it was said, where it names hours of that day; else None."""
+    """With `said_not_after`, the bounds of when it was said, where the text gives times of day; else None."""
     said_not_after: datetime | None = None
     responds_to: str | None = None
-    """The claim or topic the text says is being answered."""
+    """The claim or topic being answered, as the text states it."""
     stance: Stance | None = None
     group: int | None = None
-    """One number for the pieces of a split quote within a document."""
+    """A number shared by the pieces of a split quote within a document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,12 +341,12 @@ class Figure:
     start: int
     end: int
     text: str
-    """With unit and qualifier."""
+    """Including unit and qualifier."""
     unit: str
     """ISO 4217 code, percent pp bp multiple fraction, or a counted noun in the singular."""
     rule: str
     value: Decimal | None = None
-    """None for a range; a loss or a fall is negative where the wording makes it one."""
+    """None for a range; negative where the wording makes it a loss or a fall."""
     low: Decimal | None = None
     high: Decimal | None = None
     per: str | None = None
@@ -364,22 +364,22 @@ class Figure:
     """actual prior estimate guidance target"""
     reported_by: str | None = None
     statement: int | None = None
-    """One number for the figures of one statement within a document."""
+    """A number shared by the figures of one statement within a document."""
     confidence: float = 1.0
     assumed: str | None = None
-    """What was resolved by assumption, as "currency of a bare $"."""
+    """What was resolved by assumption, such as "currency of a bare $"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was read out of one text."""
+    """Everything extracted from one text."""
 
     lang: str
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     problems: tuple[str, ...] = ()
-    """What could not be read, each in words for a person."""
+    """What could not be read, each in plain words."""
 
 
 # --- linking ----------------------------------------------------------------------------------------------------------
@@ -387,7 +387,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """A time that is known to lie between two moments; None where that side is open."""
+    """A time known to lie between two moments; None where a side is open."""
 
     not_before: datetime | None
     not_after: datetime | None
@@ -395,24 +395,24 @@ class Interval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """What linking sees of a document or a topic."""
+    """A document or topic as linking sees it."""
 
     id: str
     kind: Literal["article", "release", "filing", "post", "topic"]
     lang: str
     title: str
     text: str
-    """The stored text of a document; of a topic, its wording."""
+    """The stored text of a document, or the wording of a topic."""
     at: datetime
-    """Published; for a topic, first seen; where neither is known, first stored."""
+    """When published; for a topic, when first seen; where neither is known, when first stored."""
     seen: Interval
     """When it can first have been public: between the last good poll without it and the first with it."""
     source: str
-    """Source of a document; platform of a topic."""
+    """Source of a document, or platform of a topic."""
     tier: int = 2
     reading: Reading = field(default_factory=lambda: Reading(lang="en"))
     entity: str | None = None
-    """Watch-list id whose own voice it is."""
+    """Watch-list id of whoever speaks in it."""
     platform: str | None = None
     heat: int | None = None
     repost_of: str | None = None
@@ -429,29 +429,29 @@ class Link:
     """seed copy same_event cross_language shared_figures quotes_topic responds_to decided"""
     score: float
     evidence: str
-    """In words for a person: what is shared, with what."""
+    """What is shared and with which item, in plain words."""
     rule: str
     copy_of: str | None = None
-    """Id of the item whose text this one repeats."""
+    """Id of the item whose text this one copies."""
     tight: str | None = None
-    """Id of the first item of its tight group: the items of one language within the story that tell the same."""
+    """Id of the first item of its tight group: items of one language in the story that report the same event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
-    """What an item weighed when it was placed: later items are compared with that, whoever reads it again."""
+    """An item's weights at the time it was placed. Later items are compared with these, even after it is read again."""
 
     item: str
     at: datetime
-    """When it counts as told: what claims to be from the future, when it was placed."""
+    """When it counts as published; for a date in the future, when it was placed."""
     until: datetime
-    """So long others may join the items that it tells one thing with."""
+    """How long other items may still join its group."""
     terms: Mapping[str, float] | None
-    """Its weightiest terms, as one vector of length one; None: not kept, to be weighed anew."""
+    """Its heaviest terms as one unit vector; None: not stored, so recomputed."""
     ties: Mapping[str, float] | None
-    """What of it needs no translation, weighed; None: not kept."""
+    """Its language-independent terms with their weights; None: not stored."""
     sketch: tuple[int, ...] | None
-    """What copies of its text are found by; empty of a copy and of a short text, None: not kept."""
+    """MinHash sketch used to find copies; empty for a copy or a short text, None: not stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -461,42 +461,42 @@ class Response:
     id: str
     story: str
     party: Party
-    """"own": the company or who speaks for it; "reaction": anybody else."""
+    """"own": the company or its spokesperson; "reaction": anyone else."""
     text: str
     """The exact words, in the original language."""
     rule: str
     evidence: str
-    """Why it is an answer to this story, in words for a person."""
+    """Why it answers this story, in plain words."""
     confidence: float
     responded: Interval
     latency_min: int | None
-    """Seconds between the story's first sighting and the answer: at least …"""
+    """Lower bound of the seconds between the story's first sighting and the answer."""
     latency_max: int | None
-    """… and at most."""
+    """Upper bound."""
     lang: str | None = None
     responder: str | None = None
     responder_entity: str | None = None
     company: str | None = None
-    """Watch-list id of the company that it speaks for."""
+    """Watch-list id of the company it speaks for."""
     role: str | None = None
     organisation: str | None = None
     channel: str | None = None
     channel_kind: str | None = None
     stance: Stance | None = None
     claimed_on: date | None = None
-    """The day the texts say it was given; kept apart from what we observed."""
+    """The day of the answer according to the texts; kept apart from what we observed."""
     document: str | None = None
-    """Where the words stand: the earliest carrier."""
+    """The earliest document that carries the words."""
     topic: str | None = None
     start: int | None = None
     end: int | None = None
     carriers: tuple[str, ...] = ()
-    """Ids of the documents and topics that carry it, the first one included."""
+    """Ids of all documents and topics that carry it, including the earliest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRef:
-    """A figure with where it stands."""
+    """A figure and the item it stands in."""
 
     item: str
     figure: Figure
@@ -508,7 +508,7 @@ class FigureRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """Two figures compared, or the arithmetic of one statement tried."""
+    """Two figures compared, or the arithmetic of one statement checked."""
 
     id: str
     story: str | None
@@ -518,17 +518,17 @@ class Check:
     left: FigureRef
     right: FigureRef | None
     why: str
-    """Why the two were comparable, in words for a person."""
+    """Why the two are comparable, in plain words."""
     derivation: str
-    """The sum, as it can be done by hand: "1800000000 / 27307 = 65917"."""
+    """The calculation, so that it can be repeated by hand: "1800000000 / 27307 = 65917"."""
     difference: Decimal | None = None
-    """Relative difference in percent; None where it has no meaning."""
+    """Relative difference in percent; None where it is meaningless."""
     rule: str = "checks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One happening, and what tells it."""
+    """One event, and the items that report it."""
 
     id: str
     headline: str
@@ -536,29 +536,29 @@ class Story:
     first_seen: Interval
     """First sighting of the claim anywhere."""
     entities: tuple[str, ...] = ()
-    """Watch-list ids it is about, the subject first."""
+    """Watch-list ids it concerns, the subject first."""
     subject: str | None = None
     """Watch-list id of the company that has to answer."""
     topic: str | None = None
     """Id of its leading topic."""
     claim: str | None = None
-    """What is claimed, in the words of the earliest that says it; None where nothing calls for an answer."""
+    """The claim in the words of the earliest item; None where nothing calls for an answer."""
     claimed_on: date | None = None
-    """The day the texts say it broke."""
+    """The day the texts say the news broke."""
     redirect_to: str | None = None
-    """Id of the older story that it became part of."""
+    """Id of the older story it was merged into."""
     links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person decided; the machine never overrides it."""
+    """A person's decision; never overridden by the machine."""
 
     id: int
     kind: str
     """status owner note tag merge split rename pin accept_link reject_link correct"""
     subject: str
-    """Id of the story, link or fact that it is about."""
+    """Id of the story, link or fact concerned."""
     value: str | None
     field: str | None = None
     by: str = ""
@@ -567,12 +567,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One thing that a person should know of."""
+    """One problem that a person should know about."""
 
     kind: str
-    """Short name of the sort of trouble: "poll_failed", "page_unreadable", "quote_conflict" …"""
+    """Short name of the kind of problem: "poll_failed", "page_unreadable", "quote_conflict" …"""
     message: str
     source: str | None = None
     document: str | None = None
     where: str | None = None
-    """An address, a file and line, a span."""
+    """An address, a file and line, or a span."""

@@ -1,4 +1,4 @@
-"""Jobs and their times (APScheduler). Decides when a step runs and that it runs once; steps/ says what it does."""
+"""Schedules the jobs (APScheduler). Decides when a step runs and that it runs once; steps/ does the work."""
 
 from __future__ import annotations
 
@@ -22,69 +22,69 @@ import db
 from config.settings import Settings
 from db import locks, runs
 from review import metrics
-from steps import Clock, brief, now, send_alerts, send_brief, send_waiting, step, upkeep, when_due
-from steps.apart import Kept, apart
+from steps import Clock, brief, due_times, now, send_alerts, send_brief, send_waiting, step, upkeep
+from steps.children import KeptChild, run_in_child
 from steps.heartbeat import beat
 
 log = logging.getLogger(__name__)
 
-CRAWL_AGAIN = 30
-"""Seconds until a crawl that ended begins afresh."""
+RESTART_CRAWL_AFTER = 30
+"""Seconds before a crawl process that ended is started again."""
 
 SEND_EVERY = 120
-"""Seconds between two looks for mails and alerts that wait; each waits longer after every failure."""
+"""Seconds between attempts to send pending mails and alerts; each of them backs off after every failure."""
 
-SET_BACK = 30.0
-"""Seconds; a clock that is corrected by less needs no new times."""
+CLOCK_TOLERANCE = 30.0
+"""Seconds; a smaller clock correction needs no rescheduling."""
 
 MORNING = "morning"
-"""Step that composes the brief and lays it into the outbox."""
+"""The step that composes the brief and puts it into the outbox."""
 
-MISSED_EVERY = 300
-"""Seconds between two looks for what was missed; the first after a start leaves a pass the time to bring what is new."""
+CATCH_UP_EVERY = 300
+"""Seconds between checks for missed jobs; the delay after a start gives the first pass time to bring what is new."""
 
-PATIENCE = timedelta(minutes=10)
-"""How long a daily step may be late before it counts as missed."""
+MAX_DELAY = timedelta(minutes=10)
+"""How late a daily step may be before it counts as missed."""
 
-SETTLED_AT_START = ("crawl", "read", "link", "brief", MORNING, "alerts", "upkeep")
+STEPS = ("crawl", "read", "link", "brief", MORNING, "alerts", "upkeep")
 
 
 def schedule(settings: Settings, *, clock: Clock = now) -> None:
     """Run the steps at their times until SIGINT or SIGTERM.
 
-    A step that fails is a row in `runs` and an issue; its next time comes.
+    A step that fails leaves a row in `runs` and an issue, and runs again at its next time.
 
     Raises:
-        StepIsRunningError: another scheduler works on this store.
+        StepIsRunningError: another scheduler is running on this store.
     """
-    # It warns whenever a job is still at it when its next time comes: a pass may well take longer than `link_every`.
+    # APScheduler warns whenever a job is still running at its next time, but a pass may well take longer than `link_every`.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     stopped = threading.Event()
-    with locks.alone(settings.store, "schedule"), _signals(stopped), closing(Kept("link")) as linker:
-        settle(settings, clock())
+    with locks.alone(settings.store, "schedule"), _signals(stopped), closing(KeptChild("link")) as linker:
+        close_interrupted(settings, clock())
         jobs = plan(settings, stopped, linker)
         jobs.add_listener(lambda _: metrics.write(settings, clock()), EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
         jobs.start()
         jobs.add_job(keep_crawling, args=(settings, stopped), id="crawl")
         jobs.modify_job("read and link", next_run_time=now())
         log.info("scheduled %s", ", ".join(job.id for job in jobs.get_jobs()))
-        keep_time(settings, jobs, stopped)
-        log.info("stopping; what is committed stays, the rest is taken up by the next run")
+        watch_clock(settings, jobs, stopped)
+        log.info("stopping; committed work is kept, the next run continues from there")
         jobs.shutdown(wait=True)
 
 
 def times(settings: Settings, after: datetime | None = None) -> list[tuple[str, datetime | None]]:
-    """What runs when next, counted from the present or from another moment: the jobs, then the sources."""
+    """Return when each job and then each source runs next, after now or after the given moment."""
     present = (after or now()).astimezone(settings.zone)
     found = [
         (name, trigger.get_next_fire_time(None, present)) for name, trigger in triggers(settings).items()
     ]
-    found += [(f"source {name}", at.astimezone(settings.zone)) for name, at in when_due(settings, present)]
+    found += [(f"source {name}", at.astimezone(settings.zone)) for name, at in due_times(settings, present)]
     return [(name, at and at.replace(microsecond=0)) for name, at in found]
 
 
 def triggers(settings: Settings) -> dict[str, BaseTrigger]:
-    """When each job runs, counted from the present; hours are meant in the team's zone."""
+    """Return the trigger of each job; daily times are in the team's zone."""
 
     def daily(at: Any) -> CronTrigger:
         return CronTrigger(hour=at.hour, minute=at.minute, timezone=settings.zone)
@@ -94,17 +94,17 @@ def triggers(settings: Settings) -> dict[str, BaseTrigger]:
 
     return {
         "read and link": every(settings.schedule.link_every),
-        "send what waits": every(SEND_EVERY),
+        "send pending": every(SEND_EVERY),
         "brief": daily(settings.schedule.brief_at),
         "upkeep": daily(settings.schedule.upkeep_at),
-        "what was missed": every(MISSED_EVERY),
+        "catch up": every(CATCH_UP_EVERY),
     }
 
 
-def plan(settings: Settings, stopped: threading.Event, linker: Kept) -> BackgroundScheduler:
-    """The jobs and their times, not started. A job that comes late, by hours too, runs once, however often missed.
+def plan(settings: Settings, stopped: threading.Event, linker: KeptChild) -> BackgroundScheduler:
+    """Return a scheduler with the jobs added, not started. A late job runs once, however late and however often missed.
 
-    Nothing of it is stored: what was missed while nobody ran is told by the runs in the store.
+    Jobs are not persisted: the runs in the store show what was missed while no scheduler was running.
     """
     jobs = BackgroundScheduler(
         timezone=settings.zone,
@@ -112,10 +112,10 @@ def plan(settings: Settings, stopped: threading.Event, linker: Kept) -> Backgrou
     )
     steps: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
         "read and link": (read_and_link, (settings, stopped, linker)),
-        "send what waits": (send_what_waits, (settings,)),
+        "send pending": (send_pending, (settings,)),
         "brief": (brief_and_send, (settings,)),
         "upkeep": (upkeep, (settings,)),
-        "what was missed": (catch_up, (settings,)),
+        "catch up": (catch_up, (settings,)),
     }
     for name, trigger in triggers(settings).items():
         step, arguments = steps[name]
@@ -123,7 +123,7 @@ def plan(settings: Settings, stopped: threading.Event, linker: Kept) -> Backgrou
     return jobs
 
 
-def keep_time(
+def watch_clock(
     settings: Settings,
     jobs: BackgroundScheduler,
     stopped: threading.Event,
@@ -131,91 +131,90 @@ def keep_time(
     clock: Callable[[], float] = time.time,
     tick: float = 5,
 ) -> None:
-    """Wait for the end; give the jobs new times when the clock is set back, as they would stand still until it is there again."""
+    """Wait until stopped. When the clock is set back, reschedule the jobs, which would otherwise wait for it to catch up."""
     before = clock() - time.monotonic()
     while not stopped.wait(tick):
         present = clock() - time.monotonic()
-        if present < before - SET_BACK:
-            log.warning("the clock was set back; all times are counted anew")
+        if present < before - CLOCK_TOLERANCE:
+            log.warning("the clock was set back; rescheduling all jobs")
             for name, trigger in triggers(settings).items():
                 jobs.reschedule_job(name, trigger=trigger)
         before = present
 
 
 def keep_crawling(settings: Settings, stopped: threading.Event) -> None:
-    """The crawl that goes on, again whenever it has ended: because it made room, or did not get on."""
+    """Run the continuous crawl, and start it again whenever it ends, whether to free memory or because it failed."""
     while not stopped.is_set():
-        apart(settings, stopped, "crawl", "--keep-on")
-        stopped.wait(CRAWL_AGAIN)
+        run_in_child(settings, stopped, "crawl", "--keep-on")
+        stopped.wait(RESTART_CRAWL_AFTER)
 
 
-def read_and_link(settings: Settings, stopped: threading.Event, linker: Kept) -> None:
-    """The steps that follow each other; alerts, where there are rules, as soon as there is news."""
-    done = [apart(settings, stopped, "read"), not stopped.is_set() and linker.run(settings, stopped)]
+def read_and_link(settings: Settings, stopped: threading.Event, linker: KeptChild) -> None:
+    """Read, then link; send alerts as soon as there is news."""
+    done = [run_in_child(settings, stopped, "read"), not stopped.is_set() and linker.run(settings, stopped)]
     if stopped.is_set():
         return
-    tell(settings)
+    alert(settings)
     if all(done):
         beat(settings)
 
 
-def send_what_waits(settings: Settings) -> None:
-    """Mails of the brief, and alerts, that no server took yet."""
+def send_pending(settings: Settings) -> None:
+    """Send the mails and alerts that no server has taken yet."""
     with suppress(locks.StepIsRunningError):
         send_waiting(settings)
-    tell(settings)
+    alert(settings)
 
 
-def tell(settings: Settings) -> None:
-    """Alerts, where there are rules; somebody else who is at it tells the same."""
+def alert(settings: Settings) -> None:
+    """Send alerts if there are rules, unless another process is already sending them."""
     if settings.alerts is not None:
         with suppress(locks.StepIsRunningError):
             send_alerts(settings)
 
 
 def brief_and_send(settings: Settings, hour: datetime | None = None, *, clock: Clock = now) -> None:
-    """The morning's brief, and the mails that wait.
+    """Compose the morning brief and send it together with pending mails.
 
-    It counts as done when it lies in the outbox, not when it is composed, which anybody may do at any time: a kill in
-    between sends it after the next start. `hour` is that of a brief that was missed; one of an earlier day ends with
-    its own day's hour, as today's is still to come.
+    It counts as done once it is in the outbox, not when it is composed, so a kill in between sends it after the next
+    start. `hour` is the time of a missed brief; a brief of an earlier day ends at that hour, today's ends now.
     """
     of_earlier_day = hour is not None and hour.date() < clock().astimezone(settings.zone).date()
     with step(settings, MORNING, clock):
         composed = brief(settings, until=hour if of_earlier_day else None, clock=clock)
-        with suppress(locks.StepIsRunningError):  # then it lies in the outbox, and goes with what waits there
+        with suppress(locks.StepIsRunningError):  # it stays in the outbox and is sent with the pending mails
             send_brief(settings, composed, clock=clock)
     beat(settings)
 
 
 def catch_up(settings: Settings, *, clock: Clock = now) -> None:
-    """The brief and the upkeep whose hour passed while nobody ran, or which failed then."""
-    late = clock() - PATIENCE
+    """Run the brief and the upkeep if their time passed while nothing was running, or if they failed."""
+    late = clock() - MAX_DELAY
     with suppress(locks.StepIsRunningError):
-        if hour := missed(settings, MORNING, settings.schedule.brief_at, late):
+        if hour := missed_time(settings, MORNING, settings.schedule.brief_at, late):
             brief_and_send(settings, hour, clock=clock)
-        if missed(settings, "upkeep", settings.schedule.upkeep_at, late):
+        if missed_time(settings, "upkeep", settings.schedule.upkeep_at, late):
             upkeep(settings, clock=clock)
 
 
-def settle(settings: Settings, moment: datetime) -> None:
-    """Close the runs that a killed process left open; a child of it that still works keeps its own."""
+def close_interrupted(settings: Settings, moment: datetime) -> None:
+    """Close the runs that a killed process left open, unless a child of it is still running the step."""
     store = db.connect(settings.store)
-    for name in SETTLED_AT_START:
+    for name in STEPS:
         with suppress(locks.StepIsRunningError), locks.alone(settings.store, name):
             runs.cut_off(store, moment, step=name)
     store.close()
 
 
-def missed(settings: Settings, name: str, at: dt.time, moment: datetime) -> datetime | None:
-    """The last hour of a daily step, if it passed while nobody was there; None where nothing was missed.
+def missed_time(settings: Settings, name: str, at: dt.time, moment: datetime) -> datetime | None:
+    """Return the last due time of a daily step if it was missed, else None.
 
     A store on which nothing had run by then has missed nothing.
     """
     local = moment.astimezone(settings.zone)
     hour = datetime.combine(local.date(), at, tzinfo=settings.zone)
     if hour > local:
-        hour -= timedelta(days=1)  # by the wall clock: the hour is meant across daylight saving
+        hour -= timedelta(days=1)  # in wall-clock time, so it holds across daylight saving changes
     store = db.connect(settings.store)
     last = runs.last_good(store, name) or runs.first(store)
     store.close()
@@ -224,7 +223,7 @@ def missed(settings: Settings, name: str, at: dt.time, moment: datetime) -> date
 
 @contextmanager
 def _signals(stopped: threading.Event) -> Iterator[None]:
-    """SIGINT and SIGTERM stop the job; afterwards they mean what they meant before."""
+    """Let SIGINT and SIGTERM set `stopped`; restore the previous handlers afterwards."""
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [signal.signal(number, lambda *_: stopped.set()) for number in numbers]
     try:

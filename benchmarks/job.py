@@ -20,7 +20,7 @@ from pathlib import Path
 import sample
 import steps
 from config import settings as settings_file
-from steps import keeping_on
+from steps import continuous
 
 SETTLED_AFTER = 100
 """Crawls after which caches are taken to be full."""
@@ -51,10 +51,10 @@ class Day:
         for _ in self.busy - set(busy):
             self.crawls += 1
             if self.crawls == SETTLED_AFTER:
-                self.settled = keeping_on.resident()
+                self.settled = continuous.resident_mb()
             if self.crawls % SETTLED_AFTER == 0:
                 cost = (time.process_time() - self.cpu) / self.crawls
-                line = f"{self.crawls:5} crawls, {self.now() - self.begin}: {keeping_on.resident():6.1f} MB, {cost:.3f} s of CPU a crawl\n"
+                line = f"{self.crawls:5} crawls, {self.now() - self.begin}: {continuous.resident_mb():6.1f} MB, {cost:.3f} s of CPU a crawl\n"
                 sys.stdout.write(line)
                 sys.stdout.flush()
         self.busy = frozenset(busy)
@@ -72,7 +72,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--hours", type=float, default=24)
     asked = parser.parse_args(argv)
     logging.disable(logging.CRITICAL)
-    keeping_on.LOOK_EVERY = 1
+    continuous.CHECK_DUE_EVERY = 1
     with tempfile.TemporaryDirectory() as folder, sample.Newsroom() as newsroom:
         day = Day(newsroom, asked.hours)
         settings = settings_file.load(sample.CONFIG, home=Path(folder))
@@ -80,7 +80,7 @@ def main(argv: list[str]) -> None:
         steps.keep_crawling(
             settings, clock=day.now, hosts=hosts, tell=day.tell, until=day.is_over, pause=day.pause
         )
-    rss = keeping_on.resident()
+    rss = continuous.resident_mb()
     sys.stdout.write(
         f"{asked.hours:g} simulated hours, {day.crawls} crawls: RSS {rss:.1f} MB, against {day.settled:.1f} MB"
         f" after {SETTLED_AFTER}: {rss / day.settled:.3f}\n"

@@ -1,13 +1,13 @@
-"""The `rejoinder` command: parses arguments, calls one step, prints its data. The work is done in scheduler and below.
+"""The `rejoinder` command: parses arguments, runs one step, prints its result. The steps do the work.
 
 Data goes to stdout, the log to stderr. Exit codes: 0 done, 1 failed, 2 usage or bad configuration, 3 partly collected.
-Parts are imported inside the commands, so that `rejoinder -h` does not wait seconds for spaCy and Scrapy.
+Packages are imported inside the commands, so that `rejoinder -h` does not wait seconds for spaCy and Scrapy.
 
-Where to look: the commands are in `passes`, `texts`, `sources`, `desk` and `looking_after`, assembled by `group`; they share
-`options` for input and `printing` for output.
+Where to look: the commands are in `passes`, `texts`, `sources`, `desk` and `maintenance`, assembled by `group`;
+they share `options` for input and `printing` for output.
 """
 
-from cli import desk, looking_after, passes, sources, texts
+from cli import desk, maintenance, passes, sources, texts
 from cli.group import main
 
 __all__ = ["main"]
@@ -16,7 +16,7 @@ COMMANDS = (
     passes.run, passes.schedule, passes.crawl, passes.read, passes.link, passes.brief,
     texts.analyze, texts.extract, texts.import_, texts.replay,
     sources.source, desk.alerts, desk.serve, desk.export, desk.explain,
-    looking_after.init, looking_after.check, looking_after.doctor, looking_after.backup,
+    maintenance.init, maintenance.check, maintenance.doctor, maintenance.backup,
 )  # fmt: skip
 
 for command in COMMANDS:

@@ -1,4 +1,4 @@
-"""Commands that show what is stored: the desk, exports, the origin of a fact, what alerts would have said."""
+"""Commands that show what is stored: the desk, exports, the origin of a fact, a rehearsal of the alerts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test(path: Path | None, since: datetime | None, until: datetime | None) -> N
     check_window(since, until)
     settings = settings_of(path)
     if settings.alerts is None:
-        click.echo(f'no rules: {settings.path} names none; add alerts = "alerts.toml"', err=True)
+        click.echo(f'no alert rules: {settings.path} names no file; add alerts = "alerts.toml"', err=True)
         return
     store_of(path)
     messages = steps.alerts(settings, since=since, until=until)
@@ -96,7 +96,9 @@ def export(
 
     check_window(since, until)
     if form in {"xlsx", "parquet"} and printing.on_a_terminal():
-        raise click.UsageError(f"{form} is no text; send it into a file: rejoinder export … > stories.{form}")
+        raise click.UsageError(
+            f"{form} is a binary format; redirect it to a file: rejoinder export … > stories.{form}"
+        )
     store = store_of(path)
     if person is not None:
         click.echo(_log_of(person, settings_of(path), form), nl=False)
@@ -113,16 +115,16 @@ def export(
 
 
 def _log_of(person: str, settings: Settings, form: str) -> str | bytes:
-    """The spokesperson log of somebody on the watch list."""
+    """Return the spokesperson log of a person on the watch list."""
     from review import opening, spoken
 
     if form not in ("csv", "xlsx"):
-        raise click.UsageError("a spokesperson log is a table; ask for it with --format csv or xlsx")
+        raise click.UsageError("a spokesperson log is a table; use --format csv or xlsx")
     watched = watchlist_file.load(settings.watchlist)
     entry = watched.person(person)
     if entry is None:
-        known = ", ".join(each.id for each in watched.people) or "nobody"
-        raise click.UsageError(f"{person!r} is nobody on the watch list; it knows {known}")
+        known = ", ".join(each.id for each in watched.people) or "(no people)"
+        raise click.UsageError(f"{person!r} is not a person on the watch list; known ids: {known}")
     with opening.reading(settings.store, settings.decisions, watched) as conn:
         said = spoken.log_of(conn, entry.id, spoken.EVERYTHING)
     return (spoken.as_csv if form == "csv" else spoken.as_workbook)(said, entry.name)

@@ -1,4 +1,4 @@
-"""The group of all commands: its options, and the messages for errors that can be expected."""
+"""The group of all commands: its options, and the messages for expected errors."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from db.locks import StepIsRunningError
 
 
 class Rejoinder(click.Group):
-    """The group of all commands; turns what may be expected to go wrong into words and an exit code."""
+    """The group of all commands; turns expected errors into a message and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command: what a person typed wrong ends in a line each and exit code 2, what cannot be done in 1."""
+        """Run a command. Wrong input prints a line for each error and exits with 2; other expected failures exit with 1."""
         try:
             return super().invoke(ctx)
         except (ConfigError, ConfigErrors) as error:
@@ -38,7 +38,7 @@ class Rejoinder(click.Group):
                 f"the store cannot be used: {error}; check its path and permissions, or restore the last backup"
             ) from error
         except BrokenPipeError:
-            raise  # whoever reads has seen enough, as `head` does; click ends quietly
+            raise  # the reader has closed the pipe, as `head` does; click exits quietly
         except OSError as error:
             raise click.ClickException(
                 f"{error.filename or 'a file'}: {error.strerror or error}; check the path and its permissions"
@@ -54,9 +54,9 @@ class Rejoinder(click.Group):
     envvar="REJOINDER_CONFIG",
     help="The rejoinder.toml (default: $REJOINDER_CONFIG, else the one in this folder).",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Log the libraries, too.")
+@click.option("-v", "--verbose", is_flag=True, help="Include the libraries' own log messages.")
 @click.pass_context
 def main(ctx: click.Context, path: Path | None, verbose: bool) -> None:
-    """Watch financial news and trends; keep each story with the answers to it."""
+    """Watch financial news and trends; keep each story with the responses to it."""
     ctx.obj = path
     logs.configure(verbose=verbose)

@@ -1,4 +1,4 @@
-"""Options that commands share: parameter types, the configuration, the store, the watch list."""
+"""Options shared by commands: parameter types, the configuration, the store, the watch list."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ if TYPE_CHECKING:
 Command = Callable[..., None]
 
 SAMPLE_HOME = Path("newsroom")
-"""Where the store of the sample newsroom is kept, below the current folder."""
+"""Folder of the sample newsroom's store, below the current folder."""
 
 EXAMPLE = "2024-08-22T18:00+08:00"
-"""A moment as it is typed."""
+"""A well-formed moment, shown in help and errors."""
 
 a_path = click.Path(path_type=Path)
 a_text = click.File(encoding="utf-8", errors="surrogateescape")
-"""A stray byte must not cost the lines around it; its own line is told."""
+"""Undecodable bytes are escaped, so that they cost only their own line, which is then reported."""
 
 
 class Moment(click.DateTime):
-    """A moment as it is typed: day, hour and zone. One without a zone would be another moment in every office."""
+    """A date and time with a zone. Without one, it would mean a different moment in every office."""
 
     def __init__(self) -> None:
         super().__init__(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"])
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The moment; what is none is told with one that is."""
+        """Parse the moment; an error shows a well-formed one."""
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            self.fail(f"{value!r} is no moment; write it with its zone, as {EXAMPLE}", param, ctx)
+            self.fail(f"{value!r} is not a date and time with a zone; write it like {EXAMPLE}", param, ctx)
 
 
 def with_config(command: Command) -> Command:
-    """Give a command --config; the group's own --config stands in where the command has none."""
+    """Add --config to a command; the group's own --config is the fallback."""
     return click.option(
         "--config",
         "path",
@@ -56,7 +56,7 @@ def with_config(command: Command) -> Command:
 
 
 def with_window(*, since: str, until: str) -> Callable[[Command], Command]:
-    """Give a command --since and --until, with the words for their defaults."""
+    """Add --since and --until to a command; the arguments describe their defaults for the help."""
 
     def given(command: Command) -> Command:
         begin = click.option(
@@ -74,7 +74,7 @@ def with_window(*, since: str, until: str) -> Callable[[Command], Command]:
 
 
 def settings_of(path: Path | None) -> Settings:
-    """The settings named, else those of this folder, else those of the sample newsroom that was run here."""
+    """Load the given settings, else those of this folder, else those of the sample newsroom that was run here."""
     found = config_path(path)
     if path is not None or found.exists():
         return settings_file.load(found)
@@ -82,7 +82,7 @@ def settings_of(path: Path | None) -> Settings:
         raise ConfigError(
             found,
             None,
-            "there is no such file; `rejoinder init` writes a commented one, `rejoinder run` tries the sample newsroom",
+            "no such file; `rejoinder init` writes a commented one, `rejoinder run` tries the sample newsroom",
         )
     import sample
 
@@ -90,11 +90,11 @@ def settings_of(path: Path | None) -> Settings:
 
 
 def store_of(path: Path | None) -> Path:
-    """The store, for what only reads it."""
+    """Return the path of the store, for commands that only read it."""
     settings = settings_of(path)
     if not settings.store.is_file():
         raise click.ClickException(
-            f"there is no store at {settings.store} yet; `rejoinder run --config {settings.path}` makes it"
+            f"there is no store at {settings.store} yet; `rejoinder run --config {settings.path}` creates it"
         )
     return settings.store
 
@@ -102,19 +102,19 @@ def store_of(path: Path | None) -> Path:
 def check_window(since: datetime | None, until: datetime | None) -> None:
     """Refuse a window that ends before it begins."""
     if since and until and since >= until:
-        raise click.UsageError(f"the window ends at {until}, before it begins at {since}; exchange the two")
+        raise click.UsageError(f"the window ends at {until}, before it begins at {since}; swap the two")
 
 
 def config_path(path: Path | None) -> Path:
-    """The settings file named, else that of this folder."""
+    """Return the given settings file, else the one in this folder."""
     return path or Path(settings_file.DEFAULT_NAME)
 
 
 def name_of(file: Any) -> str:
-    """What an open file is called, for messages; standard input is `-`."""
+    """Return the name of an open file for messages; standard input is `-`."""
     return str(getattr(file, "name", "-"))
 
 
 def watched_in(path: Path | None) -> Watchlist:
-    """The watch list of a file; nobody is watched where none is named."""
+    """Load a watch list; without a file it is empty."""
     return watchlist_file.load(path) if path else Watchlist()

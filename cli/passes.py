@@ -1,4 +1,4 @@
-"""Commands that run the steps: all of them once, all at their times, or each alone."""
+"""Commands that run the steps: all once, all on schedule, or one alone."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from cli.options import (
     with_config,
     with_window,
 )
-from cli.printing import called, exit_partly, print_json, progress, report, say, tell, what_changed
+from cli.printing import exit_partly, print_json, program_name, progress, report, say, tell, what_changed
 from config import settings as settings_file
 
 
 @click.command()
 @with_config
 def run(path: Path | None) -> None:
-    """One whole pass: crawl, read, link, brief. Without --config it runs on the sample newsroom."""
+    """Run one whole pass: crawl, read, link, brief. Without --config it uses the sample newsroom."""
     import steps
     from review import brief as briefs
 
-    program = called()
+    program = program_name()
     if path is None:
         if config_path(None).exists():
             click.echo(
@@ -53,10 +53,10 @@ def run(path: Path | None) -> None:
 
 
 @click.command()
-@click.option("--list", "listing", is_flag=True, help="Only show what runs when.")
+@click.option("--list", "listing", is_flag=True, help="Only show when each job and source runs next.")
 @with_config
 def schedule(path: Path | None, listing: bool) -> None:
-    """Run the steps at their times until stopped (SIGINT or SIGTERM)."""
+    """Run the steps on schedule until stopped (SIGINT or SIGTERM)."""
     import scheduler
 
     if listing:
@@ -82,7 +82,9 @@ def crawl(path: Path | None, source: tuple[str, ...], due: bool, record: Path | 
 
     if keep_on:
         if source or due or record:
-            raise click.UsageError("--keep-on takes all sources, each when it is due; leave the rest out")
+            raise click.UsageError(
+                "--keep-on crawls all sources, each when it is due; drop the other options"
+            )
         steps.keep_crawling(settings_of(path), tell=tell)
         return
     report(steps.crawl(settings_of(path), only=source, due=due, record=record))
@@ -91,7 +93,7 @@ def crawl(path: Path | None, source: tuple[str, ...], due: bool, record: Path | 
 @click.command()
 @with_config
 def read(path: Path | None) -> None:
-    """Read names, quotes and figures out of what is new or changed."""
+    """Extract names, quotes and figures from new and changed texts."""
     import steps
 
     report(steps.read(settings_of(path), progress=progress))
@@ -111,18 +113,18 @@ def read(path: Path | None) -> None:
 @click.option(
     "--keep-on",
     is_flag=True,
-    help="Run a pass for every line on standard input, and keep the window between them.",
+    help="Run a pass for every line on standard input, keeping the window in memory between passes.",
 )
 @with_config
 def link(
     path: Path | None, jsonl: TextIO | None, watched: Path | None, no_embeddings: bool, keep_on: bool
 ) -> None:
-    """Group items into stories, and find who answered them."""
+    """Group items into stories, and find the responses to them."""
     import steps
 
     if keep_on:
         if jsonl is not None:
-            raise click.UsageError("--keep-on links what the store holds; leave --jsonl out")
+            raise click.UsageError("--keep-on links what the store holds; drop --jsonl")
         steps.keep_linking(settings_of(path), sys.stdin, tell=say)
         return
     if jsonl is None:
@@ -154,7 +156,7 @@ def link(
     "--send/--dry-run",
     "send",
     default=None,
-    help="Send it to the addresses and channels of [brief]; or only show it and to whom it would go, and keep nothing.",
+    help="Send it to the addresses and channels of [brief]; or only show it and its recipients, and store nothing.",
 )
 @with_config
 def brief(
@@ -172,7 +174,7 @@ def brief(
     elif send is False:
         to = (*settings.brief.to, *settings.brief.channels)
         click.echo(
-            f"would go to {', '.join(to) or 'nobody: [brief] names no address and no channel'}", err=True
+            f"would go to {', '.join(to) or 'nobody: [brief] lists no address and no channel'}", err=True
         )
     forms: dict[str, Callable[[briefs.Brief], str | bytes]] = {
         "text": briefs.as_text,

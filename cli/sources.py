@@ -1,4 +1,4 @@
-"""Commands that try places out and print blocks for the source list."""
+"""Commands that try out sources, and import and export them as OPML."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cli.options import settings_of, with_config
 
 @click.group()
 def source() -> None:
-    """Try and exchange sources."""
+    """Try out, import and export sources."""
 
 
 @source.command("try")
@@ -20,7 +20,7 @@ def source() -> None:
 @click.option(
     "--contact",
     default="https://example.com/rejoinder",
-    help="How the site can reach you: a mail address or a web page.",
+    help="How the site can reach you: an email address or a web page.",
 )
 def try_(url: str, contact: str) -> None:
     """Show what would be collected at an address, and the block to add to the source list."""
@@ -48,7 +48,7 @@ def import_opml(file: Any, path: Path | None) -> None:
     for new in found:
         click.echo(block(new))
     if not found:
-        click.echo("every feed of the file is in the source list already", err=True)
+        click.echo("every feed in the file is already in the source list", err=True)
 
 
 @source.command("export")

@@ -1,4 +1,4 @@
-"""Commands that take texts, pages and recordings, and print JSON or fill the store."""
+"""Commands that take texts, pages and recordings; they print JSON or fill the store."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cli.printing import print_json, report
 )
 @click.option("--watchlist", "watched", type=a_path, help="The watch list.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language (default: detected).")
-@click.option("--published", help="Date or time of publication; relative dates count from it.")
+@click.option("--published", help="Date or time of publication; relative dates are resolved against it.")
 def analyze(
     file: TextIO, jsonl: bool, processes: int, watched: Path | None, lang: str | None, published: str | None
 ) -> None:
@@ -66,7 +66,7 @@ def extract(file: Any, url: str, jsonl: bool) -> None:
 @click.argument("file", nargs=-1, required=True, type=a_text)
 @with_config
 def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
-    """Load documents and topics of an archive into the store. JSON Lines as in docs/importing.md; nothing is fetched."""
+    """Load the documents and topics of an archive into the store. JSON Lines as in docs/importing.md; nothing is fetched."""
     import steps
 
     for archive in file:
@@ -77,7 +77,7 @@ def import_(path: Path | None, file: tuple[TextIO, ...]) -> None:
 @click.argument("directory", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @with_config
 def replay(path: Path | None, directory: Path) -> None:
-    """Run recorded replies through the same parsers. They count at their recorded times; nothing is fetched."""
+    """Run recorded replies through the parsers. They count at their recorded times; nothing is fetched."""
     import steps
 
     report(steps.replay(settings_of(path), directory))

@@ -1,5 +1,5 @@
-"""What a person typed: settings, watch list, and errors that name file and line. The source list is crawler's.
+"""What people type: settings and watch list, with errors that name file and line. The source list belongs to crawler/.
 
-Where to look: `settings` and `watchlist` read the two files, through `toml`, which raises `errors`. starters/ has the files
-that `init` writes. `logs` sets up logging.
+Where to look: `settings` and `watchlist` read the two files through `toml`, which raises `errors`. starters/ holds the
+files that `init` writes. `logs` sets up logging.
 """

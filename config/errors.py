@@ -1,4 +1,4 @@
-"""Errors in what a person typed: each names file, line, what is wrong and what to do."""
+"""Configuration errors: each names the file, the line, what is wrong and how to fix it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class ConfigError(ValueError):
-    """Raised when a configuration file cannot be used; carries where and what to change."""
+    """Raised when a configuration file cannot be used; carries the place and the remedy."""
 
     def __init__(self, path: Path | str, line: int | None, message: str) -> None:
         self.path = Path(path)
@@ -17,7 +17,7 @@ class ConfigError(ValueError):
 
 
 class ConfigErrors(ValueError):
-    """Raised when a file, or several, hold more than one error; carries them all, so that one look mends all."""
+    """Raised when one or more files have errors; carries all of them, so that they can be fixed in one go."""
 
     def __init__(self, errors: Iterable[ConfigError]) -> None:
         self.errors = tuple(errors)
@@ -25,9 +25,9 @@ class ConfigErrors(ValueError):
 
 
 class UnknownNameError(ValueError):
-    """Raised when a person names a source, a fact or a story that is not there."""
+    """Raised when a person names a source, fact or story that does not exist."""
 
 
 def errors_of(error: ConfigError | ConfigErrors) -> tuple[ConfigError, ...]:
-    """The single errors in either."""
+    """Return the individual errors of either kind."""
     return error.errors if isinstance(error, ConfigErrors) else (error,)

@@ -10,10 +10,10 @@ import sys
 from datetime import UTC, datetime
 
 FORMAT_VARIABLE = "REJOINDER_LOG"
-"""Set to "json" by a service; else plain lines."""
+""""json" for JSON lines; anything else for plain ones."""
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""What could begin a false line, or turn one round, when it comes out of a page's address or a server's header."""
+"""Characters that could forge a log line or reverse its text when they come from an address or a header."""
 
 PASSWORD_IN_URL = re.compile(r"(?<=://)[^/@\s:]+:[^/@\s]+(?=@)")
 
@@ -22,24 +22,24 @@ SECRET = re.compile(
     r"(?:set-)?cookie:\s*|authorization:\s*(?:\w+\s+)?)[^\s&;,\"']+",
     re.IGNORECASE,
 )
-"""A value by a name that promises a secret, in a query, a header or a message of a library."""
+"""The value after a name that suggests a secret, in a query, a header or a library's message."""
 
 
 class PlainFormatter(logging.Formatter):
-    """`07:00:01 INFO scheduler: …`; an exception's lines follow."""
+    """`07:00:01 INFO scheduler: …`, followed by the traceback, if any."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One record as text."""
+        """Format one record as text."""
         at = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
         line = f"{at} {record.levelname} {record.name}: {harmless(record.getMessage())}"
         return f"{line}\n{_lines(self.formatException(record.exc_info))}" if record.exc_info else line
 
 
 class JsonFormatter(logging.Formatter):
-    """An object a line: at, level, logger, message, and exception where there is one."""
+    """One JSON object per line: at, level, logger, message, and exception if there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One record as JSON."""
+        """Format one record as JSON."""
         row = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -52,7 +52,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def configure(*, verbose: bool = False) -> None:
-    """Send the log of the whole process to stderr."""
+    """Send the process's log to stderr."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if os.environ.get(FORMAT_VARIABLE) == "json" else PlainFormatter())
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[handler], force=True)
@@ -62,7 +62,7 @@ def configure(*, verbose: bool = False) -> None:
 
 
 def harmless(message: str) -> str:
-    """A message that is one line and holds no password, token or cookie."""
+    """Return the message as one line, without passwords, tokens or cookies."""
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", SECRET.sub(r"\1…", PASSWORD_IN_URL.sub("…", message)))
 
 

@@ -1,4 +1,4 @@
-"""Reads rejoinder.toml: where things are kept, when things happen, who is told. Sources and watch list have their own modules."""
+"""Reads rejoinder.toml: paths, times, recipients. Sources and watch list have modules of their own."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ DEFAULT_NAME = "rejoinder.toml"
 
 
 class Schedule(Table):
-    """[schedule]: when the background job does what. Sources carry their own `every`."""
+    """[schedule]: when the background job does what. The sources have their own `every`."""
 
     zone: str = "UTC"
-    """IANA zone of the team; the brief's hour is meant in it, across daylight saving."""
+    """IANA zone of the team; daily times are in it, across daylight saving changes."""
     link_every: int = Field(default=120, ge=10)
-    """Seconds between two passes of reading and linking."""
+    """Seconds between two passes of read and link."""
     brief_at: time = time(7, 0)
     upkeep_at: time = time(3, 30)
-    """Hour of the team's night in which old texts are dropped and space is given back."""
+    """Time of night, in the team's zone, at which old texts are dropped and free space is returned."""
     keep_days: int = Field(default=90, ge=7)
-    """How long attempts to fetch that brought nothing, runs and cleared issues stay."""
+    """Days that polls without results, runs and cleared issues are kept."""
     metrics: Path | None = None
-    """Text file for Prometheus's node exporter, written after every step; None: none is written."""
+    """Text file for Prometheus's node exporter, written after every step; None: not written."""
     heartbeat_env: str | None = None
-    """Name of the environment variable with an address that is asked (GET) after every good pass."""
+    """Name of an environment variable with an address that is requested (GET) after every good pass."""
 
     @field_validator("zone")
     @classmethod
@@ -39,28 +39,28 @@ class Schedule(Table):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError(
-                f'{value!r} is no IANA zone; write one as "Asia/Shanghai" or "Europe/London"'
+                f'{value!r} is not an IANA zone; write one like "Asia/Shanghai" or "Europe/London"'
             ) from None
         return value
 
 
 class Brief(Table):
-    """[brief]: what the morning brief covers and to whom it goes."""
+    """[brief]: what the morning brief covers and who receives it."""
 
     since: time = time(18, 0)
     """Start of the window, on the evening before."""
     until: datetime | None = None
-    """A fixed end of the window, with zone, for a look back; left out: now."""
+    """Fixed end of the window, with zone, to look back at a past day; omitted: now."""
     to: tuple[str, ...] = ()
-    """Mail addresses; none: the brief is only written."""
+    """Email addresses; none: the brief is only written."""
     channels: tuple[str, ...] = ()
-    """Names of [[channel]]s of the alerts' file that get it too, by whatever way they are reached."""
+    """Names of [[channel]]s of the alerts file that receive it too."""
 
     @field_validator("until")
     @classmethod
     def _with_zone(cls, value: datetime | None) -> datetime | None:
         if value is not None and value.tzinfo is None:
-            raise ValueError("a time without zone; write it as 2024-08-23T07:00:00+08:00")
+            raise ValueError("has no time zone; write it like 2024-08-23T07:00:00+08:00")
         return value
 
 
@@ -72,13 +72,13 @@ class Desk(Table):
     password_hash_env: str | None = None
     """Name of the environment variable with the password hash of the user "desk" (`datasette hash-password`)."""
     address: str | None = None
-    """Where the team reaches the desk, "https://desk.example.com"; mails link there. None: mails have no such links."""
+    """Where the team reaches the desk, "https://desk.example.com", for links in mails; None: mails have no such links."""
 
     @field_validator("address")
     @classmethod
     def _web(cls, value: str | None) -> str | None:
         if value is not None and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
-            raise ValueError(f'{value!r} is no web address; write it as "https://desk.example.com"')
+            raise ValueError(f'{value!r} is not a web address; write it like "https://desk.example.com"')
         return value
 
 
@@ -90,12 +90,12 @@ class Mail(Table):
     sender: str = "rejoinder@localhost"
     user: str | None = None
     password_env: str | None = None
-    """Name of the environment variable with the password; the password itself is never written in a file."""
+    """Name of the environment variable with the password, which is never written to a file."""
     security: Literal["starttls", "tls", "none"] = "starttls"
 
 
 class SettingsFile(Table):
-    """The whole of rejoinder.toml."""
+    """The whole rejoinder.toml."""
 
     store: Path = Path("rejoinder.db")
     decisions: Path = Path("desk.db")
@@ -104,9 +104,9 @@ class SettingsFile(Table):
     alerts: Path | None = None
     languages: tuple[Literal["en", "zh"], ...] = ("en", "zh")
     embeddings: bool = True
-    """Titles are compared by what they mean where the optional embedding model is installed."""
+    """Also compare titles by embedding, where the optional model is installed."""
     contact: str
-    """A mail address or a web page; every request carries it."""
+    """An email address or a web page; sent with every request."""
     schedule: Schedule = Schedule()
     brief: Brief = Brief()
     desk: Desk = Desk()
@@ -116,21 +116,21 @@ class SettingsFile(Table):
     @classmethod
     def _named(cls, value: Path | None) -> Path | None:
         if value == Path():
-            raise ValueError('names no file; write one as "rejoinder.db", or leave the key out')
+            raise ValueError('names no file; write one like "rejoinder.db", or omit the key')
         return value
 
     @field_validator("decisions")
     @classmethod
     def _apart(cls, value: Path, typed: ValidationInfo) -> Path:
         if value == typed.data.get("store"):
-            raise ValueError("is the file of the store; what people decide is kept in a file of its own")
+            raise ValueError("is the same file as the store; decisions need a file of their own")
         return value
 
     @field_validator("brief")
     @classmethod
     def _reaches(cls, value: Brief, typed: ValidationInfo) -> Brief:
         if value.channels and typed.data.get("alerts") is None:
-            raise ValueError('names channels; say with alerts = "alerts.toml" where they are described')
+            raise ValueError('names channels; add alerts = "alerts.toml", which defines them')
         return value
 
     @field_validator("contact")
@@ -138,16 +138,16 @@ class SettingsFile(Table):
     def _reachable(cls, value: str) -> str:
         if not re.fullmatch(r"https?://\S+|[^@\s]+@[^@\s]+\.[^@\s]+", value):
             raise ValueError(
-                f"{value!r} is neither a mail address nor a web page; sites must be able to reach you"
+                f"{value!r} is neither an email address nor a web page; sites must be able to reach you"
             )
         return value
 
 
 class Settings(SettingsFile):
-    """The settings with every path made whole."""
+    """The settings with all paths resolved."""
 
     path: Path
-    """The file they came from."""
+    """The file they were read from."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -156,7 +156,7 @@ class Settings(SettingsFile):
 
 
 def load(path: Path, home: Path | None = None) -> Settings:
-    """Read the settings; what is read stands relative to their file, what is written relative to `home`.
+    """Read the settings. Input paths are relative to the settings file, output paths to `home`.
 
     Args:
         path: the rejoinder.toml.

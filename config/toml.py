@@ -15,27 +15,27 @@ from config.errors import ConfigError, ConfigErrors
 Location = Sequence[str | int]
 
 REMEDIES = {
-    "tuple_type": 'must be a list; write ["…", "…"], or [[…]] above each table of a list of tables',
-    "model_type": "must be a table; write { key = … }, or the keys below a header of their own",
+    "tuple_type": 'must be a list; write ["…", "…"], or [[…]] above each table',
+    "model_type": "must be a table; write { key = … }, or put the keys below a [header]",
     "string_type": 'must be text; write it in quotes: "…"',
-    "string_too_short": "is empty; write something between the quotes, or leave the key out",
+    "string_too_short": "is empty; write something between the quotes, or omit the key",
     "int_type": "must be a whole number, without quotes",
     "int_parsing": "must be a whole number, without quotes",
     "bool_parsing": "must be true or false, without quotes",
     "bool_type": "must be true or false, without quotes",
-    "string_pattern_mismatch": 'must be small letters, digits and hyphens; write it as "harbour-wire"',
+    "string_pattern_mismatch": 'must consist of lower-case letters, digits and hyphens; write it like "harbour-wire"',
     "too_short": "is empty; write something between the brackets",
-    "time_parsing": 'must be a time of day; write it as "07:00"',
-    "date_from_datetime_parsing": 'must be a day; write it as "2010-04-06"',
-    "date_parsing": 'must be a day; write it as "2010-04-06"',
-    "datetime_from_date_parsing": "must be a moment with its zone; write it as 2024-08-23T07:00:00+08:00",
-    "datetime_parsing": "must be a moment with its zone; write it as 2024-08-23T07:00:00+08:00",
+    "time_parsing": 'must be a time of day; write it like "07:00"',
+    "date_from_datetime_parsing": 'must be a date; write it like "2010-04-06"',
+    "date_parsing": 'must be a date; write it like "2010-04-06"',
+    "datetime_from_date_parsing": "must be a date and time with a zone; write it like 2024-08-23T07:00:00+08:00",
+    "datetime_parsing": "must be a date and time with a zone; write it like 2024-08-23T07:00:00+08:00",
 }
-"""What to do about the errors whose own words speak of Python."""
+"""Plain messages for pydantic errors whose own wording speaks of Python."""
 
 
 class Table(BaseModel):
-    """A table that a person types: unknown keys are errors, values are not bent into shape."""
+    """A table that a person types: unknown keys are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, populate_by_name=True)
 
@@ -47,7 +47,7 @@ def read(path: Path, model: type[AnyTable]) -> AnyTable:
     """Read a file as `model`.
 
     Raises:
-        ConfigError: the file is missing, unreadable or no TOML.
+        ConfigError: the file is missing, unreadable or not TOML.
         ConfigErrors: keys or values are wrong, each with its line.
     """
     text = _text(path)
@@ -58,7 +58,7 @@ def read(path: Path, model: type[AnyTable]) -> AnyTable:
     except (
         ValueError,
         RecursionError,
-    ) as error:  # a number of thousands of digits; brackets in brackets without end
+    ) as error:  # a number with thousands of digits; endlessly nested brackets
         raise ConfigError(path, None, f"cannot be read as TOML: {error}") from error
     try:
         return model.model_validate(document)
@@ -72,7 +72,7 @@ def read(path: Path, model: type[AnyTable]) -> AnyTable:
 
 
 def line_of(text: str, location: Location) -> int | None:
-    """The 1-based line of a key path such as ("company", 2, "aliases"); of its table where the key is not there."""
+    """Return the 1-based line of a key path such as ("company", 2, "aliases"), or of its table if the key is absent."""
     best: int | None = None
     table: list[str | int] = []
     counts: dict[tuple[str | int, ...], int] = {}
@@ -93,7 +93,7 @@ def line_of(text: str, location: Location) -> int | None:
 
 
 def _own(errors: Sequence[Any]) -> Iterator[Any]:
-    """Without the errors that follow from others: a list is not empty because what stands in it is wrong."""
+    """Drop errors that only follow from others: a list is not empty because its entries are invalid."""
     wrong = [tuple(found["loc"]) for found in errors]
     for found in errors:
         within = len(found["loc"])
@@ -104,24 +104,22 @@ def _own(errors: Sequence[Any]) -> Iterator[Any]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")  # Windows editors begin a file with a byte order mark
+        return path.read_text(encoding="utf-8-sig")  # Windows editors start files with a byte order mark
     except FileNotFoundError:
-        raise ConfigError(
-            path, None, "there is no such file; `rejoinder init` writes a commented one"
-        ) from None
+        raise ConfigError(path, None, "no such file; `rejoinder init` writes a commented one") from None
     except IsADirectoryError:
-        raise ConfigError(path, None, "this is a folder; name the file in it") from None
+        raise ConfigError(path, None, "is a folder; name a file in it") from None
     except PermissionError:
-        raise ConfigError(path, None, "may not be read; check its permissions") from None
+        raise ConfigError(path, None, "permission denied; check the file's permissions") from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise ConfigError(path, line, "not UTF-8 text; save the file as UTF-8") from None
-    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
+    except (OSError, ValueError) as error:  # a name with a NUL character is a ValueError
         raise ConfigError(path, None, f"cannot be read: {error}") from None
 
 
 def _not_toml(path: Path, message: str) -> ConfigError:
-    """Python before 3.14 tells the line only within its message: "… (at line 3, column 7)"."""
+    """Before Python 3.14, the line is only in the message: "… (at line 3, column 7)"."""
     where = re.search(r"\(at line (\d+), column \d+\)", message)
     return ConfigError(path, int(where[1]) if where else None, f"not valid TOML: {message}")
 

@@ -1,4 +1,4 @@
-"""Reads and validates the watch list: who is watched, under which names, and who may speak for whom."""
+"""Reads and validates the watch list: companies and people, their names, and who speaks for whom."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def load(path: Path) -> Watchlist:
 
     Raises:
         ConfigError, ConfigErrors: with file and line: unknown keys, an id used twice, a role at an unknown company,
-            dates that run backwards, an alias or account that belongs to two entries.
+            dates in the wrong order, an alias or account that belongs to two entries.
     """
     typed = read(path, WatchlistFile)
     if errors := list(_contradictions(path, typed)):
@@ -115,7 +115,7 @@ def _contradictions(path: Path, typed: WatchlistFile) -> Iterator[ConfigError]:
     for section, index, entry in entries:
 
         def refused(key: str, why: str, table: tuple[str, int] = (section, index)) -> ConfigError:
-            """An error with its line, which is looked for only where something is wrong: a list may be long."""
+            """Make an error with its line, which is only looked up here because lists can be long."""
             return ConfigError(path, line_of(text, (*table, key)), why)
 
         brands = entry.brands if isinstance(entry, CompanyTable) else ()
@@ -130,10 +130,12 @@ def _contradictions(path: Path, typed: WatchlistFile) -> Iterator[ConfigError]:
                 yield refused(key, f"an empty {what} in {entry.id!r}; remove it")
             owner = owners.setdefault((what, value), entry.id if what != "id" else f"{section} {index}")
             if what == "id" and owner != f"{section} {index}":
-                yield refused(key, f"id {value!r} is used twice; ids are unique over companies and persons")
+                yield refused(
+                    key, f"id {value!r} is used twice; ids must be unique across companies and persons"
+                )
             elif what != "id" and owner != entry.id:
                 yield refused(
-                    key, f"{what} {value!r} belongs to both {owner!r} and {entry.id!r}; keep it at one"
+                    key, f"{what} {value!r} belongs to both {owner!r} and {entry.id!r}; remove it from one"
                 )
         for role in entry.roles if isinstance(entry, PersonTable) else ():
             if role.company not in companies:

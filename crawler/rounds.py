@@ -48,7 +48,7 @@ async def going_on(
         yield Rounds(visit)
 
 
-def cut_short(source: Source, store: Path, why: str, now: datetime) -> None:
+def note_interrupted(source: Source, store: Path, why: str, now: datetime) -> None:
     """Note that a source's crawl ended with its process, which it may have killed: it waits longer with each time."""
     opened = pipelines.open_store(store)
     state = after_failure(source, source.url, pipelines.state_of(opened, source.url), now)

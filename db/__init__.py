@@ -1,13 +1,13 @@
-"""KEEP: the store. Opens it and migrates its schema and views; one module per group of tables.
+"""The store: opens it, and migrates its schema and views. One module per group of tables.
 
 Where to look:
 
-- Schema: `migrations` and views/; `description` reads its comments for docs/data.md.
+- Schema: `migrations` and views/; `description` turns its comments into docs/data.md.
 - Collected: `sources`, `polls`, `fetch_state`, `documents`, `topics`, `filed`, `archives`.
 - Read: `facts`. Linked: `stories`, `responses`, `checks`, `weighings`, `vectors`. Operation: `runs`, `issues`.
 - Decided by people, in a file of their own: `decisions`, `outbox`.
-- Queries of linking: `waiting` (what is new), `items` (what linking sees of it), with `readings` and `placed`.
-- Upkeep: `keeping` (retention), `backups`, `locks`. Formats: `rows`, `times`, `search`.
+- Queries of linking: `waiting` (new items), `items` (their contents), with `readings` and `placed`.
+- Upkeep: `retention`, `backups`, `locks`. Formats: `rows`, `times`, `search`.
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ from db import locks, migrations
 VIEWS = Path(__file__).parent / "views"
 
 BUSY_TIMEOUT_MS = 60_000
-"""How long a writer waits for another: the scheduler and a person's command may meet, a write takes milliseconds."""
+"""How long a writer waits for another: the scheduler and a command may collide, but a write takes milliseconds."""
 
 REMEDY = "check the path in rejoinder.toml and its permissions, or restore the last backup"
 
 
 class Store(Database):
-    """A file of ours. Its transactions take their turn before they read, and wait for it.
+    """A database file whose transactions take the write lock before their first read, and wait for it.
 
-    SQLite's plain BEGIN takes it at the first write, and refuses at once, without waiting, where somebody else has written
-    since the transaction's first read (SQLITE_BUSY_SNAPSHOT): a page that was fetched would be lost.
+    SQLite's plain BEGIN takes it at the first write. If another process has written since the transaction's first read,
+    that fails at once, without waiting (SQLITE_BUSY_SNAPSHOT), and a fetched page would be lost.
     """
 
     @contextmanager
     def atomic(self) -> Generator[Database, None, None]:
-        """All or nothing of what the block writes; within another one, a part of that."""
+        """Commit the block as a whole or not at all; nested inside another one, as a savepoint."""
         if self.conn.in_transaction:
             with super().atomic():
                 yield self
             return
-        with self.conn:  # commits, or rolls back whatever it was that was raised
+        with self.conn:  # commits, or rolls back on any exception
             self.conn.execute("begin immediate")
             yield self
 
@@ -53,21 +53,21 @@ class StoreError(RuntimeError):
 
 
 def connect(path: str | Path) -> Database:
-    """Open the store, made and migrated as needed.
+    """Open the store, creating and migrating it as needed.
 
     Foreign keys are switched on last: with them on, a migration that rebuilds a referenced table fails.
 
     Raises:
-        StoreError: the file is no database, may not be written, or was made by a later version.
+        StoreError: the file is not a database, is not writable, or was made by a later version.
     """
     return _opened(path, migrations.store, sorted(VIEWS.glob("*.sql")))
 
 
 def connect_desk(path: str | Path) -> Database:
-    """Open the file of people's decisions, made and migrated as needed.
+    """Open the file of people's decisions, creating and migrating it as needed.
 
     Raises:
-        StoreError: the file is no database, may not be written, or was made by a later version.
+        StoreError: the file is not a database, is not writable, or was made by a later version.
     """
     return _opened(path, migrations.desk)
 
@@ -76,7 +76,7 @@ def _opened(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> 
     try:
         if str(path) != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-        # One at a time from the first pragma on: to turn a new file to WAL under another's first table makes that fail.
+        # One process at a time from the first pragma on: switching a new file to WAL fails while another creates its tables.
         with locks.briefly(path, "schema"):
             db = Store(path, strict=True)
             _set_up(db)
@@ -90,13 +90,13 @@ def _opened(path: str | Path, known: Migrations, views: Sequence[Path] = ()) -> 
 
 
 def _bring_up_to_date(db: Database, views: Sequence[Path]) -> None:
-    """Make the views what their files say; those that are so already are not touched.
+    """Recreate the views whose files have changed.
 
-    A page that is read meanwhile must find each of them: all change at once, or none.
+    All in one transaction: a page served meanwhile must find every view.
     """
     with db.atomic():
         for view in views:
-            # SQLite keeps a statement without what ends it; with a line end, no view would ever be as its file says.
+            # SQLite stores a view without trailing white space; with a line end, every view would look changed.
             db.create_view(view.stem, view.read_text(encoding="utf-8").rstrip(), replace=True)
 
 
@@ -104,7 +104,7 @@ def _refuse_later(db: Database, known: Migrations, path: str | Path) -> None:
     later = _applied(db, known) - {migration.name for migration in known.pending(Database(memory=True))}
     if later:
         raise StoreError(
-            f"{path} was made by a later version of Rejoinder ({', '.join(sorted(later))}); install that version again"
+            f"{path} was made by a later version of Rejoinder ({', '.join(sorted(later))}); use that version again"
         )
 
 
@@ -114,7 +114,7 @@ def _applied(db: Database, known: Migrations) -> set[str]:
 
 def _set_up(db: Database) -> None:
     db.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
-    # Takes effect only before the first table; upkeep can then give space back page by page. A whole VACUUM must never
-    # run: it may renumber rows, and the full-text index knows them by number.
+    # Takes effect only before the first table is created; upkeep can then return space page by page. A full VACUUM must
+    # never run: it may renumber rows, and the full-text index refers to them by number.
     db.execute("pragma auto_vacuum = incremental")
     db.execute("pragma journal_mode = wal")

@@ -1,4 +1,4 @@
-"""Stores the items of an archive in the tables of what is collected, under the archive's own ids."""
+"""Stores the items of an archive in the tables for collected items, under the archive's own ids."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from records import Document, Poll, Sighting
 
 
 def save_document(db: Database, document: Document, now: datetime) -> documents.Outcome:
-    """Write a document of an archive; its source is made where it is not there."""
+    """Save a document of an archive, creating its source if needed."""
     _ensure_source(db, document.source)
     return documents.save(db, document, now, by_id=True)
 
 
 def save_topic(db: Database, identity: str, sighting: Sighting) -> str:
-    """Write a topic of an archive as the one sighting that the archive tells of; returns the topic's id."""
+    """Save a topic of an archive as a single sighting; returns the topic's id."""
     _ensure_source(db, sighting.platform)
     poll = Poll(
         source=sighting.platform,

@@ -1,4 +1,4 @@
-"""Copies of the store's files, made while the job runs and checked before they get their names."""
+"""Backups of the store's files, made while the job runs and checked before they get their final names."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pathlib import Path
 
 
 class BackupError(RuntimeError):
-    """Raised when a copy cannot be made or does not pass SQLite's own check; what was there before stays."""
+    """Raised when a copy cannot be made or fails SQLite's integrity check; an earlier copy stays."""
 
 
 def copy(store: Path, decisions: Path, target: Path) -> Iterator[str]:
-    """Copy the store to `target` and the decisions beside it; yields a line for a person for each.
+    """Copy the store to `target` and the decisions beside it; yields a line of text for each.
 
-    SQLite's online backup takes what is committed, also from the write-ahead log, and lets writers go on.
+    SQLite's online backup includes what is committed in the write-ahead log, and does not block writers.
 
     Raises:
-        BackupError: there is nothing to copy, the target is a folder or the store itself, or the copy is not whole.
+        BackupError: there is no store, the target is a folder or the store itself, or the copy is damaged.
     """
     beside = target.with_name(f"{target.stem}.desk{target.suffix}")
     if target.is_dir():
-        raise BackupError(f"{target} is a folder; name a file in it, as {target / store.name}")
+        raise BackupError(f"{target} is a folder; name a file in it, such as {target / store.name}")
     if {target.resolve(), beside.resolve()} & {store.resolve(), decisions.resolve()}:
-        raise BackupError(f"{target} is what would be copied; name another file")
+        raise BackupError(f"{target} is the file to be copied; name another file")
     if not store.exists():
         raise BackupError(f"there is no store at {store} to copy")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -46,5 +46,5 @@ def _copy(source: Path, target: Path) -> None:
         raise BackupError(f"{source} cannot be copied: {error}") from error
     if verdict != "ok":
         partial.unlink()
-        raise BackupError(f"the copy of {source} is not whole: {verdict}")
+        raise BackupError(f"the copy of {source} is damaged: {verdict}")
     partial.replace(target)

@@ -1,4 +1,4 @@
-"""The checks table: two figures compared, or arithmetic tried, with the derivation."""
+"""The checks table: two figures compared, or arithmetic checked, with the derivation."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from records import Check, FigureRef
 
 
 def replace(db: Database, stories: Iterable[str], found: Iterable[Check]) -> None:
-    """Put the checks of some stories in place of what was stored of them; call within `db.atomic()`."""
+    """Replace the stored checks of these stories; call within `db.atomic()`."""
     db.conn.executemany("delete from checks where story = ?", [(story,) for story in stories])
     db.table("checks").insert_all((_row(check) for check in found), replace=True)
 
 
 def figure_id(ref: FigureRef) -> str:
-    """The id under which a figure is stored."""
+    """Return the id under which a figure is stored."""
     return f"{ref.item}:f:{ref.figure.start}-{ref.figure.end}"
 
 

@@ -1,4 +1,4 @@
-"""The decisions table of the desk's own file: what people decided. A decision is undone, never deleted."""
+"""The decisions table of the desk's own file. A decision is undone, never deleted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from records import Decision
 
 
 def save(desk: Database, decision: Decision, now: datetime) -> int:
-    """Write a decision down and return its id. Of status, owner and the like the latest counts."""
+    """Store a decision and return its id. For status, owner and the like, the latest one counts."""
     cursor = desk.execute(
         """
         insert into decisions (at, "by", kind, subject, field, value)
@@ -30,7 +30,7 @@ def save(desk: Database, decision: Decision, now: datetime) -> int:
 
 
 def undo(desk: Database, decision: int, by: str, now: datetime) -> bool:
-    """Take a decision back; False where there is none that still stands."""
+    """Undo a decision; False if there is no such standing decision."""
     cursor = desk.execute(
         """
         update decisions
@@ -45,7 +45,7 @@ def undo(desk: Database, decision: int, by: str, now: datetime) -> bool:
 
 
 def undone(desk: Database) -> tuple[Decision, ...]:
-    """All decisions that were taken back, oldest first; `at` is when."""
+    """Return all undone decisions, oldest first; `at` is when they were undone."""
     rows = desk.query(
         """
         select id, undone_at as at, undone_by as "by", kind, subject, field, value
@@ -58,7 +58,7 @@ def undone(desk: Database) -> tuple[Decision, ...]:
 
 
 def standing(desk: Database) -> tuple[Decision, ...]:
-    """All decisions that stand, oldest first."""
+    """Return all standing decisions, oldest first."""
     rows = desk.query(
         """
         select id, at, "by", kind, subject, field, value

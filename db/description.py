@@ -1,4 +1,4 @@
-"""What every table, view and column means, read from the comments in the schema itself."""
+"""Describes every table, view and column, from the comments in the schema itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COLUMN = re.compile(
     r'(?:^\s*|, )"?(?P<name>\w+)"?\s+(?:/\*(?P<comment>.*?)\*/\s*)?(?P<type>text|integer|real|blob)\b',
     re.DOTALL,
 )
-"""A column that was added later stands on the line of the last one before it, with its comment within."""
+"""A column added by a later migration stands on the line of the last one before it, with an inline comment."""
 _TABLE_COMMENT = re.compile(r"\A[^\n(]*\(\s*-- (?P<comment>[^\n]+)")
 _VIEW_COMMENT = re.compile(r"\A(?:--[^\n]*\n)+")
 
@@ -26,12 +26,12 @@ class Column:
     name: str
     type: str
     comment: str | None
-    """What it means where the name does not say; None where it does."""
+    """What it means; None where the name says enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """A table with its columns, or a view with what it says."""
+    """A table with its columns, or a view with its comment."""
 
     name: str
     columns: tuple[Column, ...] = ()
@@ -39,7 +39,7 @@ class Described:
 
 
 def tables(db: Database) -> Iterator[Described]:
-    """The tables that people may want to read, in the order they were made; search indexes are left out."""
+    """Yield the tables of interest to people, in order of creation; search indexes are left out."""
     for name, sql in db.execute(
         "select name, sql from sqlite_master where type = 'table' order by rowid"
     ).fetchall():
@@ -51,7 +51,7 @@ def tables(db: Database) -> Iterator[Described]:
 
 
 def views() -> Iterator[Described]:
-    """The views, each with the comment that heads its file."""
+    """Yield the views, each with the comment at the head of its file."""
     for file in sorted(VIEWS.glob("*.sql")):
         heading = _VIEW_COMMENT.match(file.read_text(encoding="utf-8"))
         comment = (
@@ -61,11 +61,11 @@ def views() -> Iterator[Described]:
 
 
 def as_markdown(store: Database, desk: Database) -> str:
-    """All of it as the page docs/data.md."""
+    """Return everything as the page docs/data.md."""
     lines = [
         "# The data",
         "",
-        "Made from the comments in the schema by `python -m db.description`; a test holds it up to date.",
+        "Generated from the comments in the schema by `python -m db.description`; a test keeps it up to date.",
         "",
         "Times are UTC, ISO 8601 with zone. Offsets are Unicode code points of the stored text, end exclusive. A missing",
         "value is null. Ids of facts name their item, kind and span: `ITEM:q:258-317` (q quote, f figure, m mention).",

@@ -1,4 +1,4 @@
-"""The documents and document_versions tables: an article, release, filing or post as last seen, and its earlier wordings."""
+"""The documents and document_versions tables: articles, releases, filings and posts as last seen, and earlier wordings."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from records import Document
 Outcome = Literal["new", "changed", "same"]
 
 DROPPED = "text_dropped"
-"""Flag of a document whose text was not to be kept longer: what was read out of it can be read no more."""
+"""Flag of a document whose text has passed its retention time; it cannot be read again."""
 
 SAME_TITLE_WITHIN = timedelta(hours=6)
-"""Two pages of one source under one title are one article when they were published this close together."""
+"""Two pages of one source with the same title are one article if published this close together."""
 
 SHORTEST_TELLING_TITLE = 16
-"""Characters; a shorter title ("Live updates", "早报") may well be used twice on a day."""
+"""Characters; a shorter title ("Live updates", "早报") may well be used twice a day."""
 
 
 def save(db: Database, document: Document, now: datetime, *, by_id: bool = False) -> Outcome:
-    """Write a document as seen now: new, or with another wording than before (which becomes a version), or the same.
+    """Store a document as new, as a changed wording (the old one becomes a version), or as seen again.
 
     Args:
         db: the store.
         document: as seen.
-        now: the present.
-        by_id: the id alone says which document it is, as in archives, whatever its address and title.
+        now: the current time.
+        by_id: identify the document by its id alone, as in archives, whatever its address and title.
     """
     with db.atomic():
         stored = _find(db, document, by_id=by_id)
@@ -50,12 +50,12 @@ def save(db: Database, document: Document, now: datetime, *, by_id: bool = False
 
 
 def text_sha256(text: str) -> str:
-    """The fingerprint by which a wording is told from another."""
+    """Return the hash that identifies a wording."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def mark_gone(db: Database, source: str, shown: Iterable[str], since: datetime, now: datetime) -> int:
-    """Posts of an account that a good look should have shown, as they are not older than `since`, but did not.
+    """Mark as gone the posts of an account, no older than `since`, that a good poll should have shown but did not.
 
     Returns how many are newly gone. A post that is shown again is no longer gone.
     """
@@ -83,7 +83,7 @@ def mark_gone(db: Database, source: str, shown: Iterable[str], since: datetime, 
 
 
 def mark_withdrawn(db: Database, source: str, url: str, now: datetime) -> int:
-    """An article whose page is there no more; returns how many are newly gone. One that is read again is no longer gone."""
+    """Mark an article as gone whose page no longer exists; returns how many are newly gone. Saving it again undoes this."""
     with db.atomic():
         return int(
             db.execute(
@@ -101,7 +101,7 @@ def mark_withdrawn(db: Database, source: str, url: str, now: datetime) -> int:
 
 
 def latest(db: Database, most: int) -> list[dict[str, Any]]:
-    """The rows of the documents that were published last, those without a date behind them."""
+    """Return the rows of the most recently published documents; those without a date come last."""
     return list(
         db.query(
             "select * from documents order by published is null, published desc limit :most", {"most": most}
@@ -112,8 +112,8 @@ def latest(db: Database, most: int) -> list[dict[str, Any]]:
 def forget_texts(db: Database, now: datetime) -> int:
     """Drop the texts of sources whose `retain_days` have passed; returns how many.
 
-    Title, address and what was read out of the text stay, and with them the stories and answers. A text that was not
-    read yet, or is to be read in a newer wording, waits for that.
+    Titles, addresses, readings, stories and responses stay. A text that has not been read in its present wording is kept
+    until it has.
     """
     with db.atomic():
         rows = list(
@@ -137,7 +137,7 @@ def forget_texts(db: Database, now: datetime) -> int:
 
 
 def _find(db: Database, document: Document, *, by_id: bool) -> dict[str, Any] | None:
-    """The stored form: by id, then by source and canonical address, then guid, then title and time."""
+    """Find the stored document: by id, then by source and canonical address, then guid, then title and time."""
     conditions = ["id = :id"]
     if document.canonical_url and not by_id:
         conditions.append("source = :source and canonical_url = :canonical_url")
@@ -175,7 +175,7 @@ def _update(db: Database, stored: dict[str, Any], document: Document, now: datet
     if stored["canonical_url"]:
         row["canonical_url"] = stored["canonical_url"]
     row |= {
-        # A look at the page alone knows less than the first one, which had the feed's entry too.
+        # A later fetch of the page alone knows less than the first, which also had the feed's entry.
         "guid": row["guid"] or stored["guid"],
         "lang": row["lang"] or stored["lang"],
         "authors": row["authors"] if document.authors else stored["authors"],
@@ -240,7 +240,7 @@ def _forget(db: Database, stored_id: str, title: str) -> None:
         """,
         parameters,
     )
-    # What was read stands, and was linked as it stands.
+    # The existing reading stays valid, and stays linked.
     db.execute(
         """
         update readings

@@ -17,12 +17,12 @@ from records import Document, Figure, Mention, Quote, Reading
 FACT_TABLES = ("mentions", "quotes", "figures")
 
 GIVEN = "as filed"
-"""Stands for the reader where a document came with its figures, as its register has them: no reader reads it."""
+"""Takes the place of the reader's version where a register supplies the figures itself (XBRL)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """The wording of an item that is to be read; what waits to be linked is waiting.py's."""
+    """The wording of an item that is to be read. What waits for linking is in waiting.py."""
 
     item: str
     of: Literal["document", "topic"]
@@ -36,9 +36,9 @@ class Wording:
 
 
 def waiting(db: Database, reader: str) -> Iterator[Wording]:
-    """Documents and topics that were never read, or in another wording, or by another version; oldest first.
+    """Yield documents and topics not yet read, or read in another wording or by another version; oldest first.
 
-    Where the text was dropped, what an earlier version read stays.
+    Where the text was dropped, the earlier reading stays.
     """
     first, last = sorted((reader, GIVEN))
     found = db.query(
@@ -76,7 +76,7 @@ def waiting(db: Database, reader: str) -> Iterator[Wording]:
 
 
 def save(db: Database, item: Wording, reading: Reading, reader: str, now: datetime) -> None:
-    """Replace all that was read out of an item; call within `db.atomic()`."""
+    """Replace everything read from an item; call within `db.atomic()`."""
     for table in FACT_TABLES:
         db.execute(f"delete from {table} where {item.of} = :item", {"item": item.item})  # noqa: S608 (our own names)
     db.execute(
@@ -103,7 +103,7 @@ def save(db: Database, item: Wording, reading: Reading, reader: str, now: dateti
 
 
 def save_given(db: Database, document: Document, now: datetime) -> None:
-    """Keep the figures that a stored document came with in place of a reading; call within `db.atomic()`."""
+    """Store the figures supplied with a document in place of a reading; call within `db.atomic()`."""
     item = Wording(
         item=document.id,
         of="document",
@@ -119,11 +119,11 @@ def save_given(db: Database, document: Document, now: datetime) -> None:
 
 
 def note_copies(db: Database, copies: Iterable[tuple[str, str | None, str | None, str | None]]) -> None:
-    """Note of quotations which earlier one each repeats, and who said those that name nobody.
+    """Record which earlier quote each quote repeats, and the speakers of quotes that name none.
 
     Args:
         db: The store.
-        copies: Id of a quotation, id of the earliest copy or None, speaker and watch-list id as another copy gives them.
+        copies: Id of a quote, id of the earliest copy or None, speaker and watch-list id as another copy gives them.
     """
     for quote, earliest, speaker, entity in copies:
         db.execute(
@@ -143,12 +143,12 @@ def note_copies(db: Database, copies: Iterable[tuple[str, str | None, str | None
 
 
 def identity(item: str, letter: str, start: int, end: int) -> str:
-    """The id of a fact: where it stands. The letter is m, q or f."""
+    """Return the id of a fact: its item and span. The letter is m, q or f."""
     return f"{item}:{letter}:{start}-{end}"
 
 
 def counts(db: Database) -> dict[str, int]:
-    """How many facts of each kind the store holds."""
+    """Return the number of facts of each kind."""
     return {table: db.table(table).count for table in FACT_TABLES}
 
 

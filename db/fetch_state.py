@@ -1,4 +1,4 @@
-"""The fetch_state table: what is remembered of every address that is requested again."""
+"""The fetch_state table: what to remember about every address that is fetched again."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from db.times import iso, iso_or_none, parse_or_none
 from records import FetchState
 
 ROBOTS_AGE = timedelta(hours=24)
-"""How long a robots.txt is believed (RFC 9309, section 2.4)."""
+"""How long a robots.txt is cached (RFC 9309, section 2.4)."""
 
 
 def load(db: Database, url: str) -> FetchState | None:
-    """What is remembered of an address; None: it was never fetched."""
+    """Return the state of an address; None: never fetched."""
     return next(
         (_state(row) for row in db.query("select * from fetch_state where url = :url", {"url": url})), None
     )
 
 
 def due(db: Database, source: str, now: datetime) -> list[FetchState]:
-    """Addresses of a source whose time for another look has come, the longest overdue first."""
+    """Return the addresses of a source that are due for another fetch, the longest overdue first."""
     rows = db.query(
         """
         select *
@@ -36,7 +36,7 @@ def due(db: Database, source: str, now: datetime) -> list[FetchState]:
 
 
 def save(db: Database, state: FetchState) -> None:
-    """Remember an address anew."""
+    """Insert or replace the state of an address."""
     with db.atomic():
         db.execute(
             """
@@ -69,7 +69,7 @@ def save(db: Database, state: FetchState) -> None:
 
 
 def load_robots(db: Database, host: str, now: datetime) -> tuple[int | None, str] | None:
-    """Status and text of a host's robots.txt, if it was fetched within a day."""
+    """Return status and text of a host's robots.txt, if it was fetched within a day."""
     row = db.execute(
         "select http_status, body from robots where host = :host and fetched_at > :since",
         {"host": host, "since": iso(now - ROBOTS_AGE)},
@@ -78,7 +78,7 @@ def load_robots(db: Database, host: str, now: datetime) -> tuple[int | None, str
 
 
 def save_robots(db: Database, host: str, http_status: int | None, body: str, now: datetime) -> None:
-    """Remember a host's robots.txt for a day."""
+    """Cache a host's robots.txt for a day."""
     with db.atomic():
         db.execute(
             """

@@ -14,7 +14,7 @@ from records import FigureRef, Item
 
 
 def waiting(db: Database) -> dict[str, str]:
-    """Filings that no pass of linking has known yet → reader and wording, to be noted once it has."""
+    """Return the filings that linking has not seen yet → reader and wording, to be recorded once it has."""
     return {
         row["item"]: f"{facts.GIVEN} {row['text_sha256']}"
         for row in db.query(
@@ -30,7 +30,7 @@ def waiting(db: Database) -> dict[str, str]:
 
 
 def told_lately(db: Database, filings: Collection[str], *, since: datetime) -> set[str]:
-    """Ids of the items of stories, not older than `since`, that have a company of these filings among their subjects."""
+    """Return the items of stories no older than `since` whose subjects include a company of these filings."""
     if not filings:
         return set()
     rows = db.query(
@@ -59,7 +59,7 @@ def told_lately(db: Database, filings: Collection[str], *, since: datetime) -> s
 
 
 def references(db: Database, items: Iterable[Item]) -> tuple[FigureRef, ...]:
-    """What the companies that these items name have filed of the metrics that they tell; in the order of filing."""
+    """Return the filed figures of the companies and metrics that these items mention, in order of filing."""
     companies, metrics = set(), set()
     for item in items:
         companies |= {item.entity, *(mention.entity for mention in item.reading.mentions)}

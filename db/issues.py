@@ -1,4 +1,4 @@
-"""The issues table: what a person should know. The same trouble is one row with a count."""
+"""The issues table: problems that a person should know about. A recurring one is one row with a count."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from records import Issue
 
 
 def note(db: Database, issue: Issue, now: datetime) -> None:
-    """Write an issue down; one that is known already gets its latest words and time, and is open again.
+    """Record an issue; a known one gets the latest message and time, and is reopened.
 
-    One that is older than what is known of it changes nothing: a replay tells it once more.
+    An older report than the stored one changes nothing, so that a replay cannot reopen an issue.
     """
     db.execute(
         """
@@ -41,13 +41,13 @@ def note(db: Database, issue: Issue, now: datetime) -> None:
 
 
 def note_all(db: Database, issues: Iterable[Issue], now: datetime) -> None:
-    """`note` each."""
+    """Record each issue."""
     for issue in issues:
         note(db, issue, now)
 
 
 def open_of(db: Database, kind: str) -> list[str]:
-    """The open issues of a kind as "where: message", in the order they were noted."""
+    """Return the open issues of a kind as "where: message", in order of first occurrence."""
     return [
         f"{where}: {message}" if where else message
         for where, message in db.execute(
@@ -64,9 +64,9 @@ def open_of(db: Database, kind: str) -> list[str]:
 
 
 def clear(db: Database, kind: str, source: str | None, now: datetime, *, where: str | None = None) -> None:
-    """Close the open issues of a kind at a source, or at one place of it: what was wrong there is right again.
+    """Close the open issues of a kind at a source, or at one place of it.
 
-    What went wrong later than that stays open: a replay tells how it was before.
+    Issues reported later than `now` stay open: a replay describes an earlier state.
     """
     db.execute(
         """

@@ -1,6 +1,6 @@
-"""What linking sees: documents and topics with their readings, only those that wait and the window around them.
+"""The input of linking: pending documents and topics with their readings, and the window around them.
 
-Nothing of the whole history is loaded, so a pass costs the same in a large store as in a small one.
+The rest of the history is not loaded, so a pass costs the same in a large store as in a small one.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from db.waiting import Waiting, waiting
 from records import Decision, FigureRef, Interval, Item, Reading, Story, Weighing
 
 DECIDED = timedelta(days=14)
-"""What people decided so lately may still change how its stories are told."""
+"""Decisions this recent may still change how their stories are presented."""
 
 AFTER = timedelta(days=3)
-"""What an item that comes late may have missed."""
+"""How long after an item others are loaded that it may belong with."""
 
 LEAD = 4200
 """Characters of a text that linking looks at."""
@@ -32,21 +32,21 @@ LEAD = 4200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a pass of linking is given."""
+    """The input of a pass of linking."""
 
     items: tuple[Item, ...]
     previous: tuple[Story, ...]
-    """Where the items stand that were linked before; only ids and links are filled."""
+    """Where the previously linked items stand; only ids and links are filled in."""
     fresh: frozenset[str]
-    """Ids of what waits: new, edited, or read anew; and of what people decided lately."""
+    """Ids of pending items (new, edited, or read again) and of items affected by recent decisions."""
     marks: dict[str, str]
-    """What waits → reader and wording, to be noted once it is linked."""
+    """Pending item → reader and wording, to be recorded once it is linked."""
     relinked: frozenset[str]
-    """Ids of what is placed anew because another reader, or another watch list, has read it."""
+    """Ids of items placed again because another reader version or watch list has read them."""
     references: tuple[FigureRef, ...] = ()
-    """What the companies at hand have filed, as figures: what reports are held against."""
+    """Figures filed by the companies mentioned, which reports are checked against."""
     weighings: dict[str, Weighing] = field(default_factory=dict)
-    """What the items that were linked before weighed then, by id, in the order of placing."""
+    """The weights that previously linked items had when they were placed, by id, in order of placing."""
 
 
 def load(
@@ -58,15 +58,15 @@ def load(
     later: Collection[str] = (),
     known: frozenset[str] = frozenset(),
 ) -> Loaded:
-    """Everything that a pass needs; empty where nothing waits and no decision is new.
+    """Load everything a pass needs; empty if nothing is pending and no decision is recent.
 
     Args:
         db: the store.
-        decisions: what people decided.
-        now: the present.
-        portion: those of what waits that this pass links; None: all.
-        later: ids of what is to be placed by a later pass, and is not seen before.
-        known: ids of what the linker still holds from the pass before; left out, unless some of it was read anew.
+        decisions: people's decisions.
+        now: the current time.
+        portion: the pending items that this pass links; None: all.
+        later: ids of items that a later pass will place, not loaded before.
+        known: ids of items that the linker still holds from the previous pass; skipped, unless any was read again.
     """
     portion = waiting(db, now) if portion is None else portion
     marks = {entry.item: entry.mark for entry in portion}
@@ -81,7 +81,7 @@ def load(
     for begin, end in _windows([entry.at for entry in portion] + _moments(db, moved)):
         wanted |= weighings.open_between(db, begin, end)
     wanted |= decided
-    # The linker holds stories whole: what stands beside something that it still holds, it holds too.
+    # The linker holds whole stories: if it still holds one item of a story, it holds them all.
     wanted -= known
     wanted |= placed.companions(db, wanted) - known
     wanted.difference_update(later)
@@ -99,7 +99,7 @@ def load(
 
 
 def told_again(db: Database, known: Iterable[str], since: datetime) -> tuple[Item, ...]:
-    """Those of some items that were collected again since a moment, as they are now: a topic has another heat."""
+    """Return those of the items that were collected again since a moment, as they are now: a topic's heat may have changed."""
     found: list[Item] = []
     for ids in readings.chunks(known):
         again = {
@@ -125,7 +125,7 @@ def told_again(db: Database, known: Iterable[str], since: datetime) -> tuple[Ite
 
 
 def _moments(db: Database, items: Iterable[str]) -> list[datetime]:
-    """When some items were told."""
+    """Return when these items were published or first seen."""
     return [
         parse(row["at"])
         for ids in readings.chunks(items)
@@ -146,7 +146,7 @@ def _moments(db: Database, items: Iterable[str]) -> list[datetime]:
 
 
 def _windows(moments: Iterable[datetime]) -> list[tuple[datetime, datetime]]:
-    """The stretches of time from some moments on, joined where they meet."""
+    """Return the time windows after these moments, merged where they overlap."""
     windows: list[tuple[datetime, datetime]] = []
     for moment in sorted(moments):
         if windows and moment <= windows[-1][1]:
@@ -193,7 +193,7 @@ def _documents(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -
 
 
 def _published(row: dict[str, Any], at: datetime) -> Interval:
-    """When a document can first have been public: its own time, a whole day where it gives only the day."""
+    """Return when a document can first have been public: its own time, or a whole day if it gives only the day."""
     seen = at if row["first_seen"] == row["at"] else parse(row["first_seen"])
     if row["published"] is None:
         return Interval(not_before=None, not_after=seen)
@@ -208,7 +208,7 @@ def _published(row: dict[str, Any], at: datetime) -> Interval:
 
 
 def _topics(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -> Iterable[Item]:
-    """Topics that stood on a board by themselves; what was only ever paid for tells nothing."""
+    """Yield topics that appeared on a board by themselves; paid placements alone say nothing."""
     earlier = _EarlierPolls(db)
     for ids in readings.chunks(wanted):
         for row in db.query(
@@ -250,14 +250,14 @@ def _topics(db: Database, wanted: Iterable[str], known: dict[str, Reading]) -> I
 
 
 class _EarlierPolls:
-    """The last good look at a board before a moment."""
+    """Looks up the last good poll of a board before a moment."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self.known: dict[tuple[str, datetime], datetime | None] = {}
 
     def before(self, source: str, moment: datetime) -> datetime | None:
-        """When the source was last seen well before a moment; None where it never was."""
+        """Return the last good poll of the source before a moment, or None."""
         if (source, moment) not in self.known:
             row = next(
                 self.db.query(
@@ -276,5 +276,5 @@ class _EarlierPolls:
 
 
 def _primary(lang: str) -> str:
-    """A language without its script and country: what is told in zh-Hant and in zh-CN is told in one."""
+    """Return a language tag without script and country: zh-Hant and zh-CN are both zh."""
     return lang.replace("_", "-").partition("-")[0].lower()

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 
 class StepIsRunningError(RuntimeError):
-    """Raised when the same step runs already on this store, here or in another process."""
+    """Raised when the same step is already running on this store, in this or another process."""
 
 
 SHORT_WAIT = 60
@@ -19,10 +19,10 @@ SHORT_WAIT = 60
 
 @contextmanager
 def briefly(store: Path | str, what: str) -> Iterator[None]:
-    """Wait for one's turn at what must not be done twice at once, such as making the tables.
+    """Wait for exclusive access to a short operation, such as creating the tables.
 
     Raises:
-        StepIsRunningError: somebody has been at it for a minute.
+        StepIsRunningError: the lock has been held for a minute.
     """
     if str(store) == ":memory:":
         yield
@@ -32,7 +32,7 @@ def briefly(store: Path | str, what: str) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise StepIsRunningError(
-            f"{store} has been brought up to date for a minute; try again later"
+            f"another process has been migrating {store} for a minute; try again later"
         ) from None
     try:
         yield
@@ -45,7 +45,7 @@ def alone(store: Path, step: str) -> Iterator[None]:
     """Hold the lock of a step.
 
     Raises:
-        StepIsRunningError: somebody holds it; nothing is waited for.
+        StepIsRunningError: another process holds it; this does not wait.
     """
     store.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(_beside(store, step), timeout=0)
@@ -53,7 +53,7 @@ def alone(store: Path, step: str) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise StepIsRunningError(
-            f"another {step} works on {store}; wait until it is done, or stop it"
+            f"another {step} is running on {store}; wait until it is done, or stop it"
         ) from None
     try:
         yield

@@ -1,4 +1,4 @@
-"""The outbox table of the desk's file: messages on their way. A message is sent once; one that fails is kept."""
+"""The outbox table of the desk's file: messages to be sent. Each is sent once; a failed one is kept and retried."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from db.times import iso, iso_or_none, parse, parse_or_none
 FIRST_RETRY = timedelta(minutes=2)
 LONGEST_RETRY = timedelta(hours=2)
 DOUBLINGS = 10
-"""After so many the longest wait is long reached; the fortieth would be more than a timedelta holds."""
+"""By then the longest wait is long reached; forty doublings would overflow a timedelta."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message that waits."""
+    """A message to be sent."""
 
     id: str
-    """From rule, recipient and occasion: the same message is one row."""
+    """Derived from rule, recipient and occasion, so that the same message is one row."""
     rule: str
     recipient: str
     title: str
     body: str
     thread: str | None = None
-    """Story, topic or source: what happens in one thread is folded."""
+    """Story, topic or source; messages of one thread are folded together."""
     at: datetime | None = None
-    """When it happened."""
+    """When the event happened."""
     tries: int = 0
-    """How often it was tried before."""
+    """Earlier attempts to send it."""
 
 
 def put(
     desk: Database, message: Message, due_at: datetime, now: datetime, *, folded_into: str | None = None
 ) -> bool:
-    """Lay a message into the outbox; False where it is there already, sent or not.
+    """Add a message to the outbox; False if it is already there, sent or not.
 
-    With `folded_into`, the id of a message that waits, it goes with that one and not by itself.
+    With `folded_into`, the id of a pending message, it is sent as part of that one.
     """
     cursor = desk.execute(
         """
@@ -64,19 +64,19 @@ def put(
 
 
 def waiting(desk: Database, message: Message) -> str | None:
-    """Id of the message of the same rule, recipient and thread that still waits, or None."""
+    """Return the id of the pending message with the same rule, recipient and thread, or None."""
     row = next(desk.query(WAITING, _thread(message)), None)
     return row["id"] if row else None
 
 
 def last_sent(desk: Database, message: Message) -> datetime | None:
-    """When the last message of the same rule, recipient and thread went, or None."""
+    """Return when the last message with the same rule, recipient and thread was sent, or None."""
     row = next(desk.query(LAST_SENT, _thread(message)), None)
     return parse(row["at"]) if row and row["at"] else None
 
 
 def due(desk: Database, now: datetime, rule: str | None = None) -> Iterator[Message]:
-    """What should go now, oldest first; of one rule, or of all."""
+    """Return the messages due now, of one rule or of all, oldest first."""
     rows = desk.query(
         """
         select id, rule, recipient, title, body, thread, at, tries
@@ -93,7 +93,7 @@ def due(desk: Database, now: datetime, rule: str | None = None) -> Iterator[Mess
 
 
 def folded(desk: Database, message: Message) -> tuple[Message, ...]:
-    """What goes with a message, in the order in which it happened."""
+    """Return the messages folded into this one, in order of events."""
     rows = desk.query(
         """
         select id, rule, recipient, title, body, thread, at, tries
@@ -107,7 +107,7 @@ def folded(desk: Database, message: Message) -> tuple[Message, ...]:
 
 
 def sent(desk: Database, message: Message, now: datetime) -> None:
-    """Note that a message went, and with it what is folded into it."""
+    """Mark a message and those folded into it as sent."""
     desk.execute(
         """
         update outbox
@@ -122,7 +122,7 @@ def sent(desk: Database, message: Message, now: datetime) -> None:
 
 
 def failed(desk: Database, message: Message, why: str, now: datetime) -> None:
-    """Note that a message did not go; it is tried again, each time twice as long after."""
+    """Record a failed attempt; the wait before the next doubles each time."""
     wait = min(FIRST_RETRY * 2 ** min(message.tries, DOUBLINGS), LONGEST_RETRY)
     desk.execute(
         "update outbox set tries = tries + 1, why = :why, due_at = :due_at where id = :id",

@@ -1,4 +1,4 @@
-"""Reads stored links back as records: where items stand. stories writes them."""
+"""Reads stored links back as records: which story each item belongs to. stories.py writes them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from db.readings import chunks, held_once, marks
 from records import Decision, Interval, Link, Story
 
 SIDES = (("story_documents", "document"), ("story_topics", "topic"))
-"""The tables that say where items stand, and what they call an item."""
+"""The link tables, and their column for the item."""
 
 _ABOUT_STORIES = frozenset({"merge", "split", "rename", "pin", "accept_link", "reject_link"})
 
 
 def stories(db: Database, items: Iterable[str]) -> tuple[Story, ...]:
-    """The stories of some items, with only their ids and the links of these items."""
+    """Return the stories of these items, with only their ids and the links of these items."""
     links: dict[str, list[Link]] = defaultdict(list)
     for ids in chunks(items):
         for table, column in SIDES:
@@ -52,7 +52,7 @@ def stories(db: Database, items: Iterable[str]) -> tuple[Story, ...]:
 
 
 def of(db: Database, items: Iterable[str]) -> dict[str, str]:
-    """The story in which each of some items stands; those that stand nowhere are left out."""
+    """Return the story of each item; unplaced items are left out."""
     return {
         row["item"]: row["story"]
         for ids in chunks(items)
@@ -65,7 +65,7 @@ def of(db: Database, items: Iterable[str]) -> dict[str, str]:
 
 
 def companions(db: Database, items: Iterable[str]) -> set[str]:
-    """Ids of all items that stand in one story with some of these."""
+    """Return the ids of all items that share a story with any of these."""
     told: set[str] = set()
     for ids in chunks(items):
         for table, column in SIDES:
@@ -80,7 +80,7 @@ def companions(db: Database, items: Iterable[str]) -> set[str]:
 
 
 def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> set[str]:
-    """Ids of the items and of the stories' items that recent decisions are about."""
+    """Return the ids of the items and of the stories' items that recent decisions concern."""
     named: set[str] = set()
     for decision in decisions:
         if decision.at is not None and decision.at < since:
@@ -93,12 +93,12 @@ def decided(db: Database, decisions: Sequence[Decision], *, since: datetime) -> 
 
 
 def moved(db: Database, items: Iterable[str]) -> set[str]:
-    """Those of some items that stand where a person put them: should that be taken back, they are placed anew."""
+    """Return those of the items that a person has moved: if that is undone, they are placed again."""
     return _placed(db, items, "and tight glob 'decided:*'")
 
 
 def _placed(db: Database, named: Iterable[str], only: str = "") -> set[str]:
-    """Those of some ids that are items of a story; `only` is a further condition, of our own words."""
+    """Return those of the ids that are items of a story; `only` is a further SQL condition of our own."""
     found: set[str] = set()
     for ids in chunks(named):
         for table, column in SIDES:

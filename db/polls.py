@@ -1,4 +1,4 @@
-"""The polls table: one row per attempt to fetch a source, whatever came of it."""
+"""The polls table: one row per attempt to fetch a source, whatever its result."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from db.times import iso, parse_or_none
 from records import Poll, Source
 
 LONGEST_STRETCH = 4
-"""How many times its `every` a quiet source may wait."""
+"""A quiet source waits at most this many times its `every`."""
 
 
 def save(db: Database, poll: Poll) -> int:
-    """Write a poll down; a replay or a run repeated at the same moment is the same row. Returns its id."""
+    """Store a poll and return its id; a replay or a rerun at the same moment updates the same row."""
     with db.atomic():
         return int(
             db.execute(
@@ -49,15 +49,15 @@ def save(db: Database, poll: Poll) -> int:
 
 
 def due(db: Database, sources: Iterable[Source], now: datetime) -> list[Source]:
-    """Those of the sources whose time has come: `every` seconds after the last poll, and not before they may be asked.
+    """Return the sources that are due: `every` seconds after the last poll, and not before a server's retry time.
 
-    A source that has brought nothing new for long is asked less often, at least every `LONGEST_STRETCH` times `every`.
+    A source that has brought nothing new for long is polled less often, up to `LONGEST_STRETCH` times `every`.
     """
     return [source for source in sources if due_at(db, source, now) <= now]
 
 
 def marks(db: Database, source: str, url: str, before: datetime) -> list[tuple[str, datetime | None]]:
-    """Fingerprint and board time of the latest replies that held a board, the latest last."""
+    """Return hash and board time of the latest replies that held a board, the latest last."""
     rows = db.execute(
         """
         select polls.sha256, max(sightings.board_time)
@@ -78,7 +78,7 @@ def marks(db: Database, source: str, url: str, before: datetime) -> list[tuple[s
 
 
 def due_at(db: Database, source: Source, now: datetime) -> datetime:
-    """When a source is to be asked next; a moment that has passed where it is due."""
+    """Return when a source is to be polled next; a past moment means it is due."""
     row = db.execute(
         """
         select
@@ -89,13 +89,13 @@ def due_at(db: Database, source: Source, now: datetime) -> datetime:
         {"source": source.id, "url": source.url},
     ).fetchone()
     polled, brought, not_before = (parse_or_none(value) for value in row)
-    # A poll of the future is from before the clock was set back.
+    # A poll in the future was made before the clock was set back.
     again = now if polled is None or polled > now else polled + interval(source, brought, now)
     return max(again, not_before) if not_before else again
 
 
 def interval(source: Source, brought: datetime | None, now: datetime) -> timedelta:
-    """How long to wait between two polls: a tenth of the time since it last brought something, within bounds."""
+    """Return the wait between two polls: a tenth of the time since the source last brought something, within bounds."""
     every = timedelta(seconds=source.every)
     if source.spider == "board" or brought is None:
         return every

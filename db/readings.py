@@ -1,4 +1,4 @@
-"""Reads the facts of many items at once, as linking needs them. facts writes them."""
+"""Reads the facts of many items at once, for linking. facts.py writes them."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from sqlite_utils import Database
 from records import Figure, Mention, Quote, Reading
 
 CHUNK = 400
-"""Ids in one question; SQLite takes 999 at the least, and some questions ask for each twice."""
+"""Ids per query; SQLite allows at least 999 parameters, and some queries use each id twice."""
 
 
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    """Ids in portions that one question can hold, in order."""
+    """Yield the sorted ids in portions that fit one query."""
     ordered = sorted(ids)
     for at in range(0, len(ordered), CHUNK):
         yield ordered[at : at + CHUNK]
 
 
 def marks(ids: list[str]) -> str:
-    """A question mark for each."""
+    """Return a placeholder for each id."""
     return ", ".join("?" * len(ids))
 
 
 def load(db: Database, items: Iterable[str]) -> dict[str, Reading]:
-    """The reading of each item that has one."""
+    """Return the reading of each item that has one."""
     found: dict[str, Reading] = {}
     for ids in chunks(items):
         mentions = _by_item(db, "mentions", ids, '"start", "end", text, label, entity')
@@ -74,7 +74,7 @@ def _mention(row: dict[str, Any]) -> Mention:
 
 
 def held_once(name: str | None) -> str | None:
-    """A name that stands in thousands of rows."""
+    """Intern a name that occurs in thousands of rows."""
     return None if name is None else intern(name)
 
 
@@ -95,7 +95,7 @@ _QUOTE = (
 
 
 def figure(row: dict[str, Any]) -> Figure:
-    """A row of figures as a record."""
+    """Convert a row of figures into a record."""
     return Figure(
         **{key: row[key] for key in _FIGURE},
         value=_decimal(row["value"]),

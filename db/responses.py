@@ -1,4 +1,4 @@
-"""The tables responses and response_carriers: who answered which story, and what carries the answer."""
+"""The tables responses and response_carriers: who answered which story, and which items carry the answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from records import Response
 
 
 def replace(db: Database, stories: Iterable[str], found: Iterable[Response]) -> None:
-    """Put the answers of some stories in place of what was stored of them; call within `db.atomic()`."""
+    """Replace the stored responses of these stories; call within `db.atomic()`."""
     db.conn.executemany("delete from responses where story = ?", [(story,) for story in stories])
     answers = list(found)
     rows.write(db, "responses", list(map(_row, answers)))

@@ -1,4 +1,4 @@
-"""Writes many rows of one shape to a table. `insert_all` would look at the schema each time."""
+"""Writes many rows of the same shape to a table. sqlite-utils' `insert_all` would inspect the schema each time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 
 def write(db: Database, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows in place of those with the same id; of two with the same id the later stays."""
+    """Insert or replace rows; of two with the same id, the later one stays."""
     if rows:
         columns = ", ".join(f'"{column}"' for column in rows[0])
         values = ", ".join(f":{column}" for column in rows[0])

@@ -1,4 +1,4 @@
-"""The runs table: one row per run of a step. Only here an unexpected error is caught, written down and passed on."""
+"""The runs table: one row per run of a step. The only place that catches unexpected errors; it records and re-raises them."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Run:
-    """A step while it runs; what is put into `counts` is stored when it ends."""
+    """A running step; its `counts` are stored when it ends."""
 
     id: int
     step: str
     counts: dict[str, int] = field(default_factory=dict)
     partly: str | None = None
-    """Why something is missing though the step went through; None when whole."""
+    """What is missing although the step finished; None when complete."""
 
 
 @contextmanager
 def run(
     db: Database, step: str, now: datetime, *, clock: Callable[[], datetime] | None = None
 ) -> Iterator[Run]:
-    """Record one run of a step. An exception is stored as the run's failure and an issue, and raised again.
+    """Record one run of a step. An exception is stored as the run's failure and as an issue, then re-raised.
 
     Args:
         db: the store.
@@ -66,14 +66,14 @@ def run(
 
 
 def cut_off(db: Database, now: datetime, step: str | None = None) -> int:
-    """Close the runs, of one step or of all, that a killed process left open. Call when none of them can still run."""
+    """Close the runs, of one step or of all, that a killed process left open. Call when none of them can still be running."""
     return int(
         db.execute(
             """
             update runs
             set status = 'cut',
                 ended_at = :now,
-                why = 'the process ended in the middle; the next run takes it up'
+                why = 'the process ended before the run was complete; the next run continues it'
             where status = 'running'
               and (:step is null or step = :step)
             """,
@@ -83,7 +83,7 @@ def cut_off(db: Database, now: datetime, step: str | None = None) -> int:
 
 
 def last_good(db: Database, step: str) -> datetime | None:
-    """When a step last began a run that went through, whole or partly; None: never."""
+    """Return when the last successful or partly successful run of a step began; None: never."""
     (started,) = db.execute(
         "select max(started_at) from runs where step = :step and status in ('done', 'partly')", {"step": step}
     ).fetchone()
@@ -91,7 +91,7 @@ def last_good(db: Database, step: str) -> datetime | None:
 
 
 def between(db: Database, one: int, other: int) -> frozenset[str]:
-    """The steps of which runs began after one run and before another, by their ids."""
+    """Return the steps with a run between two run ids."""
     rows = db.execute(
         "select distinct step from runs where id > :one and id < :other", {"one": one, "other": other}
     )
@@ -99,7 +99,7 @@ def between(db: Database, one: int, other: int) -> frozenset[str]:
 
 
 def first(db: Database) -> datetime | None:
-    """When anything first ran on this store; None: never."""
+    """Return when anything first ran on this store; None: never."""
     (started,) = db.execute("select min(started_at) from runs").fetchone()
     return parse_or_none(started)
 

@@ -1,4 +1,4 @@
-"""How texts are written for full-text search, which knows no Chinese words: every character becomes a word."""
+"""Prepares texts for full-text search, which cannot segment Chinese: every character becomes a word."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 
 def spaced(text: str) -> str:
-    """The text with a space round every CJK character, full-width Latin letters and digits made plain.
+    """Return the text in NFKC form (so full-width letters and digits become plain) with spaces around CJK characters.
 
-    A phrase query of a name's spaced characters ("雷 军" in double quotes) then finds the name.
+    A phrase query for a name's spaced characters ("雷 军" in double quotes) then finds the name.
     """
     return _SPACES.sub(" ", _CJK.sub(r" \1 ", unicodedata.normalize("NFKC", text))).strip()

@@ -1,4 +1,4 @@
-"""The sources table: the watched places, as the source list last had them."""
+"""The sources table: the watched places, as last listed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from records import Source
 
 
 def save_all(db: Database, sources: Iterable[Source], *, whole_list: bool = False) -> None:
-    """Write sources as they are listed now; with the whole list, every other one becomes inactive."""
+    """Store the sources as listed now; with the whole list, all others become inactive."""
     listed = list(sources)
     with db.atomic():
         for source in listed:
@@ -23,16 +23,16 @@ def save_all(db: Database, sources: Iterable[Source], *, whole_list: bool = Fals
 
 
 def speaking(db: Database) -> frozenset[tuple[str, ...]]:
-    """Of each source what is said of its documents: its tier, and whose account it is where."""
+    """Return what linking uses of every source: id, tier, whose voice it is, and its platform."""
     return frozenset(db.execute("select id, tier, entity, platform from sources"))
 
 
 def brought_less(
     db: Database, sources: Iterable[Source], now: datetime
 ) -> Iterator[tuple[Source, int | None]]:
-    """What each source that is expected to bring something brought in the last day; None where that was enough.
+    """Yield what each source with an `expect` brought in the last day; None where that was enough.
 
-    A source counts from a day after its first good poll; one that fails is told by its polls.
+    A source counts from a day after its first good poll; a failing source shows in its polls.
     """
     day_ago = iso(now - timedelta(days=1))
     for source in sources:
@@ -84,12 +84,12 @@ def _save(db: Database, source: Source) -> None:
           entity = excluded.entity,
           active = 1
         """,
-        asdict(source),  # what has no column is passed over
+        asdict(source),  # keys without a column are ignored
     )
 
 
 def _retire_others(db: Database, ids: list[str]) -> None:
-    """Imported archives are in no list and stay."""
+    """Deactivate all others; imported archives are in no list and stay active."""
     for row in db.query("select id from sources where active = 1 and spider <> 'import'"):
         if row["id"] not in ids:
             db.execute("update sources set active = 0 where id = :id", {"id": row["id"]})

@@ -1,4 +1,4 @@
-"""The tables stories, story_documents and story_topics: what a pass of linking concluded, replacing what it replaces."""
+"""The tables stories, story_documents and story_topics: the results of a pass of linking."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class Linked(Protocol):
-    """What linking returns."""
+    """The result of linking."""
 
     @property
     def stories(self) -> tuple[Story, ...]:
-        """New and changed stories, redirects among them."""
+        """New and changed stories, including redirects."""
 
     @property
     def responses(self) -> tuple[Response, ...]:
-        """All answers to these stories."""
+        """All responses to these stories."""
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -37,21 +37,21 @@ class Linked(Protocol):
 
     @property
     def weighings(self) -> tuple[Weighing, ...]:
-        """What was placed, or weighed anew, in the order of placing."""
+        """What was placed or weighted again, in order of placing."""
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """What a person should know of."""
+        """Problems that a person should know about."""
 
 
 def save(
     db: Database, linked: Linked, loaded: Loaded, now: datetime, *, before: Mapping[str, int] = NOTHING
 ) -> dict[str, int]:
-    """Store what a pass concluded; call within `db.atomic()`.
+    """Store the result of a pass; call within `db.atomic()`.
 
     Returns:
-        What there is, and how many stories changed; where another reader or another watch list had read items `anew`,
-        how many, and how many of them have `moved` to another story. Added to what the passes `before` counted.
+        The totals and how many stories changed; if another reader version or watch list had read items `anew`, how many,
+        and how many of them `moved` to another story. Added to the counts of the passes `before`.
     """
     links = [entry for story in linked.stories for entry in story.links]
     stood = placed.of(db, [entry.item for entry in links])
@@ -79,7 +79,7 @@ def save(
 
 
 def of_items(db: Database) -> dict[str, str]:
-    """The story of every item."""
+    """Return the story of every item."""
     rows = db.query(
         """
         select document as item, story
@@ -93,7 +93,7 @@ def of_items(db: Database) -> dict[str, str]:
 
 
 def _save_stories(db: Database, told: Sequence[Story]) -> int:
-    """Write stories in place of what was known of them; returns how many say something new."""
+    """Upsert stories; returns how many changed."""
     redirecting = [story.id for story in told if story.redirect_to is not None]
     known = {
         row["id"]
@@ -191,7 +191,7 @@ def _save_links(db: Database, links: Sequence[Link], topics: Collection[str]) ->
 
 
 def _topics(db: Database, links: Iterable[Link], kinds: Mapping[str, str]) -> set[str]:
-    """Which linked items are topics; one that was not loaded again is looked up."""
+    """Return which linked items are topics; items that were not loaded are looked up."""
     items = {entry.item for entry in links}
     found = {item for item in items if kinds.get(item) == "topic"}
     for ids in chunks(items - kinds.keys()):
@@ -200,7 +200,7 @@ def _topics(db: Database, links: Iterable[Link], kinds: Mapping[str, str]) -> se
 
 
 def _redirect_empty(db: Database, moved: Iterable[Link], stood: Mapping[str, str]) -> list[str]:
-    """Let the stories that nothing belongs to any more redirect to where their items went; returns their ids."""
+    """Redirect the stories that have lost their last item to where their items went; returns their ids."""
     empty: list[str] = []
     for entry in sorted(moved, key=lambda entry: entry.item):
         cursor = db.execute(
@@ -227,8 +227,8 @@ def _marked(loaded: Loaded) -> list[tuple[str, str]]:
 def _told_again(items: int, moved: int) -> Issue:
     return Issue(
         kind="relinked",
-        message=f"{items} items were read by another reader or another watch list and linked again; "
-        f"{moved} of them belong to another story now",
+        message=f"{items} items were read by another reader version or watch list and linked again; "
+        f"{moved} of them now belong to another story",
         where="link",
     )
 

@@ -1,4 +1,4 @@
-"""The format of times in the store: UTC, ISO 8601, to the second, with zone, so that text order is time order."""
+"""The format of stored times: UTC, ISO 8601, to the second, with zone, so that text order is time order."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 
 def iso(moment: datetime) -> str:
-    """An aware moment as the store writes it.
+    """Format an aware datetime for the store.
 
     Raises:
-        ValueError: the moment has no zone, so nobody knows when it was.
+        ValueError: the datetime has no zone, so it is ambiguous.
     """
     if moment.tzinfo is None:
         raise ValueError(f"a time without zone cannot be stored: {moment!r}")
@@ -17,15 +17,15 @@ def iso(moment: datetime) -> str:
 
 
 def iso_or_none(moment: datetime | None) -> str | None:
-    """`iso`, passing None on."""
+    """Format like `iso`; None stays None."""
     return None if moment is None else iso(moment)
 
 
 def parse(text: str) -> datetime:
-    """A stored time as an aware moment."""
+    """Parse a stored time into an aware datetime."""
     return datetime.fromisoformat(text)
 
 
 def parse_or_none(text: str | None) -> datetime | None:
-    """`parse`, passing None on."""
+    """Parse like `parse`; None stays None."""
     return None if text is None else datetime.fromisoformat(text)

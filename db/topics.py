@@ -1,4 +1,4 @@
-"""The topics and sightings tables: what stood on the boards. A topic is one wording."""
+"""The topics and sightings tables: what appeared on the boards. A topic is one wording."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from db.times import iso, iso_or_none
 from records import Sighting
 
 _DRESS = re.compile(r"[#\s\[\]]+")
-"""What wordings of one topic differ by: hash signs, spaces, and the brackets that NFKC does not make of 【】."""
+"""What variants of one wording differ by: hash signs, spaces and brackets."""
 
 
 def key_of(title: str) -> str:
-    """The wording that makes a topic: NFKC, in one case, without # spaces 【】. Neither address nor day belong to it."""
+    """Return the normalised wording that identifies a topic: NFKC, case-folded, without # spaces 【】; no address, no day."""
     plain = unicodedata.normalize("NFKC", title).translate({ord("【"): "[", ord("】"): "]"}).casefold()
     return _DRESS.sub("", plain) or plain.strip()
 
 
 def id_of(platform: str, title: str) -> str:
-    """A topic's id: stable, from its platform and its key."""
+    """Return a topic's stable id, derived from its platform and key."""
     digest = hashlib.sha1(f"{platform}\n{key_of(title)}".encode(), usedforsecurity=False)
     return f"t-{digest.hexdigest()[:16]}"
 
 
 def save_sightings(db: Database, poll: int, sightings: Iterable[Sighting]) -> None:
-    """Store what a poll saw, in place of what was stored of that poll before; topics are made as needed."""
+    """Store a poll's sightings, replacing any stored for it before; topics are created as needed."""
     seen = tuple(sightings)
     topics = {id_of(sighting.platform, sighting.title): sighting for sighting in reversed(seen)}
     with db.atomic():
@@ -41,7 +41,7 @@ def save_sightings(db: Database, poll: int, sightings: Iterable[Sighting]) -> No
 
 
 def _drop_others(db: Database, poll: int, seen: Iterable[Sighting]) -> None:
-    """Sightings that an earlier reading of the same reply had and this one has not."""
+    """Delete sightings that an earlier parse of the same reply had and this one has not."""
     db.execute(
         """
         delete from sightings
@@ -53,7 +53,7 @@ def _drop_others(db: Database, poll: int, seen: Iterable[Sighting]) -> None:
 
 
 def _save_topics(db: Database, seen: Mapping[str, Sighting]) -> None:
-    """Most topics of a board were on it before; only of new ones the words are made ready for search."""
+    """Insert new topics. Most topics of a board are known; only new ones are prepared for search."""
     known = {
         row[0]
         for row in db.execute(

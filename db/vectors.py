@@ -11,12 +11,12 @@ from db import readings
 
 
 def key_of(model: str, wording: str) -> str:
-    """What a vector is kept under: items with the same wording share it."""
+    """Return the key of a vector; items with the same wording share it."""
     return hashlib.sha256(f"{model}\n{wording}".encode()).hexdigest()[:32]
 
 
 def load(db: Database, keys: Iterable[str]) -> dict[str, bytes]:
-    """The vectors that there are, by key."""
+    """Return the stored vectors, by key."""
     found: dict[str, bytes] = {}
     for some in readings.chunks(set(keys)):
         rows = db.query(f"select key, vector from vectors where key in ({readings.marks(some)})", some)  # noqa: S608 (question marks only)
@@ -25,7 +25,7 @@ def load(db: Database, keys: Iterable[str]) -> dict[str, bytes]:
 
 
 def save(db: Database, vectors: Iterable[tuple[str, bytes]]) -> None:
-    """Keep vectors; call within `db.atomic()`."""
+    """Store vectors; call within `db.atomic()`."""
     for key, vector in vectors:
         db.execute(
             "insert or ignore into vectors (key, vector) values (:key, :vector)",

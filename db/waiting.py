@@ -1,4 +1,4 @@
-"""Which readings linking has not taken yet, in order of time. items has what a pass needs beside them."""
+"""Which readings linking has not processed yet, in order of time. items.py loads their contents."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ class Waiting:
 
     item: str
     at: datetime
-    """When it was told; what claims to be from the future is told now."""
+    """When it was published; a date in the future counts as now."""
     mark: str
-    """Reader and wording, to be noted once it is linked."""
+    """Reader and wording, to be recorded once it is linked."""
     linked: bool
-    """Stands in a story by an earlier wording."""
+    """Whether an earlier wording of it is in a story."""
     anew: bool
-    """Another reader, or another watch list, has read it than when it was linked: it is placed anew."""
+    """Whether another reader version or watch list has read it since it was linked, so that it is placed again."""
 
     @property
     def unplaced(self) -> bool:
-        """Whether its place is still to be found."""
+        """Whether it has yet to be placed."""
         return self.anew or not self.linked
 
 
 def waiting(db: Database, now: datetime) -> tuple[Waiting, ...]:
-    """Everything that waits, the earliest first. What was read from figures that were filed is none of linking's."""
+    """Return all pending items, the earliest first, except documents with filed figures, which linking does not place."""
     return tuple(sorted(_rows(db, now), key=lambda entry: (entry.at, entry.item)))
 
 

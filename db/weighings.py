@@ -1,4 +1,4 @@
-"""The weighings table: what items weighed when linking placed them, and until when others may join them."""
+"""The weighings table: the weights of items at the time linking placed them, and until when others may join them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ LONGEST = timedelta(days=14)
 """No item keeps its group open for longer."""
 
 KEPT = timedelta(days=30)
-"""Weights are kept for so long after nothing may join any more; what comes later still has them weighed anew."""
+"""How long weights are kept after a group has closed; after that they are recomputed when needed."""
 
 SWEPT = timedelta(days=90)
-"""How far back upkeep looks for what is not to be kept, so that it need not read the whole past every night."""
+"""How far back upkeep looks for expired weights, so that it need not scan the whole history every night."""
 
 
 def open_between(db: Database, begin: datetime, end: datetime) -> set[str]:
-    """Ids of the items that were told by the end of a stretch of time, and could be joined when it began."""
+    """Return the items published by the end of a period whose groups were open when it began."""
     rows = db.execute(
         """
         select item
@@ -38,7 +38,7 @@ def open_between(db: Database, begin: datetime, end: datetime) -> set[str]:
 
 
 def load(db: Database, items: Iterable[str], *, anew: Collection[str] = ()) -> dict[str, Weighing]:
-    """The weighings of some items, in the order in which these were placed; without weights for what is read anew."""
+    """Return the weighings of these items in order of placing; without weights for items in `anew`."""
     rows = [
         row
         for ids in chunks(items)
@@ -70,7 +70,7 @@ def load(db: Database, items: Iterable[str], *, anew: Collection[str] = ()) -> d
 
 
 def save(db: Database, weighings: Iterable[Weighing], placed_anew: Collection[str]) -> None:
-    """Note what was weighed; what is placed anew goes to the end of the order. Call within `db.atomic()`."""
+    """Upsert weighings; items placed anew move to the end of the order. Call within `db.atomic()`."""
     db.conn.executemany("delete from weighings where item = ?", [(item,) for item in placed_anew])
     db.conn.executemany(
         """
@@ -98,7 +98,7 @@ def save(db: Database, weighings: Iterable[Weighing], placed_anew: Collection[st
 
 
 def forget(db: Database, now: datetime) -> int:
-    """Drop the weights that are not to be kept longer; returns of how many items."""
+    """Drop expired weights; returns of how many items."""
     with db.atomic():
         cursor = db.execute(
             """
@@ -115,9 +115,9 @@ def forget(db: Database, now: datetime) -> int:
 
 
 def _read(weights: Iterable[str]) -> list[dict[str, float]]:
-    """Weights as they were written; what the same term is called in thousands of them is held once.
+    """Parse stored weights, holding each term once in memory.
 
-    The decoder of Python holds equal keys of one text once, so all are read as one; `intern` makes them those of linking.
+    Python's JSON decoder shares equal keys within one text, so all are parsed as one; `intern` shares them with linking.
     """
     found: list[dict[str, float]] = json.loads(f"[{','.join(weights)}]")
     for name in set().union(*found):

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from config.settings import Settings
-from db.keeping import parts_of
+from db.retention import parts_of
 from review.opening import read_only
 from review.wording import counted
 

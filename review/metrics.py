@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from config.settings import Settings
-from db.keeping import parts_of
+from db.retention import parts_of
 from db.times import iso
 from review.opening import read_only
 

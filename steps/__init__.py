@@ -1,24 +1,25 @@
-"""The steps: crawl, read, link, brief, and whatever else moves data. Each can run twice.
+"""The steps: crawl, read, link, brief and the rest that changes the store. Each can run twice.
 
-Start at `passes.run`. The parts do the work; scheduler.py decides when a step runs.
+Start at `passes.run`. The packages below do the work; scheduler.py decides when a step runs.
 
-Where to look: a pass (`passes`) is `collecting`, `reading` and `linking` (with `window`), then `telling`. `keeping_on` crawls
-continuously; `archives` imports. Around them: `stepping` (what every step has), `apart` (child processes), `heartbeat`,
-`looking_after`.
+Where to look: a pass (`passes`) is `collecting`, `reading` and `linking` (with `window`), then `notifying`.
+`continuous` crawls without end; `archives` imports. Around them: `running` (what every step shares), `children`
+(child processes), `heartbeat`, `maintenance`.
 """
 
 from steps.archives import import_lines, import_store, link_lines
 from steps.collecting import crawl, replay
-from steps.keeping_on import cut_short, keep_crawling, when_due
+from steps.continuous import due_times, keep_crawling, note_interrupted
 from steps.linking import keep_linking, link, link_store
-from steps.looking_after import check, upkeep
+from steps.maintenance import check, upkeep
+from steps.notifying import alerts, brief, brief_path, send_alerts, send_brief, send_waiting
 from steps.passes import run, run_sample
 from steps.reading import Progress, read, read_store
-from steps.stepping import Clock, Outcome, now, step
-from steps.telling import alerts, brief, brief_path, send_alerts, send_brief, send_waiting
+from steps.running import Clock, Outcome, now, step
 
 __all__ = [
-    "Clock", "Outcome", "Progress", "alerts", "brief", "brief_path", "check", "crawl", "cut_short", "import_lines", "import_store",
-    "keep_crawling", "keep_linking", "link", "link_lines", "link_store", "now", "read", "read_store", "replay", "run", "run_sample", "send_alerts",
-    "send_brief", "send_waiting", "step", "upkeep", "when_due",
+    "Clock", "Outcome", "Progress", "alerts", "brief", "brief_path", "check", "crawl", "due_times",
+    "import_lines", "import_store", "keep_crawling", "keep_linking", "link", "link_lines", "link_store",
+    "note_interrupted", "now", "read", "read_store", "replay", "run", "run_sample", "send_alerts", "send_brief",
+    "send_waiting", "step", "upkeep",
 ]  # fmt: skip

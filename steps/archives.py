@@ -1,4 +1,4 @@
-"""Lines of an archive: into the store, or straight to stories in a temporary store."""
+"""Archive lines: into the store, or straight to stories in a temporary store."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from records import Document, Issue, Watchlist
 from review.wording import counted
 from steps.linking import link_store
 from steps.reading import Progress, read_store
-from steps.stepping import Clock, Outcome, now, step
+from steps.running import Clock, Outcome, now, step
 
 log = logging.getLogger(__name__)
 
 IMPORT_BATCH = 1000
-"""Archive lines that are committed together."""
+"""Archive lines committed together."""
 
 
 def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: Clock = now) -> Outcome:
-    """Documents and topics of an archive into the store, under their own ids; a line that is none becomes an issue."""
+    """Import the documents and topics of an archive under their own ids; an invalid line becomes an issue."""
     watched = watchlist.load(settings.watchlist)
     with step(settings, "import", clock) as (store, this):
         this.counts.update(import_store(store, lines, name=name, moment=clock(), watched=watched)[0])
@@ -43,9 +43,9 @@ def import_lines(settings: Settings, lines: Iterable[str], *, name: str, clock: 
 def import_store(
     store: Database, lines: Iterable[str], *, name: str, moment: datetime, watched: Watchlist | None = None
 ) -> tuple[dict[str, int], dict[str, str]]:
-    """`import_lines` on an open store; returns the counts, and the item in the store for each id of the archive.
+    """`import_lines` on an open store; returns the counts, and the stored item of each archive id.
 
-    A post of an account that is on the watch list is the words of whose account it is.
+    A post of an account on the watch list gets that account's owner as its entity.
     """
     counts = dict.fromkeys(("new", "changed", "same", "topics", "skipped"), 0)
     items: dict[str, str] = {}
@@ -83,10 +83,10 @@ def link_lines(
     progress: Progress | None = None,
     clock: Clock = now,
 ) -> tuple[dict[str, str], str | None]:
-    """Archive lines through import, read and link in a store made for the occasion.
+    """Import, read and link archive lines in a temporary store.
 
     Returns:
-        The story of each id, in the order of the lines; and which lines were skipped, in words, None where none was.
+        The story of each id, in the order of the lines; and how many lines were skipped, in words, or None.
     """
     moment = clock()
     store = db.connect(":memory:")

@@ -11,7 +11,7 @@ from config.errors import UnknownNameError
 from config.settings import Settings
 from crawler import sources
 from db import polls
-from steps.stepping import Clock, Outcome, now, step
+from steps.running import Clock, Outcome, now, step
 
 
 def crawl(
@@ -27,16 +27,16 @@ def crawl(
 
     Args:
         settings: where everything is.
-        clock: the present; the sample newsroom has its own.
+        clock: the current time; the sample newsroom has its own.
         only: ids of sources; empty: all.
         due: leave out sources that were polled less than their `every` ago.
         record: folder that keeps every raw reply; None: none is kept.
-        hosts: names of this machine → the server that answers for them.
+        hosts: host names → the local server that answers for them.
 
     Raises:
         ConfigError, ConfigErrors: the source list is wrong.
         UnknownNameError: `only` names a source that is not listed.
-        StepIsRunningError: another crawl is at it.
+        StepIsRunningError: another crawl is running.
     """
     listed = sources.load(settings.sources)
     if unknown := sorted(set(only) - {source.id for source in listed}):
@@ -55,8 +55,8 @@ def crawl(
 
 
 def replay(settings: Settings, directory: Path, *, clock: Clock = now) -> Outcome:
-    """Recorded raw replies through the same parsers, at their recorded times."""
-    from crawler import replay as recorded  # noqa: PLC0415 (brings Scrapy, which no other step waits for)
+    """Run recorded raw replies through the parsers, at their recorded times."""
+    from crawler import replay as recorded  # noqa: PLC0415 (imports Scrapy, which other steps need not load)
 
     with step(settings, "replay", clock) as (store, this):
         result = recorded.replay(directory, store)

@@ -1,4 +1,4 @@
-"""Groups what is new into stories with their answers and checks, and applies people's decisions."""
+"""Links new items into stories with their responses and checks, and applies people's decisions."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from db.waiting import waiting
 from nlp import embedding, same
 from nlp.chinese import cuts
 from records import Decision, Item, Watchlist
-from steps.keeping_on import LARGEST, resident
-from steps.stepping import Clock, Outcome, now, step
+from steps.continuous import MAX_MEMORY_MB, resident_mb
+from steps.running import Clock, Outcome, now, step
 from steps.window import Window
 
 PORTION = 4000
-"""Items that are linked and committed together: what a kill can cost, and what is held in memory beside the window."""
+"""Items linked and committed together: what a kill can cost, and what is held in memory besides the window."""
 
 
 def link(settings: Settings, *, clock: Clock = now, window: Window | None = None) -> Outcome:
-    """Group what tells one happening, find who answered it, compare the figures; `window` is what an earlier pass of this process left."""
+    """Group items into stories, find responses and compare figures; `window` is what an earlier pass of this process kept."""
     window = Window() if window is None else window
     watched = watchlist.load(settings.watchlist)
     desk = db.connect_desk(settings.decisions)
@@ -52,19 +52,19 @@ def keep_linking(
     *,
     tell: Callable[[Outcome], object],
     clock: Clock = now,
-    largest: float = LARGEST,
+    largest: float = MAX_MEMORY_MB,
 ) -> None:
-    """A pass whenever one is asked for, the window kept between them, until nobody asks any more or the process is too large."""
+    """Run a pass for each item of `asked`, keeping the window in between, until it ends or the process grows too large."""
     window = Window()
     for _ in asked:
         tell(link(settings, clock=clock, window=window))
-        if resident() > largest:
+        if resident_mb() > largest:
             return
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python not look for garbage that refers to itself: linking makes none, and holds a million objects to look through."""
+def _without_gc() -> Iterator[None]:
+    """Switch the cyclic garbage collector off: linking makes no cycles, and there are a million objects to scan."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -74,7 +74,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
+@_without_gc()
 def link_store(
     store: Database,
     watched: Watchlist,
@@ -88,18 +88,18 @@ def link_store(
 ) -> dict[str, int]:
     """`link` on an open store; returns how many stories, responses and checks there are, and how many changed.
 
-    What waits is linked in the order of time, in portions that are each kept whole: a backlog of any length takes no more
-    memory than a portion and the window before it. What was decided or taken back lately is concluded again.
+    Pending items are linked in order of time, in portions that are committed whole: a backlog of any length needs no
+    more memory than a portion and the window before it. Recent decisions and retractions are applied again.
 
     Args:
         store: the store.
-        watched: who is watched.
-        decided: what people decided and did not take back.
-        moment: the present.
-        undone: what they took back.
-        meaning: the embedder; without it, items are alike by their words alone.
-        memory: what an earlier call left, of the same process, with the same watch list and the same decisions.
-        since: when that was; what was collected again after it is asked for as it is now. None: nobody collected anything.
+        watched: the watch list.
+        decided: people's standing decisions.
+        moment: the current time.
+        undone: decisions taken back.
+        meaning: the embedder; without it, only words are compared.
+        memory: what an earlier call of this process left, with the same watch list and decisions.
+        since: when that call was; what was collected again since is reloaded. None: nothing was collected.
     """
     memory = stories.Memory() if memory is None else memory
     queue = waiting(store, moment)
@@ -137,7 +137,7 @@ def link_store(
 
 
 def _note_copies(store: Database, told: Sequence[Item], moment: datetime) -> None:
-    """Keep which quotations repeat an earlier one, who said those that name nobody, and where copies disagree on that."""
+    """Store which quotes repeat an earlier one and the speakers inferred for them; note where copies disagree."""
     carried = list(_carried(told))
     copies, conflicts = same.find_copies(carried)
     facts.note_copies(
@@ -154,7 +154,7 @@ def _note_copies(store: Database, told: Sequence[Item], moment: datetime) -> Non
 def _meanings(
     store: Database, loaded: Sequence[Item], meaning: embedding.Embedder
 ) -> dict[str, embedding.Vector]:
-    """What each item means; a wording that was never met before is asked for once and kept."""
+    """Return the vector of each item; a new wording is embedded once and stored."""
     wordings = {item.id: stories.telling(item) for item in loaded}
     keys = {wording: vectors.key_of(meaning.model, wording) for wording in wordings.values() if wording}
     known = vectors.load(store, keys.values())
@@ -176,7 +176,7 @@ MEANING_BATCH = 64
 
 
 def _carried(loaded: Sequence[Item]) -> Iterator[same.Carried]:
-    """Every quotation of the items, that of the earliest item first."""
+    """Yield every quote of the items, in order of the items' times."""
     once = {item.id: item for item in loaded if item.reading.quotes}.values()
     for item in sorted(once, key=lambda item: (item.at, item.id)):
         for quote in item.reading.quotes:

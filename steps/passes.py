@@ -1,4 +1,4 @@
-"""A whole pass (crawl, read, link) over real sources, or over the sample newsroom at its own moments."""
+"""A whole pass (crawl, read, link), over real sources or over the sample newsroom at its own times."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from db import runs
 from steps.collecting import crawl
 from steps.linking import link
 from steps.reading import Progress, read
-from steps.stepping import Clock, Outcome, now
+from steps.running import Clock, Outcome, now
 
 
 def run(settings: Settings, *, clock: Clock = now, progress: Progress | None = None) -> tuple[Outcome, ...]:
-    """One whole pass: crawl, read, link. The brief is then composed from the store."""
+    """Run one whole pass. The brief is composed from the store afterwards."""
     return (
         crawl(settings, clock=clock),
         read(settings, clock=clock, progress=progress),
@@ -25,9 +25,9 @@ def run(settings: Settings, *, clock: Clock = now, progress: Progress | None = N
 
 
 def run_sample(home: Path, *, progress: Progress | None = None) -> tuple[Settings, tuple[Outcome, ...]]:
-    """The same pass over the sample newsroom, at its own moments; those already in the store are not lived again.
+    """Run a pass over the sample newsroom at its own times, skipping those already in the store.
 
-    The last moment is always lived again: asking twice must change nothing.
+    The last one is always run again: a second run must change nothing.
     """
     settings = load(sample.CONFIG, home=home)
     ahead = [moment for moment in sample.MOMENTS[:-1] if moment > _last_crawl(settings)] + [

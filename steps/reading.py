@@ -1,4 +1,4 @@
-"""Reads every wording that this version of the reader has not read, in batches that are stored as they are done."""
+"""Reads every wording that this version of the reader has not read; results are stored batch by batch."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from config import watchlist
 from config.settings import Settings
 from db import facts, issues
 from records import Issue, Reading
-from steps.stepping import Clock, Outcome, now, step
+from steps.running import Clock, Outcome, now, step
 
 Progress = Callable[[Sequence[facts.Wording]], Iterable[facts.Wording]]
 
@@ -54,7 +54,7 @@ def read_store(store: Database, reader: nlp.Reader, *, clock: Clock, progress: P
 def _unread(item: facts.Wording, reading: Reading) -> Iterator[Issue]:
     document = item.item if item.of == "document" else None
     for problem in reading.problems:
-        if problem == nlp.NOT_READ:  # one row a language, not one a text
+        if problem == nlp.NOT_READ:  # one row per language, not one per text
             yield Issue(kind="language_not_read", message=problem, where=item.lang or "no language declared")
             continue
         yield Issue(kind="unread", message=problem, document=document, where=item.item)

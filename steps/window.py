@@ -1,6 +1,6 @@
 """What linking keeps of its window between the passes of a process, and whether it is still valid. Links nothing.
 
-The store is the truth: whoever else has changed what linking rests on, the window is taken up anew.
+The store is authoritative: when anything else has changed what linking depends on, the window is rebuilt.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import stories
 from db import runs, sources
 from records import Decision, Watchlist
 
-BESIDE = frozenset({"crawl", "read", "brief", "morning", "alerts"})
-"""Steps that may have run in between: what they bring waits to be linked, or is asked for again. Others change what was linked."""
+COMPATIBLE_STEPS = frozenset({"crawl", "read", "brief", "morning", "alerts"})
+"""Steps that may run in between: what they add is linked later or reloaded. Any other step may change linked items."""
 
-WRITTEN_LATE = timedelta(hours=1)
-"""What was collected so long before a pass may have been written down only after it."""
+WRITE_DELAY = timedelta(hours=1)
+"""Margin: what was collected shortly before a pass may have been written only after it."""
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class Window:
         watched: Watchlist,
         decided: Sequence[Sequence[Decision]],
     ) -> tuple[stories.Memory, datetime | None]:
-        """The memory for a run that begins, empty where it no longer holds; and since when what it knows may have changed.
+        """Return the memory for a new run, empty if no longer valid; and since when its contents may have changed.
 
         A run that fails leaves nothing behind.
         """
@@ -49,10 +49,10 @@ class Window:
         known_of, left_by, left_at = before
         if memory is None or left_at is None or known_of != rests_on:
             return stories.Memory(), None
-        if runs.between(store, left_by, run.id) - BESIDE:
+        if runs.between(store, left_by, run.id) - COMPATIBLE_STEPS:
             return stories.Memory(), None
-        return memory, left_at - WRITTEN_LATE
+        return memory, left_at - WRITE_DELAY
 
     def keep(self, memory: stories.Memory) -> None:
-        """Hold what the run has left that took it last."""
+        """Keep what the run has left."""
         self._memory = memory

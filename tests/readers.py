@@ -1,6 +1,6 @@
 """Readers for tests: the last two of each process are kept, because loading the models takes longer than most tests.
 
-No more, for what keeps on makes room for a fresh process when it has grown large (`steps.keeping_on`), in a test as well.
+No more, for what keeps on makes room for a fresh process when it has grown large (`steps.continuous`), in a test as well.
 """
 
 from functools import lru_cache

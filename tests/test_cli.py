@@ -62,7 +62,7 @@ def test_init_then_check(tmp_path: Path) -> None:
     result = rejoinder("--config", str(tmp_path / "rejoinder.toml"), "check")
     assert result.exit_code == 0, result.output
     assert "good" in result.output
-    assert "contact is still the starter's; put in yours" in result.output
+    assert "contact is still the starter's; enter your own" in result.output
     settings = tmp_path / "rejoinder.toml"
     settings.write_text(settings.read_text("utf-8").replace("press-monitor@example.com", "a@b.org"), "utf-8")
     again = rejoinder("check", "--config", str(settings))
@@ -127,7 +127,7 @@ def test_a_pass_that_could_collect_nothing_does_not_say_that_all_was_right() -> 
     nothing = Outcome(step="crawl", counts={"new": 0})
     assert what_changed([nothing]).endswith("is unchanged.")
     assert what_changed([nothing, Outcome(step="crawl", partly="1 of 1 sources")]) == (
-        "Nothing new; what could not be collected is named with its reason."
+        "Nothing new; the reasons for what could not be collected are listed."
     )
     told = what_changed(
         [Outcome(step="crawl", counts={"new": 2, "changed": 1}), Outcome(step="link", counts={"relinked": 1})]
@@ -187,6 +187,6 @@ def test_no_workbook_is_poured_over_a_terminal(
     db.connect(tmp_path / "rejoinder.db").close()
     monkeypatch.setattr(printing, "on_a_terminal", lambda: True)
     result = rejoinder("export", "--format", form, "--config", str(settings))
-    assert (result.exit_code == 2, "send it into a file" in result.output) == (refused, refused), (
+    assert (result.exit_code == 2, "redirect it to a file" in result.output) == (refused, refused), (
         result.output
     )

@@ -42,11 +42,15 @@ def test_a_starter_never_overwrites(tmp_path: Path) -> None:
         (GOOD_COMPANY + 'fiscal_year_end = "31-12"\n', 5, "month and day"),
         (GOOD_COMPANY + 'wikidata = "1636958"\n', 5, "Wikidata id"),
         (GOOD_COMPANY + 'watch = "enemy"\n', 5, "own"),
-        ('[[company]]\nid = "BBC News"\nname = "BBC"\n', 2, "must be small letters, digits and hyphens"),
+        (
+            '[[company]]\nid = "BBC News"\nname = "BBC"\n',
+            2,
+            "must consist of lower-case letters, digits and hyphens",
+        ),
         (
             '[[person]]\nid = "a"\nname = "A"\nroles = [{ company = "b", title = "CEO", from = "06.04.2010" }]\n',
             4,
-            'must be a day; write it as "2010-04-06"',
+            'must be a date; write it like "2010-04-06"',
         ),
         (GOOD_COMPANY + '[[company]]\nid = "mi"\nname = "Mi"\naliases = ["小米"]\n', 8, "belongs to both"),
         (GOOD_COMPANY + '[[person]]\nid = "xiaomi"\nname = "Somebody"\n', 6, "used twice"),
@@ -86,16 +90,16 @@ def test_all_errors_come_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ('contact = "nobody"\n', 1, "neither a mail address nor a web page"),
+        ('contact = "nobody"\n', 1, "neither an email address nor a web page"),
         ('store = "a.db"\n', None, "'contact' is missing"),
-        ('contact = "a@b.example"\n[schedule]\nzone = "Mars/Olympus"\n', 3, "no IANA zone"),
-        ('contact = ""\n', 1, "neither a mail address nor a web page"),
+        ('contact = "a@b.example"\n[schedule]\nzone = "Mars/Olympus"\n', 3, "not an IANA zone"),
+        ('contact = ""\n', 1, "neither an email address nor a web page"),
         (
             'contact = "a@b.example"\n[schedule]\nbrief_at = "25:00"\n',
             3,
-            'brief_at: must be a time of day; write it as "07:00"',
+            'brief_at: must be a time of day; write it like "07:00"',
         ),
-        ('contact = "a@b.example"\n[brief]\nuntil = 2024-08-23T07:00:00\n', 3, "without zone"),
+        ('contact = "a@b.example"\n[brief]\nuntil = 2024-08-23T07:00:00\n', 3, "has no time zone"),
         ('contact = "a@b.example"\n[desk]\nport = 0\n', 3, "port"),
     ],
 )

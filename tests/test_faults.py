@@ -270,7 +270,7 @@ ELSEWHERE = {
     "any bytes in place of a board, timeline or filing": ("never raises", "poll", "test_replies_fuzz.test_any_bytes"),
     "text in neither English nor Chinese": ("finds whom it names, and nothing that it says or counts", "issue `language_not_read`, one a language", "test_language.test_of_a_text_in_another_language_the_names_are_known_and_nothing_else"),
     "text that a rule of ours trips over": ("reads the rest of it, and every other text", "issue `unread`, with what was left out and why", "test_reading.test_a_rule_that_trips_over_a_text_costs_its_stage_of_that_text"),
-    "line of an archive that is none": ("skips that line alone", "issue with file and line; exit code 3", "test_keeping.test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines"),
+    "line of an archive that is none": ("skips that line alone", "issue with file and line; exit code 3", "test_retention.test_an_archive_keeps_its_ids_and_loses_only_its_bad_lines"),
     "kill -9 during a run": ("the next run takes it up: nothing lost, nothing doubled", "run `cut`", "test_kill.test_what_a_kill_leaves_is_taken_up"),
     "kill -9 between a feed and its pages": ("the pages are fetched by the next run", "run `cut`", "test_interrupted.test_a_feed_is_remembered_only_when_its_pages_were_asked_for"),
     "disk full": ("the step fails; what is committed stays, and goes on when there is room", "run `failed` or `cut`, `doctor`", "test_interrupted.test_a_full_disk_costs_nothing_that_was_committed"),

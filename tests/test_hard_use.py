@@ -193,7 +193,7 @@ def test_a_folder_for_the_starters_that_is_a_file_is_told(tmp_path: Path) -> Non
             "rejoinder.toml:6:",
         ),
         ("rejoinder.toml", 'contact = "a@b.org"\nstore = ""', "rejoinder.toml:5: store: names no file"),
-        ("rejoinder.toml", 'contact = "a@b.org"\nalerts = "none.toml"', "none.toml: there is no such file"),
+        ("rejoinder.toml", 'contact = "a@b.org"\nalerts = "none.toml"', "none.toml: no such file"),
         ("rejoinder.toml", "contact = 5", 'rejoinder.toml:4: contact: must be text; write it in quotes: "…"'),
         ("watchlist.toml", f"x = {'9' * 5000}", "watchlist.toml: cannot be read as TOML"),
         ("watchlist.toml", f"x = {'[' * 3000}{']' * 3000}", "watchlist.toml: cannot be read as TOML"),

@@ -24,7 +24,7 @@ from config import starters, watchlist
 from config.settings import Settings
 from db import decisions, runs
 from records import Decision
-from steps import apart
+from steps import children
 from steps.window import Window
 
 TITLES = Path(__file__).parent.parent / "benchmarks" / "titles"
@@ -197,7 +197,7 @@ def test_a_pass_that_fails_leaves_nothing(
 
 
 def test_a_pass_for_every_line_on_standard_input(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps.linking, "resident", lambda: 0.0)  # this process has run many other tests
+    monkeypatch.setattr(steps.linking, "resident_mb", lambda: 0.0)  # this process has run many other tests
     result = CliRunner().invoke(cli.main, ["link", "--keep-on", "--config", str(settings.path)], input="\n\n")
     assert (result.exit_code, result.output.count("link: ")) == (0, 2)
 
@@ -216,17 +216,17 @@ for line in sys.stdin:
 FAULTS = {
     "crashes": ("raise SystemExit(1)", "exit code 1"),
     "is killed": ("import os, sys; sys.stdin.readline(); os.kill(os.getpid(), 9)", "signal 9"),
-    "hangs": ("import time; time.sleep(600)", "said nothing for"),
+    "hangs": ("import time; time.sleep(600)", "printed nothing for"),
 }
 
 
 @pytest.fixture
-def playing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[apart.Kept]:
+def playing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[children.KeptChild]:
     """A kept process that plays a program."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(os.environ, "PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr(apart, "GRACE", 0.5)
-    kept = apart.Kept("link")
+    monkeypatch.setattr(children, "GRACE", 0.5)
+    kept = children.KeptChild("link")
     yield kept
     kept.close()
 
@@ -236,16 +236,16 @@ def play(tmp_path: Path, program: str) -> None:
 
 
 def test_one_process_does_every_pass_and_ends_with_the_job(
-    settings: Settings, tmp_path: Path, playing: apart.Kept, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, tmp_path: Path, playing: children.KeptChild, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    closed = apart._closed
+    closed = children._record_end
 
     def noted(*given: Any, **named: Any) -> bool:
         said.append(given[4])
         return closed(*given, **named)
 
-    monkeypatch.setattr(apart, "_closed", noted)
+    monkeypatch.setattr(children, "_record_end", noted)
     play(tmp_path, ANSWERS)
     assert all(playing.run(settings, threading.Event()) for _ in range(3))
     assert len(said) == 3
@@ -257,10 +257,14 @@ def test_one_process_does_every_pass_and_ends_with_the_job(
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_pass_that_goes_wrong_is_one_issue_and_the_next_is_done_by_another_process(
-    settings: Settings, tmp_path: Path, playing: apart.Kept, monkeypatch: pytest.MonkeyPatch, fault: str
+    settings: Settings,
+    tmp_path: Path,
+    playing: children.KeptChild,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
 ) -> None:
     program, words = FAULTS[fault]
-    monkeypatch.setattr(apart, "LIMITS", {"link": 1.0 if fault == "hangs" else 300})
+    monkeypatch.setattr(children, "SILENCE_LIMITS", {"link": 1.0 if fault == "hangs" else 300})
     play(tmp_path, program)
     assert not playing.run(settings, threading.Event())
     store = db.connect(settings.store)
@@ -268,12 +272,14 @@ def test_a_pass_that_goes_wrong_is_one_issue_and_the_next_is_done_by_another_pro
     assert issue["kind"] == "link_failed"
     assert words in issue["message"]
     play(tmp_path, ANSWERS)
-    monkeypatch.setattr(apart, "LIMITS", {"link": 300})
+    monkeypatch.setattr(children, "SILENCE_LIMITS", {"link": 300})
     assert playing.run(settings, threading.Event())
     assert not list(store.query("select 1 from issues where cleared_at is null"))
 
 
-def test_a_stop_ends_it_without_an_issue(settings: Settings, tmp_path: Path, playing: apart.Kept) -> None:
+def test_a_stop_ends_it_without_an_issue(
+    settings: Settings, tmp_path: Path, playing: children.KeptChild
+) -> None:
     play(tmp_path, FAULTS["hangs"][0])
     stopped = threading.Event()
     threading.Timer(0.5, stopped.set).start()

@@ -18,7 +18,7 @@ from config import settings as settings_file
 from config import starters
 from config.errors import ConfigErrors
 from crawler import settings as crawler_settings
-from steps import keeping_on
+from steps import continuous
 from tests.hostile_server import XML, HostileServer, article, conditional, feed
 from tests.processes import gone
 
@@ -53,7 +53,7 @@ def listed(url: str, *names: str) -> str:
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> settings_file.Settings:
-    monkeypatch.setattr(keeping_on, "LOOK_EVERY", 1)
+    monkeypatch.setattr(continuous, "CHECK_DUE_EVERY", 1)
     list(starters.write(tmp_path, {}))
     return settings_file.load(tmp_path / "rejoinder.toml")
 

@@ -22,7 +22,7 @@ from config import starters
 from crawler import sources
 from db import polls, runs
 from records import Issue, Poll, Source
-from steps import apart
+from steps import children
 from tests.hostile_server import HostileServer, reply
 
 SETTINGS = """
@@ -179,9 +179,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             ran.append(step)
         return True
 
-    monkeypatch.setattr(scheduler, "apart", done_at_once)
+    monkeypatch.setattr(scheduler, "run_in_child", done_at_once)
     monkeypatch.setattr(
-        apart.Kept, "run", lambda self, settings, stopped: done_at_once(settings, stopped, self.step)
+        children.KeptChild,
+        "run",
+        lambda self, settings, stopped: done_at_once(settings, stopped, self.step),
     )
     monkeypatch.setattr(scheduler, "brief_and_send", lambda _settings: ran.append("brief"))
     monkeypatch.setattr(scheduler, "upkeep", lambda _settings: ran.append("upkeep"))
@@ -207,7 +209,7 @@ def test_a_signal_stops_it_and_means_afterwards_what_it_meant_before(
 
 
 def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settings, quick: list[str]) -> None:
-    planned = scheduler.plan(settings, threading.Event(), apart.Kept("link"))
+    planned = scheduler.plan(settings, threading.Event(), children.KeptChild("link"))
     planned.start(paused=True)
     for job in planned.get_jobs():
         planned.modify_job(job.id, next_run_time=scheduler.now() - timedelta(hours=9))
@@ -220,13 +222,13 @@ def test_after_a_night_asleep_every_job_runs_once(settings: settings_file.Settin
 def test_a_clock_that_is_set_back_stops_no_job(settings: settings_file.Settings, quick: list[str]) -> None:
     """Else they stood still until the clock is again where it was."""
     stopped = threading.Event()
-    planned = scheduler.plan(settings, stopped, apart.Kept("link"))
+    planned = scheduler.plan(settings, stopped, children.KeptChild("link"))
     planned.start()
     for job in planned.get_jobs():
         planned.modify_job(job.id, next_run_time=scheduler.now() + timedelta(hours=3, minutes=1))
     readings = iter([1e9, 1e9, 1e9 - 3 * 3600])
     keeper = threading.Thread(
-        target=scheduler.keep_time,
+        target=scheduler.watch_clock,
         args=(settings, planned, stopped),
         daemon=True,
         kwargs={"clock": lambda: next(readings, 1e9 - 3 * 3600), "tick": 0.02},
@@ -234,7 +236,7 @@ def test_a_clock_that_is_set_back_stops_no_job(settings: settings_file.Settings,
     keeper.start()
     soon = scheduler.now() + timedelta(minutes=5)
     wait_until(lambda: planned.get_job("read and link").next_run_time < soon)
-    assert planned.get_job("send what waits").next_run_time < soon
+    assert planned.get_job("send pending").next_run_time < soon
     stopped.set()
     keeper.join()
     planned.shutdown(wait=True)
@@ -249,10 +251,10 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 
 CHILDREN = {
-    "hangs": (f"import time; time.sleep({HANG})", "said nothing for"),
+    "hangs": (f"import time; time.sleep({HANG})", "printed nothing for"),
     "hangs and hears nothing": (
         f"import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep({HANG})",
-        "said nothing for",
+        "printed nothing for",
     ),
     "is killed": ("import os; print('guilty', flush=True); os.kill(os.getpid(), 9)", "signal 9"),
     "crashes": ("raise SystemExit(1)", "exit code 1"),
@@ -266,19 +268,19 @@ def test_a_step_that_hangs_or_crashes_is_one_issue_that_goes_when_it_is_well(
     program, words = CHILDREN[fault]
     monkeypatch.chdir(folder)
     monkeypatch.setitem(os.environ, "PYTHONPATH", str(folder))
-    monkeypatch.setattr(apart, "LIMITS", {"crawl": 1.0 if "hangs" in fault else LONGEST})
-    monkeypatch.setattr(apart, "GRACE", 0.5)
+    monkeypatch.setattr(children, "SILENCE_LIMITS", {"crawl": 1.0 if "hangs" in fault else LONGEST})
+    monkeypatch.setattr(children, "GRACE", 0.5)
     (folder / "cli.py").write_text(program, encoding="utf-8")
     store = db.connect(settings.store)
     store.execute("insert into runs (step, started_at, status) values ('crawl', '2024-08-22', 'running')")
-    assert not apart.apart(settings, threading.Event(), "crawl")
+    assert not children.run_in_child(settings, threading.Event(), "crawl")
     (issue,) = store.query("select kind, message from issues where cleared_at is null")
     assert issue["kind"] == "crawl_failed"
     assert words in issue["message"]
     assert [row["status"] for row in store.query("select status from runs")] == ["cut"]
     (folder / "cli.py").write_text("", encoding="utf-8")
-    monkeypatch.setattr(apart, "LIMITS", {"crawl": LONGEST})
-    assert apart.apart(settings, threading.Event(), "crawl")
+    monkeypatch.setattr(children, "SILENCE_LIMITS", {"crawl": LONGEST})
+    assert children.run_in_child(settings, threading.Event(), "crawl")
     assert list(store.query("select 1 from issues where cleared_at is null")) == []
 
 
@@ -324,7 +326,7 @@ def test_a_source_that_kills_its_crawl_is_put_off_longer_each_time(
     for waits in (300, 300, 600):
         store.execute("update polls set at = '2024-08-22T12:00:0' || id || '+00:00'")
         before = scheduler.now()
-        assert not apart.apart(settings, threading.Event(), "crawl")
+        assert not children.run_in_child(settings, threading.Event(), "crawl")
         due = {
             after: {source.id for source in polls.due(store, listed, before + timedelta(seconds=after))}
             for after in (waits - 1, waits + LONGEST)
@@ -343,7 +345,7 @@ def test_a_stop_ends_a_step_that_runs(
     stopped = threading.Event()
     threading.Timer(0.5, stopped.set).start()
     begun = time.monotonic()
-    assert not apart.apart(settings, stopped, "crawl")
+    assert not children.run_in_child(settings, stopped, "crawl")
     assert time.monotonic() - begun < HANG
     assert list(db.connect(settings.store).query("select 1 from issues")) == []
 
@@ -356,7 +358,7 @@ def test_a_child_that_outlived_its_scheduler_keeps_its_run(settings: settings_fi
             {"step": step},
         )
     with db.locks.alone(settings.store, "crawl"):
-        scheduler.settle(settings, scheduler.now())
+        scheduler.close_interrupted(settings, scheduler.now())
     told = {row["step"]: row["status"] for row in store.query("select step, status from runs")}
     assert told == {"crawl": "running", "read": "cut"}
 
@@ -373,7 +375,7 @@ def test_a_heartbeat_goes_out_after_a_good_pass_and_costs_nothing_where_nobody_h
             "file:///etc/passwd",
         ):
             monkeypatch.setenv("BEAT", address)
-            scheduler.read_and_link(settings, threading.Event(), apart.Kept("link"))
+            scheduler.read_and_link(settings, threading.Event(), children.KeptChild("link"))
         assert server.hits("/beat") == server.hits("/none") == 1
     assert quick == ["read", "link"] * 4
 

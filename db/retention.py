@@ -1,6 +1,6 @@
-"""Retention: what is dropped and after how long, and how space goes back to the disk.
+"""Retention: what is dropped after how long, and how free space is returned to the disk.
 
-What was collected stays, but for texts of sources with `retain_days`; readings, stories and answers stay in any case.
+Collected items stay, except for texts of sources with `retain_days`; readings, stories and responses always stay.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from db import documents, weighings
 from db.times import iso
 
 ROBOTS_DAYS = 7
-"""A robots.txt is believed for a day; one that nobody asked again in a week belongs to a site that is watched no more."""
+"""A robots.txt is cached for a day; one not requested for a week belongs to a site that is no longer watched."""
 
 PASSED = timedelta(days=7)
-"""After so long without being told again, what went wrong in collecting is over."""
+"""A collecting problem that has not recurred for this long is over."""
 
 PASSING = (
     "poll_failed", "page_failed", "pages_put_off", "fewer_than_expected", "entries_left_out", "gap", "future_date",
     "needs_js", "consent", "human_check",
 )  # fmt: skip
-"""Kinds of such issues; those of the job itself stay until it is well."""
+"""The kinds of such issues; issues of the job itself stay open until it succeeds."""
 
 
 def tidy(db: Database, now: datetime, *, keep_days: int) -> dict[str, int]:
-    """Drop what need not be kept; returns how much of what.
+    """Drop what has passed its retention time; returns how much of what.
 
     Args:
         db: the store.
-        now: the present.
-        keep_days: age at which polls that brought nothing, runs, cleared issues and finished addresses go.
+        now: the current time.
+        keep_days: age at which polls without results, runs, cleared issues and finished addresses are dropped.
     """
     _close_what_has_passed(db, now)
     parameters = {
@@ -49,10 +49,10 @@ def tidy(db: Database, now: datetime, *, keep_days: int) -> dict[str, int]:
 
 
 def _close_what_has_passed(db: Database, now: datetime) -> None:
-    """Close issues of collecting that nothing has told again for a week.
+    """Close issues of collecting that have not recurred for a week.
 
-    What goes on is told at every poll, a day apart at most. The rest is done with: a page that is not asked for again, a
-    gap that lies behind, a source that is watched no more.
+    A continuing problem recurs at every poll, at most a day apart. The others are over: a page no longer fetched, a past
+    gap, a source no longer watched.
     """
     with db.atomic():
         db.execute(
@@ -68,15 +68,15 @@ def _close_what_has_passed(db: Database, now: datetime) -> None:
 
 
 def give_back(db: Database) -> None:
-    """Refresh what the query planner knows, return free pages to the disk, and empty the write-ahead log."""
+    """Refresh the query planner's statistics, return free pages to the disk, and truncate the write-ahead log."""
     db.execute("pragma optimize")
-    # A page a step: `execute` takes but the first.
+    # Each step of the pragma frees one page, and `execute` takes only the first step.
     db.conn.executescript("pragma incremental_vacuum")
     db.execute("pragma wal_checkpoint(truncate)").fetchall()
 
 
 def parts_of(file: Path) -> Iterator[Path]:
-    """A database file and what SQLite keeps beside it."""
+    """Return a database file and the files SQLite keeps beside it."""
     return (
         part
         for part in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm")))
@@ -85,7 +85,7 @@ def parts_of(file: Path) -> Iterator[Path]:
 
 
 DROPPED = {
-    # The last poll of a source and its last good one stay, as do those of boards: they bound when a topic came and went.
+    # The last poll and the last good poll of a source stay, as do those of boards: they bound when a topic appeared and left.
     "polls": """
         delete from polls
         where at < :before
@@ -114,7 +114,7 @@ DROPPED = {
             )
           )
     """,
-    # The last good run of a step says when it last went well, however long ago.
+    # The last good run of a step stays, however old: it shows when the step last succeeded.
     "runs": """
         delete from runs
         where started_at < :before
@@ -130,7 +130,7 @@ DROPPED = {
         delete from issues
         where cleared_at < :before
     """,
-    # An article that is looked at no more. Were it listed again after so long, it would be fetched once more and be the same.
+    # An article no longer revisited. If it were listed again, it would be fetched once more and found unchanged.
     "addresses": """
         delete from fetch_state
         where next_fetch_at is null

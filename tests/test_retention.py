@@ -10,7 +10,7 @@ import pytest
 import db
 import steps
 from crawler import archive
-from db import archives, backups, decisions, issues, keeping, locks, runs
+from db import archives, backups, decisions, issues, locks, retention, runs
 from db.times import iso
 from records import Account, Decision, Document, Issue, Person, Watchlist
 
@@ -105,14 +105,14 @@ def test_the_same_trouble_is_one_row_that_counts(store) -> None:
 
 def test_what_has_passed_is_closed_after_a_week_and_what_goes_on_is_not(store) -> None:
     """A page that is not asked for again would be an open issue for ever; a step that crashed is one until it is well."""
-    week = NOW + keeping.PASSED
+    week = NOW + retention.PASSED
     for kind, moment in (("page_failed", NOW), ("gap", NOW), ("step_failed", NOW), ("poll_failed", LATER)):
         issues.note(store, Issue(kind=kind, message="so it was", source="wire"), moment)
-    keeping.tidy(store, week, keep_days=90)
+    retention.tidy(store, week, keep_days=90)
     assert [row["kind"] for row in store.query("select kind from issues where cleared_at is null order by kind")] == [
         "gap", "page_failed", "poll_failed", "step_failed",
     ]  # fmt: skip
-    keeping.tidy(store, week + timedelta(minutes=1), keep_days=90)
+    retention.tidy(store, week + timedelta(minutes=1), keep_days=90)
     assert [row["kind"] for row in store.query("select kind from issues where cleared_at is null order by kind")] == [
         "poll_failed", "step_failed",
     ]  # fmt: skip

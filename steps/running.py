@@ -1,4 +1,4 @@
-"""What every step has: a clock, an outcome, and an exclusive run that leaves a row in `runs`."""
+"""What every step shares: a clock, an outcome, and an exclusive run that leaves a row in `runs`."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ class Outcome:
     step: str
     counts: dict[str, int] = field(default_factory=dict)
     partly: str | None = None
-    """What could not be done though the rest was; None when whole."""
+    """What could not be done, in words; None when everything was."""
 
 
 def now() -> datetime:
-    """The real present."""
+    """Return the real current time."""
     return datetime.now(UTC)
 
 
 @contextmanager
 def step(settings: Settings, name: str, clock: Clock) -> Iterator[tuple[Database, runs.Run]]:
-    """One run of a step: alone of its kind, on a store that is up to date, with its row in `runs`."""
+    """Run a step exclusively, on an up-to-date store, with its row in `runs`."""
     with locks.alone(settings.store, name):
         store = db.connect(settings.store)
-        # Nobody else holds the lock: a run of this step that is still open belongs to a process that is gone.
+        # We hold the lock, so a run of this step that is still open belongs to a dead process.
         runs.cut_off(store, clock(), step=name)
         with runs.run(store, name, clock(), clock=clock) as this:
             yield store, this

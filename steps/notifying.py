@@ -1,4 +1,4 @@
-"""What people are told: the morning brief as a page and as mail, and alerts."""
+"""What is sent to people: the morning brief as a page and as mail, and alerts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from review.alerts import configured
 from review.brief import delivery
 from review.brief.mail import server_of
 from review.brief.window import evening_before
-from steps.stepping import Clock, Outcome, now, step
+from steps.running import Clock, Outcome, now, step
 
 
 def brief(
@@ -30,13 +30,13 @@ def brief(
     Args:
         settings: where everything is.
         since: start of the window; None: the hour of [brief] on the evening before `until`.
-        until: end of the window; None: that of the settings, or the present.
-        keep: write the page; otherwise it is only composed.
-        clock: the present.
+        until: end of the window; None: that of the settings, or now.
+        keep: whether to write the page.
+        clock: the current time.
     """
     until = until or settings.brief.until or clock()
     since = since or evening_before(until, settings.brief.since, settings.zone)
-    db.connect_desk(settings.decisions).close()  # made where nobody has decided anything yet
+    db.connect_desk(settings.decisions).close()  # creates the file before the first decision
     with step(settings, "brief", clock):
         composed = review.brief.compose(
             settings.store,
@@ -53,10 +53,10 @@ def brief(
 
 
 def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock = now) -> int:
-    """Send a brief to the addresses and channels of [brief], once a day to each; returns how many took it.
+    """Send a brief to the addresses and channels of [brief], once a day to each; return how many took it.
 
     Raises:
-        StepIsRunningError: somebody else is sending; the brief lies in the outbox and goes with what waits there.
+        StepIsRunningError: another process is sending; the brief stays in the outbox and is sent with the pending mails.
     """
     desk = db.connect_desk(settings.decisions)
     delivery.lay_for_channels(composed, desk, settings.brief.channels, now=clock())
@@ -74,10 +74,10 @@ def send_brief(settings: Settings, composed: review.brief.Brief, *, clock: Clock
 
 
 def send_waiting(settings: Settings, *, clock: Clock = now) -> int:
-    """Try the mails of earlier briefs again whose time has come; returns how many a server took.
+    """Retry the mails of earlier briefs that are due; return how many a server took.
 
     Raises:
-        StepIsRunningError: somebody else is sending.
+        StepIsRunningError: another process is sending.
     """
     with locks.alone(settings.store, "send"):
         return delivery.send_waiting(
@@ -88,13 +88,13 @@ def send_waiting(settings: Settings, *, clock: Clock = now) -> int:
 def alerts(
     settings: Settings, *, since: datetime | None = None, until: datetime | None = None, clock: Clock = now
 ) -> list[str]:
-    """What the alert rules would have sent over a past window, a day where none is given; nothing is sent."""
+    """Return what the alert rules would have sent over a past window, by default a day. Nothing is sent."""
     until = until or settings.brief.until or clock()
     return configured.rehearse(settings, since or until - timedelta(days=1), until)
 
 
 def send_alerts(settings: Settings, *, clock: Clock = now) -> Outcome:
-    """Keep an alert for what the rules ask for, and send what is due; what cannot be sent stays for the next time."""
+    """Store an alert for each match of a rule and send what is due; what fails stays for the next time."""
     with step(settings, "alerts", clock) as (_, this):
         done = configured.send(settings, clock())
         this.counts.update(kept=done.kept, sent=done.sent)
@@ -103,5 +103,5 @@ def send_alerts(settings: Settings, *, clock: Clock = now) -> Outcome:
 
 
 def brief_path(settings: Settings) -> Path:
-    """Where the brief stands as HTML."""
+    """Return the path of the brief's HTML page."""
     return settings.store.with_name("brief.html")

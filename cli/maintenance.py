@@ -1,4 +1,4 @@
-"""Commands that set up and look after an installation: starter files, checks, the doctor, backups."""
+"""Commands that set up and maintain an installation: starter files, checks, the doctor, backups."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from cli.printing import FAILED
 @click.command()
 @click.argument("folder", type=a_path, default=".")
 def init(folder: Path) -> None:
-    """Write commented starter files. Settings, sources, watch list, alerts; nothing is overwritten."""
+    """Write commented starter files. Settings, sources, watch list, alerts; existing files are not overwritten."""
     from config import starters
     from crawler import sources
 
     for written, file in starters.write(folder, {"sources.toml": sources.STARTER}):
         click.echo(f"{'wrote' if written else 'kept '} {file}")
-    click.echo("Edit them, then look with `rejoinder check` whether all is well.", err=True)
+    click.echo("Edit them, then run `rejoinder check`.", err=True)
 
 
 @click.command()
@@ -35,7 +35,7 @@ def check(path: Path | None) -> None:
 @click.command()
 @with_config
 def doctor(path: Path | None) -> None:
-    """Show the state of the store and of every source, and versions."""
+    """Show the state of the store and sources, and versions."""
     from review import doctor as doctors
 
     report = doctors.examine(settings_of(path))
@@ -47,7 +47,7 @@ def doctor(path: Path | None) -> None:
 @click.argument("file", type=a_path)
 @with_config
 def backup(path: Path | None, file: Path) -> None:
-    """Copy both files while the job runs, and check the copies. The store goes to FILE, the decisions beside it."""
+    """Back up both files while the job runs. The store goes to FILE, the decisions beside it; the copies are checked."""
     from db import backups
 
     settings = settings_of(path)

@@ -1,4 +1,4 @@
-"""Upkeep of the store in quiet hours, and a check of everything a person configured."""
+"""Upkeep of the store in quiet hours, and a check of the configuration."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from config import watchlist
 from config.errors import ConfigError, ConfigErrors, errors_of
 from config.settings import Settings, load
 from crawler import sources
-from db import keeping
+from db import retention
 from review.alerts import configured
 from review.wording import counted
-from steps.stepping import Clock, Outcome, now, step
+from steps.running import Clock, Outcome, now, step
 
-STARTERS = "press-monitor@example.com"
-"""The contact of the starter that `init` writes: it reaches nobody."""
+STARTER_CONTACT = "press-monitor@example.com"
+"""The contact in the starter that `init` writes; it reaches nobody."""
 
 
 def upkeep(settings: Settings, *, clock: Clock = now) -> Outcome:
-    """What quiet hours are for: drop what is not to be kept longer, give space back, note how large the files are."""
+    """Drop what has passed its retention time, return free space to the disk, record the size of the files."""
     with step(settings, "upkeep", clock) as (store, this):
-        this.counts.update(keeping.tidy(store, clock(), keep_days=settings.schedule.keep_days))
-        keeping.give_back(store)
-        this.counts["bytes"] = sum(part.stat().st_size for part in keeping.parts_of(settings.store))
+        this.counts.update(retention.tidy(store, clock(), keep_days=settings.schedule.keep_days))
+        retention.give_back(store)
+        this.counts["bytes"] = sum(part.stat().st_size for part in retention.parts_of(settings.store))
     return Outcome(step="upkeep", counts=this.counts)
 
 
 def check(path: Path) -> str:
-    """Read settings, watch list and sources; what they hold, in words.
+    """Load settings, watch list, sources and alert rules; summarise them in words.
 
     Raises:
         ConfigErrors: every error in any of them, with file and line.
@@ -57,5 +57,9 @@ def check(path: Path) -> str:
         f"{path}: good; {counted(len(listed), 'source')},"
         f" {counted(len(loaded['watched'].companies), 'company', 'companies')} watched,"
         f" {counted(len(loaded['rules'].rule), 'rule')} of alerts"
-        + (f"\n{path}: contact is still the starter's; put in yours" if settings.contact == STARTERS else "")
+        + (
+            f"\n{path}: contact is still the starter's; enter your own"
+            if settings.contact == STARTER_CONTACT
+            else ""
+        )
     )

@@ -1,4 +1,4 @@
-"""The continuous crawl: each source when it is due, whatever the others do. Starts and counts crawls; fetches nothing itself."""
+"""The continuous crawl: polls each source when it is due, independently of the others. The crawls themselves are in crawler/."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from config.settings import Settings
 from crawler import sources
 from db import issues, locks, polls, runs
 from records import Issue, Source
-from steps.stepping import Clock, now
+from steps.running import Clock, now
 
 if TYPE_CHECKING:
     from crawler.rounds import Rounds
@@ -30,22 +30,22 @@ log = logging.getLogger(__name__)
 
 TICK = 1.0
 """Seconds."""
-LOOK_EVERY = 30
-"""Ticks between two looks for sources that are due; a source's own `every` is counted in minutes."""
+CHECK_DUE_EVERY = 30
+"""Ticks between checks for due sources; a source's own `every` is counted in minutes."""
 
-SEEN_EVERY = timedelta(minutes=10)
-"""A round is written down at least so often, due or not: who watches from outside must see that it goes on."""
+RECORD_EVERY = timedelta(minutes=10)
+"""A round is recorded at least this often, due or not, so that outside monitoring sees the crawl is alive."""
 
 UNREADABLE = "sources_unreadable"
 
-LARGEST = 1024
-"""Megabytes of memory beyond which the process makes room for a fresh one; a thousand crawls stay under 300."""
+MAX_MEMORY_MB = 1024
+"""Megabytes of memory beyond which the process ends for a fresh one; a thousand crawls stay under 300."""
 
-ROUNDS_TO_SWEEP = 10
-"""Rounds between two sweeps of what refers to itself, as finished crawls do: Python's own come later the more there is."""
+ROUNDS_PER_COLLECTION = 10
+"""Rounds between garbage collections: finished crawls are reference cycles, and Python's own collections grow rarer."""
 
-OLDEST = timedelta(hours=24)
-"""After so long it does the same, as soon as nothing is under way."""
+MAX_AGE = timedelta(hours=24)
+"""After this long the process ends too, once no crawl is under way."""
 
 
 def keep_crawling(
@@ -53,25 +53,25 @@ def keep_crawling(
     *,
     clock: Clock = now,
     hosts: Mapping[str, str] | None = None,
-    tell: Callable[[Sequence[str]], object] = len,
-    until: Callable[[], bool] = bool,
+    tell: Callable[[Sequence[str]], object] = lambda _: None,
+    until: Callable[[], bool] = lambda: False,
     pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
-    largest: float = LARGEST,
+    largest: float = MAX_MEMORY_MB,
 ) -> None:
-    """Crawl each source whenever it is due, until there is reason to begin afresh; what is under way is then waited for.
+    """Crawl each source whenever it is due, until the process should restart; then wait for the crawls under way.
 
     Args:
         settings: where everything is; the source list is read again whenever it changes.
-        clock: the present.
-        hosts: names of this machine → the server that answers for them.
-        tell: called every second with the ids of the sources that are being crawled.
+        clock: the current time.
+        hosts: host names → the local server that answers for them.
+        tell: called every second with the ids of the sources being crawled.
         until: whether to end.
-        pause: sleeps; a simulation does that its own way.
-        largest: megabytes of resident memory beyond which it makes room for a fresh process.
+        pause: sleeps; a simulation passes its own.
+        largest: megabytes of resident_mb memory beyond which the process ends.
 
     Raises:
         ConfigError, ConfigErrors: the source list is wrong.
-        StepIsRunningError: another crawl is at it.
+        StepIsRunningError: another crawl is running.
     """
     with locks.alone(settings.store, "crawl"):
         store = db.connect(settings.store)
@@ -80,17 +80,17 @@ def keep_crawling(
         store.close()
 
 
-def cut_short(settings: Settings, ids: Sequence[str], why: str, *, clock: Clock = now) -> None:
-    """Note of each source whose crawl was under way when its process ended badly that this may be its fault."""
-    from crawler import rounds  # noqa: PLC0415 (brings Scrapy)
+def note_interrupted(settings: Settings, ids: Sequence[str], why: str, *, clock: Clock = now) -> None:
+    """Record against each source that was being crawled when its process died that it may be the cause."""
+    from crawler import rounds  # noqa: PLC0415 (imports Scrapy)
 
     for source in sources.load(settings.sources):
         if source.id in ids:
-            rounds.cut_short(source, settings.store, why, clock())
+            rounds.note_interrupted(source, settings.store, why, clock())
 
 
-def when_due(settings: Settings, present: datetime) -> list[tuple[str, datetime]]:
-    """When each source is asked next, the next one first; at once where nothing was ever collected."""
+def due_times(settings: Settings, present: datetime) -> list[tuple[str, datetime]]:
+    """Return when each source is polled next, earliest first; a source never collected is due at once."""
     listed = sources.load(settings.sources)
     if not settings.store.exists():
         return [(source.id, present) for source in listed]
@@ -110,20 +110,20 @@ async def _keep_crawling(
     pause: Callable[[float], Awaitable[object]],
     largest: float,
 ) -> None:
-    from crawler import rounds  # noqa: PLC0415 (brings Scrapy, which no other step waits for)
+    from crawler import rounds  # noqa: PLC0415 (imports Scrapy, which other steps need not load)
 
     listed, begun, under_way = _listed(settings, store), clock(), set[asyncio.Task[None]]()
     ended = 0
     seen, ticks = datetime.min.replace(tzinfo=begun.tzinfo), 0
     async with rounds.going_on(settings.store, clock=clock, contact=settings.contact, hosts=hosts) as going:
-        while not until() and not _is_to_make_room(clock() - begun, under_way, largest):
-            if ticks % LOOK_EVERY == 0:
+        while not until() and not _should_restart(clock() - begun, under_way, largest):
+            if ticks % CHECK_DUE_EVERY == 0:
                 due = [
                     source
                     for source in polls.due(store, next(listed), clock())
                     if source.id not in going.busy
                 ]
-                if due or abs(clock() - seen) >= SEEN_EVERY:
+                if due or abs(clock() - seen) >= RECORD_EVERY:
                     seen = clock()
                     under_way.add(asyncio.create_task(_round(going, due, store, clock)))
             await pause(TICK)
@@ -133,7 +133,7 @@ async def _keep_crawling(
                 under_way.remove(done)
                 done.result()
                 ended += 1
-                if ended % ROUNDS_TO_SWEEP == 0:
+                if ended % ROUNDS_PER_COLLECTION == 0:
                     gc.collect()
         await asyncio.gather(*under_way)
 
@@ -146,7 +146,7 @@ async def _round(going: Rounds, due: Sequence[Source], store: Database, clock: C
 
 
 def _listed(settings: Settings, store: Database) -> Iterator[Sequence[Source]]:
-    """The source list as it stands whenever it is asked for, written down when it has changed."""
+    """Yield the current source list each time it is asked for, saving it to the store when it has changed."""
     read_at, listed = None, None
     while True:
         changed = settings.sources.stat().st_mtime_ns if settings.sources.exists() else None
@@ -159,19 +159,19 @@ def _listed(settings: Settings, store: Database) -> Iterator[Sequence[Source]]:
             except (ConfigError, ConfigErrors) as error:
                 if listed is None:
                     raise
-                log.warning("%s; the list goes on as it was", error)
+                log.warning("%s; the previous list stays in use", error)
                 issues.note(
-                    store, Issue(kind=UNREADABLE, message=f"{error}; the list goes on as it was"), now()
+                    store, Issue(kind=UNREADABLE, message=f"{error}; the previous list stays in use"), now()
                 )
         yield listed
 
 
-def _is_to_make_room(age: timedelta, under_way: set[asyncio.Task[None]], largest: float) -> bool:
-    return resident() > largest or (age > OLDEST and not under_way)
+def _should_restart(age: timedelta, under_way: set[asyncio.Task[None]], largest: float) -> bool:
+    return resident_mb() > largest or (age > MAX_AGE and not under_way)
 
 
-def resident() -> float:
-    """Resident memory of this process, in MB."""
+def resident_mb() -> float:
+    """Return the resident_mb memory of this process in MB."""
     if sys.platform != "linux":
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
