@@ -98,7 +98,7 @@ def test_what_was_missed_is_told_by_the_runs(
     if first:
         with runs.run(store, "brief", at(moment)):
             pass
-    found = scheduler.missed(settings, scheduler.MORNING, settings.schedule.brief_at, at(moment))
+    found = scheduler.missed_time(settings, scheduler.MORNING, settings.schedule.brief_at, at(moment))
     assert found == (at(expected) if expected else None)
 
 
