@@ -3,7 +3,7 @@
 The texts `watched_*.txt` are counted by their joined names, with the watch list beside them.
 
 Gold is JSON Lines of {text, persons, organisations, either}: what stands in `either` is neither asked for nor counted
-against. `python -m benchmarks names [--errors] [--speed] [FILE…]`; without files, the development halves under
+against. `python -m benchmarks names [--errors] [--listed] [--speed] [FILE…]`; without files, the development halves under
 REJOINDER_DATA and the marked texts of this project.
 """
 
@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp
+from benchmarks import names_listed as listed
 from benchmarks import names_speed as speed
 from benchmarks import names_watched as watched
 from records import Watchlist
@@ -33,7 +34,14 @@ def main(argv: list[str]) -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--errors", action="store_true", help="show each sentence that is not right")
     parser.add_argument("--speed", action="store_true", help="measure the time of the stage, too")
+    parser.add_argument(
+        "--listed", action="store_true", help="join the names with all of them on a watch list"
+    )
     options = parser.parse_args(argv)
+    if options.listed:
+        files = [file for file in options.files or _development() if not file.name.startswith("watched_")]
+        listed.measure([entry for file in files for entry in _gold(file)], errors=options.errors)
+        return
     pipelines = {lang: nlp.load(lang, Watchlist()) for lang in ("en", "zh")}
     for pipeline in pipelines.values():
         pipeline.select_pipes(disable=list(AFTER))
@@ -54,9 +62,7 @@ def _development() -> list[Path]:
 
 
 def _measure(pipelines: dict[str, Language], file: Path, *, errors: bool) -> None:
-    gold = [
-        _unmarked(line, file.name[:2]) if file.suffix == ".txt" else json.loads(line) for line in _lines(file)
-    ]
+    gold = _gold(file)
     counts = {kind: Counter[str]() for kind in ("persons", "organisations")}
     for entry in gold:
         doc = pipelines[entry["lang"]](entry["text"])
@@ -69,6 +75,12 @@ def _measure(pipelines: dict[str, Language], file: Path, *, errors: bool) -> Non
         recall = count["hit"] / max(1, count["hit"] + count["missed"])
         f = 2 * precision * recall / max(1e-9, precision + recall)
         print(f"  {kind:13} P {precision:.3f} R {recall:.3f} F {f:.3f}  {dict(count)}")
+
+
+def _gold(file: Path) -> list[dict[str, Any]]:
+    return [
+        _unmarked(line, file.name[:2]) if file.suffix == ".txt" else json.loads(line) for line in _lines(file)
+    ]
 
 
 def _lines(file: Path) -> list[str]:

@@ -100,6 +100,34 @@ def test_watched_names_are_joined_and_words_like_them_are_not(watching, marked):
     assert joined == list(marked.names)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_name_that_is_listed_is_joined(lang):
+    """All names of the marked sentences on one watch list: what is listed is found, whatever else is."""
+    texts = [marked for file in LEVELS if file.startswith(lang) for marked in marked_names.read(file)]
+    gold = [
+        {(s, e) for s, e, label, _ in marked.names if _kind(label) in {"PERSON", "ORG"}} for marked in texts
+    ]
+    names = dict.fromkeys(
+        (marked.text[s:e], _kind(label))
+        for marked in texts
+        for s, e, label, _ in marked.names
+        if _kind(label) in {"PERSON", "ORG"}
+    )
+    namer = marked_names.Namer(
+        Watchlist(
+            companies=tuple(Company(id=f"c-{name}", name=name) for name, kind in names if kind == "ORG"),
+            people=tuple(Person(id=f"p-{name}", name=name) for name, kind in names if kind == "PERSON"),
+        )
+    )
+    right = joined = 0
+    for marked, wanted in zip(texts, gold, strict=True):
+        either = {(s, e) for s, e, *_ in marked.names} - wanted
+        found = {(m.start, m.end) for m in namer.read(marked.text, lang).mentions if m.entity} - either
+        right, joined = right + len(wanted & found), joined + len(found)
+    assert right / sum(map(len, gold)) >= 0.99
+    assert right / joined >= 0.98
+
+
 @pytest.mark.parametrize("file", LEVELS)
 def test_open_names_are_found_at_the_measured_level(open_minded, file):
     texts = marked_names.read(file)
@@ -416,6 +444,43 @@ def test_a_watched_firm_is_known_by_the_head_of_its_full_name(text: str, wanted:
     )
     found = reader(watchlist).read(text, lang="zh" if "称" in text else "en").mentions
     assert sum(mention.entity is not None for mention in found) == wanted
+
+
+LISTED = Watchlist(
+    companies=tuple(
+        Company(id=name, name=name)
+        for name in (
+            "Anthropic", "Padres", "Corvin National Bank", "Ministry of Trade, Fisheries and Energy", "Which?",
+            "Pearl Harvest", "国务院", "万澜奥微",
+        )
+    ),
+    people=(Person(id="tae", name="Kwon Tae-seok"), Person(id="ali", name="Omar al-Farsi"), Person(id="doc", name="黄益川")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Anthropic, which rents chips from two rivals, raised money.", ["Anthropic"]),
+        ("The anthropic principle, which he taught, is old.", []),
+        ("Ruiz pitched nine innings for the Padres.", ["Padres"]),
+        ("Two padres, which is Spanish for fathers, prayed.", []),
+        ("Szabo Left Orion University for the Corvin National Bank.", ["Corvin National Bank"]),
+        (
+            "The Ministry of Trade, Fisheries and Energy objected.",
+            ["Ministry of Trade, Fisheries and Energy"],
+        ),
+        ("Consumer group Which? complained, which helped.", ["Which"]),
+        ("Pearl Harvest of Norway delayed the game again.", ["Pearl Harvest"]),
+        ("Police charged Kwon Tae-seok and Omar al-Farsi.", ["Kwon Tae-seok", "Omar al-Farsi"]),
+        ("会议称，国务院批准了方案。", ["国务院"]),
+        ("记者致电万澜奥微证券部，无人接听。", ["万澜奥微"]),
+        ("某大学教授黄益川认为，扩大消费是关键。", ["黄益川"]),
+    ],
+)
+def test_a_listed_name_is_joined_though_it_is_made_of_words(text, joined):
+    mentions = reader(LISTED).read(text).mentions
+    assert [mention.text for mention in mentions if mention.entity] == joined
 
 
 DESK = Watchlist(

@@ -9,7 +9,7 @@ from nlp.chinese import crossings, dictionary
 from nlp.names import lexicon
 from nlp.names.dictionary import is_common
 from nlp.names.evidence import Word
-from nlp.names.page import Page
+from nlp.names.page import Name, Page
 from nlp.names.watch import Match
 
 _NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})
@@ -25,23 +25,29 @@ _COUNTED = "百千万亿"
 def is_whole(page: Page, match: Match) -> bool:
     """Whether the match is a name by itself and not a part of another word or name."""
     around = page.name_around(match.start, match.end)
-    if around and around[:2] != (match.start, match.end):
-        is_person = match.form.label == "PERSON"
-        behind = page.text[match.end : around[1]].split()
-        alone = around[0] == match.start and all(map(is_common, behind))  # "Halden Close In on Rivals"
-        if around[2] == "PERSON" and not is_person and " " in page.text[slice(*around[:2])] and not alone:
-            return False  # Ford in "Harrison Ford"
-        if around[2] == "PERSON" and is_person and page.is_chinese and page.text[match.start].isalpha():
-            dotted = "·" in page.text[around[0] : around[1]]
-            firm = page.text[around[0] : match.start] in lexicon.words("firms", "zh")  # 特斯拉马斯克
-            return dotted or firm or _is_cut_out(page, match)
-        if around[2] == "MEDIA":
-            return False
+    verdict = _within(page, match, around) if around and around[:2] != (match.start, match.end) else None
+    if verdict is not None:
+        return verdict
     if _is_anothers(page, match) or _SYMBOL.search(page.text, max(0, match.start - 2), match.start):
         return False
-    if not page.is_chinese or match.end - match.start == 1:
-        return True
+    is_found = match.form.label == "PERSON" and around == (match.start, match.end, "PERSON")
+    if is_found or not page.is_chinese or match.end - match.start == 1:
+        return True  # found: 怒怼雷军, where the words are cut 怼雷军
     return not crossings.is_crossed(page.text, match.start, match.end) and _is_chinese_word(page, match)
+
+
+def _within(page: Page, match: Match, around: Name) -> bool | None:
+    """Whether the match is whole inside a longer name that the models found; None where that name tells nothing."""
+    is_person = match.form.label == "PERSON"
+    behind = page.text[match.end : around[1]].split()
+    alone = around[0] == match.start and all(map(is_common, behind))  # "Halden Close In on Rivals"
+    if around[2] == "PERSON" and not is_person and " " in page.text[slice(*around[:2])] and not alone:
+        return False  # Ford in "Harrison Ford"
+    if around[2] == "PERSON" and is_person and page.is_chinese and page.text[match.start].isalpha():
+        dotted = "·" in page.text[around[0] : around[1]]
+        firm = page.text[around[0] : match.start] in lexicon.words("firms", "zh")  # 特斯拉马斯克
+        return dotted or firm or _is_cut_out(page, match)
+    return False if around[2] == "MEDIA" else None
 
 
 def extended(page: Page, match: Match) -> tuple[int, int]:
@@ -92,6 +98,8 @@ def _is_anothers(page: Page, match: Match) -> bool:
         return True
     if match.form.label == "PERSON":
         return False
+    if page.is_chinese and page.name_around(match.start, match.end) == (match.start, match.end, "ORG"):
+        return False  # 万丰奥威 of 万丰奥威证券部, its securities office
     word = _NEXT_WORD.match(page.text, match.end)
     if word and word[1].removesuffix(".") in lexicon.words("watch", "en", "others"):
         return True

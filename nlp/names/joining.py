@@ -84,7 +84,10 @@ def _certain(page: Page, sure: Sequence[Match], watchlist: Watchlist) -> set[str
 
 
 def _is_someone_else(page: Page, match: Match, watchlist: Watchlist) -> bool:
-    """Whether the name is borne by another; of whom the watch list tells no firm, any may be his."""
+    """Whether somebody else of that name is meant; of a person without a role nothing is known that could contradict it."""
+    person = watchlist.person(match.form.entity)
+    if person is None or not person.roles:
+        return False
     at = (page, match.start, match.end)
     elsewhere = bool(_companies(watchlist, match.form.entity, page)) and namesakes.holds_an_office_elsewhere(
         *at

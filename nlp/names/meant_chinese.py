@@ -58,12 +58,14 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
         and around[0] == match.start
         and not listed
     )
+    is_regulator = around == (match.start, match.end, "REGULATOR")
     word = page.word_around(match.start)
     tagged = word is not None and word.start == match.start and word.tag in _NAME_TAGS
     return (
         SURE * _beside(page, match)
         + STRONG * _acts(page, match)
         + 2 * WEAK * told
+        + STRONG * is_regulator
         + WEAK * tagged
         + 2 * WEAK * (match.form.entity in certain)
         + 2 * WEAK * _is_listed(page, match)

@@ -20,6 +20,7 @@ WEAK = 1.0
 ENOUGH = STRONG
 """What the signs must weigh."""
 
+_BODIES = frozenset({"ORG", "MEDIA", "REGULATOR"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z&'’]*")
 _BEFORE = re.compile(r"([\w'’&.]+)[ \t]$")
 _NOUN_BEFORE = re.compile(r"([a-z]+), $")
@@ -81,11 +82,21 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
 def _capital(page: Page, match: Match) -> float:
     """A capital inside a sentence makes a name; at its head or in a headline it says nothing, but for a second word's."""
     begin, end = page.sentence(match.start)
+    if _is_body(page, match):
+        return STRONG
     if is_headline(page.text[begin:end]) or _is_of_the_map(page, match):
         return 0.0
     if _has_second_capital(page, match):
         return STRONG
     return STRONG * (page.text[begin : match.start].strip(" \t\n\"“”'‘’([—–-") != "")
+
+
+def _is_body(page: Page, match: Match) -> bool:
+    """Whether the models found a body of several words at just this place: "the Hungarian National Bank"."""
+    around = page.name_around(match.start, match.end)
+    if around is None or around[:2] != (match.start, match.end) or around[2] not in _BODIES:
+        return False
+    return around[2] == "REGULATOR" or _has_second_capital(page, match)
 
 
 def _is_of_the_map(page: Page, match: Match) -> bool:
@@ -99,10 +110,13 @@ def _has_second_capital(page: Page, match: Match) -> bool:
 
 
 def is_headline(sentence: str) -> bool:
-    """Whether nearly all words begin with a capital, so that a capital says nothing."""
+    """Whether all words but small ones are capitalised, so that a capital says nothing."""
     words = _WORD.findall(sentence)
     capitals: int = sum(word[0].isupper() for word in words)
-    return capitals * 3 > len(words) * 2
+    if capitals * 3 <= len(words) * 2:
+        return False
+    small = lexicon.words("watch", "en", "small") | lexicon.words("watch", "en", "articles")
+    return not any(word.islower() and word not in small for word in words)
 
 
 def _before(page: Page, match: Match) -> float:
@@ -115,9 +129,21 @@ def _before(page: Page, match: Match) -> float:
     if found is None:
         return 0.0
     if found[1].lower() in lexicon.words("watch", "en", "articles"):
-        is_named = match.form.label == "PRODUCT" or _firm_noun(page, match.end) or _leads_noun(page, match)
+        is_named = (
+            match.form.label == "PRODUCT"
+            or _firm_noun(page, match.end)
+            or _leads_noun(page, match)
+            or _is_band(page, match)
+        )
         return 0.0 if is_named or _has_second_capital(page, match) else -SURE - WEAK
     return _led_by(found[1], headline=is_headline(page.text[begin:end]))
+
+
+def _is_band(page: Page, match: Match) -> bool:
+    """Whether it is a plural with an article and a capital inside a sentence, as teams and unions are called: "the Padres"."""
+    written = page.text[match.start : match.end]
+    plural = written.endswith("s") and not written.endswith("ss") and dictionary.is_noun(written)
+    return plural and not is_headline(page.text[slice(*page.sentence(match.start))])
 
 
 def _led_by(word: str, *, headline: bool) -> float:
@@ -153,7 +179,7 @@ def _behind(page: Page, match: Match) -> float:
     if _LISTED.match(rest) or _WITH_RIVALS.match(rest):
         return STRONG * (_is_listed_with_firm(page, match.end) or _WITH_RIVALS.match(rest) is not None)
     if rest.startswith(", "):
-        return _apposed(rest[2:])
+        return _apposed(page.text[match.start : match.end], rest[2:])
     following = _AFTER.match(rest)
     return _followed(page, match, following[1]) if following else 0.0
 
@@ -173,7 +199,7 @@ def _followed(page: Page, match: Match, word: str) -> float:
         suffers = _SUFFERS.match(page.text, match.end) is not None
         return STRONG if suffers or match.start in page.proper else WEAK
     if lower == "of":
-        return -STRONG
+        return -STRONG * (headline or not _has_second_capital(page, match))
     head = page.text[begin : match.start].strip(" \"“'‘(") == "" and not _has_second_capital(page, match)
     return -STRONG * head * (lower not in lexicon.words("watch", "en", "small"))
 
@@ -259,11 +285,11 @@ def _nouns() -> frozenset[str]:
     return frozenset().union(*(lexicon.words(*path) for path in lists))
 
 
-def _apposed(rest: str) -> float:
+def _apposed(written: str, rest: str) -> float:
     """What a clause or a noun over the comma weighs: "Block, the payments firm", "Shell, which"."""
     words = [word.lower() for word in _WORD.findall(rest)[:7]]
     if words[:1] == ["which"]:
-        return WEAK
+        return WEAK if dictionary.is_noun(written) else STRONG
     if words[:1] and words[0] in {"the", "a", "an", "whose"}:
         firm = not lexicon.words("en", "organisations", "apposed").isdisjoint(words[1:])
         return STRONG * firm

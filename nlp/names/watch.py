@@ -85,7 +85,7 @@ class Index:
         key = ""
         longest: tuple[Match | None, int] = (None, 1)
         for end in range(place, len(found)):
-            if end > place and not units.may_follow(text, found[end - 1], found[end]):
+            if end > place and not _may_follow(text, found[end - 1], found[end]):
                 break
             key += found[end].key
             if key not in self._begins:
@@ -94,11 +94,17 @@ class Index:
             written = text[found[place].start : found[end].end]
             if (
                 form
+                and written.count(",") == form.text.count(",")
                 and _is_written_like(form, written, found[place : end + 1])
                 and not _STAFF.match(text, found[end].end)
             ):
                 longest = Match(found[place].start, found[end].end, form), end + 1 - place
         return longest
+
+
+def _may_follow(text: str, left: Unit, right: Unit) -> bool:
+    """Whether two units can belong to one name, over a comma, too: "Ministry of Trade, Industry and Energy"."""
+    return units.may_follow(text, left, right) or text[left.end : right.start] == ", "
 
 
 def shorts(name: str) -> Iterator[str]:
@@ -140,7 +146,8 @@ def _is_written_like(form: Form, written: str, run: Sequence[Unit]) -> bool:
     if any(unit.is_han for unit in run):
         return True
     if form.label == "PERSON":
-        return run[0].text[0].isupper() and run[-1].text[0].isupper()
+        last_word = written.rsplit(maxsplit=1)[-1]
+        return run[0].text[0].isupper() and not last_word.islower()  # "Jae-yong", "al-Jabiri"
     key = "".join(unit.key for unit in run)
     if form.text.islower() or key.isdigit():
         return True
@@ -211,7 +218,9 @@ def _is_common(name: str) -> bool:
         return chinese_dictionary.is_common(folded) and not known
     if name in lexicon.words("watch", "en", "ambiguous") or name in lexicon.words("places", "en"):
         return True
-    return all(dictionary.is_common(word) for word in name.split()) and not name.isupper()
+    words = [word.strip("?!.") for word in name.split()]  # "Which?", "Yahoo!"
+    small = lexicon.words("watch", "en", "small")
+    return all(word.lower() in small or dictionary.is_common(word) for word in words) and not name.isupper()
 
 
 def _is_unit(brand: str) -> bool:
