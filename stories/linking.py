@@ -15,11 +15,11 @@ from stories.grouping.everyday import Everyday, Surprise
 from stories.grouping.groups import WINDOW, Group
 from stories.grouping.placing import Grouper, Placement
 from stories.items import clashes, corrections, features
-from stories.items.bridges import bridged
+from stories.items.bridges import with_ties
 from stories.items.embeddings import Vector
 from stories.items.features import Features
 from stories.items.roster import Roster
-from stories.items.unlisted_names import Found
+from stories.items.unlisted_names import UnlistedNames
 from stories.links import deciding
 from stories.links.joining import Joiner
 from stories.links.threads import Bond, Threads
@@ -81,14 +81,14 @@ def link(
     if work is None or any(item.id in work.links for item in items):
         work = _Pass(roster, Everyday(surprise))
     work.filed.add(references)
-    placed = deciding.standing(previous, decisions)
+    placed = deciding.standing_links(previous, decisions)
     places = {identity: place for place, identity in enumerate(weighings)}
 
     def turn(item: Item) -> tuple[int, int, datetime, str]:
         known = item.id in placed or item.id in places
         return 0 if known else 1, places.get(item.id, -1), min(item.at, now), item.id
 
-    for item in sorted(corrections.corrected(items, decisions, roster), key=turn):
+    for item in sorted(corrections.apply(items, decisions, roster), key=turn):
         if item.id in placed:
             work.recall(item, *placed[item.id], vectors.get(item.id), weighings.get(item.id))
             if fresh is None or item.id in fresh:
@@ -99,8 +99,8 @@ def link(
     issues = deciding.apply(decisions, work.threads, work.links, work.items)
     if told_again is not None:
         known = concluding.touched(work.threads, work.links).keys() - {item.id for item in items}
-        for item in corrections.corrected(told_again(known), decisions, roster):
-            work.items[item.id] = features.named(item, roster)
+        for item in corrections.apply(told_again(known), decisions, roster):
+            work.items[item.id] = features.with_watched_names(item, roster)
     told = concluding.stories(work.threads, work.links, work.items, decisions, work.roster, langs)
     alive = [story for story in told if story.redirect_to is None]
     answers = [
@@ -169,7 +169,7 @@ class _Pass:
             self.threads,
             self.grouper.group_of,
             self.grouper.affairs,
-            self.grouper.thresholds.spare,
+            self.grouper.thresholds.margin,
             everyday,
         )
         self.items: dict[str, Item] = {}
@@ -178,7 +178,7 @@ class _Pass:
         self._weighed: dict[str, Weighing] = {}
         self._dropped: list[str] = []
         """Groups dropped since the last rest."""
-        self.found = Found()
+        self.found = UnlistedNames()
         self._heard: dict[str, Heard] = {}
         """Candidates of large stories, by story id."""
 
@@ -202,7 +202,7 @@ class _Pass:
     def place(self, item: Item, now: datetime, vector: Vector | None) -> None:
         """Place a new item."""
         self._forget(min(item.at, now))
-        seen = bridged(self._seen(item, now, vector))
+        seen = with_ties(self._seen(item, now, vector))
         placement, terms = self.grouper.place(seen)
         thread = self.threads.of(placement.group)
         self.threads.touch(thread)
@@ -238,7 +238,9 @@ class _Pass:
         """Return the features of an item. Names it teaches apply to it and to earlier groups."""
         for name in self.found.learn(item, item.at):
             self.grouper.index.entitle(item.lang, name)
-        seen = features.read(item, self.roster, now, vector, self.found.named(item), clashes.marks(ties))
+        seen = features.features_of(
+            item, self.roster, now, vector, self.found.named(item), clashes.marks(ties)
+        )
         self.items[item.id] = seen.item
         return seen
 
@@ -254,7 +256,7 @@ class _Pass:
     ) -> None:
         """Restore an item where an earlier pass placed it."""
         at, terms, ties = (weighing.at, weighing.terms, weighing.ties) if weighing else (None, None, None)
-        seen = bridged(self._seen(item, at, vector)) if ties is None else self._seen(item, at, vector, ties)
+        seen = with_ties(self._seen(item, at, vector)) if ties is None else self._seen(item, at, vector, ties)
         self.links[item.id] = entry
         counted = self.grouper.recall(
             seen, entry.tight or item.id, copy=entry.copy_of is not None, weighing=weighing

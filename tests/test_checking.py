@@ -123,7 +123,7 @@ def test_what_a_bid_was_raised_to_is_no_other_report_of_the_first(text: str, *, 
     start = text.index("3.4 billion")
     bid = replace(figure("3400000000", start=start), metric="valuation", end=start + len("3.4 billion"))
     told = replace(report("a"), text=text, lang="en" if text[0].isascii() else "zh")
-    assert bids.raised(FigureRef(item="a", figure=bid), told) == raised
+    assert bids.is_raised_bid(FigureRef(item="a", figure=bid), told) == raised
 
 
 def in_words(item: Item, *said: tuple[Figure, str, str | None]) -> Item:

@@ -7,7 +7,7 @@ import pytest
 from stories.english.clauses import clause_of
 from stories.english.inflection import forms_of
 from stories.english.statements import stance_of_statement
-from stories.speech.english_cues import charged, cue_of
+from stories.speech.english_cues import cue_of, wrongdoing
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_what_a_statement_does_to_a_charge(words: str, stance: str | None) -> No
     ],
 )
 def test_who_is_said_to_do_what_is_wrong_is_charged_with_it(title: str, verb: str | None) -> None:
-    assert charged(title) == verb
+    assert wrongdoing(title) == verb
 
 
 def test_verbs_are_written_in_all_their_forms() -> None:

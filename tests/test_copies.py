@@ -27,7 +27,7 @@ def item(identity: str, title: str, body: str, lang: str, hours: float) -> featu
         id=identity, kind="article", lang=lang, title=title, text=f"{title}\n\n{body}", at=at,
         seen=Interval(not_before=at, not_after=at), source="wire", reading=Reading(lang=lang),
     )  # fmt: skip
-    return features.read(found, ROSTER)
+    return features.features_of(found, ROSTER)
 
 
 def sentences(chance: random.Random, lang: str, count: int) -> list[str]:

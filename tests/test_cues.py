@@ -134,4 +134,4 @@ def test_words_after_a_colon_have_the_stance_they_begin_with(title: str, lang: s
     ],
 )
 def test_a_company_speaks_through_its_organs(words: str, lang: str, own: bool) -> None:
-    assert subject_phrase.organ(words, lang) is own
+    assert subject_phrase.is_organ(words, lang) is own

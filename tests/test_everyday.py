@@ -9,7 +9,7 @@ import pytest
 import stories
 from nlp.chinese import cuts
 from records import Company, Interval, Item, Reading, Watchlist
-from stories.grouping.everyday import runs
+from stories.grouping.everyday import common_runs
 from tests.named import mentions_in
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -84,4 +84,4 @@ def test_a_cut_covers_the_text_by_its_cheapest_words() -> None:
 
 
 def test_the_runs_two_titles_share_are_whole_and_hold_two_letters_at_least() -> None:
-    assert runs("石榴镇 粮库塌方三人", "粮库塌方后石榴镇的三天") == {"石榴镇", "粮库塌方"}
+    assert common_runs("石榴镇 粮库塌方三人", "粮库塌方后石榴镇的三天") == {"石榴镇", "粮库塌方"}

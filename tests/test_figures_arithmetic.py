@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from figure_texts import Text, read
 
-from stories.checks.sums import Quoted, adds_up, holds
+from stories.checks.sums import Quoted, adds_up, is_consistent
 
 
 def quoted(value, unit):
@@ -54,9 +54,9 @@ def told(text, lang):
     ],
 )
 def test_a_sum_inside_one_text_holds_or_does_not(text, lang, right, wrong):
-    assert holds(*told(text.format(right), lang))
-    assert not holds(*told(text.format(wrong), lang))
+    assert is_consistent(*told(text.format(right), lang))
+    assert not is_consistent(*told(text.format(wrong), lang))
 
 
 def test_what_only_bounds_contradicts_nothing():
-    assert holds(*told("Revenue rose more than 5% to $4.52bn from $4.04bn a year earlier.", "en"))
+    assert is_consistent(*told("Revenue rose more than 5% to $4.52bn from $4.04bn a year earlier.", "en"))

@@ -210,7 +210,7 @@ def test_a_place_that_is_on_no_list_is_spelt_as_it_sounds() -> None:
     chinese = item("a", 0, title, lang="zh")
     named = replace(chinese, reading=replace(chinese.reading, mentions=(place,)))
     english = item("b", 2, "Rain floods a Qingyu tunnel, 41 dead")
-    assert "n:kng" in bridges.bridges(features.read(named, Roster(WATCHLIST)))
+    assert "n:kng" in bridges.ties_of(features.features_of(named, Roster(WATCHLIST)))
     assert len(set(told(named, english).values())) == 1
 
 
@@ -778,8 +778,10 @@ def test_who_is_not_related_to_a_company_is_none_of_it() -> None:
     text = item(
         "a", 0, "Harbour Services hires staff", "The firm, which is not related to Norvik, serves nine ports."
     )
-    assert not incidental_names.told_of(text)
-    assert incidental_names.told_of(item("b", 0, "Harbour Services hires staff", "The firm serves Norvik."))
+    assert not incidental_names.main_mentions(text)
+    assert incidental_names.main_mentions(
+        item("b", 0, "Harbour Services hires staff", "The firm serves Norvik.")
+    )
 
 
 def test_a_line_joins_the_open_claim_whose_words_it_takes_up_though_it_names_no_company() -> None:
@@ -798,7 +800,7 @@ def test_a_line_that_fits_the_companys_story_and_one_without_a_name_makes_them_o
 def test_the_terms_of_a_title_are_the_same_whether_the_lead_is_read_or_not(title: str) -> None:
     told = item("a", 0, title, BODY, lang="en" if title.isascii() else "zh")
     roster = Roster(WATCHLIST)
-    terms, of_the_title = term_counts.counted(told, roster)
+    terms, of_the_title = term_counts.count_terms(told, roster)
     assert term_counts.of_title(told, roster) == of_the_title
     assert of_the_title
     assert (of_the_title < terms.keys()) == bool(title)
@@ -897,7 +899,7 @@ def test_of_two_open_claims_a_post_answers_the_one_whose_words_it_has(words: str
         ("pay", "Norvik never paid for the night, union says"),
         ("post", ""),
     ):
-        told_of = features.read(
+        told_of = features.features_of(
             item(identity, 1, title)
             if title
             else replace(item(identity, 1, ""), kind="post", entity="ines", text=words),

@@ -41,9 +41,9 @@ def test_an_outlets_name_behind_a_title_is_no_part_of_it(told: str, behind: str,
     whole = item(told + behind, lang)
     assert outlets.end_of_title(whole) == len(told)
     roster = Roster(Watchlist())
-    assert term_counts.counted(whole, roster) == term_counts.counted(item(told, lang), roster)
-    assert bridges.bridges(features.read(whole, roster)) == bridges.bridges(
-        features.read(item(told, lang), roster)
+    assert term_counts.count_terms(whole, roster) == term_counts.count_terms(item(told, lang), roster)
+    assert bridges.ties_of(features.features_of(whole, roster)) == bridges.ties_of(
+        features.features_of(item(told, lang), roster)
     )
 
 
@@ -73,6 +73,6 @@ def test_whom_the_reading_takes_for_a_medium_is_one_behind_any_sign() -> None:
 
 def test_titles_of_one_outlet_do_not_meet_by_its_name() -> None:
     roster = Roster(Watchlist())
-    one, _ = term_counts.counted(item("Ferry fares rise in June - The Daily Strait"), roster)
-    other, _ = term_counts.counted(item("Norvik recalls 300 buses - The Daily Strait"), roster)
+    one, _ = term_counts.count_terms(item("Ferry fares rise in June - The Daily Strait"), roster)
+    other, _ = term_counts.count_terms(item("Norvik recalls 300 buses - The Daily Strait"), roster)
     assert not set(one) & set(other)

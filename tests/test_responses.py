@@ -13,7 +13,7 @@ from records import Account, Company, Figure, Interval, Item, Mention, Person, Q
 from stories.items.roster import Roster
 from stories.responses import gathering
 from stories.speech import cues, stances
-from stories.speech.charges import gainsays
+from stories.speech.charges import contradicts
 from stories.speech.negating import negates
 from tests.named import mentions_in
 
@@ -1173,7 +1173,7 @@ def test_what_is_made_up_in_jest_belongs_to_nobodys_story() -> None:
 def test_a_plain_statement_denies_a_charge_and_explains_a_mishap(
     words: str, claim: str, lang: str, denies: bool
 ) -> None:
-    assert gainsays(words, claim, lang) is denies
+    assert contradicts(words, claim, lang) is denies
 
 
 def test_what_befell_customers_calls_for_an_answer_in_whatever_words() -> None:

@@ -101,7 +101,7 @@ def counted(title: str, *names: str) -> dict[str, float]:
         source="test",
         reading=Reading(lang="en", mentions=mentions),
     )
-    return term_counts.counted(item, Roster(Watchlist()))[0]
+    return term_counts.count_terms(item, Roster(Watchlist()))[0]
 
 
 def test_a_name_counts_more_than_a_word_and_a_word_more_than_what_headlines_always_say() -> None:

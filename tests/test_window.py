@@ -7,7 +7,7 @@ from stories.grouping.groups import WINDOW, Group
 from stories.grouping.index import Index
 from stories.items import features
 from stories.items.roster import Roster
-from stories.links.cross_lingual import Crossing
+from stories.links.cross_lingual import TieIndex
 from stories.links.threads import Threads
 
 START = datetime(2032, 5, 3, 6, tzinfo=UTC)
@@ -20,12 +20,12 @@ def seen(identity: str, lang: str, title: str, day: int = 0) -> features.Feature
         id=identity, kind="article", lang=lang, title=title, text=title, at=at,
         seen=Interval(not_before=at, not_after=at), source="wire",
     )  # fmt: skip
-    return features.read(item, ROSTER)
+    return features.features_of(item, ROSTER)
 
 
 def test_a_group_of_two_languages_is_forgotten_in_both() -> None:
     index = Index()
-    crossing = Crossing()
+    crossing = TieIndex()
     group = Group(id="decided:1", lang="en", first=START, last=START)
     for one in (
         seen("a", "en", "Norvik recalls 27000 kettles"),

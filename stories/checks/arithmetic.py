@@ -10,7 +10,7 @@ from records import Check, Figure, FigureRef, Story, Verdict
 from stories.checks import precision, sums
 from stories.checks.precision import percent, same_sign, shown
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import made, subject_of
+from stories.checks.verdicts import make_check, subject_of
 from stories.items.roster import Roster
 
 PROFITS = frozenset({"net_income", "operating_profit", "pretax_profit", "ebitda", "gross_profit"})
@@ -49,8 +49,8 @@ def _change(story: Story, level: FigureRef, base: FigureRef, change: FigureRef) 
     if now is None or before is None or said is None or not before or level.figure.unit != base.figure.unit:
         return
     found = percent(now, before)
-    fits = sums.holds(base.figure, change.figure, level.figure)
-    yield made(
+    fits = sums.is_consistent(base.figure, change.figure, level.figure)
+    yield make_check(
         story,
         "arithmetic",
         "adds_up" if fits else "does_not_add_up",
@@ -105,7 +105,7 @@ def surprises(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Ite
         told.add(said)
         verdict: Verdict = "agrees" if not difference else "beats" if difference > 0 else "misses"
         period = estimate.figure.period or actual.figure.period
-        yield made(
+        yield make_check(
             story,
             "surprise",
             verdict,
@@ -196,7 +196,7 @@ def per_unit(story: Story, figures: Sequence[FigureRef]) -> Iterator[Check]:
             continue
         each = (whole / number).quantize(Decimal(1))
         held = same_sign(each, said.value) and _reaches(claim, each)
-        yield made(
+        yield make_check(
             story,
             "per_unit",
             "supports" if held else "conflicts",

@@ -13,7 +13,7 @@ NEAR = 30
 """Maximum characters between the change and the bid: "raised its second and last offer"."""
 
 
-def raised(ref: FigureRef, item: Item) -> bool:
+def is_raised_bid(ref: FigureRef, item: Item) -> bool:
     """Return whether the sentence says that a bid was raised or lowered to this figure."""
     figure = ref.figure
     if figure.metric not in BID:

@@ -20,7 +20,7 @@ from stories.checks import (
     verdicts,
 )
 from stories.checks.filed_figures import Filed, could_be_other_money, last_day
-from stories.checks.retractions import is_taken_back
+from stories.checks.retractions import is_retracted
 from stories.checks.scopes import scope_of
 from stories.items.roster import Roster
 
@@ -38,7 +38,11 @@ def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed)
         *_as_filed(story, held),
         *_same_metric(
             story,
-            [ref for ref in figures if id(ref) not in settled and not bids.raised(ref, items[ref.item])],
+            [
+                ref
+                for ref in figures
+                if id(ref) not in settled and not bids.is_raised_bid(ref, items[ref.item])
+            ],
             roster,
         ),
         *disputed_figures.check(
@@ -72,13 +76,13 @@ def _figures(story: Story, items: Mapping[str, Item]) -> Iterator[FigureRef]:
                 is_filing=item.kind == "filing",
                 at=item.at,
             )
-            if not is_taken_back(ref, item):
+            if not is_retracted(ref, item):
                 yield ref
 
 
 def _filed_beside(ref: FigureRef, story: Story, roster: Roster, filed: Filed) -> FigureRef | None:
     return (
-        filed.beside(ref.figure, verdicts.subject_of(ref.figure, story, roster))
+        filed.counterpart(ref.figure, verdicts.subject_of(ref.figure, story, roster))
         if _states(ref.figure) and not scope_of(ref.figure)
         else None
     )
@@ -253,7 +257,7 @@ def _compared(story: Story, left: FigureRef, right: FigureRef) -> Iterator[Check
             verdict = "other_period"
         elif a.period != b.period and (a.metric not in OF_AN_EVENT or _is_past(left) or _is_past(right)):
             return  # one names no period, so they may not be comparable
-    yield verdicts.made(
+    yield verdicts.make_check(
         story,
         "same_metric",
         verdict,

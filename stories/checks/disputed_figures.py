@@ -35,7 +35,7 @@ def check(
     own: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
     theirs: dict[tuple[object, ...], list[FigureRef]] = defaultdict(list)
     for ref in figures:
-        quote = quoted_in(ref, items[ref.item])
+        quote = innermost_quote(ref, items[ref.item])
         if quote is None or ref.figure.period is None or ref.figure.value is None:
             continue
         told = own if speaks_for(quote, items[ref.item], story, roster) else theirs
@@ -89,7 +89,7 @@ def _compared(story: Story, claim: FigureRef, own: Sequence[FigureRef]) -> Itera
 
 def _differing(story: Story, one: FigureRef, other: FigureRef, why: str) -> Check:
     a, b = other.figure.value or Decimal(0), one.figure.value or Decimal(0)
-    return verdicts.made(
+    return verdicts.make_check(
         story,
         "same_metric",
         "conflicts",
@@ -101,7 +101,7 @@ def _differing(story: Story, one: FigureRef, other: FigureRef, why: str) -> Chec
     )
 
 
-def quoted_in(ref: FigureRef, item: Item) -> Quote | None:
+def innermost_quote(ref: FigureRef, item: Item) -> Quote | None:
     """Return the innermost quotation that contains the figure."""
     found = (
         quote

@@ -31,7 +31,7 @@ class Filed:
             if ref.figure.period:
                 self._by_period[_what(ref.figure, ref.figure.subject_entity)][ref.figure.period] = ref
 
-    def beside(self, figure: Figure, company: str) -> FigureRef | None:
+    def counterpart(self, figure: Figure, company: str) -> FigureRef | None:
         """Return the filed figure of this metric and period, or None.
 
         A balance is of a day: it matches a report of that day or of a period ending on it.

@@ -9,7 +9,7 @@ from decimal import Decimal
 from records import Check, FigureRef, Story
 from stories.checks import precision
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import made, subject_of
+from stories.checks.verdicts import make_check, subject_of
 from stories.items.roster import Roster
 
 What = tuple[object, ...]
@@ -51,7 +51,7 @@ def _differ(one: FigureRef, other: FigureRef) -> bool:
 
 def _conflict(story: Story, left: FigureRef, right: FigureRef) -> Check:
     a, b = left.figure.value or Decimal(0), right.figure.value or Decimal(0)
-    return made(
+    return make_check(
         story,
         "same_metric",
         "conflicts",

@@ -9,7 +9,7 @@ from records import Check, FigureRef, Story, Verdict
 from stories.checks.arithmetic import UNLIKELY
 from stories.checks.precision import percent, shown
 from stories.checks.scopes import scope_of
-from stories.checks.verdicts import made, subject_of
+from stories.checks.verdicts import make_check, subject_of
 from stories.items.roster import Roster
 
 
@@ -33,7 +33,7 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
             told.add(said)
             verdict: Verdict = "misses" if high < expected else "beats" if low > expected else "agrees"
             period = estimate.figure.period
-            yield made(
+            yield make_check(
                 story,
                 "surprise",
                 verdict,

@@ -25,7 +25,7 @@ def compare(left: Figure, right: Figure) -> Verdict | None:
     if a == b:
         return "agrees"
     coarse, fine = (left, b) if step(a) >= step(b) else (right, a)
-    if holds(coarse, fine):
+    if matches(coarse, fine):
         return "rounds"
     return None if _left_open(left, b) or _left_open(right, a) else "conflicts"
 
@@ -40,7 +40,7 @@ def _left_open(figure: Figure, value: Decimal) -> bool:
     )
 
 
-def holds(figure: Figure, value: Decimal) -> bool:
+def matches(figure: Figure, value: Decimal) -> bool:
     """Return whether a value matches a figure at its quoted precision and with its qualifier."""
     said = figure.value
     if said is None:

@@ -24,7 +24,7 @@ def sentence_of(ref: FigureRef, item: Item) -> str:
     return plain(item.text[begin : stop.start() if stop else len(item.text)], item.lang)
 
 
-def is_taken_back(ref: FigureRef, item: Item) -> bool:
+def is_retracted(ref: FigureRef, item: Item) -> bool:
     """Return whether the sentence corrects the figure, as the earlier one or as "not $115 million"."""
     if phrases("corrections", "corrects", item.lang).search(sentence_of(ref, item)) is None:
         return False

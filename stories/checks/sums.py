@@ -52,7 +52,7 @@ def adds_up(base: Quoted, change: Quoted, level: Quoted) -> bool:
     return low - level.slack <= abs(level.value) <= high + level.slack
 
 
-def holds(base: Figure, change: Figure, level: Figure) -> bool:
+def is_consistent(base: Figure, change: Figure, level: Figure) -> bool:
     """Return whether three figures of one statement can all be right; always true with "more than" or a range."""
     numbers = quoted(base), quoted(change), quoted(level)
     if any(figure.qualifier is not None for figure in (base, change, level)):

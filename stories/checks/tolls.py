@@ -33,7 +33,7 @@ def check(
         figures, key=lambda ref: (ref.at.timestamp() if ref.at else 0.0, ref.item, ref.figure.start)
     ):
         item = items.get(ref.item)
-        befell = item and _befell(ref, item)
+        befell = item and _outcome(ref, item)
         if item and befell:
             told[befell].append((ref, _own(ref, item, story, roster)))
     for befell, counts in told.items():
@@ -54,7 +54,7 @@ def _compared(
         return
     if verdict == "conflicts" and b > a and mine == theirs:
         return  # it has grown since
-    yield verdicts.made(
+    yield verdicts.make_check(
         story,
         "same_metric",
         verdict,
@@ -66,7 +66,7 @@ def _compared(
     )
 
 
-def _befell(ref: FigureRef, item: Item) -> str | None:
+def _outcome(ref: FigureRef, item: Item) -> str | None:
     """Return what befell the counted people, by the nearest word of the sentence; None if it tells of an earlier time."""
     figure = ref.figure
     if figure.value is None or figure.unit not in PEOPLE or figure.per or figure.basis not in {"level", None}:
@@ -75,7 +75,7 @@ def _befell(ref: FigureRef, item: Item) -> str | None:
     stop = _STOP.search(item.text, figure.end)
     end = stop.start() if stop else len(item.text)
     sentence = plain(item.text[begin:end], item.lang)
-    if cues.of_before(sentence, item.lang) or _YEAR.search(sentence):
+    if cues.dates_earlier(sentence, item.lang) or _YEAR.search(sentence):
         return None
     at, upto = figure.start - begin, figure.end - begin
     found = [

@@ -22,7 +22,7 @@ def _is_company(figure: Figure, roster: Roster) -> bool:
     return roster.is_name(figure.subject or "")
 
 
-def made(
+def make_check(
     story: Story,
     kind: str,
     verdict: Verdict,

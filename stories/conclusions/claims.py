@@ -12,7 +12,7 @@ from stories.items.roster import Roster
 from stories.items.term_counts import blanked
 from stories.speech import cues, speakers
 from stories.speech.answers import ADMITS, Cue, remedy
-from stories.speech.subject_phrase import ahead, beside, left, organ
+from stories.speech.subject_phrase import is_actor, is_organ, strip_organs, strip_preamble
 from stories.speech.tone import tone
 from stories.text import tokens
 
@@ -59,7 +59,7 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     first = min((item.at for item in calling), default=NEVER)
     if admitted is None and opened < first and (not calling or any(item.at < opened for item in before)):
         asking, admitted = before, opened  # likewise if its own word or act follows news other than business
-    owned = [item for item in about if owns(item, subject, roster)]
+    owned = [item for item in about if is_own_disclosure(item, subject, roster)]
     if admitted is not None:
         calling = [item for item in calling if item.at <= admitted]
         asking = [item for item in asking if item.at <= admitted]
@@ -81,7 +81,7 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     return None
 
 
-def claims(item: Item, subject: str, roster: Roster) -> bool:
+def is_claim(item: Item, subject: str, roster: Roster) -> bool:
     """Return whether a title accuses the subject and is neither an answer, its own word, nor ordinary business."""
     if item.entity is not None or not _named_in(item, subject, roster, 0, len(item.title)):
         return False
@@ -133,7 +133,7 @@ def _of_others(items: Sequence[Item], about: Sequence[Item], admitted: datetime)
 
 def _by_third(item: Item) -> bool:
     cue = cues.answer_in(item.title, item.lang)
-    return cue is not None and speakers.third_party(cue.before, item.lang)
+    return cue is not None and speakers.is_third_party(cue.before, item.lang)
 
 
 def _answered(items: Sequence[Item]) -> frozenset[str]:
@@ -204,7 +204,7 @@ def _speaks(item: Item, subject: str, roster: Roster) -> bool:
     or an act its name must come first: "Undercover at Maker: ..." is nobody's word.
     """
     cue = cues.answer_or_act_in(item.title, item.lang)
-    if cue is None or not cue.plain_speech or speakers.of_the_ranks(cue.before, item.lang):
+    if cue is None or not cue.plain_speech or speakers.lacks_authority(cue.before, item.lang):
         return False
     if cue.stance == "promise":
         return False  # its act may be what others answer: a recall
@@ -212,8 +212,8 @@ def _speaks(item: Item, subject: str, roster: Roster) -> bool:
     says = cues.answer_in(item.title, item.lang) is not None
     return any(
         subject in roster.companies(mention.entity, day)
-        and organ(cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang)
-        and (says or not left(cue.before[: mention.start], item.lang))
+        and is_organ(cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang)
+        and (says or not strip_organs(cue.before[: mention.start], item.lang))
         for mention in item.reading.mentions
         if mention.entity and mention.end <= len(cue.before)
     )
@@ -224,11 +224,11 @@ def _own_word(item: Item, subject: str, roster: Roster) -> bool:
     cue = cues.answer_or_act_in(item.title, item.lang)
     manner = tone(item.title, item.lang)
     ordinary = manner.business and not manner.topical
-    if cue is None or ordinary or speakers.of_the_ranks(cue.before, item.lang):
+    if cue is None or ordinary or speakers.lacks_authority(cue.before, item.lang):
         return False
     return any(
         subject in roster.companies(mention.entity, item.at.date())
-        and not ahead(cue.before[: mention.start], item.lang)
+        and not strip_preamble(cue.before[: mention.start], item.lang)
         and _its_own(cue, cue.before[mention.end :].removeprefix("'s").removeprefix("’s"), item.lang)
         for mention in item.reading.mentions
         if mention.entity and mention.end <= len(cue.before)
@@ -236,7 +236,7 @@ def _own_word(item: Item, subject: str, roster: Roster) -> bool:
 
 
 def _its_own(cue: Cue, between: str, lang: str) -> bool:
-    return beside(between, lang, mends=cue.mends(lang)) if cue.act else organ(between, lang)
+    return is_actor(between, lang, mends=cue.mends(lang)) if cue.act else is_organ(between, lang)
 
 
 def _opens(item: Item, subject: str, roster: Roster, asking: Sequence[Item]) -> bool:
@@ -293,12 +293,12 @@ def _silent(item: Item) -> bool:
 def _replies(item: Item, subject: str, roster: Roster) -> bool:
     """Return whether a title explicitly says that the subject responds: 回应, "responds to"."""
     cue = cues.answer_in(item.title, item.lang)
-    if cue is None or cue.plain_speech or not cues.about_what_follows(cue.cue, item.lang):
+    if cue is None or cue.plain_speech or not cues.answers_its_object(cue.cue, item.lang):
         return False
     return _named_in(item, subject, roster, 0, len(cue.before))
 
 
-def owns(item: Item, subject: str, roster: Roster) -> bool:
+def is_own_disclosure(item: Item, subject: str, roster: Roster) -> bool:
     """Return whether a title says that the subject itself confirms or discloses what calls for an answer."""
     cue = cues.answer_or_act_in(item.title, item.lang)
     if cue is None or not (cue.discloses(item.lang) or (cue.stance == "confirm" and not cue.plain_speech)):

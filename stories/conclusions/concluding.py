@@ -9,7 +9,7 @@ from dataclasses import replace
 from records import Decision, Item, Link, Story
 from stories.conclusions import breaking, claims, first_sighting, headlines
 from stories.items import digests
-from stories.items.incidental_names import told_of
+from stories.items.incidental_names import main_mentions
 from stories.items.roster import Roster
 from stories.links import deciding
 from stories.links.threads import Thread, Threads
@@ -93,9 +93,9 @@ def subject_of(items: Sequence[Item], roster: Roster) -> str | None:
     naming: Counter[str] = Counter()
     attackers: frozenset[str] = frozenset()
     for place, item in enumerate(items):
-        if digests.sections(item, roster):
+        if digests.is_round_up(item, roster):
             continue
-        named = [mention.entity for mention in told_of(item) if mention.start <= len(item.title)]
+        named = [mention.entity for mention in main_mentions(item) if mention.start <= len(item.title)]
         companies = roster.all_companies(
             [entity for entity in (*named, item.entity) if entity], item.at.date()
         )
@@ -135,7 +135,7 @@ def _speaking(item: Item, before: int, roster: Roster) -> frozenset[str]:
 def _attacking(item: Item, roster: Roster) -> frozenset[str]:
     """Return the companies that a title names only as attackers."""
     at = cues.attack_in(item.title, item.lang)
-    if at is None or speakers.third_party(item.title[:at], item.lang):
+    if at is None or speakers.is_third_party(item.title[:at], item.lang):
         return frozenset()
     after = [m.entity for m in item.reading.mentions if m.entity and at < m.start < len(item.title)]
     return _speaking(item, at, roster) - roster.all_companies(after, item.at.date())

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from records import Interval, Item
-from stories.conclusions.claims import claims, owns
+from stories.conclusions.claims import is_claim, is_own_disclosure
 from stories.items.features import ISSUED, figure_key, key_of, keys_of_title
 from stories.items.roster import Roster
 from stories.text import tokens
-from stories.text.concepts import PLACE, ideas_in
+from stories.text.concepts import PLACE, concepts_in
 from stories.text.numerals import numbers
 
 
@@ -31,7 +31,7 @@ def first_seen(claim: Item | None, items: Sequence[Item], subject: str | None, r
         shared = words & set(tokens.terms(item.title, item.lang))
         if key in key_of(item.title) or (words and len(shared) / len(words) >= SAME_CLAIM):
             (saying if item.at < claim.at else repeating).append(item)
-    if subject is not None and owns(claim, subject, roster):
+    if subject is not None and is_own_disclosure(claim, subject, roster):
         saying += [item for item in items if item.at < claim.at and _files(item, claim, subject)]
     first = min(saying, key=lambda item: (item.at, item.id))
     abroad = [
@@ -40,17 +40,17 @@ def first_seen(claim: Item | None, items: Sequence[Item], subject: str | None, r
         if item.lang != claim.lang
         and first.at - HOURS <= item.at < first.at
         and subject is not None
-        and claims(item, subject, roster)
+        and is_claim(item, subject, roster)
     ]
-    ideas = {idea for item in (*saying, *repeating) for idea in _ideas(item)} if abroad else set()
-    same = [item for item in abroad if _says_the_same(item, claim, ideas)]
+    concepts = {concept for item in (*saying, *repeating) for concept in _concepts(item)} if abroad else set()
+    same = [item for item in abroad if _says_the_same(item, claim, concepts)]
     return min((first, *same), key=lambda item: (item.at, item.id)).seen
 
 
-def _says_the_same(item: Item, claim: Item, ideas: set[str]) -> bool:
+def _says_the_same(item: Item, claim: Item, concepts: set[str]) -> bool:
     """Return whether a foreign title gives a figure of the claim, or, unless both give figures, shares a concept with it."""
     mine, theirs = _figures(item), _figures(claim)
-    return bool(mine & theirs) if mine and theirs else bool(_ideas(item) & ideas)
+    return bool(mine & theirs) if mine and theirs else bool(_concepts(item) & concepts)
 
 
 def _files(item: Item, claim: Item, subject: str) -> bool:
@@ -60,9 +60,9 @@ def _files(item: Item, claim: Item, subject: str) -> bool:
     return not keys_of_title(claim).isdisjoint(map(figure_key, item.reading.figures))
 
 
-def _ideas(item: Item) -> set[str]:
+def _concepts(item: Item) -> set[str]:
     """Return the concepts of a title, except places, where much else happens."""
-    return {idea for idea in ideas_in(item.title, item.lang) if not idea.startswith(PLACE)}
+    return {concept for concept in concepts_in(item.title, item.lang) if not concept.startswith(PLACE)}
 
 
 def _figures(item: Item) -> set[str]:

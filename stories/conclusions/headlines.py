@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from records import Item
 from stories.items.roster import Roster
 from stories.speech import cues
-from stories.speech.tone import calling
+from stories.speech.tone import calls_for_answer
 from stories.text.phrases import DENSE, phrases, plain
 
 EARLY = 0.5
@@ -35,7 +35,7 @@ def choose(items: Sequence[Item], langs: Sequence[str], *, claim: Item | None = 
             asks(item.title, item.lang),
             langs.index(item.lang) if item.lang in langs else len(langs),
             item.kind in {"topic", "post"},
-            claim is not None and not calling(item.title, item.lang),
+            claim is not None and not calls_for_answer(item.title, item.lang),
             claim is not None and item is not claim,
             cue is not None,
             item.tier,

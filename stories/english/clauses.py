@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stories.english.headline_words import Line, line_of, listed
-from stories.english.verb_groups import Group, group_at
+from stories.english.verb_groups import VerbGroup, group_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class Clause:
     start: int
     end: int
     """End of the verb group, particles and fixed complements included."""
-    verb: Group
+    verb: VerbGroup
     negated: bool
     """The verb is negated, or its object is: "pays nothing"."""
-    by_now: bool
+    perfect: bool
     """The verb is in the perfect: "has recalled"."""
     object: str
     """The object, up to the next preposition."""
@@ -54,7 +54,7 @@ def is_sentence(text: str) -> bool:
     return any(group_at(line, place) for place in range(1, len(line.words)))
 
 
-def _clause(title: str, line: Line, place: int, verb: Group) -> Clause:
+def _clause(title: str, line: Line, place: int, verb: VerbGroup) -> Clause:
     start, end = line.words[place].start, line.words[verb.last].end
     named = line.words[line.begin : place]
     last = next((word for word in named if word.pause), named[-1])
@@ -71,7 +71,7 @@ def _clause(title: str, line: Line, place: int, verb: Group) -> Clause:
         end=end,
         verb=verb,
         negated=verb.negated or bool(nothing),
-        by_now=any(word.text in _PERFECT for word in line.words[place : verb.last]),
+        perfect=any(word.text in _PERFECT for word in line.words[place : verb.last]),
         object=title[end : _object_end(line, verb.last)],
         after=title[end:],
     )

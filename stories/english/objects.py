@@ -14,23 +14,25 @@ ORDER: tuple[Stance, ...] = ("apologise", "deny", "correct", "promise", "explain
 """Stances by precedence where several nouns occur."""
 
 
-def mends(clause: Clause) -> Stance | None:
+def stance_of_object(clause: Clause) -> Stance | None:
     """Return the stance that an ordinary verb takes through its object: a refund, a gift to customers, money to settle."""
-    if of_business(clause):
+    if is_business(clause):
         return None
     given = clause.verb.lemma in _people("gives")
-    stance = named(_BESIDE.split(clause.after)[0] if given else clause.object) or _purpose(clause.object)
+    stance = stance_of_nouns(_BESIDE.split(clause.after)[0] if given else clause.object) or _purpose(
+        clause.object
+    )
     if stance is None and given and _given().search(clause.after):
         return "promise"
     return stance
 
 
-def named(words: str) -> Stance | None:
+def stance_of_nouns(words: str) -> Stance | None:
     """Return the stance of the first listed noun, by precedence."""
     return next((stance for stance in ORDER if _nouns(stance).search(words)), None)
 
 
-def of_business(clause: Clause) -> bool:
+def is_business(clause: Clause) -> bool:
     """Return whether the head noun of the object is ordinary business."""
     head = _OF.split(clause.object, maxsplit=1)[0].rstrip(" ,;:.")
     return any(found.end() == len(head) for found in _nouns("none").finditer(head))
@@ -53,17 +55,17 @@ def _purpose(words: str) -> Stance | None:
 _TO = re.compile(r"\bto ([a-z-]+)")
 
 
-def complains(clause: Clause) -> bool:
+def is_complainant(clause: Clause) -> bool:
     """Return whether the object is those who complain: "blames customers"."""
     return _complaining().match(clause.object) is not None
 
 
-def receives(word: str) -> bool:
+def is_recipient(word: str) -> bool:
     """Return whether a word is a plural of people whom a company compensates."""
     return _receiving().fullmatch(word.casefold()) is not None
 
 
-def of_staff(word: str) -> bool:
+def is_staff(word: str) -> bool:
     """Return whether a word names a company's own staff."""
     return _staff().fullmatch(word.casefold()) is not None
 

@@ -41,12 +41,10 @@ def _stance_of_part(words: str) -> Stance | None:
 def _stance(clause: Clause, text: str, subject: list[str]) -> Stance | None:
     own = subject[0] in _oneself("selves") or (subject[0] == "the" and subject[-1] in _oneself("selves"))
     if subject[0].removesuffix("’s").removesuffix("'s") in _NONE or subject[:2] == ["not", "one"]:
-        idle = (
-            clause.verb.sense.tells == "trades" and not clause.verb.suffered
-        ) or clause.verb.lemma in _HURT
-        return None if idle or judged("idle", clause.after) else "deny"
+        idle = (clause.verb.sense.tells == "trades" and not clause.verb.passive) or clause.verb.lemma in _HURT
+        return None if idle or is_judged("idle", clause.after) else "deny"
     if subject[0] == "what":
-        return "apologise" if judged("apologise", clause.after) else None
+        return "apologise" if is_judged("apologise", clause.after) else None
     if clause.verb.lemma == "be":
         return _being(clause, text)
     if clause.negated or clause.verb.mood in {"undone", "refused"}:
@@ -64,14 +62,14 @@ _SHOULD = re.compile(
 
 def _being(clause: Clause, text: str) -> Stance | None:
     """Return the stance of a clause with "be": "is on me", "is not good enough", "is baseless"."""
-    if judged("apologise", clause.after) and (not clause.negated or "enough" in text or "our " in text):
+    if is_judged("apologise", clause.after) and (not clause.negated or "enough" in text or "our " in text):
         return "apologise"
     if clause.negated:
-        return None if judged("idle", clause.after) else "deny"
-    return "deny" if judged("deny", clause.after) else None
+        return None if is_judged("idle", clause.after) else "deny"
+    return "deny" if is_judged("deny", clause.after) else None
 
 
-def judged(stance: str, words: str) -> bool:
+def is_judged(stance: str, words: str) -> bool:
     """Return whether the words contain a predicate that takes the stance: "unacceptable", "baseless"."""
     return compiled(_judging(stance), "en").search(plain(words, "en")) is not None
 
@@ -86,13 +84,13 @@ def _negated(clause: Clause, text: str, *, own: bool) -> Stance | None:
     if verb.lemma in _SAYS and (_HABIT.match(text, clause.start) or (own and verb.mood == "due")):
         return "decline"
     if verb.mood == "due":
-        refuses: Stance | None = "deny" if own and not verb.suffered else None
+        refuses: Stance | None = "deny" if own and not verb.passive else None
         return "promise" if _is(clause, "never") else refuses
     if not verb.negated and verb.mood == "done":  # negated by its object
         return "confirm" if _TO.match(clause.after) else "deny"
     if verb.mood == "undone" or _is(clause, "duties"):
-        return "confirm" if own or verb.suffered else None
-    return "explain" if verb.suffered and _is(clause, "handling") else "deny"
+        return "confirm" if own or verb.passive else None
+    return "explain" if verb.passive and _is(clause, "handling") else "deny"
 
 
 _TO = re.compile(r" (?:nothing|no effort) to\b", re.IGNORECASE)
@@ -106,16 +104,16 @@ _HABIT = re.compile(r"(?:do(?:es)?(?:n['’]t| not)|never) ", re.IGNORECASE)
 
 def _plain(clause: Clause, *, own: bool, first: bool) -> Stance | None:
     verb = clause.verb
-    if own and not verb.suffered and (stance := _of_oneself(clause, first=first)):
+    if own and not verb.passive and (stance := _of_oneself(clause, first=first)):
         return stance
-    if verb.mood == "due" and not clause.by_now:
+    if verb.mood == "due" and not clause.perfect:
         return None
-    if not verb.suffered and _is(clause, "merits"):
+    if not verb.passive and _is(clause, "merits"):
         return "deny"
-    befell = verb.mood in {"done", "due"} and (verb.suffered or not own)
+    befell = verb.mood in {"done", "due"} and (verb.passive or not own)
     if befell and _is(clause, "harm") and not _OUT.match(clause.after):
         return "confirm"
-    mended = clause.by_now and verb.suffered and verb.sense.name in {"remedy", "discipline"}
+    mended = clause.perfect and verb.passive and verb.sense.name in {"remedy", "discipline"}
     return "promise" if mended else None
 
 

@@ -27,14 +27,14 @@ COPULA = Sense("be", "befalls", "explain", "explain", 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class VerbGroup:
     """A verb group."""
 
     lemma: str
     sense: Sense
     mood: Mood
     negated: bool
-    suffered: bool
+    passive: bool
     """The verb is passive."""
     last: int
     """Index of its last word."""
@@ -56,14 +56,14 @@ class _Aux:
 _NONE = _Aux()
 
 
-def group_at(line: Line, place: int) -> Group | None:
+def group_at(line: Line, place: int) -> VerbGroup | None:
     """Return the verb group that begins at a word, or None."""
     aux, at = _auxiliaries(line, place)
     if at >= len(line.words) or (aux is _NONE and not _may_be_verb(line, at)):
         return None
     found = _led(line, at, aux) or _adjective(line, at, aux) or _listed_verb(line, at, aux)
     if found is None and aux.being:
-        return Group("be", COPULA, aux.mood, aux.negated, suffered=False, last=at - 1)
+        return VerbGroup("be", COPULA, aux.mood, aux.negated, passive=False, last=at - 1)
     return found or _unlisted(line, at, aux)
 
 
@@ -137,7 +137,7 @@ def _speaks(word: str) -> bool:
     return speaks and word not in listed("ambiguous")
 
 
-def _led(line: Line, at: int, aux: _Aux) -> Group | None:
+def _led(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
     """Return the verb that another verb or an adjective governs: "agrees to pay", "is forced to recall", "refuses to say"."""
     found = lead_of(line.at(at))
     to = (
@@ -157,8 +157,8 @@ def _led(line: Line, at: int, aux: _Aux) -> Group | None:
     if aux.being and aux.negated and mood == "due":
         mood = "done"  # "was never meant to"
     sense = sense_of(lemma, line.after(inner)) or UNLISTED
-    return Group(
-        lemma, sense, mood, aux.negated, suffered=False, last=inner + sense.end, binds=_leads(lead, "binds")
+    return VerbGroup(
+        lemma, sense, mood, aux.negated, passive=False, last=inner + sense.end, binds=_leads(lead, "binds")
     )
 
 
@@ -187,7 +187,7 @@ def _leads(lead: str, way: str) -> bool:
     return lead in lexicon.table("clauses")["leads"][way]
 
 
-def _adjective(line: Line, at: int, aux: _Aux) -> Group | None:
+def _adjective(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
     """Return a predicative adjective as a verb group: "chief sorry", "is deeply saddened"."""
     place = at
     while line.at(place).endswith("ly") or line.at(place) in listed("adverbs"):
@@ -197,18 +197,18 @@ def _adjective(line: Line, at: int, aux: _Aux) -> Group | None:
         return None
     tells = "answers" if stance in {"apologise", "silent", "decline"} else "acts"
     sense = Sense("states", tells, stance, stance, 0)
-    return Group(line.at(place), sense, aux.mood, aux.negated, suffered=False, last=place)
+    return VerbGroup(line.at(place), sense, aux.mood, aux.negated, passive=False, last=place)
 
 
-def _listed_verb(line: Line, at: int, aux: _Aux) -> Group | None:
+def _listed_verb(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
     for lemma, form in forms().get(line.at(at), ()):
         if not _fits(form, aux, line, at):
             continue
         sense = sense_of(lemma, line.after(at)) or UNLISTED
         bare = aux.form is None and not aux.being and is_form(line.at(at), "participle")
-        suffered = (aux.being and form == "participle") or (bare and _passive(line, at, sense))
+        passive = (aux.being and form == "participle") or (bare and _passive(line, at, sense))
         mood = "ongoing" if form == "ing" and aux.mood == "done" else aux.mood
-        return Group(lemma, sense, mood, aux.negated, suffered, at + sense.end)
+        return VerbGroup(lemma, sense, mood, aux.negated, passive, at + sense.end)
     return None
 
 
@@ -258,13 +258,13 @@ def _passive(line: Line, at: int, sense: Sense) -> bool:
     return sense.end == 0 and further in listed("prepositions") - listed("particles")
 
 
-def _unlisted(line: Line, at: int, aux: _Aux) -> Group | None:
+def _unlisted(line: Line, at: int, aux: _Aux) -> VerbGroup | None:
     """Return a verb that no class lists, recognised by an auxiliary or by its ending after a name."""
     word = line.at(at)
     if not _PLAIN.fullmatch(word):
         return None
-    group = Group(
-        word, UNLISTED, aux.mood, aux.negated, suffered=aux.being and not word.endswith("ing"), last=at
+    group = VerbGroup(
+        word, UNLISTED, aux.mood, aux.negated, passive=aux.being and not word.endswith("ing"), last=at
     )
     if aux.form == "base" and (aux.negated or aux.mood == "due"):
         return group

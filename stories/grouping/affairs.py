@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from stories.grouping import articles
 from stories.grouping.articles import SHARE_OPEN, Pull
-from stories.grouping.bearing import Bearing, bearing_of, grave
+from stories.grouping.bearing import Bearing, bearing_of, implies_claim
 from stories.grouping.groups import WINDOW, Group
 from stories.items.features import ROUND_UP, Features
 from stories.items.roster import Roster
@@ -67,7 +67,7 @@ class Affairs:
     """Claim groups with their words that call for an answer."""
     _business: set[str] = field(default_factory=set)
     """Groups about ordinary business."""
-    _unheard: dict[str, list[tuple[Features, int]]] = field(default_factory=dict)
+    _pending: dict[str, list[tuple[Features, int]]] = field(default_factory=dict)
     """Items not yet examined for claim words, by group, each with the group's size at its arrival. Most groups are never asked for."""
 
     def note(self, features: Features, group: Group) -> None:
@@ -76,44 +76,44 @@ class Affairs:
         for entity in entities:
             insort(self.recent[entity], (features.day, group.id), key=_WHEN)
         if entities:
-            self._unheard.setdefault(group.id, []).append((features, len(group.members)))
+            self._pending.setdefault(group.id, []).append((features, len(group.members)))
 
     def claim(self, group: str) -> set[str] | None:
         """Return the words in a group that call for an answer; None if it is no claim."""
-        self._hear(group)
+        self._examine(group)
         return self._claims.get(group)
 
     def of_business(self, group: str) -> bool:
         """Return whether a group is about ordinary business."""
-        self._hear(group)
+        self._examine(group)
         return group in self._business
 
-    def _hear(self, group: str) -> None:
+    def _examine(self, group: str) -> None:
         """Examine the pending items of a group in order."""
-        for features, size in self._unheard.pop(group, ()):
+        for features, size in self._pending.pop(group, ()):
             title, lang = features.item.title, features.item.lang
             manner = tone(title, lang)
             if manner.business:
                 self._business.add(group)
-            own = size >= SOMETHING and group not in self._business and _own_word(features)
+            own = size >= SOMETHING and group not in self._business and _is_own_word(features)
             befell = (
                 features.short
                 and not manner.business
                 and speakers.is_witness(title, lang)
-                and not _own_word(features)
+                and not _is_own_word(features)
             )
             if (
                 manner.calls
                 or own
                 or befell
-                or grave(cues.answer_in(title, lang), lang)
+                or implies_claim(cues.answer_in(title, lang), lang)
                 or features.was_asked
             ):
                 self._claims.setdefault(group, set()).update(manner.calls)
 
     def forget(self, group: Group) -> None:
         """Drop an inactive group."""
-        self._unheard.pop(group.id, None)
+        self._pending.pop(group.id, None)
         self._claims.pop(group.id, None)
         self._business.discard(group.id)
 
@@ -126,25 +126,25 @@ class Affairs:
         if asked is None:
             return None
         if not (features.short or asked.heavy):
-            return articles.quoted(self, features) or (
-                articles.addressed(self, features) if asked.addresses else None
+            return articles.pull_by_quotation(self, features) or (
+                articles.pull_by_letter(self, features) if asked.addresses else None
             )
         # A remedy may be for the affair of someone who is only named: a celebrity in its adverts.
         if asked.speaking and asked.remedy:
             entities = (*entities, *sorted(features.subjects))
         pulls = [self._pull_of(entity, features, asked) for entity in entities]
         pulled = max((pull for pull in pulls if pull), key=lambda pull: pull.strength, default=None)
-        return pulled or articles.quoted(self, features)
+        return pulled or articles.pull_by_quotation(self, features)
 
-    def undivided(self, features: Features, group: str) -> bool:
+    def holds_all_news(self, features: Features, group: str) -> bool:
         """Return whether a group is a claim and holds all recent items about the item's companies."""
         return self.claim(group) is not None and all(
-            set(self.told(company, features.day)) == {group} for company in features.main
+            set(self.recent_by_group(company, features.day)) == {group} for company in features.main
         )
 
     def only_claim(self, companies: Iterable[str], day: datetime, group: Group) -> bool:
         """Return whether a group is the only claim among recent items about the companies in its language."""
-        told = {entry for company in companies for entry in self.told(company, day)}
+        told = {entry for company in companies for entry in self.recent_by_group(company, day)}
         return {
             entry
             for entry in told
@@ -154,7 +154,7 @@ class Affairs:
         } == {group.id}
 
     def _pull_of(self, entity: str, features: Features, asked: Bearing) -> Pull | None:
-        told = self.told(entity, features.day)
+        told = self.recent_by_group(entity, features.day)
         total, only = sum(told.values()), self._only_talk(entity, features, asked)
         taking = [
             (count, group)
@@ -169,7 +169,7 @@ class Affairs:
             return None
         count, group = max(taking, key=lambda entry: entry[0])
         name = self.roster.name_of(entity)
-        evidence = f"{told_lately(count, total, f'about {name}')} this story"
+        evidence = f"{share_in_words(count, total, f'about {name}')} this story"
         return Pull(group, count * count / total, evidence)
 
     def _answered(self, features: Features, asked: Bearing, told: Mapping[str, int]) -> list[tuple[int, str]]:
@@ -284,7 +284,7 @@ class Affairs:
             any(other == group for _, other in self.recent.get(company, ())) for company in companies
         )
 
-    def told(self, entity: str, now: datetime) -> Counter[str]:
+    def recent_by_group(self, entity: str, now: datetime) -> Counter[str]:
         """Count recent items by group; if there are none, those in the window."""
         entries = self.recent.get(entity)
         if not entries:
@@ -294,7 +294,7 @@ class Affairs:
         return Counter(map(_WHERE, lately or entries))
 
 
-def _own_word(features: Features) -> bool:
+def _is_own_word(features: Features) -> bool:
     """Return whether a company itself speaks or offers a remedy. If that follows news other than business, the news was a claim."""
     asked = bearing_of(features) if features.companies else None
     return asked is not None and bool(asked.speaking) and (asked.speaks or asked.remedy)
@@ -307,7 +307,7 @@ def entities_of(features: Features) -> tuple[str, ...]:
     return tuple(sorted(features.subjects))
 
 
-def told_lately(count: int, total: int, what: str = "") -> str:
+def share_in_words(count: int, total: int, what: str = "") -> str:
     """Say how many of the latest items tell something: "3 of the 4 latest items about Xiaomi tell"."""
     about = f" {what}" if what else ""
     if total == 1:

@@ -26,13 +26,13 @@ class Pull:
     evidence: str
 
 
-def quoted(affairs: Affairs, features: Features) -> Pull | None:
+def pull_by_quotation(affairs: Affairs, features: Features) -> Pull | None:
     """Return the claim whose words a company takes up where an article on another topic quotes it."""
     roster, lang = features.roster, features.item.lang
     said = _answers(features)
     best: Pull | None = None
     for company in sorted(features.main) if said else ():
-        for group, count in affairs.told(company, features.day).items():
+        for group, count in affairs.recent_by_group(company, features.day).items():
             taken = sorted(word for word in affairs.claim(group) or () if word in said)
             known = affairs.groups.get(group)
             if taken and known and known.lang == lang and (best is None or count > best.strength):
@@ -54,11 +54,11 @@ def _answers(features: Features) -> str:
     )
 
 
-def addressed(affairs: Affairs, features: Features) -> Pull | None:
+def pull_by_letter(affairs: Affairs, features: Features) -> Pull | None:
     """Return the only open claim of a company whose letter or statement the article reports, if they share any term."""
     day, lang = features.day, features.item.lang
     for company in sorted(features.main):
-        told = affairs.told(company, day)
+        told = affairs.recent_by_group(company, day)
         open_claims = [
             group
             for group in told

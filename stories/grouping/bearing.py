@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from records import Item
 from stories.items.features import Features
-from stories.items.voices import addressed, who_acts
+from stories.items.voices import addressee_start, possible_actors
 from stories.speech import cues, deeds, speakers, subject_phrase
 from stories.speech.answers import ADMITS, Cue, remedy
 from stories.speech.stances import stance_of
@@ -86,40 +86,46 @@ def bearing_of(features: Features) -> Bearing | None:
 
 def _who(answer: Cue | None, item: Item) -> Cue | None:
     """Return an answer without the words before its cue that name the addressee."""
-    return replace(answer, before=answer.before[: addressed(answer, item)]) if answer else None
+    return replace(answer, before=answer.before[: addressee_start(answer, item)]) if answer else None
 
 
 def _own(answer: Cue | None, features: Features) -> bool:
     """Return whether a company itself answers, not an authority."""
     if answer is None or not _speaks_itself(answer, features):
         return False
-    return not speakers.third_party(_besides(answer.before, features), features.item.lang)
+    return not speakers.is_third_party(_besides(answer.before, features), features.item.lang)
 
 
-def grave(answer: Cue | None, lang: str) -> bool:
+def implies_claim(answer: Cue | None, lang: str) -> bool:
     """Return whether an answer shows by itself that something called for it: an apology, a denial, an authority's word."""
     if answer is None:
         return False
     if answer.plain_speech and stance_of(answer.cue + answer.after, lang) not in HEAVY:
         return False  # blaming others in plain speech is too common to indicate a claim
-    return answer.stance in HEAVY or (not answer.plain_speech and speakers.third_party(answer.before, lang))
+    return answer.stance in HEAVY or (
+        not answer.plain_speech and speakers.is_third_party(answer.before, lang)
+    )
 
 
 def _speaks_itself(answer: Cue, features: Features) -> bool:
     """Return whether only a company's organs, manner and time stand beside its name before a cue, or an authority speaks."""
     item = features.item
-    if speakers.third_party(_besides(answer.before, features), item.lang):
+    if speakers.is_third_party(_besides(answer.before, features), item.lang):
         return True
-    named = who_acts([m for m in item.reading.mentions if m.entity and m.end <= len(answer.before)], item)
+    named = possible_actors(
+        [m for m in item.reading.mentions if m.entity and m.end <= len(answer.before)], item
+    )
     if named:
-        if subject_phrase.ahead(speakers.reached(answer.before[: named[0].start], item.lang), item.lang):
+        if subject_phrase.strip_preamble(
+            speakers.without_asker(answer.before[: named[0].start], item.lang), item.lang
+        ):
             return False
         between = answer.before[named[-1].end :]
         if answer.act:
-            return subject_phrase.beside(between, item.lang, mends=answer.mends(item.lang))
-        return subject_phrase.organ(between, item.lang)
+            return subject_phrase.is_actor(between, item.lang, mends=answer.mends(item.lang))
+        return subject_phrase.is_organ(between, item.lang)
     return any(
-        not before and subject_phrase.organ(after, item.lang)
+        not before and subject_phrase.is_organ(after, item.lang)
         for name in features.subjects
         for before, found, after in [answer.before.partition(name)]
         if found
@@ -146,7 +152,9 @@ def _besides(before: str, features: Features) -> str:
     for mention in sorted(features.item.reading.mentions, key=lambda mention: -mention.start):
         if mention.entity and mention.end <= len(before):
             before = (
-                before[: mention.start] + " " + subject_phrase.left(before[mention.end :], features.item.lang)
+                before[: mention.start]
+                + " "
+                + subject_phrase.strip_organs(before[mention.end :], features.item.lang)
             )
     return before
 

@@ -31,7 +31,7 @@ class Everyday:
 
     surprise: Surprise | None = None
 
-    def is_all(self, features: Features, group: Group) -> bool:
+    def shares_only_everyday(self, features: Features, group: Group) -> bool:
         """Return whether a line shares only everyday words with each of a group's nearest members; a shared name is more."""
         surprise = self.surprise
         if surprise is None or group.lang != "zh" or not features.subjects.isdisjoint(group.subjects):
@@ -39,16 +39,16 @@ class Everyday:
         line, title = features.terms.keys(), simplified(features.item.title)
         nearest = sorted(group.latest(), key=lambda member: -len(line & member.title_terms))
         return all(
-            sum(map(surprise, runs(title, simplified(member.item.title)))) < TELLING
+            sum(map(surprise, common_runs(title, simplified(member.item.title)))) < TELLING
             for member in nearest[:NEAREST]
         )
 
-    def is_all_between(self, group: Group, other: Group) -> bool:
+    def share_only_everyday(self, group: Group, other: Group) -> bool:
         """Return whether the latest members of a group share only everyday words with another group."""
-        return all(self.is_all(member, other) for member in group.members[-NEAREST:])
+        return all(self.shares_only_everyday(member, other) for member in group.members[-NEAREST:])
 
 
-def runs(one: str, other: str) -> set[str]:
+def common_runs(one: str, other: str) -> set[str]:
     """Return the longest runs of letters, left to right, that one title shares with another."""
     found, start = set(), 0
     while start < len(one):

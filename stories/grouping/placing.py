@@ -94,11 +94,11 @@ class Grouper:
             group = self.index.groups[group_id]
             # Everything about one company is similar in meaning, so only words count there.
             cosine = likeness.words if features.companies and group.companies else likeness.both
-            spare = self.thresholds.spare(features, group, cosine)
-            if spare > cosine - NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
-                spare = cosine - HELD_FLOOR
-            if spare >= 0 and (best is None or (spare, cosine, group_id) > best):
-                best = (spare, cosine, group_id)
+            margin = self.thresholds.margin(features, group, cosine)
+            if margin > cosine - NEVER and cosine >= HELD_FLOOR and features.short and held(features, group):
+                margin = cosine - HELD_FLOOR
+            if margin >= 0 and (best is None or (margin, cosine, group_id) > best):
+                best = (margin, cosine, group_id)
         if best is None:
             return None
         _, cosine, group_id = best

@@ -99,17 +99,17 @@ class Thresholds:
         self._affairs = affairs
         self._everyday = everyday
 
-    def spare(self, features: Features, group: Group, cosine: float) -> float:
+    def margin(self, features: Features, group: Group, cosine: float) -> float:
         """Return by how much a cosine exceeds what an item needs to join a group; negative if it falls short."""
-        spare = cosine - self.needed(features, group)
+        margin = cosine - self.needed(features, group)
         if (
-            spare < 0
+            margin < 0
             or cosine >= ONLY_EVERYDAY
             or not features.short
             or (features.companies and group.companies)
         ):
-            return spare
-        return cosine - ONLY_EVERYDAY if self._everyday.is_all(features, group) else spare
+            return margin
+        return cosine - ONLY_EVERYDAY if self._everyday.shares_only_everyday(features, group) else margin
 
     def needed(self, features: Features, group: Group) -> float:
         """Return the cosine an item needs to join a group."""
@@ -191,7 +191,7 @@ class Thresholds:
         asks = [
             (fresh and only_claim and not manner.business, JOIN_ASKED),
             (
-                features.stub and not manner.business and self._affairs.undivided(features, group.id),
+                features.stub and not manner.business and self._affairs.holds_all_news(features, group.id),
                 JOIN_STUB,
             ),
             (fresh and not claim.isdisjoint(manner.calls), JOIN_STUB),

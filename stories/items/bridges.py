@@ -14,13 +14,13 @@ from stories.items.features import Features, share_key
 from stories.items.spelling import kana, sounds
 from stories.text import lexicon
 from stories.text.concepts import NAME as KNOWN
-from stories.text.concepts import ideas_in, ideas_of
+from stories.text.concepts import concepts_in, concepts_of
 from stories.text.numerals import numbers
 from stories.text.phrases import DENSE
 from stories.text.script import simplified
 from stories.text.tokens import fold
 
-NAME, FIGURE, CODE, ENTITY, NUMBER, IDEA, WORD = 1.6, 1.5, 1.4, 1.2, 1.2, 1.0, 0.6
+NAME, FIGURE, CODE, ENTITY, NUMBER, CONCEPT, WORD = 1.6, 1.5, 1.4, 1.2, 1.2, 1.0, 0.6
 """Weight of each kind of tie, before rarity is taken into account."""
 
 ENTITY_TIE = "e:"
@@ -38,15 +38,15 @@ _PREFIX = 6
 _TITLE = 240
 
 
-def bridged(features: Features) -> Features:
+def with_ties(features: Features) -> Features:
     """Return the features of an item with its ties."""
     if features.alone:
         return features
-    ties = bridges(features)
+    ties = ties_of(features)
     return replace(features, ties=ties, marks=marks(ties))
 
 
-def bridges(features: Features) -> dict[str, float]:
+def ties_of(features: Features) -> dict[str, float]:
     """Return the weight of each tie."""
     item = features.item
     text = unicodedata.normalize("NFKC", features.nameless[:_TITLE])
@@ -54,7 +54,7 @@ def bridges(features: Features) -> dict[str, float]:
     ties: dict[str, float] = {f"e:{entity}": ENTITY for entity in features.entities}
     ties |= {f"e:{company}": ENTITY for company in sorted(features.companies)}
     ties |= {f"f:{figure}": FIGURE for figure in sorted(features.figures)}
-    ties |= dict(map(_idea_tie, ideas_in(text, item.lang)))
+    ties |= dict(map(_concept_tie, concepts_in(text, item.lang)))
     counted = numbers(text, item.lang)
     ties |= {f"#:{number}": NUMBER for number in counted}
     # In a language whose figures are not read, a percentage counts as a figure too.
@@ -78,11 +78,11 @@ def bridges(features: Features) -> dict[str, float]:
 
 
 @lru_cache(maxsize=10_000)
-def _idea_tie(idea: str) -> tuple[str, float]:
+def _concept_tie(concept: str) -> tuple[str, float]:
     """Return the tie of a concept; for someone known by several names, that of the full name as other languages spell it."""
-    if idea.startswith(KNOWN):
-        return intern(f"n:{idea[len(KNOWN) :].replace('_', '')}"), NAME
-    return intern(f"c:{idea}"), IDEA
+    if concept.startswith(KNOWN):
+        return intern(f"n:{concept[len(KNOWN) :].replace('_', '')}"), NAME
+    return intern(f"c:{concept}"), CONCEPT
 
 
 @lru_cache(maxsize=200_000)
@@ -97,7 +97,7 @@ def ties_of_word(word: str, lang: str) -> dict[str, float]:
     elif word[:1].isupper() or not (word.isascii() or lang in LATIN):
         name = sounds(folded)
         if name is not None and (word[:1].isupper() or not name.startswith("=")):
-            ties[intern(f"n:{name}")] = IDEA if ideas_of(folded, lang) else NAME
+            ties[intern(f"n:{name}")] = CONCEPT if concepts_of(folded, lang) else NAME
     elif lang in LATIN and len(folded) >= _COGNATE and folded.isascii():
         ties[intern(f"w:{folded[:_PREFIX]}")] = WORD
     return ties
@@ -141,7 +141,7 @@ def _dense_names(features: Features, text: str) -> list[str]:
 @lru_cache(maxsize=10_000)
 def _place(name: str) -> tuple[str, ...]:
     """Return the tie of a Chinese place missing from the table, by its pinyin; none for a short, ambiguous name."""
-    sound = None if ideas_in(name, "zh") else sounds(_pinyin(name))
+    sound = None if concepts_in(name, "zh") else sounds(_pinyin(name))
     return (f"n:{sound}",) if sound and not sound.startswith("=") else ()
 
 

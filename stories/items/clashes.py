@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable
 
-from stories.text.interning import once
+from stories.text.interning import interned
 
 NAME, IDEA, PLACE, NUMBER = KINDS = "n:", "c:", "c:@", "#:"
 
@@ -21,7 +21,7 @@ ONLY_NAME = 0.04
 def marks(ties: Iterable[str]) -> frozenset[str]:
     """Return the ties that can agree or clash, and the kinds among them."""
     found = {tie for tie in ties if tie.startswith((NAME, IDEA, NUMBER))}
-    return once(frozenset(found.union(map(_kind, found))))
+    return interned(frozenset(found.union(map(_kind, found))))
 
 
 def _whole(_: str) -> float:

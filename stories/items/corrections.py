@@ -18,7 +18,7 @@ FIGURE = frozenset({"value", "unit", "metric", "period", "subject"})
 Fact = TypeVar("Fact", Quote, Figure)
 
 
-def corrected(items: Sequence[Item], decisions: Sequence[Decision], roster: Roster) -> Iterator[Item]:
+def apply(items: Sequence[Item], decisions: Sequence[Decision], roster: Roster) -> Iterator[Item]:
     """Yield the items with standing corrections applied; the latest correction of a column wins.
 
     A corrected speaker who is on the watch list becomes that person; any other loses the watch-list entity.

@@ -20,9 +20,9 @@ RECURRING = 0.25
 _LETTER = re.compile(r"\w")
 
 
-def alone(item: Item, roster: Roster) -> bool:
+def stands_alone(item: Item, roster: Roster) -> bool:
     """Return whether an item must not join any story."""
-    return wordless(item) or sections(item, roster) or _in_jest(item)
+    return is_wordless(item) or is_round_up(item, roster) or _in_jest(item)
 
 
 def _in_jest(item: Item) -> bool:
@@ -33,7 +33,7 @@ def _in_jest(item: Item) -> bool:
 _JEST = re.compile(r"\W?(?:satire|parody|spoof|humou?r|讽刺|恶搞|段子)\W", re.IGNORECASE)
 
 
-def wordless(item: Item) -> bool:
+def is_wordless(item: Item) -> bool:
     """Return whether an item has no words: a picture, emoji, or a platform's placeholder."""
     said: tuple[str, ...] = (item.title, item.text, item.repost_of or "")
     if item.kind == "post":
@@ -46,7 +46,7 @@ def _without_fillers(words: str, lang: str) -> str:
     return phrases("claims", "fillers", lang).sub(" ", plain(words, lang))
 
 
-def sections(item: Item, roster: Roster) -> bool:
+def is_round_up(item: Item, roster: Roster) -> bool:
     """Return whether a text is a round-up: sections about different watched companies."""
     if item.kind not in {"article", "post"} or len(item.reading.mentions) < SECTIONS:
         return False

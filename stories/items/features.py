@@ -12,13 +12,13 @@ from functools import cached_property
 from records import Figure, Item, Mention
 from stories.items import digests
 from stories.items.embeddings import Vector
-from stories.items.incidental_names import told_of
+from stories.items.incidental_names import main_mentions
 from stories.items.outlets import end_of_title
 from stories.items.roster import Roster
-from stories.items.term_counts import LEAD, blanked, counted, of_title, said
+from stories.items.term_counts import LEAD, blanked, count_terms, of_title, text_and_head
 from stories.speech import cues
 from stories.speech.answers import ADMITS
-from stories.text.interning import once
+from stories.text.interning import interned
 from stories.text.phrases import DENSE
 from stories.text.script import simplified
 
@@ -89,7 +89,7 @@ class Features:
 
     @cached_property
     def _words(self) -> tuple[dict[str, float], frozenset[str]]:
-        return ({}, frozenset()) if self.alone else counted(self.item, self.roster)
+        return ({}, frozenset()) if self.alone else count_terms(self.item, self.roster)
 
     @property
     def nameless(self) -> str:
@@ -147,7 +147,7 @@ def key_of(title: str) -> str:
     return _NOT_LETTERS.sub("", simplified(plain)).casefold()
 
 
-def read(
+def features_of(
     item: Item,
     roster: Roster,
     now: datetime | None = None,
@@ -156,11 +156,11 @@ def read(
     marks: frozenset[str] = frozenset(),
 ) -> Features:
     """Return the features of an item. A time later than `now` is replaced by `now`. `marks`: if already known."""
-    item = named(item, roster)
-    if digests.alone(item, roster):
-        return _nothing(item, roster, now)
-    text, head, title_end = said(item)
-    mentions = [mention for mention in told_of(item) if mention.start < len(head)]
+    item = with_watched_names(item, roster)
+    if digests.stands_alone(item, roster):
+        return _features_alone(item, roster, now)
+    text, head, title_end = text_and_head(item)
+    mentions = [mention for mention in main_mentions(item) if mention.start < len(head)]
     entities = [mention.entity for mention in mentions if mention.entity]
     if item.entity:
         entities.insert(0, item.entity)
@@ -174,7 +174,7 @@ def read(
         main=roster.all_companies(titled, day) or companies,
         entities=tuple(dict.fromkeys(entities)),
         subjects=subjects,
-        figures=once(frozenset(key for figure in item.reading.figures if (key := figure_key(figure)))),
+        figures=interned(frozenset(key for figure in item.reading.figures if (key := figure_key(figure)))),
         quoted=_quoted(item, text),
         key=key_of(item.title or text[:80]),
         day=item.at if now is None else min(item.at, now),
@@ -183,7 +183,7 @@ def read(
     )
 
 
-def _nothing(item: Item, roster: Roster, now: datetime | None) -> Features:
+def _features_alone(item: Item, roster: Roster, now: datetime | None) -> Features:
     """Return the features of an item that stands alone. Copies are still found by its text."""
     none: frozenset[str] = frozenset()
     return Features(
@@ -209,7 +209,7 @@ def _nameless(item: Item, roster: Roster) -> str:
     return line
 
 
-def named(item: Item, roster: Roster) -> Item:
+def with_watched_names(item: Item, roster: Roster) -> Item:
     """Mark watched names that the reading missed.
 
     A full name counts anywhere, and once it occurs, its short forms in the same text do too. In a topic, a name also
@@ -218,12 +218,12 @@ def named(item: Item, roster: Roster) -> Item:
     spelt_out = {
         entity
         for mention in item.reading.mentions
-        if not mention.entity and (entity := roster.in_full(mention.text))
+        if not mention.entity and (entity := roster.company_in_full(mention.text))
     }
     if spelt_out:
         mentions = tuple(
             replace(mention, entity=entity)
-            if not mention.entity and (entity := roster.called(mention.text)) in spelt_out
+            if not mention.entity and (entity := roster.company_called(mention.text)) in spelt_out
             else mention
             for mention in item.reading.mentions
         )
@@ -233,7 +233,7 @@ def named(item: Item, roster: Roster) -> Item:
     known = [mention for mention in item.reading.mentions if mention.entity]
     found = tuple(
         Mention(start=start, end=end, text=item.title[start:end], label="ORG", entity=entity)
-        for start, end, entity in roster.spelt_in(simplified(item.title))
+        for start, end, entity in roster.names_in_line(simplified(item.title))
         if not any(start < mention.end and mention.start < end for mention in known)
     )
     return (
@@ -244,10 +244,10 @@ def named(item: Item, roster: Roster) -> Item:
 
 
 def _quoted(item: Item, text: str) -> frozenset[str]:
-    said = [match[1] for match in _QUOTED.finditer(text[:4000])]
-    said += [quote.responds_to for quote in item.reading.quotes if quote.responds_to]
-    keys = (key_of(words) for words in said)
-    return once(frozenset(key for key in keys if len(key) >= _TOPIC_LEAST))
+    wordings = [match[1] for match in _QUOTED.finditer(text[:4000])]
+    wordings += [quote.responds_to for quote in item.reading.quotes if quote.responds_to]
+    keys = (key_of(words) for words in wordings)
+    return interned(frozenset(key for key in keys if len(key) >= _TOPIC_LEAST))
 
 
 _WEAK_UNITS = frozenset(

@@ -21,7 +21,7 @@ _NEAR = 30
 """Characters before a name that are searched for "not related to"."""
 
 
-def told_of(item: Item) -> tuple[Mention, ...]:
+def main_mentions(item: Item) -> tuple[Mention, ...]:
     """Return the mentions of an item except incidental ones."""
     pattern = _DENSE if item.lang in DENSE else _SPACED
     return tuple(

@@ -14,7 +14,7 @@ _SAYS = re.compile(
 """What follows quoted words if a document says them."""
 
 
-def apologises_for(quote: Quote, item: Item, subject: str, roster: Roster) -> bool:
+def is_apology_in_document(quote: Quote, item: Item, subject: str, roster: Roster) -> bool:
     """Return whether the words are an apology in a document, in a text with the subject as its only watched company."""
     if quote.stance != "apologise" or quote.speaker_entity is not None or item.lang != "en":
         return False

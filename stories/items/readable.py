@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from stories.items.bridges import ENTITY_TIE, ties_of_word
 from stories.items.features import Features, figure_key
-from stories.items.term_counts import said
+from stories.items.term_counts import text_and_head
 from stories.text import numerals, term_extraction
-from stories.text.concepts import naming, phrases_in
+from stories.text.concepts import concept_phrases, first_mention
 from stories.text.phrases import DENSE
 from stories.text.script import simplified
 
@@ -25,7 +25,7 @@ def words(terms: Sequence[str], members: Sequence[Features]) -> str:
     for features in members[: -LATEST - 1 : -1]:
         if not left:
             break
-        _, text, _ = said(features.item)
+        _, text, _ = text_and_head(features.item)
         for term, written in _of(left, text, features.item.lang):
             found.setdefault(term, written)
             if left.keys() <= found.keys():
@@ -53,9 +53,9 @@ def _of(terms: Collection[str], text: str, lang: str) -> Iterator[tuple[str, str
     for start, end, key in numerals.spans(text, lang) if _any(term_extraction.NUMBER, terms) else ():
         if term_extraction.NUMBER + key in terms:
             yield term_extraction.NUMBER + key, text[start:end].strip()
-    for start, end, idea in phrases_in(text, lang) if _any(term_extraction.IDEA, terms) else ():
-        if term_extraction.IDEA + idea in terms:
-            yield term_extraction.IDEA + idea, text[start:end]
+    for start, end, concept in concept_phrases(text, lang) if _any(term_extraction.CONCEPT, terms) else ():
+        if term_extraction.CONCEPT + concept in terms:
+            yield term_extraction.CONCEPT + concept, text[start:end]
     for match in _WORD.finditer(text):
         word = match[0]
         for term in term_extraction.of_word(word, lang):
@@ -97,7 +97,7 @@ def _tie(tie: str, members: Sequence[Features]) -> str:
             for start, end, key in numerals.spans(item.title, item.lang):
                 if key == what:
                     return item.title[start:end].strip()
-        if kind == "c" and (named := naming(what, item.title, item.lang)):
+        if kind == "c" and (named := first_mention(what, item.title, item.lang)):
             return named
         bearing = (
             match[0] for match in _WORD.finditer(item.title) if tie in ties_of_word(match[0], item.lang)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from records import Company, Person, Watchlist
-from stories.text.interning import once
+from stories.text.interning import interned
 from stories.text.script import simplified
 
 _LEGAL_FORM = re.compile(
@@ -79,29 +79,29 @@ class Roster:
         person = self.watchlist.person(entity)
         return person.companies_on(day) if person else ()
 
-    def spoke_once_for(self, entity: str | None, company: str) -> bool:
+    def once_spoke_for(self, entity: str | None, company: str) -> bool:
         """Return whether a person holds or once held an office of a company."""
         person = self.watchlist.person(entity)
         return person is not None and any(role.company == company for role in person.roles)
 
     def all_companies(self, entities: Iterable[str], day: date | None) -> frozenset[str]:
         """Return the companies of several entities."""
-        return once(frozenset(company for entity in entities for company in self.companies(entity, day)))
+        return interned(frozenset(company for entity in entities for company in self.companies(entity, day)))
 
     def is_name(self, words: str) -> bool:
         """Return whether the words are a listed name or alias, with or without legal form. Brands do not count."""
         folded = _fold(words)
         return folded in self._folded or _LEGAL_FORM.sub("", folded) in self._folded
 
-    def called(self, words: str) -> str | None:
+    def company_called(self, words: str) -> str | None:
         """Return the company with exactly this name or alias."""
         return self._called.get(words)
 
-    def in_full(self, words: str) -> str | None:
+    def company_in_full(self, words: str) -> str | None:
         """Return the same for a name of several words that nobody else bears."""
         return self._called.get(words) if " " in words else None
 
-    def spelt_in(self, line: str) -> tuple[tuple[int, int, str], ...]:
+    def names_in_line(self, line: str) -> tuple[tuple[int, int, str], ...]:
         """Return (start, end, entity) of names in a line without spaces."""
         return tuple(
             (match.start(), match.end(), self._dense[match[0]]) for match in self._pattern.finditer(line)
@@ -115,7 +115,7 @@ class Roster:
         known = (*self.names, *self._branded)
         return self.all_companies((entity for name, entity in known if name in folded), day)
 
-    def holder(self, company: str | None, office: str, day: date) -> str | None:
+    def office_holder(self, company: str | None, office: str, day: date) -> str | None:
         """Return the one person whose listed title on a day is this office of a company; None if nobody or several."""
         wanted = _fold(office).strip(" '’s的")
         holders = {

@@ -29,7 +29,7 @@ NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "GPE"})
 """Labels of mentions that are names."""
 
 
-def said(item: Item) -> tuple[str, str, int]:
+def text_and_head(item: Item) -> tuple[str, str, int]:
     """Return an item's text, its part that counts, and the offset there at which the title ends, outlet names excluded.
 
     A dateline is blanked: the reporter's place and agency are not content.
@@ -43,7 +43,7 @@ def said(item: Item) -> tuple[str, str, int]:
     return text, head, title_end
 
 
-def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
+def count_terms(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str]]:
     """Return weighted term counts without watched names, and the terms of the title."""
     title, lead = _nameless(item, roster)
     counts = _titled(item, title)
@@ -57,12 +57,12 @@ def counted(item: Item, roster: Roster) -> tuple[dict[str, float], frozenset[str
 
 def of_title(item: Item, roster: Roster) -> frozenset[str]:
     """Return the terms of the title without reading the lead."""
-    return frozenset(_titled(item, _nameless(item, roster)[0])) or counted(item, roster)[1]
+    return frozenset(_titled(item, _nameless(item, roster)[0])) or count_terms(item, roster)[1]
 
 
 def _nameless(item: Item, roster: Roster) -> tuple[str, str]:
     """Return title and lead with watched names blanked and the report's own day removed."""
-    _, head, title_end = said(item)
+    _, head, title_end = text_and_head(item)
     plain = head
     for mention in item.reading.mentions:
         if mention.entity and mention.start < len(head) and mention.text.casefold() not in roster.brands:

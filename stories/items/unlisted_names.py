@@ -16,7 +16,7 @@ from itertools import chain, takewhile
 from records import Item
 from stories.speech import cues, speakers
 from stories.text import lexicon
-from stories.text.interning import once
+from stories.text.interning import interned
 from stories.text.phrases import DENSE, phrases
 from stories.text.script import simplified
 
@@ -27,7 +27,7 @@ LEAST, MOST = 2, 6
 
 
 @dataclass(slots=True)
-class Found:
+class UnlistedNames:
     """The names learnt in the active window."""
 
     latest: dict[str, datetime] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Found:
         if item.lang not in DENSE:
             return frozenset()
         names = frozenset(self._spelt_in(simplified(item.title)))
-        return once(names.union(firm for name in names for firm in self.firms.get(name, ())))
+        return interned(names.union(firm for name in names for firm in self.firms.get(name, ())))
 
     def _spelt_in(self, title: str) -> Iterator[str]:
         """Yield the longest known name at each position."""
@@ -93,7 +93,7 @@ def _names(item: Item) -> Iterator[str]:
 
 
 def _anybody(name: str, lang: str) -> bool:
-    return speakers.third_party(name, lang) or bool(phrases("names", "anybody", lang).search(name))
+    return speakers.is_third_party(name, lang) or bool(phrases("names", "anybody", lang).search(name))
 
 
 def _offices(item: Item) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from records import Item, Mention, Party, Quote, Story
 from stories.items.features import ISSUED
-from stories.items.papers import apologises_for
+from stories.items.papers import is_apology_in_document
 from stories.items.parents import speaks_for_parent
 from stories.items.roster import Roster
 from stories.speech import speakers, subject_phrase
@@ -48,8 +48,8 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         )
         own = own or _is_its_officer(quote, item, subject, roster)
         own = own or (subject is not None and _is_issuer(quote, item, subject, roster))
-        own = own or (subject is not None and _is_called_so(quote, item, subject))
-    if not own and subject is not None and apologises_for(quote, item, subject, roster):
+        own = own or (subject is not None and _is_described(quote, item, subject))
+    if not own and subject is not None and is_apology_in_document(quote, item, subject, roster):
         return Voice("own", roster.name_of(subject), subject, company=subject)
     if quote.speaker is None and quote.speaker_entity is None:
         return None
@@ -58,9 +58,9 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
     if own and roster.watchlist.person(quote.speaker_entity) is None:
         speaker = f"{quote.role or ''} {quote.speaker or ''}"
         own = not (
-            speakers.of_the_ranks(speaker, item.lang) or speakers.brushes_off(speaker, quote.text, item.lang)
+            speakers.lacks_authority(speaker, item.lang) or speakers.fobs_off(speaker, quote.text, item.lang)
         )
-    entity = quote.speaker_entity or (subject if own and _nobody(quote, subject, roster, day) else None)
+    entity = quote.speaker_entity or (subject if own and _is_anonymous(quote, subject, roster, day) else None)
     return Voice(
         party="own" if own else "reaction",
         name=roster.name_of(entity) if entity else quote.speaker,
@@ -71,15 +71,15 @@ def voice_of_quote(quote: Quote, item: Item, subject: str | None, roster: Roster
         answers=not own
         and (
             bool(named)
-            or (subject is not None and roster.spoke_once_for(quote.speaker_entity, subject))
+            or (subject is not None and roster.once_spoke_for(quote.speaker_entity, subject))
             or quote.channel_kind in STATED
             or item.kind in ISSUED
-            or speakers.third_party(f"{quote.speaker} {quote.role or ''}", item.lang)
+            or speakers.is_third_party(f"{quote.speaker} {quote.role or ''}", item.lang)
         ),
     )
 
 
-def _is_called_so(quote: Quote, item: Item, subject: str) -> bool:
+def _is_described(quote: Quote, item: Item, subject: str) -> bool:
     """Return whether a descriptive name ends with the subject's name, in a script without spaces: 英国银行 and the name."""
     if item.lang not in DENSE or quote.speaker_start is None or quote.speaker_end is None:
         return False
@@ -99,7 +99,7 @@ CALLED = 8
 _FORMER = re.compile(r"[前原]|离职|离任")
 
 
-def _nobody(quote: Quote, subject: str | None, roster: Roster, day: date) -> bool:
+def _is_anonymous(quote: Quote, subject: str | None, roster: Roster, day: date) -> bool:
     """Return whether a company's speaker is anonymous, so that the words count as the company's: "a spokesman for Maker"."""
     words = quote.speaker or ""
     if _ITSELF.fullmatch(words) or (subject is not None and words.endswith(roster.name_of(subject))):
@@ -155,20 +155,20 @@ _OWNED = re.compile(r"\b(?:its|their|whose)\b[^.,]*$|其[^，。]*$")
 
 def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice | None:
     """Return the voice of a title's answer; None if it is nobody's, or plain speech that answers nothing."""
-    cue = replace(cue, before=cue.before[: addressed(cue, item)])
+    cue = replace(cue, before=cue.before[: addressee_start(cue, item)])
     before = [m for m in item.reading.mentions if m.end <= len(cue.before) and m.start < len(item.title)]
-    watched = who_acts([mention for mention in before if mention.entity], item)
+    watched = possible_actors([mention for mention in before if mention.entity], item)
     day = item.at.date()
     owns = [mention for mention in watched if story.subject in roster.companies(mention.entity, day)]
     others = _others(cue.before, owns[-1] if owns else None, item.lang)
-    third = speakers.third_party(others, item.lang) or speakers.of_the_ranks(others, item.lang)
+    third = speakers.is_third_party(others, item.lang) or speakers.lacks_authority(others, item.lang)
     if owns and not third and not _others_first(watched, story.subject, roster, day):
         speaker = owns[-1]
         if cue.plain_speech and not _says_for_company(speaker, owns[0], cue, item.lang, roster):
             return None
-        entity = roster.holder(speaker.entity, cue.before[speaker.end :], day) or speaker.entity
+        entity = roster.office_holder(speaker.entity, cue.before[speaker.end :], day) or speaker.entity
         return Voice("own", roster.name_of(entity or ""), entity, company=story.subject)
-    if not before and not third and subject_phrase.nameless(cue.before, item.lang):
+    if not before and not third and subject_phrase.is_office_alone(cue.before, item.lang):
         return Voice("own", None, company=story.subject)
     other = next((mention for mention in reversed(watched) if mention not in owns), None)
     if cue.act or (cue.plain_speech and not third and not _says_itself(other, cue, item)):
@@ -182,7 +182,9 @@ def voice_of_title(cue: Cue, item: Item, story: Story, roster: Roster) -> Voice 
 
 def _says_itself(other: Mention | None, cue: Cue, item: Item) -> bool:
     """Return whether the title begins with a watched rival and gives its words: "Rival: our jars are checked by people"."""
-    return other is not None and other.start == 0 and subject_phrase.organ(cue.before[other.end :], item.lang)
+    return (
+        other is not None and other.start == 0 and subject_phrase.is_organ(cue.before[other.end :], item.lang)
+    )
 
 
 _ABOUT = re.compile(
@@ -199,7 +201,7 @@ def voice_of_issuer(item: Item, story: Story, roster: Roster) -> Voice | None:
     return None if own else Voice("reaction", item.source, answers=True)
 
 
-def who_acts(named: Sequence[Mention], item: Item) -> list[Mention]:
+def possible_actors(named: Sequence[Mention], item: Item) -> list[Mention]:
     """Return the names before a cue that can act. A name followed by a model number is a product: 东航 波音737."""
     return [
         mention
@@ -215,10 +217,10 @@ def _others(before: str, own: Mention | None, lang: str) -> str:
     """Return the words before a cue without the subject's own name and organs: 蓝驰 官方."""
     if own is None:
         return before
-    return f"{before[: own.start]} {subject_phrase.left(before[own.end :], lang)}"
+    return f"{before[: own.start]} {subject_phrase.strip_organs(before[own.end :], lang)}"
 
 
-def addressed(cue: Cue, item: Item) -> int:
+def addressee_start(cue: Cue, item: Item) -> int:
     """Return the offset at which a title, before the cue, names an addressee or topic: 涉事者 | 向小米 道歉."""
     inside = {at for mention in item.reading.mentions for at in range(mention.start, mention.end)}
     begun = [
@@ -248,12 +250,14 @@ def _says_for_company(speaker: Mention, first: Mention, cue: Cue, lang: str, ros
             and cue.cue not in ON_A_MATTER
             and phrases("responses", "deputies", lang).search(plain(between, lang))
         )
-        if deputy or subject_phrase.ahead(speakers.reached(cue.before[: first.start], lang), lang):
+        if deputy or subject_phrase.strip_preamble(
+            speakers.without_asker(cue.before[: first.start], lang), lang
+        ):
             return False
         return (
-            subject_phrase.beside(between, lang, mends=cue.mends(lang))
+            subject_phrase.is_actor(between, lang, mends=cue.mends(lang))
             if cue.act
-            else subject_phrase.organ(between, lang)
+            else subject_phrase.is_organ(between, lang)
         )
     if cue.stance == "explain" if cue.act else cue.stance in ADMITS:
         return True  # an officer who publishes, or whose stance implies a question, speaks on the matter

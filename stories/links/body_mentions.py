@@ -10,7 +10,7 @@ from stories.grouping.groups import NEAR
 from stories.grouping.index import Index
 from stories.items import readable
 from stories.items.features import Features, key_of
-from stories.links.recent_statements import LEAST_QUOTE, Carried
+from stories.links.recent_statements import LEAST_QUOTE, RecentStatements
 from stories.links.threads import Bond
 
 LEAST_NAMED = 2
@@ -21,13 +21,15 @@ FIGURES = 2
 """Minimum figures of a claim in the body; one may be a coincidence."""
 
 
-def ties(features: Features, affairs: Affairs, index: Index, carried: Carried) -> Iterator[tuple[str, Bond]]:
+def ties(
+    features: Features, affairs: Affairs, index: Index, carried: RecentStatements
+) -> Iterator[tuple[str, Bond]]:
     """Yield the open claims of the body's company whose figures it gives or whose quotations it repeats."""
     company = _about(features)
     if company is None:
         return
     name = features.roster.name_of(company)
-    for identity in sorted(affairs.told(company, features.day)):
+    for identity in sorted(affairs.recent_by_group(company, features.day)):
         group = index.groups.get(identity)
         if group is None or not group.members or affairs.claim(identity) is None:
             continue

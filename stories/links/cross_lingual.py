@@ -35,7 +35,7 @@ WORDLESS = ("c:", "w:")
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Neighbour:
     """A group of another language that may tell the same event."""
 
     score: float
@@ -86,7 +86,7 @@ class Sum:
 
 
 @dataclass(slots=True)
-class Crossing:
+class TieIndex:
     """The ties of all active groups, with an inverted index by language."""
 
     sums: dict[str, Sum] = field(default_factory=dict)
@@ -152,7 +152,7 @@ class Crossing:
         ties: Mapping[str, float],
         day: datetime,
         claims: Callable[[Group, Group], bool],
-    ) -> list[Near]:
+    ) -> list[Neighbour]:
         """Return groups of other languages near a day that are similar enough, alone or perhaps with their stories; best first.
 
         `claims` tells whether two groups are the only claims of a company in their languages; they need less
@@ -172,7 +172,7 @@ class Crossing:
             claimed = score >= ALIKE_CLAIMS + unlike and claims(group, other)
             unlike -= agreement(group.marks, other.marks, self._own(shared, group))
             alike = claimed or score >= ALIKE + unlike
-            found.append(Near(score, other, shared, unlike, alike))
+            found.append(Neighbour(score, other, shared, unlike, alike))
         return sorted(found, key=lambda near: (near.score, near.group.id), reverse=True)
 
     def _own(self, shared: Iterable[str], group: Group) -> list[str]:

@@ -14,7 +14,7 @@ from stories.grouping.index import Index
 from stories.items import readable
 from stories.items.clashes import clash
 from stories.items.embeddings import Vector
-from stories.links.cross_lingual import ALIKE, Crossing, Near
+from stories.links.cross_lingual import ALIKE, Neighbour, TieIndex
 from stories.links.threads import Bond, Threads
 
 SAME = 0.45
@@ -38,7 +38,7 @@ def ties(
     weighed: Mapping[str, float],
     day: datetime,
     index: Index,
-    crossing: Crossing,
+    crossing: TieIndex,
     threads: Threads,
     affairs: Affairs,
 ) -> Iterator[tuple[str, Bond]]:
@@ -83,7 +83,7 @@ def _told(shared: Sequence[str], group: Group) -> str:
     return readable.ties(shared[:5], group.members)
 
 
-def _wholes_alike(group: Group, near: Near, crossing: Crossing, threads: Threads) -> bool:
+def _wholes_alike(group: Group, near: Neighbour, crossing: TieIndex, threads: Threads) -> bool:
     """Return whether the stories of two groups are similar enough although the groups alone are not."""
     mine, theirs = threads.of(group), threads.of(near.group)
     if mine is theirs or len(mine.groups) == len(theirs.groups) == 1 or not near.telling:
@@ -91,7 +91,7 @@ def _wholes_alike(group: Group, near: Near, crossing: Crossing, threads: Threads
     return crossing.between(mine.groups, theirs.groups) >= WHOLES_ALIKE + near.unlike
 
 
-def _stories_agree(group: Group, other: Group, crossing: Crossing, threads: Threads) -> bool:
+def _stories_agree(group: Group, other: Group, crossing: TieIndex, threads: Threads) -> bool:
     """Return whether the stories of two groups share what the groups do, so that one ambiguous line does not merge them."""
     mine, theirs = threads.of(group), threads.of(other)
     lone = len(mine.groups) == len(theirs.groups) == 1

@@ -53,7 +53,7 @@ def apply(
     return issues
 
 
-def standing(previous: Sequence[Story], decisions: Sequence[Decision]) -> dict[str, tuple[Link, str]]:
+def standing_links(previous: Sequence[Story], decisions: Sequence[Decision]) -> dict[str, tuple[Link, str]]:
     """Return stored placements, except those made only by a withdrawn decision, whose items are placed anew.
 
     After a withdrawn merge these are all items of the story, since their parts are not stored.

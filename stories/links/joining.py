@@ -18,10 +18,10 @@ from stories.items.clashes import PLACE, clash
 from stories.items.features import ISSUED, Features
 from stories.items.roster import Roster
 from stories.links import addressees, body_mentions, company_pairs, cross_lingual_links, earnings, own_posts
-from stories.links.cross_lingual import Crossing
-from stories.links.quoting import Quoting
-from stories.links.recent_statements import Carried
-from stories.links.stragglers import Spare, stragglers
+from stories.links.cross_lingual import TieIndex
+from stories.links.quoting import TopicQuotes
+from stories.links.recent_statements import RecentStatements
+from stories.links.stragglers import Margin, stragglers
 from stories.links.threads import Bond, Thread, Threads
 from stories.speech.tone import tone
 from stories.text.phrases import DENSE
@@ -58,12 +58,12 @@ class Joiner:
     threads: Threads
     group_of: dict[str, Group]
     affairs: Affairs
-    spare: Spare
+    margin: Margin
     """By how much a cosine exceeds what an item needs to join a group."""
     everyday: Everyday
-    quoting: Quoting = field(default_factory=Quoting)
-    carried: Carried = field(default_factory=Carried)
-    crossing: Crossing = field(default_factory=Crossing)
+    quoting: TopicQuotes = field(default_factory=TopicQuotes)
+    carried: RecentStatements = field(default_factory=RecentStatements)
+    crossing: TieIndex = field(default_factory=TieIndex)
 
     def join(self, features: Features, group: Group) -> Mapping[str, float]:
         """Merge the story of an item's group with those it links to; return the item's weighted ties."""
@@ -158,7 +158,7 @@ class Joiner:
             return
         direction = group.direction()
         akin = self.index.akin(group, direction)
-        for alone, fit in stragglers(group, akin, self.index, self.threads, self.spare):
+        for alone, fit in stragglers(group, akin, self.index, self.threads, self.margin):
             if abs(features.day - alone.last) <= NEAR:
                 first = alone.members[0].item.id
                 yield first, Bond("same_event", fit, _both_tell(group, alone), "joining/words")
@@ -178,7 +178,7 @@ class Joiner:
             telling = likeness.less(self.index.commonplace(direction, group, other))
             if (telling.words if group.companies else telling.both) < least:
                 continue
-            if not group.companies and self.everyday.is_all_between(group, other):
+            if not group.companies and self.everyday.share_only_everyday(group, other):
                 continue
             if bool(group.companies) == bool(other.companies) and group.about() == other.about():
                 first = other.members[0].item.id
@@ -215,7 +215,7 @@ class Joiner:
             other = self.index.groups[other_id]
             if bool(other.companies) == bool(group.companies) or abs(features.day - other.last) > NEAR:
                 continue
-            if self.spare(features, other, cosine) >= EITHER:
+            if self.margin(features, other, cosine) >= EITHER:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from stories.grouping.affairs import SHARE_OWN, Affairs, told_lately
+from stories.grouping.affairs import SHARE_OWN, Affairs, share_in_words
 from stories.grouping.groups import Group
 from stories.grouping.index import Index
 from stories.items.features import Features
@@ -32,7 +32,7 @@ def ties(
         return
     told: Counter[str] = Counter()
     for company in sorted(features.companies):
-        told += affairs.told(company, features.day)
+        told += affairs.recent_by_group(company, features.day)
     del told[group.id]
     of_story: Counter[str] = Counter()
     claims: dict[str, list[Group]] = defaultdict(list)
@@ -56,5 +56,5 @@ def ties(
     if of_story[story] < SHARE_OWN * told.total() or (business and shared < WORDS):
         return
     name = roster.name_of(item.entity)
-    evidence = f"{name}'s post while {told_lately(of_story[story], told.total())} this claim"
+    evidence = f"{name}'s post while {share_in_words(of_story[story], told.total())} this claim"
     yield groups[0].members[0].item.id, Bond("responds_to", 1.0, evidence, "joining/own_post")

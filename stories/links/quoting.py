@@ -17,7 +17,7 @@ PART = 0.5
 
 
 @dataclass(slots=True)
-class Quoting:
+class TopicQuotes:
     """Index of topic wordings and of quoted words."""
 
     topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))

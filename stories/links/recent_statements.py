@@ -31,7 +31,7 @@ class Said(NamedTuple):
 
 
 @dataclass(slots=True)
-class Carried:
+class RecentStatements:
     """Index of recent posts and quotations of watched entities."""
 
     posts: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))

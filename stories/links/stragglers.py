@@ -18,12 +18,12 @@ GROWN = 4
 AGAIN = 0.04
 """How much less similarity is required than on arrival: the item is still alone and this group has grown, which is evidence too."""
 
-Spare = Callable[[Features, Group, float], float]
+Margin = Callable[[Features, Group, float], float]
 """By how much a cosine exceeds what an item needs to join a group."""
 
 
 def stragglers(
-    group: Group, akin: Collection[str], index: Index, threads: Threads, spare: Spare
+    group: Group, akin: Collection[str], index: Index, threads: Threads, margin: Margin
 ) -> Iterator[tuple[Group, float]]:
     """Yield (group, similarity) of lone items among `akin` that fit this group better than any other."""
     if len(group.members) < GROWN or group.companies:
@@ -34,11 +34,11 @@ def stragglers(
             continue
         vector, item = alone.direction(), alone.members[0]
         likeness = index.likeness(vector, item, group).both
-        fit = spare(item, group, likeness + AGAIN)
+        fit = margin(item, group, likeness + AGAIN)
         if fit < 0:
             continue
         others = (
-            spare(
+            margin(
                 item,
                 index.groups[other],
                 like.both + (AGAIN if len(index.groups[other].members) >= GROWN else 0.0),

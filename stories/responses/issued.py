@@ -24,7 +24,7 @@ def of_post(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     if story.claim is None or item.entity is None:
         return
     text = item.text.strip()
-    if not text or digests.wordless(item):
+    if not text or digests.is_wordless(item):
         return  # a picture or a repost without words of its own
     own = story.subject in roster.companies(item.entity, item.at.date())
     name = roster.name_of(item.entity)
@@ -90,7 +90,7 @@ def _stated(
 
 def of_apologies(item: Item, story: Story, roster: Roster) -> Iterator[Candidate]:
     """Yield the subject's apology that an article reports without quoting it."""
-    for entity, start, end in apologies.told(item):
+    for entity, start, end in apologies.reported(item):
         if story.claim is None or story.subject not in roster.companies(entity, item.at.date()):
             continue
         yield Candidate(

@@ -11,7 +11,7 @@ from stories.speech import speakers
 from stories.text.phrases import phrases, plain
 
 
-def named(found: Sequence[Candidate]) -> list[Candidate]:
+def name_officers(found: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates; an unnamed own officer gets the name of the only officer who speaks for the company in that text."""
     officers: dict[str, dict[str, Candidate]] = defaultdict(dict)
     for one in found:

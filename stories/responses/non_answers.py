@@ -21,7 +21,7 @@ def makes_claim(quote: Quote, item: Item, story: Story) -> bool:
         return True
     if story.claim not in {item.title.strip(), item.text[:120]} or quote.stance in TAKES_BACK:
         return False
-    return speakers.of_the_ranks(speaker, item.lang) or cues.accuses(quote.cue or "", item.lang)
+    return speakers.lacks_authority(speaker, item.lang) or cues.accuses(quote.cue or "", item.lang)
 
 
 TAKES_BACK = frozenset({"apologise", "correct"})
@@ -36,7 +36,7 @@ def was_said_before(quote: Quote, item: Item) -> bool:
     ]
     upto = quote.start if quote.start >= quote.cue_end else quote.cue_end + BESIDE
     after = item.text[quote.cue_end : min(upto, quote.cue_end + BESIDE)]
-    return cues.of_before(f"{_PAUSE.split(before)[-1]} {_PAUSE.split(after)[0]}", item.lang)
+    return cues.dates_earlier(f"{_PAUSE.split(before)[-1]} {_PAUSE.split(after)[0]}", item.lang)
 
 
 BESIDE = 24

@@ -24,7 +24,7 @@ DEFINITE: frozenset[Stance] = frozenset({"deny", "confirm", "correct"})
 """Stances towards the claim itself. An apology or a remedy may be a further step."""
 
 
-def agreed(candidates: Sequence[Candidate]) -> list[Candidate]:
+def with_stances(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates; a title without a stance takes that of the same side's nearest answer to the same matter."""
     definite = [(c, about) for c in candidates if c.stance in DEFINITE and (about := _about(c))]
     return [_taking(candidate, definite) for candidate in candidates]

@@ -20,7 +20,7 @@ from stories.responses import gathering, named_later, titled
 from stories.responses.candidate_cache import Heard
 from stories.responses.candidates import Candidate
 from stories.responses.carriers import merge
-from stories.responses.repeated import agreed
+from stories.responses.repeated import with_stances
 
 Copies: TypeAlias = dict[str, list[tuple[int, str]]]
 """Original to its copies, each with its place in the story."""
@@ -40,8 +40,8 @@ def find(
             copies[entry.copy_of].append((place, entry.item))
     timely = [item for item in told if gathering.in_time(item, story)]
     asked = any(titled.tells_of_answer(item, story, roster) for item in timely)
-    found = named_later.named([*heard.candidates(timely, story, roster, asked=asked)])
-    worded = agreed([one for one in gathering.after_an_answer(found) if one.text.strip()])
+    found = named_later.name_officers([*heard.candidates(timely, story, roster, asked=asked)])
+    worded = with_stances([one for one in gathering.after_an_answer(found) if one.text.strip()])
     answers = [_answer(group, story, copies) for group in merge(worded, heard.told)]
     return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))
 

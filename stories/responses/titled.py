@@ -12,7 +12,7 @@ from stories.items.voices import voice_of_issuer, voice_of_title
 from stories.responses.candidates import Candidate
 from stories.speech import cues, deeds, signs, speakers
 from stories.speech.answers import Cue
-from stories.speech.charges import gainsays
+from stories.speech.charges import contradicts
 from stories.speech.negating import negates
 from stories.speech.stances import only_restates
 from stories.text.phrases import phrases
@@ -47,7 +47,7 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
     if (
         cue is None
         or len(_named_companies(item, roster)) >= ROUND_UP
-        or cues.opinion_asked(item.title, item.lang)
+        or cues.asks_opinion(item.title, item.lang)
     ):
         return
     voice = voice_of_issuer(item, story, roster) or voice_of_title(cue, item, story, roster)
@@ -93,7 +93,7 @@ def _told_stance(cue: Cue, item: Item, story: Story) -> Stance:
     if negates(cue.after, story.claim, cue.before, item.lang):
         return "deny"
     bare = stance == "explain" and phrases("responses", "states", item.lang).fullmatch(cue.cue)
-    return "deny" if bare and gainsays(cue.after, story.claim, item.lang) else stance
+    return "deny" if bare and contradicts(cue.after, story.claim, item.lang) else stance
 
 
 def _named_companies(item: Item, roster: Roster) -> frozenset[str]:

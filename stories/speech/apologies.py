@@ -35,7 +35,7 @@ _DENSE_TO = re.compile(
 """The same by an officer to someone: 海湾巴士总监某某今早见记者，就事故向伤者致歉."""
 
 
-def told(item: Item) -> Iterator[Apology]:
+def reported(item: Item) -> Iterator[Apology]:
     """Yield the apologies of watched companies and people that the body reports, in order."""
     dense = item.lang in DENSE
     if dense and "歉" not in item.text:

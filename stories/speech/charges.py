@@ -10,7 +10,7 @@ from stories.speech.stances import patterns
 from stories.text.phrases import phrases, plain
 
 
-def gainsays(words: str, claim: str, lang: str) -> bool:
+def contradicts(words: str, claim: str, lang: str) -> bool:
     """Return whether words without a stance contradict a charge: they give no reason, express no regret, defer nothing."""
     if not phrases("claims", "charged", lang).search(plain(claim, lang)):
         return False

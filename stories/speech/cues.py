@@ -12,7 +12,7 @@ from stories.english.clauses import is_sentence
 from stories.english.verb_classes import answers, is_reply
 from stories.speech import attribution, english_cues
 from stories.speech.answers import Cue
-from stories.speech.stances import framed, patterns, spoken_stance, stance_of
+from stories.speech.stances import matches, patterns, spoken_stance, stance_of
 from stories.text import lexicon
 from stories.text.phrases import DENSE, compiled, phrases, plain
 
@@ -74,7 +74,7 @@ def answer_or_act_in(title: str, lang: str) -> Cue | None:
     answering = _answering(text, lang)
     if found is None and answering and _judged(text[answering.match.start() :], lang):
         return None
-    acts = [_Found(match, stance, answering=False, act=True) for match, stance in framed("acts", text, lang)]
+    acts = [_Found(match, stance, answering=False, act=True) for match, stance in matches("acts", text, lang)]
     attack = (
         phrases("responses", "attacks", lang).search(text) if attack_in(title, lang) is not None else None
     )
@@ -123,7 +123,7 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
         if found.act:  # "公布检测报告：未检出": the finding says more than its publication
             shown = _PAUSED.search(text, end)
             words = text[shown.end() :] if shown and found.stance == "explain" else ""
-        about = not found.act and about_what_follows(found.match[0], lang)  # 谈解约: its object is answered
+        about = not found.act and answers_its_object(found.match[0], lang)  # 谈解约: its object is answered
         said = "explain" if about else spoken_stance(words, lang)
         return said if about or said != "explain" else spoken_stance(text[start:], lang)
     if lang in DENSE and phrases("responses", "stating", lang).fullmatch(found.match[0]):
@@ -136,7 +136,7 @@ def _stance_after(text: str, found: _Found, lang: str) -> Stance:
     further = _cues(lang).search(text, end, end + AT_ONCE)
     if further and (stance := _stances(lang)[further[0]]) != "explain":
         return stance
-    if about_what_follows(found.match[0], lang):
+    if answers_its_object(found.match[0], lang):
         return "explain"
     return stance_of(text[start:], lang)
 
@@ -149,7 +149,7 @@ _PAUSED = re.compile(r"[：:]|[，,]? ?[“\"‘「]|(?<=[\u4e00-\u9fff]) (?=[\u
 
 def _answering(text: str, lang: str) -> _Found | None:
     """Return the first cue or frame of answering; at equal position the frame, which is more specific."""
-    found = [_Found(match, stance, True) for match, stance in framed("frames", text, lang)]
+    found = [_Found(match, stance, True) for match, stance in matches("frames", text, lang)]
     cue = _cues(lang).search(text)
     if cue:
         found.append(_Found(cue, _stances(lang).get(cue[0], "explain"), True))
@@ -167,7 +167,7 @@ def acts_in(title: str, lang: str) -> Iterator[tuple[int, int]]:
     """Yield the spans in which a title tells of an act about a claim."""
     if lang == "en":
         return english_cues.spans(title)
-    return (match.span() for match, _ in framed("acts", plain(title, lang), lang))
+    return (match.span() for match, _ in matches("acts", plain(title, lang), lang))
 
 
 def _demanded(before: str, lang: str) -> bool:
@@ -248,12 +248,12 @@ def _stances(lang: str) -> dict[str, Stance]:
     return stances
 
 
-def opinion_asked(title: str, lang: str) -> bool:
+def asks_opinion(title: str, lang: str) -> bool:
     """Return whether a title asks for opinions on something: if that is an answer, it was given elsewhere."""
     return any(pattern.match(title) for pattern in patterns("opinions", lang))
 
 
-def about_what_follows(cue: str, lang: str) -> bool:
+def answers_its_object(cue: str, lang: str) -> bool:
     """Return whether a cue's object is what is answered: "responds to", 解释."""
     if lang == "en":
         return is_reply(cue)
@@ -271,7 +271,7 @@ def accuses(words: str, lang: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def of_before(words: str, lang: str) -> bool:
+def dates_earlier(words: str, lang: str) -> bool:
     """Return whether the words beside a reporting verb date the statement to an earlier time."""
     return bool(phrases("responses", "earlier", lang).search(plain(words, lang)))
 

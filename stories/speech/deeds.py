@@ -22,7 +22,7 @@ def deed_in(item: Item, claim: str = "") -> Cue | None:
     if (
         head is None
         or (item.lang in DENSE and manner.business and not manner.topical)
-        or subject_phrase.ahead(item.title[: head.start], item.lang)
+        or subject_phrase.strip_preamble(item.title[: head.start], item.lang)
     ):
         return None
     deed = (
@@ -44,7 +44,7 @@ def _dense(title: str, head: int, lang: str) -> Cue | None:
     text = plain(title, lang)
     if phrases("deeds", "undergoes", lang).search(text, head):
         return None
-    rest = subject_phrase.left(title[head:], lang)
+    rest = subject_phrase.strip_organs(title[head:], lang)
     if found := phrases("deeds", "coverbs", lang).match(rest):
         return _cue(title, len(title) - len(rest), len(title) - len(rest) + found.end(), lang, speaks=False)
     for section in ("speaks", "does"):
@@ -52,9 +52,9 @@ def _dense(title: str, head: int, lang: str) -> Cue | None:
             if text.startswith(_RESULTS, found.end()):
                 continue
             amid = phrases("responses", "towards", lang).split(title[head : found.start()])[0]
-            between = subject_phrase.left(title[head : found.start()], lang)
+            between = subject_phrase.strip_organs(title[head : found.start()], lang)
             # A one-character verb counts only at once; further away it is part of other words: 公关.
-            if not between or (len(found[0]) > 1 and subject_phrase.beside(amid, lang)):
+            if not between or (len(found[0]) > 1 and subject_phrase.is_actor(amid, lang)):
                 return _cue(title, found.start(), found.end(), lang, speaks=section == "speaks")
     return None
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from records import Stance
 from stories.english import objects
 from stories.english.clauses import Clause, clause_of
-from stories.english.statements import judged
+from stories.english.statements import is_judged
 from stories.english.verb_classes import forms, sense_of
 from stories.speech import subject_phrase
 from stories.speech.answers import Cue
@@ -45,10 +45,10 @@ def cue_of(title: str) -> Cue | None:
 def deed_of(title: str, claim: str, *, business: bool) -> Cue | None:
     """Return an act by an unlisted verb, or ordinary business with the very object of the claim."""
     clause = clause_of(title)
-    if clause is None or clause.negated or clause.verb.suffered or clause.verb.mood not in {"done", "due"}:
+    if clause is None or clause.negated or clause.verb.passive or clause.verb.mood not in {"done", "due"}:
         return None
     verb, who = clause.verb, clause.before.split()[-1]
-    if title[clause.start : clause.end] == verb.lemma and subject_phrase.left(who, "en"):
+    if title[clause.start : clause.end] == verb.lemma and subject_phrase.strip_organs(who, "en"):
         return None  # a plural subject is no company: "vans catch the eye"
     tied = verb.sense.tells == "trades" and (_shared(clause, claim) or _follows(clause))
     if not tied and (business or verb.sense.name != "unlisted"):
@@ -65,10 +65,10 @@ def spans(title: str) -> Iterator[tuple[int, int]]:
         yield clause.start, clause.end + (len(clause.object) if clause.verb.sense.tells == "trades" else 0)
 
 
-def charged(title: str) -> str | None:
+def wrongdoing(title: str) -> str | None:
     """Return the verb by which the subject does wrong, or None."""
     clause = clause_of(title)
-    if clause is None or clause.verb.sense.name != "wrong" or clause.negated or clause.verb.suffered:
+    if clause is None or clause.verb.sense.name != "wrong" or clause.negated or clause.verb.passive:
         return None
     return title[clause.start : clause.end].casefold()
 
@@ -88,7 +88,9 @@ def _cue(title: str, clause: Clause, told: _Told) -> Cue:
 
 def _who(clause: Clause) -> str:
     """Return the words that name the actor: the company before them if customers receive something or its staff is dismissed."""
-    whose = _WHOSE.search(clause.before) if clause.verb.suffered or objects.receives(_last(clause)) else None
+    whose = (
+        _WHOSE.search(clause.before) if clause.verb.passive or objects.is_recipient(_last(clause)) else None
+    )
     return clause.before[: whose.start()].ljust(len(clause.before)) if whose else clause.before
 
 
@@ -101,7 +103,7 @@ def _last(clause: Clause) -> str:
 
 def _told(clause: Clause, title: str) -> _Told | None:
     verb, sense = clause.verb, clause.verb.sense
-    if verb.suffered or objects.receives(_last(clause)):
+    if verb.passive or objects.is_recipient(_last(clause)):
         return _told_of_others(clause)
     if verb.mood == "asked" or (sense.tells == "befalls" and verb.mood != "refused"):
         return None
@@ -115,20 +117,20 @@ def _told(clause: Clause, title: str) -> _Told | None:
 def _told_of_others(clause: Clause) -> _Told | None:
     """Return an answer through what happens to others: a manager dismissed, customers to be paid, a chief who "would not be drawn"."""
     verb, last = clause.verb, _last(clause)
-    if verb.suffered and clause.negated and verb.lemma in {"draw", "interview"}:
+    if verb.passive and clause.negated and verb.lemma in {"draw", "interview"}:
         return _Told("answers", "decline")
-    if objects.receives(last):
+    if objects.is_recipient(last):
         people = lexicon.table("clauses")["people"]
         given = (
             verb.sense.name == "remedy"
             or verb.lemma in people["spared"]
-            or objects.mends(clause) == "promise"
+            or objects.stance_of_object(clause) == "promise"
         )
-        gets = verb.mood == "due" and (verb.suffered or verb.lemma in people["gets"])
+        gets = verb.mood == "due" and (verb.passive or verb.lemma in people["gets"])
         return _Told("acts", "promise") if given and gets else None
     return (
         _Told("acts", "promise")
-        if verb.sense.name in {"discipline", "remedy"} and objects.of_staff(last)
+        if verb.sense.name in {"discipline", "remedy"} and objects.is_staff(last)
         else None
     )
 
@@ -167,7 +169,7 @@ def _told_done(clause: Clause) -> _Told | None:
     """Return an answer through what is done or will be."""
     verb, sense = clause.verb, clause.verb.sense
     stance: Stance | None = sense.ongoing if verb.mood == "ongoing" else sense.stance
-    if verb.binds and (sense.tells != "trades" or verb.lemma == "pay" or objects.mends(clause)):
+    if verb.binds and (sense.tells != "trades" or verb.lemma == "pay" or objects.stance_of_object(clause)):
         return _Told("answers", sense.stance if sense.stance in {"deny", "apologise"} else "promise")
     if sense.tells == "speaks":
         found = _judgement(clause)
@@ -175,13 +177,13 @@ def _told_done(clause: Clause) -> _Told | None:
     if sense.name == "reply":
         stance = _added(clause.after)
     elif sense.name == "attribute":
-        stance = "deny" if objects.complains(clause) else "explain"
+        stance = "deny" if objects.is_complainant(clause) else "explain"
     elif sense.name == "disclose":
-        stance = "confirm" if _makes_known(clause) else objects.mends(clause) or stance
+        stance = "confirm" if _makes_known(clause) else objects.stance_of_object(clause) or stance
     elif sense.tells == "trades" or (
-        not sense.end and sense.name in _MENDING and objects.of_business(clause)
+        not sense.end and sense.name in _MENDING and objects.is_business(clause)
     ):
-        stance = objects.mends(clause)
+        stance = objects.stance_of_object(clause)
     if stance is None or sense.name == "unlisted":
         return None
     return _Told("acts" if sense.tells == "trades" else sense.tells, stance)
@@ -201,7 +203,7 @@ def _judgement(clause: Clause) -> Stance | None:
     """Return the stance of a judgement: "calls it baseless"."""
     if clause.verb.sense.name != "judge":
         return None
-    return next((stance for stance in _JUDGED if judged(stance, clause.after)), None)
+    return next((stance for stance in _JUDGED if is_judged(stance, clause.after)), None)
 
 
 _JUDGED: tuple[Stance, ...] = ("apologise", "deny")
@@ -218,7 +220,7 @@ def _added(after: str) -> Stance:
     found = _ADDS.search(after)
     if found is None:
         return "explain"
-    return objects.named(after[found.end() :]) or spoken_stance(after[found.end() :], "en")
+    return objects.stance_of_nouns(after[found.end() :]) or spoken_stance(after[found.end() :], "en")
 
 
 _ADDS = re.compile(r"(?:\b(?:with|by|saying|and|but)\b|,|:)\s")
@@ -269,7 +271,7 @@ _WHILE = re.compile(r"\b(?:in|while|before|after|by) ([a-z]+ing)\b")
 def _shared(clause: Clause, claim: str) -> bool:
     """Return whether a business object repeats the claim by more than the product's name, which a launch repeats too."""
     told = set(_LONG.findall(claim.casefold())) - set(_LONG.findall(clause.before.casefold()))
-    return any(word in told and not objects.receives(word) for word in _LONG.findall(clause.object))
+    return any(word in told and not objects.is_recipient(word) for word in _LONG.findall(clause.object))
 
 
 _LONG = re.compile(r"\w{4,}")

@@ -12,9 +12,9 @@ from stories.text.phrases import phrases, plain
 
 
 @lru_cache(maxsize=100_000)
-def third_party(words: str, lang: str) -> bool:
+def is_third_party(words: str, lang: str) -> bool:
     """Return whether the words name a third party, who does not speak for a company."""
-    who = plain(reached(words, lang), lang).rstrip(_MARKS)
+    who = plain(without_asker(words, lang), lang).rstrip(_MARKS)
     outside = any(pattern.search(who) for pattern in patterns("outsiders", lang))
     return outside or bool(phrases("responses", "third", lang).search(who))
 
@@ -22,14 +22,14 @@ def third_party(words: str, lang: str) -> bool:
 _MARKS = " ：:，,"
 
 
-def reached(words: str, lang: str) -> str:
+def without_asker(words: str, lang: str) -> str:
     """Return the words that name a speaker without those who asked: 记者致电 | 蓝驰门店."""
     for pattern in patterns("asks", lang):
         words = pattern.sub("", words, count=1)
     return words
 
 
-def brushes_off(speaker: str, words: str, lang: str) -> bool:
+def fobs_off(speaker: str, words: str, lang: str) -> bool:
     """Return whether a shop counter or hotline fobs someone off: "we will pass it on"."""
     return bool(
         phrases("responses", "counters", lang).search(plain(speaker, lang))
@@ -37,7 +37,7 @@ def brushes_off(speaker: str, words: str, lang: str) -> bool:
     )
 
 
-def of_the_ranks(words: str, lang: str) -> bool:
+def lacks_authority(words: str, lang: str) -> bool:
     """Return whether the words name someone without authority to speak: a dealer, a worker, a witness."""
     return is_witness(words, lang) or bool(phrases("responses", "ranks", lang).search(plain(words, lang)))
 

@@ -34,7 +34,7 @@ def only_restates(words: str, claim: str, lang: str) -> bool:
     listed = tuple(lexicon.table("responses")["weight"]["promise"])
     told, text = plain(claim, lang), plain(words, lang)
     found = compiled(_of_script(listed, lang), lang).findall(text) or [
-        act[0] for act, done in framed("acts", text, lang) if done == "promise"
+        act[0] for act, done in matches("acts", text, lang) if done == "promise"
     ]
     return bool(found) and all(word in told for word in found)
 
@@ -61,7 +61,7 @@ def spoken_stance(words: str, lang: str) -> Stance:
     says_no = signs.begins_with_no(text, lang) and not phrases("responses", "unhurt", lang).match(text)
     if says_no or blames:
         return "deny"
-    for act, done in framed("acts", text, lang):
+    for act, done in matches("acts", text, lang):
         if _heads(act, text, lang):
             return done
     return signs.stance_by_signs(text, lang) or stance
@@ -71,7 +71,7 @@ def _done_first(text: str, lang: str) -> Stance | None:
     """Return "promise" if words in a dense script begin with a remedy, whatever they call the matter it remedies."""
     if lang not in DENSE or stance_of(text, lang) in {"deny", "apologise"}:
         return None
-    for act, done in framed("acts", text, lang):
+    for act, done in matches("acts", text, lang):
         if done == "promise" and _heads(act, text, lang) and not signs.negated(text, act.end(), lang):
             return "promise" if phrases("responses", "remedies", lang).search(act[0]) else None
     return None
@@ -79,7 +79,7 @@ def _done_first(text: str, lang: str) -> Stance | None:
 
 def _heads(act: re.Match[str], text: str, lang: str) -> bool:
     """Return whether an act heads the words: only the actor, manner, time or a model number precede it."""
-    before = subject_phrase.left(text[: act.start()], lang)
+    before = subject_phrase.strip_organs(text[: act.start()], lang)
     if lang in DENSE:
         before = _TO_WHOM.sub("", _MODEL.sub("", before))
     return not before and text[act.end() : act.end() + 1] not in NOUNS
@@ -95,7 +95,7 @@ NOUNS = frozenset("是系属为需须应要请以")
 """After an act these make it a topic: 降价是..."""
 
 
-def framed(section: str, text: str, lang: str) -> Iterator[tuple[re.Match[str], Stance]]:
+def matches(section: str, text: str, lang: str) -> Iterator[tuple[re.Match[str], Stance]]:
     """Yield (match, stance) of the section's regular expressions in a folded text."""
     if _any_of(section, lang).search(text) is None:
         return

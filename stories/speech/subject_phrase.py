@@ -12,7 +12,7 @@ NAMED_BY_OFFICE = 4
 """Maximum length of a name after an office, in a script without spaces: 副总裁陈某."""
 
 
-def left(words: str, lang: str) -> str:
+def strip_organs(words: str, lang: str) -> str:
     """Return what is left of the words after a company's name without its organs, manner and time."""
     rest = words
     while (match := _start(lang).match(plain(rest, lang))) and match.end():
@@ -20,9 +20,9 @@ def left(words: str, lang: str) -> str:
     return rest.strip(_MARKS)
 
 
-def organ(words: str, lang: str) -> bool:
+def is_organ(words: str, lang: str) -> bool:
     """Return whether the words after a company's name are its organs, with or without the office holder's name."""
-    rest = left(words, lang)
+    rest = strip_organs(words, lang)
     if not rest:
         return True
     if len(rest) == len(words.strip(_MARKS)):
@@ -32,18 +32,22 @@ def organ(words: str, lang: str) -> bool:
     return bool(_NAME.fullmatch(rest))
 
 
-def beside(words: str, lang: str, *, mends: bool = False) -> bool:
+def is_actor(words: str, lang: str, *, mends: bool = False) -> bool:
     """Return whether the company itself is the actor, given the words between its name and the act.
 
     Only its organs or hardly a word may stand there; before a remedy also its goods, shops or people.
     """
-    if organ(words, lang) or _DISPOSES.match(left(words, lang)):
+    if is_organ(words, lang) or _DISPOSES.match(strip_organs(words, lang)):
         return True
     why = phrases("responses", "causes", lang).search(plain(words, lang))
-    return lang in DENSE and not why and len(_MODEL.sub("", left(words, lang))) <= (GOODS if mends else AMID)
+    return (
+        lang in DENSE
+        and not why
+        and len(_MODEL.sub("", strip_organs(words, lang))) <= (GOODS if mends else AMID)
+    )
 
 
-def ahead(words: str, lang: str) -> str:
+def strip_preamble(words: str, lang: str) -> str:
     """Return what is left of the words before a company's name without who asked it, manner and time."""
     rest = words
     while (match := _manner(lang).match(plain(rest, lang))) and match.end():
@@ -51,9 +55,9 @@ def ahead(words: str, lang: str) -> str:
     return rest.strip(_MARKS)
 
 
-def nameless(before: str, lang: str) -> bool:
+def is_office_alone(before: str, lang: str) -> bool:
     """Return whether the answer names only an office, whose company is understood: 客服致歉."""
-    return lang in DENSE and bool(before.strip(_MARKS)) and not left(before, lang)
+    return lang in DENSE and bool(before.strip(_MARKS)) and not strip_organs(before, lang)
 
 
 _DISPOSES = re.compile(r"(?:把|将)[^，。：:]{1,14}$")

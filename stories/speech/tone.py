@@ -25,7 +25,7 @@ class Tone:
     """It sums up a day or a week."""
 
 
-def calling(title: str, lang: str) -> bool:
+def calls_for_answer(title: str, lang: str) -> bool:
     """Return whether a title contains any word that calls for an answer, even beside ordinary business."""
     return bool(phrases("claims", "calls", lang).search(plain(title, lang)))
 
@@ -54,7 +54,7 @@ def tone(title: str, lang: str) -> Tone:
         and not phrases("claims", "foresee", lang).search(told[0])
     ):
         calls.append(told[0].strip())
-    if lang == "en" and not calls and (charged := english_cues.charged(title)):
+    if lang == "en" and not calls and (charged := english_cues.wrongdoing(title)):
         calls.append(charged)
     return Tone(
         calls=tuple(word for word in calls if not (business and mild.fullmatch(word))),

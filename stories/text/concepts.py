@@ -32,33 +32,35 @@ def _all() -> dict[str, dict[str, str]]:
     return concepts | places | {NAME + name: forms for section in sections for name, forms in section.items()}
 
 
-def ideas_in(text: str, lang: str) -> list[str]:
+def concepts_in(text: str, lang: str) -> list[str]:
     """Return the concepts of a line in reading order."""
     if lang in DENSE:
         forms, _ = _dense_forms(lang)
         line = simplified(text) if lang == "zh" else text
-        return list(dict.fromkeys(idea for form in _longest_forms(line, lang) for idea in forms[form]))
-    found = [idea for _, _, idea in phrases_in(text, lang)]
-    found += (idea for word in _WORDS.findall(text) for idea in ideas_of(fold(word), lang))
+        return list(dict.fromkeys(concept for form in _longest_forms(line, lang) for concept in forms[form]))
+    found = [concept for _, _, concept in concept_phrases(text, lang)]
+    found += (concept for word in _WORDS.findall(text) for concept in concepts_of(fold(word), lang))
     return list(dict.fromkeys(found))
 
 
-def naming(idea: str, text: str, lang: str) -> str | None:
+def first_mention(concept: str, text: str, lang: str) -> str | None:
     """Return the first wording of a concept in a line: as listed in scripts without spaces, else as written."""
     if lang in DENSE:
         forms, _ = _dense_forms(lang)
         line = simplified(text) if lang == "zh" else text
-        return next((form for form in _longest_forms(line, lang) if idea in forms[form]), None)
-    phrase = next((text[start:end] for start, end, found in phrases_in(text, lang) if found == idea), None)
-    named = (word for word in _WORDS.findall(text) if idea in ideas_of(fold(word), lang))
+        return next((form for form in _longest_forms(line, lang) if concept in forms[form]), None)
+    phrase = next(
+        (text[start:end] for start, end, found in concept_phrases(text, lang) if found == concept), None
+    )
+    named = (word for word in _WORDS.findall(text) if concept in concepts_of(fold(word), lang))
     return phrase or next(named, None)
 
 
-def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
+def concept_phrases(text: str, lang: str) -> list[tuple[int, int, str]]:
     """Return (start, end, concept) of multi-word phrases in a script with spaces, the longest at each position."""
     if not opens_phrase(text, lang):
         return []
-    ideas, patterns = _phrases(lang)
+    concepts, patterns = _phrases(lang)
     same = plain(text, lang)
     found: list[tuple[int, int, str]] = []
     for run in _RUN.finditer(same):
@@ -66,7 +68,7 @@ def phrases_in(text: str, lang: str) -> list[tuple[int, int, str]]:
         if pattern is None or (found and run.start() < found[-1][1]):
             continue
         if phrase := pattern.match(same, run.start()):
-            found.append((phrase.start(), phrase.end(), ideas[phrase[1].replace(" ", "-")]))
+            found.append((phrase.start(), phrase.end(), concepts[phrase[1].replace(" ", "-")]))
     return found
 
 
@@ -77,13 +79,13 @@ def opens_phrase(text: str, lang: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def ideas_of(folded: str, lang: str) -> tuple[str, ...]:
+def concepts_of(folded: str, lang: str) -> tuple[str, ...]:
     """Return the concepts of one folded word."""
     folded = folded.replace("’", "'")
     if folded in lexicon.stop_words(lang):
         return ()
     folded = _bare(folded, lang)
-    exact, prefixes, lengths = _ideas(lang)
+    exact, prefixes, lengths = _forms(lang)
     forms = [folded]
     if lang == "ar":
         forms += [folded[len(fold(start)) :] for start in _PROCLITICS if folded.startswith(fold(start))]
@@ -125,8 +127,8 @@ _CASE = re.compile(r"(?:e?n|e?s|er|e)?")
 def _compounded(word: str, lang: str) -> list[str]:
     """Return the concepts of a compound's longest listed last part and of its first part: Bahn-streik, Öl-preis."""
     if "-" in word:
-        return [idea for part in word.split("-") for idea in ideas_of(part, lang)]
-    exact, prefixes, _ = _ideas(lang)
+        return [concept for part in word.split("-") for concept in concepts_of(part, lang)]
+    exact, prefixes, _ = _forms(lang)
     for at in range(2, len(word) - LEAST_TAIL + 1):
         head, tail = word[:at], word[at:]
         listed = head in exact or head in prefixes
@@ -134,11 +136,11 @@ def _compounded(word: str, lang: str) -> list[str]:
             continue
         for end in range(len(tail), LEAST_TAIL - 1, -1):
             form = tail[:end]
-            ideas = exact.get(form, ()) if end == len(tail) else ()
-            if not ideas and (end > LEAST_TAIL or _CASE.fullmatch(tail[end:])):
-                ideas = prefixes.get(form, ())
-            if ideas:
-                return [*exact.get(head, ()), *prefixes.get(head, ()), *ideas]
+            concepts = exact.get(form, ()) if end == len(tail) else ()
+            if not concepts and (end > LEAST_TAIL or _CASE.fullmatch(tail[end:])):
+                concepts = prefixes.get(form, ())
+            if concepts:
+                return [*exact.get(head, ()), *prefixes.get(head, ()), *concepts]
     return []
 
 
@@ -147,14 +149,14 @@ SHORTEST = 2
 
 
 @cache
-def _ideas(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, tuple[int, ...]]]:
+def _forms(lang: str) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, tuple[int, ...]]]:
     """Return concepts by whole word, concepts by word prefix, and the lengths of such prefixes by their first letters."""
     exact: dict[str, list[str]] = {}
     prefixes: dict[str, list[str]] = {}
-    for idea, forms in _all().items():
+    for concept, forms in _all().items():
         for form in forms.get(lang, "").split():
             into = prefixes if form.endswith("*") else exact
-            into.setdefault(fold(form.rstrip("*")), []).append(idea)
+            into.setdefault(fold(form.rstrip("*")), []).append(concept)
     return exact, prefixes, _lengths(prefixes, SHORTEST)
 
 
@@ -173,12 +175,12 @@ def _phrases(lang: str) -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
 
     A phrase matches with hyphens or spaces. Group 1 is the phrase as listed, without its ending.
     """
-    ideas: dict[str, str] = {}
+    concepts: dict[str, str] = {}
     bodies: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for idea, forms in _all().items():
+    for concept, forms in _all().items():
         for form in filter(lambda form: "-" in form, forms.get(lang, "").split()):
             words = fold(form.rstrip("*"))
-            ideas.setdefault(words, idea)
+            concepts.setdefault(words, concept)
             ending = r"\w*" if form.endswith("*") else ""
             bodies[_RUN.findall(words)[0]].append(
                 (words, "[ -]".join(map(re.escape, words.split("-"))) + rf"(?={ending}(?!\w))")
@@ -187,16 +189,16 @@ def _phrases(lang: str) -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
     for run, listed in bodies.items():
         listed.sort(key=lambda pair: (-len(pair[0]), pair))
         patterns[run] = re.compile(f"({'|'.join(body for _, body in listed)})\\w*")
-    return ideas, patterns
+    return concepts, patterns
 
 
 @cache
 def _dense_forms(lang: str) -> tuple[dict[str, list[str]], dict[str, tuple[int, ...]]]:
     """Return concepts by form, and by first character the lengths that occur, longest first."""
     forms: dict[str, list[str]] = {}
-    for idea, listed in _all().items():
+    for concept, listed in _all().items():
         for form in listed.get(lang, "").split():
-            forms.setdefault(form, []).append(idea)
+            forms.setdefault(form, []).append(concept)
     return forms, {sign: found[::-1] for sign, found in _lengths(forms, 1).items()}
 
 

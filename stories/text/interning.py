@@ -6,6 +6,6 @@ from functools import lru_cache
 
 
 @lru_cache(maxsize=10_000)
-def once(found: frozenset[str]) -> frozenset[str]:
+def interned(found: frozenset[str]) -> frozenset[str]:
     """Return the first set seen that equals this one."""
     return found

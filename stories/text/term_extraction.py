@@ -12,11 +12,11 @@ from itertools import chain
 from sys import intern
 
 from stories.text import lexicon, numerals, tokens
-from stories.text.concepts import NAME, PLACE, ideas_of, opens_phrase, phrases_in
+from stories.text.concepts import NAME, PLACE, concept_phrases, concepts_of, opens_phrase
 from stories.text.phrases import DENSE
 from stories.text.tokens import fold
 
-IDEA, NUMBER = "~", "#"
+CONCEPT, NUMBER = "~", "#"
 """Prefixes of terms that stand for a concept and for a number."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:'’&-][^\W_]+)*")
@@ -41,9 +41,9 @@ def terms(text: str, lang: str) -> list[str]:
         text = f"{text[:start]} {text[end:]}"
     known, words = _words(lang), _words_of(text)
     terms_of_words = list(map(known.__getitem__, words))
-    if not (text.isascii() and known.opening.isdisjoint(words)) and (named := phrases_in(text, lang)):
-        for start, end, idea in reversed(named):
-            found.append(intern(IDEA + idea))
+    if not (text.isascii() and known.opening.isdisjoint(words)) and (named := concept_phrases(text, lang)):
+        for start, end, concept in reversed(named):
+            found.append(intern(CONCEPT + concept))
             text = f"{text[:start]} {text[end:]}"
         terms_of_words = list(map(known.__getitem__, _words_of(text)))
     found.extend(chain.from_iterable(terms_of_words))
@@ -78,9 +78,9 @@ class _Words(dict[str, tuple[str, ...]]):
         return found
 
     def _terms(self, word: str) -> tuple[str, ...]:
-        ideas = ideas_of(fold(word), self._lang)
-        if len(ideas) == 1 and not ideas[0].startswith(PLACE):
-            return (intern(IDEA + ideas[0]),)
+        concepts = concepts_of(fold(word), self._lang)
+        if len(concepts) == 1 and not concepts[0].startswith(PLACE):
+            return (intern(CONCEPT + concepts[0]),)
         return (
             tokens.word_terms(word, self._lang) if word.isascii() else tuple(tokens.terms(word, self._lang))
         )
@@ -93,7 +93,7 @@ def _words(lang: str) -> _Words:
 
 def shown(term: str) -> str:
     """Return a term as shown to people."""
-    return term.lstrip(IDEA + NUMBER + NAME).replace("_", " ")
+    return term.lstrip(CONCEPT + NUMBER + NAME).replace("_", " ")
 
 
 def of_word(word: str, lang: str) -> tuple[str, ...]:

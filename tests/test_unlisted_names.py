@@ -6,7 +6,7 @@ import pytest
 
 import stories
 from records import Interval, Item, Mention, Reading, Watchlist
-from stories.items.unlisted_names import Found, stem
+from stories.items.unlisted_names import UnlistedNames, stem
 
 START = datetime(2025, 3, 3, tzinfo=UTC)
 
@@ -46,18 +46,18 @@ def test_forms_of_a_name_meet(name: str, short: str) -> None:
 
 
 def test_who_answers_is_a_name_though_the_reading_knows_none() -> None:
-    found = Found()
+    found = UnlistedNames()
     assert found.learn(line(0, "钟意回应雪糕不化"), START) == ("钟意",)
     assert found.named(line(1, "66元钟意雪糕常温放一小时不化")) == {"钟意"}
 
 
 @pytest.mark.parametrize("title", ["警方通报快递员下跪", "男子道歉", "市监局回应奶茶异物", "网友回应"])
 def test_who_judges_or_is_anybody_is_no_name(title: str) -> None:
-    assert Found().learn(line(0, title), START) == ()
+    assert UnlistedNames().learn(line(0, title), START) == ()
 
 
 def test_a_person_stands_for_the_firm_of_the_office() -> None:
-    found = Found()
+    found = UnlistedNames()
     title = "百川副总裁陶静已离职"
     item = line(0, title, "百川")
     person = Mention(start=title.index("陶静"), end=title.index("陶静") + 2, text="陶静", label="PERSON")
@@ -67,7 +67,7 @@ def test_a_person_stands_for_the_firm_of_the_office() -> None:
 
 
 def test_names_are_forgotten_with_the_window() -> None:
-    found = Found()
+    found = UnlistedNames()
     found.learn(line(0, "钟意回应雪糕不化"), START)
     found.learn(line(1, "云台回应宕机"), START + timedelta(days=2))
     found.forget(START + timedelta(days=1))

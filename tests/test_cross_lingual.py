@@ -11,7 +11,7 @@ from stories.conclusions import headlines
 from stories.grouping.groups import Group
 from stories.items import bridges, clashes, features, spelling
 from stories.items.roster import Roster
-from stories.links.cross_lingual import Near
+from stories.links.cross_lingual import Neighbour
 from stories.text import concepts, numerals
 from stories.text.tokens import fold
 
@@ -76,7 +76,7 @@ def test_katakana_is_spelt_out() -> None:
     ],
 )
 def test_an_idea_is_named_in_many_words(text: str, lang: str, idea: str) -> None:
-    assert idea in concepts.ideas_in(text, lang)
+    assert idea in concepts.concepts_in(text, lang)
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_an_idea_is_named_in_many_words(text: str, lang: str, idea: str) -> None
     ],
 )
 def test_a_german_compound_names_the_ideas_of_its_parts(word: str, ideas_named: set[str]) -> None:
-    assert ideas_named <= set(concepts.ideas_of(fold(word), "de"))
-    assert bool(ideas_named) == bool(concepts.ideas_of(fold(word), "de"))
+    assert ideas_named <= set(concepts.concepts_of(fold(word), "de"))
+    assert bool(ideas_named) == bool(concepts.concepts_of(fold(word), "de"))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_german_compound_names_the_ideas_of_its_parts(word: str, ideas_named: 
     ],
 )
 def test_a_word_that_only_begins_alike_names_another_idea(word: str, lang: str, idea: str) -> None:
-    assert idea not in concepts.ideas_of(fold(word), lang)
+    assert idea not in concepts.concepts_of(fold(word), lang)
 
 
 def test_two_places_or_two_numbers_speak_against_one_story() -> None:
@@ -176,7 +176,7 @@ def test_groups_that_share_ideas_alone_are_not_looked_at_as_stories(
     group = Group(
         id="a", lang="en", first=datetime(2026, 3, 1, tzinfo=UTC), last=datetime(2026, 3, 1, tzinfo=UTC)
     )
-    assert Near(score=0.3, group=group, shared=shared, unlike=0.0, alike=False).telling is telling
+    assert Neighbour(score=0.3, group=group, shared=shared, unlike=0.0, alike=False).telling is telling
 
 
 def test_a_code_ties_two_languages_more_than_a_name_and_a_plain_word_less() -> None:
@@ -186,7 +186,7 @@ def test_a_code_ties_two_languages_more_than_a_name_and_a_plain_word_less() -> N
         id="a", kind="article", lang="en", title=title, text=title, at=at,
         seen=Interval(not_before=at, not_after=at), source="wire",
     )  # fmt: skip
-    ties = bridges.bridges(features.read(item, Roster(Watchlist())))
+    ties = bridges.ties_of(features.features_of(item, Roster(Watchlist())))
     assert ties["k:xr7"] == bridges.CODE
     assert [tie for tie in ties if tie.startswith("k:")] == ["k:xr7"]
     assert bridges.WORD < bridges.CODE
