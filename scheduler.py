@@ -7,7 +7,7 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,9 +19,10 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 import db
-from config.settings import Settings
+from config.settings import WEEK, Settings
 from db import locks, runs
 from review import metrics
+from review.brief.window import EVERY_DAY
 from steps import Clock, brief, due_times, now, send_alerts, send_brief, send_waiting, step, upkeep
 from steps.children import KeptChild, run_in_child
 from steps.heartbeat import beat
@@ -86,8 +87,8 @@ def times(settings: Settings, after: datetime | None = None) -> list[tuple[str, 
 def triggers(settings: Settings) -> dict[str, BaseTrigger]:
     """Return the trigger of each job; daily times are in the team's zone."""
 
-    def daily(at: Any) -> CronTrigger:
-        return CronTrigger(hour=at.hour, minute=at.minute, timezone=settings.zone)
+    def daily(at: Any, days: Sequence[str] = WEEK) -> CronTrigger:
+        return CronTrigger(day_of_week=",".join(days), hour=at.hour, minute=at.minute, timezone=settings.zone)
 
     def every(seconds: int) -> IntervalTrigger:
         return IntervalTrigger(seconds=seconds, jitter=5, timezone=settings.zone)
@@ -95,7 +96,7 @@ def triggers(settings: Settings) -> dict[str, BaseTrigger]:
     return {
         "read and link": every(settings.schedule.link_every),
         "send pending": every(SEND_EVERY),
-        "brief": daily(settings.schedule.brief_at),
+        "brief": daily(settings.schedule.brief_at, settings.brief.days),
         "upkeep": daily(settings.schedule.upkeep_at),
         "catch up": every(CATCH_UP_EVERY),
     }
@@ -191,7 +192,7 @@ def catch_up(settings: Settings, *, clock: Clock = now) -> None:
     """Run the brief and the upkeep if their time passed while nothing was running, or if they failed."""
     late = clock() - MAX_DELAY
     with suppress(locks.StepIsRunningError):
-        if hour := missed_time(settings, MORNING, settings.schedule.brief_at, late):
+        if hour := missed_time(settings, MORNING, settings.schedule.brief_at, late, settings.brief.weekdays):
             brief_and_send(settings, hour, clock=clock)
         if missed_time(settings, "upkeep", settings.schedule.upkeep_at, late):
             upkeep(settings, clock=clock)
@@ -206,14 +207,20 @@ def close_interrupted(settings: Settings, moment: datetime) -> None:
     store.close()
 
 
-def missed_time(settings: Settings, name: str, at: dt.time, moment: datetime) -> datetime | None:
-    """Return the last due time of a daily step if it was missed, else None.
+def missed_time(
+    settings: Settings,
+    name: str,
+    at: dt.time,
+    moment: datetime,
+    weekdays: Collection[int] = EVERY_DAY,
+) -> datetime | None:
+    """Return the last due time of a step that runs once on each of these weekdays if it was missed, else None.
 
     A store on which nothing had run by then has missed nothing.
     """
     local = moment.astimezone(settings.zone)
     hour = datetime.combine(local.date(), at, tzinfo=settings.zone)
-    if hour > local:
+    while hour > local or hour.weekday() not in weekdays:
         hour -= timedelta(days=1)  # in wall-clock time, so it holds across daylight saving changes
     store = db.connect(settings.store)
     last = runs.last_good(store, name) or runs.first(store)

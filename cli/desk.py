@@ -50,6 +50,7 @@ def serve(path: Path | None, host: str | None, port: int | None) -> None:
     import os
 
     from review import serve as desk
+    from review.brief.window import Evenings
 
     settings = settings_of(path)
     host, variable = host or settings.desk.host, settings.desk.password_hash_env
@@ -59,7 +60,7 @@ def serve(path: Path | None, host: str | None, port: int | None) -> None:
             settings.decisions,
             host=host,
             zone=settings.zone,
-            evening=settings.brief.since,
+            evenings=Evenings(settings.brief.since, settings.brief.weekdays),
             watchlist=watchlist_file.load(settings.watchlist),
             password_hash=os.environ.get(variable) if variable else None,
         )

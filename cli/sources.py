@@ -7,7 +7,11 @@ from typing import Any
 
 import click
 
-from cli.options import settings_of, with_config
+from cli.options import config_path, settings_of, with_config
+from config import settings as settings_file
+
+NO_CONTACT = "https://example.com/rejoinder"
+"""Stands in the requests of a trial before there is a rejoinder.toml."""
 
 
 @click.group()
@@ -19,13 +23,17 @@ def source() -> None:
 @click.argument("url")
 @click.option(
     "--contact",
-    default="https://example.com/rejoinder",
-    help="How the site can reach you: an email address or a web page.",
+    help="How the site can reach you: an email address or a web page (default: that of rejoinder.toml).",
 )
-def try_(url: str, contact: str) -> None:
+@with_config
+def try_(url: str, contact: str | None, path: Path | None) -> None:
     """Show what would be collected at an address, and the block to add to the source list."""
     from crawler import trial
 
+    found = config_path(path)
+    if contact is None:
+        given = path is not None or found.exists()
+        contact = settings_file.load(found).contact if given else NO_CONTACT
     try:
         click.echo(trial.describe(url, contact=contact))
     except trial.NothingThere as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, time
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -13,6 +13,9 @@ from pydantic import Field, ValidationInfo, field_validator
 from config.toml import Table, read
 
 DEFAULT_NAME = "rejoinder.toml"
+
+Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEK: tuple[Weekday, ...] = get_args(Weekday)
 
 
 class Schedule(Table):
@@ -48,13 +51,27 @@ class Brief(Table):
     """[brief]: what the morning brief covers and who receives it."""
 
     since: time = time(18, 0)
-    """Start of the window, on the evening before."""
+    """Start of the window, on the last of `days` before the day on which it ends."""
+    days: tuple[Weekday, ...] = WEEK
+    """Days of the week with a brief. After days without one it begins on the evening of the last that had one."""
     until: datetime | None = None
     """Fixed end of the window, with zone, to look back at a past day; omitted: now."""
     to: tuple[str, ...] = ()
     """Email addresses; none: the brief is only written."""
     channels: tuple[str, ...] = ()
     """Names of [[channel]]s of the alerts file that receive it too."""
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """The days as `date.weekday` counts them."""
+        return frozenset(map(WEEK.index, self.days))
+
+    @field_validator("days")
+    @classmethod
+    def _some(cls, value: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+        if not value:
+            raise ValueError('names no day; write them as ["mon", "tue"], or leave the key out for every day')
+        return value
 
     @field_validator("until")
     @classmethod

@@ -7,7 +7,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from datasette.plugins import pm
 
 import db
 from records import Watchlist
+from review.brief.window import EVENINGS, Evenings
 from review.desk import plugin
 from review.desk.app import Desk
 from review.metadata import metadata
@@ -49,7 +50,7 @@ def open_desk(
     *,
     host: str = "127.0.0.1",
     zone: tzinfo = UTC,
-    evening: time = time(18),
+    evenings: Evenings = EVENINGS,
     watchlist: Watchlist | None = None,
     password_hash: str | None = None,
     clock: Callable[[], datetime] | None = None,
@@ -61,7 +62,7 @@ def open_desk(
         desk: the file of decisions, likewise.
         host: address that it will listen on.
         zone: in which times are shown.
-        evening: from when the brief looks back, on the day before.
+        evenings: from when the brief looks back.
         watchlist: who is watched.
         password_hash: of the user "desk", as `datasette hash-password` makes it. None: on this machine alone a link
             printed at the start signs in once.
@@ -86,7 +87,7 @@ def open_desk(
         desk,
         watchlist=watchlist or Watchlist(),
         zone=zone,
-        evening=evening,
+        evenings=evenings,
         clock=clock or (lambda: datetime.now(UTC)),
         hosts=frozenset({"127.0.0.1", "localhost", "[::1]"}) if alone else None,
         accounts={USER: password_hash} if password_hash else {},

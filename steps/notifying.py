@@ -13,7 +13,7 @@ from db import locks
 from review.alerts import configured
 from review.brief import delivery
 from review.brief.mail import server_of
-from review.brief.window import evening_before
+from review.brief.window import Evenings
 from steps.running import Clock, Outcome, now, step
 
 
@@ -29,13 +29,13 @@ def brief(
 
     Args:
         settings: where everything is.
-        since: start of the window; None: the hour of [brief] on the evening before `until`.
+        since: start of the window; None: the hour of [brief] on the last evening after a brief.
         until: end of the window; None: that of the settings, or now.
         keep: whether to write the page.
         clock: the current time.
     """
     until = until or settings.brief.until or clock()
-    since = since or evening_before(until, settings.brief.since, settings.zone)
+    since = since or Evenings(settings.brief.since, settings.brief.weekdays).before(until, settings.zone)
     db.connect_desk(settings.decisions).close()  # creates the file before the first decision
     with step(settings, "brief", clock):
         composed = review.brief.compose(

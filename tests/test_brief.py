@@ -15,8 +15,8 @@ from sqlite_utils import Database
 import db
 from db import migrations
 from review import brief
-from review.brief import lookups, pdf, turning
-from review.brief.window import evening_before
+from review.brief import lookups, masthead, pdf, turning
+from review.brief.window import Evenings
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, at, fill
 
 TITLES = [
@@ -245,8 +245,82 @@ def test_a_claim_on_which_the_company_declined_to_comment_says_so(tmp_path: Path
     ],
 )
 def test_it_begins_on_the_evening_before_in_the_teams_zone(until: str, zone: str, since: str) -> None:
-    found = evening_before(datetime.fromisoformat(until), time(18), ZoneInfo(zone))
+    found = Evenings(time(18)).before(datetime.fromisoformat(until), ZoneInfo(zone))
     assert found == datetime.fromisoformat(since)
+
+
+@pytest.mark.parametrize(
+    ("until", "since"),
+    [
+        ("2024-08-23T07:00+08:00", "2024-08-22T18:00+08:00"),  # a Friday
+        ("2024-08-24T10:00+08:00", "2024-08-23T18:00+08:00"),  # a day without a brief
+        ("2024-08-26T07:00+08:00", "2024-08-23T18:00+08:00"),
+        ("2024-08-27T07:00+08:00", "2024-08-26T18:00+08:00"),
+    ],
+)
+def test_after_days_without_a_brief_it_begins_on_the_evening_of_the_last_that_had_one(
+    until: str, since: str
+) -> None:
+    found = Evenings(time(18), range(5)).before(datetime.fromisoformat(until), ZONE)
+    assert found == datetime.fromisoformat(since)
+
+
+def test_a_brief_of_a_weekend_says_since_when_it_tells_in_every_form(files: Files) -> None:
+    told = composed(files, since=SINCE - timedelta(days=2))
+    heading = f"1. {masthead.opening(told)}"
+    assert masthead.opening(told).startswith("Since ")
+    assert masthead.opening(composed(files)) == "The night"
+    for written in (brief.as_text(told), brief.as_markdown(told), brief.as_html(told)):
+        assert heading in written
+
+
+def test_the_line_in_a_mailbox_tells_the_day_and_what_calls_for_a_person(files: Files) -> None:
+    line = masthead.subject(composed(files))
+    assert line == f"{composed(files).title}: 1 claim about us without an answer"
+
+
+def test_of_two_answers_given_at_once_the_quoted_one_is_shown(tmp_path: Path) -> None:
+    store = db.connect(fill(tmp_path).store)
+    for identity, kind, place in (("r-0", "direct", 0), ("r-9", "indirect", 2)):
+        store.execute(
+            """
+            insert into quotes (id, document, start, "end", text, kind, rule, confidence, reader)
+            values (:id, 'd-overheat', :start, :start + 1, 'x', :kind, 'x', 0.9, 'x')
+            """,
+            {"id": f"q-{identity}", "kind": kind, "start": place},
+        )
+    for order in (("r-0", 0), ("r-9", 2)), (("r-0", 2), ("r-9", 0)):
+        for identity, place in order:
+            store.execute(
+                """
+                insert or replace into responses
+                  (id, story, party, text, stance, company, document, start, "end", responded_not_after, confidence, evidence, rule)
+                values (:id, 's-heat', 'own', 'x', 'explain', 'xiaomi', 'd-overheat', :start, :start + 1, :at, 0.9, 'x', 'x')
+                """,
+                {"id": identity, "start": place, "at": at("21:20")},
+            )
+        store.conn.row_factory = sqlite3.Row
+        (shown,) = lookups.answers(store.conn, "9999", ["s-heat"]).values()
+        assert shown["kind"] == "direct"
+    store.close()
+
+
+@pytest.mark.parametrize(("later", "told"), [("silent", " apologises"), ("deny", " denies")])
+def test_of_a_peers_answers_one_that_says_something_is_told(tmp_path: Path, later: str, told: str) -> None:
+    files = fill(tmp_path)
+    store = db.connect(files.store)
+    store.execute(
+        """
+        insert into responses (id, story, party, text, stance, company, document, responded_not_after, confidence, evidence, rule)
+        values ('r-later', 's-swap', 'own', 'x', :stance, 'nio', 'd-apology', :at, 0.9, 'x', 'x')
+        """,
+        {"stance": later, "at": at("23:20")},
+    )
+    store.conn.commit()
+    store.close()
+    peers = next(section for section in composed(files).sections if section.title == "Peers")
+    (entry,) = [entry for entry in peers.entries if entry.path == "/story/s-swap"]
+    assert entry.details[0].endswith(told)
 
 
 def test_a_peers_answer_is_told_with_its_stance(files: Files) -> None:

@@ -57,6 +57,19 @@ def test_the_list_of_commands_cuts_no_sentence() -> None:
     assert "..." not in rejoinder("-h").output.partition("Commands:")[2]
 
 
+@pytest.mark.parametrize(
+    ("given", "carried"), [([], "us@desk.example"), (["--contact", "https://a.example"], "https://a.example")]
+)
+def test_a_trial_carries_the_contact_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: list[str], carried: str
+) -> None:
+    monkeypatch.setattr("crawler.trial.describe", lambda url, *, contact: f"{url} asked by {contact}")
+    settings = tmp_path / "rejoinder.toml"
+    settings.write_text('contact = "us@desk.example"')
+    result = rejoinder("--config", str(settings), "source", "try", "https://b.example/", *given)
+    assert result.output == f"https://b.example/ asked by {carried}\n"
+
+
 def test_init_then_check(tmp_path: Path) -> None:
     assert rejoinder("init", str(tmp_path)).exit_code == 0
     result = rejoinder("--config", str(tmp_path / "rejoinder.toml"), "check")

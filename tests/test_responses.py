@@ -614,6 +614,8 @@ def test_who_makes_the_claim_does_not_answer_it_where_it_is_first_told(
         ("en", "Norvik has apologised to drivers and paid for a week of cabs. Police came.", "Norvik has apologised to drivers and paid for a week of cabs"),
         ("en", "Ines Falk, its chief executive, later apologized. Police came.", "Ines Falk, its chief executive, later apologized"),
         ("zh", "当晚，诺维克已就此事向车主致歉并承诺退款。警方到场。", "诺维克已就此事向车主致歉并承诺退款"),
+        ("en", "The chief executive of Norvik has apologised. Police came.", "The chief executive of Norvik has apologised"),
+        ("en", "A supplier of Norvik has apologised. Police came.", None),
         ("en", "Norvik refused to apologise. Police came.", None),
         ("en", "Tessera apologised to Norvik. Police came.", None),
         ("zh", "车主要求诺维克公开道歉信。警方到场。", None),
@@ -875,6 +877,22 @@ def test_what_was_said_long_before_or_by_who_has_left_since_answers_nothing() ->
                     quotes={words: {"speaker": "She", "speaker_entity": entity, "said_on": day}})  # fmt: skip
         told = stories.link([claim, text], watchlist=watchlist, now=NOW).responses
         assert bool([one for one in told if one.text == words]) == (entity == "ines" and day.month == 2)
+
+
+def test_an_answer_stands_in_the_language_that_quoted_it_first() -> None:
+    said, translated = (
+        "面包车起火并不属实，我们已经报警",
+        "It is not true that vans catch fire, and we have reported it to the police",
+    )
+    by_officer = {"speaker_entity": "ines", "stance": "deny"}
+    (answer,) = answers(
+        item("told", 5, "诺维克否认面包车起火", f"法尔克说：“{said}。”", lang="zh",
+             quotes={said: {"speaker": "法尔克", **by_officer}}),
+        item("abroad", 6, "Norvik denies that its vans catch fire", f"“{translated},” said Ines Falk of Norvik.",
+             quotes={translated: {"speaker": "Ines Falk", **by_officer}}),
+    )  # fmt: skip
+    assert (answer.text, answer.lang) == (said, "zh")
+    assert answer.carriers == ("told", "abroad")
 
 
 def test_a_translation_belongs_to_the_post_that_it_says_it_is_of() -> None:

@@ -102,6 +102,33 @@ def test_what_was_missed_is_told_by_the_runs(
     assert found == (at(expected) if expected else None)
 
 
+@pytest.mark.parametrize(
+    ("last", "moment", "expected"),
+    [
+        ("23T07:00", "25T12:00", None),  # Friday's went out, and it is Sunday
+        ("22T07:00", "25T12:00", "23T07:00"),
+        ("23T07:00", "26T07:30", "26T07:00"),
+    ],
+)
+def test_no_brief_is_missed_on_a_day_that_has_none(
+    settings: settings_file.Settings, last: str, moment: str, expected: str | None
+) -> None:
+    store = db.connect(settings.store)
+    with runs.run(store, scheduler.MORNING, at(last)):
+        pass
+    hour = settings.schedule.brief_at
+    found = scheduler.missed_time(settings, scheduler.MORNING, hour, at(moment), range(5))
+    assert found == (at(expected) if expected else None)
+
+
+def test_the_brief_comes_on_its_days_alone(settings: settings_file.Settings) -> None:
+    days = settings.brief.model_copy(update={"days": ("mon", "tue", "wed", "thu", "fri")})
+    working = settings.model_copy(update={"brief": days})
+    assert dict(scheduler.times(working, at("23T12:00")))["brief"] == at("26T07:00")
+    assert dict(scheduler.times(working, at("23T12:00")))["upkeep"] == at("24T03:30")
+    assert dict(scheduler.times(settings, at("23T12:00")))["brief"] == at("24T07:00")
+
+
 @pytest.mark.parametrize(("back", "days"), [("23T09:00", ["23"]), ("24T06:30", ["23", "24"])])
 def test_a_brief_that_was_missed_goes_out_once_under_its_own_day(
     settings: settings_file.Settings, back: str, days: list[str]

@@ -11,7 +11,7 @@ from db.times import iso, parse
 from review.addresses import page_of
 from review.alerts.rules import Kind
 from review.watching import Watching
-from review.wording import STANCES, VERDICTS, after_claim, said, shortened
+from review.wording import STANCES, VERDICTS, after_claim, platform, said, shortened
 
 LOOK_BACK = timedelta(days=2)
 """How far back failures in a row are counted."""
@@ -87,7 +87,7 @@ def _topics(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) 
             kind="rising" if rising else "top",
             thread=row["story"] or row["topic"],
             at=parse(row["captured_at"]),
-            title=f"{row['title']} {where} on {row['platform']}",
+            title=f"{row['title']} {where} on {platform(row['platform'])}",
             body=f"{row['title']}: {where}{heat}",
             text=row["title"],
             company=people.company(row["entity"]),
@@ -107,7 +107,7 @@ def _posts(conn: sqlite3.Connection, people: Watching, window: dict[str, str]) -
             kind="post",
             thread=row["story"] or row["id"],
             at=parse(row["first_seen"]),
-            title=f"{people.name(row['entity'])} posted on {row['platform'] or 'their account'}",
+            title=f"{people.name(row['entity'])} posted on {platform(row['platform']) or 'their account'}",
             body=shortened(row["text"], 300),
             text=row["text"],
             company=people.company(row["entity"]),

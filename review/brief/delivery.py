@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from db import outbox
 from review.brief.mail import as_mail
+from review.brief.masthead import subject
 from review.brief.record import Brief
 from review.brief.text import as_text
 
@@ -51,14 +52,13 @@ def lay_for_mail(
 def lay_for_channels(brief: Brief, desk: Database, channels: Sequence[str], *, now: datetime) -> None:
     """Lay the brief of its day into the outbox for channels; the next pass of alerting sends it, and tries again."""
     day = brief.until.astimezone(brief.zone).date()
-    text = as_text(brief)
-    title, _, body = text.partition("\n")
+    _, _, body = as_text(brief).partition("\n")
     for channel in channels:
         message = outbox.Message(
             id=f"{RULE}:{day}:channel:{channel}",
             rule=RULE_OF_CHANNELS,
             recipient=channel,
-            title=title,
+            title=subject(brief),
             body=body,
         )
         outbox.put(desk, message, now, now)

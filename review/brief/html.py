@@ -8,7 +8,7 @@ from pathlib import Path
 import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from review.brief.masthead import FOOT, NIGHT, masthead
+from review.brief.masthead import FOOT, masthead, opening
 from review.brief.record import Brief
 from review.visible import visible
 
@@ -23,7 +23,11 @@ def as_html(brief: Brief, desk: str | None = None) -> str:
         desk: address of the desk, as "https://desk.example"; None leaves out links to its pages.
     """
     page = _template().render(
-        brief=brief, masthead=masthead(brief), NIGHT=NIGHT, FOOT=FOOT, desk=desk.rstrip("/") if desk else None
+        brief=brief,
+        masthead=masthead(brief),
+        opening=opening(brief),
+        FOOT=FOOT,
+        desk=desk.rstrip("/") if desk else None,
     )
     return css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(page)
 

@@ -119,7 +119,7 @@ def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dic
     """The first answer to each of these stories that was given before `until`, refusals and silence aside.
 
     What was said by the time the claim was seen stands in only where nothing came after it, and that something is being
-    looked into only where nobody said more.
+    looked into only where nobody said more. Of two that were given at once, the one in its own words is shown.
     """
     rows = conn.execute(
         f"""
@@ -129,6 +129,7 @@ def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dic
           coalesce(responses.latency_max, responses.latency_min, 0) > 0,
           coalesce(responses.stance, '') <> 'holding',
           responses.responded_not_after desc,
+          answer_words.kind = 'direct',
           responses.id desc
         """,
         {"stories": json.dumps(list(stories)), "until": until},

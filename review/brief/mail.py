@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from config.settings import Mail
 from review.brief.html import as_html
+from review.brief.masthead import subject
 from review.brief.record import Brief
 from review.brief.text import as_text
 
@@ -31,7 +32,7 @@ def as_mail(brief: Brief, *, sender: str, recipient: str, desk: str | None = Non
     host = sender.rpartition("@")[2].rstrip(">") or "localhost"
     day = brief.until.astimezone(brief.zone).date()
     message = EmailMessage()
-    message["Subject"] = text.splitlines()[0]
+    message["Subject"] = subject(brief)
     message["From"] = sender
     message["To"] = recipient
     message["Date"] = format_datetime(brief.until)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from review.brief.masthead import FOOT, NIGHT, masthead
+from review.brief.masthead import FOOT, masthead, opening
 from review.brief.record import Brief, Entry, Section, Sheet
 from review.visible import visible
 
@@ -20,7 +20,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield ""
     yield escape(masthead(brief))
     yield ""
-    yield f"## 1. {NIGHT}"
+    yield f"## 1. {opening(brief)}"
     yield ""
     yield f"**{escape(brief.night)}**"
     for number, section in enumerate(brief.sections, start=2):

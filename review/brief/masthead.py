@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from review.brief.record import Brief
 from review.wording import counted, local
 
-NIGHT = "The night"
+NIGHT = timedelta(days=1)
+"""The longest window that is one night; one over a weekend says since when it tells."""
 FOOT = "What was not collected, how this was made"
+
+
+def opening(brief: Brief) -> str:
+    """The heading of the first section: "The night", or "Since Friday 18:00"."""
+    begin = brief.since.astimezone(brief.zone)
+    return "The night" if brief.until - brief.since <= NIGHT else f"Since {begin:%A %H:%M}"
+
+
+def subject(brief: Brief) -> str:
+    """One line for a mailbox or a telephone: the day, and what most calls for a person."""
+    return f"{brief.title}: {brief.night.partition(';')[0].rstrip('.')}"
 
 
 def masthead(brief: Brief) -> str:

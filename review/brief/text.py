@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from review.brief.masthead import FOOT, NIGHT, masthead
+from review.brief.masthead import FOOT, masthead, opening
 from review.brief.record import Brief, Entry, Section, Sheet
 from review.visible import visible
 
@@ -21,7 +21,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield brief.title.upper()
     yield from textwrap.wrap(masthead(brief), WIDTH)
     yield ""
-    yield f"1. {NIGHT}"
+    yield f"1. {opening(brief)}"
     yield from textwrap.wrap(visible(brief.night), WIDTH, initial_indent="   ", subsequent_indent="   ")
     for number, section in enumerate(brief.sections, start=2):
         yield ""

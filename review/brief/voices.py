@@ -7,8 +7,10 @@ from review.brief.night import Night
 from review.brief.phrases import facts, heard, rest, told_by
 from review.brief.record import Entry, Section
 from review.brief.telling import QUOTE, STORIES
+from review.rows import Row
 from review.wording import STANCES, after_claim, counted, known, shortened
 
+UNSAID = ("decline", "silent")
 VOICES = 3
 PEERS = 2
 
@@ -47,7 +49,7 @@ def who_spoke(night: Night) -> Section:
 
 def peers(night: Night) -> Section:
     """Two lines for each answer of a peer."""
-    rows = list({row["story"]: row for row in reversed(night.peers)}.values())[::-1]
+    rows = list({row["story"]: row for row in sorted(night.peers, key=_says_nothing)[::-1]}.values())[::-1]
     entries = tuple(
         Entry(
             lead=_about(night.people.name(row["company"]), night.headline(row["story"], row["headline"])),
@@ -66,6 +68,11 @@ def peers(night: Night) -> Section:
         entries=entries,
         note=rest(rows, PEERS) or (None if rows else "No answer from a peer."),
     )
+
+
+def _says_nothing(row: Row) -> bool:
+    """Whether an answer gives none: of a company that did not respond and later denied, the denial is told."""
+    return row["stance"] in UNSAID
 
 
 def _about(company: str | None, headline: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from datasette.utils.asgi import Request, Response
 
 from records import Watchlist
 from review import searching
+from review.brief.window import EVENINGS, Evenings
 from review.watching import Watching
 
 STORE = "rejoinder"
@@ -47,7 +48,7 @@ class Desk(Datasette):  # type: ignore[misc]
         *,
         watchlist: Watchlist,
         zone: tzinfo,
-        evening: time = time(18),
+        evenings: Evenings = EVENINGS,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         hosts: frozenset[str] | None = None,
         accounts: Mapping[str, str] | None = None,
@@ -60,7 +61,7 @@ class Desk(Datasette):  # type: ignore[misc]
             decisions: what people decide.
             watchlist: who is watched.
             zone: in which times are shown.
-            evening: from when the brief looks back, on the day before.
+            evenings: from when the brief looks back.
             clock: the present.
             hosts: names by which the desk may be called, against rebinding of foreign names; None: any.
             accounts: names to password hashes, as `datasette hash-password` makes them; None: nobody signs in with one.
@@ -68,7 +69,7 @@ class Desk(Datasette):  # type: ignore[misc]
         """
         self.people = Watching(watchlist)
         self.zone = zone
-        self.evening = evening
+        self.evenings = evenings
         self.clock = clock
         self.hosts = hosts
         self.can_sign_in = bool(accounts)

@@ -11,7 +11,7 @@ from datasette.utils.asgi import Request, Response
 
 from review import brief, questions, searching
 from review.brief.compose import of_window
-from review.brief.masthead import FOOT, NIGHT, masthead
+from review.brief.masthead import FOOT, masthead, opening
 from review.desk import columns
 from review.desk.app import STORE, Desk
 from review.desk.missing import missing
@@ -99,7 +99,7 @@ async def morning_brief(datasette: Desk, request: Request) -> Response:
 
     def load(conn: sqlite3.Connection) -> brief.Brief:
         window = choose(
-            conn, now=now, zone=datasette.zone, since=since, until=until, evening=datasette.evening
+            conn, now=now, zone=datasette.zone, since=since, until=until, evenings=datasette.evenings
         )
         return of_window(
             conn, since=window.since, until=window.until, zone=datasette.zone, people=datasette.people
@@ -117,7 +117,7 @@ async def morning_brief(datasette: Desk, request: Request) -> Response:
         request,
         brief=composed,
         masthead=masthead(composed),
-        NIGHT=NIGHT,
+        opening=opening(composed),
         FOOT=FOOT,
         forms=FORMS if brief.can_print() else FORMS[:-1],
         query=_query(request),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from db.times import iso
-from review.brief.window import evening_before
+from review.brief.window import Evenings
 
 DAY = timedelta(days=1)
 YEARS = range(1970, 2200)
@@ -49,7 +49,7 @@ def choose(
     zone: tzinfo,
     since: str = "",
     until: str = "",
-    evening: time | None = None,
+    evenings: Evenings | None = None,
 ) -> Window:
     """The window asked for; where that is empty or no time, the last day up to now or up to the last look.
 
@@ -59,13 +59,13 @@ def choose(
         zone: the team's; what is typed without one is meant in it.
         since: as typed.
         until: as typed.
-        evening: at which hour of the evening before a window begins of which no begin is asked for; None: a day before its end.
+        evenings: when a window begins of which no begin is asked for; None: a day before its end.
     """
     row = conn.execute(LATEST, {"now": iso(now)}).fetchone()
     look = datetime.fromisoformat(row["at"]) if row["at"] else None
     stale = look is not None and now - look > DAY
     end = _moment(until, zone) or (look + timedelta(minutes=1) if look and stale else now)
-    begin = _moment(since, zone) or (evening_before(end, evening, zone) if evening else end - DAY)
+    begin = _moment(since, zone) or (evenings.before(end, zone) if evenings else end - DAY)
     return Window(since=min(begin, end), until=end, last_look=look, stale=stale and not until)
 
 

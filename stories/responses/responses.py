@@ -53,7 +53,8 @@ def _told_at(answer: Response) -> float:
 def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Response:
     """Return one response: the words of the best candidate, the time interval of all."""
     stance = _stance(group)
-    best = min(group, key=lambda candidate: _quality(candidate, stance))
+    lang = min(group, key=_closeness).lang
+    best = min(group, key=lambda candidate: _quality(candidate, stance, lang))
     exact = [c.responded for c in group if c.item.kind == "post"]
     responded = exact[0] if exact else _narrowest([c.responded for c in group])
     least, most = latency.between(story.first_seen, responded)
@@ -96,10 +97,16 @@ def _answer(group: Sequence[Candidate], story: Story, copies: Copies) -> Respons
     )
 
 
+def _closeness(candidate: Candidate) -> tuple[bool, bool, bool, float, str]:
+    """Sort key of the words nearest to those spoken: a post, else the first direct quotation. Translations come later."""
+    item = candidate.item
+    return not candidate.worded, item.kind != "post", not candidate.direct, item.at.timestamp(), item.id
+
+
 def _quality(
-    candidate: Candidate, stance: Stance
-) -> tuple[bool, bool, bool, bool, bool, int, float, str, int]:
-    """Sort key of the words to show: posts before quotations, statements before questions, direct before indirect speech, the answer's stance before others; then the longer, then the earlier."""
+    candidate: Candidate, stance: Stance, lang: str
+) -> tuple[bool, bool, bool, bool, bool, bool, int, float, str, int]:
+    """Sort key of the words to show: posts before quotations, statements before questions, direct before indirect speech, the answer's stance before others; then words in `lang`, the longer, the earlier."""
     item = candidate.item
     return (
         not candidate.worded,
@@ -107,6 +114,7 @@ def _quality(
         not candidate.worded and asks(candidate.text, candidate.lang),
         not candidate.direct,
         candidate.stance != stance,
+        candidate.lang != lang,
         -min(len(candidate.text), FULL) // 20,
         item.at.timestamp(),
         item.id,
