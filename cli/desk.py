@@ -117,7 +117,7 @@ def export(
 
 def _log_of(person: str, settings: Settings, form: str) -> str | bytes:
     """Return the spokesperson log of a person on the watch list."""
-    from review import opening, spoken
+    from review import connections, spokesperson_log
 
     if form not in ("csv", "xlsx"):
         raise click.UsageError("a spokesperson log is a table; use --format csv or xlsx")
@@ -126,9 +126,9 @@ def _log_of(person: str, settings: Settings, form: str) -> str | bytes:
     if entry is None:
         known = ", ".join(each.id for each in watched.people) or "(no people)"
         raise click.UsageError(f"{person!r} is not a person on the watch list; known ids: {known}")
-    with opening.reading(settings.store, settings.decisions, watched) as conn:
-        said = spoken.log_of(conn, entry.id, spoken.EVERYTHING)
-    return (spoken.as_csv if form == "csv" else spoken.as_workbook)(said, entry.name)
+    with connections.reading(settings.store, settings.decisions, watched) as conn:
+        said = spokesperson_log.log_of(conn, entry.id, spokesperson_log.EVERYTHING)
+    return (spokesperson_log.as_csv if form == "csv" else spokesperson_log.as_workbook)(said, entry.name)
 
 
 @click.command()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from config.settings import Settings
 from db.retention import parts_of
-from review.opening import read_only
+from review.connections import read_only
 from review.wording import counted
 
 LIBRARIES = ("rejoinder", "scrapy", "spacy", "apscheduler", "sqlite-utils", "datasette", "trafilatura")

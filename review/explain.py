@@ -11,9 +11,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from config.errors import UnknownNameError
-from review.opening import read_only
-from review.permitted import allowed
-from review.visible import visible
+from review.connections import read_only
+from review.control_characters import visible
+from review.excerpts import allowed
 
 REACH = 200
 """Code points of context on each side."""

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from db.times import iso
 from records import Watchlist
 from review import jsonld, parquet, spreadsheet
-from review.opening import read_only
+from review.connections import read_only
 from review.spreadsheet import harmless
 
 Form = Literal["jsonl", "csv", "jsonld"]

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from records import Watchlist
-from review.addresses import safe_url
+from review.urls import safe_url
 
 CONTEXT = ["https://schema.org", {"oa": "http://www.w3.org/ns/oa#"}]
 

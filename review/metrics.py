@@ -12,7 +12,7 @@ from pathlib import Path
 from config.settings import Settings
 from db.retention import parts_of
 from db.times import iso
-from review.opening import read_only
+from review.connections import read_only
 
 
 def write(settings: Settings, now: datetime) -> None:

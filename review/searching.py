@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 
 from db.search import spaced
 from review import rows
+from review.control_characters import visible
 from review.rows import Row
-from review.visible import visible
 
 LONGEST = 300
 """Characters of a query that are read; nobody types more, and each term costs a lookup."""

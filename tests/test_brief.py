@@ -15,7 +15,7 @@ from sqlite_utils import Database
 import db
 from db import migrations
 from review import brief
-from review.brief import lookups, masthead, pdf, turning
+from review.brief import lookups, masthead, pdf, reversals
 from review.brief.window import Evenings
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, Files, at, fill
 
@@ -410,6 +410,6 @@ def test_of_what_was_said_at_one_time_the_companys_own_words_are_shown() -> None
 
     denied, sorry = row("deny", "direct", "01:00", "01:00"), row("apologise", "direct", "09:10", "09:10")
     told = row("confirm", "indirect", "08:30", "10:00")
-    assert turning._turn([denied, sorry, told]) == (denied, sorry)
+    assert reversals._turn([denied, sorry, told]) == (denied, sorry)
     again = row("deny", "direct", "12:00", "12:00")
-    assert turning._turn([denied, sorry, told, again]) == (sorry, again)
+    assert reversals._turn([denied, sorry, told, again]) == (sorry, again)

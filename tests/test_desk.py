@@ -18,7 +18,7 @@ import db
 import steps
 from db import archives, outbox
 from records import Document
-from review import brief, opening, questions, spreadsheet
+from review import brief, connections, questions, spreadsheet
 from review.desk import columns
 from review.wording import local
 from tests.desk_client import Client, opened
@@ -276,7 +276,7 @@ def test_named_queries_give_csv_and_json(client: Client) -> None:
 
 def test_every_question_has_words_and_parameters_that_may_be_empty(client: Client) -> None:
     assert [question.number for question in questions.every()] == list(range(1, 16))
-    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+    with connections.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
         for question in questions.every():
             assert question.title.endswith("?")
             assert question.about
@@ -284,7 +284,7 @@ def test_every_question_has_words_and_parameters_that_may_be_empty(client: Clien
 
 
 def test_without_an_end_the_open_claims_are_those_of_the_view(client: Client) -> None:
-    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+    with connections.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
         view = {row["story"] for row in conn.execute("select story from unanswered")}
         asked = {row["story"] for row in questions.ask(conn, "unanswered")}
     assert asked == view
@@ -318,7 +318,7 @@ def test_columns_are_described_and_tables_titled(client: Client) -> None:
 def test_the_page_of_a_question_shows_columns_that_its_query_has(
     client: Client, question: questions.Question
 ) -> None:
-    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+    with connections.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
         cursor = conn.execute(question.sql, dict.fromkeys(question.parameters, ""))
     has = {column[0] for column in cursor.description}
     listed = columns.of_question(question.name)
@@ -327,7 +327,7 @@ def test_the_page_of_a_question_shows_columns_that_its_query_has(
 
 
 def test_what_waits_are_marked_stories_then_open_claims_then_troubles(client: Client) -> None:
-    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+    with connections.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
         rows = questions.ask(conn, "waiting")
         ours = questions.ask(conn, "waiting", company="xiaomi")
     assert [(row["what"], row["id"]) for row in rows] == [("claim", "s-heat"), ("trouble", "i-1")]

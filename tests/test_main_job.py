@@ -13,7 +13,7 @@ import pytest
 import config.watchlist
 import db
 from benchmarks import newsroom as judgement
-from review import questions, watching
+from review import questions, watched_names
 from tests.killed_jobs import dump
 
 README = Path(__file__).parent.parent / "README.md"
@@ -125,7 +125,7 @@ def test_the_brief_is_printed_and_kept_as_a_page(run: tuple[Path, str]) -> None:
 def test_how_fast_an_answer_was_is_told_of_what_came_after_the_claim(store: sqlite3.Connection) -> None:
     """The president spoke on the call an hour before the claim of the loss per car was seen."""
     watchlist = config.watchlist.load(Path(__file__).parent.parent / "sample" / "watchlist.toml")
-    watching.register(store, watching.Watching(watchlist))
+    watched_names.register(store, watched_names.Watching(watchlist))
     night = {"since": "2024-08-20T23:00:00+00:00", "until": "2024-08-21T23:00:00+00:00"}
     ours = [row for row in questions.ask(store, "speed", **night) if row["company"] == "xiaomi"]
     assert [(row["speaker"], row["latency_max"]) for row in ours] == [("Lei Jun", 91 * 60)]

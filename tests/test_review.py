@@ -10,7 +10,7 @@ from sqlite_utils import Database
 import db
 from db import decisions
 from records import Decision
-from review.permitted import allowed
+from review.excerpts import allowed
 from tests.desk_client import Client, opened
 from tests.filled_store import POST, UNTIL, WIRE, as_read, fill, link, spot
 

@@ -15,8 +15,8 @@ import pytest
 import db
 from db.search import spaced
 from review import alerts, brief, export, serve
-from review.addresses import safe_url
 from review.desk.marks import Mark, marked
+from review.urls import safe_url
 from tests.desk_client import Client, opened
 from tests.filled_store import SINCE, UNTIL, WATCHLIST, ZONE, at
 

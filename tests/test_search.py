@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from review import opening, searching
+from review import connections, searching
 from tests.desk_client import Client, opened
 from tests.filled_store import WATCHLIST
 
@@ -17,7 +17,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
 
 
 def found(client: Client, typed: str) -> dict[str, set[str]]:
-    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+    with connections.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
         return {table: {row["id"] for row in rows} for table, rows in searching.find(conn, typed).items()}
 
 
@@ -88,7 +88,7 @@ def test_a_search_on_datasettes_table_is_put_another_way_and_finds_the_same(
     rows = f"select id from {table} where rowid in (select rowid from {table}_fts where {table}_fts match escape_fts(:search)) order by first_seen desc limit 31"
     count = rows.replace("select id", "select count(*)").split(" order by")[0]
     given_order = rows if table == "documents" else rows.replace("first_seen", "rowid")
-    with opening.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
+    with connections.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
         searching.register(conn)
         for typed in ("小米", "Xiaomi", "nothing of the sort"):
             asked = {"search": typed}

@@ -9,7 +9,7 @@ import records
 from records import Watchlist
 from review import amounts, wording
 from review.desk import evidence
-from review.watching import Watching
+from review.watched_names import Watching
 
 
 def test_every_verdict_and_stance_has_words() -> None:

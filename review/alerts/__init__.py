@@ -1,7 +1,7 @@
-"""Alerts: rules that people write, occasions found in the store, folded into few messages, kept until they are sent.
+"""Alerts: people write rules, the store is searched for occasions, and messages wait in an outbox until they are sent.
 
-Where to look: `running` is one pass. It takes the `rules` (boolean `words`) as `configured`, finds `occasions`, folds them
-(`folding`), keeps them as `messages` and hands them to `sending`.
+Start at `running`, which is one pass: it reads the `rules` (boolean `words`) as `configured`, finds `occasions`, decides who is told
+when (`folding`), stores `messages` in the outbox and sends those due (`sending`).
 """
 
 from review.alerts.occasions import Occasion

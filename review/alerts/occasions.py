@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.times import iso, parse
-from review.addresses import page_of
 from review.alerts.rules import Kind
-from review.watching import Watching
+from review.urls import page_of
+from review.watched_names import Watching
 from review.wording import STANCES, VERDICTS, after_claim, platform, said, shortened
 
 LOOK_BACK = timedelta(days=2)

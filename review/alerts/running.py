@@ -13,7 +13,7 @@ from sqlite_utils import Database
 import db
 from db import outbox
 from records import Watchlist
-from review import opening, watching
+from review import connections, watched_names
 from review.alerts import folding, messages, occasions
 from review.alerts.rules import Rules
 from review.alerts.sending import NotSentError, Send
@@ -58,7 +58,7 @@ def run(
         watchlist: who is watched.
         address: where the team reaches the desk; messages link there.
     """
-    with opening.reading(store, desk, watchlist) as conn:
+    with connections.reading(store, desk, watchlist) as conn:
         found = _alerts(conn, rules, now - LOOK_BACK, now + timedelta(seconds=1), zone, watchlist)
     decisions = db.connect_desk(desk)
     with closing(decisions.conn):
@@ -101,7 +101,7 @@ def would_send(
 
     It goes as if the job had run all the while, every five minutes.
     """
-    with opening.reading(store, desk, watchlist) as conn:
+    with connections.reading(store, desk, watchlist) as conn:
         waiting = _alerts(conn, rules, since, until, zone, watchlist)
     rehearsal = db.connect_desk(":memory:")
     told: list[str] = []
@@ -128,5 +128,5 @@ def _alerts(
     zone: tzinfo,
     watchlist: Watchlist,
 ) -> list[folding.Alert]:
-    people = watching.Watching(watchlist)
+    people = watched_names.Watching(watchlist)
     return list(folding.alerts_of(rules, occasions.between(conn, people, since, until), zone))

@@ -13,9 +13,9 @@ from http.client import HTTPException
 from urllib.error import URLError
 
 from db.outbox import Message
-from review.addresses import safe_url
 from review.alerts.rules import Channel
-from review.visible import visible
+from review.control_characters import visible
+from review.urls import safe_url
 
 TIMEOUT_S = 20
 """For one webhook: a job that waits longer holds up the others."""

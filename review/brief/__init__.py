@@ -1,8 +1,8 @@
-"""The morning brief: composed once from the named queries, then rendered for mail, terminal, Markdown and PDF alike.
+"""The morning brief: composed once from the named queries, then rendered for mail, terminal, Markdown and PDF.
 
-Where to look: `compose` queries a `window` (`night`, `lookups`, `turning`) and builds a `record`, whose `sections` are written by
-`telling`, `voices`, `sheets` and `foot` with the wording of `masthead` and `phrases`. Renderers: `html`, `text`, `markdown`, `pdf`. `mail`
-and `delivery` send it.
+Start at `compose`: it queries a `window` (`night`, `lookups`, `reversals`) and builds a `record`. Its `sections` are written by
+`story_sections`, `voices`, `tables` and `foot`, with the shared wording of `masthead` and `phrases`. Renderers: `html`, `text`,
+`markdown`, `pdf`. `mail` and `delivery` send it.
 """
 
 from review.brief.compose import compose

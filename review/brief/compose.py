@@ -8,11 +8,11 @@ from pathlib import Path
 
 from db.times import iso
 from records import Watchlist
-from review import opening, watching
-from review.brief import foot, lookups, sections, turning
+from review import connections, watched_names
+from review.brief import foot, lookups, reversals, sections
 from review.brief.night import Night, night_in_a_sentence, untold
 from review.brief.record import Brief, Counts
-from review.brief.telling import STORIES
+from review.brief.story_sections import STORIES
 from review.questions import ask
 
 
@@ -32,12 +32,17 @@ def compose(
     Raises:
         sqlite3.OperationalError: a file is missing or is no store.
     """
-    with opening.reading(db_path, desk_path, watchlist) as conn:
-        return of_window(conn, since=since, until=until, zone=zone, people=watching.Watching(watchlist))
+    with connections.reading(db_path, desk_path, watchlist) as conn:
+        return of_window(conn, since=since, until=until, zone=zone, people=watched_names.Watching(watchlist))
 
 
 def of_window(
-    conn: sqlite3.Connection, *, since: datetime, until: datetime, zone: tzinfo, people: watching.Watching
+    conn: sqlite3.Connection,
+    *,
+    since: datetime,
+    until: datetime,
+    zone: tzinfo,
+    people: watched_names.Watching,
 ) -> Brief:
     """`compose` on a connection that is open already."""
     window = {"since": iso(since), "until": iso(until)}
@@ -63,7 +68,7 @@ def of_window(
         decided=lookups.decided(conn),
         tellers=lookups.tellers(conn, window),
         answers=lookups.answers(conn, window["until"], shown),
-        turns=turning.turns(conn, window["until"], shown),
+        turns=reversals.turns(conn, window["until"], shown),
     )
     return Brief(
         title=f"Morning brief, {until.astimezone(zone):%A} {until.astimezone(zone).day} {until.astimezone(zone):%B %Y}",

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from review.brief.masthead import FOOT, masthead, opening
 from review.brief.record import Brief
-from review.visible import visible
+from review.control_characters import visible
 
 TEMPLATES = Path(__file__).parent
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from review.rows import Row
-from review.watching import Watching
+from review.watched_names import Watching
 from review.wording import STANCES, after_claim, counted, known, shortened
 
 CLAIMS = 5

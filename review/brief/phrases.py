@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from review.addresses import safe_url
 from review.amounts import filed
 from review.brief.night import Night
 from review.rows import Row
+from review.urls import safe_url
 from review.wording import STANCES, after_claim, between, carried, channel, counted, known
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from review.brief.night import Night
 from review.brief.phrases import facts, rest
 from review.brief.record import Entry, Section
-from review.brief.sheets import hot_search, numbers
-from review.brief.telling import needs_an_answer, top_stories
+from review.brief.story_sections import needs_an_answer, top_stories
+from review.brief.tables import hot_search, numbers
 from review.brief.voices import peers, who_spoke
 from review.wording import due
 

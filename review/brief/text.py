@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from review.brief.masthead import FOOT, masthead, opening
 from review.brief.record import Brief, Entry, Section, Sheet
-from review.visible import visible
+from review.control_characters import visible
 
 WIDTH = 96
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from review.addresses import page_of, safe_url
 from review.brief.night import Night
 from review.brief.phrases import facts, heard, rest, told_by
 from review.brief.record import Entry, Section
-from review.brief.telling import QUOTE, STORIES
+from review.brief.story_sections import QUOTE, STORIES
 from review.rows import Row
+from review.urls import page_of, safe_url
 from review.wording import STANCES, after_claim, counted, known, shortened
 
 UNSAID = ("decline", "silent")

@@ -15,7 +15,7 @@ from datasette.utils.asgi import Request, Response
 from records import Watchlist
 from review import searching
 from review.brief.window import EVENINGS, Evenings
-from review.watching import Watching
+from review.watched_names import Watching
 
 STORE = "rejoinder"
 DECISIONS = "desk"

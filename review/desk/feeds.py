@@ -9,10 +9,10 @@ from datasette.utils.asgi import Request, Response
 
 from db.times import iso
 from review import rows
-from review.addresses import safe_url
+from review.control_characters import visible
 from review.desk.app import Desk
 from review.rows import Row
-from review.visible import visible
+from review.urls import safe_url
 from review.wording import STANCES, after_claim, said, shortened
 
 ATOM = "http://www.w3.org/2005/Atom"

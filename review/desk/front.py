@@ -8,8 +8,8 @@ from typing import Any
 from datasette.utils.asgi import Request, Response
 
 from review import rows
-from review.brief import lookups, turning
-from review.desk import decided
+from review.brief import lookups, reversals
+from review.desk import standing_decisions
 from review.desk.app import Desk
 from review.desk.window import choose
 from review.questions import ask
@@ -30,7 +30,7 @@ async def show(datasette: Desk, request: Request) -> Response:
         stories = ask(conn, "new", **window.given)
         spoke = ask(conn, "spoke", **window.given)
         speed = [row for row in ask(conn, "speed", **window.given) if row["side"] == "own"]
-        decisions = decided.about(conn, [row["story"] for row in (*stories, *answers)])
+        decisions = standing_decisions.about(conn, [row["story"] for row in (*stories, *answers)])
         unanswered = _named([row for row in answers if _open(row, decisions)], decisions)
         ours, others = _parted([row for row in stories if _open(row, decisions)])
         return {
@@ -66,7 +66,7 @@ def _answered(conn: sqlite3.Connection, stories: list[Row], until: str) -> list[
     """The stories that are shown with their first answers, what takes them back, and where they were first told, then the rest as they are."""
     shown = [row["story"] for row in stories[: SHOWN["stories"]]]
     answers, first = lookups.answers(conn, until, shown), lookups.first_told(conn, shown)
-    turns = turning.turns(conn, until, shown)
+    turns = reversals.turns(conn, until, shown)
     return [
         {
             **row,
@@ -84,11 +84,11 @@ def _executives(datasette: Desk, spoke: list[Row]) -> int:
     return sum(datasette.people.watchlist.person(entity) is not None for entity in people)
 
 
-def _open(row: Row, decisions: decided.Decided) -> bool:
+def _open(row: Row, decisions: standing_decisions.Decided) -> bool:
     return decisions.latest(row["story"], "status") != "ignore"
 
 
-def _named(rows: list[Row], decisions: decided.Decided) -> list[Row]:
+def _named(rows: list[Row], decisions: standing_decisions.Decided) -> list[Row]:
     return [
         {
             **row,

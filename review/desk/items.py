@@ -10,10 +10,10 @@ from datasette.utils.asgi import Request, Response
 
 from config.errors import UnknownNameError
 from review import explain, rows
-from review.desk import decided, timeline, told
+from review.desk import fact_table, standing_decisions, timeline
 from review.desk.app import Desk
 from review.desk.front import health
-from review.desk.missing import missing
+from review.desk.not_found import missing
 from review.desk.texts import facts, paragraphs, with_marks
 
 
@@ -52,7 +52,7 @@ async def document(datasette: Desk, request: Request) -> Response:
             "copies": rows.found(conn, COPIES, id=identity),
             "quotes": rows.found(conn, QUOTES, id=identity),
             "figures": rows.found(conn, FIGURES, id=identity),
-            "decisions": decided.about(conn, [identity]).rows,
+            "decisions": standing_decisions.about(conn, [identity]).rows,
         }
 
     return await _page(datasette, request, "document", identity, await datasette.read(load))
@@ -98,10 +98,10 @@ async def fact(datasette: Desk, request: Request) -> Response:
         story = rows.one(conn, "select headline from stories where id = :id", id=explained.story)
         return {
             "explained": explained,
-            "told": told.of_fact(explained.fact, datasette.zone, datasette.people),
+            "told": fact_table.of_fact(explained.fact, datasette.zone, datasette.people),
             "headline": story and story["headline"],
             "figures": rows.found(conn, COMPARED, id=identity) if explained.what == "check" else [],
-            "decisions": decided.about(conn, [identity]).rows,
+            "decisions": standing_decisions.about(conn, [identity]).rows,
         }
 
     return await _page(datasette, request, "explain", identity, await datasette.read(load), "fact")

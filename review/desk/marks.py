@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from review.visible import visible
+from review.control_characters import visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
-from review import rows, spoken, spreadsheet
+from review import rows, spokesperson_log, spreadsheet
 from review.desk.app import Desk
-from review.desk.missing import missing
+from review.desk.not_found import missing
 from review.rows import Row
 
 SHOWN = 60
@@ -40,18 +40,18 @@ async def person(datasette: Desk, request: Request) -> Response:
     entry = datasette.people.watchlist.person(request.url_vars["id"])
     if entry is None:
         return await missing(datasette, request, "person", request.url_vars["id"])
-    said = await datasette.read(lambda conn: spoken.log_of(conn, entry.id))
+    said = await datasette.read(lambda conn: spokesperson_log.log_of(conn, entry.id))
     return await datasette.page("person.html", request, person=entry, said=said)
 
 
 async def log_as_csv(datasette: Desk, request: Request) -> Response:
     """GET /person/ID.csv is the spokesperson log as CSV, a row a wording; no cell is a formula."""
-    return await _as_file(datasette, request, "csv", "text/csv; charset=utf-8", spoken.as_csv)
+    return await _as_file(datasette, request, "csv", "text/csv; charset=utf-8", spokesperson_log.as_csv)
 
 
 async def log_as_workbook(datasette: Desk, request: Request) -> Response:
     """GET /person/ID.xlsx is the same as a workbook."""
-    return await _as_file(datasette, request, "xlsx", spreadsheet.MEDIA_TYPE, spoken.as_workbook)
+    return await _as_file(datasette, request, "xlsx", spreadsheet.MEDIA_TYPE, spokesperson_log.as_workbook)
 
 
 async def _as_file(
@@ -60,7 +60,9 @@ async def _as_file(
     entry = datasette.people.watchlist.person(request.url_vars["id"])
     if entry is None:
         return await missing(datasette, request, "person", request.url_vars["id"])
-    said = await datasette.read(lambda conn: spoken.log_of(conn, entry.id, spoken.EVERYTHING))
+    said = await datasette.read(
+        lambda conn: spokesperson_log.log_of(conn, entry.id, spokesperson_log.EVERYTHING)
+    )
     name = f'attachment; filename="{entry.id}.{form}"'
     return Response(write(said, entry.name), content_type=media, headers={"content-disposition": name})
 

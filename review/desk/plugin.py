@@ -15,21 +15,21 @@ from datasette.utils.asgi import Request, Response
 from jinja2 import Environment
 from markupsafe import Markup
 
-from review import amounts, opening, searching, wording
-from review.addresses import safe_url
-from review.desk import asked, decide, evidence, feeds, front, items, people, story, tongues
+from review import amounts, connections, searching, wording
+from review.control_characters import visible
+from review.desk import decision_forms, evidence, feeds, front, items, languages, people, query_pages, story
 from review.desk.app import DECISIONS, STORE, Desk
 from review.desk.safety import App, guarded
-from review.visible import visible
+from review.urls import safe_url
 
 Page = Callable[..., Awaitable[Response]]
 
 PAGES: tuple[tuple[str, Page], ...] = (
     (r"^/$", front.show),
-    (r"^/search$", asked.search),
-    (r"^/questions$", asked.every_question),
-    (r"^/questions/(?P<name>[a-z_0-9]+)$", asked.question),
-    (r"^/brief$", asked.morning_brief),
+    (r"^/search$", query_pages.search),
+    (r"^/questions$", query_pages.every_question),
+    (r"^/questions/(?P<name>[a-z_0-9]+)$", query_pages.question),
+    (r"^/brief$", query_pages.morning_brief),
     (r"^/story/(?P<id>[^/]+)$", story.show),
     (r"^/company/(?P<id>[^/]+)$", people.company),
     (r"^/person/(?P<id>[^/]+)\.csv$", people.log_as_csv),
@@ -40,10 +40,10 @@ PAGES: tuple[tuple[str, Page], ...] = (
     (r"^/sources$", items.sources),
     (r"^/source/(?P<id>[^/]+)$", items.source),
     (r"^/explain/(?P<id>[^/]+)$", items.fact),
-    (r"^/calendar$", decide.calendar),
-    (r"^/audit$", decide.audit),
-    (r"^/decide$", decide.decide),
-    (r"^/undo$", decide.undo),
+    (r"^/calendar$", decision_forms.calendar),
+    (r"^/audit$", decision_forms.audit),
+    (r"^/decide$", decision_forms.decide),
+    (r"^/undo$", decision_forms.undo),
     (r"^/feeds/stories\.atom$", feeds.stories),
     (r"^/feeds/responses\.atom$", feeds.responses),
 )
@@ -61,7 +61,7 @@ DESK_PAGES = {
 }
 """Tables whose rows have a page of ours."""
 
-WRITES = frozenset({decide.decide, decide.undo})
+WRITES = frozenset({decision_forms.decide, decision_forms.undo})
 
 
 @hookimpl
@@ -76,7 +76,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Page]]:
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
     """The watch list's functions, the decisions beside the store, and a search that finds Chinese names."""
     if isinstance(datasette, Desk) and database == STORE:
-        opening.prepare(conn, datasette.decisions, datasette.people)
+        connections.prepare(conn, datasette.decisions, datasette.people)
         searching.register(conn)
 
 
@@ -130,7 +130,7 @@ def _allowed(page: Page) -> Page:
     @wraps(page)
     async def checked(datasette: Desk, request: Request) -> Response:
         await datasette.ensure_permissions(request.actor, ["view-instance"])
-        if (request.method == "POST") != (page in WRITES) and page is not decide.calendar:
+        if (request.method == "POST") != (page in WRITES) and page is not decision_forms.calendar:
             return Response.text("This address does not take that method.\n", status=405)
         request.url_vars.update({name: unquote(sent) for name, sent in request.url_vars.items()})
         response = await page(datasette, request)
@@ -175,7 +175,7 @@ def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
         "term": wording.term,
         "linked": lambda text: evidence.linked(text, desk.urls.path),
         "counted": wording.counted,
-        "told": tongues.told,
+        "told": languages.told,
         "safe_url": safe_url,
         "language": lambda lang: {"en": "English", "zh": "Chinese"}.get(lang or "", lang),
     }
@@ -193,7 +193,7 @@ def _globals(desk: Desk) -> dict[str, Any]:
         "day": lambda moment: wording.day(moment, zone),
         "minutes": wording.lasting,
         "zone": zone,
-        "STATUSES": decide.STATUSES,
+        "STATUSES": decision_forms.STATUSES,
         "STANCES": wording.STANCES,
         "can_sign_in": desk.can_sign_in,
         "watchlist": desk.people.watchlist,

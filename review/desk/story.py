@@ -9,10 +9,10 @@ from typing import Any
 from datasette.utils.asgi import Request, Response
 
 from review import rows
-from review.brief import lookups, turning
-from review.desk import decided, timeline
+from review.brief import lookups, reversals
+from review.desk import standing_decisions, timeline
 from review.desk.app import Desk
-from review.desk.missing import missing
+from review.desk.not_found import missing
 from review.desk.texts import with_marks
 from review.rows import Row
 
@@ -50,7 +50,9 @@ def load(
         for sql in (OF_DOCUMENTS, OF_TOPICS, OF_SIGHTINGS, OF_ANSWERS, OF_CHECKS)
     )
     items = (row["id"] for row in (*documents, *topics, *answers))
-    decisions = decided.about(conn, filter(None, (story["id"], *items, *(row["quote"] for row in answers))))
+    decisions = standing_decisions.about(
+        conn, filter(None, (story["id"], *items, *(row["quote"] for row in answers)))
+    )
     unique = _folded(documents)
     corrected = [_corrected(row, decisions) for row in answers]
     own = [row for row in corrected if row["party"] == "own"]
@@ -66,7 +68,7 @@ def load(
         "decisions": decisions.rows,
         "first_answer": _shown(lookups.answers(conn, ALWAYS, [story["id"]]).get(story["id"]), corrected),
         "since": _shown(
-            turning.turns(conn, ALWAYS, [story["id"]]).get(story["id"], (None, None))[1], corrected
+            reversals.turns(conn, ALWAYS, [story["id"]]).get(story["id"], (None, None))[1], corrected
         ),
         "told_first": lookups.first_told(conn, [story["id"]]).get(story["id"]),
         "answers": own,
@@ -112,7 +114,7 @@ def _claim_seen(story: Row) -> tuple[str | None, str] | None:
     return story["first_seen_not_before"], story["first_seen_not_after"]
 
 
-def _corrected(row: Row, decisions: decided.Decided) -> Row:
+def _corrected(row: Row, decisions: standing_decisions.Decided) -> Row:
     """An answer with the corrections to itself and to the quote that it is made of; the quote names its speaker."""
     own = decisions.corrected(row["id"], row)
     quote = decisions.corrected(row["quote"], own) if row["quote"] else own

@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from review.addresses import page_of
 from review.amounts import amount, period
 from review.desk.app import Desk
 from review.desk.marks import Mark, marked
-from review.permitted import allowed
+from review.excerpts import allowed
+from review.urls import page_of
 from review.wording import STANCES
 
 LONGEST = 60_000

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta, tzinfo
 
 from markupsafe import Markup, escape
 
+from review.control_characters import visible
 from review.rows import Row
-from review.visible import visible
 from review.wording import heat, local, shortened
 
 WIDTH = 960

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from records import Watchlist
-from review import watching
+from review import watched_names
 from review.wording import platform
 
 
@@ -19,16 +19,16 @@ def reading(store: Path, desk: Path, watchlist: Watchlist) -> Iterator[sqlite3.C
     """A connection that cannot write, as every page and the brief use it; rows come as sqlite3.Row."""
     conn = sqlite3.connect(read_only(store), uri=True)
     try:
-        prepare(conn, desk, watching.Watching(watchlist))
+        prepare(conn, desk, watched_names.Watching(watchlist))
         yield conn
     finally:
         conn.close()
 
 
-def prepare(conn: sqlite3.Connection, desk: Path, people: watching.Watching) -> None:
+def prepare(conn: sqlite3.Connection, desk: Path, people: watched_names.Watching) -> None:
     """Set up a connection to the store: decisions attached as `desk`, functions for names, named columns."""
     conn.row_factory = sqlite3.Row
-    watching.register(conn, people)
+    watched_names.register(conn, people)
     conn.create_function("platform_name", 1, platform, deterministic=True)
     conn.execute("attach database :desk as desk", {"desk": read_only(desk)})
 

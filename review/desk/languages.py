@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from review.visible import visible
+from review.control_characters import visible
 
 LEAST = 0.3
 """Share of the letters that must be of a script for the whole to be in its language."""

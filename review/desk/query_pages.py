@@ -14,9 +14,9 @@ from review.brief.compose import of_window
 from review.brief.masthead import FOOT, masthead, opening
 from review.desk import columns
 from review.desk.app import STORE, Desk
-from review.desk.missing import missing
+from review.desk.not_found import missing
 from review.desk.window import choose
-from review.permitted import allowed
+from review.excerpts import allowed
 from review.wording import shortened
 
 AROUND = 60

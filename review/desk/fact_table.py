@@ -8,7 +8,7 @@ from typing import Any
 
 from review.amounts import amount, sum_of
 from review.rows import Row
-from review.watching import Watching
+from review.watched_names import Watching
 from review.wording import STANCES, VERDICTS, after_claim, between, channel
 
 NAMES = {

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from review.opening import read_only
+from review.connections import read_only
 
 
 def test_a_folder_whose_name_is_in_another_encoding(tmp_path: Path) -> None:

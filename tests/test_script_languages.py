@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from review.desk.tongues import told, tongue
+from review.desk.languages import told, tongue
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from db.times import parse_or_none
-from review.addresses import safe_url
 from review.brief.night import CLAIMS, Night
 from review.brief.phrases import facts, rest, said, spread, teller_url, told_by
 from review.brief.record import Entry, Section
-from review.brief.turning import turned
+from review.brief.reversals import turned
 from review.rows import Row
+from review.urls import safe_url
 from review.wording import STANCES, between, counted, local, open_for, platform, shortened
 
 STORIES = 3
