@@ -141,7 +141,7 @@ def _measure(path: Path, there: Connection) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent) as home:
         store, memory, spent = (
             db.connect(shutil.copy(path, home)),
-            stories.Memory(),
+            steps.Memory(),
             dict.fromkeys(PARTS, 0.0),
         )
         for module, part in zip((items, stories, db.stories), PARTS, strict=True):
@@ -175,7 +175,7 @@ def _plain(path: Path) -> float:
     return len(titles) / (time.process_time() - began)
 
 
-def _passed(store: Database, batch: list[dict], memory: stories.Memory) -> float:
+def _passed(store: Database, batch: list[dict], memory: steps.Memory) -> float:
     """CPU seconds that a pass over a batch takes."""
     fill(store, batch, linked=False)
     began = time.process_time()

@@ -21,7 +21,6 @@ from sqlite_utils import Database
 import db
 import db.stories
 import steps
-import stories
 from db import archives, facts
 from records import Company, Document, Figure, Mention, Person, Quote, Reading, Role, Sighting, Watchlist
 
@@ -89,7 +88,7 @@ def main(argv: list[str]) -> None:
 
 def _grown(portions: list[list[Telling]], *, goes_on: bool) -> tuple[list[float], Database]:
     """CPU seconds of each pass, and the store in the end."""
-    store, spent, memory = db.connect(":memory:"), [], stories.Memory()
+    store, spent, memory = db.connect(":memory:"), [], steps.Memory()
     for portion in portions:
         with store.atomic():
             for telling in portion:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -116,30 +116,6 @@ def save_given(db: Database, document: Document, now: datetime) -> None:
         entity=document.entity,
     )
     save(db, item, Reading(lang=document.lang or "en", figures=document.figures), GIVEN, now)
-
-
-def note_copies(db: Database, copies: Iterable[tuple[str, str | None, str | None, str | None]]) -> None:
-    """Record which earlier quote each quote repeats, and the speakers of quotes that name none.
-
-    Args:
-        db: The store.
-        copies: Id of a quote, id of the earliest copy or None, speaker and watch-list id as another copy gives them.
-    """
-    for quote, earliest, speaker, entity in copies:
-        db.execute(
-            """
-            update quotes
-            set same_as = coalesce(:earliest, same_as),
-              speaker_entity = case when speaker is null then :entity else speaker_entity end,
-              speaker = coalesce(speaker, :speaker)
-            where id = :quote
-              and (
-                (:earliest is not null and same_as is not :earliest)
-                or (:speaker is not null and speaker is null)
-              )
-            """,
-            {"quote": quote, "earliest": earliest, "speaker": speaker, "entity": entity},
-        )
 
 
 def identity(item: str, letter: str, start: int, end: int) -> str:

@@ -41,7 +41,7 @@ def load(db: Database, items: Iterable[str]) -> dict[str, Reading]:
             found[item] = Reading(
                 lang=intern(row["lang"]),
                 mentions=tuple(_mention(fact) for fact in mentions.get(item, ())),
-                quotes=tuple(_quote(fact) for fact in quotes.get(item, ())),
+                quotes=tuple(quote(fact) for fact in quotes.get(item, ())),
                 figures=tuple(figure(fact) for fact in figures.get(item, ())),
             )
     return found
@@ -78,7 +78,8 @@ def held_once(name: str | None) -> str | None:
     return None if name is None else intern(name)
 
 
-def _quote(row: dict[str, Any]) -> Quote:
+def quote(row: dict[str, Any]) -> Quote:
+    """A row of quotes as a record."""
     return Quote(
         **{key: row[key] for key in _QUOTE},
         said_on=date.fromisoformat(row["said_on"]) if row["said_on"] else None,

@@ -1,7 +1,7 @@
 """READ: text → mentions, quotations and figures, with spans. Start at `Reader`; `load` builds the pipeline of one language.
 
 The readers are imported when first used: spaCy costs a second and a hundred megabytes, and linking, which runs in a process
-of its own, needs only the light modules `same` and `embedding`.
+of its own, needs only the light modules `copies` and `embedding`.
 
 Where to look:
 
@@ -10,7 +10,7 @@ Where to look:
 - Components: names/, quotes/ and figures/, registered by `components`. `marks` is what they write on a Doc, `context` what is
   known beforehand. chinese/ has the Chinese models.
 - Robustness and speed: `sparing` (a failing rule costs one component of one text), `parts`, `rare`, `batches`, `threads`, `weights`.
-- Beside the pipeline: `lines` (`rejoinder analyze`), `same` with `speakers` (copies of one quotation), `embedding` (vectors of
+- Beside the pipeline: `lines` (`rejoinder analyze`), `same` and `copies` with `speakers` (copies of one quotation), `embedding` (vectors of
   titles).
 """
 

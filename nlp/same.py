@@ -1,17 +1,15 @@
-"""Recognises copies of one quotation in several documents, whole, trimmed or split. Pure: records in, records out."""
+"""Decides whether two quotes are copies of one: whole, trimmed or split. `copies` finds the pairs to compare."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from nlp.chinese.script import fold
-from nlp.speakers import may_be_one
-from records import Issue, Quote
+from records import Quote
 
 WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’][^\W\u3400-\u9fff]+)?")
 LATIN_PIECE = 3
@@ -29,10 +27,6 @@ LEAST_HAN = 6
 SHARED = 0.6
 """Share of the shorter one's pieces that the other must hold; of one that many might say, all."""
 
-COMMON = 50
-"""Quotations that may hold a piece; one that more hold is a set phrase."""
-
-
 HAN = "\u3400"
 
 NOT = frozenset({"not", "never", "no", "cannot", "不", "没", "未", "无", "非", "否"})
@@ -47,50 +41,37 @@ SPELLINGS = (
 """British endings and the American ones beside them, under which both are compared."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
-    """A quotation as one document carries it. Hand them over with the earliest document first."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a quote, normalised for comparison."""
 
-    id: str
-    document: str
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """What is concluded about one carried quotation."""
-
-    id: str
-    same_as: str | None
-    """Id of the earliest copy; None: it is the earliest, or the only one."""
-    speaker: str | None
-    """As its own document says; without one, as the earliest copy that names somebody says."""
-    speaker_entity: str | None
+    words: tuple[str, ...]
+    pieces: frozenset[tuple[str, ...]]
+    """Runs of words; empty if the quote is too short to compare."""
+    telling: bool
+    """Long enough to compare whoever the speaker is."""
 
 
-def find_copies(carried: Sequence[Carried]) -> tuple[list[Copy], list[Issue]]:
-    """A conclusion for each quotation, in order, and an issue for each that is given to different speakers."""
-    earliest = _join(carried)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for number, first in enumerate(earliest):
-        groups[first].append(number)
-    named: dict[int, Quote] = {}
-    issues: list[Issue] = []
-    for first, numbers in groups.items():
-        speaking = [carried[number] for number in numbers if carried[number].quote.speaker is not None]
-        if speaking:
-            named[first] = max(
-                speaking, key=lambda one: (one.quote.speaker_entity is not None, one.quote.confidence)
-            ).quote
-            issues.extend(_conflicts(speaking))
-    copies = []
-    for number, one in enumerate(carried):
-        source = one.quote if one.quote.speaker is not None else named.get(earliest[number], one.quote)
-        same_as = carried[earliest[number]].id if earliest[number] != number else None
-        copies.append(
-            Copy(id=one.id, same_as=same_as, speaker=source.speaker, speaker_entity=source.speaker_entity)
-        )
-    return copies, issues
+@lru_cache(maxsize=1 << 12)
+def wording(text: str) -> Wording:
+    """Return the normalised words and pieces of a quote."""
+    words = tuple(normalised(text))
+    return Wording(words, _shingles(words), _is_telling(words))
+
+
+def repeats(quote: Quote, other: Quote, shared: int) -> bool:
+    """Return whether two quotes that share so many pieces are copies.
+
+    Short quotes are copies only if both have one speaker and the longer contains all of the shorter.
+    """
+    mine, theirs = wording(quote.text), wording(other.text)
+    share = SHARED if mine.telling and theirs.telling else 1
+    return (
+        shared >= share * min(len(mine.pieces), len(theirs.pieces))
+        and (share < 1 or _of_one(quote, other))
+        and not _denies(mine.words, theirs.words)
+        and not _denies(theirs.words, mine.words)
+    )
 
 
 def normalised(text: str) -> list[str]:
@@ -103,42 +84,6 @@ def _spelled(word: str) -> str:
     for british, american in SPELLINGS:
         word = british.sub(american, word)
     return word
-
-
-def _join(carried: Sequence[Carried]) -> list[int]:
-    """For each quotation the number of the earliest one it repeats, or its own."""
-    wordings = [_wording(one.quote.text) for one in carried]
-    shingles = [_shingles(words) for words in wordings]
-    telling = [_is_telling(words) for words in wordings]
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    earliest = list(range(len(carried)))
-    for number, pieces in enumerate(shingles):
-        holding = [holders[piece] for piece in pieces]
-        shared = Counter(chain.from_iterable(holding))
-        for held in holding:
-            if len(held) < COMMON:
-                held.append(number)
-        for other in sorted(shared):
-            one, also = carried[number], carried[other]
-            share = SHARED if telling[number] and telling[other] else 1
-            if share == 1 and not _of_one(one.quote, also.quote):
-                continue
-            least = min(len(pieces), len(shingles[other]))
-            if (
-                also.document != one.document
-                and shared[other] >= share * least
-                and not _denies(wordings[number], wordings[other])
-                and not _denies(wordings[other], wordings[number])
-            ):
-                earliest[number] = earliest[other]
-                break
-    return earliest
-
-
-@lru_cache(maxsize=1 << 14)
-def _wording(text: str) -> tuple[str, ...]:
-    """The words of a quotation; the same ones are asked for in each pass as long as they are carried."""
-    return tuple(normalised(text))
 
 
 def _denies(words: Sequence[str], others: Sequence[str]) -> bool:
@@ -191,16 +136,3 @@ def _of_one(quote: Quote, other: Quote) -> bool:
     return quote.speaker_entity == other.speaker_entity and (
         quote.speaker_entity is not None or fold(quote.speaker) == fold(other.speaker)
     )
-
-
-def _conflicts(speaking: Sequence[Carried]) -> Iterator[Issue]:
-    """Direct speech given to others than the first says: reported content passes through many mouths."""
-    direct = [one for one in speaking if one.quote.kind == "direct"]
-    for other in direct[1:]:
-        if not may_be_one(direct[0].quote, other.quote):
-            yield Issue(
-                kind="quote_conflict",
-                message=f"{direct[0].quote.speaker!r} and {other.quote.speaker!r} are both said to have said: {other.quote.text[:120]!r}",
-                document=other.document,
-                where=other.id,
-            )

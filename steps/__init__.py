@@ -2,7 +2,7 @@
 
 Start at `passes.run`. The packages below do the work; scheduler.py decides when a step runs.
 
-Where to look: a pass (`passes`) is `collecting`, `reading` and `linking` (with `window`), then `notifying`.
+Where to look: a pass (`passes`) is `collecting`, `reading` and `linking` (with `window` and `quote_copies`), then `notifying`.
 `continuous` crawls without end; `archives` imports. Around them: `running` (what every step shares), `children`
 (child processes), `heartbeat`, `maintenance`.
 """
@@ -16,9 +16,10 @@ from steps.notifying import alerts, brief, brief_path, send_alerts, send_brief, 
 from steps.passes import run, run_sample
 from steps.reading import Progress, read, read_store
 from steps.running import Clock, Outcome, now, step
+from steps.window import Memory
 
 __all__ = [
-    "Clock", "Outcome", "Progress", "alerts", "brief", "brief_path", "check", "crawl", "due_times",
+    "Clock", "Memory", "Outcome", "Progress", "alerts", "brief", "brief_path", "check", "crawl", "due_times",
     "import_lines", "import_store", "keep_crawling", "keep_linking", "link", "link_lines", "link_store",
     "note_interrupted", "now", "read", "read_store", "replay", "run", "run_sample", "send_alerts", "send_brief",
     "send_waiting", "step", "upkeep",

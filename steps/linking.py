@@ -16,14 +16,15 @@ import db.stories
 import stories
 from config import watchlist
 from config.settings import Settings
-from db import decisions, facts, issues, items, vectors
+from db import decisions, items, vectors
 from db.waiting import waiting
-from nlp import embedding, same
+from nlp import embedding
 from nlp.chinese import cuts
 from records import Decision, Item, Watchlist
 from steps.continuous import MAX_MEMORY_MB, resident_mb
+from steps.quote_copies import note_copies
 from steps.running import Clock, Outcome, now, step
-from steps.window import Window
+from steps.window import Memory, Window
 
 PORTION = 4000
 """Items linked and committed together: what a kill can cost, and what is held in memory besides the window."""
@@ -83,7 +84,7 @@ def link_store(
     undone: Sequence[Decision] = (),
     *,
     meaning: embedding.Embedder | None = None,
-    memory: stories.Memory | None = None,
+    memory: Memory | None = None,
     since: datetime | None = None,
 ) -> dict[str, int]:
     """`link` on an open store; returns how many stories, responses and checks there are, and how many changed.
@@ -101,7 +102,7 @@ def link_store(
         memory: what an earlier call of this process left, with the same watch list and decisions.
         since: when that call was; what was collected again since is reloaded. None: nothing was collected.
     """
-    memory = stories.Memory() if memory is None else memory
+    memory = Memory() if memory is None else memory
     queue = waiting(store, moment)
     later = {entry.item for entry in queue if entry.unplaced}
     counts: dict[str, int] = {}
@@ -114,7 +115,7 @@ def link_store(
             now=moment,
             portion=portion,
             later=later,
-            known=memory.known,
+            known=memory.stories.known,
         )
         linked = stories.link(
             loaded.items,
@@ -125,30 +126,22 @@ def link_store(
             fresh=loaded.fresh,
             references=loaded.references,
             vectors=_meanings(store, loaded.items, meaning) if meaning else {},
-            memory=memory,
+            memory=memory.stories,
             weighings=loaded.weighings,
             told_again=partial(items.told_again, store, since=since) if since else None,
             surprise=cuts.surprise,
         )
         with store.atomic():
-            _note_copies(store, (*loaded.items, *memory.items), moment)
+            note_copies(
+                store,
+                memory.copies,
+                linked.items,
+                fresh=loaded.marks.keys(),
+                window=memory.stories.known,
+                now=moment,
+            )
             counts = db.stories.save(store, linked, loaded, moment, before=counts)
     return counts
-
-
-def _note_copies(store: Database, told: Sequence[Item], moment: datetime) -> None:
-    """Store which quotes repeat an earlier one and the speakers inferred for them; note where copies disagree."""
-    carried = list(_carried(told))
-    copies, conflicts = same.find_copies(carried)
-    facts.note_copies(
-        store,
-        (
-            (copy.id, copy.same_as, copy.speaker, copy.speaker_entity)
-            for copy, one in zip(copies, carried, strict=True)
-            if copy.same_as is not None or one.quote.speaker != copy.speaker
-        ),
-    )
-    issues.note_all(store, conflicts, moment)
 
 
 def _meanings(
@@ -173,13 +166,3 @@ def _meanings(
 
 MEANING_BATCH = 64
 """Wordings whose vectors are committed together: what a kill can cost."""
-
-
-def _carried(loaded: Sequence[Item]) -> Iterator[same.Carried]:
-    """Yield every quote of the items, in order of the items' times."""
-    once = {item.id: item for item in loaded if item.reading.quotes}.values()
-    for item in sorted(once, key=lambda item: (item.at, item.id)):
-        for quote in item.reading.quotes:
-            yield same.Carried(
-                id=facts.identity(item.id, "q", quote.start, quote.end), document=item.id, quote=quote
-            )

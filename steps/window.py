@@ -6,13 +6,14 @@ The store is authoritative: when anything else has changed what linking depends 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 import stories
 from db import runs, sources
+from nlp.copies import Copies
 from records import Decision, Watchlist
 
 COMPATIBLE_STEPS = frozenset({"crawl", "read", "brief", "morning", "alerts"})
@@ -23,10 +24,19 @@ WRITE_DELAY = timedelta(hours=1)
 
 
 @dataclass(slots=True)
+class Memory:
+    """State that one pass of linking leaves for the next, for one store, watch list and set of decisions."""
+
+    stories: stories.Memory = field(default_factory=stories.Memory)
+    copies: Copies = field(default_factory=Copies)
+    """The quotes of the window."""
+
+
+@dataclass(slots=True)
 class Window:
     """The window as the last pass left it."""
 
-    _memory: stories.Memory | None = None
+    _memory: Memory | None = None
     _rests_on: tuple[object, ...] = ()
     _run: int = 0
     _at: datetime | None = None
@@ -38,7 +48,7 @@ class Window:
         moment: datetime,
         watched: Watchlist,
         decided: Sequence[Sequence[Decision]],
-    ) -> tuple[stories.Memory, datetime | None]:
+    ) -> tuple[Memory, datetime | None]:
         """Return the memory for a new run, empty if no longer valid; and since when its contents may have changed.
 
         A run that fails leaves nothing behind.
@@ -48,11 +58,11 @@ class Window:
         (self._rests_on, self._run, self._at), self._memory = (rests_on, run.id, moment), None
         known_of, left_by, left_at = before
         if memory is None or left_at is None or known_of != rests_on:
-            return stories.Memory(), None
+            return Memory(), None
         if runs.between(store, left_by, run.id) - COMPATIBLE_STEPS:
-            return stories.Memory(), None
+            return Memory(), None
         return memory, left_at - WRITE_DELAY
 
-    def keep(self, memory: stories.Memory) -> None:
+    def keep(self, memory: Memory) -> None:
         """Keep what the run has left."""
         self._memory = memory

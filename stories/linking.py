@@ -38,6 +38,8 @@ class Linked:
     issues: tuple[Issue, ...] = ()
     weighings: tuple[Weighing, ...] = ()
     """Weights of items placed or re-read, in order of placing."""
+    items: tuple[Item, ...] = ()
+    """The items it was given, with people's corrections."""
 
 
 def link(
@@ -88,7 +90,8 @@ def link(
         known = item.id in placed or item.id in places
         return 0 if known else 1, places.get(item.id, -1), min(item.at, now), item.id
 
-    for item in sorted(corrections.apply(items, decisions, roster), key=turn):
+    given = tuple(sorted(corrections.apply(items, decisions, roster), key=turn))
+    for item in given:
         if item.id in placed:
             work.recall(item, *placed[item.id], vectors.get(item.id), weighings.get(item.id))
             if fresh is None or item.id in fresh:
@@ -119,6 +122,7 @@ def link(
         checks=tuple(checks),
         issues=tuple(issues),
         weighings=weighed,
+        items=given,
     )
 
 
@@ -135,11 +139,6 @@ class Memory:
     def known(self) -> frozenset[str]:
         """Ids of the items held."""
         return frozenset(self._work.links) if self._work else frozenset()
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """The items held."""
-        return tuple(self._work.items.values()) if self._work else ()
 
     def take(self) -> _Pass | None:
         """Take out the state; a pass that fails leaves nothing behind."""

@@ -9,7 +9,6 @@ import pytest
 
 import db
 import steps
-import stories
 from benchmarks import hot_story
 from db import archives
 from records import Document
@@ -21,7 +20,7 @@ TABLES = ("stories", "story_documents", "story_topics", "responses", "response_c
 
 def told_in_passes(*, goes_on: bool) -> dict[str, list[tuple[object, ...]]]:
     """What is derived of an affair of which a pass brings the fourth part, some of it late, and some again in other words."""
-    store, memory, chance = db.connect(":memory:"), stories.Memory(), random.Random(3)
+    store, memory, chance = db.connect(":memory:"), steps.Memory(), random.Random(3)
     affair = hot_story.affair(110, 12)
     late = set(chance.sample(range(90), 12))
     order = sorted(range(len(affair)), key=lambda place: place + (30 if place in late else 0))

@@ -16,7 +16,6 @@ import db
 import db.sources
 import db.stories
 import steps.linking
-import stories
 from db import archives, facts
 from records import (
     Account,
@@ -144,7 +143,7 @@ def reading(text: str, lang: str) -> Reading:
 
 
 def linked(told: list[Telling], cut: int, *, goes_on: bool = False) -> Database:
-    store, memory = empty(), stories.Memory()
+    store, memory = empty(), steps.Memory()
     for begin in range(0, len(told), cut):
         portion = told[begin : begin + cut]
         take_in(store, portion)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import db
-from db import facts
-from nlp.same import Carried, find_copies
-from records import Quote
+import db.copies
+from nlp.copies import Carried, Copies, Copy
+from records import Issue, Quote
 from tests.filled_store import fill
 
 
 def carried(number: int, text: str, speaker: str | None = None, document: str | None = None) -> Carried:
     quote = Quote(start=0, end=len(text), text=text, kind="direct", rule="r", confidence=0.9, speaker=speaker)
-    return Carried(id=f"q{number}", document=document or f"d{number}", quote=quote)
+    at = datetime(2030, 3, 4, tzinfo=UTC) + timedelta(minutes=number)
+    return Carried(id=f"q{number}", document=document or f"d{number}", at=at, quote=quote)
+
+
+def find_copies(told: Sequence[Carried]) -> tuple[list[Copy], list[Issue]]:
+    return Copies().tell(told)
 
 
 def test_trimmed_and_recased_copies_are_one() -> None:
@@ -200,7 +207,7 @@ def test_the_store_keeps_who_a_copy_says_it_was(tmp_path: Path) -> None:
         "update quotes set speaker = null, speaker_entity = null, same_as = null where id = ?", [second]
     )
     for _ in range(2):
-        facts.note_copies(store, [(second, first, "Lei Jun", "lei-jun"), (first, None, "Somebody", None)])
+        db.copies.note(store, [(second, first, "Lei Jun", "lei-jun"), (first, None, "Somebody", None)])
         rows = {
             row["id"]: row for row in store.query("select * from quotes where id in (?, ?)", [first, second])
         }
@@ -210,6 +217,6 @@ def test_the_store_keeps_who_a_copy_says_it_was(tmp_path: Path) -> None:
             "lei-jun",
         )
         assert rows[first]["speaker"] != "Somebody"
-    facts.note_copies(store, [(second, None, "Somebody", None)])
+    db.copies.note(store, [(second, None, "Somebody", None)])
     (row,) = store.query("select same_as, speaker from quotes where id = ?", [second])
-    assert (row["same_as"], row["speaker"]) == (first, "Lei Jun")
+    assert (row["same_as"], row["speaker"]) == (None, "Lei Jun")

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from operator import neg
 from typing import TYPE_CHECKING, NamedTuple
 
+from stories.grouping.group_figures import GroupFigures
 from stories.items.features import Features
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Group:
     mains: dict[str, int] = field(default_factory=dict)
     """Number of members mainly about each company."""
     figures: frozenset[str] = frozenset()
+    given: GroupFigures | None = None
+    """Where these figures appear; None if no member gives any."""
     marks: dict[str, int] = field(default_factory=dict)
     """Number of members with each tie that can clash."""
     subjects: frozenset[str] = frozenset()

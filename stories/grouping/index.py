@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from stories.grouping.group_figures import GroupFigures
 from stories.grouping.groups import LEVEL, LEVEL_AT, LEVEL_GROWS, LEVEL_LEAST, WINDOW, Group, Likeness
 from stories.grouping.vocabulary import PRIOR, Vocabularies
 from stories.items.embeddings import Meanings, Vector
@@ -182,6 +183,9 @@ class Index:
             self.meanings.add(features.vector, self.meanings.direction(features.vector, lang), group.id, lang)
         group.companies = _union(group.companies, features.companies)
         group.figures = _union(group.figures, features.figures)
+        if features.figures:
+            group.given = group.given or GroupFigures()
+            group.given.add(features)
         group.subjects = _union(group.subjects, features.subjects)
         for counts, found in (
             (group.mains, features.main),

@@ -31,7 +31,7 @@ ROUND_UP = 3
 _QUOTED = re.compile(r"[“\"「『《#＃‘]([^“”\"「」『』《》#＃‘’\n]{4,60})[”\"」』》#＃’]")
 _SUFFIX = re.compile(r"\s+[-–—|·_]\s+[^-–—|·_]{2,40}$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_TOPIC_LEAST = 5
+TOPIC_LEAST = 5
 
 
 @dataclass(frozen=True)
@@ -247,7 +247,7 @@ def _quoted(item: Item, text: str) -> frozenset[str]:
     wordings = [match[1] for match in _QUOTED.finditer(text[:4000])]
     wordings += [quote.responds_to for quote in item.reading.quotes if quote.responds_to]
     keys = (key_of(words) for words in wordings)
-    return interned(frozenset(key for key in keys if len(key) >= _TOPIC_LEAST))
+    return interned(frozenset(key for key in keys if len(key) >= TOPIC_LEAST))
 
 
 _WEAK_UNITS = frozenset(

@@ -6,7 +6,7 @@ Stories about different watched companies are never merged; sharing one is never
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stories.grouping.affairs import Affairs
@@ -15,7 +15,7 @@ from stories.grouping.groups import NEAR, Group
 from stories.grouping.index import Index
 from stories.items import readable
 from stories.items.clashes import PLACE, clash
-from stories.items.features import ISSUED, Features
+from stories.items.features import Features
 from stories.items.roster import Roster
 from stories.links import addressees, body_mentions, company_pairs, cross_lingual_links, earnings, own_posts
 from stories.links.cross_lingual import TieIndex
@@ -133,8 +133,8 @@ class Joiner:
                     shared[near].add(figure)
         for other_id in sorted(shared):
             other, figures = self.index.groups[other_id], sorted(shared[other_id])
-            companies = features.companies & other.companies
-            if not companies or abs(features.day - other.last) > NEAR:
+            given, companies = other.given, features.companies & other.companies
+            if given is None or not companies or abs(features.day - other.last) > NEAR:
                 continue
             # Results and an affair of the same days may share figures that neither is about.
             apart = (
@@ -146,8 +146,8 @@ class Joiner:
             if (
                 len(figures) >= enough
                 or any(" per " in figure for figure in figures)
-                or _in_line(features, other, figures)
-                or _told_as_filed(features, other, figures)
+                or given.in_line(features, figures)
+                or given.told_as_filed(features, figures)
             ):
                 evidence = f"shares {readable.figures(figures[:4], features)} with {other.members[0].item.id}"
                 yield other.members[0].item.id, Bond("shared_figures", 1.0, evidence, "joining/figures")
@@ -218,23 +218,6 @@ class Joiner:
             if self.margin(features, other, cosine) >= EITHER:
                 first = other.members[0].item.id
                 yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
-
-
-def _in_line(features: Features, other: Group, figures: Collection[str]) -> bool:
-    """Return whether a line gives one of the figures that an item and a group share."""
-    lines = [features] if features.short else other.members
-    return any(line.short and not line.figures.isdisjoint(figures) for line in lines)
-
-
-def _told_as_filed(features: Features, other: Group, figures: Sequence[str]) -> bool:
-    """Return whether a title gives a figure that the company itself filed or released."""
-    pairs = [(features, member) for member in other.members] if features.item.kind in ISSUED else []
-    pairs += [(member, features) for member in other.members if member.item.kind in ISSUED]
-    return any(
-        own.item.entity in told.companies
-        and any(figure in own.figures and figure in told.title_figures for figure in figures)
-        for own, told in pairs
-    )
 
 
 def _of_both(features: Features, group: Group, other: Group) -> bool:
