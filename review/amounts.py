@@ -1,4 +1,4 @@
-"""Formats figures for people: amounts, differences, periods, arithmetic. wording formats times and labels."""
+"""Formats figures for people: amounts, differences, periods, derivations. `wording` formats times and labels."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from review.rows import Row
 SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
 
 _FILED = re.compile(r"(?P<number>-?\d[\d,]*(?:\.\d+)?) (?P<unit>[A-Z]{3})(?P<per> per \w+)?")
-"""How the amount of a machine-readable filing is worded: every digit, then the currency."""
+"""The amount in a machine-readable filing: every digit, then the currency."""
 
 _COUNTED = re.compile(
     r"(?<=\d )(?<!(?<![\d.])1 )(?!percent|pp|bp|multiple|fraction|against|per\b)(?P<unit>[a-z_]{2,}[a-rt-z])(?= against|$)"
 )
-"""The unit of a count in a stored sum: "1840 job against 1500 job"."""
+"""The unit in a stored derivation: "1840 job against 1500 job"."""
 
 _SIGNS = (
     (re.compile(r"(?<=\d) (?:%|percent\b)"), "%"),
@@ -26,11 +26,11 @@ _SIGNS = (
     (re.compile(r">="), "≥"),
     (re.compile(r"<="), "≤"),
 )
-"""How the signs of a stored sum are printed."""
+"""Signs of a stored derivation and how they are displayed."""
 
 
 def difference(percent: str | None) -> str | None:
-    """A stored relative difference as it is read: "14.5%", without its sign; None where it has no meaning."""
+    """Return a stored relative difference as displayed: "14.5%", without sign; None if it has no meaning."""
     try:
         return None if percent is None else f"{_plain(abs(Decimal(percent)).quantize(Decimal('0.1')))}%"
     except InvalidOperation:
@@ -38,7 +38,7 @@ def difference(percent: str | None) -> str | None:
 
 
 def amount(value: str | None, unit: str | None, per: str | None = None) -> str:
-    """A stored decimal with its unit: "CNY 1.8 billion", "15.4%", "27,307 vehicles"."""
+    """Return a stored decimal with its unit: "CNY 1.8 billion", "15.4%", "27,307 vehicles"."""
     if value is None:
         return "–"
     try:
@@ -57,7 +57,7 @@ def amount(value: str | None, unit: str | None, per: str | None = None) -> str:
 
 
 def filed(words: str) -> str:
-    """A filing's amount as it is said, "CNY 1.24 billion" for "1,240,000,000 CNY", to three places; other words as they are."""
+    """Return a filing's amount in words, to three significant places: "CNY 1.24 billion" for "1,240,000,000 CNY". Other text is unchanged."""
     match = _FILED.fullmatch(words)
     if match is None:
         return words
@@ -70,7 +70,7 @@ def filed(words: str) -> str:
 
 
 def scaled(number: Decimal) -> str:
-    """A number as it is said: "1.8 billion"; below a million with separators."""
+    """Return a number in words: "1.8 billion"; below a million with separators."""
     for size, word in SCALES:
         if abs(number) >= size:
             return f"{_plain(number / size)} {word}"
@@ -78,7 +78,7 @@ def scaled(number: Decimal) -> str:
 
 
 def sum_of(derivation: str) -> str:
-    """A stored derivation as it is read: long numbers are put as they are said where that loses no digit; jobs in the plural."""
+    """Return a stored derivation as displayed: long numbers in words if no digit is lost, counted units in the plural."""
     told = _COUNTED.sub(lambda found: f"{found['unit'].replace('_', ' ')}s", derivation)
     told = re.sub(r"(?<![\d.])\d{4,}(?:\.\d+)?", lambda found: _exactly(Decimal(found[0])), told)
     for written, printed in _SIGNS:
@@ -87,11 +87,11 @@ def sum_of(derivation: str) -> str:
 
 
 def label(row: Row, named: Callable[[str | None], str | None]) -> str:
-    """What is measured: "Xiaomi, net income, Q2 2024"; as written where that can be read by who reads English.
+    """Return what is measured: "Xiaomi, net income, Q2 2024"; as the text words it if that is in Latin script.
 
     Args:
         row: with the columns subject, metric_text, metric and period.
-        named: the name of the watch list for what a text calls somebody; what it does not know stays as it is.
+        named: returns the watch list's name for a name in a text, or the name itself.
     """
     metric, written = (row["metric"] or "").replace("_", " "), row["metric_text"] or ""
     told = written if written.isascii() and written else metric or written
@@ -99,7 +99,7 @@ def label(row: Row, named: Callable[[str | None], str | None]) -> str:
 
 
 def period(written: str | None) -> str | None:
-    """A stored period as it is said: "Q3 FY2026", "1 Jun – 31 Aug 2026", "May 2026", "2019–2025", "31 Aug 2026"."""
+    """Return a stored period as displayed: "Q3 FY2026", "1 Jun – 31 Aug 2026", "May 2026", "2019–2025", "31 Aug 2026"."""
     if written is None:
         return None
     first, slash, last = written.partition("/")

@@ -1,4 +1,4 @@
-"""Opens the two files read-only, with the watch list's SQL functions and the decisions attached."""
+"""Opens the two databases read-only, with the watch list's SQL functions and the decisions attached."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from review.wording import platform
 
 @contextmanager
 def reading(store: Path, desk: Path, watchlist: Watchlist) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot write, as every page and the brief use it; rows come as sqlite3.Row."""
+    """Open a read-only connection, as every page and the brief use it; rows are sqlite3.Row."""
     conn = sqlite3.connect(read_only(store), uri=True)
     try:
         prepare(conn, desk, watched_names.Watching(watchlist))
@@ -26,7 +26,7 @@ def reading(store: Path, desk: Path, watchlist: Watchlist) -> Iterator[sqlite3.C
 
 
 def prepare(conn: sqlite3.Connection, desk: Path, people: watched_names.Watching) -> None:
-    """Set up a connection to the store: decisions attached as `desk`, functions for names, named columns."""
+    """Prepare a connection: attach the decisions as `desk`, add functions for names, return rows by column name."""
     conn.row_factory = sqlite3.Row
     watched_names.register(conn, people)
     conn.create_function("platform_name", 1, platform, deterministic=True)
@@ -34,5 +34,5 @@ def prepare(conn: sqlite3.Connection, desk: Path, people: watched_names.Watching
 
 
 def read_only(path: Path) -> str:
-    """The address of a file for SQLite that refuses every write; its name in the bytes that the disk has, whatever the locale."""
+    """Return the SQLite URI of a file opened read-only, its name encoded as on disk, whatever the locale."""
     return f"file:{quote(os.fsencode(path.absolute()))}?mode=ro"

@@ -1,16 +1,16 @@
-"""Removes invisible characters that change how the rest of a text is shown."""
+"""Removes invisible characters that change how the surrounding text is displayed."""
 
 from __future__ import annotations
 
 import unicodedata
 
 DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Marks and overrides of direction (UAX #9): one of them turns a whole line round."""
+"""Marks and overrides of direction (UAX #9), any of which can reverse a whole line."""
 
 _CONTROLS = "".join(chr(code) for code in range(256) if unicodedata.category(chr(code)) == "Cc")
 _TABLE = str.maketrans(dict.fromkeys((set(DIRECTION) | set(_CONTROLS)) - set("\n\t"), None))
 
 
 def visible(text: str) -> str:
-    """The text without controls and direction marks; line ends and tabs stay."""
+    """Return the text without control characters and direction marks; line breaks and tabs stay."""
     return text.translate(_TABLE)

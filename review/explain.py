@@ -1,4 +1,4 @@
-"""Where a stored fact comes from: document, span in context, rule, version; for the command and the desk."""
+"""Explains where a stored fact comes from: document, span in context, rule, version."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ REACH = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why a fact is in the store."""
+    """Why a fact is stored."""
 
     id: str
     what: str
-    """quote, figure, mention, response, check, or link: of a document or topic to its story."""
+    """quote, figure, mention, response, check, or link (of a document or topic to its story)."""
     rule: str
     reader: str | None
-    """Version of the reader; None for what linking concluded."""
+    """Version of the reader; None for results of linking."""
     evidence: str | None
     item: str | None
-    """Id of the document or topic that it stands in."""
+    """Id of the document or topic that contains it."""
     title: str | None
     source: str | None
     url: str | None
     start: int | None
     end: int | None
     before: str
-    """What stands before it, cut at a space, with an ellipsis where there is more."""
+    """The text before it, cut at a space, with an ellipsis if there is more."""
     span: str
     after: str
     story: str | None
@@ -47,7 +47,7 @@ class Explanation:
 
 
 def explain(db: Database, fact_id: str) -> Explanation:
-    """Explain a fact by its id; of a link, by the id of the document or topic.
+    """Explain a fact by its id, or a link by the id of its document or topic.
 
     Raises:
         UnknownNameError: no fact has this id.
@@ -56,7 +56,7 @@ def explain(db: Database, fact_id: str) -> Explanation:
 
 
 def as_text(store: Path, fact_id: str) -> str:
-    """The explanation for the terminal.
+    """Return the explanation for the terminal.
 
     Raises:
         UnknownNameError: no fact has this id.
@@ -145,7 +145,7 @@ def _stands(conn: sqlite3.Connection, item: str) -> dict[str, Any]:
 TOLD = frozenset(
     {"id", "document", "topic", "start", "end", "text", "rule", "reader", "story", "evidence", "why"}
 )
-"""Columns that have a line of their own."""
+"""Columns displayed on a line of their own."""
 
 TABLES = (
     ("quote", "select * from quotes where id = :id"),

@@ -1,4 +1,4 @@
-"""Stories with their responses as JSON Lines, safe CSV, JSON-LD or Parquet. Never a whole text."""
+"""Exports stories with their responses as JSON Lines, CSV, JSON-LD, Parquet or workbook. Never whole texts."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ COLUMNS = (
     "carriers",
     "url",
 )
-"""Of CSV and Parquet: a row a response; a story without one has a row with these columns empty."""
+"""Columns of CSV and Parquet: one row per response; a story without responses has one row with these empty."""
 
 
 def lines(
@@ -58,17 +58,17 @@ def lines(
     until: datetime | None = None,
     watchlist: Watchlist | None = None,
 ) -> Iterator[str]:
-    """The export, a line at a time, without line ends.
+    """Yield the export line by line, without line ends.
 
     Args:
-        store: the collected file; opened for reading only.
+        store: the collected database, read only.
         form: jsonl, csv or jsonld (one JSON document over all lines).
-        since: stories first seen from here on; None: from the first.
-        until: … and before this; None: to the last.
-        watchlist: whose names, tickers and identifiers JSON-LD carries too.
+        since: first sighting of the earliest story, inclusive; None: all.
+        until: first sighting of the latest story, exclusive; None: all.
+        watchlist: names, tickers and identifiers to include in JSON-LD.
 
     Raises:
-        sqlite3.OperationalError: the file is missing or is no store.
+        sqlite3.OperationalError: the file is missing or is no database.
     """
     with closing(sqlite3.connect(read_only(store), uri=True)) as conn:
         conn.row_factory = sqlite3.Row
@@ -85,7 +85,7 @@ def lines(
 def stories(
     conn: sqlite3.Connection, since: datetime | None, until: datetime | None
 ) -> Iterator[dict[str, Any]]:
-    """Each story with its responses and documents as plain values, the oldest first."""
+    """Yield each story with its responses and documents as plain values, oldest first."""
     window = {"since": iso(since) if since else "", "until": iso(until) if until else "9999"}
     for row in conn.execute(STORIES, window):
         story = {**dict(row), "entities": json.loads(row["entities"])}
@@ -95,7 +95,7 @@ def stories(
 
 
 def as_parquet(store: Path, *, since: datetime | None = None, until: datetime | None = None) -> bytes:
-    """The rows of the CSV as a Parquet file, with their types; arguments and errors as `lines`.
+    """Return the rows of the CSV as a Parquet file with types; arguments and errors as in `lines`.
 
     Raises:
         parquet.NoPyarrow: pyarrow is not installed.
@@ -106,7 +106,7 @@ def as_parquet(store: Path, *, since: datetime | None = None, until: datetime | 
 
 
 def as_workbook(store: Path, *, since: datetime | None = None, until: datetime | None = None) -> bytes:
-    """The rows of the CSV as a workbook; arguments and errors as `lines`."""
+    """Return the rows of the CSV as a workbook; arguments and errors as in `lines`."""
     with closing(sqlite3.connect(read_only(store), uri=True)) as conn:
         conn.row_factory = sqlite3.Row
         rows = ([row.get(column) for column in COLUMNS] for row in _rows(stories(conn, since, until)))
@@ -120,7 +120,7 @@ def _csv(found: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 def _rows(found: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """A row a response; a story without one has a row with its own columns alone."""
+    """Yield a row per response; a story without responses has one row with its own columns."""
     for story in found:
         told = {
             **story,

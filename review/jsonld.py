@@ -18,7 +18,7 @@ CONTEXT = ["https://schema.org", {"oa": "http://www.w3.org/ns/oa#"}]
 
 
 def lines(stories: Iterator[dict[str, Any]], watchlist: Watchlist) -> Iterator[str]:
-    """One JSON document, a node of its graph a line: who is watched, then story by story."""
+    """Yield one JSON document with a graph node per line: first the watch list, then story by story."""
     yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['
     before: str | None = None
     for node in chain(entities(watchlist), chain.from_iterable(map(nodes, stories))):
@@ -31,7 +31,7 @@ def lines(stories: Iterator[dict[str, Any]], watchlist: Watchlist) -> Iterator[s
 
 
 def entities(watchlist: Watchlist) -> Iterator[dict[str, Any]]:
-    """The nodes of who is watched, by the ids that the others name: LEI, ticker and Wikidata as the list has them."""
+    """Yield the nodes of the watch list with their ids: LEI, ticker and Wikidata if listed."""
     for company in watchlist.companies:
         yield _known({
             "@id": _entity(company.id),
@@ -62,7 +62,7 @@ def _wikidata(identity: str | None) -> str | None:
 
 
 def nodes(story: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The nodes of one story: its articles, its claim, its answers."""
+    """Yield the nodes of one story: its articles, its claim, its answers."""
     for document in story["documents"]:
         yield _known({
             "@id": f"urn:rejoinder:document:{document['document']}",

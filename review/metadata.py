@@ -15,10 +15,10 @@ SIGNED_IN = {"id": "*"}
 
 
 def metadata(*, open_to_readers: bool) -> dict[str, Any]:
-    """The metadata of the desk.
+    """Return the desk's metadata.
 
     Args:
-        open_to_readers: who is not signed in may read. Nobody who is not signed in may run SQL of their own.
+        open_to_readers: whether reading needs no sign-in. Custom SQL always does.
     """
     words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     databases = words["databases"]

@@ -1,4 +1,4 @@
-"""The text file for Prometheus: last successes, waiting work, failures. Alarms are left to others."""
+"""Writes the text file for Prometheus: last successes, waiting work, failures. Alerting is left to Prometheus."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from review.connections import read_only
 
 
 def write(settings: Settings, now: datetime) -> None:
-    """Write the file that [schedule] names, whole or not at all: the exporter may read at any moment."""
+    """Write the file named in [schedule], atomically, since the exporter may read at any time."""
     target = settings.schedule.metrics
     if target is None:
         return
@@ -26,7 +26,7 @@ def write(settings: Settings, now: datetime) -> None:
 
 
 def text(store: Path, decisions: Path, now: datetime) -> str:
-    """The measurements, one a line, each sort with its meaning."""
+    """Return the measurements, one per line, with a help line for each metric."""
     parameters = {"now": iso(now), "yesterday": iso(now - timedelta(days=1))}
     lines: list[str] = []
     for file, measures in ((store, STORE), (decisions, DESK)):

@@ -1,4 +1,4 @@
-"""The export as one Parquet file, for notebooks and warehouses. Needs the extra `parquet`; export.py finds the rows."""
+"""Writes the export as a Parquet file, for notebooks and warehouses. Needs the extra `parquet`."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Any
 from review.rows import Row
 
 WHOLE_NUMBERS = frozenset({"documents", "outlets", "latency_min", "latency_max", "carriers"})
-"""Columns that are not text."""
+"""Integer columns; all others are text."""
 
 
 class NoPyarrow(RuntimeError):
-    """Raised when the library that writes Parquet is not installed."""
+    """Raised when pyarrow is not installed."""
 
 
 def as_parquet(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
-    """A Parquet file of these columns, texts as strings and numbers as 64-bit integers; what is not known is null.
+    """Return a Parquet file: strings, 64-bit integers, null for unknown.
 
     Raises:
         NoPyarrow: pyarrow is not installed.

@@ -1,6 +1,6 @@
-"""The morning questions: named queries with their descriptions, used by pages, brief and alerts. The SQL is in queries/.
+"""The morning questions: named queries with descriptions, used by pages, brief and alerts. The SQL is in queries/.
 
-A query writes `{asked}` where one of the tables stands that several queries begin with; those are in queries/parts/.
+Where a query says `{name}`, a common table expression of queries/parts/ is inserted.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ class Question:
     about: str
     sql: str
     parameters: tuple[str, ...]
-    """Named parameters in the order of their first use; each may be left empty."""
+    """Named parameters in order of first use; each may be empty."""
 
 
 @cache
 def every() -> tuple[Question, ...]:
-    """All questions, in their order."""
+    """Return all questions in order."""
     return tuple(sorted(map(_read, QUERIES.glob("*.sql")), key=lambda question: question.number))
 
 
 def named(name: str) -> Question:
-    """The question of this name.
+    """Return the question with this name.
 
     Raises:
         KeyError: there is none.
@@ -50,7 +50,7 @@ def named(name: str) -> Question:
 
 
 def ask(conn: sqlite3.Connection, name: str, **given: str) -> list[Row]:
-    """The answer to a question; parameters that are not given are left empty, which means all."""
+    """Run a question. Missing parameters are empty, which means all."""
     question = named(name)
     values = {parameter: given.get(parameter, "") for parameter in question.parameters}
     return rows.found(conn, question.sql, **values)
@@ -72,5 +72,5 @@ def _read(path: Path) -> Question:
 
 @cache
 def _part(name: str) -> str:
-    """A table that queries share, without the comment that says what it is."""
+    """Return a shared table expression, without its leading comment."""
     return (PARTS / f"{name}.sql").read_text(encoding="utf-8").split("\n", 1)[1].strip()

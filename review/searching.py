@@ -1,4 +1,4 @@
-"""Turns what a person types into a full-text query that cannot fail, English or Chinese, two-character names included."""
+"""Turns what a person types into a valid full-text query, in English or Chinese, including two-character names."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from review.control_characters import visible
 from review.rows import Row
 
 LONGEST = 300
-"""Characters of a query that are read; nobody types more, and each term costs a lookup."""
+"""Maximum characters of a query; each term costs a look-up."""
 NOTHING = '""'
-"""A query that FTS5 takes and that finds nothing."""
+"""A valid FTS5 query without results."""
 SHOWN = 40
 
 
 def full_text_query(typed: str) -> str:
-    """An FTS5 query: every word must occur, "words in quotes" as a phrase, -word must not, word* begins one.
+    """Return an FTS5 query: every word must occur, "words in quotes" as a phrase, -word must not, word* is a prefix.
 
-    Marks that FTS5 would read as syntax are only words or nothing here.
+    FTS5 syntax characters are treated as words or ignored.
     """
     wanted: list[str] = []
     unwanted: list[str] = []
@@ -46,10 +46,10 @@ def register(conn: sqlite3.Connection) -> None:
 
 
 def planned(sql: str) -> str:
-    """Datasette's queries of a table page with a search, put so that SQLite need not fetch every row that matches.
+    """Rewrite Datasette's query of a table page with a search so that SQLite need not fetch every matching row.
 
     Measured on 200,000 documents of which 40 % match, SQLite 3.40: the page took 1,000 ms of CPU, and takes 29; its
-    count 310, and takes 7. The unary plus is SQLite's own way to keep a term from choosing the index.
+    count 310, and takes 7. The unary plus is SQLite's way to keep a term from choosing the index.
     """
     counted = COUNTED.fullmatch(sql.strip())
     if counted:
@@ -58,9 +58,9 @@ def planned(sql: str) -> str:
 
 
 def find(conn: sqlite3.Connection, typed: str) -> dict[str, list[Row]]:
-    """Stories, topics and documents that match, the latest stored first, at most SHOWN of each.
+    """Return matching stories, topics and documents, the latest stored first, at most SHOWN of each.
 
-    A story matches by its own words or by those of a topic or document that tells it.
+    A story matches by its own words or those of its topics and documents.
     """
     found = {
         table: rows.found(conn, sql, query=full_text_query(typed), shown=SHOWN)
@@ -75,13 +75,13 @@ def find(conn: sqlite3.Connection, typed: str) -> dict[str, list[Row]]:
 
 
 def place(text: str, typed: str) -> int:
-    """Where the first of the words typed stands in a text, in code points; 0 where none does."""
+    """Return the offset of the first typed word in a text, in code points; 0 if none occurs."""
     found = _pattern(typed).search(text)
     return found.start() if found else 0
 
 
 def highlighted(text: str, typed: str) -> Markup:
-    """A text with the words typed marked; escapes it."""
+    """Return a text with the typed words marked, escaped."""
     parts = _pattern(typed).split(visible(text))
     return Markup("").join(
         Markup("<mark>{}</mark>").format(part) if index % 2 else escape(part)
@@ -90,7 +90,7 @@ def highlighted(text: str, typed: str) -> Markup:
 
 
 def _pattern(typed: str) -> re.Pattern[str]:
-    """The words typed, wherever they stand; one that nothing matches where there are none."""
+    """Return a pattern of the typed words; it matches nothing if there are none."""
     words = [word.strip('"*') for word in visible(typed)[:LONGEST].split() if not word.startswith("-")]
     alternatives = "|".join(re.escape(word) for word in sorted(filter(None, words), key=len, reverse=True))
     return re.compile(f"({alternatives})" if alternatives else "((?!))", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Opens the desk: both files in Datasette, bound to this machine unless there is a sign-in. The pages are in desk/."""
+"""Serves the desk: both databases in Datasette, on this machine only unless there is a sign-in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from review.desk.app import Desk
 from review.metadata import metadata
 
 USER = "desk"
-"""Name of the account that the configured password hash belongs to."""
+"""User name of the account with the configured password."""
 
 SETTINGS = {
     "default_page_size": 30,
@@ -33,15 +33,15 @@ SETTINGS = {
     "suggest_facets": False,
     "facet_time_limit_ms": 40,
 }
-"""Not cached: the store changes under the pages. No download: the file holds texts that may not be passed on."""
+"""No caching, since the store changes under the pages. No download, since the file holds texts that may not be passed on."""
 
 
 class UnsafeAddress(ValueError):
-    """Raised when the desk would be open to others without anybody having to sign in."""
+    """Raised when the desk would be open to others without a sign-in."""
 
 
 class AddressTaken(RuntimeError):
-    """Raised when nobody can listen where the desk should; says what to do."""
+    """Raised when the address cannot be listened on; says what to do."""
 
 
 def open_desk(
@@ -55,18 +55,18 @@ def open_desk(
     password_hash: str | None = None,
     clock: Callable[[], datetime] | None = None,
 ) -> Desk:
-    """The desk as an application, not yet listening.
+    """Return the desk as an application that does not listen yet.
 
     Args:
-        store: the collected file; made when it is not there.
-        desk: the file of decisions, likewise.
-        host: address that it will listen on.
-        zone: in which times are shown.
-        evenings: from when the brief looks back.
+        store: the collected database; created if missing.
+        desk: the database of decisions; created if missing.
+        host: address to listen on.
+        zone: time zone of all displayed times.
+        evenings: when the brief begins to look back.
         watchlist: who is watched.
-        password_hash: of the user "desk", as `datasette hash-password` makes it. None: on this machine alone a link
-            printed at the start signs in once.
-        clock: the present; None: the machine's.
+        password_hash: of the user "desk", as `datasette hash-password` makes it. None: on this machine only, with a
+            one-time sign-in link printed at the start.
+        clock: returns the present; None: the machine's clock.
 
     Raises:
         UnsafeAddress: `host` is not this machine alone and there is no password.
@@ -100,10 +100,10 @@ def open_desk(
 
 
 def run(desk: Desk, *, host: str = "127.0.0.1", port: int = 8001) -> None:
-    """Serve a desk until stopped; where it has no password, print the link that signs in once.
+    """Serve a desk until stopped; without a password, print a one-time sign-in link.
 
     Raises:
-        AddressTaken: another program listens there, or this one may not.
+        AddressTaken: the address is in use or not permitted.
     """
     _try_to_listen(host, port)
     if not desk.can_sign_in:
@@ -113,7 +113,7 @@ def run(desk: Desk, *, host: str = "127.0.0.1", port: int = 8001) -> None:
 
 
 def _try_to_listen(host: str, port: int) -> None:
-    """Find out before anything is told: the server itself ends the process, with an exit code that says something else."""
+    """Check the address before printing anything, since the server itself exits with a misleading code."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         for family, kind, protocol, _, address in found:
@@ -121,7 +121,7 @@ def _try_to_listen(host: str, port: int) -> None:
                 trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 trial.bind(address)
     except OSError as error:
-        # "localhost" may name an address that this machine has not; the server makes do with the other one.
+        # "localhost" may resolve to an address this machine lacks; the server then uses the other one.
         if error.errno == errno.EADDRNOTAVAIL and len(found) > 1:
             return
         raise AddressTaken(
@@ -130,7 +130,7 @@ def _try_to_listen(host: str, port: int) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an address is reached from this machine alone."""
+    """Return whether an address is reachable from this machine only."""
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:

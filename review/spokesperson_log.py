@@ -1,4 +1,4 @@
-"""The spokesperson log: everything a person said, once, with the wordings that carried it; also as a spreadsheet."""
+"""The spokesperson log: every statement of a person once, with the wordings that carried it; also as a spreadsheet."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from review import rows, spreadsheet
 from review.rows import Row
 
 SHOWN = 60
-"""Statements on a page."""
+"""Maximum statements on a page."""
 EVERYTHING = 100_000
-"""Statements of a spreadsheet."""
+"""Maximum statements of a spreadsheet."""
 WORDINGS = 40
-"""Most wordings read for each statement, on average."""
+"""Maximum wordings per statement, on average."""
 
 COLUMNS = (
     "statement", "speaker", "at", "responded_not_before", "responded_not_after", "latency_min", "latency_max",
     "channel", "stance", "role", "kind", "lang", "text", "source", "url", "story", "id",
 )  # fmt: skip
-"""Of the log as a spreadsheet; times in UTC, latencies in seconds; rows of one statement share its number."""
+"""Columns of the spreadsheet. Times in UTC, latencies in seconds; rows of one statement share its number."""
 
 
 def log_of(conn: sqlite3.Connection, entity: str, shown: int = SHOWN) -> list[Row]:
-    """The spokesperson log, latest first: each statement once, with the wordings in which it was carried.
+    """Return the log, latest first: each statement once, with its wordings.
 
-    What linking took for one answer is one statement with all that its carriers quote of the person; beside these stands
-    what was quoted and answers nothing.
+    A response found by linking is one statement with all that its carriers quote of the person. Quotations that
+    answer nothing follow as statements of their own.
     """
     answers = [
         {**row, "at": row["responded_not_after"]} for row in rows.found(conn, GIVEN, id=entity, shown=shown)
@@ -53,24 +53,24 @@ def log_of(conn: sqlite3.Connection, entity: str, shown: int = SHOWN) -> list[Ro
 
 
 def _others(answer: Row, carried: list[Row]) -> list[Row]:
-    """The carried wordings without the answer's own place."""
+    """Return the wordings without the response's own span."""
     return [
         row for row in carried if (row["document"], row["start"]) != (answer["document"], answer["start"])
     ]
 
 
 def as_csv(said: list[Row], speaker: str) -> str:
-    """The log as CSV."""
+    """Return the log as CSV."""
     return spreadsheet.as_csv(COLUMNS, rows_of(said, speaker))
 
 
 def as_workbook(said: list[Row], speaker: str) -> bytes:
-    """The log as a workbook."""
+    """Return the log as a workbook."""
     return spreadsheet.as_workbook(COLUMNS, rows_of(said, speaker), title=speaker)
 
 
 def rows_of(said: list[Row], speaker: str) -> Iterator[list[object]]:
-    """The log as rows of COLUMNS, a row a wording."""
+    """Yield rows of COLUMNS, one per wording."""
     for number, statement in enumerate(said, start=1):
         for words in (statement, *statement["versions"]):
             told = {**statement, **words, "statement": number, "speaker": speaker}

@@ -1,4 +1,4 @@
-"""Tables as spreadsheet files: CSV whose cells no program executes, and a one-sheet workbook."""
+"""Tables as spreadsheet files: CSV without formulas, and a one-sheet workbook."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from review.control_characters import visible
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""First characters that make a spreadsheet take a text for a formula, their full-width forms too (OWASP, CSV injection)."""
+"""First characters that make a spreadsheet interpret text as a formula, including full-width forms (OWASP, CSV injection)."""
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
 
 LONGEST_CELL = 32_767
-"""Characters that a cell of a workbook holds."""
+"""Maximum characters in a cell of a workbook."""
 WIDE, NARROW = 60, 16
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
     return f"'{value}" if isinstance(value, str) and value.startswith(RUN_BY_SPREADSHEETS) else value
 
 
 def harmless_lines(text: str) -> str:
-    """Lines of a CSV that another program wrote, with its cells made harmless; what is a number stays one."""
+    """Return lines of CSV with formulas defused; numbers stay numbers."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     for row in csv.reader(io.StringIO(text, newline="")):
@@ -39,7 +39,7 @@ def harmless_lines(text: str) -> str:
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table as CSV in UTF-8. Excel takes that for the encoding of its country; the workbook is for Excel."""
+    """Return a table as CSV in UTF-8. Excel misreads the encoding; the workbook is for Excel."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(head)
@@ -49,12 +49,12 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def as_workbook(head: Sequence[str], rows: Iterable[Sequence[object]], *, title: str) -> bytes:
-    """A table as a workbook (Office Open XML, ECMA-376): texts are inline strings, which are never formulas.
+    """Return a table as a workbook (Office Open XML, ECMA-376). Texts are inline strings, which are never formulas.
 
     Args:
-        head: the first row, which stays in sight.
-        rows: the others; numbers become numbers, everything else text, None an empty cell.
-        title: name of the sheet; what Excel does not allow in one is left out.
+        head: the first row, which stays visible.
+        rows: the other rows; numbers stay numbers, None is an empty cell, all else is text.
+        title: name of the sheet, without characters that Excel forbids.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:

@@ -1,15 +1,15 @@
-"""Which outside addresses may become links, and how the desk's own addresses are written."""
+"""Which outside URLs may become links, and the paths of the desk's own pages."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
 LONGEST = 2000
-"""What browsers and mail clients surely follow."""
+"""Longest URL that browsers and mail clients are sure to follow, in characters."""
 
 
 def safe_url(url: str | None) -> str | None:
-    """The address when it is http or https with a host, else None: no javascript:, data: or control characters."""
+    """Return the URL if it is http or https with a host, else None: no javascript:, data: or control characters."""
     if not url or len(url) > LONGEST or not url.isprintable() or any(char.isspace() for char in url):
         return None
     try:
@@ -20,5 +20,5 @@ def safe_url(url: str | None) -> str | None:
 
 
 def page_of(kind: str, identity: str) -> str:
-    """The path of a page of the desk; an id that comes from an archive may hold any sign."""
+    """Return the path of a page of the desk. Ids from an archive may contain any character."""
     return f"/{kind}/{quote(identity, safe=':')}"

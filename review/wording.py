@@ -1,4 +1,4 @@
-"""Formats times, intervals and labels for people, alike for pages, mails and terminal. amounts formats figures."""
+"""Formats times, intervals and labels for pages, mails and the terminal. `amounts` formats figures."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ PLATFORMS = {
     "抖音": "Douyin",
     "小红书": "Xiaohongshu",
 }
-"""Names that are more than a capital letter, and those that Chinese texts give."""
+"""Names that need more than a capital letter, and Chinese names."""
 
 
 def span(least: int | None, most: int | None) -> str:
-    """A latency known as an interval of seconds, rounded outwards: "10–25 min", "under 15 min", "at least 2 h".
+    """Return an interval of seconds in words, rounded outwards: "10–25 min", "within 15 min", "at least 2 h".
 
-    Never closer than it is known: a board that is polled every quarter of an hour knows no minute.
+    Never more precise than known: a board polled every quarter of an hour does not give the minute.
     """
     if least is None and most is None:
         return "time not known"
@@ -78,12 +78,12 @@ def span(least: int | None, most: int | None) -> str:
 
 
 def known(least: int | None, most: int | None) -> bool:
-    """Whether anything is known of a latency: a claim that the first look found on a board may be any age."""
+    """Return whether a latency is known at all: a claim already on the board at the first poll may be of any age."""
     return most is not None or bool(least)
 
 
 def after_claim(least: int | None, most: int | None) -> str:
-    """A latency as part of a sentence: "10–25 min after the claim", "by the time the claim was seen"."""
+    """Return a latency for use in a sentence: "10–25 min after the claim", "by the time the claim was seen"."""
     if least is None and most is None:
         return "how long after the claim is not known"
     told = span(least, most)
@@ -91,19 +91,19 @@ def after_claim(least: int | None, most: int | None) -> str:
 
 
 def open_for(since: datetime | None, now: datetime) -> str:
-    """How long something has been open: "9 h", "2 d 4 h"."""
+    """Return how long something has been open: "9 h", "2 d 4 h"."""
     return "time not known" if since is None else _one(max(int((now - since).total_seconds() // 60), 0))
 
 
 def local(moment: datetime, zone: tzinfo, now: datetime | None = None) -> str:
-    """A moment in the team's zone: "21 Nov 22:15"; the year where it is not that of `now`."""
+    """Return a time in the team's zone: "21 Nov 22:15"; with the year if it differs from that of `now`."""
     there = moment.astimezone(zone)
     year = f" {there.year}" if now and there.year != now.astimezone(zone).year else ""
     return f"{there.day} {there:%b}{year} {there:%H:%M}"
 
 
 def between(earliest: str | None, latest: str | None, zone: tzinfo) -> str:
-    """An interval of stored times in the team's zone; a moment when both ends are the same minute."""
+    """Return an interval of stored times in the team's zone; one time if both ends are in the same minute."""
     if earliest is None and latest is None:
         return "time not known"
     if latest is None:
@@ -120,22 +120,22 @@ def between(earliest: str | None, latest: str | None, zone: tzinfo) -> str:
 
 
 def heat(value: int | None) -> str:
-    """A board's heat: "784,317"."""
+    """Return a board's heat: "784,317"."""
     return "–" if value is None else f"{value:,}"
 
 
 def said(words: str, kind: str | None) -> str:
-    """Words as they are printed: in quotation marks where they are the speaker's own, else as reported."""
+    """Return direct speech in quotation marks, indirect speech marked as reported."""
     return f"“{words}”" if kind == "direct" else f"as reported: {words}"
 
 
 def platform(name: str | None) -> str:
-    """A platform as it writes itself: "Weibo"."""
+    """Return the platform's own spelling: "Weibo"."""
     return "" if name is None else PLATFORMS.get(name, name[:1].upper() + name[1:])
 
 
 def channel(stated: str | None, kind: str | None) -> str | None:
-    """Where something was said: the channel as stated, else its kind; a platform by its name, other Chinese words by their kind."""
+    """Return the channel as stated, else its kind. Platforms get their names, other Chinese words their kind."""
     if not stated:
         return CHANNELS.get(kind or "")
     if kind == "post" and (
@@ -146,35 +146,35 @@ def channel(stated: str | None, kind: str | None) -> str | None:
 
 
 def carried(items: int) -> str | None:
-    """By how many items words are carried, where by more than one."""
+    """Say how many items carry the words, if more than one."""
     return f"carried by {counted(items, 'item')}" if items > 1 else None
 
 
 def day(moment: datetime, zone: tzinfo) -> str:
-    """A day in the team's zone as a heading: "Friday 23 August 2024"."""
+    """Return a day in the team's zone as a heading: "Friday 23 August 2024"."""
     there = moment.astimezone(zone)
     return f"{there:%A} {there.day} {there:%B %Y}"
 
 
 def due(day: str, time: str | None) -> str:
-    """A stored day of the calendar, with its time where it has one: "Thursday 22 Aug, 16:00"."""
+    """Return a calendar day with its time, if any: "Thursday 22 Aug, 16:00"."""
     there = date.fromisoformat(day)
     return f"{there:%A} {there.day} {there:%b}" + (f", {time}" if time else "")
 
 
 def lasting(minutes: int) -> str:
-    """A stretch of time: "5 h 12 min"."""
+    """Return a duration: "5 h 12 min"."""
     return _one(minutes)
 
 
 def office(speaker: str | None, role: str | None, organisation: str | None) -> str:
-    """A speaker's office as it follows the name: ", president, Xiaomi"; what the name says already is left out."""
+    """Return a speaker's office as appended to the name: ", president, Xiaomi", without what the name already says."""
     named = (speaker or "").casefold()
     return "".join(f", {part}" for part in (role, organisation) if part and part.casefold() not in named)
 
 
 def term(since: date | None, until: date | None) -> str:
-    """How long an office is held: "since 6 Apr 2010", "6 Apr 2010 – 1 Mar 2020", "until 1 Mar 2020"."""
+    """Return a term of office: "since 6 Apr 2010", "6 Apr 2010 – 1 Mar 2020", "until 1 Mar 2020"."""
     begin, end = (f"{day.day} {day:%b %Y}" if day else "" for day in (since, until))
     if begin and end:
         return f"{begin} – {end}"
@@ -182,12 +182,12 @@ def term(since: date | None, until: date | None) -> str:
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun: "1 story", "3 stories"."""
+    """Return a number with its noun: "1 story", "3 stories"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def shortened(text: str, limit: int) -> str:
-    """At most `limit` characters on one line, cut at a space where there is one near."""
+    """Return at most `limit` characters on one line, cut at a space if one is near."""
     flat = " ".join(text.split())
     if len(flat) <= limit:
         return flat

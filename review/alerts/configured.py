@@ -1,4 +1,4 @@
-"""Alerts as configured: rules, watch list and mail server come from the settings. Without rules nothing is sent."""
+"""Alerts with rules, watch list and mail server from the settings. Without rules nothing is sent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from review.brief.mail import server_of
 
 
 def load(settings: Settings) -> rules.Rules:
-    """The rules that the settings name; none where they name no file.
+    """Load the rules that the settings name; empty if they name no file.
 
     Raises:
         ConfigError, ConfigErrors: the rule file cannot be used.
@@ -26,7 +26,7 @@ def load(settings: Settings) -> rules.Rules:
 
 
 def strangers(settings: Settings, known: rules.Rules) -> Iterator[ConfigError]:
-    """An error for each channel of the brief that the rule file does not describe: the brief would never reach it."""
+    """Yield an error for each channel of the brief that the rule file does not define."""
     names = [channel.name for channel in known.channel]
     for name in settings.brief.channels:
         if name not in names:
@@ -40,7 +40,7 @@ def strangers(settings: Settings, known: rules.Rules) -> Iterator[ConfigError]:
 
 
 def rehearse(settings: Settings, since: datetime, until: datetime) -> list[str]:
-    """What would have been sent over a past window, each message in words.
+    """Return what would have been sent over a past window, each message as text.
 
     Raises:
         ConfigError, ConfigErrors: the rule file cannot be used.
@@ -59,7 +59,7 @@ def rehearse(settings: Settings, since: datetime, until: datetime) -> list[str]:
 
 
 def send(settings: Settings, now: datetime) -> running.Done:
-    """One pass: keep what the rules ask for, send what is due.
+    """Run one pass: store the messages that the rules ask for, send those due.
 
     Raises:
         ConfigError, ConfigErrors: the rule file cannot be used.
@@ -79,7 +79,7 @@ def send(settings: Settings, now: datetime) -> running.Done:
 
 
 def send_waiting(settings: Settings, now: datetime) -> running.Done:
-    """Send what is due to channels and was kept before; no occasion is looked for.
+    """Send stored messages that are due to channels, without looking for new occasions.
 
     Raises:
         ConfigError, ConfigErrors: the rule file cannot be used.

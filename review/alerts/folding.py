@@ -1,4 +1,4 @@
-"""Decides which rule tells which occasion to whom, and when: folding, cool-down, quiet hours. Pure."""
+"""Decides which rule sends which occasion to whom, and when: deduplication, cool-down, quiet hours. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from review.alerts.rules import Channel, Rule, Rules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """One occasion for one channel by one rule."""
+    """An occasion for one channel under one rule."""
 
     id: str
     rule: str
@@ -22,11 +22,11 @@ class Alert:
     occasion: Occasion
     cool_down: timedelta
     due_at: datetime
-    """When its channel may be told, were it alone."""
+    """Earliest time by quiet hours alone; cool-down may delay it further."""
 
 
 def alerts_of(rules: Rules, occasions: Iterable[Occasion], zone: tzinfo) -> Iterator[Alert]:
-    """Each alert that the rules ask for; two rules for one channel tell an occasion once, by the first of them."""
+    """Yield the alerts that the rules ask for. An occasion goes to a channel once, under the first matching rule."""
     told: set[tuple[str, str]] = set()
     tests = {rule.name: words.parse(rule.words) if rule.words else None for rule in rules.rule}
     for occasion in occasions:
@@ -49,7 +49,7 @@ def alerts_of(rules: Rules, occasions: Iterable[Occasion], zone: tzinfo) -> Iter
 
 
 def concerns(rule: Rule, occasion: Occasion) -> bool:
-    """Whether a rule is about an occasion, its words aside."""
+    """Return whether a rule covers an occasion, its words aside."""
     about_somebody = occasion.kind not in ("failing", "recovered")
     return (
         occasion.kind in rule.on
@@ -65,7 +65,7 @@ def concerns(rule: Rule, occasion: Occasion) -> bool:
 
 
 def _enters(occasion: Occasion, top: int) -> bool:
-    """Whether a topic comes into the top now, and was not in it during its spell before."""
+    """Return whether a topic enters the top positions now and was not there earlier in its spell."""
     before = occasion.best_before
     return occasion.position is not None and occasion.position <= top and (before is None or before > top)
 

@@ -1,4 +1,4 @@
-"""Keeps alerts as messages of the outbox: each once, folded by thread, delayed by the cool-down."""
+"""Stores alerts as messages in the outbox: each once, folded by thread, delayed by the cool-down."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from review.alerts.folding import Alert
 
 
 def keep(desk: Database, alert: Alert, now: datetime, address: str | None = None) -> bool:
-    """Lay an alert into the outbox; False when it is there. A message of its thread that still waits takes it in.
+    """Add an alert to the outbox; return False if it is already there. A waiting message of its thread absorbs it.
 
     Args:
-        desk: the file with the outbox.
-        alert: what is told.
+        desk: the database with the outbox.
+        alert: the alert.
         now: the present.
-        address: where the team reaches the desk, so that the message links there; None: it names the page alone.
+        address: URL of the desk for links; None: only the page's path is given.
     """
     page = f"{(address or '').rstrip('/')}{alert.occasion.path}" if alert.occasion.path else None
     message = Message(
@@ -37,7 +37,7 @@ def keep(desk: Database, alert: Alert, now: datetime, address: str | None = None
 
 
 def told(desk: Database, message: Message) -> Message:
-    """A message with all that is folded into it: the number in its title, the words below its own."""
+    """Return a message with all that was folded into it: their number in the title, their texts below its own."""
     more = outbox.folded(desk, message)
     if not more:
         return message
@@ -54,6 +54,6 @@ def told(desk: Database, message: Message) -> Message:
 
 
 def as_text(message: Message, when: datetime) -> str:
-    """A message for the terminal: when it goes, to whom, by which rule."""
+    """Return a message for the terminal: time, recipient, rule, text."""
     body = message.body.replace("\n", "\n    ")
     return f"{iso(when)}  to {message.recipient}  by “{message.rule}”\n  {message.title}\n    {body}"

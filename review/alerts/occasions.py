@@ -1,4 +1,4 @@
-"""Finds possible alerts: claims, topics, posts, answers, conflicts, failing sources. Knows no rule."""
+"""Finds possible alerts: claims, topics, posts, answers, conflicts, failing sources. Knows no rules."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from review.watched_names import Watching
 from review.wording import STANCES, VERDICTS, after_claim, platform, said, shortened
 
 LOOK_BACK = timedelta(days=2)
-"""How far back failures in a row are counted."""
+"""How far back consecutive failures are counted."""
 FAILED = ("wall", "blocked", "error", "stale")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """One thing that happened."""
+    """Something that happened and may be worth an alert."""
 
     id: str
-    """Stable, whenever it is looked for."""
+    """Stable between passes."""
     kind: Kind
     thread: str
-    """Story, topic or source: what is folded together."""
+    """Story, topic or source, by which messages are folded."""
     at: datetime
     title: str
     body: str
     text: str
-    """What a rule's words are looked for in."""
+    """The text that a rule's words are matched against."""
     company: str | None = None
     side: str | None = None
     person: str | None = None
@@ -39,16 +39,16 @@ class Occasion:
     heat: int | None = None
     position: int | None = None
     best_before: int | None = None
-    """Best position of the topic in the twelve hours before; None: it was not on the board."""
+    """Best position of the topic in the twelve hours before; None: not on the board."""
     failures: int | None = None
     path: str | None = None
-    """Page at the desk."""
+    """Path of its page at the desk."""
 
 
 def between(
     conn: sqlite3.Connection, people: Watching, since: datetime, until: datetime
 ) -> tuple[Occasion, ...]:
-    """Everything that happened in a window, in its order."""
+    """Return everything that happened in a window, in order."""
     window = {"since": iso(since), "until": iso(until)}
     found = [
         *_claims(conn, people, window),
@@ -238,7 +238,7 @@ TOPICS = """
     where entity is not null
       and (best_before is null or (seen.list = 'hot' and seen.position < best_before))
 """
-"""Each first look in a spell, and each later one that is better than all of the spell before it: a rule's top decides."""
+"""The first sighting of each spell on a board, and each later one at a better position. The rule decides which count."""
 
 POSTS = """
     select documents.id, documents.text, documents.platform, documents.entity, documents.first_seen, story_documents.story

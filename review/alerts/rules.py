@@ -1,4 +1,4 @@
-"""Reads the rule file: which occasions matter to whom, and the quiet hours. occasions finds them."""
+"""Reads the rule file: which occasions matter to whom, and quiet hours. `occasions` finds them."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ Kind = Literal[
 
 
 class Channel(Table):
-    """A [[channel]]: a way to reach somebody."""
+    """A [[channel]]: a way to reach someone."""
 
     name: str = Field(min_length=1)
     mail: tuple[str, ...] = ()
     """Addresses."""
     webhook_env: str | None = None
-    """Name of the environment variable with an address that takes a POST of JSON."""
+    """Name of the environment variable with a URL that accepts JSON by POST."""
     apprise_env: str | None = None
-    """Name of the environment variable with an apprise address (Slack, Teams, WeCom, DingTalk, Feishu, Telegram, ntfy)."""
+    """Name of the environment variable with an apprise URL (Slack, Teams, WeCom, DingTalk, Feishu, Telegram, ntfy)."""
     quiet_from: time | None = None
-    """Start of the hours in which only urgent alerts go, in the team's zone."""
+    """Start of the quiet hours, in the team's time zone. Only urgent alerts go then."""
     quiet_until: time | None = None
 
     def is_quiet(self, moment: datetime, zone: tzinfo) -> bool:
-        """Whether a moment falls into the quiet hours; they may run over midnight."""
+        """Return whether a moment is in the quiet hours, which may span midnight."""
         if self.quiet_from is None or self.quiet_until is None:
             return False
         clock = moment.astimezone(zone).time()
@@ -44,7 +44,7 @@ class Channel(Table):
 
 
 class Rule(Table):
-    """A [[rule]]: what is told to whom. What is left out does not narrow it."""
+    """A [[rule]]: which occasions go to which channel. Missing keys do not restrict it."""
 
     name: str = Field(min_length=1)
     on: tuple[Kind, ...] = Field(min_length=1)
@@ -56,15 +56,15 @@ class Rule(Table):
     """Boolean words: and, or, not, brackets, "phrases", begin*."""
     stance: tuple[Stance, ...] = ()
     heat: int | None = None
-    """Least heat of a topic."""
+    """Minimum heat of a topic."""
     top: int = Field(default=10, ge=1, le=100)
-    """Positions that count as the top of a board."""
+    """Lowest position that counts as the top of a board."""
     failures: int = Field(default=3, ge=1)
-    """Failed attempts in a row before a source is reported."""
+    """Consecutive failures before a source is reported."""
     cool_down: int = Field(default=60, ge=0)
-    """Minutes before the next message of the same thread; what happens meanwhile is folded into it."""
+    """Minutes between messages of one thread; what happens meanwhile is folded into the next."""
     urgent: bool = False
-    """Goes in quiet hours too."""
+    """Sent in quiet hours too."""
 
     @field_validator("words")
     @classmethod
@@ -75,13 +75,13 @@ class Rule(Table):
 
 
 class Rules(Table):
-    """The whole rule file."""
+    """The content of a rule file."""
 
     channel: tuple[Channel, ...] = ()
     rule: tuple[Rule, ...] = ()
 
     def named(self, name: str) -> Channel:
-        """The channel of a name; `load` made sure that it is there."""
+        """Return the channel with a name, which `load` has checked."""
         return next(channel for channel in self.channel if channel.name == name)
 
 
@@ -89,8 +89,8 @@ def load(path: Path) -> Rules:
     """Read a rule file.
 
     Raises:
-        ConfigError, ConfigErrors: with file and line: unknown keys, words that cannot be read, a channel that is not
-            there or has no address.
+        ConfigError, ConfigErrors: with file and line: unknown keys, unreadable words, a channel that is not defined
+            or has no address.
     """
     rules = read(path, Rules)
     if errors := list(_contradictions(path, rules)):

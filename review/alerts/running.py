@@ -1,4 +1,4 @@
-"""One pass of alerting: find occasions, put alerts in the outbox, send what is due; and the same as a dry run."""
+"""One pass of alerting: find occasions, store alerts in the outbox, send those due. Also a dry run."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from review.alerts.sending import NotSentError, Send
 from review.brief.delivery import RULE as MAILS_OF_THE_BRIEF
 
 LOOK_BACK = timedelta(hours=24)
-"""How far back a pass looks: a night without the job is caught up with; what was kept before is not kept again."""
+"""How far back a pass looks, so that a night without the job is made up for. Nothing is stored twice."""
 STEP = timedelta(minutes=5)
-"""How often the rehearsal sends."""
+"""Interval between passes in a rehearsal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What a pass did."""
+    """The result of a pass."""
 
     kept: int
     sent: int
     failed: tuple[str, ...]
-    """Why, of each message that could not be sent; it stays for a later pass."""
+    """Reasons of the messages that could not be sent; they wait for a later pass."""
 
 
 def run(
@@ -46,17 +46,17 @@ def run(
     watchlist: Watchlist,
     address: str | None = None,
 ) -> Done:
-    """Keep an alert for everything of the last day that the rules ask for, and send what is due.
+    """Store an alert for everything of the last day that the rules ask for, and send what is due.
 
     Args:
-        store: the collected file; read only.
-        desk: the file with the outbox.
+        store: the collected database, read only.
+        desk: the database with the outbox.
         rules: from `load`.
         send: from `sending.sender`.
         now: the present.
-        zone: in which quiet hours are meant.
+        zone: time zone of the quiet hours.
         watchlist: who is watched.
-        address: where the team reaches the desk; messages link there.
+        address: URL of the desk for links in messages.
     """
     with connections.reading(store, desk, watchlist) as conn:
         found = _alerts(conn, rules, now - LOOK_BACK, now + timedelta(seconds=1), zone, watchlist)
@@ -69,7 +69,7 @@ def run(
 
 
 def send_due(decisions: Database, rules: Rules, send: Send, now: datetime) -> Done:
-    """Send what is due to a channel, by whatever rule it was kept: one that was renamed since loses nothing."""
+    """Send what is due to a channel, whichever rule stored it, so that renaming a rule loses nothing."""
     sent, failed = 0, []
     channels = {channel.name: channel for channel in rules.channel}
     for message in outbox.due(decisions, now):
@@ -97,9 +97,9 @@ def would_send(
     zone: tzinfo,
     watchlist: Watchlist,
 ) -> list[str]:
-    """What the rules would have sent over a past window, each message in words; nothing is sent or kept.
+    """Return what the rules would have sent over a past window, as text; nothing is sent or stored.
 
-    It goes as if the job had run all the while, every five minutes.
+    Simulates a pass every five minutes.
     """
     with connections.reading(store, desk, watchlist) as conn:
         waiting = _alerts(conn, rules, since, until, zone, watchlist)

@@ -1,4 +1,4 @@
-"""Sends a message by mail, webhook or apprise, or says why it cannot. The outbox retries."""
+"""Sends a message by mail, webhook or apprise, or reports why it cannot. The outbox retries."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from review.control_characters import visible
 from review.urls import safe_url
 
 TIMEOUT_S = 20
-"""For one webhook: a job that waits longer holds up the others."""
+"""Seconds for one webhook, since a waiting job holds up the others."""
 
 Send = Callable[[Channel, Message], None]
-"""Hands a message over by every way of a channel; raises NotSentError."""
+"""Sends a message by every way of a channel; raises NotSentError."""
 
 
 class NotSentError(RuntimeError):
-    """Raised when a message could not be handed over; says why."""
+    """Raised when a message could not be sent; says why."""
 
 
 def sender(address: str, connect: Callable[[], smtplib.SMTP]) -> Send:
-    """A way to hand messages over.
+    """Return a function that sends messages.
 
     Args:
-        address: whom mails come from.
+        address: sender of mails.
         connect: opens a connection to the mail server; called only for channels with mail.
     """
 
@@ -48,7 +48,7 @@ def sender(address: str, connect: Callable[[], smtplib.SMTP]) -> Send:
 
 
 def as_mail(message: Message, address: str, to: tuple[str, ...]) -> EmailMessage:
-    """An alert as a plain mail; those of one thread answer the same first mail, so that clients stack them."""
+    """Return an alert as a plain-text mail. Mails of one thread reply to the same first mail, so that clients stack them."""
     host = address.rpartition("@")[2].rstrip(">") or "localhost"
     root = f"<thread-{_plain_id(message.thread or message.id)}@{host}>"
     mail = EmailMessage()

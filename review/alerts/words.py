@@ -11,16 +11,16 @@ Test = Callable[[str], bool]
 TOKEN = re.compile(r'\s*(?:(?P<bracket>[()])|"(?P<phrase>[^"]*)"|(?P<word>[^\s()"]+))')
 CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af]")
 DEEPEST = 50
-"""Brackets within brackets; nobody writes more, and each is a call."""
+"""Maximum nesting of brackets, since each level is a recursive call."""
 
 
 def parse(typed: str) -> Test:
-    """A test of texts.
+    """Compile a boolean expression to a test of texts.
 
-    Latin words match as whole words, Chinese ones anywhere; letter case and width do not matter.
+    Latin words match whole words, Chinese ones anywhere; case and width do not matter.
 
     Raises:
-        ValueError: what is wrong, with its place.
+        ValueError: what is wrong, with its position.
     """
     tokens = _tokens(typed)
     test, rest = _either(tokens, 0)
@@ -92,7 +92,7 @@ def _term(value: str) -> Test:
     if not CJK.search(stem[0]):
         pattern = rf"(?<!\w){pattern}" if stem[0].isalnum() else pattern
     if not plain.endswith("*") and stem[-1].isalnum() and not CJK.search(stem[-1]):
-        # Chinese runs on without spaces: 小米SU7上市 holds the word SU7.
+        # Chinese has no spaces: 小米SU7上市 contains the word SU7.
         pattern = rf"{pattern}(?![^\W\u3400-\u9fff])"
     found = re.compile(pattern.replace(r"(?<!\w)", r"(?<![^\W\u3400-\u9fff])"))
     return lambda text: bool(found.search(text))

@@ -1,4 +1,4 @@
-"""Composes the brief of a window from the named queries. Leaves the wording of its sections to sections.py."""
+"""Composes the brief of a window from the named queries. `sections` words it."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from review.questions import ask
 def compose(
     db_path: Path, desk_path: Path, *, since: datetime, until: datetime, zone: tzinfo, watchlist: Watchlist
 ) -> Brief:
-    """The brief of a window.
+    """Compose the brief of a window.
 
     Args:
-        db_path: the store; it is opened for reading only.
-        desk_path: the file of people's decisions, likewise.
-        since: start of the window, an aware moment.
-        until: its end, not part of it; "open for 9 h" counts to here.
-        zone: the team's, in which all times are printed.
-        watchlist: who is own, who is a peer.
+        db_path: the collected database, read only.
+        desk_path: the database of people's decisions, read only.
+        since: start of the window, with time zone.
+        until: its end, exclusive; "open for 9 h" counts to here.
+        zone: the team's time zone, in which all times are printed.
+        watchlist: who is own and who is a peer.
 
     Raises:
-        sqlite3.OperationalError: a file is missing or is no store.
+        sqlite3.OperationalError: a file is missing or is no database.
     """
     with connections.reading(db_path, desk_path, watchlist) as conn:
         return of_window(conn, since=since, until=until, zone=zone, people=watched_names.Watching(watchlist))
@@ -44,7 +44,7 @@ def of_window(
     zone: tzinfo,
     people: watched_names.Watching,
 ) -> Brief:
-    """`compose` on a connection that is open already."""
+    """Compose on an open connection."""
     window = {"since": iso(since), "until": iso(until)}
     new, unanswered = ask(conn, "new", **window), ask(conn, "unanswered", until=window["until"])
     shown = [row["story"] for row in (*untold(new, unanswered)[:STORIES], *new[:1])]

@@ -1,4 +1,4 @@
-"""Sends the brief by mail, once to each address: it waits in the outbox until a server has taken it."""
+"""Sends the brief by mail, once to each address. It waits in the outbox until a server has accepted it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from review.brief.text import as_text
 log = logging.getLogger(__name__)
 
 RULE = "brief"
-"""Of mails, whose body is the whole mail."""
+"""Rule name of mails, whose body is the whole mail."""
 RULE_OF_CHANNELS = "the morning brief"
-"""Of messages to channels, which alerting sends as it sends its own."""
+"""Rule name of messages to channels, which alerting sends with its own."""
 
 
 def lay_for_mail(
@@ -35,7 +35,7 @@ def lay_for_mail(
     now: datetime,
     address: str | None = None,
 ) -> None:
-    """Lay the brief of its day into the outbox; one that was laid in for the same day and address is not again."""
+    """Put the day's brief into the outbox, once per day and address."""
     day = brief.until.astimezone(brief.zone).date()
     for recipient in recipients:
         mail = as_mail(brief, sender=sender, recipient=recipient, desk=address)
@@ -50,7 +50,7 @@ def lay_for_mail(
 
 
 def lay_for_channels(brief: Brief, desk: Database, channels: Sequence[str], *, now: datetime) -> None:
-    """Lay the brief of its day into the outbox for channels; the next pass of alerting sends it, and tries again."""
+    """Put the day's brief into the outbox for channels; the next pass of alerting sends it, with retries."""
     day = brief.until.astimezone(brief.zone).date()
     _, _, body = as_text(brief).partition("\n")
     for channel in channels:
@@ -65,9 +65,9 @@ def lay_for_channels(brief: Brief, desk: Database, channels: Sequence[str], *, n
 
 
 def send_waiting(desk: Database, *, connect: Callable[[], smtplib.SMTP], now: datetime) -> int:
-    """Send the briefs that wait and whose time has come; returns how many a server took.
+    """Send the briefs that are due; return how many a server accepted.
 
-    A server that cannot be reached costs nothing: what waits is sent the next time.
+    If the server cannot be reached, they wait for the next call.
     """
     waiting = list(outbox.due(desk, now, RULE))
     if not waiting:

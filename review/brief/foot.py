@@ -1,4 +1,4 @@
-"""The foot of the brief: what was not collected and why, how the brief was made, how to object."""
+"""The foot of the brief: what was not collected and why, how the brief was made, how to object to an entry."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from review.brief.night import Night
 from review.wording import local, shortened
 
 MISSED = 4
-"""Sources named for each reason."""
+"""Maximum sources named for each reason."""
 REASON = 140
-"""Most characters of a reason."""
+"""Maximum characters of a reason."""
 RIGHTS = "Short extracts; rights stay with their publishers. Something wrong? Correct it at the desk: people outrank the machine."
 
 
 def foot(night: Night, reader: str | None, issues: dict[str, int]) -> tuple[str, ...]:
-    """What was not collected, how the brief was made, how to object."""
+    """Return the lines of the foot."""
     troubles = "; ".join(f"{kind.replace('_', ' ')}: {times}" for kind, times in issues.items())
     made = "Latencies are intervals: boards are polled, posts dated to the minute."
     return (
@@ -31,7 +31,7 @@ def _all_answered(asked: int) -> str:
 
 
 def _not_collected(night: Night) -> tuple[str, ...]:
-    """One line for each reason, the sources it stopped and when they were last seen well."""
+    """Return a line for each reason: the sources affected and when they were last collected well."""
     reasons: dict[str, list[str]] = {}
     for row in night.missed:
         seen = (

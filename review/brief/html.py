@@ -1,4 +1,4 @@
-"""The brief as an HTML mail: one template of tables with inlined styles, no script, no remote image."""
+"""The brief as an HTML mail: one table-based template with inlined styles, no script, no remote images."""
 
 from __future__ import annotations
 
@@ -16,12 +16,7 @@ TEMPLATES = Path(__file__).parent
 
 
 def as_html(brief: Brief, desk: str | None = None) -> str:
-    """A whole HTML document.
-
-    Args:
-        brief: what is told.
-        desk: address of the desk, as "https://desk.example"; None leaves out links to its pages.
-    """
+    """Return a complete HTML document. // Args: brief: the brief. | desk: URL of the desk, such as "https://desk.example"; None: no links to its pages."""
     page = _template().render(
         brief=brief,
         masthead=masthead(brief),

@@ -1,4 +1,4 @@
-"""What the brief needs beside the named queries: decisions, first articles, first answers, open troubles."""
+"""What the brief needs beside the named queries: decisions, first articles, first answers, open issues."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ OWN_ANSWERS = """
       and responses.party = 'own'
       and responses.responded_not_after < :until
 """
-"""What the own side of some `:stories` (JSON) answered before `:until`, as a brief tells it; who asks adds what it wants of that."""
+"""Answers of the own side of `:stories` (a JSON array) before `:until`; the caller appends its own clauses."""
 
 
 def asked(conn: sqlite3.Connection, window: dict[str, str]) -> int:
-    """How many sources were asked in the window."""
+    """Return the number of sources polled in the window."""
     row = conn.execute(
         """
         select count(distinct source) as sources
@@ -50,7 +50,7 @@ def asked(conn: sqlite3.Connection, window: dict[str, str]) -> int:
 
 
 def decided(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """The last standing status, owner, note and name of each story: (story, kind) to value."""
+    """Return the latest valid status, owner, note and name: (story, kind) to value."""
     rows = conn.execute(
         """
         select subject, kind, value
@@ -65,7 +65,7 @@ def decided(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
 
 
 def tellers(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
-    """For each story touched in the window, its first article: title, outlet, address, time."""
+    """Return the first article of each story touched in the window: title, outlet, URL, time."""
     rows = conn.execute(
         """
         select
@@ -93,7 +93,7 @@ def tellers(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, Row]:
 
 
 def first_told(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Row]:
-    """For each of these stories, the document that told first of what broke, not of what led up to it: outlet, time."""
+    """Return the document of each story that first told the claim itself, not what led up to it: outlet, time."""
     rows = conn.execute(
         """
         select
@@ -116,10 +116,10 @@ def first_told(conn: sqlite3.Connection, stories: Sequence[str]) -> dict[str, Ro
 
 
 def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, Row]:
-    """The first answer to each of these stories that was given before `until`, refusals and silence aside.
+    """Return the first answer to each story before `until`, except refusals and silence.
 
-    What was said by the time the claim was seen stands in only where nothing came after it, and that something is being
-    looked into only where nobody said more. Of two that were given at once, the one in its own words is shown.
+    An answer given by the time the claim was seen counts only if no later one exists; "we are looking into it" only
+    if nobody said more.
     """
     rows = conn.execute(
         f"""
@@ -138,13 +138,13 @@ def answers(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dic
 
 
 def reader(conn: sqlite3.Connection) -> str | None:
-    """The version of the reader that read last, or None."""
+    """Return the version of the latest reader, or None."""
     row = conn.execute("select reader from readings order by read_at desc limit 1").fetchone()
     return row["reader"] if row else None
 
 
 def issues(conn: sqlite3.Connection, window: dict[str, str]) -> dict[str, int]:
-    """How many open troubles of each kind were seen in the window."""
+    """Return the number of open issues seen in the window, by kind."""
     rows = conn.execute(
         """
         select kind, count(*) as times

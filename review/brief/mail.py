@@ -1,4 +1,4 @@
-"""The brief as a mail: plain text and HTML, one Message-ID a day so that a copy is recognised."""
+"""The brief as a mail with plain text and HTML. One Message-ID a day, so that clients recognise a copy."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from review.brief.record import Brief
 from review.brief.text import as_text
 
 TIMEOUT = 30
-"""Seconds that a mail server may take to answer."""
+"""Seconds to wait for a mail server."""
 
 
 def as_mail(brief: Brief, *, sender: str, recipient: str, desk: str | None = None) -> EmailMessage:
-    """The brief for one recipient.
+    """Return the brief as a mail to one recipient.
 
     Args:
-        brief: what is told.
-        sender: address it comes from; the desk's list is named after its host.
-        recipient: address it goes to.
-        desk: address of the desk's pages; None: no links to them.
+        brief: the brief.
+        sender: sender's address, whose host names the List-Id.
+        recipient: recipient's address.
+        desk: URL of the desk for links; None: no links.
     """
     text = as_text(brief)
     host = sender.rpartition("@")[2].rstrip(">") or "localhost"
@@ -45,7 +45,7 @@ def as_mail(brief: Brief, *, sender: str, recipient: str, desk: str | None = Non
 
 
 def server_of(mail: Mail) -> smtplib.SMTP:
-    """An open connection to the server that the settings name; errors as `connection`."""
+    """Open a connection to the configured mail server; errors as `connection`."""
     return connection(
         mail.host,
         mail.port,
@@ -58,17 +58,17 @@ def server_of(mail: Mail) -> smtplib.SMTP:
 def connection(
     host: str, port: int, *, security: str, user: str | None = None, password: str | None = None
 ) -> smtplib.SMTP:
-    """An open connection to a mail server, signed in where there is a user.
+    """Open a connection to a mail server and sign in if there is a user.
 
     Args:
-        host: of the server.
-        port: of the server.
+        host: host name.
+        port: port.
         security: "tls" from the first byte, "starttls" before anything is said, or "none".
         user: account; None: no sign-in.
         password: of the account.
 
     Raises:
-        OSError, smtplib.SMTPException: the server cannot be reached, shows no certificate of its name, or refuses.
+        OSError, smtplib.SMTPException: the server cannot be reached, has no certificate for its name, or refuses.
     """
     trusted = ssl.create_default_context()
     if security == "tls":

@@ -1,4 +1,4 @@
-"""The brief as Markdown, for chats and wikis. What comes from outside is escaped, so that it stays text."""
+"""The brief as Markdown, for chats and wikis. Collected text is escaped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from review.control_characters import visible
 
 
 def as_markdown(brief: Brief) -> str:
-    """CommonMark with tables."""
+    """Return CommonMark with tables."""
     return "\n".join(_lines(brief)) + "\n"
 
 
@@ -65,5 +65,5 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """The text with every mark that Markdown or HTML would read made harmless, on one line."""
+    """Return the text on one line, with all Markdown and HTML syntax escaped."""
     return re.sub(r"([\\`*_{}\[\]<>#|~!&])", r"\\\1", " ".join(visible(text).split()))

@@ -24,7 +24,7 @@ def subject(brief: Brief) -> str:
 
 
 def masthead(brief: Brief) -> str:
-    """Window with its zone, items, unique items, stories, failed sources."""
+    """Return the window with its zone, and the numbers of items, unique items, stories and failed sources."""
     counts = brief.counts
     window = f"{local(brief.since, brief.zone)} – {local(brief.until, brief.zone)} ({brief.zone})"
     return (

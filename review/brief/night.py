@@ -1,4 +1,4 @@
-"""What the named queries found in a window, and the night in one sentence."""
+"""What the named queries found in a window, and its summary in one sentence."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from review.watched_names import Watching
 from review.wording import STANCES, after_claim, counted, known, shortened
 
 CLAIMS = 5
-"""Open claims that the brief shows."""
+"""Maximum open claims shown in the brief."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night:
-    """Everything the queries found in the window."""
+    """The query results of a window."""
 
     since: datetime
     until: datetime
@@ -34,15 +34,15 @@ class Night:
     waiting: list[Row]
     missed: list[Row]
     asked: int
-    """Sources that were asked."""
+    """Number of sources polled."""
     decided: dict[tuple[str, str], str]
-    """(story, kind of decision) to its standing value."""
+    """Standing decisions: (story, kind) to value."""
     tellers: dict[str, Row]
-    """Story to the first article of its best outlet."""
+    """Story to its first article."""
     answers: dict[str, Row]
-    """Story to its first answer up to the end of the window, as `spoke` has it."""
+    """Story to its first answer before the end of the window, as a row of `spoke`."""
     turns: dict[str, tuple[Row, Row]]
-    """Story to what its company said, and what it said later that takes this back."""
+    """Story to its company's answer and the later one that reverses it."""
 
     @property
     def own(self) -> list[Row]:
@@ -51,7 +51,7 @@ class Night:
 
     @property
     def told(self) -> list[Row]:
-        """Stories that do not stand among the open claims already."""
+        """New stories that are not among the open claims."""
         return untold(self.new, self.unanswered)
 
     @property
@@ -66,27 +66,27 @@ class Night:
 
     @property
     def blind(self) -> bool:
-        """Nothing was collected well."""
+        """Nothing was collected successfully."""
         return self.asked == len(self.missed) and not self.new and not self.hot
 
     @property
     def quiet(self) -> bool:
-        """Nothing about the own companies, and nothing open."""
+        """No story about the own companies, and no open claim."""
         return not (self.own or self.open_own or any(row["side"] == "own" for row in self.hot))
 
     def headline(self, story: str, headline: str) -> str:
-        """A story's headline; a person's name for it goes first."""
+        """Return a story's headline, as renamed by a person if at all."""
         return self.decided.get((story, "rename"), headline)
 
 
 def untold(new: list[Row], unanswered: list[Row]) -> list[Row]:
-    """The new stories without the open claims, which have a section of their own."""
+    """Return the new stories except open claims, which have their own section."""
     waiting = {row["story"] for row in unanswered[:CLAIMS]}
     return [row for row in new if row["story"] not in waiting]
 
 
 def night_in_a_sentence(night: Night) -> str:
-    """The night in one sentence, out of counts and headlines alone. Where nothing was collected, nothing is called quiet."""
+    """Return the night in one sentence of counts and headlines. It never says "quiet" if nothing was collected."""
     if night.blind:
         return "Nothing can be said about this window: no source was collected well in it."
     if night.quiet:

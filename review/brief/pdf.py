@@ -1,4 +1,4 @@
-"""The brief as a PDF of A4 pages: the mail's own page, printed. Needs the extra `pdf`; fetches nothing."""
+"""The brief as an A4 PDF, printed from its HTML. Needs the extra `pdf`; fetches nothing."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ p, .quote { font-size: 9pt !important; line-height: 1.28 !important; }
 .sheet td, .sheet th { padding-top: 1pt !important; padding-bottom: 1pt !important; }
 .foot, .foot p { font-size: 6.5pt !important; }
 """
-"""Set smaller than a screen, so that an ordinary day is one sheet."""
+"""Smaller type than on screen, so that an ordinary day fits one page."""
 
 
 class NoWeasyprint(RuntimeError):
-    """Raised when the library that makes PDFs, or one that it needs, is not installed."""
+    """Raised when weasyprint or Pango is not installed."""
 
 
 def as_pdf(brief: Brief, desk: str | None = None) -> bytes:
-    """A PDF file.
+    """Return a PDF.
 
     Args:
-        brief: what is told.
-        desk: as `as_html`.
+        brief: the brief.
+        desk: as in `as_html`.
 
     Raises:
         NoWeasyprint: weasyprint, or Pango below it, is not installed.
@@ -47,12 +47,12 @@ def as_pdf(brief: Brief, desk: str | None = None) -> bytes:
 
 
 def can_print() -> bool:
-    """Whether weasyprint is installed; Pango below it may still be missing."""
+    """Return whether weasyprint is installed; Pango below it may still be missing."""
     return find_spec("weasyprint") is not None
 
 
 def _printed(brief: Brief, desk: str | None = None) -> Any:
-    """The laid out document of weasyprint, with its pages."""
+    """Return weasyprint's document, with its pages."""
     try:
         weasyprint: Any = importlib.import_module("weasyprint")
     except (ModuleNotFoundError, OSError) as error:

@@ -1,4 +1,4 @@
-"""Phrases that several sections share: who said it, where, how many more."""
+"""Phrases shared by several sections: who said it, where, how many more."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from review.wording import STANCES, after_claim, between, carried, channel, coun
 
 
 def told_by(night: Night, row: Row) -> str:
-    """Who said it, in which office, where, when and how long after the claim."""
+    """Return speaker, office, channel, time and latency."""
     return ", ".join(
         facts(
             night.people.name(row["entity"]) or row["speaker"],
@@ -27,7 +27,7 @@ def told_by(night: Night, row: Row) -> str:
 
 
 def heard(night: Night, row: Row) -> str:
-    """Who is quoted, and where: "Lei Jun, Weibo", "Xiaomi in Meridian Post"."""
+    """Return speaker and channel or outlet: "Lei Jun, Weibo", "Xiaomi in Meridian Post"."""
     who = night.people.name(row["entity"]) or row["speaker"] or "Somebody"
     if told := channel_of(row):
         return f"{who}, {told}"
@@ -35,44 +35,44 @@ def heard(night: Night, row: Row) -> str:
 
 
 def channel_of(row: Row) -> str | None:
-    """The channel as stated, else its kind."""
+    """Return the channel as stated, else its kind."""
     return channel(row["channel"], row["channel_kind"])
 
 
 def source_of(row: Row, side: str) -> str:
-    """Who gives one side's figure."""
+    """Return the source of one side's figure."""
     return "filing" if row[f"{side}_is_filing"] else str(row[f"{side}_source"] or "source not known")
 
 
 def words_of(row: Row, side: str) -> str:
-    """One side's figure as written; a filing's in the scale in which people say it."""
+    """Return one side's figure as written; a filing's in words."""
     words = str(row[f"{side}_text"])
     return filed(words) if row[f"{side}_is_filing"] else words
 
 
 def said(stances: str | None) -> str | None:
-    """Which stances an open claim has had so far."""
+    """Return the stances taken so far towards an open claim."""
     if not stances:
         return None
     return "so far: " + ", ".join(STANCES.get(stance, stance) for stance in stances.split(","))
 
 
 def teller_url(night: Night, story: str) -> str | None:
-    """The address of a story's first article."""
+    """Return the URL of a story's first article."""
     teller = night.tellers.get(story)
     return safe_url(teller["url"]) if teller else None
 
 
 def rest(rows: list[Row], shown: int) -> str | None:
-    """How many rows are left out, or None."""
+    """Say how many rows are left out, or return None."""
     return f"{len(rows) - shown} more at the desk." if len(rows) > shown else None
 
 
 def facts(*parts: str | None) -> tuple[str, ...]:
-    """The parts that are known."""
+    """Return the parts that are not None."""
     return tuple(part for part in parts if part)
 
 
 def spread(outlets: int) -> str:
-    """How many outlets told it."""
+    """Say how many outlets carried it."""
     return counted(outlets, "outlet") if outlets else "no article yet"

@@ -1,4 +1,4 @@
-"""The brief as a record: ten sections of entries and tables, in plain words. Knows neither SQL nor any output format."""
+"""The brief as a record: sections of entries and tables, in words. Knows neither SQL nor output formats."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from datetime import datetime, tzinfo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing that the reader is told."""
+    """An entry of a section."""
 
     lead: str
-    """What it is, in one line."""
+    """Its first line."""
     details: tuple[str, ...] = ()
-    """Lines below it: where from, how long, who."""
+    """Further lines: source, duration, people."""
     quote: str | None = None
-    """Words in their original language."""
+    """Quoted words in the original language."""
     direct: bool = True
-    """They are the speaker's own; False: as a reporter put them, so they get no quotation marks."""
+    """False for indirect speech, which gets no quotation marks."""
     lang: str | None = None
     """Language of the quote."""
     by: str | None = None
     """Who said it, where, how fast."""
     url: str | None = None
-    """Where it stands at the publisher's; http or https only."""
+    """URL at the publisher; http or https only."""
     path: str | None = None
-    """Its page at the desk, from the root."""
+    """Path of its page at the desk."""
 
     @property
     def said(self) -> str | None:
-        """The words as they are printed: in quotation marks, or as reported."""
+        """The quote in quotation marks, or marked as reported."""
         if self.quote is None:
             return None
         return f"“{self.quote}”" if self.direct else f"as reported: {self.quote}"
@@ -37,7 +37,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table with as many cells in each row as in its head."""
+    """A table; all rows have as many cells as the head."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -45,38 +45,38 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One of the ten sections."""
+    """A section of the brief."""
 
     title: str
     entries: tuple[Entry, ...] = ()
     sheet: Sheet | None = None
     note: str | None = None
-    """What is said in place of entries, or below them: "3 more at the desk"."""
+    """Text in place of entries, or below them: "3 more at the desk"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """The numbers of the masthead."""
+    """Numbers in the masthead."""
 
     items: int
     """Documents first seen in the window."""
     unique: int
-    """Of these, not copies of another."""
+    """Items that copy no other."""
     stories: int
-    """Stories that something was added to."""
+    """Stories that gained an item."""
     sources: int
-    """Sources that were asked."""
+    """Sources polled."""
     failed: int
-    """Of these, with at least one failed attempt."""
+    """Sources with at least one failure."""
     unanswered: int
     conflicts: int
     hot: int
-    """Topics about a watched company on a board."""
+    """Topics about watched companies on boards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What the team reads in the morning."""
+    """The morning brief."""
 
     title: str
     since: datetime
@@ -84,9 +84,9 @@ class Brief:
     zone: tzinfo
     counts: Counts
     quiet: bool
-    """Nothing about the own companies and no open claim."""
+    """No story about the own companies and no open claim."""
     night: str
     """The night in one sentence."""
     sections: tuple[Section, ...]
     foot: tuple[str, ...]
-    """What was not collected, how it was made, how to object."""
+    """Lines on what was not collected, how the brief was made, how to object."""

@@ -1,4 +1,4 @@
-"""Where a company has changed its answer since: it denied, then admitted. lookups has the first answer."""
+"""Reversals: a company's later answer that contradicts an earlier one, such as an admission after a denial."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ OTHERWISE = {
     "explain": frozenset({"correct"}),
     "correct": frozenset({"deny"}),
 }
-"""Stance → those that take it back. To apologise for what was confirmed, or to promise to mend it, is a further step."""
+"""Stance to the stances that contradict it. An apology or a remedy after a confirmation is a further step, no reversal."""
 
 
 def turns(conn: sqlite3.Connection, until: str, stories: Sequence[str]) -> dict[str, tuple[Row, Row]]:
-    """For each of these stories whose own side said otherwise before `until`: what it said, and its latest word that takes it back.
+    """Return, for each story with a reversal before `until`, the first answer and the latest that contradicts it.
 
-    Of answers that were given by the time the claim was seen, none is taken back: they were given to something else.
+    Answers given by the time the claim was seen cannot be reversed: they answered something else.
     """
     rows = conn.execute(
         f"""
@@ -57,7 +57,7 @@ def _turn(answers: Sequence[Row]) -> tuple[Row, Row] | None:
 
 
 def _best(answers: Sequence[Row], last: Row) -> Row:
-    """Of the answers that may have been given when the last was: in words of their own before reported ones, what most carry."""
+    """Return the best of the answers that may be equally late: direct before indirect speech, then the most widely carried."""
     since = last["not_before"] or last["not_after"]
     return max(
         (row for row in answers if row["not_after"] >= since),
@@ -66,7 +66,7 @@ def _best(answers: Sequence[Row], last: Row) -> Row:
 
 
 def turned(before: Row, after: Row, zone: tzinfo) -> str:
-    """Both as a line: "changed: denies 17 Nov 23:40, apologises 18 Nov 19:10"."""
+    """Return both as a line: "changed: denies 17 Nov 23:40, apologises 18 Nov 19:10"."""
     told = (
         f"{STANCES[row['stance']]} {between(row['not_before'], row['not_after'], zone)}"
         for row in (before, after)

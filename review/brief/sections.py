@@ -1,4 +1,4 @@
-"""The sections of the brief in their order. Nothing stands in them that was not found."""
+"""The sections of the brief in order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WAITING = 5
 
 
 def all_of(night: Night) -> tuple[Section, ...]:
-    """Sections 2 to 9 in their order; the masthead, the sentence and the foot stand apart."""
+    """Return sections 2 to 9 in order. Masthead, summary sentence and foot are separate."""
     return (
         needs_an_answer(night),
         top_stories(night),
@@ -28,7 +28,7 @@ def all_of(night: Night) -> tuple[Section, ...]:
 
 
 def today(night: Night) -> Section:
-    """What people entered as due."""
+    """Return the section on calendar entries due."""
     entries = tuple(
         Entry(
             lead=f"{due(row['day'], row['time'])}: {row['what']}",
@@ -42,7 +42,7 @@ def today(night: Night) -> Section:
 
 
 def actions(night: Night) -> Section:
-    """What people took on, with its owner; carried over until it is marked as answered or ignored."""
+    """Return the section on stories with an owner, until marked as answered or ignored."""
     rows = night.waiting
     entries = tuple(
         Entry(

@@ -1,4 +1,4 @@
-"""The sections on claims that need an answer, and on the top stories."""
+"""The sections on open claims and on the top stories."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from review.wording import STANCES, between, counted, local, open_for, platform,
 
 STORIES = 3
 QUOTE = 150
-"""Most characters of a quote; an answer longer than this is cut and says so by its ellipsis."""
+"""Maximum characters of a quote; a longer one is cut with an ellipsis."""
 EXTRACT = 90
 
 
 def needs_an_answer(night: Night) -> Section:
-    """Open claims, ours first: where first seen, for how long open, how far it spread, who has it."""
+    """Return the section on open claims, own companies first: first sighting, duration, spread, owner."""
     rows = [row for row in night.unanswered if night.decided.get((row["story"], "status")) != "ignore"]
     entries = tuple(
         Entry(
@@ -52,15 +52,13 @@ _PAID = re.compile(
     r"|[【\[(（]?(?:推广|广告|赞助|商业推广|推廣|廣告|贊助)[】\]）):：]",
     re.IGNORECASE,
 )
-"""How outlets must mark what somebody pays for, before its headline."""
+"""Labels with which outlets mark paid content before a headline."""
 
 
 def top_stories(night: Night) -> Section:
-    """The widest stories beside those that need an answer: what it says, who answered how fast, what is to be done.
+    """Return the section on the most widely reported stories apart from open claims: content, answer and its latency, actions.
 
-    Where a company has taken back what it said, its latest word is shown, and that it changed.
-
-    What somebody paid for is no news, and stays at the desk.
+    If a company reversed its answer, its latest words are shown with the change. Paid content is left out.
     """
     rows = [
         row
@@ -75,7 +73,7 @@ def top_stories(night: Night) -> Section:
 
 
 def _without_words(night: Night, row: Row) -> str:
-    """A claim that nobody answered, or that was answered by declining to."""
+    """Say that a claim has no answer, or that its company declined to comment."""
     is_open = any(entry["story"] == row["story"] for entry in night.unanswered)
     return "no answer" if is_open else str(STANCES["decline"])
 

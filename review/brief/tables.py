@@ -14,7 +14,7 @@ TOPICS = 4
 
 
 def numbers(night: Night) -> Section:
-    """What the filing says, what the outlets say, and how they compare."""
+    """Return the section that compares filed and reported figures."""
     rows = night.figures
     sheet = Sheet(
         head=("Figure", "One says", "Another says", "Verdict"),
@@ -43,7 +43,7 @@ def _verdict(row: Row) -> str:
 
 
 def hot_search(night: Night) -> Section:
-    """Topics about watched companies: peak and last position, minutes on the board, articles."""
+    """Return the section on topics about watched companies: peak and last position, minutes on the board, articles."""
     rows = night.hot
     sheet = Sheet(
         head=("Topic", "Peak", "Last", "Heat", "On the board", "Articles"),

@@ -1,4 +1,4 @@
-"""The brief for the terminal and as the plain part of the mail."""
+"""The brief as plain text, for the terminal and the mail."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WIDTH = 96
 
 
 def as_text(brief: Brief) -> str:
-    """Plain text, at most 96 columns wide."""
+    """Return plain text, at most 96 columns wide."""
     return "\n".join(line.rstrip() for line in _lines(brief)) + "\n"
 
 

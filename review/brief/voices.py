@@ -16,7 +16,7 @@ PEERS = 2
 
 
 def who_spoke(night: Night) -> Section:
-    """Own voices, then peers', exact words; answers that stand with their story above are not repeated."""
+    """Return the section with the exact words of own speakers, then peers'. Answers shown with their story are not repeated."""
     shown = {row["story"] for row in night.told[:STORIES]}
     quoted = set()
     rows = []
@@ -48,7 +48,7 @@ def who_spoke(night: Night) -> Section:
 
 
 def peers(night: Night) -> Section:
-    """Two lines for each answer of a peer."""
+    """Return the section on peers: two lines per answer."""
     rows = list({row["story"]: row for row in sorted(night.peers, key=_says_nothing)[::-1]}.values())[::-1]
     entries = tuple(
         Entry(
@@ -76,5 +76,5 @@ def _says_nothing(row: Row) -> bool:
 
 
 def _about(company: str | None, headline: str) -> str:
-    """A headline with the company in front, where it does not name it."""
+    """Return a headline with its company in front, unless it names it."""
     return headline if not company or company in headline else f"{company}: {headline}"

@@ -1,4 +1,4 @@
-"""Datasette with the two files, the watch list, the team's zone and a clock. Knows no page."""
+"""Datasette with the two databases, the watch list, the team's time zone and a clock. Knows no pages."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ Found = TypeVar("Found")
 
 
 class Collected(Database):  # type: ignore[misc]
-    """The store as the web sees it: there is no connection that could write."""
+    """The collected database for the web, without any writable connection."""
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
-        """A connection for reading; asked for one to write with, it refuses."""
+        """Return a read-only connection; refuse a writable one."""
         if write:
             raise PermissionError("the collected file is read-only to the desk")
         return super().connect()  # type: ignore[no-any-return]
 
     async def execute(self, sql: str, *arguments: Any, **more: Any) -> Any:
-        """Run a query of Datasette's pages; a search is put so that it need not fetch all that matches."""
+        """Run a query of Datasette's pages, with searches rewritten so that they need not fetch every match."""
         return await super().execute(searching.planned(sql), *arguments, **more)
 
 
 class Desk(Datasette):  # type: ignore[misc]
-    """A Datasette that knows whose desk it is."""
+    """Datasette with the settings of one desk."""
 
     def __init__(
         self,
@@ -54,17 +54,17 @@ class Desk(Datasette):  # type: ignore[misc]
         accounts: Mapping[str, str] | None = None,
         **options: Any,
     ) -> None:
-        """Open both files.
+        """Open both databases.
 
         Args:
-            store: what is collected and derived; opened for reading only.
-            decisions: what people decide.
+            store: what was collected and derived; read only.
+            decisions: what people decided.
             watchlist: who is watched.
-            zone: in which times are shown.
-            evenings: from when the brief looks back.
-            clock: the present.
-            hosts: names by which the desk may be called, against rebinding of foreign names; None: any.
-            accounts: names to password hashes, as `datasette hash-password` makes them; None: nobody signs in with one.
+            zone: time zone of all displayed times.
+            evenings: when the brief begins to look back.
+            clock: returns the present.
+            hosts: accepted host names, against DNS rebinding; None: any.
+            accounts: user names to password hashes, as `datasette hash-password` makes them; None: no accounts.
             options: for Datasette.
         """
         self.people = Watching(watchlist)
@@ -81,17 +81,17 @@ class Desk(Datasette):  # type: ignore[misc]
         self.add_database(Database(self, str(decisions), is_mutable=True), name=DECISIONS)
 
     def plugin_config(self, plugin_name: str, *arguments: Any, **more: Any) -> Any:
-        """What a plugin is told. The accounts come from here alone: Datasette shows its metadata to everybody."""
+        """Return a plugin's configuration. Accounts come from here only, since Datasette shows its metadata to everyone."""
         if plugin_name == PASSWORDS:
             return {f"{name}_password_hash": secret for name, secret in self._accounts.items()}
         return super().plugin_config(plugin_name, *arguments, **more)
 
     async def read(self, function: Callable[[sqlite3.Connection], Found]) -> Found:
-        """Call a function with a read-only connection to the store, in a thread; it may take as long as it takes."""
+        """Call a function in a thread with a read-only connection to the collected database, without a time limit."""
         return await self.get_database(STORE).execute_fn(function)  # type: ignore[no-any-return]
 
     async def write(self, function: Callable[[sqlite3.Connection], Found]) -> Found:
-        """Call a function with a connection to the decisions that may write, one at a time; then commit."""
+        """Call a function with a writable connection to the decisions, one at a time, then commit."""
 
         def committed(conn: sqlite3.Connection) -> Found:
             with conn:
@@ -100,6 +100,6 @@ class Desk(Datasette):  # type: ignore[misc]
         return await self.get_database(DECISIONS).execute_write_fn(committed)  # type: ignore[no-any-return]
 
     async def page(self, template: str, request: Request, code: int = 200, **context: Any) -> Response:
-        """A page of our own, under the strict policy."""
+        """Render one of our pages, under the strict content policy."""
         body = await self.render_template(template, context, request=request)
         return Response.html(body, status=code)

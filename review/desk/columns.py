@@ -1,4 +1,4 @@
-"""Which columns the page of a morning question shows, and how. The list is in columns.toml, the cells in a template."""
+"""Which columns the page of a morning question shows, and how. The list is columns.toml; a template renders the cells."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class Column:
 
     head: str
     cell: str
-    """Name of the macro that writes it."""
+    """Name of the template macro that renders a cell."""
     of: tuple[str, ...]
-    """What the macro is given: columns of the query, in this order."""
+    """Columns of the query that the macro gets, in order."""
 
     def values(self, row: Row) -> tuple[Any, ...]:
-        """What stands in it in one row."""
+        """Return the macro's arguments for one row."""
         return tuple(row[name] for name in self.of)
 
 
 def shown(name: str, rows: Sequence[Row]) -> list[Column]:
-    """The columns of a question's page; one that holds nothing in any row is left out."""
+    """Return the columns of a question's page that are not empty in every row."""
     return [
         column
         for column in of_question(name)
@@ -40,7 +40,7 @@ def shown(name: str, rows: Sequence[Row]) -> list[Column]:
 
 @cache
 def of_question(name: str) -> tuple[Column, ...]:
-    """All columns that a question's page can show."""
+    """Return all columns that a question's page can show."""
     listed = tomllib.loads(LIST.read_text(encoding="utf-8"))[name]
     return tuple(
         Column(head=head, cell=given["cell"], of=tuple(given["of"])) for head, given in listed.items()

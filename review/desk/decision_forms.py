@@ -1,4 +1,4 @@
-"""What people do on the pages: decide, undo, enter dates. Each write names person and time, and needs a sign-in."""
+"""Writes people's decisions: decide, undo, calendar entries. Each write records person and time and requires a sign-in."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ KINDS: dict[str, int] = {
     "reject_link": 80,
     "correct": 2000,
 }
-"""Kinds of decisions with the most characters of their value."""
+"""Kinds of decisions and the maximum length of their value in characters."""
 
 FIELDS = frozenset({
     "speaker", "speaker_entity", "role", "organisation", "channel", "stance", "said_on",
     "value", "unit", "metric", "period", "subject", "headline",
 })  # fmt: skip
-"""Columns of a fact that a person may correct."""
+"""Columns of a fact that people may correct."""
 
 LONGEST_SUBJECT = 200
 
 
 async def decide(datasette: Desk, request: Request) -> Response:
-    """POST /decide: kind, subject, value, field; back to where it came from."""
+    """POST /decide: kind, subject, value, field. Redirects to the page it came from."""
     actor = signed_in(request)
     form = await request.post_vars()
     try:
@@ -58,7 +58,7 @@ async def decide(datasette: Desk, request: Request) -> Response:
 
 
 async def undo(datasette: Desk, request: Request) -> Response:
-    """POST /undo: decision; back to where it came from."""
+    """POST /undo: decision. Redirects to the page it came from."""
     actor = signed_in(request)
     form = await request.post_vars()
     number = form.get("decision", "")
@@ -75,7 +75,7 @@ async def undo(datasette: Desk, request: Request) -> Response:
 
 
 async def audit(datasette: Desk, request: Request) -> Response:
-    """GET /audit: every decision, undone ones too, latest first."""
+    """GET /audit: every decision, undone ones included, latest first."""
     subject = request.args.get("subject") or ""
 
     def load(conn: sqlite3.Connection) -> list[Row]:
@@ -99,7 +99,7 @@ async def audit(datasette: Desk, request: Request) -> Response:
 
 
 async def calendar(datasette: Desk, request: Request) -> Response:
-    """GET /calendar shows what is due; POST enters or takes out."""
+    """GET /calendar shows what is due; POST adds or removes an entry."""
     if request.method == "POST":
         return await _enter(datasette, request)
     today = datasette.clock().astimezone(datasette.zone).date().isoformat()
@@ -159,7 +159,7 @@ async def _enter(datasette: Desk, request: Request) -> Response:
 
 
 def signed_in(request: Request) -> str:
-    """Who is signed in.
+    """Return who is signed in.
 
     Raises:
         Forbidden: nobody is.
@@ -171,10 +171,10 @@ def signed_in(request: Request) -> str:
 
 
 def decision_of(form: dict[str, str], actor: str) -> Decision:
-    """A form as a decision.
+    """Return the decision in a form.
 
     Raises:
-        ValueError: what is wrong with it, in words for the person.
+        ValueError: what is wrong with it, worded for the person.
     """
     kind, subject = form.get("kind", ""), form.get("subject", "").strip()
     value, field = form.get("value", "").strip(), form.get("field", "").strip() or None
@@ -196,10 +196,10 @@ def decision_of(form: dict[str, str], actor: str) -> Decision:
 
 
 def check_merge(conn: sqlite3.Connection, story: str, other: str) -> None:
-    """Whether a story can become part of another.
+    """Check that a story can be merged into another.
 
     Raises:
-        ValueError: it cannot, in words for the person.
+        ValueError: it cannot, worded for the person.
     """
     if story == other:
         raise ValueError("A story cannot become part of itself.")
@@ -209,7 +209,7 @@ def check_merge(conn: sqlite3.Connection, story: str, other: str) -> None:
 
 
 def back(form: dict[str, str], datasette: Desk) -> str:
-    """The page a form came from, when it is one of ours: a path, never another site."""
+    """Return the page a form came from, if it is a path of this desk and never another site."""
     path = form.get("next", "")
     ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     return path if ours else str(datasette.urls.path("/"))

@@ -1,4 +1,4 @@
-"""Why something belongs to a story, for a page: the ids that linking names become links."""
+"""The evidence of a link for a page, with links in place of ids."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from markupsafe import Markup, escape
 
 _ID = re.compile(r"(?<!\w)(?:(?P<topic>t-[0-9a-f]{16})|(?P<document>[0-9a-f]{16}))(?!\w)")
 _MARK = re.compile(r"(?<=[ ,])[!@](?=\w)")
-"""What linking puts before a word that stands for others: "@hongkong" for 香港, too."""
+"""Prefixes of concepts: "@hongkong" also stands for 香港."""
 
 
 def linked(text: str | None, path: Callable[[str], str]) -> Markup:
-    """The evidence of a link, escaped, with a link in place of every document's or topic's id.
+    """Return the escaped evidence of a link, with every document or topic id as a link.
 
     Args:
         text: as stored.
-        path: puts the desk's prefix before a path of ours.
+        path: adds the desk's prefix to a path.
     """
     parts, end = [], 0
     told = _MARK.sub("", text or "")

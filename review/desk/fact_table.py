@@ -1,4 +1,4 @@
-"""A stored fact in words for a person: its columns named and formatted, beside what is stored."""
+"""A stored fact for people: its columns named and formatted."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ NAMES = {
     "claimed_on": "The text says",
     "copy_of": "Copy of",
 }
-"""Columns that are shown as they stand, by the name they get."""
+"""Columns shown unchanged, and their labels."""
 
 WATCHED = ("entity", "speaker_entity", "responder_entity")
 """Columns with an id of the watch list."""
 
 
 def of_fact(fact: Row, zone: tzinfo, people: Watching) -> list[tuple[str, str]]:
-    """Names and values of what a person wants to know of a fact, in that order."""
+    """Return labels and values of a fact, in order of display."""
     return [(name, str(value)) for name, value in _told(fact, zone, people) if value not in (None, "")]
 
 

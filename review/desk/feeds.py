@@ -17,7 +17,7 @@ from review.wording import STANCES, after_claim, said, shortened
 
 ATOM = "http://www.w3.org/2005/Atom"
 LATE = 3
-"""A source is late when it was not looked at well for this many of its own intervals."""
+"""A source is late if it was not polled well for this many of its intervals."""
 
 
 async def stories(datasette: Desk, request: Request) -> Response:
@@ -54,7 +54,7 @@ async def responses(datasette: Desk, request: Request) -> Response:
 
 
 async def health(datasette: Desk) -> Response:
-    """GET /-/health.json: age of the last good look at every source; 503 when one is late or failing."""
+    """GET /-/health.json: age of every source's last good poll; status 503 if one is late or failing."""
     now = datasette.clock()
     watched = await datasette.read(lambda conn: rows.found(conn, HEALTH))
     sources = [_health(row, now) for row in watched]

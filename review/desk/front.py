@@ -1,4 +1,4 @@
-"""The front page: what was claimed, where it broke, who answered in which words how long after, and what is unanswered."""
+"""The front page: what was claimed, where it broke, who answered in which words how fast, and what is unanswered."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHOWN = {"claims": 6, "stories": 8, "others": 8, "voices": 6, "numbers": 5, "top
 
 
 async def show(datasette: Desk, request: Request) -> Response:
-    """GET / shows the front page."""
+    """GET /: the front page."""
     since, until = request.args.get("since") or "", request.args.get("until") or ""
     now = datasette.clock()
 
@@ -53,17 +53,17 @@ async def show(datasette: Desk, request: Request) -> Response:
 
 
 def health(conn: sqlite3.Connection) -> list[Row]:
-    """Every watched source, what fails first."""
+    """Return every watched source, failing ones first."""
     return rows.found(conn, HEALTH)
 
 
 def _parted(stories: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Stories about somebody who is watched, and the others."""
+    """Split stories into those about watched companies and others."""
     return [row for row in stories if row["subject"]], [row for row in stories if not row["subject"]]
 
 
 def _answered(conn: sqlite3.Connection, stories: list[Row], until: str) -> list[Row]:
-    """The stories that are shown with their first answers, what takes them back, and where they were first told, then the rest as they are."""
+    """Add to the displayed stories their first answers, reversals and first reports; the rest is unchanged."""
     shown = [row["story"] for row in stories[: SHOWN["stories"]]]
     answers, first = lookups.answers(conn, until, shown), lookups.first_told(conn, shown)
     turns = reversals.turns(conn, until, shown)
@@ -79,7 +79,7 @@ def _answered(conn: sqlite3.Connection, stories: list[Row], until: str) -> list[
 
 
 def _executives(datasette: Desk, spoke: list[Row]) -> int:
-    """How many people of the own companies were quoted."""
+    """Count the people of the own companies who were quoted."""
     people = {row["entity"] for row in spoke if row["side"] == "own"}
     return sum(datasette.people.watchlist.person(entity) is not None for entity in people)
 

@@ -1,4 +1,4 @@
-"""Pages of one topic, one document, one source, and of one fact: why it is here."""
+"""The pages of a topic, a document, a source and a fact (why it is stored)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shown in another script than the desk's own says which language it is: so a voice reads it out, and a font draws it."""
+"""Marks foreign-script text with its language, so that screen readers pronounce it and browsers choose a font."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from review.control_characters import visible
 
 LEAST = 0.3
-"""Share of the letters that must be of a script for the whole to be in its language."""
+"""Minimum share of letters in a script for the text to be in its language."""
 
 _KANA, _HANGUL, _HAN = (
     re.compile(r"[\u3040-\u30ff]"),
@@ -20,7 +20,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def tongue(text: str) -> str | None:
-    """The language that the script of a text tells: zh, ja or ko; None for any other."""
+    """Return the language that a text's script implies: zh, ja or ko, else None."""
     if text.isascii():
         return None
     letters = len(_LETTER.findall(text)) * LEAST
@@ -33,7 +33,7 @@ def tongue(text: str) -> str | None:
 
 
 def told(value: object) -> Markup:
-    """A text of the store as HTML: apart from the direction of what stands about it, and with its language where that is not ours."""
+    """Return a text as HTML, isolated in direction and marked with its language if foreign."""
     shown = value if isinstance(value, Markup) else escape(visible("" if value is None else str(value)))
     lang = tongue(shown.striptags())
     return (

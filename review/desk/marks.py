@@ -1,4 +1,4 @@
-"""Texts with their facts marked: quotations, figures and names as links to their explanation. Escapes everything itself."""
+"""Texts with their facts marked: quotations, figures and names link to their explanation. Does all escaping itself."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from review.control_characters import visible
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A span of a text; offsets are code points."""
+    """A span of a text, in code points."""
 
     start: int
     end: int
     kind: str
-    """quote, figure or mention: the class it is shown in."""
+    """quote, figure or mention; the CSS class."""
     href: str
     title: str
-    """What a pointer on it tells."""
+    """The tooltip."""
 
 
 def marked(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None) -> Markup:
-    """A stretch of a text as HTML; where marks overlap the inner one is the link, both show.
+    """Return part of a text as HTML. Where marks overlap, the inner one is the link and both are visible.
 
     Args:
-        text: the whole stored text, which the marks count in.
-        marks: in any order; those outside the text or the stretch are left out.
+        text: the whole stored text, to which marks are offsets.
+        marks: in any order; those outside the text or the part are skipped.
         start: first code point shown.
         end: the one after the last; None: to the end of the text.
     """
@@ -46,7 +46,7 @@ def marked(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = N
 
 def _piece(part: str, active: Sequence[Mark]) -> Markup:
     shown = escape(visible(part))
-    if not active or part.isspace():  # a line's end between two marks is no link
+    if not active or part.isspace():  # a line break between two marks is no link
         return shown
     inner = min(active, key=lambda mark: mark.end - mark.start)
     return Markup('<a class="mark {kinds}" href="{href}" title="{title}">{shown}</a>').format(

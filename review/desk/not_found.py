@@ -1,4 +1,4 @@
-"""The page for something that is gone, with a way on."""
+"""The page for what does not exist, with a search box."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from review.desk.app import Desk
 
 
 async def missing(datasette: Desk, request: Request, what: str, identity: str) -> Response:
-    """404 with what was asked for and the search box."""
+    """Return 404 with what was asked for and a search box."""
     return await datasette.page("missing.html", request, code=404, what=what, identity=identity[:100])

@@ -45,12 +45,12 @@ async def person(datasette: Desk, request: Request) -> Response:
 
 
 async def log_as_csv(datasette: Desk, request: Request) -> Response:
-    """GET /person/ID.csv is the spokesperson log as CSV, a row a wording; no cell is a formula."""
+    """GET /person/ID.csv: the spokesperson log as CSV, one row per wording, without formulas."""
     return await _as_file(datasette, request, "csv", "text/csv; charset=utf-8", spokesperson_log.as_csv)
 
 
 async def log_as_workbook(datasette: Desk, request: Request) -> Response:
-    """GET /person/ID.xlsx is the same as a workbook."""
+    """GET /person/ID.xlsx: the same as a workbook."""
     return await _as_file(datasette, request, "xlsx", spreadsheet.MEDIA_TYPE, spokesperson_log.as_workbook)
 
 

@@ -1,4 +1,4 @@
-"""Registration with Datasette: routes, connections, template functions, menu, safety. Touches a Desk only."""
+"""Registers routes, connections, template functions, menu and safety with Datasette. Affects a Desk only."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ DESK_PAGES = {
     "responses": "explain",
     "checks": "explain",
 }
-"""Tables whose rows have a page of ours."""
+"""Tables whose rows have a page of our own."""
 
 WRITES = frozenset({decision_forms.decide, decision_forms.undo})
 
 
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Page]]:
-    """Our pages, and the health that watchers ask for."""
+    """Return our pages and the health check."""
     if not isinstance(datasette, Desk):
         return []
     return [*((regex, _allowed(page)) for regex, page in PAGES), (r"^/-/health\.json$", feeds.health)]
@@ -74,7 +74,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Page]]:
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
-    """The watch list's functions, the decisions beside the store, and a search that finds Chinese names."""
+    """Add the watch list's functions, attach the decisions, make search find Chinese names."""
     if isinstance(datasette, Desk) and database == STORE:
         connections.prepare(conn, datasette.decisions, datasette.people)
         searching.register(conn)
@@ -82,7 +82,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
-    """Words for templates; every text from outside loses its invisible characters on its way into any page."""
+    """Add filters and globals; strip invisible characters from all collected text in any page."""
     if not isinstance(datasette, Desk):
         return
     env.finalize = _without_invisible
@@ -92,7 +92,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 
 @hookimpl
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
-    """Datasette's own tables, for who wants to look underneath."""
+    """Return links to Datasette's own tables."""
     if not isinstance(datasette, Desk):
         return []
     return [
@@ -103,7 +103,7 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
 
 @hookimpl
 async def forbidden(datasette: Datasette, request: Request, message: str) -> Response | None:
-    """403 in our own dress, with the way to sign in."""
+    """Return 403 in our layout, with a link to sign in."""
     if not isinstance(datasette, Desk):
         return None
     return await datasette.page("forbidden.html", request, code=403, message=message)
@@ -111,7 +111,7 @@ async def forbidden(datasette: Datasette, request: Request, message: str) -> Res
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Content policy and known host names, on every answer."""
+    """Add content policy and host-name check to every response."""
     if not isinstance(datasette, Desk):
         return lambda app: app
     return lambda app: guarded(app, datasette.hosts, _is_datasettes)
@@ -122,9 +122,9 @@ def _is_datasettes(path: str) -> bool:
 
 
 def _allowed(page: Page) -> Page:
-    """A page that asks Datasette whether the person may see the desk, and that is never stored by a cache.
+    """Wrap a page: check Datasette's permission, forbid caching.
 
-    Datasette 0.65 routes by the path as it was sent; ids reach the pages decoded, whatever stands in them.
+    Datasette 0.65 routes by the raw path; ids reach the pages decoded.
     """
 
     @wraps(page)
@@ -145,7 +145,7 @@ def _without_invisible(value: Any) -> Any:
 
 
 def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
-    """How templates put a stored value."""
+    """Return the template filters that format stored values."""
     zone, names = desk.zone, desk.people
     return {
         "local": lambda text: wording.local(datetime.fromisoformat(text), zone) if text else "time not known",
@@ -182,7 +182,7 @@ def _filters(desk: Desk) -> dict[str, Callable[..., Any]]:
 
 
 def _globals(desk: Desk) -> dict[str, Any]:
-    """What templates call or ask for, without a stored value to put."""
+    """Return the template globals."""
     zone = desk.zone
     return {
         "span": wording.span,

@@ -1,4 +1,4 @@
-"""Pages that answer a question: search, the morning questions, the brief."""
+"""Pages that run a query: search, the morning questions, the brief."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from review.excerpts import allowed
 from review.wording import shortened
 
 AROUND = 60
-"""Code points shown before the word that was searched for."""
+"""Code points shown before the first match."""
 EXTRACT = 180
 
 FORMS = (("text", "Plain text"), ("markdown", "Markdown"), ("pdf", "PDF"))
-"""Of the brief, beside the page; the last one only where it can be printed."""
+"""Other formats of the brief; PDF only where it can be printed."""
 
 
 async def search(datasette: Desk, request: Request) -> Response:
@@ -92,7 +92,7 @@ async def question(datasette: Desk, request: Request) -> Response:
 
 
 async def morning_brief(datasette: Desk, request: Request) -> Response:
-    """GET /brief, and with ?format=text, markdown or pdf the same in that form."""
+    """GET /brief; with ?format=text, markdown or pdf, in that format."""
     since, until = request.args.get("since") or "", request.args.get("until") or ""
     form = request.args.get("format") or ""
     now = datasette.clock()
@@ -134,6 +134,6 @@ async def _as_pdf(composed: brief.Brief) -> Response:
 
 
 def _query(request: Request) -> str:
-    """The window that was asked for, to be carried on to the other forms."""
+    """Return the query string of the requested window, for links to the other formats."""
     asked = {name: request.args.get(name) for name in ("since", "until") if request.args.get(name)}
     return urlencode(asked)

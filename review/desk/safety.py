@@ -1,4 +1,4 @@
-"""What every reply and every request of the desk must satisfy: content policy, known host names, no formula in a CSV."""
+"""Guards every request and response of the desk: content policy, known host names, no formulas in CSV."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OURS = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' 
 DATASETTES = OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
     "script-src 'self'", "script-src 'self' 'unsafe-inline'"
 )
-"""Datasette's own table and SQL pages carry inline styles and scripts; what they show is escaped by Datasette."""
+"""Datasette's own table and SQL pages have inline styles and scripts; Datasette escapes what they show."""
 
 OF_USE = (
     "/-/login",
@@ -27,7 +27,7 @@ OF_USE = (
     "/-/static/",
     "/-/static-plugins/",
 )
-"""What the desk needs of Datasette's own addresses. The others tell of this machine: its paths, versions, settings."""
+"""Datasette addresses that the desk needs. The others reveal paths, versions and settings of this machine."""
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -38,13 +38,13 @@ HEADERS = {
 
 
 def guarded(app: App, hosts: frozenset[str] | None, datasettes: Callable[[str], bool]) -> App:
-    """Refuse calls by a foreign host name, put the headers on every answer, and keep formulas out of Datasette's CSV.
+    """Refuse foreign host names, add headers to every response, and keep formulas out of Datasette's CSV.
 
     Args:
-        app: what is guarded.
-        hosts: names by which the desk may be called, without port; None: any. A page elsewhere that points its own
-            name at 127.0.0.1 could otherwise read a desk that needs no password.
-        datasettes: whether a path is one of Datasette's own pages.
+        app: the application.
+        hosts: accepted host names without port; None: any. Otherwise a page elsewhere could point its own name at
+            127.0.0.1 and read a desk without password.
+        datasettes: returns whether a path is one of Datasette's own pages.
     """
 
     async def guard(scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,7 +63,7 @@ def guarded(app: App, hosts: frozenset[str] | None, datasettes: Callable[[str], 
 
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
             if tabular and message.get("body"):
-                # Datasette sends a whole line at a time, with cells as they were collected.
+                # Datasette sends whole lines, with cells as collected.
                 lines = spreadsheet.harmless_lines(message["body"].decode())
                 message = {**message, "body": lines.encode()}
             if message["type"] == "http.response.start":

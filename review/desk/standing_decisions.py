@@ -1,4 +1,4 @@
-"""Decisions about what a page shows, so that they show at once and not only after the next run."""
+"""People's valid decisions about what a page shows, so that they take effect at once, before the next run."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from review.rows import Row
 
 LATEST = ("status", "owner", "note", "rename")
-"""Kinds of which the latest counts."""
+"""Kinds of which only the latest counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """The standing decisions about some subjects, oldest first."""
+    """The valid decisions about some subjects, oldest first."""
 
     rows: tuple[Row, ...]
 
     def latest(self, subject: str, kind: str, field: str | None = None) -> str | None:
-        """The value that stands."""
+        """Return the latest value, or None."""
         return next(
             (
                 row["value"]
@@ -33,7 +33,7 @@ class Decided:
         )
 
     def tags(self, subject: str) -> tuple[str, ...]:
-        """The tags that stand, each once."""
+        """Return the tags of a subject without duplicates."""
         return tuple(
             dict.fromkeys(
                 row["value"] for row in self.rows if row["subject"] == subject and row["kind"] == "tag"
@@ -41,11 +41,11 @@ class Decided:
         )
 
     def of(self, subject: str) -> tuple[Row, ...]:
-        """All about one subject."""
+        """Return all decisions about one subject."""
         return tuple(row for row in self.rows if row["subject"] == subject)
 
     def corrected(self, subject: str, row: Row) -> Row:
-        """A fact with people's corrections in place; `corrected` names the columns that they changed."""
+        """Return a fact with corrections applied; its column `corrected` lists the columns changed."""
         changes = {
             decision["field"]: decision["value"]
             for decision in self.of(subject)
@@ -55,7 +55,7 @@ class Decided:
 
 
 def about(conn: sqlite3.Connection, subjects: Iterable[str]) -> Decided:
-    """The standing decisions about these subjects."""
+    """Load the valid decisions about these subjects."""
     rows = conn.execute(
         """
         select id, at, "by", kind, subject, field, value

@@ -1,4 +1,4 @@
-"""The story page: what was claimed, the timeline, who answered, the figures, and every document with its copies folded."""
+"""The story page: claim, timeline, answers, figures, and every document with its copies folded."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from review.desk.texts import with_marks
 from review.rows import Row
 
 DOCUMENTS = 60
-"""Documents shown on the page; a story with more says how many are left out."""
+"""Maximum documents on the page; a larger story says how many are left out."""
 MARKED = 8
-"""Documents whose text is marked on the page itself; the others are a click away."""
+"""Documents whose text is marked on the page itself; others have their own page."""
 
 ALWAYS = "9999"
-"""After every moment."""
+"""Later than any time."""
 
 
 async def show(datasette: Desk, request: Request) -> Response:
@@ -41,7 +41,7 @@ async def show(datasette: Desk, request: Request) -> Response:
 def load(
     conn: sqlite3.Connection, identity: str, datasette: Desk, *, signed_in: bool
 ) -> dict[str, Any] | None:
-    """All that the page shows; of the older story where this one became part of it; None where there is none."""
+    """Return all that the page shows; for a merged story, the older one; None if there is none."""
     story = rows.one(conn, STORY, id=identity)
     if story is None:
         return None
@@ -87,7 +87,7 @@ def load(
 
 
 def _folded(documents: list[Row]) -> list[Row]:
-    """The documents that repeat no other, each with its copies."""
+    """Return the documents that are no copies, each with its copies."""
     copies: dict[str, list[Row]] = {}
     for row in documents:
         if row["copy_of"] is not None:
@@ -96,7 +96,7 @@ def _folded(documents: list[Row]) -> list[Row]:
 
 
 def _shown(found: Row | None, answers: list[Row]) -> Row | None:
-    """An answer that front page and brief show too, with people's corrections in place."""
+    """Return an answer as front page and brief show it, with people's corrections."""
     if found is None:
         return None
     corrected = next((row for row in answers if row["id"] == found["id"]), {})
@@ -104,7 +104,7 @@ def _shown(found: Row | None, answers: list[Row]) -> Row | None:
 
 
 def _others(conn: sqlite3.Connection, story: Row) -> list[Row]:
-    """Stories that this one may be part of: the latest about the same company."""
+    """Return stories to merge with: the latest about the same company."""
     return rows.found(conn, OTHERS, id=story["id"], subject=story["subject"])
 
 
@@ -115,13 +115,13 @@ def _claim_seen(story: Row) -> tuple[str | None, str] | None:
 
 
 def _corrected(row: Row, decisions: standing_decisions.Decided) -> Row:
-    """An answer with the corrections to itself and to the quote that it is made of; the quote names its speaker."""
+    """Return an answer with corrections to itself and to its quote, which names the speaker."""
     own = decisions.corrected(row["id"], row)
     quote = decisions.corrected(row["quote"], own) if row["quote"] else own
     return {**quote, "corrected": (*own["corrected"], *quote["corrected"])}
 
 
-# The heir is looked up row by row: a join would have SQLite 3.40 go through all stories first, for a filter of them.
+# The surviving story is looked up row by row: with a join, SQLite 3.40 would scan all stories first.
 STORY = """
     with recursive heir(id, steps) as (
       select :id, 0

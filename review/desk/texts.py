@@ -1,4 +1,4 @@
-"""A document's or topic's text with its facts marked, as far as its source allows it to be shown."""
+"""The text of a document or topic with its facts marked, as far as its source permits."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from review.urls import page_of
 from review.wording import STANCES
 
 LONGEST = 60_000
-"""Code points of a text that a page shows; annual reports run to millions."""
+"""Maximum code points of a text on a page; annual reports run to millions."""
 
 
 def with_marks(conn: sqlite3.Connection, identity: str, datasette: Desk) -> dict[str, Any]:
-    """The text of a document: html, whether it is cut, and why."""
+    """Return the text of a document as HTML, whether it is cut, and why."""
     row = conn.execute(
         """
         select documents.text, documents.title, sources.keep
@@ -39,7 +39,7 @@ def with_marks(conn: sqlite3.Connection, identity: str, datasette: Desk) -> dict
 
 
 def paragraphs(text: str, marks: list[Mark]) -> Markup:
-    """A text in paragraphs, with its marks."""
+    """Return a text in paragraphs, with its marks."""
     parts, start = [], 0
     for line in text.split("\n"):
         end = start + len(line)
@@ -50,7 +50,7 @@ def paragraphs(text: str, marks: list[Mark]) -> Markup:
 
 
 def facts(conn: sqlite3.Connection, of: str, identity: str, datasette: Desk) -> list[Mark]:
-    """All quotes, figures and names of a document or topic (`of`) as marks."""
+    """Return all quotes, figures and names of a document or topic (`of`) as marks."""
     rows = conn.execute(FACTS[of], {"id": identity})
     return [
         Mark(
@@ -65,7 +65,7 @@ def facts(conn: sqlite3.Connection, of: str, identity: str, datasette: Desk) -> 
 
 
 def _cut(marks: list[Mark], start: int, end: int) -> list[Mark]:
-    """The marks that touch a line, held to it."""
+    """Return the marks that touch a line, cut to it."""
     return [
         Mark(
             start=max(mark.start, start),

@@ -1,4 +1,4 @@
-"""A story's timeline as inline SVG: the board position, articles, and each answer with its interval. Pure: rows in."""
+"""A story's timeline as inline SVG: board positions, articles, and answers with their intervals. Pure."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ WIDTH = 960
 LEFT = 112
 RIGHT = 18
 BOARD = 120
-"""Height of the board's part."""
+"""Height of the board's part in pixels."""
 ROW = 24
 WORST = 50
-"""The last position a board shows."""
+"""Lowest position that is drawn."""
 STEPS = (
     *(timedelta(minutes=minutes) for minutes in (5, 15, 30)),
     *(timedelta(hours=hours) for hours in (1, 2, 4, 8, 12)),
@@ -28,18 +28,18 @@ STEPS = (
 )
 TICKS = 8
 TOGETHER = 5
-"""Pixels within which two dots cannot be told apart."""
+"""Maximum distance in pixels at which dots are merged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Moments to pixels."""
+    """Maps times to pixels."""
 
     begin: datetime
     end: datetime
 
     def x(self, moment: datetime) -> float:
-        """Where a moment stands; held within the picture."""
+        """Return the x coordinate of a time, clipped to the picture."""
         part = (moment - self.begin) / (self.end - self.begin)
         return round(LEFT + min(max(part, 0.0), 1.0) * (WIDTH - LEFT - RIGHT), 1)
 
@@ -51,14 +51,14 @@ def draw(
     zone: tzinfo,
     claim: tuple[str | None, str] | None = None,
 ) -> Markup | None:
-    """The picture, or None where there is nothing with a time.
+    """Return the picture, or None if nothing has a time.
 
     Args:
-        sightings: captured_at, position, heat, list.
-        documents: at, title, source, kind.
-        answers: responded_not_before, responded_not_after, speaker.
-        zone: the team's.
-        claim: not before and not after which it was first seen; the answers are counted from there.
+        sightings: rows with captured_at, position, heat, list.
+        documents: rows with at, title, source, kind.
+        answers: rows with responded_not_before, responded_not_after, speaker.
+        zone: the team's time zone.
+        claim: bounds of the claim's first sighting, from which latencies count.
     """
     seen = _interval(claim)
     moments = [
@@ -98,7 +98,7 @@ def _interval(claim: tuple[str | None, str] | None) -> tuple[datetime, ...]:
 
 
 def _claim(seen: tuple[datetime, ...], scale: Scale, zone: tzinfo, bottom: int) -> Markup:
-    """A line where the claim was seen at the latest; the time in which it may have broken is a faint band before it."""
+    """Draw a line at the latest time the claim was first seen, with a faint band back to the earliest."""
     x, far = scale.x(seen[0]), scale.x(seen[-1])
     told = " – ".join(dict.fromkeys(local(moment, zone) for moment in seen))
     return Markup(
@@ -179,7 +179,7 @@ def _height(position: int) -> float:
 
 
 def _articles(documents: Sequence[Row], scale: Scale, y: int, zone: tzinfo) -> list[Markup]:
-    """A dot a document; those that would cover each other are one, which says how many they are."""
+    """Draw a dot per document; overlapping dots are merged into one with their number."""
     places: dict[int, list[Row]] = {}
     for row in documents:
         if row["at"]:

@@ -1,4 +1,4 @@
-"""Which period a page shows: as asked for, else the last 24 hours, else the last day with anything collected."""
+"""The period a page shows: the requested one, else the last 24 hours, else the last day with any data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from review.brief.window import Evenings
 
 DAY = timedelta(days=1)
 YEARS = range(1970, 2200)
-"""What is outside cannot be meant, and overflows when it is put into another zone."""
+"""Years outside cannot be meant, and overflow when converted to another zone."""
 
 
 LATEST = """
@@ -27,18 +27,18 @@ from (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A stretch of time."""
+    """A period of time."""
 
     since: datetime
     until: datetime
     last_look: datetime | None
-    """The newest poll, or document of an archive, before the present; None: nothing was ever collected."""
+    """The newest poll or archived document before the present; None: nothing was ever collected."""
     stale: bool
-    """The window ends before the present, because nothing was collected since."""
+    """The window ends before the present because nothing was collected since."""
 
     @property
     def given(self) -> dict[str, str]:
-        """As the named queries take it."""
+        """Return it as parameters of the named queries."""
         return {"since": iso(self.since), "until": iso(self.until)}
 
 
@@ -51,15 +51,15 @@ def choose(
     until: str = "",
     evenings: Evenings | None = None,
 ) -> Window:
-    """The window asked for; where that is empty or no time, the last day up to now or up to the last look.
+    """Return the requested window; if empty or invalid, the last day up to now or to the last collection.
 
     Args:
-        conn: to the store.
+        conn: to the collected database.
         now: the present.
-        zone: the team's; what is typed without one is meant in it.
+        zone: the team's, also of typed times without a zone.
         since: as typed.
         until: as typed.
-        evenings: when a window begins of which no begin is asked for; None: a day before its end.
+        evenings: when a window without a start begins; None: a day before its end.
     """
     row = conn.execute(LATEST, {"now": iso(now)}).fetchone()
     look = datetime.fromisoformat(row["at"]) if row["at"] else None
@@ -70,9 +70,9 @@ def choose(
 
 
 def _moment(text: str, zone: tzinfo) -> datetime | None:
-    """A time as typed or picked: ISO 8601; without a zone it is meant in the team's. A bare day is its first minute."""
+    """Parse a time as typed or picked: ISO 8601, without a zone in the team's; a bare day is its first minute."""
     try:
-        # A plus sign that was not encoded in an address arrives as a space.
+        # An unencoded plus sign in a URL arrives as a space.
         moment = datetime.fromisoformat(
             re.sub(r" (\d\d:\d\d)$", r"+\1", text.strip()) if "T" in text else text.strip()
         )
