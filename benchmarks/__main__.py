@@ -1,4 +1,4 @@
-"""`python -m benchmarks [SUBJECT …]`: runs the measurements named, or all of them. Knows none of them itself."""
+"""`python -m benchmarks [SUBJECT ...]`: runs the named measurements, or all of them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What each group of words that tell an answer is worth: sets of answers linked again without it.
+"""Measures the effect of each group of response words: answer sets are linked again without it.
 
-`python -m benchmarks ablation [--lang zh] [FILE…]`; without files, the last four sets of Chinese answers. A group without
-which no answer changes on any set carries nothing, unless it is plain knowledge of the language.
+`python -m benchmarks ablation [--lang zh] [FILE ...]`; without files, the last four sets of Chinese answers. A group
+whose removal changes no answer in any set is dispensable, unless it is plain knowledge of the language.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _read(file: Path) -> _Set:
 
 
 def _without(sets: list[_Set], group: tuple[str, str, str] | None) -> Counter[str]:
-    """The counts of answers without a group, in a process of its own: what is made of words is kept as long as one lives."""
+    """Return the counts of answers without a group, computed in a fresh process because compiled word lists are cached."""
     forked = multiprocessing.get_context("fork")
     counts: multiprocessing.Queue[Counter[str]] = forked.Queue()
     process = forked.Process(target=_count, args=(sets, group, counts))

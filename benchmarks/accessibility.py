@@ -1,6 +1,6 @@
-"""Accessibility faults that axe-core finds on every page of the desk: two widths, light and dark, signed in and not.
+"""Counts accessibility violations that axe-core finds on every page of the desk: two widths, light and dark, signed in and not.
 
-axe-core (MPL-2.0) is no part of this project: `npm pack axe-core` fetches it for the occasion, or --axe names a file.
+axe-core (MPL-2.0) is not part of this project: `npm pack axe-core` fetches it, or --axe names a file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 from review import questions
 
-sys.path.insert(0, str(Path(__file__).parent.parent))  # the browser and the filled store belong to the tests
+sys.path.insert(0, str(Path(__file__).parent.parent))  # browser and filled store are test helpers
 from tests import chromium
 from tests.desk_client import PASSWORD, listening
 from tests.filled_store import fill
@@ -48,7 +48,7 @@ def main(argv: list[str]) -> None:
     with TemporaryDirectory() as folder:
         script = (given.axe or _fetched(Path(folder))).read_text(encoding="utf-8")
         with listening(fill(Path(folder))) as url, chromium.opened() as tab:
-            tab.call("Page.setBypassCSP", enabled=True)  # axe is put into the page, which its policy forbids
+            tab.call("Page.setBypassCSP", enabled=True)  # axe is injected, which the content policy forbids
             for signed_in in (False, True):
                 if signed_in:
                     _sign_in(tab, url)

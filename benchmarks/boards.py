@@ -1,10 +1,9 @@
-"""Measures the parsing of recorded boards: is every reply read or classified, does the known case agree, how fast.
+"""Measures parsing of recorded boards: are all replies read or classified, does the known case agree, how fast is it.
 
-    python -m benchmarks boards [--polls N]
-
-The replies lie in $REJOINDER_DATA/boards and $REJOINDER_DATA/payloads. A reply counts as classified where its status
-says why it holds no board; what is no platform's reply at all (schemas, filings, another project's extracts) is named. With --polls, a store of so many
-looks at a board of fifty topics is made up as well, and the views over boards are opened on it.
+`python -m benchmarks boards [--polls N]`. The replies are in $REJOINDER_DATA/boards and $REJOINDER_DATA/payloads. A
+reply is classified if its status says why it holds no board; files that are no platform replies (schemas, filings)
+are listed. With --polls, a store with that many polls of a board of fifty topics is made up, and the board views are
+timed on it.
 """
 
 from __future__ import annotations
@@ -32,11 +31,11 @@ from records import Poll, Sighting, Source
 AT = datetime(2024, 8, 22, tzinfo=UTC)
 LISTS = {"realtimehot": "hot", "rising": "rising", "hot-lists/total": "hot"}
 CLOSE = 3
-"""Seconds by which the moment of a Zhihu reply may differ: it tells its own to the row, the timeline to the reply."""
+"""Tolerance in seconds for a Zhihu reply: rows carry their own time, the timeline that of the reply."""
 
 
 def main(argv: list[str]) -> int:
-    """Print what came of the recorded replies, of the known case and of the clock."""
+    """Print the results for the recorded replies, the known case and the timing."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks boards", description=(__doc__ or "").partition("\n")[0]
     )
@@ -57,7 +56,7 @@ def main(argv: list[str]) -> int:
 
 
 def _recorded(folder: Path) -> None:
-    """Every recorded board through the store, and the known case sighting by sighting."""
+    """Store every recorded board and compare the known case sighting by sighting."""
     store = db.connect(":memory:")
     start = time.perf_counter()
     result = replay(folder, store)
@@ -73,7 +72,7 @@ def _recorded(folder: Path) -> None:
 
 
 def _agrees(store: Any, told: dict[str, Any]) -> str:
-    """Whether a sighting of the timeline is stored with the same place, heat and kind."""
+    """Return whether a sighting of the timeline is stored with the same position, heat and kind."""
     at = int(datetime.fromisoformat(told["captured_at"]).timestamp())
     rows = store.execute(
         """
@@ -100,7 +99,7 @@ def _agrees(store: Any, told: dict[str, Any]) -> str:
 
 
 def _payloads(folder: Path) -> None:
-    """Every recorded reply of other platforms: as what it is recognised."""
+    """Print how every recorded reply of other platforms is recognised."""
     counts: Counter[str] = Counter()
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md"):
         body = path.read_bytes()
@@ -128,7 +127,7 @@ def _speed(folder: Path) -> None:
 
 
 def _views(polls: int) -> None:
-    """The views over boards, on a store of a quarter of an hour's looks at one board where four topics change each time."""
+    """Time the board views on a store with quarter-hourly polls of one board, on which four topics change each time."""
     chance = random.Random(1)
     store = db.connect(":memory:")
     db.sources.save_all(

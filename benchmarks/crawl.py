@@ -1,9 +1,8 @@
-"""Crawls and reads pages from a loopback server: pages a second, the loop's lag, and memory over many crawls.
+"""Measures crawling from a loopback server: pages per second, event-loop lag, memory over many crawls.
 
-    python -m benchmarks crawl [--crawls N] [--rounds N]
-
-The pages are those under $REJOINDER_DATA/articles, served by a process of its own. Each round crawls them barely
-(benchmarks/crawl_bare) and as we do, one after the other, so that a busy machine is busy for both.
+`python -m benchmarks crawl [--crawls N] [--rounds N]`. The pages of $REJOINDER_DATA/articles are served by a separate
+process. Each round crawls them with the minimal crawler (benchmarks/crawl_bare) and with ours in turn, so that other
+load affects both alike.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from records import Source
 
 SETS = ("aeb", "feval", "fundus", "naeb", "htmldate_news")
 TICK = 0.01
-"""Seconds between two looks at the loop's lag."""
+"""Interval in seconds between measurements of the loop's lag."""
 
 
 def main(argv: list[str]) -> None:
@@ -48,7 +47,7 @@ def main(argv: list[str]) -> None:
     for _ in range(options.rounds):
         for crawl, before in took.items():
             start = time.perf_counter()
-            # In a process of its own, as the processes that read pages stay as long as the one that started them.
+            # In a separate process, because its page-reading processes live as long as it does.
             alone = context.Process(target=crawl, args=(port, pages, sender))
             alone.start()
             seconds, cpu = receiver.recv()
@@ -70,7 +69,7 @@ def main(argv: list[str]) -> None:
 
 
 def bare(port: int, pages: int, sender: Any) -> None:
-    """Fetched and read, and nothing else."""
+    """Crawl with the minimal crawler."""
     from benchmarks import crawl_bare  # noqa: PLC0415 - neither loads what the other needs
 
     logging.disable(logging.CRITICAL)
@@ -80,7 +79,7 @@ def bare(port: int, pages: int, sender: Any) -> None:
 
 
 def whole(port: int, pages: int, sender: Any) -> None:
-    """As we do it."""
+    """Crawl with ours."""
     logging.disable(logging.CRITICAL)
     with TemporaryDirectory() as folder:
         start = time.perf_counter()
@@ -89,7 +88,7 @@ def whole(port: int, pages: int, sender: Any) -> None:
 
 
 def cpu_of_all() -> float:
-    """CPU seconds of this process and those that it started, once they have ended."""
+    """Return CPU seconds of this process and its ended children."""
     from multiprocessing import forkserver  # noqa: PLC0415
 
     forkserver._forkserver._stop()  # noqa: SLF001 - those that read pages are children of the server that forks them
@@ -98,7 +97,7 @@ def cpu_of_all() -> float:
 
 
 async def crawl_all(port: int, pages: int, store: Path) -> None:
-    """Every page once."""
+    """Crawl every page once."""
     from crawler.collecting import collect  # noqa: PLC0415
 
     lags: list[float] = []
@@ -119,7 +118,7 @@ async def crawl_all(port: int, pages: int, store: Path) -> None:
 
 
 async def crawl_often(port: int, crawls: int, store: Path) -> None:
-    """A small crawl again and again in one process, as the background job does it."""
+    """Repeat a small crawl in one process, as the background job does."""
     from crawler import pipelines  # noqa: PLC0415
     from crawler.rounds import going_on  # noqa: PLC0415
 
@@ -169,7 +168,7 @@ def resident_mb() -> float:
 
 
 def serve(root: Path, sender: Any) -> None:
-    """The pages under /0, /1 …; /feed.xml names them all, /small.xml two that never change."""
+    """Serve the pages as /0, /1 ...; /feed.xml lists all, /small.xml two that never change."""
     bodies = [path.read_bytes() for name in SETS for path in sorted((root / name / "html").glob("*.html.gz"))]
     small = [gzip.compress(b"<html><h1>A small page</h1>" + b"<p>It says little. " * 40) for _ in range(2)]
     fresh = count()

@@ -1,6 +1,6 @@
-"""The least crawler to compare with: Scrapy without pauses, trafilatura in two forked processes, nothing kept.
+"""A minimal crawler for comparison: Scrapy without delays, trafilatura in two processes, nothing stored.
 
-What benchmarks/crawl measures ours against, in the same run.
+benchmarks/crawl runs it in the same round as ours.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SETTINGS = {
 
 
 class BareSpider(Spider):
-    """Fetches /0, /1 … and has each page read."""
+    """Fetches /0, /1 ... and has each page read."""
 
     name = "bare"
 
@@ -41,23 +41,23 @@ class BareSpider(Spider):
         self.read = 0
 
     async def start(self) -> AsyncIterator[Any]:
-        """Every page."""
+        """Yield a request per page."""
         for number in range(self.pages):
             yield Request(f"{self.origin}/{number}")
 
     async def parse(self, response: Response) -> None:
-        """Have it read."""
+        """Have a page read."""
         loop = asyncio.get_running_loop()
         self.read += await loop.run_in_executor(self.pool, extract, response.body)
 
 
 def extract(html: bytes) -> bool:
-    """In the process: body and metadata by trafilatura alone. Says whether there was anything."""
+    """Extract body and metadata with trafilatura alone; return whether there was anything."""
     return trafilatura.bare_extraction(html, include_comments=False, with_metadata=True) is not None
 
 
 async def crawl(origin: str, pages: int) -> int:
-    """Read every page; returns of how many trafilatura made something."""
+    """Read every page; return how many trafilatura could extract."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["trafilatura"])
     with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:

@@ -1,4 +1,4 @@
-"""How fast the desk is on a large store of made-up documents: times every page and every named query."""
+"""Times every page and every named query of the desk on a large store of made-up documents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from db.times import iso
 from review import questions, serve
 
 WARM = 7
-"""Runs of each page and query; the first is not counted."""
+"""Runs of each page and query; the first is discarded."""
 
 
 def main(argv: list[str]) -> None:
@@ -64,7 +64,7 @@ async def measure(store: Path, desk: Path) -> None:
 
 
 class Times:
-    """Wall and CPU times of runs; told as medians without the first. The CPU's hold on a machine that others use too."""
+    """Wall and CPU times of runs, reported as medians without the first. CPU times are valid on a shared machine too."""
 
     def __init__(self) -> None:
         self.wall: list[float] = []
@@ -83,7 +83,7 @@ class Times:
 
 
 async def while_writing(app: serve.Desk, store: Path) -> None:
-    """The front page while another connection commits all the time: nothing may be locked out."""
+    """Time the front page while another connection commits continuously: no request may fail on a lock."""
     stop, commits, errors = threading.Event(), [0], [0]
     writer = threading.Thread(target=_write, args=(store, stop, commits))
     writer.start()
@@ -104,7 +104,7 @@ async def while_writing(app: serve.Desk, store: Path) -> None:
 
 
 def pages(store: Path) -> Iterator[tuple[str, str]]:
-    """Name and path of every page."""
+    """Yield name and path of every page."""
     conn = Database(store)
     widest = next(
         conn.query("select story from story_documents group by story order by count(*) desc limit 1")

@@ -1,4 +1,4 @@
-"""Builds the large store that `desk` is timed on: a year of made-up documents, stories, answers and boards."""
+"""Builds the store that `desk` is timed on: a year of made-up documents, stories, answers and boards."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ FAILING = 8
 OWN = 2
 TOPICS = 20_000
 LARGE = 400
-"""Documents of the large stories, one in every ten thousand documents."""
+"""Documents of a large story; one in ten thousand documents starts one."""
 
 
 def watchlist() -> Watchlist:
-    """Twenty companies, two of them ours, and a person each."""
+    """Return twenty companies, two of them own, with one person each."""
     return Watchlist(
         companies=tuple(
             Company(id=f"c{index}", name=f"Company {index}", watch="own" if index < OWN else "peer")
@@ -50,7 +50,7 @@ def watchlist() -> Watchlist:
 
 
 def build(path: Path, documents: int) -> None:
-    """A year of documents; a story in four of them is about a watched company, and 60 boards' looks a day."""
+    """Fill a store with a year of documents; a quarter of the stories are about a watched company, and boards are polled 60 times a day."""
     chance = random.Random(1)
     store = db.connect(path)
     with store.atomic():
@@ -89,7 +89,7 @@ def _polls() -> Iterator[dict[str, object]]:
 
 
 def _topics(store: Database, chance: random.Random) -> None:
-    """Topics of a board that moves on by two at every look, a fifth of them about a watched company."""
+    """Add topics of a board that shifts by two at every poll; a fifth are about a watched company."""
     titles = ["".join(chance.choices(CHINESE, k=12)) for _ in range(TOPICS)]
     store["topics"].insert_all(
         {
@@ -155,7 +155,7 @@ class _Made:
         return f"{self.title}\n\n{self.words}"
 
     def fact(self, letter: str, start: int, length: int) -> Row:
-        """What every fact in it has."""
+        """Return the columns that every fact has."""
         return {
             "id": f"{self.id}:{letter}:{start}-{start + length}", "document": self.id, "start": start,
             "end": start + length, "text": self.text[start : start + length], "rule": "x", "reader": "x",
@@ -255,9 +255,9 @@ ROWS: dict[str, Callable[[_Made], Iterator[Row]]] = {
     "checks": _checks,
     "story_topics": _story_topics,
 }
-"""What an invented document brings into each table, in the order in which they refer to one another."""
+"""Rows that an invented document adds to each table, in order of reference."""
 
 
 def _story(number: int) -> int:
-    """Stories of four documents; one in every ten thousand documents has four hundred."""
+    """Return the story of a document: stories have four documents, except the large ones."""
     return number - number % 4 if number % 10_000 >= LARGE else number - number % 10_000

@@ -1,9 +1,8 @@
-"""Article extraction beside trafilatura and newspaper4k, on the pages under $REJOINDER_DATA/articles.
+"""Measures article extraction beside trafilatura and newspaper4k, on the pages of $REJOINDER_DATA/articles.
 
-    python -m benchmarks extraction [--newspaper PYTHON] [--processes N]
-
-PYTHON is that of an environment with newspaper4k, which is no part of ours. Quality is told by the scorer that lies
-beside the pages; speed is CPU time, all of them in the same run, page by page in turn.
+`python -m benchmarks extraction [--newspaper PYTHON] [--processes N]`. PYTHON is the interpreter of an environment
+with newspaper4k, which is not a dependency. The scorer beside the pages gives quality; speed is CPU time, all
+extractors in one run, page by page in turn.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from benchmarks import scorers
 
 SETS = ("aeb", "feval", "fundus", "naeb", "htmldate_news")
 UTF8 = frozenset({"aeb", "feval", "fundus"})
-"""Sets whose pages were stored as UTF-8, whatever they say of themselves."""
+"""Sets whose pages are stored as UTF-8 whatever they declare."""
 
 SHOWN = (
     "aeb_F1", "feval_F1", "naeb_F1", "fundus_F1", "mean page F1", "pages under .5", "naeb_title_ex", "naeb_title_soft",
@@ -55,7 +54,7 @@ for line in sys.stdin:
     row["seconds"] = time.process_time() - start
     print(json.dumps(row), flush=True)
 """
-"""A page a line in, a prediction a line out; run by the other environment's Python."""
+"""Reads one page per line and writes one prediction per line; run by the other environment's Python."""
 
 Job = dict[str, Any]
 
@@ -67,7 +66,7 @@ def main(argv: list[str]) -> None:
     options = parser.parse_args(argv)
     root = Path(os.environ["REJOINDER_DATA"]) / "articles"
     jobs = list(read_jobs(root))
-    # Ours and trafilatura's beside each other, as ours has trafilatura work quicker in the processes that it is loaded in.
+    # In separate pools, because ours changes how trafilatura works in the processes it is loaded in.
     with Pool(options.processes) as own, Pool(options.processes) as others:
         found = [
             pool.imap(partial(predict, names), jobs, chunksize=4)
@@ -100,7 +99,7 @@ def read_jobs(root: Path) -> Iterator[Job]:
 
 
 def predict(names: tuple[str, ...], job: Job) -> list[dict[str, Any]]:
-    """One page by each of these extractors, in turn."""
+    """Return the predictions of each extractor for one page."""
     logging.disable(logging.CRITICAL)
     html = gzip.decompress(Path(job["path"]).read_bytes())
     return [timed(name, EXTRACTORS[name], html, job) for name in names]
@@ -128,7 +127,7 @@ def ours(html: bytes, job: Job) -> dict[str, Any]:
 
 
 def ours_without_witness(html: bytes, job: Job) -> dict[str, Any]:
-    """For its speed only."""
+    """For measuring speed only."""
     from crawler.pages import bodies, boilerplate  # noqa: PLC0415
 
     def find(tree: Any, _text: str, _said: str | None) -> str:

@@ -1,10 +1,8 @@
-"""Measures the extraction of figures on every available set, beside other libraries where they are installed.
+"""Measures figure extraction on every available set, beside other libraries if installed.
 
-    python -m benchmarks figures [--errors N] [--set NAME] [--peers PYTHON]
-
-The sets lie in $REJOINDER_DATA/figures, each scored by the `score.py` that lies with them. A set names some things in
-its own way; what is bent for that stands in `_gold` and `_ours` and nowhere else. PYTHON is the interpreter of an environment
-that has recognizers-text or quantulum3.
+`python -m benchmarks figures [--errors N] [--set NAME] [--peers PYTHON]`. The sets are in $REJOINDER_DATA/figures,
+each with its own `score.py`. Differences in terminology are mapped in `_gold` and `_ours` only. PYTHON is the
+interpreter of an environment with recognizers-text or quantulum3.
 """
 
 from __future__ import annotations
@@ -35,20 +33,20 @@ ATTRIBUTES = ("metric", "status", "compare", "basis", "period", "per", "qual", "
 MONEY = ("money", "percent", "pp", "bp")
 PEER = Path(__file__).with_name("figures_peer.py")
 _RATES = {"percent", "pp", "bp", "multiple", "fraction"}
-# Names and hundredth parts as the other libraries' own tests have them → ours.
+# Units and subunits of the other libraries' tests, in our terms.
 _UNITS = {
     "finnish markka": "FIM", "peseta": "ESP", "netherlands guilder": "NLG", "franc": "CHF", "crc": "CRC", "lak": "LAK", "mnt": "MNT",
     "dinar": "KWD", "riyal": "SAR", "rial": "IRR", "pence": "GBP", "penny": "GBP", "sen": "MYR",
 }  # fmt: skip
-# Periods that the own set leaves in words; without a year in the text this is what can be said of them.
+# Periods that our own set leaves in words; without a year in the text no more can be said.
 _PERIODS = {"three months ended June 30": "Q2", "September quarter": "Q3"}
 _ARTICLE = datetime(2024, 8, 22, tzinfo=UTC)
-"""The house sets name no dates, and without one a bare "Q2" is no period; they are read as of a day."""
+"""Our sets have no dates, without which a bare "Q2" is no period; they are read as of this day."""
 _MINOR = {"cent", "pence", "penny"}
 
 
 def main(argv: list[str]) -> int:
-    """Run the sets and print a line each."""
+    """Run the sets and print a line for each."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks figures", description=(__doc__ or "").partition("\n")[0]
     )
@@ -72,7 +70,7 @@ def main(argv: list[str]) -> int:
 def measure(
     name: str, documents: list[dict[str, Any]], scorer: ModuleType, *, errors: int, peers: str | None
 ) -> None:
-    """Score one set and print what came out."""
+    """Score one set and print the result."""
     gold = [_gold(name, document) for document in documents]
     read = [{"id": document["id"], "figures": predict(name, document)} for document in documents]
     if name == "kpi_edgar_en":
@@ -85,7 +83,7 @@ def measure(
 
 
 def predict(name: str, document: dict[str, Any]) -> list[dict[str, Any]]:
-    """What we read in a document, in the set's own terms."""
+    """Return the figures read in a document, in the set's terms."""
     if name.startswith(("msrt_range", "msrt_number")):
         return [_number(candidate, name) for candidate in _numbers(document["text"], document["lang"])]
     dated = _ARTICLE if name.startswith("house") else None
@@ -134,7 +132,7 @@ def _print(
 
 
 def _print_wrong(gold: list[dict[str, Any]], read: list[dict[str, Any]]) -> None:
-    """Attributes that differ, for whoever works on the rules."""
+    """Print differing attributes, for work on the rules."""
     for document, figure, ours in figures_filings.matched(gold, read):
         wrong = ours and {
             key: (figure[key], ours.get(key))
@@ -146,7 +144,7 @@ def _print_wrong(gold: list[dict[str, Any]], read: list[dict[str, Any]]) -> None
 
 
 def _gold(name: str, document: dict[str, Any]) -> dict[str, Any]:
-    """The answers in our terms where a library's tests have terms of their own."""
+    """Return a set's answers in our terms."""
     answers = []
     for figure in document["figures"]:
         answer = dict(figure)
@@ -154,7 +152,7 @@ def _gold(name: str, document: dict[str, Any]) -> dict[str, Any]:
         if answer.get("period") in _PERIODS:
             answer["period"] = _PERIODS[answer["period"]]
         if unit in _MINOR:
-            answer["unit"] = _UNITS.get(unit)  # of which currency a bare cent is, the set does not say
+            answer["unit"] = _UNITS.get(unit)  # the set does not say which currency's cent it is
             answer.update(
                 {key: answer[key] / 100 for key in ("value", "low", "high") if answer.get(key) is not None}
             )
@@ -185,7 +183,7 @@ def _ours(figure: Figure, name: str) -> dict[str, Any]:
         key: None if (number := getattr(figure, key)) is None else float(number)
         for key in ("value", "low", "high")
     }
-    if name.startswith("msrt_zh") and kind == "pp":  # their grammar knows no percentage points
+    if name.startswith("msrt_zh") and kind == "pp":  # their grammar has no percentage points
         read.update(kind="percent", unit="percent")
     if (
         name.startswith("duckling")
@@ -197,7 +195,7 @@ def _ours(figure: Figure, name: str) -> dict[str, Any]:
 
 
 def _period(code: str | None) -> str | None:
-    """Of "2024-Q2" the part that a set without dates can say."""
+    """Return the part of a period that a set without dates can give."""
     if code and code.startswith("FY") and "-" in code:
         year, _, part = code.partition("-")
         return f"{part} FY{year[4:]}"
@@ -233,7 +231,7 @@ def _number(read: tuple[Any, Any], name: str) -> dict[str, Any]:
 
 
 def _speed(folder: Path, scorer: ModuleType, peers: str | None) -> None:
-    """Sentences a second of one process."""
+    """Print sentences per second of one process."""
     for lang in ("en", "zh"):
         texts = [document["text"] for document in scorer.load(folder / f"house_{lang}.jsonl")]
         if lang == "en":
@@ -259,7 +257,7 @@ def _speed(folder: Path, scorer: ModuleType, peers: str | None) -> None:
 
 
 def _ask_peers(python: str, documents: list[dict[str, Any]], *, timed: bool = False) -> dict[str, Any]:
-    """What the other libraries read, each in the environment that has it."""
+    """Return the predictions of the other libraries, run in their own environment."""
     asked = "\n".join(
         json.dumps({key: document[key] for key in ("id", "lang", "text")}, ensure_ascii=False)
         for document in documents

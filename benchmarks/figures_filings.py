@@ -1,4 +1,4 @@
-"""Scores the filings set, which marks other things than the rest: the words of the metric, and the year."""
+"""Scores the filings set, which marks the metric's words and the year."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Json = dict[str, Any]
 
 
 def measure(gold: list[Json], read: list[Json], errors: int) -> None:
-    """Metric phrase and year of filings: the phrase that we name shares words with theirs, or is theirs."""
+    """Print the accuracy of metric phrases (which must share words) and years."""
     named = overlap = exact = years = year_right = found = total = 0
     for document, figure, ours in matched(gold, read):
         total += 1
@@ -34,7 +34,7 @@ def measure(gold: list[Json], read: list[Json], errors: int) -> None:
 
 
 def matched(gold: list[Json], read: list[Json]) -> Iterator[tuple[Json, Json, Json | None]]:
-    """Each marked figure with its document, and what we read at its place."""
+    """Yield each marked figure with its document, and our reading of the same span."""
     answers = {document["id"]: document["figures"] for document in read}
     for document in gold:
         for figure in document["figures"]:
@@ -48,12 +48,12 @@ def _at(answers: list[Json], figure: Json) -> Json | None:
 
 
 def _year(code: str) -> str:
-    """The year in which a period ends."""
+    """Return the year in which a period ends."""
     return code[2:6] if code.startswith("FY") else code[-10:-6] if "/" in code else code[:4]
 
 
 def _shown(left: int, what: str, document: Json, figure: Json, wanted: str, ours: str) -> bool:
-    """Print one error where some may still be printed; whether it was."""
+    """Print one error unless enough were printed; return whether it was printed."""
     if left > 0:
         print("   ", what, document["text"][:400], "|", figure["surface"], "|", wanted, "| ours", ours)
     return left > 0

@@ -1,7 +1,7 @@
-"""Reads figures with recognizers-text and quantulum3, inside their environment; called by benchmarks.figures.
+"""Reads figures with recognizers-text and quantulum3; run by benchmarks.figures in their environment.
 
-JSON Lines in (id, lang, text), one JSON object out: library → answers in the terms of the figure sets. Needs nothing
-of this project.
+Reads JSON Lines (id, lang, text), writes one JSON object: library to answers in the terms of the figure sets. Imports
+nothing of this project.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ISO = {
 
 
 def main() -> None:
-    """Answer every document with every library that is here."""
+    """Run every installed library on every document."""
     documents = [json.loads(line) for line in sys.stdin if line.strip()]
     answers: dict[str, Any] = {}
     for name, load in (("recognizers-text", _recognizers), ("quantulum3", _quantulum)):

@@ -1,11 +1,11 @@
-"""What linking costs as the store grows: documents a second, storing included, with 10,000 to 500,000 documents.
+"""Measures linking as the store grows: documents per second including storage, at 10,000 to 500,000 documents.
 
-The documents are made up (`made_up`), 1,500 a day. What fills a store before it is measured is written as already linked,
-but for the last sixteen days, which are linked. Each size is measured by a process of its own on a copy of the store: its
-first pass takes the window up, those of the next four days are counted. The processes take turns, a day each, so that what
-else the machine does meets all alike; a plain TF-IDF single pass over titles has its turn too, so that rates of different
-machines can be compared. 21,000 documents fill the window; fewer do not, and nothing is dropped from it yet.
-`python -m benchmarks growth [--sizes 10000 30000 100000 500000] [--rounds 3] [--stores FOLDER]`
+The documents are made up (`made_up`), 1,500 a day. The store is filled with documents marked as linked, except the
+last sixteen days, which are really linked. Each size is measured in its own process on a copy of the store: its first
+pass loads the window, those of the next four days are counted. The processes take turns, a day each, so that other
+load affects all alike; so does a plain TF-IDF single pass over titles, for comparison between machines. 21,000
+documents fill the window; below that nothing is dropped from it yet. `python -m benchmarks growth [--sizes 10000
+30000 100000 500000] [--rounds 3] [--stores FOLDER]`
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from benchmarks.stories import single_pass
 from db import items
 
 LINKED = 16 * A_DAY
-"""Documents before the measured ones that are really linked: more than the window holds."""
+"""Documents really linked before the measurement: more than the window holds."""
 
 DAYS = 4
 CHUNK = 10_000
@@ -48,15 +48,15 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What a process took: CPU seconds, but for the memory."""
+    """Measurements of one process; CPU seconds unless stated."""
 
     first: float
-    """The pass that takes the window up and links a day."""
+    """The pass that loads the window and links a day."""
     days: tuple[float, ...]
     parts: dict[str, float]
-    """What of these days was spent to load, to link and to save."""
+    """Seconds spent on loading, linking and saving."""
     peak: float
-    """MB."""
+    """Peak memory in MB."""
 
 
 def main(argv: list[str]) -> None:
@@ -100,7 +100,7 @@ def _row(size: int, found: list[Measured], smallest: list[Measured], plain: floa
 
 
 def _prepare(path: Path, size: int) -> None:
-    """A store of so many documents, and beside it those that come next."""
+    """Create a store of a given size, and a file with the documents that follow."""
     store = empty(path)
     documents = made_up(size + (1 + DAYS) * A_DAY)
     before = max(0, size - LINKED)
@@ -115,7 +115,7 @@ def _prepare(path: Path, size: int) -> None:
 
 
 def _in_turns(stores: list[Path]) -> list[Measured]:
-    """Each store measured by a process of its own; only one is at work at a time."""
+    """Measure each store in its own process, one at a time."""
     context, ours = get_context("spawn"), []
     processes = []
     for store in stores:
@@ -136,7 +136,7 @@ def _in_turns(stores: list[Path]) -> list[Measured]:
 
 
 def _measure(path: Path, there: Connection) -> None:
-    """Passes of a day, each when it is asked for, over the documents that come next, in a copy of the store."""
+    """Link the following documents in a copy of the store, one day per request."""
     documents = pickle.loads(path.with_suffix(".rest").read_bytes())
     with tempfile.TemporaryDirectory(dir=path.parent) as home:
         store, memory, spent = (
@@ -160,7 +160,7 @@ def _measure(path: Path, there: Connection) -> None:
 
 
 def _plain(path: Path) -> float:
-    """Titles a second that the plain single pass takes."""
+    """Return titles per second of the plain single pass."""
     titles = [
         {
             "id": entry["id"],
@@ -176,7 +176,7 @@ def _plain(path: Path) -> float:
 
 
 def _passed(store: Database, batch: list[dict], memory: steps.Memory) -> float:
-    """CPU seconds that a pass over a batch takes."""
+    """Return the CPU seconds of a pass over a batch."""
     fill(store, batch, linked=False)
     began = time.process_time()
     steps.link_store(store, WATCHLIST, (), batch[-1]["at"] + timedelta(seconds=1), memory=memory)
@@ -184,7 +184,7 @@ def _passed(store: Database, batch: list[dict], memory: steps.Memory) -> float:
 
 
 def _clocked(work: Callable[..., Result], part: str, spent: dict[str, float]) -> Callable[..., Result]:
-    """A part of a pass that notes its CPU seconds."""
+    """Wrap a part of a pass to record its CPU seconds."""
 
     def clocked(*given: Any, **named: Any) -> Result:
         began = time.process_time()

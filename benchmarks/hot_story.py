@@ -1,8 +1,8 @@
-"""What one huge story costs: 5,000 documents and 500 topics of one affair, linked as they arrive.
+"""Measures the cost of one huge story: 5,000 documents and 500 topics of one affair, linked as they arrive.
 
-The affair is made up: reports with figures, reprints under the same head, what its chief executive and thirty onlookers
-say in ever other cuts, lines of a board. Told is what a document costs while the story grows, in CPU milliseconds, by what
-it is spent on: of one process that goes on, and of one that begins with each pass, as the scheduled job does.
+The affair is made up: reports with figures, reprints under one title, statements of its chief executive and remarks
+of thirty onlookers in varying excerpts, lines of a board. Reports CPU milliseconds per document while the story
+grows, by activity: for one continuing process, and for one started anew for each pass, as the scheduled job does.
 `python -m benchmarks hot_story [--documents 5000] [--topics 500] [--portion 100]`
 """
 
@@ -40,7 +40,7 @@ ONLOOKERS = [
     for last in ["Ost", "Vang", "Roe", "Sund", "Bly", "Holt", "Dahl", "Mork", "Fehn", "Lie"]
 ]
 STATEMENTS, REMARKS = 12, 300
-"""How many different ones the chief executive, and all onlookers, make."""
+"""Number of different statements of the chief executive, and of remarks of all onlookers."""
 
 FIGURES: tuple[tuple[str, str, str | None, str | None, tuple[int, ...]], ...] = (
     ("net_income", "EUR", None, "actual", (-1_800_000_000, -1_790_000_000, -1_812_400_000)),
@@ -48,15 +48,15 @@ FIGURES: tuple[tuple[str, str, str | None, str | None, tuple[int, ...]], ...] = 
     ("deliveries", "vehicle", None, "actual", (27_307, 27_300, 27_000)),
     ("profit_per_unit", "EUR", "vehicle", None, (-60_000, -66_000)),
 )
-"""Metric, unit, per, status, and the values that are told of it."""
+"""Metric, unit, per, status, and the values reported."""
 
 PARTS = 5
-"""Rows that are told."""
+"""Number of rows printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """A document or a line of a board, as collected and read."""
+    """A document or topic, as collected and read."""
 
     at: datetime
     what: Document | Sighting
@@ -87,7 +87,7 @@ def main(argv: list[str]) -> None:
 
 
 def _grown(portions: list[list[Telling]], *, goes_on: bool) -> tuple[list[float], Database]:
-    """CPU seconds of each pass, and the store in the end."""
+    """Return CPU seconds of each pass, and the final store."""
     store, spent, memory = db.connect(":memory:"), [], steps.Memory()
     for portion in portions:
         with store.atomic():
@@ -115,7 +115,7 @@ def _take_in(store: Database, telling: Telling) -> None:
 
 
 def affair(documents: int, topics: int) -> list[Telling]:
-    """Everything that is told, in the order of time; most of it early."""
+    """Return all items in order of time, most of them early."""
     chance = random.Random(11)
     said = [" ".join(chance.sample(WORDS, 16)) for _ in range(STATEMENTS)]
     remarks = [" ".join(chance.sample(WORDS, 14)) for _ in range(REMARKS)]
@@ -151,7 +151,7 @@ def _line(title: str, at: datetime) -> Telling:
 def _report(
     identity: str, head: str, at: datetime, chance: random.Random, said: list[str], remarks: list[str]
 ) -> Telling:
-    """A report that quotes the chief executive and an onlooker, and gives a figure, each in two of three cases."""
+    """Return a report that quotes the chief executive and an onlooker and gives a figure, each in two of three cases."""
     text = f"{head}\n\n{' '.join(chance.choices((*HEADS, *WORDS), k=60))}. "
     quotes: list[Quote] = []
     for speaker, entity, wordings in ((CHIEF, "rehn", said), (chance.choice(ONLOOKERS), None, remarks)):

@@ -1,7 +1,6 @@
-"""Memory of the continuous crawl: the sample newsroom over a simulated day, each source when it is due.
+"""Measures memory of the continuous crawl: the sample newsroom over a simulated day, each source when due.
 
-The newsroom's clock runs from its first moment; a minute passes as soon as nothing is being crawled. Usage:
-python -m benchmarks job [--hours 24]
+The simulated clock advances a minute whenever no crawl is running. `python -m benchmarks job [--hours 24]`
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ from config import settings as settings_file
 from steps import continuous
 
 SETTLED_AFTER = 100
-"""Crawls after which caches are taken to be full."""
+"""Crawls after which caches are considered full."""
 
 
 class Day:
-    """A simulated stretch of time: its clock, and what was measured in it."""
+    """A simulated period: its clock and measurements."""
 
     def __init__(self, newsroom: sample.Newsroom, hours: float) -> None:
         self.newsroom = newsroom
@@ -39,15 +38,15 @@ class Day:
         self.cpu = time.process_time()
 
     def now(self) -> datetime:
-        """The newsroom's present."""
+        """Return the simulated time."""
         return self.newsroom.at
 
     def is_over(self) -> bool:
-        """Whether the stretch has passed."""
+        """Return whether the period is over."""
         return self.now() - self.begin >= timedelta(hours=self.hours)
 
     def tell(self, busy: Sequence[str]) -> None:
-        """Count the crawls that have ended since."""
+        """Count the crawls ended since the last call."""
         for _ in self.busy - set(busy):
             self.crawls += 1
             if self.crawls == SETTLED_AFTER:
@@ -60,14 +59,14 @@ class Day:
         self.busy = frozenset(busy)
 
     async def pause(self, _: float) -> None:
-        """A minute where nobody works, a moment of real time where somebody does."""
+        """Advance a simulated minute if no crawl is running, else wait briefly."""
         await asyncio.sleep(0.01)
         if not self.busy:
             self.newsroom.at += timedelta(minutes=1)
 
 
 def main(argv: list[str]) -> None:
-    """Print RSS every hundred crawls of a source, and the last against that after the first hundred."""
+    """Print RSS every hundred crawls of a source, and its growth since the first hundred."""
     parser = argparse.ArgumentParser(prog="benchmarks job")
     parser.add_argument("--hours", type=float, default=24)
     asked = parser.parse_args(argv)

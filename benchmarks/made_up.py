@@ -1,7 +1,8 @@
-"""A stream of made-up documents for linking, and a store of them. Measures nothing.
+"""Generates a stream of made-up documents for linking, and stores of them. Measures nothing.
 
-Stories begin at random, two fifths stay alone, the median of the rest has two documents and every tenth more than seven
-within a day; words follow Zipf; a third are Chinese lines, as on the recorded boards; three in ten name a watched company.
+Stories start at random times. Two fifths have one document; of the others the median has two, and a tenth more than
+seven within a day. Words follow Zipf's law; a third are Chinese lines, as on the recorded boards; three in ten name a
+watched company.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ WATCHLIST = Watchlist(companies=tuple(Company(id=name, name=name.title()) for na
 
 
 def empty(path: Path | str) -> Database:
-    """A store with one source."""
+    """Create a store with one source."""
     store = db.connect(path)
     store.execute(
         "insert into sources (id, name, spider, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')"
@@ -36,7 +37,7 @@ def empty(path: Path | str) -> Database:
 
 
 def made_up(count: int) -> Iterator[dict]:
-    """Documents in the order of time."""
+    """Yield documents in order of time."""
     chance = random.Random(7)
     words = [
         f"{chance.choice('bdfgklmnprstv')}{chance.choice('aeiou')}{number:x}n" for number in range(40_000)
@@ -98,7 +99,7 @@ def _dense(chance: random.Random, core: list[str], signs: list[str], weights: li
 
 
 def fill(store: Database, batch: list[dict], *, linked: bool) -> None:
-    """Documents as collected and read; as linked, too, each a story of its own."""
+    """Store documents as collected and read, optionally as linked, each a story of its own."""
     rows = [_row(entry) for entry in batch]
     with store.atomic():
         store.table("documents").insert_all(rows, batch_size=500)
@@ -133,7 +134,7 @@ def fill(store: Database, batch: list[dict], *, linked: bool) -> None:
                 {"id": f"s-{entry['id']}", "headline": entry["title"], "lang": entry["lang"]}
                 for entry in batch
             )
-            # Without weights, as a store of an earlier version: the first pass weighs the window anew.
+            # Without stored weights, as in an older store: the first pass recomputes them.
             store.table("weighings").insert_all(
                 {"item": entry["id"], "at": iso(entry["at"]), "until": iso(entry["at"] + WINDOW)}
                 for entry in batch

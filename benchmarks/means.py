@@ -1,7 +1,7 @@
 """Rebuilds nlp/words/embedding_means.toml: the mean vector of each language, over titles with the same meaning in each.
 
-`python -m benchmarks.means > nlp/words/embedding_means.toml`. The everyday titles stand in one language after another, so
-that what is left of their means is the language; the first half of the multilingual titles of stories is added.
+`python -m benchmarks.means > nlp/words/embedding_means.toml`. The everyday titles are the same in all languages, so
+that their means differ by language only; the first half of the multilingual titles of `stories` is added.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
-"""What the largest replies cost the process that reads them: megabytes above its base, and seconds.
+"""Measures the memory and CPU time that the largest replies cost the process that reads them.
 
-    python -m benchmarks memory [NAME …]
-
-Each is read as a crawl reads it, in a process of its own that has read a small one before; the peak is the kernel's
-(VmHWM), transport of the reply and of the result included. Linux only.
+`python -m benchmarks memory [NAME ...]`. Each reply is read as in a crawl, in a process that has read a small one
+before; the peak is the kernel's VmHWM, including transport of reply and result. Linux only.
 """
 
 from __future__ import annotations
@@ -23,7 +21,7 @@ from crawler.filings.text import text_of
 from crawler.processes import ReadingProcess
 
 ROOM = 9_600_000
-"""Bytes of a reply: what a crawl takes is 10 MiB at most."""
+"""Size of a reply in bytes; a crawl accepts at most 10 MiB."""
 
 SECONDS = 20.0
 URL = "https://isle.example/list"
@@ -32,7 +30,7 @@ HEAD = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="htt
 
 
 def filled(head: str, item: Callable[[int], str], end: str, room: int = ROOM) -> bytes:
-    """A reply with as many items as there is room for."""
+    """Return a reply with as many items as fit."""
     parts, size, number = [head.encode()], 0, 0
     while size < room:
         parts.append(item(number).encode())
@@ -69,7 +67,7 @@ def fact(number: int) -> str:
 
 
 def replies() -> dict[str, Callable[[], bytes]]:
-    """Name → the reply; the first word of the name says how it is read."""
+    """Return functions that make the replies, by name; its first word says how the reply is read."""
     rss, rss_end = "<rss version='2.0'><channel>", "</channel></rss>"
     html = "<html><head><title>A page</title></head><body><article><h1>A page</h1>"
     paragraph = (
@@ -112,7 +110,7 @@ async def measure(names: list[str]) -> None:
 
 
 async def cost(name: str, body: bytes) -> tuple[float, float, str]:
-    """Megabytes above the base of the process that reads a reply, CPU seconds, and what came of it."""
+    """Return MB above the process's base, CPU seconds, and the outcome."""
     process = ReadingProcess()
     await process.start()
     await asyncio.wrap_future(process.submit(work(name, body[:2000]), SECONDS))
@@ -129,13 +127,13 @@ async def cost(name: str, body: bytes) -> tuple[float, float, str]:
 
 
 def start_peak(identity: int) -> float:
-    """Megabytes that a process has, from which its peak is counted anew."""
+    """Reset a process's peak and return its current memory in MB."""
     Path(f"/proc/{identity}/clear_refs").write_text("5", encoding="ascii")
     return memory(identity, "VmRSS")
 
 
 def memory(identity: int, key: str) -> float:
-    """Megabytes of a process, from its status; nan where it has ended."""
+    """Return a memory figure of a process in MB, from /proc; nan if it has ended."""
     status = Path(f"/proc/{identity}/status")
     for line in status.read_text(encoding="ascii").splitlines() if status.exists() else []:
         if line.startswith(key):
@@ -144,7 +142,7 @@ def memory(identity: int, key: str) -> float:
 
 
 def work(name: str, body: bytes) -> Callable[[], Any]:
-    """As a crawl sends it to the process that reads it."""
+    """Return the job as a crawl sends it to the reading process."""
     kind = name.split(maxsplit=1)[0]
     return partial(READERS[kind], SENT.get(kind, bytes)(body))
 

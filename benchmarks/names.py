@@ -1,10 +1,9 @@
-"""How well names are found: exact match of people and organisations in gold sentences, without a watch list.
+"""Measures name recognition: exact match of people and organisations in gold sentences, without a watch list.
 
-The texts `watched_*.txt` are counted by their joined names, with the watch list beside them.
-
-Gold is JSON Lines of {text, persons, organisations, either}: what stands in `either` is neither asked for nor counted
-against. `python -m benchmarks names [--errors] [--listed] [--speed] [FILE…]`; without files, the development halves under
-REJOINDER_DATA and the marked texts of this project.
+Gold is JSON Lines of {text, persons, organisations, either}; names in `either` count neither way. The texts
+`watched_*.txt` are scored by names linked to the watch list beside them. `python -m benchmarks names [--errors]
+[--listed] [--speed] [FILE ...]`; without files, the development halves under REJOINDER_DATA and the marked texts of
+this project.
 """
 
 from __future__ import annotations
@@ -90,7 +89,7 @@ def _lines(file: Path) -> list[str]:
 
 
 def _unmarked(line: str, lang: str) -> dict[str, Any]:
-    """A marked sentence of tests/texts/names as an entry of gold."""
+    """Return a marked sentence of tests/texts/names as a gold entry."""
     entry: dict[str, Any] = {"lang": lang, "persons": [], "organisations": [], "either": []}
     for name, label in speed.MARK.findall(line):
         kind = "persons" if label == "PERSON" else "organisations" if label in ORGANISATIONS else "either"
@@ -117,5 +116,5 @@ def _compare(entry: dict[str, list[str]], kind: str, found: set[str], count: Cou
 
 
 def _bare(name: str) -> str:
-    """A name without what annotators differ on: the article, the possessive, a final full stop."""
+    """Return a name without what annotators differ on: article, possessive, final full stop."""
     return name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s").strip("《》.")

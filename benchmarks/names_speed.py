@@ -1,6 +1,6 @@
-"""What reading names costs: CPU time over the bare parse (English), characters a second in all (Chinese).
+"""Measures the speed of name recognition: CPU time beyond the bare parse (English), characters per second in total (Chinese).
 
-The texts go through the pipeline as the reader sends them: the words of many texts are told at a time.
+Texts go through the pipeline as the reader sends them, in batches.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from records import Watchlist
 MARK = re.compile(r"\[([^|\]]+)\|([^|\]]+)(?:\|[^\]]+)?\]")
 TEXTS = Path(__file__).parents[1] / "tests" / "texts" / "names"
 REPEATS = 16
-"""How often the marked sentences are repeated to make paragraphs of 8 sentences."""
+"""Repetitions of the marked sentences, as paragraphs of 8 sentences."""
 
 
 def measure() -> None:
-    """Prints CPU times of this process, each the best of three."""
+    """Print CPU times of this process, each the best of three."""
     for lang in ("en", "zh"):
         texts = _texts(lang)
         characters = sum(len(text) for text in texts)

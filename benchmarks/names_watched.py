@@ -1,6 +1,6 @@
-"""How well names are joined to a watch list: recall and precision on the texts `watched_*.txt`.
+"""Measures linking of names to a watch list: recall and precision on the texts `watched_*.txt`.
 
-A name is right where a marked one of the same entry stands at the same place; `?` marks what is not counted either way.
+A name is right if the same entry is marked at the same span; names marked with `?` count neither way.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Joined = tuple[int, int, str]
 
 
 def measure(file: Path, *, errors: bool) -> None:
-    """Prints recall and precision of a file, whose name tells its language and its watch list: `watched_en_news.txt`."""
+    """Print recall and precision of a file whose name gives language and watch list: `watched_en_news.txt`."""
     lang = file.name.removeprefix("watched_")[:2]
     pipeline = _pipeline(_watchlist_of(file), lang)
     lines = [
@@ -50,7 +50,7 @@ def measure(file: Path, *, errors: bool) -> None:
 
 
 def _watchlist_of(file: Path) -> Path:
-    """The watch list that goes by the most of the file's name: watched_news.toml of `watched_en_news_last.txt`."""
+    """Return the watch list whose name is the longest match: watched_news.toml for `watched_en_news_last.txt`."""
     kind, _lang, *parts = file.stem.split("_")
     names = ("_".join([kind, *parts[:length]]) for length in range(len(parts), -1, -1))
     lists = (file.with_name(f"{name}.toml") for name in names)
@@ -65,7 +65,7 @@ def _pipeline(watched: Path, lang: str) -> Language:
 
 
 def _unmarked(line: str) -> tuple[str, set[Joined], list[tuple[int, int]]]:
-    """A marked sentence as text, joined names, and places where either answer is right."""
+    """Parse a marked sentence to text, linked names, and spans where either answer is right."""
     text, place = "", 0
     gold: set[Joined] = set()
     either: list[tuple[int, int]] = []

@@ -1,4 +1,4 @@
-"""What a run on the sample newsroom finds of what is in it: stories, answers, silence, conflicting figures."""
+"""Compares a run on the sample newsroom with its truth: stories, answers, silence, conflicting figures."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from sample import content
 TRUTH = Path(__file__).parents[1] / "tests" / "sample_truth.toml"
 
 SILENCES = ("silent", "decline")
-"""Stances that answer nothing."""
+"""Stances that are no answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A store of the sample, by the names that the truth uses."""
+    """A store of the sample, by the names used in the truth."""
 
     store: Database
     names: dict[str, str]
-    """Id of a document or topic → "outlet/file", "source/post" or "topic/title"."""
+    """Id of a document or topic to "outlet/file", "source/post" or "topic/title"."""
     stories: dict[str, str]
-    """Name of an item → id of its story."""
+    """Name of an item to the id of its story."""
 
 
 def main(argv: list[str]) -> None:
@@ -48,7 +48,7 @@ def main(argv: list[str]) -> None:
 
 
 def judge(found: Found, truth: dict[str, Any]) -> Iterator[str]:
-    """The verdict on every part of the truth, a line each, and the sums."""
+    """Yield a verdict for every part of the truth, and totals."""
     tally: dict[str, list[bool]] = {}
     for story in truth["story"]:
         home, members, missing, intruders = grouping(found, story, truth)
@@ -73,7 +73,7 @@ def judge(found: Found, truth: dict[str, Any]) -> Iterator[str]:
 
 
 def load(store: Database) -> Found:
-    """The names of what the store holds."""
+    """Load a store by the names of its items."""
     articles = {article.path: f"{article.outlet.id}/{article.slug}" for article in content.articles()}
     names = {
         f"topic:{row['id']}": f"topic/{row['title']}" for row in store.query("select id, title from topics")
@@ -92,7 +92,7 @@ def load(store: Database) -> Found:
 def grouping(
     found: Found, story: dict[str, Any], truth: dict[str, Any]
 ) -> tuple[str | None, list[str], list[str], list[str]]:
-    """The story that holds most of a true one, its members, those that are elsewhere, and who is there unasked."""
+    """Return the story with most members of a true one, its members, the missing and the foreign ones."""
     members = members_of(story)
     homes = [found.stories[name] for name in members if name in found.stories]
     home = max(sorted(set(homes)), key=homes.count, default=None)
@@ -105,13 +105,13 @@ def grouping(
 
 
 def members_of(story: dict[str, Any]) -> list[str]:
-    """The names of all that tells a story."""
+    """Return the names of a story's items."""
     topics = [f"topic/{title}" for title in story.get("topics", ())]
     return [*story.get("documents", ()), *topics, *story.get("posts", ())]
 
 
 def answer_faults(found: Found, story: str | None, wanted: dict[str, Any]) -> list[str]:
-    """What is wrong with the answer as it was found; nothing when it is right."""
+    """Return what is wrong with the answer found; empty if it is right."""
     rows = list(
         found.store.query(
             """
@@ -130,7 +130,7 @@ def answer_faults(found: Found, story: str | None, wanted: dict[str, Any]) -> li
 
 
 def own_answers(found: Found, story: str | None) -> list[dict[str, Any]]:
-    """What was taken for an answer of the company itself."""
+    """Return the answers attributed to the company itself."""
     return [
         row
         for row in found.store.query(
@@ -141,7 +141,7 @@ def own_answers(found: Found, story: str | None) -> list[dict[str, Any]]:
 
 
 def others(found: Found, truth: dict[str, Any]) -> Iterator[tuple[str, bool]]:
-    """The findings that are no stories: figures, corrections, copies, what is paid for, round-ups."""
+    """Yield the findings that are no stories: figures, corrections, copies, paid content, round-ups."""
     query = found.store.query
     conflicts = {
         frozenset((row["a"], row["b"])): row["why"]

@@ -1,7 +1,7 @@
-"""How well quotations and their speakers are found, beside textacy where it is installed, and how fast.
+"""Measures quotations and their speakers, beside textacy if installed, and speed.
 
-Gold is JSON Lines of {id, text, quotes}; the measures are those of score.py beside it. `python -m benchmarks quotes
-[--errors N] [FILE…]`; without files, the development halves under REJOINDER_DATA, then the texts of tests/texts/quotes.
+Gold is JSON Lines of {id, text, quotes}, scored by the score.py beside it. `python -m benchmarks quotes [--errors N]
+[FILE ...]`; without files, the development halves under REJOINDER_DATA, then the texts of tests/texts/quotes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Predict = Callable[[dict[str, Any]], list[dict[str, Any]]]
 SURE = 0.9
 ROUNDS = 5
 LOT = 64
-"""Texts that are parsed and read in turn; as many as the reader parses at a time."""
+"""Batch size, the same as the reader's."""
 OURS, TEXTACY = "rejoinder", "textacy"
 
 
@@ -79,12 +79,12 @@ def _readers(reader: nlp.Reader) -> dict[str, Predict]:
 
 
 def spoken(quotes: Iterable[Quote]) -> list[Quote]:
-    """Without the records of answers that were not given: they quote nobody."""
+    """Drop records of refused answers, which quote nobody."""
     return [quote for quote in quotes if quote.rule != "silence"]
 
 
 def as_prediction(quote: Quote) -> dict[str, Any]:
-    """A quotation in the form that score.py reads."""
+    """Return a quotation in the form that score.py reads."""
     return {
         "quote": (quote.start, quote.end),
         "speaker": (quote.speaker_start, quote.speaker_end) if quote.speaker_start is not None else None,
@@ -117,7 +117,7 @@ def _textacy() -> Predict:
                             "type": "direct",
                         }
                     )
-            except ValueError:  # an odd number of marks
+            except ValueError:  # odd number of quotation marks
                 pass
             place += len(paragraph) + 1
         return found
@@ -142,7 +142,7 @@ def _row(name: str, reader: str, result: dict[str, Any], traps: int) -> str:
 
 
 def _own_texts(reader: nlp.Reader) -> None:
-    """The marked texts of the tests: both halves, with the speaker compared by name."""
+    """Print results on the marked texts of the tests, both halves, with speakers compared by name."""
     sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
     from marked_quotes import matched, speaks, texts  # noqa: PLC0415 — lies among the tests
 
@@ -175,7 +175,7 @@ def _own_texts(reader: nlp.Reader) -> None:
 
 
 def _calibration(reader: nlp.Reader, files: list[Path]) -> None:
-    """Of the quotations at a confidence or more, how many are right in words and speaker: gold files and held texts."""
+    """Print how many quotations at each confidence or above are right in words and speaker."""
     tally: dict[bool, list[bool]] = {True: [], False: []}
     for file in files:
         score = scorers.load(file.parent / "score.py")
@@ -199,7 +199,7 @@ def _calibration(reader: nlp.Reader, files: list[Path]) -> None:
 
 
 def _held(reader: nlp.Reader) -> Iterator[tuple[bool, bool]]:
-    """For each quotation found in the held texts of the tests: whether it is sure, and right in words and speaker."""
+    """Yield, for each quotation in the held-out test texts, whether it is confident, and right in words and speaker."""
     from marked_quotes import matched, speaks, texts  # noqa: PLC0415 — lies among the tests
 
     for lang in ("en", "articles_en", "zh"):
@@ -226,10 +226,10 @@ def _is_right(quote: Quote, ours: set[int], gold: list[tuple[dict[str, Any], set
 
 
 def _english_speed(english: list[str]) -> tuple[float, float, float]:
-    """CPU seconds of the parse as shipped, of names and of quotations.
+    """Return CPU seconds of the parse as shipped, of names and of quotations.
 
-    Some texts at a time go through all three, and of each lot the best of some rounds counts: what else the machine does
-    then weighs on the parse as much as on the stages beside it. The stages get their Docs as the reader makes them.
+    Batches go through all three stages, and the best of several rounds counts, so that other load affects all alike.
+    The stages get their Docs as the reader makes them.
     """
     pipeline, alone = nlp.load("en", Watchlist()), shipped.model()
     list(alone.pipe(english[:20]))
@@ -258,7 +258,7 @@ def _english_speed(english: list[str]) -> tuple[float, float, float]:
 
 
 def _speed() -> None:
-    """CPU time of names and quotations beside the bare parse, in one run over the marked texts of the tests."""
+    """Print CPU time of names and quotations beside the bare parse, in one run over the marked test texts."""
     from marked_quotes import texts  # noqa: PLC0415 — lies among the tests
 
     print()

@@ -1,4 +1,4 @@
-"""Loads the scorer that comes with a data set, a file outside the project. Knows no data set."""
+"""Loads the scorer that comes with a data set outside the project."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import ModuleType
 
 
 def load(path: Path) -> ModuleType:
-    """The scorer at a path, as a module.
+    """Return the scorer at a path as a module.
 
     Raises:
         FileNotFoundError: there is none.

@@ -1,4 +1,4 @@
-"""The English model as it ships (tagger, parser, attribute ruler, names), for comparing speed."""
+"""The English model as shipped (tagger, parser, attribute ruler, names), for comparing speed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from nlp import pipelines, weights
 
 
 def model() -> Language:
-    """Without lemmas and the second way of finding sentences, which nothing here reads."""
+    """Load it without lemmatiser and sentence recogniser, which are not used here."""
     folder = f"{pipelines.ENGLISH}-{pipelines.ENGLISH_VERSION}"
     path = weights.find(pipelines.ENGLISH, f"{folder}/config.cfg").parent
     return spacy.load(path, exclude=list(pipelines.UNUSED))

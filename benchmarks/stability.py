@@ -1,7 +1,7 @@
-"""How stable stories are: a stream linked in passes, each in a new process, against the same stream linked at once.
+"""Measures the stability of stories: a stream linked in passes, each in a new process, against the same stream linked at once.
 
-Told are the documents that stand elsewhere in the end, those that ever changed their story, and flaps (back to a story
-that was left), on the made-up stream of `growth`. `python -m benchmarks stability [--documents 9000] [--hours 12]`
+Reports documents that end up elsewhere, documents that ever changed their story, and flaps (returns to a story left
+before), on the made-up stream of `growth`. `python -m benchmarks stability [--documents 9000] [--hours 12]`
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def main(argv: list[str]) -> None:
 
 
 def _as_it_comes(documents: list[dict], every: timedelta) -> tuple[dict[str, str], dict[str, list[str]], int]:
-    """Where documents stand in the end, all stories that each stood in, one after another, and the number of passes."""
+    """Return the final story of each document, the sequence of its stories, and the number of passes."""
     store, history, passes = empty(":memory:"), {}, 0
     while documents:
         until = documents[0]["at"] + every

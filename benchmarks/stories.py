@@ -1,8 +1,9 @@
-"""How well stories and answers are found, through the real path (import, read, link) in a temporary store.
+"""Measures stories and answers through the real path (import, read, link) in a temporary store.
 
-Gold is JSON Lines of topics or titles (`id title lang published story`, `response` with side and type where labelled).
-A plain TF-IDF single pass stands beside. `python -m benchmarks stories [--without-watchlist] [--without-embeddings]
-[--errors] [FILE…]`; without files, the development halves under REJOINDER_DATA and the titles written for this project.
+Gold is JSON Lines of topics or titles (`id title lang published story`, `response` with side and type if labelled). A
+plain TF-IDF single pass is the baseline. `python -m benchmarks stories [--without-watchlist] [--without-embeddings]
+[--errors] [FILE ...]`; without files, the development halves under REJOINDER_DATA and the titles written for this
+project.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ Gold = list[dict[str, Any]]
 WATCHED = Path(__file__).with_name("stories_watchlist.toml")
 
 STANCES = {"reject": "deny", "no_comment": "decline", "action": "promise", "comment": "explain"}
-"""Types of the labels that have another name here."""
+"""Labelled types with another name here."""
 
 UNTOLD = {"silent": "decline", "holding": "explain"}
-"""Stances that the labels do not tell apart from others."""
+"""Stances that the labels do not distinguish from others."""
 
 
 def main(argv: list[str]) -> None:
@@ -80,7 +81,7 @@ def _development() -> list[Path]:
 def linked(
     gold: Gold, watched: Watchlist, meaning: embedding.Embedder | None
 ) -> tuple[db.Database, dict[str, str], float]:
-    """A store with the stories of a set, the item of each entry, and the seconds of CPU that linking took."""
+    """Return a store with a set linked, the item of each entry, and the CPU seconds of linking."""
     store, items = read(gold, watched)
     began = time.process_time()
     link(store, gold, watched, meaning)
@@ -88,7 +89,7 @@ def linked(
 
 
 def read(gold: Gold, watched: Watchlist) -> tuple[db.Database, dict[str, str]]:
-    """A store with a set that is read and not yet linked, and the item of each entry."""
+    """Return a store with a set read and not yet linked, and the item of each entry."""
     store = db.connect(":memory:")
     lines = (json.dumps(_line(entry), ensure_ascii=False) for entry in gold)
     _, items = steps.import_store(store, lines, name="gold", moment=steps.now())
@@ -97,8 +98,8 @@ def read(gold: Gold, watched: Watchlist) -> tuple[db.Database, dict[str, str]]:
 
 
 def link(store: db.Database, gold: Gold, watched: Watchlist, meaning: embedding.Embedder | None) -> None:
-    """Links a set that is read."""
-    # A set of a year to come would be taken as from now, all of it: without its order, and without the hours between.
+    """Link a set that is read."""
+    # Entries dated after the present would all be taken as of now, losing their order and distances.
     told = max(datetime.fromisoformat(entry["published"]) for entry in gold)
     steps.link_store(store, watched, (), max(steps.now(), told), meaning=meaning)
 
@@ -118,7 +119,7 @@ def _line(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def bcubed(gold: Gold, found: dict[str, str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over the labelled entries; unlabelled ones in their stories count against precision."""
+    """Return precision, recall and F1 (B-cubed) over labelled entries; unlabelled ones in their stories reduce precision."""
     labelled = {entry["id"]: entry["story"] for entry in gold if entry.get("story")}
     told, sizes = Counter(labelled.values()), Counter(found.values())
     both = Counter((story, found[identity]) for identity, story in labelled.items())
@@ -128,7 +129,7 @@ def bcubed(gold: Gold, found: dict[str, str]) -> tuple[float, float, float]:
 
 
 def _crossing(gold: Gold, found: dict[str, str]) -> str:
-    """F1 over pairs of different languages; a dash where there is one language."""
+    """Return F1 over pairs of different languages; a dash for one language."""
     lang = {entry["id"]: entry["lang"] for entry in gold if entry.get("story")}
     if len(set(lang.values())) == 1:
         return "–"
@@ -149,7 +150,7 @@ def _pairs(keys: Iterable[Any], lang: dict[str, str], ids: Iterable[str]) -> int
 
 
 def single_pass(gold: Gold, near: float = 0.25, window: timedelta = timedelta(hours=72)) -> dict[str, str]:
-    """The peer: cosine of TF-IDF with the nearest earlier title of its language within three days."""
+    """The baseline: cosine of TF-IDF with the nearest earlier title of its language within three days."""
     terms = {entry["id"]: Counter(tokens.terms(entry["title"], entry["lang"])) for entry in gold}
     common = Counter(term for counts in terms.values() for term in counts)
     found: dict[str, str] = {}
@@ -172,7 +173,7 @@ def single_pass(gold: Gold, near: float = 0.25, window: timedelta = timedelta(ho
 
 
 def _answers(store: db.Database, gold: Gold, items: dict[str, str], *, show: bool) -> None:
-    """Own answers among the labelled topics: found, wrongly found, of the right type."""
+    """Print own answers among labelled topics: found, wrong, missed, and of the right type."""
     counts = counted(store, gold, items, show=show)
     precision = counts["right"] / max(1, counts["right"] + counts["wrong"])
     recall = counts["right"] / max(1, counts["right"] + counts["missed"])
@@ -181,7 +182,7 @@ def _answers(store: db.Database, gold: Gold, items: dict[str, str], *, show: boo
 
 
 def counted(store: db.Database, gold: Gold, items: dict[str, str], *, show: bool = False) -> Counter[str]:
-    """How many own answers are found right, wrong or missed, and typed right."""
+    """Count own answers found, wrong, missed, and of the right type."""
     answered = {
         row["item"]: row["stance"]
         for row in store.query(

@@ -1,4 +1,4 @@
-"""Whole articles about invented affairs, brought in, read and linked as an archive is; what the store then says of them."""
+"""Articles about invented affairs, imported, read and linked, for tests of the resulting store."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ OFFICERS = {
 
 
 def affairs() -> list[dict[str, Any]]:
-    """The affairs as they are marked."""
+    """Return the affairs as marked."""
     return [affair for file in FILES for affair in tomllib.loads(file.read_text(encoding="utf-8"))["affair"]]
 
 
 def watchlist() -> Watchlist:
-    """The companies of the affairs with their parents, and those of their officers who are listed."""
+    """Return the watch list: companies of the affairs with their parents and listed officers."""
     told = affairs()
     officers = [(company, name, title) for company, (name, title) in OFFICERS.items()]
     for affair in told:
@@ -59,7 +59,7 @@ def watchlist() -> Watchlist:
 
 
 def store_of(watched: Watchlist) -> db.Database:
-    """All articles of all affairs in one store, linked."""
+    """Return one store with all articles of all affairs, linked."""
     store = db.connect(":memory:")
     lines = (
         json.dumps(

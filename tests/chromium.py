@@ -1,4 +1,4 @@
-"""A headless Chromium as the tests drive it, over its own debugging protocol: no driver, nothing to install but itself."""
+"""Drives a headless Chromium over its debugging protocol, without a driver."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ PATIENCE_S = 20
 
 
 def found() -> str | None:
-    """The path of a Chromium, or None."""
+    """Return the path of a Chromium, or None."""
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @contextmanager
 def opened() -> Iterator[Tab]:
-    """A tab of a Chromium of its own, with a profile that is thrown away."""
+    """Open a tab of a separate Chromium with a temporary profile."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = subprocess.Popen(
             [str(found()), f"--user-data-dir={profile}", *FLAGS],
@@ -72,7 +72,7 @@ def _port(profile: Path) -> int:
 
 
 class Tab:
-    """One page: goes somewhere, runs JavaScript, presses keys."""
+    """One page: opens URLs, runs JavaScript, presses keys."""
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
@@ -91,12 +91,12 @@ class Tab:
             self.call(f"{domain}.enable")
 
     def close(self) -> None:
-        """Let go of the page."""
+        """Close the page."""
         self._stream.close()
         self._socket.close()
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
-        """One command of the protocol, and its result."""
+        """Send a command of the protocol and return its result."""
         self._number += 1
         self._send(json.dumps({"id": self._number, "method": method, "params": params}).encode())
         while True:
@@ -107,12 +107,12 @@ class Tab:
             self.events.append(message)
 
     def go(self, url: str) -> None:
-        """Open an address and wait until it is loaded."""
+        """Open a URL and wait until it is loaded."""
         self.call("Page.navigate", url=url)
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the page that is being loaded is there."""
+        """Wait until the page is loaded."""
         time.sleep(0.15)
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
@@ -122,22 +122,22 @@ class Tab:
         raise TimeoutError("the page did not load")
 
     def js(self, expression: str) -> Any:
-        """The value of an expression in the page."""
+        """Return the value of an expression in the page."""
         answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
     def click(self, selector: str) -> None:
-        """Click the first element of a selector and wait for what follows."""
+        """Click the first element matching a selector and wait for the result."""
         self.js(f"document.querySelector({json.dumps(selector)}).click()")
         self.settle()
 
     def fill(self, selector: str, value: str) -> None:
-        """Write into a field."""
+        """Fill in a field."""
         self.js(f"document.querySelector({json.dumps(selector)}).value = {json.dumps(value)}")
 
     def press(self, key: str) -> None:
-        """Press and let go of a key."""
+        """Press and release a key."""
         for kind in ("keyDown", "keyUp"):
             self.call(
                 "Input.dispatchKeyEvent",
@@ -148,7 +148,7 @@ class Tab:
             )
 
     def troubles(self) -> list[str]:
-        """What the page complained of: errors of scripts, refusals of the content policy, what did not load."""
+        """Return the page's errors: scripts, content policy, failed loads."""
         self.js("1")
         return [
             json.dumps(event["params"])[:300]

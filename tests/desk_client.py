@@ -1,4 +1,4 @@
-"""The desk on a filled store, as the tests ask it: by path, signed in or not; or listening, for a browser."""
+"""The desk on a filled store, for requests in tests or, listening, for a browser."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PASSWORD = "correct horse"
 
 
 class Client:
-    """Asks a desk as a browser would: keeps cookies, sends the form's token."""
+    """Requests pages like a browser: keeps cookies, sends the form's token."""
 
     def __init__(self, files: Files, *, host: str = "127.0.0.1", password: str | None = PASSWORD) -> None:
         self.files = files
@@ -43,7 +43,7 @@ class Client:
         return self._ask("GET", path, **more)
 
     def post(self, path: str, data: Mapping[str, str]) -> httpx.Response:
-        """A form: its token is taken from a page first."""
+        """Post a form, with a token taken from a page first."""
         page = self.get("/-/login")
         token = re.search(r'name="csrftoken" value="([^"]+)"', page.text)
         assert token
@@ -71,13 +71,13 @@ class Client:
 
 
 def opened(folder: Path, **options: Any) -> Client:
-    """A client on a store filled in a folder."""
+    """Return a client on a store filled in a folder."""
     return Client(fill(folder), **options)
 
 
 @contextmanager
 def listening(files: Files) -> Iterator[str]:
-    """The address of a desk on these files that listens until it is let go."""
+    """Yield the URL of a listening desk."""
     app = Client(files).desk.app()
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run)

@@ -1,6 +1,6 @@
 """A store filled by plain inserts: a claim with two answers, an open claim, a peer's apology, a refusal to comment.
 
-Written for the tests of the desk, which must not wait for crawling or reading. Every word in it is ours.
+For tests of the desk, which need no crawling or reading. All texts are our own.
 """
 
 from __future__ import annotations
@@ -94,20 +94,20 @@ BYD declined to comment."""
 
 @dataclass(frozen=True)
 class Files:
-    """Where the two files are."""
+    """Paths of the two databases."""
 
     store: Path
     desk: Path
 
 
 def at(clock: str, day: int = 21) -> str:
-    """A Beijing clock time of that August as the store writes it."""
+    """Return a Beijing time of that August as stored."""
     hour, minute = map(int, clock.split(":"))
     return datetime(2024, 8, day, hour, minute, tzinfo=ZONE).astimezone(UTC).isoformat()
 
 
 def fill(folder: Path) -> Files:
-    """Both files, filled, in a folder; made once a process and copied."""
+    """Return both databases, filled; built once per process and copied."""
     files = Files(folder / "rejoinder.db", folder / "desk.db")
     files.store.write_bytes(_filled()[0])
     files.desk.write_bytes(_filled()[1])
@@ -315,7 +315,7 @@ def _stories(store: Database) -> None:
 
 
 def spot(text: str, part: str) -> tuple[int, int]:
-    """Where a part stands in a text."""
+    """Return the span of a part in a text."""
     start = text.index(part)
     return start, start + len(part)
 
@@ -490,7 +490,7 @@ def _troubles(store: Database) -> None:
 
 
 def as_read(store: Database) -> None:
-    """As if the reader had just been over the fixture, and nothing were linked yet."""
+    """Reset the store to the state after reading and before linking."""
     with store.atomic():
         for table in (
             "response_carriers",
@@ -512,5 +512,5 @@ def as_read(store: Database) -> None:
 
 
 def link(store: Database, desk: Database) -> None:
-    """The next pass of linking, with what people decided."""
+    """Link with people's decisions."""
     steps.link_store(store, WATCHLIST, decisions.standing(desk), UNTIL, decisions.undone(desk))

@@ -1,4 +1,4 @@
-"""A `rejoinder` command as a fork of this process, and what it uses of the processor; for tests/killing.py. Linux only."""
+"""Runs a `rejoinder` command as a fork of this process and measures its CPU time; for tests/killing.py. Linux only."""
 
 import os
 import signal
@@ -13,11 +13,11 @@ import scheduler
 from tests.processes import send, spent, tree
 
 LOADED = (cli, crawler, nlp, scheduler)
-"""What a fork need not load any more."""
+"""Modules loaded before the fork, to save time."""
 
 
 class Job:
-    """`rejoinder …` in a folder, in a session of its own; what it prints is in the file `out` there."""
+    """A command in its own folder and session; its output is in the file `out` there."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self.status: int | None = None
@@ -30,23 +30,23 @@ class Job:
             _become(folder, arguments)
 
     def tree(self) -> list[int]:
-        """The job and all that it has started, as far as that still belongs to it."""
+        """Return the process ids of the job and its children."""
         return tree(self.pid)
 
     def spent(self) -> float:
-        """Seconds of processor time of all of them, those that have ended included."""
+        """Return CPU seconds of all of them, ended ones included."""
         self.most_spent = max(self.most_spent, spent(self.tree()))
         return self.most_spent
 
     def has_ended(self) -> bool:
-        """Whether it has come to its end, good or bad; `status` is its exit code then."""
+        """Return whether it has ended; `status` is then its exit code."""
         if self.status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             self.status = os.waitstatus_to_exitcode(status) if pid else None
         return self.status is not None
 
     def kill(self, *, whole: bool) -> list[int]:
-        """End it without a word: all of it, as a power cut would, or its first process alone. Returns all the others."""
+        """Kill the whole job, as a power cut would, or only its first process. Return the other process ids."""
         seen: list[int] = []
         while more := [pid for pid in (self.tree() if whole else [self.pid]) if pid not in seen]:
             seen += more
@@ -58,7 +58,7 @@ class Job:
         return others
 
     def stop(self, seconds: float) -> int:
-        """Ask it to end, if it has not; returns its exit code."""
+        """Terminate it if it is running; return its exit code."""
         if not self.has_ended():
             send(signal.SIGTERM, [self.pid])
         end = time.monotonic() + seconds
@@ -70,7 +70,7 @@ class Job:
 
 
 def _become(folder: Path, arguments: tuple[str, ...]) -> None:
-    """In the fork: the command, as the system would have started it. Never returns."""
+    """Run the command in the fork as if started by the system. Never returns."""
     os.setsid()
     os.chdir(folder)
     out = os.open("out", os.O_WRONLY | os.O_CREAT | os.O_APPEND)

@@ -1,4 +1,4 @@
-"""Names of a watch list in a text, marked as reading would mark them where nothing is doubtful."""
+"""Marks the names of a watch list in a text, as reading would if none were ambiguous."""
 
 import re
 

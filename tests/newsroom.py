@@ -1,4 +1,4 @@
-"""The sample newsroom, run once a test session in a process of its own; not a test itself."""
+"""The sample newsroom, run once per test session in a process of its own; not a test."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """`rejoinder …` in a folder, as a user would start it."""
+    """Start `rejoinder ...` in a folder, as a user would."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error::ResourceWarning"}
     return subprocess.Popen(
         [*COMMAND, *arguments],
@@ -24,7 +24,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The same, to its end."""
+    """Run it to completion."""
     with start(folder, *arguments) as process:
         out, err = process.communicate(timeout=300)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)

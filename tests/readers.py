@@ -1,6 +1,6 @@
-"""Readers for tests: the last two of each process are kept, because loading the models takes longer than most tests.
+"""Readers for tests. The last two are cached per process, because loading models takes longer than most tests.
 
-No more, for what keeps on makes room for a fresh process when it has grown large (`steps.continuous`), in a test as well.
+No more than two, because large processes make room for fresh ones (`steps.continuous`), in a test as well.
 """
 
 from functools import lru_cache
@@ -11,5 +11,5 @@ from records import Watchlist
 
 @lru_cache(maxsize=2)
 def reader(watchlist: Watchlist = Watchlist()) -> nlp.Reader:  # noqa: B008 - it is frozen
-    """The reader of a watch list; of none, where it does not matter."""
+    """Return the reader of a watch list, by default an empty one."""
     return nlp.Reader(watchlist)

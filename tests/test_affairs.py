@@ -1,4 +1,4 @@
-"""Whole articles about invented affairs: the claim, its first sighting, who answered it in what manner and how soon, and silence."""
+"""Articles about invented affairs: the claim, its first sighting, who answered how and how fast, and silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Alerts: what the rules ask for goes once, folded, in its hours; what cannot be sent stays until it can."""
+"""Alerts are sent once, folded, outside quiet hours, and retried if they cannot be sent."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ def test_the_starter_rules_are_good_as_they_are() -> None:
     assert {rule.name for rule in loaded.rule} >= {"claims about us", "collection"}
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of apprise and what it imports
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # raised by apprise and its imports
 @pytest.mark.parametrize("address", ["slack://xoxb-1234-1234-abcdef/#general", "workflows://prod-1.logic.azure.com:443/643e69f0/sig/", "wecombot://abcdef-12345/", "dingtalk://abcdefghijklmnop/", "feishu://ABCDEF123456", "lark://ABCDEF123456", "tgram://123456789:abcdefg_hijklmnop/12315544/", "mailto://user:pass@desk.example", "ntfy://topic", "json://127.0.0.1/x"])  # fmt: skip
 def test_apprise_knows_the_addresses_that_we_name(address: str) -> None:
     apprise = pytest.importorskip("apprise", reason="apprise is not installed (extra alerts)")

@@ -1,4 +1,4 @@
-"""However the input is cut, the stories are the same: a backlog in portions, passes of processes that end, after a kill."""
+"""Stories do not depend on how the input is split: a backlog in portions, separate processes, a kill."""
 
 import gc
 import os
@@ -28,7 +28,7 @@ VERBS = ["closes", "doubles", "recalls", "delays", "reopens"]
 
 
 def stream() -> list[tuple[str, str, datetime]]:
-    """Ten days of happenings in the order of time, most of them told two or three times within a day: id, title, when."""
+    """Return ten days of events in order of time, most told two or three times within a day: id, title, time."""
     told = []
     for number in range(120):
         noun, verb = NOUNS[number % 10], VERBS[number // 10 % 5]
@@ -72,7 +72,7 @@ def linked(store: Database, now: datetime = NOW) -> Database:
 
 
 def told(store: Database) -> list[tuple[object, ...]]:
-    """Everything that linking concluded, without the stories that a later portion found to be part of an earlier one."""
+    """Return all results of linking, without stories merged into earlier ones."""
     alive = "select * from stories where redirect_to is null order by id"
     tables = ("story_documents", "responses", "checks")
     questions = [alive, *(f"select * from {table} order by 1" for table in tables)]
@@ -87,7 +87,7 @@ def test_portions_give_the_stories_of_one_pass(portion: int, monkeypatch: pytest
 
 
 def passes(hours: int) -> tuple[Database, float]:
-    """The store of passes as the news comes, one in so many hours; and of what part of the items a story changed."""
+    """Return the store after passes of a given interval, and the share of items that changed their story."""
     store, rest, moved = empty(), stream(), 0
     before: dict[str, str] = {}
     while rest:
@@ -110,7 +110,7 @@ def test_passes_as_the_news_comes_give_the_stories_of_an_archive_read_at_once(ho
 
 
 def test_a_town_and_a_manner_of_telling_unite_no_stories(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All that these have in common is what every title of the days has; two of the verbs name an idea."""
+    """They share only words that every title of the days contains; two of the verbs name a concept."""
     nouns = "windmill airfield brewery stadium tunnel bakery hospital lantern museum sawmill"
     monkeypatch.setattr(sys.modules[__name__], "NOUNS", nouns.split())
     monkeypatch.setattr(sys.modules[__name__], "VERBS", ["expands", "buys", "delays", "fires", "apologises"])
@@ -168,7 +168,7 @@ def test_a_migration_tells_how_long_what_is_stored_may_be_joined() -> None:
 
 
 def add_row(store: Database, identity: str, at: str) -> None:
-    """A linked document as an earlier version stored it."""
+    """Add a linked document as an earlier version stored it."""
     parameters = {"id": identity, "at": at}
     store.execute(
         """
@@ -190,7 +190,7 @@ def add_row(store: Database, identity: str, at: str) -> None:
 
 
 def dumped(store: Database) -> str:
-    """The whole store as text, but for the moments at which it was made."""
+    """Dump the store as text without the times of writing."""
     return "\n".join(line for line in store.conn.iterdump() if "_sqlite_migrations" not in line)
 
 
@@ -238,7 +238,7 @@ def test_what_waits_comes_in_the_order_of_time_and_the_future_last() -> None:
 
 
 def test_a_pass_finds_everything_by_index() -> None:
-    """Nothing that a pass asks of the store reads a whole table, so that it costs the same in a large store."""
+    """No query of a pass scans a whole table, so that it costs the same in a large store."""
     store, entries = empty(), stream()
     for entry in entries[:-3]:
         add(store, *entry)
@@ -264,7 +264,7 @@ def test_a_pass_finds_everything_by_index() -> None:
 
 
 def left_by_linking(entries: list[tuple[str, str, datetime]]) -> int:
-    """Objects that only a search for what refers to itself finds after a pass, those of a pass over nothing among them."""
+    """Count the objects that only cyclic garbage collection finds after a pass."""
     store = empty()
     for entry in entries:
         add(store, *entry)
@@ -274,12 +274,12 @@ def left_by_linking(entries: list[tuple[str, str, datetime]]) -> int:
 
 
 def test_linking_leaves_no_garbage_that_refers_to_itself() -> None:
-    """Python's search for it rests meanwhile: on a full window it takes a tenth of the time, and finds nothing."""
+    """Cyclic collection is paused meanwhile: on a full window it takes a tenth of the time and finds nothing."""
     linked(filled())  # tables and patterns are loaded once
     few = left_by_linking(stream()[:20])
     many = left_by_linking(stream())
     assert gc.isenabled()
-    assert many - few < len(stream()) - 20  # less than one for each item more
+    assert many - few < len(stream()) - 20  # less than one per additional item
 
 
 def test_a_text_of_an_earlier_pass_is_found_again_where_it_was_only_recalled() -> None:

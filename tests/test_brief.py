@@ -1,4 +1,4 @@
-"""The morning brief: one composition, the same numbers in every form; honest about quiet, missing and unknown."""
+"""The morning brief: one composition, the same numbers in every format; honest about what is quiet, missing or unknown."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_every_form_tells_the_same_numbers(files: Files) -> None:
 
 
 def _words(form: str) -> str:
-    """What a reader reads: without style, tags, addresses, escapes and the numbers of list and heading marks."""
+    """Return the visible words: without styles, tags, URLs, escapes, list numbers and heading marks."""
     body = re.sub(r"<style.*?</style>", "", form, flags=re.DOTALL).split("</head>")[-1]
     body = re.sub(r"<https?://[^>]*>|https?://\S+", "", body)
     body = re.sub(r"<[^>]+>", " ", body).replace("&#39;", "'").replace("&#34;", '"')
@@ -239,7 +239,7 @@ def test_a_claim_on_which_the_company_declined_to_comment_says_so(tmp_path: Path
     [
         ("2024-08-22T23:00:00+00:00", "Asia/Shanghai", "2024-08-22T10:00:00+00:00"),
         ("2024-08-23T20:00:00+08:00", "Asia/Shanghai", "2024-08-22T10:00:00+00:00"),
-        # Summer time began in the night: the evening was still an hour behind.
+        # Summer time began that night: the evening was still an hour behind.
         ("2031-03-30T06:00:00+00:00", "Europe/London", "2031-03-29T18:00:00+00:00"),
         ("2031-03-31T06:00:00+00:00", "Europe/London", "2031-03-30T17:00:00+00:00"),
     ],

@@ -1,4 +1,4 @@
-"""A story that many tell is the same whether it is told from its beginning in each pass or goes on from what was heard."""
+"""A large story gets the same responses whether recomputed in each pass or continued from the cache."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TABLES = ("stories", "story_documents", "story_topics", "responses", "response_c
 
 
 def told_in_passes(*, goes_on: bool) -> dict[str, list[tuple[object, ...]]]:
-    """What is derived of an affair of which a pass brings the fourth part, some of it late, and some again in other words."""
+    """Return the results for an affair in four passes, with some items late and some edited."""
     store, memory, chance = db.connect(":memory:"), steps.Memory(), random.Random(3)
     affair = hot_story.affair(110, 12)
     late = set(chance.sample(range(90), 12))

@@ -1,4 +1,4 @@
-"""One answer told by many texts: what is looked up gives what holding every telling against every other one gives."""
+"""Candidates of one answer: the index gives the same groups as comparing all pairs."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def telling(chance: random.Random, number: int) -> Candidate:
 
 
 def occasions_of(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """The pieces that go together, each held against all before it."""
+    """Group the pieces of one occasion by comparing each with all before it."""
     found: list[list[Candidate]] = []
     for candidate in candidates:
         here = (pieces for pieces in found if any(carriers._together(candidate, other) for other in pieces))
@@ -87,7 +87,7 @@ def occasions_of(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 
 def held_against_all(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """`carriers.merge`, every telling held against every other one."""
+    """`carriers.merge` by comparing all pairs."""
 
     def repeated(telling: Candidate) -> list[Candidate] | None:
         fitting = [group for group in answers if any(carriers._same(telling, other) for other in group)]

@@ -1,4 +1,4 @@
-"""Figures compared at the precision they are quoted with; sums tried; nothing compared that is not comparable."""
+"""Figures are compared at their quoted precision, sums are tested, and incomparable figures are left alone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from stories.items.roster import Roster
 
 METRICS = Path(__file__).parent.parent / "nlp" / "words"
 PARTS_BY_VERB = {"批发", "零售", "销售汽车"}
-"""Selling to dealers, to the public, or cars is a part of what is sold."""
+"""Verbs that restrict sales to a part: to dealers, to the public, of cars."""
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 WATCHLIST = Watchlist(companies=(Company(id="norvik", name="Norvik"),))
@@ -127,7 +127,7 @@ def test_what_a_bid_was_raised_to_is_no_other_report_of_the_first(text: str, *, 
 
 
 def in_words(item: Item, *said: tuple[Figure, str, str | None]) -> Item:
-    """The item with each figure in the words of a speaker, who may be on the watch list."""
+    """Return the item with each figure inside a quotation of a speaker."""
     quotes = tuple(
         Quote(
             start=one.start,

@@ -1,4 +1,4 @@
-"""English headlines by their grammar: who acts, by which verb, on what, and whether it is done at all."""
+"""English headlines by their grammar: subject, verb, object, and whether it happens at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store is opened for reading wherever it lies."""
+"""The store can be opened read-only whatever its path."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from review.connections import read_only
 
 
 def test_a_folder_whose_name_is_in_another_encoding(tmp_path: Path) -> None:
-    """As a disk from elsewhere holds it, or a locale that is not UTF-8 reads it."""
+    """As on a disk from elsewhere, or under a locale that is not UTF-8."""
     store = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9 \xb6\xcf")) / "a b.db"
     store.parent.mkdir()
     made = sqlite3.connect(store)

@@ -1,4 +1,4 @@
-"""Copies are found though an outlet heads, cuts, opens or touches up a text its own way; reports of one form are none."""
+"""Copies are found although outlets change titles, cuts and openings; standard reports are no copies."""
 
 import random
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What meets across languages: numbers by value, names by their sounds, ideas by word lists; what speaks against one story."""
+"""Language-independent ties: numbers by value, names by sound, concepts by word lists; and contradictions."""
 
 from __future__ import annotations
 

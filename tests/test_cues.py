@@ -1,4 +1,4 @@
-"""Titles that say somebody answers: what is an answer, in what manner, and what only asks for one."""
+"""Titles that report an answer: the cue, the stance, and what is only a demand for one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What docs/data.md says of the store is what the store is."""
+"""docs/data.md describes the store as it is."""
 
 import sqlite3
 import threading

@@ -1,4 +1,4 @@
-"""Where a report is filed from is no part of what it tells; a sentence that only looks so stays whole."""
+"""A dateline is no content; a sentence that only looks like one stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days of news as they come, brought in whole: what broke where, who answered, who took it back, what nobody answered."""
+"""Whole days of news: what broke where, who answered, who reversed an answer, what is unanswered."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MORNING = datetime(2025, 5, 13, 7, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the watch list and the linked store of the day."""
+    """Return a folder with the watch list and the linked store of the day."""
     folder = tmp_path_factory.mktemp("day")
     text = DAY.read_text(encoding="utf-8")
     listed = text[text.index("[[company]]") : text.index("[[item]]")]
@@ -59,7 +59,7 @@ def store(folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 def id_in_store(store: sqlite3.Connection, item: str) -> str:
-    """An item's id; that of a topic by its title."""
+    """Return an item's id in the store; a topic's by its title."""
     (told,) = (each for each in TOLD["item"] if each["id"] == item)
     if told.get("kind") != "topic":
         return item
@@ -67,7 +67,7 @@ def id_in_store(store: sqlite3.Connection, item: str) -> str:
 
 
 def story_of(store: sqlite3.Connection, name: str) -> sqlite3.Row:
-    """The story that holds the first item of a marked one."""
+    """Return the story with the first item of a marked one."""
     return store.execute(
         """
         select stories.*

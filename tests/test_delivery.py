@@ -1,4 +1,4 @@
-"""The brief is mailed once to each address, whatever happens to the server in between."""
+"""The brief is mailed once to each address, whatever happens to the server meanwhile."""
 
 import json
 import smtplib
@@ -37,7 +37,7 @@ SEVEN = datetime(2024, 8, 22, 23, 0, tzinfo=UTC)
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Takes mails and keeps them; refuses recipients that begin with "nobody"."""
+    """Accepts mails and keeps them; refuses recipients that begin with "nobody"."""
 
     allow_reuse_address = True
     daemon_threads = True
@@ -48,7 +48,7 @@ class MailServer(socketserver.ThreadingTCPServer):
 
 
 class Conversation(socketserver.StreamRequestHandler):
-    """As much of SMTP as a client needs."""
+    """The part of SMTP that a client needs."""
 
     def handle(self) -> None:
         self.say("220 ready")
@@ -138,7 +138,7 @@ def test_one_refused_address_costs_only_itself(
 
 
 class Webhook(ThreadingHTTPServer):
-    """Takes posts of JSON and keeps them."""
+    """Accepts posts of JSON and keeps them."""
 
     def __init__(self) -> None:
         self.taken: list[dict[str, str]] = []
@@ -157,7 +157,7 @@ class Posted(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Nothing on the console of the tests."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def webhook() -> Iterator[Webhook]:
 
 
 def settings(folder: Path, way: str, monkeypatch: pytest.MonkeyPatch, address: str) -> Settings:
-    """A desk whose brief goes to one channel, by a webhook or by apprise."""
+    """Return settings whose brief goes to one channel, by webhook or apprise."""
     monkeypatch.setenv("CHANNEL", address)
     (folder / "watchlist.toml").write_text("", encoding="utf-8")
     (folder / "alerts.toml").write_text(f'[[channel]]\nname = "duty"\n{way} = "CHANNEL"\n', encoding="utf-8")
@@ -180,7 +180,7 @@ def settings(folder: Path, way: str, monkeypatch: pytest.MonkeyPatch, address: s
     return settings_file.load(path)
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of apprise and what it imports
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # raised by apprise and its imports
 @pytest.mark.parametrize("way", ["webhook_env", "apprise_env"])
 def test_the_brief_reaches_a_channel_once_and_waits_while_it_is_away(
     way: str, composed: brief.Brief, webhook: Webhook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -256,7 +256,7 @@ def test_a_mail_server_without_a_certificate_of_its_name_gets_nothing(
 
 
 def _of_anybody(folder: Path) -> type[socketserver.BaseRequestHandler]:
-    """A handler that speaks TLS with a certificate that it signed itself."""
+    """Return a handler that speaks TLS with a self-signed certificate."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "anybody.example")])
     certificate = (

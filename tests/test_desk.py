@@ -1,4 +1,4 @@
-"""The desk's pages: each shows what the store holds, finds its way from ids that are gone, and is one query away."""
+"""The desk's pages: each shows what is stored, handles ids that do not exist, and is reachable by links."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ PAGES = (
 
 
 NOT_200 = {"/-/health.json"}
-"""It says by its status that a source is late."""
+"""Its status reports a late source."""
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_a_page_is_there_and_names_itself(client: Client, path: str) -> None:
 
 
 def test_a_phone_can_name_the_column_of_every_cell(client: Client) -> None:
-    """A narrow screen shows a row under another, each cell behind the head of its column."""
+    """On a narrow screen cells are stacked, each with its column's head."""
     shown = 0
     for path in PAGES:
         for table in re.findall(r'<table class="data.*?</table>', client.get(path).text, re.DOTALL):
@@ -89,7 +89,7 @@ def test_a_desk_without_a_password_says_how_to_sign_in(tmp_path: Path) -> None:
 
 
 def test_every_link_of_every_page_leads_to_a_page(client: Client) -> None:
-    """As a browser follows it: what stands in an id is sent encoded."""
+    """Links are followed as by a browser, ids encoded."""
     found = {
         html.unescape(address).partition("#")[0]
         for page in PAGES
@@ -357,7 +357,7 @@ def test_the_front_page_shows_each_story_as_its_record(client: Client) -> None:
 
 
 def test_what_an_archive_brought_was_collected_too(tmp_path: Path) -> None:
-    """Nobody polled anything, or polled something long before."""
+    """With no polls, or only long before."""
     store = db.connect(tmp_path / "rejoinder.db")
     line = '{"id": "a", "title": "Harbour reopens", "text": "The harbour is open.", "published": "2024-08-20T10:00:00Z"}'
     steps.import_store(store, [line], name="old.jsonl", moment=UNTIL)

@@ -1,4 +1,4 @@
-"""The desk in a real browser: what a person does on a morning, at a desk's width and at a phone's, light and dark."""
+"""The desk in a real browser: a morning's work at desktop and phone width, light and dark."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ IDS_TWICE = """
 
 @dataclass(frozen=True)
 class Running:
-    """A desk that listens."""
+    """A listening desk."""
 
     files: Files
     url: str
@@ -72,7 +72,7 @@ class Running:
 
 @contextmanager
 def running(files: Files) -> Iterator[Running]:
-    """A desk on these files, until it is let go."""
+    """Run a desk on these databases."""
     with listening(files) as url:
         yield Running(files, url)
 
@@ -90,7 +90,7 @@ def tab() -> Iterator[chromium.Tab]:
 
 
 def test_a_morning(desk: Running, tab: chromium.Tab) -> None:
-    """Open the front page, search a name, open the story, read why, sign in, mark, correct, undo; it stays."""
+    """Open the front page, search a name, open the story, read the evidence, sign in, mark, correct, undo; decisions persist."""
     tab.go(desk.url)
     assert "Needs an answer" in tab.js("document.body.innerText")
 
@@ -126,7 +126,7 @@ def test_a_morning(desk: Running, tab: chromium.Tab) -> None:
 
 
 def test_what_a_person_decided_is_still_there_after_the_next_run(tmp_path: Path, tab: chromium.Tab) -> None:
-    """The same walk on stories that the machine made itself, which it makes anew while the page is open."""
+    """The same on automatically linked stories, which are linked again while the page is open."""
     files = fill(tmp_path)
     store, decided = db.connect(files.store), db.connect_desk(files.desk)
     as_read(store)

@@ -1,4 +1,4 @@
-"""Likeness of meaning: vectors handed to linking, made by the optional model and kept in the store."""
+"""Similarity of meaning by vectors from the optional model, and their storage."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -118,12 +118,12 @@ def test_the_more_is_told_the_nearer_comes_by_chance_what_tells_something_else()
     few = index.level("en")
     index.words["en"].items = index.words["fr"].items = 20_000
     assert few == LEVEL_LEAST < LEVEL < index.level("en")
-    # How common words of French are is not known: what is rare counts for less there.
+    # French has no background frequencies, so rare words count for less.
     assert index.level("fr") == LEVEL
 
 
 class Counted(embedding.Embedder):
-    """Stands in for the model; counts what it is asked."""
+    """A stand-in for the model that counts calls."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []

@@ -1,4 +1,4 @@
-"""Chinese lines that share only everyday words are not one story; a name, a work or several telling words make one."""
+"""Chinese lines that share only everyday words are not one story; a shared name, title of a work or several rare words make one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exports: every story with its responses, in three forms; spans as selectors that find the words again."""
+"""Exports: every story with its responses in each format; selectors that locate the words."""
 
 from __future__ import annotations
 
@@ -153,12 +153,12 @@ def test_json_ld_names_who_is_watched_and_a_company_is_no_person(files: Files) -
     assert nodes["urn:rejoinder:response:r-lei"]["spokenByCharacter"]["@type"] == "Person"
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib itself
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # raised by rdflib itself
 def test_json_ld_is_rdf_in_the_words_of_schema_org(files: Files) -> None:
     rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
     told = json.loads("\n".join(export.lines(files.store, form="jsonld", watchlist=WATCHLIST)))
     assert told["@context"][0] == "https://schema.org"
-    told["@context"][0] = {"@vocab": "https://schema.org/"}  # as that address says, without asking for it
+    told["@context"][0] = {"@vocab": "https://schema.org/"}  # as that URL says, without fetching it
     graph = rdflib.Graph().parse(data=json.dumps(told), format="json-ld")
     schema, oa = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("http://www.w3.org/ns/oa#")
     assert len(set(graph.subjects(rdflib.RDF.type, schema.Quotation))) == 4

@@ -1,4 +1,4 @@
-"""Two outlets' statements on one affair, read and linked: do their figures agree, round, differ in period or basis, or conflict."""
+"""Two statements on one affair, read and linked: their figures agree, round, differ in period or basis, or conflict."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def reader() -> nlp.Reader:
 
 
 def verdicts(reader: nlp.Reader, langs: str, *statements: str, filed: bool = False) -> list[str]:
-    """What the checks say of statements, all in one language or each in its own: "en zh"."""
+    """Return the checks' verdicts on statements, in one language or one each: "en zh"."""
     store = db.connect(":memory:")
     each = langs.split() if " " in langs else [langs] * len(statements)
     lines = (

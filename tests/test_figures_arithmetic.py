@@ -1,4 +1,4 @@
-"""Base, change and level of one statement are read as one, and add up at the precision they are quoted in."""
+"""Base, change and level are read as one statement and add up at their quoted precision."""
 
 from decimal import Decimal
 
@@ -28,7 +28,7 @@ def test_base_and_change_add_up_to_the_level_as_far_as_they_are_rounded(base, ch
 
 
 def told(text, lang):
-    """Base, change and level of the one statement of a text."""
+    """Return base, change and level of a text's only statement."""
     figures = read(Text(text, ()), lang)
     assert len({figure.statement for figure in figures}) == 1
     (base,) = [one for one in figures if one.basis == "level" and one.status == "prior"]

@@ -1,4 +1,4 @@
-"""What tells one happening is one story: copies, wordings, languages; what only looks alike is not."""
+"""Items about one event form one story, across copies, wordings and languages; items that only look similar do not."""
 
 from __future__ import annotations
 
@@ -221,7 +221,7 @@ OFFICER = (
 
 
 def _with_names(entry: Item) -> Item:
-    """The line as it is read where neither the firm nor its officer is on a list."""
+    """Return the line as read if neither the firm nor its officer is listed."""
     places = ((entry.title.find(name), name, label) for name, label in (("澜溪", "ORG"), ("韦琬", "PERSON")))
     found = tuple(
         Mention(start=at, end=at + len(name), text=name, label=label) for at, name, label in places if at >= 0
@@ -432,7 +432,7 @@ def test_a_text_that_comes_back_to_its_companies_is_one_story() -> None:
 
 
 def _quoted(entry: Item, **fields) -> Item:
-    """The article with the subject's word in it."""
+    """Return the article with a quotation of its subject."""
     start = entry.text.index("Norvik")
     quote = Quote(start=start, end=start + 6, text="Norvik", kind="indirect", rule="test", confidence=0.9,
                   speaker="Norvik", speaker_entity="norvik", **fields)  # fmt: skip
@@ -869,7 +869,7 @@ def test_the_day_of_a_report_tells_nothing(body: str, lang: str, told_in_it: str
 
 
 def test_what_a_company_makes_ties_no_two_languages() -> None:
-    """A duty on vans and a fault of one maker's have the maker and the vans in common, as all that is told of it."""
+    """A duty on vans and a fault of one maker's vans share only the maker and the vans."""
     stories_of = told(
         item("fault", 1, "诺维克面包车刹车失灵", lang="zh", kind="topic"),
         item(
@@ -912,7 +912,7 @@ def test_of_two_open_claims_a_post_answers_the_one_whose_words_it_has(words: str
 
 
 def test_a_denial_goes_to_the_charge_in_another_language_and_not_to_the_last_thing_told() -> None:
-    """In Chinese only a duty was told of the company, and what it says to it; the theft it denies was told in English."""
+    """Chinese items tell only of a duty and the company's reaction; the theft that it denies was told in English."""
     stories_of = told(
         item("duty", 0, "政府将对进口重型面包车征税，诺维克、泰瑟拉受影响", lang="zh"),
         item("word", 1, "诺维克：征税将带来6亿元费用", lang="zh"),

@@ -1,4 +1,4 @@
-"""The window that one process keeps between its passes: what is concluded is that of a window taken up anew, row for row."""
+"""A window kept between passes gives the same rows as one loaded anew."""
 
 import json
 import os
@@ -29,7 +29,7 @@ from steps.window import Window
 
 TITLES = Path(__file__).parent.parent / "benchmarks" / "titles"
 LOT = 25
-"""Lines of a pass."""
+"""Items per pass."""
 
 CONCLUDED = (
     "stories",
@@ -56,7 +56,7 @@ def home(folder: Path) -> Settings:
 
 
 def stream() -> list[dict[str, Any]]:
-    """Lines in the order of time, about watched firms and others, with answers, of boards and of outlets."""
+    """Return items in order of time, about watched firms and others, with answers, from boards and outlets."""
     told: list[dict[str, Any]] = []
     for name in ("incidents_first", "answers_first", "answers_english_first", "multi_first"):
         told += map(json.loads, (TITLES / f"{name}.jsonl").read_text("utf-8").splitlines()[:40])
@@ -69,7 +69,7 @@ def the_reader() -> nlp.Reader:
 
 
 def passes(settings: Settings, window: Window | None) -> Iterator[datetime]:
-    """A pass for every lot, each of which tells some topics of the one before again, hotter than they were."""
+    """Run a pass per batch; each repeats some earlier topics with higher heat."""
     store, lines, before = db.connect(settings.store), stream(), list[dict[str, Any]]()
     reader = the_reader()
     for begin in range(0, len(lines), LOT):
@@ -94,7 +94,7 @@ def concluded(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many items every pass still held of the one before."""
+    """Record how many items every pass kept from the one before."""
     found: list[int] = []
     load = steps.linking.items.load
 
@@ -197,7 +197,7 @@ def test_a_pass_that_fails_leaves_nothing(
 
 
 def test_a_pass_for_every_line_on_standard_input(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps.linking, "resident_mb", lambda: 0.0)  # this process has run many other tests
+    monkeypatch.setattr(steps.linking, "resident_mb", lambda: 0.0)  # independent of this process's memory
     result = CliRunner().invoke(cli.main, ["link", "--keep-on", "--config", str(settings.path)], input="\n\n")
     assert (result.exit_code, result.output.count("link: ")) == (0, 2)
 
@@ -222,7 +222,7 @@ FAULTS = {
 
 @pytest.fixture
 def playing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[children.KeptChild]:
-    """A kept process that plays a program."""
+    """A kept process that runs a program."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(os.environ, "PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(children, "GRACE", 0.5)

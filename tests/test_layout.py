@@ -1,4 +1,4 @@
-"""The house stays as it was planned: imports go one way down, parts keep apart, files stay about one subject, no word stands twice."""
+"""The architecture holds: imports go one way down, files stay small and about one subject, no word is listed twice."""
 
 import ast
 import re
@@ -38,7 +38,7 @@ def modules() -> list[Path]:
 
 
 def imported(file: Path) -> set[str]:
-    """The house's own top-level names that a file imports."""
+    """Return the project's top-level packages that a file imports."""
     found = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -76,7 +76,7 @@ def test_a_stage_of_linking_imports_only_stages_before_it(stage: str) -> None:
 
 
 def test_files_stay_about_one_subject() -> None:
-    """Nine files of ten under 300 lines, half of them under 130; a longer one is a question, not a crime."""
+    """90 % under 300 lines, the median under 130."""
     lengths = sorted(len(file.read_text(encoding="utf-8").splitlines()) for file in modules())
     assert lengths[len(lengths) // 2] < 130
     assert lengths[len(lengths) * 9 // 10] < 300
@@ -106,7 +106,7 @@ def test_one_broad_except_in_the_house() -> None:
 
 
 def test_the_steps_are_imported_without_what_reads() -> None:
-    """Linking is a process of its own in every pass of the job: it is not to wait for what it does not use."""
+    """Linking starts a process in every pass of the job, which must not load what it does not use."""
     heavy = "import steps, sys; print(*sorted({'spacy', 'thinc', 'pypinyin', 'scrapy'} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", heavy], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
@@ -124,7 +124,7 @@ def test_everything_that_is_imported_is_shipped() -> None:
 
 
 def test_the_lock_names_no_placeholder_and_no_index() -> None:
-    """Names that squatters hold in place of spaCy's models would install somebody else's code."""
+    """Squatters hold names similar to spaCy's models on the public index; installing one would run their code."""
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     names = {line.split("==")[0] for line in lock.splitlines() if "==" in line and not line.startswith(" ")}
     squatted = {"zh-core-web-sm", "en-core-web-sm", "en-core-web-md", "en-core-web-lg", "en-core-web-trf"}
@@ -139,14 +139,14 @@ PACKAGES = sorted({file.parent for file in modules() if file.name != "__init__.p
 
 @pytest.mark.parametrize("folder", PACKAGES, ids=lambda folder: str(folder.relative_to(ROOT)))
 def test_the_head_of_a_package_leads_to_every_module_and_to_nothing_else(folder: Path) -> None:
-    """The head of a package names each of its modules, or their family: `chinese_*`."""
+    """A package's docstring names each of its modules, or their family: `chinese_*`."""
     head = (folder / "__init__.py").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z][a-z0-9_]+\*?)`", ast.get_docstring(ast.parse(head)) or ""))
     there = {file.stem for file in folder.glob("*.py")} - {"__init__", "__main__"}
     assert [module for module in sorted(there) if not any(fnmatch(module, name) for name in named)] == []
     there |= {inner.parent.name for inner in folder.glob("*/__init__.py")}
     defined = {node.name for node in ast.parse(head).body if isinstance(node, ast.FunctionDef)} | {"load"}
-    spoken_of = {"rejoinder", "init", "spider"}  # the command, and words of what people write
+    spoken_of = {"rejoinder", "init", "spider"}  # the command, and words of file formats
     assert [
         name for name in sorted(named - defined - spoken_of) if not any(fnmatch(m, name) for m in there)
     ] == []
@@ -156,7 +156,7 @@ TABLES = sorted((*ROOT.glob("nlp/words/*.toml"), *ROOT.glob("stories/words/*.tom
 
 
 def lists(value: object, place: str) -> Iterator[tuple[str, list[str]]]:
-    """Every list of words with its place: an array, or a text of words or of names with bars between."""
+    """Yield every word list with its place: an array, or a string of words or of names separated by bars."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from lists(inner, f"{place}.{key}")

@@ -1,4 +1,4 @@
-"""Odd input is linked all the same: no date, the future, any order, twice, edited, no title, another watch list."""
+"""Odd input is linked: without date, from the future, in any order, twice, edited, without title, with another watch list."""
 
 import json
 import random

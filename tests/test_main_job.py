@@ -1,4 +1,4 @@
-"""The main job, on the sample newsroom: what was claimed, who answered, how long after, and what nobody answered."""
+"""The main job on the sample newsroom: what was claimed, who answered and how fast, what is unanswered."""
 
 import re
 import sqlite3
@@ -132,7 +132,7 @@ def test_how_fast_an_answer_was_is_told_of_what_came_after_the_claim(store: sqli
 
 
 def test_the_readme_shows_the_brief_as_it_is(run: tuple[Path, str]) -> None:
-    """Where this fails the brief has changed: take its new words over into README.md, or find out why they changed."""
+    """If this fails, the brief has changed: copy its new words to README.md, or find out why they changed."""
     (shown,) = re.findall(r"```text\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     pieces = shown.split("…\n")
     assert len(pieces) == 3

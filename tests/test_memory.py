@@ -1,4 +1,4 @@
-"""What a server sends costs the process that reads it no more than forty megabytes, whatever it is."""
+"""No reply of a server costs its reading process more than forty megabytes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ URL = "https://isle.example/list"
     ],
 )
 def test_the_largest_replies_cost_no_more_than_forty_megabytes(name):
-    """Each took more than twice as much when it was read as a whole; the page of links 424 MB."""
+    """Each took more than twice as much when read as a whole; the page of links 424 MB."""
     above, _, result = asyncio.run(cost(name, replies()[name]()))
     assert above < MOST, result
 
@@ -41,7 +41,7 @@ def sitemap(items: str) -> bytes:
 
 
 def listed(number: int) -> str:
-    """Every second page has a date."""
+    """Return an entry; every second one has a date."""
     day = f"<lastmod>2031-05-{1 + number % 28:02}</lastmod>" if number % 2 else ""
     return f"<url><loc>https://isle.example/{number}</loc>{day}</url>"
 

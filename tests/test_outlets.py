@@ -1,4 +1,4 @@
-"""What stands behind a title, and what of it is told."""
+"""Outlet names behind a title are recognised and cut off."""
 
 from datetime import UTC, datetime
 

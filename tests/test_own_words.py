@@ -1,4 +1,4 @@
-"""A company's own words and deeds among topics: which affair they answer, and that ordinary news answers none."""
+"""A company's own statements and acts among topics: which affair they answer; ordinary news answers none."""
 
 from __future__ import annotations
 

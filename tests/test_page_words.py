@@ -1,4 +1,4 @@
-"""Which words of a page are words of its article: heads, furniture, what an extraction left out."""
+"""Which words of a page belong to its article: titles, navigation, parts that extraction missed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ THIRD = "Two of them voted against a motion of thanks, which was carried all the
 
 
 def words(html: str) -> str:
-    """What is left of a page when its furniture is gone."""
+    """Return the words of a page without its navigation."""
     tree = trees.parse(f"<html><body>{html}</body></html>")
     boilerplate.clear(tree)
     return " ".join(tree.text_content().split())

@@ -1,6 +1,6 @@
-"""However what comes is cut into passes, the store says the same.
+"""However the input is split into passes, the store is the same.
 
-Documents without date or title, twice, edited, lines of boards, answers, two languages.
+Documents without date or title, twice, edited, board lines, answers, two languages.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ Telling = tuple[datetime, Document | Sighting]
 
 
 def stream(seed: int) -> list[Telling]:
-    """A week of tellings in the order in which they come."""
+    """Return a week of items in order of arrival."""
     chance = random.Random(seed)
     told: list[Telling] = []
     for number in range(60):
@@ -158,7 +158,7 @@ def linked(told: list[Telling], cut: int, *, goes_on: bool = False) -> Database:
 
 
 def dumped(store: Database) -> dict[str, list[tuple[object, ...]]]:
-    """What linking concluded, but for the stories that became part of another one on the way."""
+    """Return the results of linking, without stories merged on the way."""
     questions = {
         "stories": "select * from stories where redirect_to is null order by id",
         "story_documents": "select * from story_documents order by document",

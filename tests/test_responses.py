@@ -1,4 +1,4 @@
-"""Who answered: the speaker decides, one answer is counted once, times are intervals, silence is no answer."""
+"""Responses: the speaker decides, one answer counts once, times are intervals, silence is no answer."""
 
 from __future__ import annotations
 
@@ -382,12 +382,12 @@ def test_the_day_on_which_the_texts_say_it_broke(lang: str, body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "诺维克面包车登上热搜。",  # no day
-        "3月1日和3月2日，诺维克都在热搜上。",  # two days
-        "3月9日，诺维克登上热搜。",  # a day to come
-        "2月30日，诺维克登上热搜。",  # no such day
+        "诺维克面包车登上热搜。",  # no date
+        "3月1日和3月2日，诺维克都在热搜上。",  # two dates
+        "3月9日，诺维克登上热搜。",  # a future date
+        "2月30日，诺维克登上热搜。",  # no such date
         "1月2日，诺维克登上热搜。",  # another affair
-        "3月2日，有人说：“换谁都能上热搜。”",  # somebody's words
+        "3月2日，有人说：“换谁都能上热搜。”",  # a quotation
         "3月2日，诺维克开会。",  # no board
     ],
 )
@@ -529,7 +529,7 @@ def test_the_companys_own_defence_is_no_claim() -> None:
 def test_what_a_company_does_by_way_of_answer_makes_a_claim_of_all_that_was_told_of_it(
     title: str, together: bool
 ) -> None:
-    """Nothing in the wording of what was told had called for an answer."""
+    """Nothing in the earlier items' wording called for an answer."""
     told = item("told", 0, "诺维克接驳车座椅缝隙里的针", lang="zh", kind="topic")
     after = item("after", 4, title, lang="zh", kind="topic")
     linked = stories.link([told, after], watchlist=WATCHLIST, now=NOW)

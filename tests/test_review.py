@@ -1,4 +1,4 @@
-"""Review: what a signed-in person decides shows at once, names them and the time, can be taken back, and stays."""
+"""Decisions of signed-in people take effect at once, record person and time, can be undone, and persist."""
 
 from __future__ import annotations
 

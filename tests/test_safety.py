@@ -1,4 +1,4 @@
-"""Safe by default: nobody writes or runs SQL unasked, nothing from outside becomes markup, a link or a formula."""
+"""Safe by default: no writes or custom SQL without sign-in; collected text never becomes markup, a link or a formula."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PAGES = ("/", "/brief", "/story/s-hostile", "/document/d-hostile", "/topic/t-hos
 
 
 class Markup(HTMLParser):
-    """What a browser would act on."""
+    """Collects what a browser would act on."""
 
     def __init__(self, page: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The sample newsroom serves what existed at its moment, in the shapes that the crawler reads, and holds what it promises."""
+"""The sample newsroom serves what existed at its simulated time, in the formats the crawler reads, and matches its description."""
 
 from __future__ import annotations
 
@@ -365,7 +365,7 @@ def test_every_copy_keeps_the_first_sentence_of_the_wire():
 
 
 def test_the_first_requests_may_come_all_at_once(monkeypatch):
-    """What is loaded twice, in two threads, is the same content: an outlet is told by what it is, not by which copy."""
+    """What two threads load twice is equal content: outlets are compared by value, not identity."""
     twice = [content.outlets.__wrapped__() for _ in range(2)]
     monkeypatch.setattr(content, "outlets", lambda: twice[0])
     loaded = content.articles.__wrapped__()

@@ -1,4 +1,4 @@
-"""What the desk shows in another script says which language it is."""
+"""Foreign-script text on the desk is marked with its language."""
 
 from __future__ import annotations
 

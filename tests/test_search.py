@@ -1,4 +1,4 @@
-"""Search: one box finds English words and Chinese names of two characters, and nothing that is typed makes it fail."""
+"""Search finds English words and two-character Chinese names, and never fails on any input."""
 
 from __future__ import annotations
 

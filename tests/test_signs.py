@@ -1,4 +1,4 @@
-"""What an answer's words do to a charge, by classes of words: no wording here stands in a list."""
+"""Stances by word classes; no wording here is listed as a phrase."""
 
 import pytest
 
@@ -9,14 +9,14 @@ from stories.speech.stances import spoken_stance
 @pytest.mark.parametrize(
     ("words", "lang", "stance"),
     [
-        ("所有木料均来自自有林场", "zh", "deny"),  # all, without exception
+        ("所有木料均来自自有林场", "zh", "deny"),  # all without exception
         ("大部分木料都来自自有林场", "zh", None),
         ("出厂记录显示胎压为2.3", "zh", "deny"),  # what the records show
         ("出厂记录显示胎压有误 存在缺陷", "zh", None),
         ("未发生任何瓜葛", "zh", "deny"),
-        ("未能及时察觉水位上升", "zh", "confirm"),  # a duty left undone
+        ("未能及时察觉水位上升", "zh", "confirm"),  # a duty not done
         ("所幸无人受伤", "zh", None),
-        ("争取让所有航线都按时恢复", "zh", None),  # what is being brought about
+        ("争取让所有航线都按时恢复", "zh", None),  # an aim
         ("every bottle is filled in one plant", "en", "deny"),
         ("telemetry showed the driver braked", "en", "deny"),
         ("we did not act fast enough", "en", "confirm"),
@@ -35,10 +35,10 @@ def test_classes_of_words_tell_the_stance_of_wordings_nobody_listed(
 @pytest.mark.parametrize(
     ("words", "stance"),
     [
-        ("退还全部不合理费用", "promise"),  # what it mends may be called what it likes
+        ("退还全部不合理费用", "promise"),  # whatever it calls what it remedies
         ("退款需本人到店办理", "explain"),
         ("退款一事并不存在", "deny"),
-        ("承租人自行拆改管线", "deny"),  # callings of people with whom a company deals
+        ("承租人自行拆改管线", "deny"),  # occupations of business partners
         ("本人也在现场", "explain"),
     ],
 )
@@ -49,7 +49,7 @@ def test_words_that_begin_with_a_remedy_or_with_whom_they_blame(words: str, stan
 @pytest.mark.parametrize(
     ("words", "stance"),
     [
-        ("乘客姿势不当", "deny"),  # what somebody else did wrong is blamed, not owned to
+        ("乘客姿势不当", "deny"),  # someone else's mistake is blame, not admission
         ("站点操作不当", "deny"),
         ("我站管理不规范", "confirm"),
         ("可全额退票", "promise"),

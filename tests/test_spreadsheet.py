@@ -1,4 +1,4 @@
-"""Files for spreadsheets: a workbook that opens, holds every cell as it is, and runs none of them."""
+"""Workbooks open, hold every cell unchanged, and contain no formulas."""
 
 from __future__ import annotations
 

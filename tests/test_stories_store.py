@@ -1,4 +1,4 @@
-"""Linking through the store: only what waits is loaded, a second pass changes nothing, people and ids stay."""
+"""Linking with the store: only pending items are loaded, a second pass changes nothing, decisions and ids persist."""
 
 from __future__ import annotations
 
@@ -318,7 +318,7 @@ def test_a_filing_that_comes_later_is_what_a_report_is_held_against(store: Datab
     file(store, 14000000, 2)
     link(store)
     assert told(store) == [("filing2:f:18-30", "report:f:14-24", "conflicts")]
-    assert set(db.stories.of_items(store)) == {"report"}  # a filing in figures tells no story
+    assert set(db.stories.of_items(store)) == {"report"}  # a filing of figures only belongs to no story
     before = dump(store)
     assert not items.load(store, now=NOW).fresh
     link(store)

@@ -1,4 +1,4 @@
-"""What stands behind an article is no part of it; what only looks like that stays."""
+"""Text after an article is cut off; what only looks like that stays."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AUTHOR = "Ada Brandt"
 
 
 def cut(*behind: str, authors=(AUTHOR,)) -> list[str]:
-    """What is left behind the story."""
+    """Return what remains after the article."""
     found = tails.cut("\n\n".join([*STORY, *behind]), authors).split("\n\n")
     assert found[: len(STORY)] == STORY
     return found[len(STORY) :]

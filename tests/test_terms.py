@@ -1,4 +1,4 @@
-"""What words and numbers of a text are one term."""
+"""Which words and numbers count as one term."""
 
 from datetime import UTC, datetime
 

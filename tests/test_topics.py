@@ -1,4 +1,4 @@
-"""A topic is its wording, whatever its dress; a poll stored twice is stored once."""
+"""A topic is identified by its wording, whatever its decoration; a poll stored twice counts once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names that are on no list: learnt from readings and answers, found in other lines, and what they join or keep apart."""
+"""Unlisted names: learnt from readings and answers, found in other lines, and which items they join or separate."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""How much a term weighs: by how rare it is among the active items, and in the language where that is known."""
+"""Term weights by rarity among the active items and by background frequency."""
 
 import pytest
 

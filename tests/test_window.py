@@ -1,4 +1,4 @@
-"""What the window holds: a group that is forgotten leaves nothing behind, whatever it held."""
+"""A group dropped from the window leaves nothing behind."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Every value that the vocabulary knows has words for a person."""
+"""Every value of the vocabulary has a wording for people."""
 
 from datetime import date
 from typing import get_args
