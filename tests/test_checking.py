@@ -424,6 +424,15 @@ def test_a_copy_confirms_nothing() -> None:
     assert not checks(first, Item(**{**{k: getattr(copy, k) for k in copy.__slots__}, "id": "copy"}))
 
 
+def test_a_copy_that_changes_a_figure_is_checked_once() -> None:
+    first = report("a", figure("1240000000", **REVENUE))
+    altered = replace(report("a", figure("1420000000", **REVENUE), hours=2), id="altered")
+    again = replace(altered, id="again", at=altered.at + timedelta(hours=1))
+    (found,) = checks(first, altered, again)
+    assert found.verdict == "conflicts"
+    assert (found.left.item, found.right.item) == ("a", "altered")
+
+
 def test_the_estimate_for_another_segment_is_no_surprise() -> None:
     common = {"metric": "revenue", "period": "2031-Q2", "statement": 1}
     assert not checks(

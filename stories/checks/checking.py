@@ -26,7 +26,7 @@ from stories.items.roster import Roster
 
 
 def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed) -> list[Check]:
-    """Check a story's figures. Copies are skipped: they repeat a figure without confirming it.
+    """Check a story's figures. A copy confirms no figure that it repeats, but is checked where it changed or added one.
 
     Where the company has filed the figure, reports are compared with the filing, otherwise with each other.
     """
@@ -63,11 +63,20 @@ def check(story: Story, items: Mapping[str, Item], roster: Roster, filed: Filed)
 
 
 def _figures(story: Story, items: Mapping[str, Item]) -> Iterator[FigureRef]:
+    copied: dict[str, set[tuple[object, ...]]] = {}
     for entry in story.links:
         item = items.get(entry.item)
-        if item is None or entry.copy_of is not None:
+        if item is None:
             continue
-        for figure in item.reading.figures:
+        figures = item.reading.figures
+        if entry.copy_of is not None:
+            if entry.copy_of not in copied:
+                original = items.get(entry.copy_of)
+                copied[entry.copy_of] = set(map(_stated, original.reading.figures)) if original else set()
+            known = copied[entry.copy_of]
+            figures = tuple(figure for figure in figures if _stated(figure) not in known)
+            known.update(map(_stated, figures))
+        for figure in figures:
             ref = FigureRef(
                 item=item.id,
                 figure=figure,
@@ -78,6 +87,11 @@ def _figures(story: Story, items: Mapping[str, Item]) -> Iterator[FigureRef]:
             )
             if not is_retracted(ref, item):
                 yield ref
+
+
+def _stated(figure: Figure) -> tuple[object, ...]:
+    """Return what a figure states, without where it stands."""
+    return (figure.metric, figure.unit, figure.value, figure.low, figure.high)
 
 
 def _filed_beside(ref: FigureRef, story: Story, roster: Roster, filed: Filed) -> FigureRef | None:
