@@ -590,3 +590,23 @@ def test_a_place_between_words_lies_in_none(place: int, word: str | None) -> Non
 def test_an_office_behind_a_comma_makes_a_person(behind: str, office: bool) -> None:
     words = ["Paris", "Holt", ",", *behind.split()]
     assert english_beside._has_office_behind(Doc(spacy.blank("en").vocab, words=words), 2) is office
+
+
+@pytest.mark.parametrize(
+    ("listed", "text", "written"),
+    [
+        ("Halden (Holdings)", "Halden (Holdings) is accused of theft.", "Halden (Holdings)"),
+        ("Quorn & Sons (UK) Ltd", "Workers at Quorn & Sons (UK) Ltd walked out.", "Quorn & Sons (UK) Ltd"),
+        ("Quorn (UK) Ltd", "Workers at Quorn UK Ltd walked out.", "Quorn UK Ltd"),
+        ("Quorn UK Ltd", "Workers at Quorn (UK) Ltd walked out.", None),
+        ("Tum! Brands", "Tum! Brands denied it.", "Tum! Brands"),
+        ("B.P. Møller - Mærk A/S", "B.P. Møller - Mærk A/S spoke.", "B.P. Møller - Mærk A/S"),
+        ("海浦（集团）有限公司", "海浦(集团)有限公司被指拖欠工资。", "海浦(集团)有限公司"),
+        ("海浦集团有限公司", "海浦（集团）有限公司被指拖欠工资。", None),
+    ],
+)
+def test_a_watched_name_keeps_its_marks(listed: str, text: str, written: str | None) -> None:
+    lang = "zh" if "公司" in text else "en"
+    watched = Watchlist(companies=(Company(id="it", name=listed),))
+    found = [m.text for m in nlp.Reader(watched).read(text, lang=lang).mentions if m.entity]
+    assert found == ([written] if written else [])

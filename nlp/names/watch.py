@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,12 +53,15 @@ class Index:
     def __init__(self, watchlist: Watchlist) -> None:
         self._forms: dict[str, Form] = {}
         self._begins: set[str] = set()
+        self._marks: set[str] = set()
+        """Punctuation that some form has between two units: the bracket of "Halden (UK) Ltd"."""
         for form in _forms(watchlist):
             key = _key(form.text)
             known = self._forms.get(key)
             if key and (known is None or (known.doubt == "derived" and form.doubt != "derived")):
                 self._forms[key] = form
                 self._begins.update(key[:length] for length in range(1, len(key) + 1))
+                self._marks.update(filter(None, _marks(form.text, [*units.cut(script.fold(form.text))])))
         self.surnames = _surnames(watchlist)
         """Whose surname in Latin letters, folded, is nobody else's on the watch list."""
 
@@ -85,7 +90,7 @@ class Index:
         key = ""
         longest: tuple[Match | None, int] = (None, 1)
         for end in range(place, len(found)):
-            if end > place and not _may_follow(text, found[end - 1], found[end]):
+            if end > place and not self._may_follow(text, found[end - 1], found[end]):
                 break
             key += found[end].key
             if key not in self._begins:
@@ -94,17 +99,45 @@ class Index:
             written = text[found[place].start : found[end].end]
             if (
                 form
-                and written.count(",") == form.text.count(",")
+                and _is_marked_like(form, text, found[place : end + 1])
                 and _is_written_like(form, written, found[place : end + 1])
                 and not _STAFF.match(text, found[end].end)
             ):
-                longest = Match(found[place].start, found[end].end, form), end + 1 - place
+                stop = _closed(form, text, found[end].end)
+                longest = Match(found[place].start, stop, form), end + 1 - place
         return longest
 
+    def _may_follow(self, text: str, left: Unit, right: Unit) -> bool:
+        """Whether two units can belong to one name, over marks that a watched name has: "Trade, Industry and Energy"."""
+        return units.may_follow(text, left, right) or _mark(text, left, right) in self._marks
 
-def _may_follow(text: str, left: Unit, right: Unit) -> bool:
-    """Whether two units can belong to one name, over a comma, too: "Ministry of Trade, Industry and Energy"."""
-    return units.may_follow(text, left, right) or text[left.end : right.start] == ", "
+
+def _mark(text: str, left: Unit, right: Unit) -> str:
+    """What stands between two units, alike in full and half width, spaced or not."""
+    return "".join(unicodedata.normalize("NFKC", text[left.end : right.start]).split())
+
+
+def _marks(text: str, run: Sequence[Unit]) -> list[str]:
+    """The marks between neighbouring units that only a form with the same may have there."""
+    return [
+        _mark(text, left, right)
+        for left, right in itertools.pairwise(run)
+        if not units.may_follow(text, left, right)
+    ]
+
+
+def _is_marked_like(form: Form, text: str, run: Sequence[Unit]) -> bool:
+    """Whether words stand as the form has them: "Halden (UK)" is no "Halden UK", though it may be written so."""
+    marks = _marks(text, run)
+    return not marks or marks == _marks(form.text, [*units.cut(script.fold(form.text))])
+
+
+_CLOSING = ")]）】"
+
+
+def _closed(form: Form, text: str, end: int) -> int:
+    """The end of a match, with the bracket that ends the form."""
+    return end + 1 if form.text[-1] in _CLOSING and text[end : end + 1] in {*_CLOSING} else end
 
 
 def shorts(name: str) -> Iterator[str]:
