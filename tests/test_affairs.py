@@ -43,7 +43,7 @@ def _story(store: Database, affair: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("identity", MARKED)
-def test_the_claim_is_what_was_told_first(store: Database, identity: str) -> None:
+def test_the_earliest_report_is_the_claim(store: Database, identity: str) -> None:
     affair = MARKED[identity]
     story = _story(store, affair)
     first = affair["article"][affair["claim"]]
@@ -64,7 +64,7 @@ def test_all_articles_of_an_affair_are_one_story(store: Database, identity: str)
 
 
 @pytest.mark.parametrize("identity", [key for key in MARKED if key not in UNREAD])
-def test_the_answers_and_the_silence(store: Database, identity: str) -> None:
+def test_answers_and_silence_are_found(store: Database, identity: str) -> None:
     found = list(
         store.query(
             """

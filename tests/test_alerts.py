@@ -73,12 +73,12 @@ def test_boolean_words(typed: str, text: str, matches: bool) -> None:
     "typed",
     ["", "  ", "(a", "a)", '"a', "a and", "or a", "not", "()", "a or or b", '""', "*", "(" * 200 + "a"],
 )
-def test_words_that_cannot_be_read_say_why(typed: str) -> None:
+def test_unreadable_words_give_the_reason(typed: str) -> None:
     with pytest.raises(ValueError, match="words"):
         words.parse(typed)
 
 
-def test_one_message_a_story_with_what_came_meanwhile_folded_in(files: Files, tmp_path: Path) -> None:
+def test_alerts_of_one_story_are_folded_into_one_message(files: Files, tmp_path: Path) -> None:
     loaded = rules(
         tmp_path,
         CHANNEL
@@ -90,7 +90,7 @@ def test_one_message_a_story_with_what_came_meanwhile_folded_in(files: Files, tm
     assert told[1].count("at position") == 2, "a topic enters the top ten once"
 
 
-def test_quiet_hours_hold_back_what_is_not_urgent(files: Files, tmp_path: Path) -> None:
+def test_quiet_hours_delay_all_but_urgent_alerts(files: Files, tmp_path: Path) -> None:
     channel = CHANNEL + 'quiet_from = "20:00"\nquiet_until = "06:30"\n'
     rule = '[[rule]]\nname = "r"\non = ["claim"]\ncompanies = ["xiaomi"]\nto = ["duty"]\n'
     held = sent(files, rules(tmp_path, channel + rule))
@@ -114,7 +114,9 @@ def test_quiet_hours_hold_back_what_is_not_urgent(files: Files, tmp_path: Path) 
         ('on = ["failing"]\nfailures = 2', 0),
     ],
 )
-def test_a_rule_is_as_narrow_as_it_says(files: Files, tmp_path: Path, narrowing: str, count: int) -> None:
+def test_a_rule_applies_only_within_its_conditions(
+    files: Files, tmp_path: Path, narrowing: str, count: int
+) -> None:
     told = sent(
         files, rules(tmp_path, f'{CHANNEL}[[rule]]\nname = "r"\nto = ["duty"]\ncool_down = 0\n{narrowing}\n')
     )
@@ -127,7 +129,7 @@ def run(
     return alerts.run(files.store, files.desk, loaded, send=send, now=now, zone=ZONE, watchlist=WATCHLIST)
 
 
-def test_nothing_goes_twice(files: Files, tmp_path: Path) -> None:
+def test_no_alert_is_sent_twice(files: Files, tmp_path: Path) -> None:
     loaded = rules(tmp_path, CHANNEL + '[[rule]]\nname = "r"\non = ["claim"]\nto = ["duty"]\n')
     went: list[str] = []
     assert run(files, loaded, lambda _, message: went.append(message.id)).sent == 4
@@ -136,7 +138,7 @@ def test_nothing_goes_twice(files: Files, tmp_path: Path) -> None:
     assert len(went) == len(set(went)) == 4
 
 
-def test_what_cannot_be_sent_waits_and_goes_later(files: Files, tmp_path: Path) -> None:
+def test_a_failed_message_is_retried_later(files: Files, tmp_path: Path) -> None:
     loaded = rules(tmp_path, CHANNEL + '[[rule]]\nname = "r"\non = ["claim"]\nto = ["duty"]\n')
 
     def refuse(_: Channel, __: outbox.Message) -> None:
@@ -153,12 +155,12 @@ def test_what_cannot_be_sent_waits_and_goes_later(files: Files, tmp_path: Path) 
     assert run(files, loaded, lambda *_: None, UNTIL + timedelta(hours=1)).sent == 4
 
 
-def test_a_rehearsal_keeps_nothing(files: Files, tmp_path: Path) -> None:
+def test_a_rehearsal_stores_nothing(files: Files, tmp_path: Path) -> None:
     sent(files, rules(tmp_path, CHANNEL + '[[rule]]\nname = "r"\non = ["claim"]\nto = ["duty"]\n'))
     assert db.connect_desk(files.desk).table("outbox").count == 0
 
 
-def test_mails_of_one_thread_answer_one_another_and_carry_no_second_header() -> None:
+def test_mails_of_a_thread_reply_to_the_first_and_cannot_inject_headers() -> None:
     first = outbox.Message(
         id="1", rule="r", recipient="a", title="Claim\r\nBcc: all@x.example\u202e", body="b", thread="s-1 <x>"
     )
@@ -188,19 +190,19 @@ def test_an_error_in_the_rules_names_its_line(tmp_path: Path, text: str, line: i
     assert f"alerts.toml:{line}:" in str(caught.value)
 
 
-def test_the_starter_rules_are_good_as_they_are() -> None:
+def test_the_starter_rules_are_valid() -> None:
     loaded = alerts.load(starters.HERE / "alerts.toml")
     assert {rule.name for rule in loaded.rule} >= {"claims about us", "collection"}
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # raised by apprise and its imports
 @pytest.mark.parametrize("address", ["slack://xoxb-1234-1234-abcdef/#general", "workflows://prod-1.logic.azure.com:443/643e69f0/sig/", "wecombot://abcdef-12345/", "dingtalk://abcdefghijklmnop/", "feishu://ABCDEF123456", "lark://ABCDEF123456", "tgram://123456789:abcdefg_hijklmnop/12315544/", "mailto://user:pass@desk.example", "ntfy://topic", "json://127.0.0.1/x"])  # fmt: skip
-def test_apprise_knows_the_addresses_that_we_name(address: str) -> None:
+def test_apprise_supports_the_services_we_name(address: str) -> None:
     apprise = pytest.importorskip("apprise", reason="apprise is not installed (extra alerts)")
     assert apprise.Apprise().add(address)
 
 
-def test_an_alert_quotes_only_what_was_quoted_and_links_to_the_desk(files: Files, tmp_path: Path) -> None:
+def test_an_alert_quotes_only_direct_speech_and_links_to_the_desk(files: Files, tmp_path: Path) -> None:
     loaded = rules(tmp_path, CHANNEL + '[[rule]]\nname = "r"\non = ["answer"]\nto = ["duty"]\n')
     told: list[outbox.Message] = []
     alerts.run(
@@ -224,7 +226,7 @@ def test_an_alert_quotes_only_what_was_quoted_and_links_to_the_desk(files: Files
         (None, None, False),
     ],
 )
-def test_a_topic_is_told_when_it_enters_the_top_and_not_while_it_stays(
+def test_a_topic_alerts_when_it_enters_the_top_and_not_while_it_stays(
     position: int | None, before: int | None, told: bool
 ) -> None:
     rule = Rule(name="top ten", on=("top",), to=("desk",), top=10)

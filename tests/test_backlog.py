@@ -80,7 +80,7 @@ def told(store: Database) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("portion", [1, 7, 40])
-def test_portions_give_the_stories_of_one_pass(portion: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_portions_give_the_same_stories_as_one_pass(portion: int, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = told(linked(filled()))
     monkeypatch.setattr(steps.linking, "PORTION", portion)
     assert told(linked(filled())) == whole
@@ -103,13 +103,13 @@ def passes(hours: int) -> tuple[Database, float]:
 
 
 @pytest.mark.parametrize("hours", [5, 30])
-def test_passes_as_the_news_comes_give_the_stories_of_an_archive_read_at_once(hours: int) -> None:
+def test_passes_in_time_give_the_same_stories_as_an_archive_at_once(hours: int) -> None:
     store, moved = passes(hours)
     assert told(store) == told(linked(filled()))
     assert moved <= 0.05
 
 
-def test_a_town_and_a_manner_of_telling_unite_no_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shared_town_and_common_verbs_merge_no_stories(monkeypatch: pytest.MonkeyPatch) -> None:
     """They share only words that every title of the days contains; two of the verbs name a concept."""
     nouns = "windmill airfield brewery stadium tunnel bakery hospital lantern museum sawmill"
     monkeypatch.setattr(sys.modules[__name__], "NOUNS", nouns.split())
@@ -119,7 +119,7 @@ def test_a_town_and_a_manner_of_telling_unite_no_stories(monkeypatch: pytest.Mon
     assert moved <= 0.05
 
 
-def test_what_comes_late_joins_its_story_and_leaves_the_ids_alone() -> None:
+def test_a_late_item_joins_its_story_without_changing_ids() -> None:
     entries = stream()
     late = next(entry for entry in entries if entry[0] == "d050-0")
     store = empty()
@@ -133,7 +133,7 @@ def test_what_comes_late_joins_its_story_and_leaves_the_ids_alone() -> None:
     assert after == before
 
 
-def test_a_store_of_before_weights_were_kept_goes_on() -> None:
+def test_a_store_without_stored_weights_is_continued() -> None:
     entries, store = stream(), empty()
     for entry in entries[:200]:
         add(store, *entry)
@@ -152,7 +152,7 @@ def test_a_store_of_before_weights_were_kept_goes_on() -> None:
     )
 
 
-def test_a_migration_tells_how_long_what_is_stored_may_be_joined() -> None:
+def test_a_migration_fills_in_until_when_items_can_be_joined() -> None:
     store = Database(memory=True, strict=True)
     migrations.store.apply(store, stop_before="m008_weighings")
     store.execute(
@@ -228,7 +228,7 @@ def test_a_kill_costs_one_portion(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(linked(store)) == whole
 
 
-def test_what_waits_comes_in_the_order_of_time_and_the_future_last() -> None:
+def test_pending_items_come_in_order_of_time_and_future_ones_last() -> None:
     store = filled()
     add(store, "ahead", "Velmora ferry number 7 closes", NOW + timedelta(days=400))
     add(store, "late", "Velmora ferry number 8 closes", START - timedelta(days=3))
@@ -237,7 +237,7 @@ def test_what_waits_comes_in_the_order_of_time_and_the_future_last() -> None:
     assert queue[-1].at == NOW
 
 
-def test_a_pass_finds_everything_by_index() -> None:
+def test_every_query_of_a_pass_uses_an_index() -> None:
     """No query of a pass scans a whole table, so that it costs the same in a large store."""
     store, entries = empty(), stream()
     for entry in entries[:-3]:
@@ -273,7 +273,7 @@ def left_by_linking(entries: list[tuple[str, str, datetime]]) -> int:
     return gc.collect()
 
 
-def test_linking_leaves_no_garbage_that_refers_to_itself() -> None:
+def test_linking_leaves_no_cyclic_garbage() -> None:
     """Cyclic collection is paused meanwhile: on a full window it takes a tenth of the time and finds nothing."""
     linked(filled())  # tables and patterns are loaded once
     few = left_by_linking(stream()[:20])
@@ -282,7 +282,7 @@ def test_linking_leaves_no_garbage_that_refers_to_itself() -> None:
     assert many - few < len(stream()) - 20  # less than one per additional item
 
 
-def test_a_text_of_an_earlier_pass_is_found_again_where_it_was_only_recalled() -> None:
+def test_a_restored_text_is_found_as_the_original_of_a_copy() -> None:
     body = " ".join(
         f"The {noun} of Osterby {verb} before the winter ends." for noun in NOUNS for verb in VERBS
     )
@@ -301,7 +301,5 @@ def test_a_text_of_an_earlier_pass_is_found_again_where_it_was_only_recalled() -
 @pytest.mark.parametrize(
     ("linked", "anew", "unplaced"), [(False, False, True), (True, True, True), (True, False, False)]
 )
-def test_what_was_linked_by_an_earlier_wording_keeps_its_place(
-    linked: bool, anew: bool, unplaced: bool
-) -> None:
+def test_an_edited_item_keeps_its_place(linked: bool, anew: bool, unplaced: bool) -> None:
     assert Waiting(item="d", at=NOW, mark="1 x", linked=linked, anew=anew).unplaced is unplaced

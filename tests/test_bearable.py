@@ -41,9 +41,7 @@ def reader() -> nlp.Reader:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("piece", PIECES)
-def test_eight_times_the_text_costs_no_forty_times_the_work(
-    reader: nlp.Reader, piece: str, lang: str
-) -> None:
+def test_reading_time_grows_about_linearly(reader: nlp.Reader, piece: str, lang: str) -> None:
     """Comparing every pair of positions would cost sixty-four times as much."""
 
     def cost(length: int) -> float:
@@ -58,7 +56,7 @@ def test_eight_times_the_text_costs_no_forty_times_the_work(
     "text", ["", "a" * 5000, '"' * 500, "\ud83d half", "x" + " " * 500 + "y", "正常文本。"]
 )
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_one_code_point_stands_for_another(text: str, lang: str) -> None:
+def test_replacements_keep_the_number_of_code_points(text: str, lang: str) -> None:
     assert len(bearable(text, lang)) == len(text)
     bearable(text, lang).encode()
 
@@ -81,6 +79,6 @@ def test_a_long_text_is_read_to_its_end(reader: nlp.Reader, length: int) -> None
 @pytest.mark.parametrize(
     "slug", ["CORRECTED-", "UPDATE 2-", "EXCLUSIVE: ", "BREAKING: ", "CORRECTED-UPDATE 1-"]
 )
-def test_what_an_agency_sets_before_a_headline_is_of_no_name(slug: str) -> None:
+def test_an_agency_slug_is_not_part_of_a_name(slug: str) -> None:
     (quote,) = readers.reader().read(f"{slug}Halden Foods says checks were late", lang="en").quotes
     assert (quote.speaker, quote.speaker_start) == ("Halden Foods", len(slug))

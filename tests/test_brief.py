@@ -45,7 +45,7 @@ def test_it_has_its_sections_in_order(files: Files) -> None:
     assert [section.title for section in composed(files).sections] == TITLES
 
 
-def test_the_night_in_a_sentence_tells_what_is_open_and_how_fast_we_were(files: Files) -> None:
+def test_the_summary_sentence_gives_open_claims_and_response_times(files: Files) -> None:
     told = composed(files)
     assert told.night.startswith(
         "1 claim about us without an answer; the widest story about us is “Xiaomi loses"
@@ -56,7 +56,7 @@ def test_the_night_in_a_sentence_tells_what_is_open_and_how_fast_we_were(files: 
     assert told.counts.failed == 1
 
 
-def test_every_form_tells_the_same_numbers(files: Files) -> None:
+def test_every_format_has_the_same_numbers(files: Files) -> None:
     told = composed(files)
     numbers = [
         sorted(re.findall(r"\d+", words))
@@ -77,7 +77,7 @@ def _words(form: str) -> str:
     return re.sub(r"\\(.)", r"\1", body).replace("\n", " ").replace("Morning brief", "")
 
 
-def test_exact_words_stand_in_their_own_language(files: Files) -> None:
+def test_quotations_stay_in_their_own_language(files: Files) -> None:
     assert "“造车不易，成了才痛快！我们还在投入期，请大家多多体谅。”" in brief.as_text(composed(files))
 
 
@@ -103,7 +103,7 @@ def test_a_quiet_night_says_so(files: Files) -> None:
     assert told.night.startswith("No significant coverage in this window")
 
 
-def test_where_nothing_was_collected_the_night_is_not_called_quiet(tmp_path: Path) -> None:
+def test_a_night_without_collection_is_not_called_quiet(tmp_path: Path) -> None:
     db.connect(tmp_path / "a.db").close()
     db.connect_desk(tmp_path / "b.db").close()
     told = composed(Files(tmp_path / "a.db", tmp_path / "b.db"))
@@ -116,7 +116,7 @@ def test_the_foot_says_what_was_not_collected(files: Files) -> None:
     assert "page unreadable: 1" in foot
 
 
-def test_an_answer_after_the_window_does_not_answer_in_it(files: Files) -> None:
+def test_an_answer_after_the_window_does_not_count(files: Files) -> None:
     early = composed(files, until=UNTIL - timedelta(hours=9))
     claims = early.sections[0].entries
     assert any("Xiaomi loses" in entry.lead for entry in claims)
@@ -131,19 +131,19 @@ def test_mail_has_no_script_no_remote_image_and_inlined_style(files: Files) -> N
     assert 'lang="zh"' in page
 
 
-def test_links_to_the_desk_only_where_its_address_is_known(files: Files) -> None:
+def test_the_desk_is_linked_only_if_its_address_is_known(files: Files) -> None:
     told = composed(files)
     assert "/story/s-heat" not in brief.as_html(told)
     assert "https://desk.example/story/s-heat" in brief.as_html(told, "https://desk.example/")
 
 
-def test_reading_does_not_write(files: Files) -> None:
+def test_composing_writes_nothing(files: Files) -> None:
     before = files.store.read_bytes(), files.desk.read_bytes()
     composed(files)
     assert (files.store.read_bytes(), files.desk.read_bytes()) == before
 
 
-def test_more_than_fits_is_counted(tmp_path: Path) -> None:
+def test_omitted_entries_are_counted(tmp_path: Path) -> None:
     files = fill(tmp_path)
     store = db.connect(files.store)
     with store.atomic():
@@ -183,12 +183,12 @@ def test_without_weasyprint_a_pdf_says_what_to_install(files: Files, monkeypatch
         brief.as_pdf(composed(files))
 
 
-def test_an_open_claim_is_told_once(files: Files) -> None:
+def test_an_open_claim_appears_once(files: Files) -> None:
     claims, top, *_ = composed(files).sections
     assert not {entry.path for entry in claims.entries} & {entry.path for entry in top.entries}
 
 
-def test_a_claim_broke_where_it_was_told_first_not_where_what_led_up_to_it_was() -> None:
+def test_a_claim_broke_where_it_was_first_made_not_where_its_background_was() -> None:
     store = Database(memory=True, strict=True)
     migrations.store.apply(store)
     for source in ("exchange", "paper", "wire"):
@@ -216,7 +216,7 @@ def test_a_claim_broke_where_it_was_told_first_not_where_what_led_up_to_it_was()
     assert lookups.first_told(store.conn, ["s"])["s"]["source"] == "paper"
 
 
-def test_a_claim_on_which_the_company_declined_to_comment_says_so(tmp_path: Path) -> None:
+def test_a_refusal_to_comment_is_shown_with_the_claim(tmp_path: Path) -> None:
     files = fill(tmp_path)
     store = db.connect(files.store)
     store.execute(
@@ -244,7 +244,7 @@ def test_a_claim_on_which_the_company_declined_to_comment_says_so(tmp_path: Path
         ("2031-03-31T06:00:00+00:00", "Europe/London", "2031-03-30T17:00:00+00:00"),
     ],
 )
-def test_it_begins_on_the_evening_before_in_the_teams_zone(until: str, zone: str, since: str) -> None:
+def test_the_window_begins_the_evening_before_in_the_teams_zone(until: str, zone: str, since: str) -> None:
     found = Evenings(time(18)).before(datetime.fromisoformat(until), ZoneInfo(zone))
     assert found == datetime.fromisoformat(since)
 
@@ -279,7 +279,7 @@ def test_the_line_in_a_mailbox_tells_the_day_and_what_calls_for_a_person(files: 
     assert line == f"{composed(files).title}: 1 claim about us without an answer"
 
 
-def test_of_two_answers_given_at_once_the_quoted_one_is_shown(tmp_path: Path) -> None:
+def test_of_simultaneous_answers_the_quoted_one_is_shown(tmp_path: Path) -> None:
     store = db.connect(fill(tmp_path).store)
     for identity, kind, place in (("r-0", "direct", 0), ("r-9", "indirect", 2)):
         store.execute(
@@ -306,7 +306,7 @@ def test_of_two_answers_given_at_once_the_quoted_one_is_shown(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(("later", "told"), [("silent", " apologises"), ("deny", " denies")])
-def test_of_a_peers_answers_one_that_says_something_is_told(tmp_path: Path, later: str, told: str) -> None:
+def test_a_peers_substantive_answer_is_preferred(tmp_path: Path, later: str, told: str) -> None:
     files = fill(tmp_path)
     store = db.connect(files.store)
     store.execute(
@@ -323,7 +323,7 @@ def test_of_a_peers_answers_one_that_says_something_is_told(tmp_path: Path, late
     assert entry.details[0].endswith(told)
 
 
-def test_a_peers_answer_is_told_with_its_stance(files: Files) -> None:
+def test_a_peers_answer_has_its_stance(files: Files) -> None:
     peers = next(section for section in composed(files).sections if section.title == "Peers")
     assert peers.entries[0].details[0].endswith(" apologises")
 
@@ -340,7 +340,7 @@ def test_why_a_source_was_not_collected_is_a_whole_sentence(files: Files, tmp_pa
 
 
 @pytest.mark.parametrize("label", ["Sponsored: ", "【推广】", "[Advertisement] "])
-def test_what_somebody_paid_for_is_no_top_story(label: str, tmp_path: Path) -> None:
+def test_paid_content_is_no_top_story(label: str, tmp_path: Path) -> None:
     paid = fill(tmp_path)
     with sqlite3.connect(paid.store) as store:
         store.execute("update stories set headline = ? || headline", [label])
@@ -348,7 +348,7 @@ def test_what_somebody_paid_for_is_no_top_story(label: str, tmp_path: Path) -> N
     assert not top.entries
 
 
-def test_what_is_due_stands_under_today(files: Files, tmp_path: Path) -> None:
+def test_due_dates_are_listed_under_today(files: Files, tmp_path: Path) -> None:
     desk = tmp_path / "desk.db"
     desk.write_bytes(files.desk.read_bytes())
     day = UNTIL.astimezone(ZONE).date()
@@ -381,7 +381,7 @@ def test_what_is_due_stands_under_today(files: Files, tmp_path: Path) -> None:
         (("confirm", "apologise"), None),
     ],
 )
-def test_an_answer_that_was_taken_back_stands_beside_the_latest_word(
+def test_a_reversed_answer_is_shown_with_the_latest_one(
     tmp_path: Path, stances: tuple[str, ...], told: str | None
 ) -> None:
     files = fill(tmp_path)
@@ -404,7 +404,7 @@ def test_an_answer_that_was_taken_back_stands_beside_the_latest_word(
     assert entry.quote == (f"it {stances[-1]}" if told else f"it {stances[0]}")
 
 
-def test_of_what_was_said_at_one_time_the_companys_own_words_are_shown() -> None:
+def test_of_simultaneous_statements_the_companys_own_words_are_shown() -> None:
     def row(stance: str, kind: str, begin: str, end: str) -> dict[str, object]:
         return {"stance": stance, "kind": kind, "carriers": 1, "not_before": begin, "not_after": end}
 

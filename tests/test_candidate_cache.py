@@ -44,7 +44,7 @@ def told_in_passes(*, goes_on: bool) -> dict[str, list[tuple[object, ...]]]:
     return {table: sorted(store.execute(f"select * from {table}"), key=repr) for table in TABLES}
 
 
-def test_a_story_that_goes_on_is_the_one_told_from_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cached_passes_give_the_same_responses_as_recomputing(monkeypatch: pytest.MonkeyPatch) -> None:
     read = gathering.of_item
     asked: list[str] = []
 

@@ -123,7 +123,7 @@ def held_against_all(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_what_is_looked_up_is_what_all_pairs_give(seed: int) -> None:
+def test_the_index_gives_the_same_groups_as_comparing_all_pairs(seed: int) -> None:
     chance = random.Random(seed)
     tellings = [telling(chance, number) for number in range(chance.randrange(40, 120))]
     expected = [[one.start for one in answer] for answer in held_against_all(tellings)]
@@ -132,7 +132,7 @@ def test_what_is_looked_up_is_what_all_pairs_give(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_what_comes_late_changes_or_goes_is_told_as_from_the_beginning(seed: int) -> None:
+def test_late_changed_and_removed_candidates_give_the_same_groups_as_starting_over(seed: int) -> None:
     chance = random.Random(seed)
     tellings = [telling(chance, number) for number in range(90)]
     told, begin = carriers.Told(), 0

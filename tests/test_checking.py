@@ -86,7 +86,7 @@ REVENUE = {"metric": "revenue", "subject_entity": "norvik", "period": "2031-Q2",
         ("1250000000", "1300000000", "rounds"),
     ],
 )
-def test_two_reports_of_one_figure(left: str, right: str, verdict: str) -> None:
+def test_two_reports_of_one_figure_are_compared(left: str, right: str, verdict: str) -> None:
     found = precision.compare(figure(left), figure(right))
     assert found == verdict
 
@@ -102,7 +102,7 @@ def test_two_reports_of_one_figure(left: str, right: str, verdict: str) -> None:
         ("-310000000", None, "-287000000", "conflicts"),
     ],
 )
-def test_what_up_to_and_at_least_leave_room_for_is_no_conflict(
+def test_a_value_within_up_to_or_at_least_is_no_conflict(
     said: str, qualifier: str | None, value: str, verdict: str | None
 ) -> None:
     bound = replace(figure(said), qualifier=qualifier)
@@ -119,7 +119,7 @@ def test_what_up_to_and_at_least_leave_room_for_is_no_conflict(
         ("诺比提高了收购报价，对诺维克估值为3.4 billion。", True),
     ],
 )
-def test_what_a_bid_was_raised_to_is_no_other_report_of_the_first(text: str, *, raised: bool) -> None:
+def test_a_raised_bid_does_not_conflict_with_the_first(text: str, *, raised: bool) -> None:
     start = text.index("3.4 billion")
     bid = replace(figure("3400000000", start=start), metric="valuation", end=start + len("3.4 billion"))
     told = replace(report("a"), text=text, lang="en" if text[0].isascii() else "zh")
@@ -146,7 +146,7 @@ def in_words(item: Item, *said: tuple[Figure, str, str | None]) -> Item:
     )
 
 
-def test_what_an_accuser_says_of_a_figure_is_held_against_what_the_company_says() -> None:
+def test_an_accusers_figure_is_compared_with_the_companys() -> None:
     reported, claimed, audited = (
         figure(value, start=start, **REVENUE)
         for value, start in (("5200000000", 0), ("3100000000", 10), ("5180000000", 0))
@@ -163,7 +163,7 @@ def test_what_an_accuser_says_of_a_figure_is_held_against_what_the_company_says(
     ]
 
 
-def test_a_part_of_a_companys_figure_in_somebody_elses_words_is_no_dispute() -> None:
+def test_a_part_of_a_figure_in_a_third_partys_words_is_no_dispute() -> None:
     part, whole = figure("900000000", start=0, **REVENUE), figure("5180000000", start=0, **REVENUE)
     assert not checks(
         in_words(report("a"), (part, "Grey Heron", None)),
@@ -171,7 +171,7 @@ def test_a_part_of_a_companys_figure_in_somebody_elses_words_is_no_dispute() -> 
     )
 
 
-def test_a_conflict_names_both_and_why() -> None:
+def test_a_conflict_names_both_figures_and_why_they_compare() -> None:
     (found,) = checks(
         report("a", figure("1240000000", **REVENUE)), report("b", figure("1420000000", **REVENUE), hours=1)
     )
@@ -182,7 +182,7 @@ def test_a_conflict_names_both_and_why() -> None:
     assert found.difference == Decimal("14.52")
 
 
-def test_a_filing_is_what_others_are_compared_with() -> None:
+def test_reports_are_compared_with_a_filing_in_the_story() -> None:
     (found,) = checks(
         report("a", figure("1240000000", **REVENUE)),
         report("b", figure("1420000000", **REVENUE), kind="filing", hours=5),
@@ -194,7 +194,7 @@ def test_a_filing_is_what_others_are_compared_with() -> None:
 FILED = REVENUE | {"reported_by": "10-Q 0001-31-7, filed 2031-03-01"}
 
 
-def test_reports_are_held_against_what_is_filed() -> None:
+def test_reports_are_compared_with_filed_figures() -> None:
     found = checks(
         report("a", figure("1240000000", **REVENUE)),
         report("b", figure("1420000000", **REVENUE), hours=1),
@@ -208,7 +208,7 @@ def test_reports_are_held_against_what_is_filed() -> None:
     assert "10-Q 0001-31-7" in found[0].why
 
 
-def test_a_report_that_tells_the_filed_figure_does_not_deny_it_elsewhere() -> None:
+def test_a_report_with_the_filed_figure_has_no_conflict_by_another() -> None:
     (found,) = checks(
         report("a", figure("1710000000", **REVENUE), figure("1240000000", start=9, **REVENUE)),
         filed=(figure("1240000000", **FILED),),
@@ -216,7 +216,7 @@ def test_a_report_that_tells_the_filed_figure_does_not_deny_it_elsewhere() -> No
     assert found.verdict == "agrees"
 
 
-def test_of_a_restated_figure_the_latest_filed_counts() -> None:
+def test_the_latest_filing_of_a_restated_figure_counts() -> None:
     (found,) = checks(
         report("a", figure("1190000000", **REVENUE)),
         filed=(figure("1240000000", **FILED), figure("1190000000", **FILED)),
@@ -235,7 +235,7 @@ def test_of_a_restated_figure_the_latest_filed_counts() -> None:
         {"metric": "net_income"},
     ],
 )
-def test_what_is_not_filed_is_not_held_against_it(other: dict[str, object]) -> None:
+def test_a_figure_that_was_not_filed_is_not_compared_with_filings(other: dict[str, object]) -> None:
     told = figure("1420000000", **{**REVENUE, **other})
     assert checks(report("a", told), filed=(figure("1240000000", **FILED),)) == ()
 
@@ -252,7 +252,9 @@ def test_what_is_not_filed_is_not_held_against_it(other: dict[str, object]) -> N
         ("2031-Q2", "FY2031-Q2", False),
     ],
 )
-def test_a_balance_stands_beside_the_period_that_ends_with_it(told: str, filed: str, *, held: bool) -> None:
+def test_a_balance_is_compared_with_the_period_that_ends_on_its_day(
+    told: str, filed: str, *, held: bool
+) -> None:
     assets = REVENUE | {"metric": "total_assets"}
     found = checks(
         report("a", figure("900", **{**assets, "period": told})),
@@ -261,7 +263,7 @@ def test_a_balance_stands_beside_the_period_that_ends_with_it(told: str, filed: 
     assert [check.verdict for check in found] == ["agrees"] * held
 
 
-def test_adjusted_and_reported_are_another_basis() -> None:
+def test_adjusted_and_reported_figures_differ_in_basis() -> None:
     (found,) = checks(
         report("a", figure("5100000000", **REVENUE)),
         report("b", figure("6200000000", **REVENUE, adjusted=True), hours=1),
@@ -269,7 +271,7 @@ def test_adjusted_and_reported_are_another_basis() -> None:
     assert found.verdict == "other_basis"
 
 
-def test_another_quarter_is_another_period() -> None:
+def test_figures_of_different_quarters_differ_in_period() -> None:
     (found,) = checks(
         report("a", figure("5100000000", **REVENUE)),
         report("b", figure("6200000000", **REVENUE | {"period": "2031-Q1"}), hours=1),
@@ -290,7 +292,7 @@ def test_another_quarter_is_another_period() -> None:
     ],
     ids=["metric", "segment", "estimate", "hearsay", "no period", "part", "part in Chinese"],
 )
-def test_what_is_not_comparable_is_not_compared(other: dict) -> None:
+def test_incomparable_figures_are_not_compared(other: dict) -> None:
     assert not [
         check
         for check in checks(
@@ -300,7 +302,7 @@ def test_what_is_not_comparable_is_not_compared(other: dict) -> None:
     ]
 
 
-def test_what_an_affair_has_one_of_is_compared_without_a_period() -> None:
+def test_unique_figures_of_an_affair_are_compared_without_a_period() -> None:
     jobs = {"metric": "layoffs", "subject_entity": "norvik", "status": "actual"}
     (found,) = checks(
         report("a", figure("1500", "job", **jobs)),
@@ -310,7 +312,7 @@ def test_what_an_affair_has_one_of_is_compared_without_a_period() -> None:
 
 
 @pytest.mark.parametrize("status", ["actual", "target"])
-def test_what_is_planned_is_what_an_affair_has(status: str) -> None:
+def test_a_planned_figure_of_an_affair_is_compared_too(status: str) -> None:
     jobs = {"metric": "layoffs", "subject_entity": "norvik"}
     (found,) = checks(
         report("a", figure("400", "job", **jobs, status="target")),
@@ -319,7 +321,7 @@ def test_what_is_planned_is_what_an_affair_has(status: str) -> None:
     assert found.verdict == "conflicts"
 
 
-def test_what_has_left_the_window_in_the_same_pass_is_compared_too() -> None:
+def test_an_item_that_left_the_window_in_the_same_pass_is_compared_too() -> None:
     one, other = (figure(value, **REVENUE) for value in ("1240000000", "1420000000"))
     late = report("c", hours=24 * 60)
     linked = stories.link(
@@ -335,7 +337,7 @@ def test_what_has_left_the_window_in_the_same_pass_is_compared_too() -> None:
     assert [check.verdict for check in linked.checks] == ["conflicts"]
 
 
-def test_a_name_in_full_is_the_same_company() -> None:
+def test_a_full_legal_name_is_the_same_company() -> None:
     whole = REVENUE | {"subject": "Norvik N.V."}
     brief = REVENUE | {"subject": "Norvik Inc."}
     plain = REVENUE | {"subject": "Norvik"}
@@ -348,7 +350,7 @@ def test_a_name_in_full_is_the_same_company() -> None:
     )
 
 
-def test_level_base_and_change_of_one_statement() -> None:
+def test_level_base_and_change_of_one_statement_are_checked() -> None:
     common = {"metric": "revenue", "statement": 1}
     good = report(
         "a",
@@ -372,7 +374,7 @@ def test_level_base_and_change_of_one_statement() -> None:
     ("actual", "estimate", "percent", "verdict"),
     [("88890000000", "86850000000", "2.35", "beats"), ("5100000000", "6000000000", "-15.00", "misses")],
 )
-def test_a_surprise_against_consensus(actual: str, estimate: str, percent: str, verdict: str) -> None:
+def test_results_are_compared_with_consensus(actual: str, estimate: str, percent: str, verdict: str) -> None:
     (found,) = checks(
         report(
             "a",
@@ -383,7 +385,7 @@ def test_a_surprise_against_consensus(actual: str, estimate: str, percent: str, 
     assert (found.kind, found.verdict, found.difference) == ("surprise", verdict, Decimal(percent))
 
 
-def test_a_claim_per_unit_is_tried_against_the_figures_at_hand() -> None:
+def test_a_per_unit_claim_is_checked_by_total_and_count() -> None:
     (found,) = checks(
         report("a", figure("-60000", per="vehicle", qualifier=">", metric="profit_per_unit")),
         report(
@@ -406,7 +408,7 @@ def test_a_claim_per_unit_is_tried_against_the_figures_at_hand() -> None:
     assert (found.left.item, found.right.item) == ("a", "b")
 
 
-def test_a_claim_per_unit_that_the_figures_do_not_bear() -> None:
+def test_a_per_unit_claim_can_be_contradicted() -> None:
     (found,) = checks(
         report(
             "a",
@@ -433,7 +435,7 @@ def test_a_copy_that_changes_a_figure_is_checked_once() -> None:
     assert (found.left.item, found.right.item) == ("a", "altered")
 
 
-def test_the_estimate_for_another_segment_is_no_surprise() -> None:
+def test_an_estimate_for_another_segment_is_not_compared() -> None:
     common = {"metric": "revenue", "period": "2031-Q2", "statement": 1}
     assert not checks(
         report(
@@ -464,12 +466,12 @@ def test_the_estimate_for_another_segment_is_no_surprise() -> None:
         ("調味品業務收入", "调味品"),
     ],
 )
-def test_the_words_of_a_metric_tell_the_part_of_the_firm(words: str, part: str) -> None:
+def test_the_words_of_a_metric_give_the_segment(words: str, part: str) -> None:
     assert scope_of(figure("1", metric="revenue", metric_text=words, subject="Norvik")) == part
 
 
 @pytest.mark.parametrize("fields", [{"metric": "duration"}, {"metric": "share_price", "period": None}])
-def test_two_durations_and_two_prices_of_different_moments_are_not_compared(fields: dict) -> None:
+def test_durations_and_prices_at_different_times_are_not_compared(fields: dict) -> None:
     one, other = figure("14.06", **REVENUE | fields), figure("14.22", **REVENUE | fields)
     assert not checks(report("a", one), report("b", other, hours=1))
 
@@ -481,11 +483,11 @@ def test_a_company_written_in_the_other_script_is_the_same_company() -> None:
 
 
 @pytest.mark.parametrize("words", ["真实营收", "虚增收入", "true revenue"])
-def test_what_is_said_of_a_metrics_truth_names_no_part_of_a_firm(words: str) -> None:
+def test_qualifiers_of_a_metric_give_no_segment(words: str) -> None:
     assert not scope_of(figure("1", metric="revenue", metric_text=words))
 
 
-def test_a_number_that_a_later_report_says_has_grown_is_no_conflict() -> None:
+def test_a_number_reported_as_grown_is_no_conflict() -> None:
     recall = {"metric": "recall", "unit": "pack", "subject_entity": "norvik"}
     first, more, then = (
         figure("38000", status="actual", **recall),
@@ -498,7 +500,7 @@ def test_a_number_that_a_later_report_says_has_grown_is_no_conflict() -> None:
     ]
 
 
-def test_crowns_are_what_the_company_files_in() -> None:
+def test_an_ambiguous_currency_is_that_of_the_filing() -> None:
     filed = (figure("1238400000", **FILED | {"unit": "NOK"}),)
     told = {**REVENUE, "unit": "SEK", "assumed": 'currency of "crowns"'}
     (found,) = checks(report("a", figure("1240000000", **told)), filed=filed)
@@ -511,7 +513,7 @@ def test_crowns_are_what_the_company_files_in() -> None:
     assert (found.verdict, found.derivation) == ("rounds", "1238400000 NOK against 1240000000 NOK")
 
 
-def test_guidance_is_held_against_what_was_expected_of_the_same_quarter() -> None:
+def test_guidance_is_compared_with_the_estimate_for_the_same_quarter() -> None:
     later = REVENUE | {"period": "2031-Q3"}
     guided = replace(
         figure("0", **later | {"status": "guidance"}), value=None, low=Decimal(505), high=Decimal(515)
@@ -523,7 +525,7 @@ def test_guidance_is_held_against_what_was_expected_of_the_same_quarter() -> Non
     assert found.verdict == "agrees"
 
 
-def test_reports_that_agree_on_the_level_and_not_on_its_change_conflict() -> None:
+def test_reports_with_one_level_and_different_changes_conflict() -> None:
     change = REVENUE | {"basis": "change", "compare": "yoy", "start": 9}
     level = figure("205000000", **REVENUE)
     left = report("a", level, figure("-61.3", "percent", **change))
@@ -534,7 +536,7 @@ def test_reports_that_agree_on_the_level_and_not_on_its_change_conflict() -> Non
     assert not [check for check in checks(left, other) if "changed" in check.why]
 
 
-def test_the_years_guidance_is_no_base_of_a_quarters_change() -> None:
+def test_annual_guidance_is_no_base_of_a_quarterly_change() -> None:
     quarter = figure("1930", statement=6, **REVENUE)
     base = figure("19200", statement=6, start=30, **REVENUE | {"period": "2031", "status": "prior"})
     change = figure("27", "percent", statement=6, start=20, **REVENUE | {"basis": "change"})
@@ -553,11 +555,11 @@ def test_the_years_guidance_is_no_base_of_a_quarters_change() -> None:
         ("0", "10", False),
     ],
 )
-def test_one_number_at_two_scales(left: str, right: str, *, slipped: bool) -> None:
+def test_a_slip_of_scale_is_a_conflict(left: str, right: str, *, slipped: bool) -> None:
     assert precision.is_misplaced(Decimal(left), Decimal(right)) is slipped
 
 
-def test_the_verbs_that_name_a_metric_tell_of_no_part() -> None:
+def test_verbs_that_name_a_metric_give_no_segment() -> None:
     for lang in ("en", "zh"):
         words = tomllib.loads((METRICS / f"metrics_{lang}.toml").read_text(encoding="utf-8"))
         for metric in METRICS_OF_PARTS & {"revenue", "unit_sales"}:

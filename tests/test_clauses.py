@@ -29,7 +29,7 @@ from stories.speech.english_cues import cue_of, wrongdoing
         ("Norvik re-blends its paint", "Norvik", "re-blends", "unlisted"),
     ],
 )
-def test_who_acts_and_how(title: str, who: str, verb: str, kind: str) -> None:
+def test_the_main_clause_is_found(title: str, who: str, verb: str, kind: str) -> None:
     clause = clause_of(title)
     assert clause is not None
     named = clause.before.strip().removesuffix(" deeply")
@@ -81,9 +81,7 @@ def test_a_line_without_a_verb_has_no_clause(title: str) -> None:
         ("Norvik agrees to pay £2m", "promise"),
     ],
 )
-def test_the_class_of_the_verb_its_mood_and_its_object_tell_the_stance(
-    title: str, stance: str | None
-) -> None:
+def test_verb_class_mood_and_object_give_the_stance(title: str, stance: str | None) -> None:
     found = cue_of(title)
     assert (found.stance if found else None) == stance
 
@@ -104,7 +102,7 @@ def test_the_class_of_the_verb_its_mood_and_its_object_tell_the_stance(
         "Norvik hires sales staff",
     ],
 )
-def test_what_is_asked_for_suffered_or_ordinary_answers_nothing(title: str) -> None:
+def test_demands_passives_and_ordinary_business_are_no_answers(title: str) -> None:
     assert cue_of(title) is None
 
 
@@ -139,7 +137,7 @@ def test_what_is_asked_for_suffered_or_ordinary_answers_nothing(title: str) -> N
         ("frost burst a pipe", None),
     ],
 )
-def test_what_a_statement_does_to_a_charge(words: str, stance: str | None) -> None:
+def test_the_stance_of_a_statement(words: str, stance: str | None) -> None:
     assert stance_of_statement(words) == stance
 
 
@@ -151,11 +149,11 @@ def test_what_a_statement_does_to_a_charge(words: str, stance: str | None) -> No
         ("Norvik opens shop", None),
     ],
 )
-def test_who_is_said_to_do_what_is_wrong_is_charged_with_it(title: str, verb: str | None) -> None:
+def test_a_verb_of_wrongdoing_is_a_charge(title: str, verb: str | None) -> None:
     assert wrongdoing(title) == verb
 
 
-def test_verbs_are_written_in_all_their_forms() -> None:
+def test_verb_forms_are_inflected() -> None:
     assert tuple(forms_of("deny")) == ("deny", "denies", "denied", "denied", "denying")
     assert tuple(forms_of("drop")) == ("drop", "drops", "dropped", "dropped", "dropping")
     assert tuple(forms_of("admit")) == ("admit", "admits", "admitted", "admitted", "admitting")

@@ -9,7 +9,7 @@ from pathlib import Path
 from review.connections import read_only
 
 
-def test_a_folder_whose_name_is_in_another_encoding(tmp_path: Path) -> None:
+def test_a_folder_name_in_another_encoding_works(tmp_path: Path) -> None:
     """As on a disk from elsewhere, or under a locale that is not UTF-8."""
     store = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9 \xb6\xcf")) / "a b.db"
     store.parent.mkdir()

@@ -58,7 +58,7 @@ def reprint(chance: random.Random, told: list[str], lang: str, way: str) -> str:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_of_two_hundred_reprints_nine_of_ten_are_found_and_nothing_else(lang: str) -> None:
+def test_nine_of_ten_reprints_are_found_and_nothing_else(lang: str) -> None:
     chance, copies, hours = random.Random(11), Copies(), 0.0
     right = wrong = missed = 0
     ways = ("whole", "cut", "opened", "closed", "touched up")
@@ -79,7 +79,7 @@ def test_of_two_hundred_reprints_nine_of_ten_are_found_and_nothing_else(lang: st
     assert right / (right + wrong) >= 0.99
 
 
-def test_daily_reports_of_one_form_are_no_copies_of_each_other() -> None:
+def test_standard_daily_reports_are_no_copies() -> None:
     chance, copies = random.Random(5), Copies()
     for day in range(60):
         lines = [
@@ -92,7 +92,7 @@ def test_daily_reports_of_one_form_are_no_copies_of_each_other() -> None:
         copies.add(report)
 
 
-def test_a_sketch_that_was_kept_finds_what_the_text_would(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stored_sketch_finds_the_same_copies_as_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     chance, read = random.Random(7), []
     told = [sentences(chance, "en", 9) for _ in range(30)]
     earlier = [item(f"e{n}", f"Head {n}", joined(parts, "en"), "en", n / 10) for n, parts in enumerate(told)]

@@ -37,25 +37,25 @@ from stories.text.tokens import fold
         ("Quake of 7.3", "en", "7.3"),
     ],
 )
-def test_a_number_is_known_by_its_value_in_any_language(text: str, lang: str, key: str) -> None:
+def test_numbers_are_equal_by_value_in_any_language(text: str, lang: str, key: str) -> None:
     assert key in numerals.numbers(text, lang)
 
 
 @pytest.mark.parametrize("text", ["Norvik in 2031", "three of 5 vans", "Norvik X90 van"])
-def test_years_small_counts_and_models_are_no_numbers_that_tell(text: str) -> None:
+def test_years_small_counts_and_model_numbers_are_ignored(text: str) -> None:
     assert numerals.numbers(text, "en") == []
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Nordqvist", "Нордквист"), ("Toyota", "Тойота"), ("Kowalski", "Ковальский")]
 )
-def test_a_name_sounds_alike_in_two_scripts(one: str, other: str) -> None:
+def test_a_name_has_one_phonetic_key_in_two_scripts(one: str, other: str) -> None:
     mine, theirs = spelling.sounds(fold(one)), spelling.sounds(fold(other))
     assert mine is not None
     assert mine == theirs
 
 
-def test_katakana_is_spelt_out() -> None:
+def test_katakana_is_romanised() -> None:
     assert spelling.kana("トヨタとファルケ、モディ") == ["toyota", "faruke", "modi"]
 
 
@@ -75,7 +75,7 @@ def test_katakana_is_spelt_out() -> None:
         ("智利发生事故", "zh", "@chile"),
     ],
 )
-def test_an_idea_is_named_in_many_words(text: str, lang: str, idea: str) -> None:
+def test_a_concept_has_many_wordings(text: str, lang: str, idea: str) -> None:
     assert idea in concepts.concepts_in(text, lang)
 
 
@@ -93,7 +93,7 @@ def test_an_idea_is_named_in_many_words(text: str, lang: str, idea: str) -> None
         ("genießen", set()),
     ],
 )
-def test_a_german_compound_names_the_ideas_of_its_parts(word: str, ideas_named: set[str]) -> None:
+def test_a_german_compound_has_the_concepts_of_its_parts(word: str, ideas_named: set[str]) -> None:
     assert ideas_named <= set(concepts.concepts_of(fold(word), "de"))
     assert bool(ideas_named) == bool(concepts.concepts_of(fold(word), "de"))
 
@@ -117,11 +117,11 @@ def test_a_german_compound_names_the_ideas_of_its_parts(word: str, ideas_named: 
         ("شبكة", "ar", "recall"),
     ],
 )
-def test_a_word_that_only_begins_alike_names_another_idea(word: str, lang: str, idea: str) -> None:
+def test_a_word_with_only_the_same_prefix_is_another_concept(word: str, lang: str, idea: str) -> None:
     assert idea not in concepts.concepts_of(fold(word), lang)
 
 
-def test_two_places_or_two_numbers_speak_against_one_story() -> None:
+def test_different_places_or_numbers_contradict_one_story() -> None:
     chile, iran = (
         clashes.marks(ties) for ties in (["c:quake", "c:@chile", "#:8.2"], ["c:quake", "c:@iran", "#:6.1"])
     )
@@ -131,13 +131,13 @@ def test_two_places_or_two_numbers_speak_against_one_story() -> None:
     assert clashes.clash(chile, iran, (clashes.PLACE,)) == clashes.CLASHES[clashes.PLACE]
 
 
-def test_another_number_says_less_the_fewer_of_a_group_have_any() -> None:
+def test_a_different_number_counts_less_if_few_members_have_numbers() -> None:
     one, other = clashes.marks(["#:10.2"]), clashes.marks(["#:96"])
     alone = clashes.clash(one, other)
     assert clashes.clash(one, other, share=lambda kind: 0.25 if kind == clashes.NUMBER else 1.0) == alone / 4
 
 
-def test_a_name_alone_is_no_agreement_and_two_kinds_are() -> None:
+def test_agreement_needs_two_kinds_of_ties() -> None:
     crash, strike = clashes.marks(["n:norvk", "c:crash"]), clashes.marks(["n:norvk", "c:strike"])
     assert clashes.agreement(crash, strike, {"n:norvk"}) < 0
     assert clashes.agreement(crash, clashes.marks(["n:norvk"]), {"n:norvk"}) == 0
@@ -157,7 +157,7 @@ def test_a_name_alone_is_no_agreement_and_two_kinds_are() -> None:
         ("诺维克油罐漏油", "zh", False),
     ],
 )
-def test_a_title_that_asks_or_promises_to_explain_tells_nothing(title: str, lang: str, asking: bool) -> None:
+def test_questions_and_explainers_are_recognised(title: str, lang: str, asking: bool) -> None:
     assert headlines.asks(title, lang) is asking
 
 
@@ -170,7 +170,7 @@ def test_a_title_that_asks_or_promises_to_explain_tells_nothing(title: str, lang
         (["#:214"], True),
     ],
 )
-def test_groups_that_share_ideas_alone_are_not_looked_at_as_stories(
+def test_groups_that_share_only_concepts_are_not_compared_as_stories(
     shared: list[str], *, telling: bool
 ) -> None:
     group = Group(
@@ -179,7 +179,7 @@ def test_groups_that_share_ideas_alone_are_not_looked_at_as_stories(
     assert Neighbour(score=0.3, group=group, shared=shared, unlike=0.0, alike=False).telling is telling
 
 
-def test_a_code_ties_two_languages_more_than_a_name_and_a_plain_word_less() -> None:
+def test_a_model_number_weighs_more_than_a_name_and_a_cognate_less() -> None:
     at = datetime(2031, 3, 3, 8, tzinfo=UTC)
     title = "Norvik recalls the XR7 generator"
     item = Item(

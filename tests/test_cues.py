@@ -42,7 +42,7 @@ def test_a_cue_has_the_stance_of_its_wording(title: str, lang: str, stance: str)
         ("Norvik should be sorry", "en"),
     ],
 )
-def test_an_answer_that_is_asked_for_is_none(title: str, lang: str) -> None:
+def test_a_demanded_answer_is_no_answer(title: str, lang: str) -> None:
     assert cues.answer_in(title, lang) is None
 
 
@@ -66,7 +66,7 @@ def test_an_answer_that_is_asked_for_is_none(title: str, lang: str) -> None:
         ("Norvik chief to testify on leak", "en", "explain"),
     ],
 )
-def test_what_is_done_may_answer_and_is_no_cue_of_answering(title: str, lang: str, stance: str) -> None:
+def test_an_act_may_answer_but_is_no_answering_cue(title: str, lang: str, stance: str) -> None:
     assert cues.answer_in(title, lang) is None
     found = cues.answer_or_act_in(title, lang)
     assert found is not None
@@ -74,7 +74,7 @@ def test_what_is_done_may_answer_and_is_no_cue_of_answering(title: str, lang: st
     assert found.stance == stance
 
 
-def test_words_after_a_colon_are_somebodys_where_they_are_quoted() -> None:
+def test_quoted_words_after_a_colon_are_speech() -> None:
     found = cues.speech_in("Norvik: 'We got this wrong'", "en")
     assert found is not None
     assert (found.before, found.stance) == ("Norvik", "apologise")
@@ -92,7 +92,7 @@ def test_words_after_a_colon_are_somebodys_where_they_are_quoted() -> None:
         ("储罐运行正常", "zh", "explain"),
     ],
 )
-def test_who_only_says_that_more_will_follow_holds(words: str, lang: str, stance: str) -> None:
+def test_announcing_a_later_answer_is_a_holding_answer(words: str, lang: str, stance: str) -> None:
     assert stances.stance_of(words, lang) == stance
 
 
@@ -133,5 +133,5 @@ def test_words_after_a_colon_have_the_stance_they_begin_with(title: str, lang: s
         (" rival Pedalo", "en", False),
     ],
 )
-def test_a_company_speaks_through_its_organs(words: str, lang: str, own: bool) -> None:
+def test_a_company_speaks_through_its_departments_and_officers(words: str, lang: str, own: bool) -> None:
     assert subject_phrase.is_organ(words, lang) is own

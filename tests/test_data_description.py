@@ -28,14 +28,14 @@ def test_every_column_is_found() -> None:
         assert [column.name for column in table.columns] == list(store.table(table.name).columns_dict)
 
 
-def test_a_store_that_is_opened_again_is_not_changed_under_who_reads_it(tmp_path: Path) -> None:
+def test_reopening_a_store_does_not_disturb_readers(tmp_path: Path) -> None:
     store = db.connect(tmp_path / "store.db")
     before = store.execute("pragma schema_version").fetchone()
     db.connect(tmp_path / "store.db").close()
     assert store.execute("pragma schema_version").fetchone() == before
 
 
-def test_a_view_that_changed_is_never_missing(tmp_path: Path) -> None:
+def test_a_changed_view_is_never_missing(tmp_path: Path) -> None:
     store = db.connect(tmp_path / "store.db")
     with store.atomic():
         store.create_view("morning", "select 1 as story", replace=True)

@@ -40,7 +40,7 @@ def test_a_sentence_is_no_dateline(text: str) -> None:
     assert end_of_dateline(text, 0) == 0
 
 
-def test_a_title_in_capitals_is_about_somebody() -> None:
+def test_a_title_in_capitals_is_no_dateline() -> None:
     assert end_of_dateline("NORVIK - vans recalled", 0, titled=True) == 0
     assert end_of_dateline("PORT VALE, March 5 (Wire) - vans recalled", 0, titled=True) == len(
         "PORT VALE, March 5 (Wire) - "

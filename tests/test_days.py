@@ -84,7 +84,7 @@ def story_of(store: sqlite3.Connection, name: str) -> sqlite3.Row:
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_a_story_holds_what_tells_it_and_nothing_else(store: sqlite3.Connection, name: str) -> None:
+def test_a_story_holds_exactly_its_items(store: sqlite3.Connection, name: str) -> None:
     story = story_of(store, name)
     held = store.execute(
         "select document from story_documents where story = :id union select topic from story_topics where story = :id",
@@ -95,7 +95,7 @@ def test_a_story_holds_what_tells_it_and_nothing_else(store: sqlite3.Connection,
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_what_is_claimed_and_when_it_broke(store: sqlite3.Connection, name: str) -> None:
+def test_claims_and_their_first_sightings(store: sqlite3.Connection, name: str) -> None:
     marked, story = STORIES[name], story_of(store, name)
     titles = {item["id"]: item["title"] for item in TOLD["item"]}
     assert story["claim"] == titles.get(marked.get("claim"))
@@ -105,7 +105,7 @@ def test_what_is_claimed_and_when_it_broke(store: sqlite3.Connection, name: str)
 
 
 @pytest.mark.parametrize(("name", "answer"), ANSWERS)
-def test_who_answered_in_which_words_with_which_stance_and_by_when(
+def test_answers_with_words_stance_and_time(
     store: sqlite3.Connection, name: str, answer: dict[str, Any]
 ) -> None:
     (found,) = store.execute(
@@ -123,7 +123,7 @@ def test_who_answered_in_which_words_with_which_stance_and_by_when(
 
 
 @pytest.mark.parametrize("name", [name for name, story in STORIES.items() if "reaction" in story])
-def test_what_others_say_is_a_reaction(store: sqlite3.Connection, name: str) -> None:
+def test_words_of_third_parties_are_reactions(store: sqlite3.Connection, name: str) -> None:
     rows = store.execute(
         "select text from responses where story = ? and party = 'reaction'", [story_of(store, name)["id"]]
     )
@@ -132,7 +132,7 @@ def test_what_others_say_is_a_reaction(store: sqlite3.Connection, name: str) -> 
         assert any(reaction["words"] in text for text in told)
 
 
-def test_figures_that_differ_are_told(store: sqlite3.Connection) -> None:
+def test_differing_figures_are_reported(store: sqlite3.Connection) -> None:
     for name, marked in STORIES.items():
         rows = store.execute(
             "select derivation from checks where story = ? and verdict = 'conflicts'",
@@ -142,13 +142,13 @@ def test_figures_that_differ_are_told(store: sqlite3.Connection) -> None:
         assert [row["derivation"] for row in rows] == expected
 
 
-def test_every_claim_of_the_day_was_answered_and_nothing_else_is_one(store: sqlite3.Connection) -> None:
+def test_no_claims_beyond_those_marked(store: sqlite3.Connection) -> None:
     assert store.execute("select * from unanswered").fetchall() == []
     claims = {row["claim"] for row in store.execute("select claim from stories where claim is not null")}
     assert len(claims) == sum("claim" in story for story in STORIES.values())
 
 
-def test_the_brief_shows_the_latest_word_and_that_it_changed(folder: Path) -> None:
+def test_the_brief_shows_the_latest_answer_and_that_it_changed(folder: Path) -> None:
     told = brief.compose(
         folder / "rejoinder.db",
         folder / "desk.db",

@@ -104,7 +104,9 @@ def send(
     return delivery.send_waiting(outgoing, connect=connect, now=now)
 
 
-def test_the_brief_goes_once_to_each(composed: brief.Brief, server: MailServer, tmp_path: Path) -> None:
+def test_the_brief_is_sent_once_to_each_address(
+    composed: brief.Brief, server: MailServer, tmp_path: Path
+) -> None:
     desk = tmp_path / "desk.db"
     assert send(composed, desk, server, "ana@desk.example", "ben@desk.example") == 2
     assert send(composed, desk, server, "ana@desk.example", "ben@desk.example") == 0
@@ -115,7 +117,7 @@ def test_the_brief_goes_once_to_each(composed: brief.Brief, server: MailServer, 
     assert "<script" not in server.taken[0]
 
 
-def test_a_server_that_is_down_loses_nothing(
+def test_nothing_is_lost_while_the_server_is_down(
     composed: brief.Brief, server: MailServer, tmp_path: Path
 ) -> None:
     desk = tmp_path / "desk.db"
@@ -127,7 +129,7 @@ def test_a_server_that_is_down_loses_nothing(
     assert send(composed, desk, server, "ana@desk.example", now=SEVEN + timedelta(minutes=3)) == 1
 
 
-def test_one_refused_address_costs_only_itself(
+def test_a_refused_address_affects_no_other(
     composed: brief.Brief, server: MailServer, tmp_path: Path
 ) -> None:
     assert send(composed, tmp_path / "desk.db", server, "nobody@desk.example", "ben@desk.example") == 1
@@ -182,7 +184,7 @@ def settings(folder: Path, way: str, monkeypatch: pytest.MonkeyPatch, address: s
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # raised by apprise and its imports
 @pytest.mark.parametrize("way", ["webhook_env", "apprise_env"])
-def test_the_brief_reaches_a_channel_once_and_waits_while_it_is_away(
+def test_the_brief_reaches_a_channel_once_even_if_it_was_down(
     way: str, composed: brief.Brief, webhook: Webhook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scheme = "http"
@@ -203,7 +205,7 @@ def test_the_brief_reaches_a_channel_once_and_waits_while_it_is_away(
     assert "Needs an answer" in posted["message" if way == "apprise_env" else "text"]
 
 
-def test_apprise_that_is_not_installed_says_so_and_loses_nothing(
+def test_missing_apprise_is_reported_and_loses_nothing(
     composed: brief.Brief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "apprise", None)
@@ -213,14 +215,14 @@ def test_apprise_that_is_not_installed_says_so_and_loses_nothing(
     assert row == {"why": "apprise is not installed; pip install 'rejoinder[alerts]'", "sent_at": None}
 
 
-def test_channels_without_a_file_that_describes_them_are_an_error(tmp_path: Path) -> None:
+def test_channels_without_a_rule_file_are_an_error(tmp_path: Path) -> None:
     path = tmp_path / "rejoinder.toml"
     path.write_text('contact = "a@b.example"\n[brief]\nchannels = ["duty"]\n', encoding="utf-8")
     with pytest.raises((ConfigError, ConfigErrors), match="names channels"):
         settings_file.load(path)
 
 
-def test_check_finds_a_channel_of_the_brief_that_is_described_nowhere(
+def test_check_reports_an_undefined_channel_of_the_brief(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = settings(tmp_path, "webhook_env", monkeypatch, "http://127.0.0.1:9/").path
@@ -235,7 +237,7 @@ def test_check_finds_a_channel_of_the_brief_that_is_described_nowhere(
     )
 
 
-def test_a_mail_server_without_a_certificate_of_its_name_gets_nothing(
+def test_a_mail_server_without_a_valid_certificate_gets_nothing(
     composed: brief.Brief, tmp_path: Path
 ) -> None:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _of_anybody(tmp_path)) as server:
@@ -277,7 +279,7 @@ def _of_anybody(folder: Path) -> type[socketserver.BaseRequestHandler]:
     return Handler
 
 
-def test_a_message_is_tried_less_and_less_often_and_never_given_up(tmp_path: Path) -> None:
+def test_retries_back_off_and_never_end(tmp_path: Path) -> None:
     desk = db.connect_desk(tmp_path / "desk.db")
     message = outbox.Message(id="m", rule="r", recipient="mei@desk.example", title="A claim", body="b")
     outbox.put(desk, message, SEVEN, SEVEN)

@@ -59,7 +59,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_there_and_names_itself(client: Client, path: str) -> None:
+def test_every_page_exists_and_has_a_title(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
     assert answer.text.count("<h1") == 1
@@ -116,7 +116,7 @@ def test_the_brief_looks_back_to_the_evening_before_unless_a_window_is_asked_for
     assert f"{local(since, ZONE)} – {local(UNTIL, ZONE)}" in told
 
 
-def test_a_marked_word_says_what_it_is(client: Client) -> None:
+def test_a_marked_word_has_a_tooltip(client: Client) -> None:
     page = client.get("/document/d-wire").text
     told = set(re.findall(r'title="((?:Quote|Figure|Name), [^"]+)"', page))
     assert told == {
@@ -129,7 +129,7 @@ def test_a_marked_word_says_what_it_is(client: Client) -> None:
     }
 
 
-def test_an_id_of_an_archive_may_hold_any_sign(tmp_path: Path) -> None:
+def test_an_archive_id_may_contain_any_character(tmp_path: Path) -> None:
     client = opened(tmp_path)
     store = db.connect(client.files.store)
     strange = "a/b?c#d%20 《e》:1"
@@ -176,7 +176,7 @@ def test_a_story_shows_its_answers_in_exact_words_with_their_intervals(client: C
     assert 'class="mark mark-figure"' in page
 
 
-def test_why_is_this_here_is_on_every_link_and_every_fact(client: Client) -> None:
+def test_every_link_and_fact_has_its_explanation(client: Client) -> None:
     page = client.get("/story/s-loss").text
     assert "the text of Harbour Wire, word for word" in page
     assert "adjusted net loss of 1.8 billion yuan" in page
@@ -186,14 +186,14 @@ def test_why_is_this_here_is_on_every_link_and_every_fact(client: Client) -> Non
     assert "speaks for the company that the claim is about" in explained
 
 
-def test_a_story_that_became_part_of_another_leads_there(client: Client) -> None:
+def test_a_merged_story_redirects(client: Client) -> None:
     answer = client.get("/story/s-old")
     assert answer.status_code == 301
     assert answer.headers["location"] == "/story/s-loss"
 
 
 @pytest.mark.parametrize("path", ["/story/nope", "/company/nope", "/person/nope", "/topic/x", "/document/x", "/source/x", "/explain/x:q:0-1", "/questions/nope"])  # fmt: skip
-def test_what_is_gone_says_so(client: Client, path: str) -> None:
+def test_unknown_ids_get_a_404_page(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert "There is no such" in answer.text
@@ -225,7 +225,7 @@ def test_the_log_is_a_workbook_too(client: Client) -> None:
     assert client.get("/person/nobody.xlsx").status_code == 404
 
 
-def test_what_could_not_be_sent_is_shown(client: Client) -> None:
+def test_unsent_messages_are_shown(client: Client) -> None:
     desk = db.connect_desk(client.files.desk)
     message = outbox.Message(id="m", rule="r", recipient="mei@desk.example", title="A claim", body="b")
     outbox.put(desk, message, UNTIL, UNTIL)
@@ -236,7 +236,7 @@ def test_what_could_not_be_sent_is_shown(client: Client) -> None:
     desk.execute("delete from outbox")
 
 
-def test_a_source_kept_as_excerpt_is_not_shown_whole(client: Client) -> None:
+def test_an_excerpt_only_source_is_not_shown_whole(client: Client) -> None:
     answer = client.get("/document/d-wire-copy")
     assert "Only this much may be shown of this source (excerpt)" in answer.text
     assert "asked readers for patience" not in answer.text
@@ -257,7 +257,7 @@ def test_a_window_can_be_asked_for_and_nonsense_is_not_an_error(client: Client) 
         assert client.get(f"/?{nonsense}").status_code == 200
 
 
-def test_when_nothing_was_collected_lately_the_last_day_that_was_is_shown(client: Client) -> None:
+def test_without_recent_data_the_last_day_with_data_is_shown(client: Client) -> None:
     clock = client.desk.clock
     client.desk.clock = lambda: UNTIL.replace(year=2025)
     try:
@@ -274,7 +274,7 @@ def test_named_queries_give_csv_and_json(client: Client) -> None:
     assert client.get("/rejoinder/new.json?_shape=array").json()[0]["story"] == "s-loss"
 
 
-def test_every_question_has_words_and_parameters_that_may_be_empty(client: Client) -> None:
+def test_every_question_has_a_description_and_optional_parameters(client: Client) -> None:
     assert [question.number for question in questions.every()] == list(range(1, 16))
     with connections.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
         for question in questions.every():
@@ -300,7 +300,7 @@ def test_a_feed_is_atom_with_zoned_times(client: Client, feed: str) -> None:
     assert all("+00:00" in (entry.findtext(f"{ATOM}updated") or "") for entry in entries)
 
 
-def test_health_tells_watchers_which_source_fails(client: Client) -> None:
+def test_health_names_failing_sources(client: Client) -> None:
     answer = client.get("/-/health.json")
     assert answer.status_code == 503
     states = {source["source"]: source for source in answer.json()["sources"]}
@@ -326,7 +326,7 @@ def test_the_page_of_a_question_shows_columns_that_its_query_has(
     assert has.issuperset(name for column in listed for name in column.of)
 
 
-def test_what_waits_are_marked_stories_then_open_claims_then_troubles(client: Client) -> None:
+def test_waiting_lists_marked_stories_then_open_claims_then_issues(client: Client) -> None:
     with connections.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
         rows = questions.ask(conn, "waiting")
         ours = questions.ask(conn, "waiting", company="xiaomi")
@@ -356,7 +356,7 @@ def test_the_front_page_shows_each_story_as_its_record(client: Client) -> None:
     assert "45 min – 1 h 12 min after the claim" in story
 
 
-def test_what_an_archive_brought_was_collected_too(tmp_path: Path) -> None:
+def test_imported_items_count_as_collected(tmp_path: Path) -> None:
     """With no polls, or only long before."""
     store = db.connect(tmp_path / "rejoinder.db")
     line = '{"id": "a", "title": "Harbour reopens", "text": "The harbour is open.", "published": "2024-08-20T10:00:00Z"}'

@@ -125,7 +125,7 @@ def test_a_morning(desk: Running, tab: chromium.Tab) -> None:
     assert db.connect_desk(desk.files.desk).table("decisions").count == before
 
 
-def test_what_a_person_decided_is_still_there_after_the_next_run(tmp_path: Path, tab: chromium.Tab) -> None:
+def test_decisions_survive_the_next_run(tmp_path: Path, tab: chromium.Tab) -> None:
     """The same on automatically linked stories, which are linked again while the page is open."""
     files = fill(tmp_path)
     store, decided = db.connect(files.store), db.connect_desk(files.desk)
@@ -172,7 +172,7 @@ def sign_in(desk: Running, tab: chromium.Tab) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_is_legible_named_and_fits(
+def test_every_page_is_legible_titled_and_fits_the_width(
     desk: Running, tab: chromium.Tab, width: int, scheme: str
 ) -> None:
     tab.call(
@@ -189,7 +189,7 @@ def test_every_page_is_legible_named_and_fits(
         assert tab.troubles() == [], path
 
 
-def test_the_keyboard_reaches_content_first_and_sees_where_it_is(desk: Running, tab: chromium.Tab) -> None:
+def test_keyboard_focus_starts_at_the_content_and_is_visible(desk: Running, tab: chromium.Tab) -> None:
     tab.go(desk.url)
     tab.press("Tab")
     assert tab.js("document.activeElement.className") == "skip"

@@ -53,25 +53,25 @@ def stories_of(linked: stories.Linked) -> dict[str, str]:
     }
 
 
-def test_what_means_the_same_is_one_story_in_two_languages() -> None:
+def test_items_of_one_meaning_in_two_languages_are_one_story() -> None:
     meant = {"a": axis(0, 1), "b": axis(0, 1), "c": axis(5)}
     told = stories_of(stories.link(FLOOD, watchlist=Watchlist(), now=NOW, vectors=meant))
     assert told["a"] == told["b"] != told["c"]
 
 
-def test_the_link_says_that_it_goes_by_meaning() -> None:
+def test_the_link_states_similarity_of_meaning() -> None:
     meant = {"a": axis(0, 1), "b": axis(0, 1), "c": axis(5)}
     linked = stories.link(FLOOD, watchlist=Watchlist(), now=NOW, vectors=meant)
     (entry,) = [entry for story in linked.stories for entry in story.links if entry.item == "b"]
     assert (entry.kind, entry.evidence) == ("cross_language", "means the same as a")
 
 
-def test_without_vectors_words_alone_count() -> None:
+def test_without_vectors_only_words_count() -> None:
     told = stories_of(stories.link(FLOOD, watchlist=Watchlist(), now=NOW))
     assert len(set(told.values())) == 3
 
 
-def test_a_paraphrase_joins_where_its_meaning_is_known() -> None:
+def test_a_paraphrase_joins_by_its_vector() -> None:
     one = item("a", "en", "Red wine compound shows no benefit in large study", 0)
     other = item("b", "en", "Resveratrol does not lengthen life, researchers find", 1)
     meant = {"a": axis(2, 3), "b": axis(2, 3)}
@@ -88,7 +88,7 @@ def test_the_order_of_arrival_does_not_matter() -> None:
     assert one == other
 
 
-def test_what_a_stream_has_in_common_tells_nothing() -> None:
+def test_the_common_component_of_a_stream_is_ignored() -> None:
     meanings = Meanings()
     for number in range(200):
         meanings.add(axis(0), axis(0), f"g{number}", "en")
@@ -98,7 +98,7 @@ def test_what_a_stream_has_in_common_tells_nothing() -> None:
     assert freed < 0.02
 
 
-def test_a_group_that_is_forgotten_is_found_no_more() -> None:
+def test_a_dropped_group_is_not_found() -> None:
     meanings = Meanings()
     for number in range(3):
         meanings.add(axis(number), axis(number), f"g{number}", "en")
@@ -108,12 +108,12 @@ def test_a_group_that_is_forgotten_is_found_no_more() -> None:
     assert meanings.near(axis(2), "en") == {"g2": 1.0}
 
 
-def test_words_alone_are_their_own_likeness() -> None:
+def test_without_meaning_similarity_is_that_of_words() -> None:
     assert Likeness(0.3).both == 0.3
     assert Likeness(0.3, 0.9).both > Likeness(0.3, 0.5).both > Likeness(0.3, 0.1).both
 
 
-def test_the_more_is_told_the_nearer_comes_by_chance_what_tells_something_else() -> None:
+def test_the_expected_similarity_grows_with_the_number_of_items() -> None:
     index = Index()
     few = index.level("en")
     index.words["en"].items = index.words["fr"].items = 20_000
@@ -147,7 +147,7 @@ def filled() -> db.Database:
     return store
 
 
-def test_a_wording_is_asked_for_once_and_kept() -> None:
+def test_a_wording_is_embedded_once_and_stored() -> None:
     store, model = filled(), Counted()
 
     steps.read_store(store, reader(), clock=lambda: NOW)
@@ -163,20 +163,20 @@ def test_another_model_keeps_its_own_vectors() -> None:
     assert vectors.key_of("one", "Rain") != vectors.key_of("two", "Rain")
 
 
-def test_telling_words_are_the_title_without_the_outlet() -> None:
+def test_the_embedded_text_is_the_title_without_the_outlet() -> None:
     titled = item("a", "en", "Rain floods the cellar - The Post", 0)
     assert stories.telling(titled) == "Rain floods the cellar"
     assert stories.telling(replace(titled, title="", text="Said in a post.")) == "Said in a post."
 
 
-def test_an_unknown_language_is_centred_by_the_mean_of_all() -> None:
+def test_an_unknown_language_uses_the_mean_of_all() -> None:
     kept = np.zeros(384, dtype="<f2").tobytes()
     assert np.array_equal(embedding.vector(kept, "xx"), embedding.vector(kept, "other"))
     assert not np.array_equal(embedding.vector(kept, "zh"), embedding.vector(kept, "en"))
 
 
 @needs_model
-def test_the_model_puts_one_happening_together_across_languages() -> None:
+def test_the_model_matches_one_event_across_languages() -> None:
     titles = [
         ("en", "Carmaker recalls 40,000 vans over faulty doors"),
         ("zh", "车企因车门故障召回4万辆面包车"),
@@ -196,13 +196,13 @@ def test_the_model_puts_one_happening_together_across_languages() -> None:
 
 
 @needs_model
-def test_the_model_tells_the_same_twice() -> None:
+def test_the_model_is_deterministic() -> None:
     one, other = (list(embedding.Embedder().embed(["小米回应", "Rain", "x" * 5000])) for _ in range(2))
     assert one == other
     assert len(one[0]) == 384 * 2
 
 
-def test_a_text_that_means_nothing_to_the_model_has_a_vector_of_zeros(
+def test_a_text_without_known_words_has_a_zero_vector(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Mute:

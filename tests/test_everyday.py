@@ -50,7 +50,7 @@ def stories_of(*titles: str, **more) -> list[str]:
         ("粉丝举报云雀汽车车展插队", "一奶茶店被举报用隔夜水果"),
     ],
 )
-def test_everyday_words_make_no_story(first: str, second: str) -> None:
+def test_everyday_words_are_no_evidence(first: str, second: str) -> None:
     one, other = stories_of(first, second, surprise=cuts.surprise)
     assert one != other
 
@@ -63,25 +63,25 @@ def test_everyday_words_make_no_story(first: str, second: str) -> None:
         ("女教师雨夜送学生回家走红", "雨夜送学生回家的女教师发声"),
     ],
 )
-def test_what_hardly_anything_else_has_makes_one(first: str, second: str) -> None:
+def test_rare_words_are_evidence(first: str, second: str) -> None:
     one, other = stories_of(first, second, surprise=cuts.surprise)
     assert one == other
 
 
-def test_without_knowing_how_words_surprise_likeness_alone_decides() -> None:
+def test_without_surprise_values_similarity_alone_decides() -> None:
     one, other = stories_of("离职交接要注意什么", "离职那天下了雨")
     assert one == other
 
 
 @pytest.mark.parametrize(("run", "least", "most"), [("越来越", 0, 3), ("离职", 3, 7), ("渡鸦栈桥", 12, 40)])
-def test_a_run_surprises_by_its_rarer_words(run: str, least: float, most: float) -> None:
+def test_the_surprise_of_a_run_is_that_of_its_rarer_words(run: str, least: float, most: float) -> None:
     assert least <= cuts.surprise(run) <= most
 
 
-def test_a_cut_covers_the_text_by_its_cheapest_words() -> None:
+def test_segmentation_minimises_total_surprise() -> None:
     assert len(cuts.cut("我们离职")) == len(("我们", "离职"))
     assert cuts.cut("") == ()
 
 
-def test_the_runs_two_titles_share_are_whole_and_hold_two_letters_at_least() -> None:
+def test_shared_runs_are_maximal_and_at_least_two_characters() -> None:
     assert common_runs("石榴镇 粮库塌方三人", "粮库塌方后石榴镇的三天") == {"石榴镇", "粮库塌方"}

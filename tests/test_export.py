@@ -25,7 +25,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     return fill(tmp_path_factory.mktemp("export"))
 
 
-def test_json_lines_hold_each_story_with_its_responses(files: Files) -> None:
+def test_json_lines_have_each_story_with_its_responses(files: Files) -> None:
     stories = {story["story"]: story for story in map(json.loads, export.lines(files.store, form="jsonl"))}
     assert set(stories) == {"s-loss", "s-heat", "s-swap", "s-plant"}
     assert [answer["responder"] for answer in stories["s-loss"]["responses"]] == ["雷军", "Lu Weibing"]
@@ -33,19 +33,19 @@ def test_json_lines_hold_each_story_with_its_responses(files: Files) -> None:
     assert stories["s-heat"]["responses"] == []
 
 
-def test_csv_has_a_row_a_response_and_one_for_a_story_without(files: Files) -> None:
+def test_csv_has_a_row_per_response_or_unanswered_story(files: Files) -> None:
     rows = list(csv.DictReader(io.StringIO("\n".join(export.lines(files.store, form="csv")))))
     assert [row["response"] for row in rows] == ["r-byd", "r-li", "", "r-lei", "r-lu"]
     assert rows[3]["text"] == POST
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\r=x", "＝1"])
-def test_what_a_spreadsheet_would_run_is_quoted(cell: str) -> None:
+def test_formulas_are_defused(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", ["a=b", "雷军", 3, -3, None, ""])
-def test_other_cells_stay(cell: object) -> None:
+def test_other_cells_are_unchanged(cell: object) -> None:
     assert harmless(cell) == cell
 
 
@@ -62,7 +62,7 @@ def test_json_ld_selects_the_words_in_their_text(files: Files) -> None:
     assert WIRE[position["oa:end"] :].startswith(words["oa:suffix"])
 
 
-def test_no_form_gives_out_a_whole_text(files: Files) -> None:
+def test_no_format_exports_whole_texts(files: Files) -> None:
     for form in ("jsonl", "csv", "jsonld"):
         assert WIRE[80:300] not in "\n".join(export.lines(files.store, form=form)).replace("\\n", "\n")
 
@@ -94,7 +94,7 @@ def test_a_span_is_shown_in_its_context(files: Files) -> None:
     assert "a first car is dear" in told
 
 
-def test_a_context_is_cut_between_words_and_says_that_it_is_cut(tmp_path: Path) -> None:
+def test_context_is_cut_between_words_with_an_ellipsis(tmp_path: Path) -> None:
     store = db.connect(fill(tmp_path).store)
     text = "Ferries wait. " * 40 + "Nobody sailed." + " Quays fill." * 40
     start = text.index("Nobody")
@@ -144,7 +144,7 @@ def test_the_workbook_has_the_rows_of_the_csv(files: Files) -> None:
     assert POST in sheet
 
 
-def test_json_ld_names_who_is_watched_and_a_company_is_no_person(files: Files) -> None:
+def test_json_ld_has_the_watch_list_as_companies_and_people(files: Files) -> None:
     graph = json.loads("\n".join(export.lines(files.store, form="jsonld", watchlist=WATCHLIST)))["@graph"]
     nodes = {node["@id"]: node for node in graph}
     assert nodes["urn:rejoinder:entity:xiaomi"]["tickerSymbol"] == "1810.HK"
@@ -154,7 +154,7 @@ def test_json_ld_names_who_is_watched_and_a_company_is_no_person(files: Files) -
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # raised by rdflib itself
-def test_json_ld_is_rdf_in_the_words_of_schema_org(files: Files) -> None:
+def test_json_ld_is_valid_rdf_in_schema_org_terms(files: Files) -> None:
     rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
     told = json.loads("\n".join(export.lines(files.store, form="jsonld", watchlist=WATCHLIST)))
     assert told["@context"][0] == "https://schema.org"

@@ -71,13 +71,13 @@ def test_pairs_of_statements(reader: nlp.Reader, pair: dict[str, str]) -> None:
     assert sorted(found) == sorted(expected)
 
 
-def test_a_toll_that_grows_is_no_conflict(reader: nlp.Reader) -> None:
+def test_a_growing_toll_is_no_conflict(reader: nlp.Reader) -> None:
     first = "Nine people were killed in the fire at Orbello's plant on Monday, officials said."
     later = "The fire at Orbello's plant has now killed 12 people, the fire service said."
     assert verdicts(reader, "en", first, later) == []
 
 
-def test_what_an_earlier_accident_cost_is_not_compared(reader: nlp.Reader) -> None:
+def test_an_earlier_accidents_toll_is_not_compared(reader: nlp.Reader) -> None:
     first = "Nine people were killed in the fire at Orbello's plant on Monday, officials said."
     later = "A fire at another plant of Orbello killed three people in 2019."
     assert verdicts(reader, "en", first, later) == []

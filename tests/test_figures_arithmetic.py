@@ -23,7 +23,7 @@ def quoted(value, unit):
         (("0.3", "0.1"), ("150", "1"), ("0.8", "0.1"), True),
     ],
 )
-def test_base_and_change_add_up_to_the_level_as_far_as_they_are_rounded(base, change, level, right):
+def test_base_and_change_add_up_within_rounding(base, change, level, right):
     assert adds_up(quoted(*base), quoted(*change), quoted(*level)) is right
 
 
@@ -53,10 +53,10 @@ def told(text, lang):
         ("公司实现净利润1.24亿元，较上年同期的1.52亿元下降{}%。", "zh", "18.4", "38.4"),
     ],
 )
-def test_a_sum_inside_one_text_holds_or_does_not(text, lang, right, wrong):
+def test_a_sum_within_one_text_is_tested(text, lang, right, wrong):
     assert is_consistent(*told(text.format(right), lang))
     assert not is_consistent(*told(text.format(wrong), lang))
 
 
-def test_what_only_bounds_contradicts_nothing():
+def test_bounds_contradict_nothing():
     assert is_consistent(*told("Revenue rose more than 5% to $4.52bn from $4.04bn a year earlier.", "en"))

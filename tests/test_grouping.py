@@ -89,7 +89,7 @@ BODY = (
 )
 
 
-def test_the_same_title_with_the_outlets_name_behind_it_is_a_copy() -> None:
+def test_a_title_with_an_appended_outlet_name_is_a_copy() -> None:
     found = links(
         item("a", 0, "Harbour board agrees to widen the northern pier"),
         item("b", 5, "Harbour board agrees to widen the northern pier - Daily Strait"),
@@ -105,7 +105,7 @@ def test_the_same_body_under_another_title_is_a_copy() -> None:
     assert found["b"].copy_of == "a"
 
 
-def test_a_short_title_that_comes_every_day_is_no_copy() -> None:
+def test_a_short_daily_title_is_no_copy() -> None:
     assert links(item("a", 0, "Briefing"), item("b", 24, "Briefing"))["b"].kind != "copy"
 
 
@@ -117,7 +117,7 @@ def test_the_same_words_about_two_watched_companies_are_two_stories() -> None:
     assert found["a"] != found["b"]
 
 
-def test_one_company_alone_does_not_make_one_story() -> None:
+def test_a_shared_company_alone_makes_no_story() -> None:
     found = told(
         item("a", 0, "Norvik opens a design studio in Porto"),
         item("b", 1, "Norvik asked to explain fires in parked vans"),
@@ -128,7 +128,7 @@ def test_one_company_alone_does_not_make_one_story() -> None:
 @pytest.mark.parametrize(
     "title", ["诺维克道歉", "诺维克再次发声", "诺维克发布情况说明"], ids=["apology", "again", "statement"]
 )
-def test_a_title_that_says_nothing_else_falls_to_the_open_affair(title: str) -> None:
+def test_a_title_that_says_nothing_else_joins_the_open_affair(title: str) -> None:
     found = told(
         item("a", 0, "诺维克面包车停车场内起火", lang="zh", kind="topic"),
         item("b", 6, title, lang="zh", kind="topic"),
@@ -136,7 +136,7 @@ def test_a_title_that_says_nothing_else_falls_to_the_open_affair(title: str) -> 
     assert found["a"] == found["b"]
 
 
-def test_outside_of_an_affair_it_stays_alone() -> None:
+def test_without_an_affair_it_stays_alone() -> None:
     found = told(
         item("a", 0, "诺维克发布秋季新品", lang="zh", kind="topic"),
         item("b", 6, "诺维克再次发声", lang="zh", kind="topic"),
@@ -152,7 +152,7 @@ def test_another_accident_is_another_story() -> None:
     assert found["a"] != found["b"]
 
 
-def test_languages_meet_by_company_and_idea() -> None:
+def test_languages_match_by_company_and_concept() -> None:
     found = links(
         item("a", 0, "Norvik recalls vans after battery fires"),
         item("b", 3, "诺维克因电池起火召回面包车", lang="zh"),
@@ -171,15 +171,13 @@ def test_languages_meet_by_company_and_idea() -> None:
         ("zh", "东江口货轮漏油", "凌晨货轮漏油", "货轮漏油"),
     ],
 )  # fmt: skip
-def test_what_items_share_is_told_in_the_words_of_the_text(
-    lang: str, first: str, second: str, shared: str
-) -> None:
+def test_evidence_is_worded_as_in_the_text(lang: str, first: str, second: str, shared: str) -> None:
     found = links(item("a", 0, first, lang=lang), item("b", 2, second, lang=lang))
     told = found["b"].evidence.removeprefix("shares ").removesuffix(" with a")
     assert sorted(told.split(", ")) == sorted(shared.split(", "))
 
 
-def test_languages_meet_by_names_in_other_letters() -> None:
+def test_languages_match_by_transliterated_names() -> None:
     found = told(
         item("a", 0, "Marenova wins chess title after Tolvanen blunder"),
         item("b", 2, "Маренова выиграла шахматный титул у Толванена", lang="ru"),
@@ -187,7 +185,7 @@ def test_languages_meet_by_names_in_other_letters() -> None:
     assert found["a"] == found["b"]
 
 
-def test_a_line_in_another_language_joins_a_story_that_tells_more_than_each_of_its_lines() -> None:
+def test_a_foreign_line_joins_by_the_ties_of_the_whole_story() -> None:
     sinks = item("a", 0, "Halvorsen ferry sinks off Bergmar, 214 passengers rescued")
     accused = item("b", 1, "Naufrage du ferry Halvorsen : le capitaine Tovik accusé", lang="fr")
     court = item("c", 2, "Fährunglück vor Bergmar: Tovik in Ulvheim vor Gericht", lang="de")
@@ -196,7 +194,7 @@ def test_a_line_in_another_language_joins_a_story_that_tells_more_than_each_of_i
     assert len(set(told(sinks, accused, court).values())) == 1
 
 
-def test_two_languages_that_agree_in_a_name_and_in_what_happened_need_be_less_alike() -> None:
+def test_agreeing_name_and_concept_lower_the_cross_lingual_threshold() -> None:
     accused = item("a", 0, "Naufrage du ferry Halvorsen : le capitaine Tovik accusé", lang="fr")
     court = item("b", 1, "Fährunglück vor Bergmar: Tovik vor Gericht", lang="de")
     fire = item("c", 1, "Großbrand vor Bergmar: Tovik vor Gericht", lang="de")
@@ -204,7 +202,7 @@ def test_two_languages_that_agree_in_a_name_and_in_what_happened_need_be_less_al
     assert len(set(told(accused, fire).values())) == 2
 
 
-def test_a_place_that_is_on_no_list_is_spelt_as_it_sounds() -> None:
+def test_an_unlisted_chinese_place_is_transliterated() -> None:
     title = "清渝暴雨致隧道被淹41人遇难"
     place = Mention(start=0, end=2, text="清渝", label="GPE")
     chinese = item("a", 0, title, lang="zh")
@@ -232,7 +230,7 @@ def _with_names(entry: Item) -> Item:
 @pytest.mark.parametrize(
     ("line", "stories_told"), [("澜溪副总裁韦琬深夜发文谈加班", 1), ("澜溪副总裁谈加班", 2)]
 )
-def test_a_line_that_names_firm_and_officer_ties_what_is_told_of_either(line: str, stories_told: int) -> None:
+def test_a_line_with_firm_and_officer_links_the_stories_of_both(line: str, stories_told: int) -> None:
     lines = [item(f"o{hour}", hour, title, lang="zh") for hour, title in enumerate((*OFFICER, line))]
     assert len(set(told(*map(_with_names, lines)).values())) == stories_told
 
@@ -251,7 +249,7 @@ COLLAPSES = (
 )
 
 
-def test_a_line_in_another_language_that_tells_of_two_stories_welds_them_not() -> None:
+def test_an_ambiguous_foreign_line_does_not_merge_two_stories() -> None:
     resigns = [item(f"r{hour}", hour, title, lang=lang) for hour, (lang, title) in enumerate(RESIGNS)]
     collapses = [item(f"c{hour}", hour, title, lang=lang) for hour, (lang, title) in enumerate(COLLAPSES)]
     both = "Dimite el alcalde Orrelvik tras el derrumbe del puente Sandvarra en la inundación"
@@ -261,7 +259,7 @@ def test_a_line_in_another_language_that_tells_of_two_stories_welds_them_not() -
     assert found["r0"] != found["c0"]
 
 
-def test_a_company_alone_does_not_join_languages() -> None:
+def test_a_shared_company_alone_links_no_languages() -> None:
     found = told(
         item("a", 0, "Norvik opens a design studio in Porto"),
         item("b", 1, "诺维克司机自带午饭走红", lang="zh"),
@@ -273,7 +271,7 @@ def figure(text: str, amount: int, unit: str = "EUR") -> Figure:
     return Figure(start=0, end=1, text=text, unit=unit, rule="test", value=amount)
 
 
-def test_figures_join_languages() -> None:
+def test_shared_figures_link_languages() -> None:
     found = links(
         item(
             "a",
@@ -310,9 +308,7 @@ def test_a_quoted_topic_joins_the_article_that_quotes_it() -> None:
         ("雅贝丽站长被举报", 3, False),
     ],
 )
-def test_most_of_a_topic_about_the_company_is_quoted_for_it(
-    quoted: str, hours: float, one_story: bool
-) -> None:
+def test_quoting_most_of_a_topic_links_to_it(quoted: str, hours: float, one_story: bool) -> None:
     body = f"{'门卫说夜里很安静。' * 40}就“{quoted}”一事，诺维克称已换了锁。"
     found = told(
         item("t", 3, "诺维克一站长被举报", lang="zh", kind="topic"),
@@ -322,9 +318,7 @@ def test_most_of_a_topic_about_the_company_is_quoted_for_it(
 
 
 @pytest.mark.parametrize(("kind", "one_story"), [("filing", True), ("release", True), ("article", False)])
-def test_a_title_that_gives_a_figure_of_the_companys_own_filing_tells_of_it(
-    kind: str, one_story: bool
-) -> None:
+def test_a_title_with_a_figure_of_the_companys_filing_is_linked_to_it(kind: str, one_story: bool) -> None:
     title = "Norvik discloses break-in that touched 740,000 drivers"
     counted = Figure(start=38, end=45, text="740,000", value=Decimal(740_000), unit="driver", rule="t")
     filed = f"On Monday the locks of a depot of Norvik were forced. {'It will be told in the accounts. ' * 5}"
@@ -348,7 +342,7 @@ def test_order_of_input_does_not_matter() -> None:
     assert told(*items) == told(*reversed(items))
 
 
-def test_passes_in_the_order_of_time_give_the_stories_of_one_pass() -> None:
+def test_passes_in_order_of_time_give_the_same_stories_as_one() -> None:
     items = [
         item("a", 0, "Norvik vans catch fire in a car park"),
         item("b", 3, "Norvik apologises for van fires in the car park"),
@@ -372,7 +366,7 @@ def test_the_oldest_story_survives_and_the_younger_redirects() -> None:
     assert {story.id: story.redirect_to for story in later}[young] == old
 
 
-def test_items_that_are_odd_are_still_linked() -> None:
+def test_odd_items_are_linked() -> None:
     found = told(
         item("empty", 0, "", "Only a body, and nobody gave it a title."),
         item("future", 24 * 400, "Tomorrow's paper came today"),
@@ -381,7 +375,7 @@ def test_items_that_are_odd_are_still_linked() -> None:
     assert set(found) == {"empty", "future", "a"}
 
 
-def test_a_round_up_pulls_nothing_together() -> None:
+def test_a_round_up_merges_nothing() -> None:
     watchlist = WATCHLIST
     found = told(
         item("a", 0, "诺维克面包车停车场内起火", lang="zh"),
@@ -422,7 +416,7 @@ def test_a_text_in_sections_about_different_companies_belongs_to_no_story(lang: 
     assert (story.subject, story.claim) == (None, None)
 
 
-def test_a_text_that_comes_back_to_its_companies_is_one_story() -> None:
+def test_a_text_that_returns_to_its_companies_is_one_story() -> None:
     body = "\n\n".join((*SECTIONS["en"], "Norvik said more.", "So did Abelia."))
     found = told(
         item("a", 0, "Norvik vans catch fire in a car park"),
@@ -439,7 +433,7 @@ def _quoted(entry: Item, **fields) -> Item:
     return replace(entry, reading=replace(entry.reading, quotes=(quote,)))
 
 
-def test_an_article_for_which_the_company_was_asked_belongs_to_its_only_claim_and_results_do_not() -> None:
+def test_an_article_with_the_companys_answer_joins_its_only_claim_but_results_do_not() -> None:
     first = _quoted(
         item("a", 0, "Norvik paid thousands of van leasers the wrong amount",
              "Norvik Motors has billed 9,000 van leasers too much since 2027, two people said. It did not comment."),
@@ -460,7 +454,7 @@ def test_an_article_for_which_the_company_was_asked_belongs_to_its_only_claim_an
 @pytest.mark.parametrize(
     ("title", "together"), [("诺维克工厂爆炸致两人受伤", True), ("诺维克被指拖欠货款", False)]
 )
-def test_the_only_claims_of_a_company_in_two_languages_meet_by_one_idea(title: str, together: bool) -> None:
+def test_the_only_claims_in_two_languages_match_by_one_concept(title: str, together: bool) -> None:
     blast = item("a", 0, "Explosion at Norvik's Porto works hurts two",
                  "Two painters were hurt on Monday night when a store of solvent blew up, the fire brigade said.")  # fmt: skip
     found = told(blast, item("b", 6, title, lang="zh", kind="topic"))
@@ -478,7 +472,7 @@ def test_the_stub_behind_a_paywall_joins_the_only_affair_of_its_company() -> Non
     assert found["b"] != found["c"]
 
 
-def test_a_name_in_full_counts_where_the_reader_took_it_for_somebody_else() -> None:
+def test_a_full_name_counts_although_the_reading_missed_it() -> None:
     one = item("a", 0, "Norvik sells its Porto works", "Norvik Motors sells its works in Porto to a rival.")
     unread = replace(
         one,
@@ -519,7 +513,7 @@ def test_a_merge_by_a_person_holds_and_survives() -> None:
 
 
 @pytest.mark.parametrize("taken", ["a", "b"])
-def test_an_item_that_a_person_took_out_stays_out(taken: str) -> None:
+def test_an_item_removed_by_a_person_stays_out(taken: str) -> None:
     items = [
         item("a", 0, "Norvik vans catch fire in a car park"),
         item("b", 3, "Norvik vans catch fire in a car park again"),
@@ -534,14 +528,14 @@ def test_an_item_that_a_person_took_out_stays_out(taken: str) -> None:
     assert {entry.item: story.id for story in again.stories for entry in story.links} == apart
 
 
-def test_a_headline_that_a_person_gave_stays() -> None:
+def test_a_persons_headline_persists() -> None:
     items = [item("a", 0, "Norvik opens a design studio in Porto")]
     story = told(*items)["a"]
     linked = stories.link(items, watchlist=WATCHLIST, decisions=[decide("rename", story, "Porto")], now=NOW)
     assert linked.stories[0].headline == "Porto"
 
 
-def test_the_headline_is_early_in_the_readers_language_and_neither_question_nor_answer() -> None:
+def test_the_headline_is_early_in_the_readers_language_no_question_and_no_answer() -> None:
     linked = stories.link(
         [
             item("a", 0, "诺维克面包车停车场内起火", lang="zh"),
@@ -583,7 +577,7 @@ def test_articles_of_an_affair_are_one_story_and_other_news_of_the_company_is_no
     assert len(set(found.values())) == 3
 
 
-def test_what_a_researcher_says_of_a_company_may_head_its_story() -> None:
+def test_a_researchers_allegation_may_be_the_headline() -> None:
     linked = stories.link(
         [
             item(
@@ -615,13 +609,13 @@ LIGHTHOUSE = (
 )
 
 
-def test_what_stood_alone_joins_the_story_that_came_to_tell_it() -> None:
+def test_a_lone_item_joins_the_story_that_grew_later() -> None:
     items = [item(f"n{number}", number, title) for number, title in enumerate(LIGHTHOUSE)]
     assert len(set(told(*items[:5]).values())) == 2
     assert len(set(told(*items).values())) == 1
 
 
-def test_what_stands_alone_needs_less_likeness_to_a_story_that_grew_than_when_it_came() -> None:
+def test_a_lone_item_needs_less_similarity_to_a_grown_story() -> None:
     first = item("first", 0, "Man unhurt after night of fear on rock")
     grown = [item(f"n{number}", number, title) for number, title in enumerate(LIGHTHOUSE[1:], start=1)]
     assert len(set(told(first, *grown).values())) == 1
@@ -629,14 +623,14 @@ def test_what_stands_alone_needs_less_likeness_to_a_story_that_grew_than_when_it
     assert len(set(told(late, *grown).values())) == 2
 
 
-def test_what_stood_alone_stays_where_the_story_that_grew_is_another_one() -> None:
+def test_a_lone_item_does_not_join_an_unrelated_grown_story() -> None:
     other = item("other", 0.5, "Harbour board lays plans for a wider northern pier")
     items = [item(f"n{number}", number, title) for number, title in enumerate(LIGHTHOUSE)]
     stands = told(other, *items)
     assert list(stands.values()).count(stands["other"]) == 1
 
 
-def test_lines_of_one_hour_about_the_same_two_companies_are_one_affair() -> None:
+def test_lines_within_hours_about_the_same_two_companies_are_one_affair() -> None:
     linked = stories.link(
         [
             item("claim", 0, "诺维克面包车起火", lang="zh", kind="topic"),
@@ -651,7 +645,7 @@ def test_lines_of_one_hour_about_the_same_two_companies_are_one_affair() -> None
 
 
 @pytest.mark.parametrize("words", ["看到有人说我们的面包车会起火，明年见分晓。", "今天的湖边很美。"])
-def test_a_lone_post_of_an_officer_falls_to_the_one_open_claim(words: str) -> None:
+def test_a_lone_post_of_an_officer_joins_the_only_open_claim(words: str) -> None:
     linked = stories.link(
         [
             item("results", 0, "Norvik delivers 40,000 vans in the first half and opens a plant", "Vans were made. " * 9),
@@ -665,7 +659,7 @@ def test_a_lone_post_of_an_officer_falls_to_the_one_open_claim(words: str) -> No
 
 
 @pytest.mark.parametrize(("hours", "together"), [(6, True), (48, False)])
-def test_a_claim_of_a_loss_belongs_to_the_results_that_it_is_made_of(hours: float, *, together: bool) -> None:
+def test_a_claim_about_a_loss_is_linked_to_the_results(hours: float, *, together: bool) -> None:
     def told(identity: str, at: float, title: str, words: str, metric: str) -> Item:
         start = title.index(words)
         amount = Figure(
@@ -691,12 +685,12 @@ def _lines(*titles: str, apart: float = 6) -> list[Item]:
     ]
 
 
-def test_what_calls_for_an_answer_goes_on_with_the_only_talk_of_a_company_though_it_shares_no_word() -> None:
+def test_a_claim_joins_the_only_talk_of_a_company_without_shared_words() -> None:
     affair = _lines("雅贝丽酱料两个版本配方不一样", "雅贝丽被质疑双标", "多地商超撤下雅贝丽")
     assert len(set(told(*affair).values())) == 1
 
 
-def test_ordinary_business_beside_it_hides_no_affair_but_much_of_it_does() -> None:
+def test_an_affair_is_found_beside_a_little_ordinary_business_but_not_much() -> None:
     affair = _lines(
         "雅贝丽门店用隔夜果片", "卧底拍到雅贝丽隔夜果片", "雅贝丽店员说隔夜果片没坏", "市监局突查雅贝丽"
     )
@@ -709,13 +703,13 @@ def test_ordinary_business_beside_it_hides_no_affair_but_much_of_it_does() -> No
     assert busy["l3"] != busy["l0"]
 
 
-def test_after_an_accident_a_complaint_in_other_words_is_another_matter() -> None:
+def test_after_an_accident_a_differently_worded_complaint_is_separate() -> None:
     stories_told = told(*_lines("诺维克撞树起火致两人丧生", "诺维克展台变维权现场", apart=4))
     assert stories_told["l0"] != stories_told["l1"]
 
 
 @pytest.mark.parametrize(("answered", "together"), [("林若溪言论", True), ("股价波动", False)])
-def test_whom_a_company_answers_belongs_to_its_story(answered: str, *, together: bool) -> None:
+def test_news_about_a_person_the_company_answers_joins_its_story(answered: str, *, together: bool) -> None:
     outburst = item("l0", 0, "林若溪直播怼网友嫌贵", kind="topic", lang="zh")
     answer = item("l2", 12, f"雅贝丽暂未回应{answered}", kind="topic", lang="zh")
     found = told(*(_named(entry, "林若溪", "PERSON") for entry in (outburst, answer)))
@@ -743,7 +737,7 @@ CLAIM_OF_TWO = "网传诺维克拖欠雅贝丽货款"
     ],
     ids=["quarrel", "fans", "incident", "digest"],
 )
-def test_a_lone_line_of_the_same_hours_about_the_two_of_a_claim_is_of_it(line: str, one: bool) -> None:
+def test_a_lone_line_about_both_companies_of_a_claim_joins_it(line: str, one: bool) -> None:
     found = told(
         item("a", 0, line, lang="zh", kind="topic"),
         item("b", 3, CLAIM_OF_TWO, lang="zh", kind="topic"),
@@ -751,7 +745,7 @@ def test_a_lone_line_of_the_same_hours_about_the_two_of_a_claim_is_of_it(line: s
     assert (found["a"] == found["b"]) is one
 
 
-def test_the_evidence_of_an_affair_counts_in_plain_words() -> None:
+def test_the_evidence_of_an_affair_gives_the_counts_in_words() -> None:
     found = links(
         item("a", 0, "网传诺维克拖欠雅贝丽货款", lang="zh", kind="topic"),
         item("b", 3, "雅贝丽老板怒怼诺维克老总", lang="zh", kind="topic"),
@@ -759,7 +753,7 @@ def test_the_evidence_of_an_affair_counts_in_plain_words() -> None:
     assert found["b"].evidence == "the latest item about Abelia Foods tells this story"
 
 
-def test_an_article_in_another_language_joins_the_only_post_that_it_quotes_from() -> None:
+def test_a_foreign_article_is_linked_to_the_only_post_it_quotes() -> None:
     post = item(
         "post", 0, "", "一辆车也不卖，查清楚之前。", lang="zh", kind="post", entity="ines", platform="weibo"
     )
@@ -774,7 +768,7 @@ def test_an_article_in_another_language_joins_the_only_post_that_it_quotes_from(
     assert found["text"] != found["post"]
 
 
-def test_who_is_not_related_to_a_company_is_none_of_it() -> None:
+def test_a_namesake_said_to_be_unrelated_is_not_the_company() -> None:
     text = item(
         "a", 0, "Harbour Services hires staff", "The firm, which is not related to Norvik, serves nine ports."
     )
@@ -784,12 +778,12 @@ def test_who_is_not_related_to_a_company_is_none_of_it() -> None:
     )
 
 
-def test_a_line_joins_the_open_claim_whose_words_it_takes_up_though_it_names_no_company() -> None:
+def test_a_line_without_a_company_joins_the_claim_that_shares_its_words() -> None:
     found = told(*_lines("雅贝丽果酱检出甲缩醛", "甲缩醛果酱到底能不能吃", "甲缩醛果酱的家长群炸了锅"))
     assert len(set(found.values())) == 1
 
 
-def test_a_line_that_fits_the_companys_story_and_one_without_a_name_makes_them_one() -> None:
+def test_a_line_that_fits_a_named_and_an_unnamed_story_merges_them() -> None:
     found = told(*_lines("雅贝丽海岛月糕产地被指造假", "主播带货的凤临月糕竟是内陆货", "雅贝丽回应凤临月糕产地造假", "凤临月糕直播间下架"))  # fmt: skip
     assert len(set(found.values())) == 1
 
@@ -797,7 +791,7 @@ def test_a_line_that_fits_the_companys_story_and_one_without_a_name_makes_them_o
 @pytest.mark.parametrize(
     "title", ["Norvik recalls 3,000 vans over a faulty seal", "诺维克召回三千辆货车", ""]
 )
-def test_the_terms_of_a_title_are_the_same_whether_the_lead_is_read_or_not(title: str) -> None:
+def test_title_terms_do_not_depend_on_the_lead(title: str) -> None:
     told = item("a", 0, title, BODY, lang="en" if title.isascii() else "zh")
     roster = Roster(WATCHLIST)
     terms, of_the_title = term_counts.count_terms(told, roster)
@@ -806,14 +800,14 @@ def test_the_terms_of_a_title_are_the_same_whether_the_lead_is_read_or_not(title
     assert (of_the_title < terms.keys()) == bool(title)
 
 
-def test_of_two_companies_that_are_named_alike_the_story_is_about_the_one_that_is_named_first() -> None:
+def test_of_two_companies_named_equally_often_the_first_is_the_subject() -> None:
     claim = item("l0", 0, "雅贝丽果酱被曝由泰瑟拉代工", kind="topic", lang="zh")
     answer = item("l1", 3, "泰瑟拉回应代工雅贝丽", kind="topic", lang="zh")
     (story,) = stories.link([claim, answer], watchlist=WATCHLIST, now=NOW).stories
     assert story.subject == "abelia"
 
 
-def test_a_name_that_runs_into_the_next_word_of_a_topic_counts_beside_one_that_was_read() -> None:
+def test_a_name_joined_to_the_next_word_of_a_topic_counts() -> None:
     topic = item("l0", 0, "雅贝丽果酱被曝由泰瑟拉代工", kind="topic", lang="zh")
     read = tuple(mention for mention in topic.reading.mentions if mention.entity == "tessera")
     topic = replace(topic, reading=replace(topic.reading, mentions=read))
@@ -825,9 +819,7 @@ TITLES = Path(__file__).parent.parent / "benchmarks" / "titles"
 
 
 @pytest.mark.parametrize("name", ["en_sixth", "incidents_first", "multi_first"])
-def test_no_group_is_left_out_that_asks_for_less_than_what_is_asked_of_all(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_least_needed_is_a_lower_bound(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [json.loads(line) for line in (TITLES / f"{name}.jsonl").read_text("utf-8").splitlines()]
     told = [
         replace(
@@ -864,11 +856,11 @@ def test_no_group_is_left_out_that_asks_for_less_than_what_is_asked_of_all(
         ("工厂将于3月9日关闭。", "zh", "工厂将于3月9日关闭。"),
     ],
 )
-def test_the_day_of_a_report_tells_nothing(body: str, lang: str, told_in_it: str) -> None:
+def test_the_day_of_a_report_is_no_evidence(body: str, lang: str, told_in_it: str) -> None:
     assert datelines.dateless(body, lang, START) == told_in_it
 
 
-def test_what_a_company_makes_ties_no_two_languages() -> None:
+def test_a_companys_products_alone_link_no_languages() -> None:
     """A duty on vans and a fault of one maker's vans share only the maker and the vans."""
     stories_of = told(
         item("fault", 1, "诺维克面包车刹车失灵", lang="zh", kind="topic"),
@@ -891,7 +883,9 @@ def test_what_a_company_makes_ties_no_two_languages() -> None:
         ("I am sorry. We shall do better.", set()),
     ],
 )
-def test_of_two_open_claims_a_post_answers_the_one_whose_words_it_has(words: str, answered: set[str]) -> None:
+def test_of_two_open_claims_a_post_answers_the_one_that_shares_its_words(
+    words: str, answered: set[str]
+) -> None:
     roster, threads = Roster(WATCHLIST), Threads()
     grouper = placing.Grouper(roster, Everyday())
     for identity, title in (
@@ -911,7 +905,7 @@ def test_of_two_open_claims_a_post_answers_the_one_whose_words_it_has(words: str
     assert {identity for identity, _ in ties} == answered
 
 
-def test_a_denial_goes_to_the_charge_in_another_language_and_not_to_the_last_thing_told() -> None:
+def test_a_denial_joins_the_charge_in_another_language_not_the_latest_news() -> None:
     """Chinese items tell only of a duty and the company's reaction; the theft that it denies was told in English."""
     stories_of = told(
         item("duty", 0, "政府将对进口重型面包车征税，诺维克、泰瑟拉受影响", lang="zh"),

@@ -106,7 +106,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return found
 
 
-def test_what_is_kept_concludes_what_is_taken_up_anew(tmp_path: Path, held: list[int]) -> None:
+def test_a_kept_window_gives_the_same_rows_as_a_reloaded_one(tmp_path: Path, held: list[int]) -> None:
     fresh, kept = home(tmp_path / "fresh"), home(tmp_path / "kept")
     for _ in passes(fresh, None):
         pass
@@ -167,7 +167,7 @@ def another_tier(settings: Settings, _: datetime) -> None:
         (another_tier, False),
     ],
 )
-def test_it_holds_until_somebody_else_changes_what_it_rests_on(
+def test_it_is_valid_until_another_process_changes_its_basis(
     settings: Settings, held: list[int], between: Any, *, holds: bool
 ) -> None:
     window = Window()
@@ -179,7 +179,7 @@ def test_it_holds_until_somebody_else_changes_what_it_rests_on(
     assert bool(held[0]) == holds
 
 
-def test_a_pass_that_fails_leaves_nothing(
+def test_a_failed_pass_keeps_no_window(
     settings: Settings, held: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = Window()
@@ -196,13 +196,15 @@ def test_a_pass_that_fails_leaves_nothing(
     assert not known
 
 
-def test_a_pass_for_every_line_on_standard_input(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_line_on_standard_input_starts_a_pass(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(steps.linking, "resident_mb", lambda: 0.0)  # independent of this process's memory
     result = CliRunner().invoke(cli.main, ["link", "--keep-on", "--config", str(settings.path)], input="\n\n")
     assert (result.exit_code, result.output.count("link: ")) == (0, 2)
 
 
-def test_a_process_that_has_grown_too_large_answers_and_makes_room(settings: Settings) -> None:
+def test_a_process_that_grew_too_large_finishes_its_pass_and_ends(settings: Settings) -> None:
     told: list[steps.Outcome] = []
     steps.keep_linking(settings, iter("abc"), tell=told.append, largest=1)
     assert len(told) == 1
@@ -235,7 +237,7 @@ def play(tmp_path: Path, program: str) -> None:
     (tmp_path / "cli.py").write_text(program, encoding="utf-8")
 
 
-def test_one_process_does_every_pass_and_ends_with_the_job(
+def test_one_process_runs_all_passes_and_ends_with_the_job(
     settings: Settings, tmp_path: Path, playing: children.KeptChild, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
@@ -256,7 +258,7 @@ def test_one_process_does_every_pass_and_ends_with_the_job(
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_pass_that_goes_wrong_is_one_issue_and_the_next_is_done_by_another_process(
+def test_a_failed_pass_is_one_issue_and_the_next_runs_in_a_new_process(
     settings: Settings,
     tmp_path: Path,
     playing: children.KeptChild,

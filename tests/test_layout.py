@@ -57,7 +57,7 @@ def test_imports_go_one_way_down(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", modules(), ids=lambda file: str(file.relative_to(ROOT)))
-def test_a_module_says_first_what_it_knows(file: Path) -> None:
+def test_a_module_begins_with_a_description(file: Path) -> None:
     docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
     assert docstring
     assert len(docstring.splitlines()[0]) > 20
@@ -82,7 +82,7 @@ def test_files_stay_about_one_subject() -> None:
     assert lengths[len(lengths) * 9 // 10] < 300
 
 
-def test_sql_stands_only_where_it_is_looked_for() -> None:
+def test_sql_is_only_in_db_and_review() -> None:
     for file in modules():
         if file.relative_to(ROOT).parts[0] in {"db", "review"}:
             continue
@@ -92,7 +92,7 @@ def test_sql_stands_only_where_it_is_looked_for() -> None:
                 assert not (words[:1] == ["select"] and "from" in words), f"{file}: {node.value[:60]}"
 
 
-def test_one_broad_except_in_the_house() -> None:
+def test_there_is_one_broad_except() -> None:
     broad = []
     for file in modules():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -105,7 +105,7 @@ def test_one_broad_except_in_the_house() -> None:
     assert broad == ["db/runs.py"]
 
 
-def test_the_steps_are_imported_without_what_reads() -> None:
+def test_importing_the_steps_loads_no_nlp_libraries() -> None:
     """Linking starts a process in every pass of the job, which must not load what it does not use."""
     heavy = "import steps, sys; print(*sorted({'spacy', 'thinc', 'pypinyin', 'scrapy'} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", heavy], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -138,7 +138,7 @@ PACKAGES = sorted({file.parent for file in modules() if file.name != "__init__.p
 
 
 @pytest.mark.parametrize("folder", PACKAGES, ids=lambda folder: str(folder.relative_to(ROOT)))
-def test_the_head_of_a_package_leads_to_every_module_and_to_nothing_else(folder: Path) -> None:
+def test_a_package_docstring_names_exactly_its_modules(folder: Path) -> None:
     """A package's docstring names each of its modules, or their family: `chinese_*`."""
     head = (folder / "__init__.py").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z][a-z0-9_]+\*?)`", ast.get_docstring(ast.parse(head)) or ""))
@@ -167,7 +167,7 @@ def lists(value: object, place: str) -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: f"{path.parts[-3]}/{path.name}")
-def test_no_word_stands_twice_in_a_list(path: Path) -> None:
+def test_no_word_is_listed_twice(path: Path) -> None:
     found = list(lists(tomllib.loads(path.read_text("utf-8")), path.stem))
     twice = {place: [word for word, times in Counter(words).items() if times > 1] for place, words in found}
     assert {place: words for place, words in twice.items() if words} == {}

@@ -51,7 +51,7 @@ def take_in(
     return counts
 
 
-def test_all_find_their_story() -> None:
+def test_every_item_finds_its_story() -> None:
     told = db.stories.of_items(linked(LINES))
     assert len({told[item] for item in ("first", "same", "copy", "undated", "ahead")}) == 1
     assert told["untitled"] != told["first"]
@@ -59,13 +59,13 @@ def test_all_find_their_story() -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_order_of_the_lines_changes_nothing(seed: int) -> None:
+def test_the_order_of_lines_does_not_matter(seed: int) -> None:
     shuffled = random.Random(seed).sample(LINES, len(LINES))
     rows = "select * from story_documents order by document"
     assert list(linked(shuffled).query(rows)) == list(linked(LINES).query(rows))
 
 
-def test_a_line_that_comes_twice_is_one_document() -> None:
+def test_a_repeated_line_is_one_document() -> None:
     store = linked(LINES)
     before = list(store.query("select * from story_documents order by document"))
     counts = take_in(store, LINES, MOMENT + timedelta(hours=1))
@@ -74,7 +74,7 @@ def test_a_line_that_comes_twice_is_one_document() -> None:
     assert list(store.query("select * from story_documents order by document")) == before
 
 
-def test_what_claims_to_be_from_the_future_counts_as_told_now_and_keeps_no_story_open() -> None:
+def test_an_item_from_the_future_counts_as_now_and_keeps_no_story_open() -> None:
     store = linked(LINES)
     assert load(store, ["ahead"])["ahead"].at == MOMENT
     later = MOMENT + timedelta(days=60)
@@ -102,7 +102,7 @@ def test_an_edit_keeps_the_story_and_a_second_pass_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("portion", [2, 4000])
-def test_another_watch_list_links_anew_as_if_it_had_been_there_before_and_says_so(
+def test_a_new_watch_list_relinks_everything_and_reports_it(
     portion: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(steps.linking, "PORTION", portion)

@@ -46,7 +46,7 @@ def store(found: judgement.Found) -> sqlite3.Connection:
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_what_tells_one_happening_is_one_story(found: judgement.Found, name: str) -> None:
+def test_items_about_one_event_are_one_story(found: judgement.Found, name: str) -> None:
     _, _, elsewhere, _ = judgement.grouping(found, STORIES[name], TRUTH)
     assert elsewhere == []
 
@@ -65,7 +65,7 @@ def test_an_answer_is_found_with_who_how_and_when(
     assert judgement.answer_faults(found, home, response) == []
 
 
-def test_the_latency_is_told_from_the_claim_to_the_post(store: sqlite3.Connection) -> None:
+def test_the_latency_is_from_the_claim_to_the_post(store: sqlite3.Connection) -> None:
     (answer,) = (answer for answer in STORIES["loss per car"]["response"] if answer["responder"] == "lei-jun")
     low, high = answer["latency_minutes"]
     rows = store.execute(
@@ -75,7 +75,7 @@ def test_the_latency_is_told_from_the_claim_to_the_post(store: sqlite3.Connectio
 
 
 @pytest.mark.parametrize("name", [name for name, story in STORIES.items() if "first_public" in story])
-def test_a_claim_broke_where_it_was_told_first_in_whatever_language(
+def test_a_claim_broke_where_it_was_first_made_in_any_language(
     found: judgement.Found, store: sqlite3.Connection, name: str
 ) -> None:
     home, *_ = judgement.grouping(found, STORIES[name], TRUTH)
@@ -83,11 +83,11 @@ def test_a_claim_broke_where_it_was_told_first_in_whatever_language(
     assert datetime.fromisoformat(row["first_seen_not_after"]) == STORIES[name]["first_public"]
 
 
-def test_the_figures_corrections_copies_and_paid_topics(found: judgement.Found) -> None:
+def test_figures_corrections_copies_and_paid_topics_are_found(found: judgement.Found) -> None:
     assert [name for name, right in judgement.others(found, TRUTH) if not right] == []
 
 
-def test_what_nobody_answered_is_on_the_list(found: judgement.Found, store: sqlite3.Connection) -> None:
+def test_unanswered_claims_are_listed(found: judgement.Found, store: sqlite3.Connection) -> None:
     listed = {row["story"] for row in store.execute("select story from unanswered")}
     for name, story in STORIES.items():
         home, *_ = judgement.grouping(found, story, TRUTH)
@@ -97,7 +97,7 @@ def test_what_nobody_answered_is_on_the_list(found: judgement.Found, store: sqli
             assert home not in listed, name
 
 
-def test_every_fact_stands_where_it_says(store: sqlite3.Connection) -> None:
+def test_every_fact_has_the_right_span(store: sqlite3.Connection) -> None:
     for table in ("mentions", "quotes", "figures"):
         rows = store.execute(
             f"""
@@ -113,7 +113,7 @@ def test_every_fact_stands_where_it_says(store: sqlite3.Connection) -> None:
             assert row["rule"]
 
 
-def test_the_brief_is_printed_and_kept_as_a_page(run: tuple[Path, str]) -> None:
+def test_the_brief_is_printed_and_saved_as_a_page(run: tuple[Path, str]) -> None:
     folder, out = run
     assert "Needs an answer" in out
     assert "Open the desk:" in out
@@ -122,7 +122,7 @@ def test_the_brief_is_printed_and_kept_as_a_page(run: tuple[Path, str]) -> None:
     assert "Needs an answer" in page
 
 
-def test_how_fast_an_answer_was_is_told_of_what_came_after_the_claim(store: sqlite3.Connection) -> None:
+def test_response_time_counts_answers_after_the_claim(store: sqlite3.Connection) -> None:
     """The president spoke on the call an hour before the claim of the loss per car was seen."""
     watchlist = config.watchlist.load(Path(__file__).parent.parent / "sample" / "watchlist.toml")
     watched_names.register(store, watched_names.Watching(watchlist))

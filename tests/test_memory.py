@@ -30,7 +30,7 @@ URL = "https://isle.example/list"
         "facts of a company",
     ],
 )
-def test_the_largest_replies_cost_no_more_than_forty_megabytes(name):
+def test_reading_the_largest_replies_takes_at_most_forty_megabytes(name):
     """Each took more than twice as much when read as a whole; the page of links 424 MB."""
     above, _, result = asyncio.run(cost(name, replies()[name]()))
     assert above < MOST, result
@@ -46,7 +46,7 @@ def listed(number: int) -> str:
     return f"<url><loc>https://isle.example/{number}</loc>{day}</url>"
 
 
-def test_of_a_sitemap_the_newest_pages_are_kept_then_those_without_a_date_and_the_number_of_all_is_told():
+def test_a_sitemap_keeps_the_newest_pages_then_undated_ones_and_the_total():
     found = sitemaps.read(sitemap("".join(map(listed, range(9_000)))), URL)
     assert (found.listed, found.recent, len(found.entries)) == (9_000, 9_000, feeds.MOST_ENTRIES)
     days = [entry.updated.day for entry in found.entries]
@@ -56,7 +56,7 @@ def test_of_a_sitemap_the_newest_pages_are_kept_then_those_without_a_date_and_th
     assert [entry.url[-1] for entry in few.entries] == ["5", "3", "1", "0", "2", "4", "6"]
 
 
-def test_a_sitemap_of_more_pages_than_one_may_have_or_of_an_element_without_end_is_cut():
+def test_an_oversized_sitemap_is_cut():
     many = sitemap("<url><loc>https://isle.example/1</loc></url>" * (sitemaps.MOST_LISTED + 2000))
     found = sitemaps.read(many, URL)
     assert found.is_cut
@@ -65,7 +65,7 @@ def test_a_sitemap_of_more_pages_than_one_may_have_or_of_an_element_without_end_
     assert sitemaps.read(endless, URL).is_cut
 
 
-def test_a_sitemap_that_is_cut_off_gives_what_it_has():
+def test_a_truncated_sitemap_gives_its_complete_entries():
     items = "".join(f"<url><loc>https://isle.example/{number}</loc></url>" for number in range(5_000))
     found = sitemaps.read(sitemap(items)[:150_000], URL)
     assert found.listed > 2_000
@@ -73,7 +73,7 @@ def test_a_sitemap_that_is_cut_off_gives_what_it_has():
     assert [entry.url for entry in last.entries] == ["https://isle.example/1"]
 
 
-def test_a_large_sitemap_in_another_encoding_is_read_as_what_it_is():
+def test_a_large_sitemap_in_another_encoding_is_decoded():
     item = "<url><loc>https://isle.example/{}</loc><n:news><n:title>轮渡公司减少一班</n:title></n:news></url>"
     items = "".join(item.format(number) for number in range(1_500))
     head = "<urlset xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>"
@@ -84,7 +84,7 @@ def test_a_large_sitemap_in_another_encoding_is_read_as_what_it_is():
         assert {entry.title for entry in found.entries} == {"轮渡公司减少一班"}
 
 
-def test_a_feed_of_megabytes_is_read_up_to_a_limit_and_says_so():
+def test_a_huge_feed_is_read_up_to_a_limit_and_reported():
     entry = (
         "<item><title>{0}</title><link>https://isle.example/{0}</link><description>{1}</description></item>"
     )
@@ -99,7 +99,7 @@ def test_a_feed_of_megabytes_is_read_up_to_a_limit_and_says_so():
     assert (empty.is_cut, len(empty.entries)) == (True, 1)
 
 
-def test_a_large_page_loses_scripts_and_styles_first_and_keeps_what_it_says_of_itself():
+def test_a_large_page_loses_scripts_and_styles_first_and_keeps_its_metadata():
     said = b'<script type="application/ld+json">{"@type": "NewsArticle"}</script>'
     script = b"<script>" + b"x" * 600_000 + b"</SCRIPT >"
     html = b"<html>" + said + script + b"<style>a{}</style><p>Words</p>" + script + b"</html>"
@@ -107,7 +107,7 @@ def test_a_large_page_loses_scripts_and_styles_first_and_keeps_what_it_says_of_i
     assert trimming.trim(b"<p>Words</p><script>small</script>") == b"<p>Words</p><script>small</script>"
 
 
-def test_a_page_without_end_is_cut_between_two_elements_in_linear_time():
+def test_an_endless_page_is_cut_between_elements_in_linear_time():
     page = "<p>Wörter</p>".encode() * 200_000
     cut = trimming.trim(page)
     first, mark, rest = cut.partition(trimming.CUT)
@@ -120,7 +120,7 @@ def test_a_page_without_end_is_cut_between_two_elements_in_linear_time():
         assert len(trimming.trim(endless)) <= trimming.LARGEST + len(trimming.CUT)
 
 
-def test_json_and_xml_of_more_parts_than_any_board_has_are_not_read():
+def test_json_and_xml_with_too_many_nodes_are_rejected():
     with pytest.raises(payload.NotJson, match="more than is read"):
         payload.decode(b"[" + b"[]," * payload.MOST_CONTAINERS + b"[]]")
     with pytest.raises(payload.NotJson, match="more than is read"):

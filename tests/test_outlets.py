@@ -37,7 +37,7 @@ def item(title: str, lang: str = "en", *mentions: Mention) -> Item:
         ("诺维克召回三百辆客车", "-港湾日报", "zh"),
     ],
 )
-def test_an_outlets_name_behind_a_title_is_no_part_of_it(told: str, behind: str, lang: str) -> None:
+def test_an_appended_outlet_name_is_not_part_of_the_title(told: str, behind: str, lang: str) -> None:
     whole = item(told + behind, lang)
     assert outlets.end_of_title(whole) == len(told)
     roster = Roster(Watchlist())
@@ -61,17 +61,17 @@ def test_an_outlets_name_behind_a_title_is_no_part_of_it(told: str, behind: str,
         ("", "en"),
     ],
 )
-def test_what_else_stands_behind_a_sign_is_told(title: str, lang: str) -> None:
+def test_other_words_after_a_separator_are_content(title: str, lang: str) -> None:
     assert outlets.end_of_title(item(title, lang)) == len(title)
 
 
-def test_whom_the_reading_takes_for_a_medium_is_one_behind_any_sign() -> None:
+def test_a_name_read_as_media_is_an_outlet_after_any_separator() -> None:
     title = "Norvik recalls 300 buses – strait.example"
     outlet = Mention(start=27, end=len(title), text="strait.example", label="MEDIA")
     assert outlets.end_of_title(item(title, "en", outlet)) == len("Norvik recalls 300 buses")
 
 
-def test_titles_of_one_outlet_do_not_meet_by_its_name() -> None:
+def test_titles_do_not_match_by_their_outlets_name() -> None:
     roster = Roster(Watchlist())
     one, _ = term_counts.count_terms(item("Ferry fares rise in June - The Daily Strait"), roster)
     other, _ = term_counts.count_terms(item("Norvik recalls 300 buses - The Daily Strait"), roster)

@@ -61,7 +61,7 @@ def own(*titles: str, lang: str = "zh") -> list[tuple[str, str]]:
         ("客服回应面包车半夜起火：已停售", "promise"),
     ],
 )
-def test_own_words_and_deeds_answer_the_open_claim(title: str, stance: str) -> None:
+def test_own_words_and_acts_answer_the_open_claim(title: str, stance: str) -> None:
     assert own("诺维克面包车半夜起火", "诺维克面包车起火车主维权", title) == [(title, stance)]
 
 
@@ -76,7 +76,7 @@ def test_own_words_and_deeds_answer_the_open_claim(title: str, stance: str) -> N
         "泰瑟拉派人赴现场",
     ],
 )
-def test_what_others_think_and_what_befalls_is_no_answer(title: str) -> None:
+def test_opinions_and_mishaps_are_no_answers(title: str) -> None:
     assert own("诺维克面包车半夜起火", "诺维克面包车起火车主维权", title) == []
 
 
@@ -85,7 +85,7 @@ def test_a_question_about_an_answer_is_no_second_answer() -> None:
     assert own(*titles) == [(titles[1], "explain")]
 
 
-def test_of_several_open_claims_the_one_that_shares_words_is_answered() -> None:
+def test_of_several_claims_the_one_with_shared_words_is_answered() -> None:
     titles = ("诺维克面包车半夜起火", "诺维克拖欠工资被曝光", "诺维克：工资今日结清")
     items = [topic(2.0 * place, title) for place, title in enumerate(titles)]
     linked = stories.link(items, watchlist=WATCHLIST, now=NOW)
@@ -94,7 +94,7 @@ def test_of_several_open_claims_the_one_that_shares_words_is_answered() -> None:
     assert (story.claim, answer.text) == (titles[1], titles[2])
 
 
-def test_a_remedy_opens_an_affair_that_no_known_word_called_one() -> None:
+def test_a_remedy_reveals_an_affair_without_claim_words() -> None:
     assert own("男子买到诺维克拼接车", "诺维克涉事店员已停职") == [("诺维克涉事店员已停职", "promise")]
 
 
@@ -121,16 +121,16 @@ def test_ordinary_news_is_no_answer(titles: tuple[str, ...]) -> None:
         ("Norvik dodges questions", "decline"),
     ],
 )
-def test_english_headlines_name_who_speaks_first_or_last(title: str, stance: str) -> None:
+def test_english_headlines_name_the_speaker_first_or_last(title: str, stance: str) -> None:
     assert own("Norvik vans catch fire in a car park", title, lang="en") == [(title, stance)]
 
 
-def test_a_plural_is_no_deed() -> None:
+def test_a_plural_noun_is_no_act() -> None:
     assert deeds.deed_in(topic(0, "Norvik vans catch the eye", "en")) is None
     assert deeds.deed_in(topic(0, "Norvik shares slide", "en")) is None
 
 
-def test_words_before_who_says_them_are_laid_out_behind() -> None:
+def test_words_before_their_speaker_are_moved_behind() -> None:
     assert attribution.named_last("Norvik says all is well", "en") is None
     last = attribution.named_last("All vans are safe, Norvik insists", "en")
     assert last is not None
@@ -140,7 +140,7 @@ def test_words_before_who_says_them_are_laid_out_behind() -> None:
     assert (cue.before.strip(), cue.stance) == ("诺维克客服", "deny")
 
 
-def test_a_companys_own_name_is_nothing_that_a_deed_and_an_earlier_title_share() -> None:
+def test_the_companys_own_name_is_no_shared_word() -> None:
     published = topic(1.0, "诺维克公开Norvik Dock源代码")
     before = topic(0.0, "Norvik to publish a million lines of its software", "en")
     assert claims.claim_of([before, published], "norvik", Roster(WATCHLIST)) is None

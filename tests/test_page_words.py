@@ -39,7 +39,7 @@ def words(html: str) -> str:
         '<h4>More on this</h4><ul><li><a href="/x">Why the quay is empty in winter</a></li></ul>',
     ],
 )
-def test_what_is_no_part_of_the_article_is_taken_out(html):
+def test_words_outside_the_article_are_removed(html):
     assert words(f"<p>{FIRST}</p> {html} <p>{SECOND}</p>") == f"{FIRST} {SECOND}"
 
 
@@ -56,12 +56,12 @@ def test_what_is_no_part_of_the_article_is_taken_out(html):
         f'<div class="caption">{" ".join([SECOND] * 8)}</div>',
     ],
 )
-def test_what_only_looks_like_that_stays(html):
+def test_similar_words_inside_the_article_stay(html):
     untouched = " ".join(trees.parse(f"<html><body>{html}</body></html>").text_content().split())
     assert words(html) == untouched
 
 
-def test_a_name_of_a_span_within_a_sentence_does_not_cost_its_words():
+def test_a_class_name_within_a_sentence_removes_no_words():
     tree = trees.parse('<p>The board <span class="link" id="bottom">voted</span> in May.</p>')
     boilerplate.clear(tree)
     assert [dict(span.attrib) for span in tree.iter("span")] == [{}]
@@ -75,12 +75,12 @@ def head(markup: str, *, title: str = "A boat less", told: tuple[str, ...] = ())
 LEAD = "From October the last crossing leaves at five, and nobody knows yet who pays for it."
 
 
-def test_a_standfirst_is_told_by_the_pages_description():
+def test_a_standfirst_is_recognised_by_the_pages_description():
     assert head(f"<div>{LEAD}</div>", told=(LEAD,)) == LEAD
     assert head(f"<div>{LEAD}</div>") is None
 
 
-def test_a_standfirst_in_chinese_may_have_a_blank_beside_a_name():
+def test_a_chinese_standfirst_may_have_spaces_around_a_name():
     words = "轮渡公司周二表示，SU7 号渡轮十月起停航，议会要求公布有关的数字，公司说两周内给出。"
     assert head(f'<div class="lead">{words}</div>') == words
 
@@ -88,7 +88,7 @@ def test_a_standfirst_in_chinese_may_have_a_blank_beside_a_name():
 @pytest.mark.parametrize(
     "name", ["standfirst", "article__subtitle", "sub-headline", "post-excerpt", "dek", "lead"]
 )
-def test_a_standfirst_is_told_by_what_its_element_is_called(name):
+def test_a_standfirst_is_recognised_by_its_elements_name(name):
     assert head(f'<h2 class="{name}">{LEAD}</h2>') == LEAD
     assert head(f'<div class="{name}"><p>{LEAD}</p><p>The council wants to know.</p></div>').startswith(LEAD)
 
@@ -106,11 +106,11 @@ def test_a_standfirst_is_told_by_what_its_element_is_called(name):
         f'<script class="lead">{LEAD}</script>',
     ],
 )
-def test_what_is_no_standfirst_stays_out(markup):
+def test_text_that_is_no_standfirst_is_left_out(markup):
     assert head(markup) is None
 
 
-def test_no_standfirst_stands_behind_the_first_words_or_before_the_title():
+def test_a_standfirst_is_between_title_and_text():
     tree = trees.parse(
         f'<body><p class="lead">{LEAD}</p><h1>A boat less</h1><p>{FIRST}</p><p class="lead">{LEAD}</p></body>'
     )
@@ -130,7 +130,7 @@ def test_no_standfirst_stands_behind_the_first_words_or_before_the_title():
         "Updated: Nov. 20, 2031 1:35 a.m.",
     ],
 )
-def test_a_line_that_says_who_and_when_only_is_no_part_of_the_text(line):
+def test_a_byline_and_date_line_is_not_part_of_the_text(line):
     authors = ("Ada Brandt", "Jon Vale")
     assert heads.cut(f"{line}\n\n{FIRST}\n\n{SECOND}", authors) == f"{FIRST}\n\n{SECOND}"
     assert heads.cut(line, authors) == line
@@ -153,7 +153,7 @@ def page(*blocks: str):
     return trees.parse(f"<body><div class='story'>{''.join(blocks)}</div></body>")
 
 
-def test_what_an_extraction_left_out_between_its_paragraphs_is_put_back_where_both_the_setting_and_the_witness_say_so():
+def test_missed_paragraphs_are_restored_if_layout_and_second_extractor_agree():
     tree = page(f"<p>{FIRST}</p>", "<h3>What it costs</h3>", f"<p>{SECOND}</p>", f"<p>{THIRD}</p>")
     whole = f"{FIRST}\n\nWhat it costs\n\n{SECOND}\n\n{THIRD}"
     assert missing_paragraphs.fill(tree, f"{FIRST}\n\n{SECOND}\n\n{THIRD}", whole) == whole
@@ -163,7 +163,7 @@ def test_what_an_extraction_left_out_between_its_paragraphs_is_put_back_where_bo
     )
 
 
-def test_paragraphs_set_otherwise_linked_ones_and_what_follows_the_end_are_not_put_in():
+def test_differently_set_linked_and_trailing_paragraphs_are_not_restored():
     other = page(f"<p>{FIRST}</p>", f"<p class='ad'>{SECOND}</p>", f"<p>{THIRD}</p>")
     linked = page(f"<p>{FIRST}</p>", f"<p><a href='/x'>{SECOND}</a></p>", f"<p>{THIRD}</p>")
     last = page(f"<p>{FIRST}</p>", f"<p>{THIRD}</p>", f"<p>{SECOND}</p>")

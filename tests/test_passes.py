@@ -173,7 +173,7 @@ def dumped(store: Database) -> dict[str, list[tuple[object, ...]]]:
 
 
 @pytest.mark.parametrize("seed", [2, 3])
-def test_however_it_is_cut_the_store_says_the_same(seed: int) -> None:
+def test_the_store_does_not_depend_on_the_passes(seed: int) -> None:
     told = stream(seed)
     whole = dumped(linked(told, len(told)))
     assert len(whole["stories"]) > 3
@@ -184,7 +184,7 @@ def test_however_it_is_cut_the_store_says_the_same(seed: int) -> None:
     assert dumped(linked(told, 7, goes_on=True)) == whole
 
 
-def test_what_comes_again_whole_changes_no_story() -> None:
+def test_repeating_all_items_changes_no_story() -> None:
     told = stream(1)
     store = linked(told, 7)
     before = db.stories.of_items(store)

@@ -104,19 +104,19 @@ def answers(*items: Item):
         ("诺维克：起火的面包车由第三方租赁公司保养", "own", "deny"),
     ],
 )
-def test_the_words_before_the_cue_say_whose_answer_it_is(title: str, party: str, stance: str) -> None:
+def test_the_words_before_the_cue_give_the_voice(title: str, party: str, stance: str) -> None:
     (found,) = answers(item("answer", 5, title, lang="zh", kind="topic"))
     assert (found.party, found.stance, found.topic) == (party, stance, "answer")
 
 
-def test_a_deed_that_the_claim_names_is_no_promise() -> None:
+def test_an_act_named_in_the_claim_is_no_promise() -> None:
     claim = item("claim-taken", 0, "诺维克被曝回收问题电池", lang="zh", kind="topic")
     told = item("told", 5, "诺维克称回收电池未流入门店", lang="zh", kind="topic")
     linked = stories.link([claim, told], watchlist=WATCHLIST, now=NOW)
     assert [answer.stance for answer in linked.responses] == ["deny"]
 
 
-def test_a_bare_response_takes_the_stance_that_was_taken_to_the_very_same_thing() -> None:
+def test_a_bare_response_takes_the_stance_of_the_full_one() -> None:
     told = [
         item("denied", 3, "法尔克否认面包车起火", lang="zh", kind="topic"),
         item("bare", 5, "诺维克总机回应面包车起火", lang="zh", kind="topic"),
@@ -127,23 +127,23 @@ def test_a_bare_response_takes_the_stance_that_was_taken_to_the_very_same_thing(
     assert found == {"denied": "deny", "bare": "deny", "other": "explain", "late": "explain"}
 
 
-def test_what_people_make_of_an_apology_is_none() -> None:
+def test_judging_an_apology_is_no_apology() -> None:
     assert not answers(item("b", 5, "诺维克致歉信评论区翻车", lang="zh", kind="topic"))
 
 
-def test_somebody_elses_head_office_speaks_for_itself() -> None:
+def test_another_companys_head_office_speaks_for_itself() -> None:
     found = answers(item("b", 5, "便利店总部回应下架诺维克面包车", lang="zh", kind="topic"))
     assert [answer.party for answer in found] == ["reaction"]
 
 
-def test_who_owned_up_before_anybody_told_of_it_made_it_known() -> None:
+def test_a_company_that_admits_first_discloses_the_matter() -> None:
     owned = item("owned", 1, "Norvik confirms fuel leak", kind="topic")
     later = item("later", 6, "Watchdog opens inquiry into Norvik fuel leak", kind="topic")
     linked = stories.link([owned, later], watchlist=WATCHLIST, now=NOW)
     assert [story.claim for story in linked.stories if story.subject == "norvik"] == [owned.title]
 
 
-def test_what_an_authority_asks_after_the_answer_is_not_what_was_answered() -> None:
+def test_an_authoritys_later_demand_is_not_the_claim() -> None:
     told = [
         item("fee", 0, "诺维克面包车调度费翻倍", lang="zh", kind="topic"),
         item("answer", 3, "诺维克解释调度费", lang="zh", kind="topic"),
@@ -153,13 +153,13 @@ def test_what_an_authority_asks_after_the_answer_is_not_what_was_answered() -> N
     assert "诺维克面包车调度费翻倍" in {story.claim for story in linked.stories}
 
 
-def test_who_tells_somebody_that_he_is_sorry_speaks_for_himself() -> None:
+def test_telling_someone_one_is_sorry_is_an_apology() -> None:
     cue = cues.answer_in("Norvik chief tells families: I am sorry", "en")
     assert cue is not None
     assert (cue.before.strip(), cue.stance) == ("Norvik chief", "apologise")
 
 
-def test_what_the_accused_says_in_passing_is_no_answer() -> None:
+def test_a_passing_remark_of_the_accused_is_no_answer() -> None:
     assert not answers(item("b", 5, "诺维克面包车起火车主称很害怕", lang="zh", kind="topic"))[1:]
 
 
@@ -180,7 +180,7 @@ def test_stances_in_english(title: str, stance: str) -> None:
     assert cue.before.strip() == "Norvik"
 
 
-def test_a_post_of_the_officers_account_answers_and_is_timed_to_the_minute() -> None:
+def test_an_officers_post_answers_and_is_timed_to_the_minute() -> None:
     post = item(
         "post", 6, "", "造车很难，请给我们一点时间。", lang="zh", kind="post", entity="ines", platform="weibo"
     )
@@ -192,7 +192,7 @@ def test_a_post_of_the_officers_account_answers_and_is_timed_to_the_minute() -> 
     assert (found.latency_min, found.latency_max) == (6 * 3600, 7 * 3600)
 
 
-def test_one_answer_that_many_carry_is_one() -> None:
+def test_an_answer_with_many_carriers_counts_once() -> None:
     words = "We are sorry for every van that burned"
     post = item("post", 6, "", words + ".", kind="post", entity="ines", platform="weibo")
     found = answers(
@@ -208,7 +208,7 @@ def test_one_answer_that_many_carry_is_one() -> None:
     assert own[0].stance == "apologise"
 
 
-def test_a_text_that_tells_of_the_post_carries_it_though_it_cuts_it_short() -> None:
+def test_a_text_that_shortens_the_post_carries_it() -> None:
     post = item("post", 6, "", "大家的反馈我都看到了，起火是因为充电口的密封圈，不是电池，今晚起到店免费更换，对不起。",
                 lang="zh", kind="post", entity="ines", platform="weibo")  # fmt: skip
     words = "起火是因为充电口的密封圈，周一晚上起可以到店更换"
@@ -219,7 +219,7 @@ def test_a_text_that_tells_of_the_post_carries_it_though_it_cuts_it_short() -> N
     assert found.carriers == ("post", "a")
 
 
-def test_a_quote_of_an_officer_answers_with_an_interval() -> None:
+def test_an_officers_quotation_answers_with_an_interval() -> None:
     words = "The seals were faulty"
     (found,) = answers(
         item("a", 30, "诺维克面包车停车场内起火原因查明", f"法尔克说：“{words}”。", lang="zh",
@@ -242,7 +242,7 @@ def test_a_rivals_words_are_a_reaction() -> None:
     assert found.company is None
 
 
-def test_a_spokesperson_without_a_name_speaks_for_the_company() -> None:
+def test_an_unnamed_spokesperson_speaks_for_the_company() -> None:
     words = "We are looking into it"
     (found,) = answers(
         item("a", 5, "诺维克面包车停车场内起火", f"“{words}”", lang="zh",
@@ -261,7 +261,7 @@ def test_a_spokesperson_without_a_name_speaks_for_the_company() -> None:
         ("员工", "一名自称诺维克员工的网友"),
     ],
 )
-def test_who_works_or_deals_with_a_company_does_not_speak_for_it(role: str | None, speaker: str) -> None:
+def test_workers_and_dealers_do_not_speak_for_a_company(role: str | None, speaker: str) -> None:
     said = {"It was the cable.": {"role": role, "organisation": "Norvik", "speaker": speaker}}
     lang = "en" if speaker.isascii() else "zh"
     found = answers(
@@ -280,7 +280,7 @@ def test_who_works_or_deals_with_a_company_does_not_speak_for_it(role: str | Non
         ("Its loss widened to 1.3 billion yuan, it reported.", "Its loss widened to 1.3 billion yuan", True),
     ],
 )  # fmt: skip
-def test_what_was_said_before_the_affair_answers_nothing(body: str, words: str, answers_it: bool) -> None:
+def test_statements_before_the_affair_are_no_answers(body: str, words: str, answers_it: bool) -> None:
     lang, title, cue = (
         ("en", "Norvik vans catch fire in car parks", "reported")
         if body.isascii()
@@ -348,7 +348,7 @@ def test_the_claim_is_the_topic_that_is_answered_and_its_first_sighting_starts_t
     assert story.subject == "norvik"
 
 
-def test_what_is_foretold_is_no_promise_and_a_day_to_come_is_no_day_of_saying() -> None:
+def test_a_forecast_is_no_promise_and_a_future_day_no_date_of_speech() -> None:
     words = "随着规模扩大，亏损将会收窄。"
     (answer,) = answers(
         item("b", 2, "法尔克谈诺维克面包车停车场内起火", f"法尔克说：“{words}”", lang="zh",
@@ -374,7 +374,7 @@ def story_of(*items: Item):
         ("en", "The video had been trending since 2 Mar. 2031 and has not been taken down."),
     ],
 )
-def test_the_day_on_which_the_texts_say_it_broke(lang: str, body: str) -> None:
+def test_the_day_the_claim_broke_according_to_the_texts(lang: str, body: str) -> None:
     title = {"zh": "诺维克面包车停车场内起火", "en": "Norvik vans: “诺维克面包车停车场内起火”"}[lang]
     assert story_of(item("b", 2, title + "。", body, lang=lang)).claimed_on == date(2031, 3, 2)
 
@@ -391,11 +391,11 @@ def test_the_day_on_which_the_texts_say_it_broke(lang: str, body: str) -> None:
         "3月2日，诺维克开会。",  # no board
     ],
 )
-def test_a_day_that_is_not_told_is_no_guess(body: str) -> None:
+def test_an_ungiven_day_is_not_guessed(body: str) -> None:
     assert story_of(item("b", 2, "诺维克面包车停车场内起火。", body, lang="zh")).claimed_on is None
 
 
-def test_texts_that_name_different_days_settle_none() -> None:
+def test_texts_with_different_days_give_none() -> None:
     title = "诺维克面包车停车场内起火"
     found = story_of(
         item("b", 2, f"{title}。", "3月1日，诺维克登上热搜。", lang="zh"),
@@ -415,14 +415,14 @@ def test_texts_that_name_different_days_settle_none() -> None:
         ("诺维克的对手又召回面包车", None),
     ],
 )
-def test_who_attacks_another_one_has_nothing_to_answer(title: str, subject: str | None) -> None:
+def test_an_attacker_has_nothing_to_answer(title: str, subject: str | None) -> None:
     (story,) = stories.link(
         [item("a", 0, title, lang="zh", kind="topic")], watchlist=WATCHLIST, now=NOW
     ).stories
     assert story.subject == subject
 
 
-def test_where_titles_name_only_the_attacker_the_text_says_who_is_attacked() -> None:
+def test_if_titles_name_only_the_attacker_the_text_gives_the_target() -> None:
     (story,) = stories.link(
         [
             item(
@@ -442,7 +442,7 @@ def test_where_titles_name_only_the_attacker_the_text_says_who_is_attacked() -> 
     ("title", "who"),
     [("青禾奶茶:已启动内部自查", "青禾奶茶"), ("顺捷快递：将承担快递员全部损失", "顺捷快递")],
 )
-def test_who_and_what_with_a_colon_is_speech(title: str, who: str) -> None:
+def test_a_name_and_words_with_a_colon_are_speech(title: str, who: str) -> None:
     cue = cues.speech_in(title, "zh")
     assert cue is not None
     assert (cue.before, cue.plain_speech) == (who, True)
@@ -456,7 +456,7 @@ def test_not_every_colon_is_speech(title: str, lang: str) -> None:
     assert cues.speech_in(title, lang) is None
 
 
-def test_a_title_that_tells_what_happened_and_what_the_company_says_is_a_claim() -> None:
+def test_a_title_with_event_and_answer_is_a_claim() -> None:
     words = "是员工弄错了"
     told = item("a", 0, "乘客在座椅下找到药片，诺维克：是员工弄错了", f"诺维克称，{words}。", lang="zh",
                 quotes={words: {"speaker": "诺维克", "speaker_entity": "norvik"}})  # fmt: skip
@@ -465,7 +465,7 @@ def test_a_title_that_tells_what_happened_and_what_the_company_says_is_a_claim()
     assert [answer.party for answer in linked.responses] == ["own"]
 
 
-def test_silence_is_what_is_claimed_only_where_nothing_else_is() -> None:
+def test_silence_is_the_claim_only_if_nothing_else_is() -> None:
     told = [
         item("a", 1, "诺维克确认面包车车门异响", lang="zh", kind="topic"),
         item("b", 3, "诺维克回应面包车车门异响", lang="zh", kind="topic"),
@@ -487,22 +487,22 @@ def test_silence_is_what_is_claimed_only_where_nothing_else_is() -> None:
         ("泰瑟拉接受诺维克面包车起火道歉", "reaction"),
     ],
 )
-def test_a_company_answers_through_its_organs_and_by_what_it_does(title: str, party: str) -> None:
+def test_a_company_answers_through_its_departments_and_acts(title: str, party: str) -> None:
     (found,) = answers(item("answer", 5, title, lang="zh", kind="topic"))
     assert found.party == party
 
 
 @pytest.mark.parametrize("title", ["诺维克被要求就面包车起火道歉", "诺维克副总裁称面包车起火那天很热"])
-def test_what_is_asked_of_a_company_or_said_by_a_deputy_in_passing_is_no_answer(title: str) -> None:
+def test_demands_and_passing_remarks_of_a_deputy_are_no_answers(title: str) -> None:
     assert not [a for a in answers(item("b", 5, title, lang="zh", kind="topic")) if a.party == "own"]
 
 
-def test_what_a_company_does_without_a_claim_is_no_answer() -> None:
+def test_an_act_without_a_claim_is_no_answer() -> None:
     quiet = item("a", 0, "诺维克升级展厅", lang="zh", kind="topic")
     assert not stories.link([quiet], watchlist=WATCHLIST, now=NOW).responses
 
 
-def test_a_claim_was_made_before_it_was_answered() -> None:
+def test_a_claim_is_earlier_than_its_answer() -> None:
     later = item("later", 9, "目击者讲述诺维克面包车起火经过", lang="zh", kind="topic")
     answer = item("answer", 5, "诺维克回应面包车起火", lang="zh", kind="topic")
     third = item("third", 7, "消防部门回应诺维克面包车起火", lang="zh", kind="topic")
@@ -526,9 +526,7 @@ def test_the_companys_own_defence_is_no_claim() -> None:
         ("诺维克新店开业", False),
     ],
 )
-def test_what_a_company_does_by_way_of_answer_makes_a_claim_of_all_that_was_told_of_it(
-    title: str, together: bool
-) -> None:
+def test_an_act_of_answering_turns_earlier_news_into_a_claim(title: str, together: bool) -> None:
     """Nothing in the earlier items' wording called for an answer."""
     told = item("told", 0, "诺维克接驳车座椅缝隙里的针", lang="zh", kind="topic")
     after = item("after", 4, title, lang="zh", kind="topic")
@@ -537,14 +535,14 @@ def test_what_a_company_does_by_way_of_answer_makes_a_claim_of_all_that_was_told
     assert any(answer.party == "own" for answer in linked.responses) is together
 
 
-def test_a_colon_behind_the_place_of_a_visit_is_nobodys_word() -> None:
+def test_a_colon_after_a_visited_place_is_no_speech() -> None:
     visit = item("visit", 0, "暗访诺维克：停车场里的旧电池", lang="zh", kind="topic")
     sorry = item("sorry", 6, "诺维克道歉", lang="zh", kind="topic")
     linked = stories.link([visit, sorry], watchlist=WATCHLIST, now=NOW)
     assert linked.stories[0].claim == visit.title
 
 
-def test_an_answer_is_shown_in_the_words_that_take_its_stance() -> None:
+def test_an_answer_is_shown_in_words_of_its_stance() -> None:
     sorry, aside = (
         "We are sorry for the fires",
         "Nobody should have to ask us twice where a van may stand overnight",
@@ -559,7 +557,7 @@ def test_an_answer_is_shown_in_the_words_that_take_its_stance() -> None:
     assert [(answer.text, answer.stance) for answer in own] == [(sorry, "apologise")]
 
 
-def test_who_attacks_in_so_many_words_makes_the_claim_and_does_not_answer_it() -> None:
+def test_an_explicit_attack_is_a_claim_and_no_answer() -> None:
     attack = item("attack", 0, "车主阿林发文控诉诺维克：面包车三次起火", lang="zh", kind="topic")
     answer = item("answer", 5, "诺维克回应面包车起火", lang="zh", kind="topic")
     linked = stories.link([attack, answer], watchlist=WATCHLIST, now=NOW)
@@ -567,12 +565,12 @@ def test_who_attacks_in_so_many_words_makes_the_claim_and_does_not_answer_it() -
     assert [response.party for response in linked.responses] == ["own"]
 
 
-def test_what_somebody_else_does_is_no_word_on_the_matter() -> None:
+def test_acts_of_third_parties_are_no_answers() -> None:
     told = answers(item("b", 5, "租车公司暂停使用诺维克面包车 起火后停运", lang="zh", kind="topic"))
     assert not told
 
 
-def test_a_day_of_local_time_holds_the_post_of_its_late_evening() -> None:
+def test_a_local_day_includes_a_late_evening_post() -> None:
     sorry = "It is our fault and we are sorry"
     post = item("post", 8.2, "", sorry, kind="post", entity="ines", platform="weibo")
     told = "所有面包车都会停用"
@@ -584,7 +582,7 @@ def test_a_day_of_local_time_holds_the_post_of_its_late_evening() -> None:
 
 
 @pytest.mark.parametrize(("channel", "reacts"), [("statement", True), (None, False)])
-def test_who_is_on_no_list_reacts_where_he_issues_a_statement(channel: str | None, reacts: bool) -> None:
+def test_an_unlisted_party_reacts_by_a_statement(channel: str | None, reacts: bool) -> None:
     words = "Our valves were tested twice"
     claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     told = item("told", 5, "Norvik van fires: valve maker speaks", f"“{words},” Kelda Valves said.", quotes={
@@ -597,7 +595,7 @@ def test_who_is_on_no_list_reacts_where_he_issues_a_statement(channel: str | Non
 @pytest.mark.parametrize(
     ("speaker", "party"), [("a former Norvik engineer", None), ("the fire brigade", "reaction")]
 )
-def test_who_makes_the_claim_does_not_answer_it_where_it_is_first_told(
+def test_the_source_of_a_claim_does_not_answer_it_in_the_first_report(
     speaker: str, party: str | None
 ) -> None:
     words = "the vans had caught fire before"
@@ -623,7 +621,7 @@ def test_who_makes_the_claim_does_not_answer_it_where_it_is_first_told(
         ("zh", "诺维克被多家媒体要求尽快向车主致歉。警方到场。", None),
     ],
 )  # fmt: skip
-def test_an_apology_that_a_text_tells_of_is_an_answer(lang: str, body: str, words: str | None) -> None:
+def test_a_reported_apology_is_an_answer(lang: str, body: str, words: str | None) -> None:
     claim = item("claim-en", 0, "Norvik vans catch fire in car parks") if lang == "en" else CLAIM
     title = "Norvik vans: more fires in car parks" if lang == "en" else "诺维克面包车停车场内又起火"
     linked = stories.link([claim, item("told", 5, title, body, lang=lang)], watchlist=WATCHLIST, now=NOW)
@@ -637,7 +635,7 @@ def test_an_apology_that_a_text_tells_of_is_an_answer(lang: str, body: str, word
     ("cue", "stance", "party"),
     [("alleged", None, None), ("said", None, "reaction"), ("alleged", "correct", "reaction")],
 )
-def test_who_charges_the_subject_makes_the_claim_unless_he_takes_it_back(
+def test_an_accuser_makes_the_claim_unless_it_is_withdrawn(
     cue: str, stance: str | None, party: str | None
 ) -> None:
     words = "the vans had caught fire before"
@@ -657,7 +655,7 @@ def test_who_charges_the_subject_makes_the_claim_unless_he_takes_it_back(
         ("we owe our drivers an apology", "en", "apologise"),
     ],
 )
-def test_who_accepts_an_apology_makes_none(words: str, lang: str, stance: str) -> None:
+def test_accepting_an_apology_is_no_apology(words: str, lang: str, stance: str) -> None:
     assert stances.stance_of(words, lang) == stance
 
 
@@ -686,7 +684,7 @@ def test_a_filing_answers_with_the_sentence_about_the_claim(kind: str) -> None:
 
 
 @pytest.mark.parametrize(("words", "party"), [("会向上反映", None), ("涉事车辆已经封存", "own")])
-def test_a_hotline_that_passes_it_on_has_not_answered(words: str, party: str | None) -> None:
+def test_a_hotline_that_fobs_off_has_not_answered(words: str, party: str | None) -> None:
     told = item("told", 3, "诺维克面包车停车场内起火", f"记者致电诺维克，客服人员称{words}。", lang="zh", quotes={
         words: {"speaker": "客服人员", "role": "客服人员", "organisation": "诺维克"},
     })  # fmt: skip
@@ -694,7 +692,7 @@ def test_a_hotline_that_passes_it_on_has_not_answered(words: str, party: str | N
 
 
 @pytest.mark.parametrize(("words", "first"), [("诺维克面包车又在停车场冒烟", -9), ("诺维克的年会在湖边", 0)])
-def test_a_claim_broke_with_the_post_that_told_of_it_before_any_title(words: str, first: int) -> None:
+def test_a_claim_broke_with_the_first_private_post(words: str, first: int) -> None:
     post = item("post", -9, "", words, lang="zh", kind="post")
     told = item(
         "told", 0, "网友曝诺维克面包车停车场内起火", "面包车在停车场内起火，消防部门到场。" * 9, lang="zh"
@@ -711,7 +709,7 @@ def test_a_rivals_affair_is_not_the_companys() -> None:
     assert story.subject is None
 
 
-def test_the_topic_that_a_text_says_trended_is_the_claim() -> None:
+def test_a_topic_said_to_have_trended_is_the_claim() -> None:
     topic = item("topic", 0, "诺维克面包车一晚停四次", lang="zh", kind="topic")
     told = item(
         "told", 3, "诺维克面包车起火，有车主称一晚停四次", "“诺维克面包车一晚停四次”登上热搜。" * 8, lang="zh"
@@ -732,7 +730,7 @@ def test_a_union_that_bears_the_companys_name_is_no_other_company() -> None:
     assert [(answer.party, answer.responder) for answer in linked.responses] == [("own", "Kit Rao")]
 
 
-def test_a_question_that_retells_an_answer_is_no_other_answer() -> None:
+def test_a_question_that_repeats_an_answer_is_not_another_one() -> None:
     told = item("told", 3, "法尔克回应面包车起火", lang="zh", kind="topic")
     asked = item(
         "asked", 9, "诺维克面包车起火，法尔克回应「还在查」，透露了哪些信息？", lang="zh", kind="topic"
@@ -743,7 +741,7 @@ def test_a_question_that_retells_an_answer_is_no_other_answer() -> None:
 
 
 @pytest.mark.parametrize(("cue", "told"), [("said", False), ("responded", True)])
-def test_results_that_fall_into_the_time_of_a_claim_are_no_answer(cue: str, *, told: bool) -> None:
+def test_results_reported_during_a_claim_are_no_answer(cue: str, *, told: bool) -> None:
     claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     words = "its net loss narrowed to 40 million euros as vans caught fire less often"
     report = item("told", 5, "Norvik vans: fewer fires in car parks", f"Norvik {cue} {words}.", quotes={
@@ -759,7 +757,7 @@ def test_results_that_fall_into_the_time_of_a_claim_are_no_answer(cue: str, *, t
     assert bool(linked.responses) == told
 
 
-def test_what_is_plainly_confirmed_is_not_denied_by_what_else_is_said() -> None:
+def test_a_plain_confirmation_outweighs_another_denial() -> None:
     claim = item("claim-en", 0, "Hackers say Norvik lost drivers' data")
     admitted, spared = "intruders copied the data of drivers", "no payment card was affected"
     told = item("told", 5, "Norvik confirms hackers copied data", f"Norvik confirmed that {admitted}. It said {spared}.", quotes={
@@ -771,7 +769,7 @@ def test_what_is_plainly_confirmed_is_not_denied_by_what_else_is_said() -> None:
 
 
 @pytest.mark.parametrize("source", ["people familiar with the matter", "a person close to the company"])
-def test_a_source_that_nobody_names_answers_nothing(source: str) -> None:
+def test_an_anonymous_source_is_no_answer(source: str) -> None:
     claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     words = "the vans had failed two tests"
     told = item("told", 5, "Norvik vans: more fires in car parks", f"According to {source}, {words}.", quotes={
@@ -789,7 +787,7 @@ def test_the_title_of_an_article_and_the_words_in_it_are_one_answer() -> None:
     assert len(stories.link([claim, told], watchlist=WATCHLIST, now=NOW).responses) == 1
 
 
-def test_hours_that_a_text_names_narrow_the_answer() -> None:
+def test_hours_in_a_text_narrow_the_interval() -> None:
     claim = item("claim", 0, "诺维克面包车起火", lang="zh", kind="topic")
     words = "是我们没有做好"
     since, until = START + timedelta(hours=4), START + timedelta(hours=5)
@@ -811,7 +809,7 @@ def test_hours_that_a_text_names_narrow_the_answer() -> None:
         ("法尔克谈到港口和粮食。" * 40, False),
     ],
 )
-def test_an_officers_letter_told_at_length_belongs_to_the_only_open_claim_it_takes_up(
+def test_a_long_article_on_an_officers_letter_joins_the_only_open_claim_it_shares_words_with(
     body: str, *, together: bool
 ) -> None:
     claim = item("claim", 0, "诺维克面包车起火", lang="zh", kind="topic")
@@ -820,7 +818,7 @@ def test_an_officers_letter_told_at_length_belongs_to_the_only_open_claim_it_tak
     assert (len([story for story in linked.stories if story.links]) == 1) == together
 
 
-def test_a_new_product_that_comes_to_light_is_no_part_of_an_affair_that_did() -> None:
+def test_a_new_product_does_not_join_an_affair_that_came_to_light() -> None:
     claim = item("claim", 0, "诺维克刹车缺陷曝光", lang="zh", kind="topic")
     body = "诺维克宣布，旗下手游将于12月5日更新，新增两名角色。"
     product = item("product", 20, "诺维克手游定档12月5日，新角色曝光", body, lang="zh")
@@ -829,7 +827,7 @@ def test_a_new_product_that_comes_to_light_is_no_part_of_an_affair_that_did() ->
 
 
 @pytest.mark.parametrize(("hours", "parties"), [(1, ["own"]), (9, ["own", "reaction"])])
-def test_what_owners_say_before_the_company_speaks_is_the_claim(hours: float, parties: list[str]) -> None:
+def test_owners_words_before_the_company_speaks_are_the_claim(hours: float, parties: list[str]) -> None:
     claim = item("claim-en", 0, "Norvik vans catch fire in car parks")
     seen = "the smoke came from under the seat"
     owner = item("owner", hours, "Norvik vans: smoke in car parks", f"An owner said {seen}.", quotes={
@@ -852,14 +850,14 @@ def test_an_investors_question_is_no_reaction() -> None:
     assert not stories.link([claim, told], watchlist=WATCHLIST, now=NOW).responses
 
 
-def test_a_topic_that_names_only_what_an_affair_is_about_is_where_it_broke() -> None:
+def test_a_topic_with_only_subject_and_matter_is_where_it_broke() -> None:
     topic = item("topic", 0, "诺维克 锁门", lang="zh", kind="topic")
     told = item("told", 1, "车主投诉打不开车门，诺维克被指锁门", "多名车主说诺维克锁门。", lang="zh")
     (story,) = stories.link([topic, told], watchlist=WATCHLIST, now=NOW).stories
     assert (story.claim, story.first_seen.not_after) == (topic.title, START)
 
 
-def test_what_was_said_long_before_or_by_who_has_left_since_answers_nothing() -> None:
+def test_old_statements_and_those_of_former_staff_are_no_answers() -> None:
     gone = Person(
         id="gone",
         name="Rolf Gone",
@@ -879,7 +877,7 @@ def test_what_was_said_long_before_or_by_who_has_left_since_answers_nothing() ->
         assert bool([one for one in told if one.text == words]) == (entity == "ines" and day.month == 2)
 
 
-def test_an_answer_stands_in_the_language_that_quoted_it_first() -> None:
+def test_an_answer_is_shown_in_the_language_first_quoted() -> None:
     said, translated = (
         "面包车起火并不属实，我们已经报警",
         "It is not true that vans catch fire, and we have reported it to the police",
@@ -895,7 +893,7 @@ def test_an_answer_stands_in_the_language_that_quoted_it_first() -> None:
     assert answer.carriers == ("told", "abroad")
 
 
-def test_a_translation_belongs_to_the_post_that_it_says_it_is_of() -> None:
+def test_a_translation_belongs_to_the_post_it_names() -> None:
     release = item(
         "release",
         1,
@@ -926,11 +924,11 @@ def test_a_translation_belongs_to_the_post_that_it_says_it_is_of() -> None:
         ("I am ashamed of what we did.", "apologise"),
     ],
 )
-def test_who_says_that_there_is_none_denies_and_who_should_be_ashamed_is_another(words, stance) -> None:
+def test_saying_there_is_none_denies_and_shame_on_others_is_no_apology(words, stance) -> None:
     assert stances.spoken_stance(words, "en") == stance
 
 
-def test_what_the_board_says_in_its_own_filing_is_the_companys_and_what_a_bank_issues_is_a_reaction() -> None:
+def test_the_boards_words_in_a_filing_are_the_companys_and_a_banks_release_is_a_reaction() -> None:
     ours, theirs = "No van has burned", "There is no basis for this"
     found = answers(
         item("ours", 2, "Norvik response to reports of burning vans", f"The Board confirms: {ours}.", kind="filing", entity="norvik",
@@ -943,7 +941,7 @@ def test_what_the_board_says_in_its_own_filing_is_the_companys_and_what_a_bank_i
     assert told[theirs] == ("reaction", None)
 
 
-def test_a_title_that_names_the_office_tells_of_its_holder() -> None:
+def test_a_title_with_the_office_means_its_holder() -> None:
     post = item(
         "post", 20, "", "是我们错了，对不起大家。", lang="zh", kind="post", entity="ines", platform="weibo"
     )
@@ -965,11 +963,11 @@ def test_a_title_that_names_the_office_tells_of_its_holder() -> None:
         ("it had failed to pay a $13.6 million coupon", "en", "confirm"),
     ],
 )
-def test_who_has_not_managed_something_owns_up_to_it(words: str, lang: str, stance: str) -> None:
+def test_saying_one_failed_to_do_something_confirms(words: str, lang: str, stance: str) -> None:
     assert stances.spoken_stance(words, lang) == stance
 
 
-def test_a_bureaus_notice_about_the_company_is_not_the_companys_and_a_plain_notice_answers_nothing() -> None:
+def test_an_authoritys_notice_is_not_the_companys_and_a_routine_notice_no_answer() -> None:
     title = "关于诺维克面包车停车场内起火情况的通报"
     notice = replace(item("notice", 5, title, lang="zh", kind="release"), source="住建局")
     (told,) = [answer for answer in answers(notice) if "notice" in answer.carriers]
@@ -1003,11 +1001,11 @@ def test_a_release_that_answers_point_by_point_denies() -> None:
         ("it would not speculate about the cause.", "decline"),
     ],
 )
-def test_who_cooperates_promises_and_what_should_have_been_recorded_is_owned_up_to(words, stance) -> None:
+def test_cooperation_is_a_promise_and_an_omitted_record_an_admission(words, stance) -> None:
     assert stances.spoken_stance(words, "en") == stance
 
 
-def test_what_a_company_quotes_in_its_own_release_was_said_with_it() -> None:
+def test_words_in_a_companys_release_are_dated_by_it() -> None:
     words = "Owners deserve better than this"
     release = item("release", 9, "Norvik vans catch fire: a statement", f"“{words},” said Ines Falk.", kind="release", entity="norvik",
                    quotes={words: {"speaker": "Ines Falk", "speaker_entity": "ines"}})  # fmt: skip
@@ -1015,7 +1013,7 @@ def test_what_a_company_quotes_in_its_own_release_was_said_with_it() -> None:
     assert (told.responded.not_before, told.channel_kind) == (release.at, "statement")
 
 
-def test_an_answer_to_what_was_seen_after_a_month_in_which_nobody_looked_is_one() -> None:
+def test_an_answer_within_a_month_without_polls_counts() -> None:
     claim = item("claim", 0, "诺维克刹车失灵", lang="zh", kind="topic")
     claim = replace(claim, seen=Interval(not_before=claim.at - timedelta(days=40), not_after=claim.at))
     answer = item("answer", 5, "诺维克回应刹车失灵", lang="zh", kind="topic")
@@ -1023,7 +1021,7 @@ def test_an_answer_to_what_was_seen_after_a_month_in_which_nobody_looked_is_one(
     assert [one.topic for one in found] == ["answer"]
 
 
-def test_what_was_told_in_the_morning_is_not_the_post_of_that_evening() -> None:
+def test_a_morning_report_does_not_carry_the_evening_post() -> None:
     said = "The vans did not burn"
     morning = item(
         "en", 12, "Norvik Motors denies fire in car park", f"“{said},” Norvik Motors said in a post on Monday.",
@@ -1046,7 +1044,7 @@ def test_what_was_told_in_the_morning_is_not_the_post_of_that_evening() -> None:
     ]
 
 
-def test_a_few_words_in_common_are_no_answer_repeated() -> None:
+def test_a_few_shared_words_are_not_the_same_answer() -> None:
     told = [
         item(
             name, hours, f"{name} tells of van fire at Norvik Motors", f"Norvik Motors said {words}.",
@@ -1069,7 +1067,7 @@ def test_a_few_words_in_common_are_no_answer_repeated() -> None:
     assert len({answer.id for answer in answers(*told) if answer.document}) == len(told)
 
 
-def test_what_the_company_disclosed_itself_is_the_claim_and_broke_with_its_filing() -> None:
+def test_the_companys_own_disclosure_is_the_claim_and_broke_with_its_filing() -> None:
     text = "Norvik Motors discloses theft of 740,000 drivers' cards"
     at = text.index("740,000")
     count = Figure(start=at, end=at + 7, text="740,000", value=Decimal(740_000), unit="driver", rule="test")
@@ -1094,7 +1092,7 @@ def test_what_the_company_disclosed_itself_is_the_claim_and_broke_with_its_filin
     assert (story.claim, story.first_seen.not_after) == (text, START)
 
 
-def test_an_apology_told_without_its_words_stands_beside_what_is_quoted() -> None:
+def test_a_reported_apology_is_kept_beside_quotations() -> None:
     told = item("told", 3, "诺维克面包车停车场内起火", "诺维克表示“车辆已用了两年”。诺维克公开致歉。", lang="zh", quotes={
         "车辆已用了两年": {"speaker": "诺维克", "speaker_entity": "norvik", "organisation": "诺维克"},
     })  # fmt: skip
@@ -1115,7 +1113,7 @@ def test_an_apology_told_without_its_words_stands_beside_what_is_quoted() -> Non
         ("not one dish is ready-made", "all of it is ready-made", "en", False),
     ],
 )
-def test_a_claims_own_words_are_denied_where_a_language_has_no_spaces(
+def test_negating_the_claims_words_denies_in_dense_scripts(
     words: str, claim: str, lang: str, denies: bool
 ) -> None:
     assert negates(words, claim, "诺维克", lang) is denies
@@ -1132,7 +1130,7 @@ LETTER = "We are sorry to tell you that a van of yours may burn"
         ("a driver wrote.", None),
     ],
 )
-def test_a_paper_in_which_the_only_company_of_a_text_is_sorry_is_its_own(
+def test_an_apologetic_letter_belongs_to_the_only_company_of_a_text(
     behind: str, whose: tuple[str, str] | None
 ) -> None:
     told = item(
@@ -1142,7 +1140,7 @@ def test_a_paper_in_which_the_only_company_of_a_text_is_sorry_is_its_own(
     assert [(a.party, a.responder_entity) for a in answers(told)] == ([whose] if whose else [])
 
 
-def test_an_officer_without_a_name_is_the_only_one_who_is_named_in_the_text() -> None:
+def test_an_unnamed_officer_is_the_only_one_named_in_the_text() -> None:
     head, words = "some vans had burnt", "I should have known that vans burn"
     told = item(
         "wire", 5, "Norvik Motors speaks of van fire",
@@ -1155,20 +1153,20 @@ def test_an_officer_without_a_name_is_the_only_one_who_is_named_in_the_text() ->
     assert {answer.responder_entity for answer in answers(told)} == {"ines"}
 
 
-def test_what_the_claim_is_itself_does_not_answer_it() -> None:
+def test_an_act_that_is_the_claim_does_not_answer_it() -> None:
     claim = item("claim", 0, "诺维克召回部分面包车", "自六月起召回。", lang="zh")
     topic = item("topic", 1, "诺维克召回1.2万辆面包车", lang="zh", kind="topic")
     assert not stories.link([claim, topic], watchlist=WATCHLIST, now=NOW).responses
 
 
-def test_what_was_refused_and_then_is_done_answers() -> None:
+def test_doing_what_was_refused_is_an_answer() -> None:
     claim = item("claim", 0, "诺维克拒赔烧毁面包车", lang="zh", kind="topic")
     paid = item("paid", 9, "诺维克已向面包车车主赔付30万", lang="zh", kind="topic")
     (found,) = stories.link([claim, paid], watchlist=WATCHLIST, now=NOW).responses
     assert (found.topic, found.stance) == ("paid", "promise")
 
 
-def test_what_is_made_up_in_jest_belongs_to_nobodys_story() -> None:
+def test_satire_joins_no_story() -> None:
     jest = item(
         "jest", 5, "Satire: Norvik Motors sells van fires as a feature", "“Warm seats,” a spokesman said."
     )
@@ -1194,7 +1192,7 @@ def test_a_plain_statement_denies_a_charge_and_explains_a_mishap(
     assert contradicts(words, claim, lang) is denies
 
 
-def test_what_befell_customers_calls_for_an_answer_in_whatever_words() -> None:
+def test_harm_to_customers_is_a_claim_however_worded() -> None:
     told = [
         item("a", 0, "诺维克车主半夜徒步下山", lang="zh", kind="topic"),
         item("b", 3, "诺维克车主雪地里徒步过夜", lang="zh", kind="topic"),
@@ -1205,7 +1203,7 @@ def test_what_befell_customers_calls_for_an_answer_in_whatever_words() -> None:
     assert (linked.stories[0].claim, answer.party, answer.topic) == (told[0].title, "own", "c")
 
 
-def test_what_a_company_states_goes_with_what_alone_was_told_of_it() -> None:
+def test_a_companys_statement_joins_its_only_news() -> None:
     told = [
         item("a", 0, "诺维克面包车停在半坡", lang="zh", kind="topic"),
         item("b", 6, "诺维克：传感器沾了柳絮", lang="zh", kind="topic"),
@@ -1222,7 +1220,7 @@ def test_what_a_company_states_goes_with_what_alone_was_told_of_it() -> None:
         ("Norvik falls on car park woes", False),
     ],
 )
-def test_any_verb_is_a_deed_but_what_befalls(title: str, answered: bool) -> None:
+def test_any_verb_but_a_mishap_is_an_act(title: str, answered: bool) -> None:
     claim = item("c", 0, "Norvik van catches fire in car park", kind="topic")
     linked = stories.link([claim, item("d", 4, title, kind="topic")], watchlist=WATCHLIST, now=NOW)
     assert any(answer.topic == "d" and answer.party == "own" for answer in linked.responses) is answered

@@ -30,7 +30,7 @@ def decide(client: Client, kind: str, value: str, subject: str = "s-loss", **mor
     return answer.headers["location"]
 
 
-def test_a_decision_shows_at_once_with_who_and_when(client: Client) -> None:
+def test_a_decision_takes_effect_at_once_with_name_and_time(client: Client) -> None:
     assert decide(client, "status", "needs answer") == "/story/s-loss"
     page = client.get("/story/s-loss").text
     assert "status-needs-answer" in page
@@ -38,7 +38,7 @@ def test_a_decision_shows_at_once_with_who_and_when(client: Client) -> None:
     assert "needs answer" in client.get("/").text
 
 
-def test_every_kind_is_kept(client: Client) -> None:
+def test_every_kind_of_decision_is_stored(client: Client) -> None:
     for kind, value in (
         ("status", "seen"),
         ("owner", "Mei"),
@@ -78,7 +78,7 @@ def test_a_corrected_speaker_shows_on_the_answer_and_is_undone(client: Client) -
     assert "corrected: speaker" not in client.get("/story/s-loss").text
 
 
-def test_the_audit_keeps_what_was_taken_back(client: Client) -> None:
+def test_the_audit_keeps_undone_decisions(client: Client) -> None:
     decide(client, "tag", "hasty")
     client.post("/undo", {"decision": "1"})
     page = client.get("/audit").text
@@ -88,7 +88,7 @@ def test_the_audit_keeps_what_was_taken_back(client: Client) -> None:
     assert db.connect_desk(client.files.desk).table("decisions").count == 1
 
 
-def test_an_ignored_story_leaves_the_front_page_and_comes_back(client: Client) -> None:
+def test_an_ignored_story_leaves_the_front_page_until_undone(client: Client) -> None:
     decide(client, "status", "ignore", subject="s-heat")
     assert "Owners say Xiaomi phones" not in client.get("/").text
     client.post("/undo", {"decision": "1"})
@@ -112,7 +112,7 @@ def test_an_ignored_story_leaves_the_front_page_and_comes_back(client: Client) -
         {},
     ],
 )
-def test_what_makes_no_sense_is_said_and_not_kept(client: Client, form: dict[str, str]) -> None:
+def test_invalid_decisions_are_rejected_with_a_reason(client: Client, form: dict[str, str]) -> None:
     answer = client.post("/decide", form)
     assert answer.status_code == 302
     assert "ds_messages" in answer.cookies
@@ -120,11 +120,11 @@ def test_what_makes_no_sense_is_said_and_not_kept(client: Client, form: dict[str
 
 
 @pytest.mark.parametrize("number", ["", "x", "99", "-1", "1; drop table decisions"])
-def test_undoing_what_is_not_there_harms_nothing(client: Client, number: str) -> None:
+def test_undoing_a_missing_decision_does_nothing(client: Client, number: str) -> None:
     assert client.post("/undo", {"decision": number}).status_code == 302
 
 
-def test_dates_are_entered_and_stand_in_the_brief(client: Client) -> None:
+def test_calendar_entries_appear_in_the_brief(client: Client) -> None:
     client.post(
         "/calendar", {"day": "2024-08-22", "time": "16:00", "what": "Half-year results", "company": "xiaomi"}
     )
@@ -136,7 +136,7 @@ def test_dates_are_entered_and_stand_in_the_brief(client: Client) -> None:
 
 
 @pytest.mark.parametrize("day", ["", "tomorrow", "2024-13-01", "2024-2-3"])
-def test_a_date_that_is_none_is_not_entered(client: Client, day: str) -> None:
+def test_an_invalid_date_is_rejected(client: Client, day: str) -> None:
     client.post("/calendar", {"day": day, "what": "x"})
     assert db.connect_desk(client.files.desk).table("calendar").count == 0
 
@@ -157,7 +157,7 @@ def test_a_wrong_password_does_not_sign_in(tmp_path: Path) -> None:
     assert "Invalid username or password" in answer.text
 
 
-def test_a_correction_outranks_the_machine_at_the_next_run_and_taking_it_back_undoes_it(
+def test_a_correction_holds_at_the_next_run_until_undone(
     tmp_path: Path,
 ) -> None:
     files = fill(tmp_path)
@@ -186,7 +186,7 @@ def test_a_correction_outranks_the_machine_at_the_next_run_and_taking_it_back_un
     assert _answers(store) == before
 
 
-def test_a_corrected_figure_is_reckoned_with_at_the_next_run(tmp_path: Path) -> None:
+def test_a_corrected_figure_is_used_at_the_next_run(tmp_path: Path) -> None:
     files = fill(tmp_path)
     store, desk = db.connect(files.store), db.connect_desk(files.desk)
     as_read(store)
@@ -240,6 +240,6 @@ def _story_of(store: Database, document: str) -> str:
         ("link", None, 0),
     ],
 )
-def test_no_more_of_a_text_is_shown_than_was_agreed(keep: str, title: str | None, shown: int) -> None:
+def test_only_the_permitted_part_of_a_text_is_shown(keep: str, title: str | None, shown: int) -> None:
     text = (title or "x").ljust(1000, "x")
     assert allowed(text, title, keep) == text[:shown]

@@ -158,7 +158,7 @@ def _insert_hostile(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_hostile_headline_stays_text_on_every_page(client: Client, path: str) -> None:
+def test_a_hostile_headline_is_escaped_on_every_page(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
     _harmless(answer.text)
@@ -178,7 +178,7 @@ def _harmless(page: str) -> None:
             assert "noopener" in (attributes.get("rel") or "")
 
 
-def test_a_hostile_headline_harms_no_mail(client: Client) -> None:
+def test_a_hostile_headline_is_escaped_in_mails(client: Client) -> None:
     composed = brief.compose(
         client.files.store, client.files.desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST
     )
@@ -218,7 +218,7 @@ def test_no_cell_of_datasettes_csv_is_a_formula(client: Client, path: str) -> No
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", " javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "//evil.example", "http://", "https:///x", "http://a b", "http://a\u202e.example", "ftp://x.example", "http://a.example/\n", "http://[", "vbscript:x", "x" * 3000, "", None])  # fmt: skip
-def test_what_is_no_web_address_becomes_no_link(url: str | None) -> None:
+def test_other_addresses_become_no_links(url: str | None) -> None:
     assert safe_url(url) is None
 
 
@@ -275,13 +275,13 @@ def test_a_form_without_its_token_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["/-/metadata", "/-/metadata.json", "/-/settings.json", "/-/databases.json", "/-/plugins.json", "/-/threads.json", "/-/versions.json", "/-/config", "/-/permissions", "/-/allow-debug", "/-/patterns", "/-/messages", "/-/password-tool", "/-/logged-out"])  # fmt: skip
-def test_what_tells_of_this_machine_is_not_told(client: Client, path: str) -> None:
+def test_details_of_the_machine_are_hidden(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert "pbkdf2" not in answer.text
 
 
-def test_the_password_hash_stands_in_nothing_that_datasette_shows(client: Client) -> None:
+def test_the_password_hash_is_never_shown(client: Client) -> None:
     assert client.desk.can_sign_in
     assert "pbkdf2" not in json.dumps(client.desk._metadata_local)
     assert "pbkdf2" in str(client.desk.plugin_config("datasette-auth-passwords"))
@@ -302,7 +302,7 @@ def test_the_collected_file_cannot_be_written_through_the_desk(client: Client) -
         client.desk.get_database("rejoinder").connect(write=True)
 
 
-def test_every_answer_carries_a_strict_policy(client: Client) -> None:
+def test_every_response_has_a_strict_policy(client: Client) -> None:
     for path in ("/", "/story/s-loss", "/-/login", "/story/nope"):
         policy = client.get(path).headers["content-security-policy"]
         assert "script-src 'self';" in policy
@@ -311,7 +311,7 @@ def test_every_answer_carries_a_strict_policy(client: Client) -> None:
     assert "frame-ancestors 'none'" in client.get("/rejoinder/documents").headers["content-security-policy"]
 
 
-def test_pages_load_nothing_from_elsewhere(client: Client) -> None:
+def test_pages_load_nothing_external(client: Client) -> None:
     for path in ("/", "/story/s-loss", "/rejoinder/documents", "/rejoinder/new"):
         for tag, attributes in Markup(client.get(path).text).tags:
             source = attributes.get("src") or (attributes.get("href") if tag == "link" else None)
@@ -347,7 +347,7 @@ def test_on_an_open_address_nothing_is_read_without_signing_in(tmp_path: Path) -
     assert client.get("/").status_code == 200
 
 
-def test_where_a_form_leads_back_to_is_one_of_our_pages(tmp_path: Path) -> None:
+def test_forms_redirect_only_to_our_own_pages(tmp_path: Path) -> None:
     client = opened(tmp_path)
     client.sign_in()
     for elsewhere in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x", ""):
@@ -355,7 +355,7 @@ def test_where_a_form_leads_back_to_is_one_of_our_pages(tmp_path: Path) -> None:
         assert answer.headers["location"] == "/"
 
 
-def test_hostile_words_in_an_alert_harm_no_mail_header(client: Client, tmp_path: Path) -> None:
+def test_hostile_words_cannot_inject_mail_headers(client: Client, tmp_path: Path) -> None:
     rules = tmp_path / "alerts.toml"
     rules.write_text(
         '[[channel]]\nname="a"\nmail=["a@b.example"]\n[[rule]]\nname="r"\non=["claim"]\nto=["a"]\n'
@@ -375,5 +375,5 @@ def test_hostile_words_in_an_alert_harm_no_mail_header(client: Client, tmp_path:
 @pytest.mark.parametrize(
     ("host", "status"), [("[::1]", 200), ("[::1]:8001", 200), ("127.0.0.1", 200), ("localhost:x", 421)]
 )
-def test_a_host_name_is_known_with_its_port_and_without(client: Client, host: str, status: int) -> None:
+def test_a_host_name_matches_with_and_without_port(client: Client, host: str, status: int) -> None:
     assert client.get("/", headers={"host": host}).status_code == status

@@ -58,7 +58,7 @@ def sources():
     return crawler.sources.load(sample.SOURCES)
 
 
-def test_it_holds_what_a_demonstration_needs():
+def test_it_has_what_a_demonstration_needs():
     days = {article.local.date().day for article in content.articles()}
     assert len(content.articles()) >= 40
     assert days == {20, 21, 22, 23}
@@ -72,7 +72,7 @@ def test_it_holds_what_a_demonstration_needs():
 
 
 @pytest.mark.parametrize("name", ARTICLES)
-def test_an_article_is_served_from_its_moment_on(room, name):
+def test_an_article_is_served_from_its_time_on(room, name):
     article = ARTICLES[name]
     _, headers, body = fetch(room, article.path, article.published)
     page = body.decode()
@@ -95,7 +95,7 @@ def test_an_article_is_as_long_as_news_is(name):
 
 @pytest.mark.parametrize("outlet", content.outlets(), ids=lambda outlet: outlet.id)
 @pytest.mark.parametrize("moment", sample.MOMENTS, ids=str)
-def test_an_index_lists_what_is_out_and_nothing_else(room, outlet, moment):
+def test_an_index_lists_exactly_what_is_published(room, outlet, moment):
     _, _, body = fetch(room, f"/{outlet.id}/{outlet.index}", moment)
     text = body.decode()
     for article in content.articles():
@@ -114,7 +114,7 @@ def test_feeds_parse_without_complaint(room, outlet):
     assert all(entry.get("published_parsed") and entry.title and entry.link for entry in feed.entries)
 
 
-def test_a_correction_shows_from_its_moment_on(room):
+def test_a_correction_appears_at_its_time(room):
     for corrected in TRUTH["corrected"]:
         article = ARTICLES[corrected["document"]]
         (change,) = article.changes
@@ -127,7 +127,7 @@ def test_a_correction_shows_from_its_moment_on(room):
         assert any(change.at < moment for moment in sample.MOMENTS if moment > article.published)
 
 
-def test_what_was_taken_down_is_gone(room):
+def test_removed_articles_are_gone(room):
     gone = [article for article in content.articles() if article.gone]
     assert gone
     for article in gone:
@@ -135,7 +135,7 @@ def test_what_was_taken_down_is_gone(room):
         assert status(room, article.path, article.gone) == 404
 
 
-def test_a_client_that_knows_the_page_is_told_so(room):
+def test_a_conditional_request_gets_not_modified(room):
     article = ARTICLES["meridianpost/xiaomi-60000-yuan-car-explained"]
     for target in (article.path, "/harbourwire/rss/latest.xml"):
         _, headers, _ = fetch(room, target, END)
@@ -146,12 +146,12 @@ def test_a_client_that_knows_the_page_is_told_so(room):
     assert status(room, article.path, END, If_Modified_Since=headers["Last-Modified"]) == 200
 
 
-def test_the_clock_stands_in_every_reply(room):
+def test_every_reply_has_the_clock(room):
     moment = datetime.fromisoformat("2024-08-22T09:25:00+08:00")
     assert fetch(room, "/robots.txt", moment)[1]["Date"] == "Thu, 22 Aug 2024 01:25:00 GMT"
 
 
-def test_replies_are_compressed_for_who_asks(room):
+def test_replies_are_compressed_on_request(room):
     _, plain, body = fetch(room, "/guanhai/rss.xml")
     _, packed, smaller = fetch(room, "/guanhai/rss.xml", Accept_Encoding="gzip")
     assert plain["Content-Encoding"] is None
@@ -171,7 +171,7 @@ def faults(room):
     room.faults.clear()
 
 
-def test_faults_can_be_ordered(room, faults):
+def test_faults_can_be_simulated(room, faults):
     board = next(source for source in sources() if source.id == "weibo-hot-mobile").url.removeprefix(NAME)
     faults["/m.weibo.cn/"] = "wall"
     assert crawler.boards.parse("weibo", fetch(room, board)[2], captured_at=END).status == "wall"
@@ -187,14 +187,14 @@ def test_faults_can_be_ordered(room, faults):
     assert status(room, "/weigang/rss/finance.rss", END) == 200
 
 
-def test_silence_ends_with_the_newsroom():
+def test_a_silent_fault_ends_with_the_newsroom():
     with sample.Newsroom(END) as room:
         room.faults["/guanhai/"] = "silent"
         with pytest.raises(TimeoutError):
             urlopen(room.url + "/guanhai/rss.xml", timeout=0.2)
 
 
-def test_links_are_made_for_the_host_that_was_asked(room):
+def test_links_use_the_requested_host(room):
     _, _, body = fetch(room, "/weigang/rss/finance.rss", Host=sample.HOST)
     links = [entry.link for entry in feedparser.parse(body).entries]
     assert links
@@ -213,7 +213,7 @@ def test_two_newsrooms_can_be_open_at_once():
 
 
 @pytest.mark.parametrize("moment", sample.MOMENTS, ids=str)
-def test_both_boards_say_the_same(moment):
+def test_both_board_formats_agree(moment):
     side, mobile = (
         crawler.boards.parse("weibo", json.dumps(reply(moment)).encode(), captured_at=moment)
         for reply in (boards.side_hot_search, boards.mobile_container)
@@ -262,7 +262,7 @@ def test_a_topic_can_stay_on_the_rising_list():
     )
 
 
-def test_topics_have_lives_that_can_be_drawn():
+def test_topics_rise_and_fall():
     for topic in hotsearch.topics():
         moments = [moment for moment, _ in topic.curve]
         assert moments == sorted(set(moments)), topic.title
@@ -316,7 +316,7 @@ def test_the_configuration_loads():
     assert list(sample.MOMENTS) == sorted(sample.MOMENTS)
 
 
-def test_the_watch_list_names_who_the_sources_speak_for():
+def test_the_watch_list_contains_the_sources_entities():
     watched = config.watchlist.load(sample.WATCHLIST)
     ids = {entry.id for entry in (*watched.companies, *watched.people)}
     assert {source.entity for source in sources() if source.entity} <= ids
@@ -327,7 +327,7 @@ def test_the_watch_list_names_who_the_sources_speak_for():
             assert watched.holder(source.platform, source.account).id == source.entity
 
 
-def test_the_truth_speaks_of_what_is_there():
+def test_the_truth_refers_to_existing_items():
     watched = config.watchlist.load(sample.WATCHLIST)
     ids = {entry.id for entry in (*watched.companies, *watched.people)}
     titles = {topic.title for topic in hotsearch.topics()}
@@ -349,12 +349,12 @@ def test_the_truth_speaks_of_what_is_there():
     assert set(TRUTH["paid"]["topics"]) == {topic.title for topic in hotsearch.topics() if topic.list == "ad"}
 
 
-def test_no_address_is_served_twice():
+def test_every_url_is_unique():
     paths = [article.path for article in content.articles()]
     assert len(paths) == len(set(paths))
 
 
-def test_every_copy_keeps_the_first_sentence_of_the_wire():
+def test_every_copy_keeps_the_wires_first_sentence():
     (story,) = (story for story in TRUTH["story"] if "copies_of_the_first" in story)
     wire = ARTICLES[story["documents"][0]].body
     for name in story["copies_of_the_first"]:
@@ -364,7 +364,7 @@ def test_every_copy_keeps_the_first_sentence_of_the_wire():
         assert len(ARTICLES[name].body) < len(wire)
 
 
-def test_the_first_requests_may_come_all_at_once(monkeypatch):
+def test_simultaneous_first_requests_work(monkeypatch):
     """What two threads load twice is equal content: outlets are compared by value, not identity."""
     twice = [content.outlets.__wrapped__() for _ in range(2)]
     monkeypatch.setattr(content, "outlets", lambda: twice[0])

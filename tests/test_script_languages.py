@@ -21,11 +21,11 @@ from review.desk.languages import told, tongue
         ("", None),
     ],
 )
-def test_a_script_tells_a_language(text: str, lang: str | None) -> None:
+def test_a_script_implies_a_language(text: str, lang: str | None) -> None:
     assert tongue(text) == lang
 
 
-def test_a_text_of_the_store_is_no_markup() -> None:
+def test_stored_text_is_escaped() -> None:
     assert told("<b>雷军</b>回应") == '<bdi lang="zh">&lt;b&gt;雷军&lt;/b&gt;回应</bdi>'
     assert told(Markup("<mark>Norvik</mark> van")) == "<bdi><mark>Norvik</mark> van</bdi>"
     assert told(None) == "<bdi></bdi>"

@@ -35,12 +35,12 @@ def found(client: Client, typed: str) -> dict[str, set[str]]:
         ("Ｘiaomi", "d-wire"),
     ],
 )
-def test_what_is_there_is_found(client: Client, typed: str, document: str) -> None:
+def test_existing_items_are_found(client: Client, typed: str, document: str) -> None:
     assert document in found(client, typed)["documents"]
 
 
 @pytest.mark.parametrize("typed", ["军雷", "小米雷", '"narrow scale will"', "Xiaomi nosuchword", "", "   ", '"', "()", "*", "-Xiaomi"])  # fmt: skip
-def test_what_is_not_there_is_not_found(client: Client, typed: str) -> None:
+def test_missing_items_are_not_found(client: Client, typed: str) -> None:
     assert not any(found(client, typed).values())
 
 
@@ -59,7 +59,7 @@ def test_topics_and_stories_are_found_too(client: Client) -> None:
     "typed",
     ['"', '""', '"(', "AND", "NOT", "OR OR", "NEAR(a b)", "a AND", "^x", "col:x", "{a b}:c", "a + b", "'; drop table x", "\x00", "*" * 50, "(" * 500, "雷" * 5000, "-", "--x", '-"a'],
 )  # fmt: skip
-def test_marks_of_the_query_language_are_only_words(client: Client, typed: str) -> None:
+def test_query_syntax_is_treated_as_words(client: Client, typed: str) -> None:
     answer = client.get("/search", params={"q": typed})
     assert answer.status_code == 200
     assert 'type="search"' in answer.text
@@ -82,9 +82,7 @@ def test_a_name_of_the_watch_list_leads_to_its_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize("table", ["documents", "stories", "topics"])
-def test_a_search_on_datasettes_table_is_put_another_way_and_finds_the_same(
-    client: Client, table: str
-) -> None:
+def test_a_rewritten_table_search_finds_the_same(client: Client, table: str) -> None:
     rows = f"select id from {table} where rowid in (select rowid from {table}_fts where {table}_fts match escape_fts(:search)) order by first_seen desc limit 31"
     count = rows.replace("select id", "select count(*)").split(" order by")[0]
     given_order = rows if table == "documents" else rows.replace("first_seen", "rowid")
@@ -107,5 +105,5 @@ def test_the_table_page_counts_and_shows_what_a_search_finds(client: Client) -> 
 
 
 @given(st.text())
-def test_other_sql_is_left_as_it_is(sql: str) -> None:
+def test_other_sql_is_not_rewritten(sql: str) -> None:
     assert searching.planned(sql) == sql

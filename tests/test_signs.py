@@ -26,9 +26,7 @@ from stories.speech.stances import spoken_stance
         ("the hall opened in May", "en", None),
     ],
 )
-def test_classes_of_words_tell_the_stance_of_wordings_nobody_listed(
-    words: str, lang: str, stance: str | None
-) -> None:
+def test_word_classes_give_the_stance_of_unlisted_wordings(words: str, lang: str, stance: str | None) -> None:
     assert stance_by_signs(words, lang) == stance
 
 
@@ -42,7 +40,7 @@ def test_classes_of_words_tell_the_stance_of_wordings_nobody_listed(
         ("本人也在现场", "explain"),
     ],
 )
-def test_words_that_begin_with_a_remedy_or_with_whom_they_blame(words: str, stance: str) -> None:
+def test_words_that_begin_with_a_remedy_or_a_blamed_party(words: str, stance: str) -> None:
     assert spoken_stance(words, "zh") == stance
 
 
@@ -57,5 +55,5 @@ def test_words_that_begin_with_a_remedy_or_with_whom_they_blame(words: str, stan
         ("送样方资质存疑", "deny"),
     ],
 )
-def test_somebody_elses_slip_is_not_owned_to(words: str, stance: str) -> None:
+def test_someone_elses_mistake_is_no_admission(words: str, stance: str) -> None:
     assert spoken_stance(words, "zh") == stance

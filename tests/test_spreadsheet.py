@@ -34,7 +34,7 @@ def sheet(rows: list[list[object]], title: str = "Log") -> list[ET.Element]:
 
 
 @pytest.mark.parametrize("cell", HOSTILE)
-def test_a_hostile_cell_is_text_and_breaks_nothing(cell: str) -> None:
+def test_a_hostile_cell_is_plain_text(cell: str) -> None:
     first = sheet([[cell, 1, None]])[1][0]
     assert first.get("t") == "inlineStr"
     assert first.find(f"{MAIN}f") is None
@@ -44,7 +44,7 @@ def test_a_hostile_cell_is_text_and_breaks_nothing(cell: str) -> None:
     assert told[:1] == cell[:1] or cell == "\ud800"
 
 
-def test_numbers_are_numbers_and_what_is_not_known_is_empty() -> None:
+def test_numbers_stay_numbers_and_none_is_empty() -> None:
     _, number, none = sheet([["a", 4320, None]])[1]
     assert number.findtext(f"{MAIN}v") == "4320"
     assert number.get("t") is None
@@ -52,11 +52,11 @@ def test_numbers_are_numbers_and_what_is_not_known_is_empty() -> None:
 
 
 @pytest.mark.parametrize("title", ["[a]:*?/\\b'", "", "雷" * 60, '"&<'])
-def test_any_name_makes_a_name_of_a_sheet(title: str) -> None:
+def test_any_text_makes_a_valid_sheet_name(title: str) -> None:
     assert len(sheet([], title)) == 1
 
 
-def test_another_program_reads_it_as_it_was_written() -> None:
+def test_another_program_reads_the_same_cells() -> None:
     openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
     rows = [["=1+1", 4320, None], ["雷军：“造车”", -1.5, "x"]]
     book = openpyxl.load_workbook(

@@ -107,7 +107,7 @@ def test_a_second_pass_changes_nothing(store: Database) -> None:
     assert dump(store) == before
 
 
-def test_one_by_one_is_all_at_once(store: Database, tmp_path: Path) -> None:
+def test_linking_one_by_one_equals_linking_at_once(store: Database, tmp_path: Path) -> None:
     fill(store)
     link(store)
     other = db.connect(tmp_path / "other.db")
@@ -119,7 +119,7 @@ def test_one_by_one_is_all_at_once(store: Database, tmp_path: Path) -> None:
     assert dump(other) == dump(store)
 
 
-def test_nothing_of_the_far_past_is_loaded(store: Database) -> None:
+def test_items_before_the_window_are_not_loaded(store: Database) -> None:
     fill(store)
     link(store)
     add(store, "late", "Ducks again", 24 * 60)
@@ -127,7 +127,7 @@ def test_nothing_of_the_far_past_is_loaded(store: Database) -> None:
     assert {item.id for item in items.load(store, now=NOW + timedelta(days=60)).items} == {"late"}
 
 
-def test_what_claims_to_be_from_the_future_is_held_against_the_present(store: Database) -> None:
+def test_an_item_from_the_future_is_compared_with_the_present(store: Database) -> None:
     fill(store)
     link(store)
     add(store, "ahead", "Norvik vans catch fire once more", 24 * 60)
@@ -135,7 +135,7 @@ def test_what_claims_to_be_from_the_future_is_held_against_the_present(store: Da
     assert {item.id for item in items.load(store, now=START + timedelta(days=2)).items} > {"ahead"}
 
 
-def test_the_window_is_loaded_with_what_waits(store: Database) -> None:
+def test_the_window_is_loaded_with_pending_items(store: Database) -> None:
     fill(store)
     link(store)
     add(store, "next", "Norvik vans catch fire once more", 40)
@@ -159,7 +159,7 @@ def test_an_edited_document_keeps_its_story(store: Database) -> None:
     assert db.stories.of_items(store) == before
 
 
-def test_another_watch_list_links_anew_and_says_so(store: Database) -> None:
+def test_a_new_watch_list_relinks_and_reports(store: Database) -> None:
     fill(store)
     link(store)
     read(store, "2", names=False)
@@ -185,7 +185,7 @@ def test_views_of_the_linked_record(store: Database) -> None:
     assert list(store.query("select * from figure_conflicts")) == []
 
 
-def test_a_claim_without_answer_is_unanswered(store: Database) -> None:
+def test_a_claim_without_an_answer_is_listed_as_unanswered(store: Database) -> None:
     add(store, "d0", TITLES[0][0], 0)
     read(store)
     link(store)
@@ -193,7 +193,7 @@ def test_a_claim_without_answer_is_unanswered(store: Database) -> None:
     assert row == {"claim": TITLES[0][0], "subject": "norvik", "documents": 1, "reactions": 0}
 
 
-def test_a_merge_that_came_after_linking_is_applied(store: Database) -> None:
+def test_a_merge_after_linking_is_applied(store: Database) -> None:
     fill(store)
     link(store)
     told = db.stories.of_items(store)
@@ -208,7 +208,7 @@ def test_a_merge_that_came_after_linking_is_applied(store: Database) -> None:
     assert dump(store) == before
 
 
-def test_a_merge_that_is_taken_back_leaves_the_stories_as_they_were(store: Database) -> None:
+def test_an_undone_merge_restores_the_stories(store: Database) -> None:
     fill(store)
     link(store)
     told, before = db.stories.of_items(store), dump(store)
@@ -223,7 +223,7 @@ def test_a_merge_that_is_taken_back_leaves_the_stories_as_they_were(store: Datab
 
 
 @pytest.mark.parametrize("kind", ["split", "pin", "accept_link", "reject_link"])
-def test_what_a_person_moved_goes_back_when_it_is_taken_back(store: Database, kind: str) -> None:
+def test_an_undone_move_returns_the_item(store: Database, kind: str) -> None:
     fill(store)
     link(store)
     told, before = db.stories.of_items(store), dump(store)
@@ -251,7 +251,7 @@ def test_what_a_person_moved_goes_back_when_it_is_taken_back(store: Database, ki
     assert dump(store)[1:] == before[1:]
 
 
-def test_a_process_that_goes_on_gives_the_same_store(store: Database, tmp_path: Path) -> None:
+def test_a_continuing_process_gives_the_same_store(store: Database, tmp_path: Path) -> None:
     fill(store)
     link(store)
     other = db.connect(tmp_path / "other.db")
@@ -311,7 +311,7 @@ def told(store: Database) -> list[tuple[str, str, str]]:
     return [(row["left_figure"], row["right_figure"], row["verdict"]) for row in rows]
 
 
-def test_a_filing_that_comes_later_is_what_a_report_is_held_against(store: Database) -> None:
+def test_a_later_filing_is_compared_with_an_earlier_report(store: Database) -> None:
     report(store)
     link(store)
     assert told(store) == []
@@ -328,14 +328,14 @@ def test_a_filing_that_comes_later_is_what_a_report_is_held_against(store: Datab
     assert told(store) == [("filing3:f:18-30", "report:f:14-24", "agrees")]
 
 
-def test_a_report_that_comes_later_is_held_against_what_was_filed(store: Database) -> None:
+def test_a_later_report_is_compared_with_an_earlier_filing(store: Database) -> None:
     file(store, 14000000, 0)
     report(store)
     link(store)
     assert [verdict for *_, verdict in told(store)] == ["conflicts"]
 
 
-def test_a_language_is_one_in_whatever_script_and_country(store: Database) -> None:
+def test_variants_of_a_language_are_one_language(store: Database) -> None:
     add(store, "hant", "諾維克麵包車起火", 0, "zh-Hant")
     add(store, "hans", "诺维克面包车起火", 1, "zh_CN")
     read(store)

@@ -44,7 +44,7 @@ def cut(*behind: str, authors=(AUTHOR,)) -> list[str]:
         ["Ada Brandt ist Redakteurin in Kiel.", "© 2031 The Quay"],
     ],
 )
-def test_what_stands_behind_an_article_and_is_none_of_it_goes(behind):
+def test_text_after_the_article_is_removed(behind):
     assert cut(*behind) == []
 
 
@@ -61,20 +61,20 @@ def test_what_stands_behind_an_article_and_is_none_of_it_goes(behind):
         ["Related costs are put at four million."],
     ],
 )
-def test_what_only_begins_like_furniture_stays(behind):
+def test_text_that_only_begins_like_boilerplate_stays(behind):
     assert cut(*behind) == behind
 
 
-def test_what_the_story_says_early_stays():
+def test_early_text_stays():
     body = "\n\n".join(["Subscribe to our letter."] + STORY * 3)
     assert tails.cut(body, ()) == body
 
 
-def test_a_text_of_nothing_else_stays():
+def test_a_text_of_boilerplate_only_stays():
     assert tails.cut("Photo: Quay", ()) == "Photo: Quay"
 
 
-def test_a_box_between_the_paragraphs_goes_alone():
+def test_a_box_between_paragraphs_is_removed_alone():
     assert tails.cut("\n\n".join([*STORY[:2], "Leggi anche", *STORY[2:]]), ()).split("\n\n") == STORY
 
 

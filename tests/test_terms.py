@@ -23,15 +23,15 @@ DAY = datetime(2026, 3, 1, tzinfo=UTC)
         ("la grève", "des grévistes en grève", "fr"),
     ],
 )
-def test_other_words_for_one_thing_are_one_term(one: str, other: str, lang: str) -> None:
+def test_synonyms_are_one_term(one: str, other: str, lang: str) -> None:
     assert set(term_extraction.terms(one, lang)) & set(term_extraction.terms(other, lang))
 
 
-def test_words_of_several_ideas_and_places_stay_words() -> None:
+def test_ambiguous_words_and_places_stay_words() -> None:
     assert "london" in term_extraction.terms("London bridge", "en")
 
 
-def test_an_idea_in_several_words_takes_their_place() -> None:
+def test_a_multi_word_concept_replaces_its_words() -> None:
     assert (
         term_extraction.terms("un feu-vert", "fr")
         == term_extraction.terms("un feu vert", "fr")
@@ -55,7 +55,7 @@ def test_a_contraction_leaves_no_word_behind(refuses: str) -> None:
         ("the FDA", "Food and Drug Administration"),
     ],
 )
-def test_who_is_called_by_several_names_is_one_term(one: str, other: str) -> None:
+def test_an_entity_with_several_names_is_one_term(one: str, other: str) -> None:
     assert term_extraction.terms(one, "en") == term_extraction.terms(other, "en") != []
 
 
@@ -64,7 +64,7 @@ def test_a_firm_whose_name_is_letters_and_a_sign_is_a_term() -> None:
 
 
 @pytest.mark.parametrize("slug", ["UPDATE 2-", "WRAPUP 1-", "REFILE-UPDATE 3-", "EXCLUSIVE-"])
-def test_what_an_agency_writes_before_a_headline_is_no_part_of_it(slug: str) -> None:
+def test_an_agency_slug_is_not_part_of_the_headline(slug: str) -> None:
     assert term_extraction.terms(f"{slug}Norvik recalls 300 buses", "en") == term_extraction.terms(
         "Norvik recalls 300 buses", "en"
     )
@@ -104,7 +104,7 @@ def counted(title: str, *names: str) -> dict[str, float]:
     return term_counts.count_terms(item, Roster(Watchlist()))[0]
 
 
-def test_a_name_counts_more_than_a_word_and_a_word_more_than_what_headlines_always_say() -> None:
+def test_names_outweigh_words_and_words_outweigh_headline_boilerplate() -> None:
     counts = counted("Norvik shocked kettle", "Norvik")
     assert counts["norvik"] > counts["kettl"] > counts["shock"]
 
@@ -117,11 +117,11 @@ def test_two_words_of_one_name_count_less_than_two_names() -> None:
 
 
 @given(st.text(max_size=60), st.sampled_from(["en", "de", "fr", "zh", "ja", "ru", "ar"]))
-def test_any_text_has_terms_that_are_never_empty(text: str, lang: str) -> None:
+def test_no_term_is_empty(text: str, lang: str) -> None:
     assert all(term_extraction.terms(text, lang))
 
 
-def test_who_speaks_for_a_company_tells_nothing_about_what() -> None:
+def test_a_companys_speaker_is_no_content_term() -> None:
     assert term_extraction.terms("诺维克负责人谈电池", "zh") == term_extraction.terms("诺维克谈电池", "zh")[
         :2
     ] + term_extraction.terms("谈电池", "zh")

@@ -30,7 +30,7 @@ def seen(title, index, **more):
     )
 
 
-def test_the_same_wording_in_other_dress_is_the_same_topic():
+def test_decoration_does_not_change_a_topic():
     dresses = [
         "小米卖一辆车亏6万多",
         "#小米卖一辆车亏６万多#",
@@ -42,7 +42,7 @@ def test_the_same_wording_in_other_dress_is_the_same_topic():
     assert topics.id_of("weibo", "小米") != topics.id_of("zhihu", "小米")
 
 
-def test_a_title_of_signs_alone_keeps_a_key():
+def test_a_title_of_symbols_has_a_key():
     assert topics.key_of("#") == "#"
 
 
@@ -68,6 +68,6 @@ def test_a_topic_is_found_by_two_characters(db):
     assert [row["title"] for row in found] == ["雷军回应SU7亏损"]
 
 
-def test_spaced_parts_every_character_and_keeps_words():
+def test_spaced_splits_characters_and_keeps_words():
     assert spaced("小米SU7 卖了２万辆，ok?") == "小 米 SU7 卖 了 2 万 辆 ,ok?"
     assert spaced("ガンダム 갤럭시") == "ガ ン ダ ム 갤 럭 시"

@@ -41,22 +41,22 @@ def told(*items: Item) -> list[str]:
         ("公司", "公司"),
     ],
 )
-def test_forms_of_a_name_meet(name: str, short: str) -> None:
+def test_variants_of_a_name_have_one_stem(name: str, short: str) -> None:
     assert stem(name) == short
 
 
-def test_who_answers_is_a_name_though_the_reading_knows_none() -> None:
+def test_who_answers_is_learnt_as_a_name() -> None:
     found = UnlistedNames()
     assert found.learn(line(0, "钟意回应雪糕不化"), START) == ("钟意",)
     assert found.named(line(1, "66元钟意雪糕常温放一小时不化")) == {"钟意"}
 
 
 @pytest.mark.parametrize("title", ["警方通报快递员下跪", "男子道歉", "市监局回应奶茶异物", "网友回应"])
-def test_who_judges_or_is_anybody_is_no_name(title: str) -> None:
+def test_third_parties_and_generic_words_are_no_names(title: str) -> None:
     assert UnlistedNames().learn(line(0, title), START) == ()
 
 
-def test_a_person_stands_for_the_firm_of_the_office() -> None:
+def test_a_person_implies_the_firm_of_their_office() -> None:
     found = UnlistedNames()
     title = "百川副总裁陶静已离职"
     item = line(0, title, "百川")
@@ -66,7 +66,7 @@ def test_a_person_stands_for_the_firm_of_the_office() -> None:
     assert found.named(line(1, "陶静修改账号简介")) == {"陶静", "百川"}
 
 
-def test_names_are_forgotten_with_the_window() -> None:
+def test_names_expire_with_the_window() -> None:
     found = UnlistedNames()
     found.learn(line(0, "钟意回应雪糕不化"), START)
     found.learn(line(1, "云台回应宕机"), START + timedelta(days=2))
@@ -74,12 +74,12 @@ def test_names_are_forgotten_with_the_window() -> None:
     assert found.named(line(2, "钟意和云台")) == {"云台"}
 
 
-def test_the_same_name_needs_fewer_words_in_common() -> None:
+def test_a_shared_name_lowers_the_threshold() -> None:
     one, other = told(line(0, "味满园被曝国内外双标", "味满园"), line(5, "味满园声明", "味满园"))
     assert one == other
 
 
-def test_a_name_that_is_learnt_later_counts_for_what_spelt_it_before() -> None:
+def test_a_name_learnt_later_applies_to_earlier_items() -> None:
     first, later = told(line(0, "66元钟意雪糕常温放一小时不化"), line(4, "钟意回应质疑"))
     assert first == later
 
@@ -89,7 +89,7 @@ def test_a_template_with_another_name_is_another_story() -> None:
     assert one != other
 
 
-def test_a_found_name_is_nobody_that_a_story_is_about() -> None:
+def test_an_unlisted_name_is_no_subject() -> None:
     linked = stories.link(
         [line(0, "味满园被曝国内外双标", "味满园"), line(5, "味满园声明", "味满园")],
         watchlist=Watchlist(), now=START + timedelta(days=9),

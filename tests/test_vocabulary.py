@@ -11,12 +11,12 @@ def test_a_common_word_weighs_less_than_a_rare_one_before_anything_is_read() -> 
     assert weights["important"] < weights["quinc"]
 
 
-def test_where_it_is_not_known_how_common_words_are_they_weigh_the_same_at_first() -> None:
+def test_without_background_frequencies_words_weigh_the_same_at_first() -> None:
     weights = Vocabularies()["sl"].weigh({"pomemb": 1.0, "kutina": 1.0})
     assert weights["pomemb"] == weights["kutina"]
 
 
-def test_what_many_items_of_these_days_hold_weighs_less() -> None:
+def test_terms_of_many_recent_items_weigh_less() -> None:
     vocabulary = Vocabularies()["en"]
     for group in range(1, 50):
         vocabulary.add(("quinc",), group, ())
@@ -25,14 +25,14 @@ def test_what_many_items_of_these_days_hold_weighs_less() -> None:
 
 
 @pytest.mark.parametrize("often", [1, 100_000])
-def test_nothing_weighs_nothing_or_less(often: int) -> None:
+def test_all_weights_are_positive(often: int) -> None:
     vocabulary = Vocabularies()["en"]
     vocabulary.items = often
     weights = vocabulary.weigh(dict.fromkeys(term_extraction.common("en"), 1.0))
     assert all(weight > 0 for weight in weights.values())
 
 
-def test_words_of_one_idea_are_as_common_as_all_of_them_together() -> None:
+def test_a_concept_is_as_common_as_its_words_together() -> None:
     often = term_extraction.common("en")
     (car,), (vehicle,) = (set(term_extraction.terms(word, "en")) for word in ("car", "vehicle"))
     assert car == vehicle

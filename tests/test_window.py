@@ -23,7 +23,7 @@ def seen(identity: str, lang: str, title: str, day: int = 0) -> features.Feature
     return features.features_of(item, ROSTER)
 
 
-def test_a_group_of_two_languages_is_forgotten_in_both() -> None:
+def test_a_group_of_two_languages_is_dropped_from_both() -> None:
     index = Index()
     crossing = TieIndex()
     group = Group(id="decided:1", lang="en", first=START, last=START)
@@ -44,7 +44,7 @@ def test_a_group_of_two_languages_is_forgotten_in_both() -> None:
     assert crossing.total == 0
 
 
-def test_what_another_group_shares_with_a_forgotten_one_stays() -> None:
+def test_terms_shared_with_a_dropped_group_stay() -> None:
     index = Index()
     for number, one in enumerate(
         (seen("a", "en", "Norvik recalls kettles"), seen("b", "en", "Norvik sells", 9))
@@ -62,7 +62,7 @@ def group(identity: str) -> Group:
     return Group(id=identity, lang="en", first=START, last=START)
 
 
-def test_a_story_is_over_when_its_last_group_is_dropped() -> None:
+def test_a_story_ends_with_its_last_group() -> None:
     threads = Threads()
     for identity, story in (("a", "s-1"), ("b", "s-1"), ("c", "s-2")):
         threads.touch(threads.begin(group(identity), story))
@@ -74,7 +74,7 @@ def test_a_story_is_over_when_its_last_group_is_dropped() -> None:
     assert not threads.by_id
 
 
-def test_what_a_person_moved_on_is_over_with_the_story_that_it_came_to() -> None:
+def test_a_moved_item_ends_with_its_new_story() -> None:
     threads = Threads()
     for identity, story in (("a", "s-1"), ("b", "s-2"), ("decided:x", "s-1"), ("decided:x", "s-2")):
         threads.touch(threads.begin(group(identity), story))

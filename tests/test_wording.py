@@ -17,13 +17,13 @@ def test_every_verdict_and_stance_has_words() -> None:
     assert set(wording.STANCES) == set(get_args(records.Stance))
 
 
-def test_a_filed_amount_is_put_in_the_scale_in_which_it_is_said() -> None:
+def test_filed_amounts_are_scaled() -> None:
     assert amounts.filed("-1,240,000,000 CNY") == "CNY −1.24 billion"
     assert amounts.filed("88,889,123,456 CNY") == "CNY 88.889 billion"
     assert amounts.filed("1,500,000 USD") == "USD 1.5 million"
 
 
-def test_other_words_of_a_filing_stay_as_they_are() -> None:
+def test_other_words_of_a_filing_are_unchanged() -> None:
     assert amounts.filed("0.12 USD per share") == "0.12 USD per share"
     assert amounts.filed("净亏损12.4亿元") == "净亏损12.4亿元"
     assert amounts.filed("27,307 vehicles") == "27,307 vehicles"
@@ -45,7 +45,7 @@ def test_other_words_of_a_filing_stay_as_they_are() -> None:
         (None, None),
     ],
 )
-def test_a_period_is_put_as_it_is_said(written: str | None, said: str | None) -> None:
+def test_periods_are_worded(written: str | None, said: str | None) -> None:
     assert amounts.period(written) == said
 
 
@@ -61,7 +61,7 @@ def test_a_period_is_put_as_it_is_said(written: str | None, said: str | None) ->
         ("-60000 CNY against -60000 CNY", "−60,000 CNY against −60,000 CNY"),
     ],
 )  # fmt: skip
-def test_a_stored_sum_is_put_as_it_is_said(derivation: str, said: str) -> None:
+def test_stored_derivations_are_worded(derivation: str, said: str) -> None:
     assert amounts.sum_of(derivation) == said
 
 
@@ -78,9 +78,7 @@ def test_a_stored_sum_is_put_as_it_is_said(derivation: str, said: str) -> None:
         (None, None, None),
     ],
 )
-def test_a_channel_is_named_for_who_reads_english(
-    stated: str | None, kind: str | None, said: str | None
-) -> None:
+def test_channels_are_named_in_english(stated: str | None, kind: str | None, said: str | None) -> None:
     assert wording.channel(stated, kind) == said
 
 
@@ -93,16 +91,16 @@ def test_a_channel_is_named_for_who_reads_english(
         (None, None, ""),
     ],
 )
-def test_the_term_of_an_office(since: date | None, until: date | None, said: str) -> None:
+def test_terms_of_office_are_worded(since: date | None, until: date | None, said: str) -> None:
     assert wording.term(since, until) == said
 
 
-def test_one_item_carries_nothing_that_would_be_told() -> None:
+def test_a_single_carrier_is_not_mentioned() -> None:
     assert wording.carried(1) is None
     assert wording.carried(11) == "carried by 11 items"
 
 
-def test_a_figure_is_labelled_in_english_by_the_name_of_the_watch_list() -> None:
+def test_figures_are_labelled_in_english_with_watch_list_names() -> None:
     people = Watching(
         Watchlist(companies=(records.Company(id="norvik", name="Norvik Motors", aliases=("诺维克",)),))
     )
@@ -115,7 +113,7 @@ def test_a_figure_is_labelled_in_english_by_the_name_of_the_watch_list() -> None
     assert amounts.label(dict.fromkeys(row), people.called) == "–"
 
 
-def test_an_office_is_told_in_the_desks_script_where_the_list_knows_it() -> None:
+def test_an_office_is_shown_in_latin_script_if_listed() -> None:
     holder = records.Person(
         id="ada", name="Ada Moss", roles=(records.Role(company="norvik", title="chief executive"),)
     )
@@ -125,7 +123,7 @@ def test_an_office_is_told_in_the_desks_script_where_the_list_knows_it() -> None
     assert people.title("nobody", "首席执行官") == "首席执行官"
 
 
-def test_the_evidence_of_a_link_leads_to_what_it_names_and_is_escaped() -> None:
+def test_the_evidence_of_a_link_is_linked_and_escaped() -> None:
     told = evidence.linked(
         "shares <b>, !亏 with 4b343ddfcea02cda; about t-20008e758dcc5d6b", "/desk{}".format
     )
