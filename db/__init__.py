@@ -4,7 +4,7 @@ Where to look:
 
 - Schema: `migrations` and views/; `description` turns its comments into docs/data.md.
 - Collected: `sources`, `polls`, `fetch_state`, `documents`, `topics`, `filed`, `archives`.
-- Read: `facts`. Linked: `copies`, `stories`, `responses`, `checks`, `weighings`, `vectors`. Operation: `runs`, `issues`.
+- Read: `facts`. Linked: `copies`, `stories`, `responses` (with `written`), `checks`, `weighings`, `vectors`. Operation: `runs`, `issues`.
 - Decided by people, in a file of their own: `decisions`, `outbox`.
 - Queries of linking: `waiting` (new items), `items` (their contents), with `readings` and `placed`.
 - Upkeep: `retention`, `backups`, `locks`. Formats: `rows`, `times`, `search`.

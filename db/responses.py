@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from sqlite_utils import Database
 
 from db import rows
 from db.times import iso_or_none
+from db.written import Written
 from records import Response
 
 
-def replace(db: Database, stories: Iterable[str], found: Iterable[Response]) -> None:
-    """Replace the stored responses of these stories; call within `db.atomic()`."""
-    db.conn.executemany("delete from responses where story = ?", [(story,) for story in stories])
-    answers = list(found)
+def replace(db: Database, stories: Iterable[str], found: Iterable[Response], written: Written) -> None:
+    """Replace the stored responses of these stories; call within `db.atomic()`. `written`: what need not be written again."""
+    of_story: dict[str, dict[str, list[Response]]] = {story: defaultdict(list) for story in stories}
+    for response in found:
+        of_story[response.story][response.id].append(response)
+    answers: list[Response] = []
+    for story, responses in of_story.items():
+        difference = written.differing("responses", story, responses)
+        answers += chain.from_iterable(difference.changed)
+        if difference.gone is None:
+            db.execute("delete from responses where story = ?", [story])
+        else:
+            again = [same[0].id for same in difference.changed]
+            db.conn.executemany(
+                "delete from responses where id = ? and story = ?",
+                [(identity, story) for identity in (*difference.gone, *again)],
+            )
     rows.write(db, "responses", list(map(_row, answers)))
     db.conn.executemany(
         "insert or ignore into response_carriers (response, item) values (?, ?)",

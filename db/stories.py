@@ -15,6 +15,7 @@ from db.items import Loaded
 from db.readings import chunks, marks
 from db.search import spaced
 from db.times import iso_or_none
+from db.written import Written
 from records import Check, Issue, Link, Response, Story, Weighing
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -45,21 +46,44 @@ class Linked(Protocol):
 
 
 def save(
-    db: Database, linked: Linked, loaded: Loaded, now: datetime, *, before: Mapping[str, int] = NOTHING
+    db: Database,
+    linked: Linked,
+    loaded: Loaded,
+    now: datetime,
+    *,
+    before: Mapping[str, int] = NOTHING,
+    written: Written | None = None,
 ) -> dict[str, int]:
     """Store the result of a pass; call within `db.atomic()`.
+
+    Args:
+        db: the store.
+        linked: the result of the pass.
+        loaded: what the pass was given.
+        now: the current time.
+        before: the counts of earlier passes.
+        written: what earlier passes of this process wrote; updated. None: every story is written whole.
 
     Returns:
         The totals and how many stories changed; if another reader version or watch list had read items `anew`, how many,
         and how many of them `moved` to another story. Added to the counts of the passes `before`.
     """
-    links = [entry for story in linked.stories for entry in story.links]
+    written = Written() if written is None else written
+    links = [
+        entry
+        for story in linked.stories
+        for entry in written.differing(
+            "links", story.id, {entry.item: entry for entry in story.links}
+        ).changed
+    ]
     stood = placed.of(db, [entry.item for entry in links])
     moved = [entry for entry in links if stood.get(entry.item, entry.story) != entry.story]
+    for entry in moved:
+        written.discard("links", stood[entry.item], entry.item)
     relinked = _save_stories(db, linked.stories)
     _save_links(db, links, _topics(db, links, {item.id: item.kind for item in loaded.items}))
     told = [story.id for story in linked.stories] + _redirect_empty(db, moved, stood)
-    responses.replace(db, told, linked.responses)
+    responses.replace(db, told, linked.responses, written)
     checks.replace(db, told, linked.checks)
     issues.note_all(db, linked.issues, now)
     counts = {"relinked": before.get("relinked", 0) + relinked}

@@ -109,14 +109,10 @@ def link_store(
     for begin in range(0, len(queue) or 1, PORTION):
         portion = queue[begin : begin + PORTION]
         later.difference_update(entry.item for entry in portion)
-        loaded = items.load(
-            store,
-            (*decided, *undone),
-            now=moment,
-            portion=portion,
-            later=later,
-            known=memory.stories.known,
-        )
+        known = memory.stories.known
+        loaded = items.load(store, (*decided, *undone), now=moment, portion=portion, later=later, known=known)
+        if not known.isdisjoint(item.id for item in loaded.items):
+            memory.written.forget()  # some of it was read again
         linked = stories.link(
             loaded.items,
             watchlist=watched,
@@ -140,7 +136,7 @@ def link_store(
                 window=memory.stories.known,
                 now=moment,
             )
-            counts = db.stories.save(store, linked, loaded, moment, before=counts)
+            counts = db.stories.save(store, linked, loaded, moment, before=counts, written=memory.written)
     return counts
 
 

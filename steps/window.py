@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 import stories
 from db import runs, sources
+from db.written import Written
 from nlp.copies import Copies
 from records import Decision, Watchlist
 
@@ -30,6 +31,8 @@ class Memory:
     stories: stories.Memory = field(default_factory=stories.Memory)
     copies: Copies = field(default_factory=Copies)
     """The quotes of the window."""
+    written: Written = field(default_factory=Written)
+    """The rows of large stories."""
 
 
 @dataclass(slots=True)

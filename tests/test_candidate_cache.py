@@ -15,7 +15,7 @@ from records import Document
 from stories import linking
 from stories.responses import gathering
 
-TABLES = ("stories", "story_documents", "story_topics", "responses", "response_carriers", "checks")
+TABLES = ("stories", "story_documents", "story_topics", "responses", "response_carriers", "checks", "quotes")
 
 
 def told_in_passes(*, goes_on: bool) -> dict[str, list[tuple[object, ...]]]:

@@ -102,7 +102,8 @@ def _texts_alike(before: Sequence[Candidate], now: Sequence[Candidate]) -> int:
     """Return how many leading candidates are unchanged, whole texts only."""
     pairs = zip(before, now, strict=False)
     alike = next(
-        (place for place, (one, other) in enumerate(pairs) if one != other), min(len(before), len(now))
+        (place for place, (one, other) in enumerate(pairs) if one is not other and one != other),
+        min(len(before), len(now)),
     )
     changed = {told[alike].item.id for told in (before, now) if alike < len(told)}
     while alike and now[alike - 1].item.id in changed:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from records import Item, Story
@@ -23,15 +23,15 @@ BEFORE = timedelta(hours=1)
 """... or up to this long before it, on a slow board."""
 
 
-def in_time(item: Item, story: Story) -> bool:
-    """Return whether an item is in time to answer a story."""
+def in_time(items: Iterable[Item], story: Story) -> list[Item]:
+    """Return the items that are in time to answer a story."""
     first = story.first_seen
     earliest, latest = first.not_before or first.not_after, first.not_after or first.not_before
     # If the boards were not watched for a month, the claim may be a month older than its sighting, and is
     # answerable since then.
-    return (earliest is None or earliest - BEFORE <= item.at) and (
-        latest is None or item.at <= latest + AFTER + timedelta(days=1)
-    )
+    begin = earliest - BEFORE if earliest else None
+    end = latest + AFTER + timedelta(days=1) if latest else None
+    return [item for item in items if (begin is None or begin <= item.at) and (end is None or item.at <= end)]
 
 
 def of_item(item: Item, story: Story, roster: Roster, *, asked: bool = False) -> Iterator[Candidate]:

@@ -16,7 +16,7 @@ from stories.conclusions import latency
 from stories.conclusions.headlines import asks
 from stories.items.roster import Roster
 from stories.items.voices import Voice
-from stories.responses import gathering, named_later, titled
+from stories.responses import gathering, named_later
 from stories.responses.candidate_cache import Heard
 from stories.responses.candidates import Candidate
 from stories.responses.carriers import merge
@@ -38,11 +38,15 @@ def find(
     for place, entry in enumerate(story.links):
         if entry.copy_of:
             copies[entry.copy_of].append((place, entry.item))
-    timely = [item for item in told if gathering.in_time(item, story)]
-    asked = any(titled.tells_of_answer(item, story, roster) for item in timely)
+    timely = gathering.in_time(told, story)
+    asked = heard.asked(timely, story, roster)
     found = named_later.name_officers([*heard.candidates(timely, story, roster, asked=asked)])
     worded = with_stances([one for one in gathering.after_an_answer(found) if one.text.strip()])
-    answers = [_answer(group, story, copies) for group in merge(worded, heard.told)]
+    groups = merge(worded, heard.told)
+    answers = heard.responses(
+        ((story.id, story.first_seen, group, [copies.get(one.item.id) for one in group]) for group in groups),
+        lambda number: _answer(groups[number], story, copies),
+    )
     return sorted(answers, key=lambda answer: (answer.party, _told_at(answer), answer.id))
 
 
