@@ -284,6 +284,7 @@ def test_media_and_regulators_have_labels_of_their_own(open_minded):
         ("Al Jazeera said so, and Al Harbi Foods denied it.", "Al Jazeera", "MEDIA"),
         ("He sold two pairs of Joy-Cons at the market.", "Joy-Cons", "ORG"),
         ("Interior Minister Pavel Dorn resigned.", "Interior", None),
+        ("Skipper Jack's recalled two lots of its soup.", "Skipper Jack's", "ORG"),
         ("Goalkeeper Goran Petrović saved two penalties.", "Goran Petrović", "PERSON"),
         ("Anton Reyes coached Norvale Wanderers for two years.", "Norvale Wanderers", "ORG"),
         ("Prosecutors say Issiaka Coulibaly kept the books.", "Issiaka Coulibaly", "PERSON"),
@@ -367,6 +368,10 @@ def test_a_firm_on_the_list_is_no_forename_of_its_product(open_minded):
         ("大江纸业董秘办表示不知情。", "大江纸业", "ORG"),
         ("大江纸业董秘办表示不知情。", "董秘办", None),
         ("大江纸业研究中心落成。", "大江纸业研究中心", "ORG"),
+        ("奥运冠军杨倩将出席活动。", "奥运冠军", None),
+        ("国足踢出了精气神。", "精气神", None),
+        ("行政總裁祈耀年", "祈耀年", "PERSON"),
+        ("委员傅永和强调，方案还要修改。", "傅永和", "PERSON"),
     ],
 )
 def test_a_chinese_name_is_told_by_its_parts_and_by_what_is_done(open_minded, text, name, label):
@@ -488,7 +493,8 @@ DESK = Watchlist(
         Company(id="lantern", name="Lantern", ticker="LNTN"),
         Company(id="iceland", name="Iceland"),
         Company(id="mars", name="Mars"),
-        Company(id="orb", name="Orbivex", aliases=("星火",)),
+        Company(id="orb", name="Orbivex", aliases=("星火", "新晨光")),
+        Company(id="drovers", name="Drovers"),
     ),
     people=(
         Person(id="strand", name="Ulla Ström", roles=(Role(company="lantern", title="chief"),)),
@@ -527,6 +533,21 @@ def at_the_desk():
         ("他入职星火两年。", ["星火"]),
         ("星火被罚五万元", ["星火"]),
         ("星火点点照亮夜空。", []),
+        ("星火饮料被曝含糖超标", ["星火"]),
+        ("创业星火点亮小城。", []),
+        ("新晨光上半年扭亏。", ["新晨光"]),
+        ("这项研究给患者带来了新晨光。", []),
+        ("Drovers waited at the bridge for hours.", []),
+        ("Drovers said it would close two yards.", ["Drovers"]),
+        ("He called it an orbivex of a plan.", []),
+        (
+            "Der Orbivex-Chef Ned O'Hara sagte, er habe die Firma mit dem Bruder und der Frau gegründet.",
+            ["Orbivex", "Ned O'Hara"],
+        ),
+        (
+            "Selon Ned O'Hara, le prix ne va pas baisser pour les clients, et la firme le sait.",
+            ["Ned O'Hara"],
+        ),
     ],
 )
 def test_a_name_that_is_a_word_is_told_by_what_a_news_desk_writes_with_it(at_the_desk, text, joined):

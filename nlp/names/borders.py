@@ -16,6 +16,7 @@ _NAME_TAGS = frozenset({"ORG", "nz", "PER", "LOC", "nw"})
 _NEXT_WORD = re.compile(r"[ \t](?:& |and (?=Co))?([A-Z][\w.]*)")
 _SYMBOL = re.compile(r"(?:^|[\s(<])\.$")
 """What stands before an index by its symbol: ".DJI"."""
+_STOPS = ".,;:!?"
 _MOST_EXTENSIONS = 2
 _DIGITS = "0123456789〇一二三四五六七八九十百千两几数上"
 _LEADING = frozenset("称说与和及在对被将由从让把向")
@@ -58,7 +59,8 @@ def extended(page: Page, match: Match) -> tuple[int, int]:
         if around is None or around[2] != "PERSON" or page.is_chinese:
             return start, end
         more = page.text[end : around[1]].split()
-        return around[0], end if more and all(map(is_common, more)) else around[1]  # "Ida Holm Hands Over"
+        ordinary = bool(more) and all(map(is_common, more))  # "Ida Holm Hands Over"
+        return start, end if ordinary or page.text[end] in _STOPS else around[1]
     if match.form.label != "ORG":
         return start, end
     if page.is_chinese and page.text[end - 1] >= "\u3400":

@@ -252,7 +252,8 @@ def _beside_people(seen: Evidence, people: Collection[Span]) -> Iterator[Span]:
         name = seen.text[start:end]
         if not len("小米") <= len(name) <= len("中国国际金融") or dictionary.is_common(name):
             continue
-        if titled or all(not dictionary.is_common(name[:length]) for length in range(2, len(name) + 1)):
+        pieces = [name[:length] for length in range(2, len(name) + 1)] + [name[-2:]]
+        if titled or not any(map(dictionary.is_common, pieces)):
             yield start, end
 
 

@@ -24,11 +24,11 @@ def find(seen: Evidence, firms: Collection[Span]) -> list[Span]:
     candidates = {
         _trimmed(seen, span, by_lac, by_model) for span in ((by_lac | by_model) - inside) | tails
     } | {*_by_deed(seen), *_by_address(seen)}
-    by_parts = chinese_given.find(seen)
+    told = {*chinese_given.find(seen), *_by_office(seen)}
     good = [
         span
-        for span in candidates | set(by_parts)
-        if span in by_parts or _is_person(seen, span, sure=span in by_model or span in tails)
+        for span in candidates | told
+        if span in told or _is_person(seen, span, sure=span in by_model or span in tails)
     ]
     good.sort(key=lambda span: (span[0] - span[1], -(span in by_lac) - (span in by_model), span))
     return sorted(_with_stray_character(seen, span) for span in taken.choose(good))
@@ -117,6 +117,17 @@ def _by_address(seen: Evidence) -> Iterator[Span]:
             yield before.start, before.end
 
 
+def _by_office(seen: Evidence) -> Iterator[Span]:
+    """A person whose surname is on no list, told by the office before: 祈耀年 of "行政总裁祈耀年"."""
+    for span in seen.tagged("PER", "ORG", "nz") | seen.labelled("PERSON", "ORG"):
+        name = seen.text[slice(*span)]
+        if len(name) != len("祈耀年") or _NOT_HAN.search(name) or seen.title_before(span[0]) == span[0]:
+            continue
+        known = name in lexicon.words("firms", "zh") or name in lexicon.words("places", "zh")
+        if not (known or pinyin.surname_of(name) or dictionary.is_common(name) or evidence.has_ending(name)):
+            yield span
+
+
 def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Collection[Span]) -> Span:
     """Without the office or the verb that a model takes into the name."""
     start, end = span
@@ -139,7 +150,8 @@ def _trimmed(seen: Evidence, span: Span, by_lac: Collection[Span], by_model: Col
         return start, end - 1  # 倪捷 in "倪捷公开质疑"
     not_last = lexicon.load("zh")["people"]["not_last"]
     if (
-        end - start > len("雷军")
+        (cuts_word or not agreed)
+        and end - start > len("雷军")
         and seen.text[end - 1] in not_last
         and not any(dot in seen.text[start:end] for dot in DOTS)
     ):

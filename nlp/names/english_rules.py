@@ -26,8 +26,8 @@ def by_word(doc: Doc, segment: Segment) -> str | None:
     name = marks.wording(doc, segment.start, segment.end).replace("’", "'")
     bare = name.removeprefix("The ")
     brand, apart, _ = bare.partition("'s ")
-    if apart and f"{brand}'s" in lexicon.firms():
-        return "ORG"  # Domino's Pizza
+    if (apart and f"{brand}'s" in lexicon.firms()) or name.endswith("'s"):
+        return "ORG"  # Domino's Pizza, Trader Joe's
     return next((label for label, names in _lists() if name in names or bare in names), None)
 
 

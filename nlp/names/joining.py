@@ -7,6 +7,7 @@ an ordinary word means from nlp.names.meant_english and meant_chinese.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from nlp.chinese import dictionary
@@ -25,6 +26,8 @@ def join(page: Page, index: Index, watchlist: Watchlist) -> list[Joined]:
     others = [name for name in page.names if not _is_ordinary(page, name)]
     if index.is_empty:
         return _without_overlaps([], others)
+    if page.is_foreign:
+        page = replace(page, names=())
     matches = [
         match for match in index.find(page.text, list(units.cut(page.text))) if borders.is_whole(page, match)
     ]
@@ -52,7 +55,10 @@ def _chosen(page: Page, matches: Sequence[Match], watchlist: Watchlist) -> list[
     """The sure matches, and the ordinary words that are meant as names; what one place tells holds for the others."""
     sure = [match for match in matches if match.form.doubt is None and not _is_another(page, match)]
     certain = _certain(page, sure, watchlist)
-    doubtful = [match for match in matches if match.form.doubt == "common"]
+    certain.update(
+        person.id for person in watchlist.people if not certain.isdisjoint(person.companies_on(page.day))
+    )
+    doubtful = [match for match in matches if match.form.doubt in {"common", "phrase"}]
     page = page.with_firms((match.start, match.end) for match in sure if match.form.label == "ORG")
     meant = [match for match in doubtful if _is_meant(page, match, certain)]
     certain |= {match.form.entity for match in meant}
@@ -102,6 +108,8 @@ def _companies(watchlist: Watchlist, entity: str, page: Page) -> Collection[str]
 
 def _is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
     """Whether an ordinary word is meant as the name it is too."""
+    if page.is_chinese and match.form.label == "PERSON":
+        return meant_chinese.is_the_person(page, match, certain)
     if not page.is_chinese:
         return meant_english.is_meant(page, match, certain)
     return meant_chinese.is_meant(page, match, certain) and not meant_chinese.is_a_persons(page, match)

@@ -90,6 +90,17 @@ def brand_with_s(doc: Doc, place: int) -> int | None:
     return next(brands, None)
 
 
+def shop_with_s(doc: Doc, place: int) -> int | None:
+    """Where the name of a shop begins that a calling and a lone forename with the 's at a place make: "Trader Joe's"."""
+    if place < 2 or not doc[place - 2].text.istitle() or not lexicon.is_forename(doc[place - 1].text):  # noqa: PLR2004
+        return None
+    heads = lexicon.words("en", "titles", "heads")
+    calling = doc[place - 2].lower_ in heads - lexicon.words("en", "titles", "political")
+    follows = doc[place + 1] if place + 1 < len(doc) else None
+    owner = follows is not None and follows.tag_ in {"NN", "NNS", "JJ"} and follows.lower_ not in heads
+    return place - 2 if calling and not owner else None  # "Captain Kane's goal" is a person's
+
+
 def _ends_as_a_firm(doc: Doc, place: int) -> bool:
     """Whether the capitalised words from here to an office or a small letter end as names of firms do: "Investors Service", "China"."""
     heads = lexicon.words("en", "titles", "heads")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.names import lexicon
 from nlp.names.page import Page
@@ -34,13 +34,23 @@ _TOWARDS = frozenset({"向", "对", "与", "和", "被", "遭"})
 _WITHIN = frozenset({"上", "里", "中", "旁", "边"})
 """Where something is that is no firm: 地平线上."""
 _LONGEST_CUE = 6
+_MODIFIERS = frozenset({"n", "vn", "an"})
 _MOST_BETWEEN = 3
 """Times and small words between a firm and its deed, at most."""
 
 
 def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
     """Whether the signs around one place of an ordinary word suffice; `certain` are those who are surely named."""
-    return weight(page, match, certain) >= ENOUGH
+    return weight(page, match, certain) >= (ENOUGH if match.form.doubt == "common" else 0.0)
+
+
+def is_the_person(page: Page, match: Match, certain: Collection[str]) -> bool:
+    """Whether a name that something else bears as well is the person's: 奥特曼, whom OpenAI or an office or his words tell from the toy."""
+    kind = page.kind_around(match.start, match.end)
+    is_told = kind is not None and kind.label == "PERSON"
+    begins = match.start == 0 or page.text[match.start - 1] in _CLAUSE_START
+    says = page.text.startswith(("：", *lexicon.words("zh", "people", "deeds")), match.end)
+    return is_told or match.form.entity in certain or (begins and says)
 
 
 def is_ordinary(page: Page, match: Match) -> bool:
@@ -69,7 +79,9 @@ def weight(page: Page, match: Match, certain: Collection[str]) -> float:
         + WEAK * tagged
         + 2 * WEAK * (match.form.entity in certain)
         + 2 * WEAK * _is_listed(page, match)
-        - STRONG * _speaks_of_other(page, match)
+        - (STRONG if _speaks_of_other(page, match) else WEAK * _is_counter(page.text))
+        - 2 * WEAK * _is_no_firm(page, match)
+        - 2 * WEAK * _is_head_of_compound(page, match)
         - _owned(page, match)
     )
 
@@ -84,8 +96,13 @@ def is_a_persons(page: Page, match: Match) -> bool:
 
 
 def _speaks_of_other(page: Page, match: Match) -> bool:
-    sentence = page.text[slice(*page.sentence(match.start))]
-    return any(word in sentence for word in lexicon.words("watch", "zh", "counter"))
+    return _is_counter(page.text[slice(*page.sentence(match.start))])
+
+
+@lru_cache(maxsize=64)
+def _is_counter(text: str) -> bool:
+    """Whether a word of a text tells of ordinary things: of crops, animals, weather."""
+    return any(word in text for word in lexicon.words("watch", "zh", "counter"))
 
 
 def _beside(page: Page, match: Match) -> bool:
@@ -109,9 +126,10 @@ def _acts(page: Page, match: Match) -> bool:
         return False
     takings = lexicon.words("zh", "organisations", "takings")
     suffers, employs = (lexicon.words("watch", "zh", words) for words in ("suffers", "employs"))
-    if page.text.endswith(tuple(takings | employs), 0, match.start):
+    taken = match.start - (page.text[match.start - 1 : match.start] in {"了", "过"})
+    if page.text.endswith(tuple(takings | employs), 0, taken):
         return True
-    place = match.end
+    place = _past_its_product(page, match.end)
     for _ in range(_MOST_BETWEEN):
         time = _TIME.match(page.text, place)
         small = max(
@@ -125,6 +143,8 @@ def _acts(page: Page, match: Match) -> bool:
         other = page.name_around(place, place + 1)
         if small in _TOWARDS and other and other[0] == place and other[2] != "GPE":
             place = other[1]  # 三只松鼠向港交所递交
+        if small == "被曝":
+            return True
         if small == "被" and page.text.startswith(tuple(takings | suffers), place):
             return True
     cues = tuple(lexicon.words("watch", "zh", "cues"))
@@ -139,6 +159,19 @@ def _acts(page: Page, match: Match) -> bool:
         and word.tag == "v"
         and page.text[word.start : word.end] in lexicon.words("zh", "organisations", "deeds")
     )
+
+
+def _past_its_product(page: Page, place: int) -> int:
+    """Behind the noun of what it makes, where something befalls that: 魔爪饮料被曝."""
+    word = page.word_around(place)
+    if (
+        word is not None
+        and word.start == place
+        and word.tag == "n"
+        and page.text[word.end : word.end + 1] == "被"
+    ):
+        return word.end
+    return place
 
 
 def _is_anybody(page: Page, match: Match) -> bool:
@@ -160,13 +193,32 @@ def _is_listed(page: Page, match: Match) -> bool:
     return other is not None and other[2] == "ORG"
 
 
+def _is_no_firm(page: Page, match: Match) -> bool:
+    """Whether the model takes it for an animal or a part of a time: 海豹, 寒武纪 of 寒武纪晚期."""
+    kind = page.kind_around(match.start, match.end)
+    return kind is not None and (
+        kind.label == "CREATURE"
+        or (kind.label == "TIME" and (kind.start, kind.end) != (match.start, match.end))
+    )
+
+
+def _is_head_of_compound(page: Page, match: Match) -> bool:
+    """Whether a noun or a verb used as one stands right before it, to which it belongs: 浪潮 of 裁员浪潮, not of "品牌浪潮"."""
+    word = page.word_around(match.start - 1) if match.start else None
+    if word is None or word.tag not in _MODIFIERS or page.name_around(word.start, word.end):
+        return False
+    return not page.text.endswith(_BEFORE, 0, match.start)
+
+
 def _owned(page: Page, match: Match) -> float:
     """What speaks of a quality or a good before it and behind it: 很理想, 他的理想, 吉利的数字."""
     before = page.text[match.start - 1 : match.start]
     weight = STRONG * (before != "" and before in lexicon.words("watch", "zh", "degrees"))
     place = page.name_around(match.start - 1, match.start) if match.start else None
     weight += WEAK * (place is not None and place[2] == "GPE" and place[1] == match.start)
-    weight += WEAK * (before == "的") + WEAK * (page.text[match.end : match.end + 1] == "的")
+    weight += WEAK * (before in {"的", "了", "着", "过"}) + WEAK * (
+        page.text[match.end : match.end + 1] == "的"
+    )
     itself = page.word_around(match.start)
     quality = itself is not None and itself.tag in _QUALITIES and itself.start == match.start
     weight += WEAK * quality

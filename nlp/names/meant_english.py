@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.names import dictionary, lexicon
 from nlp.names.english_context import lemma
@@ -53,8 +53,13 @@ def is_meant(page: Page, match: Match, certain: Collection[str]) -> bool:
 def is_ordinary(page: Page, match: Match) -> bool:
     """Whether a word of the sentence tells that the ordinary thing is meant, whoever is named: pies and orchards."""
     begin, end = page.sentence(match.start)
-    around = page.text[begin : match.start] + " " + page.text[match.end : end]
-    words = {word.lower() for word in _WORD.findall(around)}
+    return _is_counter(page.text[begin : match.start] + " " + page.text[match.end : end])
+
+
+@lru_cache(maxsize=64)
+def _is_counter(text: str) -> bool:
+    """Whether a word of a text tells of ordinary things: of fruit, crops, farms."""
+    words = {word.lower() for word in _WORD.findall(text)}
     return not words.isdisjoint(lexicon.words("watch", "en", "counter"))
 
 
@@ -64,12 +69,20 @@ def is_another(page: Page, match: Match) -> bool:
     before = _BEFORE.search(page.text[max(0, match.start - _WINDOW) : match.start])
     if before and before[1].lower() in {"the", "a"} and behind and behind[1] == "of":
         return True  # "the GM of the hotel"
+    if before and before[1].lower() in {"a", "an"} and _is_without_capital(page, match):
+        return not _firm_noun(page, match.end)  # "a moonshot", not "a xiaomi phone"
     return _senses(page, match) or (behind is not None and _is_persons_title(page, match.end + 1, behind[1]))
+
+
+def _is_without_capital(page: Page, match: Match) -> bool:
+    return page.text[match.start : match.end].islower() and not match.form.text.islower()
 
 
 def weight(page: Page, match: Match, certain: Collection[str]) -> float:
     """What the signs weigh: for the firm above nought, for the word below."""
     weighed = STRONG * (match.form.entity in certain) - SURE * is_ordinary(page, match)
+    begin, end = page.sentence(match.start)
+    weighed -= WEAK * _is_counter(page.text[:begin] + page.text[end:])
     weighed += _capital(page, match) + _before(page, match) - _elsewhere(page, match)
     behind = _behind(page, match)
     weighed += max(behind, -WEAK) if match.form.entity in certain else behind
@@ -175,7 +188,8 @@ def _behind(page: Page, match: Match) -> float:
     if _BRACKET.match(rest):
         return SURE
     if hyphened := _HYPHEN.match(rest):
-        return STRONG if hyphened[1].lower() in lexicon.words("watch", "en", "tied") else -STRONG
+        tied = page.is_foreign or hyphened[1].lower() in lexicon.words("watch", "en", "tied")
+        return STRONG if tied else -STRONG  # "Amazon-owned", "Apple-Chef"
     if _LISTED.match(rest) or _WITH_RIVALS.match(rest):
         return STRONG * (_is_listed_with_firm(page, match.end) or _WITH_RIVALS.match(rest) is not None)
     if rest.startswith(", "):
@@ -192,7 +206,8 @@ def _followed(page: Page, match: Match, word: str) -> float:
     if _firm_noun(page, match.end):
         return SURE
     if _does(page, match, word):
-        return STRONG
+        anybody = _is_plural_at_head(page, match) and not (headline or word.endswith("s"))
+        return STRONG * _is_of_business(page.text[begin:end]) if anybody else STRONG
     if not word.islower():
         return 0.0 if headline else _followed_by_name(page, match.end + 1, word)
     if match.end + 1 in page.verbs:
@@ -202,6 +217,22 @@ def _followed(page: Page, match: Match, word: str) -> float:
         return -STRONG * (headline or not _has_second_capital(page, match))
     head = page.text[begin : match.start].strip(" \"“'‘(") == "" and not _has_second_capital(page, match)
     return -STRONG * head * (lower not in lexicon.words("watch", "en", "small"))
+
+
+def _is_plural_at_head(page: Page, match: Match) -> bool:
+    """Whether a plural opens the sentence, where its capital tells nothing: "Travelers faced long lines", not "Travelers sees"."""
+    begin, _ = page.sentence(match.start)
+    word = page.text[match.start : match.end]
+    opens = page.text[begin : match.start].strip(" \t\n\"“'‘(") == ""
+    return opens and word.endswith("s") and not dictionary.is_listed(word) and dictionary.is_noun(word)
+
+
+_MONEY = re.compile(r"[$€£¥%]|\bits?\b|\b(?:million|billion|quarter|shares|profit|revenue|sales|investors)\b")
+
+
+def _is_of_business(sentence: str) -> bool:
+    """Whether a sentence speaks of money or shares, or goes on with "it", as no plural does."""
+    return _MONEY.search(sentence) is not None
 
 
 def _does(page: Page, match: Match, word: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from nlp.chinese.bilstm import Found
 from nlp.names.evidence import Word
 
 Name = tuple[int, int, str]
@@ -37,6 +38,10 @@ class Page:
     """Of an English text, where words begin that the tagger takes for verbs."""
     day: date | None
     """On which the text was published."""
+    kinds: Sequence[Found] = ()
+    """What the model calls each span of a Chinese text: an organisation, a time, a creature, a work; in order."""
+    is_foreign: bool = False
+    """Whether the text is in neither English nor Chinese, so that the English model's names mean nothing."""
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Bounds of the sentence around a place; of an endless one, of what is near."""
@@ -65,6 +70,14 @@ class Page:
         """The Chinese word in which a place lies."""
         number = bisect_right(self.words, place, key=lambda word: word.start) - 1
         return self.words[number] if number >= 0 and place < self.words[number].end else None
+
+    def kind_around(self, start: int, end: int) -> Found | None:
+        """What the model calls a Chinese span, or the span that meets it."""
+        number = bisect_right(self.kinds, start, key=lambda found: found.start) - 1
+        for found in self.kinds[max(0, number) : number + 2]:
+            if found.start < end and start < found.end:
+                return found
+        return None
 
     def name_around(self, start: int, end: int) -> Name | None:
         """The models' name that holds all of a span."""

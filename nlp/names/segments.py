@@ -62,8 +62,11 @@ def cut(doc: Doc, texts: list[str]) -> list[Segment]:
 
 
 def _segment(doc: Doc, texts: list[str], start: int, end: int) -> Segment:
-    if end < len(doc) and doc[end].tag_ == "POS" and (brand := joints.brand_with_s(doc, end)) is not None:
-        start, end = max(start, brand), end + 1  # "Rival Lowe's"
+    if end < len(doc) and doc[end].tag_ == "POS":
+        if (brand := joints.brand_with_s(doc, end)) is not None:
+            start, end = max(start, brand), end + 1  # "Rival Lowe's"
+        elif end == start + 1 and (shop := joints.shop_with_s(doc, end)) is not None:
+            start, end = shop, end + 1
     words = tuple(text for text in texts[start:end] if text[0].isalnum() or text == "&")
     kinds = (doc[place].ent_type_ for place in range(start, end))
     labels = [kind for kind in kinds if kind in MODEL_LABELS]

@@ -34,8 +34,8 @@ class Form:
     label: str
     text: str
     doubt: str | None = None
-    """None: it means this entity wherever it stands as a word; "common": an ordinary word too;
-    "derived": spelled by rule, not by the watch list."""
+    """None: it means this entity wherever it stands as a word; "phrase": words that may also be used in their own sense;
+    "common": an ordinary word too; "derived": spelled by rule, not by the watch list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +219,18 @@ def _forms(watchlist: Watchlist) -> Iterator[Form]:
 def _company_forms(company: Company) -> Iterator[Form]:
     for name in (company.name, *company.aliases):
         for written in dict.fromkeys((name, name.replace(" & ", " and "), name.replace(" and ", " & "))):
-            yield Form(company.id, "ORG", written, "common" if _is_common(name) else None)
+            yield Form(company.id, "ORG", written, _doubt(name))
     for brand in company.brands:
         label = "ORG" if _is_unit(brand) else "PRODUCT"
-        yield Form(company.id, label, brand, "common" if _is_common(brand) else None)
+        yield Form(company.id, label, brand, _doubt(brand))
 
 
 def _person_forms(person: Person) -> Iterator[Form]:
     names = (person.name, *person.aliases)
     for name in names:
         for written in dict.fromkeys((name, name.translate(_SPELLED_OUT))):
-            yield Form(person.id, "PERSON", written)
+            other = script.fold(written) in lexicon.words("watch", "zh", "ambiguous")
+            yield Form(person.id, "PERSON", written, "common" if other else None)
     for name in names:
         folded = script.fold(name)
         for spelling in sorted(pinyin.spellings(folded)):
@@ -237,6 +238,26 @@ def _person_forms(person: Person) -> Iterator[Form]:
         words = name.split()
         if name.isascii() and len(words) == 2:  # noqa: PLR2004 — a given name and a surname
             yield Form(person.id, "PERSON", " ".join(reversed(words)), "derived")
+
+
+def _doubt(name: str) -> str | None:
+    if _is_common(name):
+        return "common"
+    return "phrase" if _is_phrase(script.fold(name)) else None
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether a Chinese name is two ordinary words, the second no kind of firm: 新希望, 应用材料, not 小米集团."""
+    if name in lexicon.words("watch", "zh", "seldom"):
+        return True
+    if name in lexicon.words("firms", "zh") or name.isascii():
+        return False
+    return any(
+        chinese_dictionary.is_common(name[:length])
+        and chinese_dictionary.is_common(name[length:])
+        and name[length:] not in lexicon.words("zh", "organisations", "endings")
+        for length in range(1, len(name) - 1)
+    )
 
 
 def _is_common(name: str) -> bool:
