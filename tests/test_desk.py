@@ -363,6 +363,12 @@ def test_imported_items_count_as_collected(tmp_path: Path) -> None:
     steps.import_store(store, [line], name="old.jsonl", moment=UNTIL)
     store.close()
     db.connect_desk(tmp_path / "desk.db").close()
-    page = Client(Files(tmp_path / "rejoinder.db", tmp_path / "desk.db")).get("/").text
+    desk = Client(Files(tmp_path / "rejoinder.db", tmp_path / "desk.db"))
+    page = desk.get("/").text
     assert "20 Aug 18:01" in page
     assert "Nothing was collected yet" not in page
+    assert "No source is watched." in page
+    (outlet,) = db.connect(tmp_path / "rejoinder.db").query("select id from sources")
+    assert "from an imported archive" in desk.get(f"/source/{outlet['id']}").text
+    assert "1 more outlet comes from imported archives" in desk.get("/sources").text
+    assert desk.get("/-/health.json").json()["sources"] == []  # nobody asks it, so it cannot be late

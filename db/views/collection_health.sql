@@ -55,3 +55,4 @@ left join polls latest on latest.id = (
   limit 1
 )
 where sources.active = 1
+  and sources.spider <> 'import' -- an outlet of an archive is not watched

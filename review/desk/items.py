@@ -81,7 +81,11 @@ async def sources(datasette: Desk, request: Request) -> Response:
     """GET /sources."""
 
     def load(conn: sqlite3.Connection) -> dict[str, Any]:
-        return {"health": health(conn), "unsent": rows.found(conn, UNSENT)}
+        return {
+            "health": health(conn),
+            "imported": len(rows.found(conn, IMPORTED)),
+            "unsent": rows.found(conn, UNSENT),
+        }
 
     return await datasette.page("sources.html", request, **await datasette.read(load))
 
@@ -220,6 +224,8 @@ ISSUES = """
     order by last_at desc
     limit 60
 """
+
+IMPORTED = "select id from sources where spider = 'import'"
 
 UNSENT = """
     select title, recipient, due_at, tries, why

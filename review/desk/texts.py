@@ -44,7 +44,9 @@ def paragraphs(text: str, marks: list[Mark]) -> Markup:
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            parts.append(Markup("<p>{}</p>").format(marked(text, _cut(marks, start, end), start, end)))
+            parts.append(
+                Markup('<p dir="auto">{}</p>').format(marked(text, _cut(marks, start, end), start, end))
+            )
         start = end + 1
     return Markup("\n").join(parts)
 
