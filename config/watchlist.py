@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 from pydantic import Field, field_validator
 
+from config import short_names
 from config.errors import ConfigError, ConfigErrors
 from config.toml import Table, line_of, read
 from records import Account, Company, Person, Role, Watch, Watchlist
@@ -89,7 +91,7 @@ class WatchlistFile(Table):
 
 
 def load(path: Path) -> Watchlist:
-    """Read a watch list.
+    """Read a watch list; who is listed by an official name alone has the everyday name among the aliases: Tesla of "Tesla, Inc.".
 
     Raises:
         ConfigError, ConfigErrors: with file and line: unknown keys, an id used twice, a role at an unknown company,
@@ -98,10 +100,31 @@ def load(path: Path) -> Watchlist:
     typed = read(path, WatchlistFile)
     if errors := list(_contradictions(path, typed)):
         raise ConfigErrors(errors)
+    everyday = _everyday_names(typed)
     return Watchlist(
-        companies=tuple(_company(table) for table in typed.company),
-        people=tuple(_person(table) for table in typed.person),
+        companies=tuple(_company(table, everyday[table.id]) for table in typed.company),
+        people=tuple(_person(table, everyday[table.id]) for table in typed.person),
     )
+
+
+def _everyday_names(typed: WatchlistFile) -> dict[str, tuple[str, ...]]:
+    """Everyday names by id that the file does not give; none that two entries would share."""
+    found = {
+        **{table.id: _short(short_names.of_company, table) for table in typed.company},
+        **{table.id: _short(short_names.of_person, table) for table in typed.person},
+    }
+    entries: list[CompanyTable | PersonTable] = [*typed.company, *typed.person]
+    given = {name.casefold() for entry in entries for name in (entry.name, *entry.aliases)}
+    given |= {brand.casefold() for company in typed.company for brand in company.brands}
+    claimed = Counter(name.casefold() for names in found.values() for name in names)
+    return {
+        id_: tuple(name for name in names if name.casefold() not in given and claimed[name.casefold()] == 1)
+        for id_, names in found.items()
+    }
+
+
+def _short(shorten: Callable[[str], tuple[str, ...]], entry: CompanyTable | PersonTable) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(short for name in (entry.name, *entry.aliases) for short in shorten(name)))
 
 
 def _contradictions(path: Path, typed: WatchlistFile) -> Iterator[ConfigError]:
@@ -148,13 +171,16 @@ def _contradictions(path: Path, typed: WatchlistFile) -> Iterator[ConfigError]:
                 )
 
 
-def _company(table: CompanyTable) -> Company:
-    return Company(**{**dict(table), "accounts": _accounts(table.accounts)})
+def _company(table: CompanyTable, everyday: tuple[str, ...]) -> Company:
+    aliases = table.aliases + everyday
+    return Company(**{**dict(table), "aliases": aliases, "accounts": _accounts(table.accounts)})
 
 
-def _person(table: PersonTable) -> Person:
-    roles = tuple(Role(**dict(role)) for role in table.roles)
-    return Person(**{**dict(table), "roles": roles, "accounts": _accounts(table.accounts)})
+def _person(table: PersonTable, everyday: tuple[str, ...]) -> Person:
+    roles, aliases = tuple(Role(**dict(role)) for role in table.roles), table.aliases + everyday
+    return Person(
+        **{**dict(table), "aliases": aliases, "roles": roles, "accounts": _accounts(table.accounts)}
+    )
 
 
 def _accounts(tables: tuple[AccountTable, ...]) -> tuple[Account, ...]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from config import settings, starters, watchlist
+from config import settings, short_names, starters, watchlist
 from config.errors import ConfigError, ConfigErrors, errors_of
 from review.alerts import rules
 
@@ -143,3 +143,72 @@ def test_the_line_is_right_behind_a_byte_order_mark(tmp_path: Path) -> None:
         watchlist.load(file)
     (found,) = errors_of(caught.value)
     assert found.line == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Halden Foods, Inc.", ("Halden Foods",)),
+        ("Halden Group Holding Limited", ("Halden Group Holding", "Halden Group", "Halden")),
+        ("The Halden Company", ("Halden",)),
+        ("Halden Marsh & Co.", ("Halden Marsh",)),
+        ("Halden S.p.A.", ("Halden",)),
+        ("Man Group plc", ("Man Group",)),
+        ("SF Holding", ()),
+        ("Bank of Halden", ()),
+        ("Group", ()),
+        ("鸣川集团", ("鸣川",)),
+        ("鸣川电气集团股份有限公司", ("鸣川电气集团", "鸣川电气")),
+        ("鸣川北京分公司", ()),
+        ("鸣川", ()),
+    ],
+)
+def test_a_firm_is_known_without_its_legal_form(name: str, short: tuple[str, ...]) -> None:
+    assert short_names.of_company(name) == short
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Dr. Ada Moss", ("Ada Moss",)),
+        ("Ada R. Moss Jr.", ("Ada R. Moss", "Ada Moss")),
+        ("Ada Moss", ()),
+        ("Ada R.", ()),
+        ("霍南先生", ("霍南",)),
+    ],
+)
+def test_a_person_is_known_without_titles_and_initials(name: str, short: tuple[str, ...]) -> None:
+    assert short_names.of_person(name) == short
+
+
+def test_everyday_names_are_aliases_unless_two_entries_share_them(tmp_path: Path) -> None:
+    listed = """
+        [[company]]
+        id = "halden"
+        name = "Halden Foods, Inc."
+        [[company]]
+        id = "pell"
+        name = "Pell Group"
+        [[company]]
+        id = "pell-air"
+        name = "Pell Holdings plc"
+        [[company]]
+        id = "orb"
+        name = "Orb Corp"
+        [[company]]
+        id = "orb-air"
+        name = "Orb"
+        [[person]]
+        id = "moss"
+        name = "Mr Ada Moss"
+        aliases = ["Moss of Halden"]
+    """
+    watched = watchlist.load(write(tmp_path, listed))
+    assert [company.aliases for company in watched.companies] == [
+        ("Halden Foods",),
+        (),
+        ("Pell Holdings",),
+        (),
+        (),
+    ]
+    assert watched.people[0].aliases == ("Moss of Halden", "Ada Moss")
