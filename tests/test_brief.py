@@ -107,12 +107,12 @@ def test_a_night_without_collection_is_not_called_quiet(tmp_path: Path) -> None:
     db.connect(tmp_path / "a.db").close()
     db.connect_desk(tmp_path / "b.db").close()
     told = composed(Files(tmp_path / "a.db", tmp_path / "b.db"))
-    assert "no source was collected well" in told.night
+    assert "Nothing was collected" in told.night
 
 
 def test_the_foot_says_what_was_not_collected(files: Files) -> None:
     foot = " ".join(composed(files).foot)
-    assert "汽车早班车 (1 of 3, last good look 21 Aug 21:00): asks for a sign-in" in foot
+    assert "汽车早班车 (1 of 3, last collected 21 Aug 21:00): asks for a sign-in" in foot
     assert "page unreadable: 1" in foot
 
 

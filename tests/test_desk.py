@@ -238,7 +238,7 @@ def test_unsent_messages_are_shown(client: Client) -> None:
 
 def test_an_excerpt_only_source_is_not_shown_whole(client: Client) -> None:
     answer = client.get("/document/d-wire-copy")
-    assert "Only this much may be shown of this source (excerpt)" in answer.text
+    assert "Only this excerpt of the source may be shown (excerpt)" in answer.text
     assert "asked readers for patience" not in answer.text
 
 
@@ -264,7 +264,7 @@ def test_without_recent_data_the_last_day_with_data_is_shown(client: Client) -> 
         page = client.get("/").text
     finally:
         client.desk.clock = clock
-    assert "Nothing was collected since" in page
+    assert "Nothing has been collected since" in page
     assert "Owners say Xiaomi phones run hot" in page
 
 
@@ -330,7 +330,7 @@ def test_waiting_lists_marked_stories_then_open_claims_then_issues(client: Clien
     with connections.reading(client.files.store, client.files.desk, WATCHLIST) as conn:
         rows = questions.ask(conn, "waiting")
         ours = questions.ask(conn, "waiting", company="xiaomi")
-    assert [(row["what"], row["id"]) for row in rows] == [("claim", "s-heat"), ("trouble", "i-1")]
+    assert [(row["what"], row["id"]) for row in rows] == [("claim", "s-heat"), ("issue", "i-1")]
     assert [row["id"] for row in ours] == ["s-heat"]
 
 
@@ -338,7 +338,7 @@ def test_an_empty_store_is_not_called_quiet(tmp_path: Path) -> None:
     db.connect(tmp_path / "rejoinder.db").close()
     db.connect_desk(tmp_path / "desk.db").close()
     empty = Client(Files(tmp_path / "rejoinder.db", tmp_path / "desk.db"))
-    assert "Nothing was collected yet, so nothing can be said" in empty.get("/").text
+    assert "Nothing has been collected yet" in empty.get("/").text
     assert "No source is watched yet" in empty.get("/sources").text
 
 

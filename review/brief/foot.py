@@ -16,18 +16,18 @@ RIGHTS = "Short extracts; rights stay with their publishers. Something wrong? Co
 
 def foot(night: Night, reader: str | None, issues: dict[str, int]) -> tuple[str, ...]:
     """Return the lines of the foot."""
-    troubles = "; ".join(f"{kind.replace('_', ' ')}: {times}" for kind, times in issues.items())
+    open_issues = "; ".join(f"{kind.replace('_', ' ')}: {times}" for kind, times in issues.items())
     made = "Latencies are intervals: boards are polled, posts dated to the minute."
     return (
         *(_not_collected(night) or (_all_answered(night.asked),)),
-        *((f"Troubles that a person should know of: {troubles}.",) if troubles else ()),
+        *((f"Open issues: {open_issues}.",) if open_issues else ()),
         f"{made} Read by {reader}." if reader else made,
         RIGHTS,
     )
 
 
 def _all_answered(asked: int) -> str:
-    return f"Every source that was asked answered ({asked})." if asked else "No source was asked."
+    return f"Every source polled was collected ({asked})." if asked else "No source was polled."
 
 
 def _not_collected(night: Night) -> tuple[str, ...]:
@@ -35,9 +35,9 @@ def _not_collected(night: Night) -> tuple[str, ...]:
     reasons: dict[str, list[str]] = {}
     for row in night.missed:
         seen = (
-            f", last good look {local(datetime.fromisoformat(row['last_good_at']), night.zone)}"
+            f", last collected {local(datetime.fromisoformat(row['last_good_at']), night.zone)}"
             if row["last_good_at"]
-            else ", never seen well"
+            else ", never collected"
         )
         told = f"{row['name']} ({row['failed']} of {row['attempts']}{seen})"
         reasons.setdefault(shortened(row["why"] or row["last_status"] or "not known", REASON), []).append(

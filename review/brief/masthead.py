@@ -29,5 +29,5 @@ def masthead(brief: Brief) -> str:
     window = f"{local(brief.since, brief.zone)} – {local(brief.until, brief.zone)} ({brief.zone})"
     return (
         f"{window}: {counted(counts.items, 'item')}, {counts.unique:,} unique, {counted(counts.stories, 'story', 'stories')};"
-        f" {counted(counts.sources, 'source')} asked, {counts.failed or 'none'} with failures."
+        f" {counted(counts.sources, 'source')} polled, {counts.failed or 'none'} with failures."
     )

@@ -88,7 +88,7 @@ def untold(new: list[Row], unanswered: list[Row]) -> list[Row]:
 def night_in_a_sentence(night: Night) -> str:
     """Return the night in one sentence of counts and headlines. It never says "quiet" if nothing was collected."""
     if night.blind:
-        return "Nothing can be said about this window: no source was collected well in it."
+        return "Nothing was collected in this window, so it cannot be called quiet."
     if night.quiet:
         seen = counted(len(night.new), "story", "stories")
         return (

@@ -28,7 +28,7 @@ def told_by(night: Night, row: Row) -> str:
 
 def heard(night: Night, row: Row) -> str:
     """Return speaker and channel or outlet: "Lei Jun, Weibo", "Xiaomi in Meridian Post"."""
-    who = night.people.name(row["entity"]) or row["speaker"] or "Somebody"
+    who = night.people.name(row["entity"]) or row["speaker"] or "Unnamed speaker"
     if told := channel_of(row):
         return f"{who}, {told}"
     return f"{who} in {row['source']}" if row["source"] else str(who)

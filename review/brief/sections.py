@@ -36,9 +36,7 @@ def today(night: Night) -> Section:
         )
         for row in night.today
     )
-    return Section(
-        title="Today", entries=entries, note=None if entries else "Nothing is entered in the calendar."
-    )
+    return Section(title="Today", entries=entries, note=None if entries else "No calendar entries.")
 
 
 def actions(night: Night) -> Section:
@@ -59,6 +57,5 @@ def actions(night: Night) -> Section:
     return Section(
         title="Actions and owners",
         entries=entries,
-        note=rest(rows, WAITING)
-        or (None if rows else "Nobody has taken anything on; nothing is carried over."),
+        note=rest(rows, WAITING) or (None if rows else "No story has an owner; nothing is carried over."),
     )

@@ -17,7 +17,7 @@ def numbers(night: Night) -> Section:
     """Return the section that compares filed and reported figures."""
     rows = night.figures
     sheet = Sheet(
-        head=("Figure", "One says", "Another says", "Verdict"),
+        head=("Metric", "Figure A", "Figure B", "Verdict"),
         rows=tuple(
             (
                 label(row, night.people.called),

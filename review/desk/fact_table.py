@@ -47,7 +47,7 @@ def _told(fact: Row, zone: tzinfo, people: Watching) -> Iterator[tuple[str, Any]
     yield "Channel", channel(fact.get("channel"), fact.get("channel_kind"))
     yield "Stance", STANCES.get(fact.get("stance") or "")
     yield "Verdict", VERDICTS.get(fact.get("verdict") or "")
-    yield "The sum", sum_of(fact["derivation"]) if fact.get("derivation") else None
+    yield "Arithmetic", sum_of(fact["derivation"]) if fact.get("derivation") else None
     yield "Metric", (fact.get("metric") or "").replace("_", " ")
     yield "Value", _value(fact)
     if fact.get("responded_not_after"):

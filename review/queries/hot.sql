@@ -1,5 +1,5 @@
 -- 6. What is on hot search about us and our peers?
--- Topics seen in the window that name us, a peer or who speaks for one, or belong to a story about one; adverts and pins apart.
+-- Topics seen in the window that name us, a peer or its speakers, or belong to a story about one; no adverts or pins.
 with {asked},
 seen as (
   select

@@ -1,5 +1,5 @@
 -- 14. What did we fail to collect?
--- Sources whose attempts failed in the window: how often, how, since when, and the last good look.
+-- Sources whose attempts failed in the window: how often, why, since when, and when they were last collected.
 with {asked}
 select
   sources.id as source,

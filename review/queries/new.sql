@@ -1,5 +1,5 @@
 -- 1. What is new since the last brief?
--- Stories that something was added to in the window, ours first, then the widest; what one outlet alone told of us stands behind what many told of a peer. A topic alone is a story when it is about a watched company.
+-- Stories that gained an item in the window, ours first, then the most widely reported. A story about us in one outlet only, without a claim, comes after peers' stories. A topic alone counts if it is about a watched company.
 with {asked},
 {touched}
 select
@@ -19,7 +19,7 @@ cross join morning on morning.story = touched.story
 where (:company = '' or morning.subject = :company)
   and (morning.subject is not null or morning.documents > 0)
 order by
-  -- What one outlet alone told of us, and nobody was charged with, is no more pressing than what befalls a peer.
+  -- A story about us in one outlet only, without a claim, is no more urgent than a peer's.
   coalesce(side in ('own', 'peer'), 0) and (morning.claim is not null or morning.outlets > 1) desc,
   coalesce(side = 'own', 0) desc,
   coalesce(side = 'peer', 0) desc,

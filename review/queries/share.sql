@@ -1,5 +1,5 @@
 -- 11. Whose is the coverage: us against peers?
--- Articles first seen in the window that name each watched company, quotes of its people in them, and its part of all of these.
+-- Articles first seen in the window that name each watched company, quotes of its people in them, and its share of both.
 with {asked},
 named as (
   select

@@ -1,5 +1,5 @@
 -- 4. How fast was each answer?
--- Each story's first answer from the company's side in the window that came after the claim was seen, its latency as an interval, and whether it surely came within 1, 4 and 24 hours.
+-- Each story's first answer from the company's side in the window that came after the claim was seen, its latency as an interval, and whether it certainly came within 1, 4 and 24 hours.
 with {asked}
 select
   stories.id as story,

@@ -1,5 +1,5 @@
 -- 3. Who spoke, what exactly, and where?
--- Answers given in the window, then other words of watched people and companies first seen in it; who only repeats an answer given before is left out.
+-- Answers given in the window, then other words of watched people and companies first seen in it; repetitions of earlier answers are left out.
 with {asked},
 words as (
   select

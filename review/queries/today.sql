@@ -1,5 +1,5 @@
 -- 15. What is due today?
--- Results, hearings, embargoes and deadlines that people entered, from the day asked for (in the team's zone) for a day and a half.
+-- Results, hearings, embargoes and deadlines that people entered, from the requested day (in the team's time zone) for a day and a half.
 select
   calendar.id,
   calendar.day,

@@ -1,5 +1,5 @@
 -- 2. Which claims have no answer, and for how long?
--- Claims about a watched company, first seen in the fourteen days before the end of the window, that nobody has answered for it; oldest first. A refusal to comment is an answer, silence is none.
+-- Claims about a watched company, first seen in the fourteen days before the end of the window, that the company has not answered; oldest first. A refusal to comment is an answer, silence is none.
 with given as (
   select coalesce(nullif(:until, ''), (select max(at) from polls), '9999') as until
 ),

@@ -1,5 +1,5 @@
 -- 13. What waits for a person?
--- Stories that people marked as needing an answer or took on, open claims of the last fourteen days that nobody has looked at, and open troubles.
+-- Stories marked as needing an answer or with an owner, open claims of the last fourteen days without a decision, and open issues.
 with decided as (
   select
     subject,
@@ -69,7 +69,7 @@ waiting as (
     )
   union all
   select
-    'trouble',
+    'issue',
     issues.id,
     issues.message,
     sources.entity,

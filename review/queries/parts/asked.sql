@@ -1,4 +1,4 @@
--- The window asked for; where no begin is given, the day before the last look.
+-- The requested window; without a start, the day before the last collection.
 asked as (
   select
     coalesce(

@@ -1,4 +1,4 @@
--- Stories to which a document or an organic sighting was added in the window asked for.
+-- Stories to which a document or an organic sighting was added in the requested window.
 touched as (
   select story_documents.story
   from documents
