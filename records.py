@@ -543,6 +543,13 @@ class Story:
     """Id of its leading topic."""
     claim: str | None = None
     """The claim in the words of the earliest item; None where nothing calls for an answer."""
+    claim_item: str | None = None
+    """Id of the document or topic that makes the claim."""
+    claim_rule: str | None = None
+    claim_evidence: str | None = None
+    """Why it is the claim."""
+    first_item: str | None = None
+    """Id of the document or topic in which the claim was first seen."""
     claimed_on: date | None = None
     """The day the texts say the news broke."""
     redirect_to: str | None = None

@@ -135,11 +135,11 @@ def _save_stories(db: Database, told: Sequence[Story]) -> int:
 
 _SAVE_STORY = """
     insert into stories (
-      id, headline, lang, topic, subject, entities, claim, claimed_on,
+      id, headline, lang, topic, subject, entities, claim, claim_item, claim_rule, claim_evidence, first_item, claimed_on,
       first_seen_not_before, first_seen_not_after, redirect_to, search_text
     )
     values (
-      :id, :headline, :lang, :topic, :subject, :entities, :claim, :claimed_on,
+      :id, :headline, :lang, :topic, :subject, :entities, :claim, :claim_item, :claim_rule, :claim_evidence, :first_item, :claimed_on,
       :first_seen_not_before, :first_seen_not_after, :redirect_to, :search_text
     )
     on conflict (id) do update set
@@ -149,15 +149,20 @@ _SAVE_STORY = """
       subject = excluded.subject,
       entities = excluded.entities,
       claim = excluded.claim,
+      claim_item = excluded.claim_item,
+      claim_rule = excluded.claim_rule,
+      claim_evidence = excluded.claim_evidence,
+      first_item = excluded.first_item,
       claimed_on = excluded.claimed_on,
       first_seen_not_before = excluded.first_seen_not_before,
       first_seen_not_after = excluded.first_seen_not_after,
       redirect_to = excluded.redirect_to,
       search_text = excluded.search_text
-    where (headline, lang, topic, subject, entities, claim, claimed_on,
+    where (headline, lang, topic, subject, entities, claim, claim_item, claim_rule, claim_evidence, first_item, claimed_on,
            first_seen_not_before, first_seen_not_after, redirect_to)
       is not (excluded.headline, excluded.lang, excluded.topic, excluded.subject, excluded.entities,
-              excluded.claim, excluded.claimed_on, excluded.first_seen_not_before,
+              excluded.claim, excluded.claim_item, excluded.claim_rule, excluded.claim_evidence,
+              excluded.first_item, excluded.claimed_on, excluded.first_seen_not_before,
               excluded.first_seen_not_after, excluded.redirect_to)
 """
 
@@ -171,6 +176,10 @@ def _row(story: Story) -> dict[str, Any]:
         "subject": story.subject,
         "entities": json.dumps(story.entities, ensure_ascii=False),
         "claim": story.claim,
+        "claim_item": story.claim_item,
+        "claim_rule": story.claim_rule,
+        "claim_evidence": story.claim_evidence,
+        "first_item": story.first_item,
         "claimed_on": story.claimed_on.isoformat() if story.claimed_on else None,
         "first_seen_not_before": iso_or_none(story.first_seen.not_before),
         "first_seen_not_after": iso_or_none(story.first_seen.not_after),

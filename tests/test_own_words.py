@@ -145,4 +145,7 @@ def test_the_companys_own_name_is_no_shared_word() -> None:
     before = topic(0.0, "Norvik to publish a million lines of its software", "en")
     assert claims.claim_of([before, published], "norvik", Roster(WATCHLIST)) is None
     before = topic(0.0, "Dock源代码含有后门 诺维克用户担心")
-    assert claims.claim_of([before, published], "norvik", Roster(WATCHLIST)) is before
+    found = claims.claim_of([before, published], "norvik", Roster(WATCHLIST))
+    assert found is not None
+    assert found.item is before
+    assert found.rule == "claim/before"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from records import Item
 from stories.items.features import key_of
@@ -23,8 +24,16 @@ SLOW = timedelta(hours=1)
 """A board may show the claim up to this long after the answer."""
 
 
-def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item | None:
-    """Return the item that makes the claim, or None.
+class Claim(NamedTuple):
+    """The item that makes a story's claim, and why it is chosen."""
+
+    item: Item
+    rule: str
+    evidence: str
+
+
+def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Claim | None:
+    """Return the claim, or None.
 
     In this order: the topic that the answers quote, if it was seen by the first of them; the earliest title that
     calls for an answer; the earliest title about the subject, if someone apologised, denied, declined or was silent,
@@ -71,14 +80,42 @@ def claim_of(items: Sequence[Item], subject: str | None, roster: Roster) -> Item
     others = _of_others(items, about, admitted) if admitted is not None else []
     asked = [] if admitted is None else asking
     told = (*calling, *timely) or asked
+    disclosed: list[Item] = []
     if told and owned and min(i.at for i in owned) < min(i.at for i in told):
-        calling, timely = owned, []  # it disclosed the matter itself
+        calling, timely, disclosed = [], [], owned
     # A topic that answers name, but seen only after the first of them, comes after titles that were seen
     # before.
-    for found in (timely, calling, [] if asked else quoted, asked, quoted, silent, others):
+    for rule, found in (
+        ("disclosed", disclosed),
+        ("answered", timely),
+        ("calls", calling),
+        ("answered", [] if asked else quoted),
+        ("before", asked),
+        ("answered", quoted),
+        ("silence", silent),
+        ("others", others),
+    ):
         if found:
-            return _trended(min(found, key=lambda item: (item.at, item.id)), asking)
+            item = min(found, key=lambda item: (item.at, item.id))
+            return Claim(_trended(item, asking), f"claim/{rule}", _evidence(rule, item, subject, roster))
     return None
+
+
+EVIDENCE = {
+    "disclosed": "{name} disclosed the matter itself",
+    "answered": "the texts say that this topic was answered, or that it trended",
+    "calls": "the earliest title about {name} that calls for an answer",
+    "before": "the earliest title about {name} before it apologised, denied, declined or replied",
+    "silence": "the title says that {name} is silent, so something was asked",
+    "others": "what was told before the word of {name}, which no title about it had called for",
+}
+
+
+def _evidence(rule: str, item: Item, subject: str, roster: Roster) -> str:
+    """Return why an item is the claim, with the words of its title that call for an answer."""
+    calls = tone(item.title or item.text[:80], item.lang).calls if rule == "calls" else ()
+    words = ", ".join(f"“{word}”" for word in dict.fromkeys(calls))
+    return EVIDENCE[rule].format(name=roster.name_of(subject)) + (f": {words}" if words else "")
 
 
 def is_claim(item: Item, subject: str, roster: Roster) -> bool:

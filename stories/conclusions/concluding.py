@@ -34,7 +34,16 @@ def stories(
     ]
     by_id = {story.id: story for story in told}
     redirects = [
-        replace(by_id[old], id=young, redirect_to=old, links=(), claim=None)
+        replace(
+            by_id[old],
+            id=young,
+            redirect_to=old,
+            links=(),
+            claim=None,
+            claim_item=None,
+            claim_rule=None,
+            claim_evidence=None,
+        )
         for young in threads.redirects
         if (old := _end(threads.redirects, young)) in by_id
     ]
@@ -64,8 +73,9 @@ def conclude(
     ordered = sorted(found, key=lambda item: (item.at, item.id))
     canonical = [item for item in ordered if links[item.id].copy_of is None] or ordered
     subject = subject_of(canonical, roster)
-    claim = claims.claim_of(canonical, subject, roster)
-    first_seen = first_sighting.first_seen(claim, ordered, subject, roster)
+    found_claim = claims.claim_of(canonical, subject, roster)
+    claim = found_claim.item if found_claim else None
+    first = first_sighting.first_sighting(claim, ordered, subject, roster)
     chosen = headlines.choose(canonical, langs, claim=claim)
     entities = Counter(entity for item in canonical for entity in set(_entities(item)))
     named = sorted(entities, key=lambda entity: (entity != subject, -entities[entity], entity))
@@ -73,12 +83,16 @@ def conclude(
         id=thread.id,
         headline=headline or headlines.wording(chosen, roster),
         lang=chosen.lang,
-        first_seen=first_seen,
+        first_seen=first.seen,
         entities=tuple(named),
         subject=subject,
         topic=headlines.leading_topic(ordered),
-        claimed_on=breaking.claimed_on(claim, canonical, first_seen),
+        claimed_on=breaking.claimed_on(claim, canonical, first.seen),
         claim=claim.title.strip() or claim.text[:120] if claim else None,
+        claim_item=claim.id if claim else None,
+        claim_rule=found_claim.rule if found_claim else None,
+        claim_evidence=found_claim.evidence if found_claim else None,
+        first_item=first.id,
         links=tuple(_final(links[item.id], thread) for item in ordered),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from records import Interval, Item
+from records import Item
 from stories.conclusions.claims import is_claim, is_own_disclosure
 from stories.items.features import ISSUED, figure_key, key_of, keys_of_title
 from stories.items.roster import Roster
@@ -14,10 +14,10 @@ from stories.text.concepts import PLACE, concepts_in
 from stories.text.numerals import numbers
 
 
-def first_seen(claim: Item | None, items: Sequence[Item], subject: str | None, roster: Roster) -> Interval:
-    """Return when the claim can first have been seen; for a story without a claim, its earliest item."""
+def first_sighting(claim: Item | None, items: Sequence[Item], subject: str | None, roster: Roster) -> Item:
+    """Return the item in which the claim was first seen; for a story without a claim, its earliest item."""
     if claim is None:
-        return min(items, key=lambda item: (item.at, item.id)).seen
+        return min(items, key=lambda item: (item.at, item.id))
     key = key_of(claim.title or claim.text[:80])
     words = set(tokens.terms(claim.title, claim.lang))
     saying = [claim]
@@ -44,7 +44,7 @@ def first_seen(claim: Item | None, items: Sequence[Item], subject: str | None, r
     ]
     concepts = {concept for item in (*saying, *repeating) for concept in _concepts(item)} if abroad else set()
     same = [item for item in abroad if _says_the_same(item, claim, concepts)]
-    return min((first, *same), key=lambda item: (item.at, item.id)).seen
+    return min((first, *same), key=lambda item: (item.at, item.id))
 
 
 def _says_the_same(item: Item, claim: Item, concepts: set[str]) -> bool:
