@@ -456,7 +456,7 @@ LISTED = Watchlist(
         Company(id=name, name=name)
         for name in (
             "Anthropic", "Padres", "Corvin National Bank", "Ministry of Trade, Fisheries and Energy", "Which?",
-            "Pearl Harvest", "国务院", "万澜奥微",
+            "Pearl Harvest", "国务院", "万澜奥微", "Tesla", "Micron",
         )
     ),
     people=(Person(id="tae", name="Kwon Tae-seok"), Person(id="ali", name="Omar al-Farsi"), Person(id="doc", name="黄益川")),
@@ -480,6 +480,8 @@ LISTED = Watchlist(
         ("Police charged Kwon Tae-seok and Omar al-Farsi.", ["Kwon Tae-seok", "Omar al-Farsi"]),
         ("会议称，国务院批准了方案。", ["国务院"]),
         ("记者致电万澜奥微证券部，无人接听。", ["万澜奥微"]),
+        ("Orbivex said so. Tesla, which cut prices, fell.", ["Tesla"]),
+        ("A field of one tesla bent the micron filter.", []),
         ("某大学教授黄益川认为，扩大消费是关键。", ["黄益川"]),
     ],
 )

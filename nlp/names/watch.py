@@ -206,7 +206,8 @@ def _has_case_of(form: Form, written: str, key: str) -> bool:
         return written == form.text or (
             len(key) == _SHORT and written[0].isupper() and not dictionary.is_common(written)
         )
-    return written[0].isupper() or not (form.doubt or len(key) == _SHORT + 1)
+    is_word = form.doubt or len(key) == _SHORT + 1 or dictionary.is_listed(form.text)
+    return written[0].isupper() or not is_word
 
 
 def _forms(watchlist: Watchlist) -> Iterator[Form]:
@@ -270,6 +271,8 @@ def _is_common(name: str) -> bool:
             return True  # 三只松鼠
         known = folded in lexicon.words("firms", "zh") or folded in lexicon.words("watch", "zh", "sure")
         return chinese_dictionary.is_common(folded) and not known
+    if name in lexicon.words("watch", "en", "sure"):
+        return False
     if name in lexicon.words("watch", "en", "ambiguous") or name in lexicon.words("places", "en"):
         return True
     words = [word.strip("?!.") for word in name.split()]  # "Which?", "Yahoo!"
