@@ -750,7 +750,7 @@ def test_the_evidence_of_an_affair_gives_the_counts_in_words() -> None:
         item("a", 0, "网传诺维克拖欠雅贝丽货款", lang="zh", kind="topic"),
         item("b", 3, "雅贝丽老板怒怼诺维克老总", lang="zh", kind="topic"),
     )
-    assert found["b"].evidence == "the latest item about Abelia Foods tells this story"
+    assert found["b"].evidence == "the latest item about Abelia Foods belongs to this story"
 
 
 def test_a_foreign_article_is_linked_to_the_only_post_it_quotes() -> None:

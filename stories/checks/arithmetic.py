@@ -56,7 +56,7 @@ def _change(story: Story, level: FigureRef, base: FigureRef, change: FigureRef) 
         "adds_up" if fits else "does_not_add_up",
         level,
         change,
-        why="level, base and change stand in one statement",
+        why="one statement gives level, base and change",
         derivation=f"({shown(now)} - {shown(before)}) / {shown(abs(before))} = {found} %, said: {shown(said)} %",
         difference=found,
     )

@@ -57,7 +57,7 @@ def _conflict(story: Story, left: FigureRef, right: FigureRef) -> Check:
         "conflicts",
         left,
         right,
-        why=f"both give how much {left.figure.metric} of {left.figure.subject or story.subject or 'the same subject'} changed in {left.figure.period}, "
+        why=f"both give the change in {left.figure.metric} of {left.figure.subject or story.subject or 'the same subject'} for {left.figure.period}, "
         "and the same level",
         derivation=f"{precision.shown(a)} % against {precision.shown(b)} %",
         difference=precision.percent(b, a) if a else None,

@@ -39,7 +39,7 @@ def check(story: Story, figures: Sequence[FigureRef], roster: Roster) -> Iterato
                 verdict,
                 ref,
                 estimate,
-                why=f"{ref.figure.metric}{f' of {period}' if period else ''} as the company foretells it and as the market did",
+                why=f"the company's guidance for {ref.figure.metric}{f' of {period}' if period else ''} and the market's estimate",
                 derivation=f"{shown(low)} to {shown(high)} against {shown(expected)}: {difference} %",
                 difference=difference,
             )

@@ -60,7 +60,7 @@ def _compared(
         verdict,
         left,
         right,
-        why=f"both tell how many were {befell}" + (", one of them the company" if mine != theirs else ""),
+        why=f"both report how many were {befell}" + (", one of them the company" if mine != theirs else ""),
         derivation=f"{precision.shown(a)} against {precision.shown(b)}",
         difference=precision.percent(b, a) if a else None,
     )

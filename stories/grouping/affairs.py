@@ -308,8 +308,8 @@ def entities_of(features: Features) -> tuple[str, ...]:
 
 
 def share_in_words(count: int, total: int, what: str = "") -> str:
-    """Say how many of the latest items tell something: "3 of the 4 latest items about Xiaomi tell"."""
+    """Say how many of the latest items belong to something: "3 of the 4 latest items about Xiaomi belong to"."""
     about = f" {what}" if what else ""
     if total == 1:
-        return f"the latest item{about} tells"
-    return f"{count} of the {total} latest items{about} {'tells' if count == 1 else 'tell'}"
+        return f"the latest item{about} belongs to"
+    return f"{count} of the {total} latest items{about} {'belongs' if count == 1 else 'belong'} to"

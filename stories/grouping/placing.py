@@ -135,4 +135,4 @@ class Grouper:
 
     def _new(self, features: Features) -> Placement:
         group = Group(id=features.item.id, lang=features.item.lang, first=features.day, last=features.day)
-        return Placement(group, "seed", 1.0, "the first to tell it", "grouping/seed")
+        return Placement(group, "seed", 1.0, "the first report of it", "grouping/seed")

@@ -36,5 +36,5 @@ def ties(features: Features, group: Group, affairs: Affairs, index: Index) -> It
             if other != group.id and features.day - index.groups[other].last <= LATELY
         ]
         if len(told) == 1 and told[0].members and not affairs.of_business(told[0].id):
-            evidence = f"{features.item.id} answers {name}, of whom it tells"
+            evidence = f"it is about {name}, whom {features.item.id} answers"
             yield told[0].members[0].item.id, Bond("responds_to", 1.0, evidence, "joining/answered")

@@ -41,7 +41,7 @@ def ties(
                 reports and _claims(member, other, affairs)
             )
             if met and apart <= HOURS and member.main == features.main:
-                evidence = f"what {roster.name_of(company)} earns or loses, and its results of these hours"
+                evidence = f"a claim about what {roster.name_of(company)} earns or loses, and its results of the same days"
                 yield member.item.id, Bond("same_event", 1.0, evidence, "joining/results")
                 break
 

@@ -205,7 +205,7 @@ class Joiner:
                 continue
             if cosine - self.index.commonplace(vector, group, other) >= BRIDGE:
                 first = other.members[0].item.id
-                yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
+                yield first, Bond("same_event", cosine, f"{features.item.id} fits both", "joining/bridge")
 
     def _either_ties(
         self, features: Features, group: Group, near: Sequence[tuple[str, float]]
@@ -217,7 +217,7 @@ class Joiner:
                 continue
             if self.margin(features, other, cosine) >= EITHER:
                 first = other.members[0].item.id
-                yield first, Bond("same_event", cosine, f"{features.item.id} tells of both", "joining/bridge")
+                yield first, Bond("same_event", cosine, f"{features.item.id} fits both", "joining/bridge")
 
 
 def _of_both(features: Features, group: Group, other: Group) -> bool:
@@ -229,4 +229,4 @@ def _of_both(features: Features, group: Group, other: Group) -> bool:
 
 
 def _both_tell(one: Group, other: Group) -> str:
-    return f"both tell of {readable.words(one.shared_terms(other)[:5], one.members)}"
+    return f"both mention {readable.words(one.shared_terms(other)[:5], one.members)}"

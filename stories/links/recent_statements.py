@@ -63,7 +63,7 @@ class RecentStatements:
             own = key_of(item.text)
             for words in self.quoted.get(item.entity, ()):
                 if abs(item.at - words.at) <= NEAR and words.key in own:
-                    evidence = f"{words.item} carries its words"
+                    evidence = f"{words.item} quotes it"
                     yield words.item, Bond("responds_to", 1.0, evidence, "joining/words")
         for quote in item.reading.quotes:
             key = key_of(quote.text)
@@ -71,7 +71,7 @@ class RecentStatements:
                 continue
             for post in self.posts.get(quote.speaker_entity or "", ()):
                 if abs(item.at - post.at) <= NEAR and key in post.key:
-                    evidence = f"carries the words of {post.item}"
+                    evidence = f"quotes {post.item}"
                     yield post.item, Bond("responds_to", 1.0, evidence, "joining/words")
         yield from self._translations(features)
 
@@ -85,5 +85,5 @@ class RecentStatements:
             ]
             if len(lately) == 1 and lately[0].lang != item.lang:
                 post = lately[0]
-                evidence = f"tells of {post.item}, the only post of {roster.name_of(speaker)} of those hours"
+                evidence = f"reports {post.item}, the only recent post by {roster.name_of(speaker)}"
                 yield post.item, Bond("responds_to", 1.0, evidence, "joining/post")

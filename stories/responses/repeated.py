@@ -46,7 +46,7 @@ def _taking(title: Candidate, definite: Sequence[tuple[Candidate, str]]) -> Cand
     return replace(
         title,
         stance=nearest.stance,
-        evidence=f"{title.evidence}; “{nearest.text}” tells how it answers the same",
+        evidence=f"{title.evidence}; “{nearest.text}” gives its answer to the same matter",
     )
 
 

@@ -71,7 +71,7 @@ def of_item(item: Item, story: Story, roster: Roster, *, asked: bool) -> Iterato
         lang=item.lang,
         stance=_told_stance(cue, item, story),
         rule="responses/title",
-        evidence=f"“{cue.before.strip()}” stands before “{cue.cue}” in the {'topic' if item.kind == 'topic' else 'title'}",
+        evidence=f"“{cue.before.strip()}” precedes “{cue.cue}” in the {'topic' if item.kind == 'topic' else 'title'}",
         confidence=0.7 if cue.plain_speech else 0.9,
         responded=latency.answered(None, item, story),
         start=0,
