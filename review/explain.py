@@ -25,7 +25,7 @@ class Explanation:
 
     id: str
     what: str
-    """quote, figure, mention, response, check, or link (of a document or topic to its story)."""
+    """quote, figure, mention, response, check, claim (of a story), or link (of a document or topic to its story)."""
     rule: str
     reader: str | None
     """Version of the reader; None for results of linking."""
@@ -47,7 +47,7 @@ class Explanation:
 
 
 def explain(db: Database, fact_id: str) -> Explanation:
-    """Explain a fact by its id, or a link by the id of its document or topic.
+    """Explain a fact by its id, a claim by the id of its story, or a link by the id of its document or topic.
 
     Raises:
         UnknownNameError: no fact has this id.
@@ -147,12 +147,35 @@ TOLD = frozenset(
 )
 """Columns displayed on a line of their own."""
 
+CLAIM = """
+    select
+      stories.id,
+      stories.id as story,
+      documents.id as document,
+      topics.id as topic,
+      stories.claim as text,
+      nullif(instr(coalesce(documents.text, topics.title), stories.claim), 0) - 1 as start,
+      nullif(instr(coalesce(documents.text, topics.title), stories.claim), 0) - 1 + length(stories.claim) as "end",
+      stories.claim_rule as rule,
+      stories.claim_evidence as evidence,
+      stories.claimed_on,
+      stories.first_item,
+      stories.first_seen_not_before,
+      stories.first_seen_not_after
+    from stories
+    left join documents on documents.id = stories.claim_item
+    left join topics on topics.id = stories.claim_item
+    where stories.id = :id
+      and stories.claim_rule is not null
+"""
+
 TABLES = (
     ("quote", "select * from quotes where id = :id"),
     ("figure", "select * from figures where id = :id"),
     ("mention", "select * from mentions where id = :id"),
     ("response", "select * from responses where id = :id"),
     ("check", "select * from checks where id = :id"),
+    ("claim", CLAIM),
     ("link", "select document as id, * from story_documents where document = :id"),
     ("link", "select topic as id, * from story_topics where topic = :id"),
 )

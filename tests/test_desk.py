@@ -372,3 +372,25 @@ def test_imported_items_count_as_collected(tmp_path: Path) -> None:
     assert "from an imported archive" in desk.get(f"/source/{outlet['id']}").text
     assert "1 more outlet comes from imported archives" in desk.get("/sources").text
     assert desk.get("/-/health.json").json()["sources"] == []  # nobody asks it, so it cannot be late
+
+
+def test_the_pages_of_a_claim_and_of_its_answer_show_the_clock(tmp_path: Path) -> None:
+    desk = opened(tmp_path)
+    store = db.connect(tmp_path / "rejoinder.db")
+    store.execute(
+        """
+        update stories
+        set claim_rule = 'claim/calls', claim_item = topic, first_item = topic, claim_evidence = 'x'
+        where id = 's-loss'
+        """
+    )
+    store.conn.commit()
+    store.close()
+    assert "/explain/s-loss" in desk.get("/story/s-loss").text
+    claim = desk.get("/explain/s-loss").text
+    assert "Weibo had it at 21 Aug 21:30, and not at the look before, 21 Aug 21:15" in claim
+    assert "<mark>小米卖一辆车亏6万多</mark>" in claim
+    answer = desk.get("/explain/r-lei").text
+    assert "at least 21 Aug 22:15 − 21 Aug 21:30 = 45 min" in answer
+    assert "at most 21 Aug 22:27 − 21 Aug 21:15 = 1 h 12 min" in answer
+    assert "/explain/s-loss" in answer

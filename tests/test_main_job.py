@@ -3,9 +3,10 @@
 import re
 import sqlite3
 import tomllib
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import newsroom
 import pytest
@@ -13,7 +14,7 @@ import pytest
 import config.watchlist
 import db
 from benchmarks import newsroom as judgement
-from review import questions, watched_names
+from review import clock, explain, questions, watched_names
 from tests.killed_jobs import dump
 
 README = Path(__file__).parent.parent / "README.md"
@@ -111,6 +112,31 @@ def test_every_fact_has_the_right_span(store: sqlite3.Connection) -> None:
         for row in rows:
             assert row["whole"][row["start"] : row["end"]] == row["text"], row["id"]
             assert row["rule"]
+
+
+def test_every_claim_says_where_it_stands_why_and_since_when(store: sqlite3.Connection) -> None:
+    told = store.execute("select * from stories where claim is not null and redirect_to is null").fetchall()
+    assert len(told) > 5
+    for story in told:
+        explained = explain.of_connection(store, story["id"])
+        assert (explained.what, explained.span) == ("claim", story["claim"])
+        assert explained.start is not None
+        assert explained.rule.startswith("claim/")
+        assert explained.evidence
+        assert clock.first_sighting(store, story["id"], UTC) is not None
+
+
+def test_the_case_was_seen_first_in_an_article_and_its_answer_is_a_sum(store: sqlite3.Connection) -> None:
+    (answer,) = store.execute(
+        "select * from responses where text like '造车很苦%' and party = 'own'"
+    ).fetchall()
+    story = store.execute("select * from stories where id = ?", (answer["story"],)).fetchone()
+    seen = clock.first_sighting(store, story["id"], ZoneInfo("Asia/Shanghai"))
+    assert seen is not None
+    assert (seen.where, seen.when) == ("观海财经", "21 Aug 22:05")
+    assert [*clock.sums(story, answer, ZoneInfo("Asia/Shanghai"))] == [
+        "21 Aug 23:36 − 21 Aug 22:05 = 1 h 31 min"
+    ]
 
 
 def test_the_brief_is_printed_and_saved_as_a_page(run: tuple[Path, str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from datasette.utils.asgi import Request, Response
 
 from config.errors import UnknownNameError
-from review import explain, rows
+from review import clock, explain, rows
 from review.desk import fact_table, standing_decisions, timeline
 from review.desk.app import Desk
 from review.desk.front import health
@@ -99,11 +99,18 @@ async def fact(datasette: Desk, request: Request) -> Response:
             explained = explain.of_connection(conn, identity)
         except UnknownNameError:
             return None
-        story = rows.one(conn, "select headline from stories where id = :id", id=explained.story)
+        story = rows.one(conn, STORY, id=explained.story)
         return {
             "explained": explained,
             "told": fact_table.of_fact(explained.fact, datasette.zone, datasette.people),
             "headline": story and story["headline"],
+            "clock": clock.first_sighting(conn, identity, datasette.zone)
+            if explained.what == "claim"
+            else None,
+            "sums": [*clock.sums(story, explained.fact, datasette.zone)]
+            if story and explained.what == "response"
+            else [],
+            "claimed": bool(story and story["claim_rule"]) and explained.what == "response",
             "figures": rows.found(conn, COMPARED, id=identity) if explained.what == "check" else [],
             "decisions": standing_decisions.about(conn, [identity]).rows,
         }
@@ -226,6 +233,12 @@ ISSUES = """
 """
 
 IMPORTED = "select id from sources where spider = 'import'"
+
+STORY = """
+    select headline, claim_rule, first_seen_not_before, first_seen_not_after
+    from stories
+    where id = :id
+"""
 
 UNSENT = """
     select title, recipient, due_at, tries, why
