@@ -1,19 +1,19 @@
-"""COLLECT: fetches politely and turns replies into records. Reaches the store only through crawler/pipelines.py.
+"""Fetches politely and turns replies into records. Only crawler/pipelines.py writes to the store.
 
 Where to look:
 
-- A run: `collecting` (each source once), `rounds` (continuously), `visit` (what the crawls of one run share). A spider in
-  spiders/ extends `source_spider` (one source, one poll) or `article_spider` (which also fetches the listed articles), and yields what
-  `collected` defines; `pipelines` stores that.
+- A run: `collecting` (each source once), `rounds` (continuously), `visit` (state shared by the crawls of a run). A spider in
+  spiders/ extends `source_spider` (one source, one poll) or `article_spider` (which also fetches the listed articles),
+  and yields what `collected` defines; `pipelines` stores that.
 - Politeness: `settings`, `turns`, `robots`, `retrying`, `backoff`, `revisits`, `remembering`, `download`, `headers`,
-  `unpacking`. What went wrong: `faults`, `refusals`.
-- Replies, parsed without fetching: pages/ (articles; sites/ has the exceptions), `feeds`, `sitemaps`, `sections`, boards/,
+  `unpacking`. Errors: `faults`, `refusals`.
+- Parsers of replies: pages/ (articles; sites/ has the exceptions), `feeds`, `sitemaps`, `sections`, boards/,
   accounts/, filings/. `articles` builds the document of an article.
-- Reading in other processes: `extraction`, `shares`, `processes`, `preload`; `bounded` where there is no event loop.
+- Parsing in child processes: `extraction`, `shares`, `processes`, `preload`; `bounded` where there is no event loop.
 - Shared parsing: `decoding`, `trees`, `trimming`, `removing`, `markup`, `texts` (HTML and XML), `payload`, `piecewise` (JSON),
   `dates`, `addresses`, `scripts` (language by script).
-- The source list: `sources`, `blocks`, `templates`, `opml`. `trial` tries a place out, with `discovery`, `offers`, `timelines`.
-- Other ways in: `archive`, `saved` pages, and `recorded` replies (`replay`, `rereading`; `recording` writes them).
+- The source list: `sources`, `blocks`, `templates`, `opml`. `trial` tries out a source, with `discovery`, `offers`, `timelines`.
+- Other inputs: `archive`, `saved` pages, and `recorded` replies (`replay`, `rereading`; `recording` writes them).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["collect"]
 
 
 def collect(*arguments: Any, **options: Any) -> CollectResult:
-    """`crawler.collecting.collect`, from where no loop runs; loaded when called, as who only reads a saved page needs no crawler."""
+    """Run `crawler.collecting.collect` where no event loop runs. Imported here, since reading a saved page needs no crawler."""
     from crawler import collecting  # noqa: PLC0415
 
     return asyncio.run(collecting.collect(*arguments, **options))

@@ -1,4 +1,4 @@
-"""Web addresses: one normal form per page, and which site an address belongs to. Fetches nothing."""
+"""Web addresses: one normal form per page, and the site an address belongs to. Fetches nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TRACKING = re.compile(
     r"|feed(type|name)?)$",
     re.IGNORECASE,
 )
-"""Parameters that tell where a reader came from, never which page it is."""
+"""Parameters that track where a reader came from and do not identify the page."""
 
 SECOND_LEVEL = frozenset({"co", "com", "net", "org", "gov", "edu", "ac", "or", "ne", "go", "gob", "gouv"})
 """Labels under which countries register names: the site of bbc.co.uk is not co.uk."""
@@ -21,7 +21,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def normalise(url: str, base: str | None = None) -> str | None:
-    """The address in one form: no fragment, no tracking, host in lower case; None where it is no web address."""
+    """Normalise an address: no fragment, no tracking, host in lower case; None if it is not a web address."""
     try:
         parts = urlsplit(urljoin(base, url.strip()) if base else url.strip())
         port = parts.port
@@ -46,7 +46,7 @@ def normalise(url: str, base: str | None = None) -> str | None:
 
 
 def joined(base: str, link: str) -> str | None:
-    """Where a link of a page leads, as it is written; None where it is no address ("http://[")."""
+    """Resolve a link of a page without normalising it; None if it is invalid ("http://[")."""
     try:
         return urlsplit(urljoin(base, link)).geturl()
     except ValueError:
@@ -54,7 +54,7 @@ def joined(base: str, link: str) -> str | None:
 
 
 def site(url: str) -> str:
-    """The registered name an address belongs to ("bbc.co.uk" of "feeds.bbci.bbc.co.uk"), or its host as it is."""
+    """Return the registered name of an address ("bbc.co.uk" for "feeds.bbci.bbc.co.uk"), or its host."""
     host = (urlsplit(url).hostname or "").rstrip(".")
     if re.fullmatch(r"[\d.]+|.*:.*", host):
         return host
@@ -64,5 +64,5 @@ def site(url: str) -> str:
 
 
 def document_id(source: str, canonical_url: str) -> str:
-    """The id of a document: the same source and canonical address give the same one, in every run."""
+    """Return the id of a document, stable for the same source and canonical address."""
     return hashlib.sha1(f"{source}\n{canonical_url}".encode(), usedforsecurity=False).hexdigest()[:16]

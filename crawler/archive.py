@@ -1,4 +1,4 @@
-"""Reads archive lines (JSONL) into records: documents as they are, topics as sightings. Fetches and stores nothing."""
+"""Parses archive lines (JSONL) into records: documents, and topics as sightings. Fetches and stores nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from crawler import payload
 from records import Document, DocumentKind, Issue, Sighting
 
 PLATFORM = "archive"
-"""Platform of a topic, and source of a document, whose line names none."""
+"""Platform of a topic and source of a document whose line names none."""
 
 KINDS = (*get_args(DocumentKind), "topic")
 
@@ -30,15 +30,15 @@ class ArchivedTopic:
 def read_lines(
     lines: Iterable[str], *, name: str, now: datetime
 ) -> Iterator[Document | ArchivedTopic | Issue]:
-    """Each line as a record; a line that is none becomes an issue that names file and line, and costs only itself.
+    """Yield a record for each line; an invalid line becomes an issue with file and line, and costs only itself.
 
     Args:
-        lines: JSON objects `id text title lang published seen url source`, `kind` article, release, post, filing or topic,
-            `heat`, `authors`, of posts `platform account repost_of`, `entity` where the words are those of somebody on the
-            watch list; only `id` and one of `text`, `title` and `repost_of` must be there. A line without `seen` counts as seen when it
-            was published: an archive of last year is no news of today.
+        lines: JSON objects `id text title lang published seen url source`, `kind` (article, release, post, filing or
+            topic), `heat`, `authors`, for posts `platform account repost_of`, and `entity` for the words of somebody on
+            the watch list. Only `id` and one of `text`, `title` and `repost_of` are required. A line without `seen` counts
+            as seen when it was published, so that an old archive is not news.
         name: the file's name, for issues.
-        now: stands for the time of a line that has neither, and is the latest that any was seen.
+        now: stands in for a line's missing times, and is the upper limit of `seen`.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -51,12 +51,12 @@ def read_lines(
 
 def _record(row: Any, now: datetime) -> Document | ArchivedTopic:
     if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not _words(row, "id"):
-        raise ValueError('not a JSON object with an "id" that is text')
+        raise ValueError('not a JSON object with a text "id"')
     if not any(_words(row, key) for key in ("title", "text", "repost_of")):
-        raise ValueError('without words: neither "text" nor "title" nor "repost_of"')
+        raise ValueError('no words: none of "text", "title" and "repost_of"')
     kind: Any = row.get("kind") or "article"
     if kind not in KINDS:
-        raise ValueError(f'"kind" is {kind!r}; known are {", ".join(KINDS)}')
+        raise ValueError(f'"kind" is {kind!r}; known kinds: {", ".join(KINDS)}')
     published, seen = _moment(row.get("published")), _moment(row.get("seen"))
     seen = min(seen or published or now, now)
     return _topic(row, seen) if kind == "topic" else _document(row, kind, published, seen)
@@ -105,7 +105,7 @@ def _document(
 
 
 def _heat(row: dict[str, Any]) -> int | None:
-    """A whole number; boards' own dumps call it "hot"."""
+    """Return the heat as a whole number; boards' own dumps call it "hot"."""
     heat = row.get("heat", row.get("hot"))
     return payload.whole(int(heat) if isinstance(heat, float) and isfinite(heat) else heat)
 
@@ -116,26 +116,26 @@ def _words(row: dict[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str):
         raise TypeError(f'"{key}" is not text: {value!r}')
-    value.encode()  # half a surrogate pair, from bytes that are not UTF-8, is a ValueError: no store could hold it
+    value.encode()  # a lone surrogate, from bytes that are not UTF-8, raises ValueError: the store could not hold it
     return value.strip()
 
 
 def _authors(row: dict[str, Any]) -> tuple[str, ...]:
     value = row.get("authors") or []
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise TypeError(f'"authors" is no list of names: {value!r}')
+        raise TypeError(f'"authors" is not a list of names: {value!r}')
     return tuple(name.strip() for name in value if name.strip())
 
 
 def _with_title(title: str, text: str) -> str:
-    """The stored text begins with its title; archives have it there or not."""
+    """Prefix the title, which the stored text begins with, unless the archive's text already has it."""
     if not title or text.startswith(title):
         return text or title
     return f"{title}\n\n{text}" if text else title
 
 
 def _moment(value: Any) -> datetime | None:
-    """A date without zone is taken as UTC: an archive's lines have no source to ask."""
+    """Parse a date; without a zone it is taken as UTC, since an archive's lines have no source to ask."""
     if value is None or value == "":
         return None
     moment = datetime.fromisoformat(str(value))
@@ -143,5 +143,5 @@ def _moment(value: Any) -> datetime | None:
     try:
         moment.astimezone(UTC)
     except OverflowError:
-        raise ValueError(f'"published" is {value!r}, which no store can hold') from None
+        raise ValueError(f'"published" is {value!r}, which is out of range') from None
     return moment

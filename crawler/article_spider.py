@@ -1,4 +1,4 @@
-"""The spider of a source that lists articles: fetches new pages, and fetches recent ones again."""
+"""The spider of a source that lists articles: fetches new pages, and revisits recent ones."""
 
 from __future__ import annotations
 
@@ -24,36 +24,36 @@ from records import FetchState, Issue
 Done = TypeVar("Done")
 
 GIVEN_UP = "; it is not asked for again"
-"""Ends what an issue says of a page that is left for good: nothing but time closes it."""
+"""Ends the issue message of a page that will not be retried; only time closes that issue."""
 
 
 class ArticleSpider(SourceSpider):
-    """Asks a source for its list, and fetches the articles on it."""
+    """Polls a source for its list, and fetches the articles on it."""
 
     async def start(self) -> AsyncIterator[Request | Collected]:
-        """The request of the source itself, and of articles whose time for another look has come."""
+        """Yield the request of the source itself, and of articles due for a revisit."""
         yield self.ask(self.source.url)
         due = pipelines.due_pages(self.visit.store, self.source, self.visit.clock())
         for state in due[: self.visit.most_pages]:
             yield self.page(Entry(url=state.url), state)
 
     async def read_list(self, response: Response, body: bytes, read: Callable[..., Done], **how: Any) -> Done:
-        """The source's list, read by a function of its bytes, address and Content-Type.
+        """Parse the source's list with a function of its bytes, address and Content-Type.
 
         Args:
             response: the reply.
             body: as much of it as is read.
-            read: the function.
-            how: what else it wants to know.
+            read: the parser.
+            how: further arguments of the parser.
 
         Raises:
-            UnreadError: it takes too long, or ends its process.
+            UnreadError: it took too long, or crashed its process.
         """
         work = partial(read, body, response.url, content_type=content_type(response), **how)
         return await self.read_beside(body, work)
 
     def follow(self, answer: Answer) -> Iterator[Request | Collected]:
-        """The pages of entries that were never fetched; of entries that need none, the article itself."""
+        """Yield requests for the pages of new entries; for entries that need none, the article itself."""
         yield from super().follow(answer)
         new = [
             entry
@@ -70,18 +70,18 @@ class ArticleSpider(SourceSpider):
             yield self._put_off(rest)
 
     def page(self, entry: Entry, state: FetchState | None) -> Request:
-        """A request for an article's page."""
+        """Make the request for an article's page."""
         request = self.request(entry.url, self.on_page, self.on_page_failure, state, {})
         request.meta["entry"] = entry
         return request
 
     async def on_page(self, response: Response) -> AsyncIterator[Collected]:
-        """A reply in place of an article's page."""
+        """Handle the reply for an article's page."""
         self.keep_raw(response, page=True)
         yield self._not_had(response) or await self._had(response)
 
     def _not_had(self, response: Response) -> Collected | None:
-        """What a reply that is no page amounts to; None: it is one."""
+        """Return the outcome of a reply that is not a page, or None if it is one."""
         entry, state = _asked(response)
         if response.status == HTTPStatus.NOT_MODIFIED and state:
             remembered = self.remembered(entry.url, response, state, good=True)
@@ -96,7 +96,7 @@ class ArticleSpider(SourceSpider):
         return None
 
     async def _had(self, response: Response) -> Collected:
-        """The article of a page, or why there is none."""
+        """Return the article of a page, or why there is none."""
         entry, state = _asked(response)
         now = self.visit.clock()
         try:
@@ -112,7 +112,7 @@ class ArticleSpider(SourceSpider):
         except PutOffError as error:
             return self._unread(entry, state, f"a page {error}")
         except UnreadError as error:
-            # The same bytes would take as long another time.
+            # The same bytes would take as long the next time.
             return self._failed(entry, state, f"the page {error}", final=str(error) == TOO_SLOW)
         document = articles.document(page, entry, self.source, now)
         if document is None:
@@ -121,7 +121,7 @@ class ArticleSpider(SourceSpider):
         remembered = self.remembered(entry.url, response, state, good=True)
         known = state if state and state.body_sha256 else None
         if known and articles.LESSER & set(document.flags):
-            # What was read before is more than what is shown now.
+            # The stored version has more than what is shown now.
             return self._seen(entry, known, now, remembered)
         revisit, at = revisits.next_look(known, now, document.published)
         self.close_request(response.meta)
@@ -134,19 +134,19 @@ class ArticleSpider(SourceSpider):
         )
 
     def on_page_failure(self, failure: Failure) -> Iterator[Collected]:
-        """No page: an issue says why, and the feed's own words stand in for it."""
+        """Handle a failed fetch: an issue says why, and the feed's summary stands in for the page."""
         request = cast("Request", failure.request)  # type: ignore[attr-defined]
         yield self.given_up(request, *faults.of_exception(failure.value))
 
     def given_up(self, request: Request, status: Any, why: str) -> Collected:
-        """The outcome of a request that brought no reply, for the source or for a page."""
+        """Return the outcome of a request without a reply, for the source or for a page."""
         entry = request.meta.get("entry")
         if entry is None:
             return super().given_up(request, status, why)
         return self._failed(entry, request.meta["state"], why, final=status == "blocked")
 
     def _put_off(self, entries: list[Entry]) -> Collected:
-        """Pages for which this crawl has no room: the feed may say next time that nothing has changed."""
+        """Postpone the pages that do not fit into this crawl; next time, the feed may report that nothing changed."""
         now = self.visit.clock()
         later = now + timedelta(seconds=self.source.every)
         states = tuple(
@@ -155,7 +155,7 @@ class ArticleSpider(SourceSpider):
         return Collected(at=now, source=self.source.id, states=states)
 
     def _unread(self, entry: Entry, state: FetchState | None, why: str) -> Collected:
-        """A page that was had but not read, for want of time: it is asked for again by the next crawl."""
+        """Postpone a page that was fetched but not parsed for lack of time; the next crawl fetches it again."""
         self.open.pop(entry.url, None)
         now = self.visit.clock()
         self.visit.counts["pages put off"] += 1
@@ -178,7 +178,7 @@ class ArticleSpider(SourceSpider):
         )
 
     def _withdrawn(self, entry: Entry, state: FetchState) -> Collected:
-        """An article that was read and is gone: looked for as often as it would have been, for some come back."""
+        """Mark a stored article as withdrawn; its revisits continue, since some come back."""
         self.open.pop(entry.url, None)
         now = self.visit.clock()
         revisit, at = revisits.next_look(state, now, None)
@@ -192,7 +192,7 @@ class ArticleSpider(SourceSpider):
     def _failed(
         self, entry: Entry, state: FetchState | None, why: str, *, final: bool, asked: float = 0.0
     ) -> Collected:
-        """A page that could not be had: tried again later, not before so many seconds, unless that is pointless."""
+        """Record a failed page, to be retried later and not before `asked` seconds, unless that is pointless."""
         self.open.pop(entry.url, None)
         now = self.visit.clock()
         failures = (state.failures if state else 0) + 1
@@ -226,5 +226,5 @@ class ArticleSpider(SourceSpider):
 
 
 def _asked(response: Response) -> tuple[Entry, FetchState | None]:
-    """The entry whose page was asked for, and what is remembered of it."""
+    """Return the entry whose page was requested, and its fetch state."""
     return cast("Entry", response.meta["entry"]), cast("FetchState | None", response.meta["state"])

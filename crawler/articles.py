@@ -1,4 +1,4 @@
-"""Builds a Document from what a feed and a page say of an article. Pure: neither fetches nor stores."""
+"""Builds a Document from a feed's entry and the article's page. Pure: neither fetches nor stores."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from crawler.pages import Page
 
 EXCERPT = 400
-"""Characters kept of a body where a source's `keep` is "excerpt"."""
+"""Characters of the body kept if a source's `keep` is "excerpt"."""
 
 TOLD = frozenset({"future_date", "needs_js", "consent", "human_check"})
-"""Flags that a person should know of."""
+"""Flags that a person should know about."""
 
 LESSER = frozenset({"stub", "feed_only"})
-"""Flags of a document that another look at a page that was read once does not replace it by."""
+"""Flags of a poorer version, which does not replace a stored one."""
 
 NO_ARTICLE = frozenset({"needs_js", "consent", "human_check"})
-"""Flags of pages whose words are not the article's: what the feed says stands in for them."""
+"""Flags of pages whose text is not the article's; the feed's summary stands in."""
 
 
 def document(page: Page, entry: Entry, source: Source, now: datetime) -> Document | None:
-    """The article of a page; what the page does not say is taken from the feed's entry. None: there is no article."""
+    """Build the article of a page, filling gaps from the feed's entry. None: there is no article."""
     if "missing" in page.flags or _led_home(page, entry):
         return None
     words = "" if NO_ARTICLE & set(page.flags) else page.body
@@ -65,7 +65,7 @@ def document(page: Page, entry: Entry, source: Source, now: datetime) -> Documen
 
 
 def from_entry(entry: Entry, source: Source, now: datetime) -> Document | None:
-    """What the feed alone tells of an article whose page cannot be had; None where that is nothing."""
+    """Build an article from the feed alone, if its page cannot be fetched; None without a title."""
     if not entry.title:
         return None
     published = _sane(entry.published, now)
@@ -89,7 +89,7 @@ def from_entry(entry: Entry, source: Source, now: datetime) -> Document | None:
 
 
 def oddities(found: Document) -> tuple[Issue, ...]:
-    """Issues for what is odd about a document."""
+    """Return issues for the document's anomalies."""
     return tuple(
         Issue(
             kind=flag,
@@ -104,7 +104,7 @@ def oddities(found: Document) -> tuple[Issue, ...]:
 
 
 def text_of(title: str | None, body: str, keep: Keep = "full") -> str:
-    """The stored text: title, blank line, body; as much of the body as the source's `keep` allows."""
+    """Return the stored text: title, blank line, body; as much of the body as `keep` allows."""
     if keep == "link":
         body = ""
     elif keep == "excerpt" and len(body) > EXCERPT:
@@ -113,7 +113,7 @@ def text_of(title: str | None, body: str, keep: Keep = "full") -> str:
 
 
 def _led_home(page: Page, entry: Entry) -> bool:
-    """A redirect of an article's address to the front page is a polite way to say that it is gone."""
+    """Return whether an article's address redirected to the front page, a polite way of saying that it is gone."""
     return urlsplit(page.url).path.strip("/") == "" != urlsplit(entry.url).path.strip("/")
 
 

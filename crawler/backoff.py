@@ -1,4 +1,4 @@
-"""How long to leave an address alone after it failed."""
+"""Back-off: how long to wait before fetching an address again after a failure."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ LONGEST = timedelta(hours=24)
 def after_failure(
     source: Source, url: str, state: FetchState | None, now: datetime, asked: float | None = None
 ) -> FetchState:
-    """What to remember of an address that failed: it waits longer with each failure in a row.
+    """Return the fetch state of a failed address; the wait grows with each consecutive failure.
 
     Args:
-        source: whose `every` is the measure.
+        source: its `every` is the unit of the wait.
         url: the address.
-        state: what is remembered of it; None: nothing.
+        state: its previous state; None: none.
         now: when it failed.
-        asked: seconds that the server wants to be left alone; they count even beyond `LONGEST`.
+        asked: seconds the server asked us to wait; honoured even beyond `LONGEST`.
     """
     failures = (state.failures if state else 0) + 1
     wait = max(min(timedelta(seconds=source.every * (failures - 1)), LONGEST), timedelta(seconds=asked or 0))

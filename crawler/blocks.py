@@ -17,7 +17,7 @@ _KIND_OF = {"account": "post", "filings": "filing"}
 
 
 def block(source: Source) -> str:
-    """A source as a person would type it: what is as usual is left out."""
+    """Format a source as a person would write it, without defaults."""
     usual = {field.name: field.default for field in fields(Source)}
     usual["kind"] = _KIND_OF.get(source.spider, "article")
     lines = [
@@ -29,7 +29,7 @@ def block(source: Source) -> str:
 
 
 def identity(name: str, url: str, taken: Collection[str] = ()) -> str:
-    """An id for a source, from its name where that can be spelt in ASCII, else from its site; none that is taken."""
+    """Return an unused id for a source, from its name if that can be spelt in ASCII, else from its site."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     spelt = "-".join(re.findall(r"[a-z0-9]+", plain)[:4])
     host = site(url) if re.search(r"[a-z]", site(url)) else urlsplit(url).netloc

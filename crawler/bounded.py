@@ -1,4 +1,4 @@
-"""Reads one thing after another in a child process with a time limit, where no event loop runs."""
+"""Runs parsers one at a time in a child process with a time limit, where no event loop runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Done = TypeVar("Done")
 
 
 class BoundedReader:
-    """A process that reads, started when there is something to read, and anew after one that had to be ended."""
+    """A parsing process, started on demand and replaced after it had to be killed."""
 
     def __init__(self, cpu_seconds: float = CPU_SECONDS, seconds: float = SECONDS) -> None:
         self._cpu_seconds = cpu_seconds
@@ -33,13 +33,13 @@ class BoundedReader:
             self._process.close()
 
     def do(self, work: Callable[[], Done]) -> Done:
-        """What a reading gives.
+        """Run a parser and return its result.
 
         Args:
-            work: what can be sent to another process, as its result can be sent back.
+            work: a picklable callable with a picklable result.
 
         Raises:
-            UnreadError: it took too long, or ended its process.
+            UnreadError: it took too long, or crashed its process.
         """
         self._process = self._process or ReadingProcess()
         began = monotonic()

@@ -1,4 +1,4 @@
-"""What a spider hands to the store: a poll with everything that its reply held, to be kept together."""
+"""What a spider hands to the store: a poll with everything its reply held, to be stored together."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from records import Document, FetchState, Issue, Poll, PollStatus, Sighting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a source's reply amounts to, as its spider reads it."""
+    """The spider's interpretation of a source's reply."""
 
     status: PollStatus
     why: str | None = None
-    """What is wrong, in words for a person; None when ok."""
+    """What is wrong, in plain words; None when ok."""
     sightings: tuple[Sighting, ...] = ()
     documents: tuple[Document, ...] = ()
     entries: tuple[Entry, ...] = ()
     """Articles whose pages are to be fetched."""
     addresses: tuple[str, ...] = ()
-    """Further replies of the source itself: the sitemaps of an index."""
+    """Further addresses of the source itself: the sitemaps of an index."""
     listed: int = 0
     """Filings: how many the list names."""
     left_out: str | None = None
-    """What of a good reply could not be taken, in words for a person; None: nothing."""
+    """What could not be taken from a good reply, in plain words; None: nothing."""
     shown: tuple[str, ...] = ()
-    """Accounts: ids of all posts in the reply, those included that need not be stored again."""
+    """Accounts: ids of all posts in the reply, including those already stored."""
     complete_since: datetime | None = None
-    """Accounts: every post since then is in the reply, so that what is missing is gone."""
+    """Accounts: the reply has every post since then, so missing ones are gone."""
 
     @property
     def rows(self) -> int:
-        """How much the reply held."""
+        """Return how many items the reply held."""
         return (
             len(self.sightings)
             + (len(self.shown) or self.listed or len(self.documents))
@@ -44,12 +44,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
-    """What came of one request, stored together or not at all."""
+    """The result of one request, stored in one transaction."""
 
     at: datetime
     source: str
     poll: Poll | None = None
-    """None for the page of an article: the place that is watched is the feed."""
+    """None for an article's page: the feed is what is polled."""
     sightings: tuple[Sighting, ...] = ()
     documents: tuple[Document, ...] = ()
     states: tuple[FetchState, ...] = ()
@@ -57,4 +57,4 @@ class Collected:
     shown: tuple[str, ...] = ()
     complete_since: datetime | None = None
     withdrawn: tuple[str, ...] = ()
-    """Addresses of articles that were read before, and whose pages are gone."""
+    """Addresses of stored articles whose pages are gone."""

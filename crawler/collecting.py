@@ -1,4 +1,4 @@
-"""One collecting run: a crawl for each source, side by side in one loop. A crawl that fails costs one row."""
+"""One collecting run: a crawl per source, concurrently in one event loop. A failing crawl costs one row."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from records import Poll, Source
 log = logging.getLogger(__name__)
 
 AT_ONCE = 16
-"""Crawls side by side."""
+"""Concurrent crawls."""
 
 MOST_NAMED = 5
-"""Sources that are named in the reason why a run is partly done; the rest is counted."""
+"""Sources named in the reason for an incomplete run; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectResult:
-    """What a collecting run did."""
+    """The result of a collecting run."""
 
     counts: Mapping[str, int]
     """Polls by status (ok empty wall blocked error stale), documents (new changed same), sightings, pages failed."""
     partly: str | None = None
-    """What could not be collected, in words for a person; None when whole."""
+    """What could not be collected, in plain words; None when everything was."""
 
 
 async def collect(
@@ -51,16 +51,16 @@ async def collect(
     most_pages: int = MOST_PAGES,
     progress: Callable[[Source], None] | None = None,
 ) -> CollectResult:
-    """Ask every source once and store what comes.
+    """Poll every source once and store the results.
 
     Args:
-        sources: what is asked.
+        sources: the sources to poll.
         store: path of the store.
-        clock: the present; every stored time is of this clock.
-        contact: a web or mail address that requests carry, at which whoever is asked can reach us.
+        clock: the current time, used for all stored times.
+        contact: a web or email address sent with requests, so that sites can reach us.
         record: folder that keeps raw replies; None: none are kept.
-        hosts: names of this machine → the server that answers for them; stored addresses keep the name.
-        most_pages: new articles of a source that are fetched; the rest waits for the next run, the newest come first.
+        hosts: host names → the local server that answers for them; stored addresses keep the name.
+        most_pages: new articles fetched per source, newest first; the rest wait for the next run.
         progress: called with each source when it is done.
     """
     async with visiting(
@@ -75,7 +75,7 @@ async def crawl_all(
     places: asyncio.Semaphore,
     progress: Callable[[Source], object] | None = None,
 ) -> CollectResult:
-    """A crawl for each of the sources, as many side by side as there are places."""
+    """Crawl the sources, as many concurrently as the semaphore allows."""
 
     async def one(source: Source) -> None:
         async with places:
@@ -99,9 +99,9 @@ async def visiting(
     hosts: Mapping[str, str] | None = None,
     most_pages: int = MOST_PAGES,
 ) -> AsyncIterator[Visit]:
-    """What the crawls of a run share, for as long as they run."""
+    """Set up what the crawls of a run share."""
     logging.getLogger("scrapy").setLevel(logging.WARNING)
-    # It warns, at every crawl, that no Referer is sent after a redirect: none is sent at all, on purpose.
+    # At every crawl, Scrapy warns that it sends no Referer after a redirect: none is sent at all, on purpose.
     logging.getLogger("scrapy.downloadermiddlewares.redirect").setLevel(logging.ERROR)
     async with PageReader() as reader:
         visit = Visit(
@@ -119,16 +119,16 @@ async def visiting(
 
 
 async def crawl_one(source: Source, visit: Visit, spider_class: type[SourceSpider]) -> SourceSpider | None:
-    """One source's crawl; whatever happens in it, it ends and every request of it has an outcome.
+    """Crawl one source; whatever happens, the crawl ends and each of its requests has an outcome.
 
-    Never cancelled: that would leave it running, unseen. Its settings bound it.
+    It is never cancelled, which would leave it running unnoticed; its settings limit its time.
     """
     settings = {**settings_for(source, visit.contact), "HTTPPROXY_IN_USE": bool(getproxies())}
     crawler = Crawler(spider_class, settings)
     task = AsyncCrawlerRunner({"TWISTED_REACTOR_ENABLED": False}).crawl(crawler, source=source, visit=visit)
     await asyncio.wait([task])
     if error := task.exception():
-        log.error("the crawl of %s broke", source.id, exc_info=error)
+        log.error("the crawl of %s failed", source.id, exc_info=error)
         _note_broken(source, visit, error)
     spider = crawler.spider
     if not isinstance(spider, SourceSpider):
@@ -139,7 +139,7 @@ async def crawl_one(source: Source, visit: Visit, spider_class: type[SourceSpide
 
 
 def _note_broken(source: Source, visit: Visit, error: BaseException) -> None:
-    why = f"the crawl broke: {type(error).__name__}: {error}"
+    why = f"the crawl failed: {type(error).__name__}: {error}"
     poll = Poll(source=source.id, url=source.url, at=visit.clock(), status="error", why=why)
     visit.count(pipelines.save(visit.store, Collected(at=visit.clock(), source=source.id, poll=poll)))
     visit.troubles[source.id] = why
@@ -150,6 +150,6 @@ def _partly(visit: Visit, asked: int) -> str | None:
         return None
     named = "; ".join(f"{source} ({why})" for source, why in list(visit.troubles.items())[:MOST_NAMED])
     more = len(visit.troubles) - MOST_NAMED
-    return f"{len(visit.troubles)} of {asked} sources not wholly: {named}" + (
+    return f"{len(visit.troubles)} of {asked} sources incomplete: {named}" + (
         f"; and {more} more" if more > 0 else ""
     )

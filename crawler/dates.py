@@ -1,4 +1,4 @@
-"""Reads the times that publishers write, with their zone. Never guesses a zone: the caller gives the source's."""
+"""Parses publishers' dates and times, with their zone. Never guesses a zone: the caller gives the source's."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from dateutil import parser as dateutil_parser
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-"""Before the web: such a date is a default or a slip."""
+"""Before the web; an earlier date is a default or a mistake."""
 
 AHEAD = timedelta(hours=1)
-"""How far ahead of us a publisher's clock may run before a date counts as one of the future."""
+"""How far a publisher's clock may run ahead before a date counts as being in the future."""
 
 ZONES = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
@@ -23,7 +23,7 @@ ZONES = {
     "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9, "HKT": 8, "SGT": 8, "PHT": 8, "AEST": 10, "AEDT": 11,
     "ACST": 9.5, "AWST": 8, "NZST": 12, "NZDT": 13, "SAST": 2, "WAT": 1, "CAT": 2, "EAT": 3, "GST": 4, "WIB": 7, "ICT": 7,
 }  # fmt: skip
-"""Hours east of Greenwich as news sites use the letters: CST is Chicago's and IST India's."""
+"""UTC offsets in hours, as news sites use the abbreviations: CST is Chicago's and IST India's."""
 
 _AMERICAN = {
     "ET": "America/New_York",
@@ -31,7 +31,7 @@ _AMERICAN = {
     "CT": "America/Chicago",
     "MT": "America/Denver",
 }
-"""Letters that are meant in summer and winter alike."""
+"""Abbreviations used in summer and winter alike."""
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})\s*[年년/.-]\s*(?P<month>\d{1,2})\s*[月월/.-]\s*(?P<day>\d{1,2})\s*[日号號일.]?"
     r"(?:\s*[（(]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?)?"
@@ -48,19 +48,19 @@ _AMBIGUOUS = re.compile(r"\b(0?[1-9]|1[0-2])[/-](?!\1\b)(0?[1-9]|1[0-2])[/-]\d{4
 """02/11/2026 is February in one country and November in another."""
 
 _DOTTED = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b")
-"""The day stands first where dots are written."""
+"""With dots, the day comes first."""
 
-_WINTER_AND_SUMMER = (datetime(2024, 1, 1), datetime(2024, 7, 1))  # noqa: DTZ001 - their zone is asked for
+_WINTER_AND_SUMMER = (datetime(2024, 1, 1), datetime(2024, 7, 1))  # noqa: DTZ001 - only used to ask for zone names
 
 _WEEKDAY_ONLY = re.compile(r"^\D+$")
 
 
 def read(raw: str | None, zone: tzinfo | str = UTC) -> datetime | None:
-    """The moment that a publisher's words name, aware; None where they name none.
+    """Parse a publisher's date into an aware datetime; None if there is none.
 
     Args:
         raw: as written: ISO 8601, RFC 822, Unix seconds, "2024年8月22日 10:00", "August 22, 2024 10:00 am EST" …
-        zone: of times that are written without one.
+        zone: zone of times without one.
     """
     text = " ".join((raw or "").split())
     if not text or _WEEKDAY_ONLY.match(text):
@@ -75,20 +75,20 @@ def read(raw: str | None, zone: tzinfo | str = UTC) -> datetime | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=own)
     try:
-        moment.astimezone(UTC)  # a day before the year 1, or after 9999, cannot be stored
+        moment.astimezone(UTC)  # dates before year 1 or after 9999 in UTC cannot be stored
         return moment if moment.utcoffset() is not None else None
     except (OverflowError, ValueError):
         return None
 
 
 def has_zone(raw: str) -> bool:
-    """Whether the publisher's words say the zone themselves."""
+    """Return whether the publisher's words name the zone."""
     moment = read(raw, _UNKNOWN)
     return moment is not None and moment.tzinfo is not _UNKNOWN
 
 
 def is_absurd(moment: datetime, now: datetime) -> bool:
-    """Whether a date lies in the future or before the web."""
+    """Return whether a date is in the future or before the web."""
     return moment > now + AHEAD or moment < EARLIEST
 
 
@@ -100,7 +100,7 @@ def _unix(text: str) -> datetime | None:
 
 
 def _iso(text: str) -> datetime | None:
-    """ISO 8601, with the liberties that sites take: a space before the zone, seven digits of a second."""
+    """Parse ISO 8601 with common deviations: a space before the zone, seven-digit fractions."""
     tidy = re.sub(r"\s+([+-]\d\d:?\d\d|Z)$", r"\1", text)
     tidy = re.sub(r"(\.\d{6})\d+", r"\1", tidy)
     try:
@@ -119,7 +119,7 @@ def _rfc822(text: str) -> datetime | None:
 
 
 def _year_first(text: str, own: tzinfo) -> datetime | None:
-    """Numbers from the year down, as East Asia and databases write them, with whatever tells the half of the day."""
+    """Parse numeric dates that start with the year, as in East Asia and databases, with any marker of a.m. or p.m."""
     found = _YEAR_FIRST.search(text)
     if not found or (
         re.search(r"\d[/.-]\d", found[0]) and not re.fullmatch(r"\D*", text.replace(found[0], ""))
@@ -150,12 +150,12 @@ def _year_first(text: str, own: tzinfo) -> datetime | None:
 
 
 def _offset(found: re.Match[str]) -> str:
-    """GMT+8 as people mean it; POSIX, and dateutil with it, mean the other direction."""
+    """Convert GMT+8 as people mean it; POSIX, and so dateutil, read it with the opposite sign."""
     return f" {found['sign']}{int(found['hours']):02}:{found['minutes'] or '00'}"
 
 
 def _free(text: str, own: tzinfo) -> datetime | None:
-    """Month names in words; needs a year, a month and a day, so that nothing is filled in from today."""
+    """Parse month names in words; requires year, month and day, so that nothing is filled in from today."""
     is_one = len(_YEAR_FIRST.findall(text)) < 2 and not _AMBIGUOUS.search(text)  # noqa: PLR2004 - two days
     if not is_one or len(text) > 80 or not re.search(r"\d{4}", text):  # noqa: PLR2004 - a sentence
         return None
@@ -172,7 +172,7 @@ def _free(text: str, own: tzinfo) -> datetime | None:
 
 
 def _zone_of(name: str | None, offset: int | None, own: tzinfo) -> tzinfo | int | None:
-    """What letters behind a time mean; those of the publisher's own zone mean that one: CST in Shanghai."""
+    """Return the zone that an abbreviation means; in the publisher's own zone, its own meaning wins: CST in Shanghai."""
     if offset is not None:
         return offset
     if name and name in {day.replace(tzinfo=own).tzname() for day in _WINTER_AND_SUMMER}:
@@ -184,7 +184,7 @@ def _zone_of(name: str | None, offset: int | None, own: tzinfo) -> tzinfo | int 
 
 
 class _Unknown(tzinfo):
-    """Stands for a zone that nobody named."""
+    """Stands for an unnamed zone."""
 
     def utcoffset(self, _moment: datetime | None) -> timedelta:
         return timedelta(0)

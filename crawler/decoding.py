@@ -1,7 +1,7 @@
-"""Turns the bytes of a reply into text, whatever its labels claim.
+"""Decodes the bytes of a reply into text, whatever its labels claim.
 
-Labels lie: UTF-8 is served as ISO-8859-1, Windows text as UTF-8, GB 18030 as GB 2312. What decodes strictly as UTF-8
-and is not plain ASCII is UTF-8 (chance makes other text valid UTF-8 next to never), so that is tried first.
+Labels can be wrong: UTF-8 is served as ISO-8859-1, Windows text as UTF-8, GB 18030 as GB 2312. Strict UTF-8 that is not
+plain ASCII almost certainly is UTF-8, so that is tried first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from charset_normalizer import from_bytes
 
 _LABEL = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _HEAD = 4096
-"""Bytes in which a label within the text is looked for (browsers read 1024; some sites need more)."""
+"""Bytes searched for a label within the text (browsers read 1024; some sites need more)."""
 
 WIDER = {
     "gb2312": "gb18030",
@@ -29,10 +29,10 @@ WIDER = {
     "iso8859-11": "cp874",
     "tis-620": "cp874",
 }
-"""Labels that are read as the larger set that contains them, as browsers do (WHATWG Encoding)."""
+"""Labels that are decoded as a superset of their encoding, as browsers do (WHATWG Encoding)."""
 
 ACCENTED = 0.2
-"""Share of letters beyond ASCII up to which a text is one in Latin script with accents and curly quotes."""
+"""Share of non-ASCII letters up to which a text counts as Latin script with accents and curly quotes."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -43,17 +43,17 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
-    """The text of a reply; undecodable bytes become U+FFFD.
+    """Decode a reply; undecodable bytes become U+FFFD.
 
     Args:
         body: as received, decompressed.
-        content_type: the Content-Type header, if there was one.
+        content_type: the Content-Type header, if any.
     """
     return body.decode(_encoding(body, content_type, is_whole=True), "replace")
 
 
 def decode_pieces(pieces: Iterable[bytes], content_type: str | None = None) -> Iterator[str]:
-    """The text of a reply that is never held as a whole; how it is encoded is told by the first piece."""
+    """Decode a reply piece by piece; the first piece determines the encoding."""
     decoder: codecs.IncrementalDecoder | None = None
     for piece in pieces:
         if decoder is None:
@@ -63,7 +63,7 @@ def decode_pieces(pieces: Iterable[bytes], content_type: str | None = None) -> I
 
 
 def _encoding(body: bytes, content_type: str | None, *, is_whole: bool) -> str:
-    """What a text is encoded in, whatever it says; of one that is not whole the last character may be cut."""
+    """Determine the actual encoding; if the body is incomplete, its last character may be cut."""
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return encoding
@@ -77,7 +77,7 @@ def _encoding(body: bytes, content_type: str | None, *, is_whole: bool) -> str:
 
 
 def _labels(body: bytes, content_type: str | None) -> list[str]:
-    """Encodings named by the header and within the text, in the order in which they are believed."""
+    """Return the encodings named by the header and within the text, in order of preference."""
     named = _LABEL.findall((content_type or "").encode("ascii", "replace")) + _LABEL.findall(body[:_HEAD])
     labels = []
     for name in named:
@@ -98,10 +98,10 @@ def _is(body: bytes, encoding: str, *, is_whole: bool) -> bool:
 
 
 def _best_guess(body: bytes, labels: list[str]) -> str:
-    """UTF-8 with a few broken characters, a labelled text with a few, or what the bytes look like."""
+    """Guess: UTF-8 with a few broken characters, a labelled encoding with a few, or what the bytes look like."""
     whole = sum(len(found) for found in _MULTIBYTE.findall(body))
     odd = sum(byte >= 0x80 for byte in body) - whole  # noqa: PLR2004 - beyond ASCII
-    if whole > 2 * odd:  # GB 18030 read as UTF-8 comes to four fifths of its odd bytes at most
+    if whole > 2 * odd:  # GB 18030 read as UTF-8 has a ratio of at most four fifths
         return "utf-8"
     for label in labels:
         if label != "utf-8":

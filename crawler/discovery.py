@@ -15,14 +15,14 @@ USUAL_SITEMAPS = ("/sitemap-news.xml", "/news-sitemap.xml", "/sitemap_news.xml",
 _FEED_WORDS = re.compile(r"(?<![a-z])(rss|atom|feeds?)(?![a-z])|\.(rss|rdf|atom)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\d{4}[/-]?\d{2}[/-]?\d{2}|\d{6,}|(-[a-z0-9]+){3,}|\.s?html?$", re.IGNORECASE)
 _HEADLINE = re.compile(r"(?:\S+\s+){4}\S+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af].{9,}")
-"""Five words, or ten characters where words are not set apart: what leads elsewhere in a site has less."""
+"""Five words, or ten characters in scripts without spaces; navigation links are shorter."""
 
 FEWEST_LINKS = 5
-"""Links under one selector from which it looks like a list of articles."""
+"""Matching links from which a selector counts as a list of articles."""
 
 
 def feeds(tree: Any, url: str) -> list[str]:
-    """Addresses of feeds that a page announces or links to, the announced ones first."""
+    """Return the feeds that a page announces or links to, announced ones first."""
     announced = [
         link.get("href")
         for link in tree.xpath("//link[@href][contains(concat(' ', @rel, ' '), ' alternate ')]")
@@ -33,13 +33,13 @@ def feeds(tree: Any, url: str) -> list[str]:
 
 
 def sitemaps(robots: str, url: str) -> list[str]:
-    """Addresses of sitemaps that a robots.txt names, those of news first."""
+    """Return the sitemaps named in a robots.txt, news sitemaps first."""
     named = re.findall(r"(?im)^\s*sitemap\s*:\s*(\S+)", robots)
     return _addresses(sorted(named, key=lambda address: "news" not in address.lower()), url)
 
 
 def usual(url: str) -> list[str]:
-    """Addresses where sites often keep a feed or a sitemap."""
+    """Return the usual addresses of feeds and sitemaps."""
     parts = urlsplit(url)
     return _addresses(
         [f"{parts.scheme}://{parts.netloc}{path}" for path in (*USUAL_FEEDS, *USUAL_SITEMAPS)], url
@@ -47,7 +47,7 @@ def usual(url: str) -> list[str]:
 
 
 def links(tree: Any, url: str) -> str | None:
-    """A CSS selector of the links that look like articles of the same site, or None."""
+    """Return a CSS selector of the links that look like articles of the same site, or None."""
     found: Counter[str] = Counter()
     for link in tree.xpath("//a[@href]"):
         address = normalise(link.get("href"), url)
@@ -61,7 +61,7 @@ def links(tree: Any, url: str) -> str | None:
 
 
 def _selectors(link: Any) -> list[str]:
-    """The link by its own class, and by the nearest element above that has one."""
+    """Return selectors for a link: by its own class, and by its nearest ancestor with one."""
     own = (link.get("class") or "").split()
     above = next((element for element in link.iterancestors() if element.get("class")), None)
     selectors = [f"a.{name}" for name in own if _plain(name)]

@@ -1,4 +1,4 @@
-"""Fetches over HTTP: from public addresses only, unless the source says otherwise, and one request at a time per host."""
+"""Fetches over HTTP: from public addresses only, unless the source allows others, and one request at a time per host."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from crawler.faults import OUT_OF_TIME, OutOfTimeError, PrivateAddressError
 if TYPE_CHECKING:
     from crawler.source_spider import SourceSpider
 
-REMEDY = "set allow_private = true at the source if that is meant"
+REMEDY = "set allow_private = true for the source if this is intended"
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet: not loopback, private, link-local, multicast, reserved."""
+    """Return whether an IP address is public: not loopback, private, link-local, multicast or reserved."""
     ip = ipaddress.ip_address(address.split("%", 1)[0])
     if isinstance(ip, ipaddress.IPv6Address) and (inner := ip.ipv4_mapped or ip.sixtofour):
         return is_public(str(inner))
@@ -36,7 +36,7 @@ def is_public(address: str) -> bool:
 
 
 def is_loopback(url: str) -> bool:
-    """Whether an address names this machine."""
+    """Return whether an address names this machine."""
     host = (urlsplit(url).hostname or "").rstrip(".")
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -45,7 +45,7 @@ def is_loopback(url: str) -> bool:
 
 
 def is_private(url: str) -> bool:
-    """Whether an address says itself that it is not public: by its number, or as a name of this machine."""
+    """Return whether an address itself shows that it is not public: a private IP or a local host name."""
     host = (urlsplit(url).hostname or "").rstrip(".")
     try:
         return not is_public(_dotted(host))
@@ -54,7 +54,7 @@ def is_private(url: str) -> bool:
 
 
 def _dotted(host: str) -> str:
-    """A host's number in its usual form: 2130706433, 0x7f.1 and 127.1 are 127.0.0.1 to a socket."""
+    """Return an IP in its usual form: to a socket, 2130706433, 0x7f.1 and 127.1 are all 127.0.0.1."""
     if re.fullmatch(r"[0-9a-fx.]+", host) and host[0].isdigit():
         with suppress(OSError):
             return socket.inet_ntoa(socket.inet_aton(host))
@@ -62,7 +62,7 @@ def _dotted(host: str) -> str:
 
 
 class PublicResolver(AbstractResolver):
-    """Resolves names, and leaves out every address that is not public: what a name says may change between two looks."""
+    """Resolves names to public addresses only; checked at connection time, as a name can resolve differently each time."""
 
     def __init__(self) -> None:
         self._inner = ThreadedResolver()
@@ -70,7 +70,7 @@ class PublicResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """The public addresses of a host.
+        """Return the public addresses of a host.
 
         Raises:
             PrivateAddressError: it has none.
@@ -78,7 +78,7 @@ class PublicResolver(AbstractResolver):
         found = await self._inner.resolve(host, port, family)
         public = [result for result in found if is_public(result["host"])]
         if not public:
-            raise PrivateAddressError(f"{host} lies in a private network; {REMEDY}")
+            raise PrivateAddressError(f"{host} is in a private network; {REMEDY}")
         return public
 
     async def close(self) -> None:
@@ -87,18 +87,18 @@ class PublicResolver(AbstractResolver):
 
 
 class PoliteHandler(AiohttpDownloadHandler):
-    """Scrapy's handler on asyncio, behind the guard and in turn."""
+    """Scrapy's asyncio handler, with the address guard and per-host turns."""
 
-    # Scrapy calls its handler experimental and warns at every crawl; a run of hours is part of our tests.
+    # Scrapy calls its handler experimental and warns at every crawl; our tests run it for hours.
     experimental: ClassVar[bool] = False
-    # Made when first needed: one for each scheme loads the system's certificates, which takes 30 ms.
+    # Created on demand: each scheme's handler loads the system's certificates, which takes 30 ms.
     lazy = True
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._visit = cast("SourceSpider", crawler.spider).visit
         self._source = cast("SourceSpider", crawler.spider).source
-        # Without a reactor Scrapy's slots let a burst through: they count a request only once it has started.
+        # Without a reactor, Scrapy's slots let a burst through: they count a request only once it has started.
         self._places = asyncio.Semaphore(crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
         self._end = monotonic() + crawler.settings.getfloat("CLOSESPIDER_TIMEOUT")
         if not self._source.allow_private and not crawler.settings.getbool("HTTPPROXY_IN_USE"):
@@ -106,17 +106,17 @@ class PoliteHandler(AiohttpDownloadHandler):
             connector._resolver = PublicResolver()  # noqa: SLF001 - Scrapy makes the connector
 
     async def download_request(self, request: Request) -> Response:
-        """Fetch, when it is this request's turn.
+        """Fetch when it is this request's turn.
 
         Raises:
             PrivateAddressError: the address is not public and the source does not allow that.
-            HostPausedError: the host wants to be left alone for long.
+            HostPausedError: the host asked for a long pause.
             OutOfTimeError: the crawl has used up its time.
         """
         parts = urlsplit(request.url)
         host = parts.hostname or ""
         if not self._source.allow_private and is_private(request.url):
-            raise PrivateAddressError(f"{host} lies in a private network; {REMEDY}")
+            raise PrivateAddressError(f"{host} is in a private network; {REMEDY}")
         if self._source.allow_private and is_loopback(request.url):
             await self._visit.turns.wait(host)
             async with self._places:
@@ -125,7 +125,7 @@ class PoliteHandler(AiohttpDownloadHandler):
             return await self._in_time(request)
 
     async def _download_here(self, request: Request, server: str | None) -> Response:
-        """Fetch from this machine, where nobody needs to be waited for; `server` is who answers in the host's name."""
+        """Fetch from this machine, without rate limit; `server` answers for the host if given."""
         if server is None:
             return await self._in_time(request)
         parts = urlsplit(request.url)
@@ -135,7 +135,7 @@ class PoliteHandler(AiohttpDownloadHandler):
         return response.replace(url=request.url)
 
     async def _in_time(self, request: Request) -> Response:
-        """Scrapy empties the queues of a crawl that it ends; what waits in them would take as long as it likes."""
+        """Fetch unless time is up; Scrapy still works off the queue of a crawl that it closes."""
         if monotonic() > self._end:
             raise OutOfTimeError(OUT_OF_TIME)
         return await super().download_request(request)

@@ -1,7 +1,7 @@
-"""Reads pages in child processes, beside the loop that fetches them: in turn, within a time limit, isolated from crashes.
+"""Parses pages in child processes, in parallel to the fetching loop: fairly, within a time limit, isolated from crashes.
 
-What one server sends costs its own source only. Crawls take turns page by page; one whose page takes long has no second
-process meanwhile; and once its slow pages have had their seconds, the others are put off to its next crawl.
+One server's pages cost only their own source. Crawls take turns page by page; one with a slow page gets no second
+process meanwhile; and once its slow pages have used up its seconds, the others are postponed to its next crawl.
 """
 
 from __future__ import annotations
@@ -35,22 +35,22 @@ if TYPE_CHECKING:
     from crawler.pages import Page
 
 SECONDS = 120.0
-"""By the clock, for one page: a busy machine may let a process wait."""
+"""Wall-clock limit for one page; on a busy machine, a process may have to wait."""
 
 PATIENCE = 3.0
-"""Seconds by the clock after which a page keeps its crawl from having another one read beside it."""
+"""Wall-clock seconds after which a page counts as slow, so its crawl gets no second process."""
 
 PROCESSES = 2
 
 AHEAD = 1
-"""Pages of the same crawl that wait in a process behind the one being read, so that it need not wait for the loop."""
+"""Pages of the same crawl queued in a process behind the current one, so that it need not wait for the loop."""
 
 Done = TypeVar("Done")
 
 
 @dataclass(slots=True, eq=False)
 class _Reader:
-    """A process and what it has: the first is being read, the others wait behind it."""
+    """A process and its jobs: the first is running, the others are queued."""
 
     process: ReadingProcess
     jobs: deque[Job] = field(default_factory=deque)
@@ -58,7 +58,7 @@ class _Reader:
 
 
 class PageReader:
-    """Reads pages, as many at once as there are processes."""
+    """Parses pages, as many in parallel as there are processes."""
 
     def __init__(self, processes: int = PROCESSES, seconds: float = SECONDS) -> None:
         self._processes = processes
@@ -78,7 +78,7 @@ class PageReader:
             reader.process.close()
 
     def prepare(self) -> None:
-        """Start the processes, so that they are there when the first page is."""
+        """Start the processes, so that they are ready for the first page."""
         while len(self._readers) + len(self._starting) < self._processes:
             self._starting.append(asyncio.create_task(self._start()))
 
@@ -93,21 +93,21 @@ class PageReader:
         now: datetime,
         share: Share | None = None,
     ) -> Page:
-        """`pages.read_page`, elsewhere; raises what `do` raises."""
+        """Run `pages.read_page` in a child process; raises what `do` raises."""
         work = partial(
             _read_page, trimming.trim(html), url, content_type=content_type, zone=zone, lang=lang, now=now
         )
         return await self.do(work, share)
 
     async def do(self, work: Callable[[], Done], share: Share | None = None) -> Done:
-        """Any reading, elsewhere and within limits.
+        """Run any parser in a child process, within limits.
 
         Args:
-            work: what can be sent to another process, as its result can be sent back.
-            share: of the crawl that asks for it; None: it stands alone.
+            work: a picklable callable with a picklable result.
+            share: the time share of the requesting crawl; None: one of its own.
 
         Raises:
-            UnreadError: it took too long, or ended its process.
+            UnreadError: it took too long, or crashed its process.
             PutOffError: the crawl has no seconds left.
         """
         job = Job(share or Share(), work, asyncio.get_running_loop().create_future())
@@ -123,7 +123,7 @@ class PageReader:
             await process.start()
         except (OSError, EOFError, RuntimeError) as error:
             if not self._readers:
-                # Nothing waits for a process that will not be; what comes next tries again.
+                # Fail the waiting jobs now; the next one will try to start a process again.
                 self._waiting.tell_all(UnreadError(f"{NO_PROCESS}: {error}"))
         else:
             self._readers.append(_Reader(process))
@@ -132,13 +132,13 @@ class PageReader:
         self._deal()
 
     def _deal(self) -> None:
-        """Give what waits to the processes that have room for it."""
+        """Assign waiting jobs to processes that have room."""
         while pair := self._pair():
             self._give(*pair)
         self._make_room()
 
     def _pair(self) -> tuple[_Reader, Job] | None:
-        """A process with room, and what it is to read next: behind a page that may be slow, only what is of its crawl."""
+        """Return a process with room and its next job; behind a possibly slow page, only a job of the same crawl."""
         for reader in self._readers:
             if not reader.jobs and (job := self._waiting.next(self._may_begin)):
                 return reader, job
@@ -151,14 +151,14 @@ class PageReader:
         return None
 
     def _may_begin(self, share: Share) -> bool:
-        """Whether no slow page of a crawl is being read."""
+        """Return whether the crawl has time left and no slow page of its own is running."""
         return share.cpu_seconds > 0 and not any(
             reader.jobs and reader.jobs[0].share is share and reader.jobs[0].is_slow
             for reader in self._readers
         )
 
     def _make_room(self) -> None:
-        """Where others wait, a crawl keeps one process for its slow pages: what began later is read after that."""
+        """While others wait, a crawl keeps one process for its slow pages; stop the one that began later."""
         slow = [reader for reader in self._readers if reader.jobs and reader.jobs[0].is_slow]
         slow.sort(key=lambda reader: reader.jobs[0].began)
         held: list[Share] = []
@@ -175,7 +175,7 @@ class PageReader:
         try:
             future = reader.process.submit(job.work, job.cpu_seconds)
         except RuntimeError:
-            self._end(reader)  # it was ended while it had nothing to do, by somebody else or by its clock
+            self._end(reader)  # it has already been killed, by us while idle or by its timer
             return
         loop = asyncio.get_running_loop()
         future.add_done_callback(lambda done: loop.call_soon_threadsafe(self._done, reader, job, done))
@@ -183,7 +183,7 @@ class PageReader:
             self._begin(reader)
 
     def _begin(self, reader: _Reader) -> None:
-        """The clock of the first of a process's pages runs."""
+        """Start the timers of the first job."""
         loop, job = asyncio.get_running_loop(), reader.jobs[0]
         job.began = monotonic()
         reader.timers = [
@@ -196,9 +196,9 @@ class PageReader:
         self._make_room()
 
     def _done(self, reader: _Reader, job: Job, future: Future[tuple[Any, float]]) -> None:
-        """A page was read, or its process has ended."""
+        """Handle a finished page or an ended process."""
         if reader not in self._readers:
-            return  # what waited in a process that was ended is dealt anew
+            return  # the jobs of an ended process have been queued again
         if isinstance(future.exception(), BrokenProcessPool):
             self._ended(reader)
             return
@@ -211,14 +211,14 @@ class PageReader:
             job.tell(None, result)
             job.share.take(took)
         if reader.jobs and reader.jobs[0].cpu_seconds > _limit(job.share):
-            self._end(reader)  # what waits in it has fewer seconds than it was given
+            self._end(reader)  # the queued job has less time left than it was given
             return
         if reader.jobs:
             self._begin(reader)
         self._deal()
 
     def _ended(self, reader: _Reader) -> None:
-        """A process has ended by the page that it read: that one is told, the others wait again."""
+        """Handle a process that died: its current job fails, the others are queued again."""
         job = reader.jobs.popleft()
         if monotonic() - job.began >= min(job.cpu_seconds, self._seconds):
             job.share.cpu_seconds -= job.cpu_seconds
@@ -228,7 +228,7 @@ class PageReader:
         self._end(reader)
 
     def _end(self, reader: _Reader) -> None:
-        """A process is done with; what it had waits again, and another one takes its place."""
+        """Discard a process: queue its jobs again and start another."""
         self._readers.remove(reader)
         self._stop_clock(reader)
         reader.process.kill()
@@ -243,12 +243,12 @@ class PageReader:
 
 
 def _limit(share: Share) -> float:
-    """Seconds of CPU that the next page of a crawl may take."""
+    """Return the CPU seconds that the next page of a crawl may take."""
     return max(share.cpu_seconds, SLOW_CPU_SECONDS)
 
 
 def _read_page(html: bytes, url: str, **options: Any) -> Page:
-    """In the process: this one needs none of the libraries that read pages, which take 0.2 s and 25 MB."""
+    """Runs in the child process; the parent needs none of the parsing libraries, which take 0.2 s and 25 MB."""
     from crawler.pages import read_page  # noqa: PLC0415
 
     return read_page(html, url, **options)

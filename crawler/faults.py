@@ -1,4 +1,4 @@
-"""Translates what went wrong with a request into a poll's status and words for a person. Knows Scrapy's exceptions."""
+"""Translates request errors into a poll's status and plain words. Knows Scrapy's exceptions."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from records import PollStatus
 
 
 class RefusedRequest(IgnoreRequest):
-    """Raised when we ourselves do not send a request, for a reason that a person should read."""
+    """Raised when we decide not to send a request, for a reason that a person should see."""
 
 
 class PrivateAddressError(RefusedRequest):
-    """Raised when an address leads into a private network and its source does not allow that."""
+    """Raised when an address is in a private network and its source does not allow that."""
 
 
 class ForbiddenByRobotsError(RefusedRequest):
-    """Raised when robots.txt does not allow a page, or cannot be read, which counts as a refusal."""
+    """Raised when robots.txt disallows a page, or cannot be fetched, which counts as disallowing."""
 
 
 class HostPausedError(RefusedRequest):
-    """Raised when a host asked us to stay away for longer than a crawl lasts."""
+    """Raised when a host asked for a longer pause than a crawl lasts."""
 
 
 class OutOfTimeError(RefusedRequest):
-    """Raised when a crawl has used up its time before a request's turn came."""
+    """Raised when a crawl's time is up before a request's turn came."""
 
 
 class TruncatedReplyError(ValueError):
-    """Raised when a packed reply ends in the middle."""
+    """Raised when a compressed reply is truncated."""
 
 
 OUT_OF_TIME = "not fetched: the crawl had used up its time"
@@ -56,30 +56,30 @@ DOWNLOAD_FAILURES = (
     TruncatedReplyError,
     UnsupportedURLSchemeError,
 )
-"""What a download can end in; Scrapy's exceptions have no common root."""
+"""What a download can raise; Scrapy's exceptions have no common base."""
 
 _WORDS: tuple[tuple[type[BaseException], PollStatus, str], ...] = (
     (PrivateAddressError, "blocked", "{error}"),
     (ForbiddenByRobotsError, "blocked", "{error}"),
     (HostPausedError, "blocked", "{error}"),
-    (DownloadTimeoutError, "error", "no whole reply in time"),
+    (DownloadTimeoutError, "error", "no complete reply in time"),
     (CannotResolveHostError, "error", "no such host: {error}"),
     (DownloadConnectionRefusedError, "error", "no connection: {error}"),
     (ResponseDataLossError, "error", "the reply ended before its announced length"),
-    (TruncatedReplyError, "error", "the packed reply ends in the middle"),
+    (TruncatedReplyError, "error", "the compressed reply is truncated"),
     (BadGzipFile, "error", "labelled as gzip, but is not"),
     (DownloadCancelledError, "error", "larger than allowed: {error}"),
-    (UnsupportedURLSchemeError, "error", "led to an address that is no web address"),
-    (DownloadFailedError, "error", "the connection broke: {error}"),
+    (UnsupportedURLSchemeError, "error", "redirected to an address that is not a web address"),
+    (DownloadFailedError, "error", "the connection failed: {error}"),
     (IgnoreRequest, "error", "{error}"),
 )
 
-_PLAINER = {"max redirections reached": "redirects without end"}
+_PLAINER = {"max redirections reached": "endless redirects"}
 LONGEST = 300
 
 
 def of_exception(error: BaseException | None) -> tuple[PollStatus, str]:
-    """Status and reason for an exception that ended a request."""
+    """Return status and reason for the exception that ended a request."""
     said = _PLAINER.get(str(error), str(error))
     for kind, status, words in _WORDS:
         if isinstance(error, kind):

@@ -1,6 +1,6 @@
-"""Reads RSS and Atom: bytes in, entries out. Knows no source and fetches nothing.
+"""Parses RSS and Atom: bytes in, entries out. Knows no source and fetches nothing.
 
-Broken feeds are the rule: whatever entries can be recovered are used, and only what is no feed at all is refused.
+Broken feeds are the rule: all recoverable entries are used, and only what is not a feed at all is refused.
 """
 
 from __future__ import annotations
@@ -30,70 +30,70 @@ _TAG = re.compile("<")
 _HTML = re.compile(r"^\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 MOST_ENTRIES = 2000
-"""Feeds list the newest first, ten to a hundred of them. A megabyte of empty entries took 24 MB to read."""
+"""Feeds list the newest entries first, usually ten to a hundred. Parsing a megabyte of empty entries took 24 MB."""
 
 LARGEST = 3_000_000
-"""Bytes of a feed that are read; a hundred articles in full have two million at most."""
+"""Bytes of a feed that are parsed; a hundred full-text articles have two million at most."""
 
 MOST_TAGS = 60_000
-"""The same in tags, of which two thousand entries of the usual fourteen elements have as many."""
+"""Tags of a feed that are parsed; two thousand entries of about fourteen elements have as many."""
 
 LONGEST_REFERENCE = 8
-"""Digits of a character reference; the last character there is, &#1114111;, has seven."""
+"""Digits of a character reference; the last code point, &#1114111;, has seven."""
 
 FIRST_HALF, LAST_HALF = 0xD800, 0xDFFF
-"""Halves of surrogate pairs, which are no characters by themselves."""
+"""Surrogates, which are not characters by themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One item of a feed or sitemap: what is known of an article before its page is fetched."""
+    """One item of a feed or sitemap: what is known about an article before its page is fetched."""
 
     url: str
     guid: str | None = None
-    """None where the feed uses it for several entries."""
+    """None if the feed uses it for several entries."""
     title: str | None = None
     published: datetime | None = None
     published_raw: str | None = None
     updated: datetime | None = None
     authors: tuple[str, ...] = ()
     summary: str | None = None
-    """Plain text; what stands in for a page that cannot be read."""
+    """Plain text; stands in for a page that cannot be read."""
     lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed as read."""
+    """A parsed feed."""
 
     entries: tuple[Entry, ...]
     title: str | None = None
     lang: str | None = None
     without_address: int = 0
-    """Entries that name no page and are left out."""
+    """Entries without a page address, which are dropped."""
     is_cut: bool = False
-    """Whether it has more than `MOST_ENTRIES`, or more than is read of any feed; the rest was not read."""
+    """Whether it exceeds `MOST_ENTRIES` or another limit, so that the rest was not parsed."""
 
 
 class NotAFeed(ValueError):
-    """Raised when a reply is no feed; says what it is instead."""
+    """Raised when a reply is not a feed; says what it is instead."""
 
 
 def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = "UTC") -> Feed:
-    """The entries of a feed, in its order, each address once.
+    """Parse a feed; returns its entries in order, each address once.
 
     Args:
         body: as received.
-        url: where it came from; entries' addresses may be relative to it.
+        url: where it came from, to resolve relative addresses.
         content_type: the Content-Type header.
-        zone: of times that the feed writes without one.
+        zone: zone of times without one.
 
     Raises:
-        NotAFeed: a web page, or nothing with entries.
+        NotAFeed: the reply is a web page, or has no entries.
     """
     text = _DOCTYPE.sub("", decode(first_part(body), content_type), count=1)
     if _HTML.match(text[:2000]):
-        raise NotAFeed("a web page came in place of a feed")
+        raise NotAFeed("a web page instead of a feed")
     text, is_cut = _first_entries(text)
     is_cut = is_cut or len(body) > LARGEST
     text = _BARE_AMPERSAND.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
@@ -106,11 +106,11 @@ def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = 
             resolve_relative_uris=False,
         )
     except (LookupError, AttributeError, TypeError, ValueError) as error:
-        # Elements in places where feedparser 6.0.14 expects text make it stumble over its own records.
+        # feedparser 6.0.14 fails on elements in places where it expects text.
         raise NotAFeed(f"a feed that cannot be read: {type(error).__name__} in its parser") from error
     if not parsed.entries and not parsed.get("version"):
         raise NotAFeed(
-            "no RSS or Atom: " + (f"{len(body)} bytes of something else" if body else "an empty reply")
+            "not RSS or Atom: " + (f"{len(body)} bytes of something else" if body else "an empty reply")
         )
     head = _texts(parsed.feed)
     guids = Counter(_texts(entry).get("id") for entry in parsed.entries)
@@ -133,14 +133,14 @@ def read(body: bytes, url: str, *, content_type: str | None = None, zone: str = 
 
 
 def first_part(body: bytes) -> bytes:
-    """As much of a feed as is read, and a blank more where there is a rest; cut where no character is."""
+    """Return the part of a feed that is parsed, plus a blank if there is more; cut behind a tag, not inside a character."""
     if len(body) <= LARGEST:
         return body
     return body[: body.rfind(b">", 0, LARGEST) + 1 or LARGEST].ljust(LARGEST + 1)
 
 
 def _first_entries(text: str) -> tuple[str, bool]:
-    """A feed up to the entry, or tag, that is too much, and whether there is one: it is read as far as it goes."""
+    """Cut a feed at the first entry or tag beyond the limit; returns the text and whether anything was cut."""
     beyond = [
         found.start()
         for pattern, most in ((_ENTRY, MOST_ENTRIES), (_TAG, MOST_TAGS))
@@ -150,7 +150,7 @@ def _first_entries(text: str) -> tuple[str, bool]:
 
 
 def _exists(reference: re.Match[str]) -> bool:
-    """Whether a character reference means a character: feedparser 6.0.14 gives the feed up at one that does not."""
+    """Return whether a reference names a valid character: feedparser 6.0.14 abandons the feed at an invalid one."""
     digits = reference[1] or reference[2]
     number = int(digits[:LONGEST_REFERENCE], 16 if reference[1] else 10)
     return (
@@ -194,11 +194,11 @@ def _language(said: str | None) -> str | None:
 
 
 def _texts(found: Any) -> dict[str, str]:
-    """What a feed or an entry says, by feedparser's names; an element within elements may stand where text should."""
+    """Return the text values of a feed or an entry, by feedparser's names; nested elements may yield other types."""
     return {name: value for name, value in dict.items(found) if isinstance(value, str)}
 
 
 def _parts(entry: Any, name: str) -> list[dict[str, Any]]:
-    """What feedparser has gathered under a name; an element of the feed that is called so itself takes its place."""
+    """Return the values feedparser has gathered under a name; an element of that name in the feed may replace them."""
     found = dict.get(entry, name)
     return [part for part in found if isinstance(part, dict)] if isinstance(found, list) else []

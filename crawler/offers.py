@@ -1,4 +1,4 @@
-"""Decides what the reply at an address is (timeline, feed, sitemap, board or register's list), as a proposed source."""
+"""Identifies the reply at an address (timeline, feed, sitemap, board or register) and proposes a source for it."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from crawler.texts import counted
 from records import Source
 
 SHOWN = 3
-"""Topics or filings that are named."""
+"""Topics or filings that are listed as examples."""
 
 _RELEASES = re.compile(
     r"press[-_ ]?(releases?|room|centre|center)|news[-_ ]?room|media[-_ ]?(centre|center|releases?)|investors?\b|pressemitteilung|communiqu|新闻稿|公告",
     re.IGNORECASE,
 )
-"""How companies name the place of what they tell themselves."""
+"""What companies call the section for their own announcements."""
 
 Offer = tuple[Source, str]
-"""A source, and what it holds in words."""
+"""A source, and a description of its contents."""
 
 
 def of_reply(body: bytes, url: str, kind: str | None) -> Offer | None:
-    """The source that a reply could be; None where it is none of those.
+    """Return the source that a reply could be; None if it is none of these kinds.
 
     Args:
-        body: as received, unpacked.
+        body: as received, decompressed.
         url: where it came from.
         kind: the Content-Type header.
     """
@@ -46,7 +46,7 @@ def of_reply(body: bytes, url: str, kind: str | None) -> Offer | None:
 
 
 def source_of(spider: Any, name: str, url: str, lang: str | None = None) -> Source:
-    """A source as it would be listed."""
+    """Make a source as it would be listed."""
     return Source(
         id=identity(name, url), name=name, spider=spider, url=url, lang=lang, allow_private=is_private(url)
     )
@@ -66,7 +66,7 @@ def _timeline(body: bytes, url: str) -> Offer | None:
         account=account,
         kind="post",
     )
-    told = f"{url}: the account {account} ({platform}) with {counted(len(posts), 'post')}; `entity` says whose own voice it is"
+    told = f"{url}: the account {account} ({platform}) with {counted(len(posts), 'post')}; set `entity` to its owner's watch-list id"
     return replace(_with_rate(source, [post.published for post in posts]), expect=0), told
 
 
@@ -91,7 +91,7 @@ def _sitemap(body: bytes, url: str, kind: str | None) -> Offer | None:
     times = [entry.published or entry.updated for entry in sitemap.entries]
     pages = counted(sitemap.listed - len(sitemap.children), "page")
     told = f"{url}: a sitemap with {pages} and {counted(len(sitemap.children), 'sitemap')}"
-    return _with_rate(source, times), f"{told}; of pages, those of the last three days are collected"
+    return _with_rate(source, times), f"{told}; pages of the last three days are collected"
 
 
 def _register(body: bytes, url: str) -> Offer | None:
@@ -128,7 +128,7 @@ def _board(body: bytes, url: str) -> Offer | None:
 
 
 def _with_rate(source: Source, times: Iterable[datetime | None]) -> Source:
-    """How often to ask, and how much to expect, by how often something came in the last days of the list."""
+    """Set `every` and `expect` from how often something appeared in the last days of the list."""
     known = sorted(moment for moment in times if moment)
     if len(known) < 3:  # noqa: PLR2004 - too few to tell a rate by
         return replace(source, every=3600)

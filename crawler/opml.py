@@ -1,4 +1,4 @@
-"""OPML, the format in which feed readers exchange lists of feeds: read into sources, and written from them."""
+"""OPML, the format in which feed readers exchange lists of feeds: parsed into sources, and written from them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from records import Source
 
 
 class NotOpml(ValueError):
-    """Raised when a file is no OPML."""
+    """Raised when a file is not OPML."""
 
 
 def read(body: bytes, *, listed: Collection[Source] = ()) -> tuple[Source, ...]:
-    """The feeds of an OPML file that are not listed yet, each address once, under ids that are free.
+    """Return the feeds of an OPML file that are not listed yet, each address once, with unused ids.
 
     Args:
         body: the file.
-        listed: the sources that are listed already.
+        listed: the sources already listed.
 
     Raises:
         NotOpml: it is not OPML.
@@ -45,7 +45,7 @@ def read(body: bytes, *, listed: Collection[Source] = ()) -> tuple[Source, ...]:
 
 
 def _root(body: bytes) -> etree._Element:
-    """Of a file that is not quite XML, what can be read: exports forget to escape names, and to end."""
+    """Parse an OPML file, tolerating invalid XML: exports often have unescaped or missing parts."""
     try:
         return decode(body)
     except NotXml as error:
@@ -56,7 +56,7 @@ def _root(body: bytes) -> etree._Element:
 
 
 def written(sources: Iterable[Source]) -> str:
-    """The feeds among these sources as OPML 2.0, grouped by tier; feed readers know no other way of collecting."""
+    """Write the feeds among these sources as OPML 2.0, grouped by tier; feed readers support no other spiders."""
     root = ET.Element("opml", version="2.0")
     ET.SubElement(ET.SubElement(root, "head"), "title").text = "Sources of Rejoinder"
     body = ET.SubElement(root, "body")

@@ -1,7 +1,7 @@
-"""Takes values of the expected type out of a reply's JSON, or nothing. Knows no platform.
+"""Extracts values of the expected type from a reply's JSON, or None. Knows no platform.
 
-Replies change without notice. Whatever stands in the place of a text, a number or a list, nothing here raises
-but `NotJson`; a reader that finds nothing where its board should be says so itself.
+Replies change without notice. Whatever is found in place of a text, a number or a list, nothing here raises
+but `NotJson`; a parser that finds nothing where its board should be reports that itself.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 LARGEST = 2**63 - 1
-"""What an integer of the store can hold; larger numbers are no counts."""
+"""The largest integer the store can hold; larger numbers are not counts."""
 
 MOST_ROWS = 2_000
-"""Rows of a list that are looked at. The longest board has 250; a list without end must not cost a crawl its time."""
+"""Rows of a list that are parsed. The longest board has 250; an endless list must not use up a crawl's time."""
 
 LARGEST_REPLY = 3_000_000
-"""Bytes of JSON that are read of a board or a timeline; the longest recorded has 200,000."""
+"""Bytes of JSON that are parsed of a board or a timeline; the longest recorded one has 200,000."""
 
 MOST_CONTAINERS = 150_000
-"""Lists and objects in a reply; one takes twenty times its bytes. What a large company has filed in figures has half as many."""
+"""Lists and objects in a reply; each takes twenty times its bytes. A large company's filed figures have half as many."""
 
 _SPACES = re.compile(r"\s+")
 _UNKEPT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -34,14 +34,14 @@ class NotJson(ValueError):
 
 
 def decode(body: bytes, largest: int = LARGEST_REPLY) -> Any:
-    """The value that a JSON body holds.
+    """Parse a JSON body.
 
     Args:
         body: the reply.
-        largest: bytes that are read at most.
+        largest: size limit in bytes.
 
     Raises:
-        NotJson: The body is not JSON, is nested beyond reason, or is larger than what is read.
+        NotJson: The body is not JSON, is nested too deeply, or exceeds the size limit.
     """
     check_size(body, largest)
     try:
@@ -51,24 +51,24 @@ def decode(body: bytes, largest: int = LARGEST_REPLY) -> Any:
 
 
 def check_size(body: bytes, largest: int) -> None:
-    """Refuse what is larger than a reply may be.
+    """Refuse a body beyond the limits.
 
     Raises:
-        NotJson: The body has more bytes, or more lists and objects, than are read.
+        NotJson: The body has too many bytes, or too many lists and objects.
     """
     if len(body) > largest or body.count(b"[") + body.count(b"{") > MOST_CONTAINERS:
-        raise NotJson(f"more than is read of a reply: {len(body)} bytes")
+        raise NotJson(f"too large: {len(body)} bytes")
 
 
 def between(body: bytes, begin: bytes, end: bytes) -> bytes | None:
-    """What stands between two marks of a body, from the first of the one to the next of the other, or None."""
+    """Return what lies between two markers: the first occurrence of one and the next of the other; or None."""
     start = body.find(begin)
     stop = body.find(end, start + len(begin)) if start >= 0 else -1
     return body[start + len(begin) : stop] if stop >= 0 else None
 
 
 def at(value: Any, *path: str | int) -> Any:
-    """What stands at a path of keys and list places, or None."""
+    """Return the value at a path of keys and list indexes, or None."""
     for step in path:
         if isinstance(step, str) and isinstance(value, dict):
             value = value.get(step)
@@ -80,14 +80,14 @@ def at(value: Any, *path: str | int) -> Any:
 
 
 def has_list(value: Any, *path: str | int) -> bool:
-    """Whether a list stands at the path, empty or not."""
+    """Return whether there is a list at the path, empty or not."""
     return isinstance(at(value, *path), list)
 
 
 def rows(value: Any, *path: str | int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The objects of the list at the path, each with its 0-based place; entries of other types are passed over.
+    """Yield the objects of the list at the path with their 0-based indexes; other types are skipped.
 
-    No more than `MOST_ROWS` are looked at.
+    At most `MOST_ROWS` entries are examined.
     """
     found = at(value, *path)
     for index, row in enumerate(found[:MOST_ROWS] if isinstance(found, list) else ()):
@@ -96,7 +96,7 @@ def rows(value: Any, *path: str | int) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def text(value: Any, *path: str | int) -> str | None:
-    """The text at the path in one line, or None where there is none; a whole number is given as its digits."""
+    """Return the text at the path on one line, or None; a whole number is returned as its digits."""
     found = at(value, *path)
     if isinstance(found, float) and found.is_integer():
         found = int(found)
@@ -106,12 +106,12 @@ def text(value: Any, *path: str | int) -> str | None:
 
 
 def line(words: str) -> str | None:
-    """Words in one line, without what no store can hold (half surrogates, control characters); None when empty."""
+    """Return text on one line, without lone surrogates and control characters; None if empty."""
     return _UNKEPT.sub("", _SPACES.sub(" ", words)).strip() or None
 
 
 def words(value: Any, *path: str | int) -> str | None:
-    """The text at the path with its line breaks, or None where there is none."""
+    """Return the text at the path with its line breaks, or None."""
     found = at(value, *path)
     if not isinstance(found, str):
         return None
@@ -120,7 +120,7 @@ def words(value: Any, *path: str | int) -> str | None:
 
 
 def whole(value: Any, *path: str | int) -> int | None:
-    """The whole number at the path, written as a number or as digits, or None."""
+    """Return the whole number at the path, given as a number or as digits, or None."""
     found = at(value, *path)
     if isinstance(found, str) and re.fullmatch(r"\s*-?[0-9]{1,19}\s*", found):
         found = int(found)
@@ -132,12 +132,12 @@ def whole(value: Any, *path: str | int) -> int | None:
 
 
 def is_set(value: Any, *path: str | int) -> bool:
-    """Whether a switch is on, however it is written: true, 1, "1"."""
+    """Return whether a switch is on, in whatever form: true, 1, "1"."""
     return at(value, *path) in (True, 1, "1", "true")
 
 
 def address(value: Any, *path: str | int) -> str | None:
-    """The web address at the path, or None; an address that names no scheme is taken as https."""
+    """Return the web address at the path, or None; without a scheme, https is assumed."""
     found = text(value, *path)
     if found is None:
         return None
@@ -151,7 +151,7 @@ def address(value: Any, *path: str | int) -> str | None:
 
 
 def unix_time(value: Any, *path: str | int) -> datetime | None:
-    """The moment at the path, given in seconds or milliseconds since 1970, or None."""
+    """Parse a time in seconds or milliseconds since 1970, or return None."""
     found = at(value, *path)
     if isinstance(found, str) and re.fullmatch(r"[0-9]{1,16}(\.[0-9]+)?", found):
         found = float(found)
@@ -165,7 +165,7 @@ def unix_time(value: Any, *path: str | int) -> datetime | None:
 
 
 def stamp(value: Any, *path: str | int, zone: tzinfo = UTC) -> datetime | None:
-    """The moment at the path, given in ISO 8601 or as "2024-08-22 09:25:00", or None; without zone, in this zone."""
+    """Parse a time in ISO 8601 or as "2024-08-22 09:25:00", or return None; `zone` applies if it names none."""
     found = text(value, *path)
     if found is None:
         return None

@@ -1,8 +1,7 @@
-"""Streams through a large JSON text and keeps only what is wanted.
+"""Parses a large JSON text as a stream and keeps only the wanted parts.
 
-As a whole such a text takes seven times its bytes. What is wanted is named by a tree: an object's wanted keys with what
-is wanted of each, `EACH_KEY` for whatever key, `ALL` for a value as it is, `ROWS` for a list of which the first rows are
-looked at.
+Parsed as a whole, such a text takes seven times its bytes. The wanted parts are given as a tree: a dict of an object's
+wanted keys, `EACH_KEY` for any key, `SCALAR` for a single value, `ROWS` for a list of which the first rows are kept.
 """
 
 from __future__ import annotations
@@ -23,15 +22,15 @@ _DECODER = json.JSONDecoder()
 
 
 def decode(body: bytes, wanted: Any, largest: int) -> Any:
-    """What is wanted of the value that a JSON body holds; None where something else stands in its place.
+    """Return the wanted parts of a JSON body; None where the value has another type.
 
     Args:
         body: the reply.
         wanted: the tree.
-        largest: bytes that are read at most.
+        largest: size limit in bytes.
 
     Raises:
-        NotJson: The body is not JSON, is nested beyond reason, or is larger than what is read.
+        NotJson: The body is not JSON, is nested too deeply, or exceeds the size limit.
     """
     check_size(body, largest)
     body = body.removeprefix(b"\xef\xbb\xbf")
@@ -45,14 +44,14 @@ def decode(body: bytes, wanted: Any, largest: int) -> Any:
 
 
 class _Reader:
-    """A place in a text. Every method begins with the next value, and leaves the place behind what it read."""
+    """A position in a text. Every method starts at the next value and moves past what it parsed."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
 
     def read(self, wanted: Any) -> Any:
-        """What is wanted of the value."""
+        """Return the wanted parts of the next value."""
         mark = self._next()
         if wanted == SCALAR and mark not in {"[", "{"}:
             return self._value()
@@ -99,14 +98,14 @@ class _Reader:
             self._value()
 
     def _is_flat(self) -> bool:
-        """Whether the value is an object without another one or a list in it: it takes what its text takes, for a moment."""
+        """Return whether the next value is an object without nested objects or lists, which is cheap to decode whole."""
         if self._next() != "{":
             return False
         end = self._text.find("}", self._at)
         return not any(self._text.find(mark, self._at + 1, end) >= 0 for mark in "[{")
 
     def _keys(self) -> Iterator[str]:
-        """Each key of an object; whoever asks reads its value before the next."""
+        """Yield each key of an object; the caller must consume its value before the next."""
         self._at += 1
         if self._next() != "}":
             while True:
@@ -120,7 +119,7 @@ class _Reader:
         self._at += 1
 
     def _items(self) -> Iterator[None]:
-        """Once for each item of a list; whoever asks reads it before the next."""
+        """Yield once for each item of a list; the caller must consume it before the next."""
         self._at += 1
         if self._next() != "]":
             while True:
@@ -135,7 +134,7 @@ class _Reader:
         return value
 
     def _take(self, marks: str) -> str:
-        """The next mark, which is one of these."""
+        """Consume the next character, which must be one of these."""
         mark = self._next()
         if not mark or mark not in marks:
             raise json.JSONDecodeError(f"Expecting one of {marks}", self._text, self._at)
@@ -143,7 +142,7 @@ class _Reader:
         return mark
 
     def _next(self) -> str:
-        """The character at which the next value or mark begins; empty at the end."""
+        """Return the next character that is not white space; empty at the end."""
         gap = _GAP.match(self._text, self._at)
         self._at = gap.end() if gap else self._at
         return self._text[self._at : self._at + 1]

@@ -1,4 +1,4 @@
-"""The crawler's one door to the store: nothing else in crawler/ but replay.py uses db/."""
+"""The crawler's only access to the store: nothing else in crawler/ but replay.py uses db/."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class StorePipeline:
-    """Scrapy's pipeline: every item of a spider goes into the store at once."""
+    """Scrapy pipeline that stores every item at once."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -54,16 +54,16 @@ class StorePipeline:
 
 
 def open_store(path: Path) -> Database:
-    """The store at a path, for all that a crawl writes.
+    """Open the store for a crawl's writes.
 
-    Every commit waits for the disk, as SQLite does by itself: what a board showed can be fetched once only, and the wait
-    costs a crawl nothing that could be measured.
+    Every commit waits for the disk, SQLite's default: a board's state can be fetched only once, and the wait has no
+    measurable cost in a crawl.
     """
     return db.connect(path)
 
 
 def save(store: Database, item: Collected) -> Counter[str]:
-    """Store what came of one request, all or nothing; once more changes nothing. Returns what was done, counted."""
+    """Store the result of one request in one transaction; repeating it changes nothing. Returns counts of what was done."""
     counts: Counter[str] = Counter()
     with store.atomic():
         if item.poll:
@@ -93,7 +93,7 @@ def save(store: Database, item: Collected) -> Counter[str]:
 
 
 def _clear_what_is_right_again(store: Database, item: Collected) -> None:
-    """A source that answers, and a page that was read, are no trouble any more."""
+    """Clear the issues of a source that answered and of a page that was read."""
     if item.poll and item.poll.status in {"ok", "empty"}:
         db.issues.clear(store, "poll_failed", item.source, item.at)
     for state in item.states if item.documents else ():
@@ -102,55 +102,55 @@ def _clear_what_is_right_again(store: Database, item: Collected) -> None:
 
 
 def save_sources(store: Database, sources: Iterable[Source]) -> None:
-    """Write the sources down that are about to be asked."""
+    """Save the sources that are about to be polled."""
     db.sources.save_all(store, sources)
 
 
 def check_expectations(store: Database, sources: Iterable[Source], now: datetime) -> int:
-    """Note every source that brought less than expected in the last day; clear those that are right again."""
+    """Note every source that brought less than expected in the last day; clear the others' issues."""
     short = 0
     for source, found in list(db.sources.brought_less(store, sources, now)):
         if found is None:
             db.issues.clear(store, "fewer_than_expected", source.id, now)
             continue
         short += 1
-        message = f"{found} items in the last day, at least {source.expect} expected"
+        message = f"{found} items in the last day, expected at least {source.expect}"
         db.issues.note(store, Issue(kind="fewer_than_expected", source=source.id, message=message), now)
     return short
 
 
 def state_of(store: Database, url: str) -> FetchState | None:
-    """What is remembered of an address; None: it was never fetched."""
+    """Return the fetch state of an address; None: never fetched."""
     return db.fetch_state.load(store, url)
 
 
 def due_pages(store: Database, source: Source, now: datetime) -> list[FetchState]:
-    """Articles of a source that are to be looked at again."""
+    """Return the articles of a source that are due for a revisit."""
     return [state for state in db.fetch_state.due(store, source.id, now) if state.url != source.url]
 
 
 def marks(store: Database, source: str, url: str, before: datetime) -> list[Mark]:
-    """What told the latest good replies of a board apart, the latest last."""
+    """Return hash and board time of the latest good replies of a board, the latest last."""
     return [Mark(sha256=sha256, board_time=at) for sha256, at in db.polls.marks(store, source, url, before)]
 
 
 def latest_documents(store: Database, most: int) -> list[dict[str, Any]]:
-    """The rows of the documents that were published last."""
+    """Return the rows of the most recently published documents."""
     return db.documents.latest(store, most)
 
 
 def robots_of(store: Database, host: str, now: datetime) -> tuple[int | None, str] | None:
-    """Status and text of a host's robots.txt, if it was fetched within a day."""
+    """Return status and text of a host's robots.txt, if fetched within a day."""
     return db.fetch_state.load_robots(store, host, now)
 
 
 def save_robots(store: Database, host: str, http_status: int, body: str, now: datetime) -> None:
-    """Remember a host's robots.txt for a day."""
+    """Cache a host's robots.txt for a day."""
     db.fetch_state.save_robots(store, host, http_status, body, now)
 
 
 def ensure_source(store: Database, source: Source) -> Source:
-    """The source of this id as the store knows it; where it knows none, this one is written down."""
+    """Return the stored source of this id, saving this one if there is none."""
     try:
         row = store.table("sources").get(source.id)
     except NotFoundError:
@@ -160,7 +160,7 @@ def ensure_source(store: Database, source: Source) -> Source:
 
 
 def seen_since(store: Database, document: str, at: datetime) -> bool:
-    """Whether a document was looked at at that moment or after it."""
+    """Return whether a document was seen at that time or later."""
     try:
         row = store.table("documents").get(document)
     except NotFoundError:
@@ -169,17 +169,17 @@ def seen_since(store: Database, document: str, at: datetime) -> bool:
 
 
 def is_known(store: Database, document: str) -> bool:
-    """Whether a document is in the store."""
+    """Return whether a document is in the store."""
     return store.table("documents").count_where("id = ?", [document]) > 0
 
 
 def store_board_reply(store: Database, poll: Poll, sightings: Iterable[Sighting]) -> None:
-    """Store a poll of a board with what it saw, both or neither; once more changes nothing."""
+    """Store a poll of a board and its sightings in one transaction; repeating it changes nothing."""
     with store.atomic():
         db.topics.save_sightings(store, db.polls.save(store, poll), sightings)
 
 
 def note_issue(store: Database, issue: Issue, at: datetime) -> None:
-    """Write an issue down, once: an issue of the same moment changes nothing."""
+    """Record an issue; repeating it with the same time changes nothing."""
     with store.atomic():
         db.issues.note(store, issue, at)

@@ -1,7 +1,7 @@
-"""Loads on import what the first page would load, so that forked processes have it already.
+"""Imports what the first page would load, so that forked processes inherit it.
 
-A page that may name a month in words makes htmldate load their names in two hundred languages: as much work as several
-pages. Each process would do it anew.
+A page that may name a month in words makes htmldate load month names in two hundred languages, which takes as long as
+several pages. Otherwise, each process would repeat it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A child process that reads one thing after another and can be ended in the middle of one. Knows no pages.
+"""A child process that runs parsers one after another and can be killed in the middle of one. Knows no pages.
 
-The server from which processes are forked stays for the life of this one, with the libraries loaded: the first thing
-that is read waits about a second, later ones none.
+The fork server stays alive with this process and has the libraries loaded: the first job waits about a second, later
+ones do not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LOADED = ["crawler.preload", "crawler.extraction", "crawler.filings", "crawler.f
 
 
 class ReadingProcess:
-    """One process. As it is a pool of its own, it is known what was being read when it ended."""
+    """One process. Since it is a pool of its own, it is known which job was running when it died."""
 
     def __init__(self) -> None:
         context = multiprocessing.get_context("forkserver")
@@ -30,30 +30,30 @@ class ReadingProcess:
         self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_the_crawl)
 
     async def start(self) -> None:
-        """Wait until it is there and has loaded what it needs."""
-        # Beside the loop: the very first start waits for the server that forks, and loads the libraries.
+        """Wait until the process has started and loaded its libraries."""
+        # In a thread: the very first start waits for the fork server to import the libraries.
         await asyncio.wrap_future(await asyncio.to_thread(self._pool.submit, os.getpid))
 
     def submit(self, work: Callable[[], Any], cpu_seconds: float) -> Future[tuple[Any, float]]:
-        """Have something read behind what it has already: the result, and how many seconds of CPU that took.
+        """Queue a job; its result comes with the CPU seconds it took.
 
-        What takes more of them ends the process.
+        A job that takes more than `cpu_seconds` kills the process.
         """
         return self._pool.submit(partial(_within, work, cpu_seconds))
 
     def kill(self) -> None:
-        """End it, whatever it is doing."""
+        """Kill the process, whatever it is doing."""
         for process in list((self._pool._processes or {}).values()):  # noqa: SLF001 - no public way before Python 3.14
             process.kill()
         self._pool.shutdown(wait=False)
 
     def close(self) -> None:
-        """Let it finish what it has begun, and end."""
+        """Let the process finish its jobs, then end it."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _end_with_the_crawl() -> None:
-    """In the process: when the crawl is killed nobody ends it, and it would wait for pages as long as the machine runs."""
+    """In the child: end with the parent. If the crawl is killed, nothing else would ever end this process."""
     crawl = multiprocessing.parent_process()
     assert crawl is not None
 
@@ -65,7 +65,7 @@ def _end_with_the_crawl() -> None:
 
 
 def _within(work: Callable[[], Any], cpu_seconds: float) -> tuple[Any, float]:
-    """In the process: the signal's default action ends it, in the middle of C code too."""
+    """In the child: the signal's default action ends it, even inside C code."""
     began = time.process_time()
     signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
     try:

@@ -1,8 +1,8 @@
 """Reads recorded replies from a folder: bytes, time and address of each. Parses and stores nothing.
 
-Two layouts. What `crawl --record` keeps has a `.meta.json` beside each reply, which says everything. Other trees
-say it by their names, as `weibo/2024-08-22/0925.json.gz`: a day in a folder's or the file's name, a time of day in
-the file's name, both in one zone.
+There are two layouts. `crawl --record` writes a `.meta.json` beside each reply, which is complete. In other trees, the
+names say it, as in `weibo/2024-08-22/0925.json.gz`: a day in a folder's or the file's name and a time of day in the
+file's name, both in one zone.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from pathlib import Path
 from crawler import payload
 
 LARGEST = 40_000_000
-"""Bytes of a reply, unpacked; what is larger is no board."""
+"""Decompressed bytes of a reply; anything larger is not a board."""
 
 SUFFIXES = (".json", ".html", ".xml", ".rss", ".atom", ".js", ".htm", ".body")
 META = ".meta.json"
 
 LONGEST_NUMBER = 4
-"""Digits from which a number at the end of a name is a time or a day."""
+"""Digits from which a number at the end of a name is a time or a day, not a counter."""
 
 _DAY = re.compile(r"(?<!\d)(20\d{2})([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _TIME = re.compile(r"(?<!\d)([01]\d|2[0-3])[-:_h]?([0-5]\d)(?:[-:_m]?([0-5]\d))?(?!\d)")
@@ -36,49 +36,49 @@ class RecordedReply:
 
     path: Path
     folder: str
-    """The nearest folder that is not a day."""
+    """The nearest folder that is not a date."""
     source: str | None = None
     """Id of the source, as recorded."""
     url: str
-    """The address that was asked; without a sidecar, the end of the path, so that the same file is the same poll."""
+    """The requested address; without a sidecar, the end of the path, so that the same file is the same poll."""
     body: bytes
     http_status: int = 200
     platform: str | None = None
-    """As recorded; None: to be told from the names or the reply."""
+    """As recorded; None: to be derived from the names or the reply."""
     spider: str | None = None
     account: str | None = None
     listed: object = None
-    """The source as it was listed, as recorded; None: not recorded."""
+    """The source as listed when recorded; None: not recorded."""
     content_type: str | None = None
     page: bool = False
-    """The page of an article or filing, not a reply of the source itself."""
+    """Whether this is an article's or filing's page, not a reply of the source itself."""
     day: date | None = None
-    """Day of the names, where no moment is known."""
+    """The day in the names, if there is no time."""
     at: datetime | None = None
-    """When it was recorded; None: to be told from the reply."""
+    """When it was recorded; None: to be derived from the reply."""
     unreadable: str | None = None
-    """Why the file could not be read, in words for a person; None where it could."""
+    """Why the file could not be read, in plain words; None if it could."""
 
 
 def read(directory: Path, *, zone: tzinfo) -> Iterator[RecordedReply]:
-    """Every reply under a folder, in order of time where the names tell it; a broken file comes with its reason.
+    """Yield every reply under a folder, in order of time as far as names tell; a broken file comes with its reason.
 
     Args:
         directory: a folder of recorded replies, or of such folders.
-        zone: of the days and times in names.
+        zone: zone of the days and times in names.
 
     Raises:
         NotADirectoryError: There is no such folder.
     """
     root = directory.resolve()
     if not root.is_dir():
-        raise NotADirectoryError(f"{directory} is no folder of recorded replies")
+        raise NotADirectoryError(f"{directory} is not a folder of recorded replies")
     for path in sorted(_replies(root), key=_order):
         yield _read(path, zone)
 
 
 def _order(path: Path) -> tuple[date, str, int, Path]:
-    """By day and name; of replies of one second, 135000 comes before 135000-2, and that before 135000-10."""
+    """Sort key: day and name; of replies in one second, 135000 comes before 135000-2, and that before 135000-10."""
     stem, _, number = path.name.split(".", 1)[0].rpartition("-")
     numbered = stem and number.isdigit() and len(number) < LONGEST_NUMBER
     return (
@@ -132,7 +132,7 @@ def _body(path: Path) -> tuple[bytes, str | None]:
 
 
 def _meta(path: Path) -> object:
-    """The sidecar of `crawl --record`: the same name with .meta.json for the reply's endings."""
+    """Return the sidecar of `crawl --record`: the reply's name with the suffix .meta.json."""
     stem = path.name.split(".", 1)[0]
     try:
         return payload.decode(path.with_name(stem + META).read_bytes())
@@ -146,7 +146,7 @@ def _folder(path: Path) -> str:
 
 
 def _day(path: Path) -> date | None:
-    """The day in the file's name, else in the nearest folder's."""
+    """Return the day in the file's name, else in the nearest folder's."""
     for name in reversed(path.parts):
         for found in _DAY.finditer(name):
             try:

@@ -1,9 +1,9 @@
-"""Keeps raw replies in a folder as they came; crawler/recorded.py reads them back.
+"""Writes raw replies to a folder as they came; crawler/recorded.py reads them back.
 
-Layout: DIR/<source id>/<YYYY-MM-DD>/<HHMMSS>.<kind>.gz in UTC, the body packed with gzip, and beside it
-<HHMMSS>.meta.json: `source url at http_status spider platform account content_type page listed`. A second reply of the
-same second is <HHMMSS>-2. `page` tells the page of an article from the reply of the source itself; `listed` is the source
-as it was listed, so that a replay elsewhere reads times and languages as they were read.
+Layout: DIR/<source id>/<YYYY-MM-DD>/<HHMMSS>.<kind>.gz in UTC, the body gzipped, and beside it
+<HHMMSS>.meta.json: `source url at http_status spider platform account content_type page listed`. A second reply in the
+same second is <HHMMSS>-2. `page` distinguishes an article's page from the reply of the source itself; `listed` is the
+source as listed, so that a replay elsewhere uses the same zone and language.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def keep(
     content_type: str | None,
     page: bool,
 ) -> Path:
-    """Write a reply and what is known of it; returns where the body stands."""
+    """Write a reply and its metadata; returns the path of the body."""
     moment = at.astimezone(UTC)
     folder = directory / source.id / moment.date().isoformat()
     folder.mkdir(parents=True, exist_ok=True)

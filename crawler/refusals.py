@@ -1,6 +1,6 @@
-"""Recognises a refusal: by the HTTP status, by a page in place of data, by what the reply says.
+"""Recognises a refusal: by the HTTP status, by a page in place of data, or by the reply's own words.
 
-A server that walls itself off answers most often with HTTP 200. None of these is an empty board.
+A server behind a wall usually answers with HTTP 200. None of these is an empty board.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SAYS: dict[PollStatus, str] = {
 }
 
 BLOCKED = frozenset({403, 418, 420, 429, 432, 451})
-"""418 is Weibo's older and 432 its present answer to a client without its cookie; 420 and 429 are rate limits."""
+"""418 is Weibo's older and 432 its current answer to a client without its cookie; 420 and 429 are rate limits."""
 
 GONE = frozenset({404, 410})
 LOGIN_WALLS = frozenset({401, 407, 511})
@@ -46,7 +46,7 @@ WALL_SIGNS = (
     "安全验证".encode(),
     "请先登录".encode(),
 )
-"""What stands in pages that ask a reader for a visit, a login or a proof of being human."""
+"""Strings in pages that demand a visit, a login or proof of being human."""
 
 FILES = {
     b"%PDF-": "a PDF",
@@ -59,7 +59,7 @@ FILES = {
     b"\x1f\x8b": "a packed file",
     b"\x00\x00\x00": "a film",
 }
-"""How files begin that are no pages, whatever their Content-Type says."""
+"""Magic bytes of files that are not pages, whatever their Content-Type says."""
 
 BLOCK_SIGNS = (
     b"limit requests",
@@ -71,7 +71,7 @@ BLOCK_SIGNS = (
     b"Access Denied",
     b"Access denied",
 )
-"""What a server says, with HTTP 200, that is asked too often or does not want to be asked by a program."""
+"""What servers say, with HTTP 200, to clients that poll too often or are not wanted."""
 
 _TITLE = re.compile(rb"<title[^<>]*>([^<]{1,80})", re.IGNORECASE)
 _HTML = re.compile(
@@ -84,7 +84,7 @@ Row = TypeVar("Row")
 
 
 class Refused(ValueError):
-    """Raised by a reader when a reply holds not what was asked for, with the poll status it counts as."""
+    """Raised by a parser when a reply does not hold what was requested; carries the poll status."""
 
     def __init__(self, status: PollStatus, why: str) -> None:
         super().__init__(why)
@@ -100,18 +100,18 @@ def read_rows(
     unread: str,
     most: int | None = None,
 ) -> tuple[Row, ...]:
-    """What a platform's reader finds in a reply.
+    """Parse a reply with a platform's parser.
 
     Args:
-        read: the reader; None where the platform has none.
-        body: as received, unpacked.
-        more: what the reader takes beside the body.
-        http_status: of the answer.
-        unread: what is said where there is no reader.
-        most: rows that are read; None: all.
+        read: the parser; None if the platform has none.
+        body: as received, decompressed.
+        more: further arguments of the parser.
+        http_status: of the reply.
+        unread: the reason given if there is no parser.
+        most: limit of rows; None: all.
 
     Raises:
-        Refused: the reply holds nothing that could be read; with the status of the poll, and why.
+        Refused: the reply holds nothing that could be parsed; with the poll status and the reason.
     """
     if refused := by_status(http_status):
         raise Refused(*refused)
@@ -124,7 +124,7 @@ def read_rows(
 
 
 def by_status(http_status: int) -> tuple[PollStatus, str] | None:
-    """What an HTTP status alone says of a poll, and why; None where the body decides."""
+    """Return poll status and reason that follow from the HTTP status alone; None if the body decides."""
     if 200 <= http_status < 300:  # noqa: PLR2004 - the range of RFC 9110
         return None
     status: PollStatus = "error"
@@ -135,28 +135,28 @@ def by_status(http_status: int) -> tuple[PollStatus, str] | None:
     elif http_status == HTTPStatus.NOT_MODIFIED:
         status = "stale"
     if http_status in GONE:
-        return status, f"there is nothing at the address: HTTP {http_status}"
+        return status, f"nothing at this address: HTTP {http_status}"
     return status, f"the server {SAYS[status]}: HTTP {http_status}"
 
 
 def by_page(body: bytes) -> tuple[PollStatus, str] | None:
-    """What a page, or nothing at all, says of a poll that should have brought data, and why; None for other bodies."""
+    """Return poll status and reason for an HTML page, or nothing, in place of data; None for other bodies."""
     if not body.strip():
         return "empty", "the reply has no content"
     is_page = _HTML.match(body[:_HEAD])
     title = _TITLE.search(body) if is_page else None
     named = f' "{title[1].decode("utf-8", "replace").strip()}"' if title else ""
     if any(sign in body[:_HEAD] for sign in BLOCK_SIGNS):
-        return "blocked", f"the server wants to be asked less often, or by people only{named}"
+        return "blocked", f"the server rejects frequent or automated requests{named}"
     if not is_page:
         return None
     if any(sign in body for sign in WALL_SIGNS):
-        return "wall", f"a page that asks for a visit or a login in place of data{named}"
+        return "wall", f"a page that demands a visit or a login in place of data{named}"
     return "error", f"a page in place of data{named}"
 
 
 def rows_at(reply: Any, *path: str | int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The rows of the list at the path, each with its 0-based place.
+    """Yield the rows of the list at the path with their 0-based indexes.
 
     Raises:
         Refused: There is no list; with what the platform says instead.
@@ -168,7 +168,7 @@ def rows_at(reply: Any, *path: str | int) -> Iterator[tuple[int, dict[str, Any]]
 
 
 def said(reply: Any) -> str:
-    """What an error reply says of itself, to be put behind a reason; empty where it says nothing."""
+    """Return what an error reply says, to be appended to a reason; empty if nothing."""
     keys = ("message", "msg", "errmsg", "error_description", "error", "reason")
     told = (payload.text(reply, key) or payload.text(reply, "error", key) for key in keys)
     words = next((words for words in told if words), None)
@@ -176,5 +176,5 @@ def said(reply: Any) -> str:
 
 
 def by_file(body: bytes) -> str | None:
-    """What a reply is that is a file and no page; None: it may be a page."""
+    """Return the kind of file that a reply is instead of a page; None: it may be a page."""
     return next((what for sign, what in FILES.items() if body.startswith(sign)), None)

@@ -1,4 +1,4 @@
-"""What to remember of an address after a reply, so that the next request is conditional and not too early."""
+"""What to remember about an address after a reply, so that the next request is conditional and not too early."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from crawler.retrying import retry_after
 from records import FetchState, Source
 
 LIMITED = frozenset({429, 503})
-"""Statuses whose Retry-After binds us."""
+"""Statuses whose Retry-After we obey."""
 
 
 def after_good(source: Source, url: str, response: Response, state: FetchState | None) -> FetchState:
-    """After a reply that could be used, or that says that nothing has changed.
+    """Return the fetch state after a usable or unchanged reply.
 
     Args:
-        source: whose address it is.
+        source: the address's source.
         url: the address.
         response: the reply.
-        state: what was remembered before.
+        state: the previous state.
     """
     if response.status == HTTPStatus.NOT_MODIFIED and state:
         return FetchState(
@@ -45,12 +45,12 @@ def after_good(source: Source, url: str, response: Response, state: FetchState |
 def after_bad(
     source: Source, url: str, state: FetchState | None, now: datetime, response: Response | None
 ) -> FetchState:
-    """After a reply that could not be used, or none: longer with each in a row, as long as the server asks for."""
+    """Return the fetch state after an unusable or missing reply: the wait grows, and is no shorter than the server asks."""
     return after_failure(source, url, state, now, asked_pause(response, now))
 
 
 def asked_pause(response: Response | None, now: datetime) -> float | None:
-    """Seconds for which a server that refuses wants to be left alone; None where it says nothing."""
+    """Return the seconds a refusing server asks us to wait, or None."""
     if response is None or response.status not in LIMITED:
         return None
     return retry_after(header(response, "Retry-After"), now)

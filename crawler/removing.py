@@ -1,4 +1,4 @@
-"""Removes elements from a parsed page and keeps the text that follows them."""
+"""Removes elements from a parsed page but keeps the text that follows them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _MARKED = "rejoinder-removed"
 
 
 def remove(root: etree._Element, elements: Iterable[etree._Element]) -> None:
-    """Take elements of a tree out, with all that is in them.
+    """Remove elements of a tree with all their contents.
 
-    lxml's own `drop_tree` writes the words that follow to the element before, and refuses control characters there.
+    lxml's own `drop_tree` appends the text that follows to the previous element, and refuses control characters there.
     """
     for element in elements:
         if element is not root:

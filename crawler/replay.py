@@ -1,4 +1,4 @@
-"""Sends recorded replies through the same parsers at their recorded times; a repeated replay changes nothing."""
+"""Runs recorded replies through the parsers at their recorded times; a repeated replay changes nothing."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ class ReplayResult:
     """What came of a replay."""
 
     polls: Mapping[str, int]
-    """Status → number of replies; "undated" for those of which nothing tells when they were recorded."""
+    """Status → number of replies; "undated" for replies of unknown time."""
     sightings: int = 0
     documents: int = 0
     first: datetime | None = None
-    """Moment of the first reply; None where there is none."""
+    """Time of the first reply; None if there is none."""
     last: datetime | None = None
 
 
 @dataclass(slots=True)
 class _Memory:
-    """What a replay remembers from reply to reply."""
+    """State kept from reply to reply."""
 
     rereading: Rereading
     counts: Counter[str] = field(default_factory=Counter)
@@ -46,16 +46,16 @@ class _Memory:
     marks: dict[str, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     """Source → its boards so far."""
     platforms: dict[str, str] = field(default_factory=dict)
-    """Folder → the platform that its replies so far were of."""
+    """Folder → the platform of its replies so far."""
 
 
 def replay(directory: Path, db: Database, *, zone: tzinfo = BEIJING) -> ReplayResult:
-    """Store what every recorded reply under a folder holds, a poll each.
+    """Store the contents of every recorded reply under a folder, each as a poll.
 
     Args:
-        directory: what `rejoinder crawl --record` kept, or a tree as `weibo/2024-08-22/0925.json.gz`.
+        directory: output of `rejoinder crawl --record`, or a tree like `weibo/2024-08-22/0925.json.gz`.
         db: the store.
-        zone: of days and times that stand in names only; the boards that are kept that way are Chinese ones.
+        zone: zone of days and times that appear in names only; boards kept that way are Chinese.
 
     Raises:
         NotADirectoryError: There is no such folder.
@@ -79,7 +79,7 @@ def _replay_one(reply: RecordedReply, db: Database, memory: _Memory, zone: tzinf
     at = reply.at or _moment_in_reply(reply, platform) or _start_of_day(reply, zone)
     if at is None:
         memory.polls["undated"] += 1
-        issue = _issue("replay_undated", reply, source, "nothing tells when it was recorded")
+        issue = _issue("replay_undated", reply, source, "its recording time is unknown")
         pipelines.note_issue(db, issue, datetime.fromtimestamp(reply.path.stat().st_mtime, UTC))
         return
     source = pipelines.ensure_source(db, source)
@@ -93,7 +93,7 @@ def _replay_one(reply: RecordedReply, db: Database, memory: _Memory, zone: tzinf
 
 
 def _store(db: Database, reply: RecordedReply, source: Source, answer: Answer, at: datetime) -> None:
-    """A page has no poll, as what is watched is the source. What a document was before its last look stays as it is."""
+    """Store a reply's contents. A page has no poll, since only the source is polled. Newer documents are not overwritten."""
     if source.spider == "board" and not reply.page:
         pipelines.store_board_reply(db, _poll(reply, source, answer, at), answer.sightings)
     else:
@@ -114,7 +114,7 @@ def _store(db: Database, reply: RecordedReply, source: Source, answer: Answer, a
 
 
 def _is_news(db: Database, document: Document, at: datetime) -> bool:
-    """Whether a look says something of a document: no later one did, nor one that showed more, as a crawl goes by."""
+    """Return whether a reply updates a document: nothing later or more complete is stored, as in a crawl."""
     lesser = LESSER & set(document.flags)
     return not (pipelines.is_known(db, document.id) if lesser else pipelines.seen_since(db, document.id, at))
 
@@ -142,7 +142,7 @@ def _unless_stale(answer: Answer, reply: RecordedReply, marks: list[Mark]) -> An
 
 
 def _platform(reply: RecordedReply, memory: _Memory) -> str | None:
-    """As recorded; else by the folder's name; else told from the reply; else as its neighbours in the folder."""
+    """Return the platform as recorded; else by the folder's name, by the reply, or as its neighbours in the folder."""
     if reply.platform or reply.spider:
         return reply.platform
     for name in boards.PLATFORMS:
@@ -155,7 +155,7 @@ def _platform(reply: RecordedReply, memory: _Memory) -> str | None:
 
 
 def _source(reply: RecordedReply, platform: str | None) -> Source:
-    """Stands in for a source that the store does not know: recorded elsewhere, or before it was listed."""
+    """Return a stand-in for a source the store does not know: recorded elsewhere, or before it was listed."""
     if listed := sources.of_record(reply.listed):
         return listed
     identity = reply.source or platform or reply.folder
@@ -175,12 +175,12 @@ def _moment_in_reply(reply: RecordedReply, platform: str | None) -> datetime | N
 
 
 def _start_of_day(reply: RecordedReply, zone: tzinfo) -> datetime | None:
-    """Where names tell the day only, its start: a reply that is no board has no time of its own."""
+    """Return the start of the day if the names give only the day: a reply other than a board has no time of its own."""
     return datetime.combine(reply.day, time(), zone).astimezone(UTC) if reply.day else None
 
 
 def _troubles(reply: RecordedReply, source: Source, answer: Answer) -> Iterator[Issue]:
-    """A reply that cannot be read is a trouble of its own; walls in a row are one of the source."""
+    """Yield issues: each unreadable reply is one; consecutive walls are one issue of the source."""
     if answer.status == "error":
         yield _issue("replay_unreadable", reply, source, answer.why or "")
     elif answer.status in {"wall", "blocked", "stale"} and not reply.page:

@@ -1,6 +1,6 @@
 """Parses a recorded reply with the mechanism that fetched it: boards, timelines, filings, feeds, sitemaps, pages.
 
-Remembers what a list says of the pages behind it: which filing a page belongs to, when a feed dates an article.
+Remembers what a list says about the pages behind it: the filing a page belongs to, the date a feed gives an article.
 Stores nothing.
 """
 
@@ -27,7 +27,7 @@ Done = TypeVar("Done")
 
 
 class Within(Protocol):
-    """Has something read within limits; raises UnreadError beyond them."""
+    """Runs a parser within limits; raises UnreadError beyond them."""
 
     def __call__(self, work: Callable[[], Done], /) -> Done:
         """What the reading gives."""
@@ -35,24 +35,24 @@ class Within(Protocol):
 
 @dataclass(slots=True)
 class Rereading:
-    """Reads replies in the order in which they were recorded."""
+    """Parses replies in the order of recording."""
 
     within: Within
     filed: dict[str, Filing] = field(default_factory=dict)
-    """Address of a page → the filing that it belongs to."""
+    """Address of a page → the filing it belongs to."""
     entries: dict[str, Entry] = field(default_factory=dict)
-    """Address of an article → what the feed or the sitemap says of it."""
+    """Address of an article → its entry in the feed or sitemap."""
     cut: dict[str, Post] = field(default_factory=dict)
-    """Address of the rest of a post → the post, as far as its timeline shows it."""
+    """Address of a post's full text → the post as its timeline shows it."""
     completed: set[str] = field(default_factory=set)
-    """Of those, the addresses whose replies were read."""
+    """Those of them whose replies have been parsed."""
 
     def read(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
-        """What a reply amounts to; whatever it holds, an answer and never an exception.
+        """Parse a reply; whatever it holds, the result is an answer and never an exception.
 
         Args:
             reply: as recorded.
-            source: where it came from; its `spider` says what sort of reply it is.
+            source: where it came from; its `spider` determines the kind of reply.
             at: when it was recorded.
         """
         if reply.unreadable:
@@ -72,7 +72,7 @@ class Rereading:
         return answer
 
     def _beside(self, reply: RecordedReply, work: Callable[[], Done]) -> Done:
-        """A list read within limits where it is large, as a crawl does."""
+        """Parse a large list within limits, as a crawl does."""
         return work() if len(reply.body) <= SMALL else self.within(work)
 
     def _register(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
@@ -89,7 +89,7 @@ class Rereading:
         )
 
     def _page(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
-        """An article's page, the rest of a post, or a step on the way to a filing's words."""
+        """Parse an article's page, the full text of a post, or a step towards a filing's text."""
         refused = refusals.by_status(reply.http_status)
         if file := refusals.by_file(reply.body):
             refused = refused or ("empty", f"no page but {file}")
@@ -121,13 +121,13 @@ class Rereading:
     def _stand_in(
         self, reply: RecordedReply, source: Source, at: datetime, status: PollStatus, why: str
     ) -> Answer:
-        """What the list says of an article whose page is none."""
+        """Return what the list says about an article whose page cannot be used."""
         entry = self.entries.get(reply.url)
         document = articles.from_entry(entry, source, at) if entry else None
         return Answer(status=status, why=why, documents=(document,) if document else ())
 
     def _rest(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
-        """The whole text of a post that the timeline cuts off."""
+        """Parse the full text of a post that the timeline truncates."""
         post = self.cut.get(reply.url)
         whole = accounts.complete(post, reply.body) if post else None
         if whole is None or whole.truncated:
@@ -160,7 +160,7 @@ class Rereading:
     def _filing(self, reply: RecordedReply, source: Source, at: datetime) -> Answer:
         filing = self.filed.get(reply.url)
         if filing is None:
-            return Answer(status="empty", why="a filing's page without the list that names it")
+            return Answer(status="empty", why="a filing's page, but the list that refers to it is missing")
         try:
             page = self.within(partial(filings.follow, reply.body, reply.url))
         except UnreadError:
@@ -173,13 +173,13 @@ class Rereading:
 
 def _board(reply: RecordedReply, source: Source, at: datetime) -> Answer:
     if source.platform is None:
-        return Answer(status="error", why="nothing tells whose board this could be")
+        return Answer(status="error", why="unknown platform")
     read = boards.parse(source.platform, reply.body, captured_at=at, http_status=reply.http_status)
     return Answer(status=read.status, why=read.why, sightings=read.sightings)
 
 
 def _list(reply: RecordedReply, source: Source) -> Answer:
-    """A feed, a sitemap or a section page: what counts of it are the articles, whose pages are recorded beside it."""
+    """Parse a feed, sitemap or section page; only articles count, whose pages are recorded separately."""
     if refused := refusals.by_status(reply.http_status):
         return Answer(status=refused[0], why=refused[1])
     try:

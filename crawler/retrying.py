@@ -1,4 +1,4 @@
-"""Retries what may pass: when the server says, else after a growing pause."""
+"""Retries temporary failures: when the server says, else after a growing pause."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from crawler.source_spider import SourceSpider
 
 LONGEST_PAUSE = 24 * 3600
-"""Seconds: a Retry-After beyond a day is taken as one."""
+"""Seconds: a longer Retry-After is treated as one day."""
 
 FIRST_PAUSE = 2.0
-"""Seconds before the first new attempt; doubled before the next."""
+"""Seconds before the first retry; doubled for each further one."""
 
 
 def retry_after(header: str | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, at most a day; None where it says nothing."""
+    """Return the seconds that a Retry-After header asks for, at most a day; None if invalid."""
     text = (header or "").strip()
     if text.isdigit():
         return float(min(int(text[:9]), LONGEST_PAUSE))
@@ -39,10 +39,10 @@ def retry_after(header: str | None, now: datetime) -> float | None:
 
 
 class PoliteRetryMiddleware(RetryMiddleware):
-    """Scrapy's middleware, which ignores Retry-After and does not wait."""
+    """Extends Scrapy's middleware, which ignores Retry-After and does not wait."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """Pass a reply on, or send the request again when the host may be asked again."""
+        """Return the reply, or a new request if the host may be asked again."""
         if response.status not in self.retry_http_codes or request.meta.get("dont_retry"):
             return response
         header = (response.headers.get("Retry-After") or b"").decode("latin-1")
@@ -58,7 +58,7 @@ class PoliteRetryMiddleware(RetryMiddleware):
         return again or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:  # type: ignore[override]
-        """Send a request again whose connection failed."""
+        """Retry a request whose connection failed."""
         if not isinstance(exception, self.exceptions_to_retry) or request.meta.get("dont_retry"):
             return None
         again = self._retry(request, exception)

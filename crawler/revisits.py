@@ -1,4 +1,4 @@
-"""When to fetch an article again: news changes most soon after it is out. Pure arithmetic."""
+"""When to fetch an article again: most changes come soon after publication. Pure arithmetic."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from datetime import datetime, timedelta
 from records import FetchState
 
 PLAN = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
-"""After the first fetch. Of 743 articles 47 % say that they were changed after publication, most within hours."""
+"""After the first fetch. Of 743 articles, 47 % say they were changed after publication, most within hours."""
 
 OLD = timedelta(hours=48)
-"""An article published longer ago than this when first fetched is not looked at again."""
+"""An article published longer ago than this when first fetched is not revisited."""
 
 MOST_FAILURES = 4
-"""After so many in a row a page is left."""
+"""Consecutive failures after which a page is abandoned."""
 
 
 def next_look(
     state: FetchState | None, now: datetime, published: datetime | None
 ) -> tuple[int, datetime | None]:
-    """How many looks of the plan are done, and when the next one is; None: no more.
+    """Return how many planned revisits are done, and when the next one is due; None: no more.
 
     Args:
-        state: what was remembered before this look; None: it was the first.
-        now: the time of this look.
-        published: of the article, where it is known.
+        state: the state before this fetch; None: it was the first.
+        now: the time of this fetch.
+        published: publication date of the article, if known.
     """
     if state is None:
         old = published is not None and now - published > OLD

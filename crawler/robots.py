@@ -1,4 +1,4 @@
-"""Obeys robots.txt as RFC 9309 means it, and remembers it for a day over all crawls and runs."""
+"""Obeys robots.txt by RFC 9309, and caches it for a day across all crawls and runs."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from crawler.source_spider import SourceSpider
 
 LARGEST = 512 * 1024
-"""Bytes of a robots.txt that are read (RFC 9309, section 2.5: at least 500 KiB)."""
+"""Bytes of a robots.txt that are parsed (RFC 9309, section 2.5: at least 500 KiB)."""
 
 AGENT = "Rejoinder"
-"""The name by which robots.txt may speak to us."""
+"""The user agent that rules for us name."""
 
 REFUSED, FAILED = 400, 500
-"""HTTP statuses from which on there is no robots.txt, and from which on nobody can say (RFC 9309, section 2.3.1)."""
+"""HTTP statuses from which there is no robots.txt, and from which its rules are unknown (RFC 9309, section 2.3.1)."""
 
 
 class Rules:
-    """What a host's robots.txt says to us."""
+    """A host's robots.txt, as it applies to us."""
 
     def __init__(self, http_status: int | None, body: str) -> None:
         self._unreachable = http_status is None or http_status >= FAILED
@@ -41,20 +41,20 @@ class Rules:
         self._parsed = Protego.parse(body if http_status is not None and http_status < REFUSED else "")
 
     def check(self, url: str) -> None:
-        """Pass an address that may be fetched.
+        """Return if an address may be fetched.
 
         Raises:
-            ForbiddenByRobotsError: it may not, or nobody can say (RFC 9309, section 2.3.1.4).
+            ForbiddenByRobotsError: it may not, or the rules are unknown (RFC 9309, section 2.3.1.4).
         """
         if self._unreachable:
             said = f"HTTP {self._http_status}" if self._http_status else "no reply"
-            raise ForbiddenByRobotsError(f"robots.txt cannot be read ({said}), which counts as a refusal")
+            raise ForbiddenByRobotsError(f"robots.txt cannot be fetched ({said}), which counts as disallowed")
         if not self._parsed.can_fetch(url, AGENT):
-            raise ForbiddenByRobotsError("robots.txt does not allow it")
+            raise ForbiddenByRobotsError("disallowed by robots.txt")
 
     @property
     def delay(self) -> float | None:
-        """Seconds between two requests that the host asks for."""
+        """Return the Crawl-delay in seconds, if any."""
         delay = self._parsed.crawl_delay(AGENT)
         return None if delay is None else min(float(delay), LONGEST_WAIT)
 
@@ -66,14 +66,14 @@ class RobotsCache:
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
     async def rules(self, key: str, fetch: Callable[[], Awaitable[Rules]]) -> Rules:
-        """The rules under a key, by `fetch` where they are not known yet."""
+        """Return the rules for a key, calling `fetch` if unknown."""
         if key not in self._rules:
             self._rules[key] = asyncio.ensure_future(fetch())
         return await self._rules[key]
 
 
 class RobotsMiddleware:
-    """Asks robots.txt before every request."""
+    """Checks robots.txt before every request."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -84,10 +84,10 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Let a request pass, or end it.
+        """Let a request pass, or reject it.
 
         Raises:
-            ForbiddenByRobotsError: robots.txt does not allow it.
+            ForbiddenByRobotsError: robots.txt disallows it.
         """
         if request.meta.get("dont_obey_robotstxt"):
             return
@@ -101,7 +101,7 @@ class RobotsMiddleware:
         rules.check(request.url)
 
     async def _load(self, url: str) -> Rules:
-        """From the store, where it was kept less than a day ago, else from the host."""
+        """Load the rules from the store if they are less than a day old, else from the host."""
         visit = cast("SourceSpider", self.crawler.spider).visit
         parts = urlsplit(url)
         known = (

@@ -1,4 +1,4 @@
-"""Continuous crawling: overlapping rounds of sources, so that none waits for a slow one of an earlier round."""
+"""Continuous crawling in overlapping rounds, so that no source waits for a slow one of an earlier round."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from crawler.visit import Clock, Visit
 from records import Issue, Poll, Source
 
 AT_ONCE = 100
-"""Crawls side by side. One that waits costs a megabyte and no time; sixteen dead servers must not hold the seventeenth."""
+"""Concurrent crawls. A waiting one costs a megabyte and no time; sixteen dead servers must not block the seventeenth."""
 
 
 class Rounds:
-    """Rounds of crawls over one store, with turns at hosts and readers of pages in common."""
+    """Rounds of crawls on one store that share host turns and page readers."""
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
         self._places = asyncio.Semaphore(AT_ONCE)
         self.busy: set[str] = set()
-        """Sources whose crawl has begun, or waits for a place, and has not ended."""
+        """Sources whose crawl is running or queued."""
 
     async def crawl(self, sources: Sequence[Source]) -> CollectResult:
-        """Ask each of the sources once; none of them may be busy."""
+        """Poll each of the sources once; none of them may be busy."""
         self.busy |= {source.id for source in sources}
-        # What robots.txt said is kept in the store for a day, that it could not be had no longer than a round.
+        # A robots.txt is kept in the store for a day; that it could not be fetched is remembered only for a round.
         visit = replace(self._visit, robots=RobotsCache(), counts=Counter(), troubles={})
         return await crawl_all(sources, visit, self._places, lambda source: self.busy.discard(source.id))
 
@@ -43,13 +43,13 @@ class Rounds:
 async def going_on(
     store: Path, *, clock: Clock, contact: str, hosts: Mapping[str, str] | None = None
 ) -> AsyncIterator[Rounds]:
-    """Rounds over a store, for as long as the block lasts; `collecting.collect` tells the arguments."""
+    """Set up rounds on a store for the length of the block; for the arguments see `collecting.collect`."""
     async with visiting((), store, clock=clock, contact=contact, hosts=hosts) as visit:
         yield Rounds(visit)
 
 
 def note_interrupted(source: Source, store: Path, why: str, now: datetime) -> None:
-    """Note that a source's crawl ended with its process, which it may have killed: it waits longer with each time."""
+    """Record that a source's crawl died with its process, perhaps by its fault: its wait grows each time."""
     opened = pipelines.open_store(store)
     state = after_failure(source, source.url, pipelines.state_of(opened, source.url), now)
     pipelines.save(

@@ -1,4 +1,4 @@
-"""Reads saved pages for `rejoinder extract`: nothing is fetched, nothing stored."""
+"""Parses saved pages for `rejoinder extract`; fetches and stores nothing."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from crawler.pages import as_json, read_page
 
 
 class NotUnpacked(ValueError):
-    """Raised when a file says that it is packed, and is not."""
+    """Raised when a gzipped file cannot be decompressed."""
 
 
 def extract(html: bytes, url: str, *, identity: str | None = None) -> dict[str, Any]:
-    """The article of a saved page: `id title title_meta authors published modified language canonical_url free body`."""
+    """Return the article of a saved page: `id title title_meta authors published modified language canonical_url free body`."""
     return as_json(read_page(_unpacked(html), url), identity)
 
 
 def extract_lines(lines: Iterable[bytes | str]) -> Iterator[dict[str, Any]]:
-    """The article of each page named by a line `{"id","path","url"}`, in order.
+    """Yield the article of each page named by a line `{"id","path","url"}`, in order.
 
-    A line that cannot be used gives `{"id", "error"}` in its place and costs no other one.
+    An invalid line gives `{"id", "error"}` in its place and does not affect the others.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -43,10 +43,12 @@ def _of_line(line: bytes | str, number: int) -> dict[str, Any]:
 
 
 def _unpacked(html: bytes) -> bytes:
-    """Saved pages are often kept as .html.gz."""
+    """Decompress a page, since saved pages are often kept as .html.gz."""
     if not html.startswith(b"\x1f\x8b"):
         return html
     try:
         return gzip.decompress(html)
     except (OSError, EOFError, zlib.error) as error:
-        raise NotUnpacked(f"begins as gzip and cannot be unpacked: {error}; save the page again") from error
+        raise NotUnpacked(
+            f"starts like gzip but cannot be decompressed: {error}; save the page again"
+        ) from error

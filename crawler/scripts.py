@@ -1,4 +1,4 @@
-"""The language of a text by its script, where the script belongs to one language only."""
+"""Detects the language of a text by its script, if the script belongs to one language only."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 ENOUGH = 40
-"""Letters below which a text tells nothing."""
+"""Letters below which a text is too short to tell."""
 
 SHARE = 0.3
-"""Of the letters in a script, from which the text is of its language: names and tickers stay in Latin."""
+"""Share of letters in a script from which the text is in its language: names and tickers stay in Latin."""
 
 
 def language(text: str) -> str | None:
-    """The code "zh", "ja" or "ko", or None: the script is shared by many languages, or there is too little of it."""
+    """Return "zh", "ja" or "ko", or None if the script is shared by many languages or the text is too short."""
     letters = len(_LETTER.findall(text))
     if letters < ENOUGH:
         return None

@@ -13,13 +13,13 @@ from crawler.texts import plain
 
 
 def read(body: bytes, url: str, *, content_type: str | None, links: str | None) -> Answer:
-    """What a section page amounts to.
+    """Parse a section page.
 
     Args:
         body: as received.
         url: where it came from.
         content_type: the Content-Type header.
-        links: a CSS selector of the links to articles; None: every link.
+        links: CSS selector of the links to articles; None: every link.
     """
     wall = refusals.by_page(body)
     tree = trees.parse(decode(trimming.trim(body), content_type))

@@ -1,4 +1,4 @@
-"""Scrapy's settings, only where they differ from its defaults, each with its reason."""
+"""Scrapy settings that differ from the defaults, each with its reason."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from crawler.download import is_loopback
 from records import Source
 
 SECONDS_PER_REQUEST = 20
-"""From the first byte sent to the last one received; a server that drips costs no more."""
+"""From the first byte sent to the last one received, so that a slow-dripping server costs no more."""
 
 SECONDS_PER_CRAWL = 120
-"""After so long a crawl asks for nothing new; what is under way adds SECONDS_PER_REQUEST at most."""
+"""After this a crawl sends no new requests; those under way add at most SECONDS_PER_REQUEST."""
 
 LARGEST_REPLY = 10 * 2**20
-"""Bytes, packed and unpacked: the largest page of 940 had 3 MB."""
+"""Bytes, compressed and decompressed: the largest page of 940 had 3 MB."""
 
 SETTINGS: dict[str, Any] = {
-    # Plain asyncio: one loop for crawls and whatever else runs, started and ended as often as needed.
+    # Plain asyncio: one loop for crawls and everything else, started and ended as often as needed.
     "TWISTED_REACTOR_ENABLED": False,
     "DOWNLOAD_HANDLERS": {
         "http": "crawler.download.PoliteHandler",
         "https": "crawler.download.PoliteHandler",
-        # A redirect must not lead to our own files.
+        # A redirect must not lead to local files.
         "data": None,
         "file": None,
         "ftp": None,
@@ -37,9 +37,9 @@ SETTINGS: dict[str, Any] = {
         "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
         "crawler.unpacking.WholeReplyMiddleware": 590,
     },
-    # Every status reaches the spider, which makes a poll of it.
+    # Every status reaches the spider, which turns it into a poll.
     "HTTPERROR_ALLOW_ALL": True,
-    # Spiders see to it that no address is asked twice; the filter would drop a redirect to itself in silence.
+    # The spiders avoid duplicate requests themselves; the filter would silently drop a redirect to the same address.
     "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
     "CONCURRENT_REQUESTS": 32,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
@@ -51,7 +51,7 @@ SETTINGS: dict[str, Any] = {
     "DOWNLOAD_MAXSIZE": LARGEST_REPLY,
     "DOWNLOAD_WARNSIZE": 0,
     "RETRY_TIMES": 2,
-    # Scrapy's list less the errors of its Twisted client, whose loading costs half a second of every crawling process.
+    # Scrapy's list without the errors of its Twisted client, whose import costs every crawling process half a second.
     "RETRY_EXCEPTIONS": [
         "scrapy.exceptions.CannotResolveHostError",
         "scrapy.exceptions.DownloadConnectionRefusedError",
@@ -62,17 +62,17 @@ SETTINGS: dict[str, Any] = {
     ],
     "REDIRECT_MAX_TIMES": 5,
     "METAREFRESH_MAXDELAY": 5,
-    # The default of 100 makes a hundred idle tasks for every reply.
+    # The default of 100 creates a hundred idle tasks for every reply.
     "CONCURRENT_ITEMS": 4,
-    # Bytes of replies that wait to be read before fetching waits too; the default of 5 MB is fifteen pages.
+    # Bytes of unparsed replies at which fetching pauses; the default of 5 MB is fifteen pages.
     "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 20_000_000,
-    # No source needs a session; what a cookie would open stays closed.
+    # No source needs a session, and content behind cookies is not collected.
     "COOKIES_ENABLED": False,
     "REFERRER_POLICY": "no-referrer",
-    # They open ports, and one of them runs what it is sent.
+    # They open ports, one of which executes what it is sent.
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,
-    # Off by default; a newsroom's page is worth little when anybody could have written it.
+    # Off by default, but a newsroom's page is worth little if anybody could have written it.
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
     "MEMUSAGE_ENABLED": False,
     "LOGSTATS_INTERVAL": 0,
@@ -80,7 +80,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 ON_LOOPBACK: dict[str, Any] = {
-    # Our own machine needs no sparing.
+    # Our own machine needs no rate limit.
     "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
@@ -88,11 +88,11 @@ ON_LOOPBACK: dict[str, Any] = {
 
 
 def settings_for(source: Source, contact: str) -> dict[str, Any]:
-    """The settings of a source's crawl.
+    """Return the settings of a source's crawl.
 
     Args:
-        source: what is asked.
-        contact: a web or mail address at which whoever is asked can reach us.
+        source: the source to poll.
+        contact: a web or email address at which sites can reach us.
     """
     own = ON_LOOPBACK if source.allow_private and is_loopback(source.url) else {}
     language = {"zh": "zh-CN,zh;q=0.9,en;q=0.5"}.get(source.lang or "", "en,zh;q=0.5")

@@ -1,4 +1,4 @@
-"""Shares out page reading: crawls take turns, and each has a budget of seconds for its slow pages."""
+"""Fair scheduling of page parsing: crawls take turns, and each has a time budget for its slow pages."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 SMALL = 200_000
-"""Bytes of a list that needs no process: a feed of so many takes a third of a second at most."""
+"""Bytes of a list that is parsed in-process: a feed of this size takes at most a third of a second."""
 
 CPU_SECONDS = 20.0
-"""Of the processor, for all slow pages of a crawl together; ordinary pages take 0.02 to 0.3."""
+"""CPU seconds for all slow pages of a crawl together; ordinary pages take 0.02 to 0.3."""
 
 SLOW_CPU_SECONDS = 1.0
-"""From which a page counts against them; the least that a page has."""
+"""CPU seconds from which a page counts against the budget; every page may take this much."""
 
-TOO_SLOW = "takes too long to read"
-UNREADABLE = "ends the process that reads it"
-NO_PROCESS = "could not be read: no process could be started"
-PUT_OFF = "was put off, because others of the source take too long to read"
+TOO_SLOW = "takes too long to parse"
+UNREADABLE = "crashes its parser"
+NO_PROCESS = "could not be parsed: no process could be started"
+PUT_OFF = "was postponed because other pages of the source take too long to parse"
 
 
 class UnreadError(Exception):
-    """Raised when something takes too long to read, or ends the process that reads it: says so, without a subject."""
+    """Raised when something takes too long to parse or crashes its process; the message has no subject."""
 
 
 class PutOffError(UnreadError):
-    """Raised when it was not tried, because the crawl's slow pages have had all their seconds."""
+    """Raised when a page was not tried because the crawl's slow pages have used up its budget."""
 
 
 @dataclass(slots=True, eq=False)
@@ -42,10 +42,10 @@ class Job:
     """What it may take."""
     began: float = 0.0
     is_slow: bool = False
-    """Whether its reading is under way for long."""
+    """Whether it has been running for long."""
 
     def tell(self, error: BaseException | None, result: Any = None) -> None:
-        """End it, for whoever asked for it and still waits."""
+        """Complete the job for the caller, if still waiting."""
         if self.outcome.done():
             return
         if error:
@@ -56,11 +56,11 @@ class Job:
 
 @dataclass(slots=True, eq=False)
 class Share:
-    """What one crawl has of the readers."""
+    """One crawl's share of the parsing processes."""
 
     waiting: deque[Job] = field(default_factory=deque)
     cpu_seconds: float = field(default_factory=lambda: CPU_SECONDS)
-    """That are left to its slow pages."""
+    """CPU seconds left for its slow pages."""
 
     def take(self, seconds: float) -> None:
         """Count what a page took."""
@@ -69,14 +69,14 @@ class Share:
 
 
 class Waiting:
-    """What waits to be read, of all crawls."""
+    """The queued jobs of all crawls."""
 
     def __init__(self) -> None:
         self._shares: deque[Share] = deque()
-        """Those of which something waits, the next one first."""
+        """Shares with queued jobs, the next one first."""
 
     def put(self, job: Job, *, first: bool = False) -> None:
-        """Let it wait behind what its crawl has waiting, or before that."""
+        """Queue a job behind the others of its crawl, or before them."""
         job.is_slow = False
         if first:
             job.share.waiting.appendleft(job)
@@ -86,7 +86,7 @@ class Waiting:
             self._shares.append(job.share)
 
     def next(self, may_begin: Callable[[Share], bool]) -> Job | None:
-        """The first page of the crawl whose turn it is, of those that may begin one; what has no seconds left is told."""
+        """Return the next job among the crawls that may start one; jobs without budget are failed."""
         for _ in range(len(self._shares)):
             share = self._shares.popleft()
             while share.waiting and share.cpu_seconds <= 0:
@@ -99,7 +99,7 @@ class Waiting:
         return None
 
     def of_others(self, share: Share) -> bool:
-        """Whether another crawl waits."""
+        """Return whether another crawl has queued jobs."""
         return any(other.waiting for other in self._shares if other is not share)
 
     def tell_all(self, error: Exception) -> None:

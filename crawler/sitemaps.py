@@ -1,7 +1,7 @@
-"""Reads sitemaps: plain, indexes, and the news kind with title, date and language. Fetches nothing.
+"""Parses sitemaps: plain, indexes, and news sitemaps with title, date and language. Fetches nothing.
 
-They have up to fifty megabytes, so that none is ever held as a whole: pieces go in, and what an element said is kept
-while the element is let go.
+They may have fifty megabytes, so they are parsed as a stream: each element is released once its values have been
+taken.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from crawler.feeds import MOST_ENTRIES, Entry
 from crawler.texts import plain
 
 LARGEST = 50 * 2**20
-"""Bytes of a sitemap, unpacked (sitemaps.org, protocol, 2016)."""
+"""Bytes of a sitemap, decompressed (sitemaps.org, protocol, 2016)."""
 
 MOST_LISTED = 50_000
-"""Pages of a sitemap (the same)."""
+"""Pages of a sitemap (same source)."""
 
 PIECE = 64 * 1024
 LARGEST_ELEMENT = 2**20
-"""Bytes within which an element has its end; news sitemaps need a thousand."""
+"""Bytes within which an element must end; news sitemaps need a thousand."""
 
 LONGEST_VALUE = 10_000
 """Characters of an address, a title or a date."""
@@ -40,21 +40,21 @@ _KINDS = frozenset({"urlset", "sitemapindex"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitemap:
-    """A sitemap as read: entries, or the sitemaps that an index names with their last change."""
+    """A parsed sitemap: entries, or the sitemaps listed by an index with their last change."""
 
     entries: tuple[Entry, ...] = ()
-    """The recent ones, the newest first, then those without a date in the sitemap's order; `MOST_ENTRIES` at most."""
+    """Recent ones, the newest first, then undated ones in the sitemap's order; at most `MOST_ENTRIES`."""
     children: tuple[tuple[str, datetime | None], ...] = ()
     listed: int = 0
     """Pages that it names."""
     recent: int = 0
-    """Of those, the ones that are recent or without a date."""
+    """How many of them are recent or undated."""
     is_cut: bool = False
-    """Whether it goes on where reading ended."""
+    """Whether it continues beyond what was parsed."""
 
 
 class NotASitemap(ValueError):
-    """Raised when a reply is no sitemap; says what it is instead."""
+    """Raised when a reply is not a sitemap; says what it is instead."""
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class _Reading:
     kind: str | None = None
     """Local name of the root."""
     values: dict[str, str] = field(default_factory=dict)
-    """What the element says in which reading is: text by local name; of Google's news extension, "news:" before it."""
+    """Text values of the current element by local name, with "news:" before those of Google's news extension."""
     entries: dict[str, Entry] = field(default_factory=dict)
     children: list[tuple[str, datetime | None]] = field(default_factory=list)
     listed: int = 0
@@ -76,7 +76,7 @@ class _Reading:
     is_cut: bool = False
 
     def end(self, element: etree._Element) -> None:
-        """An element has ended: it is let go, and what it belongs to is taken when that has ended, too."""
+        """Handle the end of an element: release it, and take the entry it belongs to once that has ended."""
         parent = element.getparent()
         if parent is None:
             return
@@ -124,14 +124,14 @@ def read(
     zone: str = "UTC",
     since: datetime | None = None,
 ) -> Sitemap:
-    """The pages or further sitemaps that a sitemap names.
+    """Return the pages or further sitemaps that a sitemap lists.
 
     Args:
-        body: as received; packed or not.
+        body: as received, compressed or not.
         url: where it came from.
         content_type: the Content-Type header.
-        zone: of times that it writes without one.
-        since: pages that are older are not wanted.
+        zone: zone of times without one.
+        since: older pages are skipped.
 
     Raises:
         NotASitemap: a web page, or XML without addresses.
@@ -143,7 +143,7 @@ def read(
     if reading.kind is None:
         raise NotASitemap("not XML")
     if reading.kind not in _KINDS:
-        raise NotASitemap(f"<{reading.kind}> came in place of a sitemap")
+        raise NotASitemap(f"<{reading.kind}> instead of a sitemap")
     if not reading.listed and not _is_ended(body, reading.kind):
         raise NotASitemap(f"<{reading.kind}> without an end")
     return Sitemap(
@@ -185,7 +185,7 @@ def _parse(reading: _Reading, pieces: Iterator[str]) -> None:
 
 
 def _take_events(reading: _Reading, parser: etree.XMLPullParser) -> bool:
-    """What has begun and ended since the last look, and whether anything has."""
+    """Process the pending parser events; returns whether there were any."""
     happened = False
     for event, element in parser.read_events():
         happened = True
@@ -210,33 +210,33 @@ def _entry(address: str, values: dict[str, str], zone: str) -> Entry:
 
 
 def _age(entry: Entry) -> float:
-    """The newest first, then those without a date, in the sitemap's order."""
+    """Sort key: the newest first, then undated entries in the sitemap's order."""
     moment = entry.published or entry.updated
     return -moment.timestamp() if moment else 0.0
 
 
 def _name(tag: str) -> tuple[str, str]:
-    """Namespace and local name. lxml's own QName raises on names that its parser has let pass, such as "u:"."""
+    """Return namespace and local name. lxml's own QName rejects names that its parser accepts, such as "u:"."""
     namespace, _, name = tag.rpartition("}")
     return namespace.removeprefix("{"), name.lower()
 
 
 def _beginning(piece: str) -> str:
-    """The first piece without its declaration, whose encoding is no longer that of the text."""
+    """Return the first piece without the XML declaration, whose encoding no longer applies."""
     return _DECLARATION.sub("", piece, count=1).lstrip()
 
 
 def _is_ended(body: bytes, kind: str) -> bool:
-    """Whether a sitemap that names nothing is whole; only one that is short can be."""
+    """Return whether an empty sitemap is complete; only a short one can be."""
     text = "".join(decode_pieces(_unpacked(body[:PIECE]))).lower()
     return f"</{kind}" in text or "/>" in text
 
 
 def _unpacked(body: bytes) -> Iterator[bytes]:
-    """The bytes in pieces; a .xml.gz is packed as a file, apart from how it travelled.
+    """Yield the decompressed bytes in pieces; a .xml.gz file is compressed regardless of the transfer.
 
     Raises:
-        NotASitemap: it cannot be unpacked.
+        NotASitemap: it cannot be decompressed.
     """
     if not body.startswith(b"\x1f\x8b"):
         for start in range(0, len(body), PIECE):
@@ -252,4 +252,4 @@ def _unpacked(body: bytes) -> Iterator[bytes]:
                 yield piece
                 rest = packed.unconsumed_tail
     except zlib.error as error:
-        raise NotASitemap(f"packed, but cannot be unpacked: {error}") from error
+        raise NotASitemap(f"compressed, but cannot be decompressed: {error}") from error

@@ -1,4 +1,4 @@
-"""The spider of one source, whatever its mechanism: one request, and exactly one poll of what comes of it."""
+"""The spider of one source, whatever its mechanism: one request, and exactly one poll as its outcome."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from crawler.visit import Visit
 from records import FetchState, Issue, Poll, Source
 
 LEAST_LISTED = 10
-"""Entries of a list from which it means something that none of them is known: shorter ones change wholly by chance."""
+"""Entries of a list from which it is a gap that none is known; a shorter list may change completely by chance."""
 
 
 Done = TypeVar("Done")
 
 
 class SourceSpider(Spider):
-    """Asks a source; a mechanism says in `read` what its reply amounts to."""
+    """Polls a source; subclasses interpret the reply in `read`."""
 
     source: Source
     visit: Visit
@@ -43,43 +43,44 @@ class SourceSpider(Spider):
         self.source = source
         self.visit = visit
         self.share = Share()
-        """Of the processes that read what this crawl fetches."""
+        """This crawl's share of the parsing processes."""
         self.open: dict[str, Request] = {}
-        """Requests of which nothing has come yet, by address."""
+        """Requests without an outcome yet, by address."""
         self.is_stored = True
         self.held: list[FetchState] = []
-        """What is remembered of lists only when all that they name has been asked for: a crawl that is killed before
-        must not be told next time that nothing has changed."""
+        """Fetch states of lists, saved only after everything they list has been requested: the crawl after a killed one must
+        not be told that nothing has changed.
+        """
         self.looked_before = False
-        """Whether the list was had before this crawl."""
+        """Whether the list was fetched before this crawl."""
         self.alone_until: datetime | None = None
-        """Until when the host wants to be left alone, as it said at a page: longer than a crawl waits."""
+        """Until when the host asked us, at a page, to pause; longer than a crawl waits."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SourceSpider:
-        """As Scrapy makes it; an error of our own in a callback becomes the poll's."""
+        """Create the spider for Scrapy; an error in one of our callbacks becomes the poll's error."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.on_error, signals.spider_error)
         return spider
 
     async def start(self) -> AsyncIterator[Request | Collected]:
-        """The request of the source itself."""
+        """Yield the request of the source itself."""
         yield self.ask(self.source.url)
 
     async def read(self, response: Response) -> Answer:
-        """What a good reply amounts to."""
+        """Interpret a good reply."""
         raise NotImplementedError
 
     async def read_beside(self, body: bytes, work: Callable[[], Done]) -> Done:
-        """A reply of the source read where it holds nobody up: in a process of its own where it is large.
+        """Parse a reply of the source, in a child process if it is large.
 
         Raises:
-            UnreadError: it takes too long, or ends its process.
+            UnreadError: it took too long, or crashed its process.
         """
         return work() if len(body) <= SMALL else await self.visit.reader.do(work, self.share)
 
     def headers(self) -> Mapping[str, str]:
-        """What this mechanism's requests carry besides the usual."""
+        """Return extra headers of this mechanism's requests."""
         return {}
 
     def follow(self, answer: Answer) -> Iterator[Request | Collected]:
@@ -88,7 +89,7 @@ class SourceSpider(Spider):
             yield self.ask(address)
 
     def ask(self, url: str) -> Request:
-        """A request for a reply of the source itself, on condition that it has changed."""
+        """Make a conditional request for a reply of the source itself."""
         state = pipelines.state_of(self.visit.store, url)
         headers = dict(self.headers())
         if self.source.cookie_env and (cookie := os.environ.get(self.source.cookie_env)):
@@ -98,7 +99,7 @@ class SourceSpider(Spider):
     def request(
         self, url: str, callback: Any, errback: Any, state: FetchState | None, headers: Mapping[str, str]
     ) -> Request:
-        """A request whose outcome is awaited."""
+        """Make a request whose outcome is tracked."""
         conditions = {}
         if state and state.etag:
             conditions["If-None-Match"] = state.etag
@@ -115,7 +116,7 @@ class SourceSpider(Spider):
         return request
 
     async def on_reply(self, response: Response) -> AsyncIterator[Request | Collected]:
-        """A reply of the source itself: its poll, what it held, and what is asked next."""
+        """Handle a reply of the source itself: yield its poll, its contents, and the next requests."""
         now = self.visit.clock()
         self.keep_raw(response, page=False)
         state = cast("FetchState | None", response.meta["state"])
@@ -148,37 +149,37 @@ class SourceSpider(Spider):
             yield request
 
     def gap(self, listed: int, new: int) -> Iterator[Collected]:
-        """What to tell where everything on a list is new: it has had more since the last look than it shows."""
+        """Yield an issue if everything on a list is new, so that entries may have been missed since the last poll."""
         if self.looked_before and new == listed >= LEAST_LISTED:
             issue = Issue(
                 kind="gap",
                 source=self.source.id,
-                message=f"all {listed} entries of the list are new since the last look at it, so that others in between "
-                "may be missing: ask more often (a smaller `every`)",
+                message=f"all {listed} entries of the list are new since the last poll, so others in between "
+                "may be missing: poll more often (a smaller `every`)",
                 where=self.source.url,
             )
             yield Collected(at=self.visit.clock(), source=self.source.id, issues=(issue,))
 
     def on_failure(self, failure: Failure) -> Iterator[Collected]:
-        """No reply: the poll says why."""
+        """Handle a failed request: the poll says why."""
         request = cast("Request", failure.request)  # type: ignore[attr-defined]
         yield self.given_up(request, *faults.of_exception(failure.value))
 
     def on_error(self, failure: Failure, response: Response | None) -> None:
-        """Our own code failed on a reply: that costs this reply, and is told."""
+        """Handle an exception in our own code: it costs this reply, and is reported."""
         if response is not None and response.meta.get("asked") in self.open:
             status, why = "error", f"could not be read: {type(failure.value).__name__}: {failure.value}"
             self.visit.count(pipelines.save(self.visit.store, self.given_up(response.request, status, why)))  # type: ignore[arg-type]
 
     def unfinished(self) -> Iterator[Collected]:
-        """What the end of the crawl left without an outcome, and what may be remembered now."""
+        """Yield outcomes for the requests left open at the end of the crawl, and the states to save now."""
         for request in list(self.open.values()):
             yield self.given_up(request, "error", faults.OUT_OF_TIME)
         if states := self._at_the_end():
             yield Collected(at=self.visit.clock(), source=self.source.id, states=states)
 
     def not_stored(self, why: str) -> None:
-        """Something of this crawl is not in the store: its lists are not remembered, so that the next asks for it again."""
+        """Note that something could not be stored: list states are not saved, so that the next crawl fetches them again."""
         self.is_stored = False
         self.visit.troubles.setdefault(self.source.id, f"not stored: {why}")
 
@@ -192,9 +193,9 @@ class SourceSpider(Spider):
         return tuple(replace(state, next_fetch_at=self.alone_until) for state in self.held or [known])
 
     def heed(self, response: Response) -> float:
-        """Seconds for which a server that refuses a page wants to be left alone; 0 where it says nothing.
+        """Return the seconds for which a refusing server asks us to pause; 0 if it says nothing.
 
-        Where that is long and the page lies where the source does, the source is not asked before either.
+        If that is long and the page is on the source's own host, the source is not polled earlier either.
         """
         now = self.visit.clock()
         asked = asked_pause(response, now) or 0.0
@@ -204,7 +205,7 @@ class SourceSpider(Spider):
         return asked
 
     def given_up(self, request: Request, status: Any, why: str) -> Collected:
-        """The outcome of a request for the source itself that brought no reply."""
+        """Return the outcome of a request for the source itself that got no reply."""
         now = self.visit.clock()
         url = self.close_request(request.meta)
         answer = Answer(status=status, why=why)
@@ -217,7 +218,7 @@ class SourceSpider(Spider):
         )
 
     def keep_raw(self, response: Response, *, page: bool) -> None:
-        """Record the reply, if replies are recorded."""
+        """Record the reply, if recording is on."""
         if self.visit.record:
             recording.keep(
                 self.visit.record,
@@ -231,7 +232,7 @@ class SourceSpider(Spider):
             )
 
     def remembered(self, url: str, response: Response, state: FetchState | None, *, good: bool) -> FetchState:
-        """What to remember of an address after a reply."""
+        """Return the fetch state of an address after a reply."""
         if good:
             return after_good(self.source, url, response, state)
         return after_bad(self.source, url, state, self.visit.clock(), response)
@@ -254,12 +255,10 @@ class SourceSpider(Spider):
         return Answer(status=refused[0], why=refused[1]) if refused else None
 
     def _unchanged(self, state: FetchState | None) -> Answer:
-        """304 is a good look at an unchanged list; without a condition of ours it is nonsense."""
+        """Interpret a 304: a good poll of an unchanged list, but an error if the request was unconditional."""
         if state and (state.etag or state.last_modified):
             return Answer(status="ok")
-        return Answer(
-            status="error", why="the server says that nothing has changed, but was not asked that: HTTP 304"
-        )
+        return Answer(status="error", why="the server answered an unconditional request with HTTP 304")
 
     def _trouble(self, answer: Answer) -> tuple[Issue, ...]:
         if answer.left_out:
@@ -278,7 +277,7 @@ class SourceSpider(Spider):
         )
 
     def close_request(self, meta: Mapping[str, Any]) -> str:
-        """A request has its outcome; returns the address that was asked."""
+        """Mark a request as completed; returns the requested address."""
         url = str(meta["asked"])
         self.open.pop(url, None)
         return url

@@ -1,4 +1,4 @@
-"""Reads and validates the source list. Of collecting it knows only the names of the parsers."""
+"""Reads and validates the source list. Knows nothing of collecting but the names of the parsers."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from crawler import accounts, boards, filings
 from records import DocumentKind, Keep, Source, Spider
 
 STARTER = Path(__file__).with_name("sources.toml")
-"""The list of public sources that ships with the project."""
+"""The list of public sources shipped with the project."""
 
 SHORTEST_INTERVAL = 60
-"""Seconds: no public source is asked more often than once a minute."""
+"""Seconds: no public source is polled more often than once a minute."""
 
 
 PLATFORMS: Mapping[Spider, Collection[str]] = {
@@ -33,7 +33,7 @@ PLATFORMS: Mapping[Spider, Collection[str]] = {
 
 
 class SourceTable(Table):
-    """A [[source]]: the fields of records.Source as a person types them."""
+    """A [[source]]: the fields of records.Source as typed by a person."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     name: str = Field(min_length=1)
@@ -59,14 +59,14 @@ class SourceTable(Table):
     def _address(cls, value: str) -> str:
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError(f'write a whole web address, as "https://example.com/feed.xml", not {value!r}')
+            raise ValueError(f'write a full web address like "https://example.com/feed.xml", not {value!r}')
         return value
 
     @field_validator("lang")
     @classmethod
     def _language(cls, value: str | None) -> str | None:
         if value is not None and not re.fullmatch(r"[a-z]{2}", value):
-            raise ValueError(f'write a two-letter language code, as "en" or "zh", not {value!r}')
+            raise ValueError(f'write a two-letter language code like "en" or "zh", not {value!r}')
         return value
 
     @field_validator("zone")
@@ -75,7 +75,7 @@ class SourceTable(Table):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError(f'no such time zone: {value!r}; write one as "Asia/Shanghai"') from None
+            raise ValueError(f'no such time zone: {value!r}; write one like "Asia/Shanghai"') from None
         return value
 
     @field_validator("links")
@@ -90,11 +90,11 @@ class SourceTable(Table):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.spider in {"board", "account", "filings"} and not self.platform:
-            raise ValueError(f'a {self.spider} needs platform = "…", the parser that reads its replies')
+            raise ValueError(f'a {self.spider} needs platform = "…", the parser of its replies')
         if self.spider == "account" and not self.account:
-            raise ValueError('an account needs account = "…", the id it has on its platform')
+            raise ValueError('an account needs account = "…", its id on the platform')
         if self.spider == "listing" and not self.links:
-            raise ValueError('a listing needs links = "…", a CSS selector of its links to articles')
+            raise ValueError('a listing needs links = "…", a CSS selector for its links to articles')
         if self.platform == "edgar-facts" and not self.entity:
             raise ValueError(
                 'edgar-facts needs entity = "…", the watch-list id of the company whose figures they are'
@@ -121,7 +121,7 @@ def load(path: Path) -> tuple[Source, ...]:
 
 
 def of_record(listed: object) -> Source | None:
-    """The source that a recorded reply came from, as it was listed then; None where that is no source that could be."""
+    """Return the recorded source of a reply, as listed at that time; None if it is not a valid source."""
     try:
         return _source(SourceTable.model_validate(listed))
     except ValidationError:
@@ -129,26 +129,26 @@ def of_record(listed: object) -> Source | None:
 
 
 def strangers(path: Path, listed: Iterable[Source], known: Collection[str]) -> Iterator[ConfigError]:
-    """Sources said to belong to a company or person that is not among the `known` ids of the watch list."""
+    """Yield an error for each source whose `entity` is not among the `known` ids of the watch list."""
     text = path.read_text(encoding="utf-8-sig")
     for index, source in enumerate(listed):
         if source.entity is not None and source.entity not in known:
             yield ConfigError(
                 path,
                 line_of(text, ("source", index, "entity")),
-                f"entity {source.entity!r} is not in the watch list; add it there, or write one of its ids",
+                f"entity {source.entity!r} is not in the watch list; add it there, or use one of its ids",
             )
 
 
 def _unread(path: Path, typed: SourceFile) -> Iterator[ConfigError]:
-    """Sources whose replies no parser reads."""
+    """Yield an error for each source whose platform has no parser."""
     for index, table in enumerate(typed.source):
         known = PLATFORMS.get(table.spider)
         if known is not None and table.platform not in known:
             yield ConfigError(
                 path,
                 line_of(path.read_text(encoding="utf-8-sig"), ("source", index, "platform")),
-                f"no parser reads a {table.spider} of {table.platform!r}; known are {', '.join(sorted(known))}",
+                f"there is no {table.spider} parser for {table.platform!r}; known platforms: {', '.join(sorted(known))}",
             )
 
 

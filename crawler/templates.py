@@ -1,4 +1,4 @@
-"""Fills dates and times into an address, as in a search of announcements since last week."""
+"""Fills dates and times into an address, such as a search for announcements since last week."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 
 def fill(url: str, now: datetime, zone: str) -> str:
-    """The address as it is asked now.
+    """Fill in the placeholders of an address.
 
-    `{today}` `{week_ago}` `{month_ago}` become days as YYYYMMDD in the source's zone, `{unix}` and `{unix_ms}` the
-    present in seconds and milliseconds since 1970.
+    `{today}`, `{week_ago}` and `{month_ago}` become days as YYYYMMDD in the source's zone, `{unix}` and `{unix_ms}` the
+    current time in seconds and milliseconds since 1970.
     """
     day = now.astimezone(ZoneInfo(zone)).date()
     moments = {

@@ -1,4 +1,4 @@
-"""Reduces scraps of HTML to text: a title, a summary, a post. Whole pages are read by crawler/pages/."""
+"""Reduces HTML fragments to text: a title, a summary, a post. Whole pages are parsed by crawler/pages/."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ _DROPPED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL
 _BLOCK = re.compile(r"</?(p|br|div|li|ul|ol|h[1-6]|tr|blockquote|section|article)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?[a-zA-Z!?])[^<>]*>|<!--.*?-->", re.DOTALL)
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters, and halves of surrogate pairs, which no UTF-8 file can hold."""
+"""Control characters, and surrogates, which no UTF-8 file can hold."""
 
 _ENDLESS = re.compile(r"&#[0-9]{9,};?")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 
 
 def plain(markup: str | None, *, lines: bool = False) -> str | None:
-    """What a reader sees of a scrap of HTML; None where that is nothing.
+    """Return the visible text of an HTML fragment, or None if there is none.
 
     Args:
-        markup: HTML or text; entities are resolved, escaped tags ("&lt;p&gt;") too.
-        lines: keep block elements as lines of their own.
+        markup: HTML or text; entities are resolved, as are escaped tags ("&lt;p&gt;").
+        lines: keep block elements as separate lines.
     """
     if not markup:
         return None
@@ -33,15 +33,15 @@ def plain(markup: str | None, *, lines: bool = False) -> str | None:
 
 
 def unescape(markup: str) -> str:
-    """Entities and character references as the characters they mean; one of endless digits means none.
+    """Resolve entities and character references; drop references with too many digits.
 
-    The library's own function raises at a number of more digits than Python reads.
+    `html.unescape` raises on numbers with more digits than Python converts.
     """
     return html.unescape(_ENDLESS.sub("", markup))
 
 
 def tidy(text: str) -> str:
-    """Text as it is stored: composed characters, no invisible ones, single spaces, blank lines between paragraphs."""
+    """Normalise text for the store: composed characters, no invisible ones, single spaces, blank lines between paragraphs."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
     text = _UNSTORABLE.sub("", text)
     paragraphs = (" ".join(line.split()) for line in text.split("\n"))
@@ -49,5 +49,5 @@ def tidy(text: str) -> str:
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun, as an issue or an offer has it: "1 entry", "3 entries"."""
+    """Format a number with its noun: "1 entry", "3 entries"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

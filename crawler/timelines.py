@@ -1,6 +1,6 @@
-"""Where platforms keep an account's timeline: from the profile page that people copy to the address that can be read.
+"""Where platforms serve an account's timeline: from the profile page that people copy to the address to poll.
 
-Pure; the replies themselves are read in crawler/accounts.
+Pure; the replies are parsed in crawler/accounts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ BLUESKY = (
 )
 WEIBO = "https://m.weibo.cn/api/container/getIndex?type=uid&value={0}&containerid=107603{0}"
 LOOKUP = "/api/v1/accounts/lookup?acct={}"
-"""Mastodon's timelines go by number: where the number of a name is told, to anybody."""
+"""Mastodon's timelines are addressed by number; this public call looks up the number of a name."""
 
 STATUSES = "/api/v1/accounts/{}/statuses?limit=40"
 
@@ -25,9 +25,9 @@ _MASTODON_TIMELINE = re.compile(r"/api/v1/accounts/(\d+)/statuses")
 
 
 def of_profile(url: str) -> str | None:
-    """What to ask for the timeline of a profile's page: the timeline itself, or Mastodon's `LOOKUP`; None: no profile.
+    """Return the address to fetch for a profile page: its timeline, or Mastodon's `LOOKUP`; None: not a profile.
 
-    Other sites than Mastodon have pages at /@name, too: what their LOOKUP answers is no account.
+    Sites other than Mastodon have pages at /@name too; their reply to LOOKUP names no account.
     """
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
@@ -41,7 +41,7 @@ def of_profile(url: str) -> str | None:
 
 
 def of_lookup(body: bytes, url: str) -> str | None:
-    """The timeline of the account that a reply to `LOOKUP` names; None where it names none."""
+    """Return the timeline of the account named in a reply to `LOOKUP`, or None."""
     parts = urlsplit(url)
     try:
         number = payload.text(payload.decode(body), "id")
@@ -53,7 +53,7 @@ def of_lookup(body: bytes, url: str) -> str | None:
 
 
 def whose(url: str) -> tuple[str, str] | None:
-    """Platform and account of a timeline's address; None where it is no timeline's."""
+    """Return platform and account of a timeline's address; None if it is not one."""
     parts = urlsplit(url)
     asked = parse_qs(parts.query)
     if parts.path.endswith("/app.bsky.feed.getAuthorFeed") and "actor" in asked:

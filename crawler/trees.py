@@ -9,10 +9,10 @@ from lxml import html as lxml_html
 
 
 def parse(text: str) -> Any:
-    """A page as an lxml.html tree; None where there is nothing to parse."""
+    """Return a page as an lxml.html tree; None if it is empty."""
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    # lxml.html asks a function of Python for the class of every element it touches, which costs a tenth of the reading;
-    # of the special classes (forms, labels) none is used here.
+    # lxml.html calls a Python function for the class of every element, which takes a tenth of the parsing time;
+    # none of its special classes (forms, labels) is used here.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
     data = text.replace("\x00", "").encode("utf-8", "replace")
     if not data.strip():

@@ -1,4 +1,4 @@
-"""Tries a place out for `rejoinder source try`: what would be collected, and the block to add. Keeps nothing."""
+"""Tries out an address for `rejoinder source try`: what would be collected, and the block to add. Stores nothing."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from crawler.visit import Visit
 from records import Source
 
 PAGES = 3
-"""Articles that are fetched on trial."""
+"""Articles fetched in a trial."""
 
 MOST_CANDIDATES = 6
-"""Places that are looked at before giving up: it is a look, not a search."""
+"""Candidate addresses tried before giving up."""
 
 
 class NothingThere(ValueError):
@@ -35,7 +35,7 @@ class NothingThere(ValueError):
 
 
 class ProbeSpider(SourceSpider):
-    """Fetches one address and keeps the reply as it is."""
+    """Fetches one address and keeps the raw reply."""
 
     name = "probe"
     reply: tuple[bytes, str, str | None] | None = None
@@ -47,10 +47,10 @@ class ProbeSpider(SourceSpider):
 
 
 def describe(url: str, *, contact: str) -> str:
-    """What would be collected at an address, in words, with the block to add to the source list.
+    """Describe what would be collected at an address, with the block to add to the source list.
 
     Raises:
-        NothingThere: nothing of what is collected, or no answer.
+        NothingThere: nothing collectable, or no reply.
     """
     return asyncio.run(_describe(url, contact))
 
@@ -58,7 +58,7 @@ def describe(url: str, *, contact: str) -> str:
 async def _describe(url: str, contact: str) -> str:
     address = normalise(url) if "://" in url else normalise(f"https://{url}")
     if address is None:
-        raise NothingThere(f"{url!r} is no web address; write it as https://example.com/")
+        raise NothingThere(f"{url!r} is not a web address; write it like https://example.com/")
     with TemporaryDirectory(prefix="rejoinder-") as folder:
         probes = Path(folder) / "probes.db"
         async with visiting([], probes, clock=_now, contact=contact) as visit:
@@ -76,7 +76,7 @@ async def _describe(url: str, contact: str) -> str:
 
 
 async def find(url: str, visit: Visit) -> tuple[Source | None, str]:
-    """The source that an address stands for, and what was found there in words; None where nothing was."""
+    """Return the source that an address stands for (None if none), and a description of what was found."""
     return await _of_profile(url, visit) or await _of_address(url, visit)
 
 
@@ -89,7 +89,7 @@ async def _of_address(url: str, visit: Visit) -> tuple[Source | None, str]:
     body, found_at, kind = reply
     tree = None if by_file(body) else trees.parse(decode(body, kind))
     if tree is None:
-        return None, f"{url}: {by_file(body) or 'an empty reply'}, nothing that lists articles"
+        return None, f"{url}: {by_file(body) or 'an empty reply'}, no list of articles"
     announced = discovery.feeds(tree, found_at)
     for candidate in (announced + discovery.usual(found_at))[:MOST_CANDIDATES]:
         other, _ = await _fetch(candidate, visit)
@@ -109,19 +109,19 @@ def _listing(url: str, found_at: str, tree: Any) -> offers.Offer | None:
 
 
 def _what_else(body: bytes, tree: Any, found_at: str) -> str:
-    """What a page is that leads to nothing.
+    """Describe a page without feeds or article links.
 
-    Signs of a wall are looked for last: they stand on many a good page, too, that of a captcha beside its letter box.
+    Signs of a wall are checked last: many good pages have them too, such as the captcha of a newsletter form.
     """
     if (wall := by_page(body)) and wall[0] in {"wall", "blocked"}:
         return wall[1]
     if metadata.read(tree, found_at).is_article:
-        return "a single article; give the address of its site, of a section or of a feed"
-    return "neither a feed, a sitemap or a board, nor a page with links to articles"
+        return "a single article; give the address of the site, a section or a feed"
+    return "not a feed, a sitemap, a board or a page with links to articles"
 
 
 async def _of_profile(url: str, visit: Visit) -> offers.Offer | None:
-    """The timeline of a profile's page, which itself holds none that could be read."""
+    """Return the timeline of a profile page, which itself has no readable posts."""
     address = timelines.of_profile(url)
     reply, _ = await _fetch(address, visit) if address else (None, "")
     if reply and (timeline := timelines.of_lookup(*reply[:2])):
@@ -130,7 +130,7 @@ async def _of_profile(url: str, visit: Visit) -> offers.Offer | None:
 
 
 async def _fetch(url: str, visit: Visit) -> tuple[tuple[bytes, str, str | None] | None, str]:
-    """A reply (body, address, content type), or why there is none."""
+    """Return a reply (body, address, content type), or why there is none."""
     probe = offers.source_of("feed", "probe", url)
     pipelines.save_sources(visit.store, [probe])
     spider = await crawl_one(probe, visit, ProbeSpider)
@@ -141,7 +141,7 @@ async def _fetch(url: str, visit: Visit) -> tuple[tuple[bytes, str, str | None] 
 def _collected(store: Path) -> list[str]:
     found = pipelines.latest_documents(pipelines.open_store(store), PAGES)
     if not found:
-        return ["No article could be read there."]
+        return ["No article could be read."]
     return [
         "Collected on trial:",
         *(
@@ -153,7 +153,7 @@ def _collected(store: Path) -> list[str]:
 
 
 def _without_zone(found: list[dict[str, Any]]) -> list[str]:
-    """What to do where times of day are written without the zone in which they are meant."""
+    """Say what to do if times of day are written without a zone."""
     bare = [
         raw
         for row in found
@@ -163,7 +163,7 @@ def _without_zone(found: list[dict[str, Any]]) -> list[str]:
         return []
     return [
         "",
-        f'Times come without a zone ("{bare[0]}") and were taken for UTC; a line zone = "Asia/Hong_Kong" names theirs.',
+        f'Times have no zone ("{bare[0]}") and were taken as UTC; a line like zone = "Asia/Hong_Kong" sets it.',
     ]
 
 

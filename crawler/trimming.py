@@ -1,4 +1,4 @@
-"""Cuts a page to the size an article's page can have: scripts and styles first, then whatever is beyond the limit.
+"""Cuts a page to a size that an article's page can have: first scripts and styles, then anything beyond the limit.
 
 A tree takes up to eighty times the bytes of its page: ten megabytes of small elements took seven hundred.
 """
@@ -13,10 +13,10 @@ SMALL = 500_000
 
 LARGEST = 1_000_000
 MOST_TAGS = 25_000
-"""Of the same pages none had more than 5,800."""
+"""None of the same pages had more than 5,800."""
 
 CUT = b"<!-- rejoinder: the page goes on -->"
-"""Stands at the end of a page whose end was cut off."""
+"""Marks the end of a page that was cut off."""
 
 _DROPPED = {
     b"script": re.compile(rb"<script\b(?![^>]{0,300}ld\+json)", re.IGNORECASE),
@@ -26,7 +26,7 @@ _DROPPED = {
 
 
 def trim(html: bytes) -> bytes:
-    """A page as it is, or, where it is larger than any article's, its beginning; what is trimmed once stays as it is."""
+    """Return a page unchanged, or its beginning if it is larger than any article's. Trimming is idempotent."""
     if is_cut(html) or (len(html) <= SMALL and html.count(b"<") <= MOST_TAGS):
         return html
     if len(html) > SMALL:
@@ -37,22 +37,22 @@ def trim(html: bytes) -> bytes:
 
 
 def is_cut(html: bytes) -> bool:
-    """Whether a page has lost its end."""
+    """Return whether a page was cut off."""
     return html.endswith(CUT)
 
 
 def beginning(markup: bytes, largest: int, most_tags: int) -> bytes:
-    """So many bytes of a reply, and so many tags, at most."""
+    """Return the beginning of a reply, limited to so many bytes and tags."""
     beyond = next(islice(re.finditer(b"<", markup), most_tags, None), None)
     end = min(largest, beyond.start() if beyond else len(markup))
     if end >= len(markup):
         return markup
-    # A cut within a character would make the rest look like another encoding.
+    # A cut inside a character would make the rest look like another encoding.
     return markup[: markup.rfind(b">", 0, end) + 1 or end]
 
 
 def _without(html: bytes, begins: re.Pattern[bytes], ends: re.Pattern[bytes]) -> bytes:
-    """A page without the elements of a sort; from the first that does not end on it stays as it is."""
+    """Remove all elements of a kind; if one is not closed, the rest stays."""
     kept, place = [], 0
     while begin := begins.search(html, place):
         end = ends.search(html, begin.end())

@@ -1,4 +1,4 @@
-"""Whose turn it is to ask a host: one request at a time, with a pause, longer where the host wants it.
+"""Rate limit: one request at a time per host, with a pause in between, longer if the host wants it.
 
 Shared by all crawls of a process: Scrapy's own slots know only the requests of one crawl.
 """
@@ -17,11 +17,11 @@ BETWEEN = 1.0
 """Seconds between two requests to a host, unless it asks for more."""
 
 LONGEST_WAIT = 60.0
-"""Seconds that a request waits for its turn at most; a host that wants longer is asked in a later crawl."""
+"""Seconds a request waits for its turn at most; beyond that, the host is left for a later crawl."""
 
 
 class Turns:
-    """Hosts, and when each may be asked again. Times are those of the machine, whatever the crawl's own clock says."""
+    """Hosts, and when each may be asked again. Uses the machine's clock, whatever the crawl's own clock says."""
 
     def __init__(self, seconds: Callable[[], float] = monotonic) -> None:
         self._seconds = seconds
@@ -32,10 +32,10 @@ class Turns:
 
     @asynccontextmanager
     async def take(self, host: str) -> AsyncIterator[None]:
-        """Wait for the turn at a host and keep it for the length of the block.
+        """Wait for the turn at a host and hold it for the length of the block.
 
         Raises:
-            HostPausedError: the host wants longer than a crawl lasts.
+            HostPausedError: the host asked for a pause longer than a crawl.
         """
         async with self._locks[host]:
             await self.wait(host)
@@ -47,17 +47,17 @@ class Turns:
         """Wait until a host's pause is over, without taking a turn.
 
         Raises:
-            HostPausedError: the host wants longer than a crawl lasts.
+            HostPausedError: the host asked for a pause longer than a crawl.
         """
         seconds = self._paused.get(host, 0.0) - self._seconds()
         if seconds > LONGEST_WAIT:
-            raise HostPausedError(f"{host} asked to be left alone for another {seconds:.0f} seconds")
+            raise HostPausedError(f"{host} asked for a pause of another {seconds:.0f} seconds")
         await asyncio.sleep(seconds)
 
     def pause(self, host: str, seconds: float) -> None:
-        """Leave a host alone for so long."""
+        """Send no requests to a host for this long."""
         self._paused[host] = max(self._paused.get(host, 0.0), self._seconds() + seconds)
 
     def set_between(self, host: str, seconds: float) -> None:
-        """Keep so many seconds between two requests: what robots.txt asks for, when that is more than ours."""
+        """Keep this many seconds between two requests, if that is more than our own: Crawl-delay of robots.txt."""
         self._between[host] = max(BETWEEN, seconds)

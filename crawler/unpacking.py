@@ -1,4 +1,4 @@
-"""Unpacks compressed replies and refuses truncated ones, which Scrapy would pass on as whole."""
+"""Decompresses replies and refuses truncated ones, which Scrapy would accept as complete."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CHUNK = 64 * 1024
 
 
 class WholeReplyMiddleware(HttpCompressionMiddleware):
-    """Scrapy's middleware with a strict reading of gzip."""
+    """Scrapy's middleware with strict gzip decoding."""
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
@@ -25,11 +25,11 @@ class WholeReplyMiddleware(HttpCompressionMiddleware):
 
 
 def gunzip(body: bytes, max_size: int) -> bytes:
-    """A gzip body unpacked, its members joined; what follows the last one is dropped, as browsers do.
+    """Decompress a gzip body, joining its members; trailing data is dropped, as in browsers.
 
     Raises:
-        BadGzipFile: it is no gzip.
-        TruncatedReplyError: it ends before its end, or what it holds is damaged.
+        BadGzipFile: it is not gzip.
+        TruncatedReplyError: it is truncated or damaged.
     """
     if not body:
         return b""

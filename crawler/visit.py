@@ -1,4 +1,4 @@
-"""What the crawls of one run share: store, clock, turns, robots.txt rules, page reader, and counts."""
+"""State shared by the crawls of one run: store, clock, turns, robots.txt rules, page reader, counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from crawler.robots import RobotsCache
 from crawler.turns import Turns
 
 MOST_PAGES = 60
-"""New pages of a source in one crawl: at a request a second, what a crawl has time for."""
+"""New pages of a source per crawl: at one request a second, as many as a crawl has time for."""
 
 Clock = Callable[[], datetime]
 
@@ -32,12 +32,12 @@ class Visit:
     """Folder that keeps raw replies; None: none are kept."""
     most_pages: int = MOST_PAGES
     hosts: Mapping[str, str] = field(default_factory=dict)
-    """Names of this machine (`….localhost`) → the server that answers for them: "http://127.0.0.1:47610"."""
+    """Local host names (`….localhost`) → the server that answers for them: "http://127.0.0.1:47610"."""
     turns: Turns = field(default_factory=Turns)
     robots: RobotsCache = field(default_factory=RobotsCache)
     counts: Counter[str] = field(default_factory=Counter)
     troubles: dict[str, str] = field(default_factory=dict)
-    """Source → why it could not be collected, or not wholly."""
+    """Source → why it could not be collected completely."""
 
     def count(self, done: Mapping[str, int]) -> None:
         """Add what was stored."""

@@ -1,17 +1,18 @@
-"""READ: text → mentions, quotations and figures, with spans. Start at `Reader`; `load` builds the pipeline of one language.
+"""Text → mentions, quotes and figures, with spans. Start at `Reader`; `load` builds the pipeline of one language.
 
-The readers are imported when first used: spaCy costs a second and a hundred megabytes, and linking, which runs in a process
-of its own, needs only the light modules `copies` and `embedding`.
+The readers are imported on first use: spaCy costs a second and a hundred megabytes, and linking, which runs in its own
+process, needs only the light modules `copies` and `embedding`.
 
 Where to look:
 
-- A text's way: `reader` takes it, `language` chooses the pipeline, `bearable` replaces odd characters, `pipelines` assembles the
-  components, `reading` turns the Doc into records.
-- Components: names/, quotes/ and figures/, registered by `components`. `marks` is what they write on a Doc, `context` what is
-  known beforehand. chinese/ has the Chinese models.
-- Robustness and speed: `sparing` (a failing rule costs one component of one text), `parts`, `rare`, `batches`, `threads`, `weights`.
-- Beside the pipeline: `lines` (`rejoinder analyze`), `same` and `copies` with `speakers` (copies of one quotation), `embedding` (vectors of
-  titles).
+- The way of a text: `reader` takes it, `language` chooses the pipeline, `sanitising` replaces odd characters, `pipelines`
+  assembles the components, `reading` turns the Doc into records.
+- Components: names/, quotes/ and figures/, registered by `components`. `marks` defines what they write to a Doc, `context`
+  what is known in advance. chinese/ has the Chinese models.
+- Robustness and speed: `isolation` (a failing rule costs one component of one text), `word_classes`, `rare`, `batches`,
+  `threads`, `weights`.
+- Besides the pipeline: `lines` (`rejoinder analyze`), `copies` and `same` with `speakers` (copies of one quote), `embedding`
+  (vectors of titles).
 """
 
 from importlib import import_module
@@ -38,7 +39,7 @@ _PLACES = {
 
 
 def __getattr__(name: str) -> object:
-    """One of the names above, from the module that knows it."""
+    """Import one of the names above from its module."""
     if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_PLACES[name]), name)

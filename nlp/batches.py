@@ -1,4 +1,4 @@
-"""Cuts a stream into batches, by number or by weight."""
+"""Cuts a stream into batches, by count or by total weight."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ Item = TypeVar("Item")
 
 
 def cut(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The items in order, `size` at a time; no more than that is taken from the stream ahead."""
+    """Yield the items in order, `size` at a time, reading no further ahead in the stream."""
     waiting = iter(items)
     while batch := list(islice(waiting, size)):
         yield batch
 
 
 def weighed(items: Iterable[Item], most: int, weight: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """The items in order, as many at a time as weigh no more than `most` together; one that weighs more alone."""
+    """Yield the items in order, in batches of total weight up to `most`; a heavier item comes alone."""
     batch: list[Item] = []
     together = 0
     for item in items:

@@ -1,4 +1,4 @@
-"""What is known of a text before it is read: title, date, whose voice it is. Knows no spaCy."""
+"""What is known about a text before it is read: title, date, whose voice it is. Knows no spaCy."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from records import Watchlist
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What stands around a text."""
+    """What is known about a text."""
 
     lang: str
     watchlist: Watchlist
     title: str | None = None
-    """Where it is part of the text, it stands at its beginning; else it only gives context."""
+    """Either the beginning of the text, or context only."""
     published: datetime | None = None
-    """Aware; relative dates in the text count from it."""
+    """Aware; relative dates in the text are resolved against it."""
     zone: str = "UTC"
-    """IANA zone in which the text's "tonight" is meant."""
+    """IANA zone that "tonight" in the text refers to."""
     entity: str | None = None
-    """Watch-list id whose own voice the text is (an account, a newsroom, a filing)."""
+    """Watch-list id of whoever speaks in the text (an account, a newsroom, a filing)."""

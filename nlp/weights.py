@@ -1,4 +1,4 @@
-"""Reads model files out of installed packages and verifies that they are the ones we measured. Knows no model's format."""
+"""Reads model files from installed packages and verifies their hashes. Knows no model's format."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 
 
 class ModelError(Exception):
-    """Raised when a model is not installed or is not the one that this project was measured with."""
+    """Raised when a model is not installed or is not the version this project was measured with."""
 
 
 def find(package: str, file: str) -> Path:
-    """Path of a file in an installed package, without importing the package.
+    """Return the path of a file in an installed package, without importing the package.
 
     Raises:
-        ModelError: the package or the file is not there.
+        ModelError: the package or the file is missing.
     """
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
@@ -29,17 +29,17 @@ def find(package: str, file: str) -> Path:
 
 
 def read(package: str, file: str, sha256: str) -> bytes:
-    """Content of a package's file, if it has this digest (hex).
+    """Return the content of a package's file if it has this hash (hex).
 
     Raises:
-        ModelError: the file is absent or another one.
+        ModelError: the file is missing or has another hash.
     """
     path = find(package, file)
     content = path.read_bytes()
     found = hashlib.sha256(content).hexdigest()
     if found != sha256:
         raise ModelError(
-            f"{path} is not the model this project was measured with (sha256 {found}, expected {sha256}): "
+            f"{path} is not the version this project was measured with (sha256 {found}, expected {sha256}): "
             f"install {package} again from requirements.lock"
         )
     return content

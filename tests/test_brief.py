@@ -331,7 +331,7 @@ def test_a_peers_answer_has_its_stance(files: Files) -> None:
 def test_why_a_source_was_not_collected_is_a_whole_sentence(files: Files, tmp_path: Path) -> None:
     store = tmp_path / "rejoinder.db"
     store.write_bytes(files.store.read_bytes())
-    why = "127.0.0.1 lies in a private network; set allow_private = true at the source if that is meant"
+    why = "127.0.0.1 is in a private network; set allow_private = true for the source if this is intended"
     with sqlite3.connect(store) as conn:
         conn.execute("update polls set why = ? where status not in ('ok', 'empty')", [why])
     foot = brief.compose(store, files.desk, since=SINCE, until=UNTIL, zone=ZONE, watchlist=WATCHLIST).foot

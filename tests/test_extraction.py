@@ -154,8 +154,8 @@ def test_a_source_of_slow_pages_costs_only_itself(tmp_path, monkeypatch):
     )
     assert stand_ins.fetchone()[0] == len(pages)
     issues = {row["kind"]: row for row in store.query("select * from issues")}
-    assert issues["page_failed"]["message"] == "the page takes too long to read; it is not asked for again"
-    assert "was put off" in issues["pages_put_off"]["message"]
+    assert issues["page_failed"]["message"] == "the page takes too long to parse; it is not asked for again"
+    assert "was postponed" in issues["pages_put_off"]["message"]
     again = store.execute(
         "select count(*) from fetch_state where source = 'slow' and next_fetch_at is not null"
     )

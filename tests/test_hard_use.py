@@ -184,7 +184,7 @@ def test_a_folder_for_the_starters_that_is_a_file_is_told(tmp_path: Path) -> Non
         (
             "sources.toml",
             'spider = "board"\nplatform = "wiebo"',
-            "sources.toml:6: no parser reads a board of 'wiebo'",
+            "sources.toml:6: there is no board parser for 'wiebo'",
         ),
         ("sources.toml", 'spider = "feed"\nentity = "nobody"', "sources.toml:6: entity 'nobody'"),
         (

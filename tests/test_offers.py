@@ -139,8 +139,8 @@ def test_a_page_of_headlines_is_offered_as_a_listing(body, told):
         (b"", "an empty reply"),
         (b"%PDF-1.7 and more", "a PDF"),
         (article(head='<meta property="og:type" content="article">'), "a single article"),
-        (b"<html><title>Just a moment...</title></html>", "asks for a visit"),
-        (f"<html><title>Port</title>{MENU}</html>".encode(), "neither a feed"),
+        (b"<html><title>Just a moment...</title></html>", "demands a visit"),
+        (f"<html><title>Port</title>{MENU}</html>".encode(), "not a feed"),
     ],
 )
 def test_of_a_page_that_leads_to_nothing_it_is_told_what_it_is(body, told):
@@ -158,7 +158,7 @@ def test_times_without_a_zone_are_told():
             "/1": reply(article().replace(b"10:00:00+01:00", b"10:00:00")),
         }
         told = trial.describe(f"{server.url}/feed", contact="https://us.example")
-        assert 'Times come without a zone ("2024-08-22T10:00:00")' in told
+        assert 'Times have no zone ("2024-08-22T10:00:00")' in told
         server.paths |= {"/1": reply(article())}
         assert "without a zone" not in trial.describe(f"{server.url}/feed", contact="https://us.example")
 

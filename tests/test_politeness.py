@@ -50,34 +50,34 @@ def polls(store):
 
 
 FAULTS = {
-    "hang": (hang(), "error", "no whole reply in time"),
-    "drip": (drip(), "error", "no whole reply in time"),
+    "hang": (hang(), "error", "no complete reply in time"),
+    "drip": (drip(), "error", "no complete reply in time"),
     "500": (reply(b"oops", status=500), "error", "HTTP 500"),
     "404": (reply(b"gone", status=404), "error", "HTTP 404"),
     "403": (reply(b"no", status=403), "blocked", "HTTP 403"),
     "401": (reply(b"who?", status=401), "wall", "HTTP 401"),
     "429": (reply(b"slow", status=429), "blocked", "HTTP 429"),
-    "304 unasked": (reply(status=304), "error", "was not asked"),
-    "redirect to itself": (redirect("/feed"), "error", "redirects without end"),
+    "304 unasked": (reply(status=304), "error", "unconditional request"),
+    "redirect to itself": (redirect("/feed"), "error", "endless redirects"),
     "redirect to what is not there": (redirect("/feed?a"), "error", "HTTP 404"),
     "redirect to a file": (redirect("file:///etc/passwd"), "error", "HTTP 302"),
     "meta refresh to itself": (
         reply(b'<html><head><meta http-equiv="refresh" content="0; url=/feed"></head></html>'),
         "error",
-        "redirects without end",
+        "endless redirects",
     ),
     "short body": (reply(b"<rss>", content_type=XML, length=9000), "error", "announced length"),
     "cut gzip": (
         gzipped(feed("http://x", ("/1", "One")) * 40, cut=30, content_type=XML),
         "error",
-        "in the middle",
+        "truncated",
     ),
     "no gzip": (reply(b"<rss></rss>", content_type=XML, Content_Encoding="gzip"), "error", "gzip"),
     "bomb": (gzipped(b"\0" * 20 * 2**20, content_type=XML), "error", "exceeded"),
     "endless": (endless(8 * 2**20), "error", "larger than allowed"),
     "announced too large": (reply(b"", length=50 * 2**20), "error", "larger than allowed"),
-    "garbage": (raw(b"\x00\x01garbage\xff\r\n\r\n"), "error", "connection broke"),
-    "nothing": (raw(b""), "error", "connection broke"),
+    "garbage": (raw(b"\x00\x01garbage\xff\r\n\r\n"), "error", "connection failed"),
+    "nothing": (raw(b""), "error", "connection failed"),
     "two megabytes of header": (raw(b"HTTP/1.1 200 OK\r\nX: " + b"a" * 2**21 + b"\r\n\r\n"), "error", ""),
     "a web page": (reply(article()), "error", "a web page"),
     "a login": (reply(b"<html><title>Sina Visitor System</title></html>"), "wall", "login"),
@@ -85,7 +85,7 @@ FAULTS = {
     "a picture": (
         reply(b"\x89PNG\r\n\x1a\n" + bytes(200), content_type="image/png"),
         "error",
-        "no RSS or Atom",
+        "not RSS or Atom",
     ),
     "a feed without entries": (reply(feed("http://x"), content_type=XML), "empty", "without entries"),
 }
@@ -113,7 +113,7 @@ def test_one_bad_source_costs_no_other(tmp_path, server):
         {"source": "s", "status": "ok"},
     ]
     assert result.counts["new"] == 1
-    assert result.partly.startswith("1 of 2 sources not wholly: bad (error: no whole reply in time")
+    assert result.partly.startswith("1 of 2 sources incomplete: bad (error: no complete reply in time")
 
 
 def test_retry_after_is_obeyed(tmp_path, server):
@@ -174,9 +174,9 @@ def test_robots_decides_and_is_asked_once(tmp_path, server):
     _, store = run(tmp_path, source(server), source(server, "/private/feed", id="p"))
     assert server.hits("/robots.txt") == 1
     assert server.hits("/private/2") == server.hits("/private/feed") == 0
-    assert ("blocked", "robots.txt does not allow it") in polls(store)
+    assert ("blocked", "disallowed by robots.txt") in polls(store)
     (issue,) = store.query("select * from issues where kind = 'page_failed'")
-    assert issue["message"] == "robots.txt does not allow it; it is not asked for again"
+    assert issue["message"] == "disallowed by robots.txt; it is not asked for again"
 
 
 @pytest.mark.parametrize("robots", [reply(status=500), hang()])
@@ -187,7 +187,7 @@ def test_a_robots_txt_that_cannot_be_read_is_a_refusal(tmp_path, server, robots)
     assert server.hits("/feed") == 0
     ((status, why),) = polls(store)
     assert status == "blocked"
-    assert "counts as a refusal" in why
+    assert "counts as disallowed" in why
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_a_name_that_leads_into_a_private_network_is_refused(tmp_path, server, m
     assert server.requests == {}
     ((status, why),) = polls(store)
     assert status == "blocked"
-    assert "innocent.example lies in a private network" in why
+    assert "innocent.example is in a private network" in why
 
 
 @pytest.mark.parametrize(

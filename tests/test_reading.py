@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import nlp
-from nlp import marks, reading, sparing
+from nlp import isolation, marks, reading
 from records import Company, Figure, Mention, Person, Quote, Watchlist
 
 WATCHLIST = Watchlist(
@@ -77,13 +77,13 @@ def test_a_text_longer_than_is_parsed_at_a_time_is_read_whole(reader, monkeypatc
 def test_the_models_see_no_more_at_a_time_than_their_memory_is_meant_for(reader, monkeypatch, text):
     long = [nlp.Text(text="\n\n".join([text] * 20)), nlp.Text(text=text)] * 2
     expected, seen = list(reader.read_all(long)), []
-    together = sparing.pipe
+    together = isolation.pipe
 
     def noted(pipeline, docs, made):
         seen.append(sum(len(doc.text) for doc in docs))
         return together(pipeline, docs, made)
 
-    monkeypatch.setattr(sparing, "pipe", noted)
+    monkeypatch.setattr(isolation, "pipe", noted)
     monkeypatch.setattr("nlp.reader.AT_ONCE", len(long[0].text) + 1)
     assert list(reader.read_all(long)) == expected
     assert len(seen) > 1
@@ -155,7 +155,7 @@ def test_a_fact_whose_span_is_untrue_is_left_out_and_told_of():
     )
     result = reading.read(doc)
     assert result.quotes == ()
-    assert result.problems == ("quote left out: the text at 0–5 is not 'Other'",)
+    assert result.problems == ("quote dropped: the text at 0–5 is not 'Other'",)
 
 
 def test_docs_survive_bytes_with_all_that_was_read():

@@ -377,4 +377,4 @@ def test_a_recorded_page_that_takes_too_long_costs_itself_as_in_a_crawl(db, tmp_
     assert "What the feed says" in texts["https://x.example/slow"]
     assert "cranes" in texts["https://x.example/1"]
     told = [row["message"] for row in db.query("select message from issues where kind = 'replay_unreadable'")]
-    assert told == ["recorded reply: the page takes too long to read"]
+    assert told == ["recorded reply: the page takes too long to parse"]

@@ -42,8 +42,8 @@ def test_posts_and_filings_are_what_accounts_and_registers_bring(tmp_path):
     ("change", "line", "words"),
     [
         (("feed", "fedd"), 4, "spider"),
-        (("https://wire.example/rss", "wire.example/rss"), 5, "whole web address"),
-        (("https://wire.example/rss", "file:///etc/passwd"), 5, "whole web address"),
+        (("https://wire.example/rss", "wire.example/rss"), 5, "full web address"),
+        (("https://wire.example/rss", "file:///etc/passwd"), 5, "full web address"),
         (('name = "A Wire"', ""), 1, "'source.name' is missing"),
         (('id = "wire"', 'id = "The Wire"'), 2, "id"),
         (("[[source]]", "[[source]]\nevery = 5"), 2, "every"),

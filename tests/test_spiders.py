@@ -127,7 +127,7 @@ def test_a_page_that_fails_is_an_issue_and_the_feed_stands_in(tmp_path, server):
     serve_feed(server, ("/1", "One"))
     server.paths["/1"] = in_turn(*[reply(b"oops", status=500)] * 3, reply(article("One")))
     result, store = run(tmp_path, source(server))
-    assert result.partly == "1 of 1 sources not wholly: s (a page: the server failed: HTTP 500)"
+    assert result.partly == "1 of 1 sources incomplete: s (a page: the server failed: HTTP 500)"
     (row,) = store.query("select * from documents")
     assert (row["text"], row["flags"]) == ("One\n\nWhat the feed says of One.", '["feed_only"]')
     assert next(store.query("select * from issues where kind = 'page_failed'"))["where"] == server.url + "/1"
@@ -322,7 +322,7 @@ def test_what_a_crawl_has_no_time_for_is_told(tmp_path, server, monkeypatch):
     assert time.monotonic() - started < 5
     said = [row["message"] for row in store.query("select message from issues where kind = 'page_failed'")]
     assert len(said) == 20
-    assert set(said) == {"no whole reply in time", "not fetched: the crawl had used up its time"}
+    assert set(said) == {"no complete reply in time", "not fetched: the crawl had used up its time"}
 
 
 def test_a_source_that_brings_less_than_expected_is_an_issue_until_it_brings_enough(tmp_path, server):
@@ -331,7 +331,7 @@ def test_a_source_that_brings_less_than_expected_is_an_issue_until_it_brings_eno
     run(tmp_path, watched)
     _, store = run(tmp_path, watched, now=NOW + timedelta(hours=25))
     (issue,) = store.query("select * from issues where kind = 'fewer_than_expected'")
-    assert (issue["message"], issue["cleared_at"]) == ("0 items in the last day, at least 2 expected", None)
+    assert (issue["message"], issue["cleared_at"]) == ("0 items in the last day, expected at least 2", None)
     serve_feed(server, ("/2", "Two"), ("/3", "Three"))
     _, store = run(tmp_path, watched, now=NOW + timedelta(hours=26))
     (issue,) = store.query("select * from issues where kind = 'fewer_than_expected'")

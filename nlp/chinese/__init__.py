@@ -1,7 +1,7 @@
-"""READ Chinese: sentences, words and names, by two small models that need no PyTorch.
+"""Chinese sentences, words and names, by two small models that need no PyTorch.
 
-Where to look: spaCy calls `tokenizer`, which cuts sentences with `sentences` and words with `lac`; names come from `bilstm`. Both
-decode with `viterbi`. `runtime` is the only door to onnxruntime, `checkpoint` reads PyTorch's files without it. `script` folds
-traditional characters, `dictionary` knows ordinary words, `cuts` how much the words of a text say,
-`crossings` names that only seem to stand where two words meet.
+Where to look: spaCy calls `tokenizer`, which splits sentences with `sentences` and words with `lac`; names come from
+`bilstm`. Both decode with `viterbi`. `runtime` is the only importer of onnxruntime, `checkpoint` reads PyTorch's files
+without it. `script` folds traditional characters, `dictionary` has word frequencies, `cuts` segments and scores how much
+words say, `crossings` rejects names that only appear where two words meet.
 """

@@ -1,7 +1,6 @@
 """Names in Chinese sentences by cutword's BiLSTM-CRF, run with numpy. Takes simplified characters.
 
-The package is never imported: it would want PyTorch and load a dictionary. Leaves all judgement of what is found to
-others.
+The package is never imported: it would need PyTorch and load a dictionary. Whether a name found is right is judged elsewhere.
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ BATCH = 64
 _LATIN = re.compile(r"[a-z0-9]+(?:\.\d+)?%?", re.ASCII)
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff5a]")
 _WIDENED = 0xFEE0
-"""From a Latin letter or digit to the one of a Chinese character's width."""
+"""Offset from a Latin letter or digit to its full-width form."""
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name as the model sees it; its offsets count from the beginning of the sentence."""
+    """A name according to the model; offsets are relative to the sentence."""
 
     start: int
     end: int
@@ -40,7 +39,7 @@ class Found:
 
 
 class BiLstm:
-    """The model, loaded."""
+    """The loaded model."""
 
     def __init__(self) -> None:
         threads.keep_to_one()
@@ -51,7 +50,7 @@ class BiLstm:
             number: (label[0], label.partition("_")[2]) for label, number in words["label2id"].items()
         }
         self._first, self._second = (_Layer.of(arrays, layer) for layer in range(2))
-        # What a character brings into the first layer does not depend on where it stands: half of all the arithmetic.
+        # The input part of the first layer depends on the character alone, so it is computed once: half of all the arithmetic.
         self._brings = self._first.gates(arrays["embedding.weight"][None])
         self._out = (arrays["fc.weight"].T, arrays["fc.bias"])
         self._crf = (
@@ -61,7 +60,7 @@ class BiLstm:
         )
 
     def names(self, sentences: Sequence[str]) -> list[list[Found]]:
-        """Of each sentence the names in it, in order."""
+        """Return the names of each sentence, in order."""
         results: list[list[Found]] = [[] for _ in sentences]
         lowered = [_lowered(sentence) for sentence in sentences]
         units = [self._units(sentence) for sentence in lowered]
@@ -74,7 +73,7 @@ class BiLstm:
         return results
 
     def _units(self, lowered: str) -> list[Span]:
-        """What the model reads one by one: characters, and whole Latin words that the vocabulary has."""
+        """Return the model's input units: characters, and whole Latin words of the vocabulary."""
         units: list[Span] = []
         for word in _LATIN.finditer(lowered):
             if word.end() - word.start() > 1 and word[0] in self._ids:
@@ -124,7 +123,7 @@ class BiLstm:
 
 
 def _lowered(sentence: str) -> str:
-    """As the vocabulary has it, in as many characters."""
+    """Return the lower-case, half-width form, of the same length."""
     lowered = _WIDE.sub(lambda letter: chr(ord(letter[0]) - _WIDENED), sentence).lower()
     return lowered if len(lowered) == len(sentence) else sentence
 
@@ -135,7 +134,7 @@ def _characters(start: int, end: int) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """Both directions of one LSTM layer, the one that reads ahead first."""
+    """Both directions of one LSTM layer, the forward one first."""
 
     inward: NDArray[np.float32]
     """Directions × input × gates."""
@@ -157,15 +156,15 @@ class _Layer:
         return cls(inward * half, recurrent * half, (bias * half)[:, None, :])
 
     def gates(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
-        """What inputs of directions × … × width bring into the gates of each direction."""
+        """Return the contribution of the inputs (directions × … × width) to the gates of each direction."""
         directions, *shape, width = inputs.shape
         gates: NDArray[np.float32] = inputs.reshape(directions, -1, width) @ self.inward + self.bias
         return gates.reshape(len(gates), *shape, -1)
 
     def run(self, gates_in: NDArray[np.float32], lengths: NDArray[np.int64]) -> NDArray[np.float32]:
-        """States of every step, of directions × sentences × steps × size.
+        """Return the states of every step: directions × sentences × steps × size.
 
-        `lengths` fall, so that the sentences still running are the first ones.
+        `lengths` are in descending order, so the sentences still running come first.
         """
         directions, sentences, steps, _ = gates_in.shape
         size = self.recurrent.shape[1]
@@ -188,6 +187,6 @@ class _Layer:
 
 
 def _reversal(lengths: NDArray[np.int64], longest: int) -> NDArray[np.int64]:
-    """Place of each step when a sentence is read backwards; padding stays where it is."""
+    """Return the index of each step when a sentence is read backwards; padding stays in place."""
     steps = np.arange(longest)[None, :]
     return np.where(steps < lengths[:, None], lengths[:, None] - 1 - steps, steps)

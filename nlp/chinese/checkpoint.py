@@ -1,4 +1,4 @@
-"""Reads the arrays out of a PyTorch checkpoint without PyTorch. Builds float arrays and nothing else, whatever it says."""
+"""Reads the arrays of a PyTorch checkpoint without PyTorch. Builds float arrays only, whatever the file asks for."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 
 def load(content: bytes) -> dict[str, NDArray[np.float32]]:
-    """The arrays of a checkpoint's `model_state_dict`, by name.
+    """Return the arrays of a checkpoint's `model_state_dict`, by name.
 
     Raises:
-        pickle.UnpicklingError: the checkpoint asks for anything but tensors of floats.
+        pickle.UnpicklingError: the checkpoint asks for anything but float tensors.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         folder = next(name for name in archive.namelist() if name.endswith("/data.pkl")).removesuffix(
@@ -40,7 +40,7 @@ class _ArraysOnly(pickle.Unpickler):
             ("torch", "FloatStorage"): np.float32,
         }
         if (module, name) not in allowed:
-            raise pickle.UnpicklingError(f"a checkpoint of weights has no business with {module}.{name}")
+            raise pickle.UnpicklingError(f"a checkpoint of weights must not use {module}.{name}")
         return allowed[module, name]
 
     def persistent_load(self, pid: Any) -> NDArray[np.float32]:

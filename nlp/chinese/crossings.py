@@ -1,7 +1,7 @@
-"""Whether a Chinese name only seems to stand in a text, because words meet there: 网易 in 上网/易, 美团 in 中美/团体赛.
+"""Detects Chinese names that only appear where two words meet: 网易 in 上网/易, 美团 in 中美/团体赛.
 
-Compares the cheapest cut (`cuts`) of what is around in which the name is a word with the cheapest in which an ordinary word
-lies across one of its ends. Knows no names.
+Compares the cheapest segmentation of the context (`cuts`) that has the name as a word with the cheapest in which an
+ordinary word crosses one of its ends. Knows no names.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ import math
 from nlp.chinese import cuts, dictionary
 
 _NAMED = 300
-"""How often a watched name is taken to stand in the text of the word list, at least."""
+"""Assumed minimum frequency of a watched name in the word list's corpus."""
 _MARGIN = 2.5
-"""By how many nats the cut with the name must be cheaper (tests/texts/names: names by 2.8 and more, seeming ones by 2.05 at most)."""
+"""How many nats cheaper the segmentation with the name must be (tests/texts/names: 2.8 or more for names, at most 2.05 for others)."""
 _AROUND = 6
-"""Characters on either side that are cut."""
+"""Characters of context on either side."""
 
 
 def is_crossed(text: str, start: int, end: int) -> bool:
-    """Whether an ordinary word across an end of `text[start:end]`, a text in simplified characters, is as likely as the name."""
+    """Return whether a word crossing an end of `text[start:end]` (simplified characters) is as likely as the name."""
     first, last = start, end
     while first > 0 and start - first < _AROUND and _is_han(text[first - 1]):
         first -= 1
@@ -44,5 +44,5 @@ def _is_han(character: str) -> bool:
 
 
 def _cheapest(text: str) -> float:
-    """What the cheapest cut of a short text into words costs."""
+    """Return the cost of the cheapest segmentation of a short text."""
     return sum(cuts.cut(text))

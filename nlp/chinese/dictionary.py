@@ -1,4 +1,4 @@
-"""Which Chinese words are ordinary ones and how often any word stands in text, by the word list that comes with the package cutword. Knows no names."""
+"""Chinese word frequencies and which words are ordinary, from the word list in the package cutword. Knows no names."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _PROPER = "NR"
 
 
 def is_common(word: str) -> bool:
-    """Whether the word is an ordinary one: 理想 and 小米 are, 蔚来 and 华为 are not."""
+    """Return whether the word is an ordinary one: 理想 and 小米 are, 蔚来 and 华为 are not."""
     return word in _ordinary_words()
 
 
 def count(word: str) -> int:
-    """How often the word, a proper name among them, stands in the text the list was made of; 0 for what is no word."""
+    """Return the frequency of a word, proper names included, in the list's corpus; 0 if unknown."""
     return _counts().get(word, 0)
 
 
 @cache
 def total() -> int:
-    """How many words that text has."""
+    """Return the number of words in that corpus."""
     return sum(_counts().values())
 
 

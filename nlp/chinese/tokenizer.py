@@ -1,7 +1,7 @@
-"""The spaCy tokenizer of the Chinese pipeline: words and parts of speech by LAC, sentences by their marks.
+"""The spaCy tokenizer of the Chinese pipeline: words and parts of speech by LAC, sentences by punctuation.
 
-The Doc's text is the original one, traditional or not; the model reads its folded form. What LAC takes for a name
-stands in `doc.ents` for the names component to judge.
+The Doc has the original text, traditional or not; the model reads its folded form. LAC's name candidates are put in
+`doc.ents` for the names component to judge.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ _BLANK = re.compile(r"\s")
 NAMES = ("PER", "LOC", "ORG")
 BATCH = 64
 Read = tuple[tuple[int, int], list[tuple[str, str]]]
-"""A piece of text, and LAC's words of it with their tags."""
+"""The span of a piece of text, and LAC's words for it with their tags."""
 
 
 class ChineseTokenizer:
-    """Makes Docs whose tokens carry LAC's tag in `tag_` and its universal part of speech in `pos_`."""
+    """Makes Docs whose tokens have LAC's tag in `tag_` and the universal part of speech in `pos_`."""
 
     def __init__(self, vocab: Vocab, lac: Lac) -> None:
         self.vocab = vocab
         self._lac = lac
 
     def __call__(self, text: str) -> Doc:
-        """The text as a Doc."""
+        """Tokenize one text."""
         return next(self.pipe([text]))
 
     def pipe(self, texts: Iterable[str], batch_size: int = BATCH) -> Iterator[Doc]:
-        """The texts as Docs, in order; sentences of many texts are read together."""
+        """Tokenize texts in order; sentences of many texts are batched together."""
         for batch in batches.cut(texts, batch_size):
             folded = [script.fold(text) for text in batch]
             spans = [list(sentences.pieces(text)) for text in folded]
@@ -60,7 +60,7 @@ class ChineseTokenizer:
         tags: list[str] = []
         starts: list[bool | int | None] = []
         names: list[str] = []
-        waiting = False  # a sentence that begins at white space begins at the word after it
+        waiting = False  # a sentence that would begin at white space begins at the next word
         for start, end, tag, begins_word in _words(text, read):
             word = text[start:end]
             waiting = waiting or start in begins or not words
@@ -84,23 +84,23 @@ class ChineseTokenizer:
         )
 
     def to_bytes(self, **_: Any) -> bytes:
-        """Nothing: the model is the installed package's."""
+        """Do nothing: the model belongs to the installed package."""
         return b""
 
     def from_bytes(self, _: bytes, **__: Any) -> ChineseTokenizer:
-        """Itself."""
+        """Return self."""
         return self
 
     def to_disk(self, *_: Any, **__: Any) -> None:
-        """Nothing: the model is the installed package's."""
+        """Do nothing: the model belongs to the installed package."""
 
     def from_disk(self, *_: Any, **__: Any) -> ChineseTokenizer:
-        """Itself."""
+        """Return self."""
         return self
 
 
 def _words(text: str, read: Sequence[Read]) -> Iterator[tuple[int, int, str, bool]]:
-    """Start, end and tag of everything in the text, white space included, and whether a word of LAC's begins there."""
+    """Yield start, end and tag of every token, white space included, and whether it begins a word of LAC's."""
     place = 0
     for (start, end), words in read:
         yield from _blanks(place, start)
@@ -122,7 +122,7 @@ def _blanks(start: int, end: int) -> Iterator[tuple[int, int, str, bool]]:
 
 
 def _without_blanks(word: str, start: int, tag: str) -> Iterator[tuple[int, int, str, bool]]:
-    """The word, cut at white space: a Doc's tokens hold none."""
+    """Split a word at white space, which tokens of a Doc must not contain."""
     begin = 0
     for place, character in enumerate(word):
         if character.isspace():

@@ -1,4 +1,4 @@
-"""The best path through a linear-chain CRF, for many sentences at a time. Knows nothing of what the tags mean."""
+"""The best path through a linear-chain CRF, for many sentences at a time. Knows nothing about the tags."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 
 MANY = 8
-"""Sentences from which it pays to let them lie side by side in memory at a step (measured with numpy 2)."""
+"""Number of sentences from which it pays to process them together at each step (measured with numpy 2)."""
 
 
 def decode(
     emissions: Sequence[Scores], transitions: Scores, start: Scores | None = None, end: Scores | None = None
 ) -> list[list[int]]:
-    """Tags of each sentence.
+    """Return the tags of each sentence.
 
     Args:
-        emissions: of each sentence an array of its length × tags; the longest sentence first, none empty.
+        emissions: an array of length × tags for each sentence; the longest sentence first, none empty.
         transitions: from tag × to tag.
-        start: of each tag at the beginning of a sentence.
-        end: of each tag at its end.
+        start: score of each tag at the beginning of a sentence.
+        end: score of each tag at its end.
     """
     lengths = [len(sentence) for sentence in emissions]
     scores = np.zeros((lengths[0], transitions.shape[0], len(emissions)), dtype=np.float32)
@@ -30,7 +30,7 @@ def decode(
         scores[: len(sentence), :, number] = sentence
     if start is not None:
         scores[0] += start[:, None]
-    # Sentences that are longer than each step, and none behind the last.
+    # The number of sentences still running at each step; none after the last.
     running = [*np.searchsorted(-np.array(lengths), -np.arange(lengths[0]), side="left").tolist(), 0]
     _score(scores, transitions, running)
     path = _walk_back(scores, transitions, running, end)
@@ -38,7 +38,7 @@ def decode(
 
 
 def _score(scores: Scores, transitions: Scores, running: Sequence[int]) -> None:
-    """Adds to each tag of each step what the best way there is worth."""
+    """Add to each tag of each step the score of the best path to it."""
     tags = transitions.shape[0]
     memory = np.empty(tags * tags * scores.shape[2], dtype=np.float32)
     for step in range(1, len(scores)):
@@ -56,7 +56,7 @@ def _score(scores: Scores, transitions: Scores, running: Sequence[int]) -> None:
 def _walk_back(
     scores: Scores, transitions: Scores, running: Sequence[int], end: Scores | None
 ) -> NDArray[np.int64]:
-    """Tags of steps × sentences. The origins are found again on the way back: for one tag a step, not for all of them."""
+    """Return the tags, steps × sentences. Back-pointers are recomputed on the way back: for one tag per step, not for all."""
     path = np.zeros((len(scores), scores.shape[2]), dtype=np.int64)
     last = np.zeros(len(transitions), dtype=np.float32) if end is None else end
     for step in range(len(scores) - 1, -1, -1):

@@ -6,7 +6,7 @@ import pytest
 import readers
 
 import nlp
-from nlp.bearable import bearable, with_own_words
+from nlp.sanitising import restore_wording, sanitise
 from records import Mention, Reading, Watchlist
 
 PIECES = [
@@ -57,13 +57,13 @@ def test_reading_time_grows_about_linearly(reader: nlp.Reader, piece: str, lang:
 )
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_replacements_keep_the_number_of_code_points(text: str, lang: str) -> None:
-    assert len(bearable(text, lang)) == len(text)
-    bearable(text, lang).encode()
+    assert len(sanitise(text, lang)) == len(text)
+    sanitise(text, lang).encode()
 
 
 def test_facts_keep_the_words_of_the_text() -> None:
     reading = Reading(lang="en", mentions=(Mention(start=0, end=3, text="a b", label="ORG"),))
-    assert with_own_words(reading, "a-b!").mentions[0].text == "a-b"
+    assert restore_wording(reading, "a-b!").mentions[0].text == "a-b"
 
 
 @pytest.mark.parametrize("length", [50_000, pytest.param(1_000_000, marks=pytest.mark.soak)])

@@ -1,7 +1,7 @@
-"""Gives English words their parts of speech by the parser's own rules, each asked once. Knows no rule itself.
+"""Assigns English parts of speech by the model's own rules, caching each decision. Has no rules of its own.
 
-The model's attribute ruler tries each of its 179 patterns at every word, which is a tenth of the whole parse; many of
-them only set morphology and lemmas, which nothing here reads, and nearly all of the rest look at one word alone.
+The model's attribute ruler tries each of its 179 patterns at every word, which takes a tenth of the parse; many patterns
+only set morphology and lemmas, which nothing here reads, and nearly all of the rest look at a single word.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from spacy.tokens import Doc
 
 PARTS = "rejoinder_parts"
 _SET = ("TAG", "POS")
-"""What of a rule is kept."""
+"""The attributes of a rule that are used."""
 Key = tuple[int, int, int, int]
-"""What rules can ask of a word, as numbers: tag, lower case where a rule names it, dependency, whether it is space."""
+"""The features a rule can test, as numbers: tag, lower-case form if a rule names it, dependency, whether it is space."""
 
 
 class Word(NamedTuple):
-    """The same in words."""
+    """The same features as strings."""
 
     TAG: str
     LOWER: str
@@ -33,119 +33,121 @@ class Word(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What words one after the other have to be, and what one of them is then."""
+    """Conditions on consecutive words, and what to set on one of them."""
 
     words: Sequence[Mapping[str, Any]]
     which: int
-    """The word of them that is meant."""
+    """Index of the word that is changed."""
     sets: Mapping[str, str]
 
 
-class Told(NamedTuple):
-    """What the rules say of a word."""
+class Assigned(NamedTuple):
+    """The result of the rules for a word."""
 
     word: Word
     tag: int
     part: int
     number: int
-    """Of the rule that spoke last."""
+    """Number of the last rule that applied."""
     opens: tuple[int, ...]
-    """The rules of several words that can begin here."""
+    """Rules of several words that may start here."""
 
 
 class PartReader:
-    """Sets tags and parts of speech as the rules say, the last one that fits."""
+    """Sets tags and parts of speech by the rules; the last match wins."""
 
     def __init__(self) -> None:
         self.rules: tuple[Rule, ...] = ()
         self._named: frozenset[int] = frozenset()
-        self._told: dict[Key, Told] = {}
+        self._cache: dict[Key, Assigned] = {}
 
     def use(self, patterns: Iterable[Mapping[str, Any]], strings: StringStore) -> None:
-        """Take over an attribute ruler's patterns; their tags become known to the vocabulary.
+        """Take over an attribute ruler's patterns, adding their tags to the vocabulary.
 
         Raises:
-            ValueError: a pattern asks of a word what is not known here.
+            ValueError: a pattern tests a feature that is not supported here.
         """
         self.rules = tuple(_rules(patterns))
         asked = [word.get("LOWER", "") for rule in self.rules for word in rule.words]
         self._named = frozenset(get_string_id(word) for value in asked for word in _listed(value))
         for rule in self.rules:
             strings.add(rule.sets.get("TAG", ""))
-        self._told.clear()
+        self._cache.clear()
 
     def __call__(self, doc: Doc) -> Doc:
-        """The Doc, with its parts of speech."""
+        """Set the parts of speech of the Doc."""
         table: Any = doc.to_array([TAG, LOWER, DEP, IS_SPACE])
         keys: list[Key] = [
             (tag, word if word in self._named else 0, dep, space)
             for tag, word, dep, space in table.reshape(-1, 4).tolist()
         ]
-        told = [self._told.get(key) or self._learn(key, doc.vocab.strings) for key in keys]
-        for start, first in enumerate(told):
+        assigned = [self._cache.get(key) or self._assign(key, doc.vocab.strings) for key in keys]
+        for start, first in enumerate(assigned):
             for number in first.opens:
-                self._apply(number, told, start)
-        table = np.array([(one.tag, one.part) for one in told], dtype="uint64")
+                self._apply(number, assigned, start)
+        table = np.array([(one.tag, one.part) for one in assigned], dtype="uint64")
         return doc.from_array([TAG, POS], table.reshape(-1, 2))
 
-    def _learn(self, key: Key, strings: StringStore) -> Told:
-        """What the rules of one word say."""
+    def _assign(self, key: Key, strings: StringStore) -> Assigned:
+        """Apply the single-word rules and cache the result."""
         tag, lower, dep, space = key
         word = Word(strings[tag], strings[lower], strings[dep], bool(space))
         part, last = 0, -1
         for number, rule in enumerate(self.rules):
-            if len(rule.words) == 1 and _fits(rule.words[0], word):
+            if len(rule.words) == 1 and _matches(rule.words[0], word):
                 tag, part, last = _set(rule, tag, part, number)
         opens = [
             number
             for number, rule in enumerate(self.rules)
-            if len(rule.words) > 1 and _fits(rule.words[0], word)
+            if len(rule.words) > 1 and _matches(rule.words[0], word)
         ]
-        self._told[key] = told = Told(word, tag, part, last, tuple(opens))
-        return told
+        self._cache[key] = assigned = Assigned(word, tag, part, last, tuple(opens))
+        return assigned
 
-    def _apply(self, number: int, told: list[Told], start: int) -> None:
-        """Write what a rule of several words says, unless a later rule spoke."""
+    def _apply(self, number: int, assigned: list[Assigned], start: int) -> None:
+        """Apply a rule of several words, unless a later rule has already applied."""
         rule = self.rules[number]
-        stretch = told[start : start + len(rule.words)]
+        stretch = assigned[start : start + len(rule.words)]
         at = start + rule.which
-        if len(stretch) < len(rule.words) or told[at].number > number:
+        if len(stretch) < len(rule.words) or assigned[at].number > number:
             return
-        if all(_fits(asked, one.word) for asked, one in zip(rule.words, stretch, strict=True)):
-            tag, part, last = _set(rule, told[at].tag, told[at].part, number)
-            told[at] = told[at]._replace(tag=tag, part=part, number=last)
+        if all(_matches(asked, one.word) for asked, one in zip(rule.words, stretch, strict=True)):
+            tag, part, last = _set(rule, assigned[at].tag, assigned[at].part, number)
+            assigned[at] = assigned[at]._replace(tag=tag, part=part, number=last)
 
 
 def _rules(patterns: Iterable[Mapping[str, Any]]) -> Iterator[Rule]:
-    """The rules that set what is kept, in the order in which later ones prevail."""
+    """Yield the rules that set an attribute we use, in order; later ones win."""
     for pattern in patterns:
         sets = {name: pattern["attrs"][name] for name in _SET if name in pattern["attrs"]}
         for words in pattern["patterns"] if sets else ():
             for asked in words:
-                _prove(asked)
+                _check_supported(asked)
             yield Rule(words, pattern["index"], sets)
 
 
-def _prove(asked: Mapping[str, Any]) -> None:
+def _check_supported(asked: Mapping[str, Any]) -> None:
     ways = {way for value in asked.values() if isinstance(value, dict) for way in value}
     if unknown := ({*asked} - {*Word._fields}) | (ways - {"IN", "NOT_IN"}):
-        raise ValueError(f"a rule of parts of speech asks for {', '.join(sorted(unknown))}: {asked}")
+        raise ValueError(
+            f"unsupported condition in a part-of-speech rule: {', '.join(sorted(unknown))}: {asked}"
+        )
 
 
 def _set(rule: Rule, tag: int, part: int, number: int) -> tuple[int, int, int]:
-    """Tag, part and number once a rule spoke."""
+    """Return tag, part of speech and rule number after applying a rule."""
     if "TAG" in rule.sets:
         tag = get_string_id(rule.sets["TAG"])
     return tag, IDS[rule.sets["POS"]] if "POS" in rule.sets else part, number
 
 
 def _listed(value: Any) -> list[str]:
-    """The words that a rule names."""
+    """Return the words that a condition names."""
     return [word for words in value.values() for word in words] if isinstance(value, dict) else [value]
 
 
-def _fits(asked: Mapping[str, Any], word: Word) -> bool:
-    """Whether a word is what a rule asks for."""
+def _matches(asked: Mapping[str, Any], word: Word) -> bool:
+    """Return whether a word meets the conditions."""
     for name, value in asked.items():
         has = getattr(word, name)
         if not isinstance(value, dict):
@@ -157,5 +159,5 @@ def _fits(asked: Mapping[str, Any], word: Word) -> bool:
 
 @Language.factory(PARTS, assigns=["token.tag", "token.pos"], requires=["token.tag", "token.dep"])
 def make_parts(nlp: Language, name: str) -> PartReader:  # noqa: ARG001 — spaCy calls by these names
-    """A component without rules; whoever adds it sets them."""
+    """Make the component without rules; `use` sets them."""
     return PartReader()

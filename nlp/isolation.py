@@ -1,7 +1,7 @@
-"""Runs a pipeline so that a failing rule costs one component of one text, and nothing else.
+"""Runs a pipeline so that a failing rule costs one component of one text and nothing else.
 
-spaCy hands what a component raises to a handler (https://spacy.io/api/language#set_error_handler) and goes on without the Doc.
-Such a Doc is made anew and sent through without the component that failed.
+spaCy passes a component's exception to a handler (https://spacy.io/api/language#set_error_handler) and drops the Doc.
+Such a Doc is created again and processed without the component that failed.
 """
 
 from __future__ import annotations
@@ -14,51 +14,51 @@ from spacy.tokens import Doc
 
 from nlp.names import NameReader
 
-Made = Callable[[int], Doc]
-"""Makes the Doc of a place in a batch, as it is before the pipeline."""
+MakeDoc = Callable[[int], Doc]
+"""Creates the Doc at an index of the batch, as it is before the pipeline."""
 
 
 class _Failures:
-    """What components raised, by the place of the Doc; spaCy calls it."""
+    """Collects the exceptions of components by the Doc's index; spaCy calls it."""
 
     def __init__(self) -> None:
         self.of: dict[int, tuple[str, Exception]] = {}
 
     def __call__(self, name: str, component: Any, docs: Sequence[Doc], error: Exception) -> None:  # noqa: ARG002 — spaCy's form
         if isinstance(error, MemoryError):
-            raise error  # that is no fault of the text
+            raise error  # not the text's fault
         self.of |= {doc._.place: (name, error) for doc in docs}
 
 
-def pipe(nlp: Language, docs: Sequence[Doc], made: Made) -> list[Doc]:
-    """The Docs of a batch behind the pipeline, in order; what was left out of one, and why, is in its `doc._.problems`."""
+def pipe(nlp: Language, docs: Sequence[Doc], make: MakeDoc) -> list[Doc]:
+    """Return the processed Docs of a batch, in order; what was skipped, and why, is in `doc._.problems`."""
     for place, doc in enumerate(docs):
         doc._.place = place
     failures = _Failures()
-    _tell(nlp, failures)
+    _handle_failures(nlp, failures)
     done = {doc._.place: doc for doc in nlp.pipe(docs)}
     return [
-        done[place] if place in done else _without(nlp, place, *failures.of[place], made)
+        done[place] if place in done else _skipping_failed(nlp, place, *failures.of[place], make)
         for place in range(len(docs))
     ]
 
 
-def _tell(nlp: Language, failures: _Failures) -> None:
-    """Let our components tell their failures. The parser has no place to note a handler, so that `set_error_handler` fails on it."""
+def _handle_failures(nlp: Language, failures: _Failures) -> None:
+    """Install the failure handler on our components; `set_error_handler` fails on the parser, which cannot store one."""
     nlp.default_error_handler = failures
     for _, component in nlp.pipeline:
         if isinstance(component, NameReader):
             component.set_error_handler(failures)  # type: ignore[arg-type]
 
 
-def _without(nlp: Language, place: int, name: str, error: Exception, made: Made) -> Doc:
-    """A Doc behind all components but those that fail on it."""
+def _skipping_failed(nlp: Language, place: int, name: str, error: Exception, make: MakeDoc) -> Doc:
+    """Process a Doc with all components but those that fail on it."""
     left_out: dict[str, str] = {}
     failures = _Failures()
-    _tell(nlp, failures)
+    _handle_failures(nlp, failures)
     while True:
         left_out[name] = f"{name} failed on it: {type(error).__name__}: {error}"
-        doc = made(place)
+        doc = make(place)
         doc._.place = place
         found = list(nlp.pipe([doc], disable=list(left_out)))
         if found or len(left_out) == len(nlp.pipe_names):

@@ -1,4 +1,4 @@
-"""Replaces characters that readers trip over, one code point for one, so that every offset stays true."""
+"""Replaces characters that break or slow down the readers, one code point for one, so that offsets stay valid."""
 
 from __future__ import annotations
 
@@ -8,43 +8,42 @@ from dataclasses import replace
 from records import Reading
 
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-"""Half a character: no text that is stored or sent can hold it."""
+"""Lone surrogates, which can be neither stored nor sent."""
 
 LONGEST_RUN = 32
-"""Marks in a row; spaCy's tokenizer takes them off one by one and looks at all the rest each time."""
+"""Punctuation marks in a row; spaCy's tokenizer strips them one at a time and rescans the rest each time."""
 
 LONGEST_WORD = 1000
-"""Code points without a space, in a language that has spaces."""
+"""Code points without a space, in a language that uses spaces."""
 
 _SLUG = re.compile(
     r"\A\s*(?:(?:UPDATE|WRAPUP|CORRECTED|CORRECTION|REFILE|REPEAT|RPT|EXCLUSIVE|BREAKING|BRIEF|FACTBOX|EXPLAINER|INSIGHT|ANALYSIS"
     r"|FOCUS|POLL|TIMELINE|RECAP|DEVELOPING)(?: ?\d{1,2})?(?:-|: ?))+(?=[A-Z‘“\"'])"
 )
-"""What an agency sets before a headline that it sends once more, or that is more than news: "UPDATE 2-", "EXCLUSIVE-". It
-grows together with the name behind it."""
+"""Agency slugs before a headline, such as "UPDATE 2-" or "EXCLUSIVE-", which would merge with a name behind them."""
 
 _RUN = re.compile(rf"([^\w\s]{{{LONGEST_RUN}}})([^\w\s]+)")
 _WORD = re.compile(rf"(\S{{{LONGEST_WORD}}})\S")
 
 
-def whole(text: str) -> str:
-    """The text as it can be stored and sent: for half a character, the sign that one is missing."""
+def replace_surrogates(text: str) -> str:
+    """Replace lone surrogates with U+FFFD, so that the text can be stored and sent."""
     return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def bearable(text: str, lang: str) -> str:
-    """The text with what no reader can bear replaced, in the same number of code points."""
-    text = whole(text)
-    if lang == "zh":  # words are told by a model, not by spaces and marks
+def sanitise(text: str, lang: str) -> str:
+    """Replace everything the readers cannot handle, keeping the number of code points."""
+    text = replace_surrogates(text)
+    if lang == "zh":  # the model segments words without spaces and punctuation
         return text
     text = _SLUG.sub(lambda found: " " * len(found[0]), text)
     text = _RUN.sub(lambda found: found[1] + " " * len(found[2]), text)
     return _WORD.sub(r"\1 ", text)
 
 
-def with_own_words(reading: Reading, text: str) -> Reading:
-    """A reading whose facts are worded as the text has them, not as it was made bearable."""
-    text = whole(text)
+def restore_wording(reading: Reading, text: str) -> Reading:
+    """Put the original wording back into the facts of a reading."""
+    text = replace_surrogates(text)
     return replace(
         reading,
         mentions=tuple(replace(fact, text=text[fact.start : fact.end]) for fact in reading.mentions),

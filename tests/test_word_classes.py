@@ -8,7 +8,7 @@ from marked_quotes import texts
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from nlp import parts, pipelines, weights
+from nlp import pipelines, weights, word_classes
 from records import Watchlist
 
 
@@ -20,8 +20,8 @@ def model() -> spacy.language.Language:
     return spacy.load(path, exclude=["lemmatizer", "senter", "ner"])
 
 
-def reader(patterns: list[dict[str, object]], vocab: Vocab) -> parts.PartReader:
-    made = parts.PartReader()
+def reader(patterns: list[dict[str, object]], vocab: Vocab) -> word_classes.PartReader:
+    made = word_classes.PartReader()
     made.use(patterns, vocab.strings)
     return made
 
@@ -71,4 +71,4 @@ def test_a_rule_that_asks_for_something_else_is_told_of() -> None:
 def test_the_ruler_is_not_asked_beside_what_takes_its_place() -> None:
     names = pipelines.load("en", Watchlist()).pipe_names
     assert pipelines.RULER not in names
-    assert parts.PARTS in names
+    assert word_classes.PARTS in names
