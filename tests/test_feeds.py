@@ -173,7 +173,7 @@ def test_what_a_feed_gives_no_address_for_is_told() -> None:
     </channel></rss>"""
     found = feeds.read(body.encode(), "https://wire.example/feed")
     assert [entry.url for entry in found.entries] == ["https://wire.example/a"]
-    assert left_out(found) == "1 entry of the feed without the address of a page"
+    assert left_out(found) == "1 entry of the feed without a page address"
     assert (
         left_out(
             feeds.read(

@@ -109,7 +109,7 @@ def test_facts_that_stand_after_much_that_is_not_wanted_are_found():
 
 def test_a_sitemap_of_which_only_a_part_was_read_says_so() -> None:
     assert left_out(sitemaps.Sitemap(listed=7, is_cut=True)) == (
-        "the sitemap is larger than one may be; of its first 7 pages the newest were read"
+        "the sitemap exceeds the size limit; of its first 7 pages, the newest were read"
     )
     many = MOST_ENTRIES + 1
     assert left_out(sitemaps.Sitemap(listed=many, recent=many)) == (

@@ -31,16 +31,16 @@ PLATFORMS: Mapping[str, Reader] = {
 def parse(
     platform: str, body: bytes, *, captured_at: datetime, account: str, http_status: int = 200
 ) -> AccountReply:
-    """Read one reply of an account's timeline; whatever the reply, an answer and never an exception.
+    """Parse one reply of an account's timeline; the result is always an answer, never an exception.
 
     Args:
-        platform: one of `PLATFORMS`; a reply of any other is an error.
-        body: as received, unpacked.
-        captured_at: when the reply was complete; "5 minutes ago" counts from it.
-        account: the platform's id of the account.
-        http_status: of the answer.
+        platform: one of `PLATFORMS`; any other is an error.
+        body: as received, decompressed.
+        captured_at: when the reply was complete; "5 minutes ago" is relative to it.
+        account: the account's id on the platform.
+        http_status: of the reply.
     """
-    unread = f"no reader for accounts of the platform {platform!r}"
+    unread = f"no parser for accounts on {platform!r}"
     try:
         posts = read_rows(
             PLATFORMS.get(platform), body, captured_at, account, http_status=http_status, unread=unread
@@ -48,10 +48,10 @@ def parse(
     except Refused as found:
         return AccountReply(status=found.status, why=found.why)
     if not posts:
-        return AccountReply(status="empty", why="the timeline shows no posts")
+        return AccountReply(status="empty", why="the timeline has no posts")
     return AccountReply(status="ok", posts=posts)
 
 
 def complete(post: Post, body: bytes) -> Post:
-    """A truncated post with the text of its `full_text_url`'s reply; as it was where that reply holds none."""
+    """Return a truncated post with the full text from its `full_text_url`; unchanged if the reply has none."""
     return weibo.complete(post, body)

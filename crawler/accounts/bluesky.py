@@ -1,4 +1,4 @@
-"""Reads a Bluesky account's own feed (app.bsky.feed.getAuthorFeed)."""
+"""Parses a Bluesky account's own feed (app.bsky.feed.getAuthorFeed)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ WALLED = frozenset({"AuthMissing", "AuthenticationRequired", "BlockedActor", "Bl
 
 
 def read(body: bytes, captured_at: datetime, account: str) -> Iterator[Post]:
-    """The account's posts in their order; those it passes on have no words of its own."""
-    del captured_at  # Bluesky writes its times in full.
+    """Yield the account's posts in order; reposts have no words of their own."""
+    del captured_at  # Bluesky gives absolute times.
     reply = payload.decode(body)
     error = payload.text(reply, "error")
     if error in WALLED:
@@ -58,13 +58,13 @@ def _post(row: dict[str, Any], account: str) -> Iterator[Post]:
 
 
 def _moment(written: str | None, indexed: str | None) -> datetime | None:
-    """When it was posted; the poster's own clock may say anything, and is not believed beyond the server's."""
+    """Return the time of a post; the poster's clock is unreliable, so the server's time is the upper limit."""
     said_at, seen_at = payload.stamp(written), payload.stamp(indexed)
     return min(said_at, seen_at) if said_at and seen_at else said_at or seen_at
 
 
 def _quoted(post: Any) -> str | None:
-    """The words of a post that is quoted inside this one, with whose they are."""
+    """Return the text of the post quoted inside this one, with its author."""
     for path in (("embed", "record"), ("embed", "record", "record")):
         words = payload.words(post, *path, "value", "text")
         if words:

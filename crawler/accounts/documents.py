@@ -1,4 +1,4 @@
-"""Builds the document of a post: its own words are the text, the words it passes on are kept apart."""
+"""Builds the document of a post: its own words are the text, reposted words are kept apart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from records import Document, Source
 
 
 def as_document(post: Post, source: Source, seen: datetime) -> Document:
-    """The document of a post as collected from a source; an edited one keeps its id and has a time of change."""
+    """Build the document of a post; an edited post keeps its id and gets a time of change."""
     flags = (
         ("no_date", post.published is None),
         ("future_date", post.published is not None and post.published > seen),

@@ -13,11 +13,11 @@ from crawler.refusals import Refused, rows_at, said
 
 
 def read(body: bytes, captured_at: datetime, account: str) -> Iterator[Post]:
-    """The account's posts in their order; boosts have no words of its own."""
-    del captured_at, account  # Mastodon writes its times in full, and answers with one account's posts.
+    """Yield the account's posts in order; boosts have no words of their own."""
+    del captured_at, account  # Mastodon gives absolute times, and the reply has only this account's posts.
     reply = payload.decode(body)
     if "authenticated" in (payload.text(reply, "error") or ""):
-        raise Refused("wall", f"the instance keeps the account to itself{said(reply)}")
+        raise Refused("wall", f"the instance does not publish the account{said(reply)}")
     for _, row in rows_at(reply):
         yield from _post(row)
 

@@ -1,4 +1,4 @@
-"""The result of reading an account's reply: the poll's status with its posts, or why there are none."""
+"""The result of parsing an account's reply: the poll's status with its posts, or why there are none."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ class Post:
     """One post of a timeline."""
 
     id: str
-    """The platform's own id of it."""
+    """The post's id on the platform."""
     url: str
-    """Where people read it; stable."""
+    """Its public, stable address."""
     text: str
-    """The poster's own words; empty where a post is passed on without any."""
+    """The poster's own words; empty for a repost without any."""
     published: datetime | None
     published_raw: str | None = None
     edited: datetime | None = None
-    """When it was last changed, where the platform says so."""
+    """When it was last edited, if known."""
     repost_of: str | None = None
-    """The words that are passed on or quoted, with who said them; None where all words are the poster's own."""
+    """Reposted or quoted words with their author; None if all words are the poster's own."""
     pinned: bool = False
-    """Set on top of the timeline; it may be older than all others."""
+    """Whether it is pinned to the top of the timeline, possibly older than all others."""
     truncated: bool = False
-    """The text is cut; `full_text_url` has the rest."""
+    """Whether the text is truncated; `full_text_url` has the rest."""
     full_text_url: str | None = None
     is_reply: bool = False
     author: str | None = None
@@ -45,14 +45,14 @@ class AccountReply:
     posts: tuple[Post, ...] = ()
     """Empty unless the status is ok."""
     why: str | None = None
-    """What was wrong with it, in words for a person; None when ok."""
+    """What was wrong with it, in plain words; None when ok."""
 
     @property
     def complete_since(self) -> datetime | None:
-        """Every post from this moment on is in the reply, so that a known one that is missing is gone.
+        """The time from which the reply has every post, so that a missing known one is gone.
 
-        Timelines go back in time, so it is the moment of the last post; an older one further up was put there by the
-        platform. None where nothing tells: without posts, or with one that has no time.
+        Timelines run backwards, so it is the time of the last post; older ones further up are pinned by the platform.
+        None without posts, or if one has no time.
         """
         times = [post.published for post in self.posts if not post.pinned]
         return times[-1] if times and all(times) else None

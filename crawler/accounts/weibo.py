@@ -1,7 +1,7 @@
-"""Reads the first page of a Weibo account: the mobile container 107603, or weibo.com's statuses/mymblog.
+"""Parses the first page of a Weibo account: the mobile container 107603, or weibo.com's statuses/mymblog.
 
-About ten posts; further pages are behind the login. A repost carries others' words after "//@", and the post that is
-passed on in a field of its own; both are kept apart from the poster's own words.
+About ten posts; further pages are behind the login. A repost has others' words after "//@", and the original post in a
+field of its own; both are kept apart from the poster's own words.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from crawler.boards.heat import parse_heat
 from crawler.boards.weibo import refusal
 
 PINNED = "proweibotop"
-"""How the `profile_type_id` of a pinned post begins."""
+"""Prefix of a pinned post's `profile_type_id`."""
 
 WORDLESS = frozenset({"转发微博", "轉發微博", "Repost", "转发", "转发博文"})
-"""What Weibo itself writes where a post is passed on without words."""
+"""Weibo's own text for a repost without words."""
 
 
 def read(body: bytes, captured_at: datetime, account: str) -> Iterator[Post]:
-    """The account's posts in their order. Cards that suggest posts of other accounts are left out."""
+    """Yield the account's posts in order, without cards that suggest other accounts' posts."""
     reply = payload.decode(body)
     if not payload.has_list(reply, "data", "cards") and not payload.has_list(reply, "data", "list"):
         raise refusal(reply)
@@ -40,7 +40,7 @@ def read(body: bytes, captured_at: datetime, account: str) -> Iterator[Post]:
 
 
 def complete(post: Post, body: bytes) -> Post:
-    """The post with the text of statuses/extend (or statuses/longtext), where the reply holds one."""
+    """Return the post with the text of statuses/extend (or statuses/longtext), if the reply has one."""
     try:
         reply = payload.decode(body)
     except payload.NotJson:
@@ -53,7 +53,7 @@ def complete(post: Post, body: bytes) -> Post:
 
 
 def _rows(reply: Any) -> Iterator[tuple[dict[str, Any], bool]]:
-    """Every post, with whether it is pinned; some pages keep their cards in groups."""
+    """Yield every post, with whether it is pinned; some pages group their cards."""
     for _, card in payload.rows(reply, "data", "cards"):
         for _, inner in ((0, card), *payload.rows(card, "card_group")):
             post = payload.at(inner, "mblog")
@@ -94,14 +94,14 @@ def _post(row: dict[str, Any], account: str, captured_at: datetime, *, pinned: b
 
 
 def _own_words(text: str) -> tuple[str, str | None]:
-    """The poster's words, and the chain of those whom the repost passes on."""
+    """Split a repost into the poster's words and the chain of earlier reposts."""
     own, mark, others = text.partition("//@")
     own = own.strip()
     return ("" if own in WORDLESS else own), f"@{others}" if mark else None
 
 
 def _original(row: dict[str, Any]) -> str | None:
-    """The post that is passed on, with whose it is; a deleted one has no user and says so in its text."""
+    """Return the original post with its author; a deleted one has no user, and its text says so."""
     original = payload.at(row, "retweeted_status")
     words = plain(payload.words(original, "text")) or payload.words(original, "text_raw")
     name = payload.text(original, "user", "screen_name")

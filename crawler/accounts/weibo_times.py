@@ -1,4 +1,4 @@
-"""Reads the times Weibo writes on posts: absolute, or relative to the moment of the reply."""
+"""Parses the times Weibo shows on posts: absolute, or relative to the reply."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DATE = re.compile(r"(?:(\d{4})[-年/])?(\d{1,2})[-月/](\d{1,2})日?(?:\s+(\d{1
 
 
 def read(written: str, captured_at: datetime) -> datetime | None:
-    """The moment, or None where it is written in another way; a day without time of day is its start."""
+    """Return the time, or None if the format is unknown; a day without a time of day means its start."""
     try:
         return datetime.strptime(written, FULL).astimezone(UTC)
     except (ValueError, OverflowError):
@@ -41,6 +41,6 @@ def _relative(written: str, now: datetime) -> datetime | None:
     if named := _DATE.fullmatch(written):
         year, month, date, hour, minute = (int(part) if part else None for part in named.groups())
         then = datetime(year or now.year, month or 1, date or 1, hour or 0, minute or 0, tzinfo=BEIJING)
-        # Without a year it is of the past twelve months.
+        # Without a year, it lies in the past twelve months.
         return then.replace(year=now.year - 1) if year is None and then > now + timedelta(days=1) else then
     return None

@@ -11,7 +11,7 @@ _FURNITURE = re.compile(r"(?:\.\.\.|…)?\s*<a\b[^<>]*>\s*(?:全文|展开|收�
 
 
 def plain(markup: str | None) -> str | None:
-    """The words of a post with its paragraphs, or None where it has none; links that open the rest are no words."""
+    """Return the text of a post with its paragraphs, or None; links that open the rest are dropped."""
     if markup is None:
         return None
     return without_tags(_PICTURE.sub(r"\1", _FURNITURE.sub("", markup)), lines=True) or None

@@ -45,10 +45,10 @@ __all__ = ["EPOCH", "EXCERPT", "PLATFORMS", "BoardReply", "parse", "recognise"]
 Reader = Callable[[bytes, datetime], Iterable[Sighting]]
 
 EPOCH = datetime.fromtimestamp(0, UTC)
-"""Stands in for the moment of capture where a reply is only asked what it is."""
+"""Stands in for the capture time when a reply is only being identified."""
 
 EXCERPT = 500
-"""Characters kept of what a board shows under a topic. Zhihu gives whole articles, with every look at its list."""
+"""Characters kept of the text under a topic. Zhihu sends whole articles with every poll."""
 
 PLATFORMS: Mapping[str, Reader] = {
     "weibo": weibo.read,
@@ -71,15 +71,15 @@ PLATFORMS: Mapping[str, Reader] = {
 
 
 def parse(platform: str, body: bytes, *, captured_at: datetime, http_status: int = 200) -> BoardReply:
-    """Read one reply of a platform's board; whatever the reply, an answer and never an exception.
+    """Parse one reply of a platform's board; the result is always an answer, never an exception.
 
     Args:
-        platform: one of `PLATFORMS`; a reply of any other is an error.
-        body: as received, unpacked.
+        platform: one of `PLATFORMS`; any other is an error.
+        body: as received, decompressed.
         captured_at: when the reply was complete.
-        http_status: of the answer.
+        http_status: of the reply.
     """
-    unread = f"no reader for the platform {platform!r}"
+    unread = f"no parser for the platform {platform!r}"
     try:
         sightings = read_rows(
             PLATFORMS.get(platform),
@@ -103,5 +103,5 @@ def _shortened(sighting: Sighting) -> Sighting:
 
 
 def recognise(body: bytes) -> str | None:
-    """The platform whose board this reply is, or None: the first whose reader finds sightings in it."""
+    """Return the platform of a board's reply: the first whose parser finds sightings; or None."""
     return next((name for name in PLATFORMS if parse(name, body, captured_at=EPOCH).status == "ok"), None)

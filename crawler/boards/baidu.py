@@ -1,4 +1,4 @@
-"""Reads Baidu's hot list (top.baidu.com): the reply of its interface, or the data inside its page."""
+"""Parses Baidu's hot list (top.baidu.com): the reply of its API, or the data inside its page."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from crawler.refusals import rows_at
 from records import Sighting
 
 LABELS = {1: "新", 3: "热"}
-"""`hotTag` → label; other tags are not known."""
+"""`hotTag` → label; other tags are unknown."""
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The pins first, then the rows; positions count the organic ones."""
+    """Yield the pins first, then the rows; positions count organic rows only."""
     reply = payload.decode(payload.between(body, b"<!--s-data:", b"-->") or body)
     rows = list(_rows(reply))
     positions = iter(range(1, len(rows) + 1))
@@ -43,7 +43,7 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
 
 
 def _rows(reply: Any) -> Iterator[tuple[dict[str, Any], bool]]:
-    """Rows with whether they are pinned. In the page the card lies under `data`; on phones rows lie one list deeper."""
+    """Yield rows with whether they are pinned. In the page, the card is under `data`; on phones, rows are one list deeper."""
     card = payload.at(reply, "data", "cards", 0)
     for _, row in payload.rows(card, "topContent"):
         yield row, True

@@ -1,4 +1,4 @@
-"""Reads Bilibili's hot searches (s.search.bilibili.com/main/hotword, and the square of its web interface)."""
+"""Parses Bilibili's hot searches (s.search.bilibili.com/main/hotword, and the square of its web API)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from crawler.refusals import Refused, rows_at, said
 from records import Sighting
 
 REFUSALS = frozenset({-352, -412, -509, -799})
-"""Codes by which it turns a client away; HTTP says 200."""
+"""Codes with which it rejects a client, with HTTP status 200."""
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The searches in their order; those that are sold are marked as commercial."""
+    """Yield the searches in order; paid ones are marked as commercial."""
     reply = payload.decode(body)
     if payload.whole(reply, "code") in REFUSALS:
         raise Refused("blocked", f"Bilibili refused{said(reply)}")

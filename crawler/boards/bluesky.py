@@ -1,4 +1,4 @@
-"""Reads Bluesky's trends (app.bsky.unspecced.getTrends and getTrendingTopics, which may change without notice)."""
+"""Parses Bluesky's trends (app.bsky.unspecced.getTrends and getTrendingTopics, which may change without notice)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from records import Sighting
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The trends ("hot") and, of getTrendingTopics, the suggested ones ("suggested")."""
+    """Yield the trends ("hot") and, from getTrendingTopics, the suggested ones ("suggested")."""
     reply = payload.decode(body)
     topics = payload.has_list(reply, "topics")
     for index, row in rows_at(reply, "topics" if topics else "trends"):

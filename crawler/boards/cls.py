@@ -1,4 +1,4 @@
-"""Reads the telegraph of CLS, 财联社 (www.cls.cn)."""
+"""Parses the telegraph of CLS, 财联社 (www.cls.cn)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ IMPORTANT_LEVELS = frozenset({"A", "B"})
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The notices, the latest first; levels A and B are printed in red. A wrong signature is answered by errno 10012."""
+    """Yield the notices, the latest first; levels A and B are shown in red. A wrong signature is answered with errno 10012."""
     reply = payload.decode(body)
     for index, row in rows_at(reply, "data", "roll_data"):
         number = payload.text(row, "id")

@@ -1,4 +1,4 @@
-"""Reads Douyin's hot searches (www.douyin.com/aweme/v1/web/hot/search/list): the board and the rising list."""
+"""Parses Douyin's hot searches (www.douyin.com/aweme/v1/web/hot/search/list): the board and the rising list."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from crawler.refusals import rows_at
 from records import BEIJING, Sighting
 
 PIN = 2
-"""The `word_type` of a special that the platform sets on top; it has neither position nor heat."""
+"""`word_type` of an item that the platform pins to the top, without position and heat."""
 
 LABELS = {1: "新", 3: "热"}
-"""`label` → label; other numbers are not known."""
+"""`label` → label; other numbers are unknown."""
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The board's sightings, then those of the rising list where there is one."""
+    """Yield the board's sightings, then those of the rising list, if any."""
     reply = payload.decode(body)
     made = payload.stamp(reply, "data", "active_time", zone=BEIJING)
     for index, row in rows_at(reply, "data", "word_list"):

@@ -12,7 +12,7 @@ from records import BEIJING, Sighting
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The notices, the latest first; a coloured title marks an important one."""
+    """Yield the notices, the latest first; a coloured title marks an important one."""
     reply = payload.decode(body)
     for index, row in rows_at(reply, "data", "fastNewsList"):
         code = payload.text(row, "code")

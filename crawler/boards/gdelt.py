@@ -1,4 +1,4 @@
-"""Reads GDELT's list of articles on a query (api.gdeltproject.org/api/v2/doc, mode ArtList)."""
+"""Parses GDELT's list of articles for a query (api.gdeltproject.org/api/v2/doc, mode ArtList)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ LANGUAGES = {"English": "en", "Chinese": "zh"}
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The articles in their order; a query without hits is answered by an empty object."""
+    """Yield the articles in order; a query without hits returns an empty object."""
     reply = payload.decode(body)
     if reply == {}:
-        raise Refused("empty", "no article answers the query")
+        raise Refused("empty", "no article matches the query")
     for index, row in rows_at(reply, "articles"):
         title = payload.text(row, "title")
         if title is None:
@@ -37,7 +37,7 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
 
 
 def _seen(row: dict[str, Any]) -> datetime | None:
-    """Written as 20240615T123000Z, and empty for some rows."""
+    """Parse a time like 20240615T123000Z; empty in some rows."""
     try:
         return datetime.strptime(payload.text(row, "seendate") or "", "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:

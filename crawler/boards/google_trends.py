@@ -1,4 +1,4 @@
-"""Reads Google's daily trends (trends.google.com/trending/rss?geo=HK): RSS with names of its own."""
+"""Parses Google's daily trends (trends.google.com/trending/rss?geo=HK): RSS with elements of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from records import Sighting
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The searches in their order; traffic is written in the words of the country ("50,000+", "1천+")."""
+    """Yield the searches in order; traffic is written in the country's language ("50,000+", "1천+")."""
     root = markup.decode(body)
     if etree.QName(root).localname != "rss":
         raise markup.NotXml(f"no RSS, but <{etree.QName(root).localname}>")
@@ -37,5 +37,5 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
 
 
 def _news(item: etree._Element, name: str) -> str | None:
-    """A field of the first news article that Google shows beside the search."""
+    """Return a field of the first news article shown for the search."""
     return next((markup.text(news, name) for news in markup.elements(item, "news_item")), None)

@@ -1,4 +1,4 @@
-"""Reads Hacker News: a search's hits (hn.algolia.com), or items as its own interface gives them."""
+"""Parses Hacker News: search hits (hn.algolia.com), or items from its own API."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from records import Sighting
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The stories in their order.
+    """Yield the stories in order.
 
     Raises:
-        Refused: topstories.json and its like list numbers without titles; `search?tags=front_page` has them.
+        Refused: topstories.json and the like list numbers without titles; `search?tags=front_page` has titles.
     """
     reply = payload.decode(body)
     if isinstance(reply, list) and reply and all(isinstance(row, int) for row in reply):
         raise Refused(
-            "error", "a list of numbers without titles; ask hn.algolia.com/api/v1/search?tags=front_page"
+            "error", "a list of numbers without titles; use hn.algolia.com/api/v1/search?tags=front_page"
         )
     for index, row in rows_at(reply, *(() if isinstance(reply, list) else ("hits",))):
         yield from _sighting(row, index, captured_at)

@@ -1,4 +1,4 @@
-"""Reads a platform's heat in every form that platforms write it. Heat is comparable within one platform only."""
+"""Parses a platform's heat in all its notations. Heat is comparable within one platform only."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MULTIPLIERS = {
 }
 
 LONGEST = 80
-"""Characters at the end of a text in which a heat is looked for."""
+"""Characters at the end of a text that are searched for a heat."""
 
 _HEAT = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+(?![\d.])|\d+(?:[.,]\d+)?)"
@@ -37,9 +37,9 @@ _GROUPS_OF_THREE = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
 def parse_heat(raw: object) -> int | None:
-    """The number in a heat: 7808391, "7808391", "综艺 123456", "121 万热度", "100万+", "1천+", "50,000+".
+    """Return the number in a heat: 7808391, "7808391", "综艺 123456", "121 万热度", "100万+", "1천+", "50,000+".
 
-    None where no number is given ("", "正在热转") or where it is no count.
+    None if there is no number ("", "正在热转") or it is not a count.
     """
     if isinstance(raw, bool) or raw is None:
         return None
@@ -50,7 +50,7 @@ def parse_heat(raw: object) -> int | None:
     found = list(_HEAT.finditer(raw[-LONGEST:]))
     if not found:
         return None
-    heat = found[-1]  # A kind may stand before the heat and may hold a figure: "电影 2046 88213".
+    heat = found[-1]  # a category may precede the heat and contain a number: "电影 2046 88213"
     unit = (heat["unit"] or "").lower()
     number = heat["number"]
     if _GROUPS_OF_THREE.fullmatch(number) and ("," in number or not unit):

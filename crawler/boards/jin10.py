@@ -1,4 +1,4 @@
-"""Reads the flash notices of Jin10, 金十数据 (www.jin10.com/flash_newest.js): JSON inside a line of script."""
+"""Parses the flash notices of Jin10, 金十数据 (www.jin10.com/flash_newest.js): JSON inside a line of script."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from crawler.refusals import rows_at
 from records import BEIJING, Sighting
 
 PROMOTION = 5
-"""The channel of what is no news."""
+"""The channel for promotions."""
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The notices, the latest first. Those of other types (figures of a calendar) have no words and are left out."""
+    """Yield the notices, the latest first. Other types (calendar figures) have no text and are skipped."""
     _, assigned, value = body.partition(b"=") if body.lstrip().startswith(b"var") else (b"", b"", body)
     for index, row in rows_at(payload.decode(value.rstrip().removesuffix(b";") if assigned else body)):
         number = payload.text(row, "id")

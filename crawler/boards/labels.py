@@ -1,4 +1,4 @@
-"""Names the label beside a topic (新 热 沸 爆 …), from Weibo's bit mask or from the file name of an icon."""
+"""Derives the label beside a topic (新 热 沸 爆 …) from Weibo's bit mask or from an icon's file name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 FLAGS = ((4, "爆"), (16, "沸"), (2, "热"), (1, "新"), (32768, "暖"))
-"""Bit and label, the strongest first. 32772 (暖 and 爆) is among the recorded values: it is a mask."""
+"""Bit and label, the strongest first. It is a mask: 32772 (暖 and 爆) is among the recorded values."""
 
 NAMED_ICONS = {
     "recom": "荐",
@@ -25,12 +25,12 @@ _WORDED_ICON = re.compile(r"search_ads_([\u4e00-\u9fff]{1,6})")
 
 
 def from_mask(mask: int | None) -> str | None:
-    """The strongest label of a mask, or None: 0 is no label, other bits are not known."""
+    """Return the strongest label of a mask, or None: 0 means no label, other bits are unknown."""
     return next((label for bit, label in FLAGS if mask and mask & bit), None)
 
 
 def from_icon(address: str | None) -> str | None:
-    """The label an icon stands for, or None where its name is not known."""
+    """Return the label of an icon, or None if its name is unknown."""
     name = unquote(address or "")
     if flag := _FLAG_ICON.search(name):
         return from_mask(int(flag[1]))

@@ -1,4 +1,4 @@
-"""Reads a Mastodon instance's trends: links, tags or statuses (/api/v1/trends/…)."""
+"""Parses a Mastodon instance's trends: links, tags or statuses (/api/v1/trends/…)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from crawler.texts import plain
 from records import Sighting
 
 LONGEST = 120
-"""Characters of a status that stand for its title."""
+"""Characters of a status that serve as its title."""
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The trends in their order; what they are is told by their fields. Heat is the uses of the latest day."""
+    """Yield the trends in order; their fields show their kind. Heat is the number of uses on the latest day."""
     reply = payload.decode(body)
     if "authenticated" in (payload.text(reply, "error") or ""):
-        raise Refused("wall", f"the instance keeps its trends to itself{said(reply)}")
+        raise Refused("wall", f"the instance does not publish its trends{said(reply)}")
     for index, row in rows_at(reply):
         shown_on, title, excerpt = _what(row)
         if title is None:
@@ -41,7 +41,7 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
 
 
 def _what(row: dict[str, Any]) -> tuple[str, str | None, str | None]:
-    """List, title and excerpt of a trend."""
+    """Return list, title and excerpt of a trend."""
     if "account" in row:
         words = plain(payload.text(row, "content"))
         return "statuses", words[:LONGEST] if words else None, words

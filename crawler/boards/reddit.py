@@ -12,7 +12,7 @@ from records import Sighting, SightingKind
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The posts in their order; positions count those that are neither stuck to the top nor paid for."""
+    """Yield the posts in order; positions do not count pinned and paid ones."""
     reply = payload.decode(body)
     if payload.at(reply, "error") is not None:
         raise Refused("blocked", f"Reddit refused{said(reply)}")

@@ -1,4 +1,4 @@
-"""The result of reading a board's reply: the poll's status and its sightings, or why it is no board."""
+"""The result of parsing a board's reply: the poll's status and its sightings, or why it is not a board."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ class BoardReply:
     sightings: tuple[Sighting, ...] = ()
     """Empty unless the status is ok."""
     why: str | None = None
-    """What was wrong with it, in words for a person; None when ok."""
+    """What was wrong with it, in plain words; None when ok."""

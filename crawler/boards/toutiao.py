@@ -1,4 +1,4 @@
-"""Reads Toutiao's hot events (www.toutiao.com/hot-event/hot-board)."""
+"""Parses Toutiao's hot events (www.toutiao.com/hot-event/hot-board)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LABELS = {
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The pins first, then the rows in their order."""
+    """Yield the pins first, then the rows in order."""
     reply = payload.decode(body)
     rows = list(rows_at(reply, "data"))
     pins = list(payload.rows(reply, "fixed_top_data"))
@@ -39,7 +39,7 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
 def _sighting(
     row: dict[str, Any], index: int, position: int | None, captured_at: datetime
 ) -> Iterator[Sighting]:
-    """`ClusterIdStr`, not `ClusterId`: the number is larger than what many JSON readers keep exactly."""
+    """Uses `ClusterIdStr`, since the number `ClusterId` exceeds the precision of many JSON parsers."""
     title = payload.text(row, "Title") or payload.text(row, "QueryWord")
     if title is None:
         return

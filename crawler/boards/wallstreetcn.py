@@ -1,4 +1,4 @@
-"""Reads the live notices of Wallstreetcn, 华尔街见闻 (api-one.wallstcn.com/apiv1/content/lives)."""
+"""Parses the live notices of Wallstreetcn, 华尔街见闻 (api-one.wallstcn.com/apiv1/content/lives)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ IMPORTANT_SCORE = 2
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The notices, the latest first."""
+    """Yield the notices, the latest first."""
     reply = payload.decode(body)
     for index, row in rows_at(reply, "data", "items"):
         found = notice(

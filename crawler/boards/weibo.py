@@ -1,4 +1,4 @@
-"""Tells the shapes of Weibo's hot search apart, and its refusals; the shapes are read in modules of their own."""
+"""Distinguishes the formats of Weibo's hot search, and its refusals; each format has a module of its own."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from crawler.refusals import Refused, said
 from records import Sighting
 
 LOGIN_WANTED = -100
-"""The `ok` of a reply that sends the reader to the login."""
+"""The `ok` value of a reply that redirects to the login."""
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """Read side/hotSearch, hot_band, the mobile container, or the page s.weibo.com/top/summary."""
+    """Parse side/hotSearch, hot_band, the mobile container, or the page s.weibo.com/top/summary."""
     if weibo_summary.is_summary(body):
         return weibo_summary.read(body, captured_at)
     reply = payload.decode(body)
@@ -28,10 +28,10 @@ def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
 
 
 def refusal(reply: Any) -> Refused:
-    """Why a reply holds nothing: Weibo answers with HTTP 200 and says the rest in `ok`."""
+    """Return why a reply is empty: Weibo answers with HTTP 200 and an error code in `ok`."""
     ok = payload.whole(reply, "ok")
     if ok == LOGIN_WANTED:
-        return Refused("wall", f"Weibo sends the reader to the login (ok -100){said(reply)}")
+        return Refused("wall", f"Weibo demands a login (ok -100){said(reply)}")
     if payload.text(reply, "error") == "Forbidden":
         return Refused("blocked", "Weibo refused: Forbidden")
     if ok == 0 or payload.has_list(reply, "data", "cards"):

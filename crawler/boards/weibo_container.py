@@ -1,6 +1,6 @@
-"""Reads Weibo's mobile container (m.weibo.cn, containerid 106003): the main board, the rising list, entertainment.
+"""Parses Weibo's mobile container (m.weibo.cn, containerid 106003): the main board, the rising list, entertainment.
 
-What a row is stands in the parameters of its link, and again in its action log: the entry id (51 a pin, 31 the
+The kind of a row is given by the parameters of its link, and again by its action log: the entry id (51 a pin, 31 the
 board, 25 rising, 157 entertainment), `realpos` (the organic position, which adverts do not have), `display_time`.
 """
 
@@ -25,10 +25,10 @@ PIN = "51"
 
 
 def read(reply: Any, captured_at: datetime) -> Iterator[Sighting]:
-    """The sightings of every list in the reply.
+    """Yield the sightings of every list in the reply.
 
     Raises:
-        Refused: Lists are there but the main board is not; taken as read, its topics would seem gone.
+        Refused: There are lists but no main board; accepting that would make its topics seem gone.
     """
     rows = (
         row for _, card in payload.rows(reply, "data", "cards") for row in payload.rows(card, "card_group")
@@ -47,7 +47,7 @@ def _sighting(row: dict[str, Any], index: int, captured_at: datetime) -> Iterato
     title = payload.text(row, "desc")
     marks = _marks(row)
     shown_on = LISTS.get(marks.get("stream_entry_id") or marks.get("t", ""))
-    if title is None or shown_on is None:  # headings, and the links to more
+    if title is None or shown_on is None:  # headings, and links to more
         return
     kind = _kind(row, marks)
     yield Sighting(
@@ -68,21 +68,21 @@ def _sighting(row: dict[str, Any], index: int, captured_at: datetime) -> Iterato
 
 
 def _kind(row: dict[str, Any], marks: dict[str, str]) -> SightingKind:
-    """A topic somebody pays for is an advert also where it keeps a position of the organic order."""
+    """Classify a row; a paid topic is an advert even if it has an organic position."""
     if "promotion" in row or "adid" in marks or marks.get("is_ad_pos") == "1" or marks.get("topic_ad") == "1":
         return "ad"
     return "pinned" if (marks.get("stream_entry_id") or marks.get("t")) == PIN else "organic"
 
 
 def _position(shown_on: str, marks: dict[str, str]) -> int | None:
-    """`realpos` on the board; "1_3", third of its card, on the entertainment list. The rising list shows none."""
+    """Return the position: `realpos` on the board; on the entertainment list "1_3" means third in its card. The rising list has none."""
     if shown_on == "entertainment":
         return payload.whole(marks.get("log_pos", "").rpartition("_")[2])
     return payload.whole(marks, "realpos") if shown_on == "hot" else None
 
 
 def _marks(row: dict[str, Any]) -> dict[str, str]:
-    """The parameters of a row's link and, where the link has none of that name, of its action log."""
+    """Return the parameters of a row's link, completed from its action log."""
     log = payload.text(row, "actionlog", "ext") or payload.text(row, "itemid") or ""
     logged = dict(field.partition(":")[::2] for field in log.split("|"))
     outer = _parameters(payload.text(row, "scheme") or "")

@@ -1,6 +1,6 @@
-"""Reads weibo.com/ajax/side/hotSearch and its twin statuses/hot_band: the main board, its pins and its adverts.
+"""Parses weibo.com/ajax/side/hotSearch and its twin statuses/hot_band: the main board, its pins and its adverts.
 
-The public endpoint; it needs the header `Referer: https://weibo.com/` and no cookie.
+A public endpoint; it needs the header `Referer: https://weibo.com/` and no cookie.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from records import Sighting, SightingKind
 
 
 def read(reply: Any, captured_at: datetime) -> Iterator[Sighting]:
-    """The board's sightings: the pins first, then the rows in their order."""
+    """Yield the board's sightings: the pins first, then the rows in order."""
     pins = _pins(reply)
     rows = chain(payload.rows(reply, "data", "realtime"), payload.rows(reply, "data", "band_list"))
     for index, pin in enumerate(pins):
@@ -28,14 +28,14 @@ def read(reply: Any, captured_at: datetime) -> Iterator[Sighting]:
 
 
 def _pins(reply: Any) -> list[dict[str, Any]]:
-    """`hotgovs` lists the pinned items; older replies have the one `hotgov`."""
+    """Return the pinned items in `hotgovs`; older replies have a single `hotgov`."""
     listed = [row for _, row in payload.rows(reply, "data", "hotgovs")]
     single = payload.at(reply, "data", "hotgov")
     return listed or ([single] if isinstance(single, dict) else [])
 
 
 def _kind(row: dict[str, Any]) -> SightingKind:
-    """A paid row is marked as such, and has no place of its own in the organic order."""
+    """Classify a row; a paid one is marked and has no organic position."""
     paid = payload.is_set(row, "is_ad") or payload.is_set(row, "topic_ad") or payload.is_set(row, "is_ad_pos")
     return "ad" if paid else "organic"
 
@@ -64,7 +64,7 @@ def _sighting(
 
 
 def _position(row: dict[str, Any], kind: SightingKind) -> int | None:
-    """`realpos` where it is given; `rank` counts from 0 and includes adverts, so it stands in for organic rows only."""
+    """Return `realpos` if given; `rank` counts from 0 and includes adverts, so it is used for organic rows only."""
     realpos = payload.whole(row, "realpos")
     rank = payload.whole(row, "rank")
     if realpos is not None or kind == "ad" or rank is None:

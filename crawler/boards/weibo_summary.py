@@ -1,4 +1,4 @@
-"""Reads the page s.weibo.com/top/summary: rows of a table for desktop readers, of two sorts of list for mobile ones."""
+"""Parses the page s.weibo.com/top/summary: a table for desktop browsers, two kinds of list for mobile ones."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _PAID = ".//i[contains(@class, 'icon_recommend')] | .//a[contains(@href, 'topic_
 
 
 def is_summary(body: bytes) -> bool:
-    """Whether the body is this page."""
+    """Return whether the body is this page."""
     return any(mark in body for mark in _MARKS)
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The board's sightings: of "hot", or of "topics" (cate=topicband, rows with a lead text and reads)."""
+    """Yield the board's sightings: of "hot", or of "topics" (cate=topicband, rows with a lead text and reads)."""
     page = html.document_fromstring(body.replace(b"\x00", b""), parser=html.HTMLParser(encoding="utf-8"))
     for index, row in enumerate(page.xpath(_ROWS)[:MOST_ROWS]):
         yield from _sighting(row, index, captured_at)
@@ -67,7 +67,7 @@ def _sighting(row: etree._Element, index: int, captured_at: datetime) -> Iterato
 
 
 def _first(row: etree._Element, path: str) -> str | None:
-    """The words of the first element at the path, without the words of the elements inside it but links' own."""
+    """Return the text of the first element at the path, without its child elements except links."""
     for element in row.xpath(path):
         words = line("".join(element.xpath("text()")))
         if words:
@@ -76,7 +76,7 @@ def _first(row: etree._Element, path: str) -> str | None:
 
 
 def _label(row: etree._Element) -> str | None:
-    """The mark's own word where it has one ("新"), else what its icon's name stands for."""
+    """Return the mark's own text, if any ("新"), else the label of its icon."""
     for mark in row.xpath(_LABEL):
         if words := line(mark.text or ""):
             return words

@@ -1,4 +1,4 @@
-"""What the newswires (Eastmoney, CLS, Wallstreetcn, Jin10) share: a headline inside a short dated text, and its mark."""
+"""Shared by the newswires (Eastmoney, CLS, Wallstreetcn, Jin10): the headline inside a short dated text, and its mark."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from crawler.texts import plain
 from records import Sighting, SightingKind
 
 IMPORTANT = "重要"
-"""Label of what they print in red."""
+"""Label of notices shown in red."""
 
 LIST = "wire"
 
 _HEADLINE = re.compile(r"^【([^】]{2,80})】")
 _SENTENCE = re.compile(r"^.{8,80}?[。！？!?；;]")
 LONGEST = 80
-"""Characters of a headline that is cut out of a text without one."""
+"""Characters of a headline taken from a text without one."""
 
 
 def notice(
@@ -32,7 +32,7 @@ def notice(
     url: str | None = None,
     heat: int | None = None,
 ) -> Sighting | None:
-    """A notice as a sighting; without title, its 【headline】 or its first sentence; None where it has no words."""
+    """Return a notice as a sighting; the title falls back to its 【headline】 or first sentence. None without text."""
     words = plain(text)
     headline = plain(title) or headline_of(words)
     if headline is None:
@@ -56,7 +56,7 @@ def notice(
 
 
 def headline_of(words: str | None) -> str | None:
-    """The 【headline】 at the head of a notice, else its first sentence, else its head."""
+    """Return the 【headline】 that starts a notice, else its first sentence, else its beginning."""
     if words is None:
         return None
     if marked := _HEADLINE.match(words):

@@ -1,4 +1,4 @@
-"""Reads Zhihu's hot list in its two shapes, and its top searches: a reply, or inside the page www.zhihu.com/topsearch."""
+"""Parses Zhihu's hot list in its two formats, and its top searches, as a reply or inside www.zhihu.com/topsearch."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from records import Sighting
 
 
 def read(body: bytes, captured_at: datetime) -> Iterator[Sighting]:
-    """The questions of the hot list ("hot"), or the searches of the page ("searches")."""
+    """Yield the questions of the hot list ("hot"), or the searches of the page ("searches")."""
     if page := payload.between(body, b'id="js-initialData"', b"</script>"):
         rows = rows_at(payload.decode(page.partition(b">")[2]), "initialState", "topsearch", "data")
         yield from _searches(rows, captured_at)
@@ -58,7 +58,7 @@ def _question(row: dict[str, Any], index: int, captured_at: datetime) -> Iterato
 
 
 def _board_time(row: dict[str, Any]) -> datetime | None:
-    """A row's id is its place and the moment of the reply: "5_1724339311.590691"."""
+    """Return the reply's time from a row's id, which is its index and that time: "5_1724339311.590691"."""
     place, _, moment = (payload.text(row, "id") or "").partition("_")
     return payload.unix_time(moment) if place.isdigit() else None
 

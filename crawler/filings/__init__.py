@@ -2,9 +2,9 @@
 
 A parser takes a body, yields filings, and raises `Refused` if the reply is not a list of filings.
 
-Where to look: one register each in `edgar` (whose filings `exhibits` opens), `hkex` and `company_facts` (figures, with `periods`).
-`reply` is the result; `documents` builds a filing's document, from HTML with `text`, from PDF with `pdf`. `mirrors` serves the
-sample newsroom.
+Where to look: one register each in `edgar` (whose filings `exhibits` opens), `hkex` and `company_facts` (figures, with
+`periods`). `reply` is the result; `documents` builds a filing's document, from HTML with `text`, from PDF with `pdf`.
+`mirrors` serves the sample newsroom.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ PLATFORMS: Mapping[str, Reader] = {
 
 
 def parse(platform: str, body: bytes, *, http_status: int = 200) -> FilingsReply:
-    """Read one reply of a register's list; whatever the reply, an answer and never an exception.
+    """Parse one reply of a register's list; the result is always an answer, never an exception.
 
     Args:
-        platform: one of `PLATFORMS`; a reply of any other is an error.
-        body: as received, unpacked.
-        http_status: of the answer.
+        platform: one of `PLATFORMS`; any other is an error.
+        body: as received, decompressed.
+        http_status: of the reply.
     """
     unread = f"no reader for filings of {platform!r}"
     try:

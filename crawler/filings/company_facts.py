@@ -1,7 +1,7 @@
-"""Reads EDGAR's company facts (data.sec.gov/api/xbrl/companyfacts): what a registrant itself has filed, as figures.
+"""Parses EDGAR's company facts (data.sec.gov/api/xbrl/companyfacts): a registrant's own filed figures.
 
-They are the reference that figures in the news are held against. Each filing is given by itself, with a text that is
-made here, a line for each figure: so its figures keep their places when the next filing comes.
+They are the reference against which figures in the news are checked. Each filing becomes a document whose text is
+generated here, one line per figure, so that offsets do not change when the next filing arrives.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ METRICS: dict[str, dict[str, str]] = tomllib.loads(
 )
 
 LARGEST = 10 * 2**20
-"""Bytes: all that a crawl takes of any reply. What a bank has filed since 2009 has some millions."""
+"""Bytes: the crawl's limit for any reply. A bank's filings since 2009 take some millions."""
 
 _WANTED = {
     "cik": piecewise.SCALAR,
@@ -40,14 +40,14 @@ _WANTED = {
 }
 
 LATEST = 12
-"""Filings that are given: some three years, for a report compares with the year before."""
+"""Filings to return: about three years, since a report compares with the year before."""
 
 ANNUAL = ("10-K", "20-F", "40-F")
 YEAR = 12
 """Months."""
 
 WASHINGTON = ZoneInfo("America/New_York")
-"""Where a day of filing begins and ends."""
+"""Zone in which a filing day begins and ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class _Fact:
 
 
 def read(body: bytes) -> Iterator[Filing]:
-    """The registrant's latest filings with their figures of metrics that the project knows, the latest first.
+    """Yield the registrant's latest filings with their figures of known metrics, the latest first.
 
     Raises:
         NotJson: The reply is not JSON.
@@ -84,12 +84,12 @@ def read(body: bytes) -> Iterator[Filing]:
 
 
 def _said(body: bytes) -> str:
-    """What a reply without facts says of itself; of one that is no error's size, nothing."""
+    """Return the error text of a reply without facts; empty if the reply is too large to be an error."""
     return said(payload.decode(body)) if len(body) <= payload.LARGEST_REPLY else ""
 
 
 def _facts(reply: Any) -> Iterator[_Fact]:
-    """In the order of the tags, so that the first of several for one metric is met first."""
+    """Yield the facts in order of tags, so that the first of several tags for a metric comes first."""
     named = ((taxonomy, tag, metric) for taxonomy, tags in METRICS.items() for tag, metric in tags.items())
     for taxonomy, tag, metric in named:
         units = payload.at(reply, "facts", taxonomy, tag, "units")
@@ -130,7 +130,7 @@ def _fact(row: dict[str, Any], metric: str, tag: str, unit: str) -> _Fact | None
 
 
 def _year_end(facts: Iterator[_Fact]) -> int:
-    """Month in which the fiscal year ends, by the latest year that an annual report tells of."""
+    """Return the month in which the fiscal year ends, by the latest annual report."""
     ends = (
         fact.end
         for fact in facts
@@ -168,7 +168,7 @@ def _filing(facts: list[_Fact], company: str, number: str, year_end: int) -> Fil
 
 
 def _line(fact: _Fact, period: str, company: str, filing: str, *, at: int) -> tuple[str, Figure]:
-    """The line that tells a fact, and the fact as a figure of the text in which the line begins at a place."""
+    """Return the line of text for a fact, and the fact as a figure of a text in which the line starts at `at`."""
     currency, _, per = fact.unit.partition("/")
     per = per.removesuffix("s")
     metric = fact.metric.replace("_", " ")

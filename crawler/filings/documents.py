@@ -1,4 +1,4 @@
-"""Makes the document of a filing: title and text as the register and the exhibit have them."""
+"""Builds the document of a filing: title and text as the register and the exhibit give them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from records import Document, Figure, Source
 
 
 def as_document(filing: Filing, text: str | None, source: Source, seen: datetime) -> Document:
-    """The document of a filing; without text (a PDF, a page that could not be had) its title alone, flagged."""
+    """Build the document of a filing; without text (a PDF, a page that failed), its title alone, flagged."""
     lead = f"{filing.title}\n\n"
     return Document(
         id=document_id(source.id, filing.url),
@@ -36,6 +36,6 @@ def as_document(filing: Filing, text: str | None, source: Source, seen: datetime
 
 
 def _in_document(figures: tuple[Figure, ...], lead: int, entity: str | None) -> Iterator[Figure]:
-    """Figures that point into a filing's own words, pointing into the document; they are the filer's."""
+    """Shift figures from offsets in the filing's words to offsets in the document, and attribute them to the filer."""
     for figure in figures:
         yield replace(figure, start=figure.start + lead, end=figure.end + lead, subject_entity=entity)

@@ -1,7 +1,7 @@
-"""Reads EDGAR's list of current filings (browse-edgar?action=getcurrent, output=atom).
+"""Parses EDGAR's list of current filings (browse-edgar?action=getcurrent, output=atom).
 
-One filing is an entry for each party to it: the filer's is taken. The form asked for is a prefix to EDGAR, so that
-8-K brings 8-K12B too; what is read here are the forms by which companies tell the public what has happened.
+A filing has an entry for each party to it; the filer's is used. EDGAR treats the requested form as a prefix, so 8-K
+also returns 8-K12B; only the forms by which companies report events are kept.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ _ITEMS = re.compile(r"(Item \d{1,2}\.\d{2}: .*?)(?=Item \d{1,2}\.\d{2}: |$)")
 
 
 def read(body: bytes) -> Iterator[Filing]:
-    """The filings in their order, each accession number once.
+    """Yield the filings in order, each accession number once.
 
     Raises:
-        NotXml: The reply is no feed.
+        NotXml: The reply is not a feed.
         Refused: It lists nothing.
     """
     root = markup.decode(body)
     if etree.QName(root).localname != "feed":
-        raise markup.NotXml(f"no feed in EDGAR's reply, but <{etree.QName(root).localname}>")
+        raise markup.NotXml(f"EDGAR's reply is not a feed but <{etree.QName(root).localname}>")
     found: dict[str, Filing] = {}
     entries = markup.elements(root, "entry")
     if not entries:

@@ -1,6 +1,6 @@
-"""Finds the words of an EDGAR filing: which of its documents tells what happened, and the text of that one.
+"""Finds the text of an EDGAR filing: the document that reports the event, and its text.
 
-A results release is an exhibit 99 of the 8-K; the form itself often says no more than that there is one.
+A results release is an exhibit 99 of the 8-K; the form itself often only refers to it.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ TYPE_COLUMN = 3
 """Columns of an index: sequence, description, document, type, size."""
 
 MOST_DOCUMENTS = 500
-"""Documents of a submission that are looked at; the telling ones come first."""
+"""Documents of a submission that are examined; the informative ones come first."""
 
 READABLE = (".htm", ".html", ".txt")
 
 PREFERRED = (re.compile(r"EX-99\.?0?1(?!\d)"), re.compile(r"EX-99"), re.compile(r"(?:8|6)-K"))
-"""Types of documents, the one that tells most first: the press release, other exhibits 99, the form."""
+"""Document types in order of preference: the press release, other exhibits 99, the form."""
 
 _FIELD = re.compile(rb"^<(TYPE|FILENAME)>([^\r\n]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingPage:
-    """What a page of a filing brings: its text, or the address where the text is."""
+    """The result of a filing's page: its text, or the address of its text."""
 
     text: str | None = None
     document: str | None = None
-    """Type of the document whose text it is."""
+    """Type of the document that the text comes from."""
     next_url: str | None = None
 
 
 def follow(body: bytes, url: str) -> FilingPage:
-    """Read a page of a filing: its index leads to the document that tells most, other pages are read.
+    """Parse a page of a filing: an index gives the address of the best document, other pages give text.
 
     Args:
-        body: an index page, a complete submission, or a document, which may be a PDF.
+        body: an index page, a complete submission, or a document, possibly PDF.
         url: where it came from.
     """
     if body.startswith(pdf.BEGIN):
@@ -59,7 +59,7 @@ def follow(body: bytes, url: str) -> FilingPage:
 
 
 def _listed(body: bytes, url: str) -> list[tuple[str, str]]:
-    """Type and address of every readable document of an index page; the inline viewer's address leads to the file."""
+    """Return type and address of every readable document of an index page; inline viewer addresses are resolved."""
     page = html.document_fromstring(body.replace(b"\x00", b""), parser=html.HTMLParser(encoding="utf-8"))
     listed = []
     for row in page.xpath("//table[contains(@class, 'tableFile')]//tr[td]")[:MOST_DOCUMENTS]:
@@ -84,7 +84,7 @@ def _best(documents: list[tuple[str, str]]) -> str | None:
 
 
 def _of_submission(body: bytes) -> FilingPage:
-    """The text of the document that tells most, out of a complete submission."""
+    """Return the text of the best document in a complete submission."""
     documents: list[tuple[str, str]] = []
     texts: dict[str, bytes] = {}
     for found in body.split(b"<DOCUMENT>", MOST_DOCUMENTS)[1:]:

@@ -1,6 +1,6 @@
-"""Reads HKEX's search of announcements (titleSearchServlet.do), whose JSON holds the rows as JSON in a string.
+"""Parses HKEX's announcement search (titleSearchServlet.do), whose JSON has the rows as JSON in a string.
 
-A search asks by HKEX's own stock id; `stock_id` reads it from the reply of prefix.do.
+A search uses HKEX's own stock id, which `stock_id` extracts from the reply of prefix.do.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
 
 def read(body: bytes) -> Iterator[Filing]:
-    """The announcements, the latest first.
+    """Yield the announcements, the latest first.
 
     Raises:
         Refused: There are no rows in the reply.
@@ -30,7 +30,7 @@ def read(body: bytes) -> Iterator[Filing]:
     result = payload.at(reply, "result")
     if result is None or (isinstance(result, str) and result.strip() in {"", "null"}):
         if payload.whole(reply, "recordCnt") == 0:
-            raise Refused("empty", "no announcement answers the search")
+            raise Refused("empty", "no announcement matches the search")
         raise Refused("error", f"no result in HKEX's reply{said(reply)}")
     for _, row in rows_at(
         payload.decode(result.encode("utf-8", "replace")) if isinstance(result, str) else result
@@ -39,7 +39,7 @@ def read(body: bytes) -> Iterator[Filing]:
 
 
 def stock_id(body: bytes, code: str) -> int | None:
-    """HKEX's own id of a stock code ("1810", "01810"), out of the reply of prefix.do; None where it is not there."""
+    """Return HKEX's own id of a stock code ("1810", "01810") from the reply of prefix.do, or None."""
     name, _, rest = body.partition(b"(")
     wrapped = name.strip().replace(b".", b"").isalnum()
     reply = payload.decode(rest.rpartition(b")")[0] if wrapped else body)
@@ -50,7 +50,7 @@ def stock_id(body: bytes, code: str) -> int | None:
 
 
 def _filing(row: dict[str, Any]) -> Iterator[Filing]:
-    """Companies with several counters have a code and a name for each, parted by line breaks: the first is taken."""
+    """Yield a filing. Companies with several counters list codes and names separated by line breaks: the first is used."""
     number, title = payload.text(row, "NEWS_ID"), plain(payload.text(row, "TITLE"))
     url = joined(SITE, payload.text(row, "FILE_LINK") or "")
     if number is None or title is None or url is None or url == SITE:
@@ -74,7 +74,7 @@ def _first(words: str | None) -> str:
 
 
 def _moment(written: str | None) -> datetime | None:
-    """Written as dd/mm/yyyy HH:MM, in Hong Kong's time."""
+    """Parse dd/mm/yyyy HH:MM, Hong Kong time."""
     try:
         local = datetime.strptime(written or "", "%d/%m/%Y %H:%M").replace(tzinfo=HONG_KONG)
     except ValueError:

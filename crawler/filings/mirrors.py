@@ -1,4 +1,4 @@
-"""Where a filing lies when a mirror serves the list that names it."""
+"""The address of a filing whose list was served by a mirror."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crawler.filings.reply import Filing
 
 
 def served_from(filing: Filing, url: str) -> Filing:
-    """The filing, at the host that served the list: where a list gives no hosts (HKEX's, company facts).
+    """Move a filing to the host that served the list, if the list itself gives no hosts (HKEX's, company facts).
 
     Args:
         filing: with the register's own address.

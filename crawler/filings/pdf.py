@@ -1,4 +1,4 @@
-"""The words of a PDF. Needs the extra `filings` (pypdf); without it no PDF is fetched, and a filing has its title only."""
+"""The text of a PDF. Needs the extra `filings` (pypdf); without it, PDFs are not fetched, and such filings have titles only."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from crawler.texts import tidy
 BEGIN = b"%PDF-"
 
 MOST_PAGES = 60
-"""A results announcement of forty pages is long; an annual report of three hundred tells its figures at the beginning."""
+"""A results announcement of forty pages is long; an annual report of three hundred gives its figures at the beginning."""
 
 FULL = 0.8
-"""Share of the longest line of a page from which a line is full, so that its sentence goes on in the next."""
+"""Share of a page's longest line from which a line is full, so that its sentence continues on the next."""
 
 _ENDS = re.compile(r"[.!?:;。！？：；…][\"”’)）」』]*$")
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:\d{1,3}|[ivxlc]{1,6})\s*[-–—]?")
@@ -28,16 +28,16 @@ _WIDE = frozenset("WF")
 
 
 def is_read() -> bool:
-    """Whether PDFs can be read here."""
+    """Return whether pypdf is installed."""
     return find_spec("pypdf") is not None
 
 
 def text_of(body: bytes) -> str | None:
-    """The words, lines of one paragraph joined; None where there are none: a scan, a broken or a locked file."""
+    """Return the text with the lines of a paragraph joined; None for a scan, a broken or an encrypted file."""
     pypdf: Any = importlib.import_module("pypdf")
     broken = (
         pypdf.errors.PyPdfError,
-        # What the library runs into where a file breaks its own rules.
+        # What pypdf raises on malformed files.
         ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError,
         ValueError, zlib.error,
     )  # fmt: skip
@@ -49,7 +49,7 @@ def text_of(body: bytes) -> str | None:
 
 
 def paragraphs(lines: Sequence[str]) -> Iterator[str]:
-    """The paragraphs of a page, of its lines; a row of a table stays a line."""
+    """Yield the paragraphs of a page; a table row remains a line."""
     told = [line for line in map(str.strip, lines) if line and not _PAGE_NUMBER.fullmatch(line)]
     full = FULL * max(map(_width, told), default=0)
     begun = ""

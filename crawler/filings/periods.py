@@ -1,7 +1,7 @@
-"""Names a stretch of days as the store writes periods: 2024-Q2, 2024-H1, 2024-9M, 2024, or its first and last day.
+"""Names a range of days like the store's periods: 2024-Q2, 2024-H1, 2024-9M, 2024, or its first and last day.
 
-A fiscal year that ends in another month than December is named after the year it ends in: FY2025-Q1. Registrants whose
-quarters end on a weekday, not on a month's last day, have the names of the months next to it.
+A fiscal year that does not end in December is named after the year it ends in: FY2025-Q1. If a registrant's quarters
+end on a weekday rather than at month end, the nearest month ends are used.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from datetime import date, timedelta
 DECEMBER = 12
 
 MONTHS = {3: (80, 100), 6: (170, 195), 9: (260, 285), 12: (350, 380)}
-"""Months → days, from and to, of a stretch of so many: 13 weeks are a quarter, 52 or 53 a year."""
+"""Months → minimum and maximum days: 13 weeks are a quarter, 52 or 53 a year."""
 
 EARLY, LATE = 10, 20
-"""Days of a month up to which a stretch belongs to the month before, and from which to this one."""
+"""Day of the month up to which a range belongs to the previous month, and from which to this one."""
 
 
 def period_of(start: date, end: date, year_end: int = DECEMBER) -> str:
-    """The name of a stretch, both days included, where it has one; else "YYYY-MM-DD/YYYY-MM-DD".
+    """Return the name of a range of days (inclusive), or "YYYY-MM-DD/YYYY-MM-DD" if it has none.
 
     Args:
         start: its first day.
-        end: its last.
+        end: its last day.
         year_end: month in which the registrant's fiscal year ends.
     """
     plain = f"{start.isoformat()}/{end.isoformat()}"
@@ -47,13 +47,13 @@ def period_of(start: date, end: date, year_end: int = DECEMBER) -> str:
 
 
 def months_of(start: date, end: date) -> int | None:
-    """How many months a stretch is, where it is a whole number of quarters."""
+    """Return the months of a range that is a whole number of quarters, else None."""
     days = (end - start).days + 1
     return next((months for months, (least, most) in MONTHS.items() if least <= days <= most), None)
 
 
 def month_of(end: date) -> date | None:
-    """A day of the month that a stretch ends with; None where it ends in the middle of one."""
+    """Return a day in the month that a range ends with; None if it ends in the middle of a month."""
     if end.day <= EARLY:
         return end.replace(day=1) - timedelta(days=1)
     return end if end.day >= LATE else None

@@ -1,6 +1,6 @@
-"""Makes plain text of a filing's document: paragraphs on lines of their own, a table's row on one line.
+"""Converts a filing's document to plain text: each paragraph and each table row on one line.
 
-The hidden facts of inline XBRL are no words and are left out.
+The hidden facts of inline XBRL are dropped.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ BLOCKS = frozenset({
     "p", "div", "br", "tr", "table", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "center",
 })  # fmt: skip
 LARGEST = 3_000_000
-"""Bytes of a document that are read; results releases have under a million."""
+"""Bytes of a document that are parsed; results releases have under a million."""
 
 MOST_TAGS = 100_000
 """The same in tags, of which tables have many."""
 
 CELLS = frozenset({"td", "th"})
 LONG_CELL = 200
-"""Characters from which a cell is a column of the page rather than of a table, and keeps its paragraphs."""
+"""Characters from which a cell is a page column rather than part of a table, and keeps its paragraphs."""
 
 _SIGN_CELL = re.compile(r"([$€£¥(])[ \t]+(?=[\d(])")
 _BRACKET_CELL = re.compile(r"(?<=\d)[ \t]+(?=[)%])")
 
 
 def text_of(body: bytes) -> str | None:
-    """The words of a document, HTML or plain; None where it has none."""
+    """Return the text of a document, HTML or plain; None if it has none."""
     decoded = beginning(body, LARGEST, MOST_TAGS).decode("utf-8", "replace").replace("\x00", "")
     if not _TAGS.search(body):
         return tidy(decoded) or None
@@ -46,12 +46,12 @@ def text_of(body: bytes) -> str | None:
         return None
     remove(root, root.xpath(HIDDEN))
     joined = "".join(_words(root))
-    # A currency's sign and the brackets of a loss stand in cells of their own.
+    # Currency signs and the brackets of losses are in cells of their own.
     return tidy(_BRACKET_CELL.sub("", _SIGN_CELL.sub(r"\1", joined))) or None
 
 
 def _words(root: etree._Element) -> Iterator[str]:
-    """Walks without recursion: filings nest deeper than Python's stack allows."""
+    """Yield the text pieces, without recursion: filings are nested deeper than Python's stack allows."""
     in_cells = 0
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event in {"comment", "pi"}:

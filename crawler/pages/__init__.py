@@ -1,7 +1,8 @@
-"""Reads an article page: HTML in, one Page out. Fetches nothing and knows no store.
+"""Parses an article page: HTML in, one Page out. Fetches nothing and knows no store.
 
-`read_page` asks, in this order: `metadata` (with `jsonld`, `bylines`, `marked_authors`, `pictures`), `bodies` (with `boilerplate`, `missing_paragraphs`,
-`cached_xpath`), `tails`, `titles`, `heads`, `standfirsts`, `publication_time`, `undated` and `conditions`. Their words are in words.toml, read by `lexicon`.
+`read_page` uses, in this order: `metadata` (with `jsonld`, `bylines`, `marked_authors`, `pictures`), `bodies` (with
+`boilerplate`, `missing_paragraphs`, `cached_xpath`), `tails`, `titles`, `heads`, `standfirsts`, `publication_time`,
+`undated` and `conditions`. Their word lists are in words.toml, read by `lexicon`.
 """
 
 from __future__ import annotations
@@ -29,11 +30,11 @@ from crawler.pages import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """An article as its page tells it."""
+    """An article as found on its page."""
 
     url: str
     body: str
-    """Paragraphs, blank lines between; empty where none could be read."""
+    """Paragraphs separated by blank lines; empty if none was found."""
     title: str | None = None
     """As the reader sees it."""
     title_meta: str | None = None
@@ -47,8 +48,9 @@ class Page:
     free: bool | None = None
     image: str | None = None
     flags: tuple[str, ...] = ()
-    """Odd things: no_date day_only future_date zone_assumed modified_before_published; conditions.find's; empty; cut (the
-    page was larger than any article's, and its end is missing)"""
+    """Anomalies: no_date day_only future_date zone_assumed modified_before_published; those of conditions.find; empty; cut
+    (the page exceeded the size limit and was truncated)
+    """
 
 
 def read_page(
@@ -60,15 +62,15 @@ def read_page(
     lang: str | None = None,
     now: datetime | None = None,
 ) -> Page:
-    """Read an article's page.
+    """Parse an article's page.
 
     Args:
         html: as received, decompressed.
         url: the address it came from.
         content_type: the Content-Type header, which may name an encoding.
-        zone: of times that the page writes without one.
-        lang: what the source is known to write in, where the page does not say.
-        now: against which future dates are told; None: they are not.
+        zone: zone of times without one.
+        lang: the source's usual language, if the page names none.
+        now: upper limit for dates; None: future dates are not flagged.
     """
     html = trimming.trim(html)
     text = decode(html, content_type)
@@ -112,7 +114,7 @@ def read_page(
 
 
 def as_json(page: Page, identity: str | None = None) -> dict[str, Any]:
-    """The object that `rejoinder extract` prints; times in ISO 8601 with their zone, what is not there null."""
+    """Format a page as `rejoinder extract` prints it; times in ISO 8601 with their zone, missing values null."""
     return {
         "id": identity,
         "title": page.title,
@@ -130,7 +132,7 @@ def as_json(page: Page, identity: str | None = None) -> dict[str, Any]:
 def _published(
     said: metadata.Metadata, tree: Any, url: str, zone: str, now: datetime | None, lang: str | None
 ) -> tuple[datetime | None, str | None, tuple[str, ...]]:
-    """The first date that can be read, what was written, and what is odd about it."""
+    """Return the first readable date, its original wording, and flags."""
     for raw in said.published:
         moment = dates.read(raw, zone)
         if moment is None:
@@ -156,7 +158,7 @@ def _published_as_text(page: Page) -> str | None:
 
 
 def _canonical(said: tuple[str, ...], url: str) -> str | None:
-    """The address by which the page wants to be known, if it is on the same site and no front page."""
+    """Return the canonical address, if it is on the same site and not the front page."""
     for value in said:
         address = normalise(value, url or None)
         if address and (not url or site(address) == site(url)) and urlsplit(address).path.strip("/"):
@@ -173,7 +175,7 @@ def _language(said: tuple[str, ...]) -> str | None:
 
 
 def _other_language(declared: str | None, body: str) -> tuple[str, ...]:
-    """Templates are translated without their lang attribute."""
+    """Flag a declared language that differs from the text's: templates are translated without their lang attribute."""
     found = scripts.language(body)
     return ("language_differs",) if declared and found and declared != found else ()
 

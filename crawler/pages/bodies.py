@@ -1,8 +1,8 @@
-"""Finds the text of the article in a page: one extractor, a cheap witness, and a choice where they disagree.
+"""Extracts the article's text from a page: one extractor, a cheap second one, and a choice where they disagree.
 
-Trafilatura is the best single extractor, but where it fails it fails wholly: it takes a teaser for the article, or
-stops after the first paragraph. Resiliparse keeps too much yet seldom loses the article, and costs a tenth: it is the
-witness. Where the two agree there is nothing to choose.
+Trafilatura is the best single extractor, but its failures are total: it takes a teaser for the article, or stops after
+the first paragraph. Resiliparse keeps too much but seldom loses the article, at a tenth of the time: it is the
+witness. If the two agree, Trafilatura's text is used.
 """
 
 from __future__ import annotations
@@ -19,25 +19,26 @@ from crawler.pages import boilerplate, cached_xpath, missing_paragraphs
 from crawler.texts import tidy
 
 LARGEST = 3 * 2**20
-"""Characters of a page beyond which only the witness reads it: the other one's time grows faster than the page."""
+"""Characters of a page beyond which only the witness runs: Trafilatura's time grows faster than the page."""
 
 DEEPEST = 200
-"""Levels of nesting beyond which a page is not shown to the witness: sixty thousand <div> in one another take it six
-minutes. The parser of the tree stops at 256; of 940 pages none had more than 90."""
+"""Nesting depth beyond which the witness is skipped: sixty thousand nested <div> take it six minutes. The tree's
+parser stops at 256; of 940 pages none had more than 90.
+"""
 
 MOST_ELEMENTS = 40_000
-"""The same, counted in elements."""
+"""The same limit in elements."""
 
 IN_WITNESS = 0.75
-"""Share of the extractor's word groups that the witness must hold too for the two to agree."""
+"""Share of the extractor's word groups that the witness must contain for the two to agree."""
 
 SIZE_OF_WITNESS = 0.48
-"""… and the least it must hold of the witness: the witness takes twice the article at most on ordinary pages."""
+"""Minimum size relative to the witness, which on ordinary pages extracts at most twice the article."""
 
 STOPPED_EARLY = 1.6
-"""How many times the extracted text the page's paragraphs of the same setting must be for it to have stopped early.
-Where they were a little more, they were notes and links set as paragraphs; where it had stopped, they were 1.8 to 7
-times as much."""
+"""Ratio of the page's paragraphs with the same markup to the extracted text from which extraction stopped early.
+Slightly above 1, they were notes and links set as paragraphs; where it had stopped, the ratio was 1.8 to 7.
+"""
 
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
@@ -51,12 +52,12 @@ cached_xpath.install()
 
 
 def find(tree: Any, text: str, said: str | None) -> str:
-    """The article's words, paragraphs apart by blank lines; empty where there are none.
+    """Return the article's text, paragraphs separated by blank lines; empty if there is none.
 
     Args:
         tree: the page, parsed by lxml.html.
         text: the page's HTML.
-        said: the articleBody of the page's own JSON-LD, if it has one.
+        said: the articleBody of the page's JSON-LD, if any.
     """
     witness = "" if _DEEPER(tree) else _witness(text)
     if len(text) > LARGEST or _ELEMENTS(tree) > MOST_ELEMENTS:
@@ -92,7 +93,7 @@ def _witness(text: str) -> str:
 
 
 def _most_agreed(candidates: list[str]) -> str:
-    """The candidate that shares most with the others; the first of equals."""
+    """Return the candidate that shares most with the others; the first in a tie."""
     groups = [_groups(candidate) for candidate in candidates]
     return max(
         zip(candidates, groups, strict=True),

@@ -1,7 +1,6 @@
-"""Removes from a page, before extraction, what its markup shows to be no part of the article.
+"""Removes boilerplate from a page before extraction, where the markup identifies it.
 
-Captions, teasers, dialogues and what only a screen reader reads out. Words in running text keep their place, whatever
-their element is called.
+Captions, teasers, dialogs and screen-reader texts. Words within running text stay, whatever their element is called.
 """
 
 from __future__ import annotations
@@ -15,21 +14,21 @@ from lxml import etree
 from crawler.removing import remove
 
 LONGEST_HIDDEN = 300
-"""Characters; more than that is an article that a script will show."""
+"""Characters; a longer hidden text is an article that a script will show."""
 
 LONGEST_CAPTION = 500
 LONGEST_TEASER = 600
-"""Characters; a link that holds more was never closed, and the article stands in it, unless it is an item of a list."""
+"""Characters; a longer link was never closed and contains the article, unless it is a list item."""
 
 LONGEST_IN_LIST = 1500
 SHORTEST_LINK = 20
-"""Characters of a link that is the title of something."""
+"""Minimum characters of a link that is a title."""
 
 LONGEST_LABEL = 60
-"""Characters of the words that announce a list of links, or a link."""
+"""Maximum characters of the words that introduce a link or a list of links."""
 
 LONGEST_LINKED = 250
-"""Characters of a paragraph that is nothing but a link to another article."""
+"""Maximum characters of a paragraph that is only a link to another article."""
 
 _TITLED = etree.XPath("//a[@href][.//p or .//h2 or .//h3 or .//h4]")
 _DIALOGUES = frozenset({"dialog", "alertdialog"})
@@ -45,14 +44,14 @@ _CAPTION = re.compile(
 )
 _MODAL = re.compile(r"(?:^|[\s_-])modal(?:$|[\s_-])", re.IGNORECASE)
 _NAMED = re.compile("idden|[Ss][Rr]-?[Oo]nly|[Ss]creen|-vh|aption|nterschrift|[Dd]esc|redit|[Ii]nfo|odal")
-"""What any of the names above has in it: most elements are done with one quick look."""
+"""Substrings of the names above, for a quick test that rules out most elements."""
 
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _ANNOUNCES = re.compile(r"(?:^|[:：|>→»•])\W*$")
 
 
 def clear(tree: Any) -> None:
-    """Take the furniture out of a page's tree."""
+    """Remove the boilerplate from a page's tree."""
     remove(tree, list(_by_markup(tree)))
     remove(tree, [*filter(_is_teaser, _TITLED(tree)), *_links_to_others(tree)])
     for block in tree.iter("p", "li"):
@@ -61,7 +60,7 @@ def clear(tree: Any) -> None:
 
 
 def _by_markup(tree: Any) -> Iterator[Any]:
-    """Elements that their own kind, attribute or class says to be furniture."""
+    """Yield elements whose tag, attribute or class marks them as boilerplate."""
     for element in tree.iter():
         if element.tag == "figcaption":
             is_furniture = len(element.text_content()) <= LONGEST_CAPTION
@@ -96,18 +95,18 @@ def _is_short(element: Any) -> bool:
 
 
 def _is_dialogue(element: Any) -> bool:
-    """Whether a window over the page is not the article itself, which would bring its title."""
+    """Return whether a dialog is boilerplate: one that is the article itself would have its title."""
     return next(element.iterdescendants("h1", "article"), None) is None
 
 
 def _is_teaser(link: Any) -> bool:
-    """A link that holds a paragraph or a heading: a picture of another page."""
+    """Return whether a link holds a paragraph or a heading: a preview of another page."""
     in_list = link.getparent().tag == "li"
     return len(link.text_content()) <= (LONGEST_IN_LIST if in_list else LONGEST_TEASER)
 
 
 def _links_to_others(tree: Any) -> Iterator[Any]:
-    """Paragraphs and lists that are nothing but links to other articles, with the words that announce them."""
+    """Yield paragraphs and lists of links to other articles, with their labels."""
     for element in tree.iter("p", "ul", "ol"):
         if element.tag == "p":
             if _is_link(element, LONGEST_LABEL):
@@ -119,7 +118,7 @@ def _links_to_others(tree: Any) -> Iterator[Any]:
 
 
 def _is_link(element: Any, longest_label: int) -> bool:
-    """Whether an element is a link to something with a title, with no words but an announcement before it."""
+    """Return whether an element is a titled link, with no text but a label before it."""
     links = [words for link in element.iter("a") if link.get("href") and (words := _words(link))]
     if not links or len(links[0]) < SHORTEST_LINK or links[-1].startswith(("http", "www.")):
         return False

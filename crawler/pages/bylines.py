@@ -1,4 +1,4 @@
-"""Turns bylines into authors' names. Knows no page."""
+"""Splits bylines into authors' names. Knows no page."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _TAIL = re.compile(
 )
 _TITLES = re.compile(rf"\b(?:{any_of(_WORDS['titles'])}|[12]\d{{3}})\b", re.IGNORECASE)
 LONGEST = 60
-"""Characters of a name; longer is a sentence."""
+"""Characters of a name; anything longer is a sentence."""
 
 
 def names(value: Any) -> tuple[str, ...]:
-    """Authors named by a JSON-LD author (object, string or a list of them) or by a byline; none twice."""
+    """Return the authors in a JSON-LD author (object, string or a list of them) or a byline, without duplicates."""
     found: list[str] = []
     for item in value if isinstance(value, list | tuple) else [value]:
         if isinstance(item, dict):
@@ -51,7 +51,7 @@ def _split(byline: str) -> list[str]:
 
 
 def _commas(part: str) -> list[str]:
-    """Pieces at commas; "Smith, John" is not told from two names, so a piece of one word stays with what it follows."""
+    """Split at commas; "Smith, John" looks like two names, so a single word stays with what follows it."""
     pieces = [piece for piece in _COMMA.split(part) if piece]
     return [piece for piece in pieces if not (len(pieces) > 1 and _TITLES.search(piece))] or pieces[:1]
 

@@ -1,8 +1,8 @@
-"""Speeds trafilatura up: what it asks of an element is asked once of all elements that are set alike.
+"""Speeds up trafilatura: each test is evaluated once for all elements with the same attributes.
 
-Its XPath expressions match the class and the id of every element of a page against dozens of words, several times over:
-half of what reading a page took. The answer hangs on the element's name and on the attributes that the expression names,
-which most elements share with others. The expressions stay the library's own, and select what they did.
+Its XPath expressions match the class and id of every element against dozens of words, several times over, which took
+half of the parsing time. The result depends only on the element's name and the attributes in the expression, which most
+elements share with others. The library's expressions are unchanged and select the same elements.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from lxml.etree import Element, XPath
 from trafilatura import xpaths
 
 MOST = 4_000
-"""Answers that an expression remembers before it begins anew; a page has some hundreds of different elements."""
+"""Cached results per expression before the cache is cleared; a page has some hundreds of different elements."""
 
 LONGEST = 300
-"""Characters of the attributes of an element whose answer is remembered."""
+"""Characters of an element's attributes up to which its result is cached."""
 
 _WORDS = re.compile(r"'[^']*'|\"[^\"]*\"")
 _PIECE = re.compile(rf"{_WORDS.pattern}|[^'\"\[\]]+|[\[\]]")
 _NAMES = re.compile(r"\s*self::\w+(?:\s+or\s+self::\w+)*\s*")
 _ASKED = r"@[\w-]+|self::\w+|\b(?:or|and|not|contains|starts-with|translate|re:test)\b|[\s()=|,']"
 _OWN = re.compile(rf"(?:{_ASKED})*")
-"""A predicate, without its words, that asks for nothing but the element itself."""
+"""A predicate, without its string literals, that tests only the element itself."""
 
 _AROUND = re.compile(rf"(?:{_ASKED}|\.//\w+)*")
 """… and for what is in it."""
 
 
 class CachedXPath:
-    """Selects what `.//*` with these predicates does."""
+    """Selects the same elements as `.//*` with these predicates."""
 
     def __init__(self, predicates: list[str]) -> None:
         own = [predicate for predicate in predicates if _OWN.fullmatch(_WORDS.sub("", predicate))]
@@ -44,7 +44,7 @@ class CachedXPath:
         self.path = _expression(".//*", predicates).path
 
     def __call__(self, tree: Any) -> list[Any]:
-        """The elements below this one, in their order."""
+        """Return the matching descendants in document order."""
         return [
             element
             for element in tree.iterdescendants(*self._kinds)
@@ -52,7 +52,7 @@ class CachedXPath:
         ]
 
     def _answer(self, element: Any) -> bool:
-        """Whether the predicates that ask for nothing but the element itself hold."""
+        """Return whether the predicates on the element itself hold."""
         attributes = self._attributes
         key = (element.tag, *(item for item in element.items() if item[0] in attributes))
         answer = self._known.get(key)
@@ -66,7 +66,7 @@ class CachedXPath:
 
 
 def cached(path: str) -> CachedXPath | None:
-    """What selects the same elements as an XPath expression; None where it is of another sort than `.//*[…][…]`."""
+    """Return an equivalent of an XPath expression, or None if it is not of the form `.//*[…][…]`."""
     axis, *pieces = _PIECE.findall(path.strip())
     predicates: list[str] = []
     is_within = False
@@ -85,7 +85,7 @@ def cached(path: str) -> CachedXPath | None:
 
 
 def install() -> None:
-    """Put the quicker ones in the place of trafilatura's, in every list of them; once more changes nothing."""
+    """Replace trafilatura's expressions with the cached ones; calling it again changes nothing."""
     for expressions in vars(xpaths).values():
         if isinstance(expressions, list):
             expressions[:] = [

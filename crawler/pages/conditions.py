@@ -1,6 +1,6 @@
-"""Recognises what stands in place of an article: a notice that it is gone, a consent dialogue, an empty shell for scripts.
+"""Recognises what is shown in place of an article: a removal notice, a consent dialog, an empty shell for scripts.
 
-All of them come with HTTP 200. What is said here only flags a page; what is done about it is told in articles.py.
+All of these come with HTTP 200. This module only flags the page; articles.py decides what to do.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from crawler.pages.lexicon import WORDS
 from crawler.pages.metadata import Metadata
 
 SHORT = 250
-"""Letters of a body below which a page may be no article; release notes and flashes have that little too."""
+"""Letters of a body below which a page may not be an article; releases and flashes can be that short too."""
 
 STUB = 700
-"""Characters below which the open part of a paid article is taken for a stub; measured on 60 of them."""
+"""Characters below which the open part of a paid article counts as a stub; measured on 60 of them."""
 
 OF_A_CHARACTER = 3
-"""Letters that a Chinese or Japanese character stands for: a flash of a hundred of them is a whole piece of news."""
+"""Letters equivalent to a Chinese or Japanese character: a flash of a hundred of them is a complete piece of news."""
 
 MANY_SCRIPTS = 5
 
@@ -32,11 +32,11 @@ _CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def find(said: Metadata, body: str, tree: Any, html: str) -> tuple[str, ...]:
-    """Flags for a page: `missing`, `human_check`, `consent`, `needs_js`, `stub`; none for an ordinary one.
+    """Return flags for a page: `missing`, `human_check`, `consent`, `needs_js`, `stub`; none for an ordinary one.
 
     Args:
-        said: what the page says of itself.
-        body: the words found on it.
+        said: the page's metadata.
+        body: the extracted text.
         tree: the page, parsed.
         html: the page.
     """
@@ -51,7 +51,7 @@ def find(said: Metadata, body: str, tree: Any, html: str) -> tuple[str, ...]:
 
 
 def _length(text: str) -> int:
-    """In letters of Latin script."""
+    """Return the length in Latin letters."""
     return len(text) + (OF_A_CHARACTER - 1) * len(_CHARACTER.findall(text))
 
 
@@ -65,7 +65,7 @@ def _in_place_of_an_article(title: str, tree: Any, html: str) -> tuple[str, ...]
 
 
 def _is_shell(tree: Any) -> bool:
-    """Scripts, and no words, or none in the element of a well-known name that they are to fill."""
+    """Return whether a page has scripts but no text, or none in the well-known element they fill."""
     scripts = tree.xpath("//script")
     words = sum(
         _length(words.strip()) for words in tree.xpath("//body//text()[not(parent::script or parent::style)]")

@@ -1,4 +1,4 @@
-"""Removes lines at the head or end of an article's text that only say who wrote it or when."""
+"""Removes lines at the start or end of an article's text that only give its author or time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crawler.pages.lexicon import WORDS, any_of
 
 FIRST, LAST = 5, 3
-"""Paragraphs at either end among which such lines stand."""
+"""Paragraphs at either end that are checked."""
 
 LONGEST = 100
 """Characters of such a line."""
@@ -17,7 +17,7 @@ FEWEST_DIGITS = 5
 """Of a moment."""
 
 MOST_WORDS, MOST_LETTERS = 4, 25
-"""What a line says besides its moment: "Updated", a day of the week, a zone."""
+"""What a line may contain besides the time: "Updated", a day of the week, a zone."""
 
 _MOMENT = re.compile(
     r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|"
@@ -31,11 +31,11 @@ _SIGNS = re.compile(
 
 
 def cut(body: str, authors: Sequence[str]) -> str:
-    """The article without such lines; as it is, where nothing else would remain.
+    """Return the article without such lines, or unchanged if nothing else would remain.
 
     Args:
-        body: paragraphs, blank lines between.
-        authors: who wrote it, as the page says.
+        body: paragraphs separated by blank lines.
+        authors: the authors according to the page.
     """
     paragraphs = body.split("\n\n")
     kept = [

@@ -1,4 +1,4 @@
-"""Finds the article that a page's JSON-LD describes. Knows schema.org's names, not what they are used for."""
+"""Finds the article described by a page's JSON-LD. Knows schema.org's names, not what they are used for."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ ARTICLE_TYPES = frozenset({
     "discussionforumposting",
 })  # fmt: skip
 LESSER_TYPES = frozenset({"webpage", "creativework", "itempage", "videoobject", "mediaobject", "review"})
-"""Describe the page; used where no article is described."""
+"""Types that describe the page; used if no article is described."""
 
 DEEPEST = 12
-"""Levels of nesting that are looked into: real pages need five."""
+"""Nesting depth that is searched: real pages need five."""
 
 _COMMENTS = re.compile(
     r"^\s*(<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*$"
@@ -29,7 +29,7 @@ _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
 
 def load(text: str) -> Any:
-    """The value of a JSON-LD block, forgiving what sites get wrong; None where it is beyond that."""
+    """Parse a JSON-LD block, tolerating common errors; None if it cannot be parsed."""
     text = _COMMENTS.sub("", _COMMENTS.sub("", text)).strip().rstrip(";")
     for attempt in (
         text,
@@ -44,7 +44,7 @@ def load(text: str) -> Any:
 
 
 def nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Every typed object in a value, outermost first."""
+    """Yield every typed object in a value, outermost first."""
     if depth > DEEPEST:
         return
     if isinstance(value, list):
@@ -59,19 +59,19 @@ def nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def types(node: dict[str, Any]) -> set[str]:
-    """Names of a node's types, in lower case, without their namespace."""
+    """Return the names of a node's types, in lower case and without namespace."""
     found = node.get("@type")
     names = found if isinstance(found, list) else [found]
     return {name.rsplit("/", 1)[-1].lower() for name in names if isinstance(name, str)}
 
 
 def article(blocks: list[Any], url: str, titles: list[str]) -> dict[str, Any]:
-    """The node that describes the page's article; empty where none does.
+    """Return the node that describes the page's article, or an empty dict.
 
     Args:
         blocks: values of the page's JSON-LD scripts.
-        url: the page's address; a node that names another one is a teaser of another article.
-        titles: the page's own titles, by which teasers are told from the article too.
+        url: the page's address; a node with another address is a teaser for another article.
+        titles: the page's own titles, which also distinguish its article from teasers.
     """
     every = list(nodes(blocks))
     best: dict[str, Any] = {}
@@ -98,7 +98,7 @@ def article(blocks: list[Any], url: str, titles: list[str]) -> dict[str, Any]:
 
 
 def resolved(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """A node whose references {"@id": …} are replaced by what they refer to."""
+    """Return a node with references {"@id": …} replaced by their targets."""
     return {
         key: _resolve(value, by_id) if key in {"author", "creator", "image", "publisher"} else value
         for key, value in node.items()
@@ -106,7 +106,7 @@ def resolved(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str
 
 
 def text(value: Any) -> str | None:
-    """A value's words: the string, the first of a list, the @value of an object."""
+    """Return the text of a value: the string, the first of a list, the @value of an object."""
     if isinstance(value, list):
         return next((found for item in value if (found := text(item))), None)
     if isinstance(value, dict):

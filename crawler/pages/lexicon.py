@@ -1,4 +1,4 @@
-"""Reads words.toml: what pages in several languages say in place of an article or around it. Knows no page."""
+"""Reads words.toml: phrases in several languages around or in place of an article. Knows no page."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ WORDS: dict[str, dict[str, list[str]]] = tomllib.loads(
 
 
 def any_of(words: Iterable[str]) -> str:
-    """An expression for any of the words, as they are written; the longest is tried first."""
+    """Return an expression for any of the literal words, trying the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -1,4 +1,4 @@
-"""Finds an article's authors in marked elements of the page, where its metadata names none, or only the paper."""
+"""Finds an article's authors in the page's markup, if its metadata names none or only the paper."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _QUICK = re.compile("[Yy]-?[Ll]|[Aa][Uu]|[Ww][Rr]|[Jj][Oo][Uu]|[Rr][Ee][Pp]")
-"""What any of those words has in it: most elements are done with one quick look."""
+"""Substrings of those words, for a quick test that rules out most elements."""
 
 _ADDRESS = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|staff|people|profile|contributors?|journalists?)/", re.IGNORECASE
@@ -28,33 +28,33 @@ _SIGNS = re.compile(
     rf"|(?:{any_of(_WORDS['begins_before_a_mark'])})\s*[:：|/／]\s*)",
     re.IGNORECASE,
 )
-"""How a line begins that signs an article, whatever its element is called: "By …", "作者：…"."""
+"""How a byline begins, whatever its element: "By …", "作者：…"."""
 
 _NO_PERSON = re.compile(
     rf"\b(?:{any_of(_WORDS['no_person'])})\b|\b(?:{any_of(_WORDS['no_person_at_the_end'])})$", re.IGNORECASE
 )
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,8}|[\uac00-\ud7af]{2,4}")
 _EDITED = re.compile(rf"\W*(?:{any_of(_WORDS['edited'])})")
-"""Who edits an article, or checks it, has not written it."""
+"""Editors and fact-checkers are not authors."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]")
 _HAN_PAPER = re.compile(rf"(?:{any_of(_WORDS['paper_ends'])})$|{any_of(_WORDS['paper_holds'])}")
-"""What is as short as a name and none."""
+"""Short Han words that look like names but are not."""
 
 LONGEST = 160
-"""Characters of a byline; what is longer is a biography."""
+"""Characters of a byline; anything longer is a biography."""
 
 LONGEST_SIGNED = 80
-"""Characters of a line that signs an article by its words alone."""
+"""Characters of a byline recognised by its words alone."""
 
 MOST = 40
-"""Marked elements that are looked at: the article's own stand before those of other articles."""
+"""Marked elements that are examined: the article's own come before those of other articles."""
 
 
 def find(tree: Any) -> tuple[str, ...]:
-    """People named by the first marked element of the page that names any, with those beside it that are set alike.
+    """Return the people named by the first marked element that names any, plus similar elements beside it.
 
-    Where none is marked: those whom a line signs.
+    Without marked elements: those named by a byline's words.
     """
     looked_at = 0
     for element in tree.iter(
@@ -88,7 +88,7 @@ def _signed(tree: Any) -> tuple[str, ...]:
 
 
 def is_person(name: str) -> bool:
-    """Whether words look like a person's name: two to five capitalised words, or two to four characters of Han or Hangul."""
+    """Return whether words look like a person's name: two to five capitalised words, or two to four Han or Hangul characters."""
     if _HAN.search(name):
         return bool(_HAN_NAME.fullmatch(name)) and not _HAN_PAPER.search(name)
     words = name.split()
@@ -110,7 +110,7 @@ def _is_marked(element: Any) -> bool:
 
 
 def _is_elsewhere(element: Any) -> bool:
-    """Whether an element stands among comments, other articles or the like."""
+    """Return whether an element belongs to comments, other articles or the like."""
     return any(
         _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}")
         or above.tag in {"footer", "aside"}
@@ -119,7 +119,7 @@ def _is_elsewhere(element: Any) -> bool:
 
 
 def _people(element: Any) -> list[str]:
-    """As one byline, else as the bylines of its parts."""
+    """Return the names in an element, as one byline or as the bylines of its parts."""
     words = " ".join(element.text_content().split())
     if not words or len(words) > LONGEST or _EDITED.match(words):
         return []

@@ -1,6 +1,6 @@
-"""Reads what a page says about itself: JSON-LD, meta elements, microdata. Reads no body and judges nothing.
+"""Reads a page's metadata: JSON-LD, meta elements, microdata. Reads no body and judges nothing.
 
-Every field lists what was found in the order in which it is believed; the choice is made in crawler/pages/__init__.py.
+Every field lists its candidates in order of preference; crawler/pages/__init__.py chooses.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ MICRODATA = frozenset({"headline", "datePublished", "dateModified"})
 DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 
 LONGEST_KICKER = 40
-"""Characters of the word or two that stand above a title, within its heading."""
+"""Characters of a kicker, the word or two above a title within its heading."""
 
 MOST_HEADINGS = 5
-"""Of a page without an <h1>, whose metadata names no title."""
+"""Headings examined on a page without an <h1> and without a title in its metadata."""
 
 _NAMED_TITLE = re.compile(r"(?:^|[\s_-])(?:title|headline|tit|biaoti)(?:$|\s)", re.IGNORECASE)
 _CANONICAL = etree.XPath("//link[translate(@rel, 'CANONICAL', 'canonical')='canonical']/@href")
@@ -62,7 +62,7 @@ _WITH_ITEMPROP = etree.XPath("//*[@itemprop]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a page says of itself."""
+    """A page's metadata."""
 
     headline: str | None = None
     """Of the JSON-LD article."""
@@ -83,11 +83,11 @@ class Metadata:
     descriptions: tuple[str, ...] = ()
     """What it says it is about."""
     is_article: bool = False
-    """Whether the page says that it is an article."""
+    """Whether the page calls itself an article."""
 
 
 def read(tree: Any, url: str) -> Metadata:
-    """What a parsed page (an lxml.html element) says of itself."""
+    """Read the metadata of a parsed page (an lxml.html element)."""
     meta, microdata = _meta(tree), _microdata(tree)
     page_title = plain(tree.findtext(".//title"))
     headings = tuple(found for element in tree.iter("h1") for found in _heading(element))
@@ -137,7 +137,7 @@ def _languages(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[s
 
 
 def _lesser_headings(tree: Any) -> tuple[str, ...]:
-    """What stands or is named as a title on a page without an <h1>."""
+    """Return titles by tag or class on a page without an <h1>."""
     elements = (
         element
         for element in tree.iter("h2", "div", "p", "strong")
@@ -147,7 +147,7 @@ def _lesser_headings(tree: Any) -> tuple[str, ...]:
 
 
 def _heading(element: Any) -> list[str]:
-    """The words of an <h1>; where it begins or ends with an element of its own, a kicker, the words without it too."""
+    """Return the text of an <h1>; if it begins or ends with a child element (a kicker), also the text without it."""
     whole = plain(_words(element))
     if not whole:
         return []
@@ -162,7 +162,7 @@ def _heading(element: Any) -> list[str]:
 
 
 def _meta(tree: Any) -> dict[str, str]:
-    """Values of meta elements by name, property, itemprop or http-equiv in lower case; the first of each that is not empty."""
+    """Return meta values by name, property, itemprop or http-equiv in lower case; the first non-empty one each."""
     values: dict[str, str] = {}
     for element in tree.iter("meta"):
         content = (element.get("content") or "").strip()
@@ -191,7 +191,7 @@ def _published(
 
 
 def _header_times(tree: Any) -> list[str]:
-    """<time datetime> elements: those of the article's head, else the only one there is."""
+    """Return <time datetime> values: those in the article's head, else the only one there is."""
     found = (
         tree.xpath("//article//header//time/@datetime | //header//time/@datetime")
         or tree.xpath("//article//time/@datetime")
@@ -201,7 +201,7 @@ def _header_times(tree: Any) -> list[str]:
 
 
 def _authors(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[str, ...]:
-    """Who is said to have written it; where that is the paper itself, who signed it."""
+    """Return the authors in the metadata; if that is the paper itself, those in the byline."""
     papers = {_letters(name) for name in _papers(meta, node)}
     said = next(
         (
@@ -216,7 +216,7 @@ def _authors(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> tuple[str
 
 
 def _papers(meta: dict[str, str], node: dict[str, Any]) -> list[str]:
-    """Names by which the page's publisher goes."""
+    """Return the publisher's names."""
     publisher = node.get("publisher")
     publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
@@ -232,7 +232,7 @@ def _letters(name: str) -> str:
 
 
 def _microdata(tree: Any) -> dict[str, str | None]:
-    """The first value of each itemprop that is asked for."""
+    """Return the first value of each itemprop of interest."""
     values: dict[str, str | None] = {}
     for element in _WITH_ITEMPROP(tree):
         for name in MICRODATA.intersection(element.get("itemprop").split()) - values.keys():

@@ -1,7 +1,7 @@
-"""Finds paragraphs that an extraction has missed: those set like the extracted ones.
+"""Finds paragraphs that an extraction has missed: those with the same markup as the extracted ones.
 
-A page's own article is set in one way: its paragraphs share tag and class, and so do the elements that hold them.
-Comments, teasers and legal notes are set in others.
+An article's paragraphs share tag and class, and so do their parents. Comments, teasers and legal notes have other
+markup.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Any
 
 KNOWN = 40
-"""Least characters of an extracted paragraph by which its setting is learnt."""
+"""Minimum characters of an extracted paragraph whose markup is used as a model."""
 
 COMPARED = 80
-"""Characters at a paragraph's start by which it is found in the extracted text."""
+"""Characters at a paragraph's start that are searched in the extracted text."""
 
 LONGEST_HEADING = 150
 """Characters."""
@@ -28,12 +28,12 @@ Setting = tuple[str, frozenset[str], str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Block:
-    """A block of the page that holds no other one."""
+    """A block of the page that contains no other block."""
 
     element: Any
     words: str
     letters: str
-    """Its words without the blanks."""
+    """Its text without white space."""
     is_known: bool
     """Whether it was extracted."""
 
@@ -43,7 +43,7 @@ class _Block:
 
 
 def complete(tree: Any, found: str) -> str:
-    """The extracted words with every paragraph of the page that is set as theirs are, in the page's order."""
+    """Return the extracted text plus every paragraph of the page with the same markup, in page order."""
     blocks = _blocks(tree, found, _BLOCKS_AND_ITEMS)
     settings = {_setting(block.element) for block in blocks if block.teaches}
     kept = {
@@ -55,12 +55,12 @@ def complete(tree: Any, found: str) -> str:
 
 
 def fill(tree: Any, found: str, witness: str) -> str:
-    """The extracted words with what is missing between them: paragraphs set as theirs are, and headings beside them.
+    """Return the extracted text with gaps filled: paragraphs of the same markup, and headings beside them.
 
     Args:
         tree: the page.
-        found: the extracted words.
-        witness: what another extractor found; only what it has, too, is put in.
+        found: the extracted text.
+        witness: another extractor's text; only what it has too is added.
     """
     paragraphs = found.split("\n\n")
     letters = [_flat(paragraph) for paragraph in paragraphs]
@@ -106,7 +106,7 @@ def _blocks(tree: Any, found: str, kinds: tuple[str, ...]) -> list[_Block]:
 
 
 def _words(element: Any) -> str:
-    """The words of a block that holds no other one."""
+    """Return the text of an innermost block."""
     if element.tag in {"li", "blockquote"} and next(element.iterdescendants("p", "li"), None) is not None:
         return ""
     return " ".join(element.text_content().split())

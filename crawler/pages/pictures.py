@@ -1,4 +1,4 @@
-"""Finds the address of an article's main picture, wherever a page names it."""
+"""Finds the address of an article's main picture in the page's metadata."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crawler.pages import jsonld
 
 
 def find(tree: Any, node: dict[str, Any], meta: dict[str, str], url: str) -> str | None:
-    """The picture that stands for the article: og:image, else JSON-LD's, else Twitter's, else microdata's."""
+    """Return the article's picture: og:image, else JSON-LD's, else Twitter's, else microdata's."""
     image = node.get("image")
     image = image[0] if isinstance(image, list) and image else image
     if isinstance(image, dict):
@@ -25,7 +25,7 @@ def find(tree: Any, node: dict[str, Any], meta: dict[str, str], url: str) -> str
 
 
 def _whole_address(value: str, url: str) -> str | None:
-    """A web address, of the page's site where it names none; None for pictures within the page."""
+    """Return a full web address, on the page's site if relative; None for embedded pictures."""
     try:
         address = urljoin(url, value.strip())
     except ValueError:

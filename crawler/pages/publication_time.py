@@ -1,7 +1,7 @@
-"""Finds the time of publication in the line at the title, where the page gives it in words only.
+"""Finds the time of publication in the line below the title, where the page gives it only as text.
 
-Portals without metadata write "2024-08-22 21:40 来源：…" under the title. Where the day is known, a line counts only if it names
-that day, whatever the order of its parts: times of comments and of other days say nothing.
+Portals without metadata write "2024-08-22 21:40 来源：…" under the title. If the day is known, only lines with that
+day count, in any format: times of comments and other days are ignored.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from itertools import dropwhile, islice
 from typing import Any
 
 LONGEST = 120
-"""Characters of a line that says when, with its source and its counts."""
+"""Characters of a line with the time, the source and counts."""
 
 NEAR = 8
-"""Lines below the title in which a day is looked for that is not known otherwise."""
+"""Lines below the title that are searched if the day is not known."""
 
 _CLOCK = re.compile(
     r"(?P<half>[上下午][午前後]|早上|晚上|傍晚|凌晨|오전|오후)?\s*(?<![\d:：.])(?P<hour>[01]?\d|2[0-3])\s*[:：時时]\s*(?P<minute>[0-5]\d)"
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def find(tree: Any, day: str) -> tuple[str, str] | None:
-    """The day with its time, as crawler/dates.py reads it, and the line that says so; None where none does.
+    """Return the day with its time, as crawler/dates.py reads it, and the line it comes from; or None.
 
     Args:
         tree: the page.
@@ -42,23 +42,23 @@ def find(tree: Any, day: str) -> tuple[str, str] | None:
     if not said:
         return None
     nearest = min(said)[2]
-    # What is in it may say as much in fewer words: a line of a date and a name holds one of the date.
+    # A child element may say as much in fewer words: the date inside a line of a date and a name.
     _, clock, line = min((pair for pair in said if pair[2] in nearest), key=lambda pair: len(pair[2]))
     return f"{day} {clock}", line
 
 
 def near_title(tree: Any) -> Iterator[str]:
-    """The lines below the first heading, which may name the day."""
+    """Yield the lines below the first heading, which may give the day."""
     lines = _lines(tree)
     return (line for line in islice(dropwhile(lambda line: line != _TITLE, lines), 1, 1 + NEAR) if line)
 
 
 _TITLE = "\n"
-"""Stands for the first heading among the lines: no line has a break in it."""
+"""Stands for the first heading among the lines, which contain no line breaks."""
 
 
 def _lines(tree: Any) -> Iterator[str]:
-    """The words of every short element that has any of its own, in the page's order; the first heading as a mark."""
+    """Yield the text of every short element with text of its own, in page order; the first heading as a marker."""
     is_headed = False
     for element in tree.iter("*"):
         if element.tag == "h1" and not is_headed:
@@ -76,7 +76,7 @@ def _has_digits(element: Any) -> bool:
 
 
 def _clock(line: str, day: date) -> str | None:
-    """The time in a line that names the day."""
+    """Return the time in a line that names the day."""
     numbers = [int(number) for number in _NUMBER.findall(line) if len(number) <= 4]  # noqa: PLR2004 - a year
     if day.year not in numbers or day.day not in numbers:
         return None

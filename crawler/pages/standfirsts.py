@@ -1,7 +1,7 @@
 """Finds an article's standfirst: the sentence or two between its title and its text.
 
-Extractors leave the head of an article out for what else is in it: names, times, buttons. A standfirst is told by what
-the page says that it is about, which is mostly the same words, or by what its element is called.
+Extractors drop the head of an article because of names, times and buttons in it. A standfirst is recognised by the
+page's description, which mostly has the same words, or by its element's class.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ SHORTEST, LONGEST = 30, 700
 """Characters of a standfirst."""
 
 FEWEST_WORDS = 5
-"""Words of one: a day or a name has less."""
+"""Minimum words of a standfirst: a date or a name has fewer."""
 
 COMPARED = 60
-"""Letters at the start of two texts by which they are held to be the same."""
+"""Letters at the start of two texts that are compared for equality."""
 
 MOST_BLOCKS = 80
-"""Blocks behind the title that are looked at."""
+"""Blocks after the title that are examined."""
 
 _NAMED = re.compile(
     r"stand-?first|sub-?(?:title|headline|head|line|heading)|"
@@ -29,7 +29,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{5}")
-"""Of scripts that set no words apart."""
+"""Scripts without spaces between words."""
 
 _BLOCKS = frozenset({
     "script", "style", "p", "h2", "h3", "h4", "div", "section", "ul", "ol", "li", "blockquote", "header", "article", "figure", "table",
@@ -42,14 +42,14 @@ _ELSEWHERE = frozenset(
 def find(
     tree: Any, title: str | None, descriptions: Sequence[str], authors: Sequence[str], body: str
 ) -> str | None:
-    """The standfirst's words; None where there is none, or where the body has them already.
+    """Return the standfirst; None if there is none, or if the body contains it.
 
     Args:
         tree: the page.
-        title: as the reader sees it.
-        descriptions: what the page says it is about.
-        authors: who wrote it.
-        body: the article's words as extracted.
+        title: as displayed.
+        descriptions: the page's descriptions of itself.
+        authors: the authors.
+        body: the extracted text.
     """
     known = _letters(body)
     told = [_letters(description)[:COMPARED] for description in descriptions]
@@ -68,7 +68,7 @@ def find(
 
 
 def _between(tree: Any, title: str, known: str) -> Iterator[Any]:
-    """The blocks without blocks in them between the title and the body's first words."""
+    """Yield the innermost blocks between the title and the start of the body."""
     begun = False
     for element in tree.iter():
         if element.tag == "h1" and title:

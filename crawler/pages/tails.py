@@ -1,6 +1,6 @@
-"""Removes what follows an article's text or interrupts it: link lists, appeals, notes on the author.
+"""Removes what follows or interrupts an article's text: link lists, appeals, notes on the author.
 
-Only whole paragraphs go, by how they begin; credits of pictures and titles of boxes anywhere, the rest only near the
+Only whole paragraphs are removed, by how they begin; picture credits and box titles anywhere, the rest only near the
 end of the text, where pages put it.
 """
 
@@ -12,22 +12,22 @@ from collections.abc import Sequence
 from crawler.pages.lexicon import WORDS, any_of
 
 LATE = 0.5
-"""Share of a text's characters before which no list of other articles begins."""
+"""Share of a text before which no list of other articles begins."""
 
 TEASER = 250
-"""Characters of a paragraph from which what follows a list's title is no list."""
+"""Characters of a paragraph from which it is not an entry of such a list."""
 
 LAST = 8
-"""Paragraphs at the end among which asides stand."""
+"""Paragraphs at the end that are checked for asides."""
 
 ASIDE = 400
-"""Characters of the longest aside; who an author is can take more."""
+"""Characters of the longest aside; a note on the author may be longer."""
 
 BUTTONS = 40
 """Characters of the longest line of buttons."""
 
 CREDIT = 80
-"""Characters of the longest credit of a picture."""
+"""Characters of the longest picture credit."""
 
 
 _WORDS = WORDS["tails"]
@@ -44,11 +44,11 @@ _PRESENTS = re.compile(rf"[,，]?\s*(?:{any_of(_WORDS['presents'])})\b", re.IGNO
 
 
 def cut(body: str, authors: Sequence[str]) -> str:
-    """The article without what stands behind it; as it is, where nothing else would remain.
+    """Return the article without its tail, or unchanged if nothing else would remain.
 
     Args:
-        body: paragraphs, blank lines between.
-        authors: who wrote it, as the page says.
+        body: paragraphs separated by blank lines.
+        authors: the authors according to the page.
     """
     paragraphs = body.split("\n\n")
     paragraphs = paragraphs[: _list_begins(paragraphs)]
@@ -65,7 +65,7 @@ def cut(body: str, authors: Sequence[str]) -> str:
 
 
 def _list_begins(paragraphs: Sequence[str]) -> int:
-    """The place of the title behind which nothing but teasers stand; the number of paragraphs where there is none."""
+    """Return the index of the title after which there are only teasers, or the number of paragraphs."""
     whole, behind = sum(map(len, paragraphs)), 0
     begins = len(paragraphs)
     for number in range(len(paragraphs) - 1, -1, -1):
@@ -89,7 +89,7 @@ def _is_aside(paragraph: str) -> bool:
 
 
 def _presents(paragraph: str, authors: Sequence[str]) -> bool:
-    """A paragraph that begins with the author's name and says who that is."""
+    """Return whether a paragraph begins with the author's name and introduces that person."""
     return any(
         " " in author and paragraph.startswith(author) and _PRESENTS.match(paragraph, len(author))
         for author in authors

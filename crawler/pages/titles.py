@@ -1,4 +1,4 @@
-"""Chooses the title that the reader sees, from the page's own titles."""
+"""Chooses the displayed title from the page's candidates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 AGREES = 0.35
-"""Least token F1 of a heading with any of the page's own titles: what agrees less is a slogan or a section's name."""
+"""Minimum token F1 between a heading and any of the page's titles; below it, it is a slogan or a section's name."""
 
 _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
@@ -16,7 +16,7 @@ _JOINT = re.compile(r"\s+[|–—\-»·:]+\s+|\s*[|_]\s*")
 
 
 def choose(headings: tuple[str, ...], titles: tuple[str, ...]) -> str | None:
-    """The heading that agrees best with what the page calls itself, else the page's own title without the site's name."""
+    """Return the heading that agrees best with the page's titles, else the page's first title without the site's name."""
     sites = {site for title in titles if (site := _site_of(title))}
     scored = [
         (max((_f1(heading, title) for title in titles), default=0.0), -place)
@@ -31,13 +31,13 @@ def choose(headings: tuple[str, ...], titles: tuple[str, ...]) -> str | None:
 
 
 def _site_of(title: str) -> str | None:
-    """What follows the last joint of a title, where that is the lesser part of it."""
+    """Return what follows the last separator of a title, if it is the shorter part."""
     parts = _JOINT.split(title)
     return parts[-1].casefold() if len(parts) > 1 and len(parts[-1]) < len(title) / 2 else None
 
 
 def _without_site(titles: tuple[str, ...]) -> str:
-    """The first title; what follows its last joint goes when another title is what stands before."""
+    """Return the first title, without what follows its last separator if another title equals the rest."""
     first = titles[0]
     parts = _JOINT.split(first)
     for title in titles[1:]:

@@ -1,7 +1,7 @@
-"""Finds the date of an article whose page does not give it as data: htmldate, with month names of the page's language.
+"""Finds the date of an article whose page has no date metadata, with htmldate and the page's language.
 
-What htmldate 1.11 cannot read itself it hands to dateparser in two hundred languages at once: a second and a half of CPU
-in every process to load them, and a day may come of a language in which nobody wrote.
+htmldate 1.11 passes dates it cannot parse to dateparser in two hundred languages at once: that takes 1.5 s of CPU per
+process to load, and may match a date in a language the page is not written in.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from htmldate import extractors, find_date
 _LANGUAGE: ContextVar[str | None] = ContextVar("language", default=None)
 
 _NAMED_OTHERWISE = {"no": "nb", "iw": "he", "in": "id"}
-"""Codes of pages that dateparser knows by another one."""
+"""Language codes that dateparser knows under another name."""
 
 
 def find(tree: Any, url: str, lang: str | None) -> str | None:
-    """The day as YYYY-MM-DD, or None.
+    """Return the day as YYYY-MM-DD, or None.
 
     Args:
         tree: the page.
-        url: its address, which may name the day.
-        lang: what the page is written in; None: unknown, every language counts.
+        url: its address, which may contain the day.
+        lang: the page's language; None: unknown, all languages are tried.
     """
     before = _LANGUAGE.set(lang)
-    extractors.try_date_expr.cache_clear()  # it knows words of an earlier page in another language
+    extractors.try_date_expr.cache_clear()  # it caches matches from earlier pages in other languages
     try:
         found: str | None = find_date(tree, original_date=True, url=url)
     finally:
         _LANGUAGE.reset(before)
-    # Of a bare year, a copyright notice's mostly, it makes the first of January.
+    # From a bare year, usually in a copyright notice, htmldate makes the first of January.
     return None if found is None or found.endswith("-01-01") else found
 
 
@@ -44,7 +44,7 @@ def _parser() -> DateDataParser:
 
 @cache
 def _parser_of(lang: str | None) -> DateDataParser:
-    """As htmldate makes it, for one language, and for English, which templates are left in."""
+    """Return htmldate's parser for one language plus English, in which templates are often left."""
     known = _NAMED_OTHERWISE.get(lang or "", lang)
     return DateDataParser(
         languages=list(dict.fromkeys([known, "en"])) if known in language_order else None,
@@ -59,5 +59,5 @@ def _parser_of(lang: str | None) -> DateDataParser:
     )
 
 
-# htmldate has no argument for it.
+# htmldate has no parameter for it.
 extractors.get_external_parser = _parser  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""Sites whose pages need more than the general extraction. Each overrides as little as possible and is found by its registered name.
+"""Sites that need more than the general extraction, by registered name. Each overrides as little as possible.
 
 Where to look: `base` defines what a site may override; `sina` is the only site that does.
 """
@@ -17,5 +17,5 @@ USUAL = Site()
 
 
 def of(url: str) -> Site:
-    """What is special about the site of an address; mostly nothing."""
+    """Return the overrides for the site of an address, usually none."""
     return SITES.get(site(url), USUAL)

@@ -1,4 +1,4 @@
-"""What may differ in a site's pages. The general extraction does the rest."""
+"""What a site can override. The general extraction does the rest."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from crawler.texts import tidy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Overrides of the general reading; None and empty: as usual."""
+    """Overrides of the general extraction; None and empty: no override."""
 
     body: str | None = None
     """CSS selector of the element that holds the article; its paragraphs are the body."""
     drop: str | None = None
-    """CSS selector of elements that are no part of any article."""
+    """CSS selector of elements that never belong to an article."""
     zone: str | None = None
-    """IANA zone of times that the pages write without one."""
+    """IANA zone of times without one."""
 
     def prepare(self, tree: Any) -> None:
-        """Take out of a parsed page what is no part of an article."""
+        """Remove the excluded elements from a parsed page."""
         if self.drop:
             remove(tree, CSSSelector(self.drop)(tree))
 
     def find(self, tree: Any) -> str:
-        """The article's words by the site's own selector; empty where it selects nothing."""
+        """Return the text found by the site's own selector; empty if it matches nothing."""
         for element in CSSSelector(self.body)(tree) if self.body else ():
             paragraphs = (" ".join(paragraph.text_content().split()) for paragraph in element.iter("p"))
             if found := tidy("\n".join(paragraphs)):

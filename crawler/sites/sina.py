@@ -1,4 +1,4 @@
-"""Sina (finance.sina.com.cn, tech.sina.com.cn …): the article stands among notices of its own app in one element."""
+"""Sina (finance.sina.com.cn, tech.sina.com.cn …): the article's element also contains promotions for its own app."""
 
 from __future__ import annotations
 

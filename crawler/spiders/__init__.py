@@ -1,6 +1,7 @@
-"""HOW sources are collected: one spider per mechanism. File, class, name and the source list's `spider` agree.
+"""The spiders: one per mechanism of collecting. File, class, name and the source list's `spider` agree.
 
-Where to look: `feed`, `sitemap`, `listing`, `board`, `account`, `filings`; they share crawler/source_spider.py and crawler/article_spider.py.
+Where to look: `feed`, `sitemap`, `listing`, `board`, `account`, `filings`; they extend crawler/source_spider.py or
+crawler/article_spider.py.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Collects the posts of an account with its platform's parser; shortened posts are completed once."""
+"""Collects the posts of an account with its platform's parser; truncated posts are completed once."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class AccountSpider(SourceSpider):
 
     name = "account"
     cut: list[Post]
-    """Posts of the timeline that it cuts off."""
+    """Truncated posts of the timeline."""
 
     def headers(self) -> Mapping[str, str]:
-        """What the platform wants to see."""
+        """Return the headers the platform requires."""
         return headers.ACCOUNTS.get(self.source.platform or "", {})
 
     async def read(self, response: Response) -> Answer:
-        """The posts on the account's first page."""
+        """Parse the posts on the account's first page."""
         now = self.visit.clock()
         reply = accounts.parse(
             self.source.platform or "",
@@ -51,7 +51,7 @@ class AccountSpider(SourceSpider):
         )
 
     def follow(self, answer: Answer) -> Iterator[Request | Collected]:
-        """The rest of posts that the timeline cuts off."""
+        """Yield requests for the full text of truncated posts."""
         yield from super().follow(answer)
         for post in self.cut:
             if not self._completed(post):
@@ -76,7 +76,7 @@ class AccountSpider(SourceSpider):
         )
 
     def on_rest_failure(self, failure: object) -> None:
-        """The cut text stays; the next crawl asks again."""
+        """Keep the truncated text; the next crawl tries again."""
         request = cast("Request", failure.request)  # type: ignore[attr-defined]
         self.close_request(request.meta)
         self.visit.counts["pages failed"] += 1

@@ -19,11 +19,11 @@ class BoardSpider(SourceSpider):
     name = "board"
 
     def headers(self) -> Mapping[str, str]:
-        """What the platform wants to see."""
+        """Return the headers the platform requires."""
         return headers.BOARDS.get(self.source.platform or "", {})
 
     async def read(self, response: Response) -> Answer:
-        """The board's sightings; a board that only repeats itself is stale."""
+        """Parse the board's sightings; a board that only repeats itself is stale."""
         now = self.visit.clock()
         reply = boards.parse(
             self.source.platform or "", response.body, captured_at=now, http_status=response.status

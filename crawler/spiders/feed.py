@@ -1,4 +1,4 @@
-"""Collects the articles that an RSS or Atom feed names."""
+"""Collects the articles listed by an RSS or Atom feed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class FeedSpider(ArticleSpider):
 
 
 def left_out(feed: feeds.Feed) -> str | None:
-    """Why not every entry of a feed was read, for an issue; None where all were."""
+    """Return why some entries of a feed were dropped, for an issue; None if none were."""
     if feed.is_cut:
         return (
             f"the feed has more than {feeds.MOST_ENTRIES} entries or {feeds.LARGEST // 10**6} MB; "
@@ -40,4 +40,4 @@ def left_out(feed: feeds.Feed) -> str | None:
         )
     if not feed.without_address:
         return None
-    return f"{counted(feed.without_address, 'entry', 'entries')} of the feed without the address of a page"
+    return f"{counted(feed.without_address, 'entry', 'entries')} of the feed without a page address"

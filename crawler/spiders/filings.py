@@ -19,17 +19,17 @@ from crawler.source_spider import SourceSpider
 from records import FetchState, Issue
 
 UNREAD = (".xls", ".xlsx", ".zip", ".doc", ".docx")
-"""Endings of files whose words are not read here."""
+"""Extensions of files that are not parsed."""
 
 MOST_STEPS = 3
-"""Pages between a list and a filing's words: the index, the document, and one to spare."""
+"""Pages between a list and a filing's text: the index, the document, and one spare."""
 
 MOST_FAILURES = 3
-"""Polls in which a filing's text is asked for before its title must do."""
+"""Polls that try to fetch a filing's text before its title has to do."""
 
 
 class FilingsSpider(SourceSpider):
-    """A register's list; of one company where the source names its number as `account`."""
+    """Polls a register's list; of one company if the source's `account` is its number."""
 
     name = "filings"
     listed: tuple[Filing, ...] = ()
@@ -54,7 +54,7 @@ class FilingsSpider(SourceSpider):
         )
 
     def follow(self, answer: Answer) -> Iterator[Request | Collected]:
-        """The texts of filings that are new and did not come with the list; of those that are no web page, the title."""
+        """Yield requests for the texts of new filings not included in the list, or their titles if there is no web page."""
         yield from super().follow(answer)
         new = self._new()
         if self.source.account is None:
@@ -69,7 +69,7 @@ class FilingsSpider(SourceSpider):
                 yield self._step(filing, filing.url, 1)
 
     async def on_step(self, response: Response) -> AsyncIterator[Request | Collected]:
-        """A page of a filing: its text, or the way there."""
+        """Handle a page of a filing: take its text, or request the next page."""
         self.close_request(response.meta)
         self.keep_raw(response, page=True)
         filing, step = cast("Filing", response.meta["filing"]), int(response.meta["step"])
@@ -90,11 +90,11 @@ class FilingsSpider(SourceSpider):
             yield self._stored(filing, page.text, why=None if page.text else "no words on its page")
 
     def on_step_failure(self, failure: Failure) -> Iterator[Collected]:
-        """No page: the title stands in for the text until a later poll has it."""
+        """Handle a failed page: the title stands in for the text until a later poll has it."""
         yield self.given_up(cast("Request", failure.request), *faults.of_exception(failure.value))  # type: ignore[attr-defined]
 
     def given_up(self, request: Request, status: str, why: str) -> Collected:
-        """The outcome of a request that brought no reply, for the list or for a filing."""
+        """Return the outcome of a request without a reply, for the list or for a filing."""
         filing = request.meta.get("filing")
         if filing is None:
             return super().given_up(request, status, why)
@@ -130,7 +130,7 @@ class FilingsSpider(SourceSpider):
         )
 
     def _ask_again(self) -> None:
-        """Not to be told next time that the list has not changed: what is on it is not all there yet."""
+        """Make the next request for the list unconditional, since some of its filings are still missing."""
         self.held.clear()
 
     def _failed(self, filing: Filing, why: str) -> Collected:

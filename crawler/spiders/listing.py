@@ -1,4 +1,4 @@
-"""Collects the articles that a section page links to."""
+"""Collects the articles linked from a section page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crawler.collected import Answer
 
 
 class ListingSpider(ArticleSpider):
-    """A section page; the source's `links` selects its links to articles."""
+    """Polls a section page; the source's `links` selects its links to articles."""
 
     name = "listing"
 

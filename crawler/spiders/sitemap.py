@@ -1,4 +1,4 @@
-"""Collects the articles of a sitemap; of an index, those of its most recent sitemaps."""
+"""Collects the articles of a sitemap, or of an index's most recent sitemaps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RECENT = timedelta(days=3)
 """Older pages of a sitemap are an archive, not news."""
 
 MOST_CHILDREN = 3
-"""Sitemaps of an index that are asked: the ones that changed last."""
+"""Sitemaps of an index that are fetched: the most recently changed."""
 
 
 class SitemapSpider(ArticleSpider):
@@ -24,7 +24,7 @@ class SitemapSpider(ArticleSpider):
     name = "sitemap"
 
     async def read(self, response: Response) -> Answer:
-        """The sitemap's recent pages, or its sitemaps."""
+        """Parse the sitemap's recent pages, or its sitemaps."""
         try:
             sitemap = await self.read_list(
                 response,
@@ -51,10 +51,10 @@ class SitemapSpider(ArticleSpider):
 
 
 def left_out(sitemap: sitemaps.Sitemap) -> str | None:
-    """Why not every page that should be read is, for an issue; None where all are."""
+    """Return why some pages were not read, for an issue; None if all were."""
     if sitemap.is_cut:
         return (
-            f"the sitemap is larger than one may be; of its first {sitemap.listed} pages the newest were read"
+            f"the sitemap exceeds the size limit; of its first {sitemap.listed} pages, the newest were read"
         )
     if sitemap.recent > MOST_ENTRIES:
         return f"the sitemap has {sitemap.recent} recent pages; the newest {MOST_ENTRIES} were read"
